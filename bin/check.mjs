@@ -1,0 +1,22 @@
+import { ensureInstalled } from "./lib/setup.mjs";
+import { say, step } from "./lib/step.mjs";
+
+ensureInstalled();
+
+const checks = {
+  Types: ["npx", "tsc", "--noEmit"],
+  Lint: ["npx", "eslint", "--max-warnings", "0", "."],
+  Format: ["npx", "prettier", "--check", "--log-level", "warn", "."],
+  "Dependency rules": ["npx", "depcruise", "--config", ".dependency-cruiser.cjs", "src", "migrations", "bench", "test"],
+  "Unused code": ["npx", "knip"],
+  Tests: ["node", "bin/test.mjs"],
+};
+
+// All of them run even when one fails, so that one round shows everything there is to repair.
+const failed = Object.entries(checks)
+  .filter(([title, [command, ...args]]) => !step(title, command, args))
+  .map(([title]) => title);
+
+if (failed.length > 0) say(`Failed: ${failed.join(", ")}`);
+console.log(`checks: ${Object.keys(checks).length - failed.length} passed, ${failed.length} failed`);
+process.exit(failed.length > 0 ? 1 : 0);

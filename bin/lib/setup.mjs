@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { runMain } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
+import { canInstallDebianPackages, installDebianPackages } from "./debian.mjs";
+import { fail, hasProgram, root, step } from "./step.mjs";
+
+const nativeModule = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
+
+/** Installs the packages that package-lock.json names, unless they are here already. */
+export function ensureInstalled() {
+  refuseOldNode();
+  if (isInstalled()) return;
+  if (npmCi() || (installCompiler() && npmCi())) return;
+  fail(
+    "",
+    "The packages could not be installed; npm's own message is above.",
+    "better-sqlite3 is compiled when its prebuilt file cannot be downloaded, and that needs g++, make and python3:",
+    "    apt-get install g++ make python3",
+  );
+}
+
+/** Compiles the server and bundles the playground, each only when something it is made from has changed. */
+export function ensureBuilt() {
+  buildWhenChanged({
+    name: "server",
+    madeFrom: ["src", "migrations", "bench", "ormconfig.ts", "tsconfig.json", "tsconfig.build.json"],
+    result: "dist/src/main.js",
+    build: () => step("Compiling the server", "npx", ["tsc", "-p", "tsconfig.build.json"]) && removeOrphans("dist"),
+  });
+  buildWhenChanged({
+    name: "playground",
+    madeFrom: ["web/playground"],
+    result: "dist/playground/index.html",
+    build: () => step("Bundling the playground", "npx", ["vite", "build", "web/playground", "--logLevel", "warn"]),
+  });
+}
+
+/** Runs a compiled script in this process, as if `node script args…` had been typed: signals and exit code are its own. */
+export function runScript(script, args) {
+  const path = join(root, script);
+  if (!existsSync(path)) fail(`There is no ${script}.`);
+  process.argv = [process.execPath, path, ...args];
+  runMain();
+}
+
+function refuseOldNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    fail(`Redress needs Node 20.19 or newer; this is ${process.versions.node} (${process.execPath}).`);
+  }
+}
+
+/** Compares npm's record of what it installed with the lock file, so a hand-typed `npm ci` counts too. */
+function isInstalled() {
+  const record = join(root, "node_modules/.package-lock.json");
+  if (!existsSync(record) || !existsSync(join(root, nativeModule))) return false;
+  const installed = readJson(record).packages;
+  const wanted = Object.entries(readJson(join(root, "package-lock.json")).packages).filter(([path]) => path !== "");
+  return wanted.every(([path, { version, optional, devOptional }]) => {
+    const found = installed[path];
+    return found ? found.version === version : Boolean(optional || devOptional);
+  });
+}
+
+function npmCi() {
+  // Where Node brought its own headers, compiling needs no download of them.
+  const nodeFolder = resolve(dirname(process.execPath), "..");
+  const headers = existsSync(join(nodeFolder, "include/node/node.h")) ? { npm_config_nodedir: nodeFolder } : {};
+  const installed = step("Installing packages", "npm", ["ci", "--no-audit", "--no-fund"], headers);
+  return installed && existsSync(join(root, nativeModule));
+}
+
+function installCompiler() {
+  const missing = ["g++", "make", "python3"].filter((program) => !hasProgram(program));
+  return missing.length > 0 && canInstallDebianPackages() && installDebianPackages(missing);
+}
+
+function buildWhenChanged({ name, madeFrom, result, build }) {
+  const stamp = join(root, "dist", `.${name}-made-from`);
+  const digest = digestOf(["package-lock.json", ...madeFrom]);
+  if (existsSync(join(root, result)) && existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
+  if (!build()) fail(`The ${name} was not built; the compiler's message is above.`);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, digest);
+}
+
+// Contents, not times: a checkout touches files without changing them, and a deleted file leaves no time behind.
+function digestOf(paths) {
+  const hash = createHash("sha256");
+  for (const path of paths.flatMap((path) => filesUnder(join(root, path))).sort()) {
+    hash.update(path).update("\0").update(readFileSync(path)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+/** tsc leaves the output of deleted sources behind, and a deleted migration must not run. */
+function removeOrphans(folder) {
+  for (const output of filesUnder(join(root, folder)).filter((path) => /\.js(\.map)?$/.test(path))) {
+    const inside = relative(join(root, folder), output);
+    const isCompiled = /^(src|migrations|bench)\//.test(inside);
+    const source = join(root, inside.replace(/\.js(\.map)?$/, ".ts"));
+    if (isCompiled && !existsSync(source)) rmSync(output);
+  }
+  return true;
+}
+
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(path, "utf8"));
+}

@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// Not import.meta.dirname: an old Node must get as far as being refused.
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Progress goes to stderr: a command's stdout belongs to the command. */
+export function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Runs a program with its output shown, says how long it took, and returns whether it succeeded. */
+export function step(title, command, args, env = {}) {
+  say(`▸ ${title}`);
+  const started = performance.now();
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  say(`${status === 0 ? "✓" : "✗"} ${title} (${seconds} s)${error ? `: ${error.message}` : ""}`);
+  return status === 0;
+}
+
+export function fail(...lines) {
+  lines.forEach(say);
+  process.exit(1);
+}
+
+export function hasProgram(name) {
+  // Debian keeps daemons in /usr/sbin, which an ordinary user's PATH leaves out.
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  return folders.some((folder) => isExecutable(join(folder, name)));
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { canInstallDebianPackages, installDebianPackages } from "./lib/debian.mjs";
+import { ensureBuilt, ensureInstalled, runScript } from "./lib/setup.mjs";
+import { hasProgram, say } from "./lib/step.mjs";
+
+// The faults and browser tests drive real programs; what is missing here the tests themselves report and skip.
+const needed = {
+  "mariadb-server": hasProgram("mariadbd"),
+  "redis-server": hasProgram("redis-server"),
+  chromium: hasProgram("chromium") || process.env.CHROMIUM !== undefined,
+  "fonts-noto-cjk": existsSync("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+};
+
+ensureInstalled();
+ensureBuilt();
+installMissing(Object.keys(needed).filter((name) => !needed[name]));
+runScript("node_modules/jest/bin/jest.js", process.argv.slice(2));
+
+function installMissing(packages) {
+  if (packages.length === 0) return;
+  if (canInstallDebianPackages() && installDebianPackages(packages)) return;
+  say(`Not installed: ${packages.join(", ")}. On Debian: apt-get install ${packages.join(" ")}`);
+}

@@ -1,0 +1,50 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+const unused = { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true };
+const nodeGlobals = Object.fromEntries(
+  ["process", "console", "performance", "URL", "require", "module", "__dirname"].map((name) => [name, "readonly"]),
+);
+const browserGlobals = Object.fromEntries(
+  ["window", "document", "location", "localStorage", "navigator", "fetch", "WebSocket", "EventSource", "URL"].map(
+    (name) => [name, "readonly"],
+  ),
+);
+
+export default tseslint.config(
+  { ignores: ["dist/", "data/", "coverage/", "test-artefacts/"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/no-unused-vars": ["error", unused],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      // A method may be async because its interface is.
+      "@typescript-eslint/require-await": "off",
+      // `declare global { var … }` is the only way to type a global.
+      "no-var": "off",
+    },
+  },
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      // Answers from the wire are untyped, and a test that expects exact values has checked them.
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+    },
+  },
+  { files: ["**/*.mjs", "**/*.cjs", "*.js"], languageOptions: { globals: nodeGlobals } },
+  { files: ["**/*.cjs", "*.js"], languageOptions: { sourceType: "commonjs" } },
+  {
+    files: ["web/**/*.{js,jsx}"],
+    languageOptions: { globals: browserGlobals, parserOptions: { ecmaFeatures: { jsx: true } } },
+    // Without a React plugin ESLint does not see that JSX uses a component.
+    rules: { "no-unused-vars": ["error", { ...unused, varsIgnorePattern: "^[A-Z_]" }] },
+  },
+);

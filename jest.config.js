@@ -1,0 +1,28 @@
+// Packages that ship ES modules only; Jest's runtime is CommonJS, so they are translated like our own code.
+const esmOnly = ["jose", "file-type", "strtok3", "token-types", "uint8array-extras", "@tokenizer", "@borewit"];
+
+const swc = {
+  swcrc: false,
+  jsc: {
+    target: "es2022",
+    parser: { syntax: "typescript", decorators: true },
+    // As in tsconfig.json: defined fields would overwrite what TypeORM hydrated.
+    transform: { useDefineForClassFields: false, legacyDecorator: true, decoratorMetadata: false },
+  },
+};
+
+/** @type {import("jest").Config} */
+module.exports = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  testMatch: ["**/*.test.ts"],
+  transform: { "\\.(ts|js|mjs)$": ["@swc/jest", swc] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/dist/"],
+  // file-type offers CommonJS only Node's own "module-sync" door, which Jest does not know.
+  moduleNameMapper: { "^file-type$": "<rootDir>/node_modules/file-type/index.js" },
+  setupFiles: ["reflect-metadata"],
+  globalSetup: "<rootDir>/test/support/global-setup.ts",
+  globalTeardown: "<rootDir>/test/support/global-teardown.ts",
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

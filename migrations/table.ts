@@ -1,0 +1,75 @@
+import { Table, TableColumn, TableForeignKey, TableIndex, TableUnique, type QueryRunner } from "typeorm";
+import { constraintName } from "../src/platform/database/naming";
+
+/** The vocabulary of our migrations: the same words as the column decorators of the entities, for both databases. */
+export interface ColumnSpec {
+  name: string;
+  type: string;
+  length?: string;
+  nullable?: boolean;
+  ascii?: boolean;
+  references?: string;
+}
+
+export const id = (): ColumnSpec => ascii("id", 40);
+export const ref = (name: string, references: string): ColumnSpec => ({ ...ascii(name, 40), references });
+export const code = (name: string, length = 40): ColumnSpec => ascii(name, length);
+export const ascii = (name: string, length: number): ColumnSpec => ({ name, type: "varchar", length: String(length), ascii: true });
+export const line = (name: string, length: number): ColumnSpec => ({ name, type: "varchar", length: String(length) });
+export const text = (name: string): ColumnSpec => ({ name, type: "text" });
+export const json = text;
+export const instant = (name: string): ColumnSpec => ({ name, type: "bigint" });
+export const bigint = instant;
+export const minorUnits = instant;
+export const integer = (name: string): ColumnSpec => ({ name, type: "int" });
+export const optional = (column: ColumnSpec): ColumnSpec => ({ ...column, nullable: true });
+
+export async function createTable(
+  runner: QueryRunner,
+  name: string,
+  columns: ColumnSpec[],
+  keys: { primary?: string; unique?: string[][]; index?: string[][] } = {},
+): Promise<void> {
+  const mysql = runner.connection.options.type === "mysql";
+  const primary = keys.primary ?? "id";
+  await runner.createTable(
+    new Table({
+      name,
+      ...(mysql ? { engine: "InnoDB" } : {}),
+      columns: columns.map(
+        (column) =>
+          new TableColumn({
+            name: column.name,
+            // SQLite has one kind of whole number; its drift check knows it by the entity's word.
+            type: column.type,
+            length: column.length,
+            isNullable: column.nullable ?? false,
+            isPrimary: column.name === primary,
+            primaryKeyConstraintName: column.name === primary ? `pk_${name}` : undefined,
+            ...(mysql && column.type !== "bigint" && column.type !== "int"
+              ? column.ascii
+                ? { charset: "ascii", collation: "ascii_bin" }
+                : { charset: "utf8mb4", collation: "utf8mb4_bin" }
+              : {}),
+          }),
+      ),
+      uniques: mysql ? [] : (keys.unique ?? []).map((names) => new TableUnique({ name: constraintName("uq", name, names), columnNames: names })),
+      indices: [
+        ...(keys.index ?? []).map((names) => new TableIndex({ name: constraintName("ix", name, names), columnNames: names })),
+        // MySQL keeps a unique constraint as an index.
+        ...(mysql ? (keys.unique ?? []).map((names) => new TableIndex({ name: constraintName("uq", name, names), columnNames: names, isUnique: true })) : []),
+      ],
+      foreignKeys: columns
+        .filter((column) => column.references)
+        .map(
+          (column) =>
+            new TableForeignKey({
+              name: constraintName("fk", name, [column.name]),
+              columnNames: [column.name],
+              referencedTableName: column.references ?? "",
+              referencedColumnNames: ["id"],
+            }),
+        ),
+    }),
+  );
+}

@@ -1,0 +1,112 @@
+import type { DataSource } from "typeorm";
+import type { Clock } from "../clock";
+import { Refusal } from "../refusal";
+import { createDataSource, createSqliteReader, isSqlite, prepareSessions, type DatabaseSettings, type Model } from "./engine";
+import { TransientConflict, understand } from "./faults";
+import { Reader, type Row } from "./reader";
+import type { SqlValue } from "./row-mapper";
+import { SerialQueue } from "./serial-queue";
+import { Tx } from "./tx";
+
+const ATTEMPTS = 5;
+
+/**
+ * The one way to the data. Reads see committed data only. Writes go through `transact`: on SQLite one at a time on the writer's
+ * connection (TypeORM has a single one there, on which two transactions would mix), on MySQL each on a connection of its own.
+ */
+export class Database extends Reader {
+  private readonly writes = new SerialQueue();
+  private readonly listeners = new Set<() => void>();
+
+  private constructor(
+    private readonly writer: DataSource,
+    private readonly reader: DataSource,
+    private readonly clock: Clock,
+  ) {
+    super(reader);
+  }
+
+  /** Connects and brings the schema up to date. Throws UNAVAILABLE when the server cannot be reached. */
+  static async open(settings: DatabaseSettings, model: Model, clock: Clock): Promise<Database> {
+    const writer = createDataSource(settings, model);
+    try {
+      await writer.initialize();
+      await writer.runMigrations({ transaction: "each" });
+      await prepareSessions(writer, settings.statementTimeout ?? 10_000);
+      const reader = isSqlite(writer) ? await createSqliteReader(writer).initialize() : writer;
+      return new Database(writer, reader, clock);
+    } catch (error) {
+      if (writer.isInitialized) await writer.destroy();
+      throw understand(error);
+    }
+  }
+
+  get isSqlite(): boolean {
+    return isSqlite(this.writer);
+  }
+
+  /** For schema checks and maintenance commands; the domain never needs it. */
+  get migrationSource(): DataSource {
+    return this.writer;
+  }
+
+  async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
+    try {
+      return (await this.reader.query(sql, [...params])) as R[];
+    } catch (error) {
+      throw understand(error);
+    }
+  }
+
+  /** All or nothing. Runs `work` again, from its start, when another transaction got in the way; so `work` must not act outside `tx`. */
+  async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await (this.isSqlite ? this.writes.run(() => this.attempt(work)) : this.attempt(work));
+      } catch (error) {
+        if (!(error instanceof TransientConflict)) throw error;
+        if (attempt === ATTEMPTS) {
+          const refusal = new Refusal("OVERLOADED", { reason: "conflict", retryAfter: 1 });
+          refusal.cause = error;
+          throw refusal;
+        }
+      }
+    }
+  }
+
+  /** The bell: called after each commit that recorded an event. Carries nothing; listeners look for themselves. */
+  onEvents(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.writes.run(async () => {
+      if (this.reader !== this.writer) await this.reader.destroy();
+      await this.writer.destroy();
+    });
+  }
+
+  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.writer.createQueryRunner();
+    let broken = false;
+    try {
+      await runner.connect();
+      const tx = new Tx(this.writer, runner, this.clock.now());
+      try {
+        const result = await work(tx);
+        await tx.commit();
+        if (tx.hasEvents) for (const listener of this.listeners) listener();
+        return result;
+      } catch (error) {
+        await tx.rollback().catch(() => (broken = true)); // the first error is the one to tell; a dead connection rolls back by itself
+        throw error;
+      }
+    } catch (error) {
+      throw understand(error);
+    } finally {
+      if (!broken || this.isSqlite) await runner.release();
+      else await runner.release().catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DataSource, type DataSourceOptions, type MixedList } from "typeorm";
+import type { BetterSqlite3DataSourceOptions } from "typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js";
+import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
+import { SpeakingNames } from "./naming";
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own signature
+type Classes = MixedList<Function>;
+
+export interface DatabaseSettings {
+  /** `sqlite:PATH` or `mysql://user:password@host:port/database` (MySQL and MariaDB). */
+  url: string;
+  poolSize?: number;
+  /** Milliseconds after which a single statement is cancelled. MySQL and MariaDB only: SQLite's run inside the process. */
+  statementTimeout?: number;
+}
+
+export interface Model {
+  entities: Classes;
+  migrations: Classes;
+}
+
+export const isSqlite = (dataSource: DataSource): boolean => dataSource.options.type === "better-sqlite3";
+
+export function createDataSource(settings: DatabaseSettings, model: Model): DataSource {
+  const common = { ...model, namingStrategy: new SpeakingNames(), synchronize: false, logging: false as const };
+  if (settings.url.startsWith("sqlite:")) {
+    const database = settings.url.slice("sqlite:".length);
+    mkdirSync(dirname(database), { recursive: true });
+    return new DataSource({ ...common, type: "better-sqlite3", database, enableWAL: true, timeout: 10_000 });
+  }
+  return new DataSource({
+    ...common,
+    type: "mysql",
+    url: settings.url,
+    charset: "utf8mb4_bin",
+    timezone: "Z",
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    multipleStatements: true,
+    connectTimeout: 5_000,
+    poolSize: settings.poolSize ?? 16,
+    // Past this many waiting requests it is kinder to refuse than to queue.
+    extra: { queueLimit: 512 },
+  } satisfies DataSourceOptions);
+}
+
+/** A second connection to the same SQLite file: readers on it never see the writer's uncommitted rows. */
+export function createSqliteReader(writer: DataSource): DataSource {
+  return new DataSource({ ...(writer.options as BetterSqlite3DataSourceOptions), readonly: true, enableWAL: false, migrations: [] });
+}
+
+/** READ COMMITTED: at MariaDB's default, a command that has read anything fails on the event counter another one moved. */
+export async function prepareSessions(dataSource: DataSource, statementTimeout: number): Promise<void> {
+  if (isSqlite(dataSource)) {
+    await dataSource.query("PRAGMA synchronous = NORMAL");
+    return;
+  }
+  const [{ version }] = (await dataSource.query("SELECT VERSION() AS version")) as [{ version: string }];
+  const budget = version.includes("MariaDB")
+    ? `max_statement_time = ${statementTimeout / 1000}`
+    : `max_execution_time = ${statementTimeout}`;
+  const setUp = `SET SESSION transaction_isolation = 'READ-COMMITTED', SESSION ${budget}`.replace(
+    "transaction_isolation",
+    version.includes("MariaDB") ? "tx_isolation" : "transaction_isolation",
+  );
+  const { pool } = dataSource.driver as MysqlDriver & { pool: MysqlPool };
+  pool.on("connection", (connection) => connection.query(setUp));
+  // The pool opened its first connection before it could be told.
+  await dataSource.query(setUp);
+}
+
+interface MysqlPool {
+  on(event: "connection", listener: (connection: { query(sql: string): unknown }) => void): void;
+}

@@ -1,0 +1,83 @@
+import type { DataSource, EntityMetadata } from "typeorm";
+import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
+
+export type EntityClass<T extends object> = new () => T;
+export type SqlValue = string | number | null;
+
+/** Between rows and entities, from TypeORM's metadata: what its persistence layer does, in one pass and without reading first. */
+export class RowMapper<T extends object> {
+  readonly table: string;
+  private readonly columns: { property: string; name: string; json: boolean; numeric: boolean }[];
+  private readonly byProperty: Map<string, { name: string; json: boolean }>;
+
+  private constructor(
+    private readonly entity: EntityClass<T>,
+    metadata: EntityMetadata,
+  ) {
+    this.table = metadata.tableName;
+    this.columns = metadata.columns.map((column: ColumnMetadata) => ({
+      property: column.propertyName,
+      name: column.databaseName,
+      json: column.type === "simple-json",
+      numeric: column.type === "bigint" || column.type === "int",
+    }));
+    this.byProperty = new Map(this.columns.map((column) => [column.property, column]));
+  }
+
+  private static readonly known = new WeakMap<DataSource, Map<unknown, unknown>>();
+
+  static of<T extends object>(dataSource: DataSource, entity: EntityClass<T>): RowMapper<T> {
+    let mappers = RowMapper.known.get(dataSource);
+    if (!mappers) RowMapper.known.set(dataSource, (mappers = new Map()));
+    let mapper = mappers.get(entity) as RowMapper<T> | undefined;
+    if (!mapper) mappers.set(entity, (mapper = new RowMapper(entity, dataSource.getMetadata(entity))));
+    return mapper;
+  }
+
+  /** `alias.column AS prefix_column, …`: every column of the entity, to be read back with `hydrate(row, prefix)`. */
+  select(alias: string, prefix = ""): string {
+    return this.columns.map(({ name }) => `${alias}.${name} AS ${prefix}${name}`).join(", ");
+  }
+
+  column(property: keyof T & string): string {
+    const column = this.byProperty.get(property);
+    if (!column) throw new Error(`${this.table} has no column for ${property}`);
+    return column.name;
+  }
+
+  hydrate(row: Record<string, unknown>, prefix = ""): T {
+    const entity = new this.entity() as Record<string, unknown>;
+    for (const { property, name, json, numeric } of this.columns) {
+      const value = row[prefix + name];
+      if (value === null || value === undefined) entity[property] = null;
+      else if (json) entity[property] = JSON.parse(value as string);
+      else if (numeric) entity[property] = typeof value === "number" ? value : Number(value);
+      else entity[property] = value;
+    }
+    return entity as T;
+  }
+
+  insert(rows: Partial<T>[]): { sql: string; params: SqlValue[] } {
+    const columns = this.columns.filter(({ property }) => rows.some((row) => property in row));
+    const tuple = `(${columns.map(() => "?").join(", ")})`;
+    return {
+      sql: `INSERT INTO ${this.table} (${columns.map(({ name }) => name).join(", ")}) VALUES ${rows.map(() => tuple).join(", ")}`,
+      params: rows.flatMap((row) => columns.map(({ property }) => this.toSql(property, (row as Record<string, unknown>)[property]))),
+    };
+  }
+
+  update(id: string, patch: Partial<T>): { sql: string; params: SqlValue[] } {
+    const entries = Object.entries(patch).filter(([property]) => this.byProperty.has(property));
+    return {
+      sql: `UPDATE ${this.table} SET ${entries.map(([property]) => `${this.column(property as keyof T & string)} = ?`).join(", ")} WHERE id = ?`,
+      params: [...entries.map(([property, value]) => this.toSql(property, value)), id],
+    };
+  }
+
+  private toSql(property: string, value: unknown): SqlValue {
+    if (value === undefined || value === null) return null;
+    if (this.byProperty.get(property)?.json) return JSON.stringify(value);
+    if (typeof value === "string" || typeof value === "number") return value;
+    throw new Error(`${this.table}.${property} cannot hold a ${typeof value}`);
+  }
+}

@@ -1,0 +1,114 @@
+import type { DataSource, QueryRunner } from "typeorm";
+import type { EventDraft, EventStream } from "../feed/event";
+import { EventWriter } from "../feed/event-writer";
+import { isSqlite } from "./engine";
+import { understand } from "./faults";
+import { Reader, type Row } from "./reader";
+import type { EntityClass, SqlValue } from "./row-mapper";
+
+interface Statement {
+  sql: string;
+  params: readonly SqlValue[];
+}
+
+/**
+ * A running transaction: a value one must hold to change anything. Only `Database.transact` makes one.
+ *
+ * Writes wait in memory until the next read or the commit and then leave together: on MySQL as one text, one round trip.
+ */
+export class Tx extends Reader {
+  private pending: Statement[] = [];
+  private readonly events: EventWriter;
+  private readonly afterCommit: (() => void)[] = [];
+  private readonly sqlite: boolean;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly runner: QueryRunner,
+    /** When this transaction began, epoch milliseconds; the one "now" of everything it writes. */
+    readonly now: number,
+  ) {
+    super(dataSource);
+    this.sqlite = isSqlite(dataSource);
+    this.events = new EventWriter(this.sqlite);
+    this.pending.push({ sql: this.sqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION", params: [] });
+  }
+
+  async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
+    return (await this.send([...this.take(), { sql, params }])) as R[];
+  }
+
+  /** The row, locked until the transaction ends. Order of locks: complaint, provider, then the event counter. */
+  async lock<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<T | null> {
+    const mapper = this.mapper(entity);
+    const rows = await this.query(`SELECT ${mapper.select("t")} FROM ${mapper.table} t WHERE t.id = ?${this.sqlite ? "" : " FOR UPDATE"}`, [id]);
+    return rows[0] ? mapper.hydrate(rows[0]) : null;
+  }
+
+  insert<T extends object>(entity: EntityClass<T>, ...rows: Partial<T>[]): void {
+    if (rows.length > 0) this.pending.push(this.mapper(entity).insert(rows));
+  }
+
+  update<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
+    this.pending.push(this.mapper(entity).update(id, patch));
+  }
+
+  /** Changes the entity in memory and in the database. */
+  change<T extends { id: string }>(entity: T, patch: Partial<T>): void {
+    Object.assign(entity, patch);
+    this.update(entity.constructor as EntityClass<T>, entity.id, patch);
+  }
+
+  execute(sql: string, params: readonly SqlValue[] = []): void {
+    this.pending.push({ sql, params });
+  }
+
+  /** Appends a fact to the stream's history. It becomes visible, and gets its global position, with the commit. */
+  record(stream: EventStream, draft: EventDraft): void {
+    this.events.add(stream, draft, this.now);
+  }
+
+  get hasEvents(): boolean {
+    return this.events.count > 0;
+  }
+
+  /** Runs after the commit, never after a rollback. */
+  onCommit(action: () => void): void {
+    this.afterCommit.push(action);
+  }
+
+  async commit(): Promise<void> {
+    for (const [stream, head] of this.events.heads()) this.update(stream.constructor as EntityClass<EventStream>, stream.id, head);
+    // The counter comes last: its row lock is the one every writer wants, and it is held to the commit.
+    const statements = [...this.take(), ...this.events.statements(), { sql: "COMMIT", params: [] }];
+    await this.send(statements);
+    for (const action of this.afterCommit) action();
+  }
+
+  async rollback(): Promise<void> {
+    this.pending = [];
+    await this.runner.query("ROLLBACK");
+  }
+
+  private take(): Statement[] {
+    const statements = this.pending;
+    this.pending = [];
+    return statements;
+  }
+
+  /** Runs the statements in order; answers the last one's rows. */
+  private async send(statements: Statement[]): Promise<unknown> {
+    try {
+      if (!this.sqlite) {
+        const text = statements.map(({ sql }) => sql).join(";\n");
+        const results = (await this.runner.query(text, statements.flatMap(({ params }) => [...params]))) as unknown[];
+        return statements.length > 1 ? results[statements.length - 1] : results;
+      }
+      let last: unknown;
+      for (const { sql, params } of statements) last = await this.runner.query(sql, [...params]);
+      return last;
+    } catch (error) {
+      throw understand(error);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from "node:crypto";
+import type { SqlValue } from "../database/row-mapper";
+import type { EventDraft, EventStream } from "./event";
+import { hashEvent } from "./event-hash";
+import type { LoggedEvent } from "./event.entity";
+
+type Head = Pick<EventStream, "eventSeq" | "eventHash">;
+
+const COLUMNS = "position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash";
+
+/** Collects the events of one transaction and numbers them. */
+export class EventWriter {
+  private readonly events: Omit<LoggedEvent, "position" | "topicList">[] = [];
+  private readonly streams = new Map<EventStream, Head>();
+
+  constructor(private readonly sqlite: boolean) {}
+
+  get count(): number {
+    return this.events.length;
+  }
+
+  add(stream: EventStream, draft: EventDraft, at: number): void {
+    const seq = stream.eventSeq + 1;
+    const unsealed = {
+      streamId: stream.id, seq, type: draft.type, actorId: draft.actorId, actorRole: draft.actorRole, at,
+      topics: draft.topics.join(" "), audience: draft.audience, data: draft.data,
+      salt: randomBytes(16).toString("hex"), prevHash: stream.eventHash,
+    };
+    const hash = hashEvent(unsealed);
+    this.events.push({ ...unsealed, hash });
+    stream.eventSeq = seq;
+    stream.eventHash = hash;
+    this.streams.set(stream, { eventSeq: seq, eventHash: hash });
+  }
+
+  heads(): Iterable<[EventStream, Head]> {
+    return this.streams;
+  }
+
+  /** Take the next positions and write the rows, in one go: `LAST_INSERT_ID(x)` hands the counter to the insert without a round trip. */
+  statements(): { sql: string; params: SqlValue[] }[] {
+    const n = this.events.length;
+    if (n === 0) return [];
+    const take = this.sqlite ? "UPDATE feed_counter SET position = position + ? WHERE id = 1" : "UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1";
+    const head = this.sqlite ? "(SELECT position FROM feed_counter WHERE id = 1)" : "LAST_INSERT_ID()";
+    const tuples = this.events.map((_, index) => `(${head} - ${n - 1 - index}, ${"?, ".repeat(11)}?)`);
+    return [
+      { sql: take, params: [n] },
+      {
+        sql: `INSERT INTO event_log (${COLUMNS}) VALUES ${tuples.join(", ")}`,
+        params: this.events.flatMap((e) => [
+          e.streamId, e.seq, e.type, e.actorId, e.actorRole, e.topics, e.audience, e.at, JSON.stringify(e.data), e.salt, e.prevHash, e.hash,
+        ]),
+      },
+    ];
+  }
+}

@@ -1,0 +1,76 @@
+import type { LoggedEvent } from "./event.entity";
+import type { Tail } from "./tail";
+
+/** What the viewer's policy says of one event, asked at the moment of delivery. Throws to end the stream. */
+export type Permit = (event: LoggedEvent) => Promise<boolean>;
+
+/**
+ * A subscriber's place in the log. Backfill, cut-over, live and catching up are one path: read what is after my place; when
+ * there is nothing, wait for the bell. Holds no queue: a slow reader costs a number.
+ *
+ * Written by hand because a generator's `return()` waits behind its pending `await`, and the listener would outlive the client.
+ */
+export class FeedCursor implements AsyncIterableIterator<LoggedEvent> {
+  private closed = false;
+  private wake: (() => void) | undefined;
+  private backlog: LoggedEvent[] = [];
+
+  constructor(
+    private readonly tail: Tail,
+    private readonly topics: readonly string[],
+    private place: number,
+    private readonly permit: Permit,
+  ) {}
+
+  async next(): Promise<IteratorResult<LoggedEvent>> {
+    while (!this.closed) {
+      const event = await this.nextEvent();
+      if (!event) continue;
+      this.place = event.position;
+      if ((await this.permit(event)) && !this.closed) return { value: event, done: false };
+    }
+    return { value: undefined, done: true };
+  }
+
+  return(): Promise<IteratorResult<LoggedEvent>> {
+    this.closed = true;
+    this.wake?.();
+    return Promise.resolve({ value: undefined, done: true });
+  }
+
+  throw(error: unknown): Promise<IteratorResult<LoggedEvent>> {
+    void this.return();
+    return Promise.reject(error as Error);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private async nextEvent(): Promise<LoggedEvent | undefined> {
+    const old = this.backlog.shift();
+    if (old) return old;
+    if (this.place < this.tail.oldestInMemory) {
+      const { events, upTo } = await this.tail.readBack(this.topics, this.place);
+      this.backlog = events;
+      // Nothing of ours among them: look further on from there.
+      if (events.length === 0) this.place = upTo > this.place ? upTo : this.tail.oldestInMemory;
+      return this.backlog.shift();
+    }
+    const event = this.tail.next(this.topics, this.place);
+    if (event) return event;
+    await this.bell();
+    return undefined;
+  }
+
+  private bell(): Promise<void> {
+    return new Promise((resolve) => {
+      const forget = this.tail.wait(this.topics, () => this.wake?.());
+      this.wake = () => {
+        this.wake = undefined;
+        forget();
+        resolve();
+      };
+    });
+  }
+}

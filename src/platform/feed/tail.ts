@@ -1,0 +1,165 @@
+import type { Logger } from "pino";
+import type { Database } from "../database/database";
+import { FeedCounter, LoggedEvent } from "./event.entity";
+
+const PAGE = 1_000;
+const KEEP = 8_192;
+const POLL_MS = 1_000;
+
+/** The process's one reader of the log. Keeps the latest events in memory and wakes the cursors that wait for their topics. */
+export class Tail {
+  private readonly byTopic = new Map<string, LoggedEvent[]>();
+  private readonly recent: LoggedEvent[] = [];
+  private readonly waiting = new Map<string, Set<() => void>>();
+  private readonly observers = new Set<(event: LoggedEvent) => void>();
+  /** Everything after this position that is committed and read is in memory. */
+  private floor = 0;
+  private head = 0;
+  private reading: Promise<void> | null = null;
+  private rungAgain = false;
+  private timer: NodeJS.Timeout | undefined;
+  private stopBell: (() => void) | undefined;
+
+  private constructor(
+    private readonly database: Database,
+    readonly epoch: string,
+    private readonly log: Logger,
+  ) {}
+
+  static async start(database: Database, log: Logger): Promise<Tail> {
+    const counter = await database.findOne(FeedCounter, { id: 1 });
+    if (!counter) throw new Error("feed_counter has no row: the migrations did not run");
+    const tail = new Tail(database, counter.epoch, log);
+    tail.floor = tail.head = counter.position;
+    // A lost ring costs latency, never an event: look every second all the same.
+    tail.timer = setInterval(() => tail.ring(), POLL_MS).unref();
+    tail.stopBell = database.onEvents(() => tail.ring());
+    return tail;
+  }
+
+  /** The last position this process has seen. */
+  get position(): number {
+    return this.head;
+  }
+
+  get oldestInMemory(): number {
+    return this.floor;
+  }
+
+  ring(): void {
+    if (this.reading) {
+      this.rungAgain = true;
+      return;
+    }
+    this.reading = this.read()
+      .catch((error: unknown) => this.log.warn({ err: error }, "the event log could not be read; trying again"))
+      .finally(() => {
+        this.reading = null;
+        if (this.rungAgain) {
+          this.rungAgain = false;
+          this.ring();
+        }
+      });
+  }
+
+  /** Called for every event, in order, before cursors wake. */
+  observe(observer: (event: LoggedEvent) => void): () => void {
+    this.observers.add(observer);
+    return () => this.observers.delete(observer);
+  }
+
+  /** The first event in memory after `position` on any of the topics. Ask only for positions from `oldestInMemory` on. */
+  next(topics: readonly string[], position: number): LoggedEvent | undefined {
+    let first: LoggedEvent | undefined;
+    for (const topic of topics) {
+      const candidate = firstAfter(this.byTopic.get(topic), position);
+      if (candidate && (!first || candidate.position < first.position)) first = candidate;
+    }
+    return first;
+  }
+
+  /** Calls `wake` once, when an event of one of the topics arrives. The answer takes the wish back. */
+  wait(topics: readonly string[], wake: () => void): () => void {
+    for (const topic of topics) {
+      const set = this.waiting.get(topic) ?? new Set();
+      this.waiting.set(topic, set.add(wake));
+    }
+    return () => {
+      for (const topic of topics) {
+        const set = this.waiting.get(topic);
+        if (set?.delete(wake) && set.size === 0) this.waiting.delete(topic);
+      }
+    };
+  }
+
+  /** Older events, from the log itself: those of the topics among the next `PAGE` after `position`, and how far that looked. */
+  async readBack(topics: readonly string[], position: number): Promise<{ events: LoggedEvent[]; upTo: number }> {
+    const page = await this.page(position);
+    const wanted = new Set(topics);
+    return {
+      events: page.filter((event) => event.topicList.some((topic) => wanted.has(topic))),
+      upTo: page.at(-1)?.position ?? position,
+    };
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.stopBell?.();
+    await this.reading;
+  }
+
+  private page(after: number): Promise<LoggedEvent[]> {
+    const mapper = this.database.mapper(LoggedEvent);
+    return this.database
+      .query(`SELECT ${mapper.select("t")} FROM event_log t WHERE t.position > ? ORDER BY t.position LIMIT ${PAGE}`, [after])
+      .then((rows) => rows.map((row) => mapper.hydrate(row)));
+  }
+
+  private async read(): Promise<void> {
+    for (;;) {
+      const page = await this.page(this.head);
+      if (page.length === 0) return;
+      const woken = new Set<() => void>();
+      for (const event of page) this.take(event, woken);
+      for (const wake of woken) wake();
+    }
+  }
+
+  private take(event: LoggedEvent, woken: Set<() => void>): void {
+    for (const observer of this.observers) observer(event);
+    this.recent.push(event);
+    for (const topic of event.topicList) {
+      const events = this.byTopic.get(topic);
+      if (events) events.push(event);
+      else this.byTopic.set(topic, [event]);
+      const set = this.waiting.get(topic);
+      if (set) {
+        this.waiting.delete(topic);
+        for (const wake of set) woken.add(wake);
+      }
+    }
+    this.head = event.position;
+    if (this.recent.length > 2 * KEEP) this.forget(this.recent.splice(0, KEEP));
+  }
+
+  private forget(events: LoggedEvent[]): void {
+    this.floor = events.at(-1)?.position ?? this.floor;
+    for (const topic of new Set(events.flatMap((event) => event.topicList))) {
+      const kept = this.byTopic.get(topic)?.filter((event) => event.position > this.floor) ?? [];
+      if (kept.length > 0) this.byTopic.set(topic, kept);
+      else this.byTopic.delete(topic);
+    }
+  }
+}
+
+function firstAfter(events: LoggedEvent[] | undefined, position: number): LoggedEvent | undefined {
+  if (!events || (events.at(-1)?.position ?? 0) <= position) return undefined;
+  let low = 0;
+  let high = events.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events[middle]?.position ?? 0) > position) high = middle;
+    else low = middle + 1;
+  }
+  return events[low];
+}

@@ -1,0 +1,82 @@
+import type { Logger } from "pino";
+import type { Clock } from "../clock";
+import type { Database } from "../database/database";
+import type { Tx } from "../database/tx";
+import type { Tail } from "../feed/tail";
+import { hasRole, type Actor, type Locale, type Role } from "../identity/actor";
+import { Refusal } from "../refusal";
+import type { Sealer } from "../sealed";
+import type { Storage } from "../storage/storage";
+import { runOnce, type MutationInput } from "./idempotency";
+import { Loaders } from "./loaders";
+
+/** What lives as long as the process. */
+export interface Services {
+  database: Database;
+  tail: Tail;
+  clock: Clock;
+  sealer: Sealer;
+  storage: Storage;
+  log: Logger;
+  /** The account as it stands now, or null when it is gone or suspended. */
+  currentActor(accountId: string): Promise<Actor | null>;
+  /** Public address of this server, without a trailing slash. */
+  publicUrl: string;
+  /** The development-only mutations are on. */
+  development: boolean;
+}
+
+/** What lives as long as one operation, or one delivery of a subscription. */
+export class Context {
+  loaders: Loaders;
+
+  constructor(
+    readonly services: Services,
+    readonly actor: Actor | null,
+    readonly locale: Locale,
+    readonly requestId: string,
+    /** Address of the client, for throttling. */
+    readonly remoteAddress: string,
+    /** Session that the access token belongs to; null for outside identity providers and visitors. */
+    readonly sessionId: string | null = null,
+  ) {
+    this.loaders = new Loaders(services.database);
+  }
+
+  get db(): Database {
+    return this.services.database;
+  }
+
+  now(): number {
+    return this.services.clock.now();
+  }
+
+  /** The signed-in actor; refuses UNAUTHENTICATED for visitors. */
+  signedIn(): Actor {
+    if (!this.actor) throw new Refusal("UNAUTHENTICATED");
+    return this.actor;
+  }
+
+  /** @Authorized's question: signed in, and one of the roles when any are named. The door only; policies are the lock. */
+  passesDoor(roles: readonly Role[]): boolean {
+    const actor = this.signedIn();
+    if (roles.length > 0 && !hasRole(actor, ...roles)) throw new Refusal("FORBIDDEN", { reason: "role" });
+    return true;
+  }
+
+  /**
+   * Runs a command in one transaction, once per `clientMutationId`: the same request again gives the first result, for seven days.
+   * The result is a small record of ids, from which the payload is read after the commit.
+   */
+  async command<R extends Record<string, string | null>>(name: string, input: MutationInput, work: (tx: Tx, actor: Actor) => Promise<R>): Promise<R> {
+    const actor = this.signedIn();
+    const result = await runOnce(this.db, actor, name, input, work);
+    this.loaders = new Loaders(this.db);
+    return result;
+  }
+
+  /** The same person's context for the next delivery: nothing remembered from the last one. */
+  renewed(actor: Actor | null): Context {
+    return new Context(this.services, actor, this.locale, this.requestId, this.remoteAddress, this.sessionId);
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { Entity, PrimaryColumn, Unique } from "typeorm";
+import { InputType } from "type-graphql";
+import { Code, Instant, Json, Line } from "../database/columns";
+import type { Database } from "../database/database";
+import { UniqueViolation } from "../database/faults";
+import type { Tx } from "../database/tx";
+import type { Actor } from "../identity/actor";
+import { newId } from "../ids";
+import { Refusal } from "../refusal";
+import { TextField } from "./text-field";
+
+@InputType({ description: "What every mutation's input may carry." })
+export abstract class MutationInput {
+  @TextField({ max: 128, nullable: true, description: "A name the client makes up for this one request, e.g. a UUID. Sending the same request again under the same name gives the first result again instead of doing it twice (kept for 7 days); another request under a used name is refused IDEMPOTENCY_MISMATCH. Returned as sent." })
+  clientMutationId?: string;
+}
+
+
+@Entity("idempotency_record")
+@Unique(["accountId", "mutation", "clientMutationId"])
+export class IdempotencyRecord {
+  @PrimaryColumn("varchar", { length: 40 })
+  id: string;
+
+  @Code()
+  accountId: string;
+
+  @Code({ length: 64 })
+  mutation: string;
+
+  @Line(128)
+  clientMutationId: string;
+
+  @Line(64)
+  requestDigest: string;
+
+  @Json()
+  result: Record<string, string | null>;
+
+  @Instant()
+  createdAt: number;
+}
+
+type Result = Record<string, string | null>;
+
+/** The record is written in the command's own transaction, so a result is remembered exactly when it happened. */
+export async function runOnce<R extends Result>(database: Database, actor: Actor, mutation: string, input: MutationInput, work: (tx: Tx, actor: Actor) => Promise<R>): Promise<R> {
+  const { clientMutationId } = input;
+  if (!clientMutationId) return database.transact((tx) => work(tx, actor));
+  const key = { accountId: actor.accountId, mutation, clientMutationId };
+  const requestDigest = createHash("sha256").update(JSON.stringify(input)).digest("hex");
+  try {
+    return await database.transact(async (tx) => {
+      const known = await tx.findOne(IdempotencyRecord, key);
+      if (known) return firstResult<R>(known, requestDigest);
+      const result = await work(tx, actor);
+      tx.insert(IdempotencyRecord, { id: newId("idempotency"), ...key, requestDigest, result, createdAt: tx.now });
+      return result;
+    });
+  } catch (error) {
+    // Two at once under one name: the other committed first, or this one was refused because of what the other did.
+    const known = await database.findOne(IdempotencyRecord, key);
+    if (known && (error instanceof UniqueViolation || error instanceof Refusal)) return firstResult<R>(known, requestDigest);
+    throw error;
+  }
+}
+
+function firstResult<R extends Result>(record: IdempotencyRecord, requestDigest: string): R {
+  if (record.requestDigest !== requestDigest) throw new Refusal("IDEMPOTENCY_MISMATCH", { field: "input.clientMutationId" });
+  return record.result as R;
+}

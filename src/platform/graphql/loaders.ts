@@ -1,0 +1,48 @@
+import DataLoader from "dataloader";
+import type { Reader, Where } from "../database/reader";
+import type { EntityClass } from "../database/row-mapper";
+
+/** Batches reads by key within one operation or one delivery. Policies are asked on what comes back, by whoever shows it. */
+export class Loaders {
+  private readonly byKey = new Map<string, DataLoader<string, unknown>>();
+
+  constructor(private readonly reader: Reader) {}
+
+  /** One row by id; null when there is none. */
+  byId<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<T | null> {
+    return this.loader<T, T | null>(entity, "id" as keyof T & string, "", (rows) => rows?.[0] ?? null).load(id);
+  }
+
+  /** All rows with this value, in the order given (trusted SQL). For lists that are short by nature: a case's breaches, an order's promises. */
+  manyBy<T extends object>(entity: EntityClass<T>, property: keyof T & string, value: string, orderBy = "ORDER BY id"): Promise<T[]> {
+    return this.loader<T, T[]>(entity, property, orderBy, (rows) => rows ?? []).load(value);
+  }
+
+  /** Puts a row already read in another way where `byId` will find it. */
+  prime<T extends { id: string }>(entity: EntityClass<T>, row: T): void {
+    this.loader<T, T | null>(entity, "id" as keyof T & string, "", (rows) => rows?.[0] ?? null).prime(row.id, row);
+  }
+
+  private loader<T extends object, R>(entity: EntityClass<T>, property: keyof T & string, orderBy: string, pick: (rows: T[] | undefined) => R): DataLoader<string, R> {
+    const key = `${entity.name} ${property} ${orderBy}`;
+    let loader = this.byKey.get(key) as DataLoader<string, R> | undefined;
+    if (!loader) {
+      loader = new DataLoader<string, R>(
+        async (values) => {
+          const rows = await this.reader.find(entity, { [property]: values } as unknown as Where<T>, orderBy);
+          const grouped = new Map<string, T[]>();
+          for (const row of rows) {
+            const value = row[property] as string;
+            const group = grouped.get(value);
+            if (group) group.push(row);
+            else grouped.set(value, [row]);
+          }
+          return values.map((value) => pick(grouped.get(value)));
+        },
+        { maxBatchSize: 500 },
+      );
+      this.byKey.set(key, loader as DataLoader<string, unknown>);
+    }
+    return loader;
+  }
+}

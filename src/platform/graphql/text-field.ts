@@ -1,0 +1,109 @@
+import { Field, type FieldOptions } from "type-graphql";
+import { Refusal } from "../refusal";
+
+export interface TextRule {
+  /** Least and most length in Unicode code points, after trimming. */
+  min: number;
+  max: number;
+  pattern?: RegExp;
+}
+
+export interface WholeNumberRule {
+  least: number;
+  most: number;
+}
+
+type Rule = { text: TextRule } | { number: WholeNumberRule } | { list: { least: number; most: number } };
+
+const rules = new Map<object, Map<string, Rule>>();
+
+function addRule(prototype: object, property: string | symbol, rule: Rule): void {
+  const own = rules.get(prototype) ?? new Map<string, Rule>();
+  rules.set(prototype, own.set(String(property), rule));
+}
+
+type Options = { description: string; nullable?: boolean; defaultValue?: unknown };
+
+/** An input's text: the SDL says its limits, and `checkInput` holds them. */
+export const TextField =
+  (options: Options & { min?: number; max: number; pattern?: RegExp }): PropertyDecorator =>
+  (prototype, property) => {
+    const { min = options.nullable ? 0 : 1, max, pattern } = options;
+    Field(() => String, fieldOptions(options, `At most ${max} characters.`))(prototype, property);
+    addRule(prototype, property, { text: { min, max, pattern } });
+  };
+
+/** Holds an input's whole number (or a scalar that arrives as one) within bounds. Stands beside its @Field. */
+export const WithinBounds =
+  (least: number, most: number): PropertyDecorator =>
+  (prototype, property) =>
+    addRule(prototype, property, { number: { least, most } });
+
+/** Holds the length of an input's list. Stands beside its @Field. */
+export const ListOf =
+  (least: number, most: number): PropertyDecorator =>
+  (prototype, property) =>
+    addRule(prototype, property, { list: { least, most } });
+
+function fieldOptions({ description, nullable, defaultValue }: Options, limit: string): FieldOptions {
+  return { description: `${description} ${limit}`, nullable, ...(defaultValue === undefined ? {} : { defaultValue }) };
+}
+
+/** Checks and tidies (NFC, trimmed) an input object in place, and everything below it; names the first field that is wrong. */
+export function checkInput(value: unknown, path: string): void {
+  if (typeof value !== "object" || value === null) return;
+  const holder = value as Record<string, unknown>;
+  for (const [key, member] of Object.entries(holder)) {
+    const field = `${path}.${key}`;
+    const rule = ruleFor(holder, key);
+    if (typeof member === "string") holder[key] = cleanText(member, field, rule && "text" in rule ? rule.text : undefined);
+    else if (typeof member === "number" && rule && "number" in rule) checkNumber(member, field, rule.number);
+    else if (Array.isArray(member)) {
+      if (rule && "list" in rule) checkLength(member.length, field, rule.list);
+      checkInput(member, field);
+    } else checkInput(member, field);
+  }
+}
+
+function ruleFor(holder: object, key: string): Rule | undefined {
+  for (let prototype = Object.getPrototypeOf(holder) as object | null; prototype; prototype = Object.getPrototypeOf(prototype) as object | null) {
+    const rule = rules.get(prototype)?.get(key);
+    if (rule) return rule;
+  }
+  return undefined;
+}
+
+// Control characters other than tab and line feed.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+const HARD_LIMIT = 20_000;
+
+export function cleanText(raw: string, field: string, rule: TextRule = { min: 0, max: HARD_LIMIT }): string {
+  const refuse = (reason: string, params = {}): never => {
+    throw new Refusal("BAD_USER_INPUT", { reason, field, params });
+  };
+  if (raw.length > 4 * rule.max) refuse("text.tooLong", { max: rule.max });
+  if (!isWellFormed(raw)) refuse("text.loneSurrogate");
+  const text = raw.normalize("NFC").replaceAll("\r\n", "\n").trim();
+  if (CONTROL.test(text)) refuse("text.controlCharacter");
+  const length = [...text].length;
+  if (length > rule.max) refuse("text.tooLong", { max: rule.max });
+  if (length < rule.min) refuse(rule.min === 1 ? "text.empty" : "text.tooShort", { min: rule.min });
+  if (rule.pattern && length > 0 && !rule.pattern.test(text)) refuse("text.pattern");
+  return text;
+}
+
+/** String.prototype.isWellFormed, which TypeScript's ES2022 library does not know. */
+function isWellFormed(text: string): boolean {
+  return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
+}
+
+function checkNumber(value: number, field: string, { least, most }: WholeNumberRule): void {
+  if (!Number.isSafeInteger(value) || value < least || value > most) {
+    throw new Refusal("BAD_USER_INPUT", { reason: "number.outOfBounds", field, params: { least, most } });
+  }
+}
+
+function checkLength(length: number, field: string, { least, most }: { least: number; most: number }): void {
+  if (length < least || length > most) throw new Refusal("BAD_USER_INPUT", { reason: "list.length", field, params: { least, most } });
+}

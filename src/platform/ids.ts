@@ -1,0 +1,45 @@
+import { typeid } from "typeid-js";
+
+/** Prefixes of every id the API hands out. Time-ordered TypeIDs: `cmp_01h…`. Source: https://github.com/jetify-com/typeid */
+export const ID_PREFIXES = {
+  account: "acc",
+  refreshToken: "rft",
+  tokenFamily: "fam",
+  provider: "prv",
+  member: "mem",
+  listing: "lst",
+  promise: "prm",
+  promiseVersion: "pmv",
+  order: "ord",
+  orderPromise: "opr",
+  complaint: "cmp",
+  breach: "brc",
+  timer: "tmr",
+  message: "msg",
+  offer: "ofr",
+  settlement: "stl",
+  evidence: "evd",
+  request: "req",
+  rule: "rul",
+  ruleVersion: "rlv",
+  ruling: "rlg",
+  finding: "fnd",
+  remedy: "rmd",
+  penalty: "pen",
+  policy: "pol",
+  idempotency: "idm",
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+export function newId(kind: IdKind): string {
+  return typeid(ID_PREFIXES[kind]).toString();
+}
+
+const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+
+/** True when `id` has the shape of an id of this kind; says nothing of whether it exists. */
+export function isIdOf(kind: IdKind, id: string): boolean {
+  const prefix = `${ID_PREFIXES[kind]}_`;
+  return id.startsWith(prefix) && SUFFIX.test(id.slice(prefix.length));
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { createConnection } from "mysql2/promise";
+import { describeWith } from "./programs";
+import { temporaryFolder } from "./temporary";
+
+export type TestDatabaseKind = "sqlite" | "mariadb";
+
+export interface TestDatabase extends AsyncDisposable {
+  /** What the server's configuration takes: `sqlite:/…/redress.db` or `mysql://root@127.0.0.1:PORT/NAME`. */
+  readonly url: string;
+  dispose(): Promise<void>;
+}
+
+/** `describe`, once for each database that Redress runs on. */
+export function forEachDatabase(body: (kind: TestDatabaseKind) => void): void {
+  describe("on SQLite", () => body("sqlite"));
+  describeWith("mariadbd", "on MariaDB", () => body("mariadb"));
+}
+
+/** An empty database that nothing else uses. */
+export function createTestDatabase(kind: TestDatabaseKind): Promise<TestDatabase> {
+  switch (kind) {
+    case "sqlite":
+      return createSqlite();
+    case "mariadb":
+      return createMariaDb();
+  }
+}
+
+async function createSqlite(): Promise<TestDatabase> {
+  const folder = await temporaryFolder("sqlite");
+  return disposable(`sqlite:${join(folder.path, "redress.db")}`, () => folder.remove());
+}
+
+/** On the server that the whole run shares; a test that kills its server starts one with `startMariaDb`. */
+async function createMariaDb(): Promise<TestDatabase> {
+  const server = process.env.TEST_MARIADB_URL;
+  if (server === undefined) throw new Error("This run has no MariaDB server");
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  await execute(server, `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  return disposable(`${server}/${name}`, () => execute(server, `DROP DATABASE IF EXISTS ${name}`));
+}
+
+async function execute(server: string, statement: string): Promise<void> {
+  const connection = await createConnection(server);
+  try {
+    await connection.query(statement);
+  } finally {
+    await connection.end();
+  }
+}
+
+function disposable(url: string, dispose: () => Promise<void>): TestDatabase {
+  return { url, dispose, [Symbol.asyncDispose]: dispose };
+}

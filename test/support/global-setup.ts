@@ -1,0 +1,19 @@
+import { startMariaDb, type TestMariaDb } from "./mariadb";
+import { findProgram, type Program } from "./programs";
+import { temporaryFolder } from "./temporary";
+
+declare global {
+  var sharedMariaDb: TestMariaDb | undefined;
+}
+
+/** Runs once, before the workers start; they inherit its environment. */
+export default async function globalSetup(): Promise<void> {
+  const programs: Program[] = ["mariadbd", "redis-server", "chromium"];
+  const missing = programs.filter((program) => findProgram(program) === undefined);
+  for (const program of missing) console.warn(`${program} is not installed: the tests that need it are skipped.`);
+
+  process.env.TEST_RUN_FOLDER = (await temporaryFolder("redress-test")).path;
+  if (missing.includes("mariadbd")) return;
+  globalThis.sharedMariaDb = await startMariaDb();
+  process.env.TEST_MARIADB_URL = globalThis.sharedMariaDb.url;
+}

@@ -1,0 +1,36 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** Programs that tests drive but npm cannot bring. */
+export type Program = "mariadbd" | "redis-server" | "chromium";
+
+/** Where the program is, or undefined. In CI a missing program is a failure: there, skipped would mean unnoticed. */
+export function findProgram(program: Program): string | undefined {
+  if (program === "chromium" && process.env.CHROMIUM) return process.env.CHROMIUM;
+  // Debian keeps daemons in /usr/sbin, which an ordinary user's PATH leaves out.
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  const found = folders.map((folder) => join(folder, program)).find(isExecutable);
+  if (found === undefined && process.env.CI === "true") throw new Error(`${program} is not installed`);
+  return found;
+}
+
+export function requireProgram(program: Program): string {
+  const found = findProgram(program);
+  if (found === undefined) throw new Error(`${program} is not installed`);
+  return found;
+}
+
+/** `describe` for tests that drive a program; where it is missing they are skipped and say why. */
+export function describeWith(program: Program, name: string, body: () => void): void {
+  if (findProgram(program)) describe(name, body);
+  else describe.skip(`${name} (skipped: ${program} is not installed)`, body);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

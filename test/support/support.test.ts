@@ -1,0 +1,110 @@
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { connect } from "node:net";
+import { createConnection } from "mysql2/promise";
+import { launchBrowser } from "./browser";
+import { createTestDatabase, forEachDatabase } from "./databases";
+import { startMariaDb } from "./mariadb";
+import { startProcess } from "./processes";
+import { describeWith } from "./programs";
+import { startRedis } from "./redis";
+import { temporaryFolder } from "./temporary";
+
+forEachDatabase((kind) => {
+  test("every test database has an address of its own", async () => {
+    await using first = await createTestDatabase(kind);
+    await using second = await createTestDatabase(kind);
+    expect(first.url).not.toBe(second.url);
+  });
+});
+
+describeWith("mariadbd", "a MariaDB server of a test's own", () => {
+  test("a committed row survives SIGKILL and restart", async () => {
+    await using server = await startMariaDb();
+    await run(server.url, "CREATE DATABASE faults");
+    await run(server.url, "CREATE TABLE faults.notes (id int PRIMARY KEY)");
+    await run(server.url, "INSERT INTO faults.notes VALUES (7)");
+
+    await server.kill();
+    await expect(run(server.url, "SELECT 1")).rejects.toThrow("ECONNREFUSED");
+
+    await server.restart();
+    expect(await run(server.url, "SELECT id FROM faults.notes")).toEqual([{ id: 7 }]);
+  });
+
+  test("a new database compares text exactly, in every script", async () => {
+    await using database = await createTestDatabase("mariadb");
+    await run(database.url, "CREATE TABLE words (word varchar(20) PRIMARY KEY)");
+    await run(database.url, "INSERT INTO words VALUES ('a'), ('A'), ('投诉')");
+    expect(await run(database.url, "SELECT word FROM words WHERE word IN ('A', '投诉') ORDER BY word")).toEqual([
+      { word: "A" },
+      { word: "投诉" },
+    ]);
+  });
+});
+
+describeWith("redis-server", "a Redis server of a test's own", () => {
+  test("it answers, dies and answers again", async () => {
+    await using server = await startRedis();
+    expect(await ping(server.port)).toBe("+PONG\r\n");
+    await server.kill();
+    await expect(ping(server.port)).rejects.toThrow("ECONNREFUSED");
+    await server.restart();
+    expect(await ping(server.port)).toBe("+PONG\r\n");
+  });
+});
+
+describeWith("chromium", "the browser", () => {
+  test("it renders a page", async () => {
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.setContent("<h1>投诉</h1>");
+      expect(await page.textContent("h1")).toBe("投诉");
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+describe("a started process", () => {
+  test("it is ready when its output says so, and a stopped one can still be disposed of", async () => {
+    const started = await startProcess(process.execPath, ["-e", "console.log('ready'); setInterval(() => {}, 1000)"], {
+      ready: { output: /ready/ },
+    });
+    started.signal("SIGSTOP");
+    await started.stop();
+    expect(await started.exited).toEqual({ code: null, signal: "SIGTERM" });
+  });
+
+  test("one that ends before it is ready fails with what it printed", async () => {
+    const starting = startProcess(process.execPath, ["-e", "console.error('no such setting')"], {
+      ready: { output: /ready/ },
+    });
+    await expect(starting).rejects.toThrow("no such setting");
+  });
+
+  test("a temporary folder is gone once disposed of", async () => {
+    const folder = await temporaryFolder("trace");
+    expect(existsSync(folder.path)).toBe(true);
+    await folder.remove();
+    expect(existsSync(folder.path)).toBe(false);
+  });
+});
+
+async function run(url: string, statement: string): Promise<unknown> {
+  const connection = await createConnection(url);
+  try {
+    return (await connection.query(statement))[0];
+  } finally {
+    await connection.end();
+  }
+}
+
+async function ping(port: number): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  socket.write("PING\r\n");
+  const [reply] = (await once(socket, "data")) as [Buffer];
+  socket.destroy();
+  return reply.toString();
+}

@@ -1,0 +1,63 @@
+import { PlayIcon, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { t } from "./text";
+
+const files = import.meta.glob("../../schema/operations/*.graphql", { query: "?raw", eager: true, import: "default" });
+
+/** A document may begin with a comment: its title, and the lines `variables: {…}` and `as: who`. */
+function example(path) {
+  const lines = files[path].split(/\r?\n/);
+  const head = lines.slice(
+    0,
+    lines.findIndex((line) => !line.startsWith("#")),
+  );
+  const value = (key) =>
+    head
+      .find((line) => line.startsWith(`# ${key}:`))
+      ?.slice(key.length + 3)
+      .trim();
+  return {
+    title: head.find((line) => !/^# (variables|as):/.test(line))?.replace(/^#\s*/, "") ?? path.split("/").at(-1),
+    as: value("as"),
+    variables: value("variables"),
+    query: lines.filter((line, at) => at >= head.length || !line.startsWith("# variables:")).join("\n"),
+  };
+}
+
+const examples = Object.keys(files).sort().map(example);
+
+function Story() {
+  const { addTab, stop } = useGraphiQLActions();
+  const { queryEditor, variableEditor, headerEditor } = useGraphiQL((state) => ({
+    queryEditor: state.queryEditor,
+    variableEditor: state.variableEditor,
+    headerEditor: state.headerEditor,
+  }));
+
+  function open({ query, variables }) {
+    const headers = headerEditor.getValue(); // whoever is signed in stays so
+    stop();
+    addTab();
+    queryEditor.setValue(query);
+    variableEditor.setValue(variables ? JSON.stringify(JSON.parse(variables), null, 2) : "");
+    headerEditor.setValue(headers);
+  }
+
+  return (
+    <section className="story" aria-label={t.story}>
+      <h2>{t.story}</h2>
+      {examples.length === 0 && <p>{t.empty}</p>}
+      <ol>
+        {examples.map((item) => (
+          <li key={item.title}>
+            <button type="button" disabled={!headerEditor} onClick={() => open(item)}>
+              {item.title}
+              {item.as && <small>{t.as(item.as)}</small>}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+export const storyPlugin = { title: t.story, icon: PlayIcon, content: Story };
