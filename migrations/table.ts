@@ -30,7 +30,7 @@ export async function createTable(
   columns: ColumnSpec[],
   keys: { primary?: string; unique?: string[][]; index?: string[][] } = {},
 ): Promise<void> {
-  const mysql = runner.connection.options.type === "mysql";
+  const mysql = runner.connection.options.type !== "better-sqlite3";
   const primary = keys.primary ?? "id";
   await runner.createTable(
     new Table({
@@ -41,7 +41,7 @@ export async function createTable(
           new TableColumn({
             name: column.name,
             // SQLite has one kind of whole number; its drift check knows it by the entity's word.
-            type: column.type,
+            type: column.type === "int" && !mysql ? "integer" : column.type,
             length: column.length,
             isNullable: column.nullable ?? false,
             isPrimary: column.name === primary,
@@ -56,8 +56,8 @@ export async function createTable(
       uniques: mysql ? [] : (keys.unique ?? []).map((names) => new TableUnique({ name: constraintName("uq", name, names), columnNames: names })),
       indices: [
         ...(keys.index ?? []).map((names) => new TableIndex({ name: constraintName("ix", name, names), columnNames: names })),
-        // MySQL keeps a unique constraint as an index.
-        ...(mysql ? (keys.unique ?? []).map((names) => new TableIndex({ name: constraintName("uq", name, names), columnNames: names, isUnique: true })) : []),
+        // MySQL keeps a unique constraint as an index, and TypeORM names it so.
+        ...(mysql ? (keys.unique ?? []).map((names) => new TableIndex({ name: constraintName("ix", name, names), columnNames: names, isUnique: true })) : []),
       ],
       foreignKeys: columns
         .filter((column) => column.references)

@@ -24,7 +24,7 @@ export function SignIn() {
 
   useEffect(() => {
     fetch(`${import.meta.env.BASE_URL}people.json`)
-      .then((response) => response.json())
+      .then((response) => (response.ok ? response.json() : []))
       .then((found) => {
         setPeople(found);
         setWho(found[0] ?? nobody);

@@ -16,6 +16,7 @@ function example(path) {
       ?.slice(key.length + 3)
       .trim();
   return {
+    path,
     title: head.find((line) => !/^# (variables|as):/.test(line))?.replace(/^#\s*/, "") ?? path.split("/").at(-1),
     as: value("as"),
     variables: value("variables"),
@@ -48,7 +49,7 @@ function Story() {
       {examples.length === 0 && <p>{t.empty}</p>}
       <ol>
         {examples.map((item) => (
-          <li key={item.title}>
+          <li key={item.path}>
             <button type="button" disabled={!headerEditor} onClick={() => open(item)}>
               {item.title}
               {item.as && <small>{t.as(item.as)}</small>}

@@ -41,6 +41,10 @@ export class Database extends Reader {
     }
   }
 
+  get source(): object {
+    return this.writer;
+  }
+
   get isSqlite(): boolean {
     return isSqlite(this.writer);
   }

@@ -9,7 +9,7 @@ import { SpeakingNames } from "./naming";
 type Classes = MixedList<Function>;
 
 export interface DatabaseSettings {
-  /** `sqlite:PATH` or `mysql://user:password@host:port/database` (MySQL and MariaDB). */
+  /** `sqlite:PATH` or `mysql://user:password@host:port/database` or `mariadb://…`. */
   url: string;
   poolSize?: number;
   /** Milliseconds after which a single statement is cancelled. MySQL and MariaDB only: SQLite's run inside the process. */
@@ -32,7 +32,8 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
   }
   return new DataSource({
     ...common,
-    type: "mysql",
+    // One driver for both; TypeORM only reads their catalogues differently.
+    type: settings.url.startsWith("mariadb:") ? "mariadb" : "mysql",
     url: settings.url,
     charset: "utf8mb4_bin",
     timezone: "Z",
@@ -65,7 +66,7 @@ export async function prepareSessions(dataSource: DataSource, statementTimeout: 
     "transaction_isolation",
     version.includes("MariaDB") ? "tx_isolation" : "transaction_isolation",
   );
-  const { pool } = dataSource.driver as MysqlDriver & { pool: MysqlPool };
+  const pool = (dataSource.driver as MysqlDriver).pool as MysqlPool;
   pool.on("connection", (connection) => connection.query(setUp));
   // The pool opened its first connection before it could be told.
   await dataSource.query(setUp);

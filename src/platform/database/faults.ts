@@ -24,7 +24,8 @@ const OUT_OF_TIME = new Set([1969, 3024]);
 /** What a driver threw, in our words. Unknown errors come back as they are. */
 export function understand(error: unknown): unknown {
   const { errno, code, message = "" } = driverError(error);
-  if (errno === 1062) return new UniqueViolation(/for key '(?:[^'.]+\.)?([^']+)'/.exec(message)?.[1] ?? "unknown");
+  // On MySQL TypeORM names unique keys as indexes.
+  if (errno === 1062) return new UniqueViolation((/for key '(?:[^'.]+\.)?([^']+)'/.exec(message)?.[1] ?? "unknown").replace(/^ix_/, "uq_"));
   if (code?.startsWith("SQLITE_CONSTRAINT") && message.startsWith("UNIQUE")) return new UniqueViolation(sqliteConstraint(message));
   if (errno !== undefined && CONFLICTS.has(errno)) return new TransientConflict(message, { cause: error });
   if (errno !== undefined && OUT_OF_TIME.has(errno)) return withCause(new Refusal("OVERLOADED", { reason: "timeBudget", retryAfter: 5 }), error);

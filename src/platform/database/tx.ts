@@ -34,6 +34,10 @@ export class Tx extends Reader {
     this.pending.push({ sql: this.sqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION", params: [] });
   }
 
+  get source(): object {
+    return this.dataSource;
+  }
+
   async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
     return (await this.send([...this.take(), { sql, params }])) as R[];
   }

@@ -4,14 +4,23 @@ import type { Tail } from "./tail";
 /** What the viewer's policy says of one event, asked at the moment of delivery. Throws to end the stream. */
 export type Permit = (event: LoggedEvent) => Promise<boolean>;
 
+export interface Delivery {
+  /** null: no news, the reader has just caught up with the log. */
+  event: LoggedEvent | null;
+  /** Everything up to here has been delivered. */
+  position: number;
+  caughtUp: boolean;
+}
+
 /**
  * A subscriber's place in the log. Backfill, cut-over, live and catching up are one path: read what is after my place; when
  * there is nothing, wait for the bell. Holds no queue: a slow reader costs a number.
  *
  * Written by hand because a generator's `return()` waits behind its pending `await`, and the listener would outlive the client.
  */
-export class FeedCursor implements AsyncIterableIterator<LoggedEvent> {
+export class FeedCursor implements AsyncIterableIterator<Delivery> {
   private closed = false;
+  private caughtUp = false;
   private wake: (() => void) | undefined;
   private backlog: LoggedEvent[] = [];
 
@@ -22,23 +31,27 @@ export class FeedCursor implements AsyncIterableIterator<LoggedEvent> {
     private readonly permit: Permit,
   ) {}
 
-  async next(): Promise<IteratorResult<LoggedEvent>> {
+  async next(): Promise<IteratorResult<Delivery>> {
     while (!this.closed) {
       const event = await this.nextEvent();
-      if (!event) continue;
-      this.place = event.position;
-      if ((await this.permit(event)) && !this.closed) return { value: event, done: false };
+      if (event) {
+        this.place = event.position;
+        if ((await this.permit(event)) && !this.closed) return { value: { event, position: event.position, caughtUp: this.caughtUp }, done: false };
+      } else if (this.place >= this.tail.oldestInMemory && !this.tail.next(this.topics, this.place)) {
+        if (!this.caughtUp) return { value: this.reachTheHead(), done: false };
+        await this.bell();
+      }
     }
     return { value: undefined, done: true };
   }
 
-  return(): Promise<IteratorResult<LoggedEvent>> {
+  return(): Promise<IteratorResult<Delivery>> {
     this.closed = true;
     this.wake?.();
     return Promise.resolve({ value: undefined, done: true });
   }
 
-  throw(error: unknown): Promise<IteratorResult<LoggedEvent>> {
+  throw(error: unknown): Promise<IteratorResult<Delivery>> {
     void this.return();
     return Promise.reject(error as Error);
   }
@@ -47,20 +60,21 @@ export class FeedCursor implements AsyncIterableIterator<LoggedEvent> {
     return this;
   }
 
+  private reachTheHead(): Delivery {
+    this.caughtUp = true;
+    this.place = Math.max(this.place, this.tail.position);
+    return { event: null, position: this.place, caughtUp: true };
+  }
+
   private async nextEvent(): Promise<LoggedEvent | undefined> {
     const old = this.backlog.shift();
     if (old) return old;
-    if (this.place < this.tail.oldestInMemory) {
-      const { events, upTo } = await this.tail.readBack(this.topics, this.place);
-      this.backlog = events;
-      // Nothing of ours among them: look further on from there.
-      if (events.length === 0) this.place = upTo > this.place ? upTo : this.tail.oldestInMemory;
-      return this.backlog.shift();
-    }
-    const event = this.tail.next(this.topics, this.place);
-    if (event) return event;
-    await this.bell();
-    return undefined;
+    if (this.place >= this.tail.oldestInMemory) return this.tail.next(this.topics, this.place);
+    const { events, upTo } = await this.tail.readBack(this.topics, this.place);
+    this.backlog = events;
+    // Nothing of ours among them: look further on from there.
+    if (events.length === 0) this.place = upTo > this.place ? upTo : this.tail.oldestInMemory;
+    return this.backlog.shift();
   }
 
   private bell(): Promise<void> {

@@ -62,6 +62,12 @@ export class Tail {
       });
   }
 
+  /** Reads what is committed by now. */
+  async catchUp(): Promise<void> {
+    this.ring();
+    while (this.reading) await this.reading;
+  }
+
   /** Called for every event, in order, before cursors wake. */
   observe(observer: (event: LoggedEvent) => void): () => void {
     this.observers.add(observer);

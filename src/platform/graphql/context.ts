@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
 import type { Tx } from "../database/tx";
+import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
 import { hasRole, type Actor, type Locale, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
@@ -14,12 +15,15 @@ import { Loaders } from "./loaders";
 export interface Services {
   database: Database;
   tail: Tail;
+  cursors: LiveCursors;
   clock: Clock;
   sealer: Sealer;
   storage: Storage;
   log: Logger;
   /** The account as it stands now, or null when it is gone or suspended. */
   currentActor(accountId: string): Promise<Actor | null>;
+  /** Applies everything that has fallen due; answers how many clocks ran out. */
+  sweep(): Promise<number>;
   /** Public address of this server, without a trailing slash. */
   publicUrl: string;
   /** The development-only mutations are on. */
@@ -29,6 +33,9 @@ export interface Services {
 /** What lives as long as one operation, or one delivery of a subscription. */
 export class Context {
   loaders: Loaders;
+
+  /** Where the log stood when the operation began; taken before anything is read. */
+  private readonly position: number;
 
   constructor(
     readonly services: Services,
@@ -41,6 +48,7 @@ export class Context {
     readonly sessionId: string | null = null,
   ) {
     this.loaders = new Loaders(services.database);
+    this.position = services.tail.position;
   }
 
   get db(): Database {
@@ -49,6 +57,16 @@ export class Context {
 
   now(): number {
     return this.services.clock.now();
+  }
+
+  /** The cursor that a snapshot read in this operation is valid at: nothing that is committed later is before it. */
+  cursorNow(stream: string): string {
+    return this.services.cursors.at(stream, this.scope, this.position);
+  }
+
+  /** Whose cursors these are. */
+  get scope(): string {
+    return this.actor?.accountId ?? "public";
   }
 
   /** The signed-in actor; refuses UNAUTHENTICATED for visitors. */

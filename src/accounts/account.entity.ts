@@ -1,0 +1,59 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Entity, Unique } from "typeorm";
+import { Code, Id, Instant, Integer, Json, Line } from "../platform/database/columns";
+import type { EventStream } from "../platform/feed/event";
+import type { Locale } from "../platform/identity/actor";
+import type { AccountRole, AccountStatus } from "./account.enums";
+
+/** A person. Fields without @Field here are shown by the resolver, to those who may see them. */
+@Entity("account")
+@Unique(["login"])
+@Unique(["externalSubject"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A person who uses the platform. Others see the name; everything else only that person, administrators and auditors.",
+})
+export class Account implements EventStream {
+  @Id()
+  @Field(() => ID, { description: "Stable id, `acc_…`." })
+  id: string;
+
+  /** Folded (see `foldLogin`), so that it is unique whatever its capitals. */
+  @Line(120)
+  login: string;
+
+  @Line(120)
+  @Field(() => String, { description: "The name this person chose to show." })
+  displayName: string;
+
+  /** PHC string of argon2id; null for accounts of the outside identity provider. */
+  @Line(255, { nullable: true })
+  passwordHash: string | null;
+
+  /** `sub` of the outside identity provider's tokens. */
+  @Line(255, { nullable: true })
+  externalSubject: string | null;
+
+  @Json()
+  roles: AccountRole[];
+
+  @Code()
+  locale: Locale;
+
+  @Code()
+  status: AccountStatus;
+
+  /** Access tokens carry the version they were issued under; raising it ends them all. */
+  @Integer()
+  tokenVersion: number;
+
+  @Instant()
+  createdAt: number;
+
+  @Integer()
+  eventSeq: number;
+
+  @Line(64)
+  eventHash: string;
+}

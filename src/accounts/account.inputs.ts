@@ -1,0 +1,64 @@
+import { Field, ID, InputType } from "type-graphql";
+import { MutationInput } from "../platform/graphql/idempotency";
+import { ListOf, TextField } from "../platform/graphql/text-field";
+import type { Locale } from "../platform/identity/actor";
+import { AccountLocale, AccountRole } from "./account.enums";
+import { LOGIN_PATTERN, LONGEST_LOGIN } from "./login";
+
+@InputType({
+  description:
+    "A consumer's own registration. Repeating it is refused ALREADY_EXISTS once it has worked: sign in then.",
+})
+export class RegisterAccountInput extends MutationInput {
+  @TextField({
+    min: 3,
+    max: LONGEST_LOGIN,
+    pattern: LOGIN_PATTERN,
+    description:
+      "The name to sign in with: letters and digits of any script and `. _ @ + -`. Capitals do not matter. At least 3 characters.",
+  })
+  login: string;
+
+  @TextField({ min: 10, max: 200, description: "At least 10 characters." })
+  password: string;
+
+  @TextField({ max: 120, description: "The name others see." })
+  displayName: string;
+
+  @Field(() => AccountLocale, {
+    nullable: true,
+    description: "Language of messages to this person; that of the request when left out.",
+  })
+  locale?: Locale | null;
+}
+
+@InputType({ description: "What to change of one's own account; what is left out stays." })
+export class UpdateAccountInput extends MutationInput {
+  @TextField({ min: 1, max: 120, nullable: true, description: "The name others see." })
+  displayName?: string | null;
+
+  @Field(() => AccountLocale, { nullable: true, description: "Language of messages to this person." })
+  locale?: Locale | null;
+}
+
+@InputType({ description: "The roles an account shall have from now on." })
+export class SetAccountRolesInput extends MutationInput {
+  @Field(() => ID, { description: "Whose roles; not one's own." })
+  accountId: string;
+
+  @Field(() => [AccountRole], { description: "All of them: roles not named are taken away. At most 7." })
+  @ListOf(0, 7)
+  roles: AccountRole[];
+}
+
+@InputType({ description: "Whom to suspend, and why." })
+export class SuspendAccountInput extends MutationInput {
+  @Field(() => ID, { description: "The account; not one's own." })
+  accountId: string;
+
+  @TextField({ max: 500, description: "Why; kept in the account's history." })
+  reason: string;
+}
+
+@InputType({ description: "Whom to reinstate, and why." })
+export class ReinstateAccountInput extends SuspendAccountInput {}

@@ -1,0 +1,46 @@
+import { Field, ObjectType } from "type-graphql";
+import type { Context } from "../platform/graphql/context";
+import type { MutationInput } from "../platform/graphql/idempotency";
+import { Refusal } from "../platform/refusal";
+import { Account } from "./account.entity";
+
+@ObjectType()
+abstract class AccountPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => Account, { description: "The account as it is now." })
+  account: Account;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What `registerAccount` gives back." })
+export class RegisterAccountPayload extends AccountPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `updateAccount` gives back." })
+export class UpdateAccountPayload extends AccountPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `setAccountRoles` gives back." })
+export class SetAccountRolesPayload extends AccountPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `suspendAccount` gives back." })
+export class SuspendAccountPayload extends AccountPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `reinstateAccount` gives back." })
+export class ReinstateAccountPayload extends AccountPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `signOut` gives back." })
+export class SignOutPayload extends AccountPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `signOutEverywhere` gives back." })
+export class SignOutEverywherePayload extends AccountPayload {}
+
+/** Read after the commit. */
+export async function accountPayload(
+  ctx: Context,
+  { clientMutationId }: MutationInput,
+  accountId: string,
+): Promise<AccountPayload> {
+  const account = await ctx.loaders.byId(Account, accountId);
+  if (!account) throw new Refusal("NOT_FOUND");
+  return { clientMutationId, account };
+}

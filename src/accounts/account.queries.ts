@@ -1,0 +1,26 @@
+import type { Reader } from "../platform/database/reader";
+import type { Tx } from "../platform/database/tx";
+import { page, type Page, type PageArgs } from "../platform/graphql/connection";
+import { isIdOf } from "../platform/ids";
+import { Refusal } from "../platform/refusal";
+import type { Sealer } from "../platform/sealed";
+import { Account } from "./account.entity";
+
+/** For change; `field` is where the client gave the id. */
+export async function lockAccount(tx: Tx, id: string, field: string): Promise<Account> {
+  const account = isIdOf("account", id) ? await tx.lock(Account, id) : null;
+  if (!account) throw new Refusal("NOT_FOUND", { field });
+  return account;
+}
+
+/** Newest first: ids are time-ordered. For those whom the door lets in, administrators and auditors. */
+export function listAccounts(reader: Reader, sealer: Sealer, args: PageArgs): Promise<Page<Account>> {
+  return page(reader, sealer, args, {
+    name: "accounts",
+    entity: Account,
+    where: "1 = 1",
+    params: [],
+    by: "id",
+    direction: "DESC",
+  });
+}

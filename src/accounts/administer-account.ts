@@ -1,0 +1,19 @@
+import type { Tx } from "../platform/database/tx";
+import type { Actor } from "../platform/identity/actor";
+import { Refusal } from "../platform/refusal";
+import type { Account } from "./account.entity";
+import { mayAdministerAccount } from "./account.policy";
+import { lockAccount } from "./account.queries";
+import type { Author } from "./record-on-account";
+
+/** The account an administrator is about to change, locked. */
+export async function administerAccount(
+  tx: Tx,
+  actor: Actor,
+  accountId: string,
+): Promise<{ account: Account; author: Author }> {
+  const account = await lockAccount(tx, accountId, "input.accountId");
+  if (!mayAdministerAccount(actor, account.id))
+    throw new Refusal("FORBIDDEN", { reason: "ownAccount", field: "input.accountId" });
+  return { account, author: { actorId: actor.accountId, actorRole: "ADMIN" } };
+}

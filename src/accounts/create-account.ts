@@ -1,0 +1,57 @@
+import type { Tx } from "../platform/database/tx";
+import { FIRST_HASH } from "../platform/feed/event-hash";
+import type { Locale } from "../platform/identity/actor";
+import { newId } from "../platform/ids";
+import { Refusal } from "../platform/refusal";
+import { Account } from "./account.entity";
+import type { AccountRole } from "./account.enums";
+import { foldLogin, LONGEST_LOGIN } from "./login";
+import { hashPassword } from "./password";
+import { oneself, recordOnAccount, SYSTEM } from "./record-on-account";
+import { refuseDuplicates } from "./refuse-duplicates";
+
+export interface NewAccount {
+  login: string;
+  /** Hashed inside the transaction; where others wait for it, hash before and give `passwordHash`. */
+  password?: string;
+  passwordHash?: string;
+  externalSubject?: string;
+  displayName: string;
+  roles: AccountRole[];
+  locale: Locale;
+}
+
+/** `by` says whether the person came by themselves or the system (an import, the demo data) made the account. */
+export async function createAccount(tx: Tx, input: NewAccount, by: "SYSTEM" | "SELF" = "SYSTEM"): Promise<Account> {
+  const { password, externalSubject = null, displayName, roles, locale } = input;
+  const login = foldLogin(input.login);
+  // Folding may lengthen: some single characters stand for whole words.
+  if ([...login].length > LONGEST_LOGIN) {
+    throw new Refusal("BAD_USER_INPUT", {
+      reason: "text.tooLong",
+      field: "input.login",
+      params: { max: LONGEST_LOGIN },
+    });
+  }
+  const passwordHash = input.passwordHash ?? (password === undefined ? null : await hashPassword(password));
+  const account: Account = Object.assign(new Account(), {
+    id: newId("account"),
+    login,
+    displayName,
+    passwordHash,
+    externalSubject,
+    roles,
+    locale,
+    status: "ACTIVE" as const,
+    tokenVersion: 0,
+    createdAt: tx.now,
+    eventSeq: 0,
+    eventHash: FIRST_HASH,
+  });
+  tx.insert(Account, account);
+  await refuseDuplicates(tx, { uq_account_login: "input.login" });
+  recordOnAccount(tx, account, "ACCOUNT_REGISTERED", by === "SELF" ? oneself(account) : SYSTEM, {
+    roles: roles.join(" "),
+  });
+  return account;
+}

@@ -1,0 +1,124 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from "jose";
+import type { Clock } from "../platform/clock";
+import type { Database } from "../platform/database/database";
+import { UniqueViolation } from "../platform/database/faults";
+import { cleanText } from "../platform/graphql/text-field";
+import { newId } from "../platform/ids";
+import { Refusal } from "../platform/refusal";
+import { CLOCK_TOLERANCE_S, tokenRefusal } from "./access-tokens";
+import { Account } from "./account.entity";
+import { createAccount } from "./create-account";
+
+export interface OutsideIdentitySettings {
+  jwksUrl: string;
+  issuer: string;
+  audience: string;
+}
+
+/** Only signatures whose verifying key is public: a shared secret has no place in a published key set. */
+const ALGORITHMS = [
+  "RS256",
+  "RS384",
+  "RS512",
+  "PS256",
+  "PS384",
+  "PS512",
+  "ES256",
+  "ES384",
+  "ES512",
+  "EdDSA",
+  "Ed25519",
+];
+
+/** Tokens of another identity provider (OpenID Connect), checked against its published keys. Its users have accounts here from first sight. */
+export class OutsideIdentity {
+  private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly settings: OutsideIdentitySettings,
+  ) {
+    this.keys = createRemoteJWKSet(new URL(settings.jwksUrl), { timeoutDuration: 3_000 });
+  }
+
+  async accountOf(token: string): Promise<{ accountId: string; expiresAt: number }> {
+    const claims = await this.verify(token);
+    const subject = claims.sub ?? "";
+    if (subject.length === 0 || subject.length > 255) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
+    const accountId = (await this.idOf(subject)) ?? (await this.welcome(subject, claims));
+    return { accountId, expiresAt: (claims.exp ?? 0) * 1000 };
+  }
+
+  private async verify(token: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, this.keys, {
+        algorithms: ALGORITHMS,
+        issuer: this.settings.issuer,
+        audience: this.settings.audience,
+        requiredClaims: ["sub", "exp"],
+        clockTolerance: CLOCK_TOLERANCE_S,
+        currentDate: new Date(this.clock.now()),
+      });
+      return payload;
+    } catch (error) {
+      throw isUnreachable(error) ? unreachable(error) : tokenRefusal(error);
+    }
+  }
+
+  private async idOf(subject: string): Promise<string | undefined> {
+    return (await this.database.findOne(Account, { externalSubject: subject }))?.id;
+  }
+
+  private async welcome(subject: string, claims: JWTPayload): Promise<string> {
+    try {
+      const account = await this.database.transact((tx) =>
+        createAccount(
+          tx,
+          {
+            login: `outside:${newId("account")}`,
+            externalSubject: subject,
+            displayName: nameIn(claims),
+            roles: ["CONSUMER"],
+            locale: typeof claims.locale === "string" && claims.locale.startsWith("zh") ? "zh-CN" : "en",
+          },
+          "SELF",
+        ),
+      );
+      return account.id;
+    } catch (error) {
+      // Two first requests at once: the other one made the account.
+      const accountId = error instanceof UniqueViolation ? await this.idOf(subject) : undefined;
+      if (accountId) return accountId;
+      throw error;
+    }
+  }
+}
+
+function nameIn({ name, preferred_username: username }: JWTPayload): string {
+  for (const candidate of [name, username]) {
+    try {
+      if (typeof candidate === "string") return cleanText(candidate, "name", { min: 1, max: 120 });
+    } catch {
+      // Not a name we can show; the next may be.
+    }
+  }
+  return "—";
+}
+
+/** The keys could not be fetched: jose passes on what `fetch` threw, or says generically that the answer was not a key set. */
+function isUnreachable(error: unknown): boolean {
+  const isJose = error instanceof errors.JOSEError;
+  return (
+    !isJose ||
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    error.code === "ERR_JOSE_GENERIC"
+  );
+}
+
+function unreachable(cause: unknown): Refusal {
+  const refusal = new Refusal("UNAVAILABLE", { reason: "identityProvider", retryAfter: 5 });
+  refusal.cause = cause;
+  return refusal;
+}

@@ -1,0 +1,32 @@
+import { hash, verify } from "@node-rs/argon2";
+import { Refusal } from "../platform/refusal";
+
+/** OWASP's first choice for argon2id, the library's default algorithm: 19 MiB, two passes, one lane. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** A password nobody has, at the same cost: an unknown login must not answer sooner than a wrong password. */
+const NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$rB6tOdsex0rPPqI4ahiNAA$2mqGRdhedUlJAOVoxzB1DHHqJHDUn2OMSoC6y10MhVA";
+
+/** Each takes some 20 ms of a core and 19 MiB; past this many it is kinder to refuse than to queue. */
+const MOST_AT_ONCE = 64;
+let running = 0;
+
+export function hashPassword(password: string): Promise<string> {
+  return bounded(() => hash(password, COST));
+}
+
+/** False for a wrong password and for an account that has none, after the same time. */
+export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  const matches = await bounded(() => verify(passwordHash ?? NOBODYS, password));
+  return matches && passwordHash !== null;
+}
+
+async function bounded<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= MOST_AT_ONCE) throw new Refusal("OVERLOADED", { retryAfter: 2 });
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+  }
+}

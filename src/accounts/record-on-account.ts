@@ -1,0 +1,17 @@
+import type { Tx } from "../platform/database/tx";
+import type { EventData } from "../platform/feed/event";
+import type { Account } from "./account.entity";
+
+/** Who did it, and in what capacity. */
+export interface Author {
+  actorId: string | null;
+  actorRole: string;
+}
+
+export const SYSTEM: Author = { actorId: null, actorRole: "SYSTEM" };
+export const oneself = (account: { id: string }): Author => ({ actorId: account.id, actorRole: "SELF" });
+
+/** Every change of who someone is goes through here: the topic is what makes all processes forget what they knew of the account. */
+export function recordOnAccount(tx: Tx, account: Account, type: string, author: Author, data: EventData = {}): void {
+  tx.record(account, { type, ...author, topics: [`account:${account.id}`], audience: "SELF", data });
+}

@@ -1,0 +1,35 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Code, Id, Instant, Line, Ref } from "../platform/database/columns";
+import { Account } from "./account.entity";
+
+/** One link of a session's chain of refresh tokens. A family is a session: one sign-in on one device. */
+@Entity("refresh_token")
+@Unique(["tokenHash"])
+export class RefreshToken {
+  @Id()
+  id: string;
+
+  @Ref(() => Account)
+  @Index()
+  accountId: string;
+
+  @Code()
+  @Index()
+  familyId: string;
+
+  /** SHA-256 of the token, hex. The token itself is 256 random bits, so no salt is needed, and is never stored. */
+  @Line(64)
+  tokenHash: string;
+
+  @Instant()
+  issuedAt: number;
+
+  @Instant()
+  expiresAt: number;
+
+  @Instant({ nullable: true })
+  usedAt: number | null;
+
+  @Instant({ nullable: true })
+  revokedAt: number | null;
+}

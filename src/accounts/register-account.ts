@@ -1,0 +1,15 @@
+import type { Database } from "../platform/database/database";
+import type { Account } from "./account.entity";
+import { createAccount, type NewAccount } from "./create-account";
+import { hashPassword } from "./password";
+
+/** A visitor becomes a consumer. */
+export async function registerAccount(
+  database: Database,
+  { login, password, displayName, locale }: Pick<NewAccount, "login" | "displayName" | "locale"> & { password: string },
+): Promise<Account> {
+  const passwordHash = await hashPassword(password);
+  return database.transact((tx) =>
+    createAccount(tx, { login, passwordHash, displayName, roles: ["CONSUMER"], locale }, "SELF"),
+  );
+}

@@ -1,0 +1,66 @@
+import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../platform/graphql/context";
+import { accountPayload, SignOutEverywherePayload, SignOutPayload } from "./account.payloads";
+import {
+  RefreshSessionInput,
+  SessionPayload,
+  SignInInput,
+  SignOutEverywhereInput,
+  SignOutInput,
+} from "./session.inputs";
+import { sessionsOf } from "./sessions";
+import { signOut } from "./sign-out";
+import { signOutEverywhere } from "./sign-out-everywhere";
+
+@Resolver()
+export class SessionResolver {
+  @Mutation(() => SessionPayload, {
+    description:
+      "Opens a session. Refused: UNAUTHENTICATED, alike for an unknown login and a wrong password; RATE_LIMITED after too many failures.",
+  })
+  async signIn(
+    @Ctx() ctx: Context,
+    @Arg("input", () => SignInInput, { description: "Who signs in." }) input: SignInInput,
+  ): Promise<SessionPayload> {
+    const session = await sessionsOf(ctx).signIn(input.login, input.password, ctx.remoteAddress);
+    return { clientMutationId: input.clientMutationId, ...session };
+  }
+
+  @Mutation(() => SessionPayload, {
+    description:
+      "Goes on with a session: new tokens for the refresh token, which is used up. Send no `Authorization` header with it. Refused: UNAUTHENTICATED for a token that is unknown, ended or used before; the last also ends the session, as someone else may hold the token.",
+  })
+  async refreshSession(
+    @Ctx() ctx: Context,
+    @Arg("input", () => RefreshSessionInput, { description: "The session to go on with." }) input: RefreshSessionInput,
+  ): Promise<SessionPayload> {
+    const session = await sessionsOf(ctx).refresh(input.refreshToken);
+    return { clientMutationId: input.clientMutationId, ...session };
+  }
+
+  @Authorized()
+  @Mutation(() => SignOutPayload, {
+    description:
+      "Ends this session: its access and refresh tokens work no more. Refused: UNAUTHENTICATED, NOT_IN_THIS_STATE for sessions of an outside identity provider.",
+  })
+  async signOut(
+    @Ctx() ctx: Context,
+    @Arg("input", () => SignOutInput, { description: "Only names the request." }) input: SignOutInput,
+  ): Promise<SignOutPayload> {
+    const { accountId } = await ctx.command("signOut", input, (tx, actor) => signOut(tx, actor, ctx.sessionId));
+    return accountPayload(ctx, input, accountId);
+  }
+
+  @Authorized()
+  @Mutation(() => SignOutEverywherePayload, {
+    description: "Ends all of one's sessions, on every device, this one too. Refused: UNAUTHENTICATED.",
+  })
+  async signOutEverywhere(
+    @Ctx() ctx: Context,
+    @Arg("input", () => SignOutEverywhereInput, { description: "Only names the request." })
+    input: SignOutEverywhereInput,
+  ): Promise<SignOutEverywherePayload> {
+    const { accountId } = await ctx.command("signOutEverywhere", input, (tx, actor) => signOutEverywhere(tx, actor));
+    return accountPayload(ctx, input, accountId);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Tx } from "../platform/database/tx";
+import type { Actor } from "../platform/identity/actor";
+import { Refusal } from "../platform/refusal";
+import type { AccountRole } from "./account.enums";
+import { mayActForProviders } from "./account.policy";
+import { administerAccount } from "./administer-account";
+import { recordOnAccount } from "./record-on-account";
+
+/** Takes effect on the person's next request, and on the next delivery of a subscription they hold. */
+export async function setAccountRoles(
+  tx: Tx,
+  actor: Actor,
+  input: { accountId: string; roles: AccountRole[] },
+): Promise<{ accountId: string }> {
+  const { account, author } = await administerAccount(tx, actor, input.accountId);
+  const before = account.roles;
+  const roles = [...new Set(input.roles)];
+  if (!mayActForProviders(roles) && (await actsForProvider(tx, account.id))) {
+    throw new Refusal("CONFLICT_OF_INTEREST", { reason: "account.isProviderMember", field: "input.roles" });
+  }
+  tx.change(account, { roles });
+  recordOnAccount(tx, account, "ACCOUNT_ROLES_CHANGED", author, { before: before.join(" "), after: roles.join(" ") });
+  return { accountId: account.id };
+}
+
+/** Members join under the account's lock, which is held here. */
+async function actsForProvider(tx: Tx, accountId: string): Promise<boolean> {
+  return (await tx.query("SELECT 1 FROM provider_member WHERE account_id = ? LIMIT 1", [accountId])).length > 0;
+}

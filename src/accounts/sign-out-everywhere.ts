@@ -1,0 +1,13 @@
+import type { Tx } from "../platform/database/tx";
+import type { Actor } from "../platform/identity/actor";
+import { lockAccount } from "./account.queries";
+import { oneself, recordOnAccount } from "./record-on-account";
+import { endAllSessions } from "./refresh-tokens";
+
+/** For a lost phone. Tokens of an outside identity provider are that provider's to end. */
+export async function signOutEverywhere(tx: Tx, actor: Actor): Promise<{ accountId: string }> {
+  const account = await lockAccount(tx, actor.accountId, "input");
+  endAllSessions(tx, account);
+  recordOnAccount(tx, account, "SIGNED_OUT_EVERYWHERE", oneself(account));
+  return { accountId: account.id };
+}

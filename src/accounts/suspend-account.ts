@@ -1,0 +1,21 @@
+import type { Tx } from "../platform/database/tx";
+import type { Actor } from "../platform/identity/actor";
+import { Refusal } from "../platform/refusal";
+import { administerAccount } from "./administer-account";
+import { recordOnAccount } from "./record-on-account";
+import { endAllSessions } from "./refresh-tokens";
+
+/** Ends every session too: a reinstated person signs in again. */
+export async function suspendAccount(
+  tx: Tx,
+  actor: Actor,
+  input: { accountId: string; reason: string },
+): Promise<{ accountId: string }> {
+  const { account, author } = await administerAccount(tx, actor, input.accountId);
+  if (account.status !== "ACTIVE")
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "accountNotActive", field: "input.accountId" });
+  tx.change(account, { status: "SUSPENDED" });
+  endAllSessions(tx, account);
+  recordOnAccount(tx, account, "ACCOUNT_SUSPENDED", author, { reason: input.reason });
+  return { accountId: account.id };
+}

@@ -1,0 +1,47 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Field, ID, ObjectType } from "type-graphql";
+import { Code, Id, Line, LongText, MinorUnits, Ref } from "../platform/database/columns";
+import { PromiseKind } from "../promises/promise-kind";
+import { PromiseVersion } from "../promises/promise-version.entity";
+import { ServicePromise } from "../promises/service-promise.entity";
+import { Complaint } from "./complaint.entity";
+
+@Entity("breach")
+@Unique(["openKey"])
+@Index(["complaintId"])
+@Index(["promiseVersionId"])
+@Index(["promiseId"])
+@ObjectType({ simpleResolvers: true, description: "One promise version of the order that, the consumer says, was broken." })
+export class Breach {
+  @Id()
+  @Field(() => ID, { description: "`brc_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref(() => ServicePromise)
+  promiseId: string;
+
+  @Ref(() => PromiseVersion)
+  promiseVersionId: string;
+
+  @Code()
+  @Field(() => PromiseKind, { description: "The promise's kind." })
+  kind: PromiseKind;
+
+  @LongText()
+  @Field(() => String, { description: "What the consumer expected." })
+  expected: string;
+
+  @LongText()
+  @Field(() => String, { description: "What was delivered instead." })
+  delivered: string;
+
+  @MinorUnits()
+  amount: number;
+
+  /** Order and promise while the complaint is open: the unique key that refuses a second one. */
+  @Line(81, { nullable: true })
+  openKey: string | null;
+}

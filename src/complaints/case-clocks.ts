@@ -1,0 +1,110 @@
+import type { Tx } from "../platform/database/tx";
+import { newId } from "../platform/ids";
+import type { HouseRules } from "../policies/house-rules";
+import { chinaCalendar, dueAfter, remaining, type Length } from "../policies/working-time";
+import { CaseTimer } from "./case-timer.entity";
+import { CLOCKS_OF, type ClockName, type ComplaintStatus, type Move } from "./complaint.lifecycle";
+
+const calendar = chinaCalendar;
+
+/** The clocks of one case, changed in memory and saved once. */
+export class Timers {
+  private readonly rows: Map<ClockName, CaseTimer>;
+  private readonly changed = new Set<ClockName>();
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly complaintId: string,
+    stored: CaseTimer[],
+  ) {
+    this.rows = new Map(stored.map((timer) => [timer.clock, timer]));
+    this.stored = new Set(this.rows.keys());
+  }
+
+  private readonly stored: Set<ClockName>;
+
+  get(clock: ClockName): CaseTimer | undefined {
+    return this.rows.get(clock);
+  }
+
+  start(clock: ClockName, now: number, dueAt: number): void {
+    this.rows.set(clock, { id: newId("timer"), complaintId: this.complaintId, clock, startedAt: now, dueAt, pausedAt: null, remainingDays: null, remainingMs: null });
+    this.changed.add(clock);
+  }
+
+  stop(clock: ClockName): void {
+    if (this.rows.delete(clock)) this.changed.add(clock);
+  }
+
+  pause(clock: ClockName, now: number, length: Length): void {
+    const timer = this.rows.get(clock);
+    if (!timer || timer.dueAt === null) return;
+    const left = remaining(calendar, now, timer.dueAt, length);
+    this.rows.set(clock, {
+      ...timer,
+      dueAt: null,
+      pausedAt: now,
+      remainingDays: "workingDays" in left ? left.workingDays : null,
+      remainingMs: "hours" in left ? Math.round(left.hours * 3_600_000) : null,
+    });
+    this.changed.add(clock);
+  }
+
+  /** Goes on where it was paused; false when there is nothing to go on with. */
+  resume(clock: ClockName, now: number): boolean {
+    const timer = this.rows.get(clock);
+    if (!timer || timer.pausedAt === null) return false;
+    const left: Length = timer.remainingDays !== null ? { workingDays: timer.remainingDays } : { hours: (timer.remainingMs ?? 0) / 3_600_000 };
+    this.rows.set(clock, { ...timer, dueAt: dueAfter(calendar, now, left), pausedAt: null, remainingDays: null, remainingMs: null });
+    this.changed.add(clock);
+    return true;
+  }
+
+  nextDue(): number | null {
+    const dues = [...this.rows.values()].flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+    return dues.length > 0 ? Math.min(...dues) : null;
+  }
+
+  /** Adds the changes to the transaction. */
+  save(): void {
+    const gone = [...this.changed].filter((clock) => this.stored.has(clock));
+    if (gone.length > 0) {
+      this.tx.execute(`DELETE FROM case_timer WHERE complaint_id = ? AND clock IN (${gone.map(() => "?").join(", ")})`, [this.complaintId, ...gone]);
+    }
+    const rows = [...this.changed].flatMap((clock) => this.rows.get(clock) ?? []);
+    if (rows.length > 0) this.tx.insert(CaseTimer, ...rows.map((row) => ({ ...row, id: newId("timer") })));
+    for (const clock of this.changed) {
+      if (this.rows.has(clock)) this.stored.add(clock);
+      else this.stored.delete(clock);
+    }
+    this.changed.clear();
+  }
+}
+
+export async function readTimers(tx: Tx, complaintId: string): Promise<Timers> {
+  return new Timers(tx, complaintId, await tx.find(CaseTimer, { complaintId }));
+}
+
+/** When a clock that starts now runs out, by the length in force. */
+export const dueOf = (rules: HouseRules, clock: ClockName, now: number): number => dueAfter(calendar, now, rules.length(`clock.${clock}`));
+
+/** Leaving a state ends its clocks, or pauses those the arrow names; entering one starts its clocks, or lets paused ones go on. */
+export function applyClocks(timers: Timers, move: Move, from: ComplaintStatus, to: ComplaintStatus, rules: HouseRules, now: number): void {
+  const extra: Partial<Record<ComplaintStatus, readonly ClockName[]>> = {
+    NEGOTIATING: ["OFFER_EXPIRY"],
+    SETTLING: ["SETTLEMENT_OBJECTION"],
+    EVIDENCE: ["EVIDENCE_REQUEST"],
+    ENFORCING: ["REMEDY_OBJECTION"],
+  };
+  for (const clock of [...CLOCKS_OF[from], ...(extra[from] ?? [])]) {
+    if (move.pauses?.includes(clock)) timers.pause(clock, now, rules.length(`clock.${clock}`));
+    else timers.stop(clock);
+  }
+  startClocks(timers, to, rules, now);
+}
+
+export function startClocks(timers: Timers, status: ComplaintStatus, rules: HouseRules, now: number): void {
+  for (const clock of CLOCKS_OF[status]) {
+    if (!timers.resume(clock, now)) timers.start(clock, now, dueOf(rules, clock, now));
+  }
+}

@@ -1,0 +1,99 @@
+import { registerEnumType } from "type-graphql";
+import { BREACH_CLASSES, CLOSURE_REASONS, COMPLAINT_STATUSES } from "./complaint.lifecycle";
+
+/** `["A", "B"]` → `{ A: "A", B: "B" }`: key, value, SDL and column are one word. */
+function enumOf<T extends string>(values: readonly T[]): { [K in T]: K } {
+  return Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
+}
+
+const described = <T extends string>(values: Record<T, string>): Record<T, { description: string }> =>
+  Object.fromEntries(Object.entries(values).map(([value, description]) => [value, { description }])) as Record<T, { description: string }>;
+
+export const ComplaintStatusEnum = enumOf(COMPLAINT_STATUSES);
+registerEnumType(ComplaintStatusEnum, {
+  name: "ComplaintStatus",
+  description: "Where a case stands. The arrows between these states are one table; `Complaint.availableActions` says which the viewer may take.",
+  valuesConfig: described({
+    NEGOTIATING: "Consumer and provider talk it over inside the case.",
+    SETTLING: "They agreed; the provider performs what was agreed.",
+    SUBMITTED: "Before the platform: a moderator checks whether it can be accepted.",
+    INFO_REQUESTED: "The platform waits for information from the consumer.",
+    EVIDENCE: "Accepted; both sides submit evidence.",
+    UNDER_REVIEW: "The evidence is sealed; a moderator decides.",
+    RULED: "Decided; the window for appeals is open.",
+    APPEALED: "Another person looks at the ruling.",
+    ENFORCING: "The ruling is final; the provider performs the remedies.",
+    STAYED: "Everything waits, usually for an outside procedure. All clocks keep their remaining time.",
+    CLOSED: "Over; see `closureReason`.",
+  }),
+});
+
+export const ClosureReasonEnum = enumOf(CLOSURE_REASONS);
+registerEnumType(ClosureReasonEnum, {
+  name: "ClosureReason",
+  description: "Why a case was closed.",
+  valuesConfig: described({
+    SETTLED: "The sides agreed and the agreement was performed.",
+    WITHDRAWN: "The consumer took the complaint back.",
+    NOT_ACCEPTED: "The platform did not accept it, with a typed ground, or asked information was not supplied.",
+    EXPIRED: "The consumer did not answer the provider's last word in time.",
+    DISMISSED: "The ruling found no broken promise, and is final.",
+    REMEDIED: "The provider performed what the ruling ordered.",
+    UNREMEDIED: "The provider did not perform, and nothing was left to take it from.",
+    EXTERNAL: "An outside body decided.",
+  }),
+});
+
+export const BreachClassEnum = enumOf(BREACH_CLASSES);
+registerEnumType(BreachClassEnum, {
+  name: "BreachClass",
+  description: "How grave the alleged breach is. All but ORDINARY go straight to the platform, without negotiation.",
+  valuesConfig: described({
+    ORDINARY: "A promise was not kept.",
+    FRAUD: "The provider deceived on purpose.",
+    DATA_LEAK: "Personal data was exposed.",
+    RETALIATION: "The consumer was threatened or punished for complaining.",
+    SAFETY: "Somebody's safety is at risk.",
+  }),
+});
+
+export const SideEnum = enumOf(["CONSUMER", "PROVIDER"] as const);
+registerEnumType(SideEnum, {
+  name: "Side",
+  description: "A side of the case.",
+  valuesConfig: described({ CONSUMER: "The person who ordered.", PROVIDER: "The provider, through any of its members." }),
+});
+
+export const REMEDY_KINDS = ["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND", "REPLACE", "REPERFORM", "EXTEND_SERVICE", "CREDIT", "APOLOGY"] as const;
+export type RemedyKind = (typeof REMEDY_KINDS)[number];
+/** Those that say how much. */
+export const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT"]);
+export const RemedyKindEnum = enumOf(REMEDY_KINDS);
+registerEnumType(RemedyKindEnum, {
+  name: "RemedyKind",
+  description: "What makes a broken promise good: demanded, offered, agreed or ordered.",
+  valuesConfig: described({
+    REFUND_FULL: "The whole price back.",
+    REFUND_PART: "Part of the price back; needs an amount.",
+    RETURN_AND_REFUND: "The goods go back, then the price.",
+    REPLACE: "Another one in its place.",
+    REPERFORM: "The service is done again, as promised.",
+    EXTEND_SERVICE: "The service lasts longer.",
+    CREDIT: "Credit for later orders; needs an amount.",
+    APOLOGY: "An apology.",
+  }),
+});
+
+export const SEVERITIES = ["L1", "L2", "L3", "L4"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export const SeverityEnum = enumOf(SEVERITIES);
+registerEnumType(SeverityEnum, {
+  name: "Severity",
+  description: "How grave a violation is.",
+  valuesConfig: described({
+    L1: "Minor: a late answer, a small deviation cured at once.",
+    L2: "Material: a promised price, gift, quality or after-sales service not delivered.",
+    L3: "Serious or repeated.",
+    L4: "Critical: fraud, forged evidence, retaliation, data leak.",
+  }),
+});

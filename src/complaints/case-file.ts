@@ -1,0 +1,156 @@
+import type { Tx } from "../platform/database/tx";
+import type { Actor } from "../platform/identity/actor";
+import { isIdOf } from "../platform/ids";
+import { Refusal } from "../platform/refusal";
+import { HouseRules } from "../policies/house-rules";
+import { readFacts } from "./case-facts";
+import { Complaint } from "./complaint.entity";
+import { type CaseFacts, type Side } from "./complaint.guards";
+import { movesByClock, type Action, type ClockName, type Move } from "./complaint.lifecycle";
+import { decide, maySee, sideOf, viewerOf, type Audience } from "./complaint.policy";
+import type { EventData } from "../platform/feed/event";
+import { applyClocks, readTimers, type Timers } from "./case-clocks";
+
+export interface CaseCommandInput {
+  complaintId: string;
+  expectedVersion?: number;
+  leaseToken?: number;
+}
+
+/**
+ * A case under its lock, opened for one action that its policy allows: lock, authorise, change, record. Every command on a case
+ * begins with `open` (or `openBySystem`) and ends with `apply`.
+ */
+export class CaseFile {
+  private wasDueAt: number | null = null;
+  private readonly agreed = new Map<ClockName, number>();
+
+  private constructor(
+    readonly tx: Tx,
+    readonly complaint: Complaint,
+    readonly facts: CaseFacts,
+    readonly rules: HouseRules,
+    readonly timers: Timers,
+    readonly move: Move,
+    /** Who acts; null for the system. */
+    readonly actor: Actor | null,
+  ) {}
+
+  static async open(tx: Tx, actor: Actor, input: CaseCommandInput, action: Action): Promise<CaseFile> {
+    const complaint = isIdOf("complaint", input.complaintId) ? await tx.lock(Complaint, input.complaintId) : null;
+    if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+    const rules = await HouseRules.inForce(tx, tx.now);
+    const timers = await readTimers(tx, complaint.id);
+    const facts = await readFacts(tx, complaint, rules, tx.now);
+    const { move, refused } = decide(action, complaint.status, facts, viewerOf(actor, complaint));
+    if (refused) throw new Refusal(refused.code, { reason: refused.reason, availableAt: refused.availableAt, params: { status: complaint.status } });
+    if (input.leaseToken !== undefined && input.leaseToken !== complaint.leaseToken) throw new Refusal("LEASE_REQUIRED", { reason: "guard.leaseLost", field: "input.leaseToken" });
+    if (input.expectedVersion !== undefined && input.expectedVersion !== null && input.expectedVersion !== complaint.version) {
+      throw new Refusal("STALE_VERSION", { field: "input.expectedVersion", params: { current: complaint.version } });
+    }
+    return new CaseFile(tx, complaint, facts, rules, timers, move, actor);
+  }
+
+  /** For the system's own acts: null when the table has no such arrow now (any more). */
+  static async openBySystem(tx: Tx, complaintId: string, pick: (complaint: Complaint, timers: Timers) => readonly Move[]): Promise<CaseFile | null> {
+    const complaint = await tx.lock(Complaint, complaintId);
+    if (!complaint) return null;
+    const rules = await HouseRules.inForce(tx, tx.now);
+    const timers = await readTimers(tx, complaint.id);
+    const moves = pick(complaint, timers);
+    if (moves.length === 0) return null;
+    const facts = await readFacts(tx, complaint, rules, tx.now);
+    const system = { accountId: null, side: null, isModerator: false, isLead: false };
+    const move = moves.find(({ guard }) => !guard || guard(facts, system) === null);
+    return move ? new CaseFile(tx, complaint, facts, rules, timers, move, null) : null;
+  }
+
+  /** For a clock that ran out. The event will keep the time it was due, however late the sweep came. */
+  static async openByClock(tx: Tx, complaintId: string, clock: ClockName): Promise<CaseFile | null> {
+    let dueAt: number | null = null;
+    const file = await CaseFile.openBySystem(tx, complaintId, (complaint, timers) => {
+      dueAt = timers.get(clock)?.dueAt ?? null;
+      return dueAt !== null && dueAt <= tx.now ? movesByClock(clock, complaint.status) : [];
+    });
+    if (file) file.wasDueAt = dueAt;
+    return file;
+  }
+
+  /** Another arrow of the same case in the same transaction, e.g. the one that follows from this one by itself. */
+  next(move: Move): CaseFile {
+    return new CaseFile(this.tx, this.complaint, this.facts, this.rules, this.timers, move, null);
+  }
+
+  /** The acting party's side. */
+  get side(): Side {
+    const side = sideOf(this.actor, this.complaint);
+    if (!side) throw new Error(`${this.move.action} needs a party`);
+    return side;
+  }
+
+  get now(): number {
+    return this.tx.now;
+  }
+
+  /** Notes that a party spoke: its word is the last, and the provider's first one ends the wait for it. */
+  spoken(): Partial<Complaint> {
+    const side = this.side;
+    const first = side === "PROVIDER" && this.complaint.providerFirstResponseAt === null;
+    if (first) for (const clock of ["FIRST_RESPONSE", "FIRST_RESPONSE_GRACE"] as const) this.timers.stop(clock);
+    return { lastWord: side, ...(first ? { providerFirstResponseAt: this.now } : {}) };
+  }
+
+  /** Takes the arrow: status, clocks, version, and the event that tells it. The only way a case changes. */
+  apply(event: { type: string; data?: EventData; audience?: Audience; topics?: string[] }, patch: Partial<Complaint> = {}): void {
+    const { complaint, tx, move, timers } = this;
+    const from = complaint.status;
+    const wasInQueue = complaint.inQueue;
+    complaint.moveTo(move, tx.now);
+    const to = complaint.status;
+    if (to !== from) applyClocks(timers, move, from, to, this.rules, tx.now);
+    for (const [clock, dueAt] of this.agreed) timers.start(clock, tx.now, dueAt);
+    timers.save();
+    if (to === "CLOSED") tx.execute("UPDATE breach SET open_key = NULL WHERE complaint_id = ?", [complaint.id]);
+    tx.change(complaint, {
+      ...patch,
+      status: complaint.status,
+      statusSince: complaint.statusSince,
+      closureReason: complaint.closureReason,
+      closedAt: complaint.closedAt,
+      inQueue: complaint.inQueue,
+      version: complaint.version + 1,
+      updatedAt: tx.now,
+      dueAt: timers.nextDue(),
+    });
+    recordCaseEvent(tx, complaint, this.actor, { ...event, data: { ...(to !== from ? { from, to } : {}), ...(this.wasDueAt === null ? {} : { wasDueAt: this.wasDueAt }), ...event.data } }, wasInQueue === 1);
+  }
+
+  /** A clock of the state about to be entered runs to this time instead of the house rule's. */
+  startsWith(clock: ClockName, dueAt: number): void {
+    this.agreed.set(clock, dueAt);
+  }
+}
+
+/** One fact of a case, on the feeds of everyone concerned. */
+export function recordCaseEvent(
+  tx: Tx,
+  complaint: Complaint,
+  actor: Actor | null,
+  event: { type: string; data?: EventData; audience?: Audience; topics?: string[] },
+  wasInQueue = false,
+): void {
+  tx.record(complaint, {
+    type: event.type,
+    actorId: actor?.accountId ?? null,
+    actorRole: actor ? (sideOf(actor, complaint) ?? "MODERATOR") : "SYSTEM",
+    topics: [
+      `complaint:${complaint.id}`,
+      `cases:${complaint.consumerId}`,
+      `cases:${complaint.providerId}`,
+      ...(complaint.inQueue === 1 || wasInQueue ? ["queue"] : []),
+      ...(event.topics ?? []),
+    ],
+    audience: event.audience ?? "PARTIES",
+    data: event.data ?? {},
+  });
+}

@@ -1,0 +1,35 @@
+import { Entity, Index, Unique } from "typeorm";
+import { BigInteger, Code, Id, Instant, Integer, Ref } from "../platform/database/columns";
+import { Complaint } from "./complaint.entity";
+import type { ClockName } from "./complaint.lifecycle";
+
+/** A running or paused clock of a case. A clock that ended has no row. */
+@Entity("case_timer")
+@Unique(["complaintId", "clock"])
+@Index(["dueAt"])
+export class CaseTimer {
+  @Id()
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Code()
+  clock: ClockName;
+
+  @Instant()
+  startedAt: number;
+
+  /** null while paused. */
+  @Instant({ nullable: true })
+  dueAt: number | null;
+
+  @Instant({ nullable: true })
+  pausedAt: number | null;
+
+  @Integer({ nullable: true })
+  remainingDays: number | null;
+
+  @BigInteger({ nullable: true })
+  remainingMs: number | null;
+}

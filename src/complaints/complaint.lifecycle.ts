@@ -1,0 +1,149 @@
+import { enough, elapsed, holdsLease, noMandatoryRequest, not, openOfferOfOther, openOfferOwn, remediesProved, type Guard } from "./complaint.guards";
+
+export const COMPLAINT_STATUSES = [
+  "NEGOTIATING", "SETTLING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIEW", "RULED", "APPEALED", "ENFORCING", "STAYED", "CLOSED",
+] as const;
+export type ComplaintStatus = (typeof COMPLAINT_STATUSES)[number];
+
+export const CLOSURE_REASONS = ["SETTLED", "WITHDRAWN", "NOT_ACCEPTED", "EXPIRED", "DISMISSED", "REMEDIED", "UNREMEDIED", "EXTERNAL"] as const;
+export type ClosureReason = (typeof CLOSURE_REASONS)[number];
+
+/** Who may take an arrow. MODERATOR includes the leads; ADMIN never appears here: those who make the rules do not apply them. */
+export type Who = "CONSUMER" | "PROVIDER" | "MODERATOR" | "LEAD" | "SYSTEM";
+
+/** Named times; their lengths are policies, data with an effective date (`clock.NAME`). */
+export const CLOCKS = [
+  "FIRST_RESPONSE", "FIRST_RESPONSE_GRACE", "NEGOTIATION", "OFFER_EXPIRY", "SETTLEMENT_DUE", "SETTLEMENT_OBJECTION", "ADMISSIBILITY",
+  "ADMISSIBILITY_DEFAULT", "INFORMATION", "EVIDENCE_WINDOW", "EVIDENCE_REQUEST", "REVIEW", "APPEAL_WINDOW", "APPEAL_DECISION", "REMEDY_DUE",
+  "REMEDY_OBJECTION", "STAY_REMINDER",
+] as const;
+export type ClockName = (typeof CLOCKS)[number];
+
+/** The clocks that entering a state starts (or resumes, when they were paused) and leaving it ends (or pauses, see `pauses`). */
+export const CLOCKS_OF: Record<ComplaintStatus, readonly ClockName[]> = {
+  NEGOTIATING: ["FIRST_RESPONSE", "FIRST_RESPONSE_GRACE", "NEGOTIATION"],
+  SETTLING: ["SETTLEMENT_DUE"],
+  SUBMITTED: ["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"],
+  INFO_REQUESTED: ["INFORMATION"],
+  EVIDENCE: ["EVIDENCE_WINDOW"],
+  UNDER_REVIEW: ["REVIEW"],
+  RULED: ["APPEAL_WINDOW"],
+  APPEALED: ["APPEAL_DECISION"],
+  ENFORCING: ["REMEDY_DUE"],
+  STAYED: ["STAY_REMINDER"],
+  CLOSED: [],
+};
+
+/** The states that are the platform's to work on: the moderators' queue. */
+export const IN_QUEUE: ReadonlySet<ComplaintStatus> = new Set(["SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIEW", "APPEALED", "STAYED"]);
+
+interface Arrow {
+  /** Row of the table in the documentation. */
+  row: number;
+  from: readonly ComplaintStatus[];
+  /** null: the case stays where it is. */
+  to: ComplaintStatus | null;
+  who: readonly Who[];
+  /** For SYSTEM: the clock that takes this arrow when it runs out. */
+  clock?: ClockName;
+  guard?: Guard;
+  closes?: ClosureReason;
+  /** Clocks of the state left that keep their remaining time instead of ending. */
+  pauses?: readonly ClockName[];
+  /** The actor must act: the case waits for it. */
+  mandatory?: boolean;
+}
+
+export interface Move extends Arrow {
+  action: Action;
+}
+
+const PLATFORM_STATES = ["SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIEW", "RULED", "APPEALED", "ENFORCING"] as const;
+
+/** The whole case: states, arrows, who, guard and clock. Enforced, offered as `availableActions`, printed in the README, walked by tests. */
+export const LIFECYCLE = [
+  // 1 and 2, `openComplaint`, have no state to leave: see open-complaint.ts and `openingStatus` below.
+  { row: 3, action: "SEND_MESSAGE", from: ["NEGOTIATING", "SETTLING"], to: null, who: ["CONSUMER", "PROVIDER"] },
+  { row: 3, action: "MAKE_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: not("OFFER_OPEN") },
+  { row: 3, action: "COUNTER_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
+  { row: 3, action: "DECLINE_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
+  { row: 3, action: "WITHDRAW_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOwn },
+  { row: 3, action: "REFUSE_DEMAND", from: ["NEGOTIATING"], to: null, who: ["PROVIDER"], guard: not("DEMAND_REFUSED") },
+  { row: 3, action: "OFFER_EXPIRES", from: ["NEGOTIATING"], to: null, who: ["SYSTEM"], clock: "OFFER_EXPIRY" },
+  { row: 3, action: "FIRST_RESPONSE_MISSED", from: ["NEGOTIATING"], to: null, who: ["SYSTEM"], clock: "FIRST_RESPONSE" },
+  { row: 4, action: "ACCEPT_OFFER", from: ["NEGOTIATING"], to: "SETTLING", who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
+  { row: 5, action: "ESCALATE", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["CONSUMER", "PROVIDER"], guard: elapsed },
+  { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "FIRST_RESPONSE_GRACE", guard: not("PROVIDER_RESPONDED") },
+  { row: 6, action: "ESCALATE_PROVIDER_SILENT", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: not("PROVIDER_SPOKE_LAST") },
+  { row: 7, action: "EXPIRE_CONSUMER_SILENT", from: ["NEGOTIATING"], to: "CLOSED", closes: "EXPIRED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: not("CONSUMER_SPOKE_LAST") },
+  { row: 8, action: "FILE_SETTLEMENT_PROOF", from: ["SETTLING"], to: null, who: ["PROVIDER"], guard: not("SETTLEMENT_PROVED"), mandatory: true },
+  { row: 8, action: "CONFIRM_SETTLEMENT", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["CONSUMER"], guard: enough("SETTLEMENT_PROVED") },
+  { row: 8, action: "SETTLE_UNCONTESTED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], clock: "SETTLEMENT_OBJECTION", guard: enough("SETTLEMENT_PROVED") },
+  { row: 9, action: "CONTEST_SETTLEMENT", from: ["SETTLING"], to: "SUBMITTED", who: ["CONSUMER"], guard: enough("SETTLEMENT_PROVED") },
+  { row: 9, action: "SETTLEMENT_DEFAULTS", from: ["SETTLING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: not("SETTLEMENT_PROVED") },
+  { row: 10, action: "REQUEST_INFORMATION", from: ["SUBMITTED"], to: "INFO_REQUESTED", who: ["MODERATOR"], guard: holdsLease({ informationRequestsBelow: 2 }), pauses: ["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"] },
+  { row: 10, action: "SUPPLY_INFORMATION", from: ["INFO_REQUESTED"], to: "SUBMITTED", who: ["CONSUMER"], mandatory: true },
+  { row: 11, action: "INFORMATION_MISSED", from: ["INFO_REQUESTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["SYSTEM"], clock: "INFORMATION" },
+  { row: 12, action: "REFUSE", from: ["SUBMITTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["MODERATOR"], guard: holdsLease({}) },
+  { row: 13, action: "ACCEPT", from: ["SUBMITTED"], to: "EVIDENCE", who: ["MODERATOR"], guard: holdsLease({}) },
+  { row: 13, action: "ADMISSIBILITY_LATE", from: ["SUBMITTED"], to: null, who: ["SYSTEM"], clock: "ADMISSIBILITY" },
+  { row: 13, action: "ACCEPT_BY_SILENCE", from: ["SUBMITTED"], to: "EVIDENCE", who: ["SYSTEM"], clock: "ADMISSIBILITY_DEFAULT" },
+  { row: 14, action: "SUBMIT_EVIDENCE", from: ["NEGOTIATING", "SETTLING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: not("OWN_EVIDENCE_CLOSED") },
+  { row: 14, action: "SUBMIT_DEFENCE", from: ["EVIDENCE"], to: null, who: ["PROVIDER"], guard: not("OWN_EVIDENCE_CLOSED") },
+  { row: 14, action: "CLOSE_EVIDENCE", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: not("OWN_EVIDENCE_CLOSED") },
+  { row: 15, action: "END_EVIDENCE_EARLY", from: ["EVIDENCE"], to: "UNDER_REVIEW", who: ["SYSTEM"], guard: noMandatoryRequest },
+  { row: 15, action: "END_EVIDENCE", from: ["EVIDENCE"], to: "UNDER_REVIEW", who: ["SYSTEM"], clock: "EVIDENCE_WINDOW", guard: noMandatoryRequest },
+  { row: 15, action: "EVIDENCE_REQUEST_MISSED", from: ["EVIDENCE"], to: "UNDER_REVIEW", who: ["SYSTEM"], clock: "EVIDENCE_REQUEST" },
+  { row: 15, action: "END_EVIDENCE_STAGE", from: ["EVIDENCE"], to: "UNDER_REVIEW", who: ["MODERATOR"], guard: holdsLease({ bothSidesClosed: true }) },
+  { row: 16, action: "REQUEST_EVIDENCE", from: ["UNDER_REVIEW"], to: "EVIDENCE", who: ["MODERATOR"], guard: holdsLease({ evidenceRoundsBelow: 2 }), pauses: ["REVIEW"] },
+  { row: 16, action: "ANSWER_EVIDENCE_REQUEST", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: enough("OWN_REQUEST_OPEN"), mandatory: true },
+  { row: 17, action: "ISSUE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true }), mandatory: true },
+  { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: enough("RULING_AWAITS_OTHERS_APPROVAL"), mandatory: true },
+  { row: 17, action: "DECLINE_RULING", from: ["UNDER_REVIEW"], to: null, who: ["LEAD"], guard: enough("RULING_AWAITS_OTHERS_APPROVAL") },
+  { row: 17, action: "REVIEW_LATE", from: ["UNDER_REVIEW"], to: null, who: ["SYSTEM"], clock: "REVIEW" },
+  { row: 18, action: "APPEAL", from: ["RULED"], to: "APPEALED", who: ["CONSUMER", "PROVIDER"] },
+  { row: 19, action: "ENFORCE", from: ["RULED"], to: "ENFORCING", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: not("RULING_DISMISSED") },
+  { row: 19, action: "CLOSE_DISMISSED", from: ["RULED"], to: "CLOSED", closes: "DISMISSED", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: enough("RULING_DISMISSED") },
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"] },
+  { row: 20, action: "APPEAL_DECISION_LATE", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_DECISION" },
+  { row: 21, action: "FILE_REMEDY_PROOF", from: ["ENFORCING"], to: null, who: ["PROVIDER"], guard: not("REMEDIES_PROVED"), mandatory: true },
+  { row: 21, action: "CONFIRM_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: enough("REMEDY_PROVED_UNCONFIRMED") },
+  { row: 21, action: "WAIVE_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"] },
+  { row: 21, action: "CLOSE_REMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], guard: enough("REMEDIES_DONE") },
+  { row: 21, action: "REMEDY_UNCONTESTED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], clock: "REMEDY_OBJECTION", guard: remediesProved },
+  { row: 22, action: "REMEDY_DEFAULTS", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_DUE", guard: not("REMEDIES_PROVED") },
+  { row: 23, action: "CLOSE_UNREMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "UNREMEDIED", who: ["LEAD"], guard: enough("REMEDY_DEFAULTED") },
+  { row: 24, action: "STAY", from: PLATFORM_STATES, to: "STAYED", who: ["LEAD"], pauses: CLOCKS },
+  { row: 24, action: "RESUME", from: ["STAYED"], to: "SUBMITTED", who: ["LEAD"] },
+  { row: 24, action: "STAY_REMINDER", from: ["STAYED"], to: null, who: ["SYSTEM"], clock: "STAY_REMINDER" },
+  { row: 25, action: "CLOSE_EXTERNAL", from: ["STAYED"], to: "CLOSED", closes: "EXTERNAL", who: ["LEAD"] },
+  { row: 26, action: "WITHDRAW", from: ["NEGOTIATING", "SETTLING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIEW"], to: "CLOSED", closes: "WITHDRAWN", who: ["CONSUMER"] },
+  { row: 27, action: "REOPEN", from: ["CLOSED"], to: "SUBMITTED", who: ["CONSUMER", "LEAD"] },
+] as const satisfies readonly (Arrow & { action: string })[];
+
+export type Action = (typeof LIFECYCLE)[number]["action"];
+
+/** Arrows whose commands come with appeals, stays and reopening. The table has their shape; nobody is offered them yet. */
+export const WITHOUT_COMMAND: ReadonlySet<Action> = new Set(["APPEAL", "DECIDE_APPEAL", "STAY", "RESUME", "CLOSE_EXTERNAL", "REOPEN"]);
+
+const MOVES: readonly Move[] = LIFECYCLE;
+
+export const PERSONAL_ACTIONS = [...new Set(MOVES.filter(({ who }) => !who.includes("SYSTEM")).map(({ action }) => action))];
+
+/** The arrow an action takes from a state, or undefined when there is none. */
+export const findMove = (action: Action, from: ComplaintStatus): Move | undefined =>
+  MOVES.find((move) => move.action === action && move.from.includes(from));
+
+export const movesOf = (action: Action): readonly Move[] => MOVES.filter((move) => move.action === action);
+
+/** What a run-out clock may do in a state, in the table's order; the first whose guard holds is taken. */
+export const movesByClock = (clock: ClockName, from: ComplaintStatus): readonly Move[] =>
+  MOVES.filter((move) => move.clock === clock && move.from.includes(from));
+
+/** Rows 1 and 2: grave breaches, and providers who may not negotiate any more, go straight to the platform. */
+export const openingStatus = (breachClass: BreachClass, providerBarred: boolean): "NEGOTIATING" | "SUBMITTED" =>
+  providerBarred || breachClass !== "ORDINARY" ? "SUBMITTED" : "NEGOTIATING";
+
+export const BREACH_CLASSES = ["ORDINARY", "FRAUD", "DATA_LEAK", "RETALIATION", "SAFETY"] as const;
+export type BreachClass = (typeof BREACH_CLASSES)[number];
+

@@ -1,0 +1,74 @@
+import { hasRole, isMemberOf, isModerator, isStaff, type Actor } from "../platform/identity/actor";
+import type { CaseFacts, CaseViewer, Side, Unavailable } from "./complaint.guards";
+import { findMove, movesOf, PERSONAL_ACTIONS, WITHOUT_COMMAND, type Action, type ComplaintStatus, type Move, type Who } from "./complaint.lifecycle";
+
+interface Parties {
+  consumerId: string;
+  providerId: string;
+}
+
+/** The side a person is on; the consumer's when a member of the provider bought from it before joining. */
+export function sideOf(actor: Actor | null, parties: Parties): Side | null {
+  if (!actor) return null;
+  if (actor.accountId === parties.consumerId) return "CONSUMER";
+  return isMemberOf(actor, parties.providerId) ? "PROVIDER" : null;
+}
+
+export const maySee = (actor: Actor | null, parties: Parties): boolean => sideOf(actor, parties) !== null || isStaff(actor);
+
+/** A party never acts as the platform in its own case. */
+export function viewerOf(actor: Actor | null, parties: Parties): CaseViewer {
+  const side = sideOf(actor, parties);
+  return {
+    accountId: actor?.accountId ?? null,
+    side,
+    isModerator: side === null && isModerator(actor),
+    isLead: side === null && hasRole(actor, "LEAD_MODERATOR"),
+  };
+}
+
+/** Which events, messages and evidence of a case a viewer sees. Staff see all. */
+export type Audience = "PARTIES" | "CONSUMER_SIDE" | "PROVIDER_SIDE" | "STAFF" | "PUBLIC";
+
+export function maySeeAudience(audience: Audience, viewer: { side: Side | null; isStaff: boolean }): boolean {
+  switch (audience) {
+    case "PUBLIC":
+      return true;
+    case "PARTIES":
+      return viewer.isStaff || viewer.side !== null;
+    case "CONSUMER_SIDE":
+      return viewer.isStaff || viewer.side === "CONSUMER";
+    case "PROVIDER_SIDE":
+      return viewer.isStaff || viewer.side === "PROVIDER";
+    case "STAFF":
+      return viewer.isStaff && viewer.side === null;
+  }
+}
+
+export type Decision = { move: Move; refused: null } | { move: Move | null; refused: Unavailable };
+
+/** May this viewer take this action on this case now? The one question behind every command and every offered action. */
+export function decide(action: Action, status: ComplaintStatus, facts: CaseFacts, viewer: CaseViewer): Decision {
+  const move = findMove(action, status);
+  const anyone = movesOf(action).some(({ who }) => includes(who, viewer));
+  if (!anyone) return { move: null, refused: { code: "FORBIDDEN", reason: "notYours" } };
+  if (!move || !includes(move.who, viewer)) return { move: null, refused: { code: "NOT_IN_THIS_STATE", reason: "state" } };
+  const refused = move.guard?.(facts, viewer) ?? null;
+  return refused ? { move, refused } : { move, refused: null };
+}
+
+/** Everything this viewer could do in this state, with what stands in the way. */
+export function actionsFor(status: ComplaintStatus, facts: CaseFacts, viewer: CaseViewer): { action: Action; mandatory: boolean; refused: Unavailable | null }[] {
+  return PERSONAL_ACTIONS.filter((action) => !WITHOUT_COMMAND.has(action)).flatMap((action) => {
+    const { move, refused } = decide(action, status, facts, viewer);
+    return move ? [{ action, mandatory: (move.mandatory ?? false) && !refused, refused }] : [];
+  });
+}
+
+function includes(who: readonly Who[], viewer: CaseViewer): boolean {
+  return (
+    (viewer.side !== null && who.includes(viewer.side)) ||
+    (viewer.isModerator && who.includes("MODERATOR")) ||
+    (viewer.isLead && who.includes("LEAD"))
+  );
+}

@@ -1,0 +1,145 @@
+import { Arg, Args, Authorized, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Account } from "../accounts/account.entity";
+import { Order } from "../orders/order.entity";
+import { Connection, PageArgs, type Page } from "../platform/graphql/connection";
+import { Context } from "../platform/graphql/context";
+import { Money, moneyOrNull } from "../platform/graphql/money";
+import { PromiseVersion } from "../promises/promise-version.entity";
+import { Provider } from "../providers/provider.entity";
+import { availableActions, AvailableAction } from "./available-action";
+import { Breach } from "./breach.entity";
+import { ComplaintStatusEnum } from "./case-enums";
+import { CaseEvent, timeline } from "./case-event";
+import { Complaint } from "./complaint.entity";
+import type { ComplaintStatus } from "./complaint.lifecycle";
+import { ComplaintPayload, runOnCase } from "./complaint-payload";
+import { findVisibleComplaint, listComplaints, readComplaint } from "./complaint.queries";
+import { escalateComplaint, EscalateComplaintInput } from "./escalate-complaint";
+import { explainDuplicate, openComplaint, OpenComplaintInput } from "./open-complaint";
+import { withdrawComplaint, WithdrawComplaintInput } from "./withdraw-complaint";
+
+export const ComplaintConnection = Connection(Complaint, "Complaint");
+
+@InputType({ description: "Which of one's cases." })
+class MyComplaintsFilter {
+  @Field(() => ComplaintStatusEnum, { nullable: true, description: "Only those in this state." })
+  status?: ComplaintStatus;
+
+  @Field(() => ID, { nullable: true, description: "The cases against this provider instead of those one opened; for its members and platform staff." })
+  providerId?: string;
+}
+
+@Resolver(() => Complaint)
+export class ComplaintResolver {
+  @Authorized("CONSUMER")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Opens a complaint about promises broken on one's order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about.",
+  })
+  async openComplaint(@Arg("input", () => OpenComplaintInput) input: OpenComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    try {
+      return await runOnCase(ctx, "openComplaint", input, openComplaint);
+    } catch (error) {
+      throw await explainDuplicate(ctx.db, ctx.signedIn(), input, error);
+    }
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Takes the case to the platform: the consumer when refused, unanswered for 48 hours, or after 72 hours; the provider after 72 hours. Refused NOT_YET with `extensions.availableAt` before." })
+  escalateComplaint(@Arg("input", () => EscalateComplaintInput) input: EscalateComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "escalateComplaint", input, escalateComplaint);
+  }
+
+  @Authorized("CONSUMER")
+  @Mutation(() => ComplaintPayload, { description: "Takes the complaint back, until it is ruled on." })
+  withdrawComplaint(@Arg("input", () => WithdrawComplaintInput) input: WithdrawComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "withdrawComplaint", input, withdrawComplaint);
+  }
+
+  @Authorized()
+  @Query(() => Complaint, { nullable: true, description: "The case; null when there is none or it is not the viewer's to see." })
+  complaint(@Arg("id", () => ID, { description: "`cmp_…`" }) id: string, @Ctx() ctx: Context): Promise<Complaint | null> {
+    return findVisibleComplaint(ctx, id);
+  }
+
+  @Authorized()
+  @Query(() => ComplaintConnection, { description: "The viewer's cases, newest first: those they opened, or those against a provider they are a member of." })
+  myComplaints(@Args(() => PageArgs) args: PageArgs, @Arg("filter", () => MyComplaintsFilter, { nullable: true, description: "Which." }) filter: MyComplaintsFilter | null, @Ctx() ctx: Context): Promise<Page<Complaint>> {
+    return listComplaints(ctx, ctx.signedIn(), args, filter ?? {});
+  }
+
+  @FieldResolver(() => [AvailableAction], { description: "What the viewer may do now, and what stands in the way of the rest. Buttons come from here." })
+  availableActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableAction[]> {
+    return availableActions(ctx, complaint);
+  }
+
+  @FieldResolver(() => [CaseEvent], { description: "The history, oldest first, as far as the viewer may see it." })
+  timeline(
+    @Root() complaint: Complaint,
+    @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
+    @Arg("first", () => Int, { defaultValue: 100, description: "How many at most, 0 to 100." }) first: number,
+    @Ctx() ctx: Context,
+  ): Promise<CaseEvent[]> {
+    return timeline(ctx, complaint, afterSeq, Math.min(Math.max(first, 0), 100));
+  }
+
+  @FieldResolver(() => [Breach], { description: "The promises that, the consumer says, were broken." })
+  breaches(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Breach[]> {
+    return ctx.loaders.manyBy(Breach, "complaintId", complaint.id);
+  }
+
+  @FieldResolver(() => Order, { description: "The order it is about." })
+  async order(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Order> {
+    return present(await ctx.loaders.byId(Order, complaint.orderId));
+  }
+
+  @FieldResolver(() => Provider, { description: "The provider it is against." })
+  async provider(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Provider> {
+    return present(await ctx.loaders.byId(Provider, complaint.providerId));
+  }
+
+  @FieldResolver(() => String, { description: "The consumer's display name." })
+  async consumerName(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string> {
+    return present(await ctx.loaders.byId(Account, complaint.consumerId)).displayName;
+  }
+
+  @FieldResolver(() => Money, { description: "What is at stake, over all breaches." })
+  atStake(@Root() complaint: Complaint): Money {
+    return { amount: complaint.amountAtStake, currency: complaint.currency };
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: "How much is demanded, if the demand names an amount." })
+  demand(@Root() complaint: Complaint): Money | null {
+    return moneyOrNull(complaint.demandAmount, complaint.currency);
+  }
+
+  @FieldResolver(() => Boolean, { description: "A contested or defaulted settlement speaks against the provider." })
+  presumedBroken(@Root() complaint: Complaint): boolean {
+    return complaint.presumedBroken === 1;
+  }
+
+  @FieldResolver(() => String, { description: "Give it as `after` to `complaintUpdated` to follow on from this snapshot: nothing that changed since is lost." })
+  cursor(@Root() complaint: Complaint, @Ctx() ctx: Context): string {
+    return ctx.cursorNow(`complaint:${complaint.id}`);
+  }
+}
+
+@Resolver(() => Breach)
+export class BreachResolver {
+  @FieldResolver(() => PromiseVersion, { description: "The promise as it was frozen into the order." })
+  async promiseVersion(@Root() breach: Breach, @Ctx() ctx: Context): Promise<PromiseVersion> {
+    return present(await ctx.loaders.byId(PromiseVersion, breach.promiseVersionId));
+  }
+
+  @FieldResolver(() => Money, { description: "What is at stake with this promise." })
+  async atStake(@Root() breach: Breach, @Ctx() ctx: Context): Promise<Money> {
+    const complaint = await readComplaint(ctx, breach.complaintId, "complaintId");
+    return { amount: breach.amount, currency: complaint.currency };
+  }
+}
+
+/** A foreign key guarantees the row. */
+function present<T>(row: T | null): T {
+  if (row === null) throw new Error("a row that a foreign key points at is missing");
+  return row;
+}

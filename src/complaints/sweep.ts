@@ -1,0 +1,66 @@
+import type { Logger } from "pino";
+import type { Clock } from "../platform/clock";
+import type { Database } from "../platform/database/database";
+import type { Tx } from "../platform/database/tx";
+import { readTimers } from "./case-clocks";
+import { CaseFile } from "./case-file";
+import { Complaint } from "./complaint.entity";
+import type { Action, ClockName } from "./complaint.lifecycle";
+
+/** What the system does when it takes an arrow. Must call `file.apply`. */
+export type SystemAct = (file: CaseFile) => Promise<void>;
+export type SystemActs = Partial<Record<Action, SystemAct>>;
+
+const BATCH = 100;
+
+interface Due {
+  complaint_id: string;
+  clock: ClockName;
+  due_at: number;
+}
+
+/**
+ * Applies every move whose time has come, the longest due first, each in a transaction of its own under the case's lock: nodes may
+ * sweep at once, and after an outage the backlog is worked off in order. Answers how many clocks were dealt with.
+ */
+export async function sweepClocks(database: Database, clock: Clock, acts: SystemActs, log: Logger): Promise<number> {
+  let done = 0;
+  const failed = new Set<string>();
+  for (;;) {
+    const due = await database.query<Due>("SELECT complaint_id, clock, due_at FROM case_timer WHERE due_at <= ? ORDER BY due_at LIMIT ?", [clock.now(), BATCH + failed.size]);
+    const todo = due.filter(({ complaint_id: id, clock: name }) => !failed.has(`${id} ${name}`)).slice(0, BATCH);
+    if (todo.length === 0) return done;
+    for (const { complaint_id: id, clock: name } of todo) {
+      try {
+        await database.transact((tx) => ring(tx, id, name, acts));
+        done += 1;
+      } catch (error) {
+        // One broken case must not stop the others' clocks; it is tried again by the next sweep.
+        failed.add(`${id} ${name}`);
+        log.error({ err: error, complaintId: id, clock: name }, "a due move failed");
+      }
+    }
+  }
+}
+
+async function ring(tx: Tx, complaintId: string, clock: ClockName, acts: SystemActs): Promise<void> {
+  const file = await CaseFile.openByClock(tx, complaintId, clock);
+  if (!file) return putAway(tx, complaintId, clock);
+  file.timers.stop(clock);
+  const act = acts[file.move.action] ?? tell;
+  await act(file);
+}
+
+/** Arrows that change nothing but the history: a deadline passed. */
+const tell: SystemAct = async (file) => file.apply({ type: file.move.action });
+
+/** The clock ran out in a state where that means nothing (any more). */
+async function putAway(tx: Tx, complaintId: string, clock: ClockName): Promise<void> {
+  const complaint = await tx.lock(Complaint, complaintId);
+  const timers = await readTimers(tx, complaintId);
+  const dueAt = timers.get(clock)?.dueAt;
+  if (!complaint || typeof dueAt !== "number" || dueAt > tx.now) return;
+  timers.stop(clock);
+  timers.save();
+  tx.change(complaint, { dueAt: timers.nextDue() });
+}

@@ -1,0 +1,18 @@
+import { InputType } from "type-graphql";
+import type { Tx } from "../platform/database/tx";
+import { TextField } from "../platform/graphql/text-field";
+import type { Actor } from "../platform/identity/actor";
+import { CaseFile } from "./case-file";
+import { CaseInput } from "./case-input";
+
+@InputType({ description: "Taking a complaint back." })
+export class WithdrawComplaintInput extends CaseInput {
+  @TextField({ max: 1_000, nullable: true, description: "Why, if you like to say." })
+  reason?: string;
+}
+
+export async function withdrawComplaint(tx: Tx, actor: Actor, input: WithdrawComplaintInput): Promise<{ complaintId: string }> {
+  const file = await CaseFile.open(tx, actor, input, "WITHDRAW");
+  file.apply({ type: "COMPLAINT_WITHDRAWN", data: { reason: input.reason ?? null } });
+  return { complaintId: file.complaint.id };
+}

@@ -1,0 +1,27 @@
+import type { Locale, Role } from "../platform/identity/actor";
+
+const PASSWORD = "redress-demo-2026";
+
+interface DemoPerson {
+  login: string;
+  password: string;
+  label: string;
+  displayName: string;
+  roles: Role[];
+  locale: Locale;
+}
+
+const person = (login: string, displayName: string, label: string, roles: Role[], locale: Locale = "zh-CN"): DemoPerson => ({ login, password: PASSWORD, label, displayName, roles, locale });
+
+/** Who the demo's story is about; the same password for all, printed at start. Never in production (setting DEMO). */
+export const DEMO_PEOPLE: readonly DemoPerson[] = [
+  person("li.na", "李娜", "consumer 消费者 · ordered a shop design", ["CONSUMER"]),
+  person("tom", "Tom Baker", "consumer 消费者 · speaks English", ["CONSUMER"], "en"),
+  person("wang.owner", "王强", "provider's owner 服务商负责人 · 星火代运营", ["CONSUMER"]),
+  person("zhao.staff", "赵敏", "provider's staff 服务商员工 · 星火代运营", ["CONSUMER"]),
+  person("chen.mod", "陈静", "moderator 审核员", ["MODERATOR"]),
+  person("liu.mod", "刘洋", "another moderator 另一位审核员", ["MODERATOR"]),
+  person("zhou.lead", "周敏", "lead moderator 审核主管", ["LEAD_MODERATOR"]),
+  person("sun.audit", "孙立", "auditor 审计", ["AUDITOR"]),
+  person("admin", "管理员", "administrator 管理员 · rules and accounts, no rulings", ["ADMIN"]),
+];

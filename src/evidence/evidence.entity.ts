@@ -1,0 +1,93 @@
+import { Entity, Index } from "typeorm";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Account } from "../accounts/account.entity";
+import { SideEnum } from "../complaints/case-enums";
+import { Complaint } from "../complaints/complaint.entity";
+import type { Side } from "../complaints/complaint.guards";
+import { BigInteger, Code, Id, Instant, Integer, Line, LongText, Ref } from "../platform/database/columns";
+import { DateTime } from "../platform/graphql/scalars";
+import { EvidenceKind, EvidenceStatus, EvidenceVisibility } from "./evidence-enums";
+
+@Entity("evidence")
+@Index(["complaintId", "id"])
+@Index(["submittedById"])
+@Index(["supersedesId"])
+@ObjectType({ simpleResolvers: true, description: "A file that one side put into the case. Immutable: it may be superseded by another piece, never overwritten or taken away." })
+export class Evidence {
+  @Id()
+  @Field(() => ID, { description: "`evd_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref(() => Account)
+  submittedById: string;
+
+  @Code()
+  @Field(() => SideEnum, { description: "The side it speaks for." })
+  side: Side;
+
+  @Code()
+  @Field(() => EvidenceKind, { description: "What it is." })
+  kind: EvidenceKind;
+
+  @Line(200)
+  @Field(() => String, { description: "What it is, in one line." })
+  title: string;
+
+  @LongText()
+  @Field(() => String, { description: "What it shows; may be empty." })
+  description: string;
+
+  @Code()
+  @Field(() => EvidenceVisibility, { description: "Who sees it." })
+  visibility: EvidenceVisibility;
+
+  @Code()
+  @Field(() => EvidenceStatus, { description: "How far it has come." })
+  status: EvidenceStatus;
+
+  @Line(200)
+  @Field(() => String, { description: "Name of the file, as the submitter gave it." })
+  fileName: string;
+
+  /** What the client said; kept because what people claim of a file is part of the record. */
+  @Code({ length: 100 })
+  declaredType: string;
+
+  @Code({ nullable: true, length: 100 })
+  @Field(() => String, { nullable: true, description: "Media type found in the bytes themselves; null while PENDING." })
+  mediaType: string | null;
+
+  @BigInteger()
+  @Field(() => Int, { description: "Size in bytes." })
+  size: number;
+
+  @Line(64)
+  @Field(() => String, { description: "SHA-256 of the bytes, hex: the client's own, verified when they arrived." })
+  sha256: string;
+
+  @Line(200, { nullable: true })
+  storageKey: string | null;
+
+  @Ref(() => Evidence, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "The earlier piece this one replaces." })
+  supersedesId: string | null;
+
+  @Code({ nullable: true })
+  @Field(() => ID, { nullable: true, description: "The later piece that replaces this one." })
+  supersededById: string | null;
+
+  /** 1 when it came after the evidence had been sealed once, and nobody had asked its side for any. */
+  @Integer()
+  late: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When the upload was announced." })
+  createdAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When its bytes were complete and it became part of the case; null while PENDING." })
+  storedAt: number | null;
+}

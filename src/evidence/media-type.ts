@@ -1,0 +1,84 @@
+import { fileTypeFromBuffer } from "file-type";
+
+/** Everything we accept, with the endings its files may have: a name that promises something else is not believed. */
+const ACCEPTED = {
+  "image/png": ["png"],
+  "image/jpeg": ["jpg", "jpeg"],
+  "image/webp": ["webp"],
+  "image/gif": ["gif"],
+  "image/heic": ["heic", "heif"],
+  "application/pdf": ["pdf"],
+  "video/mp4": ["mp4", "m4v"],
+  "audio/mpeg": ["mp3"],
+  "audio/mp4": ["m4a"],
+  "audio/wav": ["wav"],
+  "audio/ogg": ["ogg", "oga", "opus"],
+  "text/plain": ["txt", "log", "csv", "json", "md"],
+} as const;
+
+export type MediaType = keyof typeof ACCEPTED;
+export const ACCEPTED_TYPES = Object.keys(ACCEPTED) as MediaType[];
+
+/** Other names in use for the same things. */
+const ALIASES: Record<string, MediaType> = {
+  "image/jpg": "image/jpeg",
+  "image/apng": "image/png",
+  "image/heif": "image/heic",
+  "video/x-m4v": "video/mp4",
+  "audio/mp3": "audio/mpeg",
+  "audio/m4a": "audio/mp4",
+  "audio/x-m4a": "audio/mp4",
+  "audio/wave": "audio/wav",
+  "audio/x-wav": "audio/wav",
+  "audio/vnd.wave": "audio/wav",
+  "application/ogg": "audio/ogg",
+  "text/csv": "text/plain",
+  "text/markdown": "text/plain",
+  "application/json": "text/plain",
+};
+
+/** The accepted type that a name stands for, parameters aside; null for all others. */
+export function acceptedType(name: string): MediaType | null {
+  const bare = name.split(";")[0]?.trim().toLowerCase() ?? "";
+  return ACCEPTED_TYPES.find((type) => type === bare) ?? ALIASES[bare] ?? null;
+}
+
+export function namedAs(type: MediaType, fileName: string): boolean {
+  const ending = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? "";
+  return (ACCEPTED[type] as readonly string[]).includes(ending);
+}
+
+const HEAD = 4_100; // as far as file-type looks
+// Control characters other than tab, line feed, form feed and carriage return.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/;
+
+/** Tells a file's type from its bytes as they pass: by magic bytes, or as text when all of it is. */
+export class MediaTypeProbe {
+  private head = Buffer.alloc(0);
+  private readonly decoder = new TextDecoder("utf-8", { fatal: true });
+  private isText = true;
+
+  add(chunk: Uint8Array): void {
+    if (this.head.length < HEAD) this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD - this.head.length)]);
+    if (this.isText) this.isText = !CONTROL.test(this.decode(chunk));
+  }
+
+  /** Call once, after the last chunk. */
+  async type(): Promise<MediaType | null> {
+    const magic = await fileTypeFromBuffer(this.head).catch(() => undefined); // a broken file has no type
+    const byMagic = magic ? acceptedType(magic.mime) : null;
+    if (byMagic) return byMagic;
+    // Text may begin by chance like something we do not accept: "BMW …" like a bitmap.
+    return this.isText && !CONTROL.test(this.decode()) ? "text/plain" : null;
+  }
+
+  /** Without a chunk: what is left at the end. Bytes that are no UTF-8 answer NUL, which no text has. */
+  private decode(chunk?: Uint8Array): string {
+    try {
+      return chunk ? this.decoder.decode(chunk, { stream: true }) : this.decoder.decode();
+    } catch {
+      return "\u0000";
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import { CaseFile } from "../complaints/case-file";
+import { CaseInput } from "../complaints/case-input";
+import type { Tx } from "../platform/database/tx";
+import { TextField, WithinBounds } from "../platform/graphql/text-field";
+import type { Actor } from "../platform/identity/actor";
+import { isIdOf, newId } from "../platform/ids";
+import { Refusal } from "../platform/refusal";
+import { EvidenceKind, EvidenceVisibility } from "./evidence-enums";
+import { UPLOAD_FOR } from "./evidence-links";
+import { Evidence } from "./evidence.entity";
+import { evidencePolicy } from "./evidence.policy";
+import { ACCEPTED_TYPES, acceptedType, namedAs } from "./media-type";
+
+@InputType({ description: "A file that is about to be uploaded." })
+export class CreateEvidenceUploadInput extends CaseInput {
+  @Field(() => EvidenceKind, { description: "What it is." })
+  kind: EvidenceKind;
+
+  @TextField({ max: 200, description: "What it is, in one line." })
+  title: string;
+
+  @TextField({ min: 0, max: 2_000, defaultValue: "", description: "What it shows." })
+  description: string;
+
+  // No path separators, and no characters that turn the reading direction round: `gnp.exe` must not read `exe.png`.
+  @TextField({ max: 200, pattern: /^[^/\\\u202a-\u202e\u2066-\u2069]+$/, description: "Name of the file, with the ending of its type." })
+  fileName: string;
+
+  @TextField({ max: 100, description: `Its media type: ${ACCEPTED_TYPES.map((type) => `\`${type}\``).join(", ")}; CSV and JSON are \`text/plain\`. The bytes must agree.` })
+  mediaType: string;
+
+  @Field(() => Int, { description: "Its exact size in bytes, 1 to 20,971,520 unless the house rules say otherwise." })
+  @WithinBounds(0, 2_147_483_647)
+  size: number;
+
+  @TextField({ max: 64, pattern: /^[0-9a-f]{64}$/, description: "SHA-256 of its bytes, 64 lower-case hex digits. The upload is refused when it differs." })
+  sha256: string;
+
+  @Field(() => EvidenceVisibility, { defaultValue: "PARTIES", description: "Who will see it: PARTIES, or one's own side and the platform." })
+  visibility: EvidenceVisibility;
+
+  @Field(() => ID, { nullable: true, description: "An earlier piece of one's own side, `evd_…`, that this one replaces. Both stay in the case." })
+  supersedesId?: string | null;
+}
+
+/** Announces a file. The case does not change before its bytes have arrived: see receive-upload.ts. */
+export async function submitEvidence(tx: Tx, actor: Actor, input: CreateEvidenceUploadInput): Promise<{ evidenceId: string }> {
+  const file = await CaseFile.open(tx, actor, input, "SUBMIT_EVIDENCE");
+  if (!evidencePolicy.mayHide(file.side, input.visibility)) throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
+  checkFile(file, input);
+  await checkCount(file);
+  if (input.supersedesId) await checkSuperseded(file, input, input.supersedesId);
+  const id = newId("evidence");
+  tx.insert(Evidence, {
+    id,
+    complaintId: file.complaint.id,
+    submittedById: actor.accountId,
+    side: file.side,
+    kind: input.kind,
+    title: input.title,
+    description: input.description,
+    visibility: input.visibility,
+    status: "PENDING",
+    fileName: input.fileName,
+    declaredType: input.mediaType,
+    size: input.size,
+    sha256: input.sha256,
+    supersedesId: input.supersedesId ?? null,
+    late: 0,
+    createdAt: tx.now,
+  });
+  return { evidenceId: id };
+}
+
+function checkFile(file: CaseFile, input: CreateEvidenceUploadInput): void {
+  const reject = (reason: string, field: string, params = {}): never => {
+    throw new Refusal("EVIDENCE_REJECTED", { reason, field, params });
+  };
+  const type = acceptedType(input.mediaType);
+  if (!type) return reject("evidence.typeNotAccepted", "input.mediaType", { accepted: ACCEPTED_TYPES.join(", ") });
+  if (!namedAs(type, input.fileName)) reject("evidence.fileName", "input.fileName", { type });
+  if (input.size === 0) reject("evidence.empty", "input.size");
+  const most = file.rules.number("evidence.size", "bytes");
+  if (input.size > most) reject("evidence.tooLarge", "input.size", { most });
+}
+
+async function checkCount({ tx, rules, complaint, side }: CaseFile): Promise<void> {
+  const most = rules.number("evidence.count", "perCaseAndSide");
+  // What was announced but never came holds its place only while it may still come.
+  const [row] = await tx.query<{ held: number }>(
+    "SELECT COUNT(*) AS held FROM evidence WHERE complaint_id = ? AND side = ? AND (status <> 'PENDING' OR created_at > ?)",
+    [complaint.id, side, tx.now - UPLOAD_FOR],
+  );
+  if (Number(row?.held) >= most) throw new Refusal("LIMIT_REACHED", { reason: "evidence.count", params: { most } });
+}
+
+async function checkSuperseded(file: CaseFile, input: CreateEvidenceUploadInput, id: string): Promise<void> {
+  const field = "input.supersedesId";
+  const earlier = isIdOf("evidence", id) ? await file.tx.byId(Evidence, id) : null;
+  const mine = earlier?.complaintId === file.complaint.id && evidencePolicy.see(file.actor, file.complaint, earlier);
+  if (!earlier || !mine) throw new Refusal("NOT_FOUND", { field });
+  if (!evidencePolicy.maySupersede(file.side, earlier, input.visibility)) throw new Refusal("FORBIDDEN", { reason: "evidence.notSupersedable", field });
+}

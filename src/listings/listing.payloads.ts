@@ -1,0 +1,20 @@
+import { Field, ObjectType } from "type-graphql";
+import { Listing } from "./listing.entity";
+
+@ObjectType()
+abstract class ListingPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => Listing, { description: "The listing as it is now." })
+  listing: Listing;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What `createListing` gives back." })
+export class CreateListingPayload extends ListingPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `updateListing` gives back." })
+export class UpdateListingPayload extends ListingPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `setListingStatus` gives back." })
+export class SetListingStatusPayload extends ListingPayload {}

@@ -1,0 +1,51 @@
+import "reflect-metadata";
+import { ConfigError, parseConfig } from "./config";
+import { DEMO_PEOPLE } from "./demo/demo-people";
+import { Refusal } from "./platform/refusal";
+import { startServer } from "./server";
+
+/** The only file that touches the process: read the settings, start, stop on a signal. */
+async function main(): Promise<void> {
+  const config = parseConfig(process.env);
+  const server = await startServer(config);
+  const { url } = server;
+  process.stdout.write(
+    [
+      "",
+      `  Redress is ready.   ${config.databaseUrl.replace(/\/\/[^@/]*@/, "//…@")}`,
+      "",
+      `  Playground   ${url}/playground/`,
+      `  GraphQL      ${url}/graphql        (POST, and graphql-transport-ws on the same address)`,
+      `  Health       ${url}/health/ready`,
+      ...(config.demo
+        ? ["", `  Demo sign-ins${server.seeded ? " (put into the empty database just now)" : ""}, password of all: ${DEMO_PEOPLE[0]?.password ?? ""}`, ...DEMO_PEOPLE.map(({ login, label }) => `    ${login.padEnd(12)} ${label}`)]
+        : []),
+      "",
+      "  The whole story, played against this server:  npm run demo",
+      "",
+    ].join("\n") + "\n",
+  );
+  const stop = (): void => {
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+    server[Symbol.asyncDispose]().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+}
+
+main().catch((error: unknown) => {
+  console.error(explainFailure(error));
+  process.exit(1);
+});
+
+function explainFailure(error: unknown): unknown {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof Refusal && error.code === "UNAVAILABLE") return `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}). Is it running, and are address, user and password right?`;
+  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return "PORT: another program listens on this port already. Stop it, or set PORT to another one.";
+  return error;
+}

@@ -1,0 +1,101 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Complaint } from "../complaints/complaint.entity";
+import { maySeeAudience, sideOf } from "../complaints/complaint.policy";
+import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
+import { Context } from "../platform/graphql/context";
+import { Money, moneyOrNull } from "../platform/graphql/money";
+import { isStaff } from "../platform/identity/actor";
+import { Message } from "./message.entity";
+import { RefuseDemandInput, refuseDemand, SendMessageInput, sendMessage } from "./messages";
+import { Offer } from "./offer.entity";
+import { acceptOffer, AcceptOfferInput, counterOffer, CounterOfferInput, declineOffer, DeclineOfferInput, makeOffer, MakeOfferInput, withdrawOffer } from "./offers";
+import { Settlement } from "./settlement.entity";
+import { confirmSettlement, ConfirmSettlementInput, contestSettlement, ContestSettlementInput, fileSettlementProof, FileSettlementProofInput } from "./settlements";
+
+@Resolver(() => Complaint)
+export class NegotiationResolver {
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Writes to the other side. While NEGOTIATING or SETTLING." })
+  sendMessage(@Arg("input", () => SendMessageInput) input: SendMessageInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "sendMessage", input, sendMessage);
+  }
+
+  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "The provider says no to the demand; the consumer may then escalate at once." })
+  refuseDemand(@Arg("input", () => RefuseDemandInput) input: RefuseDemandInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "refuseDemand", input, refuseDemand);
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Makes an offer. One offer of a case is open at a time; it runs out after 72 hours." })
+  makeOffer(@Arg("input", () => MakeOfferInput) input: MakeOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "makeOffer", input, makeOffer);
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Answers the other side's open offer with one's own, which is then the open one." })
+  counterOffer(@Arg("input", () => CounterOfferInput) input: CounterOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "counterOffer", input, counterOffer);
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Says no to the other side's open offer." })
+  declineOffer(@Arg("input", () => DeclineOfferInput) input: DeclineOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "declineOffer", input, declineOffer);
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Takes one's own open offer back." })
+  withdrawOffer(@Arg("input", () => DeclineOfferInput) input: DeclineOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "withdrawOffer", input, withdrawOffer);
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Accepts the other side's open offer: the sides have settled, and the provider's time to perform begins." })
+  acceptOffer(@Arg("input", () => AcceptOfferInput) input: AcceptOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "acceptOffer", input, acceptOffer);
+  }
+
+  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Says how the settlement was performed. The consumer then confirms or contests; silence for seven days confirms." })
+  fileSettlementProof(@Arg("input", () => FileSettlementProofInput) input: FileSettlementProofInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "fileSettlementProof", input, fileSettlementProof);
+  }
+
+  @Authorized("CONSUMER")
+  @Mutation(() => ComplaintPayload, { description: "Confirms that the settlement was performed; closes the case as SETTLED." })
+  confirmSettlement(@Arg("input", () => ConfirmSettlementInput) input: ConfirmSettlementInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "confirmSettlement", input, confirmSettlement);
+  }
+
+  @Authorized("CONSUMER")
+  @Mutation(() => ComplaintPayload, { description: "Says that the settlement was not performed as agreed; the case goes to the platform with a presumption against the provider." })
+  contestSettlement(@Arg("input", () => ContestSettlementInput) input: ContestSettlementInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "contestSettlement", input, contestSettlement);
+  }
+
+  @FieldResolver(() => [Message], { description: "The thread, oldest first, as far as the viewer may read it." })
+  async messages(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Message[]> {
+    const viewer = { side: sideOf(ctx.actor, complaint), isStaff: isStaff(ctx.actor) };
+    const messages = await ctx.loaders.manyBy(Message, "complaintId", complaint.id);
+    return messages.filter(({ visibility }) => maySeeAudience(visibility, viewer));
+  }
+
+  @FieldResolver(() => [Offer], { description: "All offers, oldest first; at most the last one is open." })
+  offers(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Offer[]> {
+    return ctx.loaders.manyBy(Offer, "complaintId", complaint.id, "ORDER BY number");
+  }
+
+  @FieldResolver(() => Settlement, { nullable: true, description: "What the sides agreed last; null when they have not." })
+  async settlement(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Settlement | null> {
+    return (await ctx.loaders.manyBy(Settlement, "complaintId", complaint.id)).at(-1) ?? null;
+  }
+}
+
+@Resolver(() => Offer)
+export class OfferResolver {
+  @FieldResolver(() => Money, { nullable: true, description: "How much is offered; null for kinds without an amount." })
+  amount(@Root() offer: Offer): Money | null {
+    return moneyOrNull(offer.amount, offer.currency);
+  }
+}

@@ -1,0 +1,17 @@
+import { Connection, page, type Page, type PageArgs } from "../platform/graphql/connection";
+import type { Context } from "../platform/graphql/context";
+import { Penalty } from "./penalty.entity";
+
+export const PenaltyConnection = Connection(Penalty, "Penalty");
+
+/** What acts or acted on a provider, the latest ordered first. Neither what waits, nor what was stayed or taken back: those have, or had, no standing. */
+export function penaltiesOfProvider(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Penalty>> {
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: `penalties of ${providerId}`,
+    entity: Penalty,
+    where: "t.provider_id = ? AND t.starts_at <= ? AND t.status NOT IN ('STAYED', 'REVERSED')",
+    params: [providerId, ctx.now()],
+    by: "createdAt",
+    direction: "DESC",
+  });
+}

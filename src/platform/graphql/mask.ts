@@ -1,0 +1,54 @@
+import { GraphQLError } from "graphql";
+import type { Logger } from "pino";
+import type { Locale } from "../identity/actor";
+import { explain, say } from "../messages/explain";
+import { Refusal } from "../refusal";
+
+interface Audience {
+  locale: Locale;
+  requestId: string;
+  log: Logger;
+  /** "Did you mean …" in validation errors. Off in production: a scanner rebuilds a hidden schema from them. */
+  hints: boolean;
+}
+
+/** What a client may see of an error: refusals with code and localised message, request errors as they are, all else only an id to ask about. */
+export function maskError(error: unknown, { locale, requestId, log, hints }: Audience): GraphQLError {
+  const cause = rootCause(error);
+  const at = error instanceof GraphQLError ? { path: error.path, nodes: error.nodes, source: error.source, positions: error.positions } : {};
+  if (cause instanceof Refusal) {
+    if (cause.cause) log.warn({ requestId, err: cause.cause }, cause.message);
+    return new GraphQLError(explain(cause, locale), { ...at, extensions: refusalExtensions(cause, requestId) });
+  }
+  if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError) && !error.path) {
+    const message = hints ? error.message : error.message.replace(/ Did you mean .*$/s, "");
+    return new GraphQLError(message, { ...at, extensions: { code: "BAD_USER_INPUT", ...error.extensions, ...fieldOf(error.message), requestId } });
+  }
+  log.error({ requestId, err: cause }, "unexpected error");
+  return new GraphQLError(say("INTERNAL_SERVER_ERROR", locale, { requestId }), { ...at, extensions: { code: "INTERNAL_SERVER_ERROR", requestId } });
+}
+
+export function refusalExtensions({ code, details }: Refusal, requestId: string): Record<string, unknown> {
+  const { field, availableAt, existingId, retryAfter, params } = details;
+  return {
+    code,
+    requestId,
+    ...(field === undefined ? {} : { field }),
+    ...(availableAt === undefined ? {} : { availableAt: new Date(availableAt).toISOString() }),
+    ...(existingId === undefined ? {} : { existingId }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(code === "STALE_VERSION" && params ? { currentVersion: params.current } : {}),
+  };
+}
+
+function rootCause(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+/** graphql-js names the field only in words: `Variable "$input" got invalid value -1 at "input.amount"; …`. */
+function fieldOf(message: string): { field?: string } {
+  const path = / at "([^"]+)"/.exec(message)?.[1] ?? /Variable "\$(\w+)"/.exec(message)?.[1];
+  return path ? { field: path } : {};
+}

@@ -1,0 +1,156 @@
+import { createHash } from "node:crypto";
+import {
+  createSourceEventStream, execute, getOperationAST, GraphQLError, parse, specifiedRules, validate,
+  type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode,
+} from "graphql";
+import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
+import { LRUCache } from "lru-cache";
+import type { Context } from "./context";
+import { checkCost } from "./cost";
+import type { LiveRoot } from "./live";
+import { limitRule, type Limits } from "./limits";
+import { maskError } from "./mask";
+
+export interface OperationRequest {
+  query: string;
+  operationName?: string | null;
+  variables?: Record<string, unknown> | null;
+}
+
+export interface Prepared {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  variables: Record<string, unknown>;
+  compiled: CompiledQuery | null;
+}
+
+interface Known {
+  document: DocumentNode;
+  errors: readonly GraphQLError[];
+  compiled: Map<string, CompiledQuery | null>;
+}
+
+/**
+ * Parse, limits, validate, cost, execute, mask: the one way an operation goes, by whichever door it came. (Authorising stands
+ * between: at the resolvers' doors, `@Authorized`, and in the policies.) Validated documents are kept and compiled once;
+ * graphql-js is what they fall back to, and what tests compare them with.
+ */
+export class Pipeline {
+  private readonly known = new LRUCache<string, Known>({ max: 1_000 });
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    private readonly limits: Limits,
+    private readonly options: { compile: boolean; hints: boolean } = { compile: true, hints: false },
+  ) {}
+
+  static hash(query: string): string {
+    return createHash("sha256").update(query).digest("hex");
+  }
+
+  /** The validated document, for those who hold its hash. */
+  document(hash: string): DocumentNode | undefined {
+    return this.known.get(hash)?.document;
+  }
+
+  prepare(request: OperationRequest): Prepared | { errors: readonly GraphQLError[] } {
+    if (typeof request.query !== "string" || request.query.trim() === "") return refused("The request has no query.", "GRAPHQL_PARSE_FAILED");
+    const known = this.read(request.query);
+    if (known.errors.length > 0) return { errors: known.errors };
+    const operationName = request.operationName ?? undefined;
+    const operation = getOperationAST(known.document, operationName);
+    if (!operation) return refused(operationName ? `There is no operation named ${JSON.stringify(operationName)}.` : "The document has several operations: say which with operationName.", "GRAPHQL_VALIDATION_FAILED");
+    const variables = request.variables ?? {};
+    const tooDear = checkCost(this.schema, known.document, operationName, variables, this.limits.cost);
+    if (tooDear) return { errors: [tooDear] };
+    return { document: known.document, operation, variables, compiled: this.compile(known, operation.name?.value ?? "") };
+  }
+
+  async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {
+    const { document, operation, variables, compiled } = prepared;
+    const operationName = operation.name?.value;
+    const result = compiled
+      ? await compiled.query(rootValue, contextValue, variables)
+      : await execute({ schema: this.schema, document, operationName, variableValues: variables, contextValue, rootValue });
+    return this.mask(result as ExecutionResult, contextValue);
+  }
+
+  /** A stream of masked results. An error of the source is its last result, never a throw: that would cost the whole socket. */
+  async subscribe(prepared: Prepared, contextValue: Context): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const { document, operation, variables } = prepared;
+    const source = await createSourceEventStream({ schema: this.schema, document, operationName: operation.name?.value, variableValues: variables, contextValue });
+    if (!(Symbol.asyncIterator in source)) return this.mask(source, contextValue);
+    const events = source[Symbol.asyncIterator]() as AsyncIterator<LiveRoot>;
+    let ended = false;
+    const results: AsyncIterableIterator<ExecutionResult> = {
+      next: async () => {
+        if (ended) return { value: undefined, done: true };
+        try {
+          const { value, done } = await events.next();
+          if (done) return { value: undefined, done: true };
+          return { value: await this.execute(prepared, value.ctx, value), done: false };
+        } catch (error) {
+          ended = true;
+          await events.return?.();
+          return { value: { errors: [this.maskOne(error, contextValue)] }, done: false };
+        }
+      },
+      return: async () => {
+        await events.return?.();
+        return { value: undefined, done: true };
+      },
+      [Symbol.asyncIterator]: () => results,
+    };
+    return results;
+  }
+
+  mask(result: ExecutionResult, context: Context): ExecutionResult {
+    return result.errors ? { ...result, errors: result.errors.map((error) => this.maskOne(error, context)) } : result;
+  }
+
+  maskOne(error: unknown, context: Pick<Context, "locale" | "requestId"> & { services: { log: Context["services"]["log"] } }): GraphQLError {
+    return maskError(error, { locale: context.locale, requestId: context.requestId, log: context.services.log, hints: this.options.hints });
+  }
+
+  private read(query: string): Known {
+    const hash = Pipeline.hash(query);
+    let known = this.known.get(hash);
+    if (!known) {
+      known = this.parseAndValidate(query);
+      this.known.set(hash, known);
+    }
+    return known;
+  }
+
+  private parseAndValidate(query: string): Known {
+    const compiled = new Map<string, CompiledQuery | null>();
+    try {
+      const document = parse(query, { maxTokens: this.limits.tokens });
+      const errors = validate(this.schema, document, [limitRule(this.limits)]).concat(validate(this.schema, document, specifiedRules, { maxErrors: 10 }));
+      return { document, errors: errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")), compiled };
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return { document: { kind: "Document" as DocumentNode["kind"], definitions: [] } as DocumentNode, errors: [withCode(error, "GRAPHQL_PARSE_FAILED")], compiled };
+    }
+  }
+
+  private compile(known: Known, operationName: string): CompiledQuery | null {
+    if (!this.options.compile) return null;
+    let compiled = known.compiled.get(operationName);
+    if (compiled === undefined) {
+      const result = compileQuery(this.schema, known.document, operationName || undefined);
+      compiled = isCompiledQuery(result) ? result : null;
+      known.compiled.set(operationName, compiled);
+    }
+    return compiled;
+  }
+}
+
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  if (!error.extensions.code) error.extensions.code = code;
+  return error;
+}
+
+function refused(message: string, code: string): { errors: GraphQLError[] } {
+  return { errors: [new GraphQLError(message, { extensions: { code } })] };
+}

@@ -1,0 +1,132 @@
+import { ApolloServer, HeaderMap, type BaseContext } from "@apollo/server";
+import { GraphQLError, type DocumentNode } from "graphql";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Context } from "../graphql/context";
+import { limitRule, type Limits } from "../graphql/limits";
+import type { Pipeline, Prepared } from "../graphql/pipeline";
+import { Refusal } from "../refusal";
+import { readBody } from "./body";
+
+export interface HttpContext extends BaseContext {
+  context: Context;
+  prepared: Prepared;
+}
+
+export type MakeContext = (request: IncomingMessage) => Promise<Context>;
+
+/**
+ * POST /graphql. The pipeline reads, checks and executes the operation, as on the socket; Apollo Server does GraphQL over HTTP around
+ * it: cross-site protection, content types, status codes. It finds the document in the pipeline's store and leaves execution to it.
+ */
+export class GraphqlOverHttp {
+  private readonly apollo: ApolloServer<HttpContext>;
+
+  constructor(
+    private readonly pipeline: Pipeline,
+    private readonly limits: Limits,
+    private readonly visitor: (request: IncomingMessage) => Context,
+    private readonly makeContext: MakeContext,
+  ) {
+    this.apollo = new ApolloServer<HttpContext>({
+      schema: pipeline.schema,
+      // Only used for a document that the store let go a moment ago: it is then checked again.
+      validationRules: [limitRule(limits)],
+      parseOptions: { maxTokens: limits.tokens },
+      documentStore: {
+        get: async (key: string): Promise<DocumentNode | undefined> => pipeline.document(key.slice(key.lastIndexOf(":") + 1)),
+        set: async () => undefined,
+        delete: async () => undefined,
+      },
+      persistedQueries: false,
+      csrfPrevention: true,
+      introspection: true,
+      allowBatchedHttpRequests: false,
+      includeStacktraceInErrorResponses: false,
+      hideSchemaDetailsFromClientErrors: true,
+      stopOnTerminationSignals: false,
+      nodeEnv: "production",
+      plugins: [
+        {
+          requestDidStart: async () => ({
+            responseForOperation: async ({ contextValue: { prepared, context } }) => ({
+              http: { status: undefined, headers: new HeaderMap() },
+              body: { kind: "single" as const, singleResult: await pipeline.execute(prepared, context) },
+            }),
+          }),
+        },
+      ],
+    });
+  }
+
+  start(): Promise<void> {
+    return this.apollo.start();
+  }
+
+  stop(): Promise<void> {
+    return this.apollo.stop();
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== "POST") {
+      response.setHeader("Allow", "POST");
+      return this.fail(request, response, 405, new GraphQLError("Send GraphQL operations as POST; people find a playground at /playground/.", { extensions: { code: "BAD_USER_INPUT" } }));
+    }
+    try {
+      await this.run(request, response);
+    } catch (error) {
+      const status = error instanceof Refusal ? STATUS[error.code] ?? 400 : 500;
+      if (error instanceof Refusal && error.details.retryAfter) response.setHeader("Retry-After", String(error.details.retryAfter));
+      this.fail(request, response, status, error);
+      // The rest of a body that was too long is not worth reading.
+      if (!request.complete) response.once("finish", () => request.destroy());
+    }
+  }
+
+  private async run(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = parseJson(await readBody(request, this.limits.bodyBytes));
+    const context = await this.makeContext(request);
+    const prepared = this.pipeline.prepare({ query: body.query as string, operationName: body.operationName as string | undefined, variables: body.variables as Record<string, unknown> | undefined });
+    if ("errors" in prepared) return this.answer(request, response, 400, { errors: prepared.errors.map((error) => this.pipeline.maskOne(error, context)) });
+    if (prepared.operation.operation === "subscription") {
+      return this.fail(request, response, 400, new GraphQLError("Subscriptions go over the websocket at this address (graphql-transport-ws).", { extensions: { code: "BAD_USER_INPUT" } }));
+    }
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string") headers.set(name, value);
+    const answer = await this.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: "POST", headers, search: "", body },
+      context: async () => ({ context, prepared }),
+    });
+    for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.setHeader("X-Request-Id", context.requestId);
+    response.statusCode = answer.status ?? 200;
+    if (answer.body.kind !== "complete") throw new Error("incremental delivery is not offered");
+    response.end(answer.body.string);
+  }
+
+  private fail(request: IncomingMessage, response: ServerResponse, status: number, error: unknown): void {
+    this.answer(request, response, status, { errors: [this.pipeline.maskOne(error, this.visitor(request))] });
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse, status: number, body: unknown): void {
+    const type = request.headers.accept?.includes("application/graphql-response+json") ? "application/graphql-response+json" : "application/json";
+    response.statusCode = status;
+    response.setHeader("Content-Type", `${type}; charset=utf-8`);
+    response.end(JSON.stringify(body));
+  }
+}
+
+const STATUS: Partial<Record<Refusal["code"], number>> = { UNAUTHENTICATED: 401, TOKEN_EXPIRED: 401, LIMIT_REACHED: 413, RATE_LIMITED: 429, OVERLOADED: 503, UNAVAILABLE: 503 };
+
+function parseJson(text: string): Record<string, unknown> {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new Refusal("BAD_USER_INPUT", { reason: "body.notJson" });
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body)) throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
+  const { variables, operationName } = body as Record<string, unknown>;
+  const fits = (variables === undefined || variables === null || (typeof variables === "object" && !Array.isArray(variables))) && (operationName === undefined || operationName === null || typeof operationName === "string");
+  if (!fits) throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
+  return body as Record<string, unknown>;
+}

@@ -1,0 +1,47 @@
+import type { Reader } from "../platform/database/reader";
+import { PolicyValue } from "./policy-value.entity";
+import type { Length } from "./working-time";
+
+const FRESH_FOR = 10_000;
+
+interface Known {
+  values: PolicyValue[];
+  readAt: number;
+}
+
+const cache = new WeakMap<object, Known>();
+
+/** The house rules in force: each value is data with an effective date, seeded by a migration. */
+export class HouseRules {
+  private constructor(
+    private readonly values: PolicyValue[],
+    private readonly now: number,
+  ) {}
+
+  /** Read at most every ten seconds per database: they change with days of notice. */
+  static async inForce(reader: Reader, now: number): Promise<HouseRules> {
+    let known = cache.get(reader.source);
+    if (!known || Date.now() - known.readAt > FRESH_FOR) {
+      known = { values: await reader.find(PolicyValue, {}, "ORDER BY effective_from DESC"), readAt: Date.now() };
+      cache.set(reader.source, known);
+    }
+    return new HouseRules(known.values, now);
+  }
+
+  /** Length of a named time, e.g. `clock.NEGOTIATION`. */
+  length(code: string): Length {
+    return this.value(code) as Length;
+  }
+
+  number(code: string, unit: string): number {
+    const number = this.value(code)[unit];
+    if (number === undefined) throw new Error(`the policy ${code} has no ${unit}`);
+    return number;
+  }
+
+  private value(code: string): Record<string, number> {
+    const found = this.values.find((policy) => policy.code === code && policy.effectiveFrom <= this.now);
+    if (!found) throw new Error(`no policy ${code} is in force`);
+    return found.value;
+  }
+}

@@ -1,0 +1,55 @@
+import { isWorkday } from "chinese-days";
+
+export type Length = { hours: number } | { days: number } | { workingDays: number };
+
+export interface WorkingCalendar {
+  /** Minutes east of UTC of the office's wall clock. */
+  utcOffsetMinutes: number;
+  /** Hour of the office's day after which what arrives counts as the next working day's, and at which working days fall due. */
+  cutOffHour: number;
+  /** `2026-10-01` → false. */
+  isWorkingDay(date: string): boolean;
+}
+
+/** China's official holidays and make-up days, from the chinese-days package. */
+export const chinaCalendar: WorkingCalendar = { utcOffsetMinutes: 480, cutOffHour: 18, isWorkingDay: (date) => isWorkday(date) };
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** When a length of time that starts now is over. Working days end at the cut-off hour. */
+export function dueAfter(calendar: WorkingCalendar, start: number, length: Length): number {
+  if ("hours" in length) return start + length.hours * HOUR;
+  if ("days" in length) return start + length.days * DAY;
+  let day = firstWorkingDay(calendar, start);
+  for (let left = length.workingDays; left > 0; left -= 1) day = nextWorkingDay(calendar, day + DAY);
+  return toInstant(calendar, day) + calendar.cutOffHour * HOUR;
+}
+
+/** What is left of a running clock, to be given to `dueAfter` when it goes on. */
+export function remaining(calendar: WorkingCalendar, now: number, dueAt: number, length: Length): Length {
+  if (!("workingDays" in length)) return { hours: Math.max(0, dueAt - now) / HOUR };
+  let workingDays = 0;
+  for (let day = firstWorkingDay(calendar, now); toInstant(calendar, day) + calendar.cutOffHour * HOUR < dueAt; ) {
+    day = nextWorkingDay(calendar, day + DAY);
+    workingDays += 1;
+  }
+  return { workingDays };
+}
+
+/** Days are counted as the office's wall clock at midnight, in milliseconds. */
+function firstWorkingDay(calendar: WorkingCalendar, instant: number): number {
+  const wall = instant + calendar.utcOffsetMinutes * 60_000;
+  const day = Math.floor(wall / DAY) * DAY;
+  return nextWorkingDay(calendar, wall - day >= calendar.cutOffHour * HOUR ? day + DAY : day);
+}
+
+function nextWorkingDay(calendar: WorkingCalendar, day: number): number {
+  let candidate = day;
+  while (!calendar.isWorkingDay(new Date(candidate).toISOString().slice(0, 10))) candidate += DAY;
+  return candidate;
+}
+
+function toInstant(calendar: WorkingCalendar, day: number): number {
+  return day - calendar.utcOffsetMinutes * 60_000;
+}

@@ -1,0 +1,19 @@
+import { createHash } from "node:crypto";
+import type { PromiseVersion } from "./promise-version.entity";
+
+type Content = Pick<PromiseVersion, "promiseId" | "version" | "kind" | "text" | "terms">;
+
+/**
+ * The seal of a promise version: SHA-256, lower-case hex, over the UTF-8 bytes of the canonical JSON of
+ * `{ promiseId, version, kind, text, terms }`, where `terms` has the terms given and no nulls. Canonical as in RFC 8785:
+ * keys sorted, no white space, numbers in their shortest form. Anyone can compute it again from what the API shows.
+ */
+export function promiseDigest({ promiseId, version, kind, text, terms }: Content): string {
+  return createHash("sha256").update(canonicalJson({ promiseId, version, kind, text, terms })).digest("hex");
+}
+
+function canonicalJson(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
+}

@@ -1,0 +1,56 @@
+import { Field, ID, InputType } from "type-graphql";
+import { LONGEST_LOGIN } from "../accounts/login";
+import { MutationInput } from "../platform/graphql/idempotency";
+import { TextField } from "../platform/graphql/text-field";
+import { MemberRole } from "./provider-member.entity";
+
+@InputType({ description: "A business that wants to offer services." })
+export class RegisterProviderInput extends MutationInput {
+  @TextField({ max: 200, description: "The name it is registered under." })
+  legalName: string;
+
+  @TextField({
+    min: 4,
+    max: 80,
+    pattern: /^[\p{L}\p{N}\s\p{Pd}./()]+$/u,
+    description:
+      "Number of its business licence (营业执照). Spaces, hyphens and capitals make no difference. One provider for each licence, for ever. At least 4 characters.",
+  })
+  licenceNo: string;
+
+  @TextField({ max: 4_000, nullable: true, description: "What it says of itself." })
+  description?: string | null;
+}
+
+@InputType({ description: "What to change of a provider; what is left out stays." })
+export class UpdateProviderInput extends MutationInput {
+  @Field(() => ID, { description: "The provider, `prv_…`." })
+  providerId: string;
+
+  @TextField({ min: 1, max: 200, nullable: true, description: "The name it is registered under." })
+  legalName?: string | null;
+
+  @TextField({ max: 4_000, nullable: true, description: "What it says of itself; null takes it away." })
+  description?: string | null;
+}
+
+@InputType({ description: "Who shall act for a provider." })
+export class AddProviderMemberInput extends MutationInput {
+  @Field(() => ID, { description: "The provider, `prv_…`." })
+  providerId: string;
+
+  @TextField({ max: LONGEST_LOGIN, description: "The login of the person, who must have an account." })
+  login: string;
+
+  @Field(() => MemberRole, { description: "What the person may do for the provider." })
+  role: MemberRole;
+}
+
+@InputType({ description: "Who shall no longer act for a provider." })
+export class RemoveProviderMemberInput extends MutationInput {
+  @Field(() => ID, { description: "The provider, `prv_…`." })
+  providerId: string;
+
+  @Field(() => ID, { description: "The member's account, `acc_…`; one's own to leave." })
+  accountId: string;
+}

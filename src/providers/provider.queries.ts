@@ -1,0 +1,54 @@
+import type { Tx } from "../platform/database/tx";
+import { Connection, page, type Page, type PageArgs } from "../platform/graphql/connection";
+import type { Context } from "../platform/graphql/context";
+import type { Actor } from "../platform/identity/actor";
+import { isIdOf } from "../platform/ids";
+import { Refusal } from "../platform/refusal";
+import { ProviderMember } from "./provider-member.entity";
+import { Provider } from "./provider.entity";
+import { isInside, LISTED_STATUSES, maySeeAllProviders, maySeeMemberships, maySeeProvider } from "./provider.policy";
+
+export const ProviderConnection = Connection(Provider, "Provider");
+
+/** NOT_FOUND for the absent, the hidden and ids of other things alike. */
+export async function readProvider(ctx: Context, id: string, field = "id"): Promise<Provider> {
+  const provider = isIdOf("provider", id) ? await ctx.loaders.byId(Provider, id) : null;
+  if (!provider || !maySeeProvider(ctx.actor, provider)) throw new Refusal("NOT_FOUND", { field });
+  return provider;
+}
+
+/** The provider's row, locked, for someone who may at least see it. */
+export async function lockProvider(tx: Tx, actor: Actor, id: string, field = "input.providerId"): Promise<Provider> {
+  const provider = isIdOf("provider", id) ? await tx.lock(Provider, id) : null;
+  if (!provider || !maySeeProvider(actor, provider)) throw new Refusal("NOT_FOUND", { field });
+  return provider;
+}
+
+/** Newest first. Staff also see those that are not, or no longer, on the market. */
+export function listProviders(ctx: Context, args: PageArgs): Promise<Page<Provider>> {
+  const all = maySeeAllProviders(ctx.actor);
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: all ? "providers all" : "providers listed",
+    entity: Provider,
+    where: all ? "1 = 1" : `t.status IN (${LISTED_STATUSES.map(() => "?").join(", ")})`,
+    params: all ? [] : LISTED_STATUSES,
+    by: "createdAt",
+    direction: "DESC",
+  });
+}
+
+/** Asks the rows too: a membership may have begun in this very operation, after the actor was read. */
+export async function seesInside(ctx: Context, providerId: string): Promise<boolean> {
+  if (isInside(ctx.actor, providerId)) return true;
+  if (!ctx.actor) return false;
+  const members = await ctx.loaders.manyBy(ProviderMember, "providerId", providerId);
+  return members.some(({ accountId }) => accountId === ctx.actor?.accountId);
+}
+
+export async function membersOf(ctx: Context, providerId: string): Promise<ProviderMember[] | null> {
+  return (await seesInside(ctx, providerId)) ? ctx.loaders.manyBy(ProviderMember, "providerId", providerId) : null;
+}
+
+export async function membershipsOf(ctx: Context, accountId: string): Promise<ProviderMember[] | null> {
+  return maySeeMemberships(ctx.actor, accountId) ? ctx.loaders.manyBy(ProviderMember, "accountId", accountId) : null;
+}

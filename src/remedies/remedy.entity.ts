@@ -1,0 +1,75 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Entity, Index } from "typeorm";
+import { RemedyKindEnum, type RemedyKind } from "../complaints/case-enums";
+import { Complaint } from "../complaints/complaint.entity";
+import { Code, Id, Instant, Integer, LongText, MinorUnits, Ref } from "../platform/database/columns";
+import { DateTime } from "../platform/graphql/scalars";
+import { Ruling } from "../rulings/ruling.entity";
+
+/** Changes only under its complaint's lock. */
+@Entity("remedy")
+@Index(["complaintId", "id"])
+@Index(["rulingId"])
+@ObjectType({ simpleResolvers: true, description: "What a ruling orders the provider to do for the consumer. For the parties and platform staff." })
+export class Remedy {
+  @Id()
+  @Field(() => ID, { description: "`rmd_…`" })
+  id: string;
+
+  @Ref(() => Ruling)
+  rulingId: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Code()
+  @Field(() => RemedyKindEnum, { description: "What must be done." })
+  kind: RemedyKind;
+
+  @MinorUnits({ nullable: true })
+  amount: number | null;
+
+  @Code({ length: 3, nullable: true })
+  currency: string | null;
+
+  @LongText()
+  @Field(() => String, { description: "The remedy in words: what exactly counts as done." })
+  text: string;
+
+  @Integer()
+  @Field(() => Int, { description: "Days to do it, counted from when the ruling is final." })
+  withinDays: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "By when; null while the ruling is not final." })
+  dueAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "How the provider says it was done." })
+  proof: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the provider filed that proof." })
+  proofFiledAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the consumer confirmed that it was done." })
+  confirmedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the consumer did without it." })
+  waivedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the time was over without proof. It can still be performed." })
+  defaultedAt: number | null;
+
+  get isDone(): boolean {
+    return this.confirmedAt !== null || this.waivedAt !== null;
+  }
+
+  /** Done, or said to be done: nothing more is expected of the provider. */
+  get isProved(): boolean {
+    return this.proofFiledAt !== null || this.isDone;
+  }
+}

@@ -1,0 +1,13 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { maySee } from "../complaints/complaint.policy";
+import { Context } from "../platform/graphql/context";
+import { Ruling } from "../rulings/ruling.entity";
+import { Remedy } from "./remedy.entity";
+
+@Resolver(() => Ruling)
+export class RulingRemediesResolver {
+  @FieldResolver(() => [Remedy], { nullable: true, description: "What the provider must do for the consumer. For the parties and platform staff; null to others. Empty while the ruling awaits approval: see `planned`." })
+  async remedies(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Remedy[] | null> {
+    return maySee(ctx.actor, ruling) ? ctx.loaders.manyBy(Remedy, "rulingId", ruling.id) : null;
+  }
+}

@@ -1,0 +1,109 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import { RemedyKindEnum, SeverityEnum, type RemedyKind, type Severity } from "../complaints/case-enums";
+import { LeasedCaseInput } from "../complaints/case-input";
+import { PenaltyKind } from "../penalties/penalty-kind";
+import { MutationInput } from "../platform/graphql/idempotency";
+import { MinorUnitsScalar } from "../platform/graphql/scalars";
+import { ListOf, TextField, WithinBounds } from "../platform/graphql/text-field";
+import { FindingResult, RootCause, RulingOutcome } from "./ruling-enums";
+
+@InputType({ description: "What is found of one promise complained of." })
+export class FindingInput {
+  @Field(() => ID, { description: "The breach, `brc_…`; each of the case exactly once." })
+  breachId: string;
+
+  @Field(() => FindingResult, { description: "Whether the promise was broken." })
+  result: FindingResult;
+
+  @Field(() => SeverityEnum, { nullable: true, description: "How grave, when it was broken; the rule's own severity when left out. Not to be given when it was not broken." })
+  severity?: Severity | null;
+
+  @Field(() => ID, { description: "The rule version it is judged by, `rlv_…`; one that was in force when the order was placed." })
+  ruleVersionId: string;
+
+  @TextField({ max: 5_000, description: "Why, for this promise." })
+  reasoning: string;
+}
+
+@InputType({ description: "What the provider shall do to make it good." })
+export class RemedyInput {
+  @Field(() => RemedyKindEnum, { description: "What." })
+  kind: RemedyKind;
+
+  @Field(() => MinorUnitsScalar, { nullable: true, description: "How much, in minor units of the case's currency: needed for REFUND_PART and CREDIT, not allowed for others." })
+  amount?: number | null;
+
+  @TextField({ max: 2_000, description: "The remedy in words: what exactly counts as done." })
+  text: string;
+
+  @Field(() => Int, { description: "Days to do it, counted from when the ruling is final: 1 to 180." })
+  @WithinBounds(1, 180)
+  withinDays: number;
+}
+
+@InputType({ description: "A measure against the provider." })
+export class PenaltyInput {
+  @Field(() => PenaltyKind, { description: "What; one that a rule cited for a broken promise allows." })
+  kind: PenaltyKind;
+
+  @Field(() => MinorUnitsScalar, { nullable: true, description: "How much, in minor units of the case's currency: needed for FINE, not allowed for others." })
+  amount?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "How many days, 1 to 730: needed for RANK_DEMOTION, LISTING_FREEZE and SUSPENSION, not allowed for others." })
+  @WithinBounds(1, 730)
+  days?: number | null;
+
+  @Field(() => ID, { nullable: true, description: "For LISTING_FREEZE: the one listing to freeze, `lst_…`; all of the provider's when left out." })
+  listingId?: string | null;
+
+  @TextField({ max: 1_000, description: "Why this measure. Published with it: name no person." })
+  reason: string;
+}
+
+@InputType({ description: "A decision on a case under review." })
+export class IssueRulingInput extends LeasedCaseInput {
+  @Field(() => RulingOutcome, { description: "The outcome. Must agree with the findings: UPHELD when every one is BROKEN, DISMISSED when none is BROKEN or PARTLY_BROKEN, PARTLY_UPHELD otherwise." })
+  outcome: RulingOutcome;
+
+  @TextField({ max: 10_000, description: "The facts held proven." })
+  facts: string;
+
+  @TextField({ max: 10_000, description: "Why this follows from them." })
+  reasoning: string;
+
+  @TextField({ max: 2_000, description: "The decision in words for the public register: name no person and no private matter." })
+  publicText: string;
+
+  @Field(() => RootCause, { description: "Why it came to this." })
+  rootCause: RootCause;
+
+  @Field(() => [FindingInput], { description: "One for each breach of the case." })
+  @ListOf(1, 20)
+  findings: FindingInput[];
+
+  @Field(() => [RemedyInput], { defaultValue: [], description: "At least one unless the outcome is DISMISSED; then none." })
+  @ListOf(0, 10)
+  remedies: RemedyInput[];
+
+  @Field(() => [PenaltyInput], { defaultValue: [], description: "None when the outcome is DISMISSED." })
+  @ListOf(0, 8)
+  penalties: PenaltyInput[];
+}
+
+@InputType({ description: "A second approver's yes." })
+export class ApproveRulingInput extends MutationInput {
+  @Field(() => ID, { description: "The ruling that awaits approval, `rlg_…`." })
+  rulingId: string;
+
+  @TextField({ max: 2_000, nullable: true, description: "A note for the platform's staff." })
+  note?: string | null;
+}
+
+@InputType({ description: "A second approver's no." })
+export class DeclineRulingInput extends MutationInput {
+  @Field(() => ID, { description: "The ruling that awaits approval, `rlg_…`." })
+  rulingId: string;
+
+  @TextField({ max: 2_000, description: "Why, for the platform's staff: the case will be decided anew." })
+  note: string;
+}

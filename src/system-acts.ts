@@ -1,0 +1,31 @@
+import { escalateBySilence, lapseOpenOffer } from "./complaints/escalate-complaint";
+import type { SystemActs } from "./complaints/sweep";
+import { acceptBySilence } from "./desk/admissibility";
+import { endEvidence, evidenceRequestMissed, informationMissed } from "./evidence/evidence-stage";
+import { offerExpires } from "./negotiation/offers";
+import { settlementDefaults, settleUncontested } from "./negotiation/settlements";
+import { remedyDefaults, remedyUncontested } from "./remedies/remedy-clocks";
+import { closeDismissed, enforceRuling } from "./rulings/enforce-ruling";
+import { reviewLate } from "./rulings/review-late";
+
+/** What the system does for each arrow of the table that a clock takes. Arrows not named here only tell that a deadline passed. */
+export const SYSTEM_ACTS: SystemActs = {
+  OFFER_EXPIRES: offerExpires,
+  ESCALATE_UNANSWERED: escalateBySilence,
+  ESCALATE_PROVIDER_SILENT: escalateBySilence,
+  EXPIRE_CONSUMER_SILENT: async (file) => {
+    lapseOpenOffer(file.tx, file.complaint.id);
+    file.apply({ type: "COMPLAINT_EXPIRED" });
+  },
+  SETTLE_UNCONTESTED: settleUncontested,
+  SETTLEMENT_DEFAULTS: settlementDefaults,
+  INFORMATION_MISSED: informationMissed,
+  ACCEPT_BY_SILENCE: acceptBySilence,
+  END_EVIDENCE: endEvidence,
+  EVIDENCE_REQUEST_MISSED: evidenceRequestMissed,
+  REVIEW_LATE: reviewLate,
+  ENFORCE: enforceRuling,
+  CLOSE_DISMISSED: closeDismissed,
+  REMEDY_UNCONTESTED: remedyUncontested,
+  REMEDY_DEFAULTS: remedyDefaults,
+};

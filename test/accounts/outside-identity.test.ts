@@ -1,0 +1,71 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
+import { forEachDatabase } from "../support/databases";
+import { openPeople, refusedWith } from "./people";
+
+let server: Server;
+let key: CryptoKey;
+let external: { jwksUrl: string; issuer: string; audience: string };
+
+beforeAll(async () => {
+  const pair = await generateKeyPair("ES256");
+  key = pair.privateKey;
+  const keys = [{ ...(await exportJWK(pair.publicKey)), kid: "k1", alg: "ES256" }];
+  server = createServer((_, response) =>
+    response.setHeader("content-type", "application/json").end(JSON.stringify({ keys })),
+  ).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  external = {
+    jwksUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`,
+    issuer: "https://id.example",
+    audience: "redress",
+  };
+});
+afterAll(() => server.close());
+
+const token = (claims: object = {}, audience = "redress", expires = "5m") =>
+  new SignJWT({ name: "Mei", locale: "zh-Hans", ...claims })
+    .setProtectedHeader({ alg: "ES256", kid: "k1" })
+    .setSubject("subject-1")
+    .setIssuer("https://id.example")
+    .setAudience(audience)
+    .setExpirationTime(expires)
+    .sign(key);
+
+forEachDatabase((kind) => {
+  test("someone known to the outside provider has an account from first sight, and only one", async () => {
+    await using people = await openPeople(kind, { external });
+    const jwt = await token();
+    const answers = await Promise.all([1, 2, 3].map(() => people.sessions.authenticate(jwt)));
+    expect(new Set(answers.map(({ actor }) => actor.accountId)).size).toBe(1);
+    expect(answers[0]).toMatchObject({
+      sessionId: null,
+      actor: { displayName: "Mei", locale: "zh-CN", roles: new Set(["CONSUMER"]) },
+    });
+  });
+
+  test("tokens for others, expired ones, and names that cannot be shown", async () => {
+    await using people = await openPeople(kind, { external });
+    await expect(people.sessions.authenticate(await token({}, "another"))).rejects.toEqual(
+      refusedWith("UNAUTHENTICATED", "badToken"),
+    );
+    await expect(people.sessions.authenticate(await token({}, "redress", "-1m"))).rejects.toEqual(
+      refusedWith("TOKEN_EXPIRED"),
+    );
+    expect((await people.sessions.authenticate(await token({ name: "\u0000" }))).actor.displayName).toBe("—");
+  });
+});
+
+test("keys out of reach are our trouble, not the person's", async () => {
+  await using people = await openPeople("sqlite", { external: { ...external, jwksUrl: "http://127.0.0.1:1/jwks" } });
+  await expect(people.sessions.authenticate(await token())).rejects.toEqual(
+    refusedWith("UNAVAILABLE", "identityProvider"),
+  );
+});
+
+test("without an outside provider its tokens are refused", async () => {
+  await using people = await openPeople("sqlite");
+  await expect(people.sessions.authenticate(await token())).rejects.toEqual(refusedWith("UNAUTHENTICATED", "badToken"));
+});

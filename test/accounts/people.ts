@@ -1,0 +1,108 @@
+import { graphql, type GraphQLSchema } from "graphql";
+import { buildSchema } from "type-graphql";
+import { MIGRATIONS } from "../../migrations";
+import { Account } from "../../src/accounts/account.entity";
+import type { AccountRole } from "../../src/accounts/account.enums";
+import { AccountResolver } from "../../src/accounts/account.resolver";
+import { ActorDirectory } from "../../src/accounts/actor-directory";
+import { createAccount } from "../../src/accounts/create-account";
+import { RefreshToken } from "../../src/accounts/refresh-token.entity";
+import { SessionResolver } from "../../src/accounts/session.resolver";
+import { provideSessions, Sessions, type SessionSettings } from "../../src/accounts/sessions";
+import { AdjustableClock } from "../../src/platform/clock";
+import { Database } from "../../src/platform/database/database";
+import { FeedCounter, LoggedEvent } from "../../src/platform/feed/event.entity";
+import { Context, type Services } from "../../src/platform/graphql/context";
+import { IdempotencyRecord } from "../../src/platform/graphql/idempotency";
+import { checkInput } from "../../src/platform/graphql/text-field";
+import { Refusal } from "../../src/platform/refusal";
+import { Sealer } from "../../src/platform/sealed";
+import { AccountMembershipsResolver } from "../../src/providers/account-memberships.resolver";
+import { ProviderMember } from "../../src/providers/provider-member.entity";
+import { ProviderMemberResolver } from "../../src/providers/provider-member.resolver";
+import { Provider } from "../../src/providers/provider.entity";
+import { ProviderResolver } from "../../src/providers/provider.resolver";
+import { createTestDatabase, type TestDatabaseKind } from "../support/databases";
+
+export const ENTITIES = [Account, RefreshToken, Provider, ProviderMember, IdempotencyRecord, LoggedEvent, FeedCounter];
+export const SECRET = "a test's secret of more than 32 characters";
+export const PASSWORD = "correct horse battery";
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+type Answer = any;
+
+let schema: GraphQLSchema | undefined;
+
+export async function peopleSchema(): Promise<GraphQLSchema> {
+  schema ??= await buildSchema({
+    resolvers: [AccountResolver, SessionResolver, ProviderResolver, ProviderMemberResolver, AccountMembershipsResolver],
+    authChecker: ({ context }: { context: Context }, roles) => context.passesDoor(roles as never),
+    validateFn: (value) => checkInput(value, "input"),
+  });
+  return schema;
+}
+
+/** People on a database of their own, asking through GraphQL. */
+export async function openPeople(kind: TestDatabaseKind, settings: Partial<SessionSettings> = {}) {
+  const store = await createTestDatabase(kind);
+  const clock = new AdjustableClock();
+  const database = await Database.open({ url: store.url }, { entities: ENTITIES, migrations: MIGRATIONS }, clock);
+  const sessions = new Sessions(database, clock, { secret: SECRET, ...settings });
+  const services = { database, clock, sealer: new Sealer(SECRET), tail: { position: 0 } } as unknown as Services;
+  provideSessions(services, sessions);
+  const actors = new ActorDirectory(database, clock);
+
+  async function person(login: string, ...roles: AccountRole[]): Promise<string> {
+    const account = await database.transact((tx) =>
+      createAccount(tx, {
+        login,
+        password: PASSWORD,
+        displayName: login,
+        roles: roles.length > 0 ? roles : ["CONSUMER"],
+        locale: "en",
+      }),
+    );
+    return account.id;
+  }
+
+  /** As the account as it is now, or as a visitor. Throws the first Refusal. */
+  async function ask(
+    accountId: string | null,
+    source: string,
+    variableValues = {},
+    sessionId: string | null = null,
+  ): Promise<Answer> {
+    const actor = accountId === null ? null : await actors.current(accountId);
+    const contextValue = new Context(services, actor, "en", "test", "192.0.2.1", sessionId);
+    const { data, errors } = await graphql({ schema: await peopleSchema(), source, contextValue, variableValues });
+    const cause = errors?.[0]?.originalError;
+    if (cause instanceof Refusal) throw cause;
+    expect(errors).toBeUndefined();
+    return data;
+  }
+
+  async function events(streamId: string): Promise<string[]> {
+    const rows = await database.query<{ type: string }>("SELECT type FROM event_log WHERE stream_id = ? ORDER BY seq", [
+      streamId,
+    ]);
+    return rows.map(({ type }) => type);
+  }
+
+  return {
+    database,
+    clock,
+    sessions,
+    actors,
+    services,
+    person,
+    ask,
+    events,
+    async [Symbol.asyncDispose]() {
+      await database.close();
+      await store.dispose();
+    },
+  };
+}
+
+export const refusedWith = (code: string, reason?: string) =>
+  expect.objectContaining({ code, ...(reason ? { details: expect.objectContaining({ reason }) } : {}) });

@@ -1,0 +1,147 @@
+import { openPeople, refusedWith } from "../accounts/people";
+import { forEachDatabase } from "../support/databases";
+
+const REGISTER = `mutation ($input: RegisterProviderInput!) { registerProvider(input: $input) { provider { id licenceNo status members { role account { displayName } } } } }`;
+const ADD = `mutation ($input: AddProviderMemberInput!) { addProviderMember(input: $input) { provider { members { role account { id } } } } }`;
+const REMOVE = `mutation ($input: RemoveProviderMemberInput!) { removeProviderMember(input: $input) { provider { id } } }`;
+const READ = `query ($id: ID!) { provider(id: $id) { legalName licenceNo members { role } } }`;
+
+forEachDatabase((kind) => {
+  async function openMarket() {
+    const people = await openPeople(kind);
+    const owner = await people.person("owner");
+    const { registerProvider } = await people.ask(owner, REGISTER, {
+      input: { legalName: "Repair Co", licenceNo: "91-3101 abcd1234" },
+    });
+    return { ...people, owner, provider: registerProvider.provider };
+  }
+
+  test("whoever registers a provider owns it, at once", async () => {
+    await using market = await openMarket();
+    expect(market.provider).toMatchObject({
+      licenceNo: "913101ABCD1234",
+      status: "ACTIVE",
+      members: [{ role: "OWNER", account: { displayName: "owner" } }],
+    });
+    expect((await market.actors.current(market.owner))?.roles).toContain("PROVIDER_OWNER");
+    expect(await market.events(market.provider.id)).toEqual(["PROVIDER_REGISTERED", "PROVIDER_MEMBER_ADDED"]);
+    expect(await market.events(market.owner)).toEqual(["ACCOUNT_REGISTERED", "MEMBERSHIP_ADDED"]);
+  });
+
+  test("a licence is registered once, however it is written, also by two at once", async () => {
+    await using market = await openMarket();
+    const other = await market.person("other");
+    await expect(
+      market.ask(other, REGISTER, { input: { legalName: "Again", licenceNo: "９１３１０１abcd-1234" } }),
+    ).rejects.toMatchObject({
+      code: "ALREADY_EXISTS",
+      details: { field: "input.licenceNo" },
+    });
+    const input = { legalName: "New", licenceNo: "NEW-1234" };
+    const outcomes = await Promise.allSettled([
+      market.ask(other, REGISTER, { input }),
+      market.ask(market.owner, REGISTER, { input }),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("the same request again gives the first provider again", async () => {
+    await using market = await openMarket();
+    const input = { legalName: "New", licenceNo: "NEW-1234", clientMutationId: "r1" };
+    const first = await market.ask(market.owner, REGISTER, { input });
+    expect(await market.ask(market.owner, REGISTER, { input })).toEqual(first);
+  });
+
+  test("licence and members are for insiders", async () => {
+    await using market = await openMarket();
+    const { id } = market.provider;
+    const masked = { provider: { legalName: "Repair Co", licenceNo: "••••••••••1234", members: null } };
+    expect(await market.ask(null, READ, { id })).toEqual(masked);
+    expect(await market.ask(await market.person("mei"), READ, { id })).toEqual(masked);
+    const full = { provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: [{ role: "OWNER" }] } };
+    expect(await market.ask(await market.person("moderator", "MODERATOR"), READ, { id })).toEqual(full);
+    for (const wrong of ["", market.owner, `${id.slice(0, -2)}00`]) {
+      await expect(market.ask(null, READ, { id: wrong })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+        details: { field: "id" },
+      });
+    }
+  });
+
+  test("owners add and remove members; membership counts at once", async () => {
+    await using market = await openMarket();
+    const { owner, provider } = market;
+    const staff = await market.person("staff");
+    const add = { input: { providerId: provider.id, login: "STAFF", role: "STAFF" } };
+    await market.ask(owner, ADD, add);
+    expect([...((await market.actors.current(staff))?.roles ?? [])]).toEqual(["CONSUMER", "PROVIDER_STAFF"]);
+    await expect(market.ask(owner, ADD, add)).rejects.toMatchObject({
+      code: "ALREADY_EXISTS",
+      details: { field: "input.login" },
+    });
+    await expect(market.ask(owner, ADD, { input: { ...add.input, login: "nobody" } })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      details: { field: "input.login" },
+    });
+    const remove = (accountId: string) => ({ input: { providerId: provider.id, accountId } });
+    await expect(market.ask(staff, REMOVE, remove(owner))).rejects.toEqual(
+      refusedWith("FORBIDDEN", "provider.notOwner"),
+    );
+    await expect(market.ask(owner, REMOVE, remove(owner))).rejects.toEqual(
+      refusedWith("NOT_IN_THIS_STATE", "provider.lastOwner"),
+    );
+    await market.ask(staff, REMOVE, remove(staff));
+    expect((await market.actors.current(staff))?.memberships).toEqual([]);
+  });
+
+  test("owners of one provider have no say in another", async () => {
+    await using market = await openMarket();
+    const rival = await market.person("rival");
+    await market.ask(rival, REGISTER, { input: { legalName: "Rival", licenceNo: "RIVAL-1" } });
+    const update = `mutation ($input: UpdateProviderInput!) { updateProvider(input: $input) { provider { legalName description } } }`;
+    const input = { providerId: market.provider.id, description: "Best" };
+    await expect(market.ask(rival, update, { input })).rejects.toEqual(refusedWith("FORBIDDEN", "provider.notOwner"));
+    expect(await market.ask(market.owner, update, { input })).toEqual({
+      updateProvider: { provider: { legalName: "Repair Co", description: "Best" } },
+    });
+  });
+
+  test("those who decide cases take no side, whichever comes first", async () => {
+    await using market = await openMarket();
+    const admin = await market.person("admin", "ADMIN");
+    const moderator = await market.person("moderator", "MODERATOR");
+    const add = { input: { providerId: market.provider.id, login: "moderator", role: "STAFF" } };
+    const conflict = refusedWith("CONFLICT_OF_INTEREST");
+    await expect(market.ask(market.owner, ADD, add)).rejects.toEqual(conflict);
+    await expect(
+      market.ask(moderator, REGISTER, { input: { legalName: "Mine", licenceNo: "MINE-1" } }),
+    ).rejects.toEqual(conflict);
+    const roles = `mutation { setAccountRoles(input: { accountId: "${market.owner}", roles: [MODERATOR] }) { account { id } } }`;
+    await expect(market.ask(admin, roles)).rejects.toEqual(conflict);
+  });
+
+  test("the market shows providers newest first, without those that have ended or were never admitted", async () => {
+    await using market = await openMarket();
+    const states = ["TERMINATED", "APPLIED", "SUSPENDED"];
+    for (const status of states) {
+      market.clock.advance(10);
+      const { registerProvider } = await market.ask(market.owner, REGISTER, {
+        input: { legalName: status, licenceNo: `LIC-${status}` },
+      });
+      await market.database.transact(async (tx) =>
+        tx.execute("UPDATE provider SET status = ? WHERE id = ?", [status, registerProvider.provider.id]),
+      );
+    }
+    const list = async (who: string | null) =>
+      (await market.ask(who, `{ providers(first: 10) { nodes { legalName } } }`)).providers.nodes.map(
+        ({ legalName }: { legalName: string }) => legalName,
+      );
+    expect(await list(null)).toEqual(["SUSPENDED", "Repair Co"]);
+    expect(await list(await market.person("inspector", "INSPECTOR"))).toEqual([
+      "SUSPENDED",
+      "APPLIED",
+      "TERMINATED",
+      "Repair Co",
+    ]);
+  });
+});

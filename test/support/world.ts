@@ -1,0 +1,224 @@
+import "reflect-metadata";
+import { createClient, type Client as SocketClient } from "graphql-ws";
+import pino from "pino";
+import WebSocket from "ws";
+import { parseConfig } from "../../src/config";
+import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import { AdjustableClock } from "../../src/platform/clock";
+import type { RunningServer, ServerOptions } from "../../src/server";
+import { startServer } from "../../src/server";
+import { createTestDatabase, type TestDatabaseKind } from "./databases";
+import { temporaryFolder } from "./temporary";
+
+export interface GqlError {
+  message: string;
+  path?: (string | number)[];
+  extensions: { code: string; field?: string; availableAt?: string; existingId?: string; requestId?: string; [key: string]: unknown };
+}
+
+export interface Answer {
+  status: number;
+  data: any;
+  errors?: GqlError[];
+}
+
+/** A running server on a fresh database with the demo's people and market, and ways to act as each of them. */
+export class World {
+  private readonly people = new Map<string, Promise<Person>>();
+  readonly visitor: Person;
+
+  constructor(
+    readonly server: RunningServer,
+    readonly clock: AdjustableClock,
+    readonly databaseUrl: string,
+    private readonly cleanUp: () => Promise<void>,
+  ) {
+    this.visitor = new Person(server.url, undefined);
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  get db() {
+    return this.server.services.database;
+  }
+
+  as(login: string): Promise<Person> {
+    let person = this.people.get(login);
+    if (!person) this.people.set(login, (person = signIn(this.url, login)));
+    return person;
+  }
+
+  /** Time passes, and what falls due happens. */
+  async later(hours: number): Promise<void> {
+    this.clock.advance(hours * 3_600_000);
+    await this.server.services.sweep();
+    // Access tokens live for 15 minutes.
+    this.people.clear();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.server[Symbol.asyncDispose]();
+    await this.cleanUp();
+  }
+}
+
+export async function startWorld(kind: TestDatabaseKind, options: ServerOptions = {}, env: Record<string, string> = {}): Promise<World> {
+  const database = await createTestDatabase(kind);
+  const folder = await temporaryFolder("world");
+  const clock = new AdjustableClock();
+  const config = parseConfig({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder.path, DATABASE_URL: database.url, SWEEP_SECONDS: "3600", LOG_LEVEL: "silent", ...env });
+  const server = await startServer(config, { clock, log: pino({ level: process.env.TEST_LOG ?? "silent" }), ...options });
+  return new World(server, clock, database.url, async () => {
+    await database.dispose();
+    await folder.remove();
+  });
+}
+
+export async function signIn(url: string, login: string, password = DEMO_PEOPLE[0]?.password ?? ""): Promise<Person> {
+  const visitor = new Person(url, undefined);
+  const { signIn: session } = await visitor.ok(
+    `mutation ($login: String!, $password: String!) { signIn(input: { login: $login, password: $password }) { accessToken refreshToken account { id } } }`,
+    { login, password },
+  );
+  return new Person(url, session.accessToken, session.account.id, session.refreshToken);
+}
+
+export class Person {
+  private socket: SocketClient | undefined;
+
+  constructor(
+    readonly url: string,
+    readonly token: string | undefined,
+    readonly accountId = "",
+    readonly refreshToken = "",
+  ) {}
+
+  async gql(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...(await response.json()) };
+  }
+
+  /** The data; throws when there are errors. */
+  async ok(query: string, variables: Record<string, unknown> = {}): Promise<any> {
+    const { data, errors } = await this.gql(query, variables);
+    if (errors) throw new Error(errors.map(({ message, extensions, path }) => `${path?.join(".") ?? ""} ${extensions?.code}: ${message} ${JSON.stringify(extensions)}`).join("\n"));
+    return data;
+  }
+
+  /** The first error's code (and the rest of the error); throws when there is none. */
+  async refused(query: string, variables: Record<string, unknown> = {}): Promise<GqlError> {
+    const { data, errors } = await this.gql(query, variables);
+    if (!errors?.[0]) throw new Error(`expected a refusal, got ${JSON.stringify(data)}`);
+    return errors[0];
+  }
+
+  /** Runs the mutation with one input, of the type that the schema names after it. */
+  async do(mutation: string, input: Record<string, unknown>, selection = "{ complaint { id status version } }"): Promise<any> {
+    return (await this.ok(mutationDocument(mutation, selection), { input }))[mutation];
+  }
+
+  tryTo(mutation: string, input: Record<string, unknown>, selection = "{ clientMutationId }"): Promise<GqlError> {
+    return this.refused(mutationDocument(mutation, selection), { input });
+  }
+
+  client(): SocketClient {
+    this.socket ??= openSocket(this.url, this.token);
+    return this.socket;
+  }
+
+  /** A live stream over a real socket. */
+  follow(query: string, variables: Record<string, unknown> = {}): Stream {
+    return new Stream(this.client(), query, variables);
+  }
+
+  async hangUp(): Promise<void> {
+    await this.socket?.dispose();
+    this.socket = undefined;
+  }
+}
+
+export function openSocket(url: string, token?: string, params: Record<string, unknown> = {}): SocketClient {
+  return createClient({
+    url: `${url.replace("http", "ws")}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...params },
+    retryAttempts: 0,
+    lazy: true,
+    lazyCloseTimeout: 0,
+  });
+}
+
+export const mutationDocument = (mutation: string, selection: string): string =>
+  `mutation Do($input: ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) ${selection} }`;
+
+/** Everything a subscription delivered, and a way to wait for more. */
+export class Stream {
+  readonly received: any[] = [];
+  readonly errors: GqlError[] = [];
+  ended: unknown;
+  private readonly stop: () => void;
+  private listeners: (() => void)[] = [];
+
+  constructor(client: SocketClient, query: string, variables: Record<string, unknown>) {
+    this.stop = client.subscribe(
+      { query, variables },
+      {
+        next: ({ data, errors }) => {
+          if (errors) this.errors.push(...(errors as unknown as GqlError[]));
+          if (data) this.received.push(Object.values(data)[0]);
+          this.tell();
+        },
+        error: (error) => {
+          if (Array.isArray(error)) this.errors.push(...error);
+          this.ended = error;
+          this.tell();
+        },
+        complete: () => {
+          this.ended ??= "complete";
+          this.tell();
+        },
+      },
+    );
+  }
+
+  /** Resolves when the condition holds; fails after 10 seconds, showing what came. */
+  async until(condition: (stream: Stream) => boolean): Promise<this> {
+    const deadline = Date.now() + 10_000;
+    while (!condition(this)) {
+      const left = deadline - Date.now();
+      if (left <= 0) throw new Error(`waited in vain; received ${JSON.stringify(this.received)} errors ${JSON.stringify(this.errors)} ended ${String(this.ended)}`);
+      await new Promise<void>((wake) => {
+        const timer = setTimeout(wake, left);
+        this.listeners.push(() => {
+          clearTimeout(timer);
+          wake();
+        });
+      });
+    }
+    return this;
+  }
+
+  events(): { type: string; seq: number }[] {
+    return this.received.flatMap(({ event }) => (event ? [event] : []));
+  }
+
+  untilEvent(type: string): Promise<this> {
+    return this.until((stream) => stream.events().some((event) => event.type === type));
+  }
+
+  close(): void {
+    this.stop();
+  }
+
+  private tell(): void {
+    const listeners = this.listeners;
+    this.listeners = [];
+    for (const listener of listeners) listener();
+  }
+}
