@@ -43,9 +43,8 @@ export function searchQuery(columns: string, filter: ListingFilter, from: Place,
 }
 
 function walk(filter: ListingFilter, demoted: number, from: Place, now: number, limit: number): { sql: string; params: SqlValue[] } {
-  // Over everything the way down the primary key is shortest; the `+` keeps SQLite from sorting all listed rows instead.
-  const everything = !demoted && !filter.category && !filter.providerId;
-  const conditions: [string, ...SqlValue[]][] = [[`${everything ? "+" : ""}t.status = 'LISTED'`]];
+  // Without a category the index of statuses leads nowhere; the `+` hides it from SQLite and says nothing to MySQL.
+  const conditions: [string, ...SqlValue[]][] = [[`${filter.category ? "" : "+"}t.status = 'LISTED'`]];
   if (filter.category) conditions.push(["t.category = ?", filter.category]);
   if (filter.providerId) conditions.push(["t.provider_id = ?", filter.providerId]);
   if (filter.text) conditions.push(["LOWER(t.title) LIKE ? ESCAPE '!'", containing(filter.text)]);

@@ -30,7 +30,13 @@ export async function orderPenalties(file: CaseFile, ruling: Ruling): Promise<vo
     }),
   );
   tx.insert(Penalty, ...penalties);
-  await recordPenalties(tx, provider, actor, "PENALTY_STARTED", penalties.filter(({ status }) => status === "ACTIVE"));
+  await recordPenalties(
+    tx,
+    provider,
+    actor,
+    "PENALTY_STARTED",
+    penalties.filter(({ status }) => status === "ACTIVE"),
+  );
 }
 
 /** The ruling is final: what waited for that acts from now. */
@@ -38,7 +44,9 @@ export async function startWaitingPenalties(file: CaseFile, rulingId: string): P
   const { tx, rules } = file;
   if (!(await tx.findOne(Penalty, { rulingId, status: "SCHEDULED" }))) return;
   const provider = await lockProvider(file);
-  const waiting = (await tx.find(Penalty, { rulingId, status: "SCHEDULED" }, "ORDER BY id")).filter(({ startsAt }) => startsAt === null);
+  const waiting = (await tx.find(Penalty, { rulingId, status: "SCHEDULED" }, "ORDER BY id")).filter(
+    ({ startsAt }) => startsAt === null,
+  );
   const until = { final: true, mostDaysBeforeFinal: rules.number("penalty.beforeFinal", "days") };
   for (const penalty of waiting) tx.change(penalty, schedule(penalty, tx.now, until));
   await recordPenalties(tx, provider, null, "PENALTY_STARTED", waiting);

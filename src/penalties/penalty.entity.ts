@@ -17,7 +17,10 @@ import { PenaltyStatus } from "./penalty-status";
 @Index(["rulingId"])
 @Index(["complaintId"])
 @Index(["listingId"])
-@ObjectType({ simpleResolvers: true, description: "A measure that a ruling took against a provider. Public once the ruling is issued." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A measure that a ruling took against a provider. Public once the ruling is issued.",
+})
 export class Penalty {
   @Id()
   @Field(() => ID, { description: "`pen_…`" })
@@ -58,11 +61,17 @@ export class Penalty {
   status: PenaltyStatus;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "From when it acts; null while it waits for the ruling to become final." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "From when it acts; null while it waits for the ruling to become final.",
+  })
   startsAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it ends by itself; null while it waits, and for kinds without an end." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it ends by itself; null while it waits, and for kinds without an end.",
+  })
   endsAt: number | null;
 
   @Instant()

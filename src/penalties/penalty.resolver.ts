@@ -19,7 +19,10 @@ export class PenaltyResolver {
     return moneyOrNull(penalty.amount, penalty.currency);
   }
 
-  @FieldResolver(() => Listing, { nullable: true, description: "The one listing it freezes; null when it freezes all, and for other kinds." })
+  @FieldResolver(() => Listing, {
+    nullable: true,
+    description: "The one listing it freezes; null when it freezes all, and for other kinds.",
+  })
   async listing(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Listing | null> {
     return penalty.listingId === null ? null : ctx.loaders.byId(Listing, penalty.listingId);
   }

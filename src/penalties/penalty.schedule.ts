@@ -27,9 +27,18 @@ export const actsBeforeFinal = ({ kind, days }: PenaltyTerms, mostDays: number):
   AT_ONCE.has(kind) || (AT_ONCE_WHEN_SHORT.has(kind) && days !== null && days <= mostDays);
 
 /** The times a penalty gets when its ruling is issued (`final: false`) or becomes final. What must wait has no start yet. */
-export function schedule(terms: PenaltyTerms, now: number, { final, mostDaysBeforeFinal }: { final: boolean; mostDaysBeforeFinal: number }): PenaltyTimes {
-  if (!final && !actsBeforeFinal(terms, mostDaysBeforeFinal)) return { status: "SCHEDULED", startsAt: null, endsAt: null };
-  return { status: "ACTIVE", startsAt: now, endsAt: terms.days !== null && needsDays(terms.kind) ? now + terms.days * DAY : null };
+export function schedule(
+  terms: PenaltyTerms,
+  now: number,
+  { final, mostDaysBeforeFinal }: { final: boolean; mostDaysBeforeFinal: number },
+): PenaltyTimes {
+  if (!final && !actsBeforeFinal(terms, mostDaysBeforeFinal))
+    return { status: "SCHEDULED", startsAt: null, endsAt: null };
+  return {
+    status: "ACTIVE",
+    startsAt: now,
+    endsAt: terms.days !== null && needsDays(terms.kind) ? now + terms.days * DAY : null,
+  };
 }
 
 /** Where it stands at a moment: the dates decide, whatever the sweep has written down so far. */

@@ -5,7 +5,9 @@ import { Penalty } from "./penalty.entity";
 
 @Resolver(() => Ruling)
 export class RulingPenaltiesResolver {
-  @FieldResolver(() => [Penalty], { description: "What was done against the provider. Public. Empty while the ruling awaits approval: see `planned`." })
+  @FieldResolver(() => [Penalty], {
+    description: "What was done against the provider. Public. Empty while the ruling awaits approval: see `planned`.",
+  })
   penalties(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Penalty[]> {
     return ctx.loaders.manyBy(Penalty, "rulingId", ruling.id);
   }

@@ -6,11 +6,16 @@ import { RemediesOfCase } from "./remedies-of-case";
 import type { FileRemedyProofInput } from "./remedy.inputs";
 
 /** Also after the due date: late is better than never, and the default stays on the record. */
-export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyProofInput): Promise<{ complaintId: string }> {
+export async function fileRemedyProof(
+  tx: Tx,
+  actor: Actor,
+  input: FileRemedyProofInput,
+): Promise<{ complaintId: string }> {
   const file = await CaseFile.open(tx, actor, input, "FILE_REMEDY_PROOF");
   const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.pending(input.remedyId);
-  if (remedy.isProved) throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.alreadyProved", field: "input.remedyId" });
+  if (remedy.isProved)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.alreadyProved", field: "input.remedyId" });
   tx.change(remedy, { proof: input.proof, proofFiledAt: tx.now });
   remedies.step("REMEDY_PROOF_FILED", remedy);
   return { complaintId: file.complaint.id };

@@ -20,7 +20,8 @@ export class RemediesOfCase {
   pending(id: string): Remedy {
     const remedy = this.all.find((each) => each.id === id);
     if (!remedy) throw new Refusal("NOT_FOUND", { field: "input.remedyId" });
-    if (remedy.isDone) throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.alreadyDone", field: "input.remedyId" });
+    if (remedy.isDone)
+      throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.alreadyDone", field: "input.remedyId" });
     return remedy;
   }
 
@@ -31,7 +32,8 @@ export class RemediesOfCase {
     if (!done && this.all.every(({ isProved }) => isProved)) {
       file.timers.stop("REMEDY_DUE");
       // Only the last proof starts it: a waiver or confirmation does not give the consumer more time.
-      if (!file.timers.get("REMEDY_OBJECTION")) file.timers.start("REMEDY_OBJECTION", file.now, dueOf(file.rules, "REMEDY_OBJECTION", file.now));
+      if (!file.timers.get("REMEDY_OBJECTION"))
+        file.timers.start("REMEDY_OBJECTION", file.now, dueOf(file.rules, "REMEDY_OBJECTION", file.now));
     }
     file.apply({ type: event, data: { remedyId: remedy.id } });
     if (!done) return;

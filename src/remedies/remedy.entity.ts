@@ -10,7 +10,10 @@ import { Ruling } from "../rulings/ruling.entity";
 @Entity("remedy")
 @Index(["complaintId", "id"])
 @Index(["rulingId"])
-@ObjectType({ simpleResolvers: true, description: "What a ruling orders the provider to do for the consumer. For the parties and platform staff." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "What a ruling orders the provider to do for the consumer. For the parties and platform staff.",
+})
 export class Remedy {
   @Id()
   @Field(() => ID, { description: "`rmd_…`" })
@@ -61,7 +64,10 @@ export class Remedy {
   waivedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the time was over without proof. It can still be performed." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the time was over without proof. It can still be performed.",
+  })
   defaultedAt: number | null;
 
   get isDone(): boolean {

@@ -10,7 +10,10 @@ abstract class RemedyStepInput extends CaseInput {
 
 @InputType({ description: "The provider's proof that it did what was ordered." })
 export class FileRemedyProofInput extends RemedyStepInput {
-  @TextField({ max: 5_000, description: "How and when it was done: reference of the transfer, tracking number, date of the new appointment." })
+  @TextField({
+    max: 5_000,
+    description: "How and when it was done: reference of the transfer, tracking number, date of the new appointment.",
+  })
   proof: string;
 }
 
@@ -22,6 +25,10 @@ export class WaiveRemedyInput extends RemedyStepInput {}
 
 @InputType({ description: "Closing a case whose remedies stay unperformed." })
 export class CloseUnremediedInput extends CaseInput {
-  @TextField({ min: 10, max: 2_000, description: "Why nothing more can be had, told to both sides; at least 10 characters." })
+  @TextField({
+    min: 10,
+    max: 2_000,
+    description: "Why nothing more can be had, told to both sides; at least 10 characters.",
+  })
   reason: string;
 }

@@ -6,7 +6,11 @@ import { Remedy } from "./remedy.entity";
 
 @Resolver(() => Ruling)
 export class RulingRemediesResolver {
-  @FieldResolver(() => [Remedy], { nullable: true, description: "What the provider must do for the consumer. For the parties and platform staff; null to others. Empty while the ruling awaits approval: see `planned`." })
+  @FieldResolver(() => [Remedy], {
+    nullable: true,
+    description:
+      "What the provider must do for the consumer. For the parties and platform staff; null to others. Empty while the ruling awaits approval: see `planned`.",
+  })
   async remedies(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Remedy[] | null> {
     return maySee(ctx.actor, ruling) ? ctx.loaders.manyBy(Remedy, "rulingId", ruling.id) : null;
   }

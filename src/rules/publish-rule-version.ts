@@ -17,7 +17,11 @@ import { RuleVersion } from "./rule-version.entity";
 
 @InputType({ description: "The next version of a rule, or the first of a new one." })
 export class PublishRuleVersionInput extends MutationInput {
-  @TextField({ max: 40, pattern: /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/, description: "The rule's code: capitals, digits and hyphens, e.g. `PRICE-1`. A code not used yet makes a new rule." })
+  @TextField({
+    max: 40,
+    pattern: /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/,
+    description: "The rule's code: capitals, digits and hyphens, e.g. `PRICE-1`. A code not used yet makes a new rule.",
+  })
   code: string;
 
   @TextField({ max: 200, description: "The rule in a line." })
@@ -29,16 +33,25 @@ export class PublishRuleVersionInput extends MutationInput {
   @Field(() => SeverityEnum, { description: "How grave breaking it is." })
   severity: Severity;
 
-  @Field(() => [PenaltyKind], { description: "The penalties that a ruling citing it may order; repetitions are dropped." })
+  @Field(() => [PenaltyKind], {
+    description: "The penalties that a ruling citing it may order; repetitions are dropped.",
+  })
   @ListOf(0, 8)
   measures: PenaltyKind[];
 
-  @Field(() => DateTime, { description: "From when it is in force: at least the house's time of notice from now (7 days unless changed), and later than the rule's latest version." })
+  @Field(() => DateTime, {
+    description:
+      "From when it is in force: at least the house's time of notice from now (7 days unless changed), and later than the rule's latest version.",
+  })
   effectiveFrom: number;
 }
 
 /** Announces a version and gives the one before it its end. Nothing else of a published version ever changes. */
-export async function publishRuleVersion(tx: Tx, actor: Actor, input: PublishRuleVersionInput): Promise<{ ruleVersionId: string }> {
+export async function publishRuleVersion(
+  tx: Tx,
+  actor: Actor,
+  input: PublishRuleVersionInput,
+): Promise<{ ruleVersionId: string }> {
   const { code, title, text, severity, effectiveFrom } = input;
   const admin = await tx.lock(Account, actor.accountId);
   if (!admin) throw new Error(`account ${actor.accountId} is gone`);
@@ -53,13 +66,26 @@ export async function publishRuleVersion(tx: Tx, actor: Actor, input: PublishRul
   if (latest) tx.change(latest, { effectiveUntil: effectiveFrom });
   const id = newId("ruleVersion");
   tx.insert(RuleVersion, {
-    id, ruleId, code, title, text, severity, effectiveFrom, effectiveUntil: null,
+    id,
+    ruleId,
+    code,
+    title,
+    text,
+    severity,
+    effectiveFrom,
+    effectiveUntil: null,
     version: (latest?.version ?? 0) + 1,
     measures: [...new Set(input.measures)],
     noticeAt: tx.now,
   });
   // A rule has no history of its own: the act stands in that of the person who did it.
-  recordOnAccount(tx, admin, "RULE_VERSION_PUBLISHED", { actorId: actor.accountId, actorRole: "ADMIN" }, { ruleVersionId: id, code, effectiveFrom });
+  recordOnAccount(
+    tx,
+    admin,
+    "RULE_VERSION_PUBLISHED",
+    { actorId: actor.accountId, actorRole: "ADMIN" },
+    { ruleVersionId: id, code, effectiveFrom },
+  );
   await refuseDuplicates(tx, { uq_rule_code: "input.code" });
   return { ruleVersionId: id };
 }

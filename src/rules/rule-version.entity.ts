@@ -10,7 +10,11 @@ import { Rule } from "./rule.entity";
 @Entity("rule_version")
 @Unique(["ruleId", "version"])
 @Index(["effectiveFrom", "id"])
-@ObjectType({ simpleResolvers: true, description: "What a rule of the platform says from one moment to another. An order is judged by the versions in force when it was placed. Public." })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "What a rule of the platform says from one moment to another. An order is judged by the versions in force when it was placed. Public.",
+})
 export class RuleVersion {
   @Id()
   @Field(() => ID, { description: "`rlv_…`" })
@@ -52,6 +56,9 @@ export class RuleVersion {
   effectiveFrom: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "Until when, exclusive; null while no next version is announced." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when, exclusive; null while no next version is announced.",
+  })
   effectiveUntil: number | null;
 }

@@ -3,11 +3,21 @@ import { Refusal } from "../platform/refusal";
 const DAY = 86_400_000;
 
 /** A version may not take anybody by surprise, nor begin before the one it follows. */
-export function checkEffectiveDate(effectiveFrom: number, { now, noticeDays, latestFrom }: { now: number; noticeDays: number; latestFrom: number | null }): void {
+export function checkEffectiveDate(
+  effectiveFrom: number,
+  { now, noticeDays, latestFrom }: { now: number; noticeDays: number; latestFrom: number | null },
+): void {
   const field = "input.effectiveFrom";
   const earliest = now + noticeDays * DAY;
-  if (effectiveFrom < earliest) throw new Refusal("BAD_USER_INPUT", { reason: "rule.noticeTooShort", field, params: { days: noticeDays }, availableAt: earliest });
-  if (latestFrom !== null && effectiveFrom <= latestFrom) throw new Refusal("BAD_USER_INPUT", { reason: "rule.beforeLatest", field });
+  if (effectiveFrom < earliest)
+    throw new Refusal("BAD_USER_INPUT", {
+      reason: "rule.noticeTooShort",
+      field,
+      params: { days: noticeDays },
+      availableAt: earliest,
+    });
+  if (latestFrom !== null && effectiveFrom <= latestFrom)
+    throw new Refusal("BAD_USER_INPUT", { reason: "rule.beforeLatest", field });
 }
 
 /** The end is exclusive: at the instant one version ends the next is in force. */

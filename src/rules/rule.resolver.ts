@@ -20,7 +20,12 @@ export class RuleResolver {
   @Query(() => [RuleVersion], { description: "The platform's rulebook at one moment, ordered by code. Public." })
   rules(
     @Ctx() ctx: Context,
-    @Arg("at", () => DateTime, { nullable: true, description: "The moment; now when left out. For an order: when it was placed. A future moment shows what has been announced for it." }) at: number | null,
+    @Arg("at", () => DateTime, {
+      nullable: true,
+      description:
+        "The moment; now when left out. For an order: when it was placed. A future moment shows what has been announced for it.",
+    })
+    at: number | null,
   ): Promise<RuleVersion[]> {
     return ruleVersionsInForce(ctx.db, at ?? ctx.now());
   }
@@ -31,9 +36,17 @@ export class RuleResolver {
   }
 
   @Authorized<Role>("ADMIN")
-  @Mutation(() => PublishRuleVersionPayload, { description: "Announces the next version of a rule, or a new rule. The version before ends when this one begins. Refused: BAD_USER_INPUT when the notice is too short (`availableAt` is the earliest date) or a later version is already announced." })
-  async publishRuleVersion(@Ctx() ctx: Context, @Arg("input", () => PublishRuleVersionInput, { description: "The version." }) input: PublishRuleVersionInput): Promise<PublishRuleVersionPayload> {
-    const { ruleVersionId } = await ctx.command("publishRuleVersion", input, (tx, actor) => publishRuleVersion(tx, actor, input));
+  @Mutation(() => PublishRuleVersionPayload, {
+    description:
+      "Announces the next version of a rule, or a new rule. The version before ends when this one begins. Refused: BAD_USER_INPUT when the notice is too short (`availableAt` is the earliest date) or a later version is already announced.",
+  })
+  async publishRuleVersion(
+    @Ctx() ctx: Context,
+    @Arg("input", () => PublishRuleVersionInput, { description: "The version." }) input: PublishRuleVersionInput,
+  ): Promise<PublishRuleVersionPayload> {
+    const { ruleVersionId } = await ctx.command("publishRuleVersion", input, (tx, actor) =>
+      publishRuleVersion(tx, actor, input),
+    );
     return { clientMutationId: input.clientMutationId, ruleVersion: await readRuleVersion(ctx, ruleVersionId) };
   }
 }

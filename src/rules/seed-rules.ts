@@ -10,6 +10,15 @@ export async function seedRules(tx: Tx): Promise<void> {
   for (const { measures, ...rule } of defaultRules.filter(({ code }) => !known.has(code))) {
     const ruleId = newId("rule");
     tx.insert(Rule, { id: ruleId, code: rule.code });
-    tx.insert(RuleVersion, { ...rule, id: newId("ruleVersion"), ruleId, measures: [...measures], version: 1, noticeAt: 0, effectiveFrom: 0, effectiveUntil: null });
+    tx.insert(RuleVersion, {
+      ...rule,
+      id: newId("ruleVersion"),
+      ruleId,
+      measures: [...measures],
+      version: 1,
+      noticeAt: 0,
+      effectiveFrom: 0,
+      effectiveUntil: null,
+    });
   }
 }

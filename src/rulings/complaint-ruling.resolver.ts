@@ -11,7 +11,11 @@ export class ComplaintRulingResolver {
     return complaint.currentRulingId === null ? null : ctx.loaders.byId(Ruling, complaint.currentRulingId);
   }
 
-  @FieldResolver(() => Ruling, { nullable: true, description: "The decision that waits for a second approver. For platform staff; null to others, and when there is none." })
+  @FieldResolver(() => Ruling, {
+    nullable: true,
+    description:
+      "The decision that waits for a second approver. For platform staff; null to others, and when there is none.",
+  })
   rulingAwaitingApproval(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Ruling | null> {
     return draftOf(ctx, complaint);
   }

@@ -11,13 +11,21 @@ import type { IssueRulingInput } from "./ruling.inputs";
 import { checkDecision, measuresNeedingSecondApprover, severityOf, type DecidedCase } from "./ruling.policy";
 
 /** A moderator decides. What one person may decide takes effect at once; graver measures wait for a second person's word. */
-export async function issueRuling(tx: Tx, actor: Actor, input: IssueRulingInput): Promise<{ complaintId: string; rulingId: string }> {
+export async function issueRuling(
+  tx: Tx,
+  actor: Actor,
+  input: IssueRulingInput,
+): Promise<{ complaintId: string; rulingId: string }> {
   const file = await CaseFile.open(tx, actor, input, "ISSUE_RULING");
   const known = await readDecidedCase(file, input);
   checkDecision(input, known);
 
   const ruling = toRuling(file, input);
-  const because = measuresNeedingSecondApprover(input, known, file.rules.number("fine.needsSecondApprover", "minorUnits"));
+  const because = measuresNeedingSecondApprover(
+    input,
+    known,
+    file.rules.number("fine.needsSecondApprover", "minorUnits"),
+  );
   if (because.length === 0) Object.assign(ruling, announceRuling(file, ruling));
   else awaitApproval(file, ruling, because);
   tx.insert(Ruling, ruling);
@@ -56,7 +64,13 @@ function toMeasures({ remedies, penalties }: IssueRulingInput, currency: string)
   const money = (amount: number | null | undefined) => (typeof amount === "number" ? { amount, currency } : null);
   return {
     remedies: remedies.map(({ kind, amount, text, withinDays }) => ({ kind, amount: money(amount), text, withinDays })),
-    penalties: penalties.map(({ kind, amount, days, listingId, reason }) => ({ kind, amount: money(amount), days: days ?? null, listingId: listingId ?? null, reason })),
+    penalties: penalties.map(({ kind, amount, days, listingId, reason }) => ({
+      kind,
+      amount: money(amount),
+      days: days ?? null,
+      listingId: listingId ?? null,
+      reason,
+    })),
   };
 }
 
@@ -73,6 +87,15 @@ const toFindings = (rulingId: string, input: IssueRulingInput, known: DecidedCas
 
 /** The case stays under review, and nobody's to work on: the decider is done, and the approver needs no lease. */
 function awaitApproval({ tx, complaint, actor }: CaseFile, ruling: Ruling, because: string[]): void {
-  tx.change(complaint, { leaseHolderId: null, leaseExpiresAt: null, version: complaint.version + 1, updatedAt: tx.now });
-  recordCaseEvent(tx, complaint, actor, { type: "RULING_AWAITS_APPROVAL", audience: "STAFF", data: { rulingId: ruling.id, outcome: ruling.outcome, because: because.join(" ") } });
+  tx.change(complaint, {
+    leaseHolderId: null,
+    leaseExpiresAt: null,
+    version: complaint.version + 1,
+    updatedAt: tx.now,
+  });
+  recordCaseEvent(tx, complaint, actor, {
+    type: "RULING_AWAITS_APPROVAL",
+    audience: "STAFF",
+    data: { rulingId: ruling.id, outcome: ruling.outcome, because: because.join(" ") },
+  });
 }

@@ -29,14 +29,20 @@ export class PlannedPenalty {
   @Field(() => Int, { nullable: true, description: "How many days, for kinds that last." })
   days: number | null;
 
-  @Field(() => ID, { nullable: true, description: "The one listing it will freeze; null for all, and for other kinds." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The one listing it will freeze; null for all, and for other kinds.",
+  })
   listingId: string | null;
 
   @Field(() => String, { description: "Why this measure, in words meant for the public." })
   reason: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What a ruling orders, as the moderator decided it. Kept with the ruling, which never changes." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "What a ruling orders, as the moderator decided it. Kept with the ruling, which never changes.",
+})
 export class PlannedMeasures {
   @Field(() => [PlannedRemedy], { description: "What makes the broken promises good." })
   remedies: PlannedRemedy[];

@@ -7,8 +7,15 @@ import { listRulings, RulingConnection } from "./ruling.queries";
 
 @Resolver(() => Provider)
 export class ProviderRulingsResolver {
-  @FieldResolver(() => RulingConnection, { description: "Rulings in cases against it, the latest issued first. Public. Refused: CURSOR_INVALID for the cursor of another list." })
-  rulings(@Ctx() ctx: Context, @Root() provider: Provider, @Args(() => PageArgs) args: PageArgs): Promise<Page<Ruling>> {
+  @FieldResolver(() => RulingConnection, {
+    description:
+      "Rulings in cases against it, the latest issued first. Public. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  rulings(
+    @Ctx() ctx: Context,
+    @Root() provider: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Ruling>> {
     return listRulings(ctx, { providerId: provider.id }, args);
   }
 }

@@ -16,15 +16,23 @@ export const RulingStatus = { AWAITING_APPROVAL: "AWAITING_APPROVAL", ISSUED: "I
 export type RulingStatus = keyof typeof RulingStatus;
 registerEnumType(RulingStatus, {
   name: "RulingStatus",
-  description: "Where a ruling stands. Only issued ones have an effect, and only those are seen outside the platform's staff.",
+  description:
+    "Where a ruling stands. Only issued ones have an effect, and only those are seen outside the platform's staff.",
   valuesConfig: {
-    AWAITING_APPROVAL: { description: "Decided by one moderator; its measures need a second approver, who has not spoken yet." },
+    AWAITING_APPROVAL: {
+      description: "Decided by one moderator; its measures need a second approver, who has not spoken yet.",
+    },
     ISSUED: { description: "In effect. It can be appealed until `appealableUntil`, and is final from `finalAt`." },
     DECLINED: { description: "The second approver declined it; the case was decided anew." },
   },
 });
 
-export const FindingResult = { BROKEN: "BROKEN", PARTLY_BROKEN: "PARTLY_BROKEN", KEPT: "KEPT", NOT_PROVEN: "NOT_PROVEN" } as const;
+export const FindingResult = {
+  BROKEN: "BROKEN",
+  PARTLY_BROKEN: "PARTLY_BROKEN",
+  KEPT: "KEPT",
+  NOT_PROVEN: "NOT_PROVEN",
+} as const;
 export type FindingResult = keyof typeof FindingResult;
 registerEnumType(FindingResult, {
   name: "FindingResult",

@@ -26,32 +26,50 @@ export class RulingFieldsResolver {
     return versions.flatMap((version) => version ?? []);
   }
 
-  @FieldResolver(() => Complaint, { nullable: true, description: "The case it decides; null to those who may not see that." })
+  @FieldResolver(() => Complaint, {
+    nullable: true,
+    description: "The case it decides; null to those who may not see that.",
+  })
   complaint(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Complaint | null> {
     return findVisibleComplaint(ctx, ruling.complaintId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "The facts held proven. For the parties and platform staff; null to others." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The facts held proven. For the parties and platform staff; null to others.",
+  })
   facts(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
     return seesFullText(ctx.actor, ruling) ? ruling.facts : null;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "Why this follows from the facts. For the parties and platform staff; null to others." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Why this follows from the facts. For the parties and platform staff; null to others.",
+  })
   reasoning(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
     return seesFullText(ctx.actor, ruling) ? ruling.reasoning : null;
   }
 
-  @FieldResolver(() => RootCause, { nullable: true, description: "Why it came to this. For the parties and platform staff; null to others." })
+  @FieldResolver(() => RootCause, {
+    nullable: true,
+    description: "Why it came to this. For the parties and platform staff; null to others.",
+  })
   rootCause(@Ctx() ctx: Context, @Root() ruling: Ruling): RootCause | null {
     return seesFullText(ctx.actor, ruling) ? ruling.rootCause : null;
   }
 
-  @FieldResolver(() => [RulingFinding], { nullable: true, description: "What was found of each promise complained of. For the parties and platform staff; null to others." })
+  @FieldResolver(() => [RulingFinding], {
+    nullable: true,
+    description: "What was found of each promise complained of. For the parties and platform staff; null to others.",
+  })
   async findings(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RulingFinding[] | null> {
     return seesFullText(ctx.actor, ruling) ? ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id) : null;
   }
 
-  @FieldResolver(() => PlannedMeasures, { nullable: true, description: "What it orders, as decided: what a second approver judges. For platform staff; null to others." })
+  @FieldResolver(() => PlannedMeasures, {
+    nullable: true,
+    description: "What it orders, as decided: what a second approver judges. For platform staff; null to others.",
+  })
   planned(@Ctx() ctx: Context, @Root() ruling: Ruling): PlannedMeasures | null {
     return seesInside(ctx.actor, ruling) ? ruling.measures : null;
   }
@@ -61,17 +79,29 @@ export class RulingFieldsResolver {
     return seesInside(ctx.actor, ruling) ? ctx.loaders.byId(Account, ruling.decidedById) : null;
   }
 
-  @FieldResolver(() => DateTime, { nullable: true, description: "When it was decided. For platform staff; null to others." })
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "When it was decided. For platform staff; null to others.",
+  })
   decidedAt(@Ctx() ctx: Context, @Root() ruling: Ruling): number | null {
     return seesInside(ctx.actor, ruling) ? ruling.decidedAt : null;
   }
 
-  @FieldResolver(() => Account, { nullable: true, description: "The second person, who approved or declined it (`status` says which); null when none was needed or has spoken. For platform staff; null to others." })
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description:
+      "The second person, who approved or declined it (`status` says which); null when none was needed or has spoken. For platform staff; null to others.",
+  })
   async secondApprover(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Account | null> {
-    return ruling.approvedById !== null && seesInside(ctx.actor, ruling) ? ctx.loaders.byId(Account, ruling.approvedById) : null;
+    return ruling.approvedById !== null && seesInside(ctx.actor, ruling)
+      ? ctx.loaders.byId(Account, ruling.approvedById)
+      : null;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "What the second person noted. For platform staff; null to others." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "What the second person noted. For platform staff; null to others.",
+  })
   approvalNote(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
     return seesInside(ctx.actor, ruling) ? ruling.approvalNote : null;
   }

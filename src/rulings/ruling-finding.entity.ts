@@ -29,7 +29,10 @@ export class RulingFinding {
   finding: FindingResult;
 
   @Code({ nullable: true })
-  @Field(() => SeverityEnum, { nullable: true, description: "How grave the violation is; null when the promise was not found broken." })
+  @Field(() => SeverityEnum, {
+    nullable: true,
+    description: "How grave the violation is; null when the promise was not found broken.",
+  })
   severity: Severity | null;
 
   @Ref(() => RuleVersion)

@@ -17,7 +17,11 @@ import { RulingOutcome, RulingStatus, type RootCause } from "./ruling-enums";
 @Index(["consumerId"])
 @Index(["decidedById"])
 @Index(["approvedById"])
-@ObjectType({ simpleResolvers: true, description: "The platform's reasoned decision on a case. Once issued, its outcome, public text, rules cited and penalties are public; the full text is for the parties and platform staff, and null to everybody else." })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "The platform's reasoned decision on a case. Once issued, its outcome, public text, rules cited and penalties are public; the full text is for the parties and platform staff, and null to everybody else.",
+})
 export class Ruling {
   @Id()
   @Field(() => ID, { description: "`rlg_…`" })

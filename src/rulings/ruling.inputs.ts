@@ -15,10 +15,16 @@ export class FindingInput {
   @Field(() => FindingResult, { description: "Whether the promise was broken." })
   result: FindingResult;
 
-  @Field(() => SeverityEnum, { nullable: true, description: "How grave, when it was broken; the rule's own severity when left out. Not to be given when it was not broken." })
+  @Field(() => SeverityEnum, {
+    nullable: true,
+    description:
+      "How grave, when it was broken; the rule's own severity when left out. Not to be given when it was not broken.",
+  })
   severity?: Severity | null;
 
-  @Field(() => ID, { description: "The rule version it is judged by, `rlv_…`; one that was in force when the order was placed." })
+  @Field(() => ID, {
+    description: "The rule version it is judged by, `rlv_…`; one that was in force when the order was placed.",
+  })
   ruleVersionId: string;
 
   @TextField({ max: 5_000, description: "Why, for this promise." })
@@ -30,7 +36,11 @@ export class RemedyInput {
   @Field(() => RemedyKindEnum, { description: "What." })
   kind: RemedyKind;
 
-  @Field(() => MinorUnitsScalar, { nullable: true, description: "How much, in minor units of the case's currency: needed for REFUND_PART and CREDIT, not allowed for others." })
+  @Field(() => MinorUnitsScalar, {
+    nullable: true,
+    description:
+      "How much, in minor units of the case's currency: needed for REFUND_PART and CREDIT, not allowed for others.",
+  })
   amount?: number | null;
 
   @TextField({ max: 2_000, description: "The remedy in words: what exactly counts as done." })
@@ -46,14 +56,24 @@ export class PenaltyInput {
   @Field(() => PenaltyKind, { description: "What; one that a rule cited for a broken promise allows." })
   kind: PenaltyKind;
 
-  @Field(() => MinorUnitsScalar, { nullable: true, description: "How much, in minor units of the case's currency: needed for FINE, not allowed for others." })
+  @Field(() => MinorUnitsScalar, {
+    nullable: true,
+    description: "How much, in minor units of the case's currency: needed for FINE, not allowed for others.",
+  })
   amount?: number | null;
 
-  @Field(() => Int, { nullable: true, description: "How many days, 1 to 730: needed for RANK_DEMOTION, LISTING_FREEZE and SUSPENSION, not allowed for others." })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many days, 1 to 730: needed for RANK_DEMOTION, LISTING_FREEZE and SUSPENSION, not allowed for others.",
+  })
   @WithinBounds(1, 730)
   days?: number | null;
 
-  @Field(() => ID, { nullable: true, description: "For LISTING_FREEZE: the one listing to freeze, `lst_…`; all of the provider's when left out." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "For LISTING_FREEZE: the one listing to freeze, `lst_…`; all of the provider's when left out.",
+  })
   listingId?: string | null;
 
   @TextField({ max: 1_000, description: "Why this measure. Published with it: name no person." })
@@ -62,7 +82,10 @@ export class PenaltyInput {
 
 @InputType({ description: "A decision on a case under review." })
 export class IssueRulingInput extends LeasedCaseInput {
-  @Field(() => RulingOutcome, { description: "The outcome. Must agree with the findings: UPHELD when every one is BROKEN, DISMISSED when none is BROKEN or PARTLY_BROKEN, PARTLY_UPHELD otherwise." })
+  @Field(() => RulingOutcome, {
+    description:
+      "The outcome. Must agree with the findings: UPHELD when every one is BROKEN, DISMISSED when none is BROKEN or PARTLY_BROKEN, PARTLY_UPHELD otherwise.",
+  })
   outcome: RulingOutcome;
 
   @TextField({ max: 10_000, description: "The facts held proven." })
@@ -71,7 +94,10 @@ export class IssueRulingInput extends LeasedCaseInput {
   @TextField({ max: 10_000, description: "Why this follows from them." })
   reasoning: string;
 
-  @TextField({ max: 2_000, description: "The decision in words for the public register: name no person and no private matter." })
+  @TextField({
+    max: 2_000,
+    description: "The decision in words for the public register: name no person and no private matter.",
+  })
   publicText: string;
 
   @Field(() => RootCause, { description: "Why it came to this." })
@@ -81,7 +107,10 @@ export class IssueRulingInput extends LeasedCaseInput {
   @ListOf(1, 20)
   findings: FindingInput[];
 
-  @Field(() => [RemedyInput], { defaultValue: [], description: "At least one unless the outcome is DISMISSED; then none." })
+  @Field(() => [RemedyInput], {
+    defaultValue: [],
+    description: "At least one unless the outcome is DISMISSED; then none.",
+  })
   @ListOf(0, 10)
   remedies: RemedyInput[];
 

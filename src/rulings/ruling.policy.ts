@@ -26,7 +26,13 @@ export interface DecidedCase {
   orderedAt: number;
   orderPrice: number;
   /** The rule versions cited that exist. */
-  ruleVersions: readonly { id: string; severity: Severity; measures: readonly PenaltyKind[]; effectiveFrom: number; effectiveUntil: number | null }[];
+  ruleVersions: readonly {
+    id: string;
+    severity: Severity;
+    measures: readonly PenaltyKind[];
+    effectiveFrom: number;
+    effectiveUntil: number | null;
+  }[];
   /** The listings named that are the provider's. */
   listingIds: readonly string[];
 }
@@ -48,7 +54,10 @@ export function severityOf(finding: Finding, { ruleVersions }: Pick<DecidedCase,
 /** What in a decision one person may not decide alone; empty when nothing. */
 export function measuresNeedingSecondApprover(decision: Decision, known: DecidedCase, largeFine: number): string[] {
   const critical = decision.findings.some((finding) => severityOf(finding, known) === "L4");
-  const grave = decision.penalties.filter(({ kind, amount }) => kind === "SUSPENSION" || kind === "TERMINATION" || (kind === "FINE" && (amount ?? 0) >= largeFine));
+  const grave = decision.penalties.filter(
+    ({ kind, amount }) =>
+      kind === "SUSPENSION" || kind === "TERMINATION" || (kind === "FINE" && (amount ?? 0) >= largeFine),
+  );
   return [...new Set([...(critical ? ["L4"] : []), ...grave.map(({ kind }) => kind)])];
 }
 
@@ -72,7 +81,8 @@ function checkFindings(findings: Decision["findings"], known: DecidedCase): void
     if (!version || !inForceAt(version, known.orderedAt)) refuse("ruling.ruleNotInForce", `${field}.ruleVersionId`);
     if (severity && !isBreach(result)) refuse("ruling.severityWithoutBreach", `${field}.severity`);
   }
-  if (seen.size < known.breachIds.length) refuse("ruling.findingMissing", "findings", { missing: known.breachIds.filter((id) => !seen.has(id)).join(", ") });
+  if (seen.size < known.breachIds.length)
+    refuse("ruling.findingMissing", "findings", { missing: known.breachIds.filter((id) => !seen.has(id)).join(", ") });
 }
 
 function checkRemedies(remedies: Decision["remedies"], outcome: RulingOutcome, { orderPrice }: DecidedCase): void {
@@ -80,9 +90,9 @@ function checkRemedies(remedies: Decision["remedies"], outcome: RulingOutcome, {
   if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", "remedies");
   for (const [index, { kind, amount }] of remedies.entries()) {
     const field = `remedies.${index}.amount`;
-    if (NEEDS_AMOUNT.has(kind) && !amount) refuse("remedy.amountRequired", field, { kind });
+    if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });
     if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number") refuse("remedy.amountForbidden", field, { kind });
-    if (kind === "REFUND_PART" && (amount ?? 0) > orderPrice) refuse("remedy.aboveThePrice", field, { price: orderPrice });
+    if (kind === "REFUND_PART" && (amount ?? 0) > orderPrice) refuse("amount.aboveOrder", field, { most: orderPrice });
   }
 }
 
@@ -105,6 +115,11 @@ function checkPenalties({ findings, penalties }: Decision, outcome: RulingOutcom
   }
 }
 
-function refuse(reason: string, field: string, params: Record<string, string | number> = {}, code: RefusalCode = "BAD_USER_INPUT"): never {
+function refuse(
+  reason: string,
+  field: string,
+  params: Record<string, string | number> = {},
+  code: RefusalCode = "BAD_USER_INPUT",
+): never {
   throw new Refusal(code, { reason, field: `input.${field}`, params });
 }

@@ -13,7 +13,9 @@ import { Ruling } from "./ruling.entity";
 
 export const RulingConnection = Connection(Ruling, "Ruling");
 
-@InputType({ description: "Narrows the public register. Conditions left out do not narrow; those given must all hold." })
+@InputType({
+  description: "Narrows the public register. Conditions left out do not narrow; those given must all hold.",
+})
 export class RulingFilter {
   @Field(() => ID, { nullable: true, description: "Rulings against this provider." })
   providerId?: string | null;
@@ -21,12 +23,17 @@ export class RulingFilter {
   @Field(() => RulingOutcome, { nullable: true, description: "Rulings with this outcome." })
   outcome?: RulingOutcome | null;
 
-  @TextField({ max: 40, nullable: true, description: "Rulings that cite any version of the rule with this code, e.g. `PRICE-1`." })
+  @TextField({
+    max: 40,
+    nullable: true,
+    description: "Rulings that cite any version of the rule with this code, e.g. `PRICE-1`.",
+  })
   ruleCode?: string | null;
 }
 
 /** Drafts, and who decided, are the platform's own matter. */
-export const seesInside = (actor: Actor | null, ruling: Ruling): boolean => isStaff(actor) && sideOf(actor, ruling) === null;
+export const seesInside = (actor: Actor | null, ruling: Ruling): boolean =>
+  isStaff(actor) && sideOf(actor, ruling) === null;
 
 /** The reasons in full are between the parties and the platform. */
 export const seesFullText = (actor: Actor | null, ruling: Ruling): boolean => maySee(actor, ruling);
@@ -34,7 +41,8 @@ export const seesFullText = (actor: Actor | null, ruling: Ruling): boolean => ma
 /** NOT_FOUND for the absent, for drafts to those outside, and for ids of other things alike. */
 export async function readRuling(ctx: Context, id: string, field = "id"): Promise<Ruling> {
   const ruling = isIdOf("ruling", id) ? await ctx.loaders.byId(Ruling, id) : null;
-  if (!ruling || !(ruling.status === "ISSUED" || seesInside(ctx.actor, ruling))) throw new Refusal("NOT_FOUND", { field });
+  if (!ruling || !(ruling.status === "ISSUED" || seesInside(ctx.actor, ruling)))
+    throw new Refusal("NOT_FOUND", { field });
   return ruling;
 }
 
@@ -44,7 +52,10 @@ export function listRulings(ctx: Context, filter: RulingFilter, args: PageArgs):
   if (filter.providerId) conditions.push(["t.provider_id = ?", filter.providerId]);
   if (filter.outcome) conditions.push(["t.outcome = ?", filter.outcome]);
   if (filter.ruleCode) {
-    conditions.push(["EXISTS (SELECT 1 FROM ruling_finding f JOIN rule_version v ON v.id = f.rule_version_id WHERE f.ruling_id = t.id AND v.code = ?)", filter.ruleCode]);
+    conditions.push([
+      "EXISTS (SELECT 1 FROM ruling_finding f JOIN rule_version v ON v.id = f.rule_version_id WHERE f.ruling_id = t.id AND v.code = ?)",
+      filter.ruleCode,
+    ]);
   }
   return page(ctx.db, ctx.services.sealer, args, {
     name: `rulings ${JSON.stringify([filter.providerId || null, filter.outcome || null, filter.ruleCode || null])}`,
@@ -61,7 +72,8 @@ export function listDrafts(ctx: Context, args: PageArgs): Promise<Page<Ruling>> 
   return page(ctx.db, ctx.services.sealer, args, {
     name: "rulings awaiting approval",
     entity: Ruling,
-    where: "t.status = 'AWAITING_APPROVAL' AND EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.status = 'UNDER_REVIEW')",
+    where:
+      "t.status = 'AWAITING_APPROVAL' AND EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.status = 'UNDER_REVIEW')",
     params: [],
     by: "decidedAt",
     direction: "ASC",

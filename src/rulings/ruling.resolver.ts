@@ -20,22 +20,32 @@ export class RulingPayload extends ComplaintPayload {
 
 @Resolver(() => Ruling)
 export class RulingResolver {
-  @Query(() => Ruling, { description: "One ruling, once it is issued. Public; the full text only to the parties and platform staff. Refused: NOT_FOUND." })
+  @Query(() => Ruling, {
+    description:
+      "One ruling, once it is issued. Public; the full text only to the parties and platform staff. Refused: NOT_FOUND.",
+  })
   ruling(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rlg_…`" }) id: string): Promise<Ruling> {
     return readRuling(ctx, id);
   }
 
-  @Query(() => RulingConnection, { description: "The public register of rulings, the latest issued first. Refused: CURSOR_INVALID for the cursor of another list or filter." })
+  @Query(() => RulingConnection, {
+    description:
+      "The public register of rulings, the latest issued first. Refused: CURSOR_INVALID for the cursor of another list or filter.",
+  })
   rulings(
     @Ctx() ctx: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => RulingFilter, { nullable: true, description: "Everything when left out." }) filter: RulingFilter | null,
+    @Arg("filter", () => RulingFilter, { nullable: true, description: "Everything when left out." })
+    filter: RulingFilter | null,
   ): Promise<Page<Ruling>> {
     return listRulings(ctx, filter ?? {}, args);
   }
 
   @Authorized<Role>("LEAD_MODERATOR", "AUDITOR")
-  @Query(() => RulingConnection, { description: "Rulings that wait for a second approver, the longest waiting first. Refused: CURSOR_INVALID for the cursor of another list." })
+  @Query(() => RulingConnection, {
+    description:
+      "Rulings that wait for a second approver, the longest waiting first. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
   rulingsAwaitingApproval(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Ruling>> {
     return listDrafts(ctx, args);
   }
@@ -45,27 +55,50 @@ export class RulingResolver {
     description:
       "Decides a case under review. The ruling is issued at once, unless a violation is L4, a penalty is SUSPENSION or TERMINATION, or a fine is large: then it awaits a second approver and the case stays UNDER_REVIEW. Refused: LEASE_REQUIRED, STALE_VERSION, NOT_IN_THIS_STATE, FORBIDDEN in one's own case, MEASURE_NOT_ALLOWED when no rule cited for a broken promise allows the penalty, BAD_USER_INPUT naming the field.",
   })
-  issueRuling(@Ctx() ctx: Context, @Arg("input", () => IssueRulingInput, { description: "The decision." }) input: IssueRulingInput): Promise<RulingPayload> {
+  issueRuling(
+    @Ctx() ctx: Context,
+    @Arg("input", () => IssueRulingInput, { description: "The decision." }) input: IssueRulingInput,
+  ): Promise<RulingPayload> {
     return runOnRuling(ctx, "issueRuling", input, issueRuling);
   }
 
   @Authorized<Role>("LEAD_MODERATOR")
-  @Mutation(() => RulingPayload, { description: "Agrees to a ruling that awaits approval, as a second person: it is issued, as it was decided. Refused: SECOND_APPROVER_REQUIRED to the person who decided it, NOT_IN_THIS_STATE, NOT_FOUND." })
-  approveRuling(@Ctx() ctx: Context, @Arg("input", () => ApproveRulingInput, { description: "Which." }) input: ApproveRulingInput): Promise<RulingPayload> {
+  @Mutation(() => RulingPayload, {
+    description:
+      "Agrees to a ruling that awaits approval, as a second person: it is issued, as it was decided. Refused: SECOND_APPROVER_REQUIRED to the person who decided it, NOT_IN_THIS_STATE, NOT_FOUND.",
+  })
+  approveRuling(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ApproveRulingInput, { description: "Which." }) input: ApproveRulingInput,
+  ): Promise<RulingPayload> {
     return runOnRuling(ctx, "approveRuling", input, approveRuling);
   }
 
   @Authorized<Role>("LEAD_MODERATOR")
-  @Mutation(() => RulingPayload, { description: "Declines a ruling that awaits approval, as a second person: the case waits for another decision. Refused: SECOND_APPROVER_REQUIRED to the person who decided it, NOT_IN_THIS_STATE, NOT_FOUND." })
-  declineRuling(@Ctx() ctx: Context, @Arg("input", () => DeclineRulingInput, { description: "Which and why." }) input: DeclineRulingInput): Promise<RulingPayload> {
+  @Mutation(() => RulingPayload, {
+    description:
+      "Declines a ruling that awaits approval, as a second person: the case waits for another decision. Refused: SECOND_APPROVER_REQUIRED to the person who decided it, NOT_IN_THIS_STATE, NOT_FOUND.",
+  })
+  declineRuling(
+    @Ctx() ctx: Context,
+    @Arg("input", () => DeclineRulingInput, { description: "Which and why." }) input: DeclineRulingInput,
+  ): Promise<RulingPayload> {
     return runOnRuling(ctx, "declineRuling", input, declineRuling);
   }
 }
 
 type RulingWork<I> = (tx: Tx, actor: Actor, input: I) => Promise<{ complaintId: string; rulingId: string }>;
 
-async function runOnRuling<I extends MutationInput>(ctx: Context, name: string, input: I, work: RulingWork<I>): Promise<RulingPayload> {
+async function runOnRuling<I extends MutationInput>(
+  ctx: Context,
+  name: string,
+  input: I,
+  work: RulingWork<I>,
+): Promise<RulingPayload> {
   const { complaintId, rulingId } = await ctx.command(name, input, (tx, actor) => work(tx, actor, input));
-  const [complaint, ruling] = await Promise.all([readComplaint(ctx, complaintId, "input.complaintId"), readRuling(ctx, rulingId, "input.rulingId")]);
+  const [complaint, ruling] = await Promise.all([
+    readComplaint(ctx, complaintId, "input.complaintId"),
+    readRuling(ctx, rulingId, "input.rulingId"),
+  ]);
   return { clientMutationId: input.clientMutationId, complaint, ruling };
 }

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { PenaltyKind } from "../../src/penalties/penalty-kind";
-import { actsAt, actsBeforeFinal, needsDays, schedule, statusAt, type PenaltyTerms } from "../../src/penalties/penalty.schedule";
+import {
+  actsAt,
+  actsBeforeFinal,
+  needsDays,
+  schedule,
+  statusAt,
+  type PenaltyTerms,
+} from "../../src/penalties/penalty.schedule";
 import type { PenaltyStatus } from "../../src/penalties/penalty-status";
 
 const DAY = 86_400_000;
@@ -24,7 +31,8 @@ test("before the ruling is final only what is soon over or easily taken back act
 });
 
 test("a suspension, a fine and a termination wait for the ruling to become final, however short", () => {
-  for (const kind of ["SUSPENSION", "FINE", "TERMINATION"] as const) expect(actsBeforeFinal({ kind, days: 1 }, 10_000)).toBe(false);
+  for (const kind of ["SUSPENSION", "FINE", "TERMINATION"] as const)
+    expect(actsBeforeFinal({ kind, days: 1 }, 10_000)).toBe(false);
 });
 
 test("what waits acts at no moment until it is given a start", () => {
@@ -64,11 +72,16 @@ test("the dates decide: a sweep that is late or early changes nothing about whet
 
 test("a stayed, reversed or superseded penalty never acts", () => {
   fc.assert(
-    fc.property(terms, moment, fc.constantFrom<PenaltyStatus>("STAYED", "REVERSED", "SUPERSEDED"), (penalty, at, status) => {
-      const times = { ...schedule(penalty, NOW, { final: true, mostDaysBeforeFinal }), status };
-      expect(actsAt(times, at)).toBe(false);
-      expect(statusAt(times, at)).toBe(status);
-    }),
+    fc.property(
+      terms,
+      moment,
+      fc.constantFrom<PenaltyStatus>("STAYED", "REVERSED", "SUPERSEDED"),
+      (penalty, at, status) => {
+        const times = { ...schedule(penalty, NOW, { final: true, mostDaysBeforeFinal }), status };
+        expect(actsAt(times, at)).toBe(false);
+        expect(statusAt(times, at)).toBe(status);
+      },
+    ),
   );
 });
 

@@ -8,7 +8,11 @@ const now = Date.UTC(2026, 10, 24);
 test("a version needs its notice, to the millisecond", () => {
   const terms = { now, noticeDays: 7, latestFrom: null };
   expect(() => checkEffectiveDate(now + 7 * DAY, terms)).not.toThrow();
-  expect(() => checkEffectiveDate(now + 7 * DAY - 1, terms)).toThrow(expect.objectContaining({ details: expect.objectContaining({ reason: "rule.noticeTooShort", availableAt: now + 7 * DAY }) }));
+  expect(() => checkEffectiveDate(now + 7 * DAY - 1, terms)).toThrow(
+    expect.objectContaining({
+      details: expect.objectContaining({ reason: "rule.noticeTooShort", availableAt: now + 7 * DAY }),
+    }),
+  );
 });
 
 test("a version begins after the one it follows", () => {
@@ -19,11 +23,18 @@ test("a version begins after the one it follows", () => {
 
 test("of versions that follow each other exactly one is in force at any moment", () => {
   fc.assert(
-    fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 1_100 }), (cuts, at) => {
-      const starts = [0, ...cuts].sort((a, b) => a - b);
-      const versions = starts.map((effectiveFrom, index) => ({ effectiveFrom, effectiveUntil: starts[index + 1] ?? null }));
-      expect(versions.filter((version) => inForceAt(version, at))).toHaveLength(1);
-    }),
+    fc.property(
+      fc.uniqueArray(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 8 }),
+      fc.integer({ min: 0, max: 1_100 }),
+      (cuts, at) => {
+        const starts = [0, ...cuts].sort((a, b) => a - b);
+        const versions = starts.map((effectiveFrom, index) => ({
+          effectiveFrom,
+          effectiveUntil: starts[index + 1] ?? null,
+        }));
+        expect(versions.filter((version) => inForceAt(version, at))).toHaveLength(1);
+      },
+    ),
   );
 });
 

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { Refusal } from "../../src/platform/refusal";
 import { FindingResult } from "../../src/rulings/ruling-enums";
-import { checkDecision, isBreach, measuresNeedingSecondApprover, outcomeOf, severityOf, type DecidedCase, type Decision } from "../../src/rulings/ruling.policy";
+import {
+  checkDecision,
+  isBreach,
+  measuresNeedingSecondApprover,
+  outcomeOf,
+  severityOf,
+  type DecidedCase,
+  type Decision,
+} from "../../src/rulings/ruling.policy";
 
 const ORDERED = Date.UTC(2026, 5, 1);
 const LARGE_FINE = 1_000_000;
@@ -11,7 +19,13 @@ const known: DecidedCase = {
   orderedAt: ORDERED,
   orderPrice: 19_900,
   ruleVersions: [
-    { id: "rlv_price", severity: "L2", measures: ["WARNING", "FINE", "LISTING_FREEZE", "RANK_DEMOTION"], effectiveFrom: 0, effectiveUntil: null },
+    {
+      id: "rlv_price",
+      severity: "L2",
+      measures: ["WARNING", "FINE", "LISTING_FREEZE", "RANK_DEMOTION"],
+      effectiveFrom: 0,
+      effectiveUntil: null,
+    },
     { id: "rlv_gift", severity: "L1", measures: ["WARNING", "PUBLIC_NOTICE"], effectiveFrom: 0, effectiveUntil: null },
     { id: "rlv_old", severity: "L2", measures: ["WARNING"], effectiveFrom: 0, effectiveUntil: ORDERED },
     { id: "rlv_next", severity: "L2", measures: ["WARNING"], effectiveFrom: ORDERED + 1, effectiveUntil: null },
@@ -29,7 +43,12 @@ const decision: Decision = {
   penalties: [{ kind: "WARNING" }],
 };
 const [price, gift] = decision.findings as [Decision["findings"][number], Decision["findings"][number]];
-const dismissal: Decision = { outcome: "DISMISSED", findings: [{ ...price, result: "NOT_PROVEN" }, gift], remedies: [], penalties: [] };
+const dismissal: Decision = {
+  outcome: "DISMISSED",
+  findings: [{ ...price, result: "NOT_PROVEN" }, gift],
+  remedies: [],
+  penalties: [],
+};
 
 function refusalOf(changes: Partial<Decision>, base = decision): string {
   try {
@@ -48,12 +67,15 @@ test("decisions that fit their case are accepted", () => {
 
 test("the outcome follows from the findings, whatever they are", () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...Object.values(FindingResult)), { minLength: 1, maxLength: 20 }), (results) => {
-      const outcome = outcomeOf(results);
-      expect(outcome === "DISMISSED").toBe(!results.some(isBreach));
-      expect(outcome === "UPHELD").toBe(results.every((result) => result === "BROKEN"));
-      expect(outcomeOf([...results].reverse())).toBe(outcome);
-    }),
+    fc.property(
+      fc.array(fc.constantFrom(...Object.values(FindingResult)), { minLength: 1, maxLength: 20 }),
+      (results) => {
+        const outcome = outcomeOf(results);
+        expect(outcome === "DISMISSED").toBe(!results.some(isBreach));
+        expect(outcome === "UPHELD").toBe(results.every((result) => result === "BROKEN"));
+        expect(outcomeOf([...results].reverse())).toBe(outcome);
+      },
+    ),
   );
 });
 
@@ -65,15 +87,24 @@ test("an outcome that disagrees with the findings is refused", () => {
 test("every breach of the case is found upon, once, and nothing else is", () => {
   expect(refusalOf({ findings: [price] })).toBe("ruling.findingMissing input.findings");
   expect(refusalOf({ findings: [price, gift, gift] })).toBe("ruling.findingTwice input.findings.2.breachId");
-  expect(refusalOf({ findings: [price, { ...gift, breachId: "brc_other" }] })).toBe("ruling.breachUnknown input.findings.1.breachId");
+  expect(refusalOf({ findings: [price, { ...gift, breachId: "brc_other" }] })).toBe(
+    "ruling.breachUnknown input.findings.1.breachId",
+  );
 });
 
-test.each(["rlv_old", "rlv_next", "rlv_unknown"])("a rule version not in force when the order was placed cannot be cited: %s", (ruleVersionId) => {
-  expect(refusalOf({ findings: [price, { ...gift, ruleVersionId }] })).toBe("ruling.ruleNotInForce input.findings.1.ruleVersionId");
-});
+test.each(["rlv_old", "rlv_next", "rlv_unknown"])(
+  "a rule version not in force when the order was placed cannot be cited: %s",
+  (ruleVersionId) => {
+    expect(refusalOf({ findings: [price, { ...gift, ruleVersionId }] })).toBe(
+      "ruling.ruleNotInForce input.findings.1.ruleVersionId",
+    );
+  },
+);
 
 test("only what was broken has a severity", () => {
-  expect(refusalOf({ findings: [price, { ...gift, severity: "L1" }] })).toBe("ruling.severityWithoutBreach input.findings.1.severity");
+  expect(refusalOf({ findings: [price, { ...gift, severity: "L1" }] })).toBe(
+    "ruling.severityWithoutBreach input.findings.1.severity",
+  );
   expect(severityOf(price, known)).toBe("L2");
   expect(severityOf({ ...price, severity: "L3" }, known)).toBe("L3");
   expect(severityOf(gift, known)).toBeNull();
@@ -82,14 +113,16 @@ test("only what was broken has a severity", () => {
 test("who wins gets a remedy, and nobody else", () => {
   expect(refusalOf({ remedies: [] })).toBe("ruling.remedyRequired input.remedies");
   expect(refusalOf({ remedies: [{ kind: "APOLOGY" }] }, dismissal)).toBe("ruling.remedyWithoutBreach input.remedies");
-  expect(refusalOf({ penalties: [{ kind: "WARNING" }] }, dismissal)).toBe("ruling.penaltyWithoutBreach input.penalties");
+  expect(refusalOf({ penalties: [{ kind: "WARNING" }] }, dismissal)).toBe(
+    "ruling.penaltyWithoutBreach input.penalties",
+  );
 });
 
 test.each([
-  [{ kind: "REFUND_PART" }, "remedy.amountRequired"],
-  [{ kind: "CREDIT", amount: 0 }, "remedy.amountRequired"],
+  [{ kind: "REFUND_PART" }, "amount.needed"],
+  [{ kind: "CREDIT", amount: 0 }, "amount.needed"],
   [{ kind: "REFUND_FULL", amount: 100 }, "remedy.amountForbidden"],
-  [{ kind: "REFUND_PART", amount: 19_901 }, "remedy.aboveThePrice"],
+  [{ kind: "REFUND_PART", amount: 19_901 }, "amount.aboveOrder"],
 ] as const)("remedy %j: %s", (remedy, reason) => {
   expect(refusalOf({ remedies: [remedy] })).toBe(`${reason} input.remedies.0.amount`);
 });
@@ -110,7 +143,9 @@ test.each([
 });
 
 test("the same penalty is not ordered twice", () => {
-  expect(refusalOf({ penalties: [{ kind: "WARNING" }, { kind: "WARNING" }] })).toBe("penalty.twice input.penalties.1.kind");
+  expect(refusalOf({ penalties: [{ kind: "WARNING" }, { kind: "WARNING" }] })).toBe(
+    "penalty.twice input.penalties.1.kind",
+  );
 });
 
 test.each([
@@ -118,7 +153,10 @@ test.each([
   [{ findings: [{ ...price, severity: "L4" as const }, gift] }, ["L4"]],
   [{ penalties: [{ kind: "FINE" as const, amount: LARGE_FINE - 1 }] }, []],
   [{ penalties: [{ kind: "FINE" as const, amount: LARGE_FINE }] }, ["FINE"]],
-  [{ penalties: [{ kind: "SUSPENSION" as const, days: 1 }, { kind: "TERMINATION" as const }] }, ["SUSPENSION", "TERMINATION"]],
+  [
+    { penalties: [{ kind: "SUSPENSION" as const, days: 1 }, { kind: "TERMINATION" as const }] },
+    ["SUSPENSION", "TERMINATION"],
+  ],
 ])("a second approver is needed for %j: %j", (changes: Partial<Decision>, because: string[]) => {
   expect(measuresNeedingSecondApprover({ ...decision, ...changes }, known, LARGE_FINE)).toEqual(because);
 });

@@ -11,7 +11,8 @@ const COLUMNS = "position, stream_id, seq, type, actor_id, actor_role, topics, a
 /** Collects the events of one transaction and numbers them. */
 export class EventWriter {
   private readonly events: Omit<LoggedEvent, "position" | "topicList">[] = [];
-  private readonly streams = new Map<EventStream, Head>();
+  /** By id: one transaction may hold the same stream in two objects. */
+  private readonly streams = new Map<string, EventStream>();
 
   constructor(private readonly sqlite: boolean) {}
 
@@ -19,10 +20,12 @@ export class EventWriter {
     return this.events.length;
   }
 
-  add(stream: EventStream, draft: EventDraft, at: number): void {
+  add(stream: EventStream, draft: EventDraft, now: number): void {
+    const known = this.streams.get(stream.id);
+    if (known) Object.assign(stream, { eventSeq: known.eventSeq, eventHash: known.eventHash } satisfies Head);
     const seq = stream.eventSeq + 1;
     const unsealed = {
-      streamId: stream.id, seq, type: draft.type, actorId: draft.actorId, actorRole: draft.actorRole, at,
+      streamId: stream.id, seq, type: draft.type, actorId: draft.actorId, actorRole: draft.actorRole, at: draft.at ?? now,
       topics: draft.topics.join(" "), audience: draft.audience, data: draft.data,
       salt: randomBytes(16).toString("hex"), prevHash: stream.eventHash,
     };
@@ -30,11 +33,11 @@ export class EventWriter {
     this.events.push({ ...unsealed, hash });
     stream.eventSeq = seq;
     stream.eventHash = hash;
-    this.streams.set(stream, { eventSeq: seq, eventHash: hash });
+    this.streams.set(stream.id, stream);
   }
 
-  heads(): Iterable<[EventStream, Head]> {
-    return this.streams;
+  heads(): [EventStream, Head][] {
+    return [...this.streams.values()].map((stream) => [stream, { eventSeq: stream.eventSeq, eventHash: stream.eventHash }]);
   }
 
   /** Take the next positions and write the rows, in one go: `LAST_INSERT_ID(x)` hands the counter to the insert without a round trip. */

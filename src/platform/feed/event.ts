@@ -18,4 +18,6 @@ export interface EventDraft {
   /** Which viewers of those feeds may see it; the domain's policies give the word its meaning. */
   audience: string;
   data: EventData;
+  /** When it happened, if that was before it is recorded: histories taken over from elsewhere. */
+  at?: number;
 }
