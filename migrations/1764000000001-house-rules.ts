@@ -27,6 +27,7 @@ const HOUSE_RULES: Record<string, Record<string, number>> = {
   "evidence.count": { perCaseAndSide: 50 },
   "fine.needsSecondApprover": { minorUnits: 1_000_000 },
   "penalty.beforeFinal": { days: 14 },
+  "rule.notice": { days: 7 },
 };
 
 export class HouseRules1764000000001 implements MigrationInterface {

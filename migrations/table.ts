@@ -68,6 +68,8 @@ export async function createTable(
               columnNames: [column.name],
               referencedTableName: column.references ?? "",
               referencedColumnNames: ["id"],
+              onDelete: "NO ACTION",
+              onUpdate: "NO ACTION",
             }),
         ),
     }),

@@ -40,10 +40,13 @@ async function main(file: string, options: Options): Promise<void> {
   const stop = (): void => stopping.abort();
   process.once("SIGINT", stop).once("SIGTERM", stop);
   const bar = progressBar();
+  const onProgress = (bytes: number, { rows, rejected }: ImportSummary): void => {
+    // Only now: over a wrong file stands its message, not a bar.
+    if (!bar.isActive) bar.start(size, 0, { rows, rejected });
+    bar.update(bytes, { rows, rejected });
+  };
   try {
     const startedAt = Date.now();
-    bar.start(size, 0, { rows: 0, rejected: 0 });
-    const onProgress = (bytes: number, { rows, rejected }: ImportSummary): void => bar.update(bytes, { rows, rejected });
     const summary = await importComplaints(database, systemClock, file, { ...options, signal: stopping.signal, onProgress }).finally(() => bar.stop());
     process.stdout.write(printSummary(summary, Date.now() - startedAt, options.report));
     if (summary.interrupted) process.exitCode = 130;

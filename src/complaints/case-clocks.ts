@@ -3,7 +3,8 @@ import { newId } from "../platform/ids";
 import type { HouseRules } from "../policies/house-rules";
 import { chinaCalendar, dueAfter, remaining, type Length } from "../policies/working-time";
 import { CaseTimer } from "./case-timer.entity";
-import { CLOCKS_OF, type ClockName, type ComplaintStatus, type Move } from "./complaint.lifecycle";
+import type { ClockName } from "./clock-names";
+import { CLOCKS_OF, type ComplaintStatus, type Move } from "./complaint.lifecycle";
 
 const calendar = chinaCalendar;
 
@@ -34,6 +35,10 @@ export class Timers {
 
   stop(clock: ClockName): void {
     if (this.rows.delete(clock)) this.changed.add(clock);
+  }
+
+  stopAll(): void {
+    for (const clock of [...this.rows.keys()]) this.stop(clock);
   }
 
   pause(clock: ClockName, now: number, length: Length): void {
@@ -100,11 +105,12 @@ export function applyClocks(timers: Timers, move: Move, from: ComplaintStatus, t
     if (move.pauses?.includes(clock)) timers.pause(clock, now, rules.length(`clock.${clock}`));
     else timers.stop(clock);
   }
-  startClocks(timers, to, rules, now);
+  if (to === "CLOSED") return timers.stopAll();
+  startClocks(timers, move.starts ?? CLOCKS_OF[to], rules, now);
 }
 
-export function startClocks(timers: Timers, status: ComplaintStatus, rules: HouseRules, now: number): void {
-  for (const clock of CLOCKS_OF[status]) {
+export function startClocks(timers: Timers, clocks: readonly ClockName[], rules: HouseRules, now: number): void {
+  for (const clock of clocks) {
     if (!timers.resume(clock, now)) timers.start(clock, now, dueOf(rules, clock, now));
   }
 }

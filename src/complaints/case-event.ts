@@ -2,9 +2,8 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import { LoggedEvent } from "../platform/feed/event.entity";
-import { isStaff } from "../platform/identity/actor";
 import type { Complaint } from "./complaint.entity";
-import { maySeeAudience, sideOf, type Audience } from "./complaint.policy";
+import { maySeeAudience, readerOf, type Audience } from "./complaint.policy";
 
 @ObjectType({ simpleResolvers: true, description: "One fact of a case's history: its timeline, its audit trail and the source of every live update. Never changed; each carries the hash of the one before." })
 export class CaseEvent {
@@ -42,7 +41,7 @@ export const toCaseEvent = (event: LoggedEvent): CaseEvent => ({
 
 /** May this viewer see this event of this case? Asked of the timeline and of every live delivery alike. */
 export const maySeeEvent = (ctx: Pick<Context, "actor">, complaint: Complaint, event: LoggedEvent): boolean =>
-  maySeeAudience(event.audience as Audience, { side: sideOf(ctx.actor, complaint), isStaff: isStaff(ctx.actor) });
+  maySeeAudience(event.audience as Audience, readerOf(ctx.actor, complaint));
 
 export async function timeline(ctx: Context, complaint: Complaint, afterSeq: number, first: number): Promise<CaseEvent[]> {
   const mapper = ctx.db.mapper(LoggedEvent);

@@ -1,6 +1,7 @@
 import type { Reader } from "../platform/database/reader";
 import type { HouseRules } from "../policies/house-rules";
 import { dueAfter, chinaCalendar } from "../policies/working-time";
+import type { ClockName } from "./clock-names";
 import type { Complaint } from "./complaint.entity";
 import type { CaseFacts, Side } from "./complaint.guards";
 
@@ -13,6 +14,7 @@ interface Extracts {
   provider_asked: number;
   draft_by: string | null;
   outcome: CaseFacts["rulingOutcome"];
+  overdue: string | null;
 }
 
 /** What the table's guards ask, in one statement and, only while a ruling is enforced, a second. */
@@ -23,18 +25,20 @@ export async function readFacts(reader: Reader, complaint: Complaint, rules: Hou
        (SELECT COUNT(*) FROM case_request r WHERE r.complaint_id = c.id AND r.addressed_to = 'CONSUMER' AND r.answered_at IS NULL AND r.missed_at IS NULL) AS consumer_asked,
        (SELECT COUNT(*) FROM case_request r WHERE r.complaint_id = c.id AND r.addressed_to = 'PROVIDER' AND r.answered_at IS NULL AND r.missed_at IS NULL) AS provider_asked,
        (SELECT g.decided_by_id FROM ruling g WHERE g.complaint_id = c.id AND g.status = 'AWAITING_APPROVAL') AS draft_by,
+       (SELECT GROUP_CONCAT(t.clock) FROM case_timer t WHERE t.complaint_id = c.id AND t.due_at <= ?) AS overdue,
        (SELECT g.outcome FROM ruling g WHERE g.id = c.current_ruling_id) AS outcome
      FROM complaint c
      LEFT JOIN offer o ON o.open_key = c.id
      LEFT JOIN settlement s ON s.id = (SELECT MAX(x.id) FROM settlement x WHERE x.complaint_id = c.id)
      WHERE c.id = ?`,
-    [complaint.id],
+    [now, complaint.id],
   );
   if (!row) throw new Error(`complaint ${complaint.id} is gone`);
   const remedies = complaint.status === "ENFORCING" && complaint.currentRulingId ? await readRemedies(reader, complaint.currentRulingId) : [];
   const asked: [Side, number][] = [["CONSUMER", Number(row.consumer_asked)], ["PROVIDER", Number(row.provider_asked)]];
   return {
     now,
+    overdueClocks: (row.overdue?.split(",") ?? []) as ClockName[],
     openedAt: complaint.openedAt,
     providerFirstResponseAt: complaint.providerFirstResponseAt,
     providerRefusedAt: complaint.providerRefusedAt,

@@ -1,12 +1,13 @@
 import type { Tx } from "../platform/database/tx";
-import type { Actor } from "../platform/identity/actor";
+import { isModerator, type Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { HouseRules } from "../policies/house-rules";
 import { readFacts } from "./case-facts";
 import { Complaint } from "./complaint.entity";
 import { type CaseFacts, type Side } from "./complaint.guards";
-import { movesByClock, type Action, type ClockName, type Move } from "./complaint.lifecycle";
+import type { ClockName } from "./clock-names";
+import { movesByClock, type Action, type Move } from "./complaint.lifecycle";
 import { decide, maySee, sideOf, viewerOf, type Audience } from "./complaint.policy";
 import type { EventData } from "../platform/feed/event";
 import { applyClocks, readTimers, type Timers } from "./case-clocks";
@@ -42,7 +43,9 @@ export class CaseFile {
     const rules = await HouseRules.inForce(tx, tx.now);
     const timers = await readTimers(tx, complaint.id);
     const facts = await readFacts(tx, complaint, rules, tx.now);
-    const { move, refused } = decide(action, complaint.status, facts, viewerOf(actor, complaint));
+    const viewer = viewerOf(actor, complaint);
+    const { move, refused } = decide(action, complaint.status, facts, viewer);
+    if (refused?.reason === "notYours" && viewer.side !== null && isModerator(actor)) throw new Refusal("CONFLICT_OF_INTEREST");
     if (refused) throw new Refusal(refused.code, { reason: refused.reason, availableAt: refused.availableAt, params: { status: complaint.status } });
     if (input.leaseToken !== undefined && input.leaseToken !== complaint.leaseToken) throw new Refusal("LEASE_REQUIRED", { reason: "guard.leaseLost", field: "input.leaseToken" });
     if (input.expectedVersion !== undefined && input.expectedVersion !== null && input.expectedVersion !== complaint.version) {
@@ -120,7 +123,7 @@ export class CaseFile {
       inQueue: complaint.inQueue,
       version: complaint.version + 1,
       updatedAt: tx.now,
-      dueAt: timers.nextDue(),
+      dueAt: nextDue(complaint, timers),
     });
     recordCaseEvent(tx, complaint, this.actor, { ...event, data: { ...(to !== from ? { from, to } : {}), ...(this.wasDueAt === null ? {} : { wasDueAt: this.wasDueAt }), ...event.data } }, wasInQueue === 1);
   }
@@ -129,6 +132,11 @@ export class CaseFile {
   startsWith(clock: ClockName, dueAt: number): void {
     this.agreed.set(clock, dueAt);
   }
+}
+
+/** What the queue is sorted by: a case that waits for the platform and has run out of clocks stays overdue, it does not drop out. */
+export function nextDue(complaint: Complaint, timers: Timers): number | null {
+  return timers.nextDue() ?? (complaint.inQueue === 1 ? (complaint.dueAt ?? complaint.statusSince) : null);
 }
 
 /** One fact of a case, on the feeds of everyone concerned. */

@@ -1,7 +1,7 @@
 import { Entity, Index, Unique } from "typeorm";
 import { BigInteger, Code, Id, Instant, Integer, Ref } from "../platform/database/columns";
 import { Complaint } from "./complaint.entity";
-import type { ClockName } from "./complaint.lifecycle";
+import type { ClockName } from "./clock-names";
 
 /** A running or paused clock of a case. A clock that ended has no row. */
 @Entity("case_timer")

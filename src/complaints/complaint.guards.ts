@@ -1,3 +1,4 @@
+import type { ClockName } from "./clock-names";
 import type { RefusalCode } from "../platform/refusal";
 
 export type Side = "CONSUMER" | "PROVIDER";
@@ -6,6 +7,8 @@ export const otherSide = (side: Side): Side => (side === "CONSUMER" ? "PROVIDER"
 /** What the table's guards may know of a case, read in one go under the case's lock. */
 export interface CaseFacts {
   now: number;
+  /** Clocks that ran out and have not been dealt with yet. */
+  overdueClocks: readonly ClockName[];
   openedAt: number;
   providerFirstResponseAt: number | null;
   providerRefusedAt: number | null;

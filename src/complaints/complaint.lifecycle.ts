@@ -1,3 +1,4 @@
+import { CLOCKS, type ClockName } from "./clock-names";
 import { enough, elapsed, holdsLease, noMandatoryRequest, not, openOfferOfOther, openOfferOwn, remediesProved, type Guard } from "./complaint.guards";
 
 export const COMPLAINT_STATUSES = [
@@ -10,14 +11,6 @@ export type ClosureReason = (typeof CLOSURE_REASONS)[number];
 
 /** Who may take an arrow. MODERATOR includes the leads; ADMIN never appears here: those who make the rules do not apply them. */
 export type Who = "CONSUMER" | "PROVIDER" | "MODERATOR" | "LEAD" | "SYSTEM";
-
-/** Named times; their lengths are policies, data with an effective date (`clock.NAME`). */
-export const CLOCKS = [
-  "FIRST_RESPONSE", "FIRST_RESPONSE_GRACE", "NEGOTIATION", "OFFER_EXPIRY", "SETTLEMENT_DUE", "SETTLEMENT_OBJECTION", "ADMISSIBILITY",
-  "ADMISSIBILITY_DEFAULT", "INFORMATION", "EVIDENCE_WINDOW", "EVIDENCE_REQUEST", "REVIEW", "APPEAL_WINDOW", "APPEAL_DECISION", "REMEDY_DUE",
-  "REMEDY_OBJECTION", "STAY_REMINDER",
-] as const;
-export type ClockName = (typeof CLOCKS)[number];
 
 /** The clocks that entering a state starts (or resumes, when they were paused) and leaving it ends (or pauses, see `pauses`). */
 export const CLOCKS_OF: Record<ComplaintStatus, readonly ClockName[]> = {
@@ -50,6 +43,8 @@ interface Arrow {
   closes?: ClosureReason;
   /** Clocks of the state left that keep their remaining time instead of ending. */
   pauses?: readonly ClockName[];
+  /** Clocks that the state entered starts instead of its usual ones. */
+  starts?: readonly ClockName[];
   /** The actor must act: the case waits for it. */
   mandatory?: boolean;
 }
@@ -95,7 +90,7 @@ export const LIFECYCLE = [
   { row: 15, action: "END_EVIDENCE", from: ["EVIDENCE"], to: "UNDER_REVIEW", who: ["SYSTEM"], clock: "EVIDENCE_WINDOW", guard: noMandatoryRequest },
   { row: 15, action: "EVIDENCE_REQUEST_MISSED", from: ["EVIDENCE"], to: "UNDER_REVIEW", who: ["SYSTEM"], clock: "EVIDENCE_REQUEST" },
   { row: 15, action: "END_EVIDENCE_STAGE", from: ["EVIDENCE"], to: "UNDER_REVIEW", who: ["MODERATOR"], guard: holdsLease({ bothSidesClosed: true }) },
-  { row: 16, action: "REQUEST_EVIDENCE", from: ["UNDER_REVIEW"], to: "EVIDENCE", who: ["MODERATOR"], guard: holdsLease({ evidenceRoundsBelow: 2 }), pauses: ["REVIEW"] },
+  { row: 16, action: "REQUEST_EVIDENCE", from: ["UNDER_REVIEW"], to: "EVIDENCE", who: ["MODERATOR"], guard: holdsLease({ evidenceRoundsBelow: 2, noDraftAwaitingApproval: true }), pauses: ["REVIEW"], starts: ["EVIDENCE_REQUEST"] },
   { row: 16, action: "ANSWER_EVIDENCE_REQUEST", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: enough("OWN_REQUEST_OPEN"), mandatory: true },
   { row: 17, action: "ISSUE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true }), mandatory: true },
   { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: enough("RULING_AWAITS_OTHERS_APPROVAL"), mandatory: true },

@@ -1,6 +1,6 @@
 import { hasRole, isMemberOf, isModerator, isStaff, type Actor } from "../platform/identity/actor";
 import type { CaseFacts, CaseViewer, Side, Unavailable } from "./complaint.guards";
-import { findMove, movesOf, PERSONAL_ACTIONS, WITHOUT_COMMAND, type Action, type ComplaintStatus, type Move, type Who } from "./complaint.lifecycle";
+import { findMove, movesByClock, movesOf, PERSONAL_ACTIONS, WITHOUT_COMMAND, type Action, type ComplaintStatus, type Move, type Who } from "./complaint.lifecycle";
 
 interface Parties {
   consumerId: string;
@@ -27,6 +27,12 @@ export function viewerOf(actor: Actor | null, parties: Parties): CaseViewer {
   };
 }
 
+/** As whom a person reads: a party reads as a party, whatever else they are. */
+export function readerOf(actor: Actor | null, parties: Parties): { side: Side | null; isStaff: boolean } {
+  const side = sideOf(actor, parties);
+  return { side, isStaff: side === null && isStaff(actor) };
+}
+
 /** Which events, messages and evidence of a case a viewer sees. Staff see all. */
 export type Audience = "PARTIES" | "CONSUMER_SIDE" | "PROVIDER_SIDE" | "STAFF" | "PUBLIC";
 
@@ -41,7 +47,7 @@ export function maySeeAudience(audience: Audience, viewer: { side: Side | null; 
     case "PROVIDER_SIDE":
       return viewer.isStaff || viewer.side === "PROVIDER";
     case "STAFF":
-      return viewer.isStaff && viewer.side === null;
+      return viewer.isStaff;
   }
 }
 
@@ -53,8 +59,16 @@ export function decide(action: Action, status: ComplaintStatus, facts: CaseFacts
   const anyone = movesOf(action).some(({ who }) => includes(who, viewer));
   if (!anyone) return { move: null, refused: { code: "FORBIDDEN", reason: "notYours" } };
   if (!move || !includes(move.who, viewer)) return { move: null, refused: { code: "NOT_IN_THIS_STATE", reason: "state" } };
-  const refused = move.guard?.(facts, viewer) ?? null;
+  const refused = overdue(status, facts) ?? move.guard?.(facts, viewer) ?? null;
   return refused ? { move, refused } : { move, refused: null };
+}
+
+const SYSTEM: CaseViewer = { accountId: null, side: null, isModerator: false, isLead: false };
+
+/** What is due has happened, even if the sweep has yet to write it down: nobody acts in a state whose time is over. */
+function overdue(status: ComplaintStatus, facts: CaseFacts): Unavailable | null {
+  const leaving = facts.overdueClocks.some((clock) => movesByClock(clock, status).some(({ to, guard }) => to !== null && !guard?.(facts, SYSTEM)));
+  return leaving ? { code: "TOO_LATE", reason: "deadlinePassed" } : null;
 }
 
 /** Everything this viewer could do in this state, with what stands in the way. */

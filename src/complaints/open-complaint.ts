@@ -19,7 +19,7 @@ import { BreachClassEnum, NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind, type Se
 import { recordCaseEvent } from "./case-file";
 import { Breach } from "./breach.entity";
 import { Complaint } from "./complaint.entity";
-import { openingStatus, type BreachClass } from "./complaint.lifecycle";
+import { CLOCKS_OF, openingStatus, type BreachClass } from "./complaint.lifecycle";
 
 @InputType({ description: "One broken promise." })
 export class BreachInput {
@@ -80,7 +80,7 @@ export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintIn
   const complaint = newComplaint(tx, actor, order, input);
   complaint.enter(openingStatus(input.breachClass, barred), tx.now, null);
   const timers = new Timers(tx, complaint.id, []);
-  startClocks(timers, complaint.status, rules, tx.now);
+  startClocks(timers, CLOCKS_OF[complaint.status], rules, tx.now);
   complaint.dueAt = timers.nextDue();
   tx.insert(Complaint, complaint);
   tx.insert(Breach, ...breaches.map((breach) => ({ ...breach, complaintId: complaint.id })));

@@ -3,9 +3,10 @@ import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
 import type { Tx } from "../platform/database/tx";
 import { readTimers } from "./case-clocks";
-import { CaseFile } from "./case-file";
+import { CaseFile, nextDue } from "./case-file";
 import { Complaint } from "./complaint.entity";
-import type { Action, ClockName } from "./complaint.lifecycle";
+import type { ClockName } from "./clock-names";
+import type { Action } from "./complaint.lifecycle";
 
 /** What the system does when it takes an arrow. Must call `file.apply`. */
 export type SystemAct = (file: CaseFile) => Promise<void>;
@@ -62,5 +63,5 @@ async function putAway(tx: Tx, complaintId: string, clock: ClockName): Promise<v
   if (!complaint || typeof dueAt !== "number" || dueAt > tx.now) return;
   timers.stop(clock);
   timers.save();
-  tx.change(complaint, { dueAt: timers.nextDue() });
+  tx.change(complaint, { dueAt: nextDue(complaint, timers) });
 }

@@ -4,50 +4,108 @@ import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { Context } from "../platform/graphql/context";
 import type { Role } from "../platform/identity/actor";
 import { CaseRequest } from "./case-request.entity";
-import { answerEvidenceRequest, AnswerEvidenceRequestInput, requestEvidence, RequestEvidenceInput, requestInformation, RequestInformationInput, supplyInformation, SupplyInformationInput } from "./case-requests";
-import { closeEvidence, CloseEvidenceInput, endEvidenceStage, EndEvidenceStageInput, submitDefence, SubmitDefenceInput } from "./evidence-stage";
+import {
+  answerEvidenceRequest,
+  AnswerEvidenceRequestInput,
+  requestEvidence,
+  RequestEvidenceInput,
+  requestInformation,
+  RequestInformationInput,
+  supplyInformation,
+  SupplyInformationInput,
+} from "./case-requests";
+import {
+  closeEvidence,
+  CloseEvidenceInput,
+  endEvidenceStage,
+  EndEvidenceStageInput,
+  submitDefence,
+  SubmitDefenceInput,
+} from "./evidence-stage";
 
 @Resolver(() => Complaint)
 export class ComplaintStageResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, { description: "Asks the consumer for information before accepting a submitted complaint, at most twice; five working days to answer, while the platform's own time stands still." })
-  requestInformation(@Arg("input", () => RequestInformationInput) input: RequestInformationInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Asks the consumer for information before accepting a submitted complaint, at most twice; five working days to answer, while the platform's own time stands still.",
+  })
+  requestInformation(
+    @Arg("input", () => RequestInformationInput) input: RequestInformationInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "requestInformation", input, requestInformation);
   }
 
   @Authorized<Role>("CONSUMER")
-  @Mutation(() => ComplaintPayload, { description: "Answers the platform's request for information; the complaint is SUBMITTED again. Unanswered, it is closed as NOT_ACCEPTED." })
-  supplyInformation(@Arg("input", () => SupplyInformationInput) input: SupplyInformationInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Answers the platform's request for information; the complaint is SUBMITTED again. Unanswered, it is closed as NOT_ACCEPTED.",
+  })
+  supplyInformation(
+    @Arg("input", () => SupplyInformationInput) input: SupplyInformationInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "supplyInformation", input, supplyInformation);
   }
 
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, { description: "Opens the evidence again to ask a side for something, at most twice; three working days, while the time for the decision stands still." })
-  requestEvidence(@Arg("input", () => RequestEvidenceInput) input: RequestEvidenceInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Opens the evidence again to ask a side for something, at most twice; three working days, while the time for the decision stands still.",
+  })
+  requestEvidence(
+    @Arg("input", () => RequestEvidenceInput) input: RequestEvidenceInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "requestEvidence", input, requestEvidence);
   }
 
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Answers a request for evidence made to one's own side. Files are submitted with `createEvidenceUpload`." })
-  answerEvidenceRequest(@Arg("input", () => AnswerEvidenceRequestInput) input: AnswerEvidenceRequestInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Answers a request for evidence made to one's own side. Files are submitted with `createEvidenceUpload`.",
+  })
+  answerEvidenceRequest(
+    @Arg("input", () => AnswerEvidenceRequestInput) input: AnswerEvidenceRequestInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "answerEvidenceRequest", input, answerEvidenceRequest);
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "The provider's answer to the complaint, in `Complaint.messages`. In the evidence stage, until the provider closes its evidence." })
-  submitDefence(@Arg("input", () => SubmitDefenceInput) input: SubmitDefenceInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The provider's answer to the complaint, in `Complaint.messages`. In the evidence stage, until the provider closes its evidence.",
+  })
+  submitDefence(
+    @Arg("input", () => SubmitDefenceInput) input: SubmitDefenceInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "submitDefence", input, submitDefence);
   }
 
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Says that one's own side has submitted everything. When both have, and no mandatory request is open, the evidence is sealed and the review begins at once." })
-  closeEvidence(@Arg("input", () => CloseEvidenceInput) input: CloseEvidenceInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Says that one's own side has submitted everything. When both have, and no mandatory request is open, the evidence is sealed and the review begins at once.",
+  })
+  closeEvidence(
+    @Arg("input", () => CloseEvidenceInput) input: CloseEvidenceInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "closeEvidence", input, closeEvidence);
   }
 
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
-  @Mutation(() => ComplaintPayload, { description: "Ends the evidence stage without waiting for a request still open, when both sides have closed their evidence." })
-  endEvidenceStage(@Arg("input", () => EndEvidenceStageInput) input: EndEvidenceStageInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Ends the evidence stage without waiting for a request still open, when both sides have closed their evidence.",
+  })
+  endEvidenceStage(
+    @Arg("input", () => EndEvidenceStageInput) input: EndEvidenceStageInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "endEvidenceStage", input, endEvidenceStage);
   }
 

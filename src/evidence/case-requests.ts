@@ -14,7 +14,11 @@ import { goOnWhenComplete } from "./evidence-stage";
 
 @InputType({ description: "Asking the consumer for information." })
 export class RequestInformationInput extends LeasedCaseInput {
-  @TextField({ min: 10, max: 2_000, description: "What must be known before the complaint can be accepted; at least 10 characters." })
+  @TextField({
+    min: 10,
+    max: 2_000,
+    description: "What must be known before the complaint can be accepted; at least 10 characters.",
+  })
   text: string;
 }
 
@@ -32,7 +36,11 @@ export class RequestEvidenceInput extends LeasedCaseInput {
   @TextField({ min: 10, max: 2_000, description: "What must be shown; at least 10 characters." })
   text: string;
 
-  @Field(() => Boolean, { defaultValue: true, description: "The case waits for the answer until its time is over, even when both sides have closed their evidence." })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description:
+      "The case waits for the answer until its time is over, even when both sides have closed their evidence.",
+  })
   mandatory: boolean;
 }
 
@@ -50,14 +58,27 @@ type Done = Promise<{ complaintId: string }>;
 /** Row 10. Admissibility waits meanwhile. */
 export async function requestInformation(tx: Tx, actor: Actor, input: RequestInformationInput): Done {
   const file = await CaseFile.open(tx, actor, input, "REQUEST_INFORMATION");
-  const { id, dueAt } = ask(file, actor, { kind: "INFORMATION", addressedTo: "CONSUMER", text: input.text, mandatory: 1, dueAt: dueOf(file.rules, "INFORMATION", tx.now) });
-  file.apply({ type: "INFORMATION_REQUESTED", data: { requestId: id, text: input.text, dueAt } }, { informationRequests: file.complaint.informationRequests + 1 });
+  const { id, dueAt } = ask(file, actor, {
+    kind: "INFORMATION",
+    addressedTo: "CONSUMER",
+    text: input.text,
+    mandatory: 1,
+    dueAt: dueOf(file.rules, "INFORMATION", tx.now),
+  });
+  file.apply(
+    { type: "INFORMATION_REQUESTED", data: { requestId: id, text: input.text, dueAt } },
+    { informationRequests: file.complaint.informationRequests + 1 },
+  );
   return { complaintId: file.complaint.id };
 }
 
 export async function supplyInformation(tx: Tx, actor: Actor, input: SupplyInformationInput): Done {
   const file = await CaseFile.open(tx, actor, input, "SUPPLY_INFORMATION");
-  const request = await tx.findOne(CaseRequest, { complaintId: file.complaint.id, kind: "INFORMATION", answeredAt: null, missedAt: null }, "ORDER BY id DESC");
+  const request = await tx.findOne(
+    CaseRequest,
+    { complaintId: file.complaint.id, kind: "INFORMATION", answeredAt: null, missedAt: null },
+    "ORDER BY id DESC",
+  );
   if (!request) throw new Error(`${file.complaint.id} waits for information that nobody asked for`);
   tx.change(request, { answeredAt: tx.now, answer: input.text });
   file.apply({ type: "INFORMATION_SUPPLIED", data: { requestId: request.id, text: input.text } });
@@ -67,32 +88,57 @@ export async function supplyInformation(tx: Tx, actor: Actor, input: SupplyInfor
 /** Row 16. Both sides may submit again, and the seal is broken until the stage ends once more; the event keeps what it was. */
 export async function requestEvidence(tx: Tx, actor: Actor, input: RequestEvidenceInput): Done {
   const file = await CaseFile.open(tx, actor, input, "REQUEST_EVIDENCE");
-  const { complaint, timers } = file;
-  const { id, dueAt } = ask(file, actor, { kind: "EVIDENCE", addressedTo: input.addressedTo, text: input.text, mandatory: input.mandatory ? 1 : 0, dueAt: dueOf(file.rules, "EVIDENCE_REQUEST", tx.now) });
-  file.startsWith("EVIDENCE_REQUEST", dueAt);
+  const { complaint } = file;
+  const { id, dueAt } = ask(file, actor, {
+    kind: "EVIDENCE",
+    addressedTo: input.addressedTo,
+    text: input.text,
+    mandatory: input.mandatory ? 1 : 0,
+    dueAt: dueOf(file.rules, "EVIDENCE_REQUEST", tx.now),
+  });
   file.apply(
-    { type: "EVIDENCE_REQUESTED", data: { requestId: id, addressedTo: input.addressedTo, text: input.text, dueAt, formerRoot: complaint.evidenceRoot } },
-    { evidenceRounds: complaint.evidenceRounds + 1, consumerEvidenceClosedAt: null, providerEvidenceClosedAt: null, evidenceRoot: null },
+    {
+      type: "EVIDENCE_REQUESTED",
+      data: {
+        requestId: id,
+        addressedTo: input.addressedTo,
+        text: input.text,
+        dueAt,
+        formerRoot: complaint.evidenceRoot,
+      },
+    },
+    {
+      evidenceRounds: complaint.evidenceRounds + 1,
+      consumerEvidenceClosedAt: null,
+      providerEvidenceClosedAt: null,
+      evidenceRoot: null,
+    },
   );
-  // Entering the stage also started its whole window; a further round has the request's time only.
-  timers.stop("EVIDENCE_WINDOW");
-  timers.save();
-  tx.change(complaint, { dueAt: timers.nextDue() });
   return { complaintId: complaint.id };
 }
 
 export async function answerEvidenceRequest(tx: Tx, actor: Actor, input: AnswerEvidenceRequestInput): Done {
   const file = await CaseFile.open(tx, actor, input, "ANSWER_EVIDENCE_REQUEST");
-  const request = await tx.findOne(CaseRequest, { id: input.requestId, complaintId: file.complaint.id, kind: "EVIDENCE", addressedTo: file.side });
+  const request = await tx.findOne(CaseRequest, {
+    id: input.requestId,
+    complaintId: file.complaint.id,
+    kind: "EVIDENCE",
+    addressedTo: file.side,
+  });
   if (!request) throw new Refusal("NOT_FOUND", { field: "input.requestId" });
-  if (request.answeredAt !== null || request.missedAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "request.over", field: "input.requestId" });
+  if (request.answeredAt !== null || request.missedAt !== null)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "request.over", field: "input.requestId" });
   tx.change(request, { answeredAt: tx.now, answer: input.text });
   file.apply({ type: "EVIDENCE_REQUEST_ANSWERED", data: { requestId: request.id, by: file.side, text: input.text } });
   await goOnWhenComplete(file, file.facts.openMandatoryRequests - request.mandatory);
   return { complaintId: file.complaint.id };
 }
 
-function ask({ tx, complaint }: CaseFile, actor: Actor, question: Pick<CaseRequest, "kind" | "addressedTo" | "text" | "mandatory" | "dueAt">): { id: string; dueAt: number } {
+function ask(
+  { tx, complaint }: CaseFile,
+  actor: Actor,
+  question: Pick<CaseRequest, "kind" | "addressedTo" | "text" | "mandatory" | "dueAt">,
+): { id: string; dueAt: number } {
   const id = newId("request");
   tx.insert(CaseRequest, { ...question, id, complaintId: complaint.id, askedById: actor.accountId, askedAt: tx.now });
   return { id, dueAt: question.dueAt };

@@ -20,7 +20,8 @@ export async function* checkedBytes(body: AsyncIterable<Uint8Array>, announced: 
   if (size === 0) throw rejected("evidence.empty");
   if (size < announced.size) throw rejected("evidence.tooShort", { size: announced.size, received: size });
   const found = await probe.type();
-  if (found !== acceptedType(announced.declaredType)) throw rejected("evidence.notWhatItSays", { type: announced.declaredType });
+  if (found !== acceptedType(announced.declaredType))
+    throw rejected("evidence.notWhatItSays", { type: announced.declaredType });
   if (digest.digest("hex") !== announced.sha256) throw rejected("evidence.wrongDigest");
 }
 

@@ -38,7 +38,11 @@ const STATUSES = {
 export type EvidenceKind = keyof typeof KINDS;
 export const EvidenceKind = enumOf("EvidenceKind", "What a piece of evidence is.", KINDS);
 export type EvidenceVisibility = keyof typeof VISIBILITIES;
-export const EvidenceVisibility = enumOf("EvidenceVisibility", "Who sees a piece of evidence. A side chooses PARTIES or itself.", VISIBILITIES);
+export const EvidenceVisibility = enumOf(
+  "EvidenceVisibility",
+  "Who sees a piece of evidence. A side chooses PARTIES or itself.",
+  VISIBILITIES,
+);
 export type EvidenceStatus = keyof typeof STATUSES;
 export const EvidenceStatus = enumOf("EvidenceStatus", "How far a piece of evidence has come.", STATUSES);
 
@@ -46,6 +50,10 @@ export const EvidenceStatus = enumOf("EvidenceStatus", "How far a piece of evide
 function enumOf<T extends string>(name: string, description: string, values: Record<T, string>): { [K in T]: K } {
   const entries = Object.entries(values) as [T, string][];
   const members = Object.fromEntries(entries.map(([value]) => [value, value])) as { [K in T]: K };
-  registerEnumType(members, { name, description, valuesConfig: Object.fromEntries(entries.map(([value, text]) => [value, { description: text }])) as never });
+  registerEnumType(members, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(entries.map(([value, text]) => [value, { description: text }])) as never,
+  });
   return members;
 }

@@ -13,11 +13,23 @@ type Link = { evidenceId: string; accountId: string; expiresAt: number };
 
 /** The same for the same evidence, so that a repeated request gets the first address again. */
 export function uploadLink(services: Services, evidence: Evidence): { url: string; expiresAt: number } {
-  return seal(services, "evidence upload", { evidenceId: evidence.id, accountId: evidence.submittedById, expiresAt: evidence.createdAt + UPLOAD_FOR });
+  return seal(services, "evidence upload", {
+    evidenceId: evidence.id,
+    accountId: evidence.submittedById,
+    expiresAt: evidence.createdAt + UPLOAD_FOR,
+  });
 }
 
-export function downloadLink(services: Services, evidence: Evidence, accountId: string): { url: string; expiresAt: number } {
-  return seal(services, "evidence download", { evidenceId: evidence.id, accountId, expiresAt: services.clock.now() + DOWNLOAD_FOR });
+export function downloadLink(
+  services: Services,
+  evidence: Evidence,
+  accountId: string,
+): { url: string; expiresAt: number } {
+  return seal(services, "evidence download", {
+    evidenceId: evidence.id,
+    accountId,
+    expiresAt: services.clock.now() + DOWNLOAD_FOR,
+  });
 }
 
 export function openLink(services: Services, use: Use, token: string): Link {

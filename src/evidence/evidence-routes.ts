@@ -11,7 +11,9 @@ import { sendDownload } from "./send-download";
 const LINGER = 1_000;
 
 /** PUT and GET /evidence/TOKEN. Answers false for every other path. */
-export function evidenceRoutes(services: Services): (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean> {
+export function evidenceRoutes(
+  services: Services,
+): (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean> {
   return async (request, response, path) => {
     const token = /^\/evidence\/([\w.-]{1,2000})$/.exec(path)?.[1];
     if (token === undefined) return false;
@@ -26,7 +28,12 @@ export function evidenceRoutes(services: Services): (request: IncomingMessage, r
   };
 }
 
-async function upload(services: Services, request: IncomingMessage, response: ServerResponse, token: string): Promise<void> {
+async function upload(
+  services: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+  token: string,
+): Promise<void> {
   const length = request.headers["content-length"];
   // Leaving the loop early must not close the line: the refusal still has to go out on it.
   const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
@@ -60,7 +67,11 @@ function fail(services: Services, request: IncomingMessage, response: ServerResp
   } else {
     const requestId = randomUUID();
     services.log.error({ requestId, err: error }, "unexpected error");
-    answer(response, 500, { code: "INTERNAL_SERVER_ERROR", message: say("INTERNAL_SERVER_ERROR", locale, { requestId }), requestId });
+    answer(response, 500, {
+      code: "INTERNAL_SERVER_ERROR",
+      message: say("INTERNAL_SERVER_ERROR", locale, { requestId }),
+      requestId,
+    });
   }
   if (!request.complete) setTimeout(() => request.destroy(), LINGER).unref();
 }
@@ -90,4 +101,5 @@ function answer(response: ServerResponse, status: number, body: object): void {
 /** For programs that do not know RFC 6266's extended form. */
 const asciiName = (name: string): string => name.replace(/[^\x20-\x7e]|["\\%;]/g, "_");
 
-const extendedName = (name: string): string => encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+const extendedName = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

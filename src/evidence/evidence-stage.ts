@@ -28,7 +28,15 @@ type Done = Promise<{ complaintId: string }>;
 export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceInput): Done {
   const file = await CaseFile.open(tx, actor, input, "SUBMIT_DEFENCE");
   const id = newId("message");
-  tx.insert(Message, { id, complaintId: file.complaint.id, authorId: actor.accountId, side: "PROVIDER", visibility: "PARTIES", text: input.text, sentAt: tx.now });
+  tx.insert(Message, {
+    id,
+    complaintId: file.complaint.id,
+    authorId: actor.accountId,
+    side: "PROVIDER",
+    visibility: "PARTIES",
+    text: input.text,
+    sentAt: tx.now,
+  });
   file.apply({ type: "DEFENCE_SUBMITTED", data: { messageId: id } });
   return { complaintId: file.complaint.id };
 }
@@ -51,7 +59,8 @@ export async function endEvidenceStage(tx: Tx, actor: Actor, input: EndEvidenceS
 export async function goOnWhenComplete(file: CaseFile, openMandatoryRequests: number): Promise<void> {
   const { consumerEvidenceClosedAt, providerEvidenceClosedAt, status } = file.complaint;
   const move = findMove("END_EVIDENCE_EARLY", status);
-  if (!move || consumerEvidenceClosedAt === null || providerEvidenceClosedAt === null || openMandatoryRequests > 0) return;
+  if (!move || consumerEvidenceClosedAt === null || providerEvidenceClosedAt === null || openMandatoryRequests > 0)
+    return;
   await sealEvidence(file.next(move));
 }
 
@@ -73,9 +82,23 @@ async function sealEvidence(file: CaseFile): Promise<void> {
   missOpenRequests(file);
   const pieces = await tx.find(Evidence, { complaintId: complaint.id, status: ["STORED", "SUPERSEDED"] });
   const root = evidenceRoot(pieces);
-  file.apply({ type: "EVIDENCE_SEALED", data: { because: file.move.action, evidenceRoot: root, pieces: pieces.length, unanswered: facts.openRequestSides.join(" ") || null } }, { evidenceRoot: root });
+  file.apply(
+    {
+      type: "EVIDENCE_SEALED",
+      data: {
+        because: file.move.action,
+        evidenceRoot: root,
+        pieces: pieces.length,
+        unanswered: facts.openRequestSides.join(" ") || null,
+      },
+    },
+    { evidenceRoot: root },
+  );
 }
 
 function missOpenRequests({ tx, complaint }: CaseFile): void {
-  tx.execute("UPDATE case_request SET missed_at = ? WHERE complaint_id = ? AND answered_at IS NULL AND missed_at IS NULL", [tx.now, complaint.id]);
+  tx.execute(
+    "UPDATE case_request SET missed_at = ? WHERE complaint_id = ? AND answered_at IS NULL AND missed_at IS NULL",
+    [tx.now, complaint.id],
+  );
 }

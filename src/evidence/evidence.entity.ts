@@ -12,7 +12,11 @@ import { EvidenceKind, EvidenceStatus, EvidenceVisibility } from "./evidence-enu
 @Index(["complaintId", "id"])
 @Index(["submittedById"])
 @Index(["supersedesId"])
-@ObjectType({ simpleResolvers: true, description: "A file that one side put into the case. Immutable: it may be superseded by another piece, never overwritten or taken away." })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A file that one side put into the case. Immutable: it may be superseded by another piece, never overwritten or taken away.",
+})
 export class Evidence {
   @Id()
   @Field(() => ID, { description: "`evd_…`" })
@@ -88,6 +92,9 @@ export class Evidence {
   createdAt: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When its bytes were complete and it became part of the case; null while PENDING." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When its bytes were complete and it became part of the case; null while PENDING.",
+  })
   storedAt: number | null;
 }

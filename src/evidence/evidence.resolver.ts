@@ -1,4 +1,16 @@
-import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
 import { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
@@ -16,7 +28,10 @@ export class CreateEvidenceUploadPayload {
   @Field(() => Evidence, { description: "The piece announced, PENDING until its bytes have come." })
   evidence: Evidence;
 
-  @Field(() => String, { description: "Send the bytes here: `PUT`, once, the file as the whole body. Works for whoever knows it, so keep it to yourself." })
+  @Field(() => String, {
+    description:
+      "Send the bytes here: `PUT`, once, the file as the whole body. Works for whoever knows it, so keep it to yourself.",
+  })
   uploadUrl: string;
 
   @Field(() => DateTime, { description: "Until when the upload may begin." })
@@ -27,27 +42,41 @@ export class CreateEvidenceUploadPayload {
 export class EvidenceResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => CreateEvidenceUploadPayload, {
-    description: "Announces a file and gives the address to send it to. It becomes evidence when its bytes have arrived and have the size, digest and type announced. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may.",
+    description:
+      "Announces a file and gives the address to send it to. It becomes evidence when its bytes have arrived and have the size, digest and type announced. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may.",
   })
-  async createEvidenceUpload(@Arg("input", () => CreateEvidenceUploadInput) input: CreateEvidenceUploadInput, @Ctx() ctx: Context): Promise<CreateEvidenceUploadPayload> {
-    const { evidenceId } = await ctx.command("createEvidenceUpload", input, (tx, actor) => submitEvidence(tx, actor, input));
+  async createEvidenceUpload(
+    @Arg("input", () => CreateEvidenceUploadInput) input: CreateEvidenceUploadInput,
+    @Ctx() ctx: Context,
+  ): Promise<CreateEvidenceUploadPayload> {
+    const { evidenceId } = await ctx.command("createEvidenceUpload", input, (tx, actor) =>
+      submitEvidence(tx, actor, input),
+    );
     const evidence = await readEvidence(ctx, evidenceId, "input.complaintId");
     const { url, expiresAt } = uploadLink(ctx.services, evidence);
     return { clientMutationId: input.clientMutationId, evidence, uploadUrl: url, expiresAt };
   }
 
   @Authorized()
-  @Query(() => Evidence, { nullable: true, description: "A piece of evidence; null when there is none or it is not the viewer's to see." })
+  @Query(() => Evidence, {
+    nullable: true,
+    description: "A piece of evidence; null when there is none or it is not the viewer's to see.",
+  })
   evidence(@Arg("id", () => ID, { description: "`evd_…`" }) id: string, @Ctx() ctx: Context): Promise<Evidence | null> {
     return findVisibleEvidence(ctx, id);
   }
 
-  @FieldResolver(() => Boolean, { description: "It came in a later round, without its side having been asked for more." })
+  @FieldResolver(() => Boolean, {
+    description: "It came in a later round, without its side having been asked for more.",
+  })
   late(@Root() evidence: Evidence): boolean {
     return evidence.late === 1;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "Address of the file, for the viewer alone and for ten minutes; null while PENDING." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Address of the file, for the viewer alone and for ten minutes; null while PENDING.",
+  })
   downloadUrl(@Root() evidence: Evidence, @Ctx() ctx: Context): string | null {
     return evidence.status === "PENDING" ? null : downloadLink(ctx.services, evidence, ctx.signedIn().accountId).url;
   }
@@ -55,7 +84,10 @@ export class EvidenceResolver {
 
 @Resolver(() => Complaint)
 export class ComplaintEvidenceResolver {
-  @FieldResolver(() => [Evidence], { description: "The evidence the viewer may see, oldest first: also what was superseded, and one's own announced uploads." })
+  @FieldResolver(() => [Evidence], {
+    description:
+      "The evidence the viewer may see, oldest first: also what was superseded, and one's own announced uploads.",
+  })
   evidence(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Evidence[]> {
     return listEvidence(ctx, complaint);
   }

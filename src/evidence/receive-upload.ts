@@ -10,7 +10,12 @@ import { Evidence } from "./evidence.entity";
 import { acceptedType } from "./media-type";
 
 /** Takes the bytes that `createEvidenceUpload` announced: all of them, exactly those, once; otherwise nothing stays. */
-export async function receiveUpload(services: Services, token: string, body: AsyncIterable<Uint8Array>, declaredLength: number | null): Promise<{ evidenceId: string }> {
+export async function receiveUpload(
+  services: Services,
+  token: string,
+  body: AsyncIterable<Uint8Array>,
+  declaredLength: number | null,
+): Promise<{ evidenceId: string }> {
   const { evidenceId, accountId } = openLink(services, "evidence upload", token);
   const announced = await services.database.byId(Evidence, evidenceId);
   if (!announced) throw new Refusal("NOT_FOUND");
@@ -43,9 +48,19 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, storageKey: stri
   const { kind, title, sha256, size, supersedesId, visibility } = evidence;
   if (supersedesId) await supersede(tx, supersedesId, evidence.id);
   const unasked = file.complaint.evidenceRounds > 0 && !file.facts.openRequestSides.includes(file.side);
-  tx.change(evidence, { status: "STORED", storageKey, mediaType: acceptedType(evidence.declaredType), storedAt: tx.now, late: unasked ? 1 : 0 });
+  tx.change(evidence, {
+    status: "STORED",
+    storageKey,
+    mediaType: acceptedType(evidence.declaredType),
+    storedAt: tx.now,
+    late: unasked ? 1 : 0,
+  });
   file.apply(
-    { type: "EVIDENCE_SUBMITTED", audience: visibility, data: { evidenceId: evidence.id, by: file.side, kind, title, sha256, size, supersedesId } },
+    {
+      type: "EVIDENCE_SUBMITTED",
+      audience: visibility,
+      data: { evidenceId: evidence.id, by: file.side, kind, title, sha256, size, supersedesId },
+    },
     { evidenceCount: file.complaint.evidenceCount + 1 },
   );
 }

@@ -24,30 +24,52 @@ export class CreateEvidenceUploadInput extends CaseInput {
   description: string;
 
   // No path separators, and no characters that turn the reading direction round: `gnp.exe` must not read `exe.png`.
-  @TextField({ max: 200, pattern: /^[^/\\\u202a-\u202e\u2066-\u2069]+$/, description: "Name of the file, with the ending of its type." })
+  @TextField({
+    max: 200,
+    pattern: /^[^/\\\u202a-\u202e\u2066-\u2069]+$/,
+    description: "Name of the file, with the ending of its type.",
+  })
   fileName: string;
 
-  @TextField({ max: 100, description: `Its media type: ${ACCEPTED_TYPES.map((type) => `\`${type}\``).join(", ")}; CSV and JSON are \`text/plain\`. The bytes must agree.` })
+  @TextField({
+    max: 100,
+    description: `Its media type: ${ACCEPTED_TYPES.map((type) => `\`${type}\``).join(", ")}; CSV and JSON are \`text/plain\`. The bytes must agree.`,
+  })
   mediaType: string;
 
   @Field(() => Int, { description: "Its exact size in bytes, 1 to 20,971,520 unless the house rules say otherwise." })
   @WithinBounds(0, 2_147_483_647)
   size: number;
 
-  @TextField({ max: 64, pattern: /^[0-9a-f]{64}$/, description: "SHA-256 of its bytes, 64 lower-case hex digits. The upload is refused when it differs." })
+  @TextField({
+    max: 64,
+    pattern: /^[0-9a-f]{64}$/,
+    description: "SHA-256 of its bytes, 64 lower-case hex digits. The upload is refused when it differs.",
+  })
   sha256: string;
 
-  @Field(() => EvidenceVisibility, { defaultValue: "PARTIES", description: "Who will see it: PARTIES, or one's own side and the platform." })
+  @Field(() => EvidenceVisibility, {
+    defaultValue: "PARTIES",
+    description: "Who will see it: PARTIES, or one's own side and the platform.",
+  })
   visibility: EvidenceVisibility;
 
-  @Field(() => ID, { nullable: true, description: "An earlier piece of one's own side, `evd_…`, that this one replaces. Both stay in the case." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "An earlier piece of one's own side, `evd_…`, that this one replaces. Both stay in the case.",
+  })
   supersedesId?: string | null;
 }
 
 /** Announces a file. The case does not change before its bytes have arrived: see receive-upload.ts. */
-export async function submitEvidence(tx: Tx, actor: Actor, input: CreateEvidenceUploadInput): Promise<{ evidenceId: string }> {
+export async function submitEvidence(
+  tx: Tx,
+  actor: Actor,
+  input: CreateEvidenceUploadInput,
+): Promise<{ evidenceId: string }> {
   const file = await CaseFile.open(tx, actor, input, "SUBMIT_EVIDENCE");
-  if (!evidencePolicy.mayHide(file.side, input.visibility)) throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
+  if (!evidencePolicy.mayHide(file.side, input.visibility))
+    throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
   checkFile(file, input);
   await checkCount(file);
   if (input.supersedesId) await checkSuperseded(file, input, input.supersedesId);
@@ -100,5 +122,6 @@ async function checkSuperseded(file: CaseFile, input: CreateEvidenceUploadInput,
   const earlier = isIdOf("evidence", id) ? await file.tx.byId(Evidence, id) : null;
   const mine = earlier?.complaintId === file.complaint.id && evidencePolicy.see(file.actor, file.complaint, earlier);
   if (!earlier || !mine) throw new Refusal("NOT_FOUND", { field });
-  if (!evidencePolicy.maySupersede(file.side, earlier, input.visibility)) throw new Refusal("FORBIDDEN", { reason: "evidence.notSupersedable", field });
+  if (!evidencePolicy.maySupersede(file.side, earlier, input.visibility))
+    throw new Refusal("FORBIDDEN", { reason: "evidence.notSupersedable", field });
 }

@@ -1,5 +1,6 @@
 import { Breach } from "../complaints/breach.entity";
 import { startClocks, Timers } from "../complaints/case-clocks";
+import { CLOCKS_OF } from "../complaints/complaint.lifecycle";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Order } from "../orders/order.entity";
 import { createOrder } from "../orders/create-order";
@@ -26,7 +27,7 @@ export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: Peop
   const complaint = newComplaint(one, order, events);
   if (complaint.status !== "CLOSED") {
     const timers = new Timers(tx, complaint.id, []);
-    startClocks(timers, complaint.status, rules, tx.now);
+    startClocks(timers, CLOCKS_OF[complaint.status], rules, tx.now);
     if (one.missedAt !== null) timers.stop("FIRST_RESPONSE");
     complaint.dueAt = timers.nextDue();
     tx.insert(Complaint, complaint);

@@ -15,7 +15,7 @@ export class RejectionReport implements AsyncDisposable {
     try {
       return new RejectionReport(await open(path, "w"));
     } catch (error) {
-      throw ImportError.of(path, error);
+      throw new ImportError(`--report ${path} cannot be written: ${(error as Error).message}`, { cause: error });
     }
   }
 

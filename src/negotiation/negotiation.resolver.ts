@@ -1,10 +1,9 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
-import { maySeeAudience, sideOf } from "../complaints/complaint.policy";
+import { maySeeAudience, readerOf } from "../complaints/complaint.policy";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { Context } from "../platform/graphql/context";
 import { Money, moneyOrNull } from "../platform/graphql/money";
-import { isStaff } from "../platform/identity/actor";
 import { Message } from "./message.entity";
 import { RefuseDemandInput, refuseDemand, SendMessageInput, sendMessage } from "./messages";
 import { Offer } from "./offer.entity";
@@ -76,7 +75,7 @@ export class NegotiationResolver {
 
   @FieldResolver(() => [Message], { description: "The thread, oldest first, as far as the viewer may read it." })
   async messages(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Message[]> {
-    const viewer = { side: sideOf(ctx.actor, complaint), isStaff: isStaff(ctx.actor) };
+    const viewer = readerOf(ctx.actor, complaint);
     const messages = await ctx.loaders.manyBy(Message, "complaintId", complaint.id);
     return messages.filter(({ visibility }) => maySeeAudience(visibility, viewer));
   }

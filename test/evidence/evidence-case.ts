@@ -1,6 +1,9 @@
 import type { Person, World } from "../support/world";
 import { sha256 } from "./samples";
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+type Untyped = any;
+
 /** A complaint grave enough to lie before the platform at once. */
 export async function openedCase(world: World): Promise<string> {
   const consumer = await world.as("li.na");
@@ -21,7 +24,9 @@ export async function openedCase(world: World): Promise<string> {
 
 /** The case in a moderator's hands; answers the fencing token. */
 export async function take(world: World, complaintId: string, login = "chen.mod"): Promise<number> {
-  const { complaint } = await (await world.as(login)).do("takeComplaint", { complaintId }, "{ complaint { lease { token } } }");
+  const { complaint } = await (
+    await world.as(login)
+  ).do("takeComplaint", { complaintId }, "{ complaint { lease { token } } }");
   return complaint.lease.token;
 }
 
@@ -32,28 +37,59 @@ export async function acceptedCase(world: World): Promise<string> {
   return complaintId;
 }
 
-export const announcement = (complaintId: string, bytes: Uint8Array, changes: Record<string, unknown> = {}): Record<string, unknown> => ({
-  complaintId, kind: "SCREENSHOT", title: "聊天截图", description: "", visibility: "PARTIES", fileName: "chat.png", mediaType: "image/png", size: bytes.length, sha256: sha256(bytes), ...changes,
+export const announcement = (
+  complaintId: string,
+  bytes: Uint8Array,
+  changes: Record<string, unknown> = {},
+): Record<string, unknown> => ({
+  complaintId,
+  kind: "SCREENSHOT",
+  title: "聊天截图",
+  description: "",
+  visibility: "PARTIES",
+  fileName: "chat.png",
+  mediaType: "image/png",
+  size: bytes.length,
+  sha256: sha256(bytes),
+  ...changes,
 });
 
-export async function announce(person: Person, complaintId: string, bytes: Uint8Array, changes: Record<string, unknown> = {}): Promise<{ id: string; uploadUrl: string }> {
-  const { evidence, uploadUrl } = await person.do("createEvidenceUpload", announcement(complaintId, bytes, changes), "{ evidence { id status } uploadUrl expiresAt }");
+export async function announce(
+  person: Person,
+  complaintId: string,
+  bytes: Uint8Array,
+  changes: Record<string, unknown> = {},
+): Promise<{ id: string; uploadUrl: string }> {
+  const { evidence, uploadUrl } = await person.do(
+    "createEvidenceUpload",
+    announcement(complaintId, bytes, changes),
+    "{ evidence { id status } uploadUrl expiresAt }",
+  );
   return { id: evidence.id, uploadUrl };
 }
 
-export async function send(uploadUrl: string, bytes: Uint8Array, headers: Record<string, string> = {}): Promise<{ status: number; body: any }> {
+export async function send(
+  uploadUrl: string,
+  bytes: Uint8Array,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: Untyped }> {
   const response = await fetch(uploadUrl, { method: "PUT", body: bytes as BodyInit, headers });
   return { status: response.status, body: await response.json() };
 }
 
-export async function submit(person: Person, complaintId: string, bytes: Uint8Array, changes: Record<string, unknown> = {}): Promise<string> {
+export async function submit(
+  person: Person,
+  complaintId: string,
+  bytes: Uint8Array,
+  changes: Record<string, unknown> = {},
+): Promise<string> {
   const { id, uploadUrl } = await announce(person, complaintId, bytes, changes);
   const { status, body } = await send(uploadUrl, bytes);
   if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`);
   return id;
 }
 
-export async function look(person: Person, complaintId: string): Promise<any> {
+export async function look(person: Person, complaintId: string): Promise<Untyped> {
   return (
     await person.ok(
       `query ($id: ID!) { complaint(id: $id) { status version dueAt closureReason evidenceCount evidenceRoot
@@ -65,4 +101,5 @@ export async function look(person: Person, complaintId: string): Promise<any> {
   ).complaint;
 }
 
-export const eventTypes = (complaint: any): string[] => complaint.timeline.map(({ type }: { type: string }) => type);
+export const eventTypes = (complaint: Untyped): string[] =>
+  complaint.timeline.map(({ type }: { type: string }) => type);

@@ -4,7 +4,12 @@ import type { Actor, Role } from "../../src/platform/identity/actor";
 
 const parties = { consumerId: "acc_consumer", providerId: "prv_x" };
 const actor = (accountId: string, roles: Role[] = [], providerId?: string): Actor => ({
-  accountId, displayName: accountId, roles: new Set(roles), memberships: providerId ? [{ providerId, role: "STAFF" }] : [], locale: "en", tokenVersion: 0,
+  accountId,
+  displayName: accountId,
+  roles: new Set(roles),
+  memberships: providerId ? [{ providerId, role: "STAFF" }] : [],
+  locale: "en",
+  tokenVersion: 0,
 });
 const consumer = actor("acc_consumer", ["CONSUMER"]);
 const staff = actor("acc_staff", ["PROVIDER_STAFF"], "prv_x");
@@ -52,6 +57,13 @@ describe("the seal of the evidence", () => {
 
   it("is the same whatever order the list is read in", () => expect(evidenceRoot([b, a])).toBe(evidenceRoot([a, b])));
   it("changes with each piece and each digest", () => {
-    expect(new Set([evidenceRoot([]), evidenceRoot([a]), evidenceRoot([a, b]), evidenceRoot([a, { ...b, sha256: a.sha256 }])]).size).toBe(4);
+    expect(
+      new Set([
+        evidenceRoot([]),
+        evidenceRoot([a]),
+        evidenceRoot([a, b]),
+        evidenceRoot([a, { ...b, sha256: a.sha256 }]),
+      ]).size,
+    ).toBe(4);
   });
 });

@@ -45,10 +45,14 @@ describe("a file's type, told from its bytes", () => {
 
   it("does not depend on where the chunks are cut", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: "grapheme", minLength: 1, maxLength: 50 }), fc.integer({ min: 1, max: 7 }), async (text, size) => {
-        const bytes = Buffer.from(text);
-        expect(await typeOf(bytes, size)).toBe(await typeOf(bytes));
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: "grapheme", minLength: 1, maxLength: 50 }),
+        fc.integer({ min: 1, max: 7 }),
+        async (text, size) => {
+          const bytes = Buffer.from(text);
+          expect(await typeOf(bytes, size)).toBe(await typeOf(bytes));
+        },
+      ),
     );
   });
 

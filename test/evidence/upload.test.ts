@@ -28,32 +28,55 @@ forEachDatabase((kind) => {
   /** What is refused leaves no trace: not in the storage, not in the case. */
   async function leavesNothing(act: () => Promise<void>): Promise<void> {
     const consumer = await world.as("li.na");
-    const before = [await stored(), await look(consumer, complaintId).then(({ version, evidenceCount }) => [version, evidenceCount])];
+    const before = [
+      await stored(),
+      await look(consumer, complaintId).then(({ version, evidenceCount }) => [version, evidenceCount]),
+    ];
     await act();
-    expect([await stored(), await look(consumer, complaintId).then(({ version, evidenceCount }) => [version, evidenceCount])]).toEqual(before);
+    expect([
+      await stored(),
+      await look(consumer, complaintId).then(({ version, evidenceCount }) => [version, evidenceCount]),
+    ]).toEqual(before);
   }
 
   it("a file becomes evidence when its bytes have arrived, and comes back as it was sent", async () => {
     const consumer = await world.as("li.na");
     const { id, uploadUrl } = await announce(consumer, complaintId, PNG);
-    expect((await look(consumer, complaintId)).evidence).toMatchObject([{ id, status: "PENDING", mediaType: null, downloadUrl: null }]);
+    expect((await look(consumer, complaintId)).evidence).toMatchObject([
+      { id, status: "PENDING", mediaType: null, downloadUrl: null },
+    ]);
 
     expect(await send(uploadUrl, PNG)).toEqual({ status: 201, body: { evidenceId: id } });
     const complaint = await look(consumer, complaintId);
-    expect(complaint).toMatchObject({ evidenceCount: 1, evidence: [{ id, status: "STORED", mediaType: "image/png", sha256: sha256(PNG), size: PNG.length, late: false }] });
+    expect(complaint).toMatchObject({
+      evidenceCount: 1,
+      evidence: [{ id, status: "STORED", mediaType: "image/png", sha256: sha256(PNG), size: PNG.length, late: false }],
+    });
     expect(eventTypes(complaint).at(-1)).toBe("EVIDENCE_SUBMITTED");
 
     const download = await fetch(complaint.evidence[0].downloadUrl);
     expect(Buffer.from(await download.arrayBuffer())).toEqual(PNG);
-    expect(download.headers.get("content-disposition")).toBe("attachment; filename=\"chat.png\"; filename*=UTF-8''chat.png");
+    expect(download.headers.get("content-disposition")).toBe(
+      "attachment; filename=\"chat.png\"; filename*=UTF-8''chat.png",
+    );
     expect(download.headers.get("x-content-type-options")).toBe("nosniff");
     expect(download.headers.get("content-type")).toBe("image/png");
   });
 
   it("the same request again gives the same address, and the same evidence", async () => {
     const consumer = await world.as("li.na");
-    const first = await announce(consumer, complaintId, CHAT, { fileName: "chat.txt", mediaType: "text/plain", clientMutationId: `chat ${kind}` });
-    expect(await announce(consumer, complaintId, CHAT, { fileName: "chat.txt", mediaType: "text/plain", clientMutationId: `chat ${kind}` })).toEqual(first);
+    const first = await announce(consumer, complaintId, CHAT, {
+      fileName: "chat.txt",
+      mediaType: "text/plain",
+      clientMutationId: `chat ${kind}`,
+    });
+    expect(
+      await announce(consumer, complaintId, CHAT, {
+        fileName: "chat.txt",
+        mediaType: "text/plain",
+        clientMutationId: `chat ${kind}`,
+      }),
+    ).toEqual(first);
   });
 
   it.each([
@@ -75,13 +98,20 @@ forEachDatabase((kind) => {
     const { uploadUrl } = await announce(await world.as("li.na"), complaintId, PNG);
     await leavesNothing(async () => {
       const endless = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(65_536)) });
-      const answer = await fetch(uploadUrl, { method: "PUT", body: endless, duplex: "half" } as RequestInit).then((r) => r.status, () => "cut off");
+      const answer = await fetch(uploadUrl, { method: "PUT", body: endless, duplex: "half" } as RequestInit).then(
+        (r) => r.status,
+        () => "cut off",
+      );
       expect([413, "cut off"]).toContain(answer);
     });
   });
 
   it("an upload that breaks off leaves nothing, and may be tried again", async () => {
-    const { uploadUrl } = await announce(await world.as("li.na"), complaintId, PDF, { fileName: "a.pdf", mediaType: "application/pdf", kind: "INVOICE" });
+    const { uploadUrl } = await announce(await world.as("li.na"), complaintId, PDF, {
+      fileName: "a.pdf",
+      mediaType: "application/pdf",
+      kind: "INVOICE",
+    });
     await leavesNothing(async () => {
       const { hostname, port, pathname } = new URL(uploadUrl);
       const line = connect(Number(port), hostname);
@@ -113,7 +143,10 @@ forEachDatabase((kind) => {
 
   it("what could never be accepted is refused before it is sent", async () => {
     const consumer = await world.as("li.na");
-    const tryTo = (changes: Record<string, unknown>) => consumer.tryTo("createEvidenceUpload", announcement(complaintId, PNG, changes)).then(({ extensions: { code, field } }) => [code, field]);
+    const tryTo = (changes: Record<string, unknown>) =>
+      consumer
+        .tryTo("createEvidenceUpload", announcement(complaintId, PNG, changes))
+        .then(({ extensions: { code, field } }) => [code, field]);
     expect(await tryTo({ size: 0 })).toEqual(["EVIDENCE_REJECTED", "input.size"]);
     expect(await tryTo({ size: 20_971_521 })).toEqual(["EVIDENCE_REJECTED", "input.size"]);
     expect(await tryTo({ size: -1 })).toEqual(["BAD_USER_INPUT", "input.size"]);
@@ -123,12 +156,16 @@ forEachDatabase((kind) => {
     expect(await tryTo({ fileName: "\u202egnp.png" })).toEqual(["BAD_USER_INPUT", "input.fileName"]);
     expect(await tryTo({ sha256: "abc" })).toEqual(["BAD_USER_INPUT", "input.sha256"]);
     expect(await tryTo({ visibility: "PROVIDER_SIDE" })).toEqual(["FORBIDDEN", "input.visibility"]);
-    expect(await tryTo({ supersedesId: "evd_00000000000000000000000000" })).toEqual(["NOT_FOUND", "input.supersedesId"]);
+    expect(await tryTo({ supersedesId: "evd_00000000000000000000000000" })).toEqual([
+      "NOT_FOUND",
+      "input.supersedesId",
+    ]);
     expect(await tryTo({ complaintId: "cmp_00000000000000000000000000" })).toEqual(["NOT_FOUND", "input.complaintId"]);
   });
 
   it("strangers and moderators submit nothing", async () => {
-    const codeFor = async (login: string) => (await (await world.as(login)).tryTo("createEvidenceUpload", announcement(complaintId, PNG))).extensions.code;
+    const codeFor = async (login: string) =>
+      (await (await world.as(login)).tryTo("createEvidenceUpload", announcement(complaintId, PNG))).extensions.code;
     expect(await codeFor("tom")).toBe("NOT_FOUND");
     expect(await codeFor("chen.mod")).toBe("FORBIDDEN");
   });
@@ -138,9 +175,20 @@ forEachDatabase((kind) => {
     const earlier = await submit(consumer, complaintId, PNG, { visibility: "CONSUMER_SIDE" });
     const later = await submit(consumer, complaintId, PNG, { supersedesId: earlier });
     const { evidence } = await look(consumer, complaintId);
-    expect(evidence.find(({ id }: { id: string }) => id === earlier)).toMatchObject({ status: "SUPERSEDED", supersededById: later });
-    expect(evidence.find(({ id }: { id: string }) => id === later)).toMatchObject({ status: "STORED", supersedesId: earlier });
-    const code = async (login: string, changes = {}) => (await (await world.as(login)).tryTo("createEvidenceUpload", announcement(complaintId, PNG, { supersedesId: later, ...changes }))).extensions.code;
+    expect(evidence.find(({ id }: { id: string }) => id === earlier)).toMatchObject({
+      status: "SUPERSEDED",
+      supersededById: later,
+    });
+    expect(evidence.find(({ id }: { id: string }) => id === later)).toMatchObject({
+      status: "STORED",
+      supersedesId: earlier,
+    });
+    const code = async (login: string, changes = {}) =>
+      (
+        await (
+          await world.as(login)
+        ).tryTo("createEvidenceUpload", announcement(complaintId, PNG, { supersedesId: later, ...changes }))
+      ).extensions.code;
     expect(await code("wang.owner")).toBe("FORBIDDEN");
     expect(await code("li.na", { visibility: "CONSUMER_SIDE" })).toBe("FORBIDDEN");
   });
@@ -157,7 +205,12 @@ forEachDatabase((kind) => {
     const consumer = await world.as("li.na");
     const id = await submit(consumer, complaintId, PNG, { visibility: "CONSUMER_SIDE", title: "secret" });
     const query = "query ($id: ID!) { evidence(id: $id) { id downloadUrl } }";
-    for (const [login, sees] of [["li.na", true], ["wang.owner", false], ["chen.mod", true], ["tom", false]] as const) {
+    for (const [login, sees] of [
+      ["li.na", true],
+      ["wang.owner", false],
+      ["chen.mod", true],
+      ["tom", false],
+    ] as const) {
       const person = await world.as(login);
       expect((await person.ok(query, { id })).evidence !== null).toBe(sees);
       if (login === "tom") continue;
@@ -176,10 +229,18 @@ forEachDatabase((kind) => {
     expect((await fetch(downloadUrl)).status).toBe(410);
     await world.later(0);
 
-    const again = (await look(await world.as("zhao.staff"), complaintId)).evidence.find((piece: { id: string }) => piece.id === id);
+    const again = (await look(await world.as("zhao.staff"), complaintId)).evidence.find(
+      (piece: { id: string }) => piece.id === id,
+    );
     const owner = await world.as("wang.owner");
-    const { provider } = (await owner.ok("query ($id: ID!) { complaint(id: $id) { provider { id } } }", { id: complaintId })).complaint;
-    await owner.do("removeProviderMember", { providerId: provider.id, accountId: staff.accountId }, "{ clientMutationId }");
+    const { provider } = (
+      await owner.ok("query ($id: ID!) { complaint(id: $id) { provider { id } } }", { id: complaintId })
+    ).complaint;
+    await owner.do(
+      "removeProviderMember",
+      { providerId: provider.id, accountId: staff.accountId },
+      "{ clientMutationId }",
+    );
     expect((await fetch(again.downloadUrl)).status).toBe(404);
   });
 

@@ -14,7 +14,10 @@ async function* breakingOff(): AsyncGenerator<Uint8Array> {
 }
 
 const KEY = "0123456789abcdef";
-const files = (folder: string): Promise<string[]> => readdir(folder, { recursive: true, withFileTypes: true }).then((all) => all.filter((entry) => entry.isFile()).map(({ name }) => name));
+const files = (folder: string): Promise<string[]> =>
+  readdir(folder, { recursive: true, withFileTypes: true }).then((all) =>
+    all.filter((entry) => entry.isFile()).map(({ name }) => name),
+  );
 
 describe("storage in a folder", () => {
   it("gives back what was put", async () => {
@@ -41,13 +44,16 @@ describe("storage in a folder", () => {
     expect(await files(folder.path)).toEqual([]);
   });
 
-  it.each(["../../etc/passwd", "UPPER0123456", "short", "a/b/c/d/e/f/g", `${KEY}\0`])("does not take %j for a key", async (key) => {
-    await using folder = await temporaryFolder("storage");
-    const storage = new FileStorage(folder.path);
-    await expect(storage.put(key, bytes("x"))).rejects.toThrow("not a storage key");
-    await expect(storage.get(key)).rejects.toThrow("not a storage key");
-    expect(await files(folder.path)).toEqual([]);
-  });
+  it.each(["../../etc/passwd", "UPPER0123456", "short", "a/b/c/d/e/f/g", `${KEY}\0`])(
+    "does not take %j for a key",
+    async (key) => {
+      await using folder = await temporaryFolder("storage");
+      const storage = new FileStorage(folder.path);
+      await expect(storage.put(key, bytes("x"))).rejects.toThrow("not a storage key");
+      await expect(storage.get(key)).rejects.toThrow("not a storage key");
+      expect(await files(folder.path)).toEqual([]);
+    },
+  );
 
   it("clears away what a process that died had left, but not what is still being written", async () => {
     await using folder = await temporaryFolder("storage");

@@ -31,6 +31,7 @@ export class World {
     readonly server: RunningServer,
     readonly clock: AdjustableClock,
     readonly databaseUrl: string,
+    readonly secret: string,
     private readonly cleanUp: () => Promise<void>,
   ) {
     this.visitor = new Person(server.url, undefined);
@@ -70,7 +71,7 @@ export async function startWorld(kind: TestDatabaseKind, options: ServerOptions 
   const clock = new AdjustableClock();
   const config = parseConfig({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder.path, DATABASE_URL: database.url, SWEEP_SECONDS: "3600", LOG_LEVEL: "silent", ...env });
   const server = await startServer(config, { clock, log: pino({ level: process.env.TEST_LOG ?? "silent" }), ...options });
-  return new World(server, clock, database.url, async () => {
+  return new World(server, clock, database.url, config.secret, async () => {
     await database.dispose();
     await folder.remove();
   });

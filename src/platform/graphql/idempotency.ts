@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Entity, PrimaryColumn, Unique } from "typeorm";
+import { Entity, Index, PrimaryColumn, Unique } from "typeorm";
 import { InputType } from "type-graphql";
 import { Code, Instant, Json, Line } from "../database/columns";
 import type { Database } from "../database/database";
@@ -19,6 +19,7 @@ export abstract class MutationInput {
 
 @Entity("idempotency_record")
 @Unique(["accountId", "mutation", "clientMutationId"])
+@Index(["createdAt"])
 export class IdempotencyRecord {
   @PrimaryColumn("varchar", { length: 40 })
   id: string;

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import {
-  createSourceEventStream, execute, getOperationAST, GraphQLError, parse, specifiedRules, validate,
+  createSourceEventStream, execute, getOperationAST, getVariableValues, GraphQLError, parse, specifiedRules, validate,
   type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode,
 } from "graphql";
-import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Context } from "./context";
+import { Compiler, type Compiled } from "./compiler";
 import { checkCost } from "./cost";
 import type { LiveRoot } from "./live";
 import { limitRule, type Limits } from "./limits";
@@ -20,14 +20,17 @@ export interface OperationRequest {
 export interface Prepared {
   document: DocumentNode;
   operation: OperationDefinitionNode;
+  /** As sent. */
   variables: Record<string, unknown>;
-  compiled: CompiledQuery | null;
+  /** Checked and coerced to what resolvers take. */
+  coerced: Record<string, unknown>;
+  compiled: Compiled | null;
 }
 
 interface Known {
   document: DocumentNode;
   errors: readonly GraphQLError[];
-  compiled: Map<string, CompiledQuery | null>;
+  compiled: Map<string, Compiled | null>;
 }
 
 /**
@@ -36,13 +39,16 @@ interface Known {
  * graphql-js is what they fall back to, and what tests compare them with.
  */
 export class Pipeline {
+  private readonly compiler: Compiler;
   private readonly known = new LRUCache<string, Known>({ max: 1_000 });
 
   constructor(
     readonly schema: GraphQLSchema,
     private readonly limits: Limits,
     private readonly options: { compile: boolean; hints: boolean } = { compile: true, hints: false },
-  ) {}
+  ) {
+    this.compiler = new Compiler(schema);
+  }
 
   static hash(query: string): string {
     return createHash("sha256").update(query).digest("hex");
@@ -61,16 +67,18 @@ export class Pipeline {
     const operation = getOperationAST(known.document, operationName);
     if (!operation) return refused(operationName ? `There is no operation named ${JSON.stringify(operationName)}.` : "The document has several operations: say which with operationName.", "GRAPHQL_VALIDATION_FAILED");
     const variables = request.variables ?? {};
+    const checked = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 });
+    if (checked.errors) return { errors: checked.errors };
     const tooDear = checkCost(this.schema, known.document, operationName, variables, this.limits.cost);
     if (tooDear) return { errors: [tooDear] };
-    return { document: known.document, operation, variables, compiled: this.compile(known, operation.name?.value ?? "") };
+    return { document: known.document, operation, variables, coerced: checked.coerced, compiled: this.compile(known, operation.name?.value ?? "") };
   }
 
   async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {
-    const { document, operation, variables, compiled } = prepared;
+    const { document, operation, variables, coerced, compiled } = prepared;
     const operationName = operation.name?.value;
     const result = compiled
-      ? await compiled.query(rootValue, contextValue, variables)
+      ? await compiled(rootValue, contextValue, coerced)
       : await execute({ schema: this.schema, document, operationName, variableValues: variables, contextValue, rootValue });
     return this.mask(result as ExecutionResult, contextValue);
   }
@@ -123,7 +131,7 @@ export class Pipeline {
   }
 
   private parseAndValidate(query: string): Known {
-    const compiled = new Map<string, CompiledQuery | null>();
+    const compiled = new Map<string, Compiled | null>();
     try {
       const document = parse(query, { maxTokens: this.limits.tokens });
       const errors = validate(this.schema, document, [limitRule(this.limits)]).concat(validate(this.schema, document, specifiedRules, { maxErrors: 10 }));
@@ -134,14 +142,10 @@ export class Pipeline {
     }
   }
 
-  private compile(known: Known, operationName: string): CompiledQuery | null {
+  private compile(known: Known, operationName: string): Compiled | null {
     if (!this.options.compile) return null;
     let compiled = known.compiled.get(operationName);
-    if (compiled === undefined) {
-      const result = compileQuery(this.schema, known.document, operationName || undefined);
-      compiled = isCompiledQuery(result) ? result : null;
-      known.compiled.set(operationName, compiled);
-    }
+    if (compiled === undefined) known.compiled.set(operationName, (compiled = this.compiler.compile(known.document, operationName)));
     return compiled;
   }
 }

@@ -64,7 +64,10 @@ async function forgetAbandoned(partials: string): Promise<void> {
   for (const name of await readdir(partials)) {
     const path = join(partials, name);
     // Another node may be doing the same: what is gone counts as new.
-    const modified = await stat(path).then(({ mtimeMs }) => mtimeMs, () => Date.now());
+    const modified = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
     if (Date.now() - modified > ABANDONED_AFTER) await rm(path, { force: true });
   }
 }

@@ -1,0 +1,74 @@
+import type { Person } from "./story-person";
+import type { StoryOrder } from "./story-market";
+import type { Stage } from "./story-stage";
+
+interface CaseNow {
+  id: string;
+  status: string;
+  closureReason: string | null;
+  lease: { token: number } | null;
+  offers: { id: string; status: string }[];
+  breaches: { id: string; kind: string }[];
+  requests: { id: string }[];
+  ruling: { id: string; remedies: { id: string }[] } | null;
+}
+
+const CASE = "{ complaint { id status closureReason lease { token } offers { id status } breaches { id kind } requests { id } ruling { id remedies { id } } } }";
+
+/** One case of the story: every act on it waits until those concerned were told, on their sockets. */
+export class StoryCase {
+  private constructor(
+    private now: CaseNow,
+    readonly order: StoryOrder,
+    readonly parties: readonly Person[],
+  ) {}
+
+  static async open(stage: Stage, consumer: Person, order: StoryOrder, input: Record<string, unknown>, alsoTold: readonly Person[] = []): Promise<StoryCase> {
+    const { complaint } = await consumer.act<{ complaint: CaseNow }>("openComplaint", { orderId: order.id, ...input }, CASE);
+    const opened = new StoryCase(complaint, order, [consumer, stage.wang]);
+    await opened.told("COMPLAINT_OPENED", [...opened.parties, ...alsoTold]);
+    return opened;
+  }
+
+  get id(): string {
+    return this.now.id;
+  }
+
+  get openOfferId(): string | undefined {
+    return this.now.offers.find(({ status }) => status === "OPEN")?.id;
+  }
+
+  get leaseToken(): number | undefined {
+    return this.now.lease?.token;
+  }
+
+  get breaches(): CaseNow["breaches"] {
+    return this.now.breaches;
+  }
+
+  get remedyIds(): string[] {
+    return this.now.ruling?.remedies.map(({ id }) => id) ?? [];
+  }
+
+  /** `event`: what it must be known as to all who are `told`. */
+  async act(who: Person, mutation: string, input: Record<string, unknown>, event: string, told: readonly Person[] = this.parties): Promise<void> {
+    const { complaint } = await who.act<{ complaint: CaseNow }>(mutation, { complaintId: this.id, ...input }, CASE);
+    this.now = complaint;
+    await this.told(event, told);
+  }
+
+  async told(event: string, people: readonly Person[]): Promise<void> {
+    await Promise.all(people.map((person) => person.sees(event, this.id)));
+  }
+
+  /** The case as this person may see it now. */
+  async look(who: Person): Promise<CaseNow> {
+    const answer = await who.ask<{ complaint: CaseNow }>(`query Look($id: ID!) ${CASE.replace("complaint", "complaint(id: $id)")}`, { id: this.id });
+    return (this.now = answer.complaint);
+  }
+
+  async mustBe(who: Person, status: string): Promise<void> {
+    const now = await this.look(who);
+    if (now.status !== status) throw new Error(`the case should be ${status} now, but is ${now.status}`);
+  }
+}

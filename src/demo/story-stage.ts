@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { Person, type Print } from "./story-person";
+
+/** Everybody in the story, the market it plays on, and who is listening. */
+export interface Stage {
+  lina: Person;
+  tom: Person;
+  wang: Person;
+  chen: Person;
+  liu: Person;
+  zhou: Person;
+  /** Reads the register without signing in. */
+  street: Person;
+  providerId: string;
+  listingId: string;
+  /** Named so that nobody mistakes one run's provider for another's. */
+  providerName: string;
+  print: Print;
+}
+
+export const scene = ({ print }: Pick<Stage, "print">, text: string): void => print({ kind: "scene", who: null, text });
+export const note = ({ print }: Pick<Stage, "print">, text: string): void => print({ kind: "note", who: null, text });
+
+export async function openStage(url: string, print: Print): Promise<Stage> {
+  const person = (login: string | null): Person => new Person(url, login, print);
+  const cast = { lina: person("li.na"), tom: person("tom"), wang: person("wang.owner"), chen: person("chen.mod"), liu: person("liu.mod"), zhou: person("zhou.lead") };
+  const run = randomBytes(3).toString("hex").toUpperCase();
+  scene({ print }, "Everybody signs in");
+  note({ print }, `A provider of this run's own (${run}): what an earlier run left on record, a suspension say, is not in the way.`);
+  for (const one of Object.values(cast)) await one.signIn();
+
+  const providerName = `星火代运营 ${run} 店`;
+  const { provider } = await cast.wang.act<{ provider: { id: string } }>(
+    "registerProvider",
+    { legalName: providerName, licenceNo: `91330100DEMO${run}`, description: "抖店装修、短视频代运营。" },
+    "{ provider { id } }",
+  );
+  const { listing } = await cast.wang.act<{ listing: { id: string } }>(
+    "createListing",
+    { providerId: provider.id, category: CATEGORY, title: `抖店首页设计 · 送海报 ${run}`, price: { amount: 199_900, currency: "CNY" } },
+    "{ listing { id } }",
+  );
+  await cast.wang.act("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { status } }");
+
+  const stage = { ...cast, street: person(null), providerId: provider.id, listingId: listing.id, providerName, print };
+  await listen(stage);
+  return stage;
+}
+
+/** Four kinds of live stream; each person has the one an app of theirs would have open. */
+async function listen({ providerId, lina, tom, wang, chen, liu, zhou, street, print }: Stage): Promise<void> {
+  const news = "event { type } complaint { id title status closureReason provider { id } }";
+  for (const party of [lina, tom, wang]) await party.watch("myComplaintsUpdated", news, ({ complaint }) => complaint?.provider.id === providerId);
+  const queue = (filter: string): string => `moderationQueueUpdated(filter: { providerId: "${providerId}"${filter} })`;
+  await chen.watch(queue(""), news);
+  await liu.watch(queue(", mine: true"), news);
+  await zhou.watch(queue(", severity: L4"), news);
+  await street.watch(`rulingPublished(filter: { providerId: "${providerId}" })`, "ruling { id outcome publicText }");
+  note({ print }, "Parties follow their cases, 陈静 the whole queue, 刘洋 only the cases she holds, 周敏 only the gravest, the public the register.");
+}
+
+export async function closeStage({ lina, tom, wang, chen, liu, zhou, street }: Stage): Promise<void> {
+  await Promise.all([lina, tom, wang, chen, liu, zhou, street].map((person) => person.hangUp()));
+}
+
+export const CATEGORY = "shop-design";
+const SHOWN = 100;
+
+/** Where the listing stands in the public search; 0 when it is not in it. */
+export async function placeInSearch(stage: Stage, when: string): Promise<{ place: number; of: number }> {
+  const { listings } = await stage.street.ask<{ listings: { nodes: { id: string; title: string }[] } }>(
+    `query Search { listings(first: ${SHOWN}, filter: { category: "${CATEGORY}" }) { nodes { id title } } }`,
+  );
+  const place = listings.nodes.findIndex(({ id }) => id === stage.listingId) + 1;
+  const standing = place === 0 ? "not in it" : `number ${place} of ${listings.nodes.length}`;
+  note(stage, `Search for ${CATEGORY}, ${when}: our listing is ${standing}; first is 「${listings.nodes[0]?.title ?? "nothing"}」`);
+  return { place, of: listings.nodes.length };
+}
