@@ -13,7 +13,8 @@ interface CaseNow {
   ruling: { id: string; remedies: { id: string }[] } | null;
 }
 
-const CASE = "{ complaint { id status closureReason lease { token } offers { id status } breaches { id kind } requests { id } ruling { id remedies { id } } } }";
+const CASE =
+  "{ complaint { id status closureReason lease { token } offers { id status } breaches { id kind } requests { id } ruling { id remedies { id } } } }";
 
 /** One case of the story: every act on it waits until those concerned were told, on their sockets. */
 export class StoryCase {
@@ -23,8 +24,18 @@ export class StoryCase {
     readonly parties: readonly Person[],
   ) {}
 
-  static async open(stage: Stage, consumer: Person, order: StoryOrder, input: Record<string, unknown>, alsoTold: readonly Person[] = []): Promise<StoryCase> {
-    const { complaint } = await consumer.act<{ complaint: CaseNow }>("openComplaint", { orderId: order.id, ...input }, CASE);
+  static async open(
+    stage: Stage,
+    consumer: Person,
+    order: StoryOrder,
+    input: Record<string, unknown>,
+    alsoTold: readonly Person[] = [],
+  ): Promise<StoryCase> {
+    const { complaint } = await consumer.act<{ complaint: CaseNow }>(
+      "openComplaint",
+      { orderId: order.id, ...input },
+      CASE,
+    );
     const opened = new StoryCase(complaint, order, [consumer, stage.wang]);
     await opened.told("COMPLAINT_OPENED", [...opened.parties, ...alsoTold]);
     return opened;
@@ -51,19 +62,28 @@ export class StoryCase {
   }
 
   /** `event`: what it must be known as to all who are `told`. */
-  async act(who: Person, mutation: string, input: Record<string, unknown>, event: string, told: readonly Person[] = this.parties): Promise<void> {
+  async act(
+    who: Person,
+    mutation: string,
+    input: Record<string, unknown>,
+    event: string,
+    told: readonly Person[] = this.parties,
+  ): Promise<void> {
     const { complaint } = await who.act<{ complaint: CaseNow }>(mutation, { complaintId: this.id, ...input }, CASE);
     this.now = complaint;
     await this.told(event, told);
   }
 
   async told(event: string, people: readonly Person[]): Promise<void> {
-    await Promise.all(people.map((person) => person.sees(event, this.id)));
+    await Promise.all(people.map((person) => person.live.sees(event, this.id)));
   }
 
   /** The case as this person may see it now. */
   async look(who: Person): Promise<CaseNow> {
-    const answer = await who.ask<{ complaint: CaseNow }>(`query Look($id: ID!) ${CASE.replace("complaint", "complaint(id: $id)")}`, { id: this.id });
+    const answer = await who.ask<{ complaint: CaseNow }>(
+      `query Look($id: ID!) ${CASE.replace("complaint", "complaint(id: $id)")}`,
+      { id: this.id },
+    );
     return (this.now = answer.complaint);
   }
 

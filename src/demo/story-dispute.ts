@@ -41,8 +41,18 @@ async function negotiate(stage: Stage, order: StoryCase["order"]): Promise<Story
     title: "海报没送,初稿迟到",
     story: "付款后过了 98 小时才收到初稿,承诺的三张海报至今没有。",
     breaches: [
-      { promiseVersionId: order.frozen.GIFT_OR_DISCOUNT?.id, expected: "三张活动海报", delivered: "没有", amount: 60_000 },
-      { promiseVersionId: order.frozen.DELIVERY_TIME?.id, expected: "48 小时内交付初稿", delivered: "98 小时后交付", amount: 40_000 },
+      {
+        promiseVersionId: order.frozen.GIFT_OR_DISCOUNT?.id,
+        expected: "三张活动海报",
+        delivered: "没有",
+        amount: 60_000,
+      },
+      {
+        promiseVersionId: order.frozen.DELIVERY_TIME?.id,
+        expected: "48 小时内交付初稿",
+        delivered: "98 小时后交付",
+        amount: 40_000,
+      },
     ],
     demandKind: "REFUND_PART",
     demandAmount: 100_000,
@@ -50,10 +60,18 @@ async function negotiate(stage: Stage, order: StoryCase["order"]): Promise<Story
   });
   await theCase.act(lina, "sendMessage", { text: "请说明海报什么时候给。" }, "MESSAGE_SENT");
   await theCase.act(wang, "makeOffer", { kind: "CREDIT", amount: 10_000, text: "送 100 元优惠券。" }, "OFFER_MADE");
-  await theCase.act(lina, "counterOffer", { offerId: theCase.openOfferId, kind: "REFUND_PART", amount: 80_000, text: "退 800 元,我自己找人做海报。" }, "OFFER_COUNTERED");
+  await theCase.act(
+    lina,
+    "counterOffer",
+    { offerId: theCase.openOfferId, kind: "REFUND_PART", amount: 80_000, text: "退 800 元,我自己找人做海报。" },
+    "OFFER_COUNTERED",
+  );
   await lina.tryInVain("escalateComplaint", { complaintId: theCase.id }, "NOT_YET");
   await theCase.act(wang, "refuseDemand", { reason: "海报是口头活动,不予退款。" }, "DEMAND_REFUSED");
-  await theCase.act(lina, "escalateComplaint", { statement: "协商无果,请平台裁决。" }, "COMPLAINT_ESCALATED", [...theCase.parties, stage.chen]);
+  await theCase.act(lina, "escalateComplaint", { statement: "协商无果,请平台裁决。" }, "COMPLAINT_ESCALATED", [
+    ...theCase.parties,
+    stage.chen,
+  ]);
   return theCase;
 }
 
@@ -63,10 +81,28 @@ async function admit(stage: Stage, theCase: StoryCase): Promise<void> {
   const all = [...theCase.parties, chen];
   await theCase.act(chen, "takeComplaint", {}, "COMPLAINT_TAKEN", [chen]);
   await liu.tryInVain("takeComplaint", { complaintId: theCase.id }, "LEASE_HELD");
-  await theCase.act(chen, "requestInformation", { leaseToken: theCase.leaseToken, text: "请说明初稿收到的确切时间。" }, "INFORMATION_REQUESTED", all);
-  await theCase.act(lina, "supplyInformation", { text: "3 月 5 日 21:14 收到,聊天记录为证。" }, "INFORMATION_SUPPLIED", all);
+  await theCase.act(
+    chen,
+    "requestInformation",
+    { leaseToken: theCase.leaseToken, text: "请说明初稿收到的确切时间。" },
+    "INFORMATION_REQUESTED",
+    all,
+  );
+  await theCase.act(
+    lina,
+    "supplyInformation",
+    { text: "3 月 5 日 21:14 收到,聊天记录为证。" },
+    "INFORMATION_SUPPLIED",
+    all,
+  );
   await theCase.act(chen, "takeComplaint", {}, "COMPLAINT_TAKEN", [chen]);
-  await theCase.act(chen, "acceptComplaint", { leaseToken: theCase.leaseToken, note: "双方请就两项承诺举证。" }, "COMPLAINT_ACCEPTED", all);
+  await theCase.act(
+    chen,
+    "acceptComplaint",
+    { leaseToken: theCase.leaseToken, note: "双方请就两项承诺举证。" },
+    "COMPLAINT_ACCEPTED",
+    all,
+  );
 }
 
 async function hear(stage: Stage, theCase: StoryCase): Promise<void> {
@@ -75,7 +111,13 @@ async function hear(stage: Stage, theCase: StoryCase): Promise<void> {
   const all = [...theCase.parties, chen];
   await uploadEvidence(theCase, lina, "SCREENSHOT", all);
   await uploadEvidence(theCase, wang, "CHAT_LOG", all);
-  await theCase.act(wang, "submitDefence", { text: "设计师请假,初稿确实迟到;海报当时没有排期。" }, "DEFENCE_SUBMITTED", all);
+  await theCase.act(
+    wang,
+    "submitDefence",
+    { text: "设计师请假,初稿确实迟到;海报当时没有排期。" },
+    "DEFENCE_SUBMITTED",
+    all,
+  );
   await theCase.act(lina, "closeEvidence", {}, "EVIDENCE_CLOSED", all);
   await theCase.act(wang, "closeEvidence", {}, "EVIDENCE_SEALED", all);
   await theCase.mustBe(chen, "UNDER_REVIEW");

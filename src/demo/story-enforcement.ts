@@ -25,20 +25,34 @@ async function remedy({ wang }: Stage, theCase: StoryCase): Promise<void> {
   const [consumer] = theCase.parties;
   if (!consumer) throw new Error("a case has a consumer");
   await theCase.mustBe(wang, "ENFORCING");
-  for (const remedyId of theCase.remedyIds) await theCase.act(wang, "fileRemedyProof", { remedyId, proof: "已于今日完成,凭证号 2026-0417。" }, "REMEDY_PROOF_FILED");
-  for (const remedyId of theCase.remedyIds) await theCase.act(consumer, "confirmRemedy", { remedyId }, "REMEDY_CONFIRMED");
+  for (const remedyId of theCase.remedyIds)
+    await theCase.act(
+      wang,
+      "fileRemedyProof",
+      { remedyId, proof: "已于今日完成,凭证号 2026-0417。" },
+      "REMEDY_PROOF_FILED",
+    );
+  for (const remedyId of theCase.remedyIds)
+    await theCase.act(consumer, "confirmRemedy", { remedyId }, "REMEDY_CONFIRMED");
   await theCase.told("COMPLAINT_REMEDIED", theCase.parties);
 }
 
 /** False where the server does not let its clock be moved. */
 async function daysPass(stage: Stage, days: number): Promise<boolean> {
   try {
-    const { now, clocksRung } = await stage.wang.act<{ now: string; clocksRung: number }>("advanceClock", { hours: days * 24 }, "{ now clocksRung }");
+    const { now, clocksRung } = await stage.wang.act<{ now: string; clocksRung: number }>(
+      "advanceClock",
+      { hours: days * 24 },
+      "{ now clocksRung }",
+    );
     note(stage, `${days} days pass; it is ${now} for the server, and ${clocksRung} clocks of cases ran out.`);
     return true;
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== "FORBIDDEN") throw error;
-    note(stage, `This server's clock cannot be moved (${error.message}). The rest of the story, enforcement, needs DEVELOPMENT=true; it stops here.`);
+    note(
+      stage,
+      `This server's clock cannot be moved (${error.message}). The rest of the story, enforcement, needs DEVELOPMENT=true; it stops here.`,
+    );
     return false;
   }
 }

@@ -23,30 +23,55 @@ const VERSION = "{ id version kind text digest }";
 export async function promiseAndOrder(stage: Stage): Promise<StoryOrder> {
   scene(stage, "Promises are published, versioned and frozen into the order");
   const { listingId, wang, lina } = stage;
-  const delivery = await publish(wang, { listingId, kind: "DELIVERY_TIME", text: "付款后 48 小时内交付初稿。", terms: { withinHours: 48 } });
-  await publish(wang, { listingId, kind: "GIFT_OR_DISCOUNT", text: "赠送三张活动海报。", terms: { giftDescription: "三张活动海报" } });
+  const delivery = await publish(wang, {
+    listingId,
+    kind: "DELIVERY_TIME",
+    text: "付款后 48 小时内交付初稿。",
+    terms: { withinHours: 48 },
+  });
+  await publish(wang, {
+    listingId,
+    kind: "GIFT_OR_DISCOUNT",
+    text: "赠送三张活动海报。",
+    terms: { giftDescription: "三张活动海报" },
+  });
   const order = await placeOrder(stage, lina);
-  await publish(wang, { promiseId: delivery.id, latestVersion: 1, text: "付款后 96 小时内交付初稿。", terms: { withinHours: 96 } });
+  await publish(wang, {
+    promiseId: delivery.id,
+    latestVersion: 1,
+    text: "付款后 96 小时内交付初稿。",
+    terms: { withinHours: 96 },
+  });
 
-  const { promise, order: kept } = await lina.ask<{ promise: { currentVersion: Version }; order: { promises: { digest: string; digestMatches: boolean; promiseVersion: Version }[] } }>(
+  const { promise, order: kept } = await lina.ask<{
+    promise: { currentVersion: Version };
+    order: { promises: { digest: string; digestMatches: boolean; promiseVersion: Version }[] };
+  }>(
     `query Kept($promiseId: ID!, $orderId: ID!) { promise(id: $promiseId) { currentVersion ${VERSION} } order(id: $orderId) { promises { digest digestMatches promiseVersion ${VERSION} } } }`,
     { promiseId: delivery.id, orderId: order.id },
   );
   show(stage, "in force now ", promise.currentVersion);
   for (const { promiseVersion, digestMatches } of kept.promises) {
-    if (!digestMatches) throw new Error(`the promise frozen into the order no longer has its digest: ${promiseVersion.text}`);
+    if (!digestMatches)
+      throw new Error(`the promise frozen into the order no longer has its digest: ${promiseVersion.text}`);
     show(stage, "in 李娜's order", promiseVersion);
   }
   return order;
 }
 
 export async function placeOrder({ listingId }: Stage, consumer: Person): Promise<StoryOrder> {
-  const { order } = await consumer.act<{ order: { id: string; placedAt: string; promises: { promiseVersion: Version }[] } }>(
+  const { order } = await consumer.act<{
+    order: { id: string; placedAt: string; promises: { promiseVersion: Version }[] };
+  }>(
     "placeOrder",
     { listingId, expectedPrice: { amount: 199_900, currency: "CNY" } },
     `{ order { id placedAt promises { promiseVersion ${VERSION} } } }`,
   );
-  return { id: order.id, placedAt: order.placedAt, frozen: Object.fromEntries(order.promises.map(({ promiseVersion }) => [promiseVersion.kind, promiseVersion])) };
+  return {
+    id: order.id,
+    placedAt: order.placedAt,
+    frozen: Object.fromEntries(order.promises.map(({ promiseVersion }) => [promiseVersion.kind, promiseVersion])),
+  };
 }
 
 async function publish(wang: Person, input: Record<string, unknown>): Promise<{ id: string }> {

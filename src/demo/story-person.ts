@@ -1,28 +1,5 @@
-import { createClient, type Client } from "graphql-ws";
-import WebSocket from "ws";
 import { DEMO_PEOPLE } from "./demo-people";
-
-export interface Line {
-  kind: "scene" | "note" | "does" | "refused" | "sees";
-  /** Display name; null for the narrator. */
-  who: string | null;
-  text: string;
-}
-export type Print = (line: Line) => void;
-
-/** What one person was told, live. */
-export interface Sighting {
-  /** Of the case, or of a ruling in the public register. */
-  id: string;
-  type: string;
-}
-
-export interface Update {
-  caughtUp: boolean;
-  event?: { type: string } | null;
-  complaint?: { id: string; title: string; status: string; closureReason: string | null; provider: { id: string } } | null;
-  ruling?: { id: string; outcome: string; publicText: string } | null;
-}
+import { Listener, type Print } from "./story-listener";
 
 /** A refusal of the server, as a client sees it. */
 export class Refused extends Error {
@@ -34,17 +11,16 @@ export class Refused extends Error {
   }
 }
 
-const PATIENCE = 10_000;
+interface Answer<T> {
+  data?: T;
+  errors?: { message: string; extensions?: { code?: string } }[];
+}
 
 /** Someone in the story: acts over HTTP as an app would, and listens on a websocket of their own. */
 export class Person {
   readonly name: string;
-  readonly seen: Sighting[] = [];
-  /** Seen, and not yet waited for. */
-  private readonly fresh: Sighting[] = [];
+  readonly live: Listener;
   private token: string | undefined;
-  private socket: Client | undefined;
-  private failure: Error | undefined;
 
   constructor(
     private readonly url: string,
@@ -53,6 +29,7 @@ export class Person {
     private readonly print: Print,
   ) {
     this.name = DEMO_PEOPLE.find((person) => person.login === login)?.displayName ?? "公众";
+    this.live = new Listener(url, this.name, () => this.credentials(), print);
   }
 
   async signIn(): Promise<void> {
@@ -96,76 +73,29 @@ export class Person {
     this.print({ kind: "refused", who: this.name, text: error.message });
   }
 
-  /** Follows a live stream from now on; resolves once the server says that it is listening. */
-  watch(field: string, selection: string, concerns: (update: Update) => boolean = () => true): Promise<void> {
-    this.socket ??= createClient({
-      url: `${this.url.replace(/^http/, "ws")}/graphql`,
-      webSocketImpl: WebSocket,
-      connectionParams: () => (this.token ? { authorization: `Bearer ${this.token}`, locale: "zh-CN" } : {}),
-      retryAttempts: 0,
-    });
-    return new Promise((listening, failed) => {
-      const fail = (reason: unknown): void => {
-        this.failure = new Error(`${this.name} lost the live stream ${field}: ${describe(reason)}`);
-        failed(this.failure);
-      };
-      this.socket?.subscribe<Record<string, Update>>(
-        { query: `subscription Watch { ${field} { caughtUp ${selection} } }` },
-        {
-          next: ({ data, errors }) => {
-            if (errors) return fail(errors);
-            for (const update of Object.values(data ?? {})) {
-              if (concerns(update)) this.notice(update);
-              if (update.caughtUp) listening();
-            }
-          },
-          error: fail,
-          complete: () => undefined,
-        },
-      );
-    });
-  }
-
-  /** Waits until this person has been told, once more for each time it is asked; what is not told in time is a failure of the story. */
-  async sees(type: string, id: string): Promise<void> {
-    const deadline = Date.now() + PATIENCE;
-    const isIt = (sighting: Sighting): boolean => sighting.type === type && sighting.id === id;
-    while (!this.fresh.some(isIt)) {
-      if (this.failure) throw this.failure;
-      if (Date.now() > deadline) throw new Error(`${this.name} was not told of ${type} within ${PATIENCE / 1000} s`);
-      await new Promise((wake) => setTimeout(wake, 5));
-    }
-    this.fresh.splice(this.fresh.findIndex(isIt), 1);
-  }
-
   says(text: string): void {
     this.print({ kind: "does", who: this.name, text });
   }
 
-  async hangUp(): Promise<void> {
-    await this.socket?.dispose();
-  }
-
-  private notice({ event, complaint, ruling }: Update): void {
-    if (event && complaint) {
-      const { id, title, status, closureReason } = complaint;
-      this.note({ id, type: event.type }, `《${title}》 ${closureReason ? `${status}(${closureReason})` : status}`);
-    } else if (ruling) this.note({ id: ruling.id, type: "RULING" }, `${ruling.outcome} ${ruling.publicText}`);
-  }
-
-  private note(sighting: Sighting, text: string): void {
-    this.seen.push(sighting);
-    this.fresh.push(sighting);
-    this.print({ kind: "sees", who: this.name, text: `${sighting.type.padEnd(22)} ${text}` });
+  private credentials(): Record<string, string> {
+    return this.token ? { authorization: `Bearer ${this.token}` } : {};
   }
 
   private async send<T>(query: string, variables: Record<string, unknown>): Promise<T> {
     const response = await fetch(`${this.url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json", "accept-language": "zh-CN", ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) },
+      headers: {
+        "content-type": "application/json",
+        "accept-language": "zh-CN",
+        ...this.credentials(),
+      },
       body: JSON.stringify({ query, variables }),
+    }).catch(() => {
+      throw new Error(`${this.url} cannot be reached any more`);
     });
-    const { data, errors } = (await response.json()) as { data?: T; errors?: { message: string; extensions?: { code?: string } }[] };
+    const { data, errors } = (await response.json().catch(() => {
+      throw new Error(`${this.url} did not answer in JSON (HTTP ${response.status})`);
+    })) as Answer<T>;
     const [problem] = errors ?? [];
     if (problem) throw new Refused(problem.extensions?.code ?? "ERROR", problem.message);
     return data as T;
@@ -179,13 +109,9 @@ function mutationText(mutation: string, selection: string): string {
 
 /** The words in an input, for the screen. */
 function gist(input: Record<string, unknown>): string {
-  const words = ["legalName", "title", "text", "statement", "reason", "proof", "note", "publicText"].map((key) => input[key]);
+  const words = ["legalName", "title", "text", "statement", "reason", "proof", "note", "publicText"].map(
+    (key) => input[key],
+  );
   const said = words.find((word) => typeof word === "string");
   return typeof said === "string" ? `「${said}」` : "";
-}
-
-function describe(reason: unknown): string {
-  if (Array.isArray(reason)) return reason.map(describe).join("; ");
-  const { message, code, reason: closed } = reason as { message?: string; code?: number; reason?: string };
-  return message ?? `connection closed, ${String(code)} ${closed ?? ""}`;
 }

@@ -14,8 +14,16 @@ interface Decision {
 }
 
 /** Takes the case for the decision and issues it, by the rules in force when the order was placed. Answers the ruling's id. */
-export async function draftRuling(stage: Stage, theCase: StoryCase, moderator: Person, { findings, ...decision }: Decision): Promise<string> {
-  const { rules } = await stage.street.ask<{ rules: { id: string; code: string }[] }>(`query Rules($at: DateTime!) { rules(at: $at) { id code } }`, { at: theCase.order.placedAt });
+export async function draftRuling(
+  stage: Stage,
+  theCase: StoryCase,
+  moderator: Person,
+  { findings, ...decision }: Decision,
+): Promise<string> {
+  const { rules } = await stage.street.ask<{ rules: { id: string; code: string }[] }>(
+    `query Rules($at: DateTime!) { rules(at: $at) { id code } }`,
+    { at: theCase.order.placedAt },
+  );
   await theCase.act(moderator, "takeComplaint", {}, "COMPLAINT_TAKEN", [moderator]);
   const { ruling } = await moderator.act<{ ruling: { id: string } }>(
     "issueRuling",
@@ -36,12 +44,17 @@ export async function draftRuling(stage: Stage, theCase: StoryCase, moderator: P
   return ruling.id;
 }
 
-export async function issueRuling(stage: Stage, theCase: StoryCase, moderator: Person, decision: Decision): Promise<void> {
+export async function issueRuling(
+  stage: Stage,
+  theCase: StoryCase,
+  moderator: Person,
+  decision: Decision,
+): Promise<void> {
   await announced(stage, theCase, await draftRuling(stage, theCase, moderator, decision));
 }
 
 export async function announced({ chen, street }: Stage, theCase: StoryCase, rulingId: string): Promise<void> {
   await theCase.told("RULING_ISSUED", [...theCase.parties, chen]);
-  await street.sees("RULING", rulingId);
+  await street.live.sees("RULING", rulingId);
   await theCase.mustBe(chen, "RULED");
 }

@@ -9,10 +9,22 @@ export async function settlement(stage: Stage, order: StoryOrder): Promise<Story
   const theCase = await StoryCase.open(stage, lina, order, {
     title: "第二单海报也没送",
     story: "第二次下单,海报又没有。",
-    breaches: [{ promiseVersionId: order.frozen.GIFT_OR_DISCOUNT?.id, expected: "三张活动海报", delivered: "没有", amount: 60_000 }],
+    breaches: [
+      {
+        promiseVersionId: order.frozen.GIFT_OR_DISCOUNT?.id,
+        expected: "三张活动海报",
+        delivered: "没有",
+        amount: 60_000,
+      },
+    ],
     demandKind: "REPERFORM",
   });
-  await theCase.act(wang, "makeOffer", { kind: "REPERFORM", text: "三天内补齐三张海报。", settleWithinDays: 3 }, "OFFER_MADE");
+  await theCase.act(
+    wang,
+    "makeOffer",
+    { kind: "REPERFORM", text: "三天内补齐三张海报。", settleWithinDays: 3 },
+    "OFFER_MADE",
+  );
   await theCase.act(lina, "acceptOffer", { offerId: theCase.openOfferId }, "OFFER_ACCEPTED");
   await theCase.act(wang, "fileSettlementProof", { proof: "海报已发送至邮箱。" }, "SETTLEMENT_PROOF_FILED");
   await theCase.act(lina, "confirmSettlement", {}, "SETTLEMENT_CONFIRMED");

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { Person, type Print } from "./story-person";
+import type { Print } from "./story-listener";
+import { Person, Refused } from "./story-person";
 
 /** Everybody in the story, the market it plays on, and who is listening. */
 export interface Stage {
@@ -23,11 +24,21 @@ export const note = ({ print }: Pick<Stage, "print">, text: string): void => pri
 
 export async function openStage(url: string, print: Print): Promise<Stage> {
   const person = (login: string | null): Person => new Person(url, login, print);
-  const cast = { lina: person("li.na"), tom: person("tom"), wang: person("wang.owner"), chen: person("chen.mod"), liu: person("liu.mod"), zhou: person("zhou.lead") };
+  const cast = {
+    lina: person("li.na"),
+    tom: person("tom"),
+    wang: person("wang.owner"),
+    chen: person("chen.mod"),
+    liu: person("liu.mod"),
+    zhou: person("zhou.lead"),
+  };
   const run = randomBytes(3).toString("hex").toUpperCase();
   scene({ print }, "Everybody signs in");
-  note({ print }, `A provider of this run's own (${run}): what an earlier run left on record, a suspension say, is not in the way.`);
-  for (const one of Object.values(cast)) await one.signIn();
+  note(
+    { print },
+    `A provider of this run's own (${run}): what an earlier run left on record, a suspension say, is not in the way.`,
+  );
+  for (const one of Object.values(cast)) await one.signIn().catch(explainSignIn);
 
   const providerName = `星火代运营 ${run} 店`;
   const { provider } = await cast.wang.act<{ provider: { id: string } }>(
@@ -37,7 +48,12 @@ export async function openStage(url: string, print: Print): Promise<Stage> {
   );
   const { listing } = await cast.wang.act<{ listing: { id: string } }>(
     "createListing",
-    { providerId: provider.id, category: CATEGORY, title: `抖店首页设计 · 送海报 ${run}`, price: { amount: 199_900, currency: "CNY" } },
+    {
+      providerId: provider.id,
+      category: CATEGORY,
+      title: `抖店首页设计 · 送海报 ${run}`,
+      price: { amount: 199_900, currency: "CNY" },
+    },
     "{ listing { id } }",
   );
   await cast.wang.act("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { status } }");
@@ -50,17 +66,24 @@ export async function openStage(url: string, print: Print): Promise<Stage> {
 /** Four kinds of live stream; each person has the one an app of theirs would have open. */
 async function listen({ providerId, lina, tom, wang, chen, liu, zhou, street, print }: Stage): Promise<void> {
   const news = "event { type } complaint { id title status closureReason provider { id } }";
-  for (const party of [lina, tom, wang]) await party.watch("myComplaintsUpdated", news, ({ complaint }) => complaint?.provider.id === providerId);
+  for (const party of [lina, tom, wang])
+    await party.live.watch("myComplaintsUpdated", news, ({ complaint }) => complaint?.provider.id === providerId);
   const queue = (filter: string): string => `moderationQueueUpdated(filter: { providerId: "${providerId}"${filter} })`;
-  await chen.watch(queue(""), news);
-  await liu.watch(queue(", mine: true"), news);
-  await zhou.watch(queue(", severity: L4"), news);
-  await street.watch(`rulingPublished(filter: { providerId: "${providerId}" })`, "ruling { id outcome publicText }");
-  note({ print }, "Parties follow their cases, 陈静 the whole queue, 刘洋 only the cases she holds, 周敏 only the gravest, the public the register.");
+  await chen.live.watch(queue(""), news);
+  await liu.live.watch(queue(", mine: true"), news);
+  await zhou.live.watch(queue(", severity: L4"), news);
+  await street.live.watch(
+    `rulingPublished(filter: { providerId: "${providerId}" })`,
+    "ruling { id outcome publicText }",
+  );
+  note(
+    { print },
+    "Parties follow their cases, 陈静 the whole queue, 刘洋 only the cases she holds, 周敏 only the gravest, the public the register.",
+  );
 }
 
 export async function closeStage({ lina, tom, wang, chen, liu, zhou, street }: Stage): Promise<void> {
-  await Promise.all([lina, tom, wang, chen, liu, zhou, street].map((person) => person.hangUp()));
+  await Promise.all([lina, tom, wang, chen, liu, zhou, street].map((person) => person.live.hangUp()));
 }
 
 export const CATEGORY = "shop-design";
@@ -73,6 +96,18 @@ export async function placeInSearch(stage: Stage, when: string): Promise<{ place
   );
   const place = listings.nodes.findIndex(({ id }) => id === stage.listingId) + 1;
   const standing = place === 0 ? "not in it" : `number ${place} of ${listings.nodes.length}`;
-  note(stage, `Search for ${CATEGORY}, ${when}: our listing is ${standing}; first is 「${listings.nodes[0]?.title ?? "nothing"}」`);
+  note(
+    stage,
+    `Search for ${CATEGORY}, ${when}: our listing is ${standing}; first is 「${listings.nodes[0]?.title ?? "nothing"}」`,
+  );
   return { place, of: listings.nodes.length };
+}
+
+function explainSignIn(error: unknown): never {
+  const unknown = error instanceof Refused && error.code === "UNAUTHENTICATED";
+  if (!unknown) throw error;
+  throw new Error(
+    "the demo's people cannot sign in here. They are put into an empty database at start, unless DEMO=false.",
+    { cause: error },
+  );
 }

@@ -2,11 +2,9 @@ import { dispute } from "./story-dispute";
 import { enforcement } from "./story-enforcement";
 import { fraud } from "./story-fraud";
 import { placeOrder } from "./story-market";
-import type { Person, Print, Sighting } from "./story-person";
+import type { Print, Sighting } from "./story-listener";
 import { settlement } from "./story-settlement";
 import { closeStage, openStage, placeInSearch, scene } from "./story-stage";
-
-export type { Print } from "./story-person";
 
 const PEOPLE = ["lina", "tom", "wang", "chen", "liu", "zhou", "street"] as const;
 type Name = (typeof PEOPLE)[number];
@@ -43,7 +41,7 @@ export async function playStory(url: string, print: Print): Promise<Played> {
       finished,
       ended: { dispute: await ending("dispute"), fraud: await ending("fraud"), settlement: await ending("settlement") },
       ids: { dispute: main.id, fraud: grave.id, settlement: settled.id },
-      seen: Object.fromEntries(PEOPLE.map((name) => [name, stage[name].seen])) as Record<Name, Person["seen"]>,
+      seen: Object.fromEntries(PEOPLE.map((name) => [name, stage[name].live.seen])) as Record<Name, Sighting[]>,
     };
   } finally {
     await closeStage(stage);

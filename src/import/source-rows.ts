@@ -28,7 +28,7 @@ const LONGEST_ROW = 1_000_000;
 export async function* readSourceRows(path: string): AsyncGenerator<SourceRow> {
   let unreadable = false;
   const parser = parse({
-    bom: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: LONGEST_ROW,
+    bom: true, info: true, record_delimiter: ["\r\n", "\n"], relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: LONGEST_ROW,
     // Skipping rather than throwing: an error would take with it the good rows that wait in the stream.
     skip_records_with_error: true,
     on_skip: () => void (unreadable = true),

@@ -68,7 +68,8 @@ forEachDatabase((kind) => {
     const person = await signIn(again.url, "li.na");
     const stream = person.follow(FOLLOW_CASE, { id, after: complaint.cursor });
     await stream.until((s) => s.received.some(({ caughtUp }) => caughtUp));
-    expect(stream.events().map(({ type }) => type)).toEqual(["MESSAGE_SENT", "MESSAGE_SENT"]);
+    // A snapshot's cursor may stand a moment before what the snapshot already shows; never after.
+    expect(stream.events().map(({ seq }) => seq).slice(-2)).toEqual([2, 3]);
     await person.hangUp();
   });
 

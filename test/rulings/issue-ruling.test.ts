@@ -223,7 +223,7 @@ forEachDatabase((kind) => {
       status: "UNDER_REVIEW",
       severity: "L4",
       leaseHolderId: null,
-      dueAt: null,
+      dueAt: expect.any(Number),
     });
     expect((await court.events(complaintId)).at(-1)).toBe("REVIEW_LATE");
   });

@@ -1,0 +1,85 @@
+import "reflect-metadata";
+import { Presets, SingleBar } from "cli-progress";
+import { MIGRATIONS } from "../migrations";
+import { ENTITIES } from "../src/entities";
+import { systemClock } from "../src/platform/clock";
+import { Database } from "../src/platform/database/database";
+import { RuleVersion } from "../src/rules/rule-version.entity";
+import { seedRules } from "../src/rules/seed-rules";
+import { seedCase } from "./seed-case";
+import { seedPeople } from "./seed-market";
+import { Bulk } from "./support/bulk";
+import { Random } from "./support/random";
+
+export interface Person {
+  id: string;
+  /** Family of the refresh token that the person's access tokens belong to. */
+  session: string;
+}
+
+export interface FilableOrder {
+  orderId: string;
+  consumer: Person;
+  promiseVersionId: string;
+}
+
+export interface DecidableCase {
+  complaintId: string;
+  breachId: string;
+  leaseToken: number;
+  moderator: Person;
+}
+
+/** What the works need to know of the seeded market. */
+export interface World {
+  providers: string[];
+  moderators: Person[];
+  ruleVersionId: string;
+  /** Under review, each leased to a moderator for years to come; in random order. */
+  decidable: DecidableCase[];
+  /** Fresh orders nobody has complained about. */
+  filable: FilableOrder[];
+  /** A submitted case that nobody holds. */
+  submitted: string;
+}
+
+/** Migrates an empty database and fills it with a market of `cases` complaints, the same each time. */
+export async function seed(url: string, cases: number, filings: number): Promise<World> {
+  const ruleVersionId = await migrate(url);
+  const random = new Random();
+  const bulk = new Bulk(url);
+  const now = Date.now();
+  const market = seedPeople(bulk, random, now, { providers: Math.max(20, Math.round(cases / 100)), consumers: Math.max(200, Math.round(cases / 20)) });
+  const world: World = { providers: market.providers.map(({ id }) => id), moderators: market.moderators, ruleVersionId, decidable: [], filable: [], submitted: "" };
+
+  const bar = new SingleBar({ format: "Seeding {bar} {value}/{total} cases, {duration_formatted}", noTTYOutput: true, notTTYSchedule: 10_000 }, Presets.shades_classic);
+  bar.start(cases, 0);
+  const seeding = { bulk, random, now, market, world, position: 0 };
+  for (let n = 1; n <= cases; n += 1) {
+    seedCase(seeding, n / cases);
+    if (n % 500 > 0) continue;
+    await bulk.drain();
+    bar.update(n);
+  }
+  bar.update(cases);
+  for (let n = 0; n < filings; n += 1) world.filable.push(market.order(now - (1 + random.below(30)) * 86_400_000, random.pick(market.filers)));
+  await bulk.finish();
+  bar.stop();
+  await setCounter(url, seeding.position);
+  random.shuffle(world.decidable);
+  return world;
+}
+
+async function migrate(url: string): Promise<string> {
+  const database = await Database.open({ url }, { entities: ENTITIES, migrations: MIGRATIONS }, systemClock);
+  await database.transact(seedRules);
+  const rule = await database.findOne(RuleVersion, { code: "PRICE-1" });
+  await database.close();
+  return rule?.id ?? "";
+}
+
+async function setCounter(url: string, position: number): Promise<void> {
+  const database = await Database.open({ url }, { entities: ENTITIES, migrations: MIGRATIONS }, systemClock);
+  await database.query("UPDATE feed_counter SET position = ? WHERE id = 1", [position]);
+  await database.close();
+}

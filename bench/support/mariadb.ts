@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createConnection } from "mysql2/promise";
+import { Child, freePort } from "./processes";
+
+export interface Database extends AsyncDisposable {
+  /** `mysql://root@127.0.0.1:PORT/redress`, empty. */
+  readonly url: string;
+}
+
+/** A MariaDB server in a folder of its own, gone with the run. Commits are written at once and forced to disk every second. */
+export async function startMariaDb(): Promise<Database> {
+  const folder = await mkdtemp(join(tmpdir(), "redress-bench-"));
+  const data = join(folder, "data");
+  // MariaDB refuses to run as root unless told so.
+  const user = process.getuid?.() === 0 ? ["--user=root"] : [];
+  const install = ["--no-defaults", ...user, `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"];
+  await promisify(execFile)("mariadb-install-db", install);
+
+  const port = await freePort();
+  const server = `mysql://root@127.0.0.1:${port}`;
+  const settings = {
+    datadir: data,
+    port,
+    "bind-address": "127.0.0.1",
+    socket: join(folder, "socket"),
+    "pid-file": join(folder, "pid"),
+    "innodb-buffer-pool-size": "1G",
+    "innodb-log-file-size": "512M",
+    "innodb-flush-log-at-trx-commit": 2,
+    "performance-schema": "OFF",
+    "character-set-server": "utf8mb4",
+  };
+  const args = ["--no-defaults", ...user, "--skip-log-bin", "--skip-name-resolve", ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`)];
+  const process_ = await Child.start("mariadbd", args, () => run(server, "SELECT 1"));
+  await run(server, "CREATE DATABASE redress CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+  return {
+    url: `${server}/redress`,
+    async [Symbol.asyncDispose]() {
+      await process_[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function run(url: string, sql: string): Promise<true> {
+  const connection = await createConnection(url);
+  await connection.query(sql).finally(() => connection.end());
+  return true;
+}

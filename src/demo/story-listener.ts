@@ -1,0 +1,114 @@
+import { createClient, type Client } from "graphql-ws";
+import WebSocket from "ws";
+
+export interface Line {
+  kind: "scene" | "note" | "does" | "refused" | "sees";
+  /** Display name; null for the narrator. */
+  who: string | null;
+  text: string;
+}
+export type Print = (line: Line) => void;
+
+/** What one person was told, live. */
+export interface Sighting {
+  /** Of the case, or of a ruling in the public register. */
+  id: string;
+  type: string;
+}
+
+export interface Update {
+  caughtUp: boolean;
+  event?: { type: string } | null;
+  complaint?: {
+    id: string;
+    title: string;
+    status: string;
+    closureReason: string | null;
+    provider: { id: string };
+  } | null;
+  ruling?: { id: string; outcome: string; publicText: string } | null;
+}
+
+const PATIENCE = 10_000;
+
+/** One person's ears: a websocket of their own, and what came over it. */
+export class Listener {
+  readonly seen: Sighting[] = [];
+  /** Seen, and not yet waited for. */
+  private readonly fresh: Sighting[] = [];
+  private socket: Client | undefined;
+  private failure: Error | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly name: string,
+    /** Asked whenever the socket connects. */
+    private readonly credentials: () => Record<string, string>,
+    private readonly print: Print,
+  ) {}
+
+  /** Follows a live stream from now on; resolves once the server says that it is listening. */
+  watch(field: string, selection: string, concerns: (update: Update) => boolean = () => true): Promise<void> {
+    this.socket ??= createClient({
+      url: `${this.url.replace(/^http/, "ws")}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: this.credentials,
+      retryAttempts: 0,
+    });
+    return new Promise((listening, failed) => {
+      const fail = (reason: unknown): void => {
+        this.failure = new Error(`${this.name} lost the live stream ${field}: ${describe(reason)}`);
+        failed(this.failure);
+      };
+      this.socket?.subscribe<Record<string, Update>>(
+        { query: `subscription Watch { ${field} { caughtUp ${selection} } }` },
+        {
+          next: ({ data, errors }) => {
+            if (errors) return fail(errors);
+            for (const update of Object.values(data ?? {})) {
+              if (concerns(update)) this.notice(update);
+              if (update.caughtUp) listening();
+            }
+          },
+          error: fail,
+          complete: () => undefined,
+        },
+      );
+    });
+  }
+
+  /** Waits until this person has been told, once more for each time it is asked; what is not told in time is a failure of the story. */
+  async sees(type: string, id: string): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    const isIt = (sighting: Sighting): boolean => sighting.type === type && sighting.id === id;
+    while (!this.fresh.some(isIt)) {
+      if (this.failure) throw this.failure;
+      if (Date.now() > deadline) throw new Error(`${this.name} was not told of ${type} within ${PATIENCE / 1000} s`);
+      await new Promise((wake) => setTimeout(wake, 5));
+    }
+    this.fresh.splice(this.fresh.findIndex(isIt), 1);
+  }
+
+  async hangUp(): Promise<void> {
+    await this.socket?.dispose();
+  }
+
+  private notice({ event, complaint, ruling }: Update): void {
+    if (event && complaint) {
+      const { id, title, status, closureReason } = complaint;
+      this.note({ id, type: event.type }, `《${title}》 ${closureReason ? `${status}(${closureReason})` : status}`);
+    } else if (ruling) this.note({ id: ruling.id, type: "RULING" }, `${ruling.outcome} ${ruling.publicText}`);
+  }
+
+  private note(sighting: Sighting, text: string): void {
+    this.seen.push(sighting);
+    this.fresh.push(sighting);
+    this.print({ kind: "sees", who: this.name, text: `${sighting.type.padEnd(22)} ${text}` });
+  }
+}
+
+function describe(reason: unknown): string {
+  if (Array.isArray(reason)) return reason.map(describe).join("; ");
+  const { message, code, reason: closed } = reason as { message?: string; code?: number; reason?: string };
+  return message ?? `connection closed, ${String(code)} ${closed ?? ""}`;
+}

@@ -1,0 +1,35 @@
+import { signIn, type Person, type World } from "../support/world";
+import type { Who } from "./matrix";
+
+const PASSWORD = "correct horse battery";
+const nameOf = (who: Who): string => `only.${who.toLowerCase().replace("_", ".")}`;
+
+/** An account of exactly one role for each `Who`; PROVIDER_… are memberships of accounts without any role. */
+export async function castRoles(world: World, everyone: readonly Who[]): Promise<void> {
+  const admin = await world.as("admin");
+  for (const who of everyone.filter((each) => each !== "VISITOR")) {
+    const { account } = await world.visitor.do(
+      "registerAccount",
+      { login: nameOf(who), password: PASSWORD, displayName: who },
+      "{ account { id } }",
+    );
+    const roles = who.startsWith("PROVIDER_") ? [] : [who];
+    await admin.do("setAccountRoles", { accountId: account.id, roles }, "{ account { id } }");
+  }
+  const owner = await enter(world, "PROVIDER_OWNER");
+  const { provider } = await owner.do(
+    "registerProvider",
+    { legalName: "Matrix Ltd", licenceNo: "MATRIX-0001" },
+    "{ provider { id } }",
+  );
+  await owner.do(
+    "addProviderMember",
+    { providerId: provider.id, login: nameOf("PROVIDER_STAFF"), role: "STAFF" },
+    "{ provider { id } }",
+  );
+}
+
+/** A new session of that account. */
+export async function enter(world: World, who: Who): Promise<Person> {
+  return who === "VISITOR" ? world.visitor : signIn(world.url, nameOf(who), PASSWORD);
+}

@@ -1,0 +1,23 @@
+import type { Client } from "graphql-ws";
+import type { GqlError } from "../support/world";
+
+export interface SocketAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: GqlError[];
+}
+
+/** One operation over a websocket: its first result, or the errors it was refused with. Rejects when the socket closes instead. */
+export function once(client: Client, query: string, variables: Record<string, unknown> = {}): Promise<SocketAnswer> {
+  return new Promise((answered, failed) => {
+    let answer: SocketAnswer | undefined;
+    client.subscribe<Record<string, unknown>>(
+      { query, variables },
+      {
+        next: (result) => (answer ??= result as unknown as SocketAnswer),
+        // A refusal before execution comes as the protocol's "error" message: a list of errors.
+        error: (reason) => (Array.isArray(reason) ? answered({ errors: reason as unknown as GqlError[] }) : failed(reason as Error)),
+        complete: () => (answer ? answered(answer) : failed(new Error("completed without a result"))),
+      },
+    );
+  });
+}

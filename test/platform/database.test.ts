@@ -1,0 +1,96 @@
+import "reflect-metadata";
+import { MIGRATIONS } from "../../migrations";
+import { Account } from "../../src/accounts/account.entity";
+import { createAccount } from "../../src/accounts/create-account";
+import { ENTITIES } from "../../src/entities";
+import { systemClock } from "../../src/platform/clock";
+import { Database } from "../../src/platform/database/database";
+import { UniqueViolation } from "../../src/platform/database/faults";
+import { Tail } from "../../src/platform/feed/tail";
+import { PolicyValue } from "../../src/policies/policy-value.entity";
+import { createTestDatabase, forEachDatabase } from "../support/databases";
+import pino from "pino";
+
+forEachDatabase((kind) => {
+  let database: Database;
+  let dispose: () => Promise<void>;
+  beforeAll(async () => {
+    const test = await createTestDatabase(kind);
+    database = await Database.open({ url: test.url, statementTimeout: 500 }, { entities: ENTITIES, migrations: MIGRATIONS }, systemClock);
+    dispose = async () => {
+      await database.close();
+      await test.dispose();
+    };
+  });
+  afterAll(() => dispose());
+
+  const policy = (code: string): PolicyValue => Object.assign(new PolicyValue(), { id: `pol_${code}`, code, effectiveFrom: 1, value: { n: 1 } });
+
+  test("two transactions at once stay atomic: one rolls back, the other's rows stay, and nobody sees what is not committed", async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let began: () => void = () => undefined;
+    const inside = new Promise<void>((resolve) => (began = resolve));
+    const failing = database.transact(async (tx) => {
+      tx.insert(PolicyValue, policy("lost"));
+      await tx.query("SELECT 1");
+      began();
+      await held;
+      throw new Error("changed my mind");
+    });
+    const lost = expect(failing).rejects.toThrow("changed my mind");
+    await inside;
+    expect(await database.findOne(PolicyValue, { code: "lost" })).toBeNull();
+    const keeping = database.transact(async (tx) => tx.insert(PolicyValue, policy("kept")));
+    release();
+    await lost;
+    await keeping;
+    expect(await database.findOne(PolicyValue, { code: "lost" })).toBeNull();
+    expect(await database.findOne(PolicyValue, { code: "kept" })).toMatchObject({ value: { n: 1 } });
+  });
+
+  test("a unique key's no has the same name on both databases, and undoes the whole transaction", async () => {
+    await database.transact(async (tx) => tx.insert(PolicyValue, policy("once")));
+    const again = database.transact(async (tx) => {
+      tx.insert(PolicyValue, policy("before"));
+      tx.insert(PolicyValue, { ...policy("once"), id: "pol_other" });
+    });
+    await expect(again).rejects.toEqual(new UniqueViolation("uq_policy_value_code_effective_from"));
+    expect(await database.findOne(PolicyValue, { code: "before" })).toBeNull();
+  });
+
+  test("many writers of one row lose no update and never deadlock", async () => {
+    await database.transact(async (tx) => tx.insert(PolicyValue, { ...policy("counted"), id: "pol_counted", value: { n: 0 } }));
+    await Promise.all(
+      Array.from({ length: 30 }, () =>
+        database.transact(async (tx) => {
+          const row = await tx.lock(PolicyValue, "pol_counted");
+          if (row) tx.change(row, { value: { n: (row.value.n ?? 0) + 1 } });
+        }),
+      ),
+    );
+    expect(await database.byId(PolicyValue, "pol_counted")).toMatchObject({ value: { n: 30 } });
+  });
+
+  test("a new process begins at the log's head, and the bell rings only after a commit that recorded something", async () => {
+    const tail = await Tail.start(database, pino({ level: "silent" }));
+    let rung = 0;
+    const stop = database.onEvents(() => (rung += 1));
+    await database.transact(async (tx) => tx.insert(PolicyValue, policy("silent")));
+    expect(rung).toBe(0);
+    const before = tail.position;
+    await database.transact((tx) => createAccount(tx, { login: "someone", displayName: "Someone", roles: ["CONSUMER"], locale: "en" }));
+    await tail.catchUp();
+    expect(rung).toBe(1);
+    expect(tail.position).toBe(before + 1);
+    expect(await database.findOne(Account, { login: "someone" })).toMatchObject({ eventSeq: 1 });
+    stop();
+    await tail.stop();
+  });
+
+  if (kind === "mariadb") {
+    test("a statement over its time budget is cancelled, with a coded refusal", async () => {
+      await expect(database.query("SELECT SLEEP(5) + COUNT(*) FROM policy_value")).rejects.toMatchObject({ code: "OVERLOADED" });
+    });
+  }
+});
