@@ -1,6 +1,7 @@
 import { createListing } from "../listings/create-listing";
 import type { Database } from "../platform/database/database";
 import type { Tx } from "../platform/database/tx";
+import { Refusal } from "../platform/refusal";
 import { createPromiseVersion } from "../promises/create-promise-version";
 import { createProvider } from "../providers/create-provider";
 import { Provider } from "../providers/provider.entity";
@@ -45,18 +46,13 @@ export class Catalogue {
 
   /** Ids of the cases' providers by licence; each new one in a transaction of its own, as if it had registered. */
   registerProviders(cases: readonly ImportedCase[]): Promise<Map<string, string>> {
-    const { database, ownerId } = this;
     return this.providers.all(
       new Map(cases.map((one) => [one.licenceNo, one])),
       async (missing) => {
-        const rows = await database.find(Provider, { licenceNo: missing.map(({ licenceNo }) => licenceNo) });
+        const rows = await this.database.find(Provider, { licenceNo: missing.map(({ licenceNo }) => licenceNo) });
         return rows.map(({ licenceNo, id }) => [licenceNo, id]);
       },
-      async ({ company, licenceNo }) => {
-        const { id } = await database.transact((tx) => createProvider(tx, { legalName: company, licenceNo, ownerId }));
-        this.created.providers += 1;
-        return id;
-      },
+      (wanted) => this.registerProvider(wanted),
       (remember) => remember(),
     );
   }
@@ -75,12 +71,25 @@ export class Catalogue {
     return new Map(cases.map((one) => [one, { providerId: providerOf(one), listingId: listingOf(one), promise: promiseOf(one) }]));
   }
 
+  private async registerProvider({ company, licenceNo }: ImportedCase): Promise<string> {
+    try {
+      const { id } = await this.database.transact((tx) => createProvider(tx, { legalName: company, licenceNo, ownerId: this.ownerId }));
+      this.created.providers += 1;
+      return id;
+    } catch (error) {
+      // Another import registered it meanwhile.
+      const there = error instanceof Refusal && error.code === "ALREADY_EXISTS" ? await this.database.findOne(Provider, { licenceNo }) : null;
+      if (!there) throw error;
+      return there.id;
+    }
+  }
+
   private findListings(tx: Tx, wanted: Map<string, WantedListing>): Promise<Map<string, string>> {
     let created = 0;
     return this.listings.all(
       wanted,
       async (missing) => {
-        const ids = [...new Set(missing.map(({ providerId }) => providerId))];
+        const ids = await this.lockProviders(tx, missing);
         const rows = await tx.query<{ id: string; provider_id: string; title: string }>(`SELECT id, provider_id, title FROM listing WHERE provider_id IN (${marks(ids)})`, ids);
         return rows.map((row) => [listingKey(row.provider_id, row.title), row.id]);
       },
@@ -101,6 +110,7 @@ export class Catalogue {
     return this.promises.all(
       wanted,
       async (missing) => {
+        await this.lockProviders(tx, missing);
         const ids = [...new Set(missing.map(({ listingId }) => listingId))];
         const rows = await tx.query<{ promise_id: string; listing_id: string; kind: string; version_id: string; text: string; digest: string }>(
           `SELECT p.id AS promise_id, p.listing_id, p.kind, v.id AS version_id, v.text, v.digest
@@ -119,6 +129,13 @@ export class Catalogue {
         remember();
       }),
     );
+  }
+
+  /** So that of two imports one creates what both miss. (On SQLite a transaction is alone anyway.) */
+  private async lockProviders(tx: Tx, of: { providerId: string }[]): Promise<string[]> {
+    const ids = [...new Set(of.map(({ providerId }) => providerId))];
+    if (!this.database.isSqlite) await tx.query(`SELECT id FROM provider WHERE id IN (${marks(ids)}) ORDER BY id FOR UPDATE`, ids);
+    return ids;
   }
 }
 

@@ -1,4 +1,5 @@
-import type { ClockName, ComplaintStatus } from "../../src/complaints/clock-names";
+import type { ClockName } from "../../src/complaints/clock-names";
+import type { ComplaintStatus } from "../../src/complaints/complaint.lifecycle";
 import type { Person, World } from "../support/world";
 
 /** The states a case can be walked to, each by way of those before it (SETTLING and INFO_REQUESTED are side roads). */

@@ -1,0 +1,51 @@
+import { ask } from "../load";
+import { graphql, sameJson, type Ask, type Bench, type Work } from "./work";
+
+const QUERY = `query Queue($after: String) {
+  moderationQueue(first: 50, after: $after) {
+    nodes {
+      id title status severity dueAt updatedAt evidenceCount atStake { amount currency } consumerName
+      provider { id legalName }
+      breaches { kind promiseVersion { text } }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+interface QueueAnswer {
+  data: { moderationQueue: { nodes: { id: string; dueAt: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+}
+
+/** The moderators' queue, the soonest due first, fifty cases of it, its page 1 or a deep one. */
+export function queue({ world: { moderators }, tokens }: Bench, page: number, ourPort: number): Work {
+  let n = 0;
+  let held: string[] = [];
+  const after = { floor: "", ours: "" };
+  const token = (): string => held[(n += 1) % held.length] ?? "";
+  const floor = () => ({ method: "GET" as const, path: `/queue?after=${after.floor}`, token: token() });
+  const ours = () => graphql(QUERY, { after: after.ours || null }, token());
+  const prepare = async (): Promise<void> => {
+    held = await Promise.all(moderators.map((moderator) => tokens.of(moderator)));
+    if (page === 1 || after.ours !== "") return;
+    // Walked once, by our own cursors; the place is the same for both.
+    for (let at = 1; at < page; at += 1) {
+      const { moderationQueue } = (JSON.parse((await ask(ourPort, ours())).body) as QueueAnswer).data;
+      if (!moderationQueue.pageInfo.hasNextPage) throw new Error(`the queue has only ${at} pages: seed more cases (--cases 20000)`);
+      const last = moderationQueue.nodes.at(-1);
+      after.ours = moderationQueue.pageInfo.endCursor;
+      after.floor = `${Date.parse(last?.dueAt ?? "")}.${last?.id}`;
+    }
+  };
+  return {
+    name: page === 1 ? "queue" : `queue, page ${page}`,
+    prepare,
+    floor,
+    ours,
+    async verify(askFloor: Ask, askOurs: Ask) {
+      const [a, b] = [(await askFloor(floor())) as unknown as QueueAnswer, (await askOurs(ours())) as unknown as QueueAnswer];
+      for (const { data } of [a, b]) data.moderationQueue.pageInfo.endCursor = "…";
+      if (a.data.moderationQueue.nodes.length !== 50) throw new Error("the queue's page is not full");
+      sameJson(this.name, a, b);
+    },
+  };
+}

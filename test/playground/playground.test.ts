@@ -1,0 +1,145 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+
+const ARTEFACTS = join(__dirname, "../../test-artefacts");
+type ModelName = "operation.graphql" | "variables.json" | "request-headers.json" | "response.json";
+
+describeWith("chromium", "the playground", () => {
+  let world: World;
+  let browser: Browser;
+  let page: Page;
+  const requested = new Set<string>();
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    world = await startWorld("sqlite");
+    browser = await launchBrowser();
+    page = await browser.newPage({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
+    page.on("request", (request) => requested.add(request.url()));
+    page.on("websocket", (socket) => requested.add(socket.url()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    await page.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+        console.error(`blocked by policy: ${violatedDirective} ${blockedURI}`),
+      );
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+
+  it("loads, and reads the schema", async () => {
+    const [introspection] = await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith("/graphql")),
+      page.goto(`${world.url}/playground/`),
+    ]);
+    expect((await introspection.json()).data.__schema.queryType.name).toBe("Query");
+    await page.locator(".story button").first().waitFor();
+    expect(await page.locator(".sign-in [role=alert]").count()).toBe(0);
+    expect(await page.locator(".story button").count()).toBeGreaterThanOrEqual(25);
+  });
+
+  it("runs a query for a visitor", async () => {
+    await write("operation.graphql", "query Market { listings { nodes { title } } }");
+    await execute("Market");
+    expect(await answer("data")).toEqual({ listings: { nodes: [{ title: "抖店首页设计 · 48 小时交付" }] } });
+  });
+
+  it("shows the server's refusal of a wrong password", async () => {
+    await page.locator(".sign-in select").selectOption({ label: "其他账号…" });
+    await page.locator(".sign-in [name=login]").fill("li.na");
+    await page.locator(".sign-in [name=password]").fill("not hers");
+    await page.locator(".sign-in > button").click();
+    expect(await page.locator(".sign-in [role=alert]:not(.schema)").textContent()).toBe("登录名或密码错误。");
+  });
+
+  it("signs a demo person in, and the examples run as that person", async () => {
+    const { label = "" } = DEMO_PEOPLE.find(({ login }) => login === "li.na") ?? {};
+    await page.locator(".sign-in select").selectOption({ label });
+    await page.locator(".sign-in > button").click();
+    await page.locator(".sign-in [role=status]").waitFor();
+    expect(await read("request-headers.json")).toContain("Bearer ");
+    await openExample("我是谁");
+    await execute("WhoAmI");
+    expect(await answer("data")).toMatchObject({ viewer: { displayName: "李娜", roles: ["CONSUMER"] } });
+  });
+
+  it("opens an example with its variables", async () => {
+    await openExample("搜索服务");
+    expect(JSON.parse(await read("variables.json"))).toEqual({ category: "shop-design" });
+    await execute("Search");
+    expect(await answer("data")).toMatchObject({ listings: { nodes: [{ promises: { length: 3 } }] } });
+  });
+
+  it("shows live what another client does", async () => {
+    await openExample("实时：我的案件");
+    await execute("WatchMyCases");
+    await page.waitForFunction(() =>
+      (globalThis as any).__MONACO.editor.getModels().some((model: any) => /"caughtUp": true/.test(model.getValue())),
+    );
+    await complain();
+    expect(await answer("data")).toMatchObject({
+      myComplaintsUpdated: {
+        event: { type: "COMPLAINT_OPENED", seq: 1 },
+        complaint: { title: "海报没送", status: "NEGOTIATING" },
+      },
+    });
+    mkdirSync(ARTEFACTS, { recursive: true });
+    await page.screenshot({ path: join(ARTEFACTS, "playground.png") });
+  });
+
+  it("asked nothing of any other address, and broke no policy", () => {
+    const { host } = new URL(world.url);
+    const elsewhere = [...requested].filter((url) => !/^(data|blob):/.test(url) && new URL(url).host !== host);
+    expect(elsewhere).toEqual([]);
+    expect([...requested].some((url) => url.startsWith("ws:"))).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  async function complain(): Promise<void> {
+    const lina = await world.as("li.na");
+    const { myOrders } = await lina.ok(`{ myOrders(first: 1) { nodes { id promises { promiseVersion { id } } } } }`);
+    const [order] = myOrders.nodes;
+    await lina.do("openComplaint", {
+      orderId: order.id,
+      title: "海报没送",
+      story: "三张海报至今没有。",
+      breaches: [{ promiseVersionId: order.promises[0].promiseVersion.id, expected: "三张海报", delivered: "没有" }],
+      demandKind: "REPERFORM",
+    });
+  }
+
+  const openExample = (title: string): Promise<void> => page.locator(".story button", { hasText: title }).click();
+
+  /** GraphiQL takes up what was typed after 100 ms: once the tab has the operation's name, it runs that one. */
+  async function execute(operationName: string): Promise<void> {
+    await page.locator(".graphiql-tab-active", { hasText: operationName }).waitFor();
+    await write("response.json", "");
+    await page.locator(".graphiql-execute-button").click();
+  }
+
+  const model = (name: ModelName) =>
+    page.evaluateHandle(
+      (name) => (globalThis as any).__MONACO.editor.getModels().find((one: any) => one.uri.path.endsWith(name)),
+      name,
+    );
+  const read = async (name: ModelName): Promise<string> => (await model(name)).evaluate((one) => one.getValue());
+  const write = async (name: ModelName, text: string): Promise<void> =>
+    (await model(name)).evaluate((one, text) => one.setValue(text), text);
+
+  async function answer(key: string): Promise<unknown> {
+    const response = await model("response.json");
+    await page.waitForFunction(([one, key]) => one.getValue().includes(`"${String(key)}":`), [response, key] as const);
+    return JSON.parse(await read("response.json"))[key];
+  }
+});
