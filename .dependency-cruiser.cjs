@@ -1,3 +1,17 @@
+/** Rooms of src/ from upstream to downstream; what stands together may know each other. A downstream noun adds its fields upstream. */
+const ROOMS = [
+  ["platform"],
+  ["policies", "accounts"],
+  ["providers"],
+  ["listings"],
+  ["promises"],
+  ["orders"],
+  ["complaints"],
+  ["negotiation", "evidence", "desk"],
+  ["rules", "rulings", "penalties", "remedies"],
+  ["import", "demo", "development"],
+];
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
@@ -15,6 +29,13 @@ module.exports = {
       from: { path: "^src/platform/" },
       to: { path: "^src/", pathNot: "^src/platform/" },
     },
+    ...ROOMS.slice(0, -1).map((rooms, index) => ({
+      name: `downstream-of-${rooms.join("-")}`,
+      comment: "Imports between nouns go one way.",
+      severity: "error",
+      from: { path: `^src/(${rooms.join("|")})/` },
+      to: { path: `^src/(${ROOMS.slice(index + 1).flat().join("|")})/` },
+    })),
     {
       name: "rules-are-pure",
       comment: "Lifecycles, policies and schedules are read and tested without a database or an API.",

@@ -76,7 +76,7 @@ export const RESOLVERS = [
 
 export function createSchema(): Promise<GraphQLSchema> {
   return buildSchema({
-    resolvers: RESOLVERS as never,
+    resolvers: RESOLVERS,
     authChecker: ({ context }, roles) => (context as Context).passesDoor(roles as Role[]),
     validateFn: (value) => checkInput(value, value instanceof MutationInput ? "input" : "filter"),
     // Our streams come from the log; type-graphql only wants to see that somebody could publish.

@@ -2,7 +2,6 @@ import type { ClockName } from "./clock-names";
 import type { RefusalCode } from "../platform/refusal";
 
 export type Side = "CONSUMER" | "PROVIDER";
-export const otherSide = (side: Side): Side => (side === "CONSUMER" ? "PROVIDER" : "CONSUMER");
 
 /** What the table's guards may know of a case, read in one go under the case's lock. */
 export interface CaseFacts {

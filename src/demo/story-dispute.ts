@@ -15,12 +15,12 @@ export async function dispute(stage: Stage): Promise<StoryCase> {
   await placeInSearch(stage, "before the ruling");
   await issueRuling(stage, theCase, stage.chen, {
     findings: [
-      { kind: "GIFT_OR_DISCOUNT", rule: "GIFT-1", reasoning: "订单冻结的承诺写明赠送三张海报,商家承认未交付。" },
-      { kind: "DELIVERY_TIME", rule: "DELIVERY-1", reasoning: "初稿晚了 50 小时,事先没有告知。" },
+      { kind: "GIFT_OR_DISCOUNT", rule: "GIFT-1", reasoning: "订单冻结的承诺写明赠送三张海报，商家承认未交付。" },
+      { kind: "DELIVERY_TIME", rule: "DELIVERY-1", reasoning: "初稿晚了 50 小时，事先没有告知。" },
     ],
-    facts: "消费者于下单时获承诺:48 小时交付,赠三张海报。初稿迟到 50 小时,海报未交付。",
-    reasoning: "以订单中冻结的承诺版本为准,事后修改的版本不适用。",
-    publicText: "商家未按承诺赠送海报且逾期交付,支持消费者。",
+    facts: "消费者于下单时获承诺：48 小时交付，赠三张海报。初稿迟到 50 小时，海报未交付。",
+    reasoning: "以订单中冻结的承诺版本为准，事后修改的版本不适用。",
+    publicText: "商家未按承诺赠送海报且逾期交付，支持消费者。",
     rootCause: "OVER_PROMISING",
     remedies: [
       { kind: "REFUND_PART", amount: 50_000, text: "退还 500 元。", withinDays: 7 },
@@ -38,8 +38,8 @@ async function negotiate(stage: Stage, order: StoryCase["order"]): Promise<Story
   scene(stage, "A complaint, and an attempt to agree");
   const { lina, wang } = stage;
   const theCase = await StoryCase.open(stage, lina, order, {
-    title: "海报没送,初稿迟到",
-    story: "付款后过了 98 小时才收到初稿,承诺的三张海报至今没有。",
+    title: "海报没送，初稿迟到",
+    story: "付款后过了 98 小时才收到初稿，承诺的三张海报至今没有。",
     breaches: [
       {
         promiseVersionId: order.frozen.GIFT_OR_DISCOUNT?.id,
@@ -63,12 +63,12 @@ async function negotiate(stage: Stage, order: StoryCase["order"]): Promise<Story
   await theCase.act(
     lina,
     "counterOffer",
-    { offerId: theCase.openOfferId, kind: "REFUND_PART", amount: 80_000, text: "退 800 元,我自己找人做海报。" },
+    { offerId: theCase.openOfferId, kind: "REFUND_PART", amount: 80_000, text: "退 800 元，我自己找人做海报。" },
     "OFFER_COUNTERED",
   );
   await lina.tryInVain("escalateComplaint", { complaintId: theCase.id }, "NOT_YET");
-  await theCase.act(wang, "refuseDemand", { reason: "海报是口头活动,不予退款。" }, "DEMAND_REFUSED");
-  await theCase.act(lina, "escalateComplaint", { statement: "协商无果,请平台裁决。" }, "COMPLAINT_ESCALATED", [
+  await theCase.act(wang, "refuseDemand", { reason: "海报是口头活动，不予退款。" }, "DEMAND_REFUSED");
+  await theCase.act(lina, "escalateComplaint", { statement: "协商无果，请平台裁决。" }, "COMPLAINT_ESCALATED", [
     ...theCase.parties,
     stage.chen,
   ]);
@@ -91,7 +91,7 @@ async function admit(stage: Stage, theCase: StoryCase): Promise<void> {
   await theCase.act(
     lina,
     "supplyInformation",
-    { text: "3 月 5 日 21:14 收到,聊天记录为证。" },
+    { text: "3 月 5 日 21:14 收到，聊天记录为证。" },
     "INFORMATION_SUPPLIED",
     all,
   );
@@ -114,7 +114,7 @@ async function hear(stage: Stage, theCase: StoryCase): Promise<void> {
   await theCase.act(
     wang,
     "submitDefence",
-    { text: "设计师请假,初稿确实迟到;海报当时没有排期。" },
+    { text: "设计师请假，初稿确实迟到；海报当时没有排期。" },
     "DEFENCE_SUBMITTED",
     all,
   );

@@ -24,7 +24,7 @@ const FILES = {
     title: "与客户的聊天记录",
     fileName: "chat.txt",
     mediaType: "text/plain",
-    bytes: Buffer.from("10:02 商家:48 小时内出初稿,送三张海报!\n10:05 买家:好的\n"),
+    bytes: Buffer.from("10:02 商家：48 小时内出初稿，送三张海报！\n10:05 买家：好的\n"),
   },
 };
 

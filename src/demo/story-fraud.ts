@@ -40,18 +40,18 @@ export async function fraud(stage: Stage, order: StoryOrder): Promise<StoryCase>
 
   const rulingId = await draftRuling(stage, theCase, liu, {
     findings: [
-      { kind: "GIFT_OR_DISCOUNT", rule: "FRAUD-1", reasoning: "样稿经比对属于另一工作室,商家从未有能力交付。" },
+      { kind: "GIFT_OR_DISCOUNT", rule: "FRAUD-1", reasoning: "样稿经比对属于另一工作室，商家从未有能力交付。" },
     ],
     facts: "商家以他人作品冒充自己的作品。",
-    reasoning: "以虚构能力诱导下单,构成欺诈。",
-    publicText: "商家以他人作品冒充自己的作品,构成欺诈。",
+    reasoning: "以虚构能力诱导下单，构成欺诈。",
+    publicText: "商家以他人作品冒充自己的作品，构成欺诈。",
     rootCause: "SHORT_TERM_GAIN",
     remedies: [{ kind: "REFUND_FULL", text: "全额退款。", withinDays: 7 }],
     penalties: [{ kind: "SUSPENSION", days: 30, reason: "欺诈。" }],
   });
   await theCase.told("RULING_AWAITS_APPROVAL", [chen, zhou]);
   await liu.tryInVain("approveRuling", { rulingId, note: "同意。" }, "FORBIDDEN");
-  await zhou.act("approveRuling", { rulingId, note: "证据充分,同意封号 30 天。" }, "{ ruling { id status } }");
+  await zhou.act("approveRuling", { rulingId, note: "证据充分，同意封号 30 天。" }, "{ ruling { id status } }");
   await announced(stage, theCase, rulingId);
   return theCase;
 }

@@ -8,7 +8,7 @@ export async function settlement(stage: Stage, order: StoryOrder): Promise<Story
   const { lina, wang } = stage;
   const theCase = await StoryCase.open(stage, lina, order, {
     title: "第二单海报也没送",
-    story: "第二次下单,海报又没有。",
+    story: "第二次下单，海报又没有。",
     breaches: [
       {
         promiseVersionId: order.frozen.GIFT_OR_DISCOUNT?.id,

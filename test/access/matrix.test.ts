@@ -148,7 +148,9 @@ describe("a wrong token is an error, never a visitor", () => {
     const { token = "" } = await enter(world, "CONSUMER");
     const [header, body = "", signature] = token.split(".");
     const claims = JSON.parse(Buffer.from(body, "base64url").toString()) as Record<string, unknown>;
-    const forged = Buffer.from(JSON.stringify({ ...claims, sub: (await world.as("admin")).accountId })).toString("base64url");
+    const forged = Buffer.from(JSON.stringify({ ...claims, sub: (await world.as("admin")).accountId })).toString(
+      "base64url",
+    );
     expect(await send(`Bearer ${header}.${forged}.${signature}`)).toEqual([401, "UNAUTHENTICATED", undefined]);
     const none = Buffer.from(JSON.stringify({ alg: "none", typ: "at+jwt" })).toString("base64url");
     expect(await send(`Bearer ${none}.${body}.`)).toEqual([401, "UNAUTHENTICATED", undefined]);

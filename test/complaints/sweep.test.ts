@@ -47,7 +47,7 @@ forEachDatabase((kind) => {
     const { log } = world.server.services;
     await Promise.all(Array.from({ length: 4 }, () => sweepClocks(world.db, world.clock, SYSTEM_ACTS, log)));
     for (const id of ids) expect(await typesOf(id)).toEqual(["COMPLAINT_OPENED", "FIRST_RESPONSE_MISSED"]);
-    const missed = await world.db.findOne(LoggedEvent, { streamId: ids[0] as string, type: "FIRST_RESPONSE_MISSED" });
+    const missed = await world.db.findOne(LoggedEvent, { streamId: ids[0], type: "FIRST_RESPONSE_MISSED" });
     expect(missed?.data.wasDueAt).toBe(Date.parse(complaint.openedAt) + 48 * HOUR);
   });
 

@@ -220,14 +220,22 @@ export function opening(order: PlacedOrder, breaches = 1): Record<string, unknow
   };
 }
 
-/** The version in force of a rule of the default rulebook. */
+const rulebooks = new WeakMap<World, Promise<{ id: string; code: string }[]>>();
+
+/** The first version of a rule of the default rulebook. */
 export async function ruleVersion(world: World, code: string): Promise<string> {
-  const { rules } = await world.visitor.ok(`{ rules { id code } }`);
-  return rules.find((rule: { code: string }) => rule.code === code).id;
+  const known = rulebooks.get(world) ?? world.visitor.ok(`{ rules { id code } }`).then(({ rules }) => rules);
+  rulebooks.set(world, known);
+  const rule = (await known).find((each) => each.code === code);
+  if (!rule) throw new Error(`there is no rule ${code}`);
+  return rule.id;
 }
 
 /** How many rows a table holds that fit: for "nothing is half done". */
 export async function countRows(world: World, table: string, where = "1 = 1", params: string[] = []): Promise<number> {
-  const [row] = await world.db.query<{ n: number | string }>(`SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`, params);
+  const [row] = await world.db.query<{ n: number | string }>(
+    `SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`,
+    params,
+  );
   return Number(row?.n);
 }

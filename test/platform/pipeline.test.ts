@@ -3,7 +3,7 @@ import { startWorld } from "../support/world";
 import { openCase } from "../realtime/cases";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { getOperationAST, parse, type ExecutionResult } from "graphql";
+import { getOperationAST, OperationTypeNode, parse, type ExecutionResult } from "graphql";
 import { Context } from "../../src/platform/graphql/context";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
@@ -21,12 +21,12 @@ forEachDatabase((kind) => {
     const [compiled, reference] = [true, false].map((compile) => new Pipeline(schema, DEFAULT_LIMITS, { compile, hints: false }));
     const run = async (pipeline: Pipeline | undefined, query: string, variables: Record<string, unknown>): Promise<ExecutionResult | undefined> => {
       const prepared = pipeline?.prepare({ query, variables });
-      if (!prepared || "errors" in prepared) return prepared as ExecutionResult | undefined;
+      if (!prepared || "errors" in prepared) return prepared;
       const context = new Context(services, actor, "zh-CN", "same", "127.0.0.1");
       return pipeline?.execute(prepared, context);
     };
     const folder = join(__dirname, "../../schema/operations");
-    const queries = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")).filter((text) => getOperationAST(parse(text))?.operation === "query");
+    const queries = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")).filter((text) => getOperationAST(parse(text))?.operation === OperationTypeNode.QUERY);
     queries.push(`query ($id: ID!) { complaint(id: $id) { id status provider { legalName } order { title promises { promiseVersion { text kind } } } breaches { expected promiseVersion { digest } atStake { amount } } timeline { seq type } availableActions { action mutation unavailableBecause { code message } } } nope: complaint(id: "x") { id } }`);
     for (const query of queries) {
       const variables = { id, complaintId: id };

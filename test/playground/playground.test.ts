@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, JSHandle, Page } from "playwright-core";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
@@ -8,6 +8,15 @@ import { startWorld, type World } from "../support/world";
 
 const ARTEFACTS = join(__dirname, "../../test-artefacts");
 type ModelName = "operation.graphql" | "variables.json" | "request-headers.json" | "response.json";
+
+interface Model {
+  uri: { path: string };
+  getValue(): string;
+  setValue(text: string): void;
+}
+interface MonacoPage {
+  __MONACO?: { editor: { getModels(): Model[] } };
+}
 
 describeWith("chromium", "the playground", () => {
   let world: World;
@@ -52,7 +61,9 @@ describeWith("chromium", "the playground", () => {
   it("runs a query for a visitor", async () => {
     await write("operation.graphql", "query Market { listings { nodes { title } } }");
     await execute("Market");
-    expect(await answer("data")).toEqual({ listings: { nodes: [{ title: "抖店首页设计 · 48 小时交付" }] } });
+    expect(await answer("listings")).toMatchObject({
+      data: { listings: { nodes: [{ title: "抖店首页设计 · 48 小时交付" }] } },
+    });
   });
 
   it("shows the server's refusal of a wrong password", async () => {
@@ -71,28 +82,23 @@ describeWith("chromium", "the playground", () => {
     expect(await read("request-headers.json")).toContain("Bearer ");
     await openExample("我是谁");
     await execute("WhoAmI");
-    expect(await answer("data")).toMatchObject({ viewer: { displayName: "李娜", roles: ["CONSUMER"] } });
+    expect(await answer("viewer")).toMatchObject({ data: { viewer: { displayName: "李娜", roles: ["CONSUMER"] } } });
   });
 
   it("opens an example with its variables", async () => {
     await openExample("搜索服务");
     expect(JSON.parse(await read("variables.json"))).toEqual({ category: "shop-design" });
     await execute("Search");
-    expect(await answer("data")).toMatchObject({ listings: { nodes: [{ promises: { length: 3 } }] } });
+    expect(await answer("listings")).toMatchObject({ data: { listings: { nodes: [{ promises: { length: 3 } }] } } });
   });
 
   it("shows live what another client does", async () => {
     await openExample("实时：我的案件");
     await execute("WatchMyCases");
-    await page.waitForFunction(() =>
-      (globalThis as any).__MONACO.editor.getModels().some((model: any) => /"caughtUp": true/.test(model.getValue())),
-    );
+    await shows('"caughtUp": true');
     await complain();
-    expect(await answer("data")).toMatchObject({
-      myComplaintsUpdated: {
-        event: { type: "COMPLAINT_OPENED", seq: 1 },
-        complaint: { title: "海报没送", status: "NEGOTIATING" },
-      },
+    expect(await answer("COMPLAINT_OPENED")).toMatchObject({
+      data: { myComplaintsUpdated: { event: { seq: 1 }, complaint: { title: "海报没送", status: "NEGOTIATING" } } },
     });
     mkdirSync(ARTEFACTS, { recursive: true });
     await page.screenshot({ path: join(ARTEFACTS, "playground.png") });
@@ -128,18 +134,26 @@ describeWith("chromium", "the playground", () => {
     await page.locator(".graphiql-execute-button").click();
   }
 
+  /** GraphiQL's editors, once they are there. */
   const model = (name: ModelName) =>
-    page.evaluateHandle(
-      (name) => (globalThis as any).__MONACO.editor.getModels().find((one: any) => one.uri.path.endsWith(name)),
+    page.waitForFunction(
+      (name) =>
+        (globalThis as unknown as MonacoPage).__MONACO?.editor.getModels().find(({ uri }) => uri.path.endsWith(name)),
       name,
-    );
+    ) as Promise<JSHandle<Model>>;
   const read = async (name: ModelName): Promise<string> => (await model(name)).evaluate((one) => one.getValue());
   const write = async (name: ModelName, text: string): Promise<void> =>
     (await model(name)).evaluate((one, text) => one.setValue(text), text);
 
-  async function answer(key: string): Promise<unknown> {
-    const response = await model("response.json");
-    await page.waitForFunction(([one, key]) => one.getValue().includes(`"${String(key)}":`), [response, key] as const);
-    return JSON.parse(await read("response.json"))[key];
+  async function shows(text: string): Promise<void> {
+    await page.waitForFunction(([one, text]) => one.getValue().includes(text), [
+      await model("response.json"),
+      text,
+    ] as const);
+  }
+
+  async function answer(text: string): Promise<unknown> {
+    await shows(text);
+    return JSON.parse(await read("response.json"));
   }
 });

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever the test selected */
 import "reflect-metadata";
 import { createClient, type Client as SocketClient } from "graphql-ws";
 import pino from "pino";

@@ -56,7 +56,7 @@ export class Database extends Reader {
 
   async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
     try {
-      return (await this.reader.query(sql, [...params])) as R[];
+      return await this.reader.query<R[]>(sql, [...params]);
     } catch (error) {
       throw understand(error);
     }

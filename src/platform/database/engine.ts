@@ -58,14 +58,11 @@ export async function prepareSessions(dataSource: DataSource, statementTimeout: 
     await dataSource.query("PRAGMA synchronous = NORMAL");
     return;
   }
-  const [{ version }] = (await dataSource.query("SELECT VERSION() AS version")) as [{ version: string }];
-  const budget = version.includes("MariaDB")
+  const [server] = await dataSource.query<{ version: string }[]>("SELECT VERSION() AS version");
+  const budget = server?.version.includes("MariaDB")
     ? `max_statement_time = ${statementTimeout / 1000}`
     : `max_execution_time = ${statementTimeout}`;
-  const setUp = `SET SESSION transaction_isolation = 'READ-COMMITTED', SESSION ${budget}`.replace(
-    "transaction_isolation",
-    version.includes("MariaDB") ? "tx_isolation" : "transaction_isolation",
-  );
+  const setUp = `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; SET SESSION ${budget}`;
   const pool = (dataSource.driver as MysqlDriver).pool as MysqlPool;
   pool.on("connection", (connection) => connection.query(setUp));
   // The pool opened its first connection before it could be told.

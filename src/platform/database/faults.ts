@@ -44,7 +44,7 @@ function withCause(refusal: Refusal, cause: unknown): Refusal {
 /** TypeORM wraps the driver's error. */
 function driverError(error: unknown): { errno?: number; code?: string; message?: string } {
   const outer = error as { driverError?: unknown };
-  return (outer?.driverError ?? outer ?? {}) as { errno?: number; code?: string; message?: string };
+  return (outer?.driverError ?? outer ?? {});
 }
 
 /** `UNIQUE constraint failed: breach.open_key, breach.x` → `uq_breach_open_key_x`. */

@@ -51,9 +51,9 @@ export class FeedCursor implements AsyncIterableIterator<Delivery> {
     return Promise.resolve({ value: undefined, done: true });
   }
 
-  throw(error: unknown): Promise<IteratorResult<Delivery>> {
+  throw(error: Error): Promise<IteratorResult<Delivery>> {
     void this.return();
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 
   [Symbol.asyncIterator](): this {

@@ -44,9 +44,9 @@ export async function openStream(ctx: Context, stream: Stream): Promise<AsyncIte
   });
   const deliveries: AsyncIterableIterator<LiveRoot> = {
     async next() {
-      const { value, done } = await source.next();
-      if (done) return { value: undefined, done: true };
-      const delivery = value as Delivery;
+      const result = await source.next();
+      if (result.done) return { value: undefined, done: true };
+      const delivery = result.value;
       return { value: { ctx: current, delivery, cursor: cursors.at(stream.name, ctx.scope, delivery.position) }, done: false };
     },
     async return() {

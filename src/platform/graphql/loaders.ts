@@ -10,7 +10,7 @@ export class Loaders {
 
   /** One row by id; null when there is none. */
   byId<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<T | null> {
-    return this.loader<T, T | null>(entity, "id" as keyof T & string, "", (rows) => rows?.[0] ?? null).load(id);
+    return this.loader<T, T | null>(entity, "id", "", (rows) => rows?.[0] ?? null).load(id);
   }
 
   /** All rows with this value, in the order given (trusted SQL). For lists that are short by nature: a case's breaches, an order's promises. */
@@ -20,7 +20,7 @@ export class Loaders {
 
   /** Puts a row already read in another way where `byId` will find it. */
   prime<T extends { id: string }>(entity: EntityClass<T>, row: T): void {
-    this.loader<T, T | null>(entity, "id" as keyof T & string, "", (rows) => rows?.[0] ?? null).prime(row.id, row);
+    this.loader<T, T | null>(entity, "id", "", (rows) => rows?.[0] ?? null).prime(row.id, row);
   }
 
   private loader<T extends object, R>(entity: EntityClass<T>, property: keyof T & string, orderBy: string, pick: (rows: T[] | undefined) => R): DataLoader<string, R> {
@@ -41,7 +41,7 @@ export class Loaders {
         },
         { maxBatchSize: 500 },
       );
-      this.byKey.set(key, loader as DataLoader<string, unknown>);
+      this.byKey.set(key, loader);
     }
     return loader;
   }

@@ -94,9 +94,9 @@ export class Pipeline {
       next: async () => {
         if (ended) return { value: undefined, done: true };
         try {
-          const { value, done } = await events.next();
-          if (done) return { value: undefined, done: true };
-          return { value: await this.execute(prepared, value.ctx, value), done: false };
+          const result = await events.next();
+          if (result.done) return { value: undefined, done: true };
+          return { value: await this.execute(prepared, result.value.ctx, result.value), done: false };
         } catch (error) {
           ended = true;
           await events.return?.();
@@ -138,7 +138,7 @@ export class Pipeline {
       return { document, errors: errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")), compiled };
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return { document: { kind: "Document" as DocumentNode["kind"], definitions: [] } as DocumentNode, errors: [withCode(error, "GRAPHQL_PARSE_FAILED")], compiled };
+      return { document: { kind: "Document" as DocumentNode["kind"], definitions: [] }, errors: [withCode(error, "GRAPHQL_PARSE_FAILED")], compiled };
     }
   }
 

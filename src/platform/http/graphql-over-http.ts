@@ -1,5 +1,5 @@
 import { ApolloServer, HeaderMap, type BaseContext } from "@apollo/server";
-import { GraphQLError, type DocumentNode } from "graphql";
+import { GraphQLError, OperationTypeNode, type DocumentNode } from "graphql";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "../graphql/context";
 import { limitRule, type Limits } from "../graphql/limits";
@@ -87,7 +87,7 @@ export class GraphqlOverHttp {
     const context = await this.makeContext(request);
     const prepared = this.pipeline.prepare({ query: body.query as string, operationName: body.operationName as string | undefined, variables: body.variables as Record<string, unknown> | undefined });
     if ("errors" in prepared) return this.answer(request, response, 400, { errors: prepared.errors.map((error) => this.pipeline.maskOne(error, context)) });
-    if (prepared.operation.operation === "subscription") {
+    if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION) {
       return this.fail(request, response, 400, new GraphQLError("Subscriptions go over the websocket at this address (graphql-transport-ws).", { extensions: { code: "BAD_USER_INPUT" } }));
     }
     const headers = new HeaderMap();

@@ -6,7 +6,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { Context } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
-import type { OperationRequest, Pipeline, Prepared } from "../graphql/pipeline";
+import type { Pipeline, Prepared } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
 import { originAllowed } from "./headers";
 
@@ -88,7 +88,7 @@ export function graphqlOverWebsocket(
         try {
           if (Object.keys(socket.subscriptions).length > limits.operationsPerSocket) throw new Refusal("LIMIT_REACHED", { reason: "operationsPerSocket", params: { most: limits.operationsPerSocket } });
           const context = await currentActor(opened);
-          const prepared = pipeline.prepare(payload as unknown as OperationRequest);
+          const prepared = pipeline.prepare(payload);
           if ("errors" in prepared) return prepared.errors.map((error) => pipeline.maskOne(error, context));
           return { schema: pipeline.schema, document: prepared.document, operationName: payload.operationName, variableValues: prepared.variables, contextValue: context, prepared } as PreparedArgs;
         } catch (error) {
