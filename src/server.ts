@@ -20,6 +20,7 @@ import { Database } from "./platform/database/database";
 import { LiveCursors } from "./platform/feed/live-cursor";
 import { Tail } from "./platform/feed/tail";
 import { Context, type Services } from "./platform/graphql/context";
+import { forgetOldResults } from "./platform/graphql/idempotency";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
 import { Pipeline } from "./platform/graphql/pipeline";
 import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
@@ -121,6 +122,7 @@ const REDACT = ["req.headers.authorization", "*.password", "*.accessToken", "*.r
 let sweep: Promise<number> = Promise.resolve(0);
 function sweepAll(database: Database, clock: Clock, log: Logger): Promise<number> {
   sweep = sweep.catch(() => 0).then(async () => {
+    await forgetOldResults(database, clock.now());
     await sweepPenalties(database, clock, log);
     return sweepClocks(database, clock, SYSTEM_ACTS, log);
   });

@@ -16,7 +16,7 @@ export async function queue(pool: Pool, actor: Actor, after: string): Promise<st
      FROM (${page}) page
      JOIN complaint c ON c.id = page.id JOIN provider p ON p.id = c.provider_id JOIN account a ON a.id = c.consumer_id
      JOIN breach b ON b.complaint_id = c.id JOIN promise_version v ON v.id = b.promise_version_id
-     ORDER BY c.due_at, c.id, b.id`,
+     ORDER BY page.due_at, page.id`,
     after === "" ? [] : [key, key, id],
   );
   let json = "";

@@ -95,7 +95,10 @@ class Crowd {
   checkSameEvent(): string {
     const texts = this.last.map(String);
     const seqs = new Set(texts.map((text) => /"event":\{[^}]*"seq":(\d+)/.exec(text)?.[1]));
-    if (seqs.size !== 1 || seqs.has(undefined)) throw new Error(`the sockets did not all hear the same event: ${[...seqs].join(", ")}`);
+    if (seqs.size !== 1 || seqs.has(undefined)) {
+      const other = texts.find((text) => !text.includes('"seq":'));
+      throw new Error(`the sockets did not all hear the same event: ${[...seqs].join(", ")}\n${other ?? ""}`);
+    }
     return texts[0] ?? "";
   }
 

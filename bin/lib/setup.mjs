@@ -30,7 +30,7 @@ export function ensureBuilt() {
   });
   buildWhenChanged({
     name: "playground",
-    madeFrom: ["web/playground"],
+    madeFrom: ["web/playground", "schema/operations"],
     result: "dist/playground/index.html",
     build: () => step("Bundling the playground", "npx", ["vite", "build", "web/playground", "--logLevel", "warn"]),
   });

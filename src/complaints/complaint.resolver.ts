@@ -68,6 +68,12 @@ export class ComplaintResolver {
     return listComplaints(ctx, ctx.signedIn(), args, filter ?? {});
   }
 
+  @Authorized()
+  @Query(() => String, { description: "Give it as `after` to `myComplaintsUpdated` to follow on from a list of one's cases read after this." })
+  myComplaintsCursor(@Ctx() ctx: Context): string {
+    return ctx.cursorNow("myComplaints");
+  }
+
   @FieldResolver(() => [AvailableAction], { description: "What the viewer may do now, and what stands in the way of the rest. Buttons come from here." })
   availableActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableAction[]> {
     return availableActions(ctx, complaint);

@@ -7,7 +7,7 @@ import { Money, moneyOrNull } from "../platform/graphql/money";
 import { Message } from "./message.entity";
 import { RefuseDemandInput, refuseDemand, SendMessageInput, sendMessage } from "./messages";
 import { Offer } from "./offer.entity";
-import { acceptOffer, AcceptOfferInput, counterOffer, CounterOfferInput, declineOffer, DeclineOfferInput, makeOffer, MakeOfferInput, withdrawOffer } from "./offers";
+import { acceptOffer, AcceptOfferInput, counterOffer, CounterOfferInput, declineOffer, DeclineOfferInput, makeOffer, MakeOfferInput, withdrawOffer, WithdrawOfferInput } from "./offers";
 import { Settlement } from "./settlement.entity";
 import { confirmSettlement, ConfirmSettlementInput, contestSettlement, ContestSettlementInput, fileSettlementProof, FileSettlementProofInput } from "./settlements";
 
@@ -45,7 +45,7 @@ export class NegotiationResolver {
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Takes one's own open offer back." })
-  withdrawOffer(@Arg("input", () => DeclineOfferInput) input: DeclineOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  withdrawOffer(@Arg("input", () => WithdrawOfferInput) input: WithdrawOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "withdrawOffer", input, withdrawOffer);
   }
 

@@ -41,11 +41,14 @@ export class AcceptOfferInput extends CaseInput {
   offerId: string;
 }
 
-@InputType({ description: "Saying no to the open offer, or taking one's own back." })
+@InputType({ description: "Saying no to the open offer." })
 export class DeclineOfferInput extends AcceptOfferInput {
   @TextField({ max: 1_000, nullable: true, description: "Why." })
   reason?: string;
 }
+
+@InputType({ description: "Taking one's own open offer back." })
+export class WithdrawOfferInput extends DeclineOfferInput {}
 
 type Done = Promise<{ complaintId: string }>;
 
@@ -72,7 +75,7 @@ export async function declineOffer(tx: Tx, actor: Actor, input: DeclineOfferInpu
   return { complaintId: file.complaint.id };
 }
 
-export async function withdrawOffer(tx: Tx, actor: Actor, input: DeclineOfferInput): Done {
+export async function withdrawOffer(tx: Tx, actor: Actor, input: WithdrawOfferInput): Done {
   const { file, offer } = await openAnswer(tx, actor, input, "WITHDRAW_OFFER");
   end(tx, offer, "WITHDRAWN", input.reason ?? null);
   file.timers.stop("OFFER_EXPIRY");

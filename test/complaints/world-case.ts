@@ -226,7 +226,7 @@ const rulebooks = new WeakMap<World, Promise<{ id: string; code: string }[]>>();
 export async function ruleVersion(world: World, code: string): Promise<string> {
   const known = rulebooks.get(world) ?? world.visitor.ok(`{ rules { id code } }`).then(({ rules }) => rules);
   rulebooks.set(world, known);
-  const rule = (await known).find((each) => each.code === code);
+  const rule = (await known).find((each: { code: string }) => each.code === code);
   if (!rule) throw new Error(`there is no rule ${code}`);
   return rule.id;
 }

@@ -67,6 +67,15 @@ export async function runOnce<R extends Result>(database: Database, actor: Actor
   }
 }
 
+const KEPT_MS = 7 * 86_400_000;
+
+/** Results are kept for seven days, as the schema says. Asks first: on SQLite even an empty deletion holds up other writers. */
+export async function forgetOldResults(database: Database, now: number): Promise<void> {
+  const before = now - KEPT_MS;
+  const old = await database.query("SELECT id FROM idempotency_record WHERE created_at < ? LIMIT 1", [before]);
+  if (old.length > 0) await database.transact(async (tx) => tx.execute("DELETE FROM idempotency_record WHERE created_at < ?", [before]));
+}
+
 function firstResult<R extends Result>(record: IdempotencyRecord, requestDigest: string): R {
   if (record.requestDigest !== requestDigest) throw new Refusal("IDEMPOTENCY_MISMATCH", { field: "input.clientMutationId" });
   return record.result as R;

@@ -53,7 +53,7 @@ export async function openStream(ctx: Context, stream: Stream): Promise<AsyncIte
       await source.return();
       return { value: undefined, done: true };
     },
-    throw: (error: unknown) => source.throw(error) as Promise<never>,
+    throw: (error: Error) => source.throw(error) as Promise<never>,
     [Symbol.asyncIterator]: () => deliveries,
   };
   return deliveries;

@@ -17,7 +17,7 @@ export function maskError(error: unknown, { locale, requestId, log, hints }: Aud
   const cause = rootCause(error);
   const at = error instanceof GraphQLError ? { path: error.path, nodes: error.nodes, source: error.source, positions: error.positions } : {};
   if (cause instanceof Refusal) {
-    if (cause.cause) log.warn({ requestId, err: cause.cause }, cause.message);
+    if (cause.cause && (cause.code === "UNAVAILABLE" || cause.code === "OVERLOADED")) log.warn({ requestId, err: cause.cause }, cause.message);
     return new GraphQLError(explain(cause, locale), { ...at, extensions: refusalExtensions(cause, requestId) });
   }
   if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError) && !error.path) {
