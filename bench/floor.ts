@@ -11,7 +11,9 @@ import { signIn, Unauthorized } from "./floor/sign-in";
  * written by hand. It reads and writes the same rows as our server, sign-in included, and answers with the same JSON.
  */
 const pool = createPool({ uri: process.env.DATABASE_URL, connectionLimit: 16, charset: "utf8mb4_bin" });
-pool.on("connection", (connection) => (connection as unknown as { query(sql: string): void }).query("SET SESSION tx_isolation = 'READ-COMMITTED'"));
+pool.on("connection", (connection) =>
+  (connection as unknown as { query(sql: string): void }).query("SET SESSION tx_isolation = 'READ-COMMITTED'"),
+);
 
 async function answer(request: IncomingMessage): Promise<string> {
   const url = request.url ?? "/";
@@ -31,12 +33,15 @@ async function body(request: IncomingMessage): Promise<string> {
 }
 
 function send(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", "Content-Length": Buffer.byteLength(text) }).end(text);
+  response
+    .writeHead(status, { "Content-Type": "application/json; charset=utf-8", "Content-Length": Buffer.byteLength(text) })
+    .end(text);
 }
 
 createServer((request, response) => {
   answer(request).then(
     (text) => send(response, 200, text),
-    (error: unknown) => send(response, error instanceof Unauthorized ? 401 : 500, JSON.stringify({ error: String(error) })),
+    (error: unknown) =>
+      send(response, error instanceof Unauthorized ? 401 : 500, JSON.stringify({ error: String(error) })),
   );
 }).listen(Number(process.env.PORT), "127.0.0.1");

@@ -74,7 +74,12 @@ export async function ask(port: number, request: Request): Promise<Answer> {
 }
 
 /** Requests per second over `connections` connections, until `next` has no more or the time is over. */
-export async function load(port: number, connections: number, next: () => Request | undefined, seconds = Infinity): Promise<{ perSecond: number; count: number }> {
+export async function load(
+  port: number,
+  connections: number,
+  next: () => Request | undefined,
+  seconds = Infinity,
+): Promise<{ perSecond: number; count: number }> {
   const open = await Promise.all(Array.from({ length: connections }, () => Connection.open(port)));
   const started = performance.now();
   const deadline = started + seconds * 1_000;
@@ -83,7 +88,8 @@ export async function load(port: number, connections: number, next: () => Reques
     for (let request = next(); request && performance.now() < deadline; request = next()) {
       const { status, body } = await connection.send(request);
       // An answer of GraphQL with errors has status 200.
-      if (status !== 200 || body.startsWith('{"errors"')) throw new Error(`${request.method} ${request.path} answered ${status}: ${body.slice(0, 500)}`);
+      if (status !== 200 || body.startsWith('{"errors"'))
+        throw new Error(`${request.method} ${request.path} answered ${status}: ${body.slice(0, 500)}`);
       count += 1;
     }
   };

@@ -1,36 +1,48 @@
-import { median } from "./works/fan-out";
+import { median } from "./support/median";
 
-/** One number for each round. */
+/** How fast, and for how much processor time of the server and of the database, in milliseconds for each request or message. */
+export interface Taken {
+  speed: number;
+  cpu: number;
+  database: number;
+}
+
 export interface Measured {
   name: string;
   /** Requests per second, of which more is better, or milliseconds, of which less is. */
   unit: "/s" | "ms";
-  floor: number[];
-  ours: number[];
-  /** Milliseconds of the server's processor time for each request or message. */
-  floorCpu: number[];
-  oursCpu: number[];
+  rounds: { floor: Taken; ours: Taken }[];
 }
 
-/** Ratios are ours to the floor's: of requests per second, of milliseconds, of processor time. */
+const HEAD = ["work", "floor", "ours", "ratio", "min–max", "CPU floor", "ours", "ratio", "database CPU floor", "ours"];
+
+/** Ratios are ours to the floor's: of requests per second (1 is as fast), of milliseconds, of processor time. */
 export function printTable(measured: Measured[]): void {
-  const rows = measured.map(({ name, unit, floor, ours, floorCpu, oursCpu }) => {
-    const ratios = ours.map((value, round) => value / (floor[round] ?? NaN));
-    const cpu = oursCpu.map((value, round) => value / (floorCpu[round] ?? NaN));
-    const digits = unit === "ms" ? 1 : 0;
-    return [
-      name,
-      `${median(floor).toFixed(digits)} ${unit}`,
-      `${median(ours).toFixed(digits)} ${unit}`,
-      median(ratios).toFixed(2),
-      `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`,
-      `${median(floorCpu).toFixed(2)} ms`,
-      `${median(oursCpu).toFixed(2)} ms`,
-      median(cpu).toFixed(2),
-    ];
-  });
-  const table = [["work", "floor", "ours", "ratio", "min–max", "floor CPU", "our CPU", "CPU ratio"], ...rows];
-  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
-  const lines = table.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  "));
-  process.stdout.write(`\n${lines.join("\n")}\n\n`);
+  const table = [HEAD, ...measured.map(toCells)];
+  const widths = HEAD.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const line = (row: string[]): string =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join("  ");
+  process.stdout.write(`\n${table.map(line).join("\n")}\n\n`);
+}
+
+function toCells({ name, unit, rounds }: Measured): string[] {
+  const ratios = rounds.map(({ floor, ours }) => ours.speed / floor.speed);
+  const middle = (side: "floor" | "ours", what: keyof Taken): number =>
+    median(rounds.map((round) => round[side][what]));
+  const speed = (side: "floor" | "ours"): string => `${middle(side, "speed").toFixed(unit === "ms" ? 1 : 0)} ${unit}`;
+  const ms = (side: "floor" | "ours", what: keyof Taken): string => `${middle(side, what).toFixed(2)} ms`;
+  return [
+    name,
+    speed("floor"),
+    speed("ours"),
+    median(ratios).toFixed(2),
+    `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`,
+    ms("floor", "cpu"),
+    ms("ours", "cpu"),
+    (middle("ours", "cpu") / middle("floor", "cpu")).toFixed(2),
+    ms("floor", "database"),
+    ms("ours", "database"),
+  ];
 }

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { ask, load } from "./load";
-import { printTable, type Measured } from "./report";
+import { ask, load, type Request } from "./load";
+import { printTable, type Measured, type Taken } from "./report";
 import { seed } from "./seed";
 import { startMariaDb } from "./support/mariadb";
 import { freePort, startScript, type Child } from "./support/processes";
@@ -44,77 +44,117 @@ interface Server {
 }
 
 async function main(): Promise<void> {
-  const [cases, rounds, seconds, sockets] = [options.cases, options.rounds, options.seconds, options.sockets].map(Number) as [number, number, number, number];
+  const [cases, rounds, seconds, sockets] = [options.cases, options.rounds, options.seconds, options.sockets].map(
+    Number,
+  ) as [number, number, number, number];
   const wants = (name: string): boolean => options.only === undefined || name.startsWith(options.only);
   await using database = await startMariaDb();
   const turns = 2 * (rounds + 1);
   const world = await seed(database.url, cases, turns * WRITES_PER_ROUND + 10);
   const secret = randomBytes(32).toString("hex");
-  const bench: Bench = { world, databaseUrl: database.url, tokens: new Tokens(secret), writes: Math.min(WRITES_PER_ROUND, Math.floor((world.decidable.length - 10) / turns)), rounds };
+  const bench: Bench = {
+    world,
+    databaseUrl: database.url,
+    tokens: new Tokens(secret),
+    writes: Math.min(WRITES_PER_ROUND, Math.floor((world.decidable.length - 10) / turns)),
+    rounds,
+  };
 
   const dataDir = await mkdtemp(join(tmpdir(), "redress-bench-data-"));
-  const env = { DATABASE_URL: database.url, SECRET: secret, HOST: "127.0.0.1", DATA_DIR: dataDir, DEMO: "false", DEVELOPMENT: "false", LOG_LEVEL: "warn", SWEEP_SECONDS: "3600", NODE_ENV: "production" };
+  const env = {
+    DATABASE_URL: database.url,
+    SECRET: secret,
+    HOST: "127.0.0.1",
+    DATA_DIR: dataDir,
+    DEMO: "false",
+    DEVELOPMENT: "false",
+    LOG_LEVEL: "warn",
+    SWEEP_SECONDS: "3600",
+    NODE_ENV: "production",
+  };
   const ours = await start("../src/main.js", { ...env, DATABASE_URL: database.url.replace("mysql:", "mariadb:") });
   await using _ours = ours.child;
   const floor = await start("floor.js", env);
   await using _floor = floor.child;
 
-  const works = [providerPage(bench), queue(bench, 1, ours.port), queue(bench, 100, ours.port), filing(bench), ruling(bench)];
+  const works = [
+    providerPage(bench),
+    queue(bench, 1, ours.port),
+    queue(bench, 100, ours.port),
+    filing(bench),
+    ruling(bench),
+  ];
   const measured: Measured[] = [];
-  for (const work of works.filter(({ name }) => wants(name))) measured.push(await measure(work, floor, ours, rounds, seconds));
-  if (wants("fan-out")) measured.push(...(await measureFanOut(bench, ours, rounds, sockets)));
+  for (const work of works.filter(({ name }) => wants(name)))
+    measured.push(await measure(work, { floor, ours, database: database.server }, rounds, seconds));
+  if (wants("fan-out")) await measureFanOut(bench, ours, rounds, sockets).then((taken) => measured.push(taken), fail);
   await rm(dataDir, { recursive: true, force: true });
 
   printTable(measured);
-  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), cases, rounds, processors: cpus().length, node: process.version, measured })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ at: new Date().toISOString(), cases, rounds, processors: cpus().length, node: process.version, measured })}\n`,
+  );
 }
 
-async function measure(work: Work, floor: Server, ours: Server, rounds: number, seconds: number): Promise<Measured> {
-  const asker = ({ port }: Server) => async (request: Parameters<typeof ask>[1]) => {
-    const { status, body } = await ask(port, request);
-    if (status !== 200) throw new Error(`${work.name}: ${status} ${body}`);
-    return JSON.parse(body) as Record<string, unknown>;
-  };
+interface Running {
+  floor: Server;
+  ours: Server;
+  database: Child;
+}
+
+async function measure(
+  work: Work,
+  { floor, ours, database }: Running,
+  rounds: number,
+  seconds: number,
+): Promise<Measured> {
+  const asker =
+    ({ port }: Server) =>
+    async (request: Request) => {
+      const { status, body } = await ask(port, request);
+      if (status !== 200) throw new Error(`${work.name}: ${status} ${body}`);
+      return JSON.parse(body) as Record<string, unknown>;
+    };
   await work.prepare();
   await work.verify(asker(floor), asker(ours));
-  const turn = async (server: Server, next: () => ReturnType<Work["floor"]>): Promise<{ rate: number; cpu: number }> => {
+  const turn = async ({ port, child }: Server, next: () => Request | undefined): Promise<Taken> => {
     let left = work.perRound ?? Infinity;
-    const before = server.child.cpu();
-    const { perSecond, count } = await load(server.port, CONNECTIONS, () => ((left -= 1) < 0 ? undefined : next()), work.perRound === undefined ? seconds : Infinity);
-    return { rate: perSecond, cpu: (server.child.cpu() - before) / count };
+    const before = { cpu: child.cpu(), database: database.cpu() };
+    const { perSecond, count } = await load(
+      port,
+      CONNECTIONS,
+      () => ((left -= 1) < 0 ? undefined : next()),
+      work.perRound === undefined ? seconds : Infinity,
+    );
+    return {
+      speed: perSecond,
+      cpu: (child.cpu() - before.cpu) / count,
+      database: (database.cpu() - before.database) / count,
+    };
   };
-  const taken: Measured = { name: work.name, unit: "/s", floor: [], ours: [], floorCpu: [], oursCpu: [] };
+  const measured: Measured = { name: work.name, unit: "/s", rounds: [] };
   for (let round = 0; round <= rounds; round += 1) {
     await work.prepare();
-    const a = await turn(floor, () => work.floor());
-    const b = await turn(ours, () => work.ours());
-    say(`${work.name}: ${round === 0 ? "warming up" : `round ${round}`}, floor ${a.rate.toFixed(0)}/s, ours ${b.rate.toFixed(0)}/s`);
-    // The first round only warms up: compilers, caches, connections, buffers.
-    if (round === 0) continue;
-    taken.floor.push(a.rate);
-    taken.ours.push(b.rate);
-    taken.floorCpu.push(a.cpu);
-    taken.oursCpu.push(b.cpu);
+    take(measured, round, { floor: await turn(floor, () => work.floor()), ours: await turn(ours, () => work.ours()) });
   }
-  return taken;
+  return measured;
 }
 
-async function measureFanOut(bench: Bench, ours: Server, rounds: number, sockets: number): Promise<Measured[]> {
-  const bare = await start("floor-broadcast.js", {});
-  await using _bare = bare.child;
-  const fanOut = await FanOut.connect(bench, bare, ours, sockets);
-  const taken: Measured = { name: `fan-out to ${sockets}`, unit: "ms", floor: [], ours: [], floorCpu: [], oursCpu: [] };
-  for (let round = 0; round <= rounds; round += 1) {
-    const { floor, ours: mine } = await fanOut.round();
-    say(`${taken.name}: ${round === 0 ? "warming up" : `round ${round}`}, floor ${floor.ms.toFixed(1)} ms, ours ${mine.ms.toFixed(1)} ms`);
-    if (round === 0) continue;
-    taken.floor.push(floor.ms);
-    taken.ours.push(mine.ms);
-    taken.floorCpu.push(floor.cpu);
-    taken.oursCpu.push(mine.cpu);
-  }
+async function measureFanOut(bench: Bench, ours: Server, rounds: number, sockets: number): Promise<Measured> {
+  const floor = await start("floor-broadcast.js", {});
+  await using _floor = floor.child;
+  const fanOut = await FanOut.connect(bench, floor, ours, sockets);
+  const measured: Measured = { name: `fan-out to ${sockets}`, unit: "ms", rounds: [] };
+  for (let round = 0; round <= rounds; round += 1) take(measured, round, await fanOut.round());
   fanOut.close();
-  return [taken];
+  return measured;
+}
+
+/** The first round only warms up: compilers, caches, connections, buffers. */
+function take({ name, unit, rounds }: Measured, round: number, taken: { floor: Taken; ours: Taken }): void {
+  const [floor, ours] = [taken.floor, taken.ours].map(({ speed }) => `${speed.toFixed(unit === "ms" ? 1 : 0)} ${unit}`);
+  process.stderr.write(`${name}: ${round === 0 ? "warming up" : `round ${round}`}, floor ${floor}, ours ${ours}\n`);
+  if (round > 0) rounds.push(taken);
 }
 
 async function start(script: string, env: NodeJS.ProcessEnv): Promise<Server> {
@@ -122,11 +162,9 @@ async function start(script: string, env: NodeJS.ProcessEnv): Promise<Server> {
   return { port, child: await startScript(join(__dirname, script), port, env) };
 }
 
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-main().catch((error: unknown) => {
+function fail(error: unknown): void {
   console.error(error);
   process.exitCode = 1;
-});
+}
+
+void main().catch(fail);

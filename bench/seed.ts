@@ -49,10 +49,23 @@ export async function seed(url: string, cases: number, filings: number): Promise
   const random = new Random();
   const bulk = new Bulk(url);
   const now = Date.now();
-  const market = seedPeople(bulk, random, now, { providers: Math.max(20, Math.round(cases / 100)), consumers: Math.max(200, Math.round(cases / 20)) });
-  const world: World = { providers: market.providers.map(({ id }) => id), moderators: market.moderators, ruleVersionId, decidable: [], filable: [], submitted: "" };
+  const market = seedPeople(bulk, random, now, {
+    providers: Math.max(20, Math.round(cases / 100)),
+    consumers: Math.max(200, Math.round(cases / 20)),
+  });
+  const world: World = {
+    providers: market.providers.map(({ id }) => id),
+    moderators: market.moderators,
+    ruleVersionId,
+    decidable: [],
+    filable: [],
+    submitted: "",
+  };
 
-  const bar = new SingleBar({ format: "Seeding {bar} {value}/{total} cases, {duration_formatted}", noTTYOutput: true, notTTYSchedule: 10_000 }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format: "Seeding {bar} {value}/{total} cases, {duration_formatted}", noTTYOutput: true, notTTYSchedule: 10_000 },
+    Presets.shades_classic,
+  );
   bar.start(cases, 0);
   const seeding = { bulk, random, now, market, world, position: 0 };
   for (let n = 1; n <= cases; n += 1) {
@@ -62,7 +75,8 @@ export async function seed(url: string, cases: number, filings: number): Promise
     bar.update(n);
   }
   bar.update(cases);
-  for (let n = 0; n < filings; n += 1) world.filable.push(market.order(now - (1 + random.below(30)) * 86_400_000, random.pick(market.filers)));
+  for (let n = 0; n < filings; n += 1)
+    world.filable.push(market.order(now - (1 + random.below(30)) * 86_400_000, random.pick(market.filers)));
   await bulk.finish();
   bar.stop();
   await setCounter(url, seeding.position);

@@ -18,12 +18,18 @@ export function seal(event: NewEvent, prevHash: string, at: number): { row: (str
   const salt = randomBytes(16).toString("hex");
   const hash = hashEvent({ ...event, at, salt, prevHash });
   const { streamId, seq, type, actorId, actorRole, topics, audience, data } = event;
-  return { row: [streamId, seq, type, actorId, actorRole, topics, audience, at, JSON.stringify(data), salt, prevHash, hash], hash };
+  return {
+    row: [streamId, seq, type, actorId, actorRole, topics, audience, at, JSON.stringify(data), salt, prevHash, hash],
+    hash,
+  };
 }
 
 /** Takes the next positions and writes the events; the last thing before the commit, because everybody waits for the counter. */
 export async function writeEvents(connection: PoolConnection, rows: (string | number)[][]): Promise<void> {
-  const [{ insertId: last }] = await connection.execute<ResultSetHeader>("UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1", [rows.length]);
+  const [{ insertId: last }] = await connection.execute<ResultSetHeader>(
+    "UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1",
+    [rows.length],
+  );
   const tuple = `(${"?, ".repeat(12)}?)`;
   await connection.execute(
     `INSERT INTO event_log (position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash) VALUES ${rows.map(() => tuple).join(", ")}`,

@@ -16,14 +16,21 @@ interface Filing {
 }
 
 const HOUR = 3_600_000;
-const CLOCKS = [["FIRST_RESPONSE", 48 * HOUR], ["FIRST_RESPONSE_GRACE", 72 * HOUR], ["NEGOTIATION", 168 * HOUR]] as const;
+const CLOCKS = [
+  ["FIRST_RESPONSE", 48 * HOUR],
+  ["FIRST_RESPONSE_GRACE", 72 * HOUR],
+  ["NEGOTIATION", 168 * HOUR],
+] as const;
 
 export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input: Filing }): Promise<string> {
   if (!actor.roles.includes("CONSUMER")) throw new Unauthorized();
   const connection = await pool.getConnection();
   return transact(connection, async () => {
     const now = Date.now();
-    const [known] = await connection.execute<RowDataPacket[]>("SELECT result FROM idempotency_record WHERE account_id = ? AND mutation = 'openComplaint' AND client_mutation_id = ?", [actor.id, input.clientMutationId]);
+    const [known] = await connection.execute<RowDataPacket[]>(
+      "SELECT result FROM idempotency_record WHERE account_id = ? AND mutation = 'openComplaint' AND client_mutation_id = ?",
+      [actor.id, input.clientMutationId],
+    );
     if (known.length > 0) throw new Error("done already");
     const [promises] = await connection.execute<RowDataPacket[]>(
       `SELECT o.consumer_id, o.provider_id, o.price_amount, o.price_currency, o.placed_at, v.id AS version_id, v.promise_id, v.kind
@@ -31,7 +38,8 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
       [input.orderId],
     );
     const order = promises[0];
-    if (order?.consumer_id !== actor.id || now > (order.placed_at as number) + 180 * 24 * HOUR) throw new Error("no such order");
+    if (order?.consumer_id !== actor.id || now > (order.placed_at as number) + 180 * 24 * HOUR)
+      throw new Error("no such order");
     const [barred] = await connection.execute<RowDataPacket[]>(
       `SELECT id FROM penalty WHERE provider_id = ? AND kind IN ('SUSPENSION', 'TERMINATION') AND status NOT IN ('STAYED', 'REVERSED', 'SUPERSEDED') AND starts_at <= ? AND (ends_at IS NULL OR ends_at > ?)`,
       [order.provider_id, now, now],
@@ -41,12 +49,28 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
     const breaches = input.breaches.map((breach) => {
       const promise = promises.find(({ version_id: version }) => version === breach.promiseVersionId);
       if (!promise || breach.amount > (order.price_amount as number)) throw new Error("no such promise, or too much");
-      return [newId("breach"), id, promise.promise_id, promise.version_id, promise.kind, breach.expected, breach.delivered, breach.amount, `${input.orderId} ${promise.promise_id}`] as string[];
+      return [
+        newId("breach"),
+        id,
+        promise.promise_id,
+        promise.version_id,
+        promise.kind,
+        breach.expected,
+        breach.delivered,
+        breach.amount,
+        `${input.orderId} ${promise.promise_id}`,
+      ] as string[];
     });
     const atStake = input.breaches.reduce((sum, { amount }) => sum + amount, 0);
     const event = seal(
       {
-        streamId: id, seq: 1, type: "COMPLAINT_OPENED", actorId: actor.id, actorRole: "CONSUMER", topics: `complaint:${id} cases:${actor.id} cases:${order.provider_id}`, audience: "PARTIES",
+        streamId: id,
+        seq: 1,
+        type: "COMPLAINT_OPENED",
+        actorId: actor.id,
+        actorRole: "CONSUMER",
+        topics: `complaint:${id} cases:${actor.id} cases:${order.provider_id}`,
+        audience: "PARTIES",
         data: { to: "NEGOTIATING", title: input.title, breaches: breaches.length, amountAtStake: atStake },
       },
       "0".repeat(64),
@@ -57,16 +81,43 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
       `INSERT INTO complaint (id, order_id, consumer_id, provider_id, status, breach_class, title, story, demand_kind, demand_amount, amount_at_stake, currency, severity, version, round, opened_at, updated_at, status_since, due_at,
          in_queue, last_word, information_requests, evidence_rounds, evidence_count, reopened_count, presumed_broken, lease_token, event_seq, event_hash)
        VALUES (?, ?, ?, ?, 'NEGOTIATING', 'ORDINARY', ?, ?, ?, ?, ?, ?, 'L2', 1, 1, ?, ?, ?, ?, 0, 'CONSUMER', 0, 0, 0, 0, 0, 0, 1, ?)`,
-      [id, input.orderId, actor.id, order.provider_id, input.title, input.story, input.demandKind, input.demandAmount, atStake, order.price_currency, now, now, now, dueAt, event.hash],
+      [
+        id,
+        input.orderId,
+        actor.id,
+        order.provider_id,
+        input.title,
+        input.story,
+        input.demandKind,
+        input.demandAmount,
+        atStake,
+        order.price_currency,
+        now,
+        now,
+        now,
+        dueAt,
+        event.hash,
+      ],
     );
-    await connection.execute(`INSERT INTO breach (id, complaint_id, promise_id, promise_version_id, kind, expected, delivered, amount, open_key) VALUES ${breaches.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}`, breaches.flat());
+    await connection.execute(
+      `INSERT INTO breach (id, complaint_id, promise_id, promise_version_id, kind, expected, delivered, amount, open_key) VALUES ${breaches.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}`,
+      breaches.flat(),
+    );
     await connection.execute(
       `INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at) VALUES (?, ?, ?, ?, ?), (?, ?, ?, ?, ?), (?, ?, ?, ?, ?)`,
       CLOCKS.flatMap(([clock, length]) => [newId("timer"), id, clock, now, now + length]),
     );
-    await connection.execute("INSERT INTO idempotency_record (id, account_id, mutation, client_mutation_id, request_digest, result, created_at) VALUES (?, ?, 'openComplaint', ?, ?, ?, ?)", [
-      newId("idempotency"), actor.id, input.clientMutationId, createHash("sha256").update(JSON.stringify(input)).digest("hex"), `{"complaintId":"${id}"}`, now,
-    ]);
+    await connection.execute(
+      "INSERT INTO idempotency_record (id, account_id, mutation, client_mutation_id, request_digest, result, created_at) VALUES (?, ?, 'openComplaint', ?, ?, ?, ?)",
+      [
+        newId("idempotency"),
+        actor.id,
+        input.clientMutationId,
+        createHash("sha256").update(JSON.stringify(input)).digest("hex"),
+        `{"complaintId":"${id}"}`,
+        now,
+      ],
+    );
     await writeEvents(connection, [event.row]);
     return `{"data":{"openComplaint":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${id}","status":"NEGOTIATING","version":1,"title":${text(input.title)},"dueAt":${date(dueAt)}}}}}`;
   });

@@ -24,10 +24,14 @@ export async function providerPage(pool: Pool, id: string): Promise<string> {
   ]);
   const provider = promises[0];
   promises.sort((a, b) => (a.id < b.id ? -1 : 1));
-  if (!provider || !["ACTIVE", "RESTRICTED", "SUSPENDED", "TERMINATED"].includes(provider.status as string)) return '{"data":null}';
+  if (!provider || !["ACTIVE", "RESTRICTED", "SUSPENDED", "TERMINATED"].includes(provider.status as string))
+    return '{"data":null}';
   return (
     `{"data":{"provider":{"id":"${id}","legalName":${text(provider.legal_name)},"status":"${provider.status}","description":${text(provider.description)},"createdAt":${date(provider.created_at)},` +
-    `"promises":[${promises.filter((row) => row.id !== null).map(toPromise).join(",")}],"rulings":{"nodes":[${nodes(rulings)}]}}}}`
+    `"promises":[${promises
+      .filter((row) => row.id !== null)
+      .map(toPromise)
+      .join(",")}],"rulings":{"nodes":[${nodes(rulings)}]}}}}`
   );
 }
 

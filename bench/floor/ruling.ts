@@ -27,37 +27,90 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
   const connection = await pool.getConnection();
   return transact(connection, async () => {
     const now = Date.now();
-    const [known] = await connection.execute<RowDataPacket[]>("SELECT result FROM idempotency_record WHERE account_id = ? AND mutation = 'issueRuling' AND client_mutation_id = ?", [actor.id, input.clientMutationId]);
+    const [known] = await connection.execute<RowDataPacket[]>(
+      "SELECT result FROM idempotency_record WHERE account_id = ? AND mutation = 'issueRuling' AND client_mutation_id = ?",
+      [actor.id, input.clientMutationId],
+    );
     if (known.length > 0) throw new Error("done already");
     const [[complaint]] = await connection.execute<RowDataPacket[]>(
       `SELECT id, order_id, consumer_id, provider_id, status, version, round, currency, lease_holder_id, lease_token, lease_expires_at, event_seq, event_hash FROM complaint WHERE id = ? FOR UPDATE`,
       [input.complaintId],
     );
-    const mine = complaint?.lease_holder_id === actor.id && complaint.lease_token === input.leaseToken && (complaint.lease_expires_at as number) > now;
+    const mine =
+      complaint?.lease_holder_id === actor.id &&
+      complaint.lease_token === input.leaseToken &&
+      (complaint.lease_expires_at as number) > now;
     if (complaint?.status !== "UNDER_REVIEW" || !mine) throw new Error("not yours to decide");
-    const [timers] = await connection.execute<RowDataPacket[]>("SELECT id, clock, due_at FROM case_timer WHERE complaint_id = ?", [complaint.id]);
+    const [timers] = await connection.execute<RowDataPacket[]>(
+      "SELECT id, clock, due_at FROM case_timer WHERE complaint_id = ?",
+      [complaint.id],
+    );
     if (timers.some(({ due_at: due }) => due !== null && (due as number) <= now)) throw new Error("too late");
-    const [drafts] = await connection.execute<RowDataPacket[]>("SELECT id FROM ruling WHERE complaint_id = ? AND status = 'AWAITING_APPROVAL'", [complaint.id]);
+    const [drafts] = await connection.execute<RowDataPacket[]>(
+      "SELECT id FROM ruling WHERE complaint_id = ? AND status = 'AWAITING_APPROVAL'",
+      [complaint.id],
+    );
     if (drafts.length > 0) throw new Error("a ruling awaits approval");
-    const [breaches] = await connection.execute<RowDataPacket[]>("SELECT b.id, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?", [complaint.order_id, complaint.id]);
+    const [breaches] = await connection.execute<RowDataPacket[]>(
+      "SELECT b.id, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
+      [complaint.order_id, complaint.id],
+    );
     const [finding] = input.findings;
-    const [[rule]] = await connection.execute<RowDataPacket[]>("SELECT severity, measures, effective_from, effective_until FROM rule_version WHERE id = ?", [finding.ruleVersionId]);
+    const [[rule]] = await connection.execute<RowDataPacket[]>(
+      "SELECT severity, measures, effective_from, effective_until FROM rule_version WHERE id = ?",
+      [finding.ruleVersionId],
+    );
     const [remedy] = input.remedies;
     const [penalty] = input.penalties;
-    const fits = breaches.length === 1 && breaches[0]?.id === finding.breachId && rule && (rule.effective_from as number) <= (breaches[0].placed_at as number) && rule.effective_until === null;
-    if (!fits || remedy.amount > (breaches[0]?.price_amount as number) || !(JSON.parse(rule.measures as string) as string[]).includes(penalty.kind)) throw new Error("the decision does not fit the case");
-    const [[provider]] = await connection.execute<RowDataPacket[]>("SELECT id, event_seq, event_hash FROM provider WHERE id = ? FOR UPDATE", [complaint.provider_id]);
-    const [members] = await connection.execute<RowDataPacket[]>("SELECT account_id FROM provider_member WHERE provider_id = ?", [complaint.provider_id]);
+    const fits =
+      breaches.length === 1 &&
+      breaches[0]?.id === finding.breachId &&
+      rule &&
+      (rule.effective_from as number) <= (breaches[0].placed_at as number) &&
+      rule.effective_until === null;
+    if (
+      !fits ||
+      remedy.amount > (breaches[0]?.price_amount as number) ||
+      !(JSON.parse(rule.measures as string) as string[]).includes(penalty.kind)
+    )
+      throw new Error("the decision does not fit the case");
+    const [[provider]] = await connection.execute<RowDataPacket[]>(
+      "SELECT id, event_seq, event_hash FROM provider WHERE id = ? FOR UPDATE",
+      [complaint.provider_id],
+    );
+    const [members] = await connection.execute<RowDataPacket[]>(
+      "SELECT account_id FROM provider_member WHERE provider_id = ?",
+      [complaint.provider_id],
+    );
     if (!provider) throw new Error("no such provider");
 
     const [rulingId, penaltyId] = [newId("ruling"), newId("penalty")];
     const [appealableUntil, endsAt] = [now + 15 * DAY, now + penalty.days * DAY];
     const parties = `complaint:${complaint.id} cases:${complaint.consumer_id} cases:${complaint.provider_id}`;
     const by = { actorId: actor.id, actorRole: "MODERATOR" };
-    const issued: NewEvent = { ...by, streamId: complaint.id as string, seq: (complaint.event_seq as number) + 1, type: "RULING_ISSUED", topics: `${parties} queue`, audience: "PARTIES", data: { from: "UNDER_REVIEW", to: "RULED", rulingId, outcome: input.outcome } };
-    const published: NewEvent = { ...issued, seq: issued.seq + 1, type: "RULING_PUBLISHED", topics: `${parties} register`, audience: "PUBLIC", data: { rulingId, outcome: input.outcome, providerId: provider.id as string } };
+    const issued: NewEvent = {
+      ...by,
+      streamId: complaint.id as string,
+      seq: (complaint.event_seq as number) + 1,
+      type: "RULING_ISSUED",
+      topics: `${parties} queue`,
+      audience: "PARTIES",
+      data: { from: "UNDER_REVIEW", to: "RULED", rulingId, outcome: input.outcome },
+    };
+    const published: NewEvent = {
+      ...issued,
+      seq: issued.seq + 1,
+      type: "RULING_PUBLISHED",
+      topics: `${parties} register`,
+      audience: "PUBLIC",
+      data: { rulingId, outcome: input.outcome, providerId: provider.id as string },
+    };
     const started: NewEvent = {
-      ...by, streamId: provider.id as string, seq: (provider.event_seq as number) + 1, type: "PENALTY_STARTED", audience: "PUBLIC",
+      ...by,
+      streamId: provider.id as string,
+      seq: (provider.event_seq as number) + 1,
+      type: "PENALTY_STARTED",
+      audience: "PUBLIC",
       topics: [`provider:${provider.id}`, ...members.map(({ account_id: id }) => `account:${id}`)].join(" "),
       data: { penaltyId, rulingId, kind: penalty.kind, listingId: null, startsAt: now, endsAt },
     };
@@ -69,30 +122,90 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       `INSERT INTO ruling (id, complaint_id, provider_id, consumer_id, round, status, outcome, facts, reasoning, public_text, root_cause, rule_version_ids, decided_by_id, decided_at, issued_at, appealable_until, measures)
        VALUES (?, ?, ?, ?, ?, 'ISSUED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
-        rulingId, complaint.id, complaint.provider_id, complaint.consumer_id, complaint.round, input.outcome, input.facts, input.reasoning, input.publicText, input.rootCause, JSON.stringify([finding.ruleVersionId]), actor.id, now, now,
+        rulingId,
+        complaint.id,
+        complaint.provider_id,
+        complaint.consumer_id,
+        complaint.round,
+        input.outcome,
+        input.facts,
+        input.reasoning,
+        input.publicText,
+        input.rootCause,
+        JSON.stringify([finding.ruleVersionId]),
+        actor.id,
+        now,
+        now,
         appealableUntil,
         JSON.stringify({
-          remedies: [{ kind: remedy.kind, amount: { amount: remedy.amount, currency: complaint.currency as string }, text: remedy.text, withinDays: remedy.withinDays }],
-          penalties: [{ kind: penalty.kind, amount: null, days: penalty.days, listingId: null, reason: penalty.reason }],
+          remedies: [
+            {
+              kind: remedy.kind,
+              amount: { amount: remedy.amount, currency: complaint.currency as string },
+              text: remedy.text,
+              withinDays: remedy.withinDays,
+            },
+          ],
+          penalties: [
+            { kind: penalty.kind, amount: null, days: penalty.days, listingId: null, reason: penalty.reason },
+          ],
         }),
       ],
     );
-    await connection.execute("INSERT INTO ruling_finding (id, ruling_id, breach_id, finding, severity, rule_version_id, reasoning) VALUES (?, ?, ?, ?, ?, ?, ?)", [newId("finding"), rulingId, finding.breachId, finding.result, rule.severity, finding.ruleVersionId, finding.reasoning]);
-    await connection.execute("INSERT INTO remedy (id, ruling_id, complaint_id, kind, amount, currency, text, within_days) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [newId("remedy"), rulingId, complaint.id, remedy.kind, remedy.amount, complaint.currency, remedy.text, remedy.withinDays]);
+    await connection.execute(
+      "INSERT INTO ruling_finding (id, ruling_id, breach_id, finding, severity, rule_version_id, reasoning) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [
+        newId("finding"),
+        rulingId,
+        finding.breachId,
+        finding.result,
+        rule.severity,
+        finding.ruleVersionId,
+        finding.reasoning,
+      ],
+    );
+    await connection.execute(
+      "INSERT INTO remedy (id, ruling_id, complaint_id, kind, amount, currency, text, within_days) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        newId("remedy"),
+        rulingId,
+        complaint.id,
+        remedy.kind,
+        remedy.amount,
+        complaint.currency,
+        remedy.text,
+        remedy.withinDays,
+      ],
+    );
     await connection.execute(
       "INSERT INTO penalty (id, provider_id, ruling_id, complaint_id, kind, days, reason, status, starts_at, ends_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?)",
       [penaltyId, provider.id, rulingId, complaint.id, penalty.kind, penalty.days, penalty.reason, now, endsAt, now],
     );
     await connection.execute("DELETE FROM case_timer WHERE complaint_id = ?", [complaint.id]);
-    await connection.execute("INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at) VALUES (?, ?, 'APPEAL_WINDOW', ?, ?)", [newId("timer"), complaint.id, now, appealableUntil]);
+    await connection.execute(
+      "INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at) VALUES (?, ?, 'APPEAL_WINDOW', ?, ?)",
+      [newId("timer"), complaint.id, now, appealableUntil],
+    );
     await connection.execute(
       `UPDATE complaint SET status = 'RULED', status_since = ?, in_queue = 0, version = version + 1, updated_at = ?, due_at = ?, current_ruling_id = ?, lease_holder_id = NULL, lease_expires_at = NULL, event_seq = ?, event_hash = ? WHERE id = ?`,
       [now, now, appealableUntil, rulingId, published.seq, second.hash, complaint.id],
     );
-    await connection.execute("UPDATE provider SET event_seq = ?, event_hash = ? WHERE id = ?", [started.seq, third.hash, provider.id]);
-    await connection.execute("INSERT INTO idempotency_record (id, account_id, mutation, client_mutation_id, request_digest, result, created_at) VALUES (?, ?, 'issueRuling', ?, ?, ?, ?)", [
-      newId("idempotency"), actor.id, input.clientMutationId, createHash("sha256").update(JSON.stringify(input)).digest("hex"), `{"complaintId":"${complaint.id}","rulingId":"${rulingId}"}`, now,
+    await connection.execute("UPDATE provider SET event_seq = ?, event_hash = ? WHERE id = ?", [
+      started.seq,
+      third.hash,
+      provider.id,
     ]);
+    await connection.execute(
+      "INSERT INTO idempotency_record (id, account_id, mutation, client_mutation_id, request_digest, result, created_at) VALUES (?, ?, 'issueRuling', ?, ?, ?, ?)",
+      [
+        newId("idempotency"),
+        actor.id,
+        input.clientMutationId,
+        createHash("sha256").update(JSON.stringify(input)).digest("hex"),
+        `{"complaintId":"${complaint.id}","rulingId":"${rulingId}"}`,
+        now,
+      ],
+    );
     await writeEvents(connection, [first.row, second.row, third.row]);
     return (
       `{"data":{"issueRuling":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${complaint.id}","status":"RULED","version":${(complaint.version as number) + 1},"dueAt":${date(appealableUntil)}},` +

@@ -11,10 +11,17 @@ export class Unauthorized extends Error {}
 /** Checks the token (HS256) and reads the account, its memberships and its session, as they are now. */
 export async function signIn(pool: Pool, authorization = ""): Promise<Actor> {
   const [head = "", payload = "", signature = ""] = authorization.slice("Bearer ".length).split(".");
-  const expected = createHmac("sha256", process.env.SECRET ?? "").update(`${head}.${payload}`).digest();
+  const expected = createHmac("sha256", process.env.SECRET ?? "")
+    .update(`${head}.${payload}`)
+    .digest();
   const given = Buffer.from(signature, "base64url");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Unauthorized();
-  const { sub, sid, exp, tv } = JSON.parse(Buffer.from(payload, "base64url").toString()) as { sub: string; sid: string; exp: number; tv: number };
+  const { sub, sid, exp, tv } = JSON.parse(Buffer.from(payload, "base64url").toString()) as {
+    sub: string;
+    sid: string;
+    exp: number;
+    tv: number;
+  };
   if (exp * 1_000 < Date.now()) throw new Unauthorized();
   const [[row]] = await pool.execute<RowDataPacket[]>(
     `SELECT a.id, a.roles, a.token_version, m.provider_id FROM account a LEFT JOIN provider_member m ON m.account_id = a.id

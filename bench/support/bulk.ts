@@ -15,7 +15,9 @@ export class Bulk {
   constructor(url: string) {
     this.pool = createPool({ uri: url, connectionLimit: AT_ONCE });
     this.pool.on("connection", (connection) => {
-      (connection as unknown as { query(sql: string): void }).query("SET SESSION foreign_key_checks = 0, unique_checks = 0");
+      (connection as unknown as { query(sql: string): void }).query(
+        "SET SESSION foreign_key_checks = 0, unique_checks = 0",
+      );
     });
   }
 

@@ -9,6 +9,7 @@ import { Child, freePort } from "./processes";
 export interface Database extends AsyncDisposable {
   /** `mysql://root@127.0.0.1:PORT/redress`, empty. */
   readonly url: string;
+  readonly server: Child;
 }
 
 /** A MariaDB server in a folder of its own, gone with the run. Commits are written at once and forced to disk every second. */
@@ -17,7 +18,13 @@ export async function startMariaDb(): Promise<Database> {
   const data = join(folder, "data");
   // MariaDB refuses to run as root unless told so.
   const user = process.getuid?.() === 0 ? ["--user=root"] : [];
-  const install = ["--no-defaults", ...user, `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"];
+  const install = [
+    "--no-defaults",
+    ...user,
+    `--datadir=${data}`,
+    "--auth-root-authentication-method=normal",
+    "--skip-test-db",
+  ];
   await promisify(execFile)("mariadb-install-db", install);
 
   const port = await freePort();
@@ -34,13 +41,20 @@ export async function startMariaDb(): Promise<Database> {
     "performance-schema": "OFF",
     "character-set-server": "utf8mb4",
   };
-  const args = ["--no-defaults", ...user, "--skip-log-bin", "--skip-name-resolve", ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`)];
-  const process_ = await Child.start("mariadbd", args, () => run(server, "SELECT 1"));
+  const args = [
+    "--no-defaults",
+    ...user,
+    "--skip-log-bin",
+    "--skip-name-resolve",
+    ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`),
+  ];
+  const child = await Child.start("mariadbd", args, () => run(server, "SELECT 1"));
   await run(server, "CREATE DATABASE redress CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
   return {
     url: `${server}/redress`,
+    server: child,
     async [Symbol.asyncDispose]() {
-      await process_[Symbol.asyncDispose]();
+      await child[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
     },
   };

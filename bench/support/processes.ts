@@ -28,10 +28,17 @@ export class Child implements AsyncDisposable {
   }
 
   /** Starts a program that dies with this one, and waits until `ready` answers true. */
-  static async start(command: string, args: string[], ready: () => Promise<boolean>, env: NodeJS.ProcessEnv = {}): Promise<Child> {
+  static async start(
+    command: string,
+    args: string[],
+    ready: () => Promise<boolean>,
+    env: NodeJS.ProcessEnv = {},
+  ): Promise<Child> {
     const bound = existsSync("/usr/bin/setpriv") ? ["/usr/bin/setpriv", "--pdeathsig", "KILL", command] : [command];
     const [file = command, ...before] = bound;
-    const child = new Child(spawn(file, [...before, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] }));
+    const child = new Child(
+      spawn(file, [...before, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] }),
+    );
     for (const deadline = Date.now() + 60_000; !(await ready().catch(() => false)); await delay(50)) {
       if (child.process.exitCode === null && Date.now() < deadline) continue;
       await child[Symbol.asyncDispose]();

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { Connection, type Request } from "../load";
+import type { Taken } from "../report";
+import { median } from "../support/median";
 import type { Child } from "../support/processes";
 import { graphql, type Bench } from "./work";
 
@@ -20,13 +22,6 @@ interface Side {
   alone: { ms: number; cpu: number };
 }
 
-export interface Delivery {
-  /** From the commit to the last socket's receipt, milliseconds. */
-  ms: number;
-  /** Server processor time, milliseconds. */
-  cpu: number;
-}
-
 /** One committed change, told to a crowd of moderators; against the same bytes sent blindly to as many sockets. */
 export class FanOut {
   private constructor(
@@ -34,19 +29,30 @@ export class FanOut {
     private readonly ours: Side,
   ) {}
 
-  static async connect({ world, tokens }: Bench, floor: { port: number; child: Child }, ours: { port: number; child: Child }, sockets: number): Promise<FanOut> {
+  static async connect(
+    { world, tokens }: Bench,
+    floor: { port: number; child: Child },
+    ours: { port: number; child: Child },
+    sockets: number,
+  ): Promise<FanOut> {
     const held = await Promise.all(world.moderators.map((moderator) => tokens.of(moderator)));
     const take = () => graphql(TAKE, { input: { complaintId: world.submitted } }, held[0]);
-    const idle = { floor: await measureAlone(floor, () => ({ method: "POST", path: "/", body: "" })), ours: await measureAlone(ours, take) };
+    const idle = {
+      floor: await measureAlone(floor, () => ({ method: "POST", path: "/", body: "" })),
+      ours: await measureAlone(ours, take),
+    };
     const subscribers = await Crowd.open(sockets, (n) => subscribe(ours.port, held[n % held.length] ?? ""));
     const bare = await Crowd.open(sockets, () => opened(new WebSocket(`ws://127.0.0.1:${floor.port}`)));
     const ourSide: Side = { ...ours, crowd: subscribers, trigger: take, alone: idle.ours };
     await deliver(ourSide, 1);
     const frame = subscribers.checkSameEvent();
-    return new FanOut({ ...floor, crowd: bare, trigger: () => ({ method: "POST", path: "/", body: frame }), alone: idle.floor }, ourSide);
+    return new FanOut(
+      { ...floor, crowd: bare, trigger: () => ({ method: "POST", path: "/", body: frame }), alone: idle.floor },
+      ourSide,
+    );
   }
 
-  async round(): Promise<{ floor: Delivery; ours: Delivery }> {
+  async round(): Promise<{ floor: Taken; ours: Taken }> {
     const floor = await deliver(this.floor, MESSAGES);
     const ours = await deliver(this.ours, MESSAGES);
     this.ours.crowd.checkSameEvent();
@@ -61,32 +67,43 @@ export class FanOut {
 /** Sockets whose messages are counted as they come and read only afterwards. */
 class Crowd {
   private missing = 0;
-  private done: (at: number) => void = () => undefined;
-  private readonly last: unknown[] = [];
+  private settle: (result: number | Error) => void = () => undefined;
+  private readonly last: Buffer[] = [];
 
   private constructor(private readonly sockets: WebSocket[]) {
     sockets.forEach((socket, n) =>
-      socket.on("message", (data) => {
+      socket.on("message", (data: Buffer) => {
         this.last[n] = data;
-        if ((this.missing -= 1) === 0) this.done(performance.now());
+        if (data.includes('"errors"')) this.settle(new Error(`a stream ended: ${data.toString()}`));
+        else if ((this.missing -= 1) === 0) this.settle(performance.now());
       }),
     );
   }
 
   static async open(size: number, connect: (n: number) => Promise<WebSocket>): Promise<Crowd> {
     const sockets: WebSocket[] = [];
-    while (sockets.length < size) sockets.push(...(await Promise.all(Array.from({ length: Math.min(50, size - sockets.length) }, (_, n) => connect(sockets.length + n)))));
+    while (sockets.length < size)
+      sockets.push(
+        ...(await Promise.all(
+          Array.from({ length: Math.min(50, size - sockets.length) }, (_, n) => connect(sockets.length + n)),
+        )),
+      );
     return new Crowd(sockets);
   }
 
   /** When the last socket has its next message; at most 30 seconds from now. */
   everybodyHears(): Promise<number> {
     return new Promise((done, failed) => {
-      const late = setTimeout(() => failed(new Error(`${this.missing} of ${this.sockets.length} sockets heard nothing`)), 30_000);
+      const late = setTimeout(
+        () => failed(new Error(`${this.missing} of ${this.sockets.length} sockets heard nothing for 30 seconds`)),
+        30_000,
+      );
       this.missing = this.sockets.length;
-      this.done = (at) => {
+      this.settle = (result) => {
         clearTimeout(late);
-        done(at);
+        this.settle = () => undefined;
+        if (typeof result === "number") done(result);
+        else failed(result);
       };
     });
   }
@@ -95,10 +112,8 @@ class Crowd {
   checkSameEvent(): string {
     const texts = this.last.map(String);
     const seqs = new Set(texts.map((text) => /"event":\{[^}]*"seq":(\d+)/.exec(text)?.[1]));
-    if (seqs.size !== 1 || seqs.has(undefined)) {
-      const other = texts.find((text) => !text.includes('"seq":'));
-      throw new Error(`the sockets did not all hear the same event: ${[...seqs].join(", ")}\n${other ?? ""}`);
-    }
+    if (seqs.size !== 1 || seqs.has(undefined))
+      throw new Error(`the sockets did not all hear the same event: ${[...seqs].join(", ")}`);
     return texts[0] ?? "";
   }
 
@@ -107,7 +122,7 @@ class Crowd {
   }
 }
 
-async function deliver({ port, child, crowd, trigger, alone }: Side, messages: number): Promise<Delivery> {
+async function deliver({ port, child, crowd, trigger, alone }: Side, messages: number): Promise<Taken> {
   const connection = await Connection.open(port);
   const before = child.cpu();
   const took: number[] = [];
@@ -120,10 +135,17 @@ async function deliver({ port, child, crowd, trigger, alone }: Side, messages: n
     await delay(20);
   }
   connection.close();
-  return { ms: Math.max(0.01, median(took) - alone.ms), cpu: Math.max(0.01, (child.cpu() - before) / messages - alone.cpu) };
+  return {
+    speed: Math.max(0.01, median(took) - alone.ms),
+    cpu: Math.max(0.01, (child.cpu() - before) / messages - alone.cpu),
+    database: NaN,
+  };
 }
 
-async function measureAlone({ port, child }: { port: number; child: Child }, trigger: () => Request): Promise<Side["alone"]> {
+async function measureAlone(
+  { port, child }: { port: number; child: Child },
+  trigger: () => Request,
+): Promise<Side["alone"]> {
   const connection = await Connection.open(port);
   const took: number[] = [];
   let before = 0;
@@ -143,9 +165,14 @@ async function subscribe(port: number, token: string): Promise<WebSocket> {
   await new Promise<void>((done, failed) => {
     socket.on("close", (code) => failed(new Error(`the socket was closed: ${code}`)));
     socket.on("message", function hear(data) {
-      const { type, payload } = JSON.parse(String(data)) as { type: string; payload?: { data?: { moderationQueueUpdated: { caughtUp: boolean } } } };
-      if (type === "connection_ack") socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: SUBSCRIPTION } }));
-      else if (!payload?.data?.moderationQueueUpdated.caughtUp) failed(new Error(`the subscription was answered ${String(data)}`));
+      const { type, payload } = JSON.parse(String(data)) as {
+        type: string;
+        payload?: { data?: { moderationQueueUpdated: { caughtUp: boolean } } };
+      };
+      if (type === "connection_ack")
+        socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: SUBSCRIPTION } }));
+      else if (!payload?.data?.moderationQueueUpdated.caughtUp)
+        failed(new Error(`the subscription was answered ${String(data)}`));
       else {
         socket.off("message", hear);
         done();
@@ -161,10 +188,4 @@ function opened(socket: WebSocket): Promise<WebSocket> {
     socket.once("open", () => done(socket));
     socket.once("error", failed);
   });
-}
-
-export function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }

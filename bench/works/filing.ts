@@ -14,12 +14,25 @@ export function filing({ world: { filable }, tokens, databaseUrl, writes }: Benc
     clientMutationId: `file ${orderId}`,
     orderId,
     title: "加价三百元 Three hundred more than promised",
-    story: "他们说全包，完工后又要加钱。They said everything was included and asked for more once the work was done; I have the chat and the receipt.",
+    story:
+      "他们说全包，完工后又要加钱。They said everything was included and asked for more once the work was done; I have the chat and the receipt.",
     demandKind: "REFUND_PART",
     demandAmount: 15_000,
-    breaches: [{ promiseVersionId, expected: "约定的价格 the price as agreed", delivered: "多收三百元 three hundred more", amount: 15_000 }],
+    breaches: [
+      {
+        promiseVersionId,
+        expected: "约定的价格 the price as agreed",
+        delivered: "多收三百元 three hundred more",
+        amount: 15_000,
+      },
+    ],
   });
-  const floorRequest = (order: FilableOrder) => ({ method: "POST" as const, path: "/complaints", token: held.get(order.consumer.id), body: JSON.stringify({ input: input(order) }) });
+  const floorRequest = (order: FilableOrder) => ({
+    method: "POST" as const,
+    path: "/complaints",
+    token: held.get(order.consumer.id),
+    body: JSON.stringify({ input: input(order) }),
+  });
   const ourRequest = (order: FilableOrder) => graphql(MUTATION, { input: input(order) }, held.get(order.consumer.id));
   const take = <T>(use: (order: FilableOrder) => T): T | undefined => {
     const order = filable[n];
@@ -36,8 +49,12 @@ export function filing({ world: { filable }, tokens, databaseUrl, writes }: Benc
     ours: () => take(ourRequest),
     async verify(askFloor, askOurs) {
       const written = [];
-      for (const answer of [await askFloor(take(floorRequest) ?? raise()), await askOurs(take(ourRequest) ?? raise())]) {
-        const { complaint } = (answer.data as { openComplaint: { complaint: { id: string; dueAt: string } } }).openComplaint;
+      for (const answer of [
+        await askFloor(take(floorRequest) ?? raise()),
+        await askOurs(take(ourRequest) ?? raise()),
+      ]) {
+        const { complaint } = (answer.data as { openComplaint: { complaint: { id: string; dueAt: string } } })
+          .openComplaint;
         await checkChain(databaseUrl, complaint.id, 1);
         const openedAt = Date.parse(complaint.dueAt) - 48 * 3_600_000;
         written.push({ shape: shapeOf(answer), rows: await rowsOf(databaseUrl, complaint.id, openedAt) });
@@ -51,10 +68,16 @@ function rowsOf(url: string, id: string, base: number) {
   return readRows(url, base, {
     complaint: ["SELECT * FROM complaint WHERE id = ?", id],
     // Which promise of the four it is differs.
-    breach: ["SELECT id, complaint_id, promise_id, promise_version_id, expected, delivered, amount, open_key FROM breach WHERE complaint_id = ?", id],
+    breach: [
+      "SELECT id, complaint_id, promise_id, promise_version_id, expected, delivered, amount, open_key FROM breach WHERE complaint_id = ?",
+      id,
+    ],
     timers: ["SELECT * FROM case_timer WHERE complaint_id = ? ORDER BY clock", id],
     events: ["SELECT * FROM event_log WHERE stream_id = ? ORDER BY seq", id],
-    record: ["SELECT account_id, mutation, client_mutation_id, request_digest, result, created_at FROM idempotency_record WHERE mutation = 'openComplaint' AND result LIKE CONCAT('%', ?, '%')", id],
+    record: [
+      "SELECT account_id, mutation, client_mutation_id, request_digest, result, created_at FROM idempotency_record WHERE mutation = 'openComplaint' AND result LIKE CONCAT('%', ?, '%')",
+      id,
+    ],
   });
 }
 

@@ -22,7 +22,8 @@ export function providerPage({ world: { providers } }: Bench): Work {
     floor: () => floor(next()),
     ours: () => ours(next()),
     async verify(askFloor, askOurs) {
-      for (const id of providers.slice(0, 20)) sameJson("provider page", await askFloor(floor(id)), await askOurs(ours(id)));
+      for (const id of providers.slice(0, 20))
+        sameJson("provider page", await askFloor(floor(id)), await askOurs(ours(id)));
     },
   };
 }

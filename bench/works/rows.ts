@@ -4,12 +4,18 @@ import { hashEvent } from "../../src/platform/feed/event-hash";
 type Row = Record<string, unknown>;
 
 /** What stands in the database, with ids, hashes and moments made comparable: moments as distance from `base`. */
-export async function readRows(url: string, base: number, queries: Record<string, [sql: string, ...params: string[]]>): Promise<Record<string, Row[]>> {
+export async function readRows(
+  url: string,
+  base: number,
+  queries: Record<string, [sql: string, ...params: string[]]>,
+): Promise<Record<string, Row[]>> {
   const connection = await createConnection(url);
   const found: Record<string, Row[]> = {};
   for (const [name, [sql, ...params]] of Object.entries(queries)) {
     const [rows] = await connection.query<RowDataPacket[]>(sql, params);
-    found[name] = rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, comparable(column, value, base)])));
+    found[name] = rows.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([column, value]) => [column, comparable(column, value, base)])),
+    );
   }
   await connection.end();
   return found;
@@ -29,17 +35,35 @@ function comparable(column: string, value: unknown, base: number): unknown {
 /** Throws unless each of the events is sealed rightly and follows from the one before it. */
 export async function checkChain(url: string, streamId: string, fromSeq: number): Promise<void> {
   const connection = await createConnection(url);
-  const [rows] = await connection.query<RowDataPacket[]>("SELECT * FROM event_log WHERE stream_id = ? ORDER BY seq", [streamId]);
-  const [[head]] = await connection.query<RowDataPacket[]>("SELECT event_seq, event_hash FROM complaint WHERE id = ?", [streamId]);
+  const [rows] = await connection.query<RowDataPacket[]>("SELECT * FROM event_log WHERE stream_id = ? ORDER BY seq", [
+    streamId,
+  ]);
+  const [[head]] = await connection.query<RowDataPacket[]>("SELECT event_seq, event_hash FROM complaint WHERE id = ?", [
+    streamId,
+  ]);
   await connection.end();
   rows.forEach((row, index) => {
-    const { stream_id, seq, type, actor_id, actor_role, at, data, salt, prev_hash, hash } = row as unknown as Record<string, string> & { seq: number; at: number };
+    const { stream_id, seq, type, actor_id, actor_role, at, data, salt, prev_hash, hash } = row as unknown as Record<
+      string,
+      string
+    > & { seq: number; at: number };
     if (seq !== index + 1) throw new Error(`${streamId}: event ${index + 1} is missing`);
     if (seq < fromSeq) return;
-    const again = hashEvent({ streamId: stream_id ?? "", seq, type: type ?? "", actorId: actor_id ?? null, actorRole: actor_role ?? "", at, data: JSON.parse(data ?? "") as never, salt: salt ?? "", prevHash: prev_hash ?? "" });
+    const again = hashEvent({
+      streamId: stream_id ?? "",
+      seq,
+      type: type ?? "",
+      actorId: actor_id ?? null,
+      actorRole: actor_role ?? "",
+      at,
+      data: JSON.parse(data ?? "") as never,
+      salt: salt ?? "",
+      prevHash: prev_hash ?? "",
+    });
     const before = index === 0 ? "0".repeat(64) : (rows[index - 1]?.hash as string);
     if (again !== hash || before !== prev_hash) throw new Error(`${streamId}: event ${seq} is not sealed rightly`);
   });
   const last = rows.at(-1);
-  if (head?.event_seq !== last?.seq || head?.event_hash !== last?.hash) throw new Error(`${streamId}: its row does not carry the last event`);
+  if (head?.event_seq !== last?.seq || head?.event_hash !== last?.hash)
+    throw new Error(`${streamId}: its row does not carry the last event`);
 }

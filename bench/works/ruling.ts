@@ -16,16 +16,26 @@ export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUr
     complaintId,
     leaseToken,
     outcome: "UPHELD",
-    facts: "下单时承诺全包，完工后加收三百元。Everything was included when the order was placed; three hundred more was asked for afterwards.",
-    reasoning: "聊天记录与收据一致。The chat and the receipt agree with each other, and the provider offered nothing against them.",
+    facts:
+      "下单时承诺全包，完工后加收三百元。Everything was included when the order was placed; three hundred more was asked for afterwards.",
+    reasoning:
+      "聊天记录与收据一致。The chat and the receipt agree with each other, and the provider offered nothing against them.",
     publicText: "服务商违反价格承诺。The provider charged more than it promised.",
     rootCause: "SHORT_TERM_GAIN",
-    findings: [{ breachId, result: "BROKEN", ruleVersionId, reasoning: "加收无依据。There was no ground for the surcharge." }],
+    findings: [
+      { breachId, result: "BROKEN", ruleVersionId, reasoning: "加收无依据。There was no ground for the surcharge." },
+    ],
     remedies: [{ kind: "REFUND_PART", amount: 15_000, text: "退还差价。Give the difference back.", withinDays: 7 }],
     penalties: [{ kind: "RANK_DEMOTION", days: 7, reason: "下单后加价。Charged more after the order was placed." }],
   });
-  const floorRequest = (decidable: DecidableCase) => ({ method: "POST" as const, path: "/rulings", token: held.get(decidable.moderator.id), body: JSON.stringify({ input: input(decidable) }) });
-  const ourRequest = (decidable: DecidableCase) => graphql(MUTATION, { input: input(decidable) }, held.get(decidable.moderator.id));
+  const floorRequest = (decidable: DecidableCase) => ({
+    method: "POST" as const,
+    path: "/rulings",
+    token: held.get(decidable.moderator.id),
+    body: JSON.stringify({ input: input(decidable) }),
+  });
+  const ourRequest = (decidable: DecidableCase) =>
+    graphql(MUTATION, { input: input(decidable) }, held.get(decidable.moderator.id));
   const take = <T>(use: (decidable: DecidableCase) => T): T | undefined => {
     const next = decidable[n];
     n += 1;
@@ -41,10 +51,18 @@ export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUr
     ours: () => take(ourRequest),
     async verify(askFloor, askOurs) {
       const written = [];
-      for (const answer of [await askFloor(take(floorRequest) ?? raise()), await askOurs(take(ourRequest) ?? raise())]) {
-        const { complaint, ruling } = (answer.data as { issueRuling: { complaint: { id: string }; ruling: { id: string; issuedAt: string } } }).issueRuling;
+      for (const answer of [
+        await askFloor(take(floorRequest) ?? raise()),
+        await askOurs(take(ourRequest) ?? raise()),
+      ]) {
+        const { complaint, ruling } = (
+          answer.data as { issueRuling: { complaint: { id: string }; ruling: { id: string; issuedAt: string } } }
+        ).issueRuling;
         await checkChain(databaseUrl, complaint.id, 5);
-        written.push({ shape: shapeOf(answer), rows: await rowsOf(databaseUrl, complaint.id, ruling.id, Date.parse(ruling.issuedAt)) });
+        written.push({
+          shape: shapeOf(answer),
+          rows: await rowsOf(databaseUrl, complaint.id, ruling.id, Date.parse(ruling.issuedAt)),
+        });
       }
       sameJson("ruling", written[0], written[1]);
     },
@@ -64,6 +82,9 @@ function rowsOf(url: string, complaintId: string, rulingId: string, base: number
     timers: ["SELECT * FROM case_timer WHERE complaint_id = ?", complaintId],
     events: ["SELECT * FROM event_log WHERE stream_id = ? AND seq > 4 ORDER BY seq", complaintId],
     started: ["SELECT * FROM event_log WHERE type = 'PENALTY_STARTED' AND data LIKE CONCAT('%', ?, '%')", rulingId],
-    record: ["SELECT account_id, mutation, client_mutation_id, request_digest, result, created_at FROM idempotency_record WHERE mutation = 'issueRuling' AND result LIKE CONCAT('%', ?, '%')", rulingId],
+    record: [
+      "SELECT account_id, mutation, client_mutation_id, request_digest, result, created_at FROM idempotency_record WHERE mutation = 'issueRuling' AND result LIKE CONCAT('%', ?, '%')",
+      rulingId,
+    ],
   });
 }

@@ -39,11 +39,20 @@ export class Tokens {
   }
 
   async ofAll(people: Iterable<Person>): Promise<Map<string, string>> {
-    return new Map(await Promise.all([...new Set(people)].map(async (person): Promise<[string, string]> => [person.id, await this.of(person)])));
+    return new Map(
+      await Promise.all(
+        [...new Set(people)].map(async (person): Promise<[string, string]> => [person.id, await this.of(person)]),
+      ),
+    );
   }
 }
 
-export const graphql = (query: string, variables: object, token?: string): Request => ({ method: "POST", path: "/graphql", token, body: JSON.stringify({ query, variables }) });
+export const graphql = (query: string, variables: object, token?: string): Request => ({
+  method: "POST",
+  path: "/graphql",
+  token,
+  body: JSON.stringify({ query, variables }),
+});
 
 /** Compares two answers, leaving out what must differ; says where they part. */
 export function sameJson(name: string, floor: unknown, ours: unknown): void {
@@ -51,5 +60,7 @@ export function sameJson(name: string, floor: unknown, ours: unknown): void {
   if (a === b) return;
   let at = 0;
   while (a[at] === b[at]) at += 1;
-  throw new Error(`${name}: the answers differ\nfloor  …${a.slice(Math.max(0, at - 100), at + 200)}\nours   …${b.slice(Math.max(0, at - 100), at + 200)}`);
+  throw new Error(
+    `${name}: the answers differ\nfloor  …${a.slice(Math.max(0, at - 100), at + 200)}\nours   …${b.slice(Math.max(0, at - 100), at + 200)}`,
+  );
 }

@@ -20,10 +20,17 @@ interface Options {
 }
 
 new Command("npm run import --")
-  .description("Imports the US consumer bureau's public complaint file (CSV) into the database of DATABASE_URL. Safe to stop and to run again.")
+  .description(
+    "Imports the US consumer bureau's public complaint file (CSV) into the database of DATABASE_URL. Safe to stop and to run again.",
+  )
   .argument("<file>", "the CSV file, of any size")
   .option("--limit <rows>", "read only so many rows", wholeNumber(0, Number.MAX_SAFE_INTEGER))
-  .option("--batch <rows>", `rows in one transaction, at most ${LARGEST_BATCH}`, wholeNumber(1, LARGEST_BATCH), USUAL_BATCH)
+  .option(
+    "--batch <rows>",
+    `rows in one transaction, at most ${LARGEST_BATCH}`,
+    wholeNumber(1, LARGEST_BATCH),
+    USUAL_BATCH,
+  )
   .option("--report <file>", "write every rejected row there, one JSON object a line")
   .action(main)
   .parseAsync()
@@ -35,7 +42,11 @@ new Command("npm run import --")
 async function main(file: string, options: Options): Promise<void> {
   const size = await sizeOf(file);
   const { databaseUrl: url, databasePool: poolSize, statementTimeout } = parseConfig(process.env);
-  const database = await Database.open({ url, poolSize, statementTimeout }, { entities: ENTITIES, migrations: MIGRATIONS }, systemClock);
+  const database = await Database.open(
+    { url, poolSize, statementTimeout },
+    { entities: ENTITIES, migrations: MIGRATIONS },
+    systemClock,
+  );
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once("SIGINT", stop).once("SIGTERM", stop);
@@ -47,7 +58,11 @@ async function main(file: string, options: Options): Promise<void> {
   };
   try {
     const startedAt = Date.now();
-    const summary = await importComplaints(database, systemClock, file, { ...options, signal: stopping.signal, onProgress }).finally(() => bar.stop());
+    const summary = await importComplaints(database, systemClock, file, {
+      ...options,
+      signal: stopping.signal,
+      onProgress,
+    }).finally(() => bar.stop());
     process.stdout.write(printSummary(summary, Date.now() - startedAt, options.report));
     if (summary.interrupted) process.exitCode = 130;
   } finally {
@@ -77,13 +92,15 @@ function progressBar(): SingleBar {
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
-    if (!/^\d+$/.test(text) || number < least || number > most) throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    if (!/^\d+$/.test(text) || number < least || number > most)
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     return number;
   };
 }
 
 function explain(error: unknown): unknown {
   if (error instanceof ImportError || error instanceof ConfigError) return error.message;
-  if (error instanceof Refusal && error.code === "UNAVAILABLE") return `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}).`;
+  if (error instanceof Refusal && error.code === "UNAVAILABLE")
+    return `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}).`;
   return error;
 }

@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../accounts/account.entity";
 import { Order } from "../orders/order.entity";
+import { INPUT } from "../platform/graphql/idempotency";
 import { Connection, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { Money, moneyOrNull } from "../platform/graphql/money";
@@ -36,7 +37,7 @@ export class ComplaintResolver {
     description:
       "Opens a complaint about promises broken on one's order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about.",
   })
-  async openComplaint(@Arg("input", () => OpenComplaintInput) input: OpenComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  async openComplaint(@Arg("input", () => OpenComplaintInput, INPUT) input: OpenComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     try {
       return await runOnCase(ctx, "openComplaint", input, openComplaint);
     } catch (error) {
@@ -46,13 +47,13 @@ export class ComplaintResolver {
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Takes the case to the platform: the consumer when refused, unanswered for 48 hours, or after 72 hours; the provider after 72 hours. Refused NOT_YET with `extensions.availableAt` before." })
-  escalateComplaint(@Arg("input", () => EscalateComplaintInput) input: EscalateComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  escalateComplaint(@Arg("input", () => EscalateComplaintInput, INPUT) input: EscalateComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "escalateComplaint", input, escalateComplaint);
   }
 
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, { description: "Takes the complaint back, until it is ruled on." })
-  withdrawComplaint(@Arg("input", () => WithdrawComplaintInput) input: WithdrawComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  withdrawComplaint(@Arg("input", () => WithdrawComplaintInput, INPUT) input: WithdrawComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "withdrawComplaint", input, withdrawComplaint);
   }
 

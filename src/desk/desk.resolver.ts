@@ -3,6 +3,7 @@ import { Account } from "../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { ComplaintConnection } from "../complaints/complaint.resolver";
+import { INPUT } from "../platform/graphql/idempotency";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { isStaff } from "../platform/identity/actor";
@@ -26,31 +27,31 @@ export class DeskResolver {
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, { description: "Takes a case to work on, for 30 minutes at a time. Refused LEASE_HELD while another moderator has it. `complaint.lease.token` then goes with every decision." })
-  takeComplaint(@Arg("input", () => TakeComplaintInput) input: TakeComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  takeComplaint(@Arg("input", () => TakeComplaintInput, INPUT) input: TakeComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "takeComplaint", input, takeComplaint);
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, { description: "Keeps a taken case for another 30 minutes." })
-  renewLease(@Arg("input", () => RenewLeaseInput) input: RenewLeaseInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  renewLease(@Arg("input", () => RenewLeaseInput, INPUT) input: RenewLeaseInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "renewLease", input, renewLease);
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, { description: "Gives a taken case back to the queue." })
-  releaseComplaint(@Arg("input", () => ReleaseComplaintInput) input: ReleaseComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  releaseComplaint(@Arg("input", () => ReleaseComplaintInput, INPUT) input: ReleaseComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "releaseComplaint", input, releaseComplaint);
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, { description: "Accepts a submitted complaint for decision; both sides then have five working days for evidence." })
-  acceptComplaint(@Arg("input", () => AcceptComplaintInput) input: AcceptComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  acceptComplaint(@Arg("input", () => AcceptComplaintInput, INPUT) input: AcceptComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "acceptComplaint", input, acceptComplaint);
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, { description: "Does not accept a submitted complaint, on a typed ground explained to the consumer; closes it as NOT_ACCEPTED." })
-  refuseComplaint(@Arg("input", () => RefuseComplaintInput) input: RefuseComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  refuseComplaint(@Arg("input", () => RefuseComplaintInput, INPUT) input: RefuseComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "refuseComplaint", input, refuseComplaint);
   }
 

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql";
 import { AdjustableClock } from "../platform/clock";
 import { Context } from "../platform/graphql/context";
-import { MutationInput } from "../platform/graphql/idempotency";
+import { INPUT, MutationInput } from "../platform/graphql/idempotency";
 import { DateTime } from "../platform/graphql/scalars";
 import { WithinBounds } from "../platform/graphql/text-field";
 import { Refusal } from "../platform/refusal";
@@ -29,7 +29,7 @@ class AdvanceClockPayload {
 export class DevelopmentResolver {
   @Authorized()
   @Mutation(() => AdvanceClockPayload, { description: "Development only (setting DEVELOPMENT): moves the server's clock forward and applies everything that falls due, so that a case can be walked to its end in a minute. Refused FORBIDDEN elsewhere." })
-  async advanceClock(@Arg("input", () => AdvanceClockInput) input: AdvanceClockInput, @Ctx() ctx: Context): Promise<AdvanceClockPayload> {
+  async advanceClock(@Arg("input", () => AdvanceClockInput, INPUT) input: AdvanceClockInput, @Ctx() ctx: Context): Promise<AdvanceClockPayload> {
     const { clock, development } = ctx.services;
     if (!development || !(clock instanceof AdjustableClock)) throw new Refusal("FORBIDDEN", { reason: "developmentOnly" });
     clock.advance(input.hours * 3_600_000);

@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
+import { INPUT } from "../platform/graphql/idempotency";
 import { Context } from "../platform/graphql/context";
 import type { Role } from "../platform/identity/actor";
 import { CaseRequest } from "./case-request.entity";
@@ -31,7 +32,7 @@ export class ComplaintStageResolver {
       "Asks the consumer for information before accepting a submitted complaint, at most twice; five working days to answer, while the platform's own time stands still.",
   })
   requestInformation(
-    @Arg("input", () => RequestInformationInput) input: RequestInformationInput,
+    @Arg("input", () => RequestInformationInput, INPUT) input: RequestInformationInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "requestInformation", input, requestInformation);
@@ -43,7 +44,7 @@ export class ComplaintStageResolver {
       "Answers the platform's request for information; the complaint is SUBMITTED again. Unanswered, it is closed as NOT_ACCEPTED.",
   })
   supplyInformation(
-    @Arg("input", () => SupplyInformationInput) input: SupplyInformationInput,
+    @Arg("input", () => SupplyInformationInput, INPUT) input: SupplyInformationInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "supplyInformation", input, supplyInformation);
@@ -55,7 +56,7 @@ export class ComplaintStageResolver {
       "Opens the evidence again to ask a side for something, at most twice; three working days, while the time for the decision stands still.",
   })
   requestEvidence(
-    @Arg("input", () => RequestEvidenceInput) input: RequestEvidenceInput,
+    @Arg("input", () => RequestEvidenceInput, INPUT) input: RequestEvidenceInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "requestEvidence", input, requestEvidence);
@@ -67,7 +68,7 @@ export class ComplaintStageResolver {
       "Answers a request for evidence made to one's own side. Files are submitted with `createEvidenceUpload`.",
   })
   answerEvidenceRequest(
-    @Arg("input", () => AnswerEvidenceRequestInput) input: AnswerEvidenceRequestInput,
+    @Arg("input", () => AnswerEvidenceRequestInput, INPUT) input: AnswerEvidenceRequestInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "answerEvidenceRequest", input, answerEvidenceRequest);
@@ -79,7 +80,7 @@ export class ComplaintStageResolver {
       "The provider's answer to the complaint, in `Complaint.messages`. In the evidence stage, until the provider closes its evidence.",
   })
   submitDefence(
-    @Arg("input", () => SubmitDefenceInput) input: SubmitDefenceInput,
+    @Arg("input", () => SubmitDefenceInput, INPUT) input: SubmitDefenceInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "submitDefence", input, submitDefence);
@@ -91,7 +92,7 @@ export class ComplaintStageResolver {
       "Says that one's own side has submitted everything. When both have, and no mandatory request is open, the evidence is sealed and the review begins at once.",
   })
   closeEvidence(
-    @Arg("input", () => CloseEvidenceInput) input: CloseEvidenceInput,
+    @Arg("input", () => CloseEvidenceInput, INPUT) input: CloseEvidenceInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "closeEvidence", input, closeEvidence);
@@ -103,7 +104,7 @@ export class ComplaintStageResolver {
       "Ends the evidence stage without waiting for a request still open, when both sides have closed their evidence.",
   })
   endEvidenceStage(
-    @Arg("input", () => EndEvidenceStageInput) input: EndEvidenceStageInput,
+    @Arg("input", () => EndEvidenceStageInput, INPUT) input: EndEvidenceStageInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "endEvidenceStage", input, endEvidenceStage);

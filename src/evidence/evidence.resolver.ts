@@ -12,6 +12,7 @@ import {
   Root,
 } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
+import { INPUT } from "../platform/graphql/idempotency";
 import { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import type { Role } from "../platform/identity/actor";
@@ -46,7 +47,7 @@ export class EvidenceResolver {
       "Announces a file and gives the address to send it to. It becomes evidence when its bytes have arrived and have the size, digest and type announced. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may.",
   })
   async createEvidenceUpload(
-    @Arg("input", () => CreateEvidenceUploadInput) input: CreateEvidenceUploadInput,
+    @Arg("input", () => CreateEvidenceUploadInput, INPUT) input: CreateEvidenceUploadInput,
     @Ctx() ctx: Context,
   ): Promise<CreateEvidenceUploadPayload> {
     const { evidenceId } = await ctx.command("createEvidenceUpload", input, (tx, actor) =>

@@ -5,8 +5,17 @@ import { Refusal } from "../platform/refusal";
 import { createPromiseVersion } from "../promises/create-promise-version";
 import { createProvider } from "../providers/create-provider";
 import { Provider } from "../providers/provider.entity";
+import {
+  listingKey,
+  listingsOf,
+  marks,
+  promiseKey,
+  promisesOf,
+  type FrozenPromise,
+  type WantedListing,
+  type WantedPromise,
+} from "./find-offers";
 import type { ImportedCase } from "./imported-case";
-import type { ImportedListing, ImportedPromise } from "./imported-offer";
 import { Memory } from "./memory";
 
 /** What a case was ordered from. */
@@ -16,20 +25,8 @@ export interface Offer {
   promise: FrozenPromise;
 }
 
-interface FrozenPromise {
-  promiseId: string;
-  versionId: string;
-  digest: string;
-}
-
-type WantedListing = ImportedListing & { providerId: string };
-type WantedPromise = ImportedPromise & { providerId: string; listingId: string };
-
 /** The file does not say since when; before its oldest complaint, so that every order finds its promise already published. */
 const PUBLISHED_AT = Date.UTC(2011, 6, 1);
-
-const listingKey = (providerId: string, title: string): string => `${providerId} ${title}`;
-const promiseKey = (listingId: string, kind: string, text: string): string => `${listingId} ${kind} ${text}`;
 
 /** Companies, their products and what went wrong with them, as providers, listings and promises: each made once, by any run. */
 export class Catalogue {
@@ -49,7 +46,8 @@ export class Catalogue {
     return this.providers.all(
       new Map(cases.map((one) => [one.licenceNo, one])),
       async (missing) => {
-        const rows = await this.database.find(Provider, { licenceNo: missing.map(({ licenceNo }) => licenceNo) });
+        const licences = missing.map(({ licenceNo }) => licenceNo);
+        const rows = await this.database.find(Provider, { licenceNo: licences });
         return rows.map(({ licenceNo, id }) => [licenceNo, id]);
       },
       (wanted) => this.registerProvider(wanted),
@@ -58,88 +56,87 @@ export class Catalogue {
   }
 
   /** The offer of each case. */
-  async offers(tx: Tx, cases: readonly ImportedCase[], providers: Map<string, string>): Promise<Map<ImportedCase, Offer>> {
-    const providerOf = (one: ImportedCase): string => must(providers.get(one.licenceNo));
-    const wantedListings = cases.map((one) => ({ ...one.listing, providerId: providerOf(one) }));
-    const listings = await this.findListings(tx, new Map(wantedListings.map((wanted) => [listingKey(wanted.providerId, wanted.title), wanted])));
-    const listingOf = (one: ImportedCase): string => must(listings.get(listingKey(providerOf(one), one.listing.title)));
-
-    const wantedPromises = cases.map((one) => ({ ...one.promise, providerId: providerOf(one), listingId: listingOf(one) }));
-    const promises = await this.findPromises(tx, new Map(wantedPromises.map((wanted) => [promiseKey(wanted.listingId, wanted.kind, wanted.text), wanted])));
-    const promiseOf = (one: ImportedCase): FrozenPromise => must(promises.get(promiseKey(listingOf(one), one.promise.kind, one.promise.text)));
-
-    return new Map(cases.map((one) => [one, { providerId: providerOf(one), listingId: listingOf(one), promise: promiseOf(one) }]));
+  async offers(
+    tx: Tx,
+    cases: readonly ImportedCase[],
+    providers: Map<string, string>,
+  ): Promise<Map<ImportedCase, Offer>> {
+    const listed = cases.map((one) => ({ one, ...one.listing, providerId: must(providers.get(one.licenceNo)) }));
+    const listings = await this.findListings(tx, byKey(listed, keyOfListing));
+    const promised = listed.map(({ one, ...listing }) => {
+      const listingId = must(listings.get(keyOfListing(listing)));
+      return { one, ...one.promise, providerId: listing.providerId, listingId };
+    });
+    const promises = await this.findPromises(tx, byKey(promised, keyOfPromise));
+    return new Map(
+      promised.map(({ one, ...wanted }) => {
+        const promise = must(promises.get(keyOfPromise(wanted)));
+        return [one, { providerId: wanted.providerId, listingId: wanted.listingId, promise }];
+      }),
+    );
   }
 
   private async registerProvider({ company, licenceNo }: ImportedCase): Promise<string> {
+    const provider = { legalName: company, licenceNo, ownerId: this.ownerId };
     try {
-      const { id } = await this.database.transact((tx) => createProvider(tx, { legalName: company, licenceNo, ownerId: this.ownerId }));
+      const { id } = await this.database.transact((tx) => createProvider(tx, provider));
       this.created.providers += 1;
       return id;
     } catch (error) {
-      // Another import registered it meanwhile.
-      const there = error instanceof Refusal && error.code === "ALREADY_EXISTS" ? await this.database.findOne(Provider, { licenceNo }) : null;
+      const raced = error instanceof Refusal && error.code === "ALREADY_EXISTS";
+      const there = raced ? await this.database.findOne(Provider, { licenceNo }) : null;
       if (!there) throw error;
       return there.id;
     }
   }
 
   private findListings(tx: Tx, wanted: Map<string, WantedListing>): Promise<Map<string, string>> {
-    let created = 0;
+    const description = "Known from the consumer bureau's public complaints; not on sale here.";
+    const offer = { description, priceAmount: 0, priceCurrency: "USD", createdAt: PUBLISHED_AT } as const;
     return this.listings.all(
       wanted,
-      async (missing) => {
-        const ids = await this.lockProviders(tx, missing);
-        const rows = await tx.query<{ id: string; provider_id: string; title: string }>(`SELECT id, provider_id, title FROM listing WHERE provider_id IN (${marks(ids)})`, ids);
-        return rows.map((row) => [listingKey(row.provider_id, row.title), row.id]);
-      },
+      async (missing) => listingsOf(tx, await this.lockProviders(tx, missing)),
       ({ providerId, category, title }) => {
-        created += 1;
-        const description = "Known from the consumer bureau's public complaints; not on sale here.";
-        return createListing(tx, { providerId, category, title, description, priceAmount: 0, priceCurrency: "USD", status: "DELISTED", createdAt: PUBLISHED_AT }).id;
+        tx.onCommit(() => void (this.created.listings += 1));
+        return createListing(tx, { ...offer, providerId, category, title, status: "DELISTED" }).id;
       },
-      (remember) => tx.onCommit(() => {
-        this.created.listings += created;
-        remember();
-      }),
+      (remember) => tx.onCommit(remember),
     );
   }
 
   private findPromises(tx: Tx, wanted: Map<string, WantedPromise>): Promise<Map<string, FrozenPromise>> {
-    let created = 0;
     return this.promises.all(
       wanted,
       async (missing) => {
         await this.lockProviders(tx, missing);
-        const ids = [...new Set(missing.map(({ listingId }) => listingId))];
-        const rows = await tx.query<{ promise_id: string; listing_id: string; kind: string; version_id: string; text: string; digest: string }>(
-          `SELECT p.id AS promise_id, p.listing_id, p.kind, v.id AS version_id, v.text, v.digest
-           FROM service_promise p JOIN promise_version v ON v.id = p.current_version_id WHERE p.listing_id IN (${marks(ids)})`,
-          ids,
-        );
-        return rows.map((row) => [promiseKey(row.listing_id, row.kind, row.text), { promiseId: row.promise_id, versionId: row.version_id, digest: row.digest }]);
+        return promisesOf(tx, [...new Set(missing.map(({ listingId }) => listingId))]);
       },
       ({ providerId, listingId, kind, text, terms }) => {
-        created += 1;
-        const version = createPromiseVersion(tx, { providerId, listingId, kind }, { text, terms, publishedById: this.ownerId, publishedAt: PUBLISHED_AT });
+        tx.onCommit(() => void (this.created.promises += 1));
+        const content = { text, terms, publishedById: this.ownerId, publishedAt: PUBLISHED_AT };
+        const version = createPromiseVersion(tx, { providerId, listingId, kind }, content);
         return { promiseId: version.promiseId, versionId: version.id, digest: version.digest };
       },
-      (remember) => tx.onCommit(() => {
-        this.created.promises += created;
-        remember();
-      }),
+      (remember) => tx.onCommit(remember),
     );
   }
 
   /** So that of two imports one creates what both miss. (On SQLite a transaction is alone anyway.) */
   private async lockProviders(tx: Tx, of: { providerId: string }[]): Promise<string[]> {
     const ids = [...new Set(of.map(({ providerId }) => providerId))];
-    if (!this.database.isSqlite) await tx.query(`SELECT id FROM provider WHERE id IN (${marks(ids)}) ORDER BY id FOR UPDATE`, ids);
+    if (!this.database.isSqlite) {
+      await tx.query(`SELECT id FROM provider WHERE id IN (${marks(ids)}) ORDER BY id FOR UPDATE`, ids);
+    }
     return ids;
   }
 }
 
-const marks = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
+const keyOfListing = ({ providerId, title }: WantedListing): string => listingKey(providerId, title);
+const keyOfPromise = ({ listingId, kind, text }: WantedPromise): string => promiseKey(listingId, kind, text);
+
+function byKey<T>(wanted: readonly T[], keyOf: (one: T) => string): Map<string, T> {
+  return new Map(wanted.map((one) => [keyOf(one), one]));
+}
 
 function must<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("the catalogue lost something it was asked for");

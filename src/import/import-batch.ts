@@ -15,7 +15,12 @@ import { consumerLogin } from "./importer";
  * Imports those of the cases that are not there yet, all in one transaction; answers which. A case is known by its consumer's login,
  * which is unique and written with it, so a run that was killed, or runs twice, or beside another, makes nothing twice.
  */
-export async function importBatch(database: Database, catalogue: Catalogue, importerId: string, cases: readonly ImportedCase[]): Promise<ImportedCase[]> {
+export async function importBatch(
+  database: Database,
+  catalogue: Catalogue,
+  importerId: string,
+  cases: readonly ImportedCase[],
+): Promise<ImportedCase[]> {
   const newcomers = await unknownOf(database, cases);
   if (newcomers.length === 0) return [];
   const providers = await catalogue.registerProviders(newcomers);
@@ -32,7 +37,8 @@ export async function importBatch(database: Database, catalogue: Catalogue, impo
     });
   } catch (error) {
     // Another import took one of them first. The next look sees it.
-    if (error instanceof UniqueViolation && error.constraint === "uq_account_login") return importBatch(database, catalogue, importerId, cases);
+    if (error instanceof UniqueViolation && error.constraint === "uq_account_login")
+      return importBatch(database, catalogue, importerId, cases);
     throw error;
   }
 }
@@ -44,7 +50,10 @@ async function unknownOf(database: Database, cases: readonly ImportedCase[]): Pr
     if (!byLogin.has(login)) byLogin.set(login, one);
   }
   const logins = [...byLogin.keys()];
-  const there = await database.query<{ login: string }>(`SELECT login FROM account WHERE login IN (${logins.map(() => "?").join(", ")})`, logins);
+  const there = await database.query<{ login: string }>(
+    `SELECT login FROM account WHERE login IN (${logins.map(() => "?").join(", ")})`,
+    logins,
+  );
   for (const { login } of there) byLogin.delete(login);
   return [...byLogin.values()];
 }
@@ -53,7 +62,8 @@ async function unknownOf(database: Database, cases: readonly ImportedCase[]): Pr
 function registerConsumers(tx: Tx, cases: readonly ImportedCase[]): Map<ImportedCase, Account> {
   const accounts = new Map(cases.map((one) => [one, consumerAccount(one, tx.now)]));
   tx.insert(Account, ...accounts.values());
-  for (const account of accounts.values()) recordOnAccount(tx, account, "ACCOUNT_REGISTERED", SYSTEM, { roles: account.roles.join(" ") });
+  for (const account of accounts.values())
+    recordOnAccount(tx, account, "ACCOUNT_REGISTERED", SYSTEM, { roles: account.roles.join(" ") });
   return accounts;
 }
 

@@ -48,11 +48,26 @@ export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: Peop
 }
 
 /** The price is not known; the amount at stake is the least it can have been, and no complaint may be about more than its order cost. */
-function placeImportedOrder(tx: Tx, one: ImportedCase, { providerId, listingId, promise }: Offer, consumerId: string): Order {
+function placeImportedOrder(
+  tx: Tx,
+  one: ImportedCase,
+  { providerId, listingId, promise }: Offer,
+  consumerId: string,
+): Order {
   const placedAt = one.receivedAt - DAY;
   return createOrder(
     tx,
-    { consumerId, providerId, listingId, title: one.listing.title, priceAmount: one.amountAtStake, priceCurrency: "USD", status: "DELIVERED", placedAt, deliveredAt: placedAt },
+    {
+      consumerId,
+      providerId,
+      listingId,
+      title: one.listing.title,
+      priceAmount: one.amountAtStake,
+      priceCurrency: "USD",
+      status: "DELIVERED",
+      placedAt,
+      deliveredAt: placedAt,
+    },
     [{ id: promise.versionId, digest: promise.digest }],
   );
 }
@@ -90,16 +105,29 @@ function newComplaint(one: ImportedCase, order: Order, events: PastEvent[]): Com
     eventHash: FIRST_HASH,
   } satisfies Partial<Complaint>);
   complaint.enter("NEGOTIATING", one.receivedAt, null);
-  if (one.ends.status !== "NEGOTIATING") complaint.enter(one.ends.status, lastAt, one.ends.status === "CLOSED" ? one.ends.reason : null);
+  if (one.ends.status !== "NEGOTIATING")
+    complaint.enter(one.ends.status, lastAt, one.ends.status === "CLOSED" ? one.ends.reason : null);
   return complaint;
 }
 
-function record(tx: Tx, complaint: Complaint, { type, by, at, data }: PastEvent, { consumerId, importerId }: People): void {
+function record(
+  tx: Tx,
+  complaint: Complaint,
+  { type, by, at, data }: PastEvent,
+  { consumerId, importerId }: People,
+): void {
   tx.record(complaint, {
-    type, at, data,
+    type,
+    at,
+    data,
     actorId: { CONSUMER: consumerId, PROVIDER: importerId, SYSTEM: null }[by],
     actorRole: by,
-    topics: [`complaint:${complaint.id}`, `cases:${complaint.consumerId}`, `cases:${complaint.providerId}`, ...(data.to === "SUBMITTED" ? ["queue"] : [])],
+    topics: [
+      `complaint:${complaint.id}`,
+      `cases:${complaint.consumerId}`,
+      `cases:${complaint.providerId}`,
+      ...(data.to === "SUBMITTED" ? ["queue"] : []),
+    ],
     audience: "PARTIES",
   });
 }

@@ -38,7 +38,12 @@ export const USUAL_BATCH = 250;
 export const LARGEST_BATCH = 450;
 
 /** Takes the complaints of the file over, batch by batch, in constant memory. Run again, it adds what is missing and changes nothing else. */
-export async function importComplaints(database: Database, clock: Clock, path: string, options: ImportOptions = {}): Promise<ImportSummary> {
+export async function importComplaints(
+  database: Database,
+  clock: Clock,
+  path: string,
+  options: ImportOptions = {},
+): Promise<ImportSummary> {
   const { limit = Infinity, batch: size = USUAL_BATCH, signal } = options;
   await using report = await RejectionReport.begin(options.report);
   const run = new ImportRun(database, report, options);
@@ -65,8 +70,14 @@ class ImportRun {
     private readonly options: ImportOptions,
   ) {
     this.summary = {
-      rows: 0, imported: 0, alreadyThere: 0, rejected: 0, firstRejections: report.first, endings: { NEGOTIATING: 0, SUBMITTED: 0, CLOSED: 0 },
-      created: { providers: 0, listings: 0, promises: 0 }, interrupted: false,
+      rows: 0,
+      imported: 0,
+      alreadyThere: 0,
+      rejected: 0,
+      firstRejections: report.first,
+      endings: { NEGOTIATING: 0, SUBMITTED: 0, CLOSED: 0 },
+      created: { providers: 0, listings: 0, promises: 0 },
+      interrupted: false,
     };
   }
 

@@ -28,9 +28,13 @@ export interface ImportedCase {
   ends: Ending;
 }
 
-export type Ending = { status: "NEGOTIATING" } | { status: "SUBMITTED"; by: "CONSUMER" | "SYSTEM" } | { status: "CLOSED"; reason: ClosureReason };
+export type Ending =
+  | { status: "NEGOTIATING" }
+  | { status: "SUBMITTED"; by: "CONSUMER" | "SYSTEM" }
+  | { status: "CLOSED"; reason: ClosureReason };
 
-export type RejectionReason = "WRONG_COLUMN_COUNT" | "UNREADABLE" | "NO_COMPLAINT_ID" | "NO_COMPANY" | "BAD_DATE" | "UNKNOWN_RESPONSE";
+export type RejectionReason =
+  "WRONG_COLUMN_COUNT" | "UNREADABLE" | "NO_COMPLAINT_ID" | "NO_COMPANY" | "BAD_DATE" | "UNKNOWN_RESPONSE";
 
 export interface Rejection {
   line: number;
@@ -60,7 +64,12 @@ const NO_STORY = "No narrative was published for this complaint.";
 
 export function readCase({ line, fields, problem }: SourceRow, now: number): ImportedCase | Rejection {
   const sourceId = fields["Complaint ID"];
-  const reject = (reason: RejectionReason, detail: string): Rejection => ({ line, complaintId: tidyLine(sourceId, 40), reason, detail: tidyLine(detail, 200) });
+  const reject = (reason: RejectionReason, detail: string): Rejection => ({
+    line,
+    complaintId: tidyLine(sourceId, 40),
+    reason,
+    detail: tidyLine(detail, 200),
+  });
 
   if (problem) return reject(problem.reason, problem.detail);
   if (!/^\d{1,20}$/.test(sourceId)) return reject("NO_COMPLAINT_ID", `Complaint ID is "${sourceId}"`);
@@ -80,7 +89,13 @@ export function readCase({ line, fields, problem }: SourceRow, now: number): Imp
   const missedAt = late ? Math.min(sent + TIME_TO_ANSWER, now) : null;
   const promise = brokenPromise(fields.Issue, fields["Sub-issue"]);
   return {
-    sourceId, company, receivedAt, sentAt: sent, missedAt, response, promise,
+    sourceId,
+    company,
+    receivedAt,
+    sentAt: sent,
+    missedAt,
+    response,
+    promise,
     licenceNo: licenceOf(company),
     listing: listingOf(fields.Product, fields["Sub-product"]),
     title: promise.issue,
@@ -90,7 +105,10 @@ export function readCase({ line, fields, problem }: SourceRow, now: number): Imp
     submittedVia: tidyLine(fields["Submitted via"], 60),
     answeredAt: ending.status === "CLOSED" ? (missedAt ?? sent) : null,
     publicResponse: tidyLine(fields["Company public response"], 500) || null,
-    ends: ending.status === "CLOSED" && fields["Consumer disputed?"] === "Yes" ? { status: "SUBMITTED", by: "CONSUMER" } : ending,
+    ends:
+      ending.status === "CLOSED" && fields["Consumer disputed?"] === "Yes"
+        ? { status: "SUBMITTED", by: "CONSUMER" }
+        : ending,
   };
 }
 
@@ -98,7 +116,9 @@ export function readCase({ line, fields, problem }: SourceRow, now: number): Imp
 function readDate(text: string, now: number): number | null {
   const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?$/.exec(text);
   const american = /^(\d\d?)\/(\d\d?)\/(\d{4})$/.exec(text);
-  const [year, month, day] = (iso ? [iso[1], iso[2], iso[3]] : american ? [american[3], american[1], american[2]] : []).map(Number);
+  const [year, month, day] = (
+    iso ? [iso[1], iso[2], iso[3]] : american ? [american[3], american[1], american[2]] : []
+  ).map(Number);
   if (year === undefined || month === undefined || day === undefined) return null;
   const instant = Date.UTC(year, month - 1, day);
   // Date.UTC takes February 30th for the 2nd of March.
@@ -108,6 +128,8 @@ function readDate(text: string, now: number): number | null {
 
 /** The bureau writes the sums of a narrative as `{$1900.00}`. Answers the largest, in cents. */
 function largestAmount(narrative: string): number {
-  const cents = [...narrative.matchAll(/\{\$([\d,]*\.?\d*)\}/g)].map(([, sum = ""]) => Math.round(Number(sum.replaceAll(",", "")) * 100) || 0);
+  const cents = [...narrative.matchAll(/\{\$([\d,]*\.?\d*)\}/g)].map(
+    ([, sum = ""]) => Math.round(Number(sum.replaceAll(",", "")) * 100) || 0,
+  );
   return Math.min(Math.max(0, ...cents), Number.MAX_SAFE_INTEGER);
 }

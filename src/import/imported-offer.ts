@@ -34,7 +34,12 @@ export function brokenPromise(issue: string, subIssue: string): ImportedPromise 
   const name = issue || "Other";
   const line = tidyLine(subIssue ? `${name}: ${subIssue}` : name, 200);
   const kind = KINDS.find(([words]) => words.test(name))?.[1] ?? "OTHER";
-  return { issue: line, kind, text: `Implied by complaints, not the provider's own words: this does not happen here – ${line}`, terms: termsOf(kind, line) };
+  return {
+    issue: line,
+    kind,
+    text: `Implied by complaints, not the provider's own words: this does not happen here – ${line}`,
+    terms: termsOf(kind, line),
+  };
 }
 
 function termsOf(kind: PromiseKind, issue: string): Terms {
@@ -44,6 +49,9 @@ function termsOf(kind: PromiseKind, issue: string): Terms {
 }
 
 function slug(name: string): string {
-  const words = name.normalize("NFKD").toLowerCase().match(/[a-z0-9]+/g) ?? ["other"];
+  const words = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? ["other"];
   return words.join("-").slice(0, 64).replace(/-$/, "");
 }

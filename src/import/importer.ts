@@ -13,7 +13,11 @@ export async function importerAccount(database: Database): Promise<string> {
   if (existing) return existing.id;
   try {
     const roles: Account["roles"] = ["CONSUMER"];
-    return (await database.transact((tx) => createAccount(tx, { login: LOGIN, displayName: "Consumer bureau import", roles, locale: "en" }))).id;
+    return (
+      await database.transact((tx) =>
+        createAccount(tx, { login: LOGIN, displayName: "Consumer bureau import", roles, locale: "en" }),
+      )
+    ).id;
   } catch (error) {
     // Another import made it meanwhile.
     if (error instanceof Refusal && error.code === "ALREADY_EXISTS") return importerAccount(database);

@@ -14,8 +14,12 @@ export function printSummary(summary: ImportSummary, milliseconds: number, repor
   ];
   if (summary.interrupted) lines.push("Interrupted. Run it again to complete it: what is there stays as it is.");
   if (rejected > 0) {
-    lines.push("", rejected > firstRejections.length ? `The first ${firstRejections.length} rejected rows:` : "Rejected rows:");
-    for (const { line, complaintId, reason, detail } of firstRejections) lines.push(`  line ${line}, complaint ${complaintId || "?"}: ${reason}: ${detail}`);
+    lines.push(
+      "",
+      rejected > firstRejections.length ? `The first ${firstRejections.length} rejected rows:` : "Rejected rows:",
+    );
+    for (const { line, complaintId, reason, detail } of firstRejections)
+      lines.push(`  line ${line}, complaint ${complaintId || "?"}: ${reason}: ${detail}`);
     if (!report) lines.push("  --report FILE.json writes all of them.");
   }
   return `${lines.join("\n")}\n`;

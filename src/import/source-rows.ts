@@ -5,8 +5,21 @@ import { ImportError } from "./import-error";
 
 /** The columns of the bureau's public file that we read. Others may stand between them, in any order. */
 export const COLUMNS = [
-  "Date received", "Product", "Sub-product", "Issue", "Sub-issue", "Consumer complaint narrative", "Company public response", "Company", "State",
-  "Submitted via", "Date sent to company", "Company response to consumer", "Timely response?", "Consumer disputed?", "Complaint ID",
+  "Date received",
+  "Product",
+  "Sub-product",
+  "Issue",
+  "Sub-issue",
+  "Consumer complaint narrative",
+  "Company public response",
+  "Company",
+  "State",
+  "Submitted via",
+  "Date sent to company",
+  "Company response to consumer",
+  "Timely response?",
+  "Consumer disputed?",
+  "Complaint ID",
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 export type Fields = Record<Column, string>;
@@ -28,7 +41,13 @@ const LONGEST_ROW = 1_000_000;
 export async function* readSourceRows(path: string): AsyncGenerator<SourceRow> {
   let unreadable = false;
   const parser = parse({
-    bom: true, info: true, record_delimiter: ["\r\n", "\n"], relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: LONGEST_ROW,
+    bom: true,
+    info: true,
+    record_delimiter: ["\r\n", "\n"],
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
     // Skipping rather than throwing: an error would take with it the good rows that wait in the stream.
     skip_records_with_error: true,
     on_skip: () => void (unreadable = true),
@@ -37,7 +56,10 @@ export async function* readSourceRows(path: string): AsyncGenerator<SourceRow> {
 
   let header: Header | null = null;
   let seen = { lines: 0, empty_lines: 0, bytes: 0 };
-  const position = (now: typeof seen) => ({ line: seen.lines + (now.empty_lines - seen.empty_lines) + 1, bytes: now.bytes });
+  const position = (now: typeof seen) => ({
+    line: seen.lines + (now.empty_lines - seen.empty_lines) + 1,
+    bytes: now.bytes,
+  });
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       if (unreadable && header) yield unreadableRow(header, position(seen));
@@ -61,14 +83,22 @@ class Header {
     this.places = COLUMNS.map((column) => [column, trimmed.indexOf(column)]);
     const missing = this.places.filter(([, index]) => index < 0).map(([column]) => `"${column}"`);
     if (missing.length > 0) {
-      throw new ImportError(`This is not the consumer bureau's complaint file: its first line has no ${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")}.`);
+      throw new ImportError(
+        `This is not the consumer bureau's complaint file: its first line has no ${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")}.`,
+      );
     }
   }
 
   read(record: string[], at: { line: number; bytes: number }): SourceRow {
-    const fields = Object.fromEntries(this.places.map(([column, index]) => [column, (record[index] ?? "").trim()])) as Fields;
+    const fields = Object.fromEntries(
+      this.places.map(([column, index]) => [column, (record[index] ?? "").trim()]),
+    ) as Fields;
     if (record.length === this.names.length) return { ...at, fields };
-    return { ...at, fields, problem: { reason: "WRONG_COLUMN_COUNT", detail: `${record.length} columns instead of ${this.names.length}` } };
+    return {
+      ...at,
+      fields,
+      problem: { reason: "WRONG_COLUMN_COUNT", detail: `${record.length} columns instead of ${this.names.length}` },
+    };
   }
 }
 

@@ -7,7 +7,12 @@ export function tidyText(raw: string, max: number): string {
   const text = raw.normalize("NFC").replace(/\r\n?/g, "\n").replace(CONTROL, " ").trim();
   if (text.length <= max) return text;
   const characters = [...text];
-  return characters.length <= max ? text : `${characters.slice(0, max - 1).join("").trimEnd()}…`;
+  return characters.length <= max
+    ? text
+    : `${characters
+        .slice(0, max - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** The same on one line. */

@@ -22,7 +22,7 @@ interface Place {
 export async function searchListings(reader: Reader, sealer: Sealer, filter: ListingFilter, args: PageArgs, now: number): Promise<Page<Listing>> {
   if (args.first < 0 || args.first > 100) throw new Refusal("BAD_USER_INPUT", { reason: "page.first", field: "first" });
   const name = `listings ${digestOf(filter)}`;
-  const from = args.after ? placeOf(sealer.openCursor<{ key: string; id: string }>(`page ${name}`, args.after, "after")) : { demoted: 0, rankedAt: now, id: null };
+  const from = typeof args.after === "string" ? placeOf(sealer.openCursor<{ key: string; id: string }>(`page ${name}`, args.after, "after")) : { demoted: 0, rankedAt: now, id: null };
   const mapper = reader.mapper(Listing);
   const { sql, params } = searchQuery(mapper.select("t"), filter, from, now, args.first + 1);
   const rows = await reader.query(sql, params);

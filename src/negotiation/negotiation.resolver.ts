@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "t
 import { Complaint } from "../complaints/complaint.entity";
 import { maySeeAudience, readerOf } from "../complaints/complaint.policy";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
+import { INPUT } from "../platform/graphql/idempotency";
 import { Context } from "../platform/graphql/context";
 import { Money, moneyOrNull } from "../platform/graphql/money";
 import { Message } from "./message.entity";
@@ -15,61 +16,61 @@ import { confirmSettlement, ConfirmSettlementInput, contestSettlement, ContestSe
 export class NegotiationResolver {
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Writes to the other side. While NEGOTIATING or SETTLING." })
-  sendMessage(@Arg("input", () => SendMessageInput) input: SendMessageInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  sendMessage(@Arg("input", () => SendMessageInput, INPUT) input: SendMessageInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "sendMessage", input, sendMessage);
   }
 
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "The provider says no to the demand; the consumer may then escalate at once." })
-  refuseDemand(@Arg("input", () => RefuseDemandInput) input: RefuseDemandInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  refuseDemand(@Arg("input", () => RefuseDemandInput, INPUT) input: RefuseDemandInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "refuseDemand", input, refuseDemand);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Makes an offer. One offer of a case is open at a time; it runs out after 72 hours." })
-  makeOffer(@Arg("input", () => MakeOfferInput) input: MakeOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  makeOffer(@Arg("input", () => MakeOfferInput, INPUT) input: MakeOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "makeOffer", input, makeOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Answers the other side's open offer with one's own, which is then the open one." })
-  counterOffer(@Arg("input", () => CounterOfferInput) input: CounterOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  counterOffer(@Arg("input", () => CounterOfferInput, INPUT) input: CounterOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "counterOffer", input, counterOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Says no to the other side's open offer." })
-  declineOffer(@Arg("input", () => DeclineOfferInput) input: DeclineOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  declineOffer(@Arg("input", () => DeclineOfferInput, INPUT) input: DeclineOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "declineOffer", input, declineOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Takes one's own open offer back." })
-  withdrawOffer(@Arg("input", () => WithdrawOfferInput) input: WithdrawOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  withdrawOffer(@Arg("input", () => WithdrawOfferInput, INPUT) input: WithdrawOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "withdrawOffer", input, withdrawOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Accepts the other side's open offer: the sides have settled, and the provider's time to perform begins." })
-  acceptOffer(@Arg("input", () => AcceptOfferInput) input: AcceptOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  acceptOffer(@Arg("input", () => AcceptOfferInput, INPUT) input: AcceptOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "acceptOffer", input, acceptOffer);
   }
 
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Says how the settlement was performed. The consumer then confirms or contests; silence for seven days confirms." })
-  fileSettlementProof(@Arg("input", () => FileSettlementProofInput) input: FileSettlementProofInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  fileSettlementProof(@Arg("input", () => FileSettlementProofInput, INPUT) input: FileSettlementProofInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "fileSettlementProof", input, fileSettlementProof);
   }
 
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, { description: "Confirms that the settlement was performed; closes the case as SETTLED." })
-  confirmSettlement(@Arg("input", () => ConfirmSettlementInput) input: ConfirmSettlementInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  confirmSettlement(@Arg("input", () => ConfirmSettlementInput, INPUT) input: ConfirmSettlementInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "confirmSettlement", input, confirmSettlement);
   }
 
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, { description: "Says that the settlement was not performed as agreed; the case goes to the platform with a presumption against the provider." })
-  contestSettlement(@Arg("input", () => ContestSettlementInput) input: ContestSettlementInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  contestSettlement(@Arg("input", () => ContestSettlementInput, INPUT) input: ContestSettlementInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "contestSettlement", input, contestSettlement);
   }
 

@@ -151,7 +151,7 @@ forEachDatabase((kind) => {
       });
       expect(await refusedOpening(breach({ amount }))).toEqual({
         code: "BAD_USER_INPUT",
-        field: expect.stringMatching(/^input\.breaches(\.0|\[0\])\.amount$/),
+        field: "input.breaches.0.amount",
       });
     });
 

@@ -4,7 +4,13 @@ import { tidyText } from "../../src/import/tidy-text";
 
 const NOW = Date.UTC(2026, 0, 15);
 const read = (fields: Partial<Fields>) => {
-  const usual = { ...Object.fromEntries(COLUMNS.map((column) => [column, ""])), "Complaint ID": "1", Company: "Acme", "Date received": "2019-09-24", "Company response to consumer": "Closed" };
+  const usual = {
+    ...Object.fromEntries(COLUMNS.map((column) => [column, ""])),
+    "Complaint ID": "1",
+    Company: "Acme",
+    "Date received": "2019-09-24",
+    "Company response to consumer": "Closed",
+  };
   return readCase({ line: 2, bytes: 0, fields: { ...usual, ...fields } as Fields }, NOW);
 };
 const imported = (fields: Partial<Fields>) => read(fields) as ImportedCase;
@@ -17,7 +23,17 @@ test.each([
   expect(read({ "Date received": text })).toMatchObject({ receivedAt });
 });
 
-test.each(["", "2019-13-01", "2019-00-10", "2019-02-29", "24/09/2019", "yesterday", "1999-01-01", "2027-01-01", "2019-09-24x"])("%p is none", (text) => {
+test.each([
+  "",
+  "2019-13-01",
+  "2019-00-10",
+  "2019-02-29",
+  "24/09/2019",
+  "yesterday",
+  "1999-01-01",
+  "2027-01-01",
+  "2019-09-24x",
+])("%p is none", (text) => {
   expect(read({ "Date received": text })).toMatchObject({ reason: "BAD_DATE" });
 });
 
@@ -47,13 +63,18 @@ test("A response named like a property of every object is unknown", () => {
 });
 
 test("Long names of companies keep apart and fit", () => {
-  const [one, other] = ["a", "b"].map((end) => imported({ Company: `${"Very long name ".repeat(12)}${end}` }).licenceNo);
+  const [one, other] = ["a", "b"].map(
+    (end) => imported({ Company: `${"Very long name ".repeat(12)}${end}` }).licenceNo,
+  );
   expect(one).not.toBe(other);
   expect(one).toHaveLength(80);
 });
 
 test("A product becomes a category", () => {
-  const { listing } = imported({ Product: "Credit reporting, credit repair services, or other personal consumer reports", "Sub-product": "Crédit" });
+  const { listing } = imported({
+    Product: "Credit reporting, credit repair services, or other personal consumer reports",
+    "Sub-product": "Crédit",
+  });
   expect(listing.category).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   expect(listing.category.length).toBeLessThanOrEqual(64);
   expect(imported({ Product: "信用" }).listing.category).toBe("other");

@@ -27,7 +27,11 @@ test("Columns are known by name, whatever their order and whatever stands betwee
 
 test("Lines are counted where rows begin, past empty lines and either kind of line end", async () => {
   const rows = await read(`${HEADER}\r\n${row("1")}\n\n"a\nb"${row("2")}\r\n${row("3")}`);
-  expect(rows.map(({ line, fields }) => [line, fields["Complaint ID"]])).toEqual([[2, "1"], [4, "2"], [6, "3"]]);
+  expect(rows.map(({ line, fields }) => [line, fields["Complaint ID"]])).toEqual([
+    [2, "1"],
+    [4, "2"],
+    [6, "3"],
+  ]);
 });
 
 test("Stray quotation marks inside a field are part of it", async () => {

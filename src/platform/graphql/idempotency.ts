@@ -10,6 +10,9 @@ import { newId } from "../ids";
 import { Refusal } from "../refusal";
 import { TextField } from "./text-field";
 
+/** How mutations describe their one argument. */
+export const INPUT = { description: "The particulars of this one request; see the fields of its type." };
+
 @InputType({ description: "What every mutation's input may carry." })
 export abstract class MutationInput {
   @TextField({ max: 128, nullable: true, description: "A name the client makes up for this one request, e.g. a UUID. Sending the same request again under the same name gives the first result again instead of doing it twice (kept for 7 days); another request under a used name is refused IDEMPOTENCY_MISMATCH. Returned as sent." })

@@ -36,7 +36,8 @@ interface Stream {
  */
 export async function openStream(ctx: Context, stream: Stream): Promise<AsyncIterableIterator<LiveRoot>> {
   const { tail, cursors } = ctx.services;
-  const place = stream.after ? await cursors.open(stream.after, stream.name, ctx.scope) : tail.position;
+  // An empty cursor is a wrong one, not none: taken for "from now on" it would lose what lies between.
+  const place = typeof stream.after === "string" ? await cursors.open(stream.after, stream.name, ctx.scope) : tail.position;
   let current = ctx;
   const source = new FeedCursor(tail, stream.topics, place, async (event) => {
     current = ctx.renewed(await actorNow(ctx));

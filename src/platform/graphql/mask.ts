@@ -47,8 +47,8 @@ function rootCause(error: unknown): unknown {
   return cause;
 }
 
-/** graphql-js names the field only in words: `Variable "$input" got invalid value -1 at "input.amount"; …`. */
+/** graphql-js names the field only in words: `Variable "$input" got invalid value -1 at "input.breaches[0].amount"; …`. */
 function fieldOf(message: string): { field?: string } {
   const path = / at "([^"]+)"/.exec(message)?.[1] ?? /Variable "\$(\w+)"/.exec(message)?.[1];
-  return path ? { field: path } : {};
+  return path ? { field: path.replace(/\[(\d+)\]/g, ".$1") } : {};
 }
