@@ -36,6 +36,8 @@ const { values: options } = parseArgs({
   },
 });
 const CONNECTIONS = 16;
+/** Fewer have no page 100 in the queue. */
+const FEWEST_CASES = 20_000;
 const WRITES_PER_ROUND = 500;
 
 interface Server {
@@ -48,6 +50,8 @@ async function main(): Promise<void> {
     Number,
   ) as [number, number, number, number];
   const wants = (name: string): boolean => options.only === undefined || name.startsWith(options.only);
+  if (!(cases >= FEWEST_CASES))
+    throw new Error(`--cases must be at least ${FEWEST_CASES}: fewer make no page 100 of the queue`);
   await using database = await startMariaDb();
   const turns = 2 * (rounds + 1);
   const world = await seed(database.url, cases, turns * WRITES_PER_ROUND + 10);

@@ -1,4 +1,4 @@
-import { type World } from "./seed";
+import type { World } from "./world";
 import { NO_EVENTS, type Market, type PlacedOrder } from "./seed-market";
 import type { Bulk } from "./support/bulk";
 import { seedId, type Random } from "./support/random";

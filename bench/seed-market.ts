@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FilableOrder, Person } from "./seed";
+import type { FilableOrder, Person } from "./world";
 import type { Bulk } from "./support/bulk";
 import { seedId, type Random } from "./support/random";
 

@@ -10,38 +10,7 @@ import { seedCase } from "./seed-case";
 import { seedPeople } from "./seed-market";
 import { Bulk } from "./support/bulk";
 import { Random } from "./support/random";
-
-export interface Person {
-  id: string;
-  /** Family of the refresh token that the person's access tokens belong to. */
-  session: string;
-}
-
-export interface FilableOrder {
-  orderId: string;
-  consumer: Person;
-  promiseVersionId: string;
-}
-
-export interface DecidableCase {
-  complaintId: string;
-  breachId: string;
-  leaseToken: number;
-  moderator: Person;
-}
-
-/** What the works need to know of the seeded market. */
-export interface World {
-  providers: string[];
-  moderators: Person[];
-  ruleVersionId: string;
-  /** Under review, each leased to a moderator for years to come; in random order. */
-  decidable: DecidableCase[];
-  /** Fresh orders nobody has complained about. */
-  filable: FilableOrder[];
-  /** A submitted case that nobody holds. */
-  submitted: string;
-}
+import type { World } from "./world";
 
 /** Migrates an empty database and fills it with a market of `cases` complaints, the same each time. */
 export async function seed(url: string, cases: number, filings: number): Promise<World> {

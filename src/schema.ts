@@ -11,6 +11,7 @@ import { DevelopmentResolver } from "./development/development.resolver";
 import { ComplaintStageResolver, CaseRequestResolver } from "./evidence/case-request.resolver";
 import { EvidenceResolver, ComplaintEvidenceResolver } from "./evidence/evidence.resolver";
 import { ListingResolver } from "./listings/listing.resolver";
+import { MemberRightsResolver, ProviderRestrictionsResolver } from "./listings/restriction.resolver";
 import { NegotiationResolver, OfferResolver } from "./negotiation/negotiation.resolver";
 import { OrderPromiseResolver } from "./orders/order-promise.resolver";
 import { OrderResolver } from "./orders/order.resolver";
@@ -51,6 +52,8 @@ export const RESOLVERS = [
   EvidenceResolver,
   ComplaintEvidenceResolver,
   ListingResolver,
+  ProviderRestrictionsResolver,
+  MemberRightsResolver,
   NegotiationResolver,
   OfferResolver,
   OrderPromiseResolver,

@@ -164,15 +164,15 @@ async function subscribe(port: number, token: string): Promise<WebSocket> {
   const socket = await opened(new WebSocket(`ws://127.0.0.1:${port}/graphql`, "graphql-transport-ws"));
   await new Promise<void>((done, failed) => {
     socket.on("close", (code) => failed(new Error(`the socket was closed: ${code}`)));
-    socket.on("message", function hear(data) {
-      const { type, payload } = JSON.parse(String(data)) as {
+    socket.on("message", function hear(data: Buffer) {
+      const { type, payload } = JSON.parse(data.toString()) as {
         type: string;
         payload?: { data?: { moderationQueueUpdated: { caughtUp: boolean } } };
       };
       if (type === "connection_ack")
         socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: SUBSCRIPTION } }));
       else if (!payload?.data?.moderationQueueUpdated.caughtUp)
-        failed(new Error(`the subscription was answered ${String(data)}`));
+        failed(new Error(`the subscription was answered ${data.toString()}`));
       else {
         socket.off("message", hear);
         done();

@@ -1,4 +1,4 @@
-import type { FilableOrder } from "../seed";
+import type { FilableOrder } from "../world";
 import { checkChain, readRows } from "./rows";
 import { graphql, sameJson, type Bench, type Work } from "./work";
 

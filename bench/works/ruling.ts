@@ -1,4 +1,4 @@
-import type { DecidableCase } from "../seed";
+import type { DecidableCase } from "../world";
 import { raise, shapeOf } from "./filing";
 import { checkChain, readRows } from "./rows";
 import { graphql, sameJson, type Bench, type Work } from "./work";

@@ -1,5 +1,5 @@
 import type { Request } from "../load";
-import type { Person, World } from "../seed";
+import type { Person, World } from "../world";
 import { AccessTokens } from "../../src/accounts/access-tokens";
 import { systemClock } from "../../src/platform/clock";
 

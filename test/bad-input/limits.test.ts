@@ -16,7 +16,7 @@ const OVER: Record<string, string> = {
   "root fields": `{ ${many(21, (i) => `f${i}: __typename`)} }`,
   "root fields, through a fragment": `{ ...A } fragment A on Query { ${many(21, (i) => `f${i}: __typename`)} }`,
   "root fields, through inline fragments": `{ ${many(21, (i) => `... { f${i}: __typename }`)} }`,
-  directives: `{ ${many(9, () => "... @include(if: true) { __typename }")} }`,
+  directives: `{ ${many(9, (i) => `f${i}: __typename @include(if: true)`)} }`,
   duplicates: `{ viewer { ${many(6, () => "id")} } }`,
   "duplicates, through inline fragments": `{ viewer { ${many(6, () => "... { id }")} } }`,
   "duplicates, through a fragment spread again and again": `{ viewer { ${many(6, () => "...A")} } } fragment A on Account { id }`,
@@ -64,7 +64,7 @@ test.each([
   ],
   ["30 aliases", `{ viewer { ${many(30, (i) => `a${i}: id`)} } }`],
   ["20 root fields", `{ ${many(20, (i) => `f${i}: __typename`)} }`],
-  ["8 directives", `{ ${many(8, () => "... @include(if: true) { __typename }")} }`],
+  ["8 directives", `{ ${many(8, (i) => `f${i}: __typename @include(if: true)`)} }`],
   ["one name 5 times", `{ viewer { ${many(5, () => "id")} } }`],
 ])("%s are within the limits", async (_, query) => {
   const { errors } = await person.gql(query);
@@ -75,6 +75,12 @@ test("GraphiQL's own introspection passes", async () => {
   const { getIntrospectionQuery } = await import("graphql");
   expect((await person.gql(getIntrospectionQuery())).errors).toBeUndefined();
   expect(await socket.errorsOf(getIntrospectionQuery())).toBeUndefined();
+});
+
+test("introspection that goes round in circles is refused", async () => {
+  const circle = `{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }`;
+  expect(gist((await person.gql(circle)).errors)).toBe("GRAPHQL_VALIDATION_FAILED");
+  expect(gist(await socket.errorsOf(circle))).toBe("GRAPHQL_VALIDATION_FAILED");
 });
 
 test("a subscription is measured like everything else", async () => {
@@ -88,12 +94,6 @@ test("a password cannot be guessed many times in one request", async () => {
   for (const query of [`mutation { ${guesses(21)} }`, `mutation { ...G } fragment G on Mutation { ${guesses(21)} }`]) {
     expect(gist((await world.visitor.gql(query)).errors)).toBe("QUERY_TOO_COMPLEX");
   }
-  // What passes is counted one by one: the eleventh wrong guess is refused whatever it is.
-  const { errors } = await world.visitor.gql(`mutation { ${guesses(12)} }`);
-  expect(errors?.map(({ extensions }) => extensions.code).sort()).toEqual([
-    ...Array.from({ length: 2 }, () => "RATE_LIMITED"),
-    ...Array.from({ length: 10 }, () => "UNAUTHENTICATED"),
-  ]);
 });
 
 test("operations on one socket are counted, and the socket stays open", async () => {

@@ -31,21 +31,18 @@ export const DEFAULT_LIMITS: Limits = {
   socketsPerPerson: 100,
 };
 
-interface Counts {
-  depth: number;
-  aliases: number;
-  directives: number;
-  duplicates: number;
-}
+type Counts = Pick<Limits, "tokens" | "depth" | "aliases" | "rootFields" | "directives" | "duplicates">;
 
-/** Measures each operation with its fragments spread out; introspection is exempt from depth (GraphiQL's own query is 13 deep). */
+/**
+ * Measures each operation as execution would meet it: a fragment counts as often as it is spread, and its fields beside those around
+ * it. Introspection is exempt from depth (GraphiQL's own query is 13 deep).
+ */
 export function limitRule(limits: Limits): ValidationRule {
   return (context: ValidationContext): ASTVisitor => ({
     OperationDefinition(operation) {
-      const counts: Counts = { depth: 0, aliases: 0, directives: operation.directives?.length ?? 0, duplicates: 0 };
-      measure(context, operation.selectionSet, 1, counts, []);
-      const rootFields = operation.selectionSet.selections.length;
-      const over = (["depth", "aliases", "directives", "duplicates"] as const).find((name) => counts[name] > limits[name]) ?? (rootFields > limits.rootFields ? "rootFields" : undefined);
+      const counts: Counts = { tokens: 0, depth: 0, aliases: 0, rootFields: 0, directives: operation.directives?.length ?? 0, duplicates: 0 };
+      measure({ context, limits, counts }, operation.selectionSet, 1, new Map(), []);
+      const over = (["depth", "aliases", "directives", "duplicates", "rootFields", "tokens"] as const).find((name) => counts[name] > limits[name]);
       if (over) {
         context.reportError(new GraphQLError(`The operation is over the limit of ${limits[over]} for ${over}.`, { nodes: operation, extensions: { code: "QUERY_TOO_COMPLEX", limit: over, most: limits[over] } }));
       }
@@ -53,23 +50,35 @@ export function limitRule(limits: Limits): ValidationRule {
   });
 }
 
-function measure(context: ValidationContext, set: SelectionSetNode, depth: number, counts: Counts, spreads: FragmentDefinitionNode[]): void {
-  const names = new Map<string, number>();
+interface Measuring {
+  context: ValidationContext;
+  limits: Limits;
+  counts: Counts;
+}
+
+/** `names` counts the response names of one object, whichever fragments they come from. */
+function measure(measuring: Measuring, set: SelectionSetNode, depth: number, names: Map<string, number>, spreads: FragmentDefinitionNode[]): void {
+  const { context, limits, counts } = measuring;
   counts.depth = Math.max(counts.depth, depth);
   for (const selection of set.selections) {
+    // Every selection is a token at least; a document within the limit is over it here when fragments spread fragments spread fragments.
+    counts.tokens += 1;
+    if (counts.tokens > limits.tokens) return;
     counts.directives += selection.directives?.length ?? 0;
     if (selection.kind === Kind.FIELD) {
       const name = selection.alias?.value ?? selection.name.value;
-      names.set(name, (names.get(name) ?? 0) + 1);
+      const times = (names.get(name) ?? 0) + 1;
+      names.set(name, times);
+      counts.duplicates = Math.max(counts.duplicates, times);
+      if (depth === 1) counts.rootFields += 1;
       if (selection.alias) counts.aliases += 1;
-      if (selection.selectionSet && !selection.name.value.startsWith("__")) measure(context, selection.selectionSet, depth + 1, counts, spreads);
+      if (selection.selectionSet && !selection.name.value.startsWith("__")) measure(measuring, selection.selectionSet, depth + 1, new Map(), spreads);
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      measure(context, selection.selectionSet, depth, counts, spreads);
+      measure(measuring, selection.selectionSet, depth, names, spreads);
     } else {
       const fragment = context.getFragment(selection.name.value);
-      // Cycles are another rule's to report; many spreads of one fragment are counted each time, and stop when over.
-      if (fragment && !spreads.includes(fragment) && counts.aliases + counts.directives < 10_000) measure(context, fragment.selectionSet, depth, counts, [...spreads, fragment]);
+      // Cycles are another rule's to report.
+      if (fragment && !spreads.includes(fragment)) measure(measuring, fragment.selectionSet, depth, names, [...spreads, fragment]);
     }
   }
-  counts.duplicates = Math.max(counts.duplicates, ...names.values());
 }

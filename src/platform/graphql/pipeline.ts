@@ -138,7 +138,7 @@ export class Pipeline {
       return { document, errors: errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")), compiled };
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return { document: { kind: "Document" as DocumentNode["kind"], definitions: [] }, errors: [withCode(error, "GRAPHQL_PARSE_FAILED")], compiled };
+      return { document: { kind: "Document" as DocumentNode["kind"], definitions: [] }, errors: [withCode(error, isTooLong(error) ? "QUERY_TOO_COMPLEX" : "GRAPHQL_PARSE_FAILED")], compiled };
     }
   }
 
@@ -149,6 +149,9 @@ export class Pipeline {
     return compiled;
   }
 }
+
+/** graphql-js tells its token limit from other syntax errors in words only: "Document contains more that 2000 tokens. Parsing aborted." */
+const isTooLong = ({ message }: GraphQLError): boolean => /contains more tha[nt] \d+ tokens/.test(message);
 
 function withCode(error: GraphQLError, code: string): GraphQLError {
   if (!error.extensions.code) error.extensions.code = code;

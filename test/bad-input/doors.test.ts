@@ -1,0 +1,275 @@
+import { forEachDatabase } from "../support/databases";
+import { openSocket, signIn, startWorld, type Answer, type World } from "../support/world";
+import { once } from "../access/once";
+import { handshake, post, RawSocket } from "./wire";
+
+const BAD_SIGN_IN = `mutation { signIn(input: { login: "nobody", password: "x" }) { accessToken } }`;
+const QUERY = JSON.stringify({ query: "{ rules { code } }" });
+
+const gist = ({ status, errors, data }: Answer): unknown => [status, errors?.[0]?.extensions.code, data ?? null];
+
+describe("HTTP", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld("sqlite");
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  test.each([
+    ["malformed JSON", '{"query": '],
+    ["JSON with a NUL after it", `${QUERY}\u0000`],
+    ["nothing", ""],
+    ["null", "null"],
+    ["a string", '"{ rules { code } }"'],
+    ["a number", "1"],
+    ["an array batch", `[${QUERY}, ${QUERY}]`],
+    ["an empty batch", "[]"],
+    ["variables that are a list", JSON.stringify({ query: "{ rules { code } }", variables: [] })],
+    ["variables that are text", JSON.stringify({ query: "{ rules { code } }", variables: "{}" })],
+    ["an operation name that is a number", JSON.stringify({ query: "{ rules { code } }", operationName: 1 })],
+  ])("%s is refused", async (_, body) => {
+    expect(gist(await post(world.url, body))).toEqual([400, "BAD_USER_INPUT", null]);
+  });
+
+  test.each([
+    ["no query", {}, "GRAPHQL_PARSE_FAILED"],
+    ["a query that is null", { query: null }, "GRAPHQL_PARSE_FAILED"],
+    ["a query that is an object", { query: {} }, "GRAPHQL_PARSE_FAILED"],
+    ["an empty query", { query: " " }, "GRAPHQL_PARSE_FAILED"],
+    ["a query that is none", { query: "{ rules {" }, "GRAPHQL_PARSE_FAILED"],
+    [
+      "a hash of a persisted query",
+      { extensions: { persistedQuery: { version: 1, sha256Hash: "a".repeat(64) } } },
+      "GRAPHQL_PARSE_FAILED",
+    ],
+    ["only fragments", { query: "fragment F on Query { rules { code } }" }, "GRAPHQL_VALIDATION_FAILED"],
+    [
+      "an operation that is not there",
+      { query: "query A { rules { code } }", operationName: "B" },
+      "GRAPHQL_VALIDATION_FAILED",
+    ],
+    [
+      "two operations and no name",
+      { query: "query A { rules { code } } query B { rules { code } }" },
+      "GRAPHQL_VALIDATION_FAILED",
+    ],
+    ["a field that is not there", { query: "{ nothing }" }, "GRAPHQL_VALIDATION_FAILED"],
+    ["a subscription", { query: "subscription { rulingPublished { cursor } }" }, "BAD_USER_INPUT"],
+  ])("%s is refused", async (_, body, code) => {
+    expect(gist(await post(world.url, JSON.stringify(body)))).toEqual([400, code, null]);
+  });
+
+  test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""])(
+    "a page of another site cannot make a browser send %p: refused, and nothing happens",
+    async (type) => {
+      const login = `csrf.${type.replace(/\W/g, "")}.x`;
+      const query = `mutation { registerAccount(input: { login: "${login}", password: "a long password", displayName: "x" }) { clientMutationId } }`;
+      const body = new TextEncoder().encode(JSON.stringify({ query }));
+      const response = await fetch(`${world.url}/graphql`, {
+        method: "POST",
+        body,
+        headers: type ? { "content-type": type } : {},
+      });
+      expect(response.status).toBe(400);
+      const { errors } = (await response.json()) as Answer;
+      expect(errors?.[0]?.extensions.code).toBe("BAD_REQUEST");
+      expect(await world.db.query("SELECT id FROM account WHERE login = ?", [login])).toEqual([]);
+    },
+  );
+
+  test.each(["GET", "PUT", "DELETE", "PATCH"])("%s is answered with what is allowed", async (method) => {
+    const response = await fetch(`${world.url}/graphql?query=%7Brules%7Bcode%7D%7D`, { method });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+    expect(((await response.json()) as Answer).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  });
+
+  test.each([
+    ["zh-CN,zh;q=0.9,en;q=0.8", "登录名或密码不正确。"],
+    ["zh-TW", "登录名或密码不正确。"],
+    ["en-GB", "The login or the password is wrong."],
+    ["fr, en;q=0.5", "The login or the password is wrong."],
+    ["fr, zh;q=0.5", "登录名或密码不正确。"],
+    ["*", "The login or the password is wrong."],
+    ["\u00ff;;q=x,,", "The login or the password is wrong."],
+  ])("Accept-Language %p", async (language, message) => {
+    const { errors } = await post(world.url, JSON.stringify({ query: BAD_SIGN_IN }), { "accept-language": language });
+    expect(errors?.[0]).toMatchObject({ message, extensions: { code: "UNAUTHENTICATED" } });
+  });
+
+  test("other origins get no CORS headers, and nothing says what the server is made of", async () => {
+    const answer = await post(world.url, QUERY, { origin: "https://evil.example" });
+    expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+    for (const header of ["x-powered-by", "server"]) expect(answer.headers.get(header)).toBeNull();
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  test.each([
+    "/",
+    "/graphql/",
+    "/../../etc/passwd",
+    "/playground/../../package.json",
+    "/playground/..%2f..%2fpackage.json",
+    "/evidence/x",
+    "/%00",
+    "//graphql",
+  ])("the path %s gives away nothing", async (path) => {
+    const response = await fetch(`${world.url}${path}`, { redirect: "manual" });
+    expect([200, 302, 400, 404, 405]).toContain(response.status);
+    expect(await response.text()).not.toMatch(/root:|"dependencies"|node_modules|at .*\.js/);
+  });
+});
+
+describe("websocket", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld("sqlite", {}, { ALLOWED_ORIGINS: "https://shop.example, https://app.example" });
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  test.each([
+    ["https://evil.example", 403],
+    ["null", 403],
+    ["garbage", 403],
+    ["http://shop.example", 403],
+    ["https://shop.example.evil.example", 403],
+    ["https://shop.example", 101],
+    ["https://app.example", 101],
+    [undefined, 101],
+  ])("Origin %p: %p", async (origin, status) => {
+    expect(await handshake(world.url, origin === undefined ? {} : { origin })).toBe(status);
+  });
+
+  test("our own pages may, by whatever name the server is called", async () => {
+    const { host } = new URL(world.url);
+    expect(await handshake(world.url, { origin: `http://${host}`, host })).toBe(101);
+    expect(await handshake(world.url, { origin: "https://redress.example", host: "redress.example" })).toBe(101);
+  });
+
+  test("without connection_init for 3 seconds the socket is closed", async () => {
+    const began = Date.now();
+    const socket = await RawSocket.open(world.url);
+    expect((await socket.whenClosed()).code).toBe(4408);
+    expect(Date.now() - began).toBeGreaterThan(2_900);
+    expect(Date.now() - began).toBeLessThan(5_000);
+  });
+
+  test.each([
+    [
+      "subscribing before the connection is acknowledged",
+      { id: "1", type: "subscribe", payload: { query: "{ rules { code } }" } },
+      4401,
+    ],
+    ["what is no JSON", "hello", 4400],
+    ["an unknown kind of message", { type: "start", id: "1" }, 4400],
+    ["null", "null", 4400],
+  ])("%s closes the socket, and the reason says nothing of the inside", async (_, message, code) => {
+    const socket = await RawSocket.open(world.url);
+    socket.send(message);
+    const closed = await socket.whenClosed();
+    expect(closed.code).toBe(code);
+    expect(closed.reason).not.toMatch(/node_modules|\.js|at |Error:/);
+  });
+
+  test("a second connection_init, and one id for two operations", async () => {
+    const twice = await RawSocket.connected(world.url);
+    twice.send({ type: "connection_init" });
+    expect((await twice.whenClosed()).code).toBe(4429);
+
+    const same = await RawSocket.connected(world.url);
+    const follow = { id: "1", type: "subscribe", payload: { query: "subscription { rulingPublished { cursor } }" } };
+    same.send(follow);
+    await same.next("next", "1");
+    same.send(follow);
+    expect((await same.whenClosed()).code).toBe(4409);
+  });
+
+  test("another subprotocol is not spoken", async () => {
+    const socket = await RawSocket.open(world.url, "graphql-ws").catch((error: Error) => error);
+    if (socket instanceof Error) expect(socket.message).toMatch(/subprotocol/i);
+    else expect((await socket.whenClosed()).code).toBe(4406);
+  });
+
+  test("errors of operations leave the socket open", async () => {
+    const socket = await RawSocket.connected(world.url);
+    for (const [query, code] of [
+      ["{ rules {", "GRAPHQL_PARSE_FAILED"],
+      ["{ nothing }", "GRAPHQL_VALIDATION_FAILED"],
+      ["", "GRAPHQL_PARSE_FAILED"],
+      ["{ myOrders { nodes { id } } }", "UNAUTHENTICATED"],
+      ['subscription { complaintUpdated(id: "x") { cursor } }', "UNAUTHENTICATED"],
+      ["query ($id: ID!) { order(id: $id) { id } }", "BAD_USER_INPUT"],
+    ] as const) {
+      expect([query, (await socket.errorsOf(query))?.[0]?.extensions.code]).toEqual([query, code]);
+    }
+    expect(await socket.errorsOf("{ rules { code } }")).toBeUndefined();
+    await socket.close();
+  });
+
+  test.each([
+    ["zh-CN", "登录名或密码不正确。"],
+    ["en", "The login or the password is wrong."],
+    ["xx", "The login or the password is wrong."],
+    [42, "The login or the password is wrong."],
+  ])("the connection parameter locale: %p", async (locale, message) => {
+    const client = openSocket(world.url, undefined, { locale });
+    expect((await once(client, BAD_SIGN_IN)).errors?.[0]?.message).toBe(message);
+    await client.dispose();
+  });
+
+  test("without it, the language of the account", async () => {
+    for (const [login, words] of [
+      ["li.na", "这不存在,或您无权查看。"],
+      ["tom", "There is no such thing, or it is not yours to see."],
+    ] as const) {
+      const client = openSocket(world.url, (await world.as(login)).token);
+      const { errors } = await once(client, `{ order(id: "x") { id } }`);
+      expect(errors?.[0]?.extensions.code).toBe("NOT_FOUND");
+      expect([login, errors?.[0]?.message]).toEqual([login, words]);
+      await client.dispose();
+    }
+  });
+});
+
+forEachDatabase((kind) => {
+  test("a token that ends while the socket lives takes the socket with it, and the streams on it", async () => {
+    await using world = await startWorld(kind);
+    const person = await signIn(world.url, "li.na");
+    // The token has two seconds left of its quarter of an hour.
+    world.clock.advance(15 * 60_000 - 2_000);
+    const socket = await RawSocket.as(person);
+    socket.send({
+      id: "1",
+      type: "subscribe",
+      payload: { query: "subscription { myComplaintsUpdated { caughtUp } }" },
+    });
+    await socket.next("next", "1");
+    const began = Date.now();
+    expect(await socket.whenClosed()).toEqual({ code: 4403, reason: "TOKEN_EXPIRED" });
+    expect(Date.now() - began).toBeLessThan(4_000);
+    // Past the five seconds that clocks may differ by, it opens no new one.
+    world.clock.advance(10_000);
+    await expect(RawSocket.as(person)).rejects.toThrow("no connection_ack");
+  });
+
+  test("signing out everywhere, and suspension, end what is open", async () => {
+    await using world = await startWorld(kind);
+    for (const end of ["signOutEverywhere", "suspendAccount"] as const) {
+      const person = await signIn(world.url, "tom");
+      const socket = await RawSocket.as(person);
+      socket.send({
+        id: "s",
+        type: "subscribe",
+        payload: { query: "subscription { myComplaintsUpdated { caughtUp } }" },
+      });
+      await socket.next("next", "s");
+      if (end === "signOutEverywhere") await person.do(end, {}, "{ clientMutationId }");
+      else
+        await (await world.as("admin")).do(end, { accountId: person.accountId, reason: "test" }, "{ account { id } }");
+      expect([end, (await socket.errorsOf("{ viewer { id } }"))?.[0]?.extensions.code]).toEqual([
+        end,
+        "UNAUTHENTICATED",
+      ]);
+      await socket.close();
+    }
+  });
+});
