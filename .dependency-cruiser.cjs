@@ -34,7 +34,11 @@ module.exports = {
       comment: "Imports between nouns go one way.",
       severity: "error",
       from: { path: `^src/(${rooms.join("|")})/` },
-      to: { path: `^src/(${ROOMS.slice(index + 1).flat().join("|")})/` },
+      to: {
+        path: `^src/(${ROOMS.slice(index + 1)
+          .flat()
+          .join("|")})/`,
+      },
     })),
     {
       name: "rules-are-pure",

@@ -4,4 +4,7 @@ import { parseConfig } from "./src/config";
 import { ENTITIES } from "./src/entities";
 import { createDataSource } from "./src/platform/database/engine";
 
-export default createDataSource({ url: parseConfig(process.env).databaseUrl }, { entities: ENTITIES, migrations: MIGRATIONS });
+export default createDataSource(
+  { url: parseConfig(process.env).databaseUrl },
+  { entities: ENTITIES, migrations: MIGRATIONS },
+);

@@ -32,7 +32,8 @@ function toCells({ name, unit, rounds }: Measured): string[] {
   const middle = (side: "floor" | "ours", what: keyof Taken): number =>
     median(rounds.map((round) => round[side][what]));
   const speed = (side: "floor" | "ours"): string => `${middle(side, "speed").toFixed(unit === "ms" ? 1 : 0)} ${unit}`;
-  const ms = (side: "floor" | "ours", what: keyof Taken): string => `${middle(side, what).toFixed(2)} ms`;
+  const ms = (side: "floor" | "ours", what: keyof Taken): string =>
+    Number.isNaN(middle(side, what)) ? "–" : `${middle(side, what).toFixed(2)} ms`;
   return [
     name,
     speed("floor"),

@@ -35,7 +35,11 @@ export class HouseRules1764000000001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const [code, value] of Object.entries(HOUSE_RULES)) {
-      await runner.query("INSERT INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)", [typeid("pol").toString(), code, JSON.stringify(value)]);
+      await runner.query("INSERT INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)", [
+        typeid("pol").toString(),
+        code,
+        JSON.stringify(value),
+      ]);
     }
   }
 

@@ -14,7 +14,12 @@ export interface ColumnSpec {
 export const id = (): ColumnSpec => ascii("id", 40);
 export const ref = (name: string, references: string): ColumnSpec => ({ ...ascii(name, 40), references });
 export const code = (name: string, length = 40): ColumnSpec => ascii(name, length);
-export const ascii = (name: string, length: number): ColumnSpec => ({ name, type: "varchar", length: String(length), ascii: true });
+export const ascii = (name: string, length: number): ColumnSpec => ({
+  name,
+  type: "varchar",
+  length: String(length),
+  ascii: true,
+});
 export const line = (name: string, length: number): ColumnSpec => ({ name, type: "varchar", length: String(length) });
 export const text = (name: string): ColumnSpec => ({ name, type: "text" });
 export const json = text;
@@ -53,11 +58,22 @@ export async function createTable(
               : {}),
           }),
       ),
-      uniques: mysql ? [] : (keys.unique ?? []).map((names) => new TableUnique({ name: constraintName("uq", name, names), columnNames: names })),
+      uniques: mysql
+        ? []
+        : (keys.unique ?? []).map(
+            (names) => new TableUnique({ name: constraintName("uq", name, names), columnNames: names }),
+          ),
       indices: [
-        ...(keys.index ?? []).map((names) => new TableIndex({ name: constraintName("ix", name, names), columnNames: names })),
+        ...(keys.index ?? []).map(
+          (names) => new TableIndex({ name: constraintName("ix", name, names), columnNames: names }),
+        ),
         // MySQL keeps a unique constraint as an index, and TypeORM names it so.
-        ...(mysql ? (keys.unique ?? []).map((names) => new TableIndex({ name: constraintName("ix", name, names), columnNames: names, isUnique: true })) : []),
+        ...(mysql
+          ? (keys.unique ?? []).map(
+              (names) =>
+                new TableIndex({ name: constraintName("ix", name, names), columnNames: names, isUnique: true }),
+            )
+          : []),
       ],
       foreignKeys: columns
         .filter((column) => column.references)

@@ -15,23 +15,113 @@ interface Setting {
 
 /** Every setting of the environment, its default and meaning: what `npm run config` prints. */
 export const SETTINGS = [
-  { name: "PORT", schema: wholeNumber(0, 65_535), default: "4000", meaning: "Port of the API, the playground and the live updates; 0 picks a free one." },
+  {
+    name: "PORT",
+    schema: wholeNumber(0, 65_535),
+    default: "4000",
+    meaning: "Port of the API, the playground and the live updates; 0 picks a free one.",
+  },
   { name: "HOST", schema: z.string().min(1), default: "0.0.0.0", meaning: "Address to listen on." },
-  { name: "PUBLIC_URL", schema: z.url({ protocol: /^https?$/ }).optional(), default: "http://localhost:PORT", meaning: "Address under which clients reach this server; signed upload and download addresses begin with it." },
-  { name: "DATA_DIR", schema: z.string().min(1), default: "./data", meaning: "Folder of the embedded database, the uploaded files and the generated secret." },
-  { name: "DATABASE_URL", schema: z.string().regex(/^(sqlite:.+|(mysql|mariadb):\/\/.+\/.+)$/, "must be sqlite:PATH, mysql://user:password@host:port/database or mariadb://…").optional(), default: "sqlite:DATA_DIR/redress.db", meaning: "sqlite:PATH, or mysql://user:password@host:port/database for MySQL, mariadb://… for MariaDB." },
+  {
+    name: "PUBLIC_URL",
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    default: "http://localhost:PORT",
+    meaning: "Address under which clients reach this server; signed upload and download addresses begin with it.",
+  },
+  {
+    name: "DATA_DIR",
+    schema: z.string().min(1),
+    default: "./data",
+    meaning: "Folder of the embedded database, the uploaded files and the generated secret.",
+  },
+  {
+    name: "DATABASE_URL",
+    schema: z
+      .string()
+      .regex(
+        /^(sqlite:.+|(mysql|mariadb):\/\/.+\/.+)$/,
+        "must be sqlite:PATH, mysql://user:password@host:port/database or mariadb://…",
+      )
+      .optional(),
+    default: "sqlite:DATA_DIR/redress.db",
+    meaning: "sqlite:PATH, or mysql://user:password@host:port/database for MySQL, mariadb://… for MariaDB.",
+  },
   { name: "DATABASE_POOL", schema: wholeNumber(1, 500), default: "16", meaning: "Connections to MySQL or MariaDB." },
-  { name: "STATEMENT_TIMEOUT_MS", schema: wholeNumber(100, 600_000), default: "10000", meaning: "A single statement is cancelled after this long. MySQL and MariaDB only." },
-  { name: "STORAGE_URL", schema: z.string().regex(/^file:.+$/, "must be file:PATH").optional(), default: "file:DATA_DIR/files", meaning: "Where evidence is kept: file:PATH." },
-  { name: "SECRET", schema: z.string().min(32, "must have at least 32 characters").optional(), default: "generated into DATA_DIR/secret", meaning: "Signs access tokens, cursors and upload addresses. The same on all nodes." },
-  { name: "DEMO", schema: flag, default: "true", meaning: "Put demo people and a demo market into an empty database, and print their sign-ins. Set false in production." },
-  { name: "DEVELOPMENT", schema: flag, default: "true", meaning: "Development-only mutations (advanceClock) and hints in validation errors. Set false in production." },
-  { name: "JWKS_URL", schema: z.url().optional(), default: "", meaning: "Key set of an outside identity provider whose tokens are accepted too." },
-  { name: "JWT_ISSUER", schema: z.string().optional(), default: "", meaning: "Issuer that the outside tokens must name; needed with JWKS_URL." },
-  { name: "JWT_AUDIENCE", schema: z.string().optional(), default: "", meaning: "Audience that the outside tokens must name; needed with JWKS_URL." },
-  { name: "ALLOWED_ORIGINS", schema: z.string().transform((list) => list.split(",").map((origin) => origin.trim()).filter(Boolean)), default: "", meaning: "Origins of other web pages that may use the API and the socket, separated by commas." },
-  { name: "SWEEP_SECONDS", schema: wholeNumber(1, 3_600), default: "5", meaning: "How often due moves and penalties are looked for." },
-  { name: "LOG_LEVEL", schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), default: "info", meaning: "How much is logged, as JSON lines on standard error." },
+  {
+    name: "STATEMENT_TIMEOUT_MS",
+    schema: wholeNumber(100, 600_000),
+    default: "10000",
+    meaning: "A single statement is cancelled after this long. MySQL and MariaDB only.",
+  },
+  {
+    name: "STORAGE_URL",
+    schema: z
+      .string()
+      .regex(/^file:.+$/, "must be file:PATH")
+      .optional(),
+    default: "file:DATA_DIR/files",
+    meaning: "Where evidence is kept: file:PATH.",
+  },
+  {
+    name: "SECRET",
+    schema: z.string().min(32, "must have at least 32 characters").optional(),
+    default: "generated into DATA_DIR/secret",
+    meaning: "Signs access tokens, cursors and upload addresses. The same on all nodes.",
+  },
+  {
+    name: "DEMO",
+    schema: flag,
+    default: "true",
+    meaning:
+      "Put demo people and a demo market into an empty database, and print their sign-ins. Set false in production.",
+  },
+  {
+    name: "DEVELOPMENT",
+    schema: flag,
+    default: "true",
+    meaning: "Development-only mutations (advanceClock) and hints in validation errors. Set false in production.",
+  },
+  {
+    name: "JWKS_URL",
+    schema: z.url().optional(),
+    default: "",
+    meaning: "Key set of an outside identity provider whose tokens are accepted too.",
+  },
+  {
+    name: "JWT_ISSUER",
+    schema: z.string().optional(),
+    default: "",
+    meaning: "Issuer that the outside tokens must name; needed with JWKS_URL.",
+  },
+  {
+    name: "JWT_AUDIENCE",
+    schema: z.string().optional(),
+    default: "",
+    meaning: "Audience that the outside tokens must name; needed with JWKS_URL.",
+  },
+  {
+    name: "ALLOWED_ORIGINS",
+    schema: z.string().transform((list) =>
+      list
+        .split(",")
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+    default: "",
+    meaning: "Origins of other web pages that may use the API and the socket, separated by commas.",
+  },
+  {
+    name: "SWEEP_SECONDS",
+    schema: wholeNumber(1, 3_600),
+    default: "5",
+    meaning: "How often due moves and penalties are looked for.",
+  },
+  {
+    name: "LOG_LEVEL",
+    schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
+    default: "info",
+    meaning: "How much is logged, as JSON lines on standard error.",
+  },
 ] as const satisfies readonly Setting[];
 
 type Name = (typeof SETTINGS)[number]["name"];
@@ -56,7 +146,9 @@ export interface Config {
 /** All that is wrong with the settings, together, each naming its variable. */
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
-    super(`The settings are wrong:\n${problems.map((problem) => `  ${problem}`).join("\n")}\nnpm run config prints every setting and what it means.`);
+    super(
+      `The settings are wrong:\n${problems.map((problem) => `  ${problem}`).join("\n")}\nnpm run config prints every setting and what it means.`,
+    );
     this.name = "ConfigError";
   }
 }
@@ -68,12 +160,16 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       const given = env[name];
       const optional = schema instanceof z.ZodOptional;
       const parsed = schema.safeParse(given !== undefined && given !== "" ? given : optional ? undefined : fallback);
-      if (!parsed.success) problems.push(`${name}=${name === "SECRET" ? "…" : (given ?? "")}: ${parsed.error.issues.map(({ message }) => message).join("; ")}`);
+      if (!parsed.success)
+        problems.push(
+          `${name}=${name === "SECRET" ? "…" : (given ?? "")}: ${parsed.error.issues.map(({ message }) => message).join("; ")}`,
+        );
       return [name, parsed.data];
     }),
   ) as Record<Name, unknown>;
   const outside = [values.JWKS_URL, values.JWT_ISSUER, values.JWT_AUDIENCE];
-  if (outside.some(Boolean) && !outside.every(Boolean)) problems.push("JWKS_URL, JWT_ISSUER, JWT_AUDIENCE: set all three or none");
+  if (outside.some(Boolean) && !outside.every(Boolean))
+    problems.push("JWKS_URL, JWT_ISSUER, JWT_AUDIENCE: set all three or none");
   if (problems.length > 0) throw new ConfigError(problems);
 
   const dataDir = resolve(values.DATA_DIR as string);
@@ -88,7 +184,13 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     demo: values.DEMO as boolean,
     development: values.DEVELOPMENT as boolean,
-    outside: values.JWKS_URL ? { jwksUrl: values.JWKS_URL as string, issuer: values.JWT_ISSUER as string, audience: values.JWT_AUDIENCE as string } : undefined,
+    outside: values.JWKS_URL
+      ? {
+          jwksUrl: values.JWKS_URL as string,
+          issuer: values.JWT_ISSUER as string,
+          audience: values.JWT_AUDIENCE as string,
+        }
+      : undefined,
     allowedOrigins: values.ALLOWED_ORIGINS as string[],
     sweepSeconds: values.SWEEP_SECONDS as number,
     logLevel: values.LOG_LEVEL as string,

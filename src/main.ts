@@ -18,7 +18,11 @@ async function main(): Promise<void> {
       `  GraphQL      ${url}/graphql        (POST, and graphql-transport-ws on the same address)`,
       `  Health       ${url}/health/ready`,
       ...(config.demo
-        ? ["", `  Demo sign-ins${server.seeded ? " (put into the empty database just now)" : ""}, password of all: ${DEMO_PEOPLE[0]?.password ?? ""}`, ...DEMO_PEOPLE.map(({ login, label }) => `    ${login.padEnd(12)} ${label}`)]
+        ? [
+            "",
+            `  Demo sign-ins${server.seeded ? " (put into the empty database just now)" : ""}, password of all: ${DEMO_PEOPLE[0]?.password ?? ""}`,
+            ...DEMO_PEOPLE.map(({ login, label }) => `    ${login.padEnd(12)} ${label}`),
+          ]
         : []),
       "",
       "  The whole story, played against this server:  npm run demo",
@@ -45,7 +49,9 @@ main().catch((error: unknown) => {
 
 function explainFailure(error: unknown): unknown {
   if (error instanceof ConfigError) return error.message;
-  if (error instanceof Refusal && error.code === "UNAVAILABLE") return `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}). Is it running, and are address, user and password right?`;
-  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return "PORT: another program listens on this port already. Stop it, or set PORT to another one.";
+  if (error instanceof Refusal && error.code === "UNAVAILABLE")
+    return `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}). Is it running, and are address, user and password right?`;
+  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
+    return "PORT: another program listens on this port already. Stop it, or set PORT to another one.";
   return error;
 }

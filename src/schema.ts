@@ -83,6 +83,11 @@ export function createSchema(): Promise<GraphQLSchema> {
     authChecker: ({ context }, roles) => (context as Context).passesDoor(roles as Role[]),
     validateFn: (value) => checkInput(value, value instanceof MutationInput ? "input" : "filter"),
     // Our streams come from the log; type-graphql only wants to see that somebody could publish.
-    pubSub: { publish: () => undefined, subscribe: () => { throw new Error("streams are opened by their resolvers"); } },
+    pubSub: {
+      publish: () => undefined,
+      subscribe: () => {
+        throw new Error("streams are opened by their resolvers");
+      },
+    },
   });
 }

@@ -67,11 +67,17 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const sealer = new Sealer(config.secret);
   const directory = new ActorDirectory(database, clock);
   const stopForgetting = tail.observe((event) => {
-    for (const topic of event.topicList) if (topic.startsWith("account:")) directory.forget(topic.slice("account:".length));
+    for (const topic of event.topicList)
+      if (topic.startsWith("account:")) directory.forget(topic.slice("account:".length));
   });
   const storage = new FileStorage(config.filesDir);
   const services: Services = {
-    database, tail, clock, sealer, storage, log,
+    database,
+    tail,
+    clock,
+    sealer,
+    storage,
+    log,
     cursors: new LiveCursors(sealer, tail),
     currentActor: (accountId) => directory.cached(accountId),
     sweep: () => sweepAll(database, clock, log),
@@ -81,18 +87,38 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const sessions = new Sessions(database, clock, { secret: config.secret, external: config.outside });
   provideSessions(services, sessions);
 
-  const pipeline = new Pipeline(await createSchema(), limits, { compile: options.compile ?? true, hints: config.development });
+  const pipeline = new Pipeline(await createSchema(), limits, {
+    compile: options.compile ?? true,
+    hints: config.development,
+  });
   const door = new Door(services, sessions);
-  const overHttp = new GraphqlOverHttp(pipeline, limits, (request) => door.visitor(request), (request) => door.byHeader(request));
+  const overHttp = new GraphqlOverHttp(
+    pipeline,
+    limits,
+    (request) => door.visitor(request),
+    (request) => door.byHeader(request),
+  );
   await overHttp.start();
   const http = createServer({ requestTimeout: 120_000 }, router(services, config, overHttp));
-  const sockets = graphqlOverWebsocket(http, pipeline, limits, config.allowedOrigins, (request, params) => door.bySocket(request, params), (context) => door.renew(context));
+  const sockets = graphqlOverWebsocket(
+    http,
+    pipeline,
+    limits,
+    config.allowedOrigins,
+    (request, params) => door.bySocket(request, params),
+    (context) => door.renew(context),
+  );
   const url = await listen(http, config);
   services.publicUrl = config.publicUrl ?? url;
-  const sweeping = setInterval(() => void services.sweep().catch((error: unknown) => log.warn({ err: error }, "the sweep failed; trying again")), config.sweepSeconds * 1_000).unref();
+  const sweeping = setInterval(
+    () => void services.sweep().catch((error: unknown) => log.warn({ err: error }, "the sweep failed; trying again")),
+    config.sweepSeconds * 1_000,
+  ).unref();
 
   return {
-    url, services, seeded,
+    url,
+    services,
+    seeded,
     async [Symbol.asyncDispose]() {
       clearInterval(sweeping);
       stopForgetting();
@@ -121,11 +147,13 @@ const REDACT = ["req.headers.authorization", "*.password", "*.accessToken", "*.r
 /** One at a time in this process; other nodes may sweep too. */
 let sweep: Promise<number> = Promise.resolve(0);
 function sweepAll(database: Database, clock: Clock, log: Logger): Promise<number> {
-  sweep = sweep.catch(() => 0).then(async () => {
-    await forgetOldResults(database, clock.now());
-    await sweepPenalties(database, clock, log);
-    return sweepClocks(database, clock, SYSTEM_ACTS, log);
-  });
+  sweep = sweep
+    .catch(() => 0)
+    .then(async () => {
+      await forgetOldResults(database, clock.now());
+      await sweepPenalties(database, clock, log);
+      return sweepClocks(database, clock, SYSTEM_ACTS, log);
+    });
   return sweep;
 }
 
@@ -144,36 +172,69 @@ class Door {
     return (await this.enter(request, request.headers.authorization, request.headers["accept-language"])).context;
   }
 
-  bySocket(request: IncomingMessage, params: Record<string, unknown>): Promise<{ context: Context; expiresAt: number | null }> {
+  bySocket(
+    request: IncomingMessage,
+    params: Record<string, unknown>,
+  ): Promise<{ context: Context; expiresAt: number | null }> {
     const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-    return this.enter(request, text(params.authorization) ?? text(params.Authorization), text(params.locale) ?? request.headers["accept-language"]);
+    return this.enter(
+      request,
+      text(params.authorization) ?? text(params.Authorization),
+      text(params.locale) ?? request.headers["accept-language"],
+    );
   }
 
   /** The same person, as they are now, for the next operation on their socket. */
   async renew(context: Context): Promise<Context> {
     if (!context.actor) return context.renewed(null);
     const actor = await this.services.currentActor(context.actor.accountId);
-    if (!actor || actor.tokenVersion !== context.actor.tokenVersion) throw new Refusal("UNAUTHENTICATED", { reason: "signedOut" });
+    if (!actor || actor.tokenVersion !== context.actor.tokenVersion)
+      throw new Refusal("UNAUTHENTICATED", { reason: "signedOut" });
     return context.renewed(actor);
   }
 
-  private async enter(request: IncomingMessage, authorization: string | undefined, language: string | undefined): Promise<{ context: Context; expiresAt: number | null }> {
+  private async enter(
+    request: IncomingMessage,
+    authorization: string | undefined,
+    language: string | undefined,
+  ): Promise<{ context: Context; expiresAt: number | null }> {
     const locale = pickLocale(language);
     if (authorization === undefined) return { context: this.context(request, null, null, locale), expiresAt: null };
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     // Never silently a visitor: who sends a token means to be somebody.
     if (!token) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
     const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token);
-    return { context: this.context(request, actor, sessionId, language === undefined ? actor.locale : locale), expiresAt };
+    return {
+      context: this.context(request, actor, sessionId, language === undefined ? actor.locale : locale),
+      expiresAt,
+    };
   }
 
-  private context(request: IncomingMessage, actor: Actor | null, sessionId: string | null, locale: Context["locale"]): Context {
-    return new Context(this.services, actor, locale, randomUUID(), request.socket.remoteAddress ?? "unknown", sessionId);
+  private context(
+    request: IncomingMessage,
+    actor: Actor | null,
+    sessionId: string | null,
+    locale: Context["locale"],
+  ): Context {
+    return new Context(
+      this.services,
+      actor,
+      locale,
+      randomUUID(),
+      request.socket.remoteAddress ?? "unknown",
+      sessionId,
+    );
   }
 }
 
-function router(services: Services, config: Config, graphql: GraphqlOverHttp): (request: IncomingMessage, response: ServerResponse) => void {
-  const folder = [resolve(__dirname, "../playground"), resolve(__dirname, "../dist/playground")].find((path) => existsSync(path));
+function router(
+  services: Services,
+  config: Config,
+  graphql: GraphqlOverHttp,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const folder = [resolve(__dirname, "../playground"), resolve(__dirname, "../dist/playground")].find((path) =>
+    existsSync(path),
+  );
   const playground = folder ? sirv(folder, { etag: true, dev: false }) : undefined;
   const evidence = evidenceRoutes(services);
   const json = (response: ServerResponse, status: number, body: unknown): void => {
@@ -189,7 +250,10 @@ function router(services: Services, config: Config, graphql: GraphqlOverHttp): (
     if (path === "/graphql") return graphql.handle(request, response);
     if (path.startsWith("/evidence/") && (await evidence(request, response, path))) return;
     if (path === "/health/live") return json(response, 200, { status: "live" });
-    if (path === "/health/ready") return ready(services).then((problem) => json(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }));
+    if (path === "/health/ready")
+      return ready(services).then((problem) =>
+        json(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }),
+      );
     if (path === "/" || path === "/playground") {
       response.statusCode = 302;
       response.setHeader("Location", "/playground/");
@@ -218,7 +282,10 @@ async function ready(services: Services): Promise<string | null> {
   } catch {
     return "database";
   }
-  return services.storage.check().then(() => null, () => "storage");
+  return services.storage.check().then(
+    () => null,
+    () => "storage",
+  );
 }
 
 function listen(http: Server, { host, port }: Config): Promise<string> {

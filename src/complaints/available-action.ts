@@ -17,13 +17,21 @@ const MUTATION_OF: Partial<Record<Action, string>> = {
   WITHDRAW: "withdrawComplaint",
   SUBMIT_EVIDENCE: "createEvidenceUpload",
 };
-export const mutationOf = (action: Action): string => MUTATION_OF[action] ?? action.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+export const mutationOf = (action: Action): string =>
+  MUTATION_OF[action] ?? action.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
-export const ComplaintAction = Object.fromEntries(PERSONAL_ACTIONS.filter((action) => !WITHOUT_COMMAND.has(action)).map((action) => [action, action])) as Record<Action, Action>;
+export const ComplaintAction = Object.fromEntries(
+  PERSONAL_ACTIONS.filter((action) => !WITHOUT_COMMAND.has(action)).map((action) => [action, action]),
+) as Record<Action, Action>;
 registerEnumType(ComplaintAction, {
   name: "ComplaintAction",
   description: "What a person may do with a case.",
-  valuesConfig: Object.fromEntries(Object.keys(ComplaintAction).map((action) => [action, { description: `Mutation \`${mutationOf(action as Action)}\`.` }])),
+  valuesConfig: Object.fromEntries(
+    Object.keys(ComplaintAction).map((action) => [
+      action,
+      { description: `Mutation \`${mutationOf(action as Action)}\`.` },
+    ]),
+  ),
 });
 
 @ObjectType({ simpleResolvers: true, description: "What stands in the way of an action." })
@@ -34,11 +42,18 @@ export class UnavailableBecause {
   @Field(() => String, { description: "The same in words, in the viewer's language." })
   message: string;
 
-  @Field(() => DateTime, { nullable: true, description: "From when the action will be possible, if time alone decides." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "From when the action will be possible, if time alone decides.",
+  })
   availableAt: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "One thing the viewer may do with the case in its present state, now or when something no longer stands in the way." })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "One thing the viewer may do with the case in its present state, now or when something no longer stands in the way.",
+})
 export class AvailableAction {
   @Field(() => ComplaintAction, { description: "Which." })
   action: Action;
@@ -67,7 +82,14 @@ export async function availableActions(ctx: Context, complaint: Complaint): Prom
     dueAt: mandatory ? complaint.dueAt : null,
     unavailableBecause: refused && {
       code: refused.code,
-      message: explain(new Refusal(refused.code, { reason: refused.reason, availableAt: refused.availableAt, params: { status: complaint.status } }), ctx.locale),
+      message: explain(
+        new Refusal(refused.code, {
+          reason: refused.reason,
+          availableAt: refused.availableAt,
+          params: { status: complaint.status },
+        }),
+        ctx.locale,
+      ),
       availableAt: refused.availableAt ?? null,
     },
   }));

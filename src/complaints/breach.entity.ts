@@ -11,7 +11,10 @@ import { Complaint } from "./complaint.entity";
 @Index(["complaintId"])
 @Index(["promiseVersionId"])
 @Index(["promiseId"])
-@ObjectType({ simpleResolvers: true, description: "One promise version of the order that, the consumer says, was broken." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "One promise version of the order that, the consumer says, was broken.",
+})
 export class Breach {
   @Id()
   @Field(() => ID, { description: "`brc_…`" })

@@ -29,7 +29,16 @@ export class Timers {
   }
 
   start(clock: ClockName, now: number, dueAt: number): void {
-    this.rows.set(clock, { id: newId("timer"), complaintId: this.complaintId, clock, startedAt: now, dueAt, pausedAt: null, remainingDays: null, remainingMs: null });
+    this.rows.set(clock, {
+      id: newId("timer"),
+      complaintId: this.complaintId,
+      clock,
+      startedAt: now,
+      dueAt,
+      pausedAt: null,
+      remainingDays: null,
+      remainingMs: null,
+    });
     this.changed.add(clock);
   }
 
@@ -59,8 +68,17 @@ export class Timers {
   resume(clock: ClockName, now: number): boolean {
     const timer = this.rows.get(clock);
     if (!timer || timer.pausedAt === null) return false;
-    const left: Length = timer.remainingDays !== null ? { workingDays: timer.remainingDays } : { hours: (timer.remainingMs ?? 0) / 3_600_000 };
-    this.rows.set(clock, { ...timer, dueAt: dueAfter(calendar, now, left), pausedAt: null, remainingDays: null, remainingMs: null });
+    const left: Length =
+      timer.remainingDays !== null
+        ? { workingDays: timer.remainingDays }
+        : { hours: (timer.remainingMs ?? 0) / 3_600_000 };
+    this.rows.set(clock, {
+      ...timer,
+      dueAt: dueAfter(calendar, now, left),
+      pausedAt: null,
+      remainingDays: null,
+      remainingMs: null,
+    });
     this.changed.add(clock);
     return true;
   }
@@ -74,7 +92,10 @@ export class Timers {
   save(): void {
     const gone = [...this.changed].filter((clock) => this.stored.has(clock));
     if (gone.length > 0) {
-      this.tx.execute(`DELETE FROM case_timer WHERE complaint_id = ? AND clock IN (${gone.map(() => "?").join(", ")})`, [this.complaintId, ...gone]);
+      this.tx.execute(
+        `DELETE FROM case_timer WHERE complaint_id = ? AND clock IN (${gone.map(() => "?").join(", ")})`,
+        [this.complaintId, ...gone],
+      );
     }
     const rows = [...this.changed].flatMap((clock) => this.rows.get(clock) ?? []);
     if (rows.length > 0) this.tx.insert(CaseTimer, ...rows.map((row) => ({ ...row, id: newId("timer") })));
@@ -91,10 +112,18 @@ export async function readTimers(tx: Tx, complaintId: string): Promise<Timers> {
 }
 
 /** When a clock that starts now runs out, by the length in force. */
-export const dueOf = (rules: HouseRules, clock: ClockName, now: number): number => dueAfter(calendar, now, rules.length(`clock.${clock}`));
+export const dueOf = (rules: HouseRules, clock: ClockName, now: number): number =>
+  dueAfter(calendar, now, rules.length(`clock.${clock}`));
 
 /** Leaving a state ends its clocks, or pauses those the arrow names; entering one starts its clocks, or lets paused ones go on. */
-export function applyClocks(timers: Timers, move: Move, from: ComplaintStatus, to: ComplaintStatus, rules: HouseRules, now: number): void {
+export function applyClocks(
+  timers: Timers,
+  move: Move,
+  from: ComplaintStatus,
+  to: ComplaintStatus,
+  rules: HouseRules,
+  now: number,
+): void {
   const extra: Partial<Record<ComplaintStatus, readonly ClockName[]>> = {
     NEGOTIATING: ["OFFER_EXPIRY"],
     SETTLING: ["SETTLEMENT_OBJECTION"],

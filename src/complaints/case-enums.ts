@@ -7,12 +7,16 @@ function enumOf<T extends string>(values: readonly T[]): { [K in T]: K } {
 }
 
 const described = <T extends string>(values: Record<T, string>): Record<T, { description: string }> =>
-  Object.fromEntries(Object.entries(values).map(([value, description]) => [value, { description }])) as Record<T, { description: string }>;
+  Object.fromEntries(Object.entries(values).map(([value, description]) => [value, { description }])) as Record<
+    T,
+    { description: string }
+  >;
 
 export const ComplaintStatusEnum = enumOf(COMPLAINT_STATUSES);
 registerEnumType(ComplaintStatusEnum, {
   name: "ComplaintStatus",
-  description: "Where a case stands. The arrows between these states are one table; `Complaint.availableActions` says which the viewer may take.",
+  description:
+    "Where a case stands. The arrows between these states are one table; `Complaint.availableActions` says which the viewer may take.",
   valuesConfig: described({
     NEGOTIATING: "Consumer and provider talk it over inside the case.",
     SETTLING: "They agreed; the provider performs what was agreed.",
@@ -61,10 +65,22 @@ export const SideEnum = enumOf(["CONSUMER", "PROVIDER"] as const);
 registerEnumType(SideEnum, {
   name: "Side",
   description: "A side of the case.",
-  valuesConfig: described({ CONSUMER: "The person who ordered.", PROVIDER: "The provider, through any of its members." }),
+  valuesConfig: described({
+    CONSUMER: "The person who ordered.",
+    PROVIDER: "The provider, through any of its members.",
+  }),
 });
 
-export const REMEDY_KINDS = ["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND", "REPLACE", "REPERFORM", "EXTEND_SERVICE", "CREDIT", "APOLOGY"] as const;
+export const REMEDY_KINDS = [
+  "REFUND_FULL",
+  "REFUND_PART",
+  "RETURN_AND_REFUND",
+  "REPLACE",
+  "REPERFORM",
+  "EXTEND_SERVICE",
+  "CREDIT",
+  "APOLOGY",
+] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 /** Those that say how much. */
 export const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT"]);

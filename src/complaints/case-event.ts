@@ -5,12 +5,18 @@ import { LoggedEvent } from "../platform/feed/event.entity";
 import type { Complaint } from "./complaint.entity";
 import { maySeeAudience, readerOf, type Audience } from "./complaint.policy";
 
-@ObjectType({ simpleResolvers: true, description: "One fact of a case's history: its timeline, its audit trail and the source of every live update. Never changed; each carries the hash of the one before." })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "One fact of a case's history: its timeline, its audit trail and the source of every live update. Never changed; each carries the hash of the one before.",
+})
 export class CaseEvent {
   @Field(() => ID, { description: "The case and its `seq`." })
   id: string;
 
-  @Field(() => Int, { description: "1, 2, 3 … within the case, without gaps (a viewer may see a gap where an event is not for them)." })
+  @Field(() => Int, {
+    description: "1, 2, 3 … within the case, without gaps (a viewer may see a gap where an event is not for them).",
+  })
   seq: number;
 
   @Field(() => String, { description: "What happened, e.g. `OFFER_ACCEPTED`. New types may be added." })
@@ -43,8 +49,19 @@ export const toCaseEvent = (event: LoggedEvent): CaseEvent => ({
 export const maySeeEvent = (ctx: Pick<Context, "actor">, complaint: Complaint, event: LoggedEvent): boolean =>
   maySeeAudience(event.audience as Audience, readerOf(ctx.actor, complaint));
 
-export async function timeline(ctx: Context, complaint: Complaint, afterSeq: number, first: number): Promise<CaseEvent[]> {
+export async function timeline(
+  ctx: Context,
+  complaint: Complaint,
+  afterSeq: number,
+  first: number,
+): Promise<CaseEvent[]> {
   const mapper = ctx.db.mapper(LoggedEvent);
-  const rows = await ctx.db.query(`SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`, [complaint.id, afterSeq]);
-  return rows.map((row) => mapper.hydrate(row)).filter((event) => maySeeEvent(ctx, complaint, event)).map(toCaseEvent);
+  const rows = await ctx.db.query(
+    `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`,
+    [complaint.id, afterSeq],
+  );
+  return rows
+    .map((row) => mapper.hydrate(row))
+    .filter((event) => maySeeEvent(ctx, complaint, event))
+    .map(toCaseEvent);
 }

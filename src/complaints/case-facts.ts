@@ -18,7 +18,12 @@ interface Extracts {
 }
 
 /** What the table's guards ask, in one statement and, only while a ruling is enforced, a second. */
-export async function readFacts(reader: Reader, complaint: Complaint, rules: HouseRules, now: number): Promise<CaseFacts> {
+export async function readFacts(
+  reader: Reader,
+  complaint: Complaint,
+  rules: HouseRules,
+  now: number,
+): Promise<CaseFacts> {
   const [row] = await reader.query<Extracts>(
     `SELECT o.made_by_side AS offer_side, o.expires_at AS offer_expires, s.proof_filed_at AS settlement_proof,
        (SELECT COUNT(*) FROM case_request r WHERE r.complaint_id = c.id AND r.mandatory = 1 AND r.answered_at IS NULL AND r.missed_at IS NULL) AS mandatory_open,
@@ -34,8 +39,14 @@ export async function readFacts(reader: Reader, complaint: Complaint, rules: Hou
     [now, complaint.id],
   );
   if (!row) throw new Error(`complaint ${complaint.id} is gone`);
-  const remedies = complaint.status === "ENFORCING" && complaint.currentRulingId ? await readRemedies(reader, complaint.currentRulingId) : [];
-  const asked: [Side, number][] = [["CONSUMER", Number(row.consumer_asked)], ["PROVIDER", Number(row.provider_asked)]];
+  const remedies =
+    complaint.status === "ENFORCING" && complaint.currentRulingId
+      ? await readRemedies(reader, complaint.currentRulingId)
+      : [];
+  const asked: [Side, number][] = [
+    ["CONSUMER", Number(row.consumer_asked)],
+    ["PROVIDER", Number(row.provider_asked)],
+  ];
   return {
     now,
     overdueClocks: (row.overdue?.split(",") ?? []) as ClockName[],

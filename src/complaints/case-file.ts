@@ -45,17 +45,32 @@ export class CaseFile {
     const facts = await readFacts(tx, complaint, rules, tx.now);
     const viewer = viewerOf(actor, complaint);
     const { move, refused } = decide(action, complaint.status, facts, viewer);
-    if (refused?.reason === "notYours" && viewer.side !== null && isModerator(actor)) throw new Refusal("CONFLICT_OF_INTEREST");
-    if (refused) throw new Refusal(refused.code, { reason: refused.reason, availableAt: refused.availableAt, params: { status: complaint.status } });
-    if (input.leaseToken !== undefined && input.leaseToken !== complaint.leaseToken) throw new Refusal("LEASE_REQUIRED", { reason: "guard.leaseLost", field: "input.leaseToken" });
-    if (input.expectedVersion !== undefined && input.expectedVersion !== null && input.expectedVersion !== complaint.version) {
+    if (refused?.reason === "notYours" && viewer.side !== null && isModerator(actor))
+      throw new Refusal("CONFLICT_OF_INTEREST");
+    if (refused)
+      throw new Refusal(refused.code, {
+        reason: refused.reason,
+        availableAt: refused.availableAt,
+        params: { status: complaint.status },
+      });
+    if (input.leaseToken !== undefined && input.leaseToken !== complaint.leaseToken)
+      throw new Refusal("LEASE_REQUIRED", { reason: "guard.leaseLost", field: "input.leaseToken" });
+    if (
+      input.expectedVersion !== undefined &&
+      input.expectedVersion !== null &&
+      input.expectedVersion !== complaint.version
+    ) {
       throw new Refusal("STALE_VERSION", { field: "input.expectedVersion", params: { current: complaint.version } });
     }
     return new CaseFile(tx, complaint, facts, rules, timers, move, actor);
   }
 
   /** For the system's own acts: null when the table has no such arrow now (any more). */
-  static async openBySystem(tx: Tx, complaintId: string, pick: (complaint: Complaint, timers: Timers) => readonly Move[]): Promise<CaseFile | null> {
+  static async openBySystem(
+    tx: Tx,
+    complaintId: string,
+    pick: (complaint: Complaint, timers: Timers) => readonly Move[],
+  ): Promise<CaseFile | null> {
     const complaint = await tx.lock(Complaint, complaintId);
     if (!complaint) return null;
     const rules = await HouseRules.inForce(tx, tx.now);
@@ -104,7 +119,10 @@ export class CaseFile {
   }
 
   /** Takes the arrow: status, clocks, version, and the event that tells it. The only way a case changes. */
-  apply(event: { type: string; data?: EventData; audience?: Audience; topics?: string[] }, patch: Partial<Complaint> = {}): void {
+  apply(
+    event: { type: string; data?: EventData; audience?: Audience; topics?: string[] },
+    patch: Partial<Complaint> = {},
+  ): void {
     const { complaint, tx, move, timers } = this;
     const from = complaint.status;
     const wasInQueue = complaint.inQueue;
@@ -125,7 +143,20 @@ export class CaseFile {
       updatedAt: tx.now,
       dueAt: nextDue(complaint, timers),
     });
-    recordCaseEvent(tx, complaint, this.actor, { ...event, data: { ...(to !== from ? { from, to } : {}), ...(this.wasDueAt === null ? {} : { wasDueAt: this.wasDueAt }), ...event.data } }, wasInQueue === 1);
+    recordCaseEvent(
+      tx,
+      complaint,
+      this.actor,
+      {
+        ...event,
+        data: {
+          ...(to !== from ? { from, to } : {}),
+          ...(this.wasDueAt === null ? {} : { wasDueAt: this.wasDueAt }),
+          ...event.data,
+        },
+      },
+      wasInQueue === 1,
+    );
   }
 
   /** A clock of the state about to be entered runs to this time instead of the house rule's. */

@@ -18,7 +18,15 @@ export class ComplaintPayload {
 type CaseWork<I> = (tx: Tx, actor: Actor, input: I) => Promise<{ complaintId: string }>;
 
 /** Runs a command on a case and answers with the case. */
-export async function runOnCase<I extends MutationInput>(ctx: Context, name: string, input: I, work: CaseWork<I>): Promise<ComplaintPayload> {
+export async function runOnCase<I extends MutationInput>(
+  ctx: Context,
+  name: string,
+  input: I,
+  work: CaseWork<I>,
+): Promise<ComplaintPayload> {
   const { complaintId } = await ctx.command(name, input, (tx, actor) => work(tx, actor, input));
-  return { clientMutationId: input.clientMutationId, complaint: await readComplaint(ctx, complaintId, "input.complaintId") };
+  return {
+    clientMutationId: input.clientMutationId,
+    complaint: await readComplaint(ctx, complaintId, "input.complaintId"),
+  };
 }

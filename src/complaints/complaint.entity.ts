@@ -6,7 +6,15 @@ import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../
 import type { EventStream } from "../platform/feed/event";
 import { DateTime } from "../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
-import { BreachClassEnum, ClosureReasonEnum, ComplaintStatusEnum, RemedyKindEnum, SeverityEnum, type RemedyKind, type Severity } from "./case-enums";
+import {
+  BreachClassEnum,
+  ClosureReasonEnum,
+  ComplaintStatusEnum,
+  RemedyKindEnum,
+  SeverityEnum,
+  type RemedyKind,
+  type Severity,
+} from "./case-enums";
 import type { Side } from "./complaint.guards";
 import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, type Move } from "./complaint.lifecycle";
 
@@ -17,7 +25,11 @@ import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, t
 @Index(["status", "dueAt", "id"])
 @Index(["orderId"])
 @Index(["leaseHolderId"])
-@ObjectType({ simpleResolvers: true, description: "A consumer's case against a provider over promises broken on one order. Seen by its parties and by platform staff; to everybody else it does not exist." })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A consumer's case against a provider over promises broken on one order. Seen by its parties and by platform staff; to everybody else it does not exist.",
+})
 export class Complaint implements EventStream {
   @Id()
   @Field(() => ID, { description: "`cmp_…`" })
@@ -73,11 +85,15 @@ export class Complaint implements EventStream {
   currency: string;
 
   @Code()
-  @Field(() => SeverityEnum, { description: "How urgent the desk holds it; set at filing from the breach class, raised when the platform is late." })
+  @Field(() => SeverityEnum, {
+    description: "How urgent the desk holds it; set at filing from the breach class, raised when the platform is late.",
+  })
   severity: Severity;
 
   @Integer()
-  @Field(() => Int, { description: "Grows with every change of the case. Send it as `expectedVersion` to act only on what you saw." })
+  @Field(() => Int, {
+    description: "Grows with every change of the case. Send it as `expectedVersion` to act only on what you saw.",
+  })
   version: number;
 
   @Integer()
@@ -100,7 +116,10 @@ export class Complaint implements EventStream {
   closedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the next clock of the case runs out; null when none runs." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the next clock of the case runs out; null when none runs.",
+  })
   dueAt: number | null;
 
   @Integer()
@@ -111,7 +130,10 @@ export class Complaint implements EventStream {
   providerFirstResponseAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the provider refused the demand; the consumer may escalate at once." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the provider refused the demand; the consumer may escalate at once.",
+  })
   providerRefusedAt: number | null;
 
   @Code({ length: 40 })
@@ -141,7 +163,11 @@ export class Complaint implements EventStream {
   providerEvidenceClosedAt: number | null;
 
   @Line(64, { nullable: true })
-  @Field(() => String, { nullable: true, description: "SHA-256 over the list of evidence (ids and digests in order), hex, sealed when the evidence stage ends." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "SHA-256 over the list of evidence (ids and digests in order), hex, sealed when the evidence stage ends.",
+  })
   evidenceRoot: string | null;
 
   @Ref(() => Account, { nullable: true })

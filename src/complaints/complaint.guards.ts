@@ -46,7 +46,11 @@ export interface Unavailable {
 
 export type Guard = (facts: CaseFacts, viewer: CaseViewer) => Unavailable | null;
 
-const unavailable = (reason: string, code: RefusalCode = "NOT_IN_THIS_STATE", availableAt?: number): Unavailable => ({ code, reason, availableAt });
+const unavailable = (reason: string, code: RefusalCode = "NOT_IN_THIS_STATE", availableAt?: number): Unavailable => ({
+  code,
+  reason,
+  availableAt,
+});
 
 const CONDITIONS = {
   OFFER_OPEN: (f) => isOpen(f),
@@ -57,7 +61,8 @@ const CONDITIONS = {
   SETTLEMENT_PROVED: (f) => f.settlementProvedAt !== null,
   OWN_EVIDENCE_CLOSED: (f, v) => v.side !== null && f.evidenceClosedAt[v.side] !== null,
   OWN_REQUEST_OPEN: (f, v) => v.side !== null && f.openRequestSides.includes(v.side),
-  RULING_AWAITS_OTHERS_APPROVAL: (f, v) => f.rulingAwaitingApproval !== null && f.rulingAwaitingApproval.decidedById !== v.accountId,
+  RULING_AWAITS_OTHERS_APPROVAL: (f, v) =>
+    f.rulingAwaitingApproval !== null && f.rulingAwaitingApproval.decidedById !== v.accountId,
   RULING_DISMISSED: (f) => f.rulingOutcome === "DISMISSED",
   REMEDIES_PROVED: (f) => f.remedies.every((r) => r.provedAt !== null || r.doneAt !== null),
   REMEDY_PROVED_UNCONFIRMED: (f) => f.remedies.some((r) => r.provedAt !== null && r.doneAt === null),
@@ -68,27 +73,47 @@ const CONDITIONS = {
 type Condition = keyof typeof CONDITIONS;
 
 /** The condition must hold; the refusal's message is `guard.NAME.required`. */
-export const enough = (condition: Condition): Guard => (f, v) => (CONDITIONS[condition](f, v) ? null : unavailable(`guard.${condition}.required`));
+export const enough =
+  (condition: Condition): Guard =>
+  (f, v) =>
+    CONDITIONS[condition](f, v) ? null : unavailable(`guard.${condition}.required`);
 
 /** The condition must not hold; the refusal's message is `guard.NAME.forbidden`. */
-export const not = (condition: Condition): Guard => (f, v) => (CONDITIONS[condition](f, v) ? unavailable(`guard.${condition}.forbidden`) : null);
+export const not =
+  (condition: Condition): Guard =>
+  (f, v) =>
+    CONDITIONS[condition](f, v) ? unavailable(`guard.${condition}.forbidden`) : null;
 
 export const remediesProved: Guard = enough("REMEDIES_PROVED");
 
-export const noMandatoryRequest: Guard = (f) => (f.openMandatoryRequests > 0 ? unavailable("guard.mandatoryRequestOpen") : null);
+export const noMandatoryRequest: Guard = (f) =>
+  f.openMandatoryRequests > 0 ? unavailable("guard.mandatoryRequestOpen") : null;
 
 /** Only the addressee answers, and only the open offer. */
 export const openOfferOfOther: Guard = (f, v) =>
-  !isOpen(f) ? unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN") : f.openOffer?.madeBySide === v.side ? unavailable("guard.ownOffer", "OFFER_NOT_OPEN") : null;
+  !isOpen(f)
+    ? unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN")
+    : f.openOffer?.madeBySide === v.side
+      ? unavailable("guard.ownOffer", "OFFER_NOT_OPEN")
+      : null;
 
 export const openOfferOwn: Guard = (f, v) =>
-  !isOpen(f) ? unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN") : f.openOffer?.madeBySide !== v.side ? unavailable("guard.othersOffer", "OFFER_NOT_OPEN") : null;
+  !isOpen(f)
+    ? unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN")
+    : f.openOffer?.madeBySide !== v.side
+      ? unavailable("guard.othersOffer", "OFFER_NOT_OPEN")
+      : null;
 
 /** Row 5: the consumer at once when refused or unanswered in time; either side when the talking had its time. */
 export const elapsed: Guard = (f, v) => {
-  const consumerMay = v.side === "CONSUMER" && (f.providerRefusedAt !== null || (f.providerFirstResponseAt === null && f.now >= f.firstResponseDueAt));
+  const consumerMay =
+    v.side === "CONSUMER" &&
+    (f.providerRefusedAt !== null || (f.providerFirstResponseAt === null && f.now >= f.firstResponseDueAt));
   if (consumerMay || f.now >= f.escalationOpensAt) return null;
-  const opensAt = v.side === "CONSUMER" && f.providerFirstResponseAt === null ? Math.min(f.firstResponseDueAt, f.escalationOpensAt) : f.escalationOpensAt;
+  const opensAt =
+    v.side === "CONSUMER" && f.providerFirstResponseAt === null
+      ? Math.min(f.firstResponseDueAt, f.escalationOpensAt)
+      : f.escalationOpensAt;
   return unavailable("guard.escalationNotOpen", "NOT_YET", opensAt);
 };
 
@@ -104,9 +129,11 @@ export const holdsLease =
   (desk: Desk): Guard =>
   (f, v) => {
     const { informationRequestsBelow = Infinity, evidenceRoundsBelow = Infinity } = desk;
-    if (f.informationRequests >= informationRequestsBelow) return unavailable("guard.informationRequests", "LIMIT_REACHED");
+    if (f.informationRequests >= informationRequestsBelow)
+      return unavailable("guard.informationRequests", "LIMIT_REACHED");
     if (f.evidenceRounds >= evidenceRoundsBelow) return unavailable("guard.evidenceRounds", "LIMIT_REACHED");
-    if (desk.bothSidesClosed && (f.evidenceClosedAt.CONSUMER === null || f.evidenceClosedAt.PROVIDER === null)) return unavailable("guard.evidenceStillOpen");
+    if (desk.bothSidesClosed && (f.evidenceClosedAt.CONSUMER === null || f.evidenceClosedAt.PROVIDER === null))
+      return unavailable("guard.evidenceStillOpen");
     if (desk.noDraftAwaitingApproval && f.rulingAwaitingApproval) return unavailable("guard.rulingAwaitsApproval");
     const mine = f.lease.holderId === v.accountId && (f.lease.expiresAt ?? 0) > f.now;
     return mine ? null : unavailable("guard.leaseRequired", "LEASE_REQUIRED");

@@ -11,10 +11,17 @@ import { findVisibleComplaint, readComplaint } from "./complaint.queries";
 
 @ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "News of a case." })
 export class ComplaintUpdate extends LiveUpdate {
-  @Field(() => CaseEvent, { nullable: true, description: "What happened; null in the payload that only says `caughtUp`." })
+  @Field(() => CaseEvent, {
+    nullable: true,
+    description: "What happened; null in the payload that only says `caughtUp`.",
+  })
   event: CaseEvent | null;
 
-  @Field(() => Complaint, { nullable: true, description: "The case as it stands now (which may be later than the event); null in the payload that only says `caughtUp`, except on `complaintUpdated`." })
+  @Field(() => Complaint, {
+    nullable: true,
+    description:
+      "The case as it stands now (which may be later than the event); null in the payload that only says `caughtUp`, except on `complaintUpdated`.",
+  })
   complaint: Complaint | null;
 }
 
@@ -27,13 +34,15 @@ interface Arguments {
 export class ComplaintLive {
   @Authorized()
   @Subscription(() => ComplaintUpdate, {
-    description: "Every change of one case, in order, none lost, none twice. Without `after`: from now on. Refused RESYNC_REQUIRED when the cursor cannot be resumed; ends with PERMISSION_REVOKED when the right to see the case ends.",
+    description:
+      "Every change of one case, in order, none lost, none twice. Without `after`: from now on. Refused RESYNC_REQUIRED when the cursor cannot be resumed; ends with PERMISSION_REVOKED when the right to see the case ends.",
     subscribe: ({ args, context }) => followComplaint(context as Context, args as Arguments),
   })
   async complaintUpdated(
     @Root() { ctx, delivery, cursor }: LiveRoot,
     @Arg("id", () => ID, { description: "The case, `cmp_…`." }) id: string,
-    @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or a snapshot's `cursor`." }) _after: string | null,
+    @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or a snapshot's `cursor`." })
+    _after: string | null,
   ): Promise<ComplaintUpdate> {
     const complaint = await findVisibleComplaint(ctx, id);
     return { cursor, caughtUp: delivery.caughtUp, event: delivery.event && toCaseEvent(delivery.event), complaint };
@@ -44,7 +53,11 @@ export class ComplaintLive {
     description: "Every change of the cases one opened, and of those against the providers one is a member of.",
     subscribe: ({ args, context }) => followMine(context as Context, args as Arguments),
   })
-  myComplaintsUpdated(@Root() root: LiveRoot, @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or `myComplaintsCursor`." }) _after: string | null): Promise<ComplaintUpdate> {
+  myComplaintsUpdated(
+    @Root() root: LiveRoot,
+    @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or `myComplaintsCursor`." })
+    _after: string | null,
+  ): Promise<ComplaintUpdate> {
     return toUpdate(root);
   }
 }
@@ -52,7 +65,12 @@ export class ComplaintLive {
 /** The case an event is about, as the viewer of the delivery sees it now. */
 export async function toUpdate({ ctx, delivery, cursor }: LiveRoot): Promise<ComplaintUpdate> {
   const { event, caughtUp } = delivery;
-  return { cursor, caughtUp, event: event && toCaseEvent(event), complaint: event && (await findVisibleComplaint(ctx, event.streamId)) };
+  return {
+    cursor,
+    caughtUp,
+    event: event && toCaseEvent(event),
+    complaint: event && (await findVisibleComplaint(ctx, event.streamId)),
+  };
 }
 
 async function followComplaint(ctx: Context, { id = "", after }: Arguments): Promise<AsyncIterableIterator<LiveRoot>> {

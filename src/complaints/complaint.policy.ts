@@ -1,6 +1,16 @@
 import { hasRole, isMemberOf, isModerator, isStaff, type Actor } from "../platform/identity/actor";
 import type { CaseFacts, CaseViewer, Side, Unavailable } from "./complaint.guards";
-import { findMove, movesByClock, movesOf, PERSONAL_ACTIONS, WITHOUT_COMMAND, type Action, type ComplaintStatus, type Move, type Who } from "./complaint.lifecycle";
+import {
+  findMove,
+  movesByClock,
+  movesOf,
+  PERSONAL_ACTIONS,
+  WITHOUT_COMMAND,
+  type Action,
+  type ComplaintStatus,
+  type Move,
+  type Who,
+} from "./complaint.lifecycle";
 
 interface Parties {
   consumerId: string;
@@ -14,7 +24,8 @@ export function sideOf(actor: Actor | null, parties: Parties): Side | null {
   return isMemberOf(actor, parties.providerId) ? "PROVIDER" : null;
 }
 
-export const maySee = (actor: Actor | null, parties: Parties): boolean => sideOf(actor, parties) !== null || isStaff(actor);
+export const maySee = (actor: Actor | null, parties: Parties): boolean =>
+  sideOf(actor, parties) !== null || isStaff(actor);
 
 /** A party never acts as the platform in its own case. */
 export function viewerOf(actor: Actor | null, parties: Parties): CaseViewer {
@@ -58,7 +69,8 @@ export function decide(action: Action, status: ComplaintStatus, facts: CaseFacts
   const move = findMove(action, status);
   const anyone = movesOf(action).some(({ who }) => includes(who, viewer));
   if (!anyone) return { move: null, refused: { code: "FORBIDDEN", reason: "notYours" } };
-  if (!move || !includes(move.who, viewer)) return { move: null, refused: { code: "NOT_IN_THIS_STATE", reason: "state" } };
+  if (!move || !includes(move.who, viewer))
+    return { move: null, refused: { code: "NOT_IN_THIS_STATE", reason: "state" } };
   const refused = overdue(status, facts) ?? move.guard?.(facts, viewer) ?? null;
   return refused ? { move, refused } : { move, refused: null };
 }
@@ -67,12 +79,18 @@ const SYSTEM: CaseViewer = { accountId: null, side: null, isModerator: false, is
 
 /** What is due has happened, even if the sweep has yet to write it down: nobody acts in a state whose time is over. */
 function overdue(status: ComplaintStatus, facts: CaseFacts): Unavailable | null {
-  const leaving = facts.overdueClocks.some((clock) => movesByClock(clock, status).some(({ to, guard }) => to !== null && !guard?.(facts, SYSTEM)));
+  const leaving = facts.overdueClocks.some((clock) =>
+    movesByClock(clock, status).some(({ to, guard }) => to !== null && !guard?.(facts, SYSTEM)),
+  );
   return leaving ? { code: "TOO_LATE", reason: "deadlinePassed" } : null;
 }
 
 /** Everything this viewer could do in this state, with what stands in the way. */
-export function actionsFor(status: ComplaintStatus, facts: CaseFacts, viewer: CaseViewer): { action: Action; mandatory: boolean; refused: Unavailable | null }[] {
+export function actionsFor(
+  status: ComplaintStatus,
+  facts: CaseFacts,
+  viewer: CaseViewer,
+): { action: Action; mandatory: boolean; refused: Unavailable | null }[] {
   return PERSONAL_ACTIONS.filter((action) => !WITHOUT_COMMAND.has(action)).flatMap((action) => {
     const { move, refused } = decide(action, status, facts, viewer);
     return move ? [{ action, mandatory: (move.mandatory ?? false) && !refused, refused }] : [];

@@ -28,7 +28,8 @@ interface Filter {
 /** The cases one ordered, newest first; for provider members those against the provider named. The policy stands in the WHERE. */
 export function listComplaints(ctx: Context, actor: Actor, args: PageArgs, filter: Filter): Promise<Page<Complaint>> {
   const { providerId = null } = filter;
-  const [column, value] = providerId === null ? ["consumer_id", actor.accountId] : ["provider_id", visibleProvider(actor, providerId)];
+  const [column, value] =
+    providerId === null ? ["consumer_id", actor.accountId] : ["provider_id", visibleProvider(actor, providerId)];
   const params: SqlValue[] = [value];
   let where = `t.${column} = ?`;
   if (filter.status) {

@@ -1,4 +1,18 @@
-import { Arg, Args, Authorized, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { Account } from "../accounts/account.entity";
 import { Order } from "../orders/order.entity";
 import { INPUT } from "../platform/graphql/idempotency";
@@ -26,7 +40,10 @@ class MyComplaintsFilter {
   @Field(() => ComplaintStatusEnum, { nullable: true, description: "Only those in this state." })
   status?: ComplaintStatus;
 
-  @Field(() => ID, { nullable: true, description: "The cases against this provider instead of those one opened; for its members and platform staff." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The cases against this provider instead of those one opened; for its members and platform staff.",
+  })
   providerId?: string;
 }
 
@@ -37,7 +54,10 @@ export class ComplaintResolver {
     description:
       "Opens a complaint about promises broken on one's order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about.",
   })
-  async openComplaint(@Arg("input", () => OpenComplaintInput, INPUT) input: OpenComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  async openComplaint(
+    @Arg("input", () => OpenComplaintInput, INPUT) input: OpenComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     try {
       return await runOnCase(ctx, "openComplaint", input, openComplaint);
     } catch (error) {
@@ -46,36 +66,63 @@ export class ComplaintResolver {
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Takes the case to the platform: the consumer when refused, unanswered for 48 hours, or after 72 hours; the provider after 72 hours. Refused NOT_YET with `extensions.availableAt` before." })
-  escalateComplaint(@Arg("input", () => EscalateComplaintInput, INPUT) input: EscalateComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Takes the case to the platform: the consumer when refused, unanswered for 48 hours, or after 72 hours; the provider after 72 hours. Refused NOT_YET with `extensions.availableAt` before.",
+  })
+  escalateComplaint(
+    @Arg("input", () => EscalateComplaintInput, INPUT) input: EscalateComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "escalateComplaint", input, escalateComplaint);
   }
 
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, { description: "Takes the complaint back, until it is ruled on." })
-  withdrawComplaint(@Arg("input", () => WithdrawComplaintInput, INPUT) input: WithdrawComplaintInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  withdrawComplaint(
+    @Arg("input", () => WithdrawComplaintInput, INPUT) input: WithdrawComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "withdrawComplaint", input, withdrawComplaint);
   }
 
   @Authorized()
-  @Query(() => Complaint, { nullable: true, description: "The case; null when there is none or it is not the viewer's to see." })
-  complaint(@Arg("id", () => ID, { description: "`cmp_…`" }) id: string, @Ctx() ctx: Context): Promise<Complaint | null> {
+  @Query(() => Complaint, {
+    nullable: true,
+    description: "The case; null when there is none or it is not the viewer's to see.",
+  })
+  complaint(
+    @Arg("id", () => ID, { description: "`cmp_…`" }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Complaint | null> {
     return findVisibleComplaint(ctx, id);
   }
 
   @Authorized()
-  @Query(() => ComplaintConnection, { description: "The viewer's cases, newest first: those they opened, or those against a provider they are a member of." })
-  myComplaints(@Args(() => PageArgs) args: PageArgs, @Arg("filter", () => MyComplaintsFilter, { nullable: true, description: "Which." }) filter: MyComplaintsFilter | null, @Ctx() ctx: Context): Promise<Page<Complaint>> {
+  @Query(() => ComplaintConnection, {
+    description:
+      "The viewer's cases, newest first: those they opened, or those against a provider they are a member of.",
+  })
+  myComplaints(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => MyComplaintsFilter, { nullable: true, description: "Which." })
+    filter: MyComplaintsFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Complaint>> {
     return listComplaints(ctx, ctx.signedIn(), args, filter ?? {});
   }
 
   @Authorized()
-  @Query(() => String, { description: "Give it as `after` to `myComplaintsUpdated` to follow on from a list of one's cases read after this." })
+  @Query(() => String, {
+    description: "Give it as `after` to `myComplaintsUpdated` to follow on from a list of one's cases read after this.",
+  })
   myComplaintsCursor(@Ctx() ctx: Context): string {
     return ctx.cursorNow("myComplaints");
   }
 
-  @FieldResolver(() => [AvailableAction], { description: "What the viewer may do now, and what stands in the way of the rest. Buttons come from here." })
+  @FieldResolver(() => [AvailableAction], {
+    description: "What the viewer may do now, and what stands in the way of the rest. Buttons come from here.",
+  })
   availableActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableAction[]> {
     return availableActions(ctx, complaint);
   }
@@ -125,7 +172,10 @@ export class ComplaintResolver {
     return complaint.presumedBroken === 1;
   }
 
-  @FieldResolver(() => String, { description: "Give it as `after` to `complaintUpdated` to follow on from this snapshot: nothing that changed since is lost." })
+  @FieldResolver(() => String, {
+    description:
+      "Give it as `after` to `complaintUpdated` to follow on from this snapshot: nothing that changed since is lost.",
+  })
   cursor(@Root() complaint: Complaint, @Ctx() ctx: Context): string {
     return ctx.cursorNow(`complaint:${complaint.id}`);
   }

@@ -12,7 +12,11 @@ export class EscalateComplaintInput extends CaseInput {
 }
 
 /** Row 5. An offer still open lapses: the time for agreeing is over. */
-export async function escalateComplaint(tx: Tx, actor: Actor, input: EscalateComplaintInput): Promise<{ complaintId: string }> {
+export async function escalateComplaint(
+  tx: Tx,
+  actor: Actor,
+  input: EscalateComplaintInput,
+): Promise<{ complaintId: string }> {
   const file = await CaseFile.open(tx, actor, input, "ESCALATE");
   lapseOpenOffer(tx, file.complaint.id);
   file.apply({ type: "COMPLAINT_ESCALATED", data: { by: file.side, statement: input.statement ?? null } });
@@ -26,5 +30,8 @@ export async function escalateBySilence(file: CaseFile): Promise<void> {
 }
 
 export function lapseOpenOffer(tx: Tx, complaintId: string): void {
-  tx.execute("UPDATE offer SET status = 'EXPIRED', answered_at = ?, open_key = NULL WHERE open_key = ?", [tx.now, complaintId]);
+  tx.execute("UPDATE offer SET status = 'EXPIRED', answered_at = ?, open_key = NULL WHERE open_key = ?", [
+    tx.now,
+    complaintId,
+  ]);
 }

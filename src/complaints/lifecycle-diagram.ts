@@ -3,7 +3,18 @@ import { LIFECYCLE, type Move } from "./complaint.lifecycle";
 /** The table as a Mermaid state diagram; arrows that stay in their state are left to the table. */
 export function lifecycleDiagram(): string {
   const arrows = (LIFECYCLE as readonly Move[]).flatMap(({ row, action, from, to, who, closes }) =>
-    to === null ? [] : from.map((state) => `  ${state} --> ${to}: ${row} ${action} (${who.join(", ").toLowerCase()})${closes ? ` = ${closes}` : ""}`),
+    to === null
+      ? []
+      : from.map(
+          (state) =>
+            `  ${state} --> ${to}: ${row} ${action} (${who.join(", ").toLowerCase()})${closes ? ` = ${closes}` : ""}`,
+        ),
   );
-  return ["stateDiagram-v2", "  [*] --> NEGOTIATING: 1 openComplaint (consumer)", "  [*] --> SUBMITTED: 2 openComplaint, grave or provider barred", ...arrows, "  CLOSED --> [*]"].join("\n");
+  return [
+    "stateDiagram-v2",
+    "  [*] --> NEGOTIATING: 1 openComplaint (consumer)",
+    "  [*] --> SUBMITTED: 2 openComplaint, grave or provider barred",
+    ...arrows,
+    "  CLOSED --> [*]",
+  ].join("\n");
 }

@@ -32,7 +32,11 @@ export class BreachInput {
   @TextField({ max: 2_000, description: "What you got instead." })
   delivered: string;
 
-  @Field(() => MinorUnitsScalar, { defaultValue: 0, description: "How much is at stake with this promise, in minor units of the order's currency; not more than the order's price." })
+  @Field(() => MinorUnitsScalar, {
+    defaultValue: 0,
+    description:
+      "How much is at stake with this promise, in minor units of the order's currency; not more than the order's price.",
+  })
   amount: number;
 }
 
@@ -47,7 +51,10 @@ export class OpenComplaintInput extends MutationInput {
   @TextField({ max: 5_000, description: "What happened." })
   story: string;
 
-  @Field(() => BreachClassEnum, { defaultValue: "ORDINARY", description: "How grave it is. All but ORDINARY go straight to the platform." })
+  @Field(() => BreachClassEnum, {
+    defaultValue: "ORDINARY",
+    description: "How grave it is. All but ORDINARY go straight to the platform.",
+  })
   breachClass: BreachClass;
 
   @Field(() => [BreachInput], { description: "The promises broken, at least one, each of the order once." })
@@ -57,14 +64,23 @@ export class OpenComplaintInput extends MutationInput {
   @Field(() => RemedyKindEnum, { description: "What you demand." })
   demandKind: RemedyKind;
 
-  @Field(() => MinorUnitsScalar, { nullable: true, description: "How much you demand, in minor units of the order's currency; needed for REFUND_PART and CREDIT." })
+  @Field(() => MinorUnitsScalar, {
+    nullable: true,
+    description: "How much you demand, in minor units of the order's currency; needed for REFUND_PART and CREDIT.",
+  })
   demandAmount?: number;
 
   @TextField({ max: 1_000, nullable: true, description: "The demand in your words." })
   demandText?: string;
 }
 
-const SEVERITY_OF: Record<BreachClass, Severity> = { ORDINARY: "L2", FRAUD: "L4", DATA_LEAK: "L4", RETALIATION: "L4", SAFETY: "L3" };
+const SEVERITY_OF: Record<BreachClass, Severity> = {
+  ORDINARY: "L2",
+  FRAUD: "L4",
+  DATA_LEAK: "L4",
+  RETALIATION: "L4",
+  SAFETY: "L3",
+};
 
 /** Rows 1 and 2 of the lifecycle table. */
 export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintInput): Promise<{ complaintId: string }> {
@@ -72,7 +88,8 @@ export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintIn
   if (!order || order.consumerId !== actor.accountId) throw new Refusal("NOT_FOUND", { field: "input.orderId" });
   const rules = await HouseRules.inForce(tx, tx.now);
   const filingDays = rules.number("filing.window", "days");
-  if (tx.now > order.placedAt + filingDays * 86_400_000) throw new Refusal("TOO_LATE", { reason: "filingWindow", field: "input.orderId", params: { days: filingDays } });
+  if (tx.now > order.placedAt + filingDays * 86_400_000)
+    throw new Refusal("TOO_LATE", { reason: "filingWindow", field: "input.orderId", params: { days: filingDays } });
   checkAmounts(input, order);
   const breaches = await frozenPromises(tx, order, input);
   const barred = await isBarred(tx, order.providerId, tx.now);
@@ -87,34 +104,53 @@ export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintIn
   timers.save();
   recordCaseEvent(tx, complaint, actor, {
     type: "COMPLAINT_OPENED",
-    data: { to: complaint.status, title: complaint.title, breaches: breaches.length, amountAtStake: complaint.amountAtStake },
+    data: {
+      to: complaint.status,
+      title: complaint.title,
+      breaches: breaches.length,
+      amountAtStake: complaint.amountAtStake,
+    },
   });
   return { complaintId: complaint.id };
 }
 
 /** The database's unique key is the judge of two complaints filed at once; this turns its no into ours, with the id of the open case. */
-export async function explainDuplicate(database: Database, actor: Actor, input: OpenComplaintInput, error: unknown): Promise<unknown> {
+export async function explainDuplicate(
+  database: Database,
+  actor: Actor,
+  input: OpenComplaintInput,
+  error: unknown,
+): Promise<unknown> {
   if (!(error instanceof UniqueViolation) || error.constraint !== "uq_breach_open_key") return error;
   const [open] = await database.query<{ id: string }>(
     `SELECT c.id FROM breach b JOIN complaint c ON c.id = b.complaint_id
      WHERE c.order_id = ? AND c.consumer_id = ? AND c.status <> 'CLOSED' AND b.promise_version_id IN (${input.breaches.map(() => "?").join(", ")}) LIMIT 1`,
     [input.orderId, actor.accountId, ...input.breaches.map(({ promiseVersionId }) => promiseVersionId)],
   );
-  return open ? new Refusal("COMPLAINT_ALREADY_OPEN", { field: "input.breaches", existingId: open.id, params: { id: open.id } }) : error;
+  return open
+    ? new Refusal("COMPLAINT_ALREADY_OPEN", { field: "input.breaches", existingId: open.id, params: { id: open.id } })
+    : error;
 }
 
 function checkAmounts(input: OpenComplaintInput, order: Order): void {
   const tooMuch = (amount: number, field: string): void => {
-    if (amount > order.priceAmount) throw new Refusal("BAD_USER_INPUT", { reason: "amount.aboveOrder", field, params: { most: order.priceAmount } });
+    if (amount > order.priceAmount)
+      throw new Refusal("BAD_USER_INPUT", { reason: "amount.aboveOrder", field, params: { most: order.priceAmount } });
   };
   input.breaches.forEach(({ amount }, index) => tooMuch(amount, `input.breaches.${index}.amount`));
-  if (input.demandAmount !== undefined && input.demandAmount !== null) tooMuch(input.demandAmount, "input.demandAmount");
-  else if (NEEDS_AMOUNT.has(input.demandKind)) throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field: "input.demandAmount" });
+  if (input.demandAmount !== undefined && input.demandAmount !== null)
+    tooMuch(input.demandAmount, "input.demandAmount");
+  else if (NEEDS_AMOUNT.has(input.demandKind))
+    throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field: "input.demandAmount" });
 }
 
 async function frozenPromises(tx: Tx, order: Order, input: OpenComplaintInput): Promise<Omit<Breach, "complaintId">[]> {
-  const frozen = new Set((await tx.find(OrderPromise, { orderId: order.id })).map(({ promiseVersionId }) => promiseVersionId));
-  const versions = new Map((await tx.find(PromiseVersion, { id: [...frozen] })).map((version) => [version.id, version]));
+  const frozen = new Set(
+    (await tx.find(OrderPromise, { orderId: order.id })).map(({ promiseVersionId }) => promiseVersionId),
+  );
+  const versions = new Map(
+    (await tx.find(PromiseVersion, { id: [...frozen] })).map((version) => [version.id, version]),
+  );
   const seen = new Set<string>();
   return input.breaches.map((breach, index) => {
     const version = versions.get(breach.promiseVersionId);

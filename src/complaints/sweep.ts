@@ -28,7 +28,10 @@ export async function sweepClocks(database: Database, clock: Clock, acts: System
   let done = 0;
   const failed = new Set<string>();
   for (;;) {
-    const due = await database.query<Due>("SELECT complaint_id, clock, due_at FROM case_timer WHERE due_at <= ? ORDER BY due_at LIMIT ?", [clock.now(), BATCH + failed.size]);
+    const due = await database.query<Due>(
+      "SELECT complaint_id, clock, due_at FROM case_timer WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+      [clock.now(), BATCH + failed.size],
+    );
     const todo = due.filter(({ complaint_id: id, clock: name }) => !failed.has(`${id} ${name}`)).slice(0, BATCH);
     if (todo.length === 0) return done;
     for (const { complaint_id: id, clock: name } of todo) {

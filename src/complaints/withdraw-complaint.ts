@@ -11,7 +11,11 @@ export class WithdrawComplaintInput extends CaseInput {
   reason?: string;
 }
 
-export async function withdrawComplaint(tx: Tx, actor: Actor, input: WithdrawComplaintInput): Promise<{ complaintId: string }> {
+export async function withdrawComplaint(
+  tx: Tx,
+  actor: Actor,
+  input: WithdrawComplaintInput,
+): Promise<{ complaintId: string }> {
   const file = await CaseFile.open(tx, actor, input, "WITHDRAW");
   file.apply({ type: "COMPLAINT_WITHDRAWN", data: { reason: input.reason ?? null } });
   return { complaintId: file.complaint.id };

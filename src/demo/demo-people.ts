@@ -11,7 +11,13 @@ interface DemoPerson {
   locale: Locale;
 }
 
-const person = (login: string, displayName: string, label: string, roles: Role[], locale: Locale = "zh-CN"): DemoPerson => ({ login, password: PASSWORD, label: `${displayName} · ${label}`, displayName, roles, locale });
+const person = (
+  login: string,
+  displayName: string,
+  label: string,
+  roles: Role[],
+  locale: Locale = "zh-CN",
+): DemoPerson => ({ login, password: PASSWORD, label: `${displayName} · ${label}`, displayName, roles, locale });
 
 /** Who the demo's story is about; the same password for all, printed at start. Never in production (setting DEMO). */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [

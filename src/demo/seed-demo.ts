@@ -20,7 +20,10 @@ export async function seedDemo(database: Database): Promise<boolean> {
     if (await tx.findOne(Account, {})) return false;
     const people = new Map<string, Account>();
     for (const { login, displayName, roles, locale } of DEMO_PEOPLE) {
-      people.set(login, await createAccount(tx, { login, displayName, roles: roles as AccountRole[], locale, passwordHash }));
+      people.set(
+        login,
+        await createAccount(tx, { login, displayName, roles: roles as AccountRole[], locale, passwordHash }),
+      );
     }
     await seedMarket(tx, (login) => present(people.get(login)));
     return true;
@@ -29,19 +32,48 @@ export async function seedDemo(database: Database): Promise<boolean> {
 
 async function seedMarket(tx: Tx, who: (login: string) => Account): Promise<void> {
   const owner = who("wang.owner");
-  const spark = await createProvider(tx, { legalName: "星火代运营(杭州)有限公司", licenceNo: "91330100MA2DEMO01X", description: "抖店装修、短视频代运营、直播策划。", ownerId: owner.id });
+  const spark = await createProvider(tx, {
+    legalName: "星火代运营(杭州)有限公司",
+    licenceNo: "91330100MA2DEMO01X",
+    description: "抖店装修、短视频代运营、直播策划。",
+    ownerId: owner.id,
+  });
   joinProvider(tx, spark, who("zhao.staff"), "STAFF", SYSTEM);
   const design = createListing(tx, {
-    providerId: spark.id, category: "shop-design", title: "抖店首页设计 · 48 小时交付", description: "店铺首页与商品详情页设计,含两轮修改。", priceAmount: 199_900, priceCurrency: "CNY", status: "LISTED",
+    providerId: spark.id,
+    category: "shop-design",
+    title: "抖店首页设计 · 48 小时交付",
+    description: "店铺首页与商品详情页设计,含两轮修改。",
+    priceAmount: 199_900,
+    priceCurrency: "CNY",
+    status: "LISTED",
   });
   const listing = { providerId: spark.id, listingId: design.id };
   const by = { publishedById: owner.id };
   const versions = [
-    createPromiseVersion(tx, { ...listing, kind: "DELIVERY_TIME" }, { ...by, text: "付款后 48 小时内交付初稿。", terms: { withinHours: 48 } }),
-    createPromiseVersion(tx, { ...listing, kind: "GIFT_OR_DISCOUNT" }, { ...by, text: "赠送三张活动海报。", terms: { giftDescription: "三张活动海报" } }),
-    createPromiseVersion(tx, { providerId: spark.id, listingId: null, kind: "AFTER_SALES" }, { ...by, text: "交付后 30 天内免费修改,24 小时内响应。", terms: { supportDays: 30, responseWithinHours: 24 } }),
+    createPromiseVersion(
+      tx,
+      { ...listing, kind: "DELIVERY_TIME" },
+      { ...by, text: "付款后 48 小时内交付初稿。", terms: { withinHours: 48 } },
+    ),
+    createPromiseVersion(
+      tx,
+      { ...listing, kind: "GIFT_OR_DISCOUNT" },
+      { ...by, text: "赠送三张活动海报。", terms: { giftDescription: "三张活动海报" } },
+    ),
+    createPromiseVersion(
+      tx,
+      { providerId: spark.id, listingId: null, kind: "AFTER_SALES" },
+      { ...by, text: "交付后 30 天内免费修改,24 小时内响应。", terms: { supportDays: 30, responseWithinHours: 24 } },
+    ),
   ];
-  const order = { providerId: spark.id, listingId: design.id, title: design.title, priceAmount: design.priceAmount, priceCurrency: design.priceCurrency };
+  const order = {
+    providerId: spark.id,
+    listingId: design.id,
+    title: design.title,
+    priceAmount: design.priceAmount,
+    priceCurrency: design.priceCurrency,
+  };
   for (const login of ["li.na", "tom"]) createOrder(tx, { ...order, consumerId: who(login).id }, versions);
 }
 

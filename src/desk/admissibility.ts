@@ -54,7 +54,10 @@ export async function acceptComplaint(tx: Tx, actor: Actor, input: AcceptComplai
 
 export async function refuseComplaint(tx: Tx, actor: Actor, input: RefuseComplaintInput): Done {
   const file = await CaseFile.open(tx, actor, input, "REFUSE");
-  file.apply({ type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } }, { leaseHolderId: null, leaseExpiresAt: null });
+  file.apply(
+    { type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } },
+    { leaseHolderId: null, leaseExpiresAt: null },
+  );
   return { complaintId: file.complaint.id };
 }
 

@@ -20,7 +20,10 @@ export class RenewLeaseInput extends LeasedCaseInput {}
 @InputType({ description: "Giving a case back to the queue." })
 export class ReleaseComplaintInput extends LeasedCaseInput {}
 
-@ObjectType({ simpleResolvers: true, description: "A moderator's hold on a case, so that two do not work on it at once." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A moderator's hold on a case, so that two do not work on it at once.",
+})
 export class Lease {
   @Field(() => String, { description: "Display name of the holder." })
   holderName: string;
@@ -28,7 +31,9 @@ export class Lease {
   @Field(() => Boolean, { description: "The viewer holds it." })
   isMine: boolean;
 
-  @Field(() => Int, { description: "The fencing token: every taking of the case has a higher one. Commands send it back." })
+  @Field(() => Int, {
+    description: "The fencing token: every taking of the case has a higher one. Commands send it back.",
+  })
   token: number;
 
   @Field(() => DateTime, { description: "When it ends by itself." })
@@ -42,10 +47,20 @@ export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintIn
   const complaint = await lockForDesk(tx, actor, input.complaintId);
   const { leaseHolderId, leaseExpiresAt } = complaint;
   const held = leaseHolderId !== null && (leaseExpiresAt ?? 0) > tx.now;
-  if (held && leaseHolderId !== actor.accountId) throw new Refusal("LEASE_HELD", { availableAt: leaseExpiresAt ?? undefined });
+  if (held && leaseHolderId !== actor.accountId)
+    throw new Refusal("LEASE_HELD", { availableAt: leaseExpiresAt ?? undefined });
   const leaseExpiresNow = tx.now + (await leaseLength(tx));
-  tx.change(complaint, { leaseHolderId: actor.accountId, leaseToken: complaint.leaseToken + 1, leaseExpiresAt: leaseExpiresNow, version: complaint.version + 1 });
-  recordCaseEvent(tx, complaint, actor, { type: "COMPLAINT_TAKEN", audience: "STAFF", data: { holderId: actor.accountId, expiresAt: leaseExpiresNow } });
+  tx.change(complaint, {
+    leaseHolderId: actor.accountId,
+    leaseToken: complaint.leaseToken + 1,
+    leaseExpiresAt: leaseExpiresNow,
+    version: complaint.version + 1,
+  });
+  recordCaseEvent(tx, complaint, actor, {
+    type: "COMPLAINT_TAKEN",
+    audience: "STAFF",
+    data: { holderId: actor.accountId, expiresAt: leaseExpiresNow },
+  });
   return { complaintId: complaint.id };
 }
 
@@ -68,12 +83,16 @@ async function lockForDesk(tx: Tx, actor: Actor, id: string): Promise<Complaint>
   const complaint = isIdOf("complaint", id) ? await tx.lock(Complaint, id) : null;
   if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
   if (sideOf(actor, complaint) !== null) throw new Refusal("CONFLICT_OF_INTEREST");
-  if (!IN_QUEUE.has(complaint.status)) throw new Refusal("NOT_IN_THIS_STATE", { reason: "state", params: { status: complaint.status } });
+  if (!IN_QUEUE.has(complaint.status))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "state", params: { status: complaint.status } });
   return complaint;
 }
 
 function requireLease(complaint: Complaint, actor: Actor, token: number, now: number): void {
-  const mine = complaint.leaseHolderId === actor.accountId && complaint.leaseToken === token && (complaint.leaseExpiresAt ?? 0) > now;
+  const mine =
+    complaint.leaseHolderId === actor.accountId &&
+    complaint.leaseToken === token &&
+    (complaint.leaseExpiresAt ?? 0) > now;
   if (!mine) throw new Refusal("LEASE_REQUIRED", { reason: "guard.leaseLost", field: "input.leaseToken" });
 }
 

@@ -17,13 +17,16 @@ interface Arguments {
 export class QueueLive {
   @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
   @Subscription(() => ComplaintUpdate, {
-    description: "Every change of a case that is in the queue, enters it or leaves it (then `complaint.status` says where it went). With a filter: of the cases that fit it, and the change by which one stops fitting `status`.",
+    description:
+      "Every change of a case that is in the queue, enters it or leaves it (then `complaint.status` says where it went). With a filter: of the cases that fit it, and the change by which one stops fitting `status`.",
     subscribe: ({ args, context }) => followQueue(context as Context, args as Arguments),
   })
   moderationQueueUpdated(
     @Root() root: LiveRoot,
-    @Arg("filter", () => QueueFilter, { nullable: true, description: "Only cases that fit now." }) _filter: QueueFilter | null,
-    @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or `moderationQueueCursor`." }) _after: string | null,
+    @Arg("filter", () => QueueFilter, { nullable: true, description: "Only cases that fit now." })
+    _filter: QueueFilter | null,
+    @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or `moderationQueueCursor`." })
+    _after: string | null,
   ): Promise<ComplaintUpdate> {
     return toUpdate(root);
   }

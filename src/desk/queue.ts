@@ -28,7 +28,12 @@ export class QueueFilter {
  * The cases that wait for the platform, the soonest due first. One statement: the page by its index first, what is shown of each
  * row joined after (as one flat join the optimiser starts from the providers and sorts every open case).
  */
-export async function moderationQueue(ctx: Context, actor: Actor, args: PageArgs, filter: QueueFilter): Promise<Page<Complaint>> {
+export async function moderationQueue(
+  ctx: Context,
+  actor: Actor,
+  args: PageArgs,
+  filter: QueueFilter,
+): Promise<Page<Complaint>> {
   const { where, params, name } = conditions(ctx, actor, filter);
   const keyset = { name, where, params, by: "dueAt" as const, direction: "ASC" as const };
   const complaints = ctx.db.mapper(Complaint);
@@ -42,21 +47,32 @@ export async function moderationQueue(ctx: Context, actor: Actor, args: PageArgs
      ORDER BY c.due_at, c.id`,
     values,
   );
-  return toPage(ctx.services.sealer, args, keyset, rows.map((row) => {
-    ctx.loaders.prime(Provider, providers.hydrate(row, "p_"));
-    ctx.loaders.prime(Account, accounts.hydrate(row, "a_"));
-    return complaints.hydrate(row, "c_");
-  }));
+  return toPage(
+    ctx.services.sealer,
+    args,
+    keyset,
+    rows.map((row) => {
+      ctx.loaders.prime(Provider, providers.hydrate(row, "p_"));
+      ctx.loaders.prime(Account, accounts.hydrate(row, "a_"));
+      return complaints.hydrate(row, "c_");
+    }),
+  );
 }
 
-function conditions(ctx: Context, actor: Actor, filter: QueueFilter): { where: string; params: SqlValue[]; name: string } {
+function conditions(
+  ctx: Context,
+  actor: Actor,
+  filter: QueueFilter,
+): { where: string; params: SqlValue[]; name: string } {
   const parts: [string, SqlValue][] = [["t.in_queue = ?", 1]];
   if (filter.status) parts.push(["t.status = ?", filter.status]);
   if (filter.severity) parts.push(["t.severity = ?", filter.severity]);
   if (filter.providerId) parts.push(["t.provider_id = ?", filter.providerId]);
   if (filter.mine) parts.push(["t.lease_holder_id = ?", actor.accountId]);
   return {
-    where: [...parts.map(([sql]) => sql), "t.due_at IS NOT NULL"].join(" AND ") + (filter.mine ? ` AND t.lease_expires_at > ${ctx.now()}` : ""),
+    where:
+      [...parts.map(([sql]) => sql), "t.due_at IS NOT NULL"].join(" AND ") +
+      (filter.mine ? ` AND t.lease_expires_at > ${ctx.now()}` : ""),
     params: parts.map(([, value]) => value),
     name: `queue ${JSON.stringify(parts)}`,
   };

@@ -28,10 +28,17 @@ class AdvanceClockPayload {
 @Resolver()
 export class DevelopmentResolver {
   @Authorized()
-  @Mutation(() => AdvanceClockPayload, { description: "Development only (setting DEVELOPMENT): moves the server's clock forward and applies everything that falls due, so that a case can be walked to its end in a minute. Refused FORBIDDEN elsewhere." })
-  async advanceClock(@Arg("input", () => AdvanceClockInput, INPUT) input: AdvanceClockInput, @Ctx() ctx: Context): Promise<AdvanceClockPayload> {
+  @Mutation(() => AdvanceClockPayload, {
+    description:
+      "Development only (setting DEVELOPMENT): moves the server's clock forward and applies everything that falls due, so that a case can be walked to its end in a minute. Refused FORBIDDEN elsewhere.",
+  })
+  async advanceClock(
+    @Arg("input", () => AdvanceClockInput, INPUT) input: AdvanceClockInput,
+    @Ctx() ctx: Context,
+  ): Promise<AdvanceClockPayload> {
     const { clock, development } = ctx.services;
-    if (!development || !(clock instanceof AdjustableClock)) throw new Refusal("FORBIDDEN", { reason: "developmentOnly" });
+    if (!development || !(clock instanceof AdjustableClock))
+      throw new Refusal("FORBIDDEN", { reason: "developmentOnly" });
     clock.advance(input.hours * 3_600_000);
     const clocksRung = await ctx.services.sweep();
     return { clientMutationId: input.clientMutationId, now: ctx.now(), clocksRung };

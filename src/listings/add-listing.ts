@@ -20,6 +20,13 @@ export async function addListing(tx: Tx, actor: Actor, input: CreateListingInput
     priceAmount: input.price.amount,
     priceCurrency: input.price.currency,
   });
-  recordOnProvider(tx, provider, "LISTING_CREATED", { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) }, "MEMBERS", { listingId: listing.id });
+  recordOnProvider(
+    tx,
+    provider,
+    "LISTING_CREATED",
+    { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) },
+    "MEMBERS",
+    { listingId: listing.id },
+  );
   return listing;
 }

@@ -18,7 +18,13 @@ export interface ListingDraft {
 
 /** Writes the row; asks nobody. Commands, seeds and imports share it. */
 export function createListing(tx: Tx, draft: ListingDraft): Listing {
-  const listing = Object.assign(new Listing(), { status: "DRAFT", createdAt: tx.now, ...draft, id: newId("listing"), version: 1 });
+  const listing = Object.assign(new Listing(), {
+    status: "DRAFT",
+    createdAt: tx.now,
+    ...draft,
+    id: newId("listing"),
+    version: 1,
+  });
   tx.insert(Listing, listing);
   return listing;
 }

@@ -9,8 +9,13 @@ registerEnumType(ListingStatus, {
   valuesConfig: {
     DRAFT: { description: "Being written; only the provider's members and platform staff see it." },
     LISTED: { description: "Public and open to orders." },
-    FROZEN: { description: "Public, but a penalty forbids ordering it for a time. Begins and ends by itself; never set by hand." },
-    DELISTED: { description: "Taken down by the provider: out of every list, not to be ordered, still readable by its id." },
+    FROZEN: {
+      description:
+        "Public, but a penalty forbids ordering it for a time. Begins and ends by itself; never set by hand.",
+    },
+    DELISTED: {
+      description: "Taken down by the provider: out of every list, not to be ordered, still readable by its id.",
+    },
   },
 });
 

@@ -19,7 +19,9 @@ export class Listing {
   providerId: string;
 
   @Code({ length: 64 })
-  @Field(() => String, { description: "The kind of service: lower-case words joined by hyphens, e.g. `skill-training`." })
+  @Field(() => String, {
+    description: "The kind of service: lower-case words joined by hyphens, e.g. `skill-training`.",
+  })
   category: string;
 
   @Line(200)

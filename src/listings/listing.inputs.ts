@@ -11,7 +11,10 @@ export class CreateListingInput extends MutationInput {
   @Field(() => ID, { description: "The provider that offers it; you must be a member." })
   providerId: string;
 
-  @TextField({ ...CATEGORY, description: "The kind of service: lower-case words joined by hyphens, e.g. `skill-training`." })
+  @TextField({
+    ...CATEGORY,
+    description: "The kind of service: lower-case words joined by hyphens, e.g. `skill-training`.",
+  })
   category: string;
 
   @TextField({ max: 200, description: "Name of the service." })
@@ -29,10 +32,18 @@ export class UpdateListingInput extends MutationInput {
   @Field(() => ID, { description: "The listing; you must be a member of its provider." })
   listingId: string;
 
-  @Field(() => Int, { description: "The `version` you have seen. When the listing has changed since, the request is refused STALE_VERSION and the message says the current version." })
+  @Field(() => Int, {
+    description:
+      "The `version` you have seen. When the listing has changed since, the request is refused STALE_VERSION and the message says the current version.",
+  })
   version: number;
 
-  @TextField({ ...CATEGORY, min: 1, nullable: true, description: "The kind of service: lower-case words joined by hyphens." })
+  @TextField({
+    ...CATEGORY,
+    min: 1,
+    nullable: true,
+    description: "The kind of service: lower-case words joined by hyphens.",
+  })
   category?: string | null;
 
   @TextField({ min: 1, max: 200, nullable: true, description: "Name of the service." })
@@ -41,7 +52,10 @@ export class UpdateListingInput extends MutationInput {
   @TextField({ max: 10_000, nullable: true, description: "What the service is, plain text." })
   description?: string | null;
 
-  @Field(() => MoneyInput, { nullable: true, description: "What one order costs from now on. Orders already placed keep their price." })
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: "What one order costs from now on. Orders already placed keep their price.",
+  })
   price?: MoneyInput | null;
 }
 
@@ -62,6 +76,10 @@ export class ListingFilter {
   @Field(() => ID, { nullable: true, description: "Listings of this provider." })
   providerId?: string | null;
 
-  @TextField({ max: 100, nullable: true, description: "Listings with this text in their title; the case of the letters A to Z does not matter." })
+  @TextField({
+    max: 100,
+    nullable: true,
+    description: "Listings with this text in their title; the case of the letters A to Z does not matter.",
+  })
   text?: string | null;
 }

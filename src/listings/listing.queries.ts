@@ -33,4 +33,6 @@ export async function providerListings(context: Context, providerId: string, arg
 }
 
 /** What restricts a provider now; null when nothing does. */
-export const loadRestrictions = batchLoader((context, providerIds) => restrictionsByProvider(context.db, providerIds, context.now()));
+export const loadRestrictions = batchLoader((context, providerIds) =>
+  restrictionsByProvider(context.db, providerIds, context.now()),
+);

@@ -15,22 +15,34 @@ import { updateListing } from "./update-listing";
 
 @Resolver(() => Listing)
 export class ListingResolver {
-  @Query(() => Listing, { description: "One listing. Drafts exist only for the provider's members and platform staff. Refused: NOT_FOUND." })
-  async listing(@Ctx() context: Context, @Arg("id", () => ID, { description: "`lst_…`" }) id: string): Promise<Listing> {
+  @Query(() => Listing, {
+    description: "One listing. Drafts exist only for the provider's members and platform staff. Refused: NOT_FOUND.",
+  })
+  async listing(
+    @Ctx() context: Context,
+    @Arg("id", () => ID, { description: "`lst_…`" }) id: string,
+  ): Promise<Listing> {
     return readListing(context, id);
   }
 
-  @Query(() => ListingConnection, { description: "The public list: listed services of active providers, newest first, those of providers demoted by a penalty after all others. Refused: CURSOR_INVALID for the cursor of another list or filter." })
+  @Query(() => ListingConnection, {
+    description:
+      "The public list: listed services of active providers, newest first, those of providers demoted by a penalty after all others. Refused: CURSOR_INVALID for the cursor of another list or filter.",
+  })
   async listings(
     @Ctx() context: Context,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => ListingFilter, { nullable: true, description: "Everything when left out." }) filter: ListingFilter | null,
+    @Arg("filter", () => ListingFilter, { nullable: true, description: "Everything when left out." })
+    filter: ListingFilter | null,
   ): Promise<Page<Listing>> {
     return searchListings(context.db, context.services.sealer, filter ?? {}, args, context.now());
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF", "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR")
-  @Query(() => ListingConnection, { description: "All listings of one provider in any status, newest first. For its members and platform staff. Refused: NOT_FOUND." })
+  @Query(() => ListingConnection, {
+    description:
+      "All listings of one provider in any status, newest first. For its members and platform staff. Refused: NOT_FOUND.",
+  })
   async providerListings(
     @Ctx() context: Context,
     @Arg("providerId", () => ID, { description: "`prv_…`" }) providerId: string,
@@ -40,23 +52,48 @@ export class ListingResolver {
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => CreateListingPayload, { description: "Writes a new listing, as a draft. Refused: NOT_FOUND, FORBIDDEN, PROVIDER_RESTRICTED, BAD_USER_INPUT." })
-  async createListing(@Ctx() context: Context, @Arg("input", () => CreateListingInput, { description: "The listing." }) input: CreateListingInput): Promise<CreateListingPayload> {
-    const { id } = await context.command("createListing", input, async (tx, actor) => ({ id: (await addListing(tx, actor, input)).id }));
+  @Mutation(() => CreateListingPayload, {
+    description:
+      "Writes a new listing, as a draft. Refused: NOT_FOUND, FORBIDDEN, PROVIDER_RESTRICTED, BAD_USER_INPUT.",
+  })
+  async createListing(
+    @Ctx() context: Context,
+    @Arg("input", () => CreateListingInput, { description: "The listing." }) input: CreateListingInput,
+  ): Promise<CreateListingPayload> {
+    const { id } = await context.command("createListing", input, async (tx, actor) => ({
+      id: (await addListing(tx, actor, input)).id,
+    }));
     return { clientMutationId: input.clientMutationId, listing: await readListing(context, id) };
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => UpdateListingPayload, { description: "Changes a listing. Refused: NOT_FOUND, FORBIDDEN, PROVIDER_RESTRICTED, STALE_VERSION, BAD_USER_INPUT." })
-  async updateListing(@Ctx() context: Context, @Arg("input", () => UpdateListingInput, { description: "The changes." }) input: UpdateListingInput): Promise<UpdateListingPayload> {
-    const { id } = await context.command("updateListing", input, async (tx, actor) => ({ id: (await updateListing(tx, actor, input)).id }));
+  @Mutation(() => UpdateListingPayload, {
+    description:
+      "Changes a listing. Refused: NOT_FOUND, FORBIDDEN, PROVIDER_RESTRICTED, STALE_VERSION, BAD_USER_INPUT.",
+  })
+  async updateListing(
+    @Ctx() context: Context,
+    @Arg("input", () => UpdateListingInput, { description: "The changes." }) input: UpdateListingInput,
+  ): Promise<UpdateListingPayload> {
+    const { id } = await context.command("updateListing", input, async (tx, actor) => ({
+      id: (await updateListing(tx, actor, input)).id,
+    }));
     return { clientMutationId: input.clientMutationId, listing: await readListing(context, id) };
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => SetListingStatusPayload, { description: "Publishes a listing or takes it down. Refused: NOT_FOUND, FORBIDDEN, PROVIDER_RESTRICTED (with the time it ends), NOT_IN_THIS_STATE." })
-  async setListingStatus(@Ctx() context: Context, @Arg("input", () => SetListingStatusInput, { description: "The listing and what it shall be." }) input: SetListingStatusInput): Promise<SetListingStatusPayload> {
-    const { id } = await context.command("setListingStatus", input, async (tx, actor) => ({ id: (await setListingStatus(tx, actor, input)).id }));
+  @Mutation(() => SetListingStatusPayload, {
+    description:
+      "Publishes a listing or takes it down. Refused: NOT_FOUND, FORBIDDEN, PROVIDER_RESTRICTED (with the time it ends), NOT_IN_THIS_STATE.",
+  })
+  async setListingStatus(
+    @Ctx() context: Context,
+    @Arg("input", () => SetListingStatusInput, { description: "The listing and what it shall be." })
+    input: SetListingStatusInput,
+  ): Promise<SetListingStatusPayload> {
+    const { id } = await context.command("setListingStatus", input, async (tx, actor) => ({
+      id: (await setListingStatus(tx, actor, input)).id,
+    }));
     return { clientMutationId: input.clientMutationId, listing: await readListing(context, id) };
   }
 

@@ -22,6 +22,7 @@ export async function lockListing(tx: Tx, actor: Actor, id: string, field: strin
 
 export async function lockOwnListing(tx: Tx, actor: Actor, id: string, field: string): Promise<LockedListing> {
   const locked = await lockListing(tx, actor, id, field);
-  if (!listingPolicy.edit(actor, locked.listing)) throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });
+  if (!listingPolicy.edit(actor, locked.listing))
+    throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });
   return locked;
 }

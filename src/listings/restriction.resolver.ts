@@ -6,13 +6,20 @@ import { Provider } from "../providers/provider.entity";
 import { loadRestrictions } from "./listing.queries";
 import type { Restriction } from "./restrictions";
 
-const RestrictionKind = { TERMINATION: "TERMINATION", SUSPENSION: "SUSPENSION", LISTING_FREEZE: "LISTING_FREEZE", RANK_DEMOTION: "RANK_DEMOTION" } as const;
+const RestrictionKind = {
+  TERMINATION: "TERMINATION",
+  SUSPENSION: "SUSPENSION",
+  LISTING_FREEZE: "LISTING_FREEZE",
+  RANK_DEMOTION: "RANK_DEMOTION",
+} as const;
 registerEnumType(RestrictionKind, {
   name: "RestrictionKind",
   description: "What a penalty that acts now keeps a provider from.",
   valuesConfig: {
     TERMINATION: { description: "Out of search for ever; neither publishes nor sells; its licence cannot come back." },
-    SUSPENSION: { description: "Out of search; neither publishes nor sells; still defends itself and performs what is owed." },
+    SUSPENSION: {
+      description: "Out of search; neither publishes nor sells; still defends itself and performs what is owed.",
+    },
     LISTING_FREEZE: { description: "Its listings, or one of them, cannot be ordered." },
     RANK_DEMOTION: { description: "After all others in search." },
   },
@@ -25,11 +32,17 @@ registerEnumType(MemberRights, {
   description: "What signing in is good for, for a provider's member.",
   valuesConfig: {
     FULL: { description: "Publishing, selling, answering cases." },
-    DEFENCE_ONLY: { description: "The provider is suspended or terminated: its members can only answer cases and perform what is owed. Publishing and selling are refused PROVIDER_RESTRICTED." },
+    DEFENCE_ONLY: {
+      description:
+        "The provider is suspended or terminated: its members can only answer cases and perform what is owed. Publishing and selling are refused PROVIDER_RESTRICTED.",
+    },
   },
 });
 
-@ObjectType("Restriction", { simpleResolvers: true, description: "A restriction that acts on a provider at this moment. It begins and ends by itself." })
+@ObjectType("Restriction", {
+  simpleResolvers: true,
+  description: "A restriction that acts on a provider at this moment. It begins and ends by itself.",
+})
 class RestrictionType implements Restriction {
   @Field(() => RestrictionKind, { description: "What it keeps the provider from." })
   kind: Restriction["kind"];

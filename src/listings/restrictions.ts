@@ -18,7 +18,8 @@ export interface Restriction {
 }
 
 /** SQL: penalty `p` acts at the instant given twice as parameter. Its dates alone start and end it; no job has to run. */
-export const ACTS = "p.status NOT IN ('STAYED', 'REVERSED', 'SUPERSEDED') AND p.starts_at <= ? AND (p.ends_at IS NULL OR p.ends_at > ?)";
+export const ACTS =
+  "p.status NOT IN ('STAYED', 'REVERSED', 'SUPERSEDED') AND p.starts_at <= ? AND (p.ends_at IS NULL OR p.ends_at > ?)";
 
 /** What a provider may not do at one moment, and for how long. */
 export class Restrictions {
@@ -73,7 +74,9 @@ export class Restrictions {
   }
 
   private freezing(listingId: string): Restriction[] {
-    return this.acting.filter((restriction) => restriction.kind === "LISTING_FREEZE" && (restriction.listingId ?? listingId) === listingId);
+    return this.acting.filter(
+      (restriction) => restriction.kind === "LISTING_FREEZE" && (restriction.listingId ?? listingId) === listingId,
+    );
   }
 }
 
@@ -82,15 +85,26 @@ export async function restrictionsOf(reader: Reader, providerId: string, now: nu
 }
 
 /** Providers without any restriction are left out. */
-export async function restrictionsByProvider(reader: Reader, providerIds: readonly string[], now: number): Promise<Map<string, Restrictions>> {
-  const rows = await reader.query<{ provider_id: string; kind: RestrictionKind; listing_id: string | null; ends_at: number | string | null }>(
+export async function restrictionsByProvider(
+  reader: Reader,
+  providerIds: readonly string[],
+  now: number,
+): Promise<Map<string, Restrictions>> {
+  const rows = await reader.query<{
+    provider_id: string;
+    kind: RestrictionKind;
+    listing_id: string | null;
+    ends_at: number | string | null;
+  }>(
     `SELECT p.provider_id, p.kind, p.listing_id, p.ends_at FROM penalty p
      WHERE p.provider_id IN (${providerIds.map(() => "?").join(", ")}) AND p.kind IN (${KINDS.map((kind) => `'${kind}'`).join(", ")}) AND ${ACTS}`,
     [...providerIds, now, now],
   );
   const acting = new Map<string, Restriction[]>(rows.map((row) => [row.provider_id, []]));
   for (const row of rows) {
-    acting.get(row.provider_id)?.push({ kind: row.kind, listingId: row.listing_id, until: row.ends_at === null ? null : Number(row.ends_at) });
+    acting
+      .get(row.provider_id)
+      ?.push({ kind: row.kind, listingId: row.listing_id, until: row.ends_at === null ? null : Number(row.ends_at) });
   }
   return new Map([...acting].map(([providerId, restrictions]) => [providerId, new Restrictions(restrictions)]));
 }
@@ -103,7 +117,8 @@ export async function isBarred(reader: Reader, providerId: string, now: number):
 /** Every command that publishes asks this, under the provider's lock. */
 export async function refuseRestrictedPublishing(tx: Tx, provider: Provider): Promise<void> {
   (await restrictionsOf(tx, provider.id, tx.now)).refusePublishing();
-  if (!listingPolicy.write(provider.status)) throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
+  if (!listingPolicy.write(provider.status))
+    throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }
 
 function refuse(code: RefusalCode, standing: Restriction[]): void {

@@ -19,19 +19,36 @@ interface Place {
 }
 
 /** The public list: newest first, listings of demoted providers after all others, those of suspended and terminated ones not at all. */
-export async function searchListings(reader: Reader, sealer: Sealer, filter: ListingFilter, args: PageArgs, now: number): Promise<Page<Listing>> {
+export async function searchListings(
+  reader: Reader,
+  sealer: Sealer,
+  filter: ListingFilter,
+  args: PageArgs,
+  now: number,
+): Promise<Page<Listing>> {
   if (args.first < 0 || args.first > 100) throw new Refusal("BAD_USER_INPUT", { reason: "page.first", field: "first" });
   const name = `listings ${digestOf(filter)}`;
-  const from = typeof args.after === "string" ? placeOf(sealer.openCursor<{ key: string; id: string }>(`page ${name}`, args.after, "after")) : { demoted: 0, rankedAt: now, id: null };
+  const from =
+    typeof args.after === "string"
+      ? placeOf(sealer.openCursor<{ key: string; id: string }>(`page ${name}`, args.after, "after"))
+      : { demoted: 0, rankedAt: now, id: null };
   const mapper = reader.mapper(Listing);
   const { sql, params } = searchQuery(mapper.select("t"), filter, from, now, args.first + 1);
   const rows = await reader.query(sql, params);
-  const listings = rows.map((row): Found => Object.assign(mapper.hydrate(row), { place: `${row.demoted} ${from.rankedAt}` }));
+  const listings = rows.map((row): Found =>
+    Object.assign(mapper.hydrate(row), { place: `${row.demoted} ${from.rankedAt}` }),
+  );
   return toPage<Found>(sealer, args, { name, by: "place" }, listings);
 }
 
 /** Two walks along an index that each stop after `limit` rows, instead of one sort of all listings by a computed rank; they carry ids only. */
-export function searchQuery(columns: string, filter: ListingFilter, from: Place, now: number, limit: number): { sql: string; params: SqlValue[] } {
+export function searchQuery(
+  columns: string,
+  filter: ListingFilter,
+  from: Place,
+  now: number,
+  limit: number,
+): { sql: string; params: SqlValue[] } {
   const walks = [0, 1]
     .filter((demoted) => demoted >= from.demoted)
     .map((demoted) => walk(filter, demoted, demoted === from.demoted ? from : { ...from, id: null }, now, limit));
@@ -42,7 +59,13 @@ export function searchQuery(columns: string, filter: ListingFilter, from: Place,
   };
 }
 
-function walk(filter: ListingFilter, demoted: number, from: Place, now: number, limit: number): { sql: string; params: SqlValue[] } {
+function walk(
+  filter: ListingFilter,
+  demoted: number,
+  from: Place,
+  now: number,
+  limit: number,
+): { sql: string; params: SqlValue[] } {
   // Without a category the index of statuses leads nowhere; the `+` hides it from SQLite and says nothing to MySQL.
   const conditions: [string, ...SqlValue[]][] = [[`${filter.category ? "" : "+"}t.status = 'LISTED'`]];
   if (filter.category) conditions.push(["t.category = ?", filter.category]);
@@ -50,12 +73,26 @@ function walk(filter: ListingFilter, demoted: number, from: Place, now: number, 
   if (filter.text) conditions.push(["LOWER(t.title) LIKE ? ESCAPE '!'", containing(filter.text)]);
   if (from.id) conditions.push(["t.id < ?", from.id]);
   conditions.push(
-    [`EXISTS (SELECT 1 FROM provider v WHERE v.id = t.provider_id AND v.status IN (${SELLING.map((status) => `'${status}'`).join(", ")}))`],
-    [`NOT EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = t.provider_id AND p.kind IN ('SUSPENSION', 'TERMINATION') AND ${ACTS})`, now, now],
+    [
+      `EXISTS (SELECT 1 FROM provider v WHERE v.id = t.provider_id AND v.status IN (${SELLING.map((status) => `'${status}'`).join(", ")}))`,
+    ],
+    [
+      `NOT EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = t.provider_id AND p.kind IN ('SUSPENSION', 'TERMINATION') AND ${ACTS})`,
+      now,
+      now,
+    ],
     // The demoted are few: their walk starts at the penalties; the others' looks up each row's provider.
     demoted
-      ? [`t.provider_id IN (SELECT p.provider_id FROM penalty p WHERE p.kind = 'RANK_DEMOTION' AND ${ACTS})`, from.rankedAt, from.rankedAt]
-      : [`NOT EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = t.provider_id AND p.kind = 'RANK_DEMOTION' AND ${ACTS})`, from.rankedAt, from.rankedAt],
+      ? [
+          `t.provider_id IN (SELECT p.provider_id FROM penalty p WHERE p.kind = 'RANK_DEMOTION' AND ${ACTS})`,
+          from.rankedAt,
+          from.rankedAt,
+        ]
+      : [
+          `NOT EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = t.provider_id AND p.kind = 'RANK_DEMOTION' AND ${ACTS})`,
+          from.rankedAt,
+          from.rankedAt,
+        ],
   );
   return {
     sql: `SELECT t.id, ${demoted} AS demoted FROM listing t WHERE ${conditions.map(([sql]) => sql).join(" AND ")} ORDER BY t.id DESC LIMIT ${limit}`,
@@ -71,5 +108,7 @@ function placeOf({ key, id }: { key: string; id: string }): Place {
 }
 
 function digestOf({ category, providerId, text }: ListingFilter): string {
-  return createHash("sha256").update(JSON.stringify([category || null, providerId || null, text || null])).digest("base64url");
+  return createHash("sha256")
+    .update(JSON.stringify([category || null, providerId || null, text || null]))
+    .digest("base64url");
 }

@@ -16,14 +16,26 @@ export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingSt
   if (listing.status === input.status) return listing;
   if (input.status === "LISTED") await refusePublishing(tx, provider);
   if (!listingPolicy.canBecome(listing, input.status)) {
-    throw new Refusal("NOT_IN_THIS_STATE", { reason: "listing.neverListed", field: "input.status", params: { status: listing.status } });
+    throw new Refusal("NOT_IN_THIS_STATE", {
+      reason: "listing.neverListed",
+      field: "input.status",
+      params: { status: listing.status },
+    });
   }
   tx.change(listing, { status: input.status, version: listing.version + 1 });
-  recordOnProvider(tx, provider, `LISTING_${input.status}`, { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) }, "PUBLIC", { listingId: listing.id });
+  recordOnProvider(
+    tx,
+    provider,
+    `LISTING_${input.status}`,
+    { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) },
+    "PUBLIC",
+    { listingId: listing.id },
+  );
   return listing;
 }
 
 async function refusePublishing(tx: Tx, provider: Provider): Promise<void> {
   await refuseRestrictedPublishing(tx, provider);
-  if (!listingPolicy.list(provider.status)) throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
+  if (!listingPolicy.list(provider.status))
+    throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }

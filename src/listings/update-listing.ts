@@ -13,7 +13,11 @@ export async function updateListing(tx: Tx, actor: Actor, input: UpdateListingIn
   const { provider, listing } = await lockOwnListing(tx, actor, input.listingId, "input.listingId");
   await refuseRestrictedPublishing(tx, provider);
   if (input.version !== listing.version) {
-    throw new Refusal("STALE_VERSION", { reason: "listing.staleVersion", field: "input.version", params: { current: listing.version } });
+    throw new Refusal("STALE_VERSION", {
+      reason: "listing.staleVersion",
+      field: "input.version",
+      params: { current: listing.version },
+    });
   }
   tx.change(listing, {
     category: input.category ?? listing.category,
@@ -23,6 +27,13 @@ export async function updateListing(tx: Tx, actor: Actor, input: UpdateListingIn
     priceCurrency: input.price?.currency ?? listing.priceCurrency,
     version: listing.version + 1,
   });
-  recordOnProvider(tx, provider, "LISTING_UPDATED", { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) }, listing.status === "DRAFT" ? "MEMBERS" : "PUBLIC", { listingId: listing.id });
+  recordOnProvider(
+    tx,
+    provider,
+    "LISTING_UPDATED",
+    { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) },
+    listing.status === "DRAFT" ? "MEMBERS" : "PUBLIC",
+    { listingId: listing.id },
+  );
   return listing;
 }

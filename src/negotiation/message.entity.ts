@@ -5,7 +5,12 @@ import { Complaint } from "../complaints/complaint.entity";
 import { Code, Id, Instant, LongText, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
 
-export const MessageVisibility = { PARTIES: "PARTIES", CONSUMER_SIDE: "CONSUMER_SIDE", PROVIDER_SIDE: "PROVIDER_SIDE", STAFF: "STAFF" } as const;
+export const MessageVisibility = {
+  PARTIES: "PARTIES",
+  CONSUMER_SIDE: "CONSUMER_SIDE",
+  PROVIDER_SIDE: "PROVIDER_SIDE",
+  STAFF: "STAFF",
+} as const;
 export type MessageVisibility = keyof typeof MessageVisibility;
 registerEnumType(MessageVisibility, {
   name: "MessageVisibility",
@@ -23,7 +28,11 @@ export type MessageAuthor = keyof typeof MessageAuthor;
 registerEnumType(MessageAuthor, {
   name: "MessageAuthor",
   description: "For whom a message speaks.",
-  valuesConfig: { CONSUMER: { description: "The consumer." }, PROVIDER: { description: "The provider." }, PLATFORM: { description: "The platform." } },
+  valuesConfig: {
+    CONSUMER: { description: "The consumer." },
+    PROVIDER: { description: "The provider." },
+    PLATFORM: { description: "The platform." },
+  },
 });
 
 @Entity("message")

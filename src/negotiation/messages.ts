@@ -13,7 +13,10 @@ export class SendMessageInput extends CaseInput {
   @TextField({ max: 4_000, description: "The text." })
   text: string;
 
-  @Field(() => MessageVisibility, { defaultValue: "PARTIES", description: "Who reads it: PARTIES, or your own side and the platform." })
+  @Field(() => MessageVisibility, {
+    defaultValue: "PARTIES",
+    description: "Who reads it: PARTIES, or your own side and the platform.",
+  })
   visibility: MessageVisibility;
 }
 
@@ -27,16 +30,31 @@ type Done = Promise<{ complaintId: string }>;
 
 export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput): Done {
   const file = await CaseFile.open(tx, actor, input, "SEND_MESSAGE");
-  if (input.visibility !== "PARTIES" && input.visibility !== `${file.side}_SIDE`) throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
+  if (input.visibility !== "PARTIES" && input.visibility !== `${file.side}_SIDE`)
+    throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
   const id = newId("message");
-  tx.insert(Message, { id, complaintId: file.complaint.id, authorId: actor.accountId, side: file.side, visibility: input.visibility, text: input.text, sentAt: tx.now });
+  tx.insert(Message, {
+    id,
+    complaintId: file.complaint.id,
+    authorId: actor.accountId,
+    side: file.side,
+    visibility: input.visibility,
+    text: input.text,
+    sentAt: tx.now,
+  });
   // A note for the platform is no answer to the other side.
-  file.apply({ type: "MESSAGE_SENT", audience: input.visibility, data: { messageId: id, by: file.side } }, input.visibility === "PARTIES" ? file.spoken() : {});
+  file.apply(
+    { type: "MESSAGE_SENT", audience: input.visibility, data: { messageId: id, by: file.side } },
+    input.visibility === "PARTIES" ? file.spoken() : {},
+  );
   return { complaintId: file.complaint.id };
 }
 
 export async function refuseDemand(tx: Tx, actor: Actor, input: RefuseDemandInput): Done {
   const file = await CaseFile.open(tx, actor, input, "REFUSE_DEMAND");
-  file.apply({ type: "DEMAND_REFUSED", data: { reason: input.reason } }, { ...file.spoken(), providerRefusedAt: tx.now });
+  file.apply(
+    { type: "DEMAND_REFUSED", data: { reason: input.reason } },
+    { ...file.spoken(), providerRefusedAt: tx.now },
+  );
   return { complaintId: file.complaint.id };
 }

@@ -8,69 +8,134 @@ import { Money, moneyOrNull } from "../platform/graphql/money";
 import { Message } from "./message.entity";
 import { RefuseDemandInput, refuseDemand, SendMessageInput, sendMessage } from "./messages";
 import { Offer } from "./offer.entity";
-import { acceptOffer, AcceptOfferInput, counterOffer, CounterOfferInput, declineOffer, DeclineOfferInput, makeOffer, MakeOfferInput, withdrawOffer, WithdrawOfferInput } from "./offers";
+import {
+  acceptOffer,
+  AcceptOfferInput,
+  counterOffer,
+  CounterOfferInput,
+  declineOffer,
+  DeclineOfferInput,
+  makeOffer,
+  MakeOfferInput,
+  withdrawOffer,
+  WithdrawOfferInput,
+} from "./offers";
 import { Settlement } from "./settlement.entity";
-import { confirmSettlement, ConfirmSettlementInput, contestSettlement, ContestSettlementInput, fileSettlementProof, FileSettlementProofInput } from "./settlements";
+import {
+  confirmSettlement,
+  ConfirmSettlementInput,
+  contestSettlement,
+  ContestSettlementInput,
+  fileSettlementProof,
+  FileSettlementProofInput,
+} from "./settlements";
 
 @Resolver(() => Complaint)
 export class NegotiationResolver {
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Writes to the other side. While NEGOTIATING or SETTLING." })
-  sendMessage(@Arg("input", () => SendMessageInput, INPUT) input: SendMessageInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  sendMessage(
+    @Arg("input", () => SendMessageInput, INPUT) input: SendMessageInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "sendMessage", input, sendMessage);
   }
 
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "The provider says no to the demand; the consumer may then escalate at once." })
-  refuseDemand(@Arg("input", () => RefuseDemandInput, INPUT) input: RefuseDemandInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description: "The provider says no to the demand; the consumer may then escalate at once.",
+  })
+  refuseDemand(
+    @Arg("input", () => RefuseDemandInput, INPUT) input: RefuseDemandInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "refuseDemand", input, refuseDemand);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Makes an offer. One offer of a case is open at a time; it runs out after 72 hours." })
-  makeOffer(@Arg("input", () => MakeOfferInput, INPUT) input: MakeOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description: "Makes an offer. One offer of a case is open at a time; it runs out after 72 hours.",
+  })
+  makeOffer(
+    @Arg("input", () => MakeOfferInput, INPUT) input: MakeOfferInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "makeOffer", input, makeOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Answers the other side's open offer with one's own, which is then the open one." })
-  counterOffer(@Arg("input", () => CounterOfferInput, INPUT) input: CounterOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description: "Answers the other side's open offer with one's own, which is then the open one.",
+  })
+  counterOffer(
+    @Arg("input", () => CounterOfferInput, INPUT) input: CounterOfferInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "counterOffer", input, counterOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Says no to the other side's open offer." })
-  declineOffer(@Arg("input", () => DeclineOfferInput, INPUT) input: DeclineOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  declineOffer(
+    @Arg("input", () => DeclineOfferInput, INPUT) input: DeclineOfferInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "declineOffer", input, declineOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, { description: "Takes one's own open offer back." })
-  withdrawOffer(@Arg("input", () => WithdrawOfferInput, INPUT) input: WithdrawOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  withdrawOffer(
+    @Arg("input", () => WithdrawOfferInput, INPUT) input: WithdrawOfferInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "withdrawOffer", input, withdrawOffer);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Accepts the other side's open offer: the sides have settled, and the provider's time to perform begins." })
-  acceptOffer(@Arg("input", () => AcceptOfferInput, INPUT) input: AcceptOfferInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Accepts the other side's open offer: the sides have settled, and the provider's time to perform begins.",
+  })
+  acceptOffer(
+    @Arg("input", () => AcceptOfferInput, INPUT) input: AcceptOfferInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "acceptOffer", input, acceptOffer);
   }
 
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Says how the settlement was performed. The consumer then confirms or contests; silence for seven days confirms." })
-  fileSettlementProof(@Arg("input", () => FileSettlementProofInput, INPUT) input: FileSettlementProofInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Says how the settlement was performed. The consumer then confirms or contests; silence for seven days confirms.",
+  })
+  fileSettlementProof(
+    @Arg("input", () => FileSettlementProofInput, INPUT) input: FileSettlementProofInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "fileSettlementProof", input, fileSettlementProof);
   }
 
   @Authorized("CONSUMER")
-  @Mutation(() => ComplaintPayload, { description: "Confirms that the settlement was performed; closes the case as SETTLED." })
-  confirmSettlement(@Arg("input", () => ConfirmSettlementInput, INPUT) input: ConfirmSettlementInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description: "Confirms that the settlement was performed; closes the case as SETTLED.",
+  })
+  confirmSettlement(
+    @Arg("input", () => ConfirmSettlementInput, INPUT) input: ConfirmSettlementInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "confirmSettlement", input, confirmSettlement);
   }
 
   @Authorized("CONSUMER")
-  @Mutation(() => ComplaintPayload, { description: "Says that the settlement was not performed as agreed; the case goes to the platform with a presumption against the provider." })
-  contestSettlement(@Arg("input", () => ContestSettlementInput, INPUT) input: ContestSettlementInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Says that the settlement was not performed as agreed; the case goes to the platform with a presumption against the provider.",
+  })
+  contestSettlement(
+    @Arg("input", () => ContestSettlementInput, INPUT) input: ContestSettlementInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "contestSettlement", input, contestSettlement);
   }
 
@@ -86,7 +151,10 @@ export class NegotiationResolver {
     return ctx.loaders.manyBy(Offer, "complaintId", complaint.id, "ORDER BY number");
   }
 
-  @FieldResolver(() => Settlement, { nullable: true, description: "What the sides agreed last; null when they have not." })
+  @FieldResolver(() => Settlement, {
+    nullable: true,
+    description: "What the sides agreed last; null when they have not.",
+  })
   async settlement(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Settlement | null> {
     return (await ctx.loaders.manyBy(Settlement, "complaintId", complaint.id)).at(-1) ?? null;
   }

@@ -7,7 +7,14 @@ import type { Side } from "../complaints/complaint.guards";
 import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
 
-export const OfferStatus = { OPEN: "OPEN", ACCEPTED: "ACCEPTED", DECLINED: "DECLINED", COUNTERED: "COUNTERED", WITHDRAWN: "WITHDRAWN", EXPIRED: "EXPIRED" } as const;
+export const OfferStatus = {
+  OPEN: "OPEN",
+  ACCEPTED: "ACCEPTED",
+  DECLINED: "DECLINED",
+  COUNTERED: "COUNTERED",
+  WITHDRAWN: "WITHDRAWN",
+  EXPIRED: "EXPIRED",
+} as const;
 export type OfferStatus = keyof typeof OfferStatus;
 registerEnumType(OfferStatus, {
   name: "OfferStatus",

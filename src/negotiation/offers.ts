@@ -18,20 +18,28 @@ export class MakeOfferInput extends CaseInput {
   @Field(() => RemedyKindEnum, { description: "What is offered (by the provider) or would do (for the consumer)." })
   kind: RemedyKind;
 
-  @Field(() => MinorUnitsScalar, { nullable: true, description: "How much, in minor units of the order's currency; needed for REFUND_PART and CREDIT." })
+  @Field(() => MinorUnitsScalar, {
+    nullable: true,
+    description: "How much, in minor units of the order's currency; needed for REFUND_PART and CREDIT.",
+  })
   amount?: number;
 
   @TextField({ max: 2_000, description: "The offer in words." })
   text: string;
 
-  @Field(() => Int, { nullable: true, description: "Days from acceptance within which it is performed, 1 to 60; the house rule's 7 when left out." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Days from acceptance within which it is performed, 1 to 60; the house rule's 7 when left out.",
+  })
   @WithinBounds(1, 60)
   settleWithinDays?: number;
 }
 
 @InputType({ description: "An answer to the open offer, by an offer of one's own." })
 export class CounterOfferInput extends MakeOfferInput {
-  @Field(() => ID, { description: "The open offer this answers, `ofr_…`; refused OFFER_NOT_OPEN when another one is open by now." })
+  @Field(() => ID, {
+    description: "The open offer this answers, `ofr_…`; refused OFFER_NOT_OPEN when another one is open by now.",
+  })
   offerId: string;
 }
 
@@ -88,7 +96,13 @@ export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput)
   const { file, offer } = await openAnswer(tx, actor, input, "ACCEPT_OFFER");
   end(tx, offer, "ACCEPTED", null);
   const dueAt = tx.now + offer.settleWithinDays * 86_400_000;
-  tx.insert(Settlement, { id: newId("settlement"), complaintId: file.complaint.id, offerId: offer.id, acceptedAt: tx.now, dueAt });
+  tx.insert(Settlement, {
+    id: newId("settlement"),
+    complaintId: file.complaint.id,
+    offerId: offer.id,
+    acceptedAt: tx.now,
+    dueAt,
+  });
   const spoken = file.spoken();
   file.startsWith("SETTLEMENT_DUE", dueAt);
   file.apply({ type: "OFFER_ACCEPTED", data: { offerId: offer.id, by: file.side, dueAt } }, spoken);
@@ -102,18 +116,28 @@ export async function offerExpires(file: CaseFile): Promise<void> {
   file.apply({ type: "OFFER_EXPIRED", data: { offerId: offer?.id ?? null } });
 }
 
-async function openAnswer(tx: Tx, actor: Actor, input: AcceptOfferInput, action: Action): Promise<{ file: CaseFile; offer: Offer }> {
+async function openAnswer(
+  tx: Tx,
+  actor: Actor,
+  input: AcceptOfferInput,
+  action: Action,
+): Promise<{ file: CaseFile; offer: Offer }> {
   const file = await CaseFile.open(tx, actor, input, action);
   const offer = await tx.findOne(Offer, { openKey: file.complaint.id });
-  if (offer?.id !== input.offerId || !offer) throw new Refusal("OFFER_NOT_OPEN", { reason: "guard.anotherOffer", field: "input.offerId" });
+  if (offer?.id !== input.offerId || !offer)
+    throw new Refusal("OFFER_NOT_OPEN", { reason: "guard.anotherOffer", field: "input.offerId" });
   return { file, offer };
 }
 
 async function addOffer(file: CaseFile, input: MakeOfferInput, countersOfferId: string | null): Promise<Offer> {
   const { tx, complaint } = file;
   const amount = input.amount ?? null;
-  if (amount === null && NEEDS_AMOUNT.has(input.kind)) throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field: "input.amount" });
-  const [last] = await tx.query<{ number: number | null }>("SELECT MAX(number) AS number FROM offer WHERE complaint_id = ?", [complaint.id]);
+  if (amount === null && NEEDS_AMOUNT.has(input.kind))
+    throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field: "input.amount" });
+  const [last] = await tx.query<{ number: number | null }>(
+    "SELECT MAX(number) AS number FROM offer WHERE complaint_id = ?",
+    [complaint.id],
+  );
   const expiresAt = dueOf(file.rules, "OFFER_EXPIRY", tx.now);
   const offer = Object.assign(new Offer(), {
     id: newId("offer"),
@@ -133,7 +157,10 @@ async function addOffer(file: CaseFile, input: MakeOfferInput, countersOfferId: 
     openKey: complaint.id,
   } satisfies Partial<Offer>);
   // An offer that ran out but was not yet swept must not hold the place.
-  tx.execute("UPDATE offer SET status = 'EXPIRED', answered_at = expires_at, open_key = NULL WHERE open_key = ? AND expires_at <= ?", [complaint.id, tx.now]);
+  tx.execute(
+    "UPDATE offer SET status = 'EXPIRED', answered_at = expires_at, open_key = NULL WHERE open_key = ? AND expires_at <= ?",
+    [complaint.id, tx.now],
+  );
   tx.insert(Offer, offer);
   file.timers.start("OFFER_EXPIRY", tx.now, expiresAt);
   return offer;
@@ -143,4 +170,11 @@ function end(tx: Tx, offer: Offer, status: OfferStatus, answer: string | null): 
   tx.change(offer, { status, answer, answeredAt: tx.now, openKey: null });
 }
 
-const offerFacts = (offer: Offer) => ({ offerId: offer.id, number: offer.number, kind: offer.kind, amount: offer.amount, expiresAt: offer.expiresAt, by: offer.madeBySide });
+const offerFacts = (offer: Offer) => ({
+  offerId: offer.id,
+  number: offer.number,
+  kind: offer.kind,
+  amount: offer.amount,
+  expiresAt: offer.expiresAt,
+  by: offer.madeBySide,
+});

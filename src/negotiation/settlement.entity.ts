@@ -25,7 +25,10 @@ export class Settlement {
   acceptedAt: number;
 
   @Instant()
-  @Field(() => DateTime, { description: "Until when the provider must have performed and filed proof; otherwise the case goes to the platform with a presumption against the provider." })
+  @Field(() => DateTime, {
+    description:
+      "Until when the provider must have performed and filed proof; otherwise the case goes to the platform with a presumption against the provider.",
+  })
   dueAt: number;
 
   @LongText({ nullable: true })
@@ -33,11 +36,17 @@ export class Settlement {
   proof: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When proof was filed. Without objection for seven days the case closes as settled." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When proof was filed. Without objection for seven days the case closes as settled.",
+  })
   proofFiledAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer confirmed, or the time to object was over." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the consumer confirmed, or the time to object was over.",
+  })
   confirmedAt: number | null;
 
   @Instant({ nullable: true })

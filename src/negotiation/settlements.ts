@@ -9,7 +9,10 @@ import { Settlement } from "./settlement.entity";
 
 @InputType({ description: "Proof that the settlement was performed." })
 export class FileSettlementProofInput extends CaseInput {
-  @TextField({ max: 2_000, description: "What was done, with references (refund number, tracking number). Files go into the case's evidence." })
+  @TextField({
+    max: 2_000,
+    description: "What was done, with references (refund number, tracking number). Files go into the case's evidence.",
+  })
   proof: string;
 }
 
@@ -30,7 +33,10 @@ export async function fileSettlementProof(tx: Tx, actor: Actor, input: FileSettl
   tx.change(settlement, { proof: input.proof, proofFiledAt: tx.now });
   file.timers.stop("SETTLEMENT_DUE");
   file.timers.start("SETTLEMENT_OBJECTION", tx.now, dueOf(file.rules, "SETTLEMENT_OBJECTION", tx.now));
-  file.apply({ type: "SETTLEMENT_PROOF_FILED", data: { settlementId: settlement.id, proof: input.proof } }, file.spoken());
+  file.apply(
+    { type: "SETTLEMENT_PROOF_FILED", data: { settlementId: settlement.id, proof: input.proof } },
+    file.spoken(),
+  );
   return { complaintId: file.complaint.id };
 }
 
@@ -40,21 +46,28 @@ export async function confirmSettlement(tx: Tx, actor: Actor, input: ConfirmSett
 }
 
 /** Row 8, by the clock: seven days after proof without objection. */
-export const settleUncontested = async (file: CaseFile): Promise<void> => void (await settle(file, "SETTLEMENT_UNCONTESTED"));
+export const settleUncontested = async (file: CaseFile): Promise<void> =>
+  void (await settle(file, "SETTLEMENT_UNCONTESTED"));
 
 /** Row 9: what was agreed and then disputed or not done speaks against the provider. */
 export async function contestSettlement(tx: Tx, actor: Actor, input: ContestSettlementInput): Done {
   const file = await CaseFile.open(tx, actor, input, "CONTEST_SETTLEMENT");
   const settlement = await currentSettlement(file);
   tx.change(settlement, { contestedAt: tx.now, contestReason: input.reason });
-  file.apply({ type: "SETTLEMENT_CONTESTED", data: { settlementId: settlement.id, reason: input.reason } }, { presumedBroken: 1 });
+  file.apply(
+    { type: "SETTLEMENT_CONTESTED", data: { settlementId: settlement.id, reason: input.reason } },
+    { presumedBroken: 1 },
+  );
   return { complaintId: file.complaint.id };
 }
 
 export async function settlementDefaults(file: CaseFile): Promise<void> {
   const settlement = await currentSettlement(file);
   file.tx.change(settlement, { defaultedAt: file.now });
-  file.apply({ type: "SETTLEMENT_DEFAULTED", data: { settlementId: settlement.id, dueAt: settlement.dueAt } }, { presumedBroken: 1 });
+  file.apply(
+    { type: "SETTLEMENT_DEFAULTED", data: { settlementId: settlement.id, dueAt: settlement.dueAt } },
+    { presumedBroken: 1 },
+  );
 }
 
 async function settle(file: CaseFile, type: string): Done {

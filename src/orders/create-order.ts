@@ -21,9 +21,28 @@ export interface OrderDraft {
 }
 
 /** Writes the order and freezes these promise versions into it; asks nobody. The command, seeds and imports share it. */
-export function createOrder(tx: Tx, draft: OrderDraft, versions: readonly Pick<PromiseVersion, "id" | "digest">[]): Order {
-  const order = Object.assign(new Order(), { status: "PLACED", placedAt: tx.now, deliveredAt: null, completedAt: null, ...draft, id: newId("order") });
+export function createOrder(
+  tx: Tx,
+  draft: OrderDraft,
+  versions: readonly Pick<PromiseVersion, "id" | "digest">[],
+): Order {
+  const order = Object.assign(new Order(), {
+    status: "PLACED",
+    placedAt: tx.now,
+    deliveredAt: null,
+    completedAt: null,
+    ...draft,
+    id: newId("order"),
+  });
   tx.insert(Order, order);
-  tx.insert(OrderPromise, ...versions.map(({ id, digest }) => ({ id: newId("orderPromise"), orderId: order.id, promiseVersionId: id, digest })));
+  tx.insert(
+    OrderPromise,
+    ...versions.map(({ id, digest }) => ({
+      id: newId("orderPromise"),
+      orderId: order.id,
+      promiseVersionId: id,
+      digest,
+    })),
+  );
   return order;
 }

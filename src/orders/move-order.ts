@@ -13,8 +13,10 @@ import type { OrderAction } from "./order-status";
 export async function moveOrder(tx: Tx, actor: Actor, orderId: string, action: OrderAction): Promise<Order> {
   const { provider, order } = await lockOrder(tx, actor, orderId, "input.orderId");
   const { by, from, to, event, stamp } = ORDER_LIFECYCLE[action];
-  if (!orderPolicy.mayEver(actor, order, action)) throw new Refusal("FORBIDDEN", { reason: `order.onlyBy${by === "CONSUMER" ? "Consumer" : "Provider"}` });
-  if (order.status !== from) throw new Refusal("NOT_IN_THIS_STATE", { reason: "order.status", params: { status: order.status } });
+  if (!orderPolicy.mayEver(actor, order, action))
+    throw new Refusal("FORBIDDEN", { reason: `order.onlyBy${by === "CONSUMER" ? "Consumer" : "Provider"}` });
+  if (order.status !== from)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "order.status", params: { status: order.status } });
   tx.change(order, { status: to, ...(stamp ? { [stamp]: tx.now } : {}) });
   tx.record(provider, {
     type: event,
@@ -27,7 +29,12 @@ export async function moveOrder(tx: Tx, actor: Actor, orderId: string, action: O
   return order;
 }
 
-async function lockOrder(tx: Tx, actor: Actor, id: string, field: string): Promise<{ provider: Provider; order: Order }> {
+async function lockOrder(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  field: string,
+): Promise<{ provider: Provider; order: Order }> {
   const found = isIdOf("order", id) ? await tx.byId(Order, id) : null;
   // Asked before locking, so that strangers cannot hold a provider's row. Parties never change.
   const provider = found && orderPolicy.see(actor, found) ? await tx.lock(Provider, found.providerId) : null;

@@ -8,7 +8,9 @@ import { Order } from "./order.entity";
 @Entity("order_promise")
 @Unique(["orderId", "promiseVersionId"])
 @Index(["promiseVersionId"])
-@ObjectType({ description: "A promise version that was in force when the order was placed, and so belongs to the order for ever." })
+@ObjectType({
+  description: "A promise version that was in force when the order was placed, and so belongs to the order for ever.",
+})
 export class OrderPromise {
   @Id()
   id: string;
@@ -20,6 +22,9 @@ export class OrderPromise {
   promiseVersionId: string;
 
   @Line(64)
-  @Field(() => String, { description: "The version's digest as it was when the order was placed: SHA-256, lower-case hex. See `PromiseVersion.digest`." })
+  @Field(() => String, {
+    description:
+      "The version's digest as it was when the order was placed: SHA-256, lower-case hex. See `PromiseVersion.digest`.",
+  })
   digest: string;
 }

@@ -11,7 +11,10 @@ export class OrderPromiseResolver {
     return context.loaders.byId(PromiseVersion, promise.promiseVersionId);
   }
 
-  @FieldResolver(() => Boolean, { description: "The version, read and hashed again just now, still has the digest of the order. False would mean that somebody has tampered with the promise." })
+  @FieldResolver(() => Boolean, {
+    description:
+      "The version, read and hashed again just now, still has the digest of the order. False would mean that somebody has tampered with the promise.",
+  })
   async digestMatches(@Ctx() context: Context, @Root() promise: OrderPromise): Promise<boolean> {
     const version = await context.loaders.byId(PromiseVersion, promise.promiseVersionId);
     return version !== null && promiseDigest(version) === promise.digest;

@@ -1,6 +1,11 @@
 import { registerEnumType } from "type-graphql";
 
-export const OrderStatus = { PLACED: "PLACED", DELIVERED: "DELIVERED", COMPLETED: "COMPLETED", CANCELLED: "CANCELLED" } as const;
+export const OrderStatus = {
+  PLACED: "PLACED",
+  DELIVERED: "DELIVERED",
+  COMPLETED: "COMPLETED",
+  CANCELLED: "CANCELLED",
+} as const;
 export type OrderStatus = keyof typeof OrderStatus;
 
 registerEnumType(OrderStatus, {

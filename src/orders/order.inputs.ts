@@ -8,7 +8,11 @@ export class PlaceOrderInput extends MutationInput {
   @Field(() => ID, { description: "The listing, `lst_…`." })
   listingId: string;
 
-  @Field(() => MoneyInput, { nullable: true, description: "The price you have seen. When it has changed since, the order is refused STALE_VERSION and the message says the current price. Not checked when left out." })
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description:
+      "The price you have seen. When it has changed since, the order is refused STALE_VERSION and the message says the current price. Not checked when left out.",
+  })
   expectedPrice?: MoneyInput | null;
 }
 

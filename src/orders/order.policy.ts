@@ -6,7 +6,8 @@ import type { OrderAction } from "./order-status";
 const isConsumerOf = (actor: Actor | null, order: Order): boolean => actor?.accountId === order.consumerId;
 
 export const orderPolicy = {
-  see: (actor: Actor | null, order: Order): boolean => isConsumerOf(actor, order) || isMemberOf(actor, order.providerId) || isStaff(actor),
+  see: (actor: Actor | null, order: Order): boolean =>
+    isConsumerOf(actor, order) || isMemberOf(actor, order.providerId) || isStaff(actor),
   seeAllOf: (actor: Actor | null, providerId: string): boolean => isMemberOf(actor, providerId) || isStaff(actor),
   /** The right person, whatever the order's status. */
   mayEver: (actor: Actor | null, order: Order, action: OrderAction): boolean =>

@@ -20,11 +20,17 @@ export async function myOrders(context: Context, args: PageArgs): Promise<Page<O
 
 /** For the provider's members and staff. */
 export async function providerOrders(context: Context, providerId: string, args: PageArgs): Promise<Page<Order>> {
-  if (!isIdOf("provider", providerId) || !orderPolicy.seeAllOf(context.actor, providerId)) throw new Refusal("NOT_FOUND", { field: "providerId" });
+  if (!isIdOf("provider", providerId) || !orderPolicy.seeAllOf(context.actor, providerId))
+    throw new Refusal("NOT_FOUND", { field: "providerId" });
   return orders(context, args, "provider_id", providerId);
 }
 
-async function orders(context: Context, args: PageArgs, party: "consumer_id" | "provider_id", id: string): Promise<Page<Order>> {
+async function orders(
+  context: Context,
+  args: PageArgs,
+  party: "consumer_id" | "provider_id",
+  id: string,
+): Promise<Page<Order>> {
   return page(context.db, context.services.sealer, args, {
     name: `orders ${party} ${id}`,
     entity: Order,

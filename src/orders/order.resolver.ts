@@ -8,7 +8,16 @@ import type { Role } from "../platform/identity/actor";
 import { Provider } from "../providers/provider.entity";
 import { moveOrder } from "./move-order";
 import { Order } from "./order.entity";
-import { CancelOrderInput, CancelOrderPayload, CompleteOrderInput, CompleteOrderPayload, DeliverOrderInput, DeliverOrderPayload, PlaceOrderInput, PlaceOrderPayload } from "./order.inputs";
+import {
+  CancelOrderInput,
+  CancelOrderPayload,
+  CompleteOrderInput,
+  CompleteOrderPayload,
+  DeliverOrderInput,
+  DeliverOrderPayload,
+  PlaceOrderInput,
+  PlaceOrderPayload,
+} from "./order.inputs";
 import { OrderPromise } from "./order-promise.entity";
 import { orderPolicy } from "./order.policy";
 import { myOrders, OrderConnection, providerOrders, readOrder } from "./order.queries";
@@ -30,7 +39,10 @@ export class OrderResolver {
   }
 
   @Authorized<Role>()
-  @Query(() => OrderConnection, { description: "The orders placed with a provider, newest first. For its members and platform staff. Refused: NOT_FOUND." })
+  @Query(() => OrderConnection, {
+    description:
+      "The orders placed with a provider, newest first. For its members and platform staff. Refused: NOT_FOUND.",
+  })
   async providerOrders(
     @Ctx() context: Context,
     @Arg("providerId", () => ID, { description: "`prv_…`" }) providerId: string,
@@ -40,27 +52,53 @@ export class OrderResolver {
   }
 
   @Authorized<Role>("CONSUMER")
-  @Mutation(() => PlaceOrderPayload, { description: "Orders a listing and freezes its promises into the order. Refused: NOT_FOUND, LISTING_UNAVAILABLE when it is not listed, frozen, or its provider is suspended (with the time that ends), CONFLICT_OF_INTEREST for a member of the provider, STALE_VERSION when the price has changed." })
-  async placeOrder(@Ctx() context: Context, @Arg("input", () => PlaceOrderInput, { description: "What to order." }) input: PlaceOrderInput): Promise<PlaceOrderPayload> {
-    const { id } = await context.command("placeOrder", input, async (tx, actor) => ({ id: (await placeOrder(tx, actor, input)).id }));
+  @Mutation(() => PlaceOrderPayload, {
+    description:
+      "Orders a listing and freezes its promises into the order. Refused: NOT_FOUND, LISTING_UNAVAILABLE when it is not listed, frozen, or its provider is suspended (with the time that ends), CONFLICT_OF_INTEREST for a member of the provider, STALE_VERSION when the price has changed.",
+  })
+  async placeOrder(
+    @Ctx() context: Context,
+    @Arg("input", () => PlaceOrderInput, { description: "What to order." }) input: PlaceOrderInput,
+  ): Promise<PlaceOrderPayload> {
+    const { id } = await context.command("placeOrder", input, async (tx, actor) => ({
+      id: (await placeOrder(tx, actor, input)).id,
+    }));
     return { clientMutationId: input.clientMutationId, order: await readOrder(context, id) };
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => DeliverOrderPayload, { description: "The provider says that it has delivered. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless PLACED." })
-  async deliverOrder(@Ctx() context: Context, @Arg("input", () => DeliverOrderInput, { description: "Which order." }) input: DeliverOrderInput): Promise<DeliverOrderPayload> {
+  @Mutation(() => DeliverOrderPayload, {
+    description:
+      "The provider says that it has delivered. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless PLACED.",
+  })
+  async deliverOrder(
+    @Ctx() context: Context,
+    @Arg("input", () => DeliverOrderInput, { description: "Which order." }) input: DeliverOrderInput,
+  ): Promise<DeliverOrderPayload> {
     return move(context, "deliverOrder", input, "DELIVER");
   }
 
   @Authorized<Role>("CONSUMER")
-  @Mutation(() => CompleteOrderPayload, { description: "The consumer confirms the delivery. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless DELIVERED." })
-  async completeOrder(@Ctx() context: Context, @Arg("input", () => CompleteOrderInput, { description: "Which order." }) input: CompleteOrderInput): Promise<CompleteOrderPayload> {
+  @Mutation(() => CompleteOrderPayload, {
+    description:
+      "The consumer confirms the delivery. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless DELIVERED.",
+  })
+  async completeOrder(
+    @Ctx() context: Context,
+    @Arg("input", () => CompleteOrderInput, { description: "Which order." }) input: CompleteOrderInput,
+  ): Promise<CompleteOrderPayload> {
     return move(context, "completeOrder", input, "COMPLETE");
   }
 
   @Authorized<Role>("CONSUMER")
-  @Mutation(() => CancelOrderPayload, { description: "The consumer cancels before delivery. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless PLACED." })
-  async cancelOrder(@Ctx() context: Context, @Arg("input", () => CancelOrderInput, { description: "Which order." }) input: CancelOrderInput): Promise<CancelOrderPayload> {
+  @Mutation(() => CancelOrderPayload, {
+    description:
+      "The consumer cancels before delivery. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless PLACED.",
+  })
+  async cancelOrder(
+    @Ctx() context: Context,
+    @Arg("input", () => CancelOrderInput, { description: "Which order." }) input: CancelOrderInput,
+  ): Promise<CancelOrderPayload> {
     return move(context, "cancelOrder", input, "CANCEL");
   }
 
@@ -90,7 +128,14 @@ export class OrderResolver {
   }
 }
 
-async function move(context: Context, name: string, input: MutationInput & { orderId: string }, action: OrderAction): Promise<{ clientMutationId?: string; order: Order }> {
-  const { id } = await context.command(name, input, async (tx, actor) => ({ id: (await moveOrder(tx, actor, input.orderId, action)).id }));
+async function move(
+  context: Context,
+  name: string,
+  input: MutationInput & { orderId: string },
+  action: OrderAction,
+): Promise<{ clientMutationId?: string; order: Order }> {
+  const { id } = await context.command(name, input, async (tx, actor) => ({
+    id: (await moveOrder(tx, actor, input.orderId, action)).id,
+  }));
   return { clientMutationId: input.clientMutationId, order: await readOrder(context, id) };
 }

@@ -15,13 +15,18 @@ import type { PlaceOrderInput } from "./order.inputs";
  */
 export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): Promise<Order> {
   const { provider, listing } = await lockListing(tx, actor, input.listingId, "input.listingId");
-  if (isMemberOf(actor, provider.id)) throw new Refusal("CONFLICT_OF_INTEREST", { reason: "order.ownListing", field: "input.listingId" });
+  if (isMemberOf(actor, provider.id))
+    throw new Refusal("CONFLICT_OF_INTEREST", { reason: "order.ownListing", field: "input.listingId" });
   await refuseUnavailable(tx, { provider, listing });
   refuseOtherPrice({ provider, listing }, input);
 
   const versions = await versionsInForce(tx, listing);
   const { id, providerId, title, priceAmount, priceCurrency } = listing;
-  const order = createOrder(tx, { consumerId: actor.accountId, listingId: id, providerId, title, priceAmount, priceCurrency }, versions);
+  const order = createOrder(
+    tx,
+    { consumerId: actor.accountId, listingId: id, providerId, title, priceAmount, priceCurrency },
+    versions,
+  );
   tx.record(provider, {
     type: "ORDER_PLACED",
     actorId: actor.accountId,
@@ -36,12 +41,17 @@ export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): 
 async function refuseUnavailable(tx: Tx, { provider, listing }: LockedListing): Promise<void> {
   const field = "input.listingId";
   if (listing.status !== "LISTED") throw new Refusal("LISTING_UNAVAILABLE", { reason: "listing.notListed", field });
-  if (!listingPolicy.sell(provider.status)) throw new Refusal("LISTING_UNAVAILABLE", { reason: "listing.providerNotActive", field });
+  if (!listingPolicy.sell(provider.status))
+    throw new Refusal("LISTING_UNAVAILABLE", { reason: "listing.providerNotActive", field });
   (await restrictionsOf(tx, provider.id, tx.now)).refuseSelling(listing.id);
 }
 
 function refuseOtherPrice({ listing }: LockedListing, { expectedPrice }: PlaceOrderInput): void {
-  if (!expectedPrice || (expectedPrice.amount === listing.priceAmount && expectedPrice.currency === listing.priceCurrency)) return;
+  if (
+    !expectedPrice ||
+    (expectedPrice.amount === listing.priceAmount && expectedPrice.currency === listing.priceCurrency)
+  )
+    return;
   const params = { amount: listing.priceAmount, currency: listing.priceCurrency };
   throw new Refusal("STALE_VERSION", { reason: "order.priceChanged", field: "input.expectedPrice", params });
 }

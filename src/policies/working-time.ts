@@ -12,7 +12,11 @@ export interface WorkingCalendar {
 }
 
 /** China's official holidays and make-up days, from the chinese-days package. */
-export const chinaCalendar: WorkingCalendar = { utcOffsetMinutes: 480, cutOffHour: 18, isWorkingDay: (date) => isWorkday(date) };
+export const chinaCalendar: WorkingCalendar = {
+  utcOffsetMinutes: 480,
+  cutOffHour: 18,
+  isWorkingDay: (date) => isWorkday(date),
+};
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -30,7 +34,7 @@ export function dueAfter(calendar: WorkingCalendar, start: number, length: Lengt
 export function remaining(calendar: WorkingCalendar, now: number, dueAt: number, length: Length): Length {
   if (!("workingDays" in length)) return { hours: Math.max(0, dueAt - now) / HOUR };
   let workingDays = 0;
-  for (let day = firstWorkingDay(calendar, now); toInstant(calendar, day) + calendar.cutOffHour * HOUR < dueAt; ) {
+  for (let day = firstWorkingDay(calendar, now); toInstant(calendar, day) + calendar.cutOffHour * HOUR < dueAt;) {
     day = nextWorkingDay(calendar, day + DAY);
     workingDays += 1;
   }

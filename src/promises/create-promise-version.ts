@@ -27,14 +27,40 @@ export function createPromiseVersion(tx: Tx, of: NewPromise | ServicePromise, co
   const publishedAt = content.publishedAt ?? tx.now;
   const id = newId("promiseVersion");
   const promise = of instanceof ServicePromise ? advance(tx, of, id) : begin(tx, of, id, publishedAt);
-  const sealed = { promiseId: promise.id, version: promise.latestVersion, kind: promise.kind, text: content.text, terms };
-  const version = Object.assign(new PromiseVersion(), { id, ...sealed, digest: promiseDigest(sealed), publishedById: content.publishedById, publishedAt });
+  const sealed = {
+    promiseId: promise.id,
+    version: promise.latestVersion,
+    kind: promise.kind,
+    text: content.text,
+    terms,
+  };
+  const version = Object.assign(new PromiseVersion(), {
+    id,
+    ...sealed,
+    digest: promiseDigest(sealed),
+    publishedById: content.publishedById,
+    publishedAt,
+  });
   tx.insert(PromiseVersion, version);
   return version;
 }
 
-function begin(tx: Tx, { providerId, listingId, kind }: NewPromise, currentVersionId: string, createdAt: number): ServicePromise {
-  const promise = Object.assign(new ServicePromise(), { id: newId("promise"), providerId, listingId, kind, latestVersion: 1, currentVersionId, withdrawnAt: null, createdAt });
+function begin(
+  tx: Tx,
+  { providerId, listingId, kind }: NewPromise,
+  currentVersionId: string,
+  createdAt: number,
+): ServicePromise {
+  const promise = Object.assign(new ServicePromise(), {
+    id: newId("promise"),
+    providerId,
+    listingId,
+    kind,
+    latestVersion: 1,
+    currentVersionId,
+    withdrawnAt: null,
+    createdAt,
+  });
   tx.insert(ServicePromise, promise);
   return promise;
 }

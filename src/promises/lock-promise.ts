@@ -8,7 +8,12 @@ import { promisePolicy } from "./promise.policy";
 import { ServicePromise } from "./service-promise.entity";
 
 /** A promise in force of the actor's own provider, both rows locked. */
-export async function lockOwnPromise(tx: Tx, actor: Actor, id: string, field: string): Promise<{ provider: Provider; promise: ServicePromise }> {
+export async function lockOwnPromise(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  field: string,
+): Promise<{ provider: Provider; promise: ServicePromise }> {
   const found = isIdOf("promise", id) ? await tx.byId(ServicePromise, id) : null;
   const provider = found && (await tx.lock(Provider, found.providerId));
   const promise = provider && (await tx.lock(ServicePromise, id));

@@ -22,11 +22,17 @@ const DESCRIPTIONS: Record<TermName, string> = {
 /** A promise's terms, or the wish for them: every term is optional here, its kind decides. */
 const term = (name: TermName): FieldOptions & { description: string; nullable: true } => {
   const bounds = TERM_BOUNDS[name];
-  const limits = bounds ? ` From ${bounds.least} to ${bounds.most}${bounds.decimals ? `, at most ${bounds.decimals} decimals` : ""}.` : "";
+  const limits = bounds
+    ? ` From ${bounds.least} to ${bounds.most}${bounds.decimals ? `, at most ${bounds.decimals} decimals` : ""}.`
+    : "";
   return { description: DESCRIPTIONS[name] + limits, nullable: true };
 };
 
-@ObjectType({ simpleResolvers: true, description: "The part of a promise that a machine can check. Each field begins with the kind it belongs to; the others are null." })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "The part of a promise that a machine can check. Each field begins with the kind it belongs to; the others are null.",
+})
 export class PromiseTerms {
   @Field(() => MinorUnitsScalar, term("maxPrice"))
   maxPrice?: number;
@@ -68,7 +74,10 @@ export class PromiseTerms {
   availabilityPercent?: number;
 }
 
-@InputType({ description: "The part of a promise that a machine can check. Give the terms of the promise's kind and no others; refused BAD_USER_INPUT, naming the field." })
+@InputType({
+  description:
+    "The part of a promise that a machine can check. Give the terms of the promise's kind and no others; refused BAD_USER_INPUT, naming the field.",
+})
 export class PromiseTermsInput {
   @Field(() => MinorUnitsScalar, term("maxPrice"))
   maxPrice?: number | null;

@@ -39,7 +39,10 @@ export class PromiseVersion {
   terms: Terms;
 
   @Line(64)
-  @Field(() => String, { description: "SHA-256, lower-case hex, over the canonical JSON (RFC 8785: keys sorted, no white space) of `{promiseId, version, kind, text, terms}`, where `terms` leaves out what is null." })
+  @Field(() => String, {
+    description:
+      "SHA-256, lower-case hex, over the canonical JSON (RFC 8785: keys sorted, no white space) of `{promiseId, version, kind, text, terms}`, where `terms` leaves out what is null.",
+  })
   digest: string;
 
   @Ref(() => Account)

@@ -5,7 +5,9 @@ import { PromiseKind } from "./promise-kind";
 import { PromiseTermsInput } from "./promise-terms";
 import { ServicePromise } from "./service-promise.entity";
 
-@InputType({ description: "A promise to publish. Exactly one of `listingId`, `providerId` and `promiseId` says where." })
+@InputType({
+  description: "A promise to publish. Exactly one of `listingId`, `providerId` and `promiseId` says where.",
+})
 export class PublishPromiseInput extends MutationInput {
   @Field(() => ID, { nullable: true, description: "A new promise on this listing." })
   listingId?: string | null;
@@ -16,10 +18,17 @@ export class PublishPromiseInput extends MutationInput {
   @Field(() => ID, { nullable: true, description: "The next version of this promise." })
   promiseId?: string | null;
 
-  @Field(() => Int, { nullable: true, description: "With `promiseId`: the `latestVersion` you have seen. When a newer one has been published since, the request is refused STALE_VERSION and the message says its number. Not checked when left out." })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "With `promiseId`: the `latestVersion` you have seen. When a newer one has been published since, the request is refused STALE_VERSION and the message says its number. Not checked when left out.",
+  })
   latestVersion?: number | null;
 
-  @Field(() => PromiseKind, { nullable: true, description: "What it is about. Needed for a new promise; a next version keeps its promise's kind." })
+  @Field(() => PromiseKind, {
+    nullable: true,
+    description: "What it is about. Needed for a new promise; a next version keeps its promise's kind.",
+  })
   kind?: PromiseKind | null;
 
   @TextField({ max: 4_000, description: "The promise in your words, plain text; what people will read." })

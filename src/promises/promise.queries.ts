@@ -26,7 +26,10 @@ export async function readPromiseVersion(context: Context, id: string, field = "
 }
 
 /** What binds an order of this listing placed now: the listing's own promises and the provider's, each in its newest version. */
-export async function versionsInForce(reader: Reader, listing: Pick<Listing, "id" | "providerId">): Promise<PromiseVersion[]> {
+export async function versionsInForce(
+  reader: Reader,
+  listing: Pick<Listing, "id" | "providerId">,
+): Promise<PromiseVersion[]> {
   const mapper = reader.mapper(PromiseVersion);
   const current = `SELECT ${mapper.select("v")} FROM service_promise s JOIN promise_version v ON v.id = s.current_version_id WHERE s.withdrawn_at IS NULL`;
   const rows = await reader.query(
@@ -51,7 +54,11 @@ export async function listingPromises(context: Context, listing: Listing): Promi
 }
 
 const loadProviderWide = batchLoader(async (context, providerIds) => {
-  const promises = await context.db.find(ServicePromise, { providerId: providerIds, listingId: null, withdrawnAt: null }, "ORDER BY id");
+  const promises = await context.db.find(
+    ServicePromise,
+    { providerId: providerIds, listingId: null, withdrawnAt: null },
+    "ORDER BY id",
+  );
   const grouped = new Map<string, ServicePromise[]>(providerIds.map((providerId) => [providerId, []]));
   for (const promise of promises) grouped.get(promise.providerId)?.push(promise);
   return grouped;

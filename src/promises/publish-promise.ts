@@ -16,21 +16,37 @@ import type { ServicePromise } from "./service-promise.entity";
 export async function publishPromise(tx: Tx, actor: Actor, input: PublishPromiseInput): Promise<PromiseVersion> {
   const { provider, of } = await lockTarget(tx, actor, input);
   await refuseRestrictedPublishing(tx, provider);
-  const version = createPromiseVersion(tx, of, { text: input.text, terms: input.terms ?? {}, publishedById: actor.accountId });
+  const version = createPromiseVersion(tx, of, {
+    text: input.text,
+    terms: input.terms ?? {},
+    publishedById: actor.accountId,
+  });
   tx.record(provider, {
     type: "PROMISE_PUBLISHED",
     actorId: actor.accountId,
     actorRole: actingRole(actor, provider.id),
     topics: [`provider:${provider.id}`],
     audience: "PUBLIC",
-    data: { promiseId: version.promiseId, promiseVersionId: version.id, listingId: of.listingId, version: version.version, kind: version.kind, digest: version.digest },
+    data: {
+      promiseId: version.promiseId,
+      promiseVersionId: version.id,
+      listingId: of.listingId,
+      version: version.version,
+      kind: version.kind,
+      digest: version.digest,
+    },
   });
   return version;
 }
 
-async function lockTarget(tx: Tx, actor: Actor, input: PublishPromiseInput): Promise<{ provider: Provider; of: NewPromise | ServicePromise }> {
+async function lockTarget(
+  tx: Tx,
+  actor: Actor,
+  input: PublishPromiseInput,
+): Promise<{ provider: Provider; of: NewPromise | ServicePromise }> {
   const { listingId, providerId, promiseId } = input;
-  if ([listingId, providerId, promiseId].filter(Boolean).length !== 1) throw new Refusal("BAD_USER_INPUT", { reason: "promise.oneTarget", field: "input" });
+  if ([listingId, providerId, promiseId].filter(Boolean).length !== 1)
+    throw new Refusal("BAD_USER_INPUT", { reason: "promise.oneTarget", field: "input" });
   if (promiseId) return lockPromise(tx, actor, promiseId, input);
   if (!input.kind) throw new Refusal("BAD_USER_INPUT", { reason: "promise.kindMissing", field: "input.kind" });
   const provider = listingId
@@ -39,13 +55,26 @@ async function lockTarget(tx: Tx, actor: Actor, input: PublishPromiseInput): Pro
   return { provider, of: { providerId: provider.id, listingId: listingId ?? null, kind: input.kind } };
 }
 
-async function lockPromise(tx: Tx, actor: Actor, promiseId: string, input: PublishPromiseInput): Promise<{ provider: Provider; of: ServicePromise }> {
+async function lockPromise(
+  tx: Tx,
+  actor: Actor,
+  promiseId: string,
+  input: PublishPromiseInput,
+): Promise<{ provider: Provider; of: ServicePromise }> {
   const { provider, promise } = await lockOwnPromise(tx, actor, promiseId, "input.promiseId");
   if (input.kind && input.kind !== promise.kind) {
-    throw new Refusal("BAD_USER_INPUT", { reason: "promise.kindFixed", field: "input.kind", params: { kind: promise.kind } });
+    throw new Refusal("BAD_USER_INPUT", {
+      reason: "promise.kindFixed",
+      field: "input.kind",
+      params: { kind: promise.kind },
+    });
   }
   if (typeof input.latestVersion === "number" && input.latestVersion !== promise.latestVersion) {
-    throw new Refusal("STALE_VERSION", { reason: "promise.staleVersion", field: "input.latestVersion", params: { current: promise.latestVersion } });
+    throw new Refusal("STALE_VERSION", {
+      reason: "promise.staleVersion",
+      field: "input.latestVersion",
+      params: { current: promise.latestVersion },
+    });
   }
   return { provider, of: promise };
 }

@@ -9,7 +9,10 @@ import { PromiseKind } from "./promise-kind";
 @Entity("service_promise")
 @Index(["providerId", "id"])
 @Index(["listingId"])
-@ObjectType({ description: "Something a provider promises, on one listing or on everything it sells. What it says stands in its versions: a published version never changes, editing publishes the next." })
+@ObjectType({
+  description:
+    "Something a provider promises, on one listing or on everything it sells. What it says stands in its versions: a published version never changes, editing publishes the next.",
+})
 export class ServicePromise {
   @Id()
   @Field(() => ID, { description: "`prm_…`" })
@@ -34,7 +37,10 @@ export class ServicePromise {
   currentVersionId: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "Since when it no longer binds new orders; null while it is in force. Orders placed before keep it." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Since when it no longer binds new orders; null while it is in force. Orders placed before keep it.",
+  })
   withdrawnAt: number | null;
 
   @Instant()

@@ -48,7 +48,9 @@ export const TERM_BOUNDS: Partial<Record<TermName, { least: number; most: number
 
 /** The given terms without the empty ones; refuses those that do not fit the kind. */
 export function termsOfKind(kind: PromiseKind, given: { [K in TermName]?: Terms[K] | null }, path: string): Terms {
-  const terms = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== undefined && value !== "")) as Terms;
+  const terms = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== null && value !== undefined && value !== ""),
+  ) as Terms;
   const { needs, may = [] } = TERMS[kind];
   const names = Object.keys(terms) as TermName[];
   const foreign = names.find((name) => !needs.flat().includes(name) && !may.includes(name));

@@ -32,11 +32,16 @@ export class RulingLive {
   })
   async rulingPublished(
     @Root() { ctx, delivery, cursor }: LiveRoot,
-    @Arg("filter", () => PublishedRulingFilter, { nullable: true, description: "Which." }) _filter: PublishedRulingFilter | null,
+    @Arg("filter", () => PublishedRulingFilter, { nullable: true, description: "Which." })
+    _filter: PublishedRulingFilter | null,
     @Arg("after", () => String, { nullable: true, description: "The last cursor seen." }) _after: string | null,
   ): Promise<RulingUpdate> {
     const rulingId = delivery.event?.data.rulingId;
-    return { cursor, caughtUp: delivery.caughtUp, ruling: rulingId ? await ctx.loaders.byId(Ruling, String(rulingId)) : null };
+    return {
+      cursor,
+      caughtUp: delivery.caughtUp,
+      ruling: rulingId ? await ctx.loaders.byId(Ruling, String(rulingId)) : null,
+    };
   }
 }
 
@@ -45,6 +50,8 @@ function followRegister(ctx: Context, { filter, after }: Arguments): Promise<Asy
     name: "register",
     topics: ["register"],
     after,
-    permit: (_viewer, { data }) => (!filter?.providerId || data.providerId === filter.providerId) && (!filter?.outcome || data.outcome === filter.outcome),
+    permit: (_viewer, { data }) =>
+      (!filter?.providerId || data.providerId === filter.providerId) &&
+      (!filter?.outcome || data.outcome === filter.outcome),
   });
 }

@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mutationOf } from "../../src/complaints/available-action";
 import { CLOCKS } from "../../src/complaints/clock-names";
-import { CLOCKS_OF, CLOSURE_REASONS, COMPLAINT_STATUSES, LIFECYCLE, PERSONAL_ACTIONS, WITHOUT_COMMAND, type ComplaintStatus, type Move } from "../../src/complaints/complaint.lifecycle";
+import {
+  CLOCKS_OF,
+  CLOSURE_REASONS,
+  COMPLAINT_STATUSES,
+  LIFECYCLE,
+  PERSONAL_ACTIONS,
+  WITHOUT_COMMAND,
+  type ComplaintStatus,
+  type Move,
+} from "../../src/complaints/complaint.lifecycle";
 import { lifecycleDiagram } from "../../src/complaints/lifecycle-diagram";
 import { createSchema } from "../../src/schema";
 import { SYSTEM_ACTS } from "../../src/system-acts";
@@ -11,7 +20,7 @@ const moves: readonly Move[] = LIFECYCLE;
 
 function reachableFrom(starts: readonly ComplaintStatus[]): Set<ComplaintStatus> {
   const reached = new Set(starts);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const { from, to } of moves) {
       if (to && !reached.has(to) && from.some((state) => reached.has(state))) grown = Boolean(reached.add(to));
@@ -22,11 +31,14 @@ function reachableFrom(starts: readonly ComplaintStatus[]): Set<ComplaintStatus>
 
 test("every state can be reached, and every state can reach CLOSED", () => {
   expect([...reachableFrom(["NEGOTIATING", "SUBMITTED"])].sort()).toEqual([...COMPLAINT_STATUSES].sort());
-  for (const status of COMPLAINT_STATUSES) expect([status, reachableFrom([status]).has("CLOSED")]).toEqual([status, true]);
+  for (const status of COMPLAINT_STATUSES)
+    expect([status, reachableFrom([status]).has("CLOSED")]).toEqual([status, true]);
 });
 
 test("every row of the table from 3 to 27 has an arrow, and every closure reason an arrow that gives it", () => {
-  expect([...new Set(moves.map(({ row }) => row))].sort((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, index) => index + 3));
+  expect([...new Set(moves.map(({ row }) => row))].sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 25 }, (_, index) => index + 3),
+  );
   expect(new Set(moves.flatMap(({ closes }) => closes ?? []))).toEqual(new Set(CLOSURE_REASONS));
 });
 
@@ -36,7 +48,12 @@ test("an arrow closes with a reason exactly when it leads to CLOSED", () => {
 
 test("every clock takes some arrow out of each state it runs in", () => {
   for (const status of COMPLAINT_STATUSES) {
-    for (const clock of CLOCKS_OF[status]) expect([status, clock, moves.some((move) => move.clock === clock && move.from.includes(status))]).toEqual([status, clock, true]);
+    for (const clock of CLOCKS_OF[status])
+      expect([status, clock, moves.some((move) => move.clock === clock && move.from.includes(status))]).toEqual([
+        status,
+        clock,
+        true,
+      ]);
   }
   for (const clock of CLOCKS) expect(moves.some((move) => move.clock === clock)).toBe(true);
 });
@@ -48,7 +65,9 @@ test("every personal action has its mutation; those that come with later work ar
 });
 
 test("every arrow of the system that changes the state has its act", () => {
-  const needed = moves.filter(({ who, clock, to }) => who.includes("SYSTEM") && clock && to).map(({ action }) => action);
+  const needed = moves
+    .filter(({ who, clock, to }) => who.includes("SYSTEM") && clock && to)
+    .map(({ action }) => action);
   expect(needed.filter((action) => !(action in SYSTEM_ACTS))).toEqual([]);
 });
 

@@ -18,7 +18,8 @@ forEachDatabase((kind) => {
   });
   afterEach(() => world[Symbol.asyncDispose]());
 
-  const typesOf = async (id: string): Promise<string[]> => (await world.db.find(LoggedEvent, { streamId: id }, "ORDER BY seq")).map(({ type }) => type);
+  const typesOf = async (id: string): Promise<string[]> =>
+    (await world.db.find(LoggedEvent, { streamId: id }, "ORDER BY seq")).map(({ type }) => type);
 
   test("a silent provider: the first answer is missed, then the case goes to the platform by itself", async () => {
     const id = await openCase(world);
@@ -42,7 +43,9 @@ forEachDatabase((kind) => {
 
   test("after an outage every due move is made exactly once, also by several nodes at once, and the event keeps the time it was due", async () => {
     const ids = [await openCase(world, "li.na"), await openCase(world, "tom")];
-    const { complaint } = await (await world.as("li.na")).ok(`query ($id: ID!) { complaint(id: $id) { openedAt } }`, { id: ids[0] });
+    const { complaint } = await (
+      await world.as("li.na")
+    ).ok(`query ($id: ID!) { complaint(id: $id) { openedAt } }`, { id: ids[0] });
     world.clock.advance(50 * HOUR);
     const { log } = world.server.services;
     await Promise.all(Array.from({ length: 4 }, () => sweepClocks(world.db, world.clock, SYSTEM_ACTS, log)));

@@ -14,17 +14,36 @@ forEachDatabase((kind) => {
   });
   afterEach(() => world[Symbol.asyncDispose]());
 
-  const searched = async (): Promise<string[]> => (await world.visitor.ok(LISTINGS)).listings.nodes.map(({ provider }: { provider: { legalName: string } }) => provider.legalName.slice(0, 2));
-  const rights = async () => (await (await world.as("wang.owner")).ok(`{ viewer { memberships { rights provider { id restrictions { kind until } } } } }`)).viewer.memberships[0];
+  const searched = async (): Promise<string[]> =>
+    (await world.visitor.ok(LISTINGS)).listings.nodes.map(({ provider }: { provider: { legalName: string } }) =>
+      provider.legalName.slice(0, 2),
+    );
+  const rights = async () =>
+    (
+      await (
+        await world.as("wang.owner")
+      ).ok(`{ viewer { memberships { rights provider { id restrictions { kind until } } } } }`)
+    ).viewer.memberships[0];
 
   /** The seeded provider is ruled against, on one case, with these penalties. */
   async function punish(penalties: object[], rule = "DELIVERY-1", breachClass = "ORDINARY"): Promise<void> {
     const reviewed = await caseIn(world, "UNDER_REVIEW");
     const input = await reviewed.ruling({ penalties });
-    const findings = await Promise.all((input.findings as object[]).map(async (finding) => ({ ...finding, ruleVersionId: await ruleVersion(world, rule), ...(breachClass === "ORDINARY" ? {} : { severity: "L4" }) })));
+    const findings = await Promise.all(
+      (input.findings as object[]).map(async (finding) => ({
+        ...finding,
+        ruleVersionId: await ruleVersion(world, rule),
+        ...(breachClass === "ORDINARY" ? {} : { severity: "L4" }),
+      })),
+    );
     await reviewed.do("chen.mod", "issueRuling", { ...input, findings, leaseToken: await reviewed.take() });
-    const { rulingAwaitingApproval } = (await (await world.as("zhou.lead")).ok(`query ($id: ID!) { complaint(id: $id) { rulingAwaitingApproval { id } } }`, { id: reviewed.id })).complaint;
-    if (rulingAwaitingApproval) await (await world.as("zhou.lead")).do("approveRuling", { rulingId: rulingAwaitingApproval.id });
+    const { rulingAwaitingApproval } = (
+      await (
+        await world.as("zhou.lead")
+      ).ok(`query ($id: ID!) { complaint(id: $id) { rulingAwaitingApproval { id } } }`, { id: reviewed.id })
+    ).complaint;
+    if (rulingAwaitingApproval)
+      await (await world.as("zhou.lead")).do("approveRuling", { rulingId: rulingAwaitingApproval.id });
   }
 
   test("demotion: last in search at once, first again when it ends, by itself", async () => {
@@ -43,9 +62,14 @@ forEachDatabase((kind) => {
     await punish([{ kind: "LISTING_FREEZE", days: 7, reason: "x" }]);
     const consumer = await world.as("tom");
     const { listings } = await consumer.ok(LISTINGS);
-    const frozen = listings.nodes.find(({ provider }: { provider: { legalName: string } }) => provider.legalName.startsWith("星火"));
+    const frozen = listings.nodes.find(({ provider }: { provider: { legalName: string } }) =>
+      provider.legalName.startsWith("星火"),
+    );
     expect(frozen.status).toBe("FROZEN");
-    expect((await consumer.tryTo("placeOrder", { listingId: frozen.id })).extensions).toMatchObject({ code: "LISTING_UNAVAILABLE", availableAt: expect.any(String) });
+    expect((await consumer.tryTo("placeOrder", { listingId: frozen.id })).extensions).toMatchObject({
+      code: "LISTING_UNAVAILABLE",
+      availableAt: expect.any(String),
+    });
     await world.later(7 * 24 + 1);
     await (await world.as("tom")).do("placeOrder", { listingId: frozen.id }, "{ order { id } }");
   });
@@ -55,15 +79,25 @@ forEachDatabase((kind) => {
     await punish([{ kind: "SUSPENSION", days: 30, reason: "x" }], "FRAUD-1", "FRAUD");
     expect((await rights()).rights).toBe("FULL");
     await world.later(15 * 24 + 1);
-    expect(await rights()).toMatchObject({ rights: "DEFENCE_ONLY", provider: { restrictions: [{ kind: "SUSPENSION" }] } });
+    expect(await rights()).toMatchObject({
+      rights: "DEFENCE_ONLY",
+      provider: { restrictions: [{ kind: "SUSPENSION" }] },
+    });
     expect(await searched()).toEqual(["云端"]);
-    const refused = await (await world.as("zhao.staff")).tryTo("publishPromise", { providerId, kind: "OTHER", text: "我们保证" });
+    const refused = await (
+      await world.as("zhao.staff")
+    ).tryTo("publishPromise", { providerId, kind: "OTHER", text: "我们保证" });
     expect(refused.extensions).toMatchObject({ code: "PROVIDER_RESTRICTED", availableAt: expect.any(String) });
     // Suspended members still defend: a new complaint goes straight to the platform, and they may answer there.
     await world.later(30 * 24 + 1);
     expect((await rights()).rights).toBe("FULL");
     expect(await searched()).toContain("星火");
-    const { penalties } = (await world.visitor.ok(`query ($id: ID!) { provider(id: $id) { penalties(first: 5) { nodes { kind status } } } }`, { id: providerId })).provider;
+    const { penalties } = (
+      await world.visitor.ok(
+        `query ($id: ID!) { provider(id: $id) { penalties(first: 5) { nodes { kind status } } } }`,
+        { id: providerId },
+      )
+    ).provider;
     expect(penalties.nodes).toEqual([{ kind: "SUSPENSION", status: "EXPIRED" }]);
   });
 
@@ -74,15 +108,31 @@ forEachDatabase((kind) => {
     await world.later(365 * 24);
     expect(await searched()).toEqual(["云端"]);
     expect((await rights()).rights).toBe("DEFENCE_ONLY");
-    const again = await (await world.as("li.na")).tryTo("registerProvider", { legalName: "星火重来", licenceNo: "91330100MA2DEMO01X" });
+    const again = await (
+      await world.as("li.na")
+    ).tryTo("registerProvider", { legalName: "星火重来", licenceNo: "91330100MA2DEMO01X" });
     expect(again.extensions.code).toBe("ALREADY_EXISTS");
   });
 });
 
 async function addRival(world: World): Promise<void> {
   const rival = await world.as("tom");
-  const { provider } = await rival.do("registerProvider", { legalName: "云端设计", licenceNo: "91330100RIVAL0001" }, "{ provider { id } }");
+  const { provider } = await rival.do(
+    "registerProvider",
+    { legalName: "云端设计", licenceNo: "91330100RIVAL0001" },
+    "{ provider { id } }",
+  );
   const seller = await world.as("tom");
-  const { listing } = await seller.do("createListing", { providerId: provider.id, category: "shop-design", title: "店铺设计", description: "设计", price: { amount: 100_000, currency: "CNY" } }, "{ listing { id version } }");
+  const { listing } = await seller.do(
+    "createListing",
+    {
+      providerId: provider.id,
+      category: "shop-design",
+      title: "店铺设计",
+      description: "设计",
+      price: { amount: 100_000, currency: "CNY" },
+    },
+    "{ listing { id version } }",
+  );
   await seller.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { id } }");
 }

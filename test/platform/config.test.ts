@@ -17,8 +17,20 @@ test("without any setting there are sensible ones", () => {
 });
 
 test("all wrong settings are told together, each naming its variable", () => {
-  const problems = problemsOf({ PORT: "eighty", DATABASE_URL: "postgres://x", STORAGE_URL: "s3:bucket", DEMO: "perhaps", JWKS_URL: "https://id.example/keys" });
-  expect(problems.map((problem) => problem.split(/[=:]/)[0])).toEqual(["PORT", "DATABASE_URL", "STORAGE_URL", "DEMO", "JWKS_URL, JWT_ISSUER, JWT_AUDIENCE"]);
+  const problems = problemsOf({
+    PORT: "eighty",
+    DATABASE_URL: "postgres://x",
+    STORAGE_URL: "s3:bucket",
+    DEMO: "perhaps",
+    JWKS_URL: "https://id.example/keys",
+  });
+  expect(problems.map((problem) => problem.split(/[=:]/)[0])).toEqual([
+    "PORT",
+    "DATABASE_URL",
+    "STORAGE_URL",
+    "DEMO",
+    "JWKS_URL, JWT_ISSUER, JWT_AUDIENCE",
+  ]);
 });
 
 test("a wrong secret is named but not shown", () => {

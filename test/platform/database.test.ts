@@ -16,7 +16,11 @@ forEachDatabase((kind) => {
   let dispose: () => Promise<void>;
   beforeAll(async () => {
     const test = await createTestDatabase(kind);
-    database = await Database.open({ url: test.url, statementTimeout: 500 }, { entities: ENTITIES, migrations: MIGRATIONS }, systemClock);
+    database = await Database.open(
+      { url: test.url, statementTimeout: 500 },
+      { entities: ENTITIES, migrations: MIGRATIONS },
+      systemClock,
+    );
     dispose = async () => {
       await database.close();
       await test.dispose();
@@ -24,7 +28,8 @@ forEachDatabase((kind) => {
   });
   afterAll(() => dispose());
 
-  const policy = (code: string): PolicyValue => Object.assign(new PolicyValue(), { id: `pol_${code}`, code, effectiveFrom: 1, value: { n: 1 } });
+  const policy = (code: string): PolicyValue =>
+    Object.assign(new PolicyValue(), { id: `pol_${code}`, code, effectiveFrom: 1, value: { n: 1 } });
 
   test("two transactions at once stay atomic: one rolls back, the other's rows stay, and nobody sees what is not committed", async () => {
     let release: () => void = () => undefined;
@@ -60,7 +65,9 @@ forEachDatabase((kind) => {
   });
 
   test("many writers of one row lose no update and never deadlock", async () => {
-    await database.transact(async (tx) => tx.insert(PolicyValue, { ...policy("counted"), id: "pol_counted", value: { n: 0 } }));
+    await database.transact(async (tx) =>
+      tx.insert(PolicyValue, { ...policy("counted"), id: "pol_counted", value: { n: 0 } }),
+    );
     await Promise.all(
       Array.from({ length: 30 }, () =>
         database.transact(async (tx) => {
@@ -79,7 +86,9 @@ forEachDatabase((kind) => {
     await database.transact(async (tx) => tx.insert(PolicyValue, policy("silent")));
     expect(rung).toBe(0);
     const before = tail.position;
-    await database.transact((tx) => createAccount(tx, { login: "someone", displayName: "Someone", roles: ["CONSUMER"], locale: "en" }));
+    await database.transact((tx) =>
+      createAccount(tx, { login: "someone", displayName: "Someone", roles: ["CONSUMER"], locale: "en" }),
+    );
     await tail.catchUp();
     expect(rung).toBe(1);
     expect(tail.position).toBe(before + 1);
@@ -90,7 +99,9 @@ forEachDatabase((kind) => {
 
   if (kind === "mariadb") {
     test("a statement over its time budget is cancelled, with a coded refusal", async () => {
-      await expect(database.query("SELECT SLEEP(5) + COUNT(*) FROM policy_value")).rejects.toMatchObject({ code: "OVERLOADED" });
+      await expect(database.query("SELECT SLEEP(5) + COUNT(*) FROM policy_value")).rejects.toMatchObject({
+        code: "OVERLOADED",
+      });
     });
   }
 });

@@ -13,14 +13,62 @@ interface Plan {
 
 /** The statements behind the lists that grow for ever, as the server sends them, and the index each must use. */
 const HOT: { name: string; sql: string; params: (string | number)[]; table: string; index: string }[] = [
-  { name: "the queue, first page", sql: "SELECT t.id FROM complaint t WHERE t.in_queue = ? AND t.due_at IS NOT NULL ORDER BY t.due_at ASC, t.id ASC LIMIT 51", params: [1], table: "t", index: "ix_complaint_in_queue_due_at_id" },
-  { name: "the queue, a deep page", sql: "SELECT t.id FROM complaint t WHERE t.due_at >= ? AND (t.in_queue = ? AND t.due_at IS NOT NULL) AND (t.due_at > ? OR (t.due_at = ? AND t.id > ?)) ORDER BY t.due_at ASC, t.id ASC LIMIT 51", params: [5_000, 1, 5_000, 5_000, "cmp_x"], table: "t", index: "ix_complaint_in_queue_due_at_id" },
-  { name: "a consumer's cases", sql: "SELECT t.id FROM complaint t WHERE t.consumer_id = ? ORDER BY t.opened_at DESC, t.id DESC LIMIT 21", params: ["acc_7"], table: "t", index: "ix_complaint_consumer_id_opened_at_id" },
-  { name: "a provider's cases", sql: "SELECT t.id FROM complaint t WHERE t.provider_id = ? ORDER BY t.opened_at DESC, t.id DESC LIMIT 21", params: ["prv_7"], table: "t", index: "ix_complaint_provider_id_opened_at_id" },
-  { name: "a provider's rulings", sql: "SELECT t.id FROM ruling t WHERE t.provider_id = ? ORDER BY t.issued_at DESC, t.id DESC LIMIT 21", params: ["prv_7"], table: "t", index: "ix_ruling_provider_id_issued_at_id" },
-  { name: "what is due", sql: "SELECT complaint_id, clock, due_at FROM case_timer t WHERE due_at <= ? ORDER BY due_at LIMIT 100", params: [50], table: "t", index: "ix_case_timer_due_at" },
-  { name: "the log after a position", sql: "SELECT t.seq FROM event_log t WHERE t.position > ? ORDER BY t.position LIMIT 1000", params: [15_000], table: "t", index: "PRIMARY" },
-  { name: "a case's timeline", sql: "SELECT t.type FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT 100", params: ["cmp_7", 0], table: "t", index: "ix_event_log_stream_id_seq" },
+  {
+    name: "the queue, first page",
+    sql: "SELECT t.id FROM complaint t WHERE t.in_queue = ? AND t.due_at IS NOT NULL ORDER BY t.due_at ASC, t.id ASC LIMIT 51",
+    params: [1],
+    table: "t",
+    index: "ix_complaint_in_queue_due_at_id",
+  },
+  {
+    name: "the queue, a deep page",
+    sql: "SELECT t.id FROM complaint t WHERE t.due_at >= ? AND (t.in_queue = ? AND t.due_at IS NOT NULL) AND (t.due_at > ? OR (t.due_at = ? AND t.id > ?)) ORDER BY t.due_at ASC, t.id ASC LIMIT 51",
+    params: [5_000, 1, 5_000, 5_000, "cmp_x"],
+    table: "t",
+    index: "ix_complaint_in_queue_due_at_id",
+  },
+  {
+    name: "a consumer's cases",
+    sql: "SELECT t.id FROM complaint t WHERE t.consumer_id = ? ORDER BY t.opened_at DESC, t.id DESC LIMIT 21",
+    params: ["acc_7"],
+    table: "t",
+    index: "ix_complaint_consumer_id_opened_at_id",
+  },
+  {
+    name: "a provider's cases",
+    sql: "SELECT t.id FROM complaint t WHERE t.provider_id = ? ORDER BY t.opened_at DESC, t.id DESC LIMIT 21",
+    params: ["prv_7"],
+    table: "t",
+    index: "ix_complaint_provider_id_opened_at_id",
+  },
+  {
+    name: "a provider's rulings",
+    sql: "SELECT t.id FROM ruling t WHERE t.provider_id = ? ORDER BY t.issued_at DESC, t.id DESC LIMIT 21",
+    params: ["prv_7"],
+    table: "t",
+    index: "ix_ruling_provider_id_issued_at_id",
+  },
+  {
+    name: "what is due",
+    sql: "SELECT complaint_id, clock, due_at FROM case_timer t WHERE due_at <= ? ORDER BY due_at LIMIT 100",
+    params: [50],
+    table: "t",
+    index: "ix_case_timer_due_at",
+  },
+  {
+    name: "the log after a position",
+    sql: "SELECT t.seq FROM event_log t WHERE t.position > ? ORDER BY t.position LIMIT 1000",
+    params: [15_000],
+    table: "t",
+    index: "PRIMARY",
+  },
+  {
+    name: "a case's timeline",
+    sql: "SELECT t.type FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT 100",
+    params: ["cmp_7", 0],
+    table: "t",
+    index: "ix_event_log_stream_id_seq",
+  },
 ];
 
 forEachDatabase((kind) => {
@@ -30,7 +78,9 @@ forEachDatabase((kind) => {
       const sent: string[] = [];
       const { database } = world.server.services;
       const query = database.query.bind(database);
-      jest.spyOn(database, "query").mockImplementation((sql: string, params) => (sent.push(sql.replace(/\s+/g, " ")), query(sql, params)));
+      jest
+        .spyOn(database, "query")
+        .mockImplementation((sql: string, params) => (sent.push(sql.replace(/\s+/g, " ")), query(sql, params)));
       await (await world.as("chen.mod")).ok(`{ moderationQueue(first: 50) { nodes { id } } }`);
       expect(sent.some((sql) => sql.includes(HOT[0]?.sql ?? ""))).toBe(true);
     });
@@ -61,12 +111,23 @@ async function grow({ db }: World): Promise<void> {
     await tx.query("SET max_recursive_iterations = 100000");
     const [columns] = [await tx.query<{ Field: string }>("SHOW COLUMNS FROM complaint")];
     const values: Record<string, string> = {
-      id: "CONCAT('cmp_', n.i)", consumer_id: "CONCAT('acc_', n.i % 200)", provider_id: "CONCAT('prv_', n.i % 100)", in_queue: "n.i % 4 = 0", due_at: "n.i * 3 % 20000", opened_at: "n.i",
+      id: "CONCAT('cmp_', n.i)",
+      consumer_id: "CONCAT('acc_', n.i % 200)",
+      provider_id: "CONCAT('prv_', n.i % 100)",
+      in_queue: "n.i % 4 = 0",
+      due_at: "n.i * 3 % 20000",
+      opened_at: "n.i",
       status: "IF(n.i % 4 = 0, 'SUBMITTED', 'CLOSED')",
     };
-    await tx.query(`INSERT INTO complaint (${columns.map(({ Field }) => Field).join(", ")}) SELECT ${columns.map(({ Field }) => values[Field] ?? `c.${Field}`).join(", ")} FROM ${rows} JOIN (SELECT * FROM complaint LIMIT 1) c`);
-    await tx.query(`INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at) SELECT CONCAT('tmr_', n.i), CONCAT('cmp_', n.i), 'REVIEW', 0, n.i FROM ${rows}`);
-    await tx.query(`INSERT INTO event_log (position, stream_id, seq, type, actor_role, topics, audience, at, data, salt, prev_hash, hash) SELECT 100000 + n.i, CONCAT('cmp_', n.i % 2000), n.i, 'X', 'SYSTEM', '', 'PARTIES', 0, '{}', '', '', '' FROM ${rows}`);
+    await tx.query(
+      `INSERT INTO complaint (${columns.map(({ Field }) => Field).join(", ")}) SELECT ${columns.map(({ Field }) => values[Field] ?? `c.${Field}`).join(", ")} FROM ${rows} JOIN (SELECT * FROM complaint LIMIT 1) c`,
+    );
+    await tx.query(
+      `INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at) SELECT CONCAT('tmr_', n.i), CONCAT('cmp_', n.i), 'REVIEW', 0, n.i FROM ${rows}`,
+    );
+    await tx.query(
+      `INSERT INTO event_log (position, stream_id, seq, type, actor_role, topics, audience, at, data, salt, prev_hash, hash) SELECT 100000 + n.i, CONCAT('cmp_', n.i % 2000), n.i, 'X', 'SYSTEM', '', 'PARTIES', 0, '{}', '', '', '' FROM ${rows}`,
+    );
     await tx.query(
       `INSERT INTO ruling (id, complaint_id, provider_id, consumer_id, round, status, outcome, facts, reasoning, public_text, root_cause, rule_version_ids, decided_by_id, decided_at, issued_at, measures)
        SELECT CONCAT('rlg_', n.i), CONCAT('cmp_', n.i), CONCAT('prv_', n.i % 100), 'acc_1', 1, 'ISSUED', 'UPHELD', '', '', '', 'OTHER', '[]', 'acc_1', n.i, n.i, '{}' FROM ${rows}`,

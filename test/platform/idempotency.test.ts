@@ -8,7 +8,9 @@ forEachDatabase((kind) => {
   test("the first result is given again for seven days, then forgotten", async () => {
     await using world = await startWorld(kind);
     const input = { legalName: "一家新店", licenceNo: "91330100TESTIDEMP1", clientMutationId: "one" };
-    const register = async (): Promise<string> => (await (await world.as("li.na")).do("registerProvider", input, "{ clientMutationId provider { id } }")).provider.id;
+    const register = async (): Promise<string> =>
+      (await (await world.as("li.na")).do("registerProvider", input, "{ clientMutationId provider { id } }")).provider
+        .id;
     const first = await register();
     expect(await register()).toBe(first);
     await world.later(6 * 24);

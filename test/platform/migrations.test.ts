@@ -6,7 +6,10 @@ import { createTestDatabase, forEachDatabase } from "../support/databases";
 forEachDatabase((kind) => {
   test("after migrating, the entities and the tables agree", async () => {
     await using database = await createTestDatabase(kind);
-    const dataSource = createDataSource({ url: database.url.replace(/^mysql:/, "mariadb:") }, { entities: ENTITIES, migrations: MIGRATIONS });
+    const dataSource = createDataSource(
+      { url: database.url.replace(/^mysql:/, "mariadb:") },
+      { entities: ENTITIES, migrations: MIGRATIONS },
+    );
     await dataSource.initialize();
     try {
       await dataSource.runMigrations();

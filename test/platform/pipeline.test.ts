@@ -18,16 +18,26 @@ forEachDatabase((kind) => {
     const { services } = world.server;
     const actor = await services.currentActor((await world.as("li.na")).accountId);
     const schema = await createSchema();
-    const [compiled, reference] = [true, false].map((compile) => new Pipeline(schema, DEFAULT_LIMITS, { compile, hints: false }));
-    const run = async (pipeline: Pipeline | undefined, query: string, variables: Record<string, unknown>): Promise<ExecutionResult | undefined> => {
+    const [compiled, reference] = [true, false].map(
+      (compile) => new Pipeline(schema, DEFAULT_LIMITS, { compile, hints: false }),
+    );
+    const run = async (
+      pipeline: Pipeline | undefined,
+      query: string,
+      variables: Record<string, unknown>,
+    ): Promise<ExecutionResult | undefined> => {
       const prepared = pipeline?.prepare({ query, variables });
       if (!prepared || "errors" in prepared) return prepared;
       const context = new Context(services, actor, "zh-CN", "same", "127.0.0.1");
       return pipeline?.execute(prepared, context);
     };
     const folder = join(__dirname, "../../schema/operations");
-    const queries = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")).filter((text) => getOperationAST(parse(text))?.operation === OperationTypeNode.QUERY);
-    queries.push(`query ($id: ID!) { complaint(id: $id) { id status provider { legalName } order { title promises { promiseVersion { text kind } } } breaches { expected promiseVersion { digest } atStake { amount } } timeline { seq type } availableActions { action mutation unavailableBecause { code message } } } nope: complaint(id: "x") { id } }`);
+    const queries = readdirSync(folder)
+      .map((file) => readFileSync(join(folder, file), "utf8"))
+      .filter((text) => getOperationAST(parse(text))?.operation === OperationTypeNode.QUERY);
+    queries.push(
+      `query ($id: ID!) { complaint(id: $id) { id status provider { legalName } order { title promises { promiseVersion { text kind } } } breaches { expected promiseVersion { digest } atStake { amount } } timeline { seq type } availableActions { action mutation unavailableBecause { code message } } } nope: complaint(id: "x") { id } }`,
+    );
     for (const query of queries) {
       const variables = { id, complaintId: id };
       const [ours, theirs] = [await run(compiled, query, variables), await run(reference, query, variables)];

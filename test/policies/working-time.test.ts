@@ -42,11 +42,17 @@ test("paused at once and resumed at once, a clock is due when it would have been
 
 test("a pause never shortens what is left", () => {
   fc.assert(
-    fc.property(instants, lengths, fc.double({ min: 0, max: 0.99, noNaN: true }), fc.integer({ min: 0, max: 20 * 86_400_000 }), (start, length, share, pause) => {
-      const due = dueAfter(chinaCalendar, start, length);
-      const pausedAt = Math.floor(start + share * (due - start));
-      const left = remaining(chinaCalendar, pausedAt, due, length);
-      expect(dueAfter(chinaCalendar, pausedAt + pause, left)).toBeGreaterThanOrEqual(due);
-    }),
+    fc.property(
+      instants,
+      lengths,
+      fc.double({ min: 0, max: 0.99, noNaN: true }),
+      fc.integer({ min: 0, max: 20 * 86_400_000 }),
+      (start, length, share, pause) => {
+        const due = dueAfter(chinaCalendar, start, length);
+        const pausedAt = Math.floor(start + share * (due - start));
+        const left = remaining(chinaCalendar, pausedAt, due, length);
+        expect(dueAfter(chinaCalendar, pausedAt + pause, left)).toBeGreaterThanOrEqual(due);
+      },
+    ),
   );
 });

@@ -11,7 +11,14 @@ export async function openCase(world: World, login = "li.na", breachClass = "ORD
     story: "付款后第三天才收到初稿。",
     breachClass,
     demandKind: "REFUND_FULL",
-    breaches: [{ promiseVersionId: order.promises[0].promiseVersion.id, expected: "48 小时内", delivered: "71 小时后", amount: 50_000 }],
+    breaches: [
+      {
+        promiseVersionId: order.promises[0].promiseVersion.id,
+        expected: "48 小时内",
+        delivered: "71 小时后",
+        amount: 50_000,
+      },
+    ],
   });
   return complaint.id;
 }

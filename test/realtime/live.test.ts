@@ -69,14 +69,27 @@ forEachDatabase((kind) => {
     const stream = person.follow(FOLLOW_CASE, { id, after: complaint.cursor });
     await stream.until((s) => s.received.some(({ caughtUp }) => caughtUp));
     // A snapshot's cursor may stand a moment before what the snapshot already shows; never after.
-    expect(stream.events().map(({ seq }) => seq).slice(-2)).toEqual([2, 3]);
+    expect(
+      stream
+        .events()
+        .map(({ seq }) => seq)
+        .slice(-2),
+    ).toEqual([2, 3]);
     await person.hangUp();
   });
 
   test("a note to the platform never reaches the other side, live or in the timeline", async () => {
-    const [consumer, provider, auditor] = [await world.as("li.na"), await world.as("wang.owner"), await world.as("sun.audit")];
+    const [consumer, provider, auditor] = [
+      await world.as("li.na"),
+      await world.as("wang.owner"),
+      await world.as("sun.audit"),
+    ];
     const id = await openCase(world);
-    const streams = { consumer: consumer.follow(FOLLOW_CASE, { id }), provider: provider.follow(FOLLOW_CASE, { id }), auditor: auditor.follow(FOLLOW_CASE, { id }) };
+    const streams = {
+      consumer: consumer.follow(FOLLOW_CASE, { id }),
+      provider: provider.follow(FOLLOW_CASE, { id }),
+      auditor: auditor.follow(FOLLOW_CASE, { id }),
+    };
     for (const stream of Object.values(streams)) await stream.until(({ received }) => received.length > 0);
     await say(provider, id, "我们认为订单有异常。", "PROVIDER_SIDE");
     await say(provider, id, "您好。");
@@ -84,19 +97,31 @@ forEachDatabase((kind) => {
     await streams.provider.until((s) => s.events().length === 2);
     await streams.auditor.until((s) => s.events().length === 2);
     expect(streams.consumer.events()[0]?.seq).toBe(3);
-    const { complaint } = await consumer.ok(`query ($id: ID!) { complaint(id: $id) { messages { text } timeline { seq } } }`, { id });
+    const { complaint } = await consumer.ok(
+      `query ($id: ID!) { complaint(id: $id) { messages { text } timeline { seq } } }`,
+      { id },
+    );
     expect(complaint.messages.map(({ text }: { text: string }) => text)).toEqual(["您好。"]);
     expect(complaint.timeline.map(({ seq }: { seq: number }) => seq)).toEqual([1, 3]);
     for (const person of [consumer, provider, auditor]) await person.hangUp();
   });
 
   test("a right that ends, ends the stream: membership taken away, account suspended", async () => {
-    const [owner, staff, consumer, admin] = [await world.as("wang.owner"), await world.as("zhao.staff"), await world.as("li.na"), await world.as("admin")];
+    const [owner, staff, consumer, admin] = [
+      await world.as("wang.owner"),
+      await world.as("zhao.staff"),
+      await world.as("li.na"),
+      await world.as("admin"),
+    ];
     const id = await openCase(world);
     const [ofStaff, ofConsumer] = [staff.follow(FOLLOW_CASE, { id }), consumer.follow(FOLLOW_CASE, { id })];
     for (const stream of [ofStaff, ofConsumer]) await stream.until(({ received }) => received.length > 0);
     const { viewer } = await owner.ok(`{ viewer { memberships { provider { id } } } }`);
-    await owner.do("removeProviderMember", { providerId: viewer.memberships[0].provider.id, accountId: staff.accountId }, "{ provider { id } }");
+    await owner.do(
+      "removeProviderMember",
+      { providerId: viewer.memberships[0].provider.id, accountId: staff.accountId },
+      "{ provider { id } }",
+    );
     await say(owner, id, "one");
     await ofStaff.until(({ errors }) => errors.length > 0);
     expect(ofStaff.errors[0]?.extensions.code).toBe("PERMISSION_REVOKED");
@@ -110,8 +135,12 @@ forEachDatabase((kind) => {
 
   test("the moderators' queue and one's own cases are live", async () => {
     const [moderator, provider] = [await world.as("chen.mod"), await world.as("wang.owner")];
-    const queue = moderator.follow(`subscription { moderationQueueUpdated { cursor caughtUp event { seq type } complaint { id status } } }`);
-    const mine = provider.follow(`subscription { myComplaintsUpdated { cursor caughtUp event { seq type } complaint { id title } } }`);
+    const queue = moderator.follow(
+      `subscription { moderationQueueUpdated { cursor caughtUp event { seq type } complaint { id status } } }`,
+    );
+    const mine = provider.follow(
+      `subscription { myComplaintsUpdated { cursor caughtUp event { seq type } complaint { id title } } }`,
+    );
     for (const stream of [queue, mine]) await stream.until(({ received }) => received.length > 0);
     const id = await openCase(world, "tom", "FRAUD");
     await queue.untilEvent("COMPLAINT_OPENED");
@@ -132,18 +161,26 @@ forEachDatabase((kind) => {
         say(tom, b, `b${n}`),
         say(owner, n % 2 ? a : b, `o${n}`),
         // Fails after it has recorded: its position must be given back.
-        world.db.transact(async (tx) => {
-          tx.record({ id: "cmp_nobody", eventSeq: 0, eventHash: "0" }, { type: "NEVER", actorId: null, actorRole: "SYSTEM", topics: [], audience: "STAFF", data: {} });
-          await tx.query("SELECT 1");
-          throw new Error("rolled back");
-        }).catch((error: Error) => expect(error.message).toBe("rolled back")),
+        world.db
+          .transact(async (tx) => {
+            tx.record(
+              { id: "cmp_nobody", eventSeq: 0, eventHash: "0" },
+              { type: "NEVER", actorId: null, actorRole: "SYSTEM", topics: [], audience: "STAFF", data: {} },
+            );
+            await tx.query("SELECT 1");
+            throw new Error("rolled back");
+          })
+          .catch((error: Error) => expect(error.message).toBe("rolled back")),
       ]).flat(),
     );
     const events = await world.db.find(LoggedEvent, {}, "ORDER BY position");
     expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => index + 1));
-    for (const id of [a, b]) expect(firstBrokenLink(await world.db.find(LoggedEvent, { streamId: id }, "ORDER BY seq"))).toBeNull();
+    for (const id of [a, b])
+      expect(firstBrokenLink(await world.db.find(LoggedEvent, { streamId: id }, "ORDER BY seq"))).toBeNull();
     const chain = await world.db.find(LoggedEvent, { streamId: a }, "ORDER BY seq");
-    const altered = chain.map((event, index) => (index === 3 ? Object.assign(new LoggedEvent(), event, { data: { ...event.data, by: "somebody else" } }) : event));
+    const altered = chain.map((event, index) =>
+      index === 3 ? Object.assign(new LoggedEvent(), event, { data: { ...event.data, by: "somebody else" } }) : event,
+    );
     expect(firstBrokenLink(altered)).toBe(4);
   });
 
@@ -157,7 +194,12 @@ forEachDatabase((kind) => {
     const id = await openCase(world);
     const { cursors, tail } = world.server.services;
     const stream = `complaint:${id}`;
-    const after = { otherStream: cursors.now("queue", consumer.accountId), otherViewer: cursors.now(stream, "acc_x"), forged: "abc.def", future: cursors.at(stream, consumer.accountId, tail.position + 50) }[why];
+    const after = {
+      otherStream: cursors.now("queue", consumer.accountId),
+      otherViewer: cursors.now(stream, "acc_x"),
+      forged: "abc.def",
+      future: cursors.at(stream, consumer.accountId, tail.position + 50),
+    }[why];
     const live = consumer.follow(FOLLOW_CASE, { id, after });
     await live.until(({ errors }) => errors.length > 0);
     expect(live.errors[0]?.extensions).toMatchObject({ code: "RESYNC_REQUIRED", field: "after" });
@@ -167,6 +209,15 @@ forEachDatabase((kind) => {
 
 /** The same database, another process's worth of memory. */
 async function restarted(world: World): Promise<{ url: string } & AsyncDisposable> {
-  const server = await startServer(parseConfig({ PORT: "0", HOST: "127.0.0.1", DATABASE_URL: world.databaseUrl, SECRET: world.secret, SWEEP_SECONDS: "3600", LOG_LEVEL: "silent" }));
+  const server = await startServer(
+    parseConfig({
+      PORT: "0",
+      HOST: "127.0.0.1",
+      DATABASE_URL: world.databaseUrl,
+      SECRET: world.secret,
+      SWEEP_SECONDS: "3600",
+      LOG_LEVEL: "silent",
+    }),
+  );
   return { url: server.url, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }

@@ -1,6 +1,17 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, parse, printSchema, specifiedRules, validate, type GraphQLSchema } from "graphql";
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  parse,
+  printSchema,
+  specifiedRules,
+  validate,
+  type GraphQLSchema,
+} from "graphql";
 import { createSchema } from "../../src/schema";
 
 const folder = join(__dirname, "../../schema");
@@ -21,20 +32,26 @@ test("everything a client can name is described", () => {
   };
   for (const type of Object.values(schema.getTypeMap())) {
     if (isIntrospectionType(type)) continue;
-    const root = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type as never);
+    const root = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(
+      type as never,
+    );
     if (!root) note(type.name, type);
     if (isEnumType(type)) for (const value of type.getValues()) note(`${type.name}.${value.name}`, value);
     if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
       for (const field of Object.values(type.getFields())) {
         note(`${type.name}.${field.name}`, field);
-        for (const argument of "args" in field ? field.args : []) note(`${type.name}.${field.name}(${argument.name})`, argument);
+        for (const argument of "args" in field ? field.args : [])
+          note(`${type.name}.${field.name}(${argument.name})`, argument);
       }
     }
   }
   expect(silent).toEqual([]);
 });
 
-test.each(readdirSync(join(folder, "operations")).filter((file) => file.endsWith(".graphql")))("the example %s fits the schema", (file) => {
-  const document = parse(readFileSync(join(folder, "operations", file), "utf8"));
-  expect(validate(schema, document, specifiedRules)).toEqual([]);
-});
+test.each(readdirSync(join(folder, "operations")).filter((file) => file.endsWith(".graphql")))(
+  "the example %s fits the schema",
+  (file) => {
+    const document = parse(readFileSync(join(folder, "operations", file), "utf8"));
+    expect(validate(schema, document, specifiedRules)).toEqual([]);
+  },
+);

@@ -14,7 +14,14 @@ import { temporaryFolder } from "./temporary";
 export interface GqlError {
   message: string;
   path?: (string | number)[];
-  extensions: { code: string; field?: string; availableAt?: string; existingId?: string; requestId?: string; [key: string]: unknown };
+  extensions: {
+    code: string;
+    field?: string;
+    availableAt?: string;
+    existingId?: string;
+    requestId?: string;
+    [key: string]: unknown;
+  };
 }
 
 export interface Answer {
@@ -66,12 +73,28 @@ export class World {
   }
 }
 
-export async function startWorld(kind: TestDatabaseKind, options: ServerOptions = {}, env: Record<string, string> = {}): Promise<World> {
+export async function startWorld(
+  kind: TestDatabaseKind,
+  options: ServerOptions = {},
+  env: Record<string, string> = {},
+): Promise<World> {
   const database = await createTestDatabase(kind);
   const folder = await temporaryFolder("world");
   const clock = new AdjustableClock();
-  const config = parseConfig({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder.path, DATABASE_URL: database.url, SWEEP_SECONDS: "3600", LOG_LEVEL: "silent", ...env });
-  const server = await startServer(config, { clock, log: pino({ level: process.env.TEST_LOG ?? "silent" }), ...options });
+  const config = parseConfig({
+    PORT: "0",
+    HOST: "127.0.0.1",
+    DATA_DIR: folder.path,
+    DATABASE_URL: database.url,
+    SWEEP_SECONDS: "3600",
+    LOG_LEVEL: "silent",
+    ...env,
+  });
+  const server = await startServer(config, {
+    clock,
+    log: pino({ level: process.env.TEST_LOG ?? "silent" }),
+    ...options,
+  });
   return new World(server, clock, database.url, config.secret, async () => {
     await database.dispose();
     await folder.remove();
@@ -97,10 +120,18 @@ export class Person {
     readonly refreshToken = "",
   ) {}
 
-  async gql(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer> {
+  async gql(
+    query: string,
+    variables: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const response = await fetch(`${this.url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json", ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
+      headers: {
+        "content-type": "application/json",
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...headers,
+      },
       body: JSON.stringify({ query, variables }),
     });
     return { status: response.status, ...(await response.json()) };
@@ -109,7 +140,15 @@ export class Person {
   /** The data; throws when there are errors. */
   async ok(query: string, variables: Record<string, unknown> = {}): Promise<any> {
     const { data, errors } = await this.gql(query, variables);
-    if (errors) throw new Error(errors.map(({ message, extensions, path }) => `${path?.join(".") ?? ""} ${extensions?.code}: ${message} ${JSON.stringify(extensions)}`).join("\n"));
+    if (errors)
+      throw new Error(
+        errors
+          .map(
+            ({ message, extensions, path }) =>
+              `${path?.join(".") ?? ""} ${extensions?.code}: ${message} ${JSON.stringify(extensions)}`,
+          )
+          .join("\n"),
+      );
     return data;
   }
 
@@ -121,7 +160,11 @@ export class Person {
   }
 
   /** Runs the mutation with one input, of the type that the schema names after it. */
-  async do(mutation: string, input: Record<string, unknown>, selection = "{ complaint { id status version } }"): Promise<any> {
+  async do(
+    mutation: string,
+    input: Record<string, unknown>,
+    selection = "{ complaint { id status version } }",
+  ): Promise<any> {
     return (await this.ok(mutationDocument(mutation, selection), { input }))[mutation];
   }
 
@@ -194,7 +237,10 @@ export class Stream {
     const deadline = Date.now() + 10_000;
     while (!condition(this)) {
       const left = deadline - Date.now();
-      if (left <= 0) throw new Error(`waited in vain; received ${JSON.stringify(this.received)} errors ${JSON.stringify(this.errors)} ended ${String(this.ended)}`);
+      if (left <= 0)
+        throw new Error(
+          `waited in vain; received ${JSON.stringify(this.received)} errors ${JSON.stringify(this.errors)} ended ${String(this.ended)}`,
+        );
       await new Promise<void>((wake) => {
         const timer = setTimeout(wake, left);
         this.listeners.push(() => {

@@ -1,7 +1,14 @@
 import type { DataSource } from "typeorm";
 import type { Clock } from "../clock";
 import { Refusal } from "../refusal";
-import { createDataSource, createSqliteReader, isSqlite, prepareSessions, type DatabaseSettings, type Model } from "./engine";
+import {
+  createDataSource,
+  createSqliteReader,
+  isSqlite,
+  prepareSessions,
+  type DatabaseSettings,
+  type Model,
+} from "./engine";
 import { TransientConflict, understand } from "./faults";
 import { Reader, type Row } from "./reader";
 import type { SqlValue } from "./row-mapper";

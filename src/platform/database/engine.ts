@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import type { Socket } from "node:net";
 import { dirname } from "node:path";
 import { DataSource, type DataSourceOptions, type MixedList } from "typeorm";
 import type { BetterSqlite3DataSourceOptions } from "typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js";
@@ -49,7 +50,12 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
 
 /** A second connection to the same SQLite file: readers on it never see the writer's uncommitted rows. */
 export function createSqliteReader(writer: DataSource): DataSource {
-  return new DataSource({ ...(writer.options as BetterSqlite3DataSourceOptions), readonly: true, enableWAL: false, migrations: [] });
+  return new DataSource({
+    ...(writer.options as BetterSqlite3DataSourceOptions),
+    readonly: true,
+    enableWAL: false,
+    migrations: [],
+  });
 }
 
 /** READ COMMITTED: at MariaDB's default, a command that has read anything fails on the event counter another one moved. */
@@ -64,11 +70,40 @@ export async function prepareSessions(dataSource: DataSource, statementTimeout: 
     : `max_execution_time = ${statementTimeout}`;
   const setUp = `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; SET SESSION ${budget}`;
   const pool = (dataSource.driver as MysqlDriver).pool as MysqlPool;
-  pool.on("connection", (connection) => connection.query(setUp));
+  const patience = statementTimeout + SILENCE_MARGIN;
+  pool.on("connection", (connection) => {
+    connection.query(setUp);
+    giveUpOnSilence(connection, patience);
+  });
   // The pool opened its first connection before it could be told.
   await dataSource.query(setUp);
+  await new Promise<void>((done, failed) =>
+    pool.getConnection((error, connection) => {
+      if (error) return failed(error);
+      giveUpOnSilence(connection, patience);
+      connection.release();
+      done();
+    }),
+  );
+}
+
+/** How much longer than a statement may take a server may say nothing. */
+const SILENCE_MARGIN = 2_000;
+
+/** A server that is frozen, or behind a cable that was pulled, cancels nothing: without this its clients would wait for ever. */
+function giveUpOnSilence({ stream }: MysqlConnection, milliseconds: number): void {
+  stream.setTimeout(milliseconds, () =>
+    stream.destroy(Object.assign(new Error("the database does not answer"), { code: "ETIMEDOUT" })),
+  );
+}
+
+interface MysqlConnection {
+  query(sql: string): unknown;
+  release(): void;
+  stream: Socket;
 }
 
 interface MysqlPool {
-  on(event: "connection", listener: (connection: { query(sql: string): unknown }) => void): void;
+  on(event: "connection", listener: (connection: MysqlConnection) => void): void;
+  getConnection(answer: (error: Error | null, connection: MysqlConnection) => void): void;
 }

@@ -16,8 +16,19 @@ export class TransientConflict extends Error {
 
 const CONFLICTS = new Set([1020, 1205, 1213]);
 const OUT_OF_REACH = new Set([
-  "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "PROTOCOL_CONNECTION_LOST", "ER_SERVER_SHUTDOWN",
-  "ER_CON_COUNT_ERROR", "ER_CONNECTION_KILLED", "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "EPIPE",
+  "ENOTFOUND",
+  "PROTOCOL_CONNECTION_LOST",
+  "ER_SERVER_SHUTDOWN",
+  "ER_CON_COUNT_ERROR",
+  "ER_CONNECTION_KILLED",
+  "SQLITE_BUSY",
+  "SQLITE_CANTOPEN",
+  "SQLITE_IOERR",
+  "SQLITE_FULL",
 ]);
 const OUT_OF_TIME = new Set([1969, 3024]);
 
@@ -25,12 +36,17 @@ const OUT_OF_TIME = new Set([1969, 3024]);
 export function understand(error: unknown): unknown {
   const { errno, code, message = "" } = driverError(error);
   // On MySQL TypeORM names unique keys as indexes.
-  if (errno === 1062) return new UniqueViolation((/for key '(?:[^'.]+\.)?([^']+)'/.exec(message)?.[1] ?? "unknown").replace(/^ix_/, "uq_"));
-  if (code?.startsWith("SQLITE_CONSTRAINT") && message.startsWith("UNIQUE")) return new UniqueViolation(sqliteConstraint(message));
+  if (errno === 1062)
+    return new UniqueViolation(
+      (/for key '(?:[^'.]+\.)?([^']+)'/.exec(message)?.[1] ?? "unknown").replace(/^ix_/, "uq_"),
+    );
+  if (code?.startsWith("SQLITE_CONSTRAINT") && message.startsWith("UNIQUE"))
+    return new UniqueViolation(sqliteConstraint(message));
   if (errno !== undefined && CONFLICTS.has(errno)) return new TransientConflict(message, { cause: error });
-  if (errno !== undefined && OUT_OF_TIME.has(errno)) return withCause(new Refusal("OVERLOADED", { reason: "timeBudget", retryAfter: 5 }), error);
+  if (errno !== undefined && OUT_OF_TIME.has(errno))
+    return withCause(new Refusal("OVERLOADED", { reason: "timeBudget", retryAfter: 5 }), error);
   if (message === "Queue limit reached.") return withCause(new Refusal("OVERLOADED", { retryAfter: 2 }), error);
-  if (code && OUT_OF_REACH.has(code) || /closed state|Pool is closed|connection is not open/i.test(message)) {
+  if ((code && OUT_OF_REACH.has(code)) || /closed state|Pool is closed|connection is not open/i.test(message)) {
     return withCause(new Refusal("UNAVAILABLE", { retryAfter: 5 }), error);
   }
   return error;
@@ -44,11 +60,18 @@ function withCause(refusal: Refusal, cause: unknown): Refusal {
 /** TypeORM wraps the driver's error. */
 function driverError(error: unknown): { errno?: number; code?: string; message?: string } {
   const outer = error as { driverError?: unknown };
-  return (outer?.driverError ?? outer ?? {});
+  return outer?.driverError ?? outer ?? {};
 }
 
 /** `UNIQUE constraint failed: breach.open_key, breach.x` → `uq_breach_open_key_x`. */
 function sqliteConstraint(message: string): string {
-  const columns = message.slice(message.indexOf(":") + 1).split(",").map((part) => part.trim().split("."));
-  return constraintName("uq", columns[0]?.[0] ?? "", columns.map(([, column]) => column ?? ""));
+  const columns = message
+    .slice(message.indexOf(":") + 1)
+    .split(",")
+    .map((part) => part.trim().split("."));
+  return constraintName(
+    "uq",
+    columns[0]?.[0] ?? "",
+    columns.map(([, column]) => column ?? ""),
+  );
 }

@@ -62,7 +62,9 @@ export class RowMapper<T extends object> {
     const tuple = `(${columns.map(() => "?").join(", ")})`;
     return {
       sql: `INSERT INTO ${this.table} (${columns.map(({ name }) => name).join(", ")}) VALUES ${rows.map(() => tuple).join(", ")}`,
-      params: rows.flatMap((row) => columns.map(({ property }) => this.toSql(property, (row as Record<string, unknown>)[property]))),
+      params: rows.flatMap((row) =>
+        columns.map(({ property }) => this.toSql(property, (row as Record<string, unknown>)[property])),
+      ),
     };
   }
 

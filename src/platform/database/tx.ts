@@ -45,7 +45,10 @@ export class Tx extends Reader {
   /** The row, locked until the transaction ends. Order of locks: complaint, provider, then the event counter. */
   async lock<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<T | null> {
     const mapper = this.mapper(entity);
-    const rows = await this.query(`SELECT ${mapper.select("t")} FROM ${mapper.table} t WHERE t.id = ?${this.sqlite ? "" : " FOR UPDATE"}`, [id]);
+    const rows = await this.query(
+      `SELECT ${mapper.select("t")} FROM ${mapper.table} t WHERE t.id = ?${this.sqlite ? "" : " FOR UPDATE"}`,
+      [id],
+    );
     return rows[0] ? mapper.hydrate(rows[0]) : null;
   }
 
@@ -82,7 +85,8 @@ export class Tx extends Reader {
   }
 
   async commit(): Promise<void> {
-    for (const [stream, head] of this.events.heads()) this.update(stream.constructor as EntityClass<EventStream>, stream.id, head);
+    for (const [stream, head] of this.events.heads())
+      this.update(stream.constructor as EntityClass<EventStream>, stream.id, head);
     // The counter comes last: its row lock is the one every writer wants, and it is held to the commit.
     const statements = [...this.take(), ...this.events.statements(), { sql: "COMMIT", params: [] }];
     await this.send(statements);
@@ -105,7 +109,10 @@ export class Tx extends Reader {
     try {
       if (!this.sqlite) {
         const text = statements.map(({ sql }) => sql).join(";\n");
-        const results = (await this.runner.query(text, statements.flatMap(({ params }) => [...params]))) as unknown[];
+        const results = (await this.runner.query(
+          text,
+          statements.flatMap(({ params }) => [...params]),
+        )) as unknown[];
         return statements.length > 1 ? results[statements.length - 1] : results;
       }
       let last: unknown;

@@ -3,7 +3,10 @@ import type { LoggedEvent } from "./event.entity";
 
 export const FIRST_HASH = "0".repeat(64);
 
-type Hashed = Pick<LoggedEvent, "streamId" | "seq" | "type" | "actorId" | "actorRole" | "at" | "data" | "salt" | "prevHash">;
+type Hashed = Pick<
+  LoggedEvent,
+  "streamId" | "seq" | "type" | "actorId" | "actorRole" | "at" | "data" | "salt" | "prevHash"
+>;
 
 /**
  * hash = SHA-256(prevHash ‖ canonical event), hex. Each data field enters as a commitment SHA-256(fieldSalt ‖ JSON value) with
@@ -11,7 +14,13 @@ type Hashed = Pick<LoggedEvent, "streamId" | "seq" | "type" | "actorId" | "actor
  */
 export function hashEvent(event: Hashed): string {
   const canonical = JSON.stringify([
-    event.streamId, event.seq, event.type, event.actorId, event.actorRole, event.at, commitments(event.data, event.salt),
+    event.streamId,
+    event.seq,
+    event.type,
+    event.actorId,
+    event.actorRole,
+    event.at,
+    commitments(event.data, event.salt),
   ]);
   return createHash("sha256").update(event.prevHash).update(canonical).digest("hex");
 }

@@ -6,7 +6,10 @@ import type { LoggedEvent } from "./event.entity";
 
 type Head = Pick<EventStream, "eventSeq" | "eventHash">;
 
-const COLUMNS = "position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash";
+/** SQLite takes 32,766 values in one statement. */
+const MOST_AT_ONCE = 1_000;
+const COLUMNS =
+  "position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash";
 
 /** Collects the events of one transaction and numbers them. */
 export class EventWriter {
@@ -25,9 +28,17 @@ export class EventWriter {
     if (known) Object.assign(stream, { eventSeq: known.eventSeq, eventHash: known.eventHash } satisfies Head);
     const seq = stream.eventSeq + 1;
     const unsealed = {
-      streamId: stream.id, seq, type: draft.type, actorId: draft.actorId, actorRole: draft.actorRole, at: draft.at ?? now,
-      topics: draft.topics.join(" "), audience: draft.audience, data: draft.data,
-      salt: randomBytes(16).toString("hex"), prevHash: stream.eventHash,
+      streamId: stream.id,
+      seq,
+      type: draft.type,
+      actorId: draft.actorId,
+      actorRole: draft.actorRole,
+      at: draft.at ?? now,
+      topics: draft.topics.join(" "),
+      audience: draft.audience,
+      data: draft.data,
+      salt: randomBytes(16).toString("hex"),
+      prevHash: stream.eventHash,
     };
     const hash = hashEvent(unsealed);
     this.events.push({ ...unsealed, hash });
@@ -37,24 +48,42 @@ export class EventWriter {
   }
 
   heads(): [EventStream, Head][] {
-    return [...this.streams.values()].map((stream) => [stream, { eventSeq: stream.eventSeq, eventHash: stream.eventHash }]);
+    return [...this.streams.values()].map((stream) => [
+      stream,
+      { eventSeq: stream.eventSeq, eventHash: stream.eventHash },
+    ]);
   }
 
   /** Take the next positions and write the rows, in one go: `LAST_INSERT_ID(x)` hands the counter to the insert without a round trip. */
   statements(): { sql: string; params: SqlValue[] }[] {
     const n = this.events.length;
     if (n === 0) return [];
-    const take = this.sqlite ? "UPDATE feed_counter SET position = position + ? WHERE id = 1" : "UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1";
+    const take = this.sqlite
+      ? "UPDATE feed_counter SET position = position + ? WHERE id = 1"
+      : "UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1";
     const head = this.sqlite ? "(SELECT position FROM feed_counter WHERE id = 1)" : "LAST_INSERT_ID()";
-    const tuples = this.events.map((_, index) => `(${head} - ${n - 1 - index}, ${"?, ".repeat(11)}?)`);
-    return [
-      { sql: take, params: [n] },
-      {
+    const inserts = [];
+    for (let first = 0; first < n; first += MOST_AT_ONCE) {
+      const events = this.events.slice(first, first + MOST_AT_ONCE);
+      const tuples = events.map((_, index) => `(${head} - ${n - 1 - first - index}, ${"?, ".repeat(11)}?)`);
+      inserts.push({
         sql: `INSERT INTO event_log (${COLUMNS}) VALUES ${tuples.join(", ")}`,
-        params: this.events.flatMap((e) => [
-          e.streamId, e.seq, e.type, e.actorId, e.actorRole, e.topics, e.audience, e.at, JSON.stringify(e.data), e.salt, e.prevHash, e.hash,
+        params: events.flatMap((e) => [
+          e.streamId,
+          e.seq,
+          e.type,
+          e.actorId,
+          e.actorRole,
+          e.topics,
+          e.audience,
+          e.at,
+          JSON.stringify(e.data),
+          e.salt,
+          e.prevHash,
+          e.hash,
         ]),
-      },
-    ];
+      });
+    }
+    return [{ sql: take, params: [n] }, ...inserts];
   }
 }

@@ -36,7 +36,8 @@ export class FeedCursor implements AsyncIterableIterator<Delivery> {
       const event = await this.nextEvent();
       if (event) {
         this.place = event.position;
-        if ((await this.permit(event)) && !this.closed) return { value: { event, position: event.position, caughtUp: this.caughtUp }, done: false };
+        if ((await this.permit(event)) && !this.closed)
+          return { value: { event, position: event.position, caughtUp: this.caughtUp }, done: false };
       } else if (this.place >= this.tail.oldestInMemory && !this.tail.next(this.topics, this.place)) {
         if (!this.caughtUp) return { value: this.reachTheHead(), done: false };
         await this.bell();

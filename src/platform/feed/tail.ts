@@ -117,7 +117,9 @@ export class Tail {
   private page(after: number): Promise<LoggedEvent[]> {
     const mapper = this.database.mapper(LoggedEvent);
     return this.database
-      .query(`SELECT ${mapper.select("t")} FROM event_log t WHERE t.position > ? ORDER BY t.position LIMIT ${PAGE}`, [after])
+      .query(`SELECT ${mapper.select("t")} FROM event_log t WHERE t.position > ? ORDER BY t.position LIMIT ${PAGE}`, [
+        after,
+      ])
       .then((rows) => rows.map((row) => mapper.hydrate(row)));
   }
 

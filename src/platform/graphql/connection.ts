@@ -9,7 +9,10 @@ export class PageArgs {
   @Field(() => Int, { defaultValue: 20, description: "How many to give, 0 to 100." })
   first: number;
 
-  @Field(() => String, { nullable: true, description: "The `endCursor` of the page before; the first page when left out." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The `endCursor` of the page before; the first page when left out.",
+  })
   after?: string;
 }
 
@@ -18,7 +21,10 @@ export class PageInfo {
   @Field(() => Boolean, { description: "There is more after this page." })
   hasNextPage: boolean;
 
-  @Field(() => String, { nullable: true, description: "Give it as `after` for the next page; null when this page is empty." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Give it as `after` for the next page; null when this page is empty.",
+  })
   endCursor: string | null;
 }
 
@@ -66,33 +72,61 @@ export interface Keyset<T extends { id: string }> {
 }
 
 /** One page by keyset: the cost of page 100 is that of page 1. */
-export async function page<T extends { id: string }>(reader: Reader, sealer: Sealer, args: PageArgs, keyset: Keyset<T>): Promise<Page<T>> {
+export async function page<T extends { id: string }>(
+  reader: Reader,
+  sealer: Sealer,
+  args: PageArgs,
+  keyset: Keyset<T>,
+): Promise<Page<T>> {
   const mapper = reader.mapper(keyset.entity);
   const { sql, params } = keysetQuery(sealer, args, keyset, mapper.column(keyset.by));
   const rows = await reader.query(`SELECT ${mapper.select("t")} FROM ${mapper.table} t ${sql}`, params);
-  return toPage(sealer, args, keyset, rows.map((row) => mapper.hydrate(row)));
+  return toPage(
+    sealer,
+    args,
+    keyset,
+    rows.map((row) => mapper.hydrate(row)),
+  );
 }
 
 /** The WHERE, ORDER BY and LIMIT of a page (one row more than asked, to know whether there is a next one). */
-export function keysetQuery<T extends { id: string }>(sealer: Sealer, args: PageArgs, keyset: Omit<Keyset<T>, "entity">, column: string): { sql: string; params: SqlValue[] } {
+export function keysetQuery<T extends { id: string }>(
+  sealer: Sealer,
+  args: PageArgs,
+  keyset: Omit<Keyset<T>, "entity">,
+  column: string,
+): { sql: string; params: SqlValue[] } {
   if (args.first < 0 || args.first > 100) throw new Refusal("BAD_USER_INPUT", { reason: "page.first", field: "first" });
   const compare = keyset.direction === "ASC" ? ">" : "<";
   const params = [...keyset.params];
   let where = keyset.where;
   if (args.after !== undefined && args.after !== null) {
-    const { key, id } = sealer.openCursor<{ key: string | number; id: string }>(`page ${keyset.name}`, args.after, "after");
+    const { key, id } = sealer.openCursor<{ key: string | number; id: string }>(
+      `page ${keyset.name}`,
+      args.after,
+      "after",
+    );
     where = `(${where}) AND (t.${column} ${compare} ? OR (t.${column} = ? AND t.id ${compare} ?))`;
     params.push(key, key, id);
     // Lets the database start at the key instead of testing every row before it.
     where = `t.${column} ${compare}= ? AND ${where}`;
     params.unshift(key);
   }
-  return { sql: `WHERE ${where} ORDER BY t.${column} ${keyset.direction}, t.id ${keyset.direction} LIMIT ${args.first + 1}`, params };
+  return {
+    sql: `WHERE ${where} ORDER BY t.${column} ${keyset.direction}, t.id ${keyset.direction} LIMIT ${args.first + 1}`,
+    params,
+  };
 }
 
-export function toPage<T extends { id: string }>(sealer: Sealer, args: PageArgs, keyset: Pick<Keyset<T>, "name" | "by">, rows: T[]): Page<T> {
+export function toPage<T extends { id: string }>(
+  sealer: Sealer,
+  args: PageArgs,
+  keyset: Pick<Keyset<T>, "name" | "by">,
+  rows: T[],
+): Page<T> {
   const nodes = rows.slice(0, args.first);
-  const cursorOf = (node: T): string => sealer.seal(`page ${keyset.name}`, { key: node[keyset.by] as string | number, id: node.id });
+  const cursorOf = (node: T): string =>
+    sealer.seal(`page ${keyset.name}`, { key: node[keyset.by] as string | number, id: node.id });
   const last = nodes.at(-1);
   return {
     nodes,

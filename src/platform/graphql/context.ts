@@ -86,7 +86,11 @@ export class Context {
    * Runs a command in one transaction, once per `clientMutationId`: the same request again gives the first result, for seven days.
    * The result is a small record of ids, from which the payload is read after the commit.
    */
-  async command<R extends Record<string, string | null>>(name: string, input: MutationInput, work: (tx: Tx, actor: Actor) => Promise<R>): Promise<R> {
+  async command<R extends Record<string, string | null>>(
+    name: string,
+    input: MutationInput,
+    work: (tx: Tx, actor: Actor) => Promise<R>,
+  ): Promise<R> {
     const actor = this.signedIn();
     const result = await runOnce(this.db, actor, name, input, work);
     this.loaders = new Loaders(this.db);

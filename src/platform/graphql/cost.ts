@@ -12,10 +12,21 @@ const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
   return 1 + (isListType(getNullableType(field.type)) && !counted ? UNBOUNDED_LIST : 1) * childComplexity;
 };
 
-export function checkCost(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined, variables: Record<string, unknown>, most: number): GraphQLError | null {
+export function checkCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+  variables: Record<string, unknown>,
+  most: number,
+): GraphQLError | null {
   try {
     const cost = getComplexity({ schema, query: document, operationName, variables, estimators: [estimate] });
-    return cost <= most ? null : new GraphQLError(`The operation costs ${cost}; the limit is ${most}. Ask for fewer items (first) or fewer nested lists.`, { extensions: { code: "QUERY_TOO_COMPLEX", cost, most } });
+    return cost <= most
+      ? null
+      : new GraphQLError(
+          `The operation costs ${cost}; the limit is ${most}. Ask for fewer items (first) or fewer nested lists.`,
+          { extensions: { code: "QUERY_TOO_COMPLEX", cost, most } },
+        );
   } catch (error) {
     // Variables that do not fit: the executor says so better, with the field.
     if (error instanceof GraphQLError) return null;

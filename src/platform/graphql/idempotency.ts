@@ -15,10 +15,14 @@ export const INPUT = { description: "The particulars of this one request; see th
 
 @InputType({ description: "What every mutation's input may carry." })
 export abstract class MutationInput {
-  @TextField({ max: 128, nullable: true, description: "A name the client makes up for this one request, e.g. a UUID. Sending the same request again under the same name gives the first result again instead of doing it twice (kept for 7 days); another request under a used name is refused IDEMPOTENCY_MISMATCH. Returned as sent." })
+  @TextField({
+    max: 128,
+    nullable: true,
+    description:
+      "A name the client makes up for this one request, e.g. a UUID. Sending the same request again under the same name gives the first result again instead of doing it twice (kept for 7 days); another request under a used name is refused IDEMPOTENCY_MISMATCH. Returned as sent.",
+  })
   clientMutationId?: string;
 }
-
 
 @Entity("idempotency_record")
 @Unique(["accountId", "mutation", "clientMutationId"])
@@ -49,7 +53,13 @@ export class IdempotencyRecord {
 type Result = Record<string, string | null>;
 
 /** The record is written in the command's own transaction, so a result is remembered exactly when it happened. */
-export async function runOnce<R extends Result>(database: Database, actor: Actor, mutation: string, input: MutationInput, work: (tx: Tx, actor: Actor) => Promise<R>): Promise<R> {
+export async function runOnce<R extends Result>(
+  database: Database,
+  actor: Actor,
+  mutation: string,
+  input: MutationInput,
+  work: (tx: Tx, actor: Actor) => Promise<R>,
+): Promise<R> {
   const { clientMutationId } = input;
   if (!clientMutationId) return database.transact((tx) => work(tx, actor));
   const key = { accountId: actor.accountId, mutation, clientMutationId };
@@ -65,7 +75,8 @@ export async function runOnce<R extends Result>(database: Database, actor: Actor
   } catch (error) {
     // Two at once under one name: the other committed first, or this one was refused because of what the other did.
     const known = await database.findOne(IdempotencyRecord, key);
-    if (known && (error instanceof UniqueViolation || error instanceof Refusal)) return firstResult<R>(known, requestDigest);
+    if (known && (error instanceof UniqueViolation || error instanceof Refusal))
+      return firstResult<R>(known, requestDigest);
     throw error;
   }
 }
@@ -76,10 +87,12 @@ const KEPT_MS = 7 * 86_400_000;
 export async function forgetOldResults(database: Database, now: number): Promise<void> {
   const before = now - KEPT_MS;
   const old = await database.query("SELECT id FROM idempotency_record WHERE created_at < ? LIMIT 1", [before]);
-  if (old.length > 0) await database.transact(async (tx) => tx.execute("DELETE FROM idempotency_record WHERE created_at < ?", [before]));
+  if (old.length > 0)
+    await database.transact(async (tx) => tx.execute("DELETE FROM idempotency_record WHERE created_at < ?", [before]));
 }
 
 function firstResult<R extends Result>(record: IdempotencyRecord, requestDigest: string): R {
-  if (record.requestDigest !== requestDigest) throw new Refusal("IDEMPOTENCY_MISMATCH", { field: "input.clientMutationId" });
+  if (record.requestDigest !== requestDigest)
+    throw new Refusal("IDEMPOTENCY_MISMATCH", { field: "input.clientMutationId" });
   return record.result as R;
 }

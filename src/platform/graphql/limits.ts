@@ -1,4 +1,12 @@
-import { GraphQLError, Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext, type ValidationRule } from "graphql";
+import {
+  GraphQLError,
+  Kind,
+  type ASTVisitor,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from "graphql";
 
 export interface Limits {
   tokens: number;
@@ -40,11 +48,25 @@ type Counts = Pick<Limits, "tokens" | "depth" | "aliases" | "rootFields" | "dire
 export function limitRule(limits: Limits): ValidationRule {
   return (context: ValidationContext): ASTVisitor => ({
     OperationDefinition(operation) {
-      const counts: Counts = { tokens: 0, depth: 0, aliases: 0, rootFields: 0, directives: operation.directives?.length ?? 0, duplicates: 0 };
+      const counts: Counts = {
+        tokens: 0,
+        depth: 0,
+        aliases: 0,
+        rootFields: 0,
+        directives: operation.directives?.length ?? 0,
+        duplicates: 0,
+      };
       measure({ context, limits, counts }, operation.selectionSet, 1, new Map(), []);
-      const over = (["depth", "aliases", "directives", "duplicates", "rootFields", "tokens"] as const).find((name) => counts[name] > limits[name]);
+      const over = (["depth", "aliases", "directives", "duplicates", "rootFields", "tokens"] as const).find(
+        (name) => counts[name] > limits[name],
+      );
       if (over) {
-        context.reportError(new GraphQLError(`The operation is over the limit of ${limits[over]} for ${over}.`, { nodes: operation, extensions: { code: "QUERY_TOO_COMPLEX", limit: over, most: limits[over] } }));
+        context.reportError(
+          new GraphQLError(`The operation is over the limit of ${limits[over]} for ${over}.`, {
+            nodes: operation,
+            extensions: { code: "QUERY_TOO_COMPLEX", limit: over, most: limits[over] },
+          }),
+        );
       }
     },
   });
@@ -57,7 +79,13 @@ interface Measuring {
 }
 
 /** `names` counts the response names of one object, whichever fragments they come from. */
-function measure(measuring: Measuring, set: SelectionSetNode, depth: number, names: Map<string, number>, spreads: FragmentDefinitionNode[]): void {
+function measure(
+  measuring: Measuring,
+  set: SelectionSetNode,
+  depth: number,
+  names: Map<string, number>,
+  spreads: FragmentDefinitionNode[],
+): void {
   const { context, limits, counts } = measuring;
   counts.depth = Math.max(counts.depth, depth);
   for (const selection of set.selections) {
@@ -72,13 +100,15 @@ function measure(measuring: Measuring, set: SelectionSetNode, depth: number, nam
       counts.duplicates = Math.max(counts.duplicates, times);
       if (depth === 1) counts.rootFields += 1;
       if (selection.alias) counts.aliases += 1;
-      if (selection.selectionSet && !selection.name.value.startsWith("__")) measure(measuring, selection.selectionSet, depth + 1, new Map(), spreads);
+      if (selection.selectionSet && !selection.name.value.startsWith("__"))
+        measure(measuring, selection.selectionSet, depth + 1, new Map(), spreads);
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       measure(measuring, selection.selectionSet, depth, names, spreads);
     } else {
       const fragment = context.getFragment(selection.name.value);
       // Cycles are another rule's to report.
-      if (fragment && !spreads.includes(fragment)) measure(measuring, fragment.selectionSet, depth, names, [...spreads, fragment]);
+      if (fragment && !spreads.includes(fragment))
+        measure(measuring, fragment.selectionSet, depth, names, [...spreads, fragment]);
     }
   }
 }

@@ -7,10 +7,15 @@ import type { Context } from "./context";
 
 @InterfaceType({ description: "What every payload of a live stream carries." })
 export abstract class LiveUpdate {
-  @Field(() => String, { description: "Keep it; give it as `after` when you come back, and nothing is lost or delivered twice." })
+  @Field(() => String, {
+    description: "Keep it; give it as `after` when you come back, and nothing is lost or delivered twice.",
+  })
   cursor: string;
 
-  @Field(() => Boolean, { description: "You have everything committed so far. The first payload with `true` carries no event: it only says so." })
+  @Field(() => Boolean, {
+    description:
+      "You have everything committed so far. The first payload with `true` carries no event: it only says so.",
+  })
   caughtUp: boolean;
 }
 
@@ -37,7 +42,8 @@ interface Stream {
 export async function openStream(ctx: Context, stream: Stream): Promise<AsyncIterableIterator<LiveRoot>> {
   const { tail, cursors } = ctx.services;
   // An empty cursor is a wrong one, not none: taken for "from now on" it would lose what lies between.
-  const place = typeof stream.after === "string" ? await cursors.open(stream.after, stream.name, ctx.scope) : tail.position;
+  const place =
+    typeof stream.after === "string" ? await cursors.open(stream.after, stream.name, ctx.scope) : tail.position;
   let current = ctx;
   const source = new FeedCursor(tail, stream.topics, place, async (event) => {
     current = ctx.renewed(await actorNow(ctx));
@@ -48,7 +54,10 @@ export async function openStream(ctx: Context, stream: Stream): Promise<AsyncIte
       const result = await source.next();
       if (result.done) return { value: undefined, done: true };
       const delivery = result.value;
-      return { value: { ctx: current, delivery, cursor: cursors.at(stream.name, ctx.scope, delivery.position) }, done: false };
+      return {
+        value: { ctx: current, delivery, cursor: cursors.at(stream.name, ctx.scope, delivery.position) },
+        done: false,
+      };
     },
     async return() {
       await source.return();

@@ -14,7 +14,12 @@ export class Loaders {
   }
 
   /** All rows with this value, in the order given (trusted SQL). For lists that are short by nature: a case's breaches, an order's promises. */
-  manyBy<T extends object>(entity: EntityClass<T>, property: keyof T & string, value: string, orderBy = "ORDER BY id"): Promise<T[]> {
+  manyBy<T extends object>(
+    entity: EntityClass<T>,
+    property: keyof T & string,
+    value: string,
+    orderBy = "ORDER BY id",
+  ): Promise<T[]> {
     return this.loader<T, T[]>(entity, property, orderBy, (rows) => rows ?? []).load(value);
   }
 
@@ -23,7 +28,12 @@ export class Loaders {
     this.loader<T, T | null>(entity, "id", "", (rows) => rows?.[0] ?? null).prime(row.id, row);
   }
 
-  private loader<T extends object, R>(entity: EntityClass<T>, property: keyof T & string, orderBy: string, pick: (rows: T[] | undefined) => R): DataLoader<string, R> {
+  private loader<T extends object, R>(
+    entity: EntityClass<T>,
+    property: keyof T & string,
+    orderBy: string,
+    pick: (rows: T[] | undefined) => R,
+  ): DataLoader<string, R> {
     const key = `${entity.name} ${property} ${orderBy}`;
     let loader = this.byKey.get(key) as DataLoader<string, R> | undefined;
     if (!loader) {

@@ -15,17 +15,27 @@ interface Audience {
 /** What a client may see of an error: refusals with code and localised message, request errors as they are, all else only an id to ask about. */
 export function maskError(error: unknown, { locale, requestId, log, hints }: Audience): GraphQLError {
   const cause = rootCause(error);
-  const at = error instanceof GraphQLError ? { path: error.path, nodes: error.nodes, source: error.source, positions: error.positions } : {};
+  const at =
+    error instanceof GraphQLError
+      ? { path: error.path, nodes: error.nodes, source: error.source, positions: error.positions }
+      : {};
   if (cause instanceof Refusal) {
-    if (cause.cause && (cause.code === "UNAVAILABLE" || cause.code === "OVERLOADED")) log.warn({ requestId, err: cause.cause }, cause.message);
+    if (cause.cause && (cause.code === "UNAVAILABLE" || cause.code === "OVERLOADED"))
+      log.warn({ requestId, err: cause.cause }, cause.message);
     return new GraphQLError(explain(cause, locale), { ...at, extensions: refusalExtensions(cause, requestId) });
   }
   if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError) && !error.path) {
     const message = hints ? error.message : error.message.replace(/ Did you mean .*$/s, "");
-    return new GraphQLError(message, { ...at, extensions: { code: "BAD_USER_INPUT", ...error.extensions, ...fieldOf(error.message), requestId } });
+    return new GraphQLError(message, {
+      ...at,
+      extensions: { code: "BAD_USER_INPUT", ...error.extensions, ...fieldOf(error.message), requestId },
+    });
   }
   log.error({ requestId, err: cause }, "unexpected error");
-  return new GraphQLError(say("INTERNAL_SERVER_ERROR", locale, { requestId }), { ...at, extensions: { code: "INTERNAL_SERVER_ERROR", requestId } });
+  return new GraphQLError(say("INTERNAL_SERVER_ERROR", locale, { requestId }), {
+    ...at,
+    extensions: { code: "INTERNAL_SERVER_ERROR", requestId },
+  });
 }
 
 export function refusalExtensions({ code, details }: Refusal, requestId: string): Record<string, unknown> {

@@ -4,7 +4,9 @@ import { TextField } from "./text-field";
 
 @ObjectType({ simpleResolvers: true, description: "An amount of money: whole minor units and their currency." })
 export class Money {
-  @Field(() => MinorUnitsScalar, { description: "The amount in the currency's smallest unit: `19900` with `CNY` is 199.00 yuan." })
+  @Field(() => MinorUnitsScalar, {
+    description: "The amount in the currency's smallest unit: `19900` with `CNY` is 199.00 yuan.",
+  })
   amount: number;
 
   @Field(() => String, { description: "ISO 4217 code of the currency, three capital letters, e.g. `CNY`." })
@@ -13,10 +15,17 @@ export class Money {
 
 @InputType({ description: "An amount of money: whole minor units and their currency." })
 export class MoneyInput {
-  @Field(() => MinorUnitsScalar, { description: "The amount in the currency's smallest unit: `19900` with `CNY` is 199.00 yuan." })
+  @Field(() => MinorUnitsScalar, {
+    description: "The amount in the currency's smallest unit: `19900` with `CNY` is 199.00 yuan.",
+  })
   amount: number;
 
-  @TextField({ min: 3, max: 3, pattern: /^[A-Z]{3}$/, description: "ISO 4217 code of the currency, three capital letters, e.g. `CNY`." })
+  @TextField({
+    min: 3,
+    max: 3,
+    pattern: /^[A-Z]{3}$/,
+    description: "ISO 4217 code of the currency, three capital letters, e.g. `CNY`.",
+  })
   currency: string;
 }
 

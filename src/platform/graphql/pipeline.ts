@@ -1,7 +1,17 @@
 import { createHash } from "node:crypto";
 import {
-  createSourceEventStream, execute, getOperationAST, getVariableValues, GraphQLError, parse, specifiedRules, validate,
-  type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode,
+  createSourceEventStream,
+  execute,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Context } from "./context";
@@ -60,18 +70,31 @@ export class Pipeline {
   }
 
   prepare(request: OperationRequest): Prepared | { errors: readonly GraphQLError[] } {
-    if (typeof request.query !== "string" || request.query.trim() === "") return refused("The request has no query.", "GRAPHQL_PARSE_FAILED");
+    if (typeof request.query !== "string" || request.query.trim() === "")
+      return refused("The request has no query.", "GRAPHQL_PARSE_FAILED");
     const known = this.read(request.query);
     if (known.errors.length > 0) return { errors: known.errors };
     const operationName = request.operationName ?? undefined;
     const operation = getOperationAST(known.document, operationName);
-    if (!operation) return refused(operationName ? `There is no operation named ${JSON.stringify(operationName)}.` : "The document has several operations: say which with operationName.", "GRAPHQL_VALIDATION_FAILED");
+    if (!operation)
+      return refused(
+        operationName
+          ? `There is no operation named ${JSON.stringify(operationName)}.`
+          : "The document has several operations: say which with operationName.",
+        "GRAPHQL_VALIDATION_FAILED",
+      );
     const variables = request.variables ?? {};
     const checked = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 });
     if (checked.errors) return { errors: checked.errors };
     const tooDear = checkCost(this.schema, known.document, operationName, variables, this.limits.cost);
     if (tooDear) return { errors: [tooDear] };
-    return { document: known.document, operation, variables, coerced: checked.coerced, compiled: this.compile(known, operation.name?.value ?? "") };
+    return {
+      document: known.document,
+      operation,
+      variables,
+      coerced: checked.coerced,
+      compiled: this.compile(known, operation.name?.value ?? ""),
+    };
   }
 
   async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {
@@ -79,14 +102,30 @@ export class Pipeline {
     const operationName = operation.name?.value;
     const result = compiled
       ? await compiled(rootValue, contextValue, coerced)
-      : await execute({ schema: this.schema, document, operationName, variableValues: variables, contextValue, rootValue });
+      : await execute({
+          schema: this.schema,
+          document,
+          operationName,
+          variableValues: variables,
+          contextValue,
+          rootValue,
+        });
     return this.mask(result as ExecutionResult, contextValue);
   }
 
   /** A stream of masked results. An error of the source is its last result, never a throw: that would cost the whole socket. */
-  async subscribe(prepared: Prepared, contextValue: Context): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  async subscribe(
+    prepared: Prepared,
+    contextValue: Context,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const { document, operation, variables } = prepared;
-    const source = await createSourceEventStream({ schema: this.schema, document, operationName: operation.name?.value, variableValues: variables, contextValue });
+    const source = await createSourceEventStream({
+      schema: this.schema,
+      document,
+      operationName: operation.name?.value,
+      variableValues: variables,
+      contextValue,
+    });
     if (!(Symbol.asyncIterator in source)) return this.mask(source, contextValue);
     const events = source[Symbol.asyncIterator]() as AsyncIterator<LiveRoot>;
     let ended = false;
@@ -116,8 +155,16 @@ export class Pipeline {
     return result.errors ? { ...result, errors: result.errors.map((error) => this.maskOne(error, context)) } : result;
   }
 
-  maskOne(error: unknown, context: Pick<Context, "locale" | "requestId"> & { services: { log: Context["services"]["log"] } }): GraphQLError {
-    return maskError(error, { locale: context.locale, requestId: context.requestId, log: context.services.log, hints: this.options.hints });
+  maskOne(
+    error: unknown,
+    context: Pick<Context, "locale" | "requestId"> & { services: { log: Context["services"]["log"] } },
+  ): GraphQLError {
+    return maskError(error, {
+      locale: context.locale,
+      requestId: context.requestId,
+      log: context.services.log,
+      hints: this.options.hints,
+    });
   }
 
   private read(query: string): Known {
@@ -134,18 +181,25 @@ export class Pipeline {
     const compiled = new Map<string, Compiled | null>();
     try {
       const document = parse(query, { maxTokens: this.limits.tokens });
-      const errors = validate(this.schema, document, [limitRule(this.limits)]).concat(validate(this.schema, document, specifiedRules, { maxErrors: 10 }));
+      const errors = validate(this.schema, document, [limitRule(this.limits)]).concat(
+        validate(this.schema, document, specifiedRules, { maxErrors: 10 }),
+      );
       return { document, errors: errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")), compiled };
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return { document: { kind: "Document" as DocumentNode["kind"], definitions: [] }, errors: [withCode(error, isTooLong(error) ? "QUERY_TOO_COMPLEX" : "GRAPHQL_PARSE_FAILED")], compiled };
+      return {
+        document: { kind: "Document" as DocumentNode["kind"], definitions: [] },
+        errors: [withCode(error, isTooLong(error) ? "QUERY_TOO_COMPLEX" : "GRAPHQL_PARSE_FAILED")],
+        compiled,
+      };
     }
   }
 
   private compile(known: Known, operationName: string): Compiled | null {
     if (!this.options.compile) return null;
     let compiled = known.compiled.get(operationName);
-    if (compiled === undefined) known.compiled.set(operationName, (compiled = this.compiler.compile(known.document, operationName)));
+    if (compiled === undefined)
+      known.compiled.set(operationName, (compiled = this.compiler.compile(known.document, operationName)));
     return compiled;
   }
 }

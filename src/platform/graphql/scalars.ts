@@ -3,7 +3,8 @@ import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 /** Instants live as epoch milliseconds inside and as ISO 8601 text outside. */
 export const DateTime = new GraphQLScalarType<number, string>({
   name: "DateTime",
-  description: "A point in time, ISO 8601 in UTC with milliseconds: `2026-11-24T08:30:00.000Z`. Input may carry another offset.",
+  description:
+    "A point in time, ISO 8601 in UTC with milliseconds: `2026-11-24T08:30:00.000Z`. Input may carry another offset.",
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339",
   serialize: (value) => new Date(value as number).toISOString(),
   parseValue: (value) => parseInstant(value),
@@ -13,7 +14,8 @@ export const DateTime = new GraphQLScalarType<number, string>({
 /** Money is never a float. */
 export const MinorUnitsScalar = new GraphQLScalarType<number, number>({
   name: "MinorUnits",
-  description: "A whole, non-negative number of a currency's smallest unit (分, cents), at most 2^53 - 1: `19900` is 199.00.",
+  description:
+    "A whole, non-negative number of a currency's smallest unit (分, cents), at most 2^53 - 1: `19900` is 199.00.",
   serialize: (value) => value as number,
   parseValue: (value) => parseMinorUnits(value),
   parseLiteral: (node) => parseMinorUnits(node.kind === Kind.INT ? Number(node.value) : undefined),
@@ -24,7 +26,8 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 function parseInstant(value: unknown): number {
   const instant = typeof value === "string" && ISO.test(value) ? Date.parse(value) : NaN;
-  if (Number.isNaN(instant)) throw new GraphQLError("DateTime must be ISO 8601 text with an offset, such as 2026-11-24T08:30:00.000Z");
+  if (Number.isNaN(instant))
+    throw new GraphQLError("DateTime must be ISO 8601 text with an offset, such as 2026-11-24T08:30:00.000Z");
   return instant;
 }
 

@@ -56,7 +56,8 @@ export function checkInput(value: unknown, path: string): void {
   for (const [key, member] of Object.entries(holder)) {
     const field = `${path}.${key}`;
     const rule = ruleFor(holder, key);
-    if (typeof member === "string") holder[key] = cleanText(member, field, rule && "text" in rule ? rule.text : undefined);
+    if (typeof member === "string")
+      holder[key] = cleanText(member, field, rule && "text" in rule ? rule.text : undefined);
     else if (typeof member === "number" && rule && "number" in rule) checkNumber(member, field, rule.number);
     else if (Array.isArray(member)) {
       if (rule && "list" in rule) checkLength(member.length, field, rule.list);
@@ -66,7 +67,11 @@ export function checkInput(value: unknown, path: string): void {
 }
 
 function ruleFor(holder: object, key: string): Rule | undefined {
-  for (let prototype = Object.getPrototypeOf(holder) as object | null; prototype; prototype = Object.getPrototypeOf(prototype) as object | null) {
+  for (
+    let prototype = Object.getPrototypeOf(holder) as object | null;
+    prototype;
+    prototype = Object.getPrototypeOf(prototype) as object | null
+  ) {
     const rule = rules.get(prototype)?.get(key);
     if (rule) return rule;
   }
@@ -105,5 +110,6 @@ function checkNumber(value: number, field: string, { least, most }: WholeNumberR
 }
 
 function checkLength(length: number, field: string, { least, most }: { least: number; most: number }): void {
-  if (length < least || length > most) throw new Refusal("BAD_USER_INPUT", { reason: "list.length", field, params: { least, most } });
+  if (length < least || length > most)
+    throw new Refusal("BAD_USER_INPUT", { reason: "list.length", field, params: { least, most } });
 }

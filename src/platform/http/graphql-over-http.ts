@@ -33,7 +33,8 @@ export class GraphqlOverHttp {
       validationRules: [limitRule(limits)],
       parseOptions: { maxTokens: limits.tokens },
       documentStore: {
-        get: async (key: string): Promise<DocumentNode | undefined> => pipeline.document(key.slice(key.lastIndexOf(":") + 1)),
+        get: async (key: string): Promise<DocumentNode | undefined> =>
+          pipeline.document(key.slice(key.lastIndexOf(":") + 1)),
         set: async () => undefined,
         delete: async () => undefined,
       },
@@ -69,13 +70,21 @@ export class GraphqlOverHttp {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== "POST") {
       response.setHeader("Allow", "POST");
-      return this.fail(request, response, 405, new GraphQLError("Send GraphQL operations as POST; people find a playground at /playground/.", { extensions: { code: "BAD_USER_INPUT" } }));
+      return this.fail(
+        request,
+        response,
+        405,
+        new GraphQLError("Send GraphQL operations as POST; people find a playground at /playground/.", {
+          extensions: { code: "BAD_USER_INPUT" },
+        }),
+      );
     }
     try {
       await this.run(request, response);
     } catch (error) {
-      const status = error instanceof Refusal ? STATUS[error.code] ?? 400 : 500;
-      if (error instanceof Refusal && error.details.retryAfter) response.setHeader("Retry-After", String(error.details.retryAfter));
+      const status = error instanceof Refusal ? (STATUS[error.code] ?? 400) : 500;
+      if (error instanceof Refusal && error.details.retryAfter)
+        response.setHeader("Retry-After", String(error.details.retryAfter));
       this.fail(request, response, status, error);
       // The rest of a body that was too long is not worth reading.
       if (!request.complete) response.once("finish", () => request.destroy());
@@ -85,13 +94,28 @@ export class GraphqlOverHttp {
   private async run(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = parseJson(await readBody(request, this.limits.bodyBytes));
     const context = await this.makeContext(request);
-    const prepared = this.pipeline.prepare({ query: body.query as string, operationName: body.operationName as string | undefined, variables: body.variables as Record<string, unknown> | undefined });
-    if ("errors" in prepared) return this.answer(request, response, 400, { errors: prepared.errors.map((error) => this.pipeline.maskOne(error, context)) });
+    const prepared = this.pipeline.prepare({
+      query: body.query as string,
+      operationName: body.operationName as string | undefined,
+      variables: body.variables as Record<string, unknown> | undefined,
+    });
+    if ("errors" in prepared)
+      return this.answer(request, response, 400, {
+        errors: prepared.errors.map((error) => this.pipeline.maskOne(error, context)),
+      });
     if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION) {
-      return this.fail(request, response, 400, new GraphQLError("Subscriptions go over the websocket at this address (graphql-transport-ws).", { extensions: { code: "BAD_USER_INPUT" } }));
+      return this.fail(
+        request,
+        response,
+        400,
+        new GraphQLError("Subscriptions go over the websocket at this address (graphql-transport-ws).", {
+          extensions: { code: "BAD_USER_INPUT" },
+        }),
+      );
     }
     const headers = new HeaderMap();
-    for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string") headers.set(name, value);
+    for (const [name, value] of Object.entries(request.headers))
+      if (typeof value === "string") headers.set(name, value);
     const answer = await this.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", headers, search: "", body },
       context: async () => ({ context, prepared }),
@@ -108,14 +132,23 @@ export class GraphqlOverHttp {
   }
 
   private answer(request: IncomingMessage, response: ServerResponse, status: number, body: unknown): void {
-    const type = request.headers.accept?.includes("application/graphql-response+json") ? "application/graphql-response+json" : "application/json";
+    const type = request.headers.accept?.includes("application/graphql-response+json")
+      ? "application/graphql-response+json"
+      : "application/json";
     response.statusCode = status;
     response.setHeader("Content-Type", `${type}; charset=utf-8`);
     response.end(JSON.stringify(body));
   }
 }
 
-const STATUS: Partial<Record<Refusal["code"], number>> = { UNAUTHENTICATED: 401, TOKEN_EXPIRED: 401, LIMIT_REACHED: 413, RATE_LIMITED: 429, OVERLOADED: 503, UNAVAILABLE: 503 };
+const STATUS: Partial<Record<Refusal["code"], number>> = {
+  UNAUTHENTICATED: 401,
+  TOKEN_EXPIRED: 401,
+  LIMIT_REACHED: 413,
+  RATE_LIMITED: 429,
+  OVERLOADED: 503,
+  UNAVAILABLE: 503,
+};
 
 function parseJson(text: string): Record<string, unknown> {
   let body: unknown;
@@ -124,9 +157,12 @@ function parseJson(text: string): Record<string, unknown> {
   } catch {
     throw new Refusal("BAD_USER_INPUT", { reason: "body.notJson" });
   }
-  if (typeof body !== "object" || body === null || Array.isArray(body)) throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
   const { variables, operationName } = body as Record<string, unknown>;
-  const fits = (variables === undefined || variables === null || (typeof variables === "object" && !Array.isArray(variables))) && (operationName === undefined || operationName === null || typeof operationName === "string");
+  const fits =
+    (variables === undefined || variables === null || (typeof variables === "object" && !Array.isArray(variables))) &&
+    (operationName === undefined || operationName === null || typeof operationName === "string");
   if (!fits) throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
   return body as Record<string, unknown>;
 }

@@ -43,7 +43,11 @@ export function graphqlOverWebsocket(
   open: OpenConnection,
   currentActor: (context: Context) => Promise<Context>,
 ): { dispose(): Promise<void> } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.socketMessageBytes, handleProtocols: (offered) => (offered.has("graphql-transport-ws") ? "graphql-transport-ws" : false) });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.socketMessageBytes,
+    handleProtocols: (offered) => (offered.has("graphql-transport-ws") ? "graphql-transport-ws" : false),
+  });
   const counts = new Map<string, number>();
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -61,12 +65,19 @@ export function graphqlOverWebsocket(
         const { extra } = socket;
         try {
           const { context, expiresAt } = await open(extra.request, socket.connectionParams ?? {});
-          extra.counted = [`address ${context.remoteAddress}`, ...(context.actor ? [`person ${context.actor.accountId}`] : [])];
+          extra.counted = [
+            `address ${context.remoteAddress}`,
+            ...(context.actor ? [`person ${context.actor.accountId}`] : []),
+          ];
           for (const key of extra.counted) counts.set(key, (counts.get(key) ?? 0) + 1);
           if (tooMany(extra.counted, counts, limits)) return false;
           extra.opened = context;
           // setTimeout holds at most 2^31 - 1 milliseconds; no token of ours lives that long.
-          if (expiresAt !== null) extra.expiry = setTimeout(() => extra.socket.close(TOKEN_ENDED, "TOKEN_EXPIRED"), Math.min(Math.max(expiresAt - context.now(), 0), 2 ** 31 - 1));
+          if (expiresAt !== null)
+            extra.expiry = setTimeout(
+              () => extra.socket.close(TOKEN_ENDED, "TOKEN_EXPIRED"),
+              Math.min(Math.max(expiresAt - context.now(), 0), 2 ** 31 - 1),
+            );
           return true;
         } catch (error) {
           // A wrong token is the client's to mend; anything else is ours to read in the log.
@@ -86,11 +97,22 @@ export function graphqlOverWebsocket(
         const { opened } = socket.extra;
         if (!opened) throw new Error("subscribed before the connection was acknowledged");
         try {
-          if (Object.keys(socket.subscriptions).length > limits.operationsPerSocket) throw new Refusal("LIMIT_REACHED", { reason: "operationsPerSocket", params: { most: limits.operationsPerSocket } });
+          if (Object.keys(socket.subscriptions).length > limits.operationsPerSocket)
+            throw new Refusal("LIMIT_REACHED", {
+              reason: "operationsPerSocket",
+              params: { most: limits.operationsPerSocket },
+            });
           const context = await currentActor(opened);
           const prepared = pipeline.prepare(payload);
           if ("errors" in prepared) return prepared.errors.map((error) => pipeline.maskOne(error, context));
-          return { schema: pipeline.schema, document: prepared.document, operationName: payload.operationName, variableValues: prepared.variables, contextValue: context, prepared } as PreparedArgs;
+          return {
+            schema: pipeline.schema,
+            document: prepared.document,
+            operationName: payload.operationName,
+            variableValues: prepared.variables,
+            contextValue: context,
+            prepared,
+          } as PreparedArgs;
         } catch (error) {
           return [pipeline.maskOne(error, opened)];
         }
@@ -117,7 +139,9 @@ export function graphqlOverWebsocket(
 }
 
 function tooMany(keys: string[], counts: Map<string, number>, limits: Limits): boolean {
-  return keys.some((key) => (counts.get(key) ?? 0) > (key.startsWith("person") ? limits.socketsPerPerson : limits.socketsPerAddress));
+  return keys.some(
+    (key) => (counts.get(key) ?? 0) > (key.startsWith("person") ? limits.socketsPerPerson : limits.socketsPerAddress),
+  );
 }
 
 function logUnexpected(error: unknown, extra: Connection): void {

@@ -34,6 +34,9 @@ export function allowOrigin(request: IncomingMessage, response: ServerResponse, 
   if (origin === undefined || !allowed.includes(origin)) return;
   response.setHeader("Access-Control-Allow-Origin", origin);
   response.setHeader("Vary", "Origin");
-  response.setHeader("Access-Control-Allow-Headers", "authorization, content-type, accept-language, apollo-require-preflight");
+  response.setHeader(
+    "Access-Control-Allow-Headers",
+    "authorization, content-type, accept-language, apollo-require-preflight",
+  );
   response.setHeader("Access-Control-Allow-Methods", "POST, PUT, GET");
 }

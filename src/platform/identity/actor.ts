@@ -38,4 +38,5 @@ export const isOwnerOf = (actor: Actor | null, providerId: string): boolean =>
 export const isModerator = (actor: Actor | null): boolean => hasRole(actor, "MODERATOR", "LEAD_MODERATOR");
 
 /** Platform staff who may read any case. */
-export const isStaff = (actor: Actor | null): boolean => hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR");
+export const isStaff = (actor: Actor | null): boolean =>
+  hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR");

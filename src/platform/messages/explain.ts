@@ -24,7 +24,8 @@ export function explain({ code, details }: Refusal, locale: Locale): string {
   return messages.t(keys, { lng: locale, ...params });
 }
 
-export const say = (key: string, locale: Locale, params: Record<string, string | number> = {}): string => messages.t(key, { lng: locale, ...params });
+export const say = (key: string, locale: Locale, params: Record<string, string | number> = {}): string =>
+  messages.t(key, { lng: locale, ...params });
 
 /** By `Accept-Language` (or a connection parameter of the same form); English when nothing fits. */
 export function pickLocale(acceptLanguage: string | undefined): Locale {
