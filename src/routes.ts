@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { resolve } from "node:path";
+import sirv from "sirv";
+import type { Config } from "./config";
+import { DEMO_PEOPLE } from "./demo/demo-people";
+import { evidenceRoutes } from "./evidence/evidence-routes";
+import type { Services } from "./platform/graphql/context";
+import type { GraphqlOverHttp } from "./platform/http/graphql-over-http";
+import { allowOrigin, protect } from "./platform/http/headers";
+
+/** What answers under which path. */
+export function router(
+  services: Services,
+  config: Config,
+  graphql: GraphqlOverHttp,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const folder = [resolve(__dirname, "../playground"), resolve(__dirname, "../dist/playground")].find((path) =>
+    existsSync(path),
+  );
+  const playground = folder ? sirv(folder, { etag: true, dev: false }) : undefined;
+  const evidence = evidenceRoutes(services);
+  const json = (response: ServerResponse, status: number, body: unknown): void => {
+    response.statusCode = status;
+    response.setHeader("Content-Type", "application/json; charset=utf-8");
+    response.end(JSON.stringify(body));
+  };
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    protect(response);
+    allowOrigin(request, response, config.allowedOrigins);
+    if (request.method === "OPTIONS") return json(response, 204, undefined);
+    if (path === "/graphql") return graphql.handle(request, response);
+    if (path.startsWith("/evidence/") && (await evidence(request, response, path))) return;
+    if (path === "/health/live") return json(response, 200, { status: "live" });
+    if (path === "/health/ready")
+      return ready(services).then((problem) =>
+        json(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }),
+      );
+    if (path === "/" || path === "/playground") {
+      response.statusCode = 302;
+      response.setHeader("Location", "/playground/");
+      return void response.end();
+    }
+    if (path === "/playground/people.json") return json(response, 200, config.demo ? DEMO_PEOPLE : []);
+    if (path.startsWith("/playground/") && playground) {
+      request.url = request.url?.slice("/playground".length);
+      return playground(request, response, () => json(response, 404, { status: "not found" }));
+    }
+    json(response, 404, { status: "not found" });
+  };
+  return (request, response) => {
+    route(request, response).catch((error: unknown) => {
+      services.log.error({ err: error, path: request.url }, "a request failed");
+      if (!response.headersSent) json(response, 500, { status: "error" });
+      else response.destroy();
+    });
+  };
+}
+
+/** What is missing for work, in one word; null when nothing is. Answers from the database itself, not from memory. */
+async function ready(services: Services): Promise<string | null> {
+  try {
+    await services.database.query("SELECT position FROM feed_counter WHERE id = 1");
+  } catch {
+    return "database";
+  }
+  return services.storage.check().then(
+    () => null,
+    () => "storage",
+  );
+}
