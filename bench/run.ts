@@ -96,7 +96,7 @@ async function main(): Promise<void> {
 
   printTable(measured);
   process.stdout.write(
-    `${JSON.stringify({ at: new Date().toISOString(), cases, rounds, processors: cpus().length, node: process.version, measured })}\n`,
+    `${JSON.stringify({ at: new Date().toISOString(), cases, rounds, processors: cpus().length, node: process.version, measured }, rounded)}\n`,
   );
 }
 
@@ -165,6 +165,10 @@ async function start(script: string, env: NodeJS.ProcessEnv): Promise<Server> {
   const port = await freePort();
   return { port, child: await startScript(join(__dirname, script), port, env) };
 }
+
+/** Three digits say all there is to say. */
+const rounded = (_: string, value: unknown): unknown =>
+  typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
 
 function fail(error: unknown): void {
   console.error(error);

@@ -76,7 +76,13 @@ type Condition = keyof typeof CONDITIONS;
 export const enough =
   (condition: Condition): Guard =>
   (f, v) =>
-    CONDITIONS[condition](f, v) ? null : unavailable(`guard.${condition}.required`);
+    CONDITIONS[condition](f, v) ? null : unavailable(`guard.${condition}.required`, codeOf(condition, f));
+
+/** One's own draft is somebody else's to approve, and that has a code of its own. */
+const codeOf = (condition: Condition, f: CaseFacts): RefusalCode =>
+  condition === "RULING_AWAITS_OTHERS_APPROVAL" && f.rulingAwaitingApproval
+    ? "SECOND_APPROVER_REQUIRED"
+    : "NOT_IN_THIS_STATE";
 
 /** The condition must not hold; the refusal's message is `guard.NAME.forbidden`. */
 export const not =

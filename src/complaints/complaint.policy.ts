@@ -29,12 +29,14 @@ export const maySee = (actor: Actor | null, parties: Parties): boolean =>
 
 /** A party never acts as the platform in its own case. */
 export function viewerOf(actor: Actor | null, parties: Parties): CaseViewer {
-  const side = sideOf(actor, parties);
+  const own = sideOf(actor, parties);
+  // Who is no consumer any more still sees their case; the door lets them do nothing in it.
+  const side = own === "CONSUMER" && !hasRole(actor, "CONSUMER") ? null : own;
   return {
     accountId: actor?.accountId ?? null,
     side,
-    isModerator: side === null && isModerator(actor),
-    isLead: side === null && hasRole(actor, "LEAD_MODERATOR"),
+    isModerator: own === null && isModerator(actor),
+    isLead: own === null && hasRole(actor, "LEAD_MODERATOR"),
   };
 }
 

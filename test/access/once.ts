@@ -15,8 +15,10 @@ export function once(client: Client, query: string, variables: Record<string, un
       {
         next: (result) => (answer ??= result as unknown as SocketAnswer),
         // A refusal before execution comes as the protocol's "error" message: a list of errors.
-        error: (reason) =>
-          Array.isArray(reason) ? answered({ errors: reason as unknown as GqlError[] }) : failed(reason as Error),
+        error: (reason: unknown) => {
+          if (Array.isArray(reason)) answered({ errors: reason as GqlError[] });
+          else failed(Object.assign(new Error("the socket closed"), { code: (reason as { code?: number }).code }));
+        },
         complete: () => (answer ? answered(answer) : failed(new Error("completed without a result"))),
       },
     );

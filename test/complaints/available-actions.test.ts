@@ -206,11 +206,7 @@ const refusal = (why: { code: string; availableAt?: string | null } | null): str
 const notOffered = ({ extensions: { code } }: GqlError): string =>
   ["FORBIDDEN", "NOT_IN_THIS_STATE", "NOT_FOUND"].includes(code) ? "not offered" : code;
 
-/** `withdrawOffer` shares its input with `declineOffer`. */
-const documentOf = (mutation: string): string => {
-  const document = mutationDocument(mutation, "{ clientMutationId }");
-  return mutation === "withdrawOffer" ? document.replace("WithdrawOfferInput", "DeclineOfferInput") : document;
-};
+const documentOf = (mutation: string): string => mutationDocument(mutation, "{ clientMutationId }");
 
 interface Command {
   mutation: string;

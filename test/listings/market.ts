@@ -22,7 +22,11 @@ import type { Actor, Membership, Role } from "../../src/platform/identity/actor"
 import { ID_PREFIXES, newId } from "../../src/platform/ids";
 import { Sealer } from "../../src/platform/sealed";
 import { PromiseVersion } from "../../src/promises/promise-version.entity";
-import { ListingPromisesResolver, PromiseResolver, ProviderPromisesResolver } from "../../src/promises/promise.resolver";
+import {
+  ListingPromisesResolver,
+  PromiseResolver,
+  ProviderPromisesResolver,
+} from "../../src/promises/promise.resolver";
 import { ServicePromise } from "../../src/promises/service-promise.entity";
 import { createProvider } from "../../src/providers/create-provider";
 import { ProviderMember } from "../../src/providers/provider-member.entity";
@@ -32,7 +36,18 @@ import { createTestDatabase, type TestDatabaseKind } from "../support/databases"
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers from the wire are untyped
 type Answer = any;
-export const ENTITIES = [Account, Provider, ProviderMember, Listing, ServicePromise, PromiseVersion, Order, OrderPromise, LoggedEvent, IdempotencyRecord];
+export const ENTITIES = [
+  Account,
+  Provider,
+  ProviderMember,
+  Listing,
+  ServicePromise,
+  PromiseVersion,
+  Order,
+  OrderPromise,
+  LoggedEvent,
+  IdempotencyRecord,
+];
 
 export class StandingClock implements Clock {
   at = Date.parse("2026-03-02T08:00:00Z");
@@ -53,7 +68,11 @@ export class Market implements AsyncDisposable {
   static async open(kind: TestDatabaseKind): Promise<Market> {
     const database = await createTestDatabase(kind);
     const holder: { market?: Market } = {};
-    const db = await Database.open({ url: database.url }, { entities: ENTITIES, migrations: MIGRATIONS }, { now: () => holder.market?.clock.now() ?? 0 });
+    const db = await Database.open(
+      { url: database.url },
+      { entities: ENTITIES, migrations: MIGRATIONS },
+      { now: () => holder.market?.clock.now() ?? 0 },
+    );
     return (holder.market = new Market(db, async () => {
       await db.close();
       await database.dispose();
@@ -66,26 +85,65 @@ export class Market implements AsyncDisposable {
 
   async person(role: AccountRole = "CONSUMER", memberships: Membership[] = []): Promise<Actor> {
     const login = `person-${(this.people += 1)}`;
-    const account = await this.db.transact((tx) => createAccount(tx, { login, displayName: login, roles: [role], locale: "en" }));
+    const account = await this.db.transact((tx) =>
+      createAccount(tx, { login, displayName: login, roles: [role], locale: "en" }),
+    );
     const member: Role[] = memberships.length > 0 ? ["PROVIDER_OWNER"] : [];
-    return { accountId: account.id, displayName: login, roles: new Set<Role>([role, ...member]), memberships, locale: "en", tokenVersion: 0 };
+    return {
+      accountId: account.id,
+      displayName: login,
+      roles: new Set<Role>([role, ...member]),
+      memberships,
+      locale: "en",
+      tokenVersion: 0,
+    };
   }
 
   async provider(status: ProviderStatus = "ACTIVE"): Promise<{ id: string; owner: Actor }> {
     const person = await this.person();
-    const { id } = await this.db.transact((tx) => createProvider(tx, { legalName: "Bright Skills", licenceNo: newId("provider"), ownerId: person.accountId, status }));
-    return { id, owner: { ...person, roles: new Set<Role>(["CONSUMER", "PROVIDER_OWNER"]), memberships: [{ providerId: id, role: "OWNER" }] } };
+    const { id } = await this.db.transact((tx) =>
+      createProvider(tx, {
+        legalName: "Bright Skills",
+        licenceNo: newId("provider"),
+        ownerId: person.accountId,
+        status,
+      }),
+    );
+    return {
+      id,
+      owner: {
+        ...person,
+        roles: new Set<Role>(["CONSUMER", "PROVIDER_OWNER"]),
+        memberships: [{ providerId: id, role: "OWNER" }],
+      },
+    };
   }
 
-  async listing(provider: { id: string; owner: Actor }, title = "Spoken English", status: "DRAFT" | "LISTED" = "LISTED"): Promise<Listing> {
+  async listing(
+    provider: { id: string; owner: Actor },
+    title = "Spoken English",
+    status: "DRAFT" | "LISTED" = "LISTED",
+  ): Promise<Listing> {
     const listing = await this.db.transact((tx) =>
-      addListing(tx, provider.owner, { providerId: provider.id, category: "skill-training", title, description: "", price: { amount: 19_900, currency: "CNY" } }),
+      addListing(tx, provider.owner, {
+        providerId: provider.id,
+        category: "skill-training",
+        title,
+        description: "",
+        price: { amount: 19_900, currency: "CNY" },
+      }),
     );
-    return status === "DRAFT" ? listing : this.db.transact((tx) => setListingStatus(tx, provider.owner, { listingId: listing.id, status }));
+    return status === "DRAFT"
+      ? listing
+      : this.db.transact((tx) => setListingStatus(tx, provider.owner, { listingId: listing.id, status }));
   }
 
   /** A penalty as a ruling would leave it. The ruling and its case are hollow: rows with the right keys. */
-  async penalise(providerId: string, kind: RestrictionKind, period: { from: number; to?: number | null; listingId?: string; status?: string }): Promise<void> {
+  async penalise(
+    providerId: string,
+    kind: RestrictionKind,
+    period: { from: number; to?: number | null; listingId?: string; status?: string },
+  ): Promise<void> {
     const consumer = await this.person();
     const [listing] = await this.db.find(Listing, { providerId });
     if (!listing) throw new Error("A penalty needs a listing to have been ordered");
@@ -94,32 +152,69 @@ export class Market implements AsyncDisposable {
     const complaint = await this.hollow("complaint", "complaint", { ...people, order_id: order });
     const ruling = await this.hollow("ruling", "ruling", { ...people, complaint_id: complaint });
     await this.hollow("penalty", "penalty", {
-      provider_id: providerId, complaint_id: complaint, ruling_id: ruling, listing_id: period.listingId ?? null, kind, status: period.status ?? "SCHEDULED",
-      starts_at: period.from, ends_at: period.to ?? null,
+      provider_id: providerId,
+      complaint_id: complaint,
+      ruling_id: ruling,
+      listing_id: period.listingId ?? null,
+      kind,
+      status: period.status ?? "SCHEDULED",
+      starts_at: period.from,
+      ends_at: period.to ?? null,
     });
   }
 
   async refusal(work: Promise<unknown>): Promise<unknown> {
-    return work.then(() => "accepted", (error: { code?: string; details?: object }) => (error.code ? { code: error.code, ...error.details } : Promise.reject(error as Error)));
+    return work.then(
+      () => "accepted",
+      (error: { code?: string; details?: object }) =>
+        error.code ? { code: error.code, ...error.details } : Promise.reject(error as Error),
+    );
   }
 
   context(actor: Actor | null): Context {
-    const services = { database: this.db, clock: this.clock, sealer: this.sealer, tail: { position: 0 } } as unknown as Services;
+    const services = {
+      database: this.db,
+      clock: this.clock,
+      sealer: this.sealer,
+      tail: { position: 0 },
+    } as unknown as Services;
     return new Context(services, actor, "en", "request", "127.0.0.1");
   }
 
-  async ask(actor: Actor | null, source: string, variableValues: Record<string, unknown> = {}): Promise<ExecutionResult<Answer>> {
+  async ask(
+    actor: Actor | null,
+    source: string,
+    variableValues: Record<string, unknown> = {},
+  ): Promise<ExecutionResult<Answer>> {
     return graphql({ schema: schema(), source, variableValues, contextValue: this.context(actor) });
   }
 
-  private async hollow(table: string, prefix: keyof typeof ID_PREFIXES, known: Record<string, string | number | null>): Promise<string> {
+  private async hollow(
+    table: string,
+    prefix: keyof typeof ID_PREFIXES,
+    known: Record<string, string | number | null>,
+  ): Promise<string> {
     const runner = this.db.migrationSource.createQueryRunner();
     const columns = (await runner.getTable(table))?.columns ?? [];
     await runner.release();
     const id = newId(prefix);
-    const row: Record<string, string | number | null> = { id, ...Object.fromEntries(columns.filter(({ name, isNullable }) => name !== "id" && !isNullable).map(({ name, type }) => [name, /int/.test(type) ? 0 : ""])) };
+    const row: Record<string, string | number | null> = {
+      id,
+      ...Object.fromEntries(
+        columns
+          .filter(({ name, isNullable }) => name !== "id" && !isNullable)
+          .map(({ name, type }) => [name, /int/.test(type) ? 0 : ""]),
+      ),
+    };
     for (const { name } of columns) if (name in known) row[name] = known[name] ?? null;
-    await this.db.transact(async (tx) => tx.execute(`INSERT INTO ${table} (${Object.keys(row).join(", ")}) VALUES (${Object.keys(row).map(() => "?").join(", ")})`, Object.values(row)));
+    await this.db.transact(async (tx) =>
+      tx.execute(
+        `INSERT INTO ${table} (${Object.keys(row).join(", ")}) VALUES (${Object.keys(row)
+          .map(() => "?")
+          .join(", ")})`,
+        Object.values(row),
+      ),
+    );
     return id;
   }
 }
@@ -127,7 +222,14 @@ export class Market implements AsyncDisposable {
 let built: ReturnType<typeof buildSchemaSync> | undefined;
 export const schema = (): NonNullable<typeof built> =>
   (built ??= buildSchemaSync({
-    resolvers: [ListingResolver, PromiseResolver, ListingPromisesResolver, ProviderPromisesResolver, OrderResolver, OrderPromiseResolver],
+    resolvers: [
+      ListingResolver,
+      PromiseResolver,
+      ListingPromisesResolver,
+      ProviderPromisesResolver,
+      OrderResolver,
+      OrderPromiseResolver,
+    ],
     authChecker: ({ context }: { context: Context }, roles: Role[]) => context.passesDoor(roles),
     validate: false,
   }));
