@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ask, load, type Request } from "./load";
 import { printTable, type Measured, type Taken } from "./report";
 import { seed } from "./seed";
+import { temporaryFolder } from "./support/folder";
 import { startMariaDb } from "./support/mariadb";
 import { freePort, startScript, type Child } from "./support/processes";
 import { FanOut } from "./works/fan-out";
@@ -64,12 +64,11 @@ async function main(): Promise<void> {
     rounds,
   };
 
-  const dataDir = await mkdtemp(join(tmpdir(), "redress-bench-data-"));
   const env = {
     DATABASE_URL: database.url,
     SECRET: secret,
     HOST: "127.0.0.1",
-    DATA_DIR: dataDir,
+    DATA_DIR: temporaryFolder(),
     DEMO: "false",
     DEVELOPMENT: "false",
     LOG_LEVEL: "warn",
@@ -92,7 +91,6 @@ async function main(): Promise<void> {
   for (const work of works.filter(({ name }) => wants(name)))
     measured.push(await measure(work, { floor, ours, database: database.server }, rounds, seconds));
   if (wants("fan-out")) await measureFanOut(bench, ours, rounds, sockets).then((taken) => measured.push(taken), fail);
-  await rm(dataDir, { recursive: true, force: true });
 
   printTable(measured);
   process.stdout.write(

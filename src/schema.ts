@@ -32,6 +32,7 @@ import { RulingFindingResolver } from "./rulings/ruling-finding.resolver";
 import { RulingResolver } from "./rulings/ruling.resolver";
 import { RulingLive } from "./rulings/ruling.live";
 import type { Context } from "./platform/graphql/context";
+import { PageArgs } from "./platform/graphql/connection";
 import { MutationInput } from "./platform/graphql/idempotency";
 import { checkInput } from "./platform/graphql/text-field";
 import type { Role } from "./platform/identity/actor";
@@ -81,7 +82,8 @@ export function createSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: RESOLVERS,
     authChecker: ({ context }, roles) => (context as Context).passesDoor(roles as Role[]),
-    validateFn: (value) => checkInput(value, value instanceof MutationInput ? "input" : "filter"),
+    validateFn: (value) =>
+      checkInput(value, value instanceof MutationInput ? "input" : value instanceof PageArgs ? "" : "filter"),
     // Our streams come from the log; type-graphql only wants to see that somebody could publish.
     pubSub: {
       publish: () => undefined,

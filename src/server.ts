@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { LRUCache } from "lru-cache";
 import pino, { type Logger } from "pino";
 import { MIGRATIONS } from "../migrations";
 import { ActorDirectory } from "./accounts/actor-directory";
@@ -17,6 +18,7 @@ import { Tail } from "./platform/feed/tail";
 import type { Services } from "./platform/graphql/context";
 import { forgetOldResults } from "./platform/graphql/idempotency";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
+import { Loaders } from "./platform/graphql/loaders";
 import { Pipeline } from "./platform/graphql/pipeline";
 import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { graphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
@@ -71,6 +73,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     storage,
     log,
     cursors: new LiveCursors(sealer, tail),
+    readsOf: sharedReads(database),
     currentActor: (accountId) => directory.cached(accountId),
     sweep: () => sweepAll(database, clock, log),
     publicUrl: "",
@@ -132,6 +135,18 @@ async function ensureRulebook(database: Database): Promise<void> {
   await database.transact(async (tx) => {
     if ((await tx.query("SELECT id FROM rule LIMIT 1")).length === 0) await seedRules(tx);
   });
+}
+
+/** Long enough for one wave of deliveries, short enough that the facts pulled are those of now. */
+const SHARED_READS_MS = 500;
+
+function sharedReads(database: Database): (position: number) => Loaders {
+  const reads = new LRUCache<number, Loaders>({ max: 256, ttl: SHARED_READS_MS });
+  return (position) => {
+    let loaders = reads.get(position);
+    if (!loaders) reads.set(position, (loaders = new Loaders(database)));
+    return loaders;
+  };
 }
 
 const REDACT = ["req.headers.authorization", "*.password", "*.accessToken", "*.refreshToken", "connectionParams"];

@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createConnection } from "mysql2/promise";
+import { temporaryFolder } from "./folder";
 import { Child, freePort } from "./processes";
 
 export interface Database extends AsyncDisposable {
@@ -14,7 +13,7 @@ export interface Database extends AsyncDisposable {
 
 /** A MariaDB server in a folder of its own, gone with the run. Commits are written at once and forced to disk every second. */
 export async function startMariaDb(): Promise<Database> {
-  const folder = await mkdtemp(join(tmpdir(), "redress-bench-"));
+  const folder = temporaryFolder();
   const data = join(folder, "data");
   // MariaDB refuses to run as root unless told so.
   const user = process.getuid?.() === 0 ? ["--user=root"] : [];
@@ -53,10 +52,7 @@ export async function startMariaDb(): Promise<Database> {
   return {
     url: `${server}/redress`,
     server: child,
-    async [Symbol.asyncDispose]() {
-      await child[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   };
 }
 

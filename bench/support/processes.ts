@@ -21,10 +21,11 @@ export async function freePort(): Promise<number> {
 export class Child implements AsyncDisposable {
   private output = "";
 
-  private constructor(private readonly process: ChildProcess) {
+  private constructor(private readonly child: ChildProcess) {
     const keep = (chunk: string): void => void (this.output = (this.output + chunk).slice(-20_000));
-    process.stdout?.setEncoding("utf8").on("data", keep);
-    process.stderr?.setEncoding("utf8").on("data", keep);
+    process.once("exit", () => child.kill("SIGKILL"));
+    child.stdout?.setEncoding("utf8").on("data", keep);
+    child.stderr?.setEncoding("utf8").on("data", keep);
   }
 
   /** Starts a program that dies with this one, and waits until `ready` answers true. */
@@ -40,7 +41,7 @@ export class Child implements AsyncDisposable {
       spawn(file, [...before, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] }),
     );
     for (const deadline = Date.now() + 60_000; !(await ready().catch(() => false)); await delay(50)) {
-      if (child.process.exitCode === null && Date.now() < deadline) continue;
+      if (child.child.exitCode === null && Date.now() < deadline) continue;
       await child[Symbol.asyncDispose]();
       throw new Error(`${command} ${args.join(" ")} did not become ready:\n${child.output}`);
     }
@@ -50,7 +51,7 @@ export class Child implements AsyncDisposable {
   /** Processor time used so far, user and system, in milliseconds. Linux only; elsewhere NaN. */
   cpu(): number {
     try {
-      const fields = readFileSync(`/proc/${this.process.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+      const fields = readFileSync(`/proc/${this.child.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
       return (Number(fields[11]) + Number(fields[12])) * 10;
     } catch {
       return NaN;
@@ -58,10 +59,10 @@ export class Child implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
-    const gone = once(this.process, "exit");
-    this.process.kill("SIGTERM");
-    const insist = setTimeout(() => this.process.kill("SIGKILL"), 10_000);
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = once(this.child, "exit");
+    this.child.kill("SIGTERM");
+    const insist = setTimeout(() => this.child.kill("SIGKILL"), 10_000);
     await gone;
     clearTimeout(insist);
   }

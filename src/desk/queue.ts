@@ -42,9 +42,9 @@ export async function moderationQueue(
   const { sql, params: values } = keysetQuery<Complaint>(ctx.services.sealer, args, keyset, "due_at");
   const rows = await ctx.db.query(
     `SELECT ${complaints.select("c", "c_")}, ${providers.select("p", "p_")}, ${accounts.select("a", "a_")}
-     FROM (SELECT t.id FROM complaint t ${sql}) page
+     FROM (SELECT t.id, t.due_at FROM complaint t ${sql}) page
      JOIN complaint c ON c.id = page.id JOIN provider p ON p.id = c.provider_id JOIN account a ON a.id = c.consumer_id
-     ORDER BY c.due_at, c.id`,
+     ORDER BY page.due_at, page.id`,
     values,
   );
   return toPage(

@@ -8,6 +8,8 @@ export type SqlValue = string | number | null;
 export class RowMapper<T extends object> {
   readonly table: string;
   private readonly columns: { property: string; name: string; json: boolean; numeric: boolean }[];
+  /** Column names of a row by prefix, made once. */
+  private readonly names = new Map<string, string[]>();
   private readonly byProperty: Map<string, { name: string; json: boolean }>;
 
   private constructor(
@@ -47,8 +49,10 @@ export class RowMapper<T extends object> {
 
   hydrate(row: Record<string, unknown>, prefix = ""): T {
     const entity = new this.entity() as Record<string, unknown>;
-    for (const { property, name, json, numeric } of this.columns) {
-      const value = row[prefix + name];
+    let names = this.names.get(prefix);
+    if (!names) this.names.set(prefix, (names = this.columns.map(({ name }) => prefix + name)));
+    for (const [index, { property, json, numeric }] of this.columns.entries()) {
+      const value = row[names[index] ?? ""];
       if (value === null || value === undefined) entity[property] = null;
       else if (json) entity[property] = JSON.parse(value as string);
       else if (numeric) entity[property] = typeof value === "number" ? value : Number(value);

@@ -22,6 +22,11 @@ export interface Services {
   log: Logger;
   /** The account as it stands now, or null when it is gone or suspended. */
   currentActor(accountId: string): Promise<Actor | null>;
+  /**
+   * Rows read for the deliveries of one event, shared by all its subscribers: a thousand of them ask the database once. They hold
+   * what is there, not what somebody may see; policies are asked of each viewer all the same.
+   */
+  readsOf(position: number): Loaders;
   /** Applies everything that has fallen due; answers how many clocks ran out. */
   sweep(): Promise<number>;
   /** Public address of this server, without a trailing slash. */
@@ -98,7 +103,9 @@ export class Context {
   }
 
   /** The same person's context for the next delivery: nothing remembered from the last one. */
-  renewed(actor: Actor | null): Context {
-    return new Context(this.services, actor, this.locale, this.requestId, this.remoteAddress, this.sessionId);
+  renewed(actor: Actor | null, loaders?: Loaders): Context {
+    const context = new Context(this.services, actor, this.locale, this.requestId, this.remoteAddress, this.sessionId);
+    if (loaders) context.loaders = loaders;
+    return context;
   }
 }

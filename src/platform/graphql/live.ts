@@ -2,6 +2,7 @@ import { Field, InterfaceType } from "type-graphql";
 import { FeedCursor, type Delivery } from "../feed/feed-cursor";
 import type { LoggedEvent } from "../feed/event.entity";
 import type { Actor } from "../identity/actor";
+import type { Tail } from "../feed/tail";
 import { Refusal } from "../refusal";
 import type { Context } from "./context";
 
@@ -40,13 +41,14 @@ interface Stream {
  * stream, and `permit` is asked with its roles of now. Each delivery gets a fresh context, so that no loader serves yesterday.
  */
 export async function openStream(ctx: Context, stream: Stream): Promise<AsyncIterableIterator<LiveRoot>> {
-  const { tail, cursors } = ctx.services;
+  const { services } = ctx;
+  const { tail, cursors } = services;
   // An empty cursor is a wrong one, not none: taken for "from now on" it would lose what lies between.
   const place =
-    typeof stream.after === "string" ? await cursors.open(stream.after, stream.name, ctx.scope) : tail.position;
+    typeof stream.after === "string" ? await cursors.open(stream.after, stream.name, ctx.scope) : await headOf(tail);
   let current = ctx;
   const source = new FeedCursor(tail, stream.topics, place, async (event) => {
-    current = ctx.renewed(await actorNow(ctx));
+    current = ctx.renewed(await actorNow(ctx), services.readsOf(event.position));
     return stream.permit(current, event);
   });
   const deliveries: AsyncIterableIterator<LiveRoot> = {
@@ -54,6 +56,8 @@ export async function openStream(ctx: Context, stream: Stream): Promise<AsyncIte
       const result = await source.next();
       if (result.done) return { value: undefined, done: true };
       const delivery = result.value;
+      // The payload that only says "caught up" shows the facts of now, not those of when the stream was opened.
+      if (!delivery.event) current = ctx.renewed(current.actor);
       return {
         value: { ctx: current, delivery, cursor: cursors.at(stream.name, ctx.scope, delivery.position) },
         done: false,
@@ -67,6 +71,12 @@ export async function openStream(ctx: Context, stream: Stream): Promise<AsyncIte
     [Symbol.asyncIterator]: () => deliveries,
   };
   return deliveries;
+}
+
+/** "From now on" means after all that is committed, also where this process has yet to read it. */
+async function headOf(tail: Tail): Promise<number> {
+  await tail.catchUp();
+  return tail.position;
 }
 
 async function actorNow(ctx: Context): Promise<Actor | null> {

@@ -54,7 +54,7 @@ export function checkInput(value: unknown, path: string): void {
   if (typeof value !== "object" || value === null) return;
   const holder = value as Record<string, unknown>;
   for (const [key, member] of Object.entries(holder)) {
-    const field = `${path}.${key}`;
+    const field = path ? `${path}.${key}` : key;
     const rule = ruleFor(holder, key);
     if (typeof member === "string")
       holder[key] = cleanText(member, field, rule && "text" in rule ? rule.text : undefined);
