@@ -22,10 +22,10 @@ export const ascii = (name: string, length: number): ColumnSpec => ({
 });
 export const line = (name: string, length: number): ColumnSpec => ({ name, type: "varchar", length: String(length) });
 export const text = (name: string): ColumnSpec => ({ name, type: "text" });
-export const json = text;
+export const json = (name: string): ColumnSpec => text(name);
 export const instant = (name: string): ColumnSpec => ({ name, type: "bigint" });
-export const bigint = instant;
-export const minorUnits = instant;
+export const bigint = (name: string): ColumnSpec => instant(name);
+export const minorUnits = (name: string): ColumnSpec => instant(name);
 export const integer = (name: string): ColumnSpec => ({ name, type: "int" });
 export const optional = (column: ColumnSpec): ColumnSpec => ({ ...column, nullable: true });
 

@@ -1,0 +1,14 @@
+const PATIENCE_MS = 5_000;
+
+/** Asks again until the expectation holds; its own failure when it never does. */
+export async function eventually(expectation: () => Promise<void>): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await expectation();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((again) => setTimeout(again, 20));
+    }
+  }
+}
