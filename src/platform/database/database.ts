@@ -117,7 +117,7 @@ export class Database extends Reader {
       throw understand(error);
     } finally {
       if (!broken || this.isSqlite) await runner.release();
-      else await runner.release().catch(() => undefined);
+      else await runner.release().catch(() => undefined); // of a dead connection; its own error is on its way up
     }
   }
 }
