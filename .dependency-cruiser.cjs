@@ -1,14 +1,27 @@
 /** Rooms of src/ from upstream to downstream; what stands together may know each other. A downstream noun adds its fields upstream. */
 const ROOMS = [
   ["platform"],
-  ["policies", "accounts"],
+  ["policies", "accounts", "routing"],
   ["providers"],
   ["listings"],
   ["promises"],
   ["orders"],
   ["complaints"],
-  ["negotiation", "evidence", "desk"],
-  ["rules", "rulings", "penalties", "remedies"],
+  ["evidence", "desk"],
+  [
+    "negotiation",
+    "rules",
+    "rulings",
+    "penalties",
+    "points",
+    "deposit",
+    "remedies",
+    "returns",
+    "appeals",
+    "stays",
+    "register",
+  ],
+  ["inspections", "inbox"],
   ["import", "demo", "development"],
 ];
 

@@ -1,9 +1,11 @@
+import { REMINDED } from "../src/complaints/clock-names";
 import type { World } from "./world";
 import { NO_EVENTS, type Market, type PlacedOrder } from "./seed-market";
 import type { Bulk } from "./support/bulk";
 import { seedId, type Random } from "./support/random";
 
 const DAY = 86_400_000;
+const DEMOTED_FOR = 7 * DAY;
 
 export interface Seeding {
   bulk: Bulk;
@@ -98,22 +100,35 @@ export function seedCase(seeding: Seeding, age: number): void {
   });
   const rulingId =
     state.status === "RULED" || (closed && random.next() < 0.6)
-      ? seedRuling(seeding, id, order, breachIds, openedAt + 2 * DAY)
+      ? seedRuling(seeding, id, order, breachIds, Math.min(openedAt + 2 * DAY, now - DEMOTED_FOR - DAY))
       : null;
   const pieces = random.below(4);
   for (let n = 0; n < pieces; n += 1) seedEvidence(seeding, id, order, openedAt + n);
-  state.clocks.forEach((clock, n) =>
+  state.clocks.forEach((clock, n) => {
+    const due_at = (dueAt ?? 0) + n * DAY;
     bulk.add("case_timer", {
       id: seedId("tmr"),
       complaint_id: id,
       clock,
       started_at: openedAt,
-      due_at: (dueAt ?? 0) + n * DAY,
+      due_at,
+      remind_at: REMINDED[clock] === undefined ? null : due_at - DAY,
       paused_at: null,
       remaining_days: null,
       remaining_ms: null,
-    }),
-  );
+    });
+  });
+  bulk.add("stage_record", {
+    id: seedId("stg"),
+    complaint_id: id,
+    number: 1,
+    stage: closed ? "ENFORCING" : state.status,
+    entered_at: closed ? openedAt : openedAt + DAY,
+    due_at: dueAt,
+    late_at: null,
+    left_at: closed ? openedAt + DAY : null,
+    left_by: closed ? "CLOSE_REMEDIED" : null,
+  });
   bulk.add("complaint", {
     id,
     order_id: order.orderId,
@@ -131,6 +146,8 @@ export function seedCase(seeding: Seeding, age: number): void {
     amount_at_stake: breaches * 15_000,
     currency: "CNY",
     severity: "L2",
+    category: "HOME",
+    queue: "GENERAL",
     version: 4,
     round: 1,
     opened_at: openedAt,
@@ -157,7 +174,13 @@ export function seedCase(seeding: Seeding, age: number): void {
     ...seedEvents(seeding, id, order, state, openedAt),
   });
   if (lease && breachIds.length === 1)
-    world.decidable.push({ complaintId: id, breachId: breachIds[0] ?? "", leaseToken: 1, moderator: lease });
+    world.decidable.push({
+      complaintId: id,
+      providerId: order.provider.id,
+      breachId: breachIds[0] ?? "",
+      leaseToken: 1,
+      moderator: lease,
+    });
   if (state.status === "SUBMITTED") world.submitted = id;
 }
 
@@ -166,8 +189,12 @@ function pickState(at: number): State {
   return STATES.find(({ share }) => (left -= share) < 0) ?? STATES[5];
 }
 
+/**
+ * Its penalties are over by now. Nothing of it is in the ledger of points: what all these rulings would come to bars every provider
+ * that has some.
+ */
 function seedRuling(
-  { bulk, random, now, market, world }: Seeding,
+  { bulk, random, market, world }: Seeding,
   complaintId: string,
   order: PlacedOrder,
   breachIds: string[],
@@ -182,7 +209,7 @@ function seedRuling(
       text: "退还差价 Give the difference back.",
       withinDays: 7,
     },
-    { kind: "RANK_DEMOTION", amount: null, days: 7, listingId: null, reason: PUBLIC },
+    { kind: "RANK_DEMOTION", amount: null, days: DEMOTED_FOR / DAY, listingId: null, reason: PUBLIC },
   ];
   bulk.add("ruling", {
     id,
@@ -206,7 +233,19 @@ function seedRuling(
     appealable_until: at + 15 * DAY,
     final_at: at + 15 * DAY,
     measures: JSON.stringify({ remedies: [remedy], penalties: [penalty] }),
+    adverse_inferences: "[]",
   });
+  for (const [kind, entered] of [
+    ["RULING", at],
+    ["RULING_FINAL", at + 15 * DAY],
+  ] as const)
+    bulk.add("register_entry", {
+      id: seedId("reg"),
+      kind,
+      ruling_id: id,
+      provider_id: order.provider.id,
+      at: entered,
+    });
   for (const breach of breachIds)
     bulk.add("ruling_finding", {
       id: seedId("fnd"),
@@ -215,6 +254,7 @@ function seedRuling(
       finding: "BROKEN",
       severity: "L2",
       rule_version_id: world.ruleVersionId,
+      rule_code: world.ruleCode,
       reasoning: REASONING,
     });
   bulk.add("remedy", {
@@ -236,8 +276,9 @@ function seedRuling(
   const kinds = random.next() < 0.3 ? (["RANK_DEMOTION", "FINE"] as const) : (["RANK_DEMOTION"] as const);
   for (const kind of kinds) {
     const fine = kind === "FINE";
+    const penaltyId = seedId("pen");
     bulk.add("penalty", {
-      id: seedId("pen"),
+      id: penaltyId,
       provider_id: order.provider.id,
       listing_id: null,
       ruling_id: id,
@@ -245,13 +286,27 @@ function seedRuling(
       kind,
       amount: fine ? 50_000 : null,
       currency: fine ? "CNY" : null,
-      days: fine ? null : 7,
+      days: fine ? null : DEMOTED_FOR / DAY,
       reason: PUBLIC,
-      status: fine || at + 7 * DAY > now ? "ACTIVE" : "EXPIRED",
+      status: "EXPIRED",
       starts_at: at,
-      ends_at: fine ? null : at + 7 * DAY,
+      ends_at: at + DEMOTED_FOR,
       created_at: at,
+      cause: "RULING",
     });
+    if (fine)
+      bulk.add("fine", {
+        id: seedId("fin"),
+        provider_id: order.provider.id,
+        penalty_id: penaltyId,
+        amount: 50_000,
+        currency: "CNY",
+        status: "PAID",
+        due_at: at + 15 * DAY,
+        paid_at: at + DEMOTED_FOR,
+        paid_by: "TRANSFER",
+        reference: "bank 1",
+      });
   }
   return id;
 }

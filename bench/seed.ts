@@ -12,6 +12,8 @@ import { Bulk } from "./support/bulk";
 import { Random } from "./support/random";
 import type { World } from "./world";
 
+const RULE = "PRICE-1";
+
 /** Migrates an empty database and fills it with a market of `cases` complaints, the same each time. */
 export async function seed(url: string, cases: number, filings: number): Promise<World> {
   const ruleVersionId = await migrate(url);
@@ -26,6 +28,7 @@ export async function seed(url: string, cases: number, filings: number): Promise
     providers: market.providers.map(({ id }) => id),
     moderators: market.moderators,
     ruleVersionId,
+    ruleCode: RULE,
     decidable: [],
     filable: [],
     submitted: "",
@@ -56,7 +59,7 @@ export async function seed(url: string, cases: number, filings: number): Promise
 async function migrate(url: string): Promise<string> {
   const database = await Database.open({ url }, { entities: ENTITIES, migrations: MIGRATIONS }, systemClock);
   await database.transact(seedRules);
-  const rule = await database.findOne(RuleVersion, { code: "PRICE-1" });
+  const rule = await database.findOne(RuleVersion, { code: RULE });
   await database.close();
   return rule?.id ?? "";
 }

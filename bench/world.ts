@@ -12,6 +12,7 @@ export interface FilableOrder {
 
 export interface DecidableCase {
   complaintId: string;
+  providerId: string;
   breachId: string;
   leaseToken: number;
   moderator: Person;
@@ -22,6 +23,7 @@ export interface World {
   providers: string[];
   moderators: Person[];
   ruleVersionId: string;
+  ruleCode: string;
   /** Under review, each leased to a moderator for years to come; in random order. */
   decidable: DecidableCase[];
   /** Fresh orders nobody has complained about. */

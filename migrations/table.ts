@@ -91,3 +91,28 @@ export async function createTable(
     }),
   );
 }
+
+/** New columns of a table that has rows: all of them optional. Without foreign keys, which SQLite cannot add to a table that is there. */
+export async function addColumns(runner: QueryRunner, table: string, columns: ColumnSpec[]): Promise<void> {
+  const mysql = runner.connection.options.type !== "better-sqlite3";
+  for (const { name, type, length, ascii: isAscii } of columns) {
+    const word = type === "int" && !mysql ? "integer" : type;
+    const characters = isAscii ? "CHARACTER SET ascii COLLATE ascii_bin" : "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+    const charset = mysql && word !== "bigint" && word !== "int" ? characters : "";
+    await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${word}${length ? `(${length})` : ""} ${charset} NULL`);
+  }
+}
+
+export async function dropColumns(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
+  for (const name of columns) await runner.query(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+}
+
+export async function addIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
+  await runner.query(`CREATE INDEX ${constraintName("ix", table, columns)} ON ${table} (${columns.join(", ")})`);
+}
+
+export async function dropIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
+  const name = constraintName("ix", table, columns);
+  const mysql = runner.connection.options.type !== "better-sqlite3";
+  await runner.query(mysql ? `DROP INDEX ${name} ON ${table}` : `DROP INDEX ${name}`);
+}

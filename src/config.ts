@@ -54,6 +54,15 @@ export const SETTINGS = [
     meaning: "A single statement is cancelled after this long. MySQL and MariaDB only.",
   },
   {
+    name: "REDIS_URL",
+    schema: z
+      .string()
+      .regex(/^rediss?:\/\/.+$/, "must be redis://host:port or rediss://…")
+      .optional(),
+    default: "",
+    meaning: "Redis between several nodes, so that each hears at once what the others commit. Not needed for one node.",
+  },
+  {
     name: "STORAGE_URL",
     schema: z
       .string()
@@ -133,6 +142,7 @@ export interface Config {
   databaseUrl: string;
   databasePool: number;
   statementTimeout: number;
+  redisUrl: string | undefined;
   filesDir: string;
   secret: string;
   demo: boolean;
@@ -180,6 +190,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: (values.DATABASE_URL as string | undefined) ?? `sqlite:${join(dataDir, "redress.db")}`,
     databasePool: values.DATABASE_POOL as number,
     statementTimeout: values.STATEMENT_TIMEOUT_MS as number,
+    redisUrl: values.REDIS_URL as string | undefined,
     filesDir: resolve((values.STORAGE_URL as string | undefined)?.slice("file:".length) ?? join(dataDir, "files")),
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     demo: values.DEMO as boolean,

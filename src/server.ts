@@ -5,6 +5,7 @@ import pino, { type Logger } from "pino";
 import { MIGRATIONS } from "../migrations";
 import { ActorDirectory } from "./accounts/actor-directory";
 import { provideSessions, Sessions } from "./accounts/sessions";
+import { sweepReminders } from "./complaints/reminders";
 import { sweepClocks } from "./complaints/sweep";
 import type { Config } from "./config";
 import { seedDemo } from "./demo/seed-demo";
@@ -14,11 +15,13 @@ import { sweepPenalties } from "./penalties/sweep-penalties";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Database } from "./platform/database/database";
 import { LiveCursors } from "./platform/feed/live-cursor";
+import { RedisBell } from "./platform/feed/redis-bell";
 import { Tail } from "./platform/feed/tail";
 import type { Services } from "./platform/graphql/context";
 import { forgetOldResults } from "./platform/graphql/idempotency";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
 import { Loaders } from "./platform/graphql/loaders";
+import { Rooms } from "./platform/graphql/rooms";
 import { Pipeline } from "./platform/graphql/pipeline";
 import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { graphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
@@ -58,6 +61,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   await ensureRulebook(database);
   const seeded = config.demo && (await seedDemo(database));
   const tail = await Tail.start(database, log);
+  const bell = config.redisUrl ? new RedisBell(config.redisUrl, () => tail.ring(), log) : null;
+  const stopRinging = bell && database.onEvents(() => bell.ring());
   const sealer = new Sealer(config.secret);
   const directory = new ActorDirectory(database, clock);
   const stopForgetting = tail.observe((event) => {
@@ -82,10 +87,15 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const sessions = new Sessions(database, clock, { secret: config.secret, external: config.outside });
   provideSessions(services, sessions);
 
-  const pipeline = new Pipeline(await createSchema(), limits, {
-    compile: options.compile ?? true,
-    hints: config.development,
-  });
+  const pipeline = new Pipeline(
+    await createSchema(),
+    limits,
+    {
+      compile: options.compile ?? true,
+      hints: config.development,
+    },
+    new Rooms(tail),
+  );
   const door = new Door(services, sessions);
   const overHttp = new GraphqlOverHttp(
     pipeline,
@@ -117,6 +127,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     async [Symbol.asyncDispose]() {
       clearInterval(sweeping);
       stopForgetting();
+      stopRinging?.();
+      await bell?.[Symbol.asyncDispose]();
       await sockets.dispose();
       await new Promise<void>((done) => {
         http.close(() => done());
@@ -159,6 +171,7 @@ function sweepAll(database: Database, clock: Clock, log: Logger): Promise<number
     .then(async () => {
       await forgetOldResults(database, clock.now());
       await sweepPenalties(database, clock, log);
+      await sweepReminders(database, clock, log);
       return sweepClocks(database, clock, SYSTEM_ACTS, log);
     });
   return sweep;

@@ -1,10 +1,12 @@
-import { escalateBySilence, lapseOpenOffer } from "./complaints/escalate-complaint";
+import { escalateBySilence } from "./complaints/escalate-complaint";
+import { stayReminder } from "./complaints/reminders";
 import type { SystemActs } from "./complaints/sweep";
 import { acceptBySilence } from "./desk/admissibility";
 import { endEvidence, evidenceRequestMissed, informationMissed } from "./evidence/evidence-stage";
 import { offerExpires } from "./negotiation/offers";
 import { settlementDefaults, settleUncontested } from "./negotiation/settlements";
-import { remedyDefaults, remedyUncontested } from "./remedies/remedy-clocks";
+import { remedyDefaults, remedyUncontested, stillUnremedied } from "./remedies/remedy-clocks";
+import { receivedBySilence, returnDecisionLate, returnLapses } from "./returns/return-clocks";
 import { closeDismissed, enforceRuling } from "./rulings/enforce-ruling";
 import { reviewLate } from "./rulings/review-late";
 
@@ -13,10 +15,7 @@ export const SYSTEM_ACTS: SystemActs = {
   OFFER_EXPIRES: offerExpires,
   ESCALATE_UNANSWERED: escalateBySilence,
   ESCALATE_PROVIDER_SILENT: escalateBySilence,
-  EXPIRE_CONSUMER_SILENT: async (file) => {
-    lapseOpenOffer(file.tx, file.complaint.id);
-    file.apply({ type: "COMPLAINT_EXPIRED" });
-  },
+  EXPIRE_CONSUMER_SILENT: async (file) => file.apply({ type: "COMPLAINT_EXPIRED" }),
   SETTLE_UNCONTESTED: settleUncontested,
   SETTLEMENT_DEFAULTS: settlementDefaults,
   INFORMATION_MISSED: informationMissed,
@@ -28,4 +27,10 @@ export const SYSTEM_ACTS: SystemActs = {
   CLOSE_DISMISSED: closeDismissed,
   REMEDY_UNCONTESTED: remedyUncontested,
   REMEDY_DEFAULTS: remedyDefaults,
+  STILL_UNREMEDIED: stillUnremedied,
+  RETURN_NOT_SHIPPED: returnLapses,
+  RETURN_RECEIVED_BY_SILENCE: receivedBySilence,
+  RETURN_UNCONTESTED: returnLapses,
+  RETURN_DECISION_LATE: returnDecisionLate,
+  STAY_REMINDER: stayReminder,
 };

@@ -1,39 +1,60 @@
 import { randomBytes } from "node:crypto";
 import type { PoolConnection, ResultSetHeader } from "mysql2/promise";
 import { hashEvent } from "../../src/platform/feed/event-hash";
+import { newId } from "../../src/platform/ids";
 
 export interface NewEvent {
   streamId: string;
   seq: number;
   type: string;
-  actorId: string;
+  actorId: string | null;
   actorRole: string;
   topics: string;
   audience: string;
   data: Record<string, string | number | null>;
+  /** In whose inboxes it is put. */
+  tell: string[];
 }
 
-/** Seals one event; answers its row, but for the position, and its hash. */
-export function seal(event: NewEvent, prevHash: string, at: number): { row: (string | number)[]; hash: string } {
+export interface SealedEvent extends NewEvent {
+  at: number;
+  hash: string;
+  /** But for the position. */
+  row: (string | number | null)[];
+}
+
+export function seal(event: NewEvent, prevHash: string, at: number): SealedEvent {
   const salt = randomBytes(16).toString("hex");
   const hash = hashEvent({ ...event, at, salt, prevHash });
-  const { streamId, seq, type, actorId, actorRole, topics, audience, data } = event;
+  const { streamId, seq, type, actorId, actorRole, audience, data, tell } = event;
+  const topics = [event.topics, ...tell.map((id) => `inbox:${id}`)].join(" ");
   return {
+    ...event,
+    at,
     row: [streamId, seq, type, actorId, actorRole, topics, audience, at, JSON.stringify(data), salt, prevHash, hash],
     hash,
   };
 }
 
 /** Takes the next positions and writes the events; the last thing before the commit, because everybody waits for the counter. */
-export async function writeEvents(connection: PoolConnection, rows: (string | number)[][]): Promise<void> {
+export async function writeEvents(connection: PoolConnection, events: SealedEvent[]): Promise<void> {
   const [{ insertId: last }] = await connection.execute<ResultSetHeader>(
     "UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1",
-    [rows.length],
+    [events.length],
   );
   const tuple = `(${"?, ".repeat(12)}?)`;
+  const first = last - events.length + 1;
   await connection.execute(
-    `INSERT INTO event_log (position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash) VALUES ${rows.map(() => tuple).join(", ")}`,
-    rows.flatMap((row, index) => [last - rows.length + 1 + index, ...row]),
+    `INSERT INTO event_log (position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash) VALUES ${events.map(() => tuple).join(", ")}`,
+    events.flatMap(({ row }, index) => [first + index, ...row]),
+  );
+  const notices = events.flatMap(({ tell, streamId, at }, index) =>
+    tell.map((recipientId) => [newId("notice"), recipientId, first + index, streamId, at]),
+  );
+  if (notices.length === 0) return;
+  await connection.execute(
+    `INSERT INTO notice (id, recipient_id, position, stream_id, at) VALUES ${notices.map(() => "(?, ?, ?, ?, ?)").join(", ")}`,
+    notices.flat(),
   );
 }
 

@@ -16,10 +16,13 @@ interface Filing {
 }
 
 const HOUR = 3_600_000;
+/** Of how much on a case is of high value, in minor units. */
+const LARGE = 500_000;
+/** Name, length, and when somebody is reminded. */
 const CLOCKS = [
-  ["FIRST_RESPONSE", 48 * HOUR],
-  ["FIRST_RESPONSE_GRACE", 72 * HOUR],
-  ["NEGOTIATION", 168 * HOUR],
+  ["FIRST_RESPONSE", 48 * HOUR, 24 * HOUR],
+  ["FIRST_RESPONSE_GRACE", 72 * HOUR, null],
+  ["NEGOTIATION", 168 * HOUR, 144 * HOUR],
 ] as const;
 
 export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input: Filing }): Promise<string> {
@@ -33,8 +36,8 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
     );
     if (known.length > 0) throw new Error("done already");
     const [promises] = await connection.execute<RowDataPacket[]>(
-      `SELECT o.consumer_id, o.provider_id, o.price_amount, o.price_currency, o.placed_at, v.id AS version_id, v.promise_id, v.kind
-       FROM service_order o JOIN order_promise f ON f.order_id = o.id JOIN promise_version v ON v.id = f.promise_version_id WHERE o.id = ?`,
+      `SELECT o.consumer_id, o.provider_id, o.price_amount, o.price_currency, o.placed_at, l.category, v.id AS version_id, v.promise_id, v.kind
+       FROM service_order o JOIN listing l ON l.id = o.listing_id JOIN order_promise f ON f.order_id = o.id JOIN promise_version v ON v.id = f.promise_version_id WHERE o.id = ?`,
       [input.orderId],
     );
     const order = promises[0];
@@ -71,6 +74,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         actorRole: "CONSUMER",
         topics: `complaint:${id} cases:${actor.id} cases:${order.provider_id}`,
         audience: "PARTIES",
+        tell: [order.provider_id as string],
         data: { to: "NEGOTIATING", title: input.title, breaches: breaches.length, amountAtStake: atStake },
       },
       "0".repeat(64),
@@ -78,9 +82,9 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
     );
     const dueAt = now + CLOCKS[0][1];
     await connection.execute(
-      `INSERT INTO complaint (id, order_id, consumer_id, provider_id, status, breach_class, title, story, demand_kind, demand_amount, amount_at_stake, currency, severity, version, round, opened_at, updated_at, status_since, due_at,
+      `INSERT INTO complaint (id, order_id, consumer_id, provider_id, status, breach_class, title, story, demand_kind, demand_amount, amount_at_stake, currency, severity, category, queue, version, round, opened_at, updated_at, status_since, due_at,
          in_queue, last_word, information_requests, evidence_rounds, evidence_count, reopened_count, presumed_broken, lease_token, event_seq, event_hash)
-       VALUES (?, ?, ?, ?, 'NEGOTIATING', 'ORDINARY', ?, ?, ?, ?, ?, ?, 'L2', 1, 1, ?, ?, ?, ?, 0, 'CONSUMER', 0, 0, 0, 0, 0, 0, 1, ?)`,
+       VALUES (?, ?, ?, ?, 'NEGOTIATING', 'ORDINARY', ?, ?, ?, ?, ?, ?, 'L2', ?, ?, 1, 1, ?, ?, ?, ?, 0, 'CONSUMER', 0, 0, 0, 0, 0, 0, 1, ?)`,
       [
         id,
         input.orderId,
@@ -92,6 +96,8 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         input.demandAmount,
         atStake,
         order.price_currency,
+        order.category,
+        atStake >= LARGE ? "HIGH_VALUE" : "GENERAL",
         now,
         now,
         now,
@@ -104,8 +110,19 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
       breaches.flat(),
     );
     await connection.execute(
-      `INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at) VALUES (?, ?, ?, ?, ?), (?, ?, ?, ?, ?), (?, ?, ?, ?, ?)`,
-      CLOCKS.flatMap(([clock, length]) => [newId("timer"), id, clock, now, now + length]),
+      `INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at, remind_at) VALUES (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?)`,
+      CLOCKS.flatMap(([clock, length, remind]) => [
+        newId("timer"),
+        id,
+        clock,
+        now,
+        now + length,
+        remind === null ? null : now + remind,
+      ]),
+    );
+    await connection.execute(
+      "INSERT INTO stage_record (id, complaint_id, number, stage, entered_at, due_at) VALUES (?, ?, 1, 'NEGOTIATING', ?, ?)",
+      [newId("stage"), id, now, dueAt],
     );
     await connection.execute(
       "INSERT INTO idempotency_record (id, account_id, mutation, client_mutation_id, request_digest, result, created_at) VALUES (?, ?, 'openComplaint', ?, ?, ?, ?)",
@@ -118,7 +135,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
         now,
       ],
     );
-    await writeEvents(connection, [event.row]);
+    await writeEvents(connection, [event]);
     return `{"data":{"openComplaint":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${id}","status":"NEGOTIATING","version":1,"title":${text(input.title)},"dueAt":${date(dueAt)}}}}}`;
   });
 }

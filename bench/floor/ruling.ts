@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Pool, RowDataPacket } from "mysql2/promise";
 import { newId } from "../../src/platform/ids";
-import { seal, transact, writeEvents, type NewEvent } from "./events";
+import { seal, transact, writeEvents, type NewEvent, type SealedEvent } from "./events";
 import { date, text } from "./json";
+import { checkPrecedents } from "./precedents";
+import { noteViolation, supersede } from "./sanctions";
 import { Unauthorized, type Actor } from "./sign-in";
 
 interface Decision {
@@ -52,12 +54,12 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     );
     if (drafts.length > 0) throw new Error("a ruling awaits approval");
     const [breaches] = await connection.execute<RowDataPacket[]>(
-      "SELECT b.id, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
+      "SELECT b.id, b.promise_id, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
       [complaint.order_id, complaint.id],
     );
     const [finding] = input.findings;
     const [[rule]] = await connection.execute<RowDataPacket[]>(
-      "SELECT severity, measures, effective_from, effective_until FROM rule_version WHERE id = ?",
+      "SELECT code, severity, measures, effective_from, effective_until FROM rule_version WHERE id = ?",
       [finding.ruleVersionId],
     );
     const [remedy] = input.remedies;
@@ -74,6 +76,12 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       !(JSON.parse(rule.measures as string) as string[]).includes(penalty.kind)
     )
       throw new Error("the decision does not fit the case");
+    const matter = {
+      ruleCode: rule.code as string,
+      severity: rule.severity as string,
+      complaintId: complaint.id as string,
+    };
+    await checkPrecedents(connection, matter, penalty);
     const [[provider]] = await connection.execute<RowDataPacket[]>(
       "SELECT id, event_seq, event_hash FROM provider WHERE id = ? FOR UPDATE",
       [complaint.provider_id],
@@ -84,7 +92,8 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     );
     if (!provider) throw new Error("no such provider");
 
-    const [rulingId, penaltyId] = [newId("ruling"), newId("penalty")];
+    const [rulingId, penaltyId, findingId] = [newId("ruling"), newId("penalty"), newId("finding")];
+    const providerId = provider.id as string;
     const [appealableUntil, endsAt] = [now + 15 * DAY, now + penalty.days * DAY];
     const parties = `complaint:${complaint.id} cases:${complaint.consumer_id} cases:${complaint.provider_id}`;
     const by = { actorId: actor.id, actorRole: "MODERATOR" };
@@ -96,6 +105,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       topics: `${parties} queue`,
       audience: "PARTIES",
       data: { from: "UNDER_REVIEW", to: "RULED", rulingId, outcome: input.outcome },
+      tell: [complaint.consumer_id as string, providerId],
     };
     const published: NewEvent = {
       ...issued,
@@ -103,24 +113,31 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       type: "RULING_PUBLISHED",
       topics: `${parties} register`,
       audience: "PUBLIC",
-      data: { rulingId, outcome: input.outcome, providerId: provider.id as string },
+      data: { rulingId, outcome: input.outcome, providerId },
+      tell: [],
     };
     const started: NewEvent = {
       ...by,
-      streamId: provider.id as string,
+      streamId: providerId,
       seq: (provider.event_seq as number) + 1,
       type: "PENALTY_STARTED",
       audience: "PUBLIC",
       topics: [`provider:${provider.id}`, ...members.map(({ account_id: id }) => `account:${id}`)].join(" "),
       data: { penaltyId, rulingId, kind: penalty.kind, listingId: null, startsAt: now, endsAt },
+      tell: [providerId],
     };
     const first = seal(issued, complaint.event_hash as string, now);
     const second = seal(published, first.hash, now);
-    const third = seal(started, provider.event_hash as string, now);
+    const told: SealedEvent[] = [seal(started, provider.event_hash as string, now)];
+    const tell = (type: string, event: Partial<NewEvent>): void => {
+      const last = told.at(-1) ?? first;
+      const bySystem = { ...started, actorId: null, actorRole: "SYSTEM", ...event, type, seq: last.seq + 1 };
+      told.push(seal(bySystem, last.hash, now));
+    };
 
     await connection.execute(
-      `INSERT INTO ruling (id, complaint_id, provider_id, consumer_id, round, status, outcome, facts, reasoning, public_text, root_cause, rule_version_ids, decided_by_id, decided_at, issued_at, appealable_until, measures)
-       VALUES (?, ?, ?, ?, ?, 'ISSUED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO ruling (id, complaint_id, provider_id, consumer_id, round, status, outcome, facts, reasoning, public_text, root_cause, rule_version_ids, decided_by_id, decided_at, issued_at, appealable_until, measures, adverse_inferences)
+       VALUES (?, ?, ?, ?, ?, 'ISSUED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')`,
       [
         rulingId,
         complaint.id,
@@ -153,16 +170,25 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       ],
     );
     await connection.execute(
-      "INSERT INTO ruling_finding (id, ruling_id, breach_id, finding, severity, rule_version_id, reasoning) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO ruling_finding (id, ruling_id, breach_id, finding, severity, rule_version_id, rule_code, reasoning) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       [
-        newId("finding"),
+        findingId,
         rulingId,
         finding.breachId,
         finding.result,
         rule.severity,
         finding.ruleVersionId,
+        rule.code,
         finding.reasoning,
       ],
+    );
+    await connection.execute("DELETE FROM ruling_draft WHERE complaint_id = ? AND account_id = ?", [
+      complaint.id,
+      actor.id,
+    ]);
+    await connection.execute(
+      "INSERT INTO register_entry (id, kind, ruling_id, provider_id, at) VALUES (?, 'RULING', ?, ?, ?)",
+      [newId("registerEntry"), rulingId, providerId, now],
     );
     await connection.execute(
       "INSERT INTO remedy (id, ruling_id, complaint_id, kind, amount, currency, text, within_days) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -178,21 +204,54 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       ],
     );
     await connection.execute(
-      "INSERT INTO penalty (id, provider_id, ruling_id, complaint_id, kind, days, reason, status, starts_at, ends_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?)",
-      [penaltyId, provider.id, rulingId, complaint.id, penalty.kind, penalty.days, penalty.reason, now, endsAt, now],
+      "INSERT INTO penalty (id, provider_id, ruling_id, complaint_id, kind, days, reason, status, starts_at, ends_at, created_at, cause) VALUES (?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, 'RULING')",
+      [penaltyId, providerId, rulingId, complaint.id, penalty.kind, penalty.days, penalty.reason, now, endsAt, now],
     );
+    const violation = { providerId, rulingId, complaintId: complaint.id as string, findingId, level: matter.severity };
+    const breach = { breachId: finding.breachId, promiseId: breaches[0]?.promise_id as string };
+    const provisional = await noteViolation(
+      connection,
+      { ...violation, ...breach, ruleVersionId: finding.ruleVersionId },
+      now,
+    );
+    tell("POINTS_CHANGED", {
+      topics: `provider:${providerId}`,
+      audience: "MEMBERS",
+      data: { active: 0, provisional, lines: 1 },
+      tell: [],
+    });
+    for (const former of await supersede(connection, { id: penaltyId, providerId, endsAt }, now))
+      tell("PENALTY_SUPERSEDED", {
+        data: {
+          penaltyId: former.id,
+          rulingId: former.ruling_id,
+          kind: "RANK_DEMOTION",
+          listingId: null,
+          startsAt: former.starts_at,
+          endsAt: former.ends_at,
+        },
+      });
     await connection.execute("DELETE FROM case_timer WHERE complaint_id = ?", [complaint.id]);
     await connection.execute(
-      "INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at) VALUES (?, ?, 'APPEAL_WINDOW', ?, ?)",
-      [newId("timer"), complaint.id, now, appealableUntil],
+      "INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at, remind_at) VALUES (?, ?, 'APPEAL_WINDOW', ?, ?, ?)",
+      [newId("timer"), complaint.id, now, appealableUntil, appealableUntil - DAY],
+    );
+    await connection.execute(
+      "UPDATE stage_record SET left_at = ?, left_by = 'ISSUE_RULING' WHERE complaint_id = ? AND left_at IS NULL",
+      [now, complaint.id],
+    );
+    await connection.execute(
+      `INSERT INTO stage_record (id, complaint_id, number, stage, entered_at)
+       SELECT ?, ?, COALESCE(MAX(number), 0) + 1, 'RULED', ? FROM stage_record WHERE complaint_id = ?`,
+      [newId("stage"), complaint.id, now, complaint.id],
     );
     await connection.execute(
       `UPDATE complaint SET status = 'RULED', status_since = ?, in_queue = 0, version = version + 1, updated_at = ?, due_at = ?, current_ruling_id = ?, lease_holder_id = NULL, lease_expires_at = NULL, event_seq = ?, event_hash = ? WHERE id = ?`,
       [now, now, appealableUntil, rulingId, published.seq, second.hash, complaint.id],
     );
     await connection.execute("UPDATE provider SET event_seq = ?, event_hash = ? WHERE id = ?", [
-      started.seq,
-      third.hash,
+      told.at(-1)?.seq ?? started.seq,
+      told.at(-1)?.hash ?? "",
       provider.id,
     ]);
     await connection.execute(
@@ -206,7 +265,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
         now,
       ],
     );
-    await writeEvents(connection, [first.row, second.row, third.row]);
+    await writeEvents(connection, [first, second, ...told]);
     return (
       `{"data":{"issueRuling":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${complaint.id}","status":"RULED","version":${(complaint.version as number) + 1},"dueAt":${date(appealableUntil)}},` +
       `"ruling":{"id":"${rulingId}","status":"ISSUED","outcome":"${input.outcome}","issuedAt":${date(now)}}}}}`

@@ -6,7 +6,7 @@ const MUTATION = `mutation File($input: OpenComplaintInput!) {
   openComplaint(input: $input) { clientMutationId complaint { id status version title dueAt } }
 }`;
 
-/** A consumer files a complaint on a fresh order: case, breach, three clocks, event, counter, idempotency record. */
+/** A consumer files a complaint on a fresh order: case, breach, three clocks, stage record, event, notice, counter, idempotency record. */
 export function filing({ world: { filable }, tokens, databaseUrl, writes }: Bench): Work {
   let held = new Map<string, string>();
   let n = 0;
@@ -55,7 +55,7 @@ export function filing({ world: { filable }, tokens, databaseUrl, writes }: Benc
       ]) {
         const { complaint } = (answer.data as { openComplaint: { complaint: { id: string; dueAt: string } } })
           .openComplaint;
-        await checkChain(databaseUrl, complaint.id, 1);
+        await checkChain(databaseUrl, "complaint", complaint.id, 1);
         const openedAt = Date.parse(complaint.dueAt) - 48 * 3_600_000;
         written.push({ shape: shapeOf(answer), rows: await rowsOf(databaseUrl, complaint.id, openedAt) });
       }
@@ -73,7 +73,9 @@ function rowsOf(url: string, id: string, base: number) {
       id,
     ],
     timers: ["SELECT * FROM case_timer WHERE complaint_id = ? ORDER BY clock", id],
+    stages: ["SELECT * FROM stage_record WHERE complaint_id = ?", id],
     events: ["SELECT * FROM event_log WHERE stream_id = ? ORDER BY seq", id],
+    notices: ["SELECT * FROM notice WHERE stream_id = ?", id],
     record: [
       "SELECT account_id, mutation, client_mutation_id, request_digest, result, created_at FROM idempotency_record WHERE mutation = 'openComplaint' AND result LIKE CONCAT('%', ?, '%')",
       id,

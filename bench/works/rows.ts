@@ -7,7 +7,7 @@ type Row = Record<string, unknown>;
 export async function readRows(
   url: string,
   base: number,
-  queries: Record<string, [sql: string, ...params: string[]]>,
+  queries: Record<string, [sql: string, ...params: (string | number)[]]>,
 ): Promise<Record<string, Row[]>> {
   const connection = await createConnection(url);
   const found: Record<string, Row[]> = {};
@@ -33,12 +33,17 @@ function comparable(column: string, value: unknown, base: number): unknown {
 }
 
 /** Throws unless each of the events is sealed rightly and follows from the one before it. */
-export async function checkChain(url: string, streamId: string, fromSeq: number): Promise<void> {
+export async function checkChain(
+  url: string,
+  table: "complaint" | "provider",
+  streamId: string,
+  fromSeq: number,
+): Promise<void> {
   const connection = await createConnection(url);
   const [rows] = await connection.query<RowDataPacket[]>("SELECT * FROM event_log WHERE stream_id = ? ORDER BY seq", [
     streamId,
   ]);
-  const [[head]] = await connection.query<RowDataPacket[]>("SELECT event_seq, event_hash FROM complaint WHERE id = ?", [
+  const [[head]] = await connection.query<RowDataPacket[]>(`SELECT event_seq, event_hash FROM ${table} WHERE id = ?`, [
     streamId,
   ]);
   await connection.end();

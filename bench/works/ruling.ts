@@ -7,9 +7,13 @@ const MUTATION = `mutation Rule($input: IssueRulingInput!) {
   issueRuling(input: $input) { clientMutationId complaint { id status version dueAt } ruling { id status outcome issuedAt } }
 }`;
 
-/** A moderator decides a leased case: lock, ruling, finding, remedy, penalty that acts at once, clocks, three events, record. */
+/**
+ * A moderator decides a leased case: lock, comparison with past rulings, ruling, finding, remedy, penalty that acts at once and takes the
+ * place of an earlier one, provisional points, register, clocks, stage records, four or more events, notices, record.
+ */
 export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUrl, writes }: Bench): Work {
   let held = new Map<string, string>();
+  const [forFloor, forUs, measured] = apart(decidable);
   let n = 0;
   const input = ({ complaintId, leaseToken, breachId }: DecidableCase) => ({
     clientMutationId: `rule ${complaintId}`,
@@ -37,7 +41,7 @@ export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUr
   const ourRequest = (decidable: DecidableCase) =>
     graphql(MUTATION, { input: input(decidable) }, held.get(decidable.moderator.id));
   const take = <T>(use: (decidable: DecidableCase) => T): T | undefined => {
-    const next = decidable[n];
+    const next = measured[n];
     n += 1;
     return next && use(next);
   };
@@ -50,26 +54,38 @@ export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUr
     floor: () => take(floorRequest),
     ours: () => take(ourRequest),
     async verify(askFloor, askOurs) {
-      const written = [];
-      for (const answer of [
-        await askFloor(take(floorRequest) ?? raise()),
-        await askOurs(take(ourRequest) ?? raise()),
-      ]) {
-        const { complaint, ruling } = (
-          answer.data as { issueRuling: { complaint: { id: string }; ruling: { id: string; issuedAt: string } } }
-        ).issueRuling;
-        await checkChain(databaseUrl, complaint.id, 5);
-        written.push({
-          shape: shapeOf(answer),
-          rows: await rowsOf(databaseUrl, complaint.id, ruling.id, Date.parse(ruling.issuedAt)),
-        });
+      for (const [n, theirs] of forFloor.entries()) {
+        const written = [];
+        for (const [ask, request, decided] of [
+          [askFloor, floorRequest, theirs],
+          [askOurs, ourRequest, forUs[n] ?? raise()],
+        ] as const) {
+          const answer = await ask(request(decided));
+          const { ruling } = (answer.data as { issueRuling: { ruling: { id: string; issuedAt: string } } }).issueRuling;
+          await checkChain(databaseUrl, "complaint", decided.complaintId, 5);
+          await checkChain(databaseUrl, "provider", decided.providerId, 1);
+          written.push({
+            shape: shapeOf(answer),
+            rows: await rowsOf(databaseUrl, decided, ruling.id, Date.parse(ruling.issuedAt)),
+          });
+        }
+        sameJson(`ruling ${n + 1} on a provider`, written[0], written[1]);
       }
-      sameJson("ruling", written[0], written[1]);
     },
   };
 }
 
-function rowsOf(url: string, complaintId: string, rulingId: string, base: number) {
+/** For each of the two three cases of one provider, since a ruling does something to what those before it did; and the others. */
+function apart(decidable: readonly DecidableCase[]): [DecidableCase[], DecidableCase[], DecidableCase[]] {
+  const ofProvider = new Map<string, DecidableCase[]>();
+  for (const each of decidable) ofProvider.set(each.providerId, [...(ofProvider.get(each.providerId) ?? []), each]);
+  const [forFloor = raise(), forUs = raise()] = [...ofProvider.values()]
+    .filter(({ length }) => length >= 3)
+    .map((cases) => cases.slice(0, 3));
+  return [forFloor, forUs, decidable.filter((each) => !forFloor.includes(each) && !forUs.includes(each))];
+}
+
+function rowsOf(url: string, { complaintId, providerId }: DecidableCase, rulingId: string, base: number) {
   return readRows(url, base, {
     complaint: [
       "SELECT status, status_since, in_queue, version, updated_at, due_at, current_ruling_id, lease_holder_id, lease_token, lease_expires_at, closure_reason, closed_at, event_seq, event_hash FROM complaint WHERE id = ?",
@@ -81,7 +97,38 @@ function rowsOf(url: string, complaintId: string, rulingId: string, base: number
     penalties: ["SELECT * FROM penalty WHERE ruling_id = ?", rulingId],
     timers: ["SELECT * FROM case_timer WHERE complaint_id = ?", complaintId],
     events: ["SELECT * FROM event_log WHERE stream_id = ? AND seq > 4 ORDER BY seq", complaintId],
-    started: ["SELECT * FROM event_log WHERE type = 'PENALTY_STARTED' AND data LIKE CONCAT('%', ?, '%')", rulingId],
+    stages: [
+      "SELECT number, stage, late_at, left_at, left_by FROM stage_record WHERE complaint_id = ? ORDER BY number",
+      complaintId,
+    ],
+    ruled: ["SELECT * FROM stage_record WHERE complaint_id = ? AND stage = 'RULED'", complaintId],
+    notices: ["SELECT * FROM notice WHERE stream_id = ? ORDER BY position, recipient_id", complaintId],
+    register: ["SELECT * FROM register_entry WHERE ruling_id = ?", rulingId],
+    violations: ["SELECT * FROM violation WHERE ruling_id = ?", rulingId],
+    points: [
+      "SELECT e.* FROM points_entry e JOIN violation v ON v.id = e.violation_id WHERE v.ruling_id = ?",
+      rulingId,
+    ],
+    superseded: [
+      "SELECT kind, status FROM penalty WHERE superseded_by_id IN (SELECT id FROM penalty WHERE ruling_id = ?)",
+      rulingId,
+    ],
+    onProvider: [
+      "SELECT * FROM event_log WHERE stream_id = ? AND at >= ? AND type <> 'PENALTY_SUPERSEDED' ORDER BY seq",
+      providerId,
+      base,
+    ],
+    // When the former penalty began and ends differs.
+    supersessions: [
+      "SELECT type, actor_id, actor_role, topics, audience, at, JSON_KEYS(data) AS named FROM event_log WHERE stream_id = ? AND at >= ? AND type = 'PENALTY_SUPERSEDED' ORDER BY seq",
+      providerId,
+      base,
+    ],
+    toldProvider: [
+      "SELECT * FROM notice WHERE stream_id = ? AND at >= ? ORDER BY position, recipient_id",
+      providerId,
+      base,
+    ],
     record: [
       "SELECT account_id, mutation, client_mutation_id, request_digest, result, created_at FROM idempotency_record WHERE mutation = 'issueRuling' AND result LIKE CONCAT('%', ?, '%')",
       rulingId,

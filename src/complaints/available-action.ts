@@ -6,7 +6,7 @@ import { Refusal } from "../platform/refusal";
 import { HouseRules } from "../policies/house-rules";
 import { readFacts } from "./case-facts";
 import type { Complaint } from "./complaint.entity";
-import { PERSONAL_ACTIONS, WITHOUT_COMMAND, type Action } from "./complaint.lifecycle";
+import { PERSONAL_ACTIONS, type Action } from "./complaint.lifecycle";
 import { actionsFor, viewerOf } from "./complaint.policy";
 
 /** `ACCEPT_OFFER` is the mutation `acceptOffer`, but for those the case itself is the object of. */
@@ -16,13 +16,18 @@ const MUTATION_OF: Partial<Record<Action, string>> = {
   ACCEPT: "acceptComplaint",
   WITHDRAW: "withdrawComplaint",
   SUBMIT_EVIDENCE: "createEvidenceUpload",
+  APPEAL: "appealRuling",
+  STAY: "stayComplaint",
+  RESUME: "resumeComplaint",
+  REOPEN: "reopenComplaint",
 };
 export const mutationOf = (action: Action): string =>
   MUTATION_OF[action] ?? action.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
-export const ComplaintAction = Object.fromEntries(
-  PERSONAL_ACTIONS.filter((action) => !WITHOUT_COMMAND.has(action)).map((action) => [action, action]),
-) as Record<Action, Action>;
+export const ComplaintAction = Object.fromEntries(PERSONAL_ACTIONS.map((action) => [action, action])) as Record<
+  Action,
+  Action
+>;
 registerEnumType(ComplaintAction, {
   name: "ComplaintAction",
   description: "What a person may do with a case.",

@@ -6,6 +6,9 @@ import { PromiseVersion } from "../promises/promise-version.entity";
 import { ServicePromise } from "../promises/service-promise.entity";
 import { Complaint } from "./complaint.entity";
 
+/** Of one order, one promise is complained about in one open case at a time. */
+export const openKeyOf = (orderId: string, promiseId: string): string => `${orderId} ${promiseId}`;
+
 @Entity("breach")
 @Unique(["openKey"])
 @Index(["complaintId"])

@@ -3,7 +3,7 @@ import { newId } from "../platform/ids";
 import type { HouseRules } from "../policies/house-rules";
 import { chinaCalendar, dueAfter, remaining, type Length } from "../policies/working-time";
 import { CaseTimer } from "./case-timer.entity";
-import type { ClockName } from "./clock-names";
+import { REMINDED, type ClockName } from "./clock-names";
 import { CLOCKS_OF, type ComplaintStatus, type Move } from "./complaint.lifecycle";
 
 const calendar = chinaCalendar;
@@ -17,6 +17,7 @@ export class Timers {
     private readonly tx: Tx,
     private readonly complaintId: string,
     stored: CaseTimer[],
+    private readonly rules: HouseRules,
   ) {
     this.rows = new Map(stored.map((timer) => [timer.clock, timer]));
     this.stored = new Set(this.rows.keys());
@@ -36,8 +37,10 @@ export class Timers {
       startedAt: now,
       dueAt,
       pausedAt: null,
+      pausedIn: null,
       remainingDays: null,
       remainingMs: null,
+      remindAt: this.remindAt(clock, now, dueAt),
     });
     this.changed.add(clock);
   }
@@ -50,14 +53,27 @@ export class Timers {
     for (const clock of [...this.rows.keys()]) this.stop(clock);
   }
 
-  pause(clock: ClockName, now: number, length: Length): void {
+  /** Those that run. */
+  get running(): ClockName[] {
+    return [...this.rows.values()].filter(({ dueAt }) => dueAt !== null).map(({ clock }) => clock);
+  }
+
+  /** Those that were paused by entering a state. */
+  pausedIn(status: ComplaintStatus): ClockName[] {
+    return [...this.rows.values()].filter(({ pausedIn }) => pausedIn === status).map(({ clock }) => clock);
+  }
+
+  /** It keeps what is left of it while the case is in `status`. */
+  pause(clock: ClockName, now: number, status: ComplaintStatus): void {
     const timer = this.rows.get(clock);
     if (!timer || timer.dueAt === null) return;
-    const left = remaining(calendar, now, timer.dueAt, length);
+    const left = remaining(calendar, now, timer.dueAt, this.rules.length(`clock.${clock}`));
     this.rows.set(clock, {
       ...timer,
       dueAt: null,
       pausedAt: now,
+      pausedIn: status,
+      remindAt: null,
       remainingDays: "workingDays" in left ? left.workingDays : null,
       remainingMs: "hours" in left ? Math.round(left.hours * 3_600_000) : null,
     });
@@ -72,15 +88,32 @@ export class Timers {
       timer.remainingDays !== null
         ? { workingDays: timer.remainingDays }
         : { hours: (timer.remainingMs ?? 0) / 3_600_000 };
+    const dueAt = dueAfter(calendar, now, left);
     this.rows.set(clock, {
       ...timer,
-      dueAt: dueAfter(calendar, now, left),
+      dueAt,
+      remindAt: this.remindAt(clock, now, dueAt),
       pausedAt: null,
+      pausedIn: null,
       remainingDays: null,
       remainingMs: null,
     });
     this.changed.add(clock);
     return true;
+  }
+
+  /** Nobody is reminded of what is due sooner than a reminder would come. */
+  private remindAt(clock: ClockName, now: number, dueAt: number): number | null {
+    const at = dueAt - this.rules.number("reminder.before", "hours") * 3_600_000;
+    return REMINDED[clock] !== undefined && at > now ? at : null;
+  }
+
+  /** Who has been reminded is not reminded again. */
+  forgetReminder(clock: ClockName): void {
+    const timer = this.rows.get(clock);
+    if (!timer) return;
+    this.rows.set(clock, { ...timer, remindAt: null });
+    this.changed.add(clock);
   }
 
   nextDue(): number | null {
@@ -107,15 +140,18 @@ export class Timers {
   }
 }
 
-export async function readTimers(tx: Tx, complaintId: string): Promise<Timers> {
-  return new Timers(tx, complaintId, await tx.find(CaseTimer, { complaintId }));
+export async function readTimers(tx: Tx, complaintId: string, rules: HouseRules): Promise<Timers> {
+  return new Timers(tx, complaintId, await tx.find(CaseTimer, { complaintId }), rules);
 }
 
 /** When a clock that starts now runs out, by the length in force. */
 export const dueOf = (rules: HouseRules, clock: ClockName, now: number): number =>
   dueAfter(calendar, now, rules.length(`clock.${clock}`));
 
-/** Leaving a state ends its clocks, or pauses those the arrow names; entering one starts its clocks, or lets paused ones go on. */
+/**
+ * Leaving a state ends the clocks that run in it, or pauses those the arrow names; entering one starts its clocks, or lets those go
+ * on that were paused for the state just left. What was paused for it and is not wanted any more ends.
+ */
 export function applyClocks(
   timers: Timers,
   move: Move,
@@ -124,18 +160,17 @@ export function applyClocks(
   rules: HouseRules,
   now: number,
 ): void {
-  const extra: Partial<Record<ComplaintStatus, readonly ClockName[]>> = {
-    NEGOTIATING: ["OFFER_EXPIRY"],
-    SETTLING: ["SETTLEMENT_OBJECTION"],
-    EVIDENCE: ["EVIDENCE_REQUEST"],
-    ENFORCING: ["REMEDY_OBJECTION"],
-  };
-  for (const clock of [...CLOCKS_OF[from], ...(extra[from] ?? [])]) {
-    if (move.pauses?.includes(clock)) timers.pause(clock, now, rules.length(`clock.${clock}`));
+  if (to === "CLOSED") return timers.stopAll();
+  for (const clock of timers.running) {
+    if (move.pauses?.includes(clock)) timers.pause(clock, now, to);
     else timers.stop(clock);
   }
-  if (to === "CLOSED") return timers.stopAll();
+  if (move.to === "STAYED_FROM") {
+    for (const clock of timers.pausedIn(from)) timers.resume(clock, now);
+    return;
+  }
   startClocks(timers, move.starts ?? CLOCKS_OF[to], rules, now);
+  if (to !== "STAYED") for (const clock of timers.pausedIn(from)) timers.stop(clock);
 }
 
 export function startClocks(timers: Timers, clocks: readonly ClockName[], rules: HouseRules, now: number): void {

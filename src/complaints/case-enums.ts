@@ -1,4 +1,6 @@
 import { registerEnumType } from "type-graphql";
+import { REMEDY_KINDS } from "./remedy-kind";
+import { RETURN_STATUSES, VERDICTS } from "./complaint.guards";
 import { BREACH_CLASSES, CLOSURE_REASONS, COMPLAINT_STATUSES } from "./complaint.lifecycle";
 
 /** `["A", "B"]` → `{ A: "A", B: "B" }`: key, value, SDL and column are one word. */
@@ -38,7 +40,7 @@ registerEnumType(ClosureReasonEnum, {
   description: "Why a case was closed.",
   valuesConfig: described({
     SETTLED: "The sides agreed and the agreement was performed.",
-    WITHDRAWN: "The consumer took the complaint back.",
+    WITHDRAWN: "The consumer took the complaint back. The platform may still look into it on its own.",
     NOT_ACCEPTED: "The platform did not accept it, with a typed ground, or asked information was not supplied.",
     EXPIRED: "The consumer did not answer the provider's last word in time.",
     DISMISSED: "The ruling found no broken promise, and is final.",
@@ -71,19 +73,7 @@ registerEnumType(SideEnum, {
   }),
 });
 
-export const REMEDY_KINDS = [
-  "REFUND_FULL",
-  "REFUND_PART",
-  "RETURN_AND_REFUND",
-  "REPLACE",
-  "REPERFORM",
-  "EXTEND_SERVICE",
-  "CREDIT",
-  "APOLOGY",
-] as const;
-export type RemedyKind = (typeof REMEDY_KINDS)[number];
-/** Those that say how much. */
-export const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT"]);
+export { NEEDS_AMOUNT, type RemedyKind } from "./remedy-kind";
 export const RemedyKindEnum = enumOf(REMEDY_KINDS);
 registerEnumType(RemedyKindEnum, {
   name: "RemedyKind",
@@ -111,5 +101,48 @@ registerEnumType(SeverityEnum, {
     L2: "Material: a promised price, gift, quality or after-sales service not delivered.",
     L3: "Serious or repeated.",
     L4: "Critical: fraud, forged evidence, retaliation, data leak.",
+  }),
+});
+
+export const VerdictEnum = enumOf(VERDICTS);
+registerEnumType(VerdictEnum, {
+  name: "Verdict",
+  description: "What the consumer says of the result.",
+  valuesConfig: described({
+    SOLVED: "It is solved.",
+    PARTLY_SOLVED: "Part of it is solved.",
+    NOT_SOLVED: "It is not solved.",
+  }),
+});
+
+export const ReturnStatusEnum = enumOf(RETURN_STATUSES);
+registerEnumType(ReturnStatusEnum, {
+  name: "ReturnStatus",
+  description: "How far a return has come.",
+  valuesConfig: described({
+    OPEN: "The consumer may send the goods, until `shipBy`.",
+    SHIPPED: "On its way; the provider says what arrives.",
+    RECEIVED: "Back and intact, or held to be; the refund is due.",
+    REJECTED:
+      "The provider says that the parcel was damaged, empty, wrong or never came; the consumer may contest that.",
+    CONTESTED: "The consumer contests what the provider says; a moderator decides.",
+    LAPSED:
+      "Never sent, rejected for good, or over because the refund was waived or the case closed: nothing is refunded.",
+    REFUNDED: "Refunded.",
+  }),
+});
+
+/** The closed list of what a provider may finally say, after the categories that financial ombudsmen publish by. */
+const FINAL_ANSWERS = ["MONETARY_RELIEF", "NON_MONETARY_RELIEF", "EXPLANATION", "REFUSED"] as const;
+export type FinalAnswer = (typeof FINAL_ANSWERS)[number];
+export const FinalAnswerEnum = enumOf(FINAL_ANSWERS);
+registerEnumType(FinalAnswerEnum, {
+  name: "FinalAnswer",
+  description: "The provider's final answer to a complaint.",
+  valuesConfig: described({
+    MONETARY_RELIEF: "Money was or is given back.",
+    NON_MONETARY_RELIEF: "Something else was done: replaced, done again, extended.",
+    EXPLANATION: "Nothing is owed, and here is why.",
+    REFUSED: "The provider does not answer the complaint.",
   }),
 });

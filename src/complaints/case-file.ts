@@ -7,15 +7,32 @@ import { readFacts } from "./case-facts";
 import { Complaint } from "./complaint.entity";
 import { type CaseFacts, type Side } from "./complaint.guards";
 import type { ClockName } from "./clock-names";
-import { movesByClock, type Action, type Move } from "./complaint.lifecycle";
+import {
+  findMove,
+  findMoveTo,
+  movesByClock,
+  type Action,
+  type ComplaintStatus,
+  type Move,
+} from "./complaint.lifecycle";
 import { decide, maySee, sideOf, viewerOf, type Audience } from "./complaint.policy";
 import type { EventData } from "../platform/feed/event";
 import { applyClocks, readTimers, type Timers } from "./case-clocks";
+import { endOpenBusiness } from "./end-open-business";
+import { handlerOf, recipientsOf } from "./notices";
+import { judgedDueAt, recordEntering, recordLateness, recordLeaving } from "./stage-records";
 
 export interface CaseCommandInput {
   complaintId: string;
   expectedVersion?: number;
   leaseToken?: number;
+}
+
+interface CaseFact {
+  type: string;
+  data?: EventData;
+  audience?: Audience;
+  topics?: string[];
 }
 
 /**
@@ -25,6 +42,7 @@ export interface CaseCommandInput {
 export class CaseFile {
   private wasDueAt: number | null = null;
   private readonly agreed = new Map<ClockName, number>();
+  private readonly further: CaseFact[] = [];
 
   private constructor(
     readonly tx: Tx,
@@ -35,13 +53,18 @@ export class CaseFile {
     readonly move: Move,
     /** Who acts; null for the system. */
     readonly actor: Actor | null,
+    /** The state the case was found in, and when its clock ran out, if it had; asked before anything stops that clock. */
+    private readonly found = {
+      status: complaint.status,
+      missedAt: pastOf(judgedDueAt(timers, complaint.status), tx.now),
+    },
   ) {}
 
   static async open(tx: Tx, actor: Actor, input: CaseCommandInput, action: Action): Promise<CaseFile> {
     const complaint = isIdOf("complaint", input.complaintId) ? await tx.lock(Complaint, input.complaintId) : null;
     if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
     const rules = await HouseRules.inForce(tx, tx.now);
-    const timers = await readTimers(tx, complaint.id);
+    const timers = await readTimers(tx, complaint.id, rules);
     const facts = await readFacts(tx, complaint, rules, tx.now);
     const viewer = viewerOf(actor, complaint);
     const { move, refused } = decide(action, complaint.status, facts, viewer);
@@ -74,7 +97,7 @@ export class CaseFile {
     const complaint = await tx.lock(Complaint, complaintId);
     if (!complaint) return null;
     const rules = await HouseRules.inForce(tx, tx.now);
-    const timers = await readTimers(tx, complaint.id);
+    const timers = await readTimers(tx, complaint.id, rules);
     const moves = pick(complaint, timers);
     if (moves.length === 0) return null;
     const facts = await readFacts(tx, complaint, rules, tx.now);
@@ -94,9 +117,23 @@ export class CaseFile {
     return file;
   }
 
+  /** The same action, to the end that the decision chose. */
+  towards(to: ComplaintStatus | null): CaseFile {
+    const move = findMoveTo(this.move.action, this.complaint.status, to);
+    if (!move) throw new Error(`${this.move.action} does not lead from ${this.complaint.status} to ${to}`);
+    return new CaseFile(this.tx, this.complaint, this.facts, this.rules, this.timers, move, this.actor, this.found);
+  }
+
+  /** The arrow that follows from this one by itself; it must be in the table. */
+  follow(action: Action): CaseFile {
+    const move = findMove(action, this.complaint.status);
+    if (!move) throw new Error(`${action} does not leave ${this.complaint.status}`);
+    return this.next(move);
+  }
+
   /** Another arrow of the same case in the same transaction, e.g. the one that follows from this one by itself. */
   next(move: Move): CaseFile {
-    return new CaseFile(this.tx, this.complaint, this.facts, this.rules, this.timers, move, null);
+    return new CaseFile(this.tx, this.complaint, this.facts, this.rules, this.timers, move, null, this.found);
   }
 
   /** The acting party's side. */
@@ -119,19 +156,17 @@ export class CaseFile {
   }
 
   /** Takes the arrow: status, clocks, version, and the event that tells it. The only way a case changes. */
-  apply(
-    event: { type: string; data?: EventData; audience?: Audience; topics?: string[] },
-    patch: Partial<Complaint> = {},
-  ): void {
+  apply(event: CaseFact, patch: Partial<Complaint> = {}): void {
     const { complaint, tx, move, timers } = this;
     const from = complaint.status;
-    const wasInQueue = complaint.inQueue;
+    const before = { inQueue: complaint.inQueue === 1, handlerId: handlerOf(complaint, tx.now) };
     complaint.moveTo(move, tx.now);
     const to = complaint.status;
     if (to !== from) applyClocks(timers, move, from, to, this.rules, tx.now);
     for (const [clock, dueAt] of this.agreed) timers.start(clock, tx.now, dueAt);
     timers.save();
-    if (to === "CLOSED") tx.execute("UPDATE breach SET open_key = NULL WHERE complaint_id = ?", [complaint.id]);
+    this.recordStage(from);
+    if (to === "CLOSED" && from !== to) endOpenBusiness(tx, complaint.id);
     tx.change(complaint, {
       ...patch,
       status: complaint.status,
@@ -139,6 +174,7 @@ export class CaseFile {
       closureReason: complaint.closureReason,
       closedAt: complaint.closedAt,
       inQueue: complaint.inQueue,
+      stayedFrom: complaint.stayedFrom,
       version: complaint.version + 1,
       updatedAt: tx.now,
       dueAt: nextDue(complaint, timers),
@@ -155,8 +191,23 @@ export class CaseFile {
           ...event.data,
         },
       },
-      wasInQueue === 1,
+      before,
     );
+    for (const fact of this.further) recordCaseEvent(tx, complaint, null, fact);
+  }
+
+  private recordStage(from: ComplaintStatus): void {
+    const { complaint, found, tx } = this;
+    const lateAt = found.status === from ? found.missedAt : null;
+    if (complaint.status !== from) {
+      recordLeaving(tx, complaint, this.move.action, lateAt);
+      recordEntering(tx, complaint, this.timers);
+    } else if (lateAt !== null) recordLateness(tx, complaint, lateAt);
+  }
+
+  /** What else happens by itself with the arrow about to be taken; told right after it. */
+  alongside(fact: CaseFact): void {
+    this.further.push(fact);
   }
 
   /** A clock of the state about to be entered runs to this time instead of the house rule's. */
@@ -170,26 +221,40 @@ export function nextDue(complaint: Complaint, timers: Timers): number | null {
   return timers.nextDue() ?? (complaint.inQueue === 1 ? (complaint.dueAt ?? complaint.statusSince) : null);
 }
 
-/** One fact of a case, on the feeds of everyone concerned. */
+const pastOf = (instant: number | null, now: number): number | null =>
+  instant !== null && instant <= now ? instant : null;
+
+/**
+ * One fact of a case, on the feeds of everyone concerned and in the inboxes of those it is news to. `before`: how the desk had the
+ * case until now.
+ */
 export function recordCaseEvent(
   tx: Tx,
   complaint: Complaint,
   actor: Actor | null,
-  event: { type: string; data?: EventData; audience?: Audience; topics?: string[] },
-  wasInQueue = false,
+  event: CaseFact,
+  before = { inQueue: false, handlerId: handlerOf(complaint, tx.now) },
 ): void {
+  const { type, data = {}, audience = "PARTIES" } = event;
+  const { consumerId, providerId } = complaint;
+  const side = sideOf(actor, complaint);
   tx.record(complaint, {
-    type: event.type,
+    type,
     actorId: actor?.accountId ?? null,
-    actorRole: actor ? (sideOf(actor, complaint) ?? "MODERATOR") : "SYSTEM",
+    actorRole: actor ? (side ?? "MODERATOR") : "SYSTEM",
     topics: [
       `complaint:${complaint.id}`,
-      `cases:${complaint.consumerId}`,
-      `cases:${complaint.providerId}`,
-      ...(complaint.inQueue === 1 || wasInQueue ? ["queue"] : []),
+      `cases:${consumerId}`,
+      `cases:${providerId}`,
+      ...(complaint.inQueue === 1 || before.inQueue ? ["queue"] : []),
       ...(event.topics ?? []),
     ],
-    audience: event.audience ?? "PARTIES",
-    data: event.data ?? {},
+    audience,
+    data,
+    tell: recipientsOf(
+      { type, audience },
+      { consumerId, providerId, handlerId: before.handlerId },
+      actor && { accountId: actor.accountId, side },
+    ),
   });
 }

@@ -10,12 +10,15 @@ import {
   BreachClassEnum,
   ClosureReasonEnum,
   ComplaintStatusEnum,
+  FinalAnswerEnum,
   RemedyKindEnum,
   SeverityEnum,
+  VerdictEnum,
+  type FinalAnswer,
   type RemedyKind,
   type Severity,
 } from "./case-enums";
-import type { Side } from "./complaint.guards";
+import type { Side, Verdict } from "./complaint.guards";
 import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, type Move } from "./complaint.lifecycle";
 
 @Entity("complaint")
@@ -25,6 +28,8 @@ import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, t
 @Index(["status", "dueAt", "id"])
 @Index(["orderId"])
 @Index(["leaseHolderId"])
+@Index(["assignedToId"])
+@Index(["inQueue", "queue", "dueAt", "id", "status", "severity", "openedAt"])
 @ObjectType({
   simpleResolvers: true,
   description:
@@ -86,7 +91,8 @@ export class Complaint implements EventStream {
 
   @Code()
   @Field(() => SeverityEnum, {
-    description: "How urgent the desk holds it; set at filing from the breach class, raised when the platform is late.",
+    description:
+      "How urgent the desk holds it; set at filing from the breach class, raised when the platform is late, changed by lead moderators.",
   })
   severity: Severity;
 
@@ -150,6 +156,7 @@ export class Complaint implements EventStream {
   evidenceCount: number;
 
   @Integer()
+  @Field(() => Int, { description: "How often it was taken up again after being closed." })
   reopenedCount: number;
 
   /** 1 when a defaulted or contested settlement speaks against the provider. */
@@ -188,14 +195,80 @@ export class Complaint implements EventStream {
   @Line(64)
   eventHash: string;
 
+  @Code({ nullable: true })
+  @Field(() => FinalAnswerEnum, {
+    nullable: true,
+    description: "The provider's final answer, from a closed list; null while it has given none.",
+  })
+  finalAnswer: FinalAnswer | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The final answer in words." })
+  finalAnswerText: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was given." })
+  finalAnswerAt: number | null;
+
+  @Code({ nullable: true })
+  @Field(() => VerdictEnum, { nullable: true, description: "What the consumer says of the result; the latest word." })
+  verdict: Verdict | null;
+
+  @Integer({ nullable: true })
+  @Field(() => Int, { nullable: true, description: "How satisfied the consumer is, 1 (not at all) to 5 (fully)." })
+  verdictSatisfaction: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The verdict in words." })
+  verdictText: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the verdict was given." })
+  verdictAt: number | null;
+
+  @Instant({ nullable: true })
+  consumerReopenedAt: number | null;
+
+  /** Category of the listing ordered, when it was ordered. */
+  @Code({ length: 64, nullable: true })
+  @Field(() => String, { nullable: true, description: "Category of the service ordered." })
+  category: string | null;
+
+  @Code({ nullable: true })
+  queue: string | null;
+
+  @Code({ nullable: true })
+  assignedToId: string | null;
+
+  @Instant({ nullable: true })
+  heldUntil: number | null;
+
+  @LongText({ nullable: true })
+  holdReason: string | null;
+
+  /** Since when only leads may work on it. */
+  @Instant({ nullable: true })
+  escalatedAt: number | null;
+
+  /** Where an arrow leads from here. */
+  private target(move: Move): ComplaintStatus {
+    if (move.to === null) return this.status;
+    if (move.to !== "STAYED_FROM") return move.to;
+    if (this.stayedFrom === null) throw new Error(`${this.id} is stayed and nobody knows from where`);
+    return this.stayedFrom;
+  }
+
   /** The one place where a status changes. `move` comes from the table, so the change is one of its arrows. */
   moveTo(move: Move, now: number): void {
     if (!move.from.includes(this.status)) throw new Error(`${move.action} does not leave ${this.status}`);
-    this.enter(move.to ?? this.status, now, move.closes ?? null);
+    const to = this.target(move);
+    this.stayedFrom = to === "STAYED" ? (this.status === "STAYED" ? this.stayedFrom : this.status) : null;
+    // An arrow that stays in CLOSED does not close it again.
+    if (to !== this.status) this.enter(to, now, move.closes ?? null);
   }
 
   enter(status: ComplaintStatus, now: number, closes: ClosureReason | null): void {
-    if (status !== this.status) this.statusSince = now;
+    this.statusSince = now;
     this.status = status;
     this.inQueue = IN_QUEUE.has(status) ? 1 : 0;
     this.closureReason = closes;

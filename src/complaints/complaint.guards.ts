@@ -1,4 +1,5 @@
 import type { ClockName } from "./clock-names";
+import type { RemedyKind } from "./remedy-kind";
 import type { RefusalCode } from "../platform/refusal";
 
 export type Side = "CONSUMER" | "PROVIDER";
@@ -26,8 +27,42 @@ export interface CaseFacts {
   lease: { holderId: string | null; expiresAt: number | null };
   rulingAwaitingApproval: { decidedById: string } | null;
   rulingOutcome: "UPHELD" | "PARTLY_UPHELD" | "DISMISSED" | null;
-  remedies: readonly { provedAt: number | null; doneAt: number | null; defaultedAt: number | null }[];
+  remedies: readonly {
+    kind: RemedyKind;
+    provedAt: number | null;
+    doneAt: number | null;
+    defaultedAt: number | null;
+  }[];
+  /** The provider's answer that ends its negotiating, whichever it was. */
+  finalAnswerAt: number | null;
+  verdict: { value: Verdict; at: number } | null;
+  closedAt: number | null;
+  closureReason: string | null;
+  consumerReopenedAt: number | null;
+  reopenableUntil: number;
+  verdictUntil: number;
+  /** Pieces that came late and that nobody has decided on. */
+  lateEvidence: number;
+  /** Until when the ruling may be appealed; null when it may not (any more). */
+  appealableUntil: number | null;
+  appealWaivedBy: readonly Side[];
+  /** Sides that have appealed the current ruling, whatever became of it. */
+  appealedBy: readonly Side[];
+  appealOpenOf: readonly Side[];
+  /** Who decided or approved the ruling appealed. */
+  rulingBy: readonly string[];
+  /** Who may not work on the case: a conflict of interest, or a decision in it before. */
+  recused: readonly string[];
+  stayGround: "OUTSIDE_PROCEDURE" | "FORCE_MAJEURE" | null;
+  return: { status: ReturnStatus; ofSettlement: boolean } | null;
 }
+
+export const VERDICTS = ["SOLVED", "PARTLY_SOLVED", "NOT_SOLVED"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** OPEN → SHIPPED → RECEIVED → REFUNDED; REJECTED (not intact) → CONTESTED → RECEIVED or LAPSED; LAPSED when it was never shipped. */
+export const RETURN_STATUSES = ["OPEN", "SHIPPED", "RECEIVED", "REJECTED", "CONTESTED", "LAPSED", "REFUNDED"] as const;
+export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
 /** Who looks at the case, as far as the table can tell people apart. */
 export interface CaseViewer {
@@ -67,6 +102,15 @@ const CONDITIONS = {
   REMEDIES_PROVED: (f) => f.remedies.every((r) => r.provedAt !== null || r.doneAt !== null),
   REMEDY_PROVED_UNCONFIRMED: (f) => f.remedies.some((r) => r.provedAt !== null && r.doneAt === null),
   REMEDIES_DONE: (f) => f.remedies.every((r) => r.doneAt !== null),
+  FINAL_ANSWER_GIVEN: (f) => f.finalAnswerAt !== null,
+  SOLVED: (f) => f.verdict?.value === "SOLVED",
+  OWN_APPEAL_OPEN: (f, v) => v.side !== null && f.appealOpenOf.includes(v.side),
+  STAYED_FOR_OUTSIDE: (f) => f.stayGround === "OUTSIDE_PROCEDURE",
+  RETURN_OPEN: (f) => f.return?.status === "OPEN",
+  RETURN_SHIPPED: (f) => f.return?.status === "SHIPPED",
+  RETURN_REJECTED: (f) => f.return?.status === "REJECTED",
+  RETURN_CONTESTED: (f) => f.return?.status === "CONTESTED",
+  RETURN_LAPSED: (f) => f.return?.status === "LAPSED",
   REMEDY_DEFAULTED: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null),
 } satisfies Record<string, (facts: CaseFacts, viewer: CaseViewer) => boolean>;
 
@@ -84,13 +128,17 @@ const codeOf = (condition: Condition, f: CaseFacts): RefusalCode =>
     ? "SECOND_APPROVER_REQUIRED"
     : "NOT_IN_THIS_STATE";
 
+/** The condition must hold, and what must be done by this clock is not overdue. */
+export const inTime =
+  (condition: Condition, clock: ClockName): Guard =>
+  (f, v) =>
+    enough(condition)(f, v) ?? (f.overdueClocks.includes(clock) ? unavailable("deadlinePassed", "TOO_LATE") : null);
+
 /** The condition must not hold; the refusal's message is `guard.NAME.forbidden`. */
 export const not =
   (condition: Condition): Guard =>
   (f, v) =>
     CONDITIONS[condition](f, v) ? unavailable(`guard.${condition}.forbidden`) : null;
-
-export const remediesProved: Guard = enough("REMEDIES_PROVED");
 
 export const noMandatoryRequest: Guard = (f) =>
   f.openMandatoryRequests > 0 ? unavailable("guard.mandatoryRequestOpen") : null;
@@ -114,7 +162,9 @@ export const openOfferOwn: Guard = (f, v) =>
 export const elapsed: Guard = (f, v) => {
   const consumerMay =
     v.side === "CONSUMER" &&
-    (f.providerRefusedAt !== null || (f.providerFirstResponseAt === null && f.now >= f.firstResponseDueAt));
+    (f.providerRefusedAt !== null ||
+      f.finalAnswerAt !== null ||
+      (f.providerFirstResponseAt === null && f.now >= f.firstResponseDueAt));
   if (consumerMay || f.now >= f.escalationOpensAt) return null;
   const opensAt =
     v.side === "CONSUMER" && f.providerFirstResponseAt === null
@@ -123,7 +173,75 @@ export const elapsed: Guard = (f, v) => {
   return unavailable("guard.escalationNotOpen", "NOT_YET", opensAt);
 };
 
+/** Goods are to come back, or it is disputed whether they did. */
+export const awaitsGoods = (f: CaseFacts): boolean =>
+  f.return !== null && f.return.status !== "RECEIVED" && f.return.status !== "REFUNDED";
+
+/** The refund of a return is not expected before the goods have come back. */
+export const proofExpected =
+  (of: "SETTLEMENT" | "REMEDY"): Guard =>
+  (f) => {
+    const waits = awaitsGoods(f);
+    if (of === "SETTLEMENT") {
+      if (f.settlementProvedAt !== null) return unavailable("guard.SETTLEMENT_PROVED.forbidden");
+      return waits ? unavailable("guard.returnNotReceived") : null;
+    }
+    const open = f.remedies.filter((r) => r.provedAt === null && r.doneAt === null);
+    if (open.length === 0) return unavailable("guard.REMEDIES_PROVED.forbidden");
+    return waits && open.every(({ kind }) => kind === "RETURN_AND_REFUND")
+      ? unavailable("guard.returnNotReceived")
+      : null;
+  };
+
+/** After the provider's final answer, and once more about how the case ended. */
+export const verdictOpen: Guard = (f) => {
+  const since = f.closedAt ?? f.finalAnswerAt;
+  if (since === null) return unavailable("guard.FINAL_ANSWER_GIVEN.required");
+  if (f.verdict && f.verdict.at >= since) return unavailable("guard.verdictGiven");
+  return f.closedAt !== null && f.now > f.verdictUntil ? unavailable("guard.verdictTooLate", "TOO_LATE") : null;
+};
+
+/** Row 18: in time, once for each party and round, and not after saying that one will not. */
+export const mayAppeal: Guard = (f, v) => {
+  if (v.side === null) return unavailable("notYours", "FORBIDDEN");
+  if (f.appealWaivedBy.includes(v.side)) return unavailable("guard.appealWaived");
+  if (f.appealedBy.includes(v.side)) return unavailable("guard.appealedBefore", "LIMIT_REACHED");
+  return f.appealableUntil !== null && f.now < f.appealableUntil
+    ? null
+    : unavailable("guard.appealWindowClosed", "TOO_LATE");
+};
+
+/** Row 20: nobody judges a ruling of their own. */
+export const anotherPersonDecides: Guard = (f, v) =>
+  v.accountId !== null && f.rulingBy.includes(v.accountId)
+    ? unavailable("guard.ownRuling", "CONFLICT_OF_INTEREST")
+    : null;
+
+/** Row 25: closing a case that waits for an appeal decides the appeal, too. */
+export const decidedOutside: Guard = (f, v) =>
+  enough("STAYED_FOR_OUTSIDE")(f, v) ?? (f.appealOpenOf.length > 0 ? anotherPersonDecides(f, v) : null);
+
+/** What else is asked, and that it is nobody who is recused. */
+export const impartial =
+  (guard: Guard = () => null): Guard =>
+  (f, v) =>
+    v.accountId !== null && f.recused.includes(v.accountId)
+      ? unavailable("guard.recused", "CONFLICT_OF_INTEREST")
+      : guard(f, v);
+
+const REOPENED_BY_CONSUMER: readonly string[] = ["SETTLED", "EXPIRED", "NOT_ACCEPTED"];
+
+/** Row 27: the consumer once, within 30 days of some endings; a lead whenever there is a reason to. */
+export const mayReopen: Guard = (f, v) => {
+  if (v.isLead) return null;
+  if (!REOPENED_BY_CONSUMER.includes(f.closureReason ?? "")) return unavailable("guard.notReopenable");
+  if (f.consumerReopenedAt !== null) return unavailable("guard.reopenedBefore", "LIMIT_REACHED");
+  return f.now > f.reopenableUntil ? unavailable("guard.reopenTooLate", "TOO_LATE") : null;
+};
+
 interface Desk {
+  /** There is late evidence to decide on. */
+  lateEvidence?: boolean;
   informationRequestsBelow?: number;
   evidenceRoundsBelow?: number;
   bothSidesClosed?: boolean;
@@ -140,6 +258,7 @@ export const holdsLease =
     if (f.evidenceRounds >= evidenceRoundsBelow) return unavailable("guard.evidenceRounds", "LIMIT_REACHED");
     if (desk.bothSidesClosed && (f.evidenceClosedAt.CONSUMER === null || f.evidenceClosedAt.PROVIDER === null))
       return unavailable("guard.evidenceStillOpen");
+    if (desk.lateEvidence && f.lateEvidence === 0) return unavailable("guard.noLateEvidence");
     if (desk.noDraftAwaitingApproval && f.rulingAwaitingApproval) return unavailable("guard.rulingAwaitsApproval");
     const mine = f.lease.holderId === v.accountId && (f.lease.expiresAt ?? 0) > f.now;
     return mine ? null : unavailable("guard.leaseRequired", "LEASE_REQUIRED");

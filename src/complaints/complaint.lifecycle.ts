@@ -1,13 +1,20 @@
 import { CLOCKS, type ClockName } from "./clock-names";
 import {
-  enough,
+  anotherPersonDecides,
+  decidedOutside,
   elapsed,
+  enough,
   holdsLease,
+  impartial,
+  inTime,
+  mayAppeal,
+  mayReopen,
   noMandatoryRequest,
   not,
   openOfferOfOther,
   openOfferOwn,
-  remediesProved,
+  proofExpected,
+  verdictOpen,
   type Guard,
 } from "./complaint.guards";
 
@@ -70,8 +77,8 @@ interface Arrow {
   /** Row of the table in the documentation. */
   row: number;
   from: readonly ComplaintStatus[];
-  /** null: the case stays where it is. */
-  to: ComplaintStatus | null;
+  /** null: the case stays where it is. STAYED_FROM: it goes on where it was stayed. */
+  to: ComplaintStatus | "STAYED_FROM" | null;
   who: readonly Who[];
   /** For SYSTEM: the clock that takes this arrow when it runs out. */
   clock?: ClockName;
@@ -89,7 +96,8 @@ export interface Move extends Arrow {
   action: Action;
 }
 
-const PLATFORM_STATES = [
+/** The states that a stay can interrupt, and resume. */
+export const PLATFORM_STATES = [
   "SUBMITTED",
   "INFO_REQUESTED",
   "EVIDENCE",
@@ -109,6 +117,7 @@ export const LIFECYCLE = [
   { row: 3, action: "DECLINE_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
   { row: 3, action: "WITHDRAW_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOwn },
   { row: 3, action: "REFUSE_DEMAND", from: ["NEGOTIATING"], to: null, who: ["PROVIDER"], guard: not("DEMAND_REFUSED") },
+  { row: 3, action: "GIVE_FINAL_ANSWER", from: ["NEGOTIATING"], to: null, who: ["PROVIDER"], guard: not("FINAL_ANSWER_GIVEN") },
   { row: 3, action: "OFFER_EXPIRES", from: ["NEGOTIATING"], to: null, who: ["SYSTEM"], clock: "OFFER_EXPIRY" },
   { row: 3, action: "FIRST_RESPONSE_MISSED", from: ["NEGOTIATING"], to: null, who: ["SYSTEM"], clock: "FIRST_RESPONSE" },
   { row: 4, action: "ACCEPT_OFFER", from: ["NEGOTIATING"], to: "SETTLING", who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
@@ -116,11 +125,13 @@ export const LIFECYCLE = [
   { row: 6, action: "ESCALATE_UNANSWERED", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "FIRST_RESPONSE_GRACE", guard: not("PROVIDER_RESPONDED") },
   { row: 6, action: "ESCALATE_PROVIDER_SILENT", from: ["NEGOTIATING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: not("PROVIDER_SPOKE_LAST") },
   { row: 7, action: "EXPIRE_CONSUMER_SILENT", from: ["NEGOTIATING"], to: "CLOSED", closes: "EXPIRED", who: ["SYSTEM"], clock: "NEGOTIATION", guard: not("CONSUMER_SPOKE_LAST") },
-  { row: 8, action: "FILE_SETTLEMENT_PROOF", from: ["SETTLING"], to: null, who: ["PROVIDER"], guard: not("SETTLEMENT_PROVED"), mandatory: true },
+  { row: 8, action: "FILE_SETTLEMENT_PROOF", from: ["SETTLING"], to: null, who: ["PROVIDER"], guard: proofExpected("SETTLEMENT"), mandatory: true },
   { row: 8, action: "CONFIRM_SETTLEMENT", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["CONSUMER"], guard: enough("SETTLEMENT_PROVED") },
   { row: 8, action: "SETTLE_UNCONTESTED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], clock: "SETTLEMENT_OBJECTION", guard: enough("SETTLEMENT_PROVED") },
+  { row: 8, action: "GIVE_VERDICT", from: ["NEGOTIATING", "CLOSED"], to: null, who: ["CONSUMER"], guard: verdictOpen },
+  { row: 8, action: "CLOSE_SOLVED", from: ["NEGOTIATING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: enough("SOLVED") },
   { row: 9, action: "CONTEST_SETTLEMENT", from: ["SETTLING"], to: "SUBMITTED", who: ["CONSUMER"], guard: enough("SETTLEMENT_PROVED") },
-  { row: 9, action: "SETTLEMENT_DEFAULTS", from: ["SETTLING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: not("SETTLEMENT_PROVED") },
+  { row: 9, action: "SETTLEMENT_DEFAULTS", from: ["SETTLING"], to: "SUBMITTED", who: ["SYSTEM"], clock: "SETTLEMENT_DUE", guard: proofExpected("SETTLEMENT") },
   { row: 10, action: "REQUEST_INFORMATION", from: ["SUBMITTED"], to: "INFO_REQUESTED", who: ["MODERATOR"], guard: holdsLease({ informationRequestsBelow: 2 }), pauses: ["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"] },
   { row: 10, action: "SUPPLY_INFORMATION", from: ["INFO_REQUESTED"], to: "SUBMITTED", who: ["CONSUMER"], mandatory: true },
   { row: 11, action: "INFORMATION_MISSED", from: ["INFO_REQUESTED"], to: "CLOSED", closes: "NOT_ACCEPTED", who: ["SYSTEM"], clock: "INFORMATION" },
@@ -129,6 +140,8 @@ export const LIFECYCLE = [
   { row: 13, action: "ADMISSIBILITY_LATE", from: ["SUBMITTED"], to: null, who: ["SYSTEM"], clock: "ADMISSIBILITY" },
   { row: 13, action: "ACCEPT_BY_SILENCE", from: ["SUBMITTED"], to: "EVIDENCE", who: ["SYSTEM"], clock: "ADMISSIBILITY_DEFAULT" },
   { row: 14, action: "SUBMIT_EVIDENCE", from: ["NEGOTIATING", "SETTLING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: not("OWN_EVIDENCE_CLOSED") },
+  { row: 14, action: "SUBMIT_EVIDENCE", from: ["UNDER_REVIEW"], to: null, who: ["CONSUMER", "PROVIDER"] }, // flagged late: see DECIDE_LATE_EVIDENCE
+  { row: 14, action: "DECIDE_LATE_EVIDENCE", from: ["EVIDENCE", "UNDER_REVIEW"], to: null, who: ["MODERATOR"], guard: holdsLease({ lateEvidence: true, noDraftAwaitingApproval: true }) },
   { row: 14, action: "SUBMIT_DEFENCE", from: ["EVIDENCE"], to: null, who: ["PROVIDER"], guard: not("OWN_EVIDENCE_CLOSED") },
   { row: 14, action: "CLOSE_EVIDENCE", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: not("OWN_EVIDENCE_CLOSED") },
   { row: 15, action: "END_EVIDENCE_EARLY", from: ["EVIDENCE"], to: "UNDER_REVIEW", who: ["SYSTEM"], guard: noMandatoryRequest },
@@ -138,40 +151,47 @@ export const LIFECYCLE = [
   { row: 16, action: "REQUEST_EVIDENCE", from: ["UNDER_REVIEW"], to: "EVIDENCE", who: ["MODERATOR"], guard: holdsLease({ evidenceRoundsBelow: 2, noDraftAwaitingApproval: true }), pauses: ["REVIEW"], starts: ["EVIDENCE_REQUEST"] },
   { row: 16, action: "ANSWER_EVIDENCE_REQUEST", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: enough("OWN_REQUEST_OPEN"), mandatory: true },
   { row: 17, action: "ISSUE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true }), mandatory: true },
-  { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: enough("RULING_AWAITS_OTHERS_APPROVAL"), mandatory: true },
-  { row: 17, action: "DECLINE_RULING", from: ["UNDER_REVIEW"], to: null, who: ["LEAD"], guard: enough("RULING_AWAITS_OTHERS_APPROVAL") },
+  { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: impartial(enough("RULING_AWAITS_OTHERS_APPROVAL")), mandatory: true },
+  { row: 17, action: "DECLINE_RULING", from: ["UNDER_REVIEW"], to: null, who: ["LEAD"], guard: impartial(enough("RULING_AWAITS_OTHERS_APPROVAL")) },
   { row: 17, action: "REVIEW_LATE", from: ["UNDER_REVIEW"], to: null, who: ["SYSTEM"], clock: "REVIEW" },
-  { row: 18, action: "APPEAL", from: ["RULED"], to: "APPEALED", who: ["CONSUMER", "PROVIDER"] },
+  { row: 18, action: "APPEAL", from: ["RULED"], to: "APPEALED", who: ["CONSUMER", "PROVIDER"], guard: mayAppeal, pauses: ["APPEAL_WINDOW"] },
+  { row: 18, action: "APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAppeal },
+  { row: 18, action: "WITHDRAW_APPEAL", from: ["APPEALED"], to: "RULED", who: ["CONSUMER", "PROVIDER"], guard: enough("OWN_APPEAL_OPEN") },
+  { row: 18, action: "WITHDRAW_APPEAL", from: ["APPEALED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: enough("OWN_APPEAL_OPEN") }, // the other side's is still open
+  { row: 19, action: "WAIVE_APPEAL", from: ["RULED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAppeal },
   { row: 19, action: "ENFORCE", from: ["RULED"], to: "ENFORCING", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: not("RULING_DISMISSED") },
   { row: 19, action: "CLOSE_DISMISSED", from: ["RULED"], to: "CLOSED", closes: "DISMISSED", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: enough("RULING_DISMISSED") },
-  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"] },
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"], guard: impartial(anotherPersonDecides), mandatory: true }, // a ruling for the consumer stands or replaces the one appealed
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "CLOSED", closes: "DISMISSED", who: ["LEAD"], guard: impartial(anotherPersonDecides) },
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "EVIDENCE", who: ["LEAD"], guard: impartial(anotherPersonDecides) }, // remitted
   { row: 20, action: "APPEAL_DECISION_LATE", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_DECISION" },
-  { row: 21, action: "FILE_REMEDY_PROOF", from: ["ENFORCING"], to: null, who: ["PROVIDER"], guard: not("REMEDIES_PROVED"), mandatory: true },
+  { row: 21, action: "FILE_REMEDY_PROOF", from: ["ENFORCING"], to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: true },
   { row: 21, action: "CONFIRM_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: enough("REMEDY_PROVED_UNCONFIRMED") },
   { row: 21, action: "WAIVE_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"] },
   { row: 21, action: "CLOSE_REMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], guard: enough("REMEDIES_DONE") },
-  { row: 21, action: "REMEDY_UNCONTESTED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], clock: "REMEDY_OBJECTION", guard: remediesProved },
-  { row: 22, action: "REMEDY_DEFAULTS", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_DUE", guard: not("REMEDIES_PROVED") },
-  { row: 23, action: "CLOSE_UNREMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "UNREMEDIED", who: ["LEAD"], guard: enough("REMEDY_DEFAULTED") },
-  { row: 24, action: "STAY", from: PLATFORM_STATES, to: "STAYED", who: ["LEAD"], pauses: CLOCKS },
-  { row: 24, action: "RESUME", from: ["STAYED"], to: "SUBMITTED", who: ["LEAD"] },
+  { row: 21, action: "REMEDY_UNCONTESTED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], clock: "REMEDY_OBJECTION", guard: enough("REMEDIES_PROVED") },
+  { row: 21, action: "SHIP_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_OPEN", "RETURN_WINDOW"), mandatory: true },
+  { row: 21, action: "RECEIVE_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["PROVIDER"], guard: inTime("RETURN_SHIPPED", "RETURN_RECEIPT"), mandatory: true },
+  { row: 21, action: "CONTEST_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_REJECTED", "RETURN_CONTEST") },
+  { row: 21, action: "DECIDE_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["MODERATOR"], guard: impartial(enough("RETURN_CONTESTED")), mandatory: true },
+  { row: 21, action: "RETURN_NOT_SHIPPED", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_WINDOW" },
+  { row: 21, action: "RETURN_RECEIVED_BY_SILENCE", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_RECEIPT" },
+  { row: 21, action: "RETURN_UNCONTESTED", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_CONTEST" },
+  { row: 21, action: "RETURN_DECISION_LATE", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_DECISION" },
+  { row: 21, action: "CLOSE_RETURN_LAPSED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: enough("RETURN_LAPSED") },
+  { row: 22, action: "REMEDY_DEFAULTS", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_DUE", guard: proofExpected("REMEDY") },
+  { row: 22, action: "PAY_FROM_DEPOSIT", from: ["ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // also after row 23, when the deposit has grown
+  { row: 23, action: "STILL_UNREMEDIED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "UNREMEDIED", guard: enough("REMEDY_DEFAULTED") },
+  { row: 23, action: "CLOSE_UNREMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "UNREMEDIED", who: ["LEAD"], guard: impartial(enough("REMEDY_DEFAULTED")) },
+  { row: 24, action: "STAY", from: PLATFORM_STATES, to: "STAYED", who: ["LEAD"], guard: impartial(), pauses: CLOCKS },
+  { row: 24, action: "RESUME", from: ["STAYED"], to: "STAYED_FROM", who: ["LEAD"], guard: impartial() },
   { row: 24, action: "STAY_REMINDER", from: ["STAYED"], to: null, who: ["SYSTEM"], clock: "STAY_REMINDER" },
-  { row: 25, action: "CLOSE_EXTERNAL", from: ["STAYED"], to: "CLOSED", closes: "EXTERNAL", who: ["LEAD"] },
+  { row: 25, action: "CLOSE_EXTERNAL", from: ["STAYED"], to: "CLOSED", closes: "EXTERNAL", who: ["LEAD"], guard: impartial(decidedOutside) },
   { row: 26, action: "WITHDRAW", from: ["NEGOTIATING", "SETTLING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE", "UNDER_REVIEW"], to: "CLOSED", closes: "WITHDRAWN", who: ["CONSUMER"] },
-  { row: 27, action: "REOPEN", from: ["CLOSED"], to: "SUBMITTED", who: ["CONSUMER", "LEAD"] },
+  { row: 27, action: "REOPEN", from: ["CLOSED"], to: "SUBMITTED", who: ["CONSUMER", "LEAD"], guard: impartial(mayReopen) },
 ] as const satisfies readonly (Arrow & { action: string })[];
 
 export type Action = (typeof LIFECYCLE)[number]["action"];
-
-/** Arrows whose commands come with appeals, stays and reopening. The table has their shape; nobody is offered them yet. */
-export const WITHOUT_COMMAND: ReadonlySet<Action> = new Set([
-  "APPEAL",
-  "DECIDE_APPEAL",
-  "STAY",
-  "RESUME",
-  "CLOSE_EXTERNAL",
-  "REOPEN",
-]);
 
 const MOVES: readonly Move[] = LIFECYCLE;
 
@@ -182,6 +202,10 @@ export const PERSONAL_ACTIONS = [
 /** The arrow an action takes from a state, or undefined when there is none. */
 export const findMove = (action: Action, from: ComplaintStatus): Move | undefined =>
   MOVES.find((move) => move.action === action && move.from.includes(from));
+
+/** The arrow an action takes to a certain end, where the table lets the decision choose. */
+export const findMoveTo = (action: Action, from: ComplaintStatus, to: ComplaintStatus | null): Move | undefined =>
+  MOVES.find((move) => move.action === action && move.from.includes(from) && move.to === to);
 
 export const movesOf = (action: Action): readonly Move[] => MOVES.filter((move) => move.action === action);
 

@@ -1,12 +1,12 @@
 import { Arg, Authorized, Field, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { LoggedEvent } from "../platform/feed/event.entity";
 import { Context } from "../platform/graphql/context";
-import { LiveUpdate, openStream, type LiveRoot } from "../platform/graphql/live";
-import { isMemberOf } from "../platform/identity/actor";
+import { byRoles, LiveUpdate, openStream, type LiveRoot } from "../platform/graphql/live";
+import { isMemberOf, type Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { CaseEvent, maySeeEvent, toCaseEvent } from "./case-event";
 import { Complaint } from "./complaint.entity";
-import { maySee } from "./complaint.policy";
+import { maySee, readerOf } from "./complaint.policy";
 import { findVisibleComplaint, readComplaint } from "./complaint.queries";
 
 @ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "News of a case." })
@@ -73,12 +73,21 @@ export async function toUpdate({ ctx, delivery, cursor }: LiveRoot): Promise<Com
   };
 }
 
+/** Staff of one role see the same of a case; a party's view is their own. */
+export const cursorScope = (actor: Actor | null, complaint: Complaint): string | undefined =>
+  readerOf(actor, complaint).isStaff ? "staff" : undefined;
+
 async function followComplaint(ctx: Context, { id = "", after }: Arguments): Promise<AsyncIterableIterator<LiveRoot>> {
   const complaint = await readComplaint(ctx, id, "id");
   return openStream(ctx, {
     name: `complaint:${id}`,
     topics: [`complaint:${id}`],
     after,
+    scope: cursorScope(ctx.actor, complaint),
+    audience: {
+      of: (viewer) => (readerOf(viewer.actor, complaint).isStaff ? byRoles(viewer) : null),
+      apart: () => Promise.resolve([complaint.consumerId]),
+    },
     permit(viewer, event) {
       // The parties of a case never change; what may have changed are the viewer's roles and memberships.
       if (!maySee(viewer.actor, complaint)) throw new Refusal("PERMISSION_REVOKED");

@@ -1,11 +1,10 @@
-import { hasRole, isMemberOf, isModerator, isStaff, type Actor } from "../platform/identity/actor";
+import { hasRole, isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../platform/identity/actor";
 import type { CaseFacts, CaseViewer, Side, Unavailable } from "./complaint.guards";
 import {
   findMove,
   movesByClock,
   movesOf,
   PERSONAL_ACTIONS,
-  WITHOUT_COMMAND,
   type Action,
   type ComplaintStatus,
   type Move,
@@ -20,7 +19,7 @@ interface Parties {
 /** The side a person is on; the consumer's when a member of the provider bought from it before joining. */
 export function sideOf(actor: Actor | null, parties: Parties): Side | null {
   if (!actor) return null;
-  if (actor.accountId === parties.consumerId) return "CONSUMER";
+  if (isPerson(actor, parties.consumerId)) return "CONSUMER";
   return isMemberOf(actor, parties.providerId) ? "PROVIDER" : null;
 }
 
@@ -93,7 +92,7 @@ export function actionsFor(
   facts: CaseFacts,
   viewer: CaseViewer,
 ): { action: Action; mandatory: boolean; refused: Unavailable | null }[] {
-  return PERSONAL_ACTIONS.filter((action) => !WITHOUT_COMMAND.has(action)).flatMap((action) => {
+  return PERSONAL_ACTIONS.flatMap((action) => {
     const { move, refused } = decide(action, status, facts, viewer);
     return move ? [{ action, mandatory: (move.mandatory ?? false) && !refused, refused }] : [];
   });

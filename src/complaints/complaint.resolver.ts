@@ -26,11 +26,13 @@ import { Breach } from "./breach.entity";
 import { ComplaintStatusEnum } from "./case-enums";
 import { CaseEvent, timeline } from "./case-event";
 import { Complaint } from "./complaint.entity";
+import { cursorScope } from "./complaint.live";
 import type { ComplaintStatus } from "./complaint.lifecycle";
 import { ComplaintPayload, runOnCase } from "./complaint-payload";
 import { findVisibleComplaint, listComplaints, readComplaint } from "./complaint.queries";
 import { escalateComplaint, EscalateComplaintInput } from "./escalate-complaint";
 import { explainDuplicate, openComplaint, OpenComplaintInput } from "./open-complaint";
+import { explainReopening, reopenComplaint, ReopenComplaintInput } from "./reopen-complaint";
 import { withdrawComplaint, WithdrawComplaintInput } from "./withdraw-complaint";
 
 export const ComplaintConnection = Connection(Complaint, "Complaint");
@@ -78,12 +80,31 @@ export class ComplaintResolver {
   }
 
   @Authorized("CONSUMER")
-  @Mutation(() => ComplaintPayload, { description: "Takes the complaint back, until it is ruled on." })
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Takes the complaint back, until it is ruled on; closes it as WITHDRAWN. The platform stays free to look into the matter on its own: see `Complaint.mayBeInspected`.",
+  })
   withdrawComplaint(
     @Arg("input", () => WithdrawComplaintInput, INPUT) input: WithdrawComplaintInput,
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "withdrawComplaint", input, withdrawComplaint);
+  }
+
+  @Authorized("CONSUMER", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Takes a closed case up again; it is SUBMITTED to the platform, with every count begun anew. The consumer once, within 30 days of its closing as SETTLED, EXPIRED or NOT_ACCEPTED; a lead moderator after any closing. A complaint that was refused is checked by another moderator. A ruling given before stands until the next one takes its place. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
+  })
+  async reopenComplaint(
+    @Arg("input", () => ReopenComplaintInput, INPUT) input: ReopenComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    try {
+      return await runOnCase(ctx, "reopenComplaint", input, reopenComplaint);
+    } catch (error) {
+      throw await explainReopening(ctx.db, input.complaintId, error);
+    }
   }
 
   @Authorized()
@@ -177,7 +198,7 @@ export class ComplaintResolver {
       "Give it as `after` to `complaintUpdated` to follow on from this snapshot: nothing that changed since is lost.",
   })
   cursor(@Root() complaint: Complaint, @Ctx() ctx: Context): string {
-    return ctx.cursorNow(`complaint:${complaint.id}`);
+    return ctx.cursorNow(`complaint:${complaint.id}`, cursorScope(ctx.actor, complaint));
   }
 }
 

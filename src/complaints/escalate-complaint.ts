@@ -4,6 +4,7 @@ import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { CaseFile } from "./case-file";
 import { CaseInput } from "./case-input";
+import { lapseOpenOffer } from "./lapse-open-offer";
 
 @InputType({ description: "Taking a complaint to the platform." })
 export class EscalateComplaintInput extends CaseInput {
@@ -27,11 +28,4 @@ export async function escalateComplaint(
 export async function escalateBySilence(file: CaseFile): Promise<void> {
   lapseOpenOffer(file.tx, file.complaint.id);
   file.apply({ type: "COMPLAINT_ESCALATED", data: { by: "SYSTEM", because: file.move.action } });
-}
-
-export function lapseOpenOffer(tx: Tx, complaintId: string): void {
-  tx.execute("UPDATE offer SET status = 'EXPIRED', answered_at = ?, open_key = NULL WHERE open_key = ?", [
-    tx.now,
-    complaintId,
-  ]);
 }

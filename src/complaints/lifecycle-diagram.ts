@@ -1,14 +1,16 @@
-import { LIFECYCLE, type Move } from "./complaint.lifecycle";
+import { LIFECYCLE, PLATFORM_STATES, type Move } from "./complaint.lifecycle";
 
 /** The table as a Mermaid state diagram; arrows that stay in their state are left to the table. */
 export function lifecycleDiagram(): string {
   const arrows = (LIFECYCLE as readonly Move[]).flatMap(({ row, action, from, to, who, closes }) =>
     to === null
       ? []
-      : from.map(
-          (state) =>
-            `  ${state} --> ${to}: ${row} ${action} (${who.join(", ").toLowerCase()})${closes ? ` = ${closes}` : ""}`,
-        ),
+      : from
+          .flatMap((state) => (to === "STAYED_FROM" ? PLATFORM_STATES.map((back) => [state, back]) : [[state, to]]))
+          .map(
+            ([state, end]) =>
+              `  ${state} --> ${end}: ${row} ${action} (${who.join(", ").toLowerCase()})${closes ? ` = ${closes}` : ""}`,
+          ),
   );
   return [
     "stateDiagram-v2",

@@ -4,6 +4,7 @@ import { OrderPromise } from "../orders/order-promise.entity";
 import { Order } from "../orders/order.entity";
 import { UniqueViolation } from "../platform/database/faults";
 import type { Database } from "../platform/database/database";
+import type { Row } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
 import { FIRST_HASH } from "../platform/feed/event-hash";
 import { MutationInput } from "../platform/graphql/idempotency";
@@ -14,12 +15,14 @@ import { isIdOf, newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { HouseRules } from "../policies/house-rules";
 import { PromiseVersion } from "../promises/promise-version.entity";
+import { RoutingRules } from "../routing/routing-rules";
 import { startClocks, Timers } from "./case-clocks";
 import { BreachClassEnum, NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind, type Severity } from "./case-enums";
 import { recordCaseEvent } from "./case-file";
-import { Breach } from "./breach.entity";
+import { Breach, openKeyOf } from "./breach.entity";
 import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, openingStatus, type BreachClass } from "./complaint.lifecycle";
+import { recordEntering } from "./stage-records";
 
 @InputType({ description: "One broken promise." })
 export class BreachInput {
@@ -84,7 +87,8 @@ const SEVERITY_OF: Record<BreachClass, Severity> = {
 
 /** Rows 1 and 2 of the lifecycle table. */
 export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintInput): Promise<{ complaintId: string }> {
-  const order = isIdOf("order", input.orderId) ? await tx.byId(Order, input.orderId) : null;
+  const found = isIdOf("order", input.orderId) ? await orderAndCategory(tx, input.orderId) : null;
+  const { order, category = null } = found ?? {};
   if (!order || order.consumerId !== actor.accountId) throw new Refusal("NOT_FOUND", { field: "input.orderId" });
   const rules = await HouseRules.inForce(tx, tx.now);
   const filingDays = rules.number("filing.window", "days");
@@ -95,13 +99,16 @@ export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintIn
   const barred = await isBarred(tx, order.providerId, tx.now);
 
   const complaint = newComplaint(tx, actor, order, input);
+  complaint.category = category;
+  complaint.queue = (await RoutingRules.inForce(tx)).queueOf(complaint);
   complaint.enter(openingStatus(input.breachClass, barred), tx.now, null);
-  const timers = new Timers(tx, complaint.id, []);
+  const timers = new Timers(tx, complaint.id, [], rules);
   startClocks(timers, CLOCKS_OF[complaint.status], rules, tx.now);
   complaint.dueAt = timers.nextDue();
   tx.insert(Complaint, complaint);
   tx.insert(Breach, ...breaches.map((breach) => ({ ...breach, complaintId: complaint.id })));
   timers.save();
+  recordEntering(tx, complaint, timers);
   recordCaseEvent(tx, complaint, actor, {
     type: "COMPLAINT_OPENED",
     data: {
@@ -130,6 +137,17 @@ export async function explainDuplicate(
   return open
     ? new Refusal("COMPLAINT_ALREADY_OPEN", { field: "input.breaches", existingId: open.id, params: { id: open.id } })
     : error;
+}
+
+/** In one statement. */
+async function orderAndCategory(tx: Tx, id: string): Promise<{ order: Order; category: string } | null> {
+  const orders = tx.mapper(Order);
+  const [row] = await tx.query<Row & { category: string }>(
+    `SELECT ${orders.select("o", "o_")}, l.category AS category
+     FROM service_order o JOIN listing l ON l.id = o.listing_id WHERE o.id = ?`,
+    [id],
+  );
+  return row ? { order: orders.hydrate(row, "o_"), category: row.category } : null;
 }
 
 function checkAmounts(input: OpenComplaintInput, order: Order): void {
@@ -166,7 +184,7 @@ async function frozenPromises(tx: Tx, order: Order, input: OpenComplaintInput): 
       expected: breach.expected,
       delivered: breach.delivered,
       amount: breach.amount,
-      openKey: `${order.id} ${version.promiseId}`,
+      openKey: openKeyOf(order.id, version.promiseId),
     };
   });
 }

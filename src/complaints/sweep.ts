@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
 import type { Tx } from "../platform/database/tx";
+import { HouseRules } from "../policies/house-rules";
 import { readTimers } from "./case-clocks";
 import { CaseFile, nextDue } from "./case-file";
 import { Complaint } from "./complaint.entity";
@@ -61,7 +62,7 @@ const tell: SystemAct = async (file) => file.apply({ type: file.move.action });
 /** The clock ran out in a state where that means nothing (any more). */
 async function putAway(tx: Tx, complaintId: string, clock: ClockName): Promise<void> {
   const complaint = await tx.lock(Complaint, complaintId);
-  const timers = await readTimers(tx, complaintId);
+  const timers = await readTimers(tx, complaintId, await HouseRules.inForce(tx, tx.now));
   const dueAt = timers.get(clock)?.dueAt;
   if (!complaint || typeof dueAt !== "number" || dueAt > tx.now) return;
   timers.stop(clock);

@@ -4,6 +4,7 @@ import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { CaseFile } from "./case-file";
 import { CaseInput } from "./case-input";
+import { NO_LEASE } from "./no-lease";
 
 @InputType({ description: "Taking a complaint back." })
 export class WithdrawComplaintInput extends CaseInput {
@@ -11,12 +12,13 @@ export class WithdrawComplaintInput extends CaseInput {
   reason?: string;
 }
 
+/** Row 26. It ends the consumer's case, not the platform's supervision: an inspection may be opened over it. */
 export async function withdrawComplaint(
   tx: Tx,
   actor: Actor,
   input: WithdrawComplaintInput,
 ): Promise<{ complaintId: string }> {
   const file = await CaseFile.open(tx, actor, input, "WITHDRAW");
-  file.apply({ type: "COMPLAINT_WITHDRAWN", data: { reason: input.reason ?? null } });
+  file.apply({ type: "COMPLAINT_WITHDRAWN", data: { reason: input.reason ?? null } }, NO_LEASE);
   return { complaintId: file.complaint.id };
 }

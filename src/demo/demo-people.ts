@@ -28,6 +28,8 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person("chen.mod", "陈静", "moderator 审核员", ["MODERATOR"]),
   person("liu.mod", "刘洋", "another moderator 另一位审核员", ["MODERATOR"]),
   person("zhou.lead", "周敏", "lead moderator 审核主管", ["LEAD_MODERATOR"]),
+  person("qian.lead", "钱涛", "another lead moderator 另一位审核主管", ["LEAD_MODERATOR"]),
+  person("he.inspect", "何平", "inspector 巡查员", ["INSPECTOR"]),
   person("sun.audit", "孙立", "auditor 审计", ["AUDITOR"]),
   person("admin", "管理员", "administrator 管理员 · rules and accounts, no rulings", ["ADMIN"]),
 ];

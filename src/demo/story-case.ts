@@ -11,10 +11,11 @@ interface CaseNow {
   breaches: { id: string; kind: string }[];
   requests: { id: string }[];
   ruling: { id: string; remedies: { id: string }[] } | null;
+  returnCase: { status: string; refund: { amount: number; currency: string } } | null;
 }
 
 const CASE =
-  "{ complaint { id status closureReason lease { token } offers { id status } breaches { id kind } requests { id } ruling { id remedies { id } } } }";
+  "{ complaint { id status closureReason lease { token } offers { id status } breaches { id kind } requests { id } ruling { id remedies { id } } returnCase { status refund { amount currency } } } }";
 
 /** One case of the story: every act on it waits until those concerned were told, on their sockets. */
 export class StoryCase {
@@ -55,6 +56,15 @@ export class StoryCase {
 
   get breaches(): CaseNow["breaches"] {
     return this.now.breaches;
+  }
+
+  /** The one in effect. */
+  get rulingId(): string | undefined {
+    return this.now.ruling?.id;
+  }
+
+  get returnCase(): CaseNow["returnCase"] {
+    return this.now.returnCase;
   }
 
   get remedyIds(): string[] {

@@ -1,6 +1,6 @@
 import { uploadEvidence } from "./story-evidence";
 import { promiseAndOrder } from "./story-market";
-import { issueRuling } from "./story-ruling";
+import { announced, draftRuling } from "./story-ruling";
 import { StoryCase } from "./story-case";
 import { placeInSearch, scene, type Stage } from "./story-stage";
 
@@ -11,9 +11,13 @@ export async function dispute(stage: Stage): Promise<StoryCase> {
   await admit(stage, theCase);
   await hear(stage, theCase);
 
-  scene(stage, "The ruling, at once in force where it may be: the demoted provider goes to the end of the search");
+  scene(
+    stage,
+    "The ruling: a large fine takes a second person; what may act at once does, and the demoted provider goes to the end of the search",
+  );
   await placeInSearch(stage, "before the ruling");
-  await issueRuling(stage, theCase, stage.chen, {
+  const { chen, zhou } = stage;
+  const rulingId = await draftRuling(stage, theCase, chen, {
     findings: [
       { kind: "GIFT_OR_DISCOUNT", rule: "GIFT-1", reasoning: "订单冻结的承诺写明赠送三张海报，商家承认未交付。" },
       { kind: "DELIVERY_TIME", rule: "DELIVERY-1", reasoning: "初稿晚了 50 小时，事先没有告知。" },
@@ -29,8 +33,12 @@ export async function dispute(stage: Stage): Promise<StoryCase> {
     penalties: [
       { kind: "WARNING", reason: "未兑现赠品承诺。" },
       { kind: "RANK_DEMOTION", days: 14, reason: "逾期交付且未告知。" },
+      { kind: "FINE", amount: 1_000_000, reason: "两项承诺同时未兑现。" },
     ],
   });
+  await theCase.told("RULING_AWAITS_APPROVAL", [chen]);
+  await zhou.act("approveRuling", { rulingId, note: "两项承诺均未兑现，同意罚款。" }, "{ ruling { id status } }");
+  await announced(stage, theCase, rulingId);
   return theCase;
 }
 
@@ -114,7 +122,7 @@ async function hear(stage: Stage, theCase: StoryCase): Promise<void> {
   await theCase.act(
     wang,
     "submitDefence",
-    { text: "设计师请假，初稿确实迟到；海报当时没有排期。" },
+    { text: "初稿确实比约定的晚；海报当时没有排期。" },
     "DEFENCE_SUBMITTED",
     all,
   );

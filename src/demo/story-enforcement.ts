@@ -1,19 +1,22 @@
 import type { StoryCase } from "./story-case";
 import { Refused } from "./story-person";
+import { remedy } from "./story-remedy";
 import { note, placeInSearch, scene, type Stage } from "./story-stage";
 
-/** Time passes: rulings become final, the suspension bites, the remedies are performed, and the suspension ends by itself. */
-export async function enforcement(stage: Stage, ruled: readonly StoryCase[]): Promise<boolean> {
-  scene(stage, "Nobody appeals: 15 days later the rulings are final and the suspension begins");
+/** Time passes: the ruling becomes final, the suspension bites, the remedy is performed, and the suspension ends by itself. */
+export async function enforcement(stage: Stage, theCase: StoryCase): Promise<boolean> {
+  scene(stage, "Nobody appeals the fraud ruling: 15 days later it is final and the suspension begins");
   const { lina, wang, listingId } = stage;
   if (!(await daysPass(stage, 16))) return false;
-  for (const theCase of ruled) await theCase.told("RULING_FINAL", theCase.parties);
+  await theCase.told("RULING_FINAL", theCase.parties);
   await placeInSearch(stage, "while suspended");
   await lina.tryInVain("placeOrder", { listingId }, "LISTING_UNAVAILABLE");
   await wang.tryInVain("publishPromise", { listingId, kind: "OTHER", text: "永不失约。" }, "PROVIDER_RESTRICTED");
 
-  scene(stage, "The remedies are performed, proved and confirmed");
-  for (const theCase of ruled) await remedy(stage, theCase);
+  await declineMore(stage, theCase);
+
+  scene(stage, "The consumer gets the money back");
+  await remedy(stage, theCase);
 
   scene(stage, "31 days on: the suspension has ended by itself");
   await daysPass(stage, 31);
@@ -21,20 +24,23 @@ export async function enforcement(stage: Stage, ruled: readonly StoryCase[]): Pr
   return true;
 }
 
-async function remedy({ wang }: Stage, theCase: StoryCase): Promise<void> {
-  const [consumer] = theCase.parties;
-  if (!consumer) throw new Error("a case has a consumer");
-  await theCase.mustBe(wang, "ENFORCING");
-  for (const remedyId of theCase.remedyIds)
-    await theCase.act(
-      wang,
-      "fileRemedyProof",
-      { remedyId, proof: "已于今日完成，凭证号 2026-0417。" },
-      "REMEDY_PROOF_FILED",
-    );
-  for (const remedyId of theCase.remedyIds)
-    await theCase.act(consumer, "confirmRemedy", { remedyId }, "REMEDY_CONFIRMED");
-  await theCase.told("COMPLAINT_REMEDIED", theCase.parties);
+/** The points call for a longer suspension, which takes a lead who had no part in the ruling; this one does not agree. */
+async function declineMore(stage: Stage, theCase: StoryCase): Promise<void> {
+  const { qian } = stage;
+  const { ruling } = await qian.ask<{
+    ruling: { penalties: { id: string; kind: string; status: string; days: number; threshold: number }[] };
+  }>(`query Penalties($id: ID!) { ruling(id: $id) { penalties { id kind status days threshold } } }`, {
+    id: theCase.rulingId,
+  });
+  const waiting = ruling.penalties.find(({ status }) => status === "AWAITING_APPROVAL");
+  if (!waiting) throw new Error("so many points should have called for a penalty that awaits approval");
+  const { id, kind, days, threshold } = waiting;
+  note(stage, `The points reached ${threshold} and call for ${kind} ${days} d; it awaits a lead's approval.`);
+  await qian.act(
+    "declinePenalty",
+    { penaltyId: id, note: "裁决已封号 30 天并全额退款，不再加重。" },
+    "{ penalty { status } }",
+  );
 }
 
 /** False where the server does not let its clock be moved. */
@@ -45,7 +51,7 @@ async function daysPass(stage: Stage, days: number): Promise<boolean> {
       { hours: days * 24 },
       "{ now clocksRung }",
     );
-    note(stage, `${days} days pass; it is ${now} for the server, and ${clocksRung} clocks of cases ran out.`);
+    note(stage, `${days} days pass; it is ${now} for the server, clocks of cases that ran out: ${clocksRung}.`);
     return true;
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== "FORBIDDEN") throw error;

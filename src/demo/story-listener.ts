@@ -11,7 +11,7 @@ export type Print = (line: Line) => void;
 
 /** What one person was told, live. */
 export interface Sighting {
-  /** Of the case, or of a ruling in the public register. */
+  /** Of the case, also for what comes into an inbox about it, or of a ruling in the public register. */
   id: string;
   type: string;
 }
@@ -26,7 +26,9 @@ export interface Update {
     closureReason: string | null;
     provider: { id: string };
   } | null;
-  ruling?: { id: string; outcome: string; publicText: string } | null;
+  ruling?: { id: string; status: string; outcome: string; publicText: string } | null;
+  notice?: { type: string; text: string; complaint: { id: string } | null } | null;
+  unreadCount?: number;
 }
 
 const PATIENCE = 10_000;
@@ -93,11 +95,15 @@ export class Listener {
     await this.socket?.dispose();
   }
 
-  private notice({ event, complaint, ruling }: Update): void {
+  private notice({ event, complaint, ruling, notice, unreadCount }: Update): void {
     if (event && complaint) {
       const { id, title, status, closureReason } = complaint;
       this.note({ id, type: event.type }, `《${title}》 ${closureReason ? `${status}(${closureReason})` : status}`);
-    } else if (ruling) this.note({ id: ruling.id, type: "RULING" }, `${ruling.outcome} ${ruling.publicText}`);
+    } else if (ruling) {
+      const type = ruling.status === "REVERSED" ? "RULING_REVERSED" : "RULING";
+      this.note({ id: ruling.id, type }, `${ruling.outcome} ${ruling.publicText}`);
+    } else if (notice?.complaint)
+      this.note({ id: notice.complaint.id, type: "INBOX" }, `${unreadCount ?? 0} unread · ${notice.text}`);
   }
 
   private note(sighting: Sighting, text: string): void {

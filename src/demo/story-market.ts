@@ -1,5 +1,5 @@
 import type { Person } from "./story-person";
-import { note, scene, type Stage } from "./story-stage";
+import { inWords, note, scene, type Stage } from "./story-stage";
 
 interface Version {
   id: string;
@@ -21,8 +21,9 @@ const VERSION = "{ id version kind text digest }";
 
 /** Promises, an order that freezes them, and the next version that comes too late for it. */
 export async function promiseAndOrder(stage: Stage): Promise<StoryOrder> {
-  scene(stage, "Promises are published, versioned and frozen into the order");
+  scene(stage, "A deposit stands behind the promises; they are published, versioned and frozen into the order");
   const { listingId, wang, lina } = stage;
+  await payDeposit(stage);
   const delivery = await publish(wang, {
     listingId,
     kind: "DELIVERY_TIME",
@@ -72,6 +73,20 @@ export async function placeOrder({ listingId }: Stage, consumer: Person): Promis
     placedAt: order.placedAt,
     frozen: Object.fromEntries(order.promises.map(({ promiseVersion }) => [promiseVersion.kind, promiseVersion])),
   };
+}
+
+async function payDeposit(stage: Stage): Promise<void> {
+  const { provider } = await stage.wang.act<{
+    provider: { deposit: { balances: { amount: number; currency: string }[] } };
+  }>(
+    "topUpDeposit",
+    { providerId: stage.providerId, amount: 500_000, currency: "CNY", reference: "网银转账 2026-0305-77" },
+    "{ provider { deposit { balances { amount currency } } } }",
+  );
+  note(
+    stage,
+    `The deposit, seen by the provider and the platform: ${provider.deposit.balances.map(inWords).join(", ")}`,
+  );
 }
 
 async function publish(wang: Person, input: Record<string, unknown>): Promise<{ id: string }> {

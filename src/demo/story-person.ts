@@ -109,9 +109,19 @@ function mutationText(mutation: string, selection: string): string {
 
 /** The words in an input, for the screen. */
 function gist(input: Record<string, unknown>): string {
-  const words = ["legalName", "title", "text", "statement", "reason", "proof", "note", "publicText"].map(
-    (key) => input[key],
-  );
+  const words = [
+    "legalName",
+    "title",
+    "text",
+    "statement",
+    "reason",
+    "reasons",
+    "proof",
+    "note",
+    "shipment",
+    "reference",
+    "publicText",
+  ].map((key) => input[key]);
   const said = words.find((word) => typeof word === "string");
   return typeof said === "string" ? `「${said}」` : "";
 }

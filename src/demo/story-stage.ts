@@ -10,6 +10,7 @@ export interface Stage {
   chen: Person;
   liu: Person;
   zhou: Person;
+  qian: Person;
   /** Reads the register without signing in. */
   street: Person;
   providerId: string;
@@ -22,6 +23,10 @@ export interface Stage {
 export const scene = ({ print }: Pick<Stage, "print">, text: string): void => print({ kind: "scene", who: null, text });
 export const note = ({ print }: Pick<Stage, "print">, text: string): void => print({ kind: "note", who: null, text });
 
+/** Money in words, e.g. `500.00 CNY`. */
+export const inWords = ({ amount, currency }: { amount: number; currency: string }): string =>
+  `${(amount / 100).toFixed(2)} ${currency}`;
+
 export async function openStage(url: string, print: Print): Promise<Stage> {
   const person = (login: string | null): Person => new Person(url, login, print);
   const cast = {
@@ -31,6 +36,7 @@ export async function openStage(url: string, print: Print): Promise<Stage> {
     chen: person("chen.mod"),
     liu: person("liu.mod"),
     zhou: person("zhou.lead"),
+    qian: person("qian.lead"),
   };
   const run = randomBytes(3).toString("hex").toUpperCase();
   scene({ print }, "Everybody signs in");
@@ -64,7 +70,7 @@ export async function openStage(url: string, print: Print): Promise<Stage> {
 }
 
 /** Four kinds of live stream; each person has the one an app of theirs would have open. */
-async function listen({ providerId, lina, tom, wang, chen, liu, zhou, street, print }: Stage): Promise<void> {
+async function listen({ providerId, lina, tom, wang, chen, liu, zhou, qian, street, print }: Stage): Promise<void> {
   const news = "event { type } complaint { id title status closureReason provider { id } }";
   for (const party of [lina, tom, wang])
     await party.live.watch("myComplaintsUpdated", news, ({ complaint }) => complaint?.provider.id === providerId);
@@ -72,18 +78,19 @@ async function listen({ providerId, lina, tom, wang, chen, liu, zhou, street, pr
   await chen.live.watch(queue(""), news);
   await liu.live.watch(queue(", mine: true"), news);
   await zhou.live.watch(queue(", severity: L4"), news);
+  await qian.live.watch(queue(", status: APPEALED"), news);
   await street.live.watch(
     `rulingPublished(filter: { providerId: "${providerId}" })`,
-    "ruling { id outcome publicText }",
+    "ruling { id status outcome publicText }",
   );
   note(
     { print },
-    "Parties follow their cases, 陈静 the whole queue, 刘洋 only the cases she holds, 周敏 only the gravest, the public the register.",
+    "Parties follow their cases, 陈静 the whole queue, 刘洋 only the cases she holds, 周敏 only the gravest, 钱涛 only the appeals, the public the register.",
   );
 }
 
-export async function closeStage({ lina, tom, wang, chen, liu, zhou, street }: Stage): Promise<void> {
-  await Promise.all([lina, tom, wang, chen, liu, zhou, street].map((person) => person.live.hangUp()));
+export async function closeStage({ lina, tom, wang, chen, liu, zhou, qian, street }: Stage): Promise<void> {
+  await Promise.all([lina, tom, wang, chen, liu, zhou, qian, street].map((person) => person.live.hangUp()));
 }
 
 export const CATEGORY = "shop-design";

@@ -1,3 +1,4 @@
+import { appeal } from "./story-appeal";
 import { dispute } from "./story-dispute";
 import { enforcement } from "./story-enforcement";
 import { fraud } from "./story-fraud";
@@ -6,7 +7,7 @@ import type { Print, Sighting } from "./story-listener";
 import { settlement } from "./story-settlement";
 import { closeStage, openStage, placeInSearch, scene } from "./story-stage";
 
-const PEOPLE = ["lina", "tom", "wang", "chen", "liu", "zhou", "street"] as const;
+const PEOPLE = ["lina", "tom", "wang", "chen", "liu", "zhou", "qian", "street"] as const;
 type Name = (typeof PEOPLE)[number];
 
 /** What came of it. */
@@ -26,12 +27,13 @@ export async function playStory(url: string, print: Print): Promise<Played> {
   try {
     const main = await dispute(stage);
     await placeInSearch(stage, "after the ruling");
+    await appeal(stage, main);
     scene(stage, "Others go on ordering");
     const toms = await placeOrder(stage, stage.tom);
     const linas = await placeOrder(stage, stage.lina);
     const settled = await settlement(stage, linas);
     const grave = await fraud(stage, toms);
-    const finished = await enforcement(stage, [main, grave]);
+    const finished = await enforcement(stage, grave);
     const cases = { dispute: main, fraud: grave, settlement: settled };
     const ending = async (name: keyof typeof cases): Promise<string> => {
       const { closureReason, status } = await cases[name].look(stage.wang);

@@ -1,9 +1,12 @@
 import { Field, InputType, registerEnumType } from "type-graphql";
 import { CaseFile } from "../complaints/case-file";
 import { LeasedCaseInput } from "../complaints/case-input";
+import { NO_LEASE } from "../complaints/no-lease";
 import type { Tx } from "../platform/database/tx";
 import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
+import { newId } from "../platform/ids";
+import { CaseRecusal } from "./case-recusal.entity";
 
 export const RefusalGround = {
   NOT_COVERED: "NOT_COVERED",
@@ -52,12 +55,18 @@ export async function acceptComplaint(tx: Tx, actor: Actor, input: AcceptComplai
   return { complaintId: file.complaint.id };
 }
 
+/** Row 12: should the case come back, somebody else looks at it. */
 export async function refuseComplaint(tx: Tx, actor: Actor, input: RefuseComplaintInput): Done {
   const file = await CaseFile.open(tx, actor, input, "REFUSE");
-  file.apply(
-    { type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } },
-    { leaseHolderId: null, leaseExpiresAt: null },
-  );
+  file.apply({ type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } }, NO_LEASE);
+  tx.insert(CaseRecusal, {
+    id: newId("recusal"),
+    complaintId: file.complaint.id,
+    accountId: actor.accountId,
+    ground: "REFUSED_BEFORE",
+    reason: null,
+    at: tx.now,
+  });
   return { complaintId: file.complaint.id };
 }
 

@@ -1,15 +1,15 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Account } from "../accounts/account.entity";
-import { Complaint } from "../complaints/complaint.entity";
+import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import type { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { ComplaintConnection } from "../complaints/complaint.resolver";
 import { INPUT } from "../platform/graphql/idempotency";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
-import { isStaff } from "../platform/identity/actor";
 import { acceptComplaint, AcceptComplaintInput, refuseComplaint, RefuseComplaintInput } from "./admissibility";
+import { deskFigures, DeskFigures } from "./figures";
+import { escalateToLead, EscalateToLeadInput, reassignComplaint, ReassignComplaintInput } from "./handing-on";
+import { holdComplaint, HoldComplaintInput } from "./hold";
 import {
-  Lease,
   releaseComplaint,
   ReleaseComplaintInput,
   renewLease,
@@ -17,9 +17,10 @@ import {
   takeComplaint,
   TakeComplaintInput,
 } from "./lease";
+import { recuse, RecuseInput } from "./recusal";
 import { moderationQueue, QueueFilter } from "./queue";
 
-@Resolver(() => Complaint)
+@Resolver()
 export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
   @Query(() => ComplaintConnection, { description: "The cases that wait for the platform, the soonest due first." })
@@ -36,13 +37,13 @@ export class DeskResolver {
     description: "Give it as `after` to `moderationQueueUpdated` to follow on from a queue read after this.",
   })
   moderationQueueCursor(@Ctx() ctx: Context): string {
-    return ctx.cursorNow("queue");
+    return ctx.cursorNow("queue", "staff");
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Takes a case to work on, for 30 minutes at a time. Refused LEASE_HELD while another moderator has it. `complaint.lease.token` then goes with every decision.",
+      "Takes a case to work on, for 30 minutes at a time. Refused LEASE_HELD while another moderator has it, FORBIDDEN when it is assigned to another or waits for a lead, CONFLICT_OF_INTEREST when one may not work on it. `complaint.lease.token` then goes with every decision.",
   })
   takeComplaint(
     @Arg("input", () => TakeComplaintInput, INPUT) input: TakeComplaintInput,
@@ -83,7 +84,7 @@ export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Does not accept a submitted complaint, on a typed ground explained to the consumer; closes it as NOT_ACCEPTED.",
+      "Does not accept a submitted complaint, on a typed ground explained to the consumer; closes it as NOT_ACCEPTED. Should the case come back, another moderator checks it.",
   })
   refuseComplaint(
     @Arg("input", () => RefuseComplaintInput, INPUT) input: RefuseComplaintInput,
@@ -92,20 +93,53 @@ export class DeskResolver {
     return runOnCase(ctx, "refuseComplaint", input, refuseComplaint);
   }
 
-  @FieldResolver(() => Lease, {
-    nullable: true,
-    description: "Which moderator works on it; null when nobody does, and for everyone but platform staff.",
+  @Authorized("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Keeps a taken case until a later time, at most 14 days ahead, with the reason for the desk. Its clocks run on. Taking the case again, or giving it back, ends the hold.",
   })
-  async lease(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Lease | null> {
-    const { leaseHolderId, leaseExpiresAt, leaseToken } = complaint;
-    if (!isStaff(ctx.actor) || leaseHolderId === null || leaseExpiresAt === null || leaseExpiresAt <= ctx.now())
-      return null;
-    const holder = await ctx.loaders.byId(Account, leaseHolderId);
-    return {
-      holderName: holder?.displayName ?? "",
-      isMine: leaseHolderId === ctx.actor?.accountId,
-      token: leaseToken,
-      expiresAt: leaseExpiresAt,
-    };
+  holdComplaint(
+    @Arg("input", () => HoldComplaintInput, INPUT) input: HoldComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "holdComplaint", input, holdComplaint);
+  }
+
+  @Authorized("LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Makes it one moderator's case: other moderators may not take it, leads may. Whoever has it loses it; it leaves the leads' queue unless it is given to a lead. Refused NOT_FOUND when there is no such active moderator, CONFLICT_OF_INTEREST when they may not work on this case.",
+  })
+  reassignComplaint(
+    @Arg("input", () => ReassignComplaintInput, INPUT) input: ReassignComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "reassignComplaint", input, reassignComplaint);
+  }
+
+  @Authorized("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description: "Hands a taken case to the lead moderators: it is free, and only they may take it.",
+  })
+  escalateToLead(
+    @Arg("input", () => EscalateToLeadInput, INPUT) input: EscalateToLeadInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "escalateToLead", input, escalateToLead);
+  }
+
+  @Authorized("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Declares a conflict of interest of one's own, for good: one gives the case up and may not take, approve or decide anything in it any more. Refused ALREADY_EXISTS when that is so already.",
+  })
+  recuse(@Arg("input", () => RecuseInput, INPUT) input: RecuseInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "recuse", input, recuse);
+  }
+
+  @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
+  @Query(() => DeskFigures, { description: "How much waits at the desk, how long, and with whom." })
+  deskFigures(@Ctx() ctx: Context): Promise<DeskFigures> {
+    return deskFigures(ctx);
   }
 }

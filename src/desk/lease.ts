@@ -1,15 +1,14 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
-import { recordCaseEvent } from "../complaints/case-file";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
-import { Complaint } from "../complaints/complaint.entity";
-import { IN_QUEUE } from "../complaints/complaint.lifecycle";
-import { maySee, sideOf } from "../complaints/complaint.policy";
+import type { Complaint } from "../complaints/complaint.entity";
+import { NO_LEASE } from "../complaints/no-lease";
 import type { Tx } from "../platform/database/tx";
 import { DateTime } from "../platform/graphql/scalars";
-import type { Actor } from "../platform/identity/actor";
-import { isIdOf } from "../platform/ids";
+import { hasRole, type Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { HouseRules } from "../policies/house-rules";
+import { isLeased, noteOnDesk, openForDesk, requireLease } from "./desk-case";
+import { refuseRecused } from "./recusal";
 
 @InputType({ description: "Taking a case from the queue." })
 export class TakeComplaintInput extends CaseInput {}
@@ -44,56 +43,51 @@ type Done = Promise<{ complaintId: string }>;
 
 /** Each taking raises the token, so that what an earlier holder sends late is refused, even if nobody noticed that the lease had ended. */
 export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintInput): Done {
-  const complaint = await lockForDesk(tx, actor, input.complaintId);
+  const complaint = await openForDesk(tx, actor, input);
+  await refuseRecused(tx, complaint.id, actor.accountId);
+  requireTurn(complaint, actor);
   const { leaseHolderId, leaseExpiresAt } = complaint;
-  const held = leaseHolderId !== null && (leaseExpiresAt ?? 0) > tx.now;
-  if (held && leaseHolderId !== actor.accountId)
+  if (isLeased(complaint, tx.now) && leaseHolderId !== actor.accountId)
     throw new Refusal("LEASE_HELD", { availableAt: leaseExpiresAt ?? undefined });
-  const leaseExpiresNow = tx.now + (await leaseLength(tx));
-  tx.change(complaint, {
-    leaseHolderId: actor.accountId,
-    leaseToken: complaint.leaseToken + 1,
-    leaseExpiresAt: leaseExpiresNow,
-    version: complaint.version + 1,
-  });
-  recordCaseEvent(tx, complaint, actor, {
-    type: "COMPLAINT_TAKEN",
-    audience: "STAFF",
-    data: { holderId: actor.accountId, expiresAt: leaseExpiresNow },
-  });
+  const expiresAt = tx.now + (await leaseLength(tx));
+  noteOnDesk(
+    tx,
+    complaint,
+    actor,
+    { type: "COMPLAINT_TAKEN", data: { holderId: actor.accountId, expiresAt } },
+    {
+      ...NO_LEASE,
+      leaseHolderId: actor.accountId,
+      leaseToken: complaint.leaseToken + 1,
+      leaseExpiresAt: expiresAt,
+    },
+  );
   return { complaintId: complaint.id };
 }
 
+/** A case on hold keeps its longer time. */
 export async function renewLease(tx: Tx, actor: Actor, input: RenewLeaseInput): Done {
-  const complaint = await lockForDesk(tx, actor, input.complaintId);
+  const complaint = await openForDesk(tx, actor, input);
   requireLease(complaint, actor, input.leaseToken, tx.now);
-  tx.change(complaint, { leaseExpiresAt: tx.now + (await leaseLength(tx)) });
+  tx.change(complaint, {
+    leaseExpiresAt: Math.max(tx.now + (await leaseLength(tx)), complaint.heldUntil ?? 0),
+  });
   return { complaintId: complaint.id };
 }
 
 export async function releaseComplaint(tx: Tx, actor: Actor, input: ReleaseComplaintInput): Done {
-  const complaint = await lockForDesk(tx, actor, input.complaintId);
+  const complaint = await openForDesk(tx, actor, input);
   requireLease(complaint, actor, input.leaseToken, tx.now);
-  tx.change(complaint, { leaseHolderId: null, leaseExpiresAt: null, version: complaint.version + 1 });
-  recordCaseEvent(tx, complaint, actor, { type: "COMPLAINT_RELEASED", audience: "STAFF" });
+  noteOnDesk(tx, complaint, actor, { type: "COMPLAINT_RELEASED" }, NO_LEASE);
   return { complaintId: complaint.id };
 }
 
-async function lockForDesk(tx: Tx, actor: Actor, id: string): Promise<Complaint> {
-  const complaint = isIdOf("complaint", id) ? await tx.lock(Complaint, id) : null;
-  if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
-  if (sideOf(actor, complaint) !== null) throw new Refusal("CONFLICT_OF_INTEREST");
-  if (!IN_QUEUE.has(complaint.status))
-    throw new Refusal("NOT_IN_THIS_STATE", { reason: "state", params: { status: complaint.status } });
-  return complaint;
-}
-
-function requireLease(complaint: Complaint, actor: Actor, token: number, now: number): void {
-  const mine =
-    complaint.leaseHolderId === actor.accountId &&
-    complaint.leaseToken === token &&
-    (complaint.leaseExpiresAt ?? 0) > now;
-  if (!mine) throw new Refusal("LEASE_REQUIRED", { reason: "guard.leaseLost", field: "input.leaseToken" });
+/** Leads take whatever is free: they are who an escalated case waits for, and who assigns the others. */
+function requireTurn({ escalatedAt, assignedToId }: Complaint, actor: Actor): void {
+  if (hasRole(actor, "LEAD_MODERATOR")) return;
+  if (escalatedAt !== null) throw new Refusal("FORBIDDEN", { reason: "desk.leadsOnly" });
+  if (assignedToId !== null && assignedToId !== actor.accountId)
+    throw new Refusal("FORBIDDEN", { reason: "desk.assignedToOther" });
 }
 
 async function leaseLength(tx: Tx): Promise<number> {

@@ -6,6 +6,8 @@ import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import type { SqlValue } from "../platform/database/row-mapper";
 import { keysetQuery, toPage, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
+import { DateTime, MinorUnitsScalar } from "../platform/graphql/scalars";
+import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { Provider } from "../providers/provider.entity";
 
@@ -22,6 +24,39 @@ export class QueueFilter {
 
   @Field(() => Boolean, { nullable: true, description: "true: only those the viewer holds." })
   mine?: boolean;
+
+  @TextField({ max: 40, nullable: true, description: "Only those in the queue of this code; see `routingRules`." })
+  queue?: string;
+
+  @TextField({ max: 64, nullable: true, description: "Only those about services of this category." })
+  category?: string;
+
+  @Field(() => MinorUnitsScalar, {
+    nullable: true,
+    description: "Only those with at least this much at stake, in minor units of the case's own currency.",
+  })
+  minAmount?: number;
+
+  @Field(() => MinorUnitsScalar, {
+    nullable: true,
+    description: "Only those with at most this much at stake, in minor units of the case's own currency.",
+  })
+  maxAmount?: number;
+
+  @Field(() => Boolean, { nullable: true, description: "true: only those assigned to the viewer." })
+  assignedToMe?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "true: only those that wait for a lead moderator; false: only those that do not.",
+  })
+  escalated?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: "true: only those whose next clock has run out." })
+  overdue?: boolean;
+
+  @Field(() => DateTime, { nullable: true, description: "Only those whose next clock runs out by this time." })
+  dueBefore?: number;
 }
 
 /**
@@ -64,26 +99,54 @@ function conditions(
   actor: Actor,
   filter: QueueFilter,
 ): { where: string; params: SqlValue[]; name: string } {
-  const parts: [string, SqlValue][] = [["t.in_queue = ?", 1]];
-  if (filter.status) parts.push(["t.status = ?", filter.status]);
-  if (filter.severity) parts.push(["t.severity = ?", filter.severity]);
-  if (filter.providerId) parts.push(["t.provider_id = ?", filter.providerId]);
-  if (filter.mine) parts.push(["t.lease_holder_id = ?", actor.accountId]);
+  const asked: [string, SqlValue | undefined][] = [
+    ["t.status = ?", filter.status],
+    ["t.severity = ?", filter.severity],
+    ["t.provider_id = ?", filter.providerId],
+    ["t.lease_holder_id = ?", filter.mine ? actor.accountId : null],
+    ["t.queue = ?", filter.queue],
+    ["t.category = ?", filter.category],
+    ["t.amount_at_stake >= ?", filter.minAmount],
+    ["t.amount_at_stake <= ?", filter.maxAmount],
+    ["t.assigned_to_id = ?", filter.assignedToMe ? actor.accountId : null],
+    ["t.due_at <= ?", filter.dueBefore],
+  ];
+  const parts = [["t.in_queue = ?", 1] as const, ...asked.flatMap(given)];
+  const bare = ["t.due_at IS NOT NULL"];
+  if (typeof filter.escalated === "boolean") bare.push(`t.escalated_at IS ${filter.escalated ? "NOT NULL" : "NULL"}`);
+  // What holds only now is no part of the list's name: the next page is asked for a moment later.
+  const now = [
+    ...(filter.mine ? [`t.lease_expires_at > ${ctx.now()}`] : []),
+    ...(filter.overdue ? [`t.due_at <= ${ctx.now()}`] : []),
+  ];
   return {
-    where:
-      [...parts.map(([sql]) => sql), "t.due_at IS NOT NULL"].join(" AND ") +
-      (filter.mine ? ` AND t.lease_expires_at > ${ctx.now()}` : ""),
+    where: [...parts.map(([sql]) => sql), ...bare, ...now].join(" AND "),
     params: parts.map(([, value]) => value),
-    name: `queue ${JSON.stringify(parts)}`,
+    name: `queue ${JSON.stringify([parts, bare, filter.overdue === true])}`,
   };
 }
 
+const given = ([sql, value]: [string, SqlValue | undefined]): (readonly [string, SqlValue])[] =>
+  value === undefined || value === null ? [] : [[sql, value]];
+
 /** The queue's filter on one case, for live deliveries. */
-export function matchesFilter(complaint: Complaint, actor: Actor, filter: QueueFilter): boolean {
+export function matchesFilter(complaint: Complaint, actor: Actor, filter: QueueFilter, now: number): boolean {
+  const dueAt = complaint.dueAt ?? Infinity;
   return (
-    (!filter.status || complaint.status === filter.status) &&
-    (!filter.severity || complaint.severity === filter.severity) &&
-    (!filter.providerId || complaint.providerId === filter.providerId) &&
-    (!filter.mine || complaint.leaseHolderId === actor.accountId)
+    is(filter.status, complaint.status) &&
+    is(filter.severity, complaint.severity) &&
+    is(filter.providerId, complaint.providerId) &&
+    is(filter.queue, complaint.queue) &&
+    is(filter.category, complaint.category) &&
+    is(filter.escalated, complaint.escalatedAt !== null) &&
+    (!filter.mine || complaint.leaseHolderId === actor.accountId) &&
+    (!filter.assignedToMe || complaint.assignedToId === actor.accountId) &&
+    complaint.amountAtStake >= (filter.minAmount ?? 0) &&
+    complaint.amountAtStake <= (filter.maxAmount ?? Infinity) &&
+    (!filter.overdue || dueAt <= now) &&
+    dueAt <= (filter.dueBefore ?? Infinity)
   );
 }
+
+const is = <T>(wanted: T | null | undefined, value: T): boolean =>
+  wanted === null || wanted === undefined || wanted === value;

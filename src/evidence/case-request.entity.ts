@@ -67,4 +67,11 @@ export class CaseRequest {
   @Instant({ nullable: true })
   @Field(() => DateTime, { nullable: true, description: "When the case went on without an answer." })
   missedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the case was closed before it was answered: it is over, and nobody missed it.",
+  })
+  lapsedAt: number | null;
 }

@@ -15,14 +15,7 @@ import {
   supplyInformation,
   SupplyInformationInput,
 } from "./case-requests";
-import {
-  closeEvidence,
-  CloseEvidenceInput,
-  endEvidenceStage,
-  EndEvidenceStageInput,
-  submitDefence,
-  SubmitDefenceInput,
-} from "./evidence-stage";
+import { closeEvidence, CloseEvidenceInput, endEvidenceStage, EndEvidenceStageInput } from "./evidence-stage";
 
 @Resolver(() => Complaint)
 export class ComplaintStageResolver {
@@ -72,18 +65,6 @@ export class ComplaintStageResolver {
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "answerEvidenceRequest", input, answerEvidenceRequest);
-  }
-
-  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, {
-    description:
-      "The provider's answer to the complaint, in `Complaint.messages`. In the evidence stage, until the provider closes its evidence.",
-  })
-  submitDefence(
-    @Arg("input", () => SubmitDefenceInput, INPUT) input: SubmitDefenceInput,
-    @Ctx() ctx: Context,
-  ): Promise<ComplaintPayload> {
-    return runOnCase(ctx, "submitDefence", input, submitDefence);
   }
 
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")

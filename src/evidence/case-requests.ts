@@ -76,7 +76,7 @@ export async function supplyInformation(tx: Tx, actor: Actor, input: SupplyInfor
   const file = await CaseFile.open(tx, actor, input, "SUPPLY_INFORMATION");
   const request = await tx.findOne(
     CaseRequest,
-    { complaintId: file.complaint.id, kind: "INFORMATION", answeredAt: null, missedAt: null },
+    { complaintId: file.complaint.id, kind: "INFORMATION", answeredAt: null, missedAt: null, lapsedAt: null },
     "ORDER BY id DESC",
   );
   if (!request) throw new Error(`${file.complaint.id} waits for information that nobody asked for`);
@@ -126,7 +126,7 @@ export async function answerEvidenceRequest(tx: Tx, actor: Actor, input: AnswerE
     addressedTo: file.side,
   });
   if (!request) throw new Refusal("NOT_FOUND", { field: "input.requestId" });
-  if (request.answeredAt !== null || request.missedAt !== null)
+  if (request.answeredAt !== null || request.missedAt !== null || request.lapsedAt !== null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "request.over", field: "input.requestId" });
   tx.change(request, { answeredAt: tx.now, answer: input.text });
   file.apply({ type: "EVIDENCE_REQUEST_ANSWERED", data: { requestId: request.id, by: file.side, text: input.text } });

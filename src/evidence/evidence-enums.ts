@@ -35,6 +35,11 @@ const STATUSES = {
   SUPERSEDED: "Replaced by a later piece of the same side; still kept and shown.",
 } as const;
 
+const LATE_DECISIONS = {
+  ADMITTED: "It counts for the decision as if it had come in time.",
+  NOT_ADMITTED: "It stays visible, but the decision is not founded on it.",
+} as const;
+
 export type EvidenceKind = keyof typeof KINDS;
 export const EvidenceKind = enumOf("EvidenceKind", "What a piece of evidence is.", KINDS);
 export type EvidenceVisibility = keyof typeof VISIBILITIES;
@@ -45,6 +50,13 @@ export const EvidenceVisibility = enumOf(
 );
 export type EvidenceStatus = keyof typeof STATUSES;
 export const EvidenceStatus = enumOf("EvidenceStatus", "How far a piece of evidence has come.", STATUSES);
+
+export type LateEvidenceDecision = keyof typeof LATE_DECISIONS;
+export const LateEvidenceDecision = enumOf(
+  "LateEvidenceDecision",
+  "A moderator's reasoned order on evidence that came late.",
+  LATE_DECISIONS,
+);
 
 /** Key, value, SDL and column are one word. */
 function enumOf<T extends string>(name: string, description: string, values: Record<T, string>): { [K in T]: K } {

@@ -2,19 +2,11 @@ import { InputType } from "type-graphql";
 import { CaseFile } from "../complaints/case-file";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
 import { findMove } from "../complaints/complaint.lifecycle";
-import { Message } from "../negotiation/message.entity";
+import { NO_LEASE } from "../complaints/no-lease";
+import { REQUEST_IS_OPEN } from "../complaints/open-request";
 import type { Tx } from "../platform/database/tx";
-import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
-import { newId } from "../platform/ids";
-import { evidenceRoot } from "./evidence-root";
-import { Evidence } from "./evidence.entity";
-
-@InputType({ description: "The provider's answer to the complaint, for the decision." })
-export class SubmitDefenceInput extends CaseInput {
-  @TextField({ max: 10_000, description: "The answer to each alleged breach. Both sides and the platform read it." })
-  text: string;
-}
+import { readEvidenceList } from "./evidence-list";
 
 @InputType({ description: "Saying that one's own side has submitted all its evidence." })
 export class CloseEvidenceInput extends CaseInput {}
@@ -23,23 +15,6 @@ export class CloseEvidenceInput extends CaseInput {}
 export class EndEvidenceStageInput extends LeasedCaseInput {}
 
 type Done = Promise<{ complaintId: string }>;
-
-/** Row 14. A message of the thread, in a stage that otherwise has none. */
-export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceInput): Done {
-  const file = await CaseFile.open(tx, actor, input, "SUBMIT_DEFENCE");
-  const id = newId("message");
-  tx.insert(Message, {
-    id,
-    complaintId: file.complaint.id,
-    authorId: actor.accountId,
-    side: "PROVIDER",
-    visibility: "PARTIES",
-    text: input.text,
-    sentAt: tx.now,
-  });
-  file.apply({ type: "DEFENCE_SUBMITTED", data: { messageId: id } });
-  return { complaintId: file.complaint.id };
-}
 
 export async function closeEvidence(tx: Tx, actor: Actor, input: CloseEvidenceInput): Done {
   const file = await CaseFile.open(tx, actor, input, "CLOSE_EVIDENCE");
@@ -73,23 +48,21 @@ export const evidenceRequestMissed = sealEvidence;
 /** Row 11, by the clock. */
 export async function informationMissed(file: CaseFile): Promise<void> {
   missOpenRequests(file);
-  file.apply({ type: "INFORMATION_MISSED" }, { leaseHolderId: null, leaseExpiresAt: null });
+  file.apply({ type: "INFORMATION_MISSED" }, NO_LEASE);
 }
 
-/** Whatever ends the stage, the list is sealed and what is unanswered is missed: it must not hold up a later round. */
+/** Whatever ends the stage, the list is sealed (late pieces only if they were admitted) and what is unanswered is missed: it must not hold up a later round. */
 async function sealEvidence(file: CaseFile): Promise<void> {
-  const { tx, complaint, facts } = file;
   missOpenRequests(file);
-  const pieces = await tx.find(Evidence, { complaintId: complaint.id, status: ["STORED", "SUPERSEDED"] });
-  const root = evidenceRoot(pieces);
+  const { root, pieces } = await readEvidenceList(file);
   file.apply(
     {
       type: "EVIDENCE_SEALED",
       data: {
         because: file.move.action,
         evidenceRoot: root,
-        pieces: pieces.length,
-        unanswered: facts.openRequestSides.join(" ") || null,
+        pieces,
+        unanswered: file.facts.openRequestSides.join(" ") || null,
       },
     },
     { evidenceRoot: root },
@@ -97,8 +70,8 @@ async function sealEvidence(file: CaseFile): Promise<void> {
 }
 
 function missOpenRequests({ tx, complaint }: CaseFile): void {
-  tx.execute(
-    "UPDATE case_request SET missed_at = ? WHERE complaint_id = ? AND answered_at IS NULL AND missed_at IS NULL",
-    [tx.now, complaint.id],
-  );
+  tx.execute(`UPDATE case_request SET missed_at = ? WHERE complaint_id = ? AND ${REQUEST_IS_OPEN}`, [
+    tx.now,
+    complaint.id,
+  ]);
 }

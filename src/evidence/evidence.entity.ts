@@ -6,7 +6,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import type { Side } from "../complaints/complaint.guards";
 import { BigInteger, Code, Id, Instant, Integer, Line, LongText, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
-import { EvidenceKind, EvidenceStatus, EvidenceVisibility } from "./evidence-enums";
+import { EvidenceKind, EvidenceStatus, EvidenceVisibility, LateEvidenceDecision } from "./evidence-enums";
 
 @Entity("evidence")
 @Index(["complaintId", "id"])
@@ -86,6 +86,25 @@ export class Evidence {
   /** 1 when it came after the evidence had been sealed once, and nobody had asked its side for any. */
   @Integer()
   late: number;
+
+  @Code({ nullable: true })
+  @Field(() => LateEvidenceDecision, {
+    nullable: true,
+    description:
+      "Whether a late piece counts for the decision; null while nobody has decided (until then it does not count) and for pieces in time.",
+  })
+  lateDecision: LateEvidenceDecision | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The moderator's reasons for that." })
+  lateReason: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When that was decided." })
+  lateDecidedAt: number | null;
+
+  @Code({ nullable: true })
+  lateDecidedById: string | null;
 
   @Instant()
   @Field(() => DateTime, { description: "When the upload was announced." })

@@ -12,10 +12,12 @@ import {
   Root,
 } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
+import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { INPUT } from "../platform/graphql/idempotency";
 import { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import type { Role } from "../platform/identity/actor";
+import { decideLateEvidence, DecideLateEvidenceInput } from "./decide-late-evidence";
 import { downloadLink, uploadLink } from "./evidence-links";
 import { Evidence } from "./evidence.entity";
 import { findVisibleEvidence, listEvidence, readEvidence } from "./evidence.queries";
@@ -44,7 +46,7 @@ export class EvidenceResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => CreateEvidenceUploadPayload, {
     description:
-      "Announces a file and gives the address to send it to. It becomes evidence when its bytes have arrived and have the size, digest and type announced. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may.",
+      "Announces a file and gives the address to send it to. It becomes evidence when its bytes have arrived and have the size, digest and type announced. In the review it is still possible, but late: such a piece counts only when a moderator admits it. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may.",
   })
   async createEvidenceUpload(
     @Arg("input", () => CreateEvidenceUploadInput, INPUT) input: CreateEvidenceUploadInput,
@@ -58,6 +60,18 @@ export class EvidenceResolver {
     return { clientMutationId: input.clientMutationId, evidence, uploadUrl: url, expiresAt };
   }
 
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Admits a late piece of evidence to the decision, or not, with reasons. Admitted in the review, the seal (`Complaint.evidenceRoot`) is renewed. Once for each piece; not while a ruling awaits approval.",
+  })
+  decideLateEvidence(
+    @Arg("input", () => DecideLateEvidenceInput, INPUT) input: DecideLateEvidenceInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "decideLateEvidence", input, decideLateEvidence);
+  }
+
   @Authorized()
   @Query(() => Evidence, {
     nullable: true,
@@ -68,7 +82,8 @@ export class EvidenceResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: "It came in a later round, without its side having been asked for more.",
+    description:
+      "It came after the evidence was sealed: in the review, or in a round opened to ask the other side. It counts for the decision only if a moderator admits it, see `lateDecision`.",
   })
   late(@Root() evidence: Evidence): boolean {
     return evidence.late === 1;

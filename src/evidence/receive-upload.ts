@@ -7,6 +7,7 @@ import { Refusal } from "../platform/refusal";
 import { checkedBytes, rejected } from "./checked-bytes";
 import { openLink } from "./evidence-links";
 import { Evidence } from "./evidence.entity";
+import { evidencePolicy } from "./evidence.policy";
 import { acceptedType } from "./media-type";
 
 /** Takes the bytes that `createEvidenceUpload` announced: all of them, exactly those, once; otherwise nothing stays. */
@@ -47,19 +48,23 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, storageKey: stri
   refuseSecond(evidence);
   const { kind, title, sha256, size, supersedesId, visibility } = evidence;
   if (supersedesId) await supersede(tx, supersedesId, evidence.id);
-  const unasked = file.complaint.evidenceRounds > 0 && !file.facts.openRequestSides.includes(file.side);
+  const late = evidencePolicy.isLate({
+    status: file.complaint.status,
+    laterRound: file.timers.get("EVIDENCE_REQUEST") !== undefined,
+    asked: file.facts.openRequestSides.includes(file.side),
+  });
   tx.change(evidence, {
     status: "STORED",
     storageKey,
     mediaType: acceptedType(evidence.declaredType),
     storedAt: tx.now,
-    late: unasked ? 1 : 0,
+    late: late ? 1 : 0,
   });
   file.apply(
     {
       type: "EVIDENCE_SUBMITTED",
       audience: visibility,
-      data: { evidenceId: evidence.id, by: file.side, kind, title, sha256, size, supersedesId },
+      data: { evidenceId: evidence.id, by: file.side, kind, title, sha256, size, supersedesId, late: late ? 1 : 0 },
     },
     { evidenceCount: file.complaint.evidenceCount + 1 },
   );

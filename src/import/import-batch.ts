@@ -6,6 +6,7 @@ import type { Tx } from "../platform/database/tx";
 import { FIRST_HASH } from "../platform/feed/event-hash";
 import { newId } from "../platform/ids";
 import { HouseRules } from "../policies/house-rules";
+import { RoutingRules } from "../routing/routing-rules";
 import type { Catalogue } from "./catalogue";
 import { importCase } from "./import-case";
 import type { ImportedCase } from "./imported-case";
@@ -26,7 +27,7 @@ export async function importBatch(
   const providers = await catalogue.registerProviders(newcomers);
   try {
     return await database.transact(async (tx) => {
-      const rules = await HouseRules.inForce(tx, tx.now);
+      const rules = { house: await HouseRules.inForce(tx, tx.now), routing: await RoutingRules.inForce(tx) };
       const offers = await catalogue.offers(tx, newcomers, providers);
       const consumers = registerConsumers(tx, newcomers);
       for (const one of newcomers) {

@@ -1,6 +1,7 @@
 import { Breach } from "../complaints/breach.entity";
 import { startClocks, Timers } from "../complaints/case-clocks";
 import { CLOCKS_OF } from "../complaints/complaint.lifecycle";
+import { recordEntering } from "../complaints/stage-records";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Order } from "../orders/order.entity";
 import { createOrder } from "../orders/create-order";
@@ -8,6 +9,7 @@ import type { Tx } from "../platform/database/tx";
 import { FIRST_HASH } from "../platform/feed/event-hash";
 import { newId } from "../platform/ids";
 import type { HouseRules } from "../policies/house-rules";
+import type { RoutingRules } from "../routing/routing-rules";
 import type { Offer } from "./catalogue";
 import type { ImportedCase } from "./imported-case";
 import { pastEvents, type PastEvent } from "./past-events";
@@ -18,20 +20,28 @@ export interface People {
   importerId: string;
 }
 
+/** By which clocks run and queues are chosen. */
+interface Rules {
+  house: HouseRules;
+  routing: RoutingRules;
+}
+
 const DAY = 86_400_000;
 
 /** Writes one case with its order and its history. Clocks of a case still open begin now: nobody can be late for what we did not tell them. */
-export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: People, rules: HouseRules): void {
+export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: People, { house, routing }: Rules): void {
   const order = placeImportedOrder(tx, one, offer, people.consumerId);
   const events = pastEvents(one, tx.now);
   const complaint = newComplaint(one, order, events);
+  complaint.queue = routing.queueOf(complaint);
   if (complaint.status !== "CLOSED") {
-    const timers = new Timers(tx, complaint.id, []);
-    startClocks(timers, CLOCKS_OF[complaint.status], rules, tx.now);
+    const timers = new Timers(tx, complaint.id, [], house);
+    startClocks(timers, CLOCKS_OF[complaint.status], house, tx.now);
     if (one.missedAt !== null) timers.stop("FIRST_RESPONSE");
     complaint.dueAt = timers.nextDue();
     tx.insert(Complaint, complaint);
     timers.save();
+    recordEntering(tx, complaint, timers);
   } else tx.insert(Complaint, complaint);
   tx.insert(Breach, {
     id: newId("breach"),
@@ -88,6 +98,7 @@ function newComplaint(one: ImportedCase, order: Order, events: PastEvent[]): Com
     amountAtStake: one.amountAtStake,
     currency: order.priceCurrency,
     severity: "L2",
+    category: one.listing.category,
     version: events.length,
     round: 1,
     openedAt: one.receivedAt,

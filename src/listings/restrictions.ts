@@ -125,7 +125,9 @@ function refuse(code: RefusalCode, standing: Restriction[]): void {
   const { by } = new Restrictions(standing);
   if (by === null) return;
   const until = lastEnd(standing);
-  throw new Refusal(code, { reason: `restricted.${by}`, ...(until === null ? {} : { availableAt: until }) });
+  // Of what ends at all, only a freeze until debts are paid has no date.
+  const unpaid = until === null && by !== "TERMINATION" ? ".unpaid" : "";
+  throw new Refusal(code, { reason: `restricted.${by}${unpaid}`, ...(until === null ? {} : { availableAt: until }) });
 }
 
 /** When all of them are over; null when one never is. */

@@ -5,6 +5,7 @@ import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { INPUT } from "../platform/graphql/idempotency";
 import { Context } from "../platform/graphql/context";
 import { Money, moneyOrNull } from "../platform/graphql/money";
+import { giveFinalAnswer, GiveFinalAnswerInput } from "./final-answer";
 import { Message } from "./message.entity";
 import { RefuseDemandInput, refuseDemand, SendMessageInput, sendMessage } from "./messages";
 import { Offer } from "./offer.entity";
@@ -29,6 +30,8 @@ import {
   fileSettlementProof,
   FileSettlementProofInput,
 } from "./settlements";
+import { submitDefence, SubmitDefenceInput } from "./submit-defence";
+import { giveVerdict, GiveVerdictInput } from "./verdict";
 
 @Resolver(() => Complaint)
 export class NegotiationResolver {
@@ -50,6 +53,42 @@ export class NegotiationResolver {
     @Ctx() ctx: Context,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "refuseDemand", input, refuseDemand);
+  }
+
+  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The provider's final answer to the complaint, from a closed list, once. The consumer may then give a verdict on it, or escalate at once; offers stay possible.",
+  })
+  giveFinalAnswer(
+    @Arg("input", () => GiveFinalAnswerInput, INPUT) input: GiveFinalAnswerInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "giveFinalAnswer", input, giveFinalAnswer);
+  }
+
+  @Authorized("CONSUMER")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The consumer's verdict: on the provider's final answer while NEGOTIATING, where SOLVED closes the case as SETTLED; and once, within 30 days of the closing, on how the case ended. Refused NOT_IN_THIS_STATE when there is nothing new to judge, TOO_LATE after the 30 days.",
+  })
+  giveVerdict(
+    @Arg("input", () => GiveVerdictInput, INPUT) input: GiveVerdictInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "giveVerdict", input, giveVerdict);
+  }
+
+  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The provider's answer to the complaint, in `Complaint.messages`. In the evidence stage, until the provider closes its evidence.",
+  })
+  submitDefence(
+    @Arg("input", () => SubmitDefenceInput, INPUT) input: SubmitDefenceInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "submitDefence", input, submitDefence);
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
@@ -157,6 +196,16 @@ export class NegotiationResolver {
   })
   async settlement(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Settlement | null> {
     return (await ctx.loaders.manyBy(Settlement, "complaintId", complaint.id)).at(-1) ?? null;
+  }
+}
+
+@Resolver(() => Settlement)
+export class SettlementResolver {
+  @FieldResolver(() => Offer, { description: "What was agreed: the offer accepted." })
+  async offer(@Root() settlement: Settlement, @Ctx() ctx: Context): Promise<Offer> {
+    const offer = await ctx.loaders.byId(Offer, settlement.offerId);
+    if (!offer) throw new Error(`offer ${settlement.offerId} is gone`);
+    return offer;
   }
 }
 

@@ -69,7 +69,10 @@ export class Offer {
   text: string;
 
   @Integer()
-  @Field(() => Int, { description: "Days from acceptance within which it would be performed." })
+  @Field(() => Int, {
+    description:
+      "Days from acceptance within which it would be performed; for RETURN_AND_REFUND from when the goods are back.",
+  })
   settleWithinDays: number;
 
   @Code()
@@ -99,4 +102,9 @@ export class Offer {
   /** The complaint's id while open. */
   @Line(40, { nullable: true })
   openKey: string | null;
+
+  /** When the time to perform it is over if it begins then. */
+  dueFrom(start: number): number {
+    return start + this.settleWithinDays * 86_400_000;
+  }
 }

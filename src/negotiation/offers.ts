@@ -4,12 +4,15 @@ import { NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind } from "../complaints/cas
 import { CaseFile } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
 import type { Action } from "../complaints/complaint.lifecycle";
+import { Order } from "../orders/order.entity";
 import type { Tx } from "../platform/database/tx";
 import { MinorUnitsScalar } from "../platform/graphql/scalars";
 import { TextField, WithinBounds } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
+import { moneyOrNull } from "../platform/graphql/money";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
+import { openReturn } from "../returns/open-return";
 import { Offer, type OfferStatus } from "./offer.entity";
 import { Settlement } from "./settlement.entity";
 
@@ -20,7 +23,8 @@ export class MakeOfferInput extends CaseInput {
 
   @Field(() => MinorUnitsScalar, {
     nullable: true,
-    description: "How much, in minor units of the order's currency; needed for REFUND_PART and CREDIT.",
+    description:
+      "How much, in minor units of the order's currency; needed for REFUND_PART and CREDIT, possible for RETURN_AND_REFUND (the order's price when left out). Money back is at most the order's price.",
   })
   amount?: number;
 
@@ -29,7 +33,8 @@ export class MakeOfferInput extends CaseInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: "Days from acceptance within which it is performed, 1 to 60; the house rule's 7 when left out.",
+    description:
+      "Days from acceptance within which it is performed, 1 to 60; the house rule's 7 when left out. For RETURN_AND_REFUND: from when the goods are back.",
   })
   @WithinBounds(1, 60)
   settleWithinDays?: number;
@@ -59,6 +64,8 @@ export class DeclineOfferInput extends AcceptOfferInput {
 export class WithdrawOfferInput extends DeclineOfferInput {}
 
 type Done = Promise<{ complaintId: string }>;
+
+const MONEY_BACK: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND"]);
 
 export async function makeOffer(tx: Tx, actor: Actor, input: MakeOfferInput): Done {
   const file = await CaseFile.open(tx, actor, input, "MAKE_OFFER");
@@ -95,14 +102,20 @@ export async function withdrawOffer(tx: Tx, actor: Actor, input: WithdrawOfferIn
 export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput): Done {
   const { file, offer } = await openAnswer(tx, actor, input, "ACCEPT_OFFER");
   end(tx, offer, "ACCEPTED", null);
-  const dueAt = tx.now + offer.settleWithinDays * 86_400_000;
-  tx.insert(Settlement, {
+  const settlement = Object.assign(new Settlement(), {
     id: newId("settlement"),
     complaintId: file.complaint.id,
     offerId: offer.id,
     acceptedAt: tx.now,
-    dueAt,
+    dueAt: offer.dueFrom(tx.now),
   });
+  tx.insert(Settlement, settlement);
+  if (offer.kind === "RETURN_AND_REFUND") {
+    const agreed = moneyOrNull(offer.amount, offer.currency);
+    const backAt = await openReturn(file, { settlementId: settlement.id }, agreed);
+    tx.change(settlement, { dueAt: offer.dueFrom(backAt) });
+  }
+  const { dueAt } = settlement;
   const spoken = file.spoken();
   file.startsWith("SETTLEMENT_DUE", dueAt);
   file.apply({ type: "OFFER_ACCEPTED", data: { offerId: offer.id, by: file.side, dueAt } }, spoken);
@@ -112,7 +125,6 @@ export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput)
 export async function offerExpires(file: CaseFile): Promise<void> {
   const offer = await file.tx.findOne(Offer, { openKey: file.complaint.id });
   if (offer) end(file.tx, offer, "EXPIRED", null);
-  file.timers.stop("OFFER_EXPIRY");
   file.apply({ type: "OFFER_EXPIRED", data: { offerId: offer?.id ?? null } });
 }
 
@@ -132,8 +144,7 @@ async function openAnswer(
 async function addOffer(file: CaseFile, input: MakeOfferInput, countersOfferId: string | null): Promise<Offer> {
   const { tx, complaint } = file;
   const amount = input.amount ?? null;
-  if (amount === null && NEEDS_AMOUNT.has(input.kind))
-    throw new Refusal("BAD_USER_INPUT", { reason: "amount.needed", field: "input.amount" });
+  await checkAmount(file, input.kind, amount);
   const [last] = await tx.query<{ number: number | null }>(
     "SELECT MAX(number) AS number FROM offer WHERE complaint_id = ?",
     [complaint.id],
@@ -164,6 +175,17 @@ async function addOffer(file: CaseFile, input: MakeOfferInput, countersOfferId: 
   tx.insert(Offer, offer);
   file.timers.start("OFFER_EXPIRY", tx.now, expiresAt);
   return offer;
+}
+
+/** Nobody is offered more money back than was paid. */
+async function checkAmount({ tx, complaint }: CaseFile, kind: RemedyKind, amount: number | null): Promise<void> {
+  const refuse = (reason: string, params = {}): never => {
+    throw new Refusal("BAD_USER_INPUT", { reason, field: "input.amount", params });
+  };
+  if (!amount && (NEEDS_AMOUNT.has(kind) || amount === 0)) refuse("amount.needed");
+  if (!amount || !MONEY_BACK.has(kind)) return;
+  const most = (await tx.byId(Order, complaint.orderId))?.priceAmount ?? 0;
+  if (amount > most) refuse("amount.aboveOrder", { most });
 }
 
 function end(tx: Tx, offer: Offer, status: OfferStatus, answer: string | null): void {

@@ -27,7 +27,7 @@ export class Settlement {
   @Instant()
   @Field(() => DateTime, {
     description:
-      "Until when the provider must have performed and filed proof; otherwise the case goes to the platform with a presumption against the provider.",
+      "Until when the provider must have performed and filed proof (of a refund for goods: set anew when they are back); otherwise the case goes to the platform with a presumption against the provider.",
   })
   dueAt: number;
 

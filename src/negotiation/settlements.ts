@@ -5,6 +5,8 @@ import { CaseInput } from "../complaints/case-input";
 import type { Tx } from "../platform/database/tx";
 import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
+import { endReturn } from "../returns/end-return";
+import { Offer } from "./offer.entity";
 import { Settlement } from "./settlement.entity";
 
 @InputType({ description: "Proof that the settlement was performed." })
@@ -70,9 +72,21 @@ export async function settlementDefaults(file: CaseFile): Promise<void> {
   );
 }
 
+/** The goods are back: the time agreed for the refund begins. Answers when it is over. */
+export async function startSettlementRefund(file: CaseFile, settlementId: string): Promise<number> {
+  const settlement = await file.tx.byId(Settlement, settlementId);
+  const offer = settlement && (await file.tx.byId(Offer, settlement.offerId));
+  if (!offer) throw new Error(`${settlementId} has no offer`);
+  const dueAt = offer.dueFrom(file.now);
+  file.tx.change(settlement, { dueAt });
+  file.timers.start("SETTLEMENT_DUE", file.now, dueAt);
+  return dueAt;
+}
+
 async function settle(file: CaseFile, type: string): Done {
   const settlement = await currentSettlement(file);
   file.tx.change(settlement, { confirmedAt: file.now });
+  endReturn(file, { settlementId: settlement.id }, "REFUNDED");
   file.apply({ type, data: { settlementId: settlement.id } });
   return { complaintId: file.complaint.id };
 }

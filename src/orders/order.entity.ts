@@ -12,6 +12,7 @@ import { OrderStatus } from "./order-status";
 @Entity("service_order")
 @Index(["consumerId", "placedAt", "id"])
 @Index(["providerId", "placedAt", "id"])
+@Index(["providerId", "status"])
 @Index(["listingId"])
 @ObjectType("Order", { description: "A consumer's order of a listing, with what was promised when it was placed." })
 export class Order {

@@ -6,6 +6,8 @@ import { Code, Id, Instant, Integer, LongText, MinorUnits, Ref } from "../platfo
 import { DateTime } from "../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
+import type { PenaltyCause } from "./standing.policy";
+import { PenaltyCauseEnum } from "./penalty-cause";
 import { PenaltyKind } from "./penalty-kind";
 import { PenaltyStatus } from "./penalty-status";
 
@@ -17,6 +19,7 @@ import { PenaltyStatus } from "./penalty-status";
 @Index(["rulingId"])
 @Index(["complaintId"])
 @Index(["listingId"])
+@Index(["status", "createdAt", "id"])
 @ObjectType({
   simpleResolvers: true,
   description: "A measure that a ruling took against a provider. Public once the ruling is issued.",
@@ -77,4 +80,37 @@ export class Penalty {
   @Instant()
   @Field(() => DateTime, { description: "When it was ordered." })
   createdAt: number;
+
+  @Code({ nullable: true })
+  @Field(() => PenaltyCauseEnum, { description: "Why it was ordered." })
+  cause: PenaltyCause;
+
+  @Integer({ nullable: true })
+  @Field(() => Int, { nullable: true, description: "For cause THRESHOLD: the number of points that was reached." })
+  threshold: number | null;
+
+  /** Which of the provider's steps (see ViolationFacts) crossed that threshold. */
+  @Integer({ nullable: true })
+  step: number | null;
+
+  @Code({ nullable: true })
+  supersededById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was taken back; null unless it was." })
+  reversedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "For a termination that awaits approval: until when the provider may be heard, and nobody may approve.",
+  })
+  hearingUntil: number | null;
+
+  @LongText({ nullable: true })
+  hearingStatement: string | null;
+
+  @Instant({ nullable: true })
+  hearingStatementAt: number | null;
 }

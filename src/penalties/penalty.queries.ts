@@ -15,3 +15,17 @@ export function penaltiesOfProvider(ctx: Context, providerId: string, args: Page
     direction: "DESC",
   });
 }
+
+/** Not those of one's own cases and providers: there one is a party, not a lead. */
+export function penaltiesAwaitingApproval(ctx: Context, args: PageArgs): Promise<Page<Penalty>> {
+  const { accountId } = ctx.signedIn();
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: "penalties awaiting approval",
+    entity: Penalty,
+    where: `t.status = 'AWAITING_APPROVAL' AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.consumer_id = ?)
+      AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)`,
+    params: [accountId, accountId],
+    by: "createdAt",
+    direction: "ASC",
+  });
+}

@@ -3,15 +3,31 @@ import type { Actor } from "../platform/identity/actor";
 import type { Provider } from "../providers/provider.entity";
 import type { Penalty } from "./penalty.entity";
 
+/** What happens to a penalty, and who may know: what never acted is not the public's business. */
+const AUDIENCE = {
+  PENALTY_STARTED: "PUBLIC",
+  PENALTY_ENDED: "PUBLIC",
+  PENALTY_SUPERSEDED: "PUBLIC",
+  PENALTY_RESTORED: "PUBLIC",
+  PENALTY_REVERSED: "PUBLIC",
+  PENALTY_STAYED: "MEMBERS",
+  PENALTY_RESUMED: "MEMBERS",
+  PENALTY_WITHDRAWN: "MEMBERS",
+  PENALTY_AWAITS_APPROVAL: "MEMBERS",
+  PENALTY_APPROVED: "MEMBERS",
+  PENALTY_DECLINED: "MEMBERS",
+  PENALTY_HEARD: "MEMBERS",
+} as const;
+
 /**
- * Tells that penalties of one provider began or ended, on the provider's feed and on each member's own: what is remembered of
+ * Tells what became of penalties of one provider, on the provider's feed and on each member's own: what is remembered of
  * their rights drops at once. `provider` is locked.
  */
 export async function recordPenalties(
   tx: Tx,
   provider: Provider,
   actor: Actor | null,
-  type: "PENALTY_STARTED" | "PENALTY_ENDED",
+  type: keyof typeof AUDIENCE,
   penalties: readonly Penalty[],
 ): Promise<void> {
   if (penalties.length === 0) return;
@@ -19,14 +35,17 @@ export async function recordPenalties(
     "SELECT account_id FROM provider_member WHERE provider_id = ?",
     [provider.id],
   );
-  const topics = [`provider:${provider.id}`, ...members.map(({ account_id }) => `account:${account_id}`)];
+  const accounts = members.map(({ account_id: id }) => id);
+  const topics = [`provider:${provider.id}`, ...accounts.map((id) => `account:${id}`)];
+  const actorRole = actor === null ? "SYSTEM" : accounts.includes(actor.accountId) ? "PROVIDER" : "MODERATOR";
   for (const penalty of penalties) {
     tx.record(provider, {
       type,
       actorId: actor?.accountId ?? null,
-      actorRole: actor ? "MODERATOR" : "SYSTEM",
+      actorRole,
       topics,
-      audience: "PUBLIC",
+      audience: AUDIENCE[type],
+      tell: actorRole === "PROVIDER" ? [] : [provider.id],
       data: {
         penaltyId: penalty.id,
         rulingId: penalty.rulingId,

@@ -3,8 +3,12 @@ import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
 import type { Tx } from "../platform/database/tx";
 import { Provider } from "../providers/provider.entity";
+import { isIdOf } from "../platform/ids";
+import { Fine } from "./fine.entity";
+import { collectFine } from "./fines";
 import { Penalty } from "./penalty.entity";
 import { statusAt } from "./penalty.schedule";
+import { reconcile } from "./reconcile";
 import { recordPenalties } from "./record-penalties";
 
 const BATCH = 100;
@@ -15,8 +19,8 @@ interface Due {
 }
 
 /**
- * Tells of penalties whose time has come or passed, each in a transaction of its own and once, whichever node gets there first.
- * Their effect does not wait for it: that goes by the dates. Answers how many were told.
+ * Tells of penalties whose time has come or passed, and collects fines that are due, each in a transaction of its own and once,
+ * whichever node gets there first. What a penalty restricts does not wait for it: that goes by the dates. Answers how many.
  */
 export async function sweepPenalties(database: Database, clock: Clock, log: Logger): Promise<number> {
   let told = 0;
@@ -26,11 +30,12 @@ export async function sweepPenalties(database: Database, clock: Clock, log: Logg
     if (due.length === 0) return told;
     for (const { id, provider_id: providerId } of due) {
       try {
-        if (await database.transact((tx) => tell(tx, id, providerId))) told += 1;
+        const act = isIdOf("fine", id) ? collect : tell;
+        if (await database.transact((tx) => act(tx, id, providerId))) told += 1;
       } catch (error) {
         // One broken row must not hold up the others; it is tried again by the next sweep.
         failed.add(id);
-        log.error({ err: error, penaltyId: id }, "a due penalty could not be told");
+        log.error({ err: error, id }, "a due penalty could not be told, or a due fine not collected");
       }
     }
   }
@@ -38,9 +43,23 @@ export async function sweepPenalties(database: Database, clock: Clock, log: Logg
 
 /** Each arm walks its own index; together they would walk none. */
 function findDue(database: Database, now: number, limit: number): Promise<Due[]> {
-  const arm = (status: string, date: string): string =>
-    `SELECT * FROM (SELECT id, provider_id FROM penalty WHERE status = '${status}' AND ${date} <= ? ORDER BY ${date} LIMIT ${limit}) ${date}`;
-  return database.query<Due>(`${arm("SCHEDULED", "starts_at")} UNION ${arm("ACTIVE", "ends_at")}`, [now, now]);
+  const arm = (table: string, status: string, date: string, and = ""): string =>
+    `SELECT * FROM (SELECT id, provider_id FROM ${table} t WHERE status = '${status}' AND ${date} <= ?${and} ORDER BY ${date} LIMIT ${limit}) ${date}`;
+  const arms = [
+    arm("penalty", "SCHEDULED", "starts_at"),
+    arm("penalty", "ACTIVE", "ends_at"),
+    // One that is stayed is not collected.
+    arm(
+      "fine",
+      "DUE",
+      "due_at",
+      " AND EXISTS (SELECT 1 FROM penalty p WHERE p.id = t.penalty_id AND p.status = 'ACTIVE')",
+    ),
+  ];
+  return database.query<Due>(
+    arms.join(" UNION "),
+    arms.map(() => now),
+  );
 }
 
 /** Under the provider's lock the row is read again: another node may have told it meanwhile, or an appeal reversed it. */
@@ -55,5 +74,13 @@ async function tell(tx: Tx, id: string, providerId: string): Promise<boolean> {
   if (before === "SCHEDULED") await recordPenalties(tx, provider, null, "PENALTY_STARTED", [penalty]);
   if (after === "EXPIRED") await recordPenalties(tx, provider, null, "PENALTY_ENDED", [penalty]);
   tx.change(penalty, { status: after });
+  // What begins may take the place of what runs.
+  if (before === "SCHEDULED") await reconcile(tx, provider);
   return true;
+}
+
+async function collect(tx: Tx, id: string, providerId: string): Promise<boolean> {
+  const provider = await tx.lock(Provider, providerId);
+  const fine = await tx.byId(Fine, id);
+  return provider !== null && fine !== null && collectFine(tx, provider, fine);
 }

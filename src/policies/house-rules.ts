@@ -39,8 +39,18 @@ export class HouseRules {
     return number;
   }
 
+  /** All values in force whose code begins so, e.g. `threshold.`. */
+  family(prefix: string): Readonly<Record<string, number>>[] {
+    const codes = new Set(this.values.map(({ code }) => code).filter((code) => code.startsWith(prefix)));
+    return [...codes].filter((code) => this.find(code)).map((code) => this.value(code));
+  }
+
+  private find(code: string): PolicyValue | undefined {
+    return this.values.find((policy) => policy.code === code && policy.effectiveFrom <= this.now);
+  }
+
   private value(code: string): Record<string, number> {
-    const found = this.values.find((policy) => policy.code === code && policy.effectiveFrom <= this.now);
+    const found = this.find(code);
     if (!found) throw new Error(`no policy ${code} is in force`);
     return found.value;
   }

@@ -18,7 +18,7 @@ export function recordMembership(
   recordOnAccount(tx, account, `MEMBERSHIP_${what}`, author, { providerId: provider.id, role });
 }
 
-/** PUBLIC: anyone who may see the provider. MEMBERS: its members and platform staff. */
+/** PUBLIC: anyone who may see the provider. MEMBERS: its members and platform staff. `tell`: whose inboxes keep it, the provider's or none. */
 export function recordOnProvider(
   tx: Tx,
   provider: Provider,
@@ -26,6 +26,7 @@ export function recordOnProvider(
   author: Author,
   audience: "PUBLIC" | "MEMBERS",
   data: EventData = {},
+  tell: readonly string[] = [],
 ): void {
-  tx.record(provider, { type, ...author, topics: [`provider:${provider.id}`], audience, data });
+  tx.record(provider, { type, ...author, topics: [`provider:${provider.id}`], audience, data, tell });
 }

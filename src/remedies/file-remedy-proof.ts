@@ -16,7 +16,9 @@ export async function fileRemedyProof(
   const remedy = remedies.pending(input.remedyId);
   if (remedy.isProved)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.alreadyProved", field: "input.remedyId" });
+  if (remedies.awaitsGoods(remedy))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.returnNotReceived", field: "input.remedyId" });
   tx.change(remedy, { proof: input.proof, proofFiledAt: tx.now });
-  remedies.step("REMEDY_PROOF_FILED", remedy);
+  await remedies.step("REMEDY_PROOF_FILED", remedy);
   return { complaintId: file.complaint.id };
 }

@@ -1,9 +1,8 @@
 import type { CaseFile } from "../complaints/case-file";
 import { newId } from "../platform/ids";
+import { openReturn } from "../returns/open-return";
 import type { Ruling } from "../rulings/ruling.entity";
 import { Remedy } from "./remedy.entity";
-
-const DAY = 86_400_000;
 
 /** Writes the remedies of a ruling just issued. They fall due once it is final. */
 export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
@@ -22,9 +21,16 @@ export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
   );
 }
 
-/** The ruling is final: each remedy's time begins. Answers when the last of them is due. */
-export async function setRemediesDue({ tx }: CaseFile, rulingId: string): Promise<number> {
+/**
+ * The ruling is becoming final: each remedy's time begins, that of a refund for goods when they must be back. Answers when the last
+ * of them is due. To be called before the arrow is taken.
+ */
+export async function setRemediesDue(file: CaseFile, rulingId: string): Promise<number> {
+  const { tx } = file;
   const remedies = await tx.find(Remedy, { rulingId }, "ORDER BY id");
-  for (const remedy of remedies) tx.change(remedy, { dueAt: tx.now + remedy.withinDays * DAY });
+  for (const remedy of remedies) {
+    const from = remedy.kind === "RETURN_AND_REFUND" ? await openReturn(file, { remedyId: remedy.id }) : tx.now;
+    tx.change(remedy, { dueAt: remedy.dueFrom(from) });
+  }
   return Math.max(...remedies.map(({ dueAt }) => dueAt ?? tx.now));
 }

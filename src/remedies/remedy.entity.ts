@@ -70,8 +70,21 @@ export class Remedy {
   })
   defaultedAt: number | null;
 
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the consumer was paid it from the provider's deposit, because the provider had not done it in time.",
+  })
+  paidFromDepositAt: number | null;
+
+  /** When its time is over if it begins then. */
+  dueFrom(start: number): number {
+    return start + this.withinDays * 86_400_000;
+  }
+
   get isDone(): boolean {
-    return this.confirmedAt !== null || this.waivedAt !== null;
+    return this.confirmedAt !== null || this.waivedAt !== null || this.paidFromDepositAt !== null;
   }
 
   /** Done, or said to be done: nothing more is expected of the provider. */

@@ -1,4 +1,7 @@
-import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Complaint } from "../complaints/complaint.entity";
+import { ComplaintConnection } from "../complaints/complaint.resolver";
+import { page, PageArgs, type Page } from "../platform/graphql/connection";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { Context } from "../platform/graphql/context";
 import { Money, moneyOrNull } from "../platform/graphql/money";
@@ -46,6 +49,23 @@ export class RemedyResolver {
     @Arg("input", () => WaiveRemedyInput, { description: "Which." }) input: WaiveRemedyInput,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "waiveRemedy", input, waiveRemedy);
+  }
+
+  @Authorized<Role>("LEAD_MODERATOR", "AUDITOR")
+  @Query(() => ComplaintConnection, {
+    description:
+      "The cases in which a remedy is in default, waiting for a lead to close them as UNREMEDIED or for the provider to perform late; the soonest due first. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  casesInDefault(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Complaint>> {
+    return page(ctx.db, ctx.services.sealer, args, {
+      name: "cases in default",
+      entity: Complaint,
+      where: `t.status = 'ENFORCING' AND t.due_at IS NOT NULL AND EXISTS (SELECT 1 FROM remedy r WHERE r.ruling_id = t.current_ruling_id
+        AND r.defaulted_at IS NOT NULL AND COALESCE(r.confirmed_at, r.waived_at, r.paid_from_deposit_at) IS NULL)`,
+      params: [],
+      by: "dueAt",
+      direction: "ASC",
+    });
   }
 
   @Authorized<Role>("LEAD_MODERATOR")

@@ -9,9 +9,11 @@ export class RulingRemediesResolver {
   @FieldResolver(() => [Remedy], {
     nullable: true,
     description:
-      "What the provider must do for the consumer. For the parties and platform staff; null to others. Empty while the ruling awaits approval: see `planned`.",
+      "What the provider must do for the consumer; of a reversed ruling only what was done before. For the parties and platform staff; null to others. Empty while the ruling awaits approval: see `planned`.",
   })
   async remedies(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Remedy[] | null> {
-    return maySee(ctx.actor, ruling) ? ctx.loaders.manyBy(Remedy, "rulingId", ruling.id) : null;
+    if (!maySee(ctx.actor, ruling)) return null;
+    const remedies = await ctx.loaders.manyBy(Remedy, "rulingId", ruling.id);
+    return ruling.status === "REVERSED" ? remedies.filter(({ isProved }) => isProved) : remedies;
   }
 }

@@ -1,30 +1,42 @@
 import { recordCaseEvent, type CaseFile } from "../complaints/case-file";
-import { orderPenalties } from "../penalties/order-penalties";
+import { NO_LEASE } from "../complaints/no-lease";
+import { imposeSanctions } from "../penalties/ruling-sanctions";
+import { publishEntry } from "../register/publish-entry";
 import { orderRemedies } from "../remedies/order-remedies";
-import type { Ruling } from "./ruling.entity";
+import { reverseRuling } from "./reverse-ruling";
+import { Ruling } from "./ruling.entity";
 
-/** The case is ruled: parties and public are told, the window for appeals opens. Answers what the ruling's row must say of it. */
-export function announceRuling(
+/**
+ * The case is ruled: parties and public are told, the window for appeals opens. A ruling that a reopened case had before is
+ * reversed first. Answers what the ruling's row must say of it.
+ */
+export async function announceRuling(
   file: CaseFile,
   ruling: Ruling,
-): Pick<Ruling, "status" | "issuedAt" | "appealableUntil"> {
-  const { tx, complaint, actor } = file;
-  const { id: rulingId, outcome, providerId } = ruling;
+): Promise<Pick<Ruling, "status" | "issuedAt" | "appealableUntil">> {
+  const { tx, complaint } = file;
+  const former = complaint.currentRulingId === null ? null : await tx.byId(Ruling, complaint.currentRulingId);
+  if (former) await reverseRuling(file, former, "REPLACED");
   file.apply(
-    { type: "RULING_ISSUED", data: { rulingId, outcome } },
-    { currentRulingId: rulingId, leaseHolderId: null, leaseExpiresAt: null },
+    { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
+    { currentRulingId: ruling.id, ...NO_LEASE },
   );
+  tellPublic(file, ruling);
+  return { status: "ISSUED", issuedAt: tx.now, appealableUntil: file.timers.get("APPEAL_WINDOW")?.dueAt ?? null };
+}
+
+export function tellPublic({ tx, complaint, actor }: CaseFile, { id, outcome, providerId }: Ruling): void {
   recordCaseEvent(tx, complaint, actor, {
     type: "RULING_PUBLISHED",
     audience: "PUBLIC",
     topics: ["register"],
-    data: { rulingId, outcome, providerId },
+    data: { rulingId: id, outcome, providerId },
   });
-  return { status: "ISSUED", issuedAt: tx.now, appealableUntil: file.timers.get("APPEAL_WINDOW")?.dueAt ?? null };
 }
 
-/** The rows of what it orders, once the ruling's own row is written. */
+/** The rows of what it says and orders, once the ruling's own row is written. */
 export async function orderMeasures(file: CaseFile, ruling: Ruling): Promise<void> {
+  publishEntry(file.tx, ruling, "RULING");
   orderRemedies(file, ruling);
-  await orderPenalties(file, ruling);
+  await imposeSanctions(file, ruling);
 }

@@ -16,7 +16,7 @@ export async function approveRuling(tx: Tx, actor: Actor, { rulingId, note }: Ap
     approvedById: actor.accountId,
     approvedAt: tx.now,
     approvalNote: note ?? null,
-    ...announceRuling(file, ruling),
+    ...(await announceRuling(file, ruling)),
   });
   await orderMeasures(file, ruling);
   return { complaintId: ruling.complaintId, rulingId };

@@ -6,7 +6,11 @@ import { draftOf } from "./ruling.queries";
 
 @Resolver(() => Complaint)
 export class ComplaintRulingResolver {
-  @FieldResolver(() => Ruling, { nullable: true, description: "The ruling in effect; null before there is one." })
+  @FieldResolver(() => Ruling, {
+    nullable: true,
+    description:
+      "The ruling in effect; null before there is one, and while a case that was remitted waits for another.",
+  })
   async ruling(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Ruling | null> {
     return complaint.currentRulingId === null ? null : ctx.loaders.byId(Ruling, complaint.currentRulingId);
   }

@@ -1,11 +1,12 @@
-import type { CaseFile } from "../complaints/case-file";
+import type { Complaint } from "../complaints/complaint.entity";
+import type { Reader } from "../platform/database/reader";
 import { RuleVersion } from "../rules/rule-version.entity";
 import type { Decision, DecidedCase } from "./ruling.policy";
 
 /** Everything a decision on this case is checked against: two round trips, a third when it names listings. */
 export async function readDecidedCase(
-  { tx, complaint }: CaseFile,
-  { findings, penalties }: Decision,
+  { tx, complaint }: { tx: Reader; complaint: Complaint },
+  { findings, penalties }: Pick<Decision, "findings" | "penalties">,
 ): Promise<DecidedCase> {
   const breaches = await tx.query<{ id: string; placed_at: number | string; price_amount: number | string }>(
     "SELECT b.id, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",

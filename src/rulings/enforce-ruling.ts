@@ -1,25 +1,47 @@
-import type { CaseFile } from "../complaints/case-file";
-import { startWaitingPenalties } from "../penalties/order-penalties";
+import { recordCaseEvent, type CaseFile } from "../complaints/case-file";
+import { makeSanctionsFinal, resumeSanctions } from "../penalties/ruling-sanctions";
+import { publishEntry } from "../register/publish-entry";
 import { setRemediesDue } from "../remedies/order-remedies";
+import type { RulingOutcome } from "./ruling-enums";
 import { Ruling } from "./ruling.entity";
 
-/** Nobody appealed: the ruling is final, the remedies fall due, and penalties that waited for this start. */
+/** Nobody can appeal any more: the ruling is final, the remedies fall due, and penalties that waited for this start. */
 export async function enforceRuling(file: CaseFile): Promise<void> {
-  const ruling = makeFinal(file);
-  file.startsWith("REMEDY_DUE", await setRemediesDue(file, ruling.id));
-  file.apply({ type: "RULING_FINAL", data: { rulingId: ruling.id } });
-  await startWaitingPenalties(file, ruling.id);
+  const rulingId = await makeFinal(file);
+  file.startsWith("REMEDY_DUE", await setRemediesDue(file, rulingId));
+  file.apply({ type: "RULING_FINAL", data: { rulingId } });
+  await makeSanctionsFinal(file, rulingId);
 }
 
-/** Nobody appealed against a dismissal: it is final, and the case over. */
+/** Nobody can appeal a dismissal any more: it is final, and the case over. */
 export async function closeDismissed(file: CaseFile): Promise<void> {
-  const ruling = makeFinal(file);
-  file.apply({ type: "RULING_FINAL", data: { rulingId: ruling.id } });
+  const rulingId = await makeFinal(file);
+  file.apply({ type: "RULING_FINAL", data: { rulingId } });
 }
 
-function makeFinal({ tx, complaint }: CaseFile): { id: string } {
-  const id = complaint.currentRulingId;
-  if (id === null) throw new Error(`${complaint.id} is ruled without a ruling`);
-  tx.update(Ruling, id, { finalAt: tx.now });
-  return { id };
+/** By a decision on an appeal, which chooses the end. */
+export const becomeFinal = (file: CaseFile, outcome: RulingOutcome): Promise<void> =>
+  outcome === "DISMISSED" ? closeDismissed(file.towards("CLOSED")) : enforceRuling(file.towards("ENFORCING"));
+
+/** Before the window is over, when both sides have used or given up their right to appeal: as by the clock. */
+export const becomeFinalEarly = (file: CaseFile): Promise<void> =>
+  file.facts.rulingOutcome === "DISMISSED"
+    ? closeDismissed(file.follow("CLOSE_DISMISSED"))
+    : enforceRuling(file.follow("ENFORCE"));
+
+/** The case has ended outside the platform, and the ruling in effect stands: final, for the provider's record; its remedies are not followed up. */
+export async function letRulingStand(file: CaseFile, ruling: Ruling): Promise<void> {
+  if (ruling.finalAt !== null) return;
+  const rulingId = await makeFinal(file);
+  recordCaseEvent(file.tx, file.complaint, file.actor, { type: "RULING_FINAL", data: { rulingId } });
+  await resumeSanctions(file, rulingId);
+  await makeSanctionsFinal(file, rulingId);
+}
+
+async function makeFinal({ tx, complaint }: CaseFile): Promise<string> {
+  const ruling = complaint.currentRulingId === null ? null : await tx.byId(Ruling, complaint.currentRulingId);
+  if (!ruling) throw new Error(`${complaint.id} is ruled without a ruling`);
+  tx.change(ruling, { finalAt: tx.now });
+  publishEntry(tx, ruling, "RULING_FINAL");
+  return ruling.id;
 }

@@ -12,18 +12,46 @@ registerEnumType(RulingOutcome, {
   },
 });
 
-export const RulingStatus = { AWAITING_APPROVAL: "AWAITING_APPROVAL", ISSUED: "ISSUED", DECLINED: "DECLINED" } as const;
+export const RulingStatus = {
+  AWAITING_APPROVAL: "AWAITING_APPROVAL",
+  ISSUED: "ISSUED",
+  DECLINED: "DECLINED",
+  REVERSED: "REVERSED",
+} as const;
 export type RulingStatus = keyof typeof RulingStatus;
 registerEnumType(RulingStatus, {
   name: "RulingStatus",
   description:
-    "Where a ruling stands. Only issued ones have an effect, and only those are seen outside the platform's staff.",
+    "Where a ruling stands. Only issued ones have an effect; only they, and those reversed since, are seen outside the platform's staff.",
   valuesConfig: {
     AWAITING_APPROVAL: {
       description: "Decided by one moderator; its measures need a second approver, who has not spoken yet.",
     },
     ISSUED: { description: "In effect. It can be appealed until `appealableUntil`, and is final from `finalAt`." },
     DECLINED: { description: "The second approver declined it; the case was decided anew." },
+    REVERSED: {
+      description: "Taken back: it has no effect any more, and what it ordered is not owed. Stays readable.",
+    },
+  },
+});
+
+export const ReversalReason = {
+  APPEAL_GRANTED: "APPEAL_GRANTED",
+  APPEAL_PARTLY_GRANTED: "APPEAL_PARTLY_GRANTED",
+  REMITTED: "REMITTED",
+  REPLACED: "REPLACED",
+  EXTERNAL: "EXTERNAL",
+} as const;
+export type ReversalReason = keyof typeof ReversalReason;
+registerEnumType(ReversalReason, {
+  name: "ReversalReason",
+  description: "Why a ruling was taken back.",
+  valuesConfig: {
+    APPEAL_GRANTED: { description: "An appeal was right in all it asked for; another decision takes its place." },
+    APPEAL_PARTLY_GRANTED: { description: "An appeal was right in part; another decision takes its place." },
+    REMITTED: { description: "An appeal showed that the case must be decided anew; it is before other people again." },
+    REPLACED: { description: "The case was reopened and decided again." },
+    EXTERNAL: { description: "A body outside the platform decided the dispute." },
   },
 });
 

@@ -10,7 +10,7 @@ import { PlannedMeasures } from "./planned-measures";
 import { RootCause } from "./ruling-enums";
 import { RulingFinding } from "./ruling-finding.entity";
 import { Ruling } from "./ruling.entity";
-import { seesFullText, seesInside } from "./ruling.queries";
+import { isPublished, seesFullText, seesInside } from "./ruling.queries";
 
 /** What of a ruling is seen by whom; see the policy questions in ruling.queries.ts. */
 @Resolver(() => Ruling)
@@ -24,6 +24,24 @@ export class RulingFieldsResolver {
   async ruleVersions(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RuleVersion[]> {
     const versions = await Promise.all(ruling.ruleVersionIds.map((id) => ctx.loaders.byId(RuleVersion, id)));
     return versions.flatMap((version) => version ?? []);
+  }
+
+  @FieldResolver(() => Ruling, {
+    nullable: true,
+    description: "The ruling whose place it took, which is REVERSED; null when it took none's.",
+  })
+  async replaces(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Ruling | null> {
+    return ruling.replacesRulingId === null ? null : ctx.loaders.byId(Ruling, ruling.replacesRulingId);
+  }
+
+  @FieldResolver(() => Ruling, {
+    nullable: true,
+    description: "The ruling that took its place; null while it stands, and until a remitted case is decided again.",
+  })
+  async replacedBy(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Ruling | null> {
+    if (ruling.status !== "REVERSED") return null;
+    const later = await ctx.loaders.manyBy(Ruling, "replacesRulingId", ruling.id);
+    return later.find(isPublished) ?? null;
   }
 
   @FieldResolver(() => Complaint, {

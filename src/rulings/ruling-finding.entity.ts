@@ -11,6 +11,7 @@ import { Ruling } from "./ruling.entity";
 @Unique(["rulingId", "breachId"])
 @Index(["breachId"])
 @Index(["ruleVersionId"])
+@Index(["ruleCode", "severity", "id"])
 @ObjectType({ simpleResolvers: true, description: "What a ruling found of one promise." })
 export class RulingFinding {
   @Id()
@@ -37,6 +38,10 @@ export class RulingFinding {
 
   @Ref(() => RuleVersion)
   ruleVersionId: string;
+
+  /** The version's, which never changes: precedents are looked up by it. */
+  @Code({ nullable: true })
+  ruleCode: string | null;
 
   @LongText()
   @Field(() => String, { description: "Why, for this promise." })

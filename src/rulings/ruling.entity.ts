@@ -6,9 +6,9 @@ import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../platform/dat
 import { DateTime } from "../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
 import type { PlannedMeasures } from "./planned-measures";
-import { RulingOutcome, RulingStatus, type RootCause } from "./ruling-enums";
+import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./ruling-enums";
 
-/** What was decided never changes; only who approved it, and when it was issued and became final, are added. */
+/** What was decided never changes; only who approved it, and when it was issued, became final or was reversed, are added. */
 @Entity("ruling")
 @Index(["complaintId", "id"])
 @Index(["providerId", "issuedAt", "id"])
@@ -16,7 +16,9 @@ import { RulingOutcome, RulingStatus, type RootCause } from "./ruling-enums";
 @Index(["status", "decidedAt", "id"])
 @Index(["consumerId"])
 @Index(["decidedById"])
+@Index(["decidedAt", "decidedById"])
 @Index(["approvedById"])
+@Index(["replacesRulingId"])
 @ObjectType({
   simpleResolvers: true,
   description:
@@ -37,7 +39,9 @@ export class Ruling {
   consumerId: string;
 
   @Integer()
-  @Field(() => Int, { description: "1 for the first decision of the case, 2 after a successful appeal." })
+  @Field(() => Int, {
+    description: "1 for the first decision of the case, one more after each appeal that was right and each reopening.",
+  })
   round: number;
 
   @Code()
@@ -94,4 +98,27 @@ export class Ruling {
 
   @Json()
   measures: PlannedMeasures;
+
+  @Instant({ nullable: true })
+  consumerWaivedAt: number | null;
+
+  @Instant({ nullable: true })
+  providerWaivedAt: number | null;
+
+  @Code({ nullable: true })
+  replacesRulingId: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was reversed; null while it stands." })
+  reversedAt: number | null;
+
+  @Code({ nullable: true })
+  @Field(() => ReversalReason, { nullable: true, description: "Why it was reversed; null while it stands." })
+  reversedBecause: ReversalReason | null;
+
+  @Json({ nullable: true })
+  adverseInferences: { requestId: string; inference: string }[] | null;
+
+  @LongText({ nullable: true })
+  departureReason: string | null;
 }

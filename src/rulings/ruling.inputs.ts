@@ -5,6 +5,7 @@ import { PenaltyKind } from "../penalties/penalty-kind";
 import { MutationInput } from "../platform/graphql/idempotency";
 import { MinorUnitsScalar } from "../platform/graphql/scalars";
 import { ListOf, TextField, WithinBounds } from "../platform/graphql/text-field";
+import { AdverseInferenceInput } from "./adverse-inferences";
 import { FindingResult, RootCause, RulingOutcome } from "./ruling-enums";
 
 @InputType({ description: "What is found of one promise complained of." })
@@ -39,8 +40,9 @@ export class RemedyInput {
   @Field(() => MinorUnitsScalar, {
     nullable: true,
     description:
-      "How much, in minor units of the case's currency: needed for REFUND_PART and CREDIT, not allowed for others.",
+      "How much, in minor units of the case's currency: 1 to 1,000,000,000,000; needed for REFUND_PART and CREDIT, not allowed for others.",
   })
+  @WithinBounds(1, 1_000_000_000_000)
   amount?: number | null;
 
   @TextField({ max: 2_000, description: "The remedy in words: what exactly counts as done." })
@@ -58,8 +60,10 @@ export class PenaltyInput {
 
   @Field(() => MinorUnitsScalar, {
     nullable: true,
-    description: "How much, in minor units of the case's currency: needed for FINE, not allowed for others.",
+    description:
+      "How much, in minor units of the case's currency: 1 to 1,000,000,000,000; needed for FINE, not allowed for others.",
   })
+  @WithinBounds(1, 1_000_000_000_000)
   amount?: number | null;
 
   @Field(() => Int, {
@@ -80,44 +84,71 @@ export class PenaltyInput {
   reason: string;
 }
 
-@InputType({ description: "A decision on a case under review." })
-export class IssueRulingInput extends LeasedCaseInput {
-  @Field(() => RulingOutcome, {
-    description:
-      "The outcome. Must agree with the findings: UPHELD when every one is BROKEN, DISMISSED when none is BROKEN or PARTLY_BROKEN, PARTLY_UPHELD otherwise.",
-  })
-  outcome: RulingOutcome;
+/** The fields of a decision, for whatever input carries one: a mixin, since an input has one class above it already. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- TypeScript asks this of a mixin's constructor
+function withDecision<T extends abstract new (...args: any[]) => object>(Base: T) {
+  @InputType()
+  abstract class Decided extends Base {
+    @Field(() => RulingOutcome, {
+      description:
+        "The outcome. Must agree with the findings: UPHELD when every one is BROKEN, DISMISSED when none is BROKEN or PARTLY_BROKEN, PARTLY_UPHELD otherwise.",
+    })
+    outcome: RulingOutcome;
 
-  @TextField({ max: 10_000, description: "The facts held proven." })
-  facts: string;
+    @TextField({ max: 10_000, description: "The facts held proven." })
+    facts: string;
 
-  @TextField({ max: 10_000, description: "Why this follows from them." })
-  reasoning: string;
+    @TextField({ max: 10_000, description: "Why this follows from them." })
+    reasoning: string;
 
-  @TextField({
-    max: 2_000,
-    description: "The decision in words for the public register: name no person and no private matter.",
-  })
-  publicText: string;
+    @TextField({
+      max: 2_000,
+      description: "The decision in words for the public register: name no person and no private matter.",
+    })
+    publicText: string;
 
-  @Field(() => RootCause, { description: "Why it came to this." })
-  rootCause: RootCause;
+    @Field(() => RootCause, { description: "Why it came to this." })
+    rootCause: RootCause;
 
-  @Field(() => [FindingInput], { description: "One for each breach of the case." })
-  @ListOf(1, 20)
-  findings: FindingInput[];
+    @Field(() => [FindingInput], { description: "One for each breach of the case." })
+    @ListOf(1, 20)
+    findings: FindingInput[];
 
-  @Field(() => [RemedyInput], {
-    defaultValue: [],
-    description: "At least one unless the outcome is DISMISSED; then none.",
-  })
-  @ListOf(0, 10)
-  remedies: RemedyInput[];
+    @Field(() => [RemedyInput], {
+      defaultValue: [],
+      description: "At least one unless the outcome is DISMISSED; then none.",
+    })
+    @ListOf(0, 10)
+    remedies: RemedyInput[];
 
-  @Field(() => [PenaltyInput], { defaultValue: [], description: "None when the outcome is DISMISSED." })
-  @ListOf(0, 8)
-  penalties: PenaltyInput[];
+    @Field(() => [PenaltyInput], { defaultValue: [], description: "None when the outcome is DISMISSED." })
+    @ListOf(0, 8)
+    penalties: PenaltyInput[];
+
+    @Field(() => [AdverseInferenceInput], {
+      defaultValue: [],
+      description: "What is concluded from requests that a side left unanswered.",
+    })
+    @ListOf(0, 20)
+    adverseInferences: AdverseInferenceInput[];
+
+    @TextField({
+      min: 10,
+      max: 2_000,
+      nullable: true,
+      description:
+        "Why the measures depart from past rulings on the same rule and level: needed when they do (`penaltyPreview` tells before), kept in any case; at least 10 characters.",
+    })
+    departureReason?: string | null;
+  }
+  return Decided;
 }
+
+@InputType({ description: "A complete decision: what takes the place of a ruling that was appealed." })
+export class DecisionInput extends withDecision(Object) {}
+
+@InputType({ description: "A decision on a case under review." })
+export class IssueRulingInput extends withDecision(LeasedCaseInput) {}
 
 @InputType({ description: "A second approver's yes." })
 export class ApproveRulingInput extends MutationInput {

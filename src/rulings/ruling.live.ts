@@ -1,6 +1,6 @@
 import { Arg, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
-import { LiveUpdate, openStream, type LiveRoot } from "../platform/graphql/live";
+import { byRoles, LiveUpdate, openStream, type LiveRoot } from "../platform/graphql/live";
 import { RulingOutcome } from "./ruling-enums";
 import { Ruling } from "./ruling.entity";
 
@@ -27,7 +27,8 @@ interface Arguments {
 @Resolver()
 export class RulingLive {
   @Subscription(() => RulingUpdate, {
-    description: "Every ruling as it is published. Open to everybody, without signing in.",
+    description:
+      "Every ruling as it is published, and again when it is reversed (`ruling.status` is REVERSED then). Open to everybody, without signing in.",
     subscribe: ({ args, context }) => followRegister(context as Context, args as Arguments),
   })
   async rulingPublished(
@@ -50,6 +51,14 @@ function followRegister(ctx: Context, { filter, after }: Arguments): Promise<Asy
     name: "register",
     topics: ["register"],
     after,
+    scope: "public",
+    audience: {
+      of: byRoles,
+      async apart(event, loaders) {
+        const ruling = await loaders.byId(Ruling, String(event.data.rulingId));
+        return ruling ? [ruling.consumerId] : [];
+      },
+    },
     permit: (_viewer, { data }) =>
       (!filter?.providerId || data.providerId === filter.providerId) &&
       (!filter?.outcome || data.outcome === filter.outcome),

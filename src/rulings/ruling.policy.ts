@@ -28,6 +28,7 @@ export interface DecidedCase {
   /** The rule versions cited that exist. */
   ruleVersions: readonly {
     id: string;
+    code: string;
     severity: Severity;
     measures: readonly PenaltyKind[];
     effectiveFrom: number;
@@ -52,7 +53,11 @@ export function severityOf(finding: Finding, { ruleVersions }: Pick<DecidedCase,
 }
 
 /** What in a decision one person may not decide alone; empty when nothing. */
-export function measuresNeedingSecondApprover(decision: Decision, known: DecidedCase, largeFine: number): string[] {
+export function measuresNeedingSecondApprover(
+  decision: Pick<Decision, "findings" | "penalties">,
+  known: DecidedCase,
+  largeFine: number,
+): string[] {
   const critical = decision.findings.some((finding) => severityOf(finding, known) === "L4");
   const grave = decision.penalties.filter(
     ({ kind, amount }) =>
@@ -68,6 +73,12 @@ export function checkDecision(decision: Decision, known: DecidedCase): void {
   if (decision.outcome !== outcome) refuse("ruling.outcomeDisagrees", "outcome", { expected: outcome });
   checkRemedies(decision.remedies, outcome, known);
   checkPenalties(decision, outcome, known);
+}
+
+/** The part of a decision that follows from it for the provider: findings and penalties, while the rest is still being written. */
+export function checkSanctions(decision: Pick<Decision, "findings" | "penalties">, known: DecidedCase): void {
+  checkFindings(decision.findings, known);
+  checkPenalties(decision, outcomeOf(decision.findings.map(({ result }) => result)), known);
 }
 
 function checkFindings(findings: Decision["findings"], known: DecidedCase): void {
@@ -90,13 +101,20 @@ function checkRemedies(remedies: Decision["remedies"], outcome: RulingOutcome, {
   if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", "remedies");
   for (const [index, { kind, amount }] of remedies.entries()) {
     const field = `remedies.${index}.amount`;
+    // The goods go back once.
+    if (kind === "RETURN_AND_REFUND" && remedies.findIndex((each) => each.kind === kind) < index)
+      refuse("ruling.returnTwice", `remedies.${index}.kind`);
     if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });
     if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number") refuse("remedy.amountForbidden", field, { kind });
     if (kind === "REFUND_PART" && (amount ?? 0) > orderPrice) refuse("amount.aboveOrder", field, { most: orderPrice });
   }
 }
 
-function checkPenalties({ findings, penalties }: Decision, outcome: RulingOutcome, known: DecidedCase): void {
+function checkPenalties(
+  { findings, penalties }: Pick<Decision, "findings" | "penalties">,
+  outcome: RulingOutcome,
+  known: DecidedCase,
+): void {
   if (outcome === "DISMISSED" && penalties.length > 0) refuse("ruling.penaltyWithoutBreach", "penalties");
   const broken = new Set(findings.filter(({ result }) => isBreach(result)).map(({ ruleVersionId }) => ruleVersionId));
   const allowed = new Set(known.ruleVersions.filter(({ id }) => broken.has(id)).flatMap(({ measures }) => measures));

@@ -8,7 +8,7 @@ import { TextField } from "../platform/graphql/text-field";
 import { isStaff, type Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
-import { RulingOutcome } from "./ruling-enums";
+import { RulingOutcome, type RulingStatus } from "./ruling-enums";
 import { Ruling } from "./ruling.entity";
 
 export const RulingConnection = Connection(Ruling, "Ruling");
@@ -38,17 +38,21 @@ export const seesInside = (actor: Actor | null, ruling: Ruling): boolean =>
 /** The reasons in full are between the parties and the platform. */
 export const seesFullText = (actor: Actor | null, ruling: Ruling): boolean => maySee(actor, ruling);
 
+/** What took effect is public for good, also when it was taken back. */
+const PUBLISHED: readonly RulingStatus[] = ["ISSUED", "REVERSED"];
+
 /** NOT_FOUND for the absent, for drafts to those outside, and for ids of other things alike. */
 export async function readRuling(ctx: Context, id: string, field = "id"): Promise<Ruling> {
   const ruling = isIdOf("ruling", id) ? await ctx.loaders.byId(Ruling, id) : null;
-  if (!ruling || !(ruling.status === "ISSUED" || seesInside(ctx.actor, ruling)))
-    throw new Refusal("NOT_FOUND", { field });
+  if (!ruling || !(isPublished(ruling) || seesInside(ctx.actor, ruling))) throw new Refusal("NOT_FOUND", { field });
   return ruling;
 }
 
-/** The public register, the latest first. */
+export const isPublished = ({ status }: Ruling): boolean => PUBLISHED.includes(status);
+
+/** All that was published, the latest first. */
 export function listRulings(ctx: Context, filter: RulingFilter, args: PageArgs): Promise<Page<Ruling>> {
-  const conditions: [string, ...SqlValue[]][] = [["t.status = 'ISSUED'"]];
+  const conditions: [string, ...SqlValue[]][] = [["t.status IN ('ISSUED', 'REVERSED')"]];
   if (filter.providerId) conditions.push(["t.provider_id = ?", filter.providerId]);
   if (filter.outcome) conditions.push(["t.outcome = ?", filter.outcome]);
   if (filter.ruleCode) {
@@ -67,14 +71,18 @@ export function listRulings(ctx: Context, filter: RulingFilter, args: PageArgs):
   });
 }
 
-/** Drafts that a second approver should look at, the longest waiting first. Those of withdrawn cases are nobody's work any more. */
+/**
+ * Drafts that a second approver should look at, the longest waiting first. Those of withdrawn cases are nobody's work any more, and
+ * those of one's own cases are not one's own to see.
+ */
 export function listDrafts(ctx: Context, args: PageArgs): Promise<Page<Ruling>> {
+  const { accountId } = ctx.signedIn();
   return page(ctx.db, ctx.services.sealer, args, {
     name: "rulings awaiting approval",
     entity: Ruling,
-    where:
-      "t.status = 'AWAITING_APPROVAL' AND EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.status = 'UNDER_REVIEW')",
-    params: [],
+    where: `t.status = 'AWAITING_APPROVAL' AND EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.status = 'UNDER_REVIEW')
+      AND t.consumer_id <> ? AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)`,
+    params: [accountId, accountId],
     by: "decidedAt",
     direction: "ASC",
   });

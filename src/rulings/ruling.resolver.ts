@@ -22,7 +22,7 @@ export class RulingPayload extends ComplaintPayload {
 export class RulingResolver {
   @Query(() => Ruling, {
     description:
-      "One ruling, once it is issued. Public; the full text only to the parties and platform staff. Refused: NOT_FOUND.",
+      "One ruling, once it is issued, also when it was reversed since. Public; the full text only to the parties and platform staff. Refused: NOT_FOUND.",
   })
   ruling(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rlg_…`" }) id: string): Promise<Ruling> {
     return readRuling(ctx, id);
@@ -30,7 +30,7 @@ export class RulingResolver {
 
   @Query(() => RulingConnection, {
     description:
-      "The public register of rulings, the latest issued first. Refused: CURSOR_INVALID for the cursor of another list or filter.",
+      "The rulings published, the latest issued first; those reversed since are among them. Refused: CURSOR_INVALID for the cursor of another list or filter.",
   })
   rulings(
     @Ctx() ctx: Context,

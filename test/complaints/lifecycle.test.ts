@@ -8,7 +8,7 @@ import {
   COMPLAINT_STATUSES,
   LIFECYCLE,
   PERSONAL_ACTIONS,
-  WITHOUT_COMMAND,
+  PLATFORM_STATES,
   type ComplaintStatus,
   type Move,
 } from "../../src/complaints/complaint.lifecycle";
@@ -23,7 +23,10 @@ function reachableFrom(starts: readonly ComplaintStatus[]): Set<ComplaintStatus>
   for (let grown = true; grown;) {
     grown = false;
     for (const { from, to } of moves) {
-      if (to && !reached.has(to) && from.some((state) => reached.has(state))) grown = Boolean(reached.add(to));
+      if (!to || !from.some((state) => reached.has(state))) continue;
+      for (const state of to === "STAYED_FROM" ? PLATFORM_STATES : [to]) {
+        if (!reached.has(state)) grown = Boolean(reached.add(state));
+      }
     }
   }
   return reached;
@@ -58,10 +61,9 @@ test("every clock takes some arrow out of each state it runs in", () => {
   for (const clock of CLOCKS) expect(moves.some((move) => move.clock === clock)).toBe(true);
 });
 
-test("every personal action has its mutation; those that come with later work are exactly the ones that have none", async () => {
+test("every personal action has its mutation", async () => {
   const mutations = (await createSchema()).getMutationType()?.getFields() ?? {};
-  const without = PERSONAL_ACTIONS.filter((action) => !(mutationOf(action) in mutations));
-  expect(new Set(without)).toEqual(WITHOUT_COMMAND);
+  expect(PERSONAL_ACTIONS.filter((action) => !(mutationOf(action) in mutations))).toEqual([]);
 });
 
 test("every arrow of the system that changes the state has its act", () => {

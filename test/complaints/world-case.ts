@@ -25,6 +25,8 @@ export interface CaseOptions {
   breaches?: number;
   /** Replaces parts of the `openComplaint` input. */
   opening?: Record<string, unknown>;
+  /** Its ruling finds no promise broken. */
+  dismissed?: boolean;
   /** Replaces parts of the `issueRuling` input. */
   ruling?: Record<string, unknown>;
 }
@@ -85,28 +87,46 @@ export class WorldCase {
     return complaint.offers.at(-1).id;
   }
 
-  /** An `issueRuling` input without the token: every breach BROKEN by DELIVERY-1, one remedy, a warning. */
+  /** An `issueRuling` input without the token: every breach BROKEN by DELIVERY-1, one remedy, a warning; or none broken. */
   async ruling(changes: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+    return { complaintId: this.id, ...(await this.decision()), ...changes };
+  }
+
+  /** The same without the case, as a lead puts it in an appealed ruling's place. */
+  async decision(): Promise<Record<string, unknown>> {
+    const { dismissed = false } = this.options;
     const { breaches } = await this.look("breaches { id }");
     return {
-      complaintId: this.id,
-      outcome: "UPHELD",
-      facts: "约定 48 小时内交付,实际五天。",
-      reasoning: "承诺明确,服务商未提出反证。",
-      publicText: "服务商未按承诺时间交付。",
+      outcome: dismissed ? "DISMISSED" : "UPHELD",
+      facts: "约定 48 小时内交付。",
+      reasoning: "承诺明确,双方均已举证。",
+      publicText: "本案涉及交付时间的承诺。",
       rootCause: "OVER_PROMISING",
       findings: await Promise.all(
         breaches.map(async ({ id }: { id: string }) => ({
           breachId: id,
-          result: "BROKEN",
+          result: dismissed ? "NOT_PROVEN" : "BROKEN",
           ruleVersionId: await ruleVersion(this.world, "DELIVERY-1"),
-          reasoning: "未按时交付。",
+          reasoning: "依据交付记录认定。",
         })),
       ),
-      remedies: [{ kind: "REFUND_PART", amount: 50_000, text: "退还 500 元", withinDays: 7 }],
-      penalties: [{ kind: "WARNING", reason: "未按承诺时间交付" }],
+      remedies: dismissed ? [] : [{ kind: "REFUND_PART", amount: 50_000, text: "退还 500 元", withinDays: 7 }],
+      penalties: dismissed ? [] : [{ kind: "WARNING", reason: "未按承诺时间交付" }],
+      // Whatever a shared world has seen decided before.
+      departureReason: "本案情节与以往裁决不同,措施相应调整。",
       ...this.options.ruling,
-      ...changes,
+    };
+  }
+
+  /** A decision that finds no promise broken. */
+  async dismissal(): Promise<Record<string, unknown>> {
+    const { findings, ...decision } = await this.decision();
+    return {
+      ...decision,
+      outcome: "DISMISSED",
+      findings: (findings as object[]).map((finding) => ({ ...finding, result: "NOT_PROVEN" })),
+      remedies: [],
+      penalties: [],
     };
   }
 

@@ -21,6 +21,7 @@ forEachDatabase((kind) => {
       reasoning: "r",
       publicText: "p",
       rootCause: "OTHER",
+      adverseInferences: [],
       findings: breachIds.map((breachId) => ({ breachId, result: "BROKEN" as const, ruleVersionId, reasoning: "r" })),
       remedies: [{ kind: "APOLOGY", text: "Sorry.", withinDays: 7 }],
       penalties: [{ kind: "LISTING_FREEZE", days: 30, reason: "r" }],
@@ -61,7 +62,10 @@ forEachDatabase((kind) => {
       "SELECT topics, audience FROM event_log WHERE type = 'PENALTY_STARTED'",
     );
     const owner = await court.as("wang.owner");
-    expect(event).toEqual({ topics: `provider:${penalty.providerId} account:${owner.accountId}`, audience: "PUBLIC" });
+    expect(event).toEqual({
+      topics: `provider:${penalty.providerId} account:${owner.accountId} inbox:${penalty.providerId}`,
+      audience: "PUBLIC",
+    });
   });
 
   test.each(["STAYED", "REVERSED", "SUPERSEDED"] as const)("a penalty that is %s is left alone", async (status) => {

@@ -56,6 +56,41 @@ const HOT: { name: string; sql: string; params: (string | number)[]; table: stri
     index: "ix_case_timer_due_at",
   },
   {
+    name: "who is to be reminded",
+    sql: "SELECT complaint_id, clock FROM case_timer t WHERE remind_at <= ? ORDER BY remind_at LIMIT 100",
+    params: [50],
+    table: "t",
+    index: "ix_case_timer_remind_at",
+  },
+  {
+    name: "an inbox, first page",
+    sql: "SELECT t.id FROM notice t WHERE t.recipient_id = ? ORDER BY t.position DESC LIMIT 21",
+    params: ["acc_7"],
+    table: "t",
+    index: "ix_notice_recipient_id_position",
+  },
+  {
+    name: "a provider's inbox, a deep page, without a member's own cases",
+    sql: "SELECT t.id FROM notice t WHERE (t.recipient_id = ? AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.stream_id AND c.consumer_id = ?)) AND t.position < ? ORDER BY t.position DESC LIMIT 21",
+    params: ["acc_7", "acc_8", 110_000],
+    table: "t",
+    index: "ix_notice_recipient_id_position",
+  },
+  {
+    name: "what is unread in an inbox",
+    sql: "SELECT 1 FROM notice t WHERE t.recipient_id = ? AND t.position > ? AND t.at >= ? LIMIT 1000",
+    params: ["acc_7", 115_000, 0],
+    table: "t",
+    index: "ix_notice_recipient_id_position",
+  },
+  {
+    name: "the stages entered in a period",
+    sql: "SELECT t.left_at FROM stage_record t WHERE t.stage IN (?, ?) AND t.entered_at >= ? AND t.entered_at < ?",
+    params: ["SUBMITTED", "EVIDENCE", 5_000, 5_500],
+    table: "t",
+    index: "ix_stage_record_stage_entered_at",
+  },
+  {
     name: "the log after a position",
     sql: "SELECT t.seq FROM event_log t WHERE t.position > ? ORDER BY t.position LIMIT 1000",
     params: [15_000],
@@ -123,10 +158,16 @@ async function grow({ db }: World): Promise<void> {
       `INSERT INTO complaint (${columns.map(({ Field }) => Field).join(", ")}) SELECT ${columns.map(({ Field }) => values[Field] ?? `c.${Field}`).join(", ")} FROM ${rows} JOIN (SELECT * FROM complaint LIMIT 1) c`,
     );
     await tx.query(
-      `INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at) SELECT CONCAT('tmr_', n.i), CONCAT('cmp_', n.i), 'REVIEW', 0, n.i FROM ${rows}`,
+      `INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at, remind_at) SELECT CONCAT('tmr_', n.i), CONCAT('cmp_', n.i), 'REVIEW', 0, n.i, n.i FROM ${rows}`,
     );
     await tx.query(
       `INSERT INTO event_log (position, stream_id, seq, type, actor_role, topics, audience, at, data, salt, prev_hash, hash) SELECT 100000 + n.i, CONCAT('cmp_', n.i % 2000), n.i, 'X', 'SYSTEM', '', 'PARTIES', 0, '{}', '', '', '' FROM ${rows}`,
+    );
+    await tx.query(
+      `INSERT INTO notice (id, recipient_id, position, stream_id, at) SELECT CONCAT('ntc_', n.i), CONCAT('acc_', n.i % 200), 100000 + n.i, CONCAT('cmp_', n.i % 2000), n.i FROM ${rows}`,
+    );
+    await tx.query(
+      `INSERT INTO stage_record (id, complaint_id, number, stage, entered_at) SELECT CONCAT('stg_', n.i), CONCAT('cmp_', n.i), 1, IF(n.i % 2, 'SUBMITTED', 'EVIDENCE'), n.i FROM ${rows}`,
     );
     await tx.query(
       `INSERT INTO ruling (id, complaint_id, provider_id, consumer_id, round, status, outcome, facts, reasoning, public_text, root_cause, rule_version_ids, decided_by_id, decided_at, issued_at, measures)
@@ -134,5 +175,6 @@ async function grow({ db }: World): Promise<void> {
     );
     await tx.query("SET foreign_key_checks = 1");
   });
-  for (const table of ["complaint", "case_timer", "event_log", "ruling"]) await db.query(`ANALYZE TABLE ${table}`);
+  for (const table of ["complaint", "case_timer", "event_log", "notice", "ruling", "stage_record"])
+    await db.query(`ANALYZE TABLE ${table}`);
 }

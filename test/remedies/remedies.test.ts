@@ -27,6 +27,7 @@ forEachDatabase((kind) => {
       reasoning: "r",
       publicText: "p",
       rootCause: "OTHER",
+      adverseInferences: [],
       penalties: [],
       findings: brought.breachIds.map((breachId) => ({
         breachId,

@@ -24,6 +24,7 @@ async function upheld(
     reasoning: "They were promised.",
     publicText: "A promised gift was not given.",
     rootCause: "OVER_PROMISING",
+    adverseInferences: [],
     findings: breachIds.map((breachId) => ({
       breachId,
       result: "BROKEN" as const,
@@ -77,7 +78,11 @@ forEachDatabase((kind) => {
       { kind: "REFUND_PART", amount: 1_000, currency: "CNY" },
     ]);
     expect((await court.events(complaint.id)).slice(-2)).toEqual(["RULING_ISSUED", "RULING_PUBLISHED"]);
-    expect((await court.events(complaint.providerId)).slice(-2)).toEqual(["PENALTY_STARTED", "PENALTY_STARTED"]);
+    expect((await court.events(complaint.providerId)).slice(-3)).toEqual([
+      "PENALTY_STARTED",
+      "PENALTY_STARTED",
+      "POINTS_CHANGED",
+    ]);
   });
 
   test("of two decisions at once one wins, one is refused, and nothing is half done", async () => {
@@ -196,11 +201,8 @@ forEachDatabase((kind) => {
     expect(told[0] + told[1]).toBe(1);
     court.clock.at += 30 * DAY;
     await Promise.all([sweepPenalties(court.db, court.clock, silent), sweepPenalties(court.db, court.clock, silent)]);
-    expect((await court.db.find(Penalty, { rulingId }, "ORDER BY id")).map(({ status }) => status)).toEqual([
-      "ACTIVE",
-      "EXPIRED",
-      "EXPIRED",
-    ]);
+    const ordered = await court.db.find(Penalty, { rulingId, cause: "RULING" }, "ORDER BY id");
+    expect(ordered.map(({ status }) => status)).toEqual(["ACTIVE", "EXPIRED", "EXPIRED"]);
     const provider = await court.db.byId(Provider, complaint.providerId);
     expect((await court.events(provider?.id ?? "")).filter((type) => type === "PENALTY_ENDED")).toHaveLength(2);
   });

@@ -21,14 +21,29 @@ const known: DecidedCase = {
   ruleVersions: [
     {
       id: "rlv_price",
+      code: "PRICE-1",
       severity: "L2",
       measures: ["WARNING", "FINE", "LISTING_FREEZE", "RANK_DEMOTION"],
       effectiveFrom: 0,
       effectiveUntil: null,
     },
-    { id: "rlv_gift", severity: "L1", measures: ["WARNING", "PUBLIC_NOTICE"], effectiveFrom: 0, effectiveUntil: null },
-    { id: "rlv_old", severity: "L2", measures: ["WARNING"], effectiveFrom: 0, effectiveUntil: ORDERED },
-    { id: "rlv_next", severity: "L2", measures: ["WARNING"], effectiveFrom: ORDERED + 1, effectiveUntil: null },
+    {
+      id: "rlv_gift",
+      code: "GIFT-1",
+      severity: "L1",
+      measures: ["WARNING", "PUBLIC_NOTICE"],
+      effectiveFrom: 0,
+      effectiveUntil: null,
+    },
+    { id: "rlv_old", code: "OLD-1", severity: "L2", measures: ["WARNING"], effectiveFrom: 0, effectiveUntil: ORDERED },
+    {
+      id: "rlv_next",
+      code: "NEXT-1",
+      severity: "L2",
+      measures: ["WARNING"],
+      effectiveFrom: ORDERED + 1,
+      effectiveUntil: null,
+    },
   ],
   listingIds: ["lst_one"],
 };

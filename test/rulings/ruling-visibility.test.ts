@@ -27,6 +27,7 @@ forEachDatabase((kind) => {
       reasoning: "The reasons.",
       publicText: "For all.",
       rootCause: "CAPACITY",
+      adverseInferences: [],
       findings: breachIds.map((breachId) => ({ breachId, result: "BROKEN", ruleVersionId, reasoning: "Because." })),
       remedies: [{ kind: "CREDIT", amount: 500, text: "Credit.", withinDays: 3 }],
       penalties: [{ kind: "WARNING", reason: "First." }],

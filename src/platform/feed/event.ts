@@ -18,6 +18,8 @@ export interface EventDraft {
   /** Which viewers of those feeds may see it; the domain's policies give the word its meaning. */
   audience: string;
   data: EventData;
+  /** Whose inboxes keep it: the ids of their owners. Each is also told live, on the feed `inbox:ID`. */
+  tell?: readonly string[];
   /** When it happened, if that was before it is recorded: histories taken over from elsewhere. */
   at?: number;
 }

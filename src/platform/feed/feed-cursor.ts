@@ -33,17 +33,43 @@ export class FeedCursor implements AsyncIterableIterator<Delivery> {
 
   async next(): Promise<IteratorResult<Delivery>> {
     while (!this.closed) {
+      const delivery = await this.nextNow();
+      if (delivery) return { value: delivery, done: false };
+      if (this.atHead) await this.bell();
+    }
+    return { value: undefined, done: true };
+  }
+
+  /** What there is now, without waiting; null when there is nothing more (see `atHead`) or the stream is over. */
+  async nextNow(): Promise<Delivery | null> {
+    while (!this.closed) {
       const event = await this.nextEvent();
       if (event) {
         this.place = event.position;
         if ((await this.permit(event)) && !this.closed)
-          return { value: { event, position: event.position, caughtUp: this.caughtUp }, done: false };
-      } else if (this.place >= this.tail.oldestInMemory && !this.tail.next(this.topics, this.place)) {
-        if (!this.caughtUp) return { value: this.reachTheHead(), done: false };
-        await this.bell();
-      }
+          return { event, position: event.position, caughtUp: this.caughtUp };
+      } else if (this.atHead) return this.caughtUp ? null : this.reachTheHead();
     }
-    return { value: undefined, done: true };
+    return null;
+  }
+
+  /** Nothing of ours is left in the log. Holds until the next turn of the event loop. */
+  get atHead(): boolean {
+    return (
+      this.backlog.length === 0 &&
+      this.place >= this.tail.oldestInMemory &&
+      this.tail.next(this.topics, this.place) === undefined
+    );
+  }
+
+  get position(): number {
+    return this.place;
+  }
+
+  /** Somebody else has delivered everything up to here. */
+  skipTo(position: number): void {
+    this.place = Math.max(this.place, position);
+    this.backlog = [];
   }
 
   return(): Promise<IteratorResult<Delivery>> {
@@ -78,7 +104,9 @@ export class FeedCursor implements AsyncIterableIterator<Delivery> {
     return this.backlog.shift();
   }
 
-  private bell(): Promise<void> {
+  /** Until there is something on our topics, or the stream is over. */
+  bell(): Promise<void> {
+    if (this.closed || !this.atHead) return Promise.resolve();
     return new Promise((resolve) => {
       const forget = this.tail.wait(this.topics, () => this.wake?.());
       this.wake = () => {

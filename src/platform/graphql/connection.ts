@@ -69,6 +69,8 @@ export interface Keyset<T extends { id: string }> {
   /** The property the list is sorted by; ties by id. An index over (…, property, id) must serve it. Never null in the rows listed. */
   by: keyof T & string;
   direction: "ASC" | "DESC";
+  /** No two rows of the list share the property: there are no ties to break, and the index need not hold the id. */
+  unique?: boolean;
 }
 
 /** One page by keyset: the cost of page 100 is that of page 1. */
@@ -106,14 +108,20 @@ export function keysetQuery<T extends { id: string }>(
       args.after,
       "after",
     );
-    where = `(${where}) AND (t.${column} ${compare} ? OR (t.${column} = ? AND t.id ${compare} ?))`;
-    params.push(key, key, id);
-    // Lets the database start at the key instead of testing every row before it.
-    where = `t.${column} ${compare}= ? AND ${where}`;
-    params.unshift(key);
+    if (keyset.unique) {
+      where = `(${where}) AND t.${column} ${compare} ?`;
+      params.push(key);
+    } else {
+      where = `(${where}) AND (t.${column} ${compare} ? OR (t.${column} = ? AND t.id ${compare} ?))`;
+      params.push(key, key, id);
+      // Lets the database start at the key instead of testing every row before it.
+      where = `t.${column} ${compare}= ? AND ${where}`;
+      params.unshift(key);
+    }
   }
+  const ties = keyset.unique ? "" : `, t.id ${keyset.direction}`;
   return {
-    sql: `WHERE ${where} ORDER BY t.${column} ${keyset.direction}, t.id ${keyset.direction} LIMIT ${args.first + 1}`,
+    sql: `WHERE ${where} ORDER BY t.${column} ${keyset.direction}${ties} LIMIT ${args.first + 1}`,
     params,
   };
 }

@@ -65,8 +65,8 @@ export class Context {
   }
 
   /** The cursor that a snapshot read in this operation is valid at: nothing that is committed later is before it. */
-  cursorNow(stream: string): string {
-    return this.services.cursors.at(stream, this.scope, this.position);
+  cursorNow(stream: string, scope = this.scope): string {
+    return this.services.cursors.at(stream, scope, this.position);
   }
 
   /** Whose cursors these are. */

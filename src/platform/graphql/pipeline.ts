@@ -17,7 +17,10 @@ import { LRUCache } from "lru-cache";
 import type { Context } from "./context";
 import { Compiler, type Compiled } from "./compiler";
 import { checkCost } from "./cost";
-import type { LiveRoot } from "./live";
+import { LiveStream, type LiveRoot } from "./live";
+import { operationKey } from "./operation-key";
+import type { Rooms, Sink } from "./rooms";
+import { SharedSubscription } from "./shared-subscription";
 import { limitRule, type Limits } from "./limits";
 import { maskError } from "./mask";
 
@@ -56,6 +59,8 @@ export class Pipeline {
     readonly schema: GraphQLSchema,
     private readonly limits: Limits,
     private readonly options: { compile: boolean; hints: boolean } = { compile: true, hints: false },
+    /** Where subscriptions of one audience share their executions; null: each is executed alone. */
+    private readonly rooms: Rooms | null = null,
   ) {
     this.compiler = new Compiler(schema);
   }
@@ -98,25 +103,14 @@ export class Pipeline {
   }
 
   async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {
-    const { document, operation, variables, coerced, compiled } = prepared;
-    const operationName = operation.name?.value;
-    const result = compiled
-      ? await compiled(rootValue, contextValue, coerced)
-      : await execute({
-          schema: this.schema,
-          document,
-          operationName,
-          variableValues: variables,
-          contextValue,
-          rootValue,
-        });
-    return this.mask(result as ExecutionResult, contextValue);
+    return this.mask(await this.run(prepared, contextValue, rootValue), contextValue);
   }
 
   /** A stream of masked results. An error of the source is its last result, never a throw: that would cost the whole socket. */
   async subscribe(
     prepared: Prepared,
     contextValue: Context,
+    sink: Sink | null = null,
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const { document, operation, variables } = prepared;
     const source = await createSourceEventStream({
@@ -127,6 +121,13 @@ export class Pipeline {
       contextValue,
     });
     if (!(Symbol.asyncIterator in source)) return this.mask(source, contextValue);
+    if (source instanceof LiveStream && sink && this.rooms)
+      return new SharedSubscription(source, contextValue, sink, this.rooms, {
+        operation: operationKey(document, operation, prepared.coerced),
+        execute: (ctx, root) => this.execute(prepared, ctx, root),
+        executeShared: (ctx, root) => this.executeShared(prepared, ctx, root),
+        maskOne: (error) => this.maskOne(error, contextValue),
+      });
     const events = source[Symbol.asyncIterator]() as AsyncIterator<LiveRoot>;
     let ended = false;
     const results: AsyncIterableIterator<ExecutionResult> = {
@@ -149,6 +150,28 @@ export class Pipeline {
       [Symbol.asyncIterator]: () => results,
     };
     return results;
+  }
+
+  private async run(prepared: Prepared, contextValue: Context, rootValue: unknown): Promise<ExecutionResult> {
+    const { document, operation, variables, coerced, compiled } = prepared;
+    const operationName = operation.name?.value;
+    const result = compiled
+      ? await compiled(rootValue, contextValue, coerced)
+      : await execute({
+          schema: this.schema,
+          document,
+          operationName,
+          variableValues: variables,
+          contextValue,
+          rootValue,
+        });
+    return result as ExecutionResult;
+  }
+
+  /** For a whole audience. With errors it is not shared: each is then told alone, with an error of their own. */
+  private async executeShared(prepared: Prepared, ctx: Context, root: LiveRoot): Promise<Buffer | null> {
+    const result = await this.run(prepared, ctx, root);
+    return result.errors ? null : Buffer.from(JSON.stringify(result));
   }
 
   mask(result: ExecutionResult, context: Context): ExecutionResult {

@@ -9,6 +9,7 @@ import type { Limits } from "../graphql/limits";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
 import { originAllowed } from "./headers";
+import { SocketSink } from "./socket-sink";
 
 interface Connection extends Extra, Record<PropertyKey, unknown> {
   /** Who opened the socket; a context is renewed from it for each operation. */
@@ -28,6 +29,7 @@ export type OpenConnection = (request: IncomingMessage, params: Record<string, u
 
 interface PreparedArgs extends ExecutionArgs {
   prepared: Prepared;
+  sink: SocketSink;
 }
 
 /** A client's library retries this one and asks for fresh `connectionParams`, so it refreshes its token and goes on. */
@@ -93,7 +95,7 @@ export function graphqlOverWebsocket(
           else counts.delete(key);
         }
       },
-      async onSubscribe(socket, _id, payload): Promise<readonly GraphQLError[] | ExecutionArgs> {
+      async onSubscribe(socket, id, payload): Promise<readonly GraphQLError[] | ExecutionArgs> {
         const { opened } = socket.extra;
         if (!opened) throw new Error("subscribed before the connection was acknowledged");
         try {
@@ -112,6 +114,7 @@ export function graphqlOverWebsocket(
             variableValues: prepared.variables,
             contextValue: context,
             prepared,
+            sink: new SocketSink(socket.extra.socket, socket.extra.request.socket, id),
           } as PreparedArgs;
         } catch (error) {
           return [pipeline.maskOne(error, opened)];
@@ -122,8 +125,10 @@ export function graphqlOverWebsocket(
         return pipeline.execute(prepared, contextValue as Context);
       },
       subscribe: (args) => {
-        const { prepared, contextValue } = args as PreparedArgs;
-        return pipeline.subscribe(prepared, contextValue as Context) as Promise<AsyncIterableIterator<ExecutionResult>>;
+        const { prepared, contextValue, sink } = args as PreparedArgs;
+        return pipeline.subscribe(prepared, contextValue as Context, sink) as Promise<
+          AsyncIterableIterator<ExecutionResult>
+        >;
       },
     },
     sockets,

@@ -40,3 +40,42 @@ export const isModerator = (actor: Actor | null): boolean => hasRole(actor, "MOD
 /** Platform staff who may read any case. */
 export const isStaff = (actor: Actor | null): boolean =>
   hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR");
+
+/**
+ * Anybody of an audience: people whom no policy tells apart. It has their roles and language and is nobody in particular: what asks
+ * who exactly is looking fails, and `wasPersonal` says so, so that nothing made for one person is ever sent to another.
+ */
+export class AudienceActor implements Actor {
+  readonly memberships = [];
+  readonly tokenVersion = 0;
+  wasPersonal = false;
+
+  constructor(
+    readonly roles: ReadonlySet<Role>,
+    readonly locale: Locale,
+    /** Who is surely none of them: told apart before anything is sent. */
+    private readonly outsiders: readonly string[],
+  ) {}
+
+  get accountId(): string {
+    return this.personal();
+  }
+
+  get displayName(): string {
+    return this.personal();
+  }
+
+  /** Of anybody but the outsiders it cannot be known. */
+  isPerson(accountId: string): boolean {
+    return this.outsiders.includes(accountId) ? false : this.personal();
+  }
+
+  private personal(): never {
+    this.wasPersonal = true;
+    throw new Error("asked of an audience what only a person has");
+  }
+}
+
+/** Is it this very person? */
+export const isPerson = (actor: Actor | null, accountId: string): boolean =>
+  actor instanceof AudienceActor ? actor.isPerson(accountId) : actor?.accountId === accountId;

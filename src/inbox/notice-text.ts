@@ -1,0 +1,14 @@
+import type { EventData } from "../platform/feed/event";
+import type { Locale } from "../platform/identity/actor";
+import { say } from "../platform/messages/explain";
+
+/** The fact in words. `about`: the title of the case, or the provider's name. */
+export function noticeText(type: string, data: EventData, about: string, locale: Locale): string {
+  const { clock, kind, dueAt } = data;
+  return say(`notice.${type}`, locale, {
+    about,
+    ...(typeof clock === "string" ? { clock: say(`clock.${clock}`, locale) } : {}),
+    ...(type.startsWith("PENALTY_") ? { kind: say(`penaltyKind.${String(kind)}`, locale) } : {}),
+    ...(typeof dueAt === "number" ? { dueAt: new Date(dueAt).toISOString() } : {}),
+  });
+}

@@ -1,0 +1,32 @@
+import { ownProvider } from "../deposit/own-provider";
+import type { Tx } from "../platform/database/tx";
+import { isMemberOf, type Actor } from "../platform/identity/actor";
+import { isIdOf } from "../platform/ids";
+import { Refusal } from "../platform/refusal";
+import { Fine } from "./fine.entity";
+import { markPaid, payFromDeposit } from "./fines";
+import { Penalty } from "./penalty.entity";
+import type { PayFineInput } from "./penalty.inputs";
+import { reconcile } from "./reconcile";
+
+export async function payFine(
+  tx: Tx,
+  actor: Actor,
+  { penaltyId, from, reference }: PayFineInput,
+): Promise<{ penaltyId: string }> {
+  const field = "input.penaltyId";
+  const found = isIdOf("penalty", penaltyId) ? await tx.byId(Penalty, penaltyId) : null;
+  if (!found || !isMemberOf(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
+  if (from === "TRANSFER" && !reference)
+    throw new Refusal("BAD_USER_INPUT", { reason: "fine.referenceRequired", field: "input.reference" });
+  const provider = await ownProvider(tx, actor, found.providerId, field);
+  const fine = await tx.findOne(Fine, { penaltyId, status: ["DUE", "OVERDUE"] });
+  const penalty = await tx.findOne(Penalty, { id: penaltyId, status: "ACTIVE" });
+  if (!fine || !penalty) throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.notDue", field });
+  if (from === "TRANSFER")
+    await markPaid(tx, provider, fine, penalty, { paidBy: "TRANSFER", reference: reference ?? null });
+  else if (!(await payFromDeposit(tx, provider, fine, penalty)))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.depositTooSmall", field });
+  await reconcile(tx, provider);
+  return { penaltyId };
+}

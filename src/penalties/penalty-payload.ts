@@ -1,0 +1,29 @@
+import { Field, ObjectType } from "type-graphql";
+import type { Tx } from "../platform/database/tx";
+import type { Context } from "../platform/graphql/context";
+import type { MutationInput } from "../platform/graphql/idempotency";
+import type { Actor } from "../platform/identity/actor";
+import { Refusal } from "../platform/refusal";
+import { Penalty } from "./penalty.entity";
+
+@ObjectType({ simpleResolvers: true, description: "The penalty after the command." })
+export class PenaltyPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => Penalty, { description: "The penalty as it stands now." })
+  penalty: Penalty;
+}
+
+/** Runs a command on a penalty and answers with the penalty. */
+export async function runOnPenalty<I extends MutationInput>(
+  ctx: Context,
+  name: string,
+  input: I,
+  work: (tx: Tx, actor: Actor, input: I) => Promise<{ penaltyId: string }>,
+): Promise<PenaltyPayload> {
+  const { penaltyId } = await ctx.command(name, input, (tx, actor) => work(tx, actor, input));
+  const penalty = await ctx.loaders.byId(Penalty, penaltyId);
+  if (!penalty) throw new Refusal("NOT_FOUND", { field: "input.penaltyId" });
+  return { clientMutationId: input.clientMutationId, penalty };
+}

@@ -1,0 +1,24 @@
+import { Entity, Unique } from "typeorm";
+import { BigInteger, Code, Id, Instant } from "../database/columns";
+
+/** A fact in somebody's inbox: whose, and which. What happened stands in the log alone. Written with the event, never changed. */
+@Entity("notice")
+@Unique(["recipientId", "position"])
+export class Notice {
+  @Id()
+  id: string;
+
+  /** An account, or whatever else several people read for. */
+  @Code()
+  recipientId: string;
+
+  /** The event's in the log. Notices are in commit order by it, which their ids are not: "read up to here" loses none. */
+  @BigInteger()
+  position: number;
+
+  @Code()
+  streamId: string;
+
+  @Instant()
+  at: number;
+}

@@ -1,0 +1,80 @@
+import type { Logger } from "pino";
+import { createClient } from "redis";
+
+const CHANNEL = "redress:events";
+const LONGEST_WAIT_MS = 2_000;
+
+/**
+ * The bell between nodes: whoever commits events rings it, and every node looks into the log. It carries nothing. While Redis is
+ * away nothing is lost, for every node looks each second anyhow; it is tried again until it is back.
+ */
+export class RedisBell implements AsyncDisposable {
+  private away = false;
+  private ringing = false;
+  private rungAgain = false;
+  private readonly publisher: ReturnType<typeof createClient>;
+  private readonly subscriber: ReturnType<typeof createClient>;
+
+  constructor(
+    url: string,
+    private readonly heard: () => void,
+    private readonly log: Logger,
+  ) {
+    const options = {
+      url,
+      // What cannot be rung now need not be rung later.
+      disableOfflineQueue: true,
+      socket: { reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_WAIT_MS) },
+    };
+    this.publisher = this.connect(createClient(options));
+    this.subscriber = this.connect(createClient({ ...options, disableOfflineQueue: false }));
+    // Kept by the client over reconnections.
+    void this.subscriber.subscribe(CHANNEL, () => this.heard()).catch((error: unknown) => this.lost(error));
+    // After a silence there may be something that nobody told.
+    this.subscriber.on("ready", () => this.heard());
+  }
+
+  /** Tells all nodes. Rings that come while one is under way are told by one more. */
+  ring(): void {
+    if (this.ringing) {
+      this.rungAgain = true;
+      return;
+    }
+    if (!this.publisher.isReady) return;
+    this.ringing = true;
+    this.publisher
+      .publish(CHANNEL, "")
+      .catch((error: unknown) => this.lost(error))
+      .finally(() => {
+        this.ringing = false;
+        if (!this.rungAgain) return;
+        this.rungAgain = false;
+        this.ring();
+      });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.publisher.destroy();
+    this.subscriber.destroy();
+  }
+
+  private connect(client: ReturnType<typeof createClient>): ReturnType<typeof createClient> {
+    client.on("error", (error: unknown) => this.lost(error));
+    client.on("ready", () => {
+      if (this.away) this.log.info("Redis is back");
+      this.away = false;
+    });
+    // The first attempt does not hold up the start; failures are told by the error event.
+    client.connect().catch((error: unknown) => this.lost(error));
+    return client;
+  }
+
+  private lost(error: unknown): void {
+    if (!this.away)
+      this.log.warn(
+        { err: error },
+        "Redis cannot be reached; news of other nodes comes with the next look, each second",
+      );
+    this.away = true;
+  }
+}

@@ -1,0 +1,20 @@
+import type { CaseFile } from "../complaints/case-file";
+import type { ReturnOf } from "./open-return";
+
+const CLOCKS = ["RETURN_WINDOW", "RETURN_RECEIPT", "RETURN_CONTEST", "RETURN_DECISION"] as const;
+
+/** None of a return's own clocks runs on: it takes another step, or ends. */
+export function stopReturnClocks({ timers }: CaseFile): void {
+  for (const clock of CLOCKS) timers.stop(clock);
+}
+
+/** What ordered or agreed the return is over, and the return with it: refunded, or done without. To be called before `apply`. */
+export function endReturn(file: CaseFile, of: ReturnOf, as: "REFUNDED" | "LAPSED"): void {
+  const { tx } = file;
+  const [column, id] = "remedyId" in of ? ["remedy_id", of.remedyId] : ["settlement_id", of.settlementId];
+  tx.execute(
+    `UPDATE return_case SET status = ?, ended_at = ?, refunded_at = ? WHERE ${column} = ? AND ended_at IS NULL`,
+    [as, tx.now, as === "REFUNDED" ? tx.now : null, id],
+  );
+  stopReturnClocks(file);
+}

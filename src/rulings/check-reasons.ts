@@ -1,0 +1,25 @@
+import type { CaseFile } from "../complaints/case-file";
+import { Refusal } from "../platform/refusal";
+import { checkAdverseInferences } from "./adverse-inferences";
+import { compareWithPrecedents } from "./precedents";
+import type { DecisionInput } from "./ruling.inputs";
+import type { DecidedCase } from "./ruling.policy";
+
+/** Refuses a decision that concludes from what was no silence, or departs from past rulings without saying why. */
+export async function checkReasons(
+  file: CaseFile,
+  decision: DecisionInput,
+  known: DecidedCase,
+  field = "input",
+): Promise<void> {
+  await checkAdverseInferences(file, decision.adverseInferences, field);
+  if (decision.departureReason) return;
+  const compared = await compareWithPrecedents(file.tx, file.rules, { decision, known, complaint: file.complaint });
+  const departed = compared.filter(({ departures }) => departures.length > 0);
+  if (departed.length > 0)
+    throw new Refusal("BAD_USER_INPUT", {
+      reason: "ruling.departureReasonRequired",
+      field: `${field}.departureReason`,
+      params: { rules: departed.map(({ ruleCode }) => ruleCode).join(", ") },
+    });
+}

@@ -1,0 +1,102 @@
+import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
+import { forEachDatabase } from "../support/databases";
+import { startWorld, type Person, type World } from "../support/world";
+
+jest.setTimeout(120_000);
+
+const QUEUE = `subscription { moderationQueueUpdated { caughtUp event { type } complaint { id } } }`;
+const DRAFTS = "{ rulingsAwaitingApproval(first: 50) { nodes { id facts outcome } } }";
+const AWAITING = "{ penaltiesAwaitingApproval(first: 50) { nodes { id kind } } }";
+const BATCH = `query ($id: ID!) { bulkBatch(id: $id) { items { outcome changes { name after } complaint { id } } } }`;
+const RULING = `query ($id: ID!) { ruling(id: $id) {
+  penalties { kind cause approvals { decision note by { displayName } } } statementOfReasons { automatedDecision }
+} }`;
+
+/** Whoever complained reads in their own case as the consumer, also when they are a lead. (Members of providers cannot be staff.) */
+forEachDatabase((kind) => {
+  let world: World;
+  let tom: Person;
+  beforeEach(async () => {
+    world = await startWorld(kind);
+    const [admin, { accountId }] = [await world.as("admin"), await world.as("tom")];
+    await admin.do("setAccountRoles", { accountId, roles: ["CONSUMER", "LEAD_MODERATOR"] }, "{ account { id } }");
+    tom = await world.as("tom");
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  /** A ruling that awaits approval: grave enough for 24 points at once. */
+  async function drafted(): Promise<WorldCase> {
+    const file = await caseIn(world, "UNDER_REVIEW", { consumer: "tom" });
+    const ruling = await file.ruling();
+    const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
+    await file.do("chen.mod", "issueRuling", { ...ruling, findings, leaseToken: await file.take() });
+    return file;
+  }
+
+  async function ruled(): Promise<{ file: WorldCase; rulingId: string }> {
+    const file = await drafted();
+    const rulingId = (await file.look("rulingAwaitingApproval { id }")).rulingAwaitingApproval.id as string;
+    await (await world.as("zhou.lead")).do("approveRuling", { rulingId });
+    await file.ring("APPEAL_WINDOW");
+    return { file, rulingId };
+  }
+
+  test("the queue tells them of their own case what its parties are told", async () => {
+    const [file, other] = [await openCase(world, fraudOf("tom")), await openCase(world, fraudOf("li.na"))];
+    const [ofTom, ofZhou] = [tom, await world.as("zhou.lead")].map((person) => person.follow(QUEUE));
+    for (const stream of [ofTom, ofZhou]) await stream?.until(({ received }) => received[0]?.caughtUp === true);
+    await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
+    await other.take();
+    for (const stream of [ofTom, ofZhou])
+      await stream?.until((each) => each.events().at(-1)?.type === "COMPLAINT_TAKEN");
+    const types = (stream: typeof ofTom) => stream?.events().map(({ type }) => type);
+    expect(types(ofZhou)).toEqual(["COMPLAINT_TAKEN", "COMPLAINT_ACCEPTED", "COMPLAINT_TAKEN"]);
+    expect(types(ofTom)).toEqual(["COMPLAINT_ACCEPTED", "COMPLAINT_TAKEN"]);
+  });
+
+  test("drafts of rulings in their own cases are not theirs to see", async () => {
+    await drafted();
+    const seenBy = async (person: Person) => (await person.ok(DRAFTS)).rulingsAwaitingApproval.nodes.length;
+    expect(await seenBy(await world.as("qian.lead"))).toBe(1);
+    expect(await seenBy(tom)).toBe(0);
+  });
+
+  test("nor are penalties that await approval in the leads' list, nor what leads said of them", async () => {
+    const { rulingId } = await ruled();
+    const qian = await world.as("qian.lead");
+    const listed = async (person: Person) => (await person.ok(AWAITING)).penaltiesAwaitingApproval.nodes;
+    expect(await listed(tom)).toEqual([]);
+    const [suspension] = await listed(qian);
+    expect(suspension).toMatchObject({ kind: "SUSPENSION" });
+    const seen = async (person: Person) => (await person.ok(RULING, { id: rulingId })).ruling;
+    const kinds = ({ penalties }: { penalties: { kind: string }[] }) => penalties.map((penalty) => penalty.kind);
+    expect(kinds(await seen(qian))).toEqual(["WARNING", "SUSPENSION"]);
+    const ofTom = await seen(tom);
+    expect(kinds(ofTom)).toEqual(["WARNING"]);
+    expect(ofTom.statementOfReasons).toEqual({ automatedDecision: "NOT_AUTOMATED" });
+    await qian.do("approvePenalty", { penaltyId: suspension.id, note: "同意。" }, "{ penalty { id } }");
+    const approvals = async (person: Person) => (await seen(person)).penalties.at(-1).approvals;
+    expect(await approvals(qian)).toMatchObject([{ note: "同意。", by: { displayName: "钱涛" } }]);
+    expect(await approvals(tom)).toEqual([{ decision: "APPROVED", note: null, by: null }]);
+    expect((await seen(tom)).statementOfReasons).toEqual({ automatedDecision: "AUTOMATED_PARTIALLY" });
+  });
+
+  test("a batch does not show them what the desk did with their case", async () => {
+    const [file, other] = [await openCase(world, fraudOf("tom")), await openCase(world, fraudOf("li.na"))];
+    const action = {
+      complaintIds: [file.id, other.id],
+      ...{ kind: "ASSIGN", moderatorLogin: "liu.mod", reason: "今天由刘洋处理。" },
+    };
+    const lead = await world.as("zhou.lead");
+    const { batch } = await lead.do("applyBulkAction", { action }, "{ batch { id } }");
+    const items = async (person: Person) => (await person.ok(BATCH, { id: batch.id })).bulkBatch.items;
+    const assigned = [{ name: "assignedTo", after: "刘洋" }];
+    expect((await items(lead)).map(({ changes }: { changes: unknown }) => changes)).toEqual([assigned, assigned]);
+    expect(await items(tom)).toMatchObject([
+      { outcome: "CHANGED", changes: [], complaint: { id: file.id } },
+      { changes: assigned },
+    ]);
+  });
+});
+
+const fraudOf = (consumer: string) => ({ consumer, opening: { breachClass: "FRAUD" } });
