@@ -6,7 +6,7 @@ import type { Line } from "../demo/story-listener";
 type Style = Parameters<typeof styleText>[0];
 
 /** `npm run demo`: the whole story against a running server (`URL`), and what each person sees as it happens. */
-const COLOURS = ["cyan", "blue", "yellow", "yellow", "green", "magenta", "red"] as const;
+const COLOURS = ["cyan", "blue", "yellow", "yellow", "green", "magenta", "red", "blueBright"] as const;
 const colourOf = new Map<string, Style>(
   DEMO_PEOPLE.map(({ displayName }, index) => [displayName, COLOURS[index] ?? "white"]),
 );
