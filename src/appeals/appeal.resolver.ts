@@ -55,7 +55,7 @@ export class AppealResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Decides all open appeals against the ruling of a case, as another person than who decided or approved it. GRANTED and PARTLY_GRANTED need a complete `replacement`, which is final at once; whoever alone appealed may not come out of it worse. What the former ruling did to the provider is undone and a fine that was paid is refunded; money that a consumer was already paid from the deposit stays with the consumer. Refused: CONFLICT_OF_INTEREST for one's own ruling or case, SECOND_APPROVER_REQUIRED for a measure that one person may not take alone and that the ruling did not have (remit instead), MEASURE_NOT_ALLOWED, BAD_USER_INPUT naming the field, NOT_IN_THIS_STATE, NOT_FOUND, STALE_VERSION.",
+      "Decides all open appeals against the ruling of a case, as another person than who decided or approved it. GRANTED and PARTLY_GRANTED need a complete `replacement`, which is final at once; whoever alone appealed may not come out of it worse. What the former ruling did to the provider is undone; its fines and remedies had not fallen due. Where a ruling is reversed after it was final (the case was reopened, or closed by an outside decision), fines that were paid are refunded, and money that a consumer was paid from the deposit stays with the consumer. Refused: CONFLICT_OF_INTEREST for one's own ruling or case, SECOND_APPROVER_REQUIRED for a measure that one person may not take alone and that the ruling did not have (remit instead), MEASURE_NOT_ALLOWED, BAD_USER_INPUT naming the field, NOT_IN_THIS_STATE, NOT_FOUND, STALE_VERSION.",
   })
   decideAppeal(
     @Ctx() ctx: Context,

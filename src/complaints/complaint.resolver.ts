@@ -94,7 +94,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Takes a closed case up again; it is SUBMITTED to the platform, with every count begun anew. The consumer once, within 30 days of its closing as SETTLED, EXPIRED or NOT_ACCEPTED; a lead moderator after any closing. A complaint that was refused is checked by another moderator. A ruling given before stands until the next one takes its place. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
+      "Takes a closed case up again; it is SUBMITTED to the platform, with every count begun anew. The consumer once, within 30 days of its closing as SETTLED, EXPIRED or NOT_ACCEPTED; a lead moderator after any closing. A complaint that was refused is checked by another moderator. A ruling given before stands until the next one takes its place; what the consumer was paid under it stays with the consumer. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
   })
   async reopenComplaint(
     @Arg("input", () => ReopenComplaintInput, INPUT) input: ReopenComplaintInput,

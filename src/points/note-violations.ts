@@ -1,6 +1,7 @@
 import type { CaseFile } from "../complaints/case-file";
 import type { Severity } from "../complaints/case-enums";
 import { newId } from "../platform/ids";
+import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "./non-performance";
 import { PointsLedger } from "./points-ledger";
 import { Violation } from "./violation.entity";
 
@@ -12,7 +13,10 @@ interface FindingRow {
   severity: Severity;
 }
 
-/** Each promise that a ruling just issued found broken is a violation, provisional until the ruling is final. */
+/**
+ * Each promise that a ruling just issued found broken is a violation, provisional until the ruling is final; so is a settlement of
+ * the case that the provider let go by.
+ */
 export async function noteViolations(file: CaseFile, rulingId: string): Promise<void> {
   const rows = await file.tx.query<FindingRow>(
     `SELECT f.id AS finding_id, f.breach_id, b.promise_id, f.rule_version_id, f.severity
@@ -32,19 +36,15 @@ export async function noteViolations(file: CaseFile, rulingId: string): Promise<
       ruleVersionId: row.rule_version_id,
     })),
   );
+  if (rows.length > 0 && (await hasDefaultedOnSettlement(file.tx, file.complaint.id)))
+    file.tx.insert(Violation, nonPerformance(file, rulingId));
 }
 
 /** What a final ruling ordered was not done: serious, and counted at once. The provider is locked. */
 export async function noteNonPerformance(file: CaseFile, rulingId: string): Promise<void> {
   const { tx, complaint } = file;
   const { nextStep: step } = await PointsLedger.read(tx, complaint.providerId, tx.now);
-  tx.insert(Violation, {
-    ...newViolation(file, rulingId),
-    kind: "NON_PERFORMANCE",
-    level: "L3",
-    step,
-    countedAt: tx.now,
-  });
+  tx.insert(Violation, { ...nonPerformance(file, rulingId), step, countedAt: tx.now });
 }
 
 /** The ruling is final: its violations count, and together. The provider is locked. */
@@ -70,6 +70,12 @@ export async function notePromptRemedy({ tx }: CaseFile, rulingId: string): Prom
   });
   for (const violation of found) tx.change(violation, { promptlyRemediedAt: tx.now });
 }
+
+const nonPerformance = (file: CaseFile, rulingId: string): Partial<Violation> => ({
+  ...newViolation(file, rulingId),
+  kind: "NON_PERFORMANCE",
+  level: LEVEL_OF_NON_PERFORMANCE,
+});
 
 const newViolation = ({ tx, complaint }: CaseFile, rulingId: string): Partial<Violation> => ({
   id: newId("violation"),

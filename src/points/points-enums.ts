@@ -11,7 +11,8 @@ registerEnumType(ViolationKindEnum, {
   valuesConfig: {
     PROMISE_BROKEN: { description: "A promise of the order was broken." },
     NON_PERFORMANCE: {
-      description: "What a final ruling ordered was not done in time, and not paid from the deposit.",
+      description:
+        "What a final ruling ordered was not done in time, and not paid from the deposit; or a settlement of a case that was then decided for the consumer was not performed in time.",
     },
   },
 });

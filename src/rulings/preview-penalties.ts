@@ -8,6 +8,7 @@ import type { SqlValue } from "../platform/database/row-mapper";
 import type { Context } from "../platform/graphql/context";
 import { moneyOrNull } from "../platform/graphql/money";
 import { Refusal } from "../platform/refusal";
+import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "../points/non-performance";
 import { previewStanding, type StandingPreview } from "../points/preview-standing";
 import { HouseRules } from "../policies/house-rules";
 import { readDecidedCase } from "./decided-case";
@@ -55,13 +56,15 @@ async function readCase(ctx: Context, complaintId: string): Promise<Complaint> {
   return complaint;
 }
 
-async function violationsOf(reader: Reader, { findings }: PenaltyPreviewInput, known: DecidedCase) {
+async function violationsOf(reader: Reader, { complaintId, findings }: PenaltyPreviewInput, known: DecidedCase) {
   const breaches = await reader.find(Breach, { id: findings.map(({ breachId }) => breachId) });
-  return findings.flatMap((finding) => {
+  const found = findings.flatMap((finding) => {
     const level = severityOf(finding, known);
     const promiseId = breaches.find(({ id }) => id === finding.breachId)?.promiseId ?? null;
     return level === null ? [] : { level, promiseId };
   });
+  const defaulted = found.length > 0 && (await hasDefaultedOnSettlement(reader, complaintId));
+  return defaulted ? [...found, { level: LEVEL_OF_NON_PERFORMANCE, promiseId: null }] : found;
 }
 
 const toThresholds = ({ thresholdsCrossed }: StandingPreview, currency: string): PenaltyPreview["thresholds"] =>

@@ -43,7 +43,7 @@ export class CloseExternalInput extends CaseInput {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "The platform's own ruling, if there is one, stands beside what was decided outside, and is final. Otherwise it is reversed, with all it did.",
+      "The platform's own ruling, if there is one, stands beside what was decided outside, and is final. Otherwise it is reversed, with all it did to the provider; what the consumer was paid stays with the consumer.",
   })
   rulingStands: boolean;
 }

@@ -61,6 +61,16 @@ test("every clock takes some arrow out of each state it runs in", () => {
   for (const clock of CLOCKS) expect(moves.some((move) => move.clock === clock)).toBe(true);
 });
 
+test("what a clock takes leads one way only, so that its event keeps the time it was due", () => {
+  for (const { action, from } of moves.filter(({ clock }) => clock))
+    for (const state of from)
+      expect([
+        action,
+        state,
+        moves.filter((move) => move.action === action && move.from.includes(state)).length,
+      ]).toEqual([action, state, 1]);
+});
+
 test("every personal action has its mutation", async () => {
   const mutations = (await createSchema()).getMutationType()?.getFields() ?? {};
   expect(PERSONAL_ACTIONS.filter((action) => !(mutationOf(action) in mutations))).toEqual([]);

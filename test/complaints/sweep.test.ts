@@ -6,6 +6,7 @@ import { SYSTEM_ACTS } from "../../src/system-acts";
 import { openCase } from "../realtime/cases";
 import { forEachDatabase } from "../support/databases";
 import { signIn, startWorld, type World } from "../support/world";
+import { caseIn } from "./world-case";
 
 jest.setTimeout(60_000);
 
@@ -52,6 +53,24 @@ forEachDatabase((kind) => {
     for (const id of ids) expect(await typesOf(id)).toEqual(["COMPLAINT_OPENED", "FIRST_RESPONSE_MISSED"]);
     const missed = await world.db.findOne(LoggedEvent, { streamId: ids[0], type: "FIRST_RESPONSE_MISSED" });
     expect(missed?.data.wasDueAt).toBe(Date.parse(complaint.openedAt) + 48 * HOUR);
+  });
+
+  test.each([
+    ["NEGOTIATING", "NEGOTIATION", "COMPLAINT_ESCALATED"],
+    ["SETTLING", "SETTLEMENT_DUE", "SETTLEMENT_DEFAULTED"],
+    ["SUBMITTED", "ADMISSIBILITY_DEFAULT", "COMPLAINT_ACCEPTED"],
+    ["INFO_REQUESTED", "INFORMATION", "INFORMATION_MISSED"],
+    ["EVIDENCE", "EVIDENCE_WINDOW", "EVIDENCE_SEALED"],
+    ["UNDER_REVIEW", "REVIEW", "REVIEW_LATE"],
+    ["RULED", "APPEAL_WINDOW", "RULING_FINAL"],
+    ["ENFORCING", "REMEDY_DUE", "REMEDY_DEFAULTED"],
+  ] as const)("%s: %s over, and the event says since when", async (state, clock, type) => {
+    const file = await caseIn(world, state);
+    const before = world.clock.now();
+    await file.ring(clock);
+    const { data } = (await world.db.findOne(LoggedEvent, { streamId: file.id, type }, "ORDER BY seq DESC")) ?? {};
+    expect(data?.wasDueAt).toBeLessThan(world.clock.now());
+    expect(data?.wasDueAt).toBeGreaterThanOrEqual(before - 1);
   });
 
   test("nobody acts in a state whose time is over, even before the sweep comes", async () => {

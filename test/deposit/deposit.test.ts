@@ -72,6 +72,15 @@ forEachDatabase((kind) => {
     );
   });
 
+  test("what the consumer was paid stays with the consumer when the ruling is reversed later", async () => {
+    await pay(300_000);
+    await inDefault(0, PART);
+    await dock.reverse(0);
+    expect(await balance()).toBe(250_000);
+    expect(await dock.court.db.find(DepositEntry, { purpose: "COMPENSATION" })).toHaveLength(2);
+    expect(await owedToConsumers(dock.court.db, dock.providerId)).toEqual([]);
+  });
+
   test("what the deposit cannot pay stays in default, and is a serious violation that counts at once", async () => {
     await pay(60_000);
     await inDefault(0, FULL, PART, APOLOGY);

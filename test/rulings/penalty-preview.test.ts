@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Complaint } from "../../src/complaints/complaint.entity";
 import { createListing } from "../../src/listings/create-listing";
 import { listingsStopped, listingsTouched } from "../../src/rulings/measure-reach.policy";
+import { Violation } from "../../src/points/violation.entity";
 import { Ruling } from "../../src/rulings/ruling.entity";
 import { caseIn, countRows, openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
@@ -177,6 +178,42 @@ forEachDatabase((kind) => {
       overturnedRulings: 0,
       settledCases: 0,
       violations: [],
+    });
+  });
+
+  test("a settlement that was not performed in time is serious on top of the promise, for preview and ruling alike", async () => {
+    const kinds = async ({ id }: WorldCase) =>
+      (await world.db.find(Violation, { complaintId: id }, "ORDER BY level")).map(({ kind, level, reversedAt }) => [
+        kind,
+        level,
+        reversedAt,
+      ]);
+    const underReview = async (options: { dismissed?: boolean } = {}): Promise<WorldCase> => {
+      const file = await caseIn(world, "SETTLING", options);
+      await file.ring("SETTLEMENT_DUE");
+      await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
+      for (const side of ["li.na", "wang.owner"]) await file.do(side, "closeEvidence");
+      return file;
+    };
+    const rule = async (file: WorldCase) =>
+      file.do("chen.mod", "issueRuling", { leaseToken: await file.take(), ...(await file.ruling()) });
+
+    const unfounded = await underReview({ dismissed: true });
+    expect((await preview(unfounded)).pointsAfter).toBe(0);
+    await rule(unfounded);
+    expect(await kinds(unfounded)).toEqual([]);
+
+    const founded = await underReview();
+    expect((await preview(founded)).pointsAfter).toBe(4 + 8);
+    await rule(founded);
+    expect(await kinds(founded)).toEqual([
+      ["PROMISE_BROKEN", "L2", null],
+      ["NON_PERFORMANCE", "L3", null],
+    ]);
+    await founded.ring("APPEAL_WINDOW");
+    expect((await founded.look("provider { points { active provisional } }")).provider.points).toEqual({
+      active: 12,
+      provisional: 0,
     });
   });
 
