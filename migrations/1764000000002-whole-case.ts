@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { typeid } from "typeid-js";
 import {
+  addHouseRules,
+  dropHouseRules,
   addColumns,
   addIndex,
   code,
@@ -70,18 +71,11 @@ export class WholeCase1764000000002 implements MigrationInterface {
       "UPDATE complaint SET queue = 'GENERAL', category = (SELECT l.category FROM service_order o JOIN listing l ON l.id = o.listing_id WHERE o.id = complaint.order_id)",
     );
     await createTables(runner);
-    for (const [rule, value] of Object.entries(HOUSE_RULES)) {
-      await runner.query("INSERT INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)", [
-        typeid("pol").toString(),
-        rule,
-        JSON.stringify(value),
-      ]);
-    }
+    await addHouseRules(runner, HOUSE_RULES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const codes = Object.keys(HOUSE_RULES);
-    await runner.query(`DELETE FROM policy_value WHERE code IN (${codes.map(() => "?").join(", ")})`, codes);
+    await dropHouseRules(runner, HOUSE_RULES);
     for (const table of ["stage_record", "case_recusal", "return_case", "case_stay", "appeal"])
       await runner.dropTable(table);
     await dropIndex(runner, "complaint", ["assigned_to_id"]);

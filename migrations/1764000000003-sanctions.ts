@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { typeid } from "typeid-js";
 import {
+  addHouseRules,
+  dropHouseRules,
   addColumns,
   addIndex,
   code,
@@ -63,18 +64,11 @@ export class Sanctions1764000000003 implements MigrationInterface {
     await points(runner);
     await penalties(runner);
     await deposit(runner);
-    for (const [rule, value] of Object.entries(HOUSE_RULES)) {
-      await runner.query("INSERT INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)", [
-        typeid("pol").toString(),
-        rule,
-        JSON.stringify(value),
-      ]);
-    }
+    await addHouseRules(runner, HOUSE_RULES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const codes = Object.keys(HOUSE_RULES);
-    await runner.query(`DELETE FROM policy_value WHERE code IN (${codes.map(() => "?").join(", ")})`, codes);
+    await dropHouseRules(runner, HOUSE_RULES);
     for (const table of ["deposit_entry", "fine", "penalty_approval", "points_entry", "violation"])
       await runner.dropTable(table);
     await dropIndex(runner, "penalty", ["status", "created_at", "id"]);

@@ -1,6 +1,18 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { typeid } from "typeid-js";
-import { addColumns, addIndex, code, createTable, dropColumns, dropIndex, id, instant, ref, text } from "./table";
+import {
+  addHouseRules,
+  dropHouseRules,
+  addColumns,
+  addIndex,
+  code,
+  createTable,
+  dropColumns,
+  dropIndex,
+  id,
+  instant,
+  ref,
+  text,
+} from "./table";
 
 const HOUSE_RULES: Record<string, Record<string, number>> = {
   "precedent.considered": { findings: 200 },
@@ -31,18 +43,11 @@ export class RulingAids1764000000005 implements MigrationInterface {
     );
     await addIndex(runner, "ruling_finding", PRECEDENTS);
     await addIndex(runner, "service_order", OPEN_ORDERS);
-    for (const [rule, value] of Object.entries(HOUSE_RULES)) {
-      await runner.query("INSERT INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)", [
-        typeid("pol").toString(),
-        rule,
-        JSON.stringify(value),
-      ]);
-    }
+    await addHouseRules(runner, HOUSE_RULES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const codes = Object.keys(HOUSE_RULES);
-    await runner.query(`DELETE FROM policy_value WHERE code IN (${codes.map(() => "?").join(", ")})`, codes);
+    await dropHouseRules(runner, HOUSE_RULES);
     await dropIndex(runner, "service_order", OPEN_ORDERS);
     await dropIndex(runner, "ruling_finding", PRECEDENTS);
     await dropColumns(runner, "ruling_finding", ["rule_code"]);

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { typeid } from "typeid-js";
 import {
+  addHouseRules,
+  dropHouseRules,
   addIndex,
   code,
   createTable,
@@ -47,18 +49,11 @@ export class Desk1764000000006 implements MigrationInterface {
     // The cases that are there go where the rules would send them.
     await runner.query("UPDATE complaint SET queue = 'HIGH_VALUE' WHERE amount_at_stake >= 500000");
     await runner.query("UPDATE complaint SET queue = 'GRAVE' WHERE severity = 'L4'");
-    for (const [rule, value] of Object.entries(HOUSE_RULES)) {
-      await runner.query("INSERT INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)", [
-        typeid("pol").toString(),
-        rule,
-        JSON.stringify(value),
-      ]);
-    }
+    await addHouseRules(runner, HOUSE_RULES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const codes = Object.keys(HOUSE_RULES);
-    await runner.query(`DELETE FROM policy_value WHERE code IN (${codes.map(() => "?").join(", ")})`, codes);
+    await dropHouseRules(runner, HOUSE_RULES);
     await dropIndex(runner, "ruling", DECIDED);
     await dropIndex(runner, "complaint", BY_QUEUE);
     for (const table of ["bulk_item", "bulk_batch", "routing_rule"]) await runner.dropTable(table);

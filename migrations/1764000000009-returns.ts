@@ -1,10 +1,9 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { typeid } from "typeid-js";
-import { addIndex, dropIndex } from "./table";
+import { addHouseRules, addIndex, dropHouseRules, dropIndex } from "./table";
 
 /** Those that wait for a moderator's word, the longest waiting first. */
 const CONTESTED = ["status", "contested_at", "id"];
-const CLOCK = "clock.RETURN_DECISION";
+const HOUSE_RULES = { "clock.RETURN_DECISION": { workingDays: 5 } };
 
 /** Contested returns are found, and nobody forgets them. */
 export class Returns1764000000009 implements MigrationInterface {
@@ -14,15 +13,11 @@ export class Returns1764000000009 implements MigrationInterface {
     // CONDITION is a reserved word of MySQL's, and our statements quote no names.
     await runner.query("ALTER TABLE return_case RENAME COLUMN `condition` TO goods_condition");
     await addIndex(runner, "return_case", CONTESTED);
-    await runner.query("INSERT INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)", [
-      typeid("pol").toString(),
-      CLOCK,
-      JSON.stringify({ workingDays: 5 }),
-    ]);
+    await addHouseRules(runner, HOUSE_RULES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query("DELETE FROM policy_value WHERE code = ?", [CLOCK]);
+    await dropHouseRules(runner, HOUSE_RULES);
     await dropIndex(runner, "return_case", CONTESTED);
     await runner.query("ALTER TABLE return_case RENAME COLUMN goods_condition TO `condition`");
   }

@@ -1,4 +1,5 @@
 import { Table, TableColumn, TableForeignKey, TableIndex, TableUnique, type QueryRunner } from "typeorm";
+import { typeid } from "typeid-js";
 import { constraintName } from "../src/platform/database/naming";
 
 /** The vocabulary of our migrations: the same words as the column decorators of the entities, for both databases. */
@@ -115,4 +116,23 @@ export async function dropIndex(runner: QueryRunner, table: string, columns: str
   const name = constraintName("ix", table, columns);
   const mysql = runner.connection.options.type !== "better-sqlite3";
   await runner.query(mysql ? `DROP INDEX ${name} ON ${table}` : `DROP INDEX ${name}`);
+}
+
+/** Numbers of the house, in force from the beginning. */
+export async function addHouseRules(runner: QueryRunner, rules: Record<string, Record<string, number>>): Promise<void> {
+  for (const [rule, value] of Object.entries(rules)) {
+    await runner.query("INSERT INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)", [
+      typeid("pol").toString(),
+      rule,
+      JSON.stringify(value),
+    ]);
+  }
+}
+
+export async function dropHouseRules(
+  runner: QueryRunner,
+  rules: Record<string, Record<string, number>>,
+): Promise<void> {
+  const codes = Object.keys(rules);
+  await runner.query(`DELETE FROM policy_value WHERE code IN (${codes.map(() => "?").join(", ")})`, codes);
 }

@@ -4,12 +4,13 @@ import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { Complaint } from "../complaints/complaint.entity";
 import { maySee, sideOf } from "../complaints/complaint.policy";
 import { ComplaintConnection } from "../complaints/complaint.resolver";
-import { page, PageArgs, type Page } from "../platform/graphql/connection";
+import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT } from "../platform/graphql/idempotency";
 import { isStaff, type Role } from "../platform/identity/actor";
 import { Ruling } from "../rulings/ruling.entity";
 import { Appeal } from "./appeal.entity";
+import { appealedCases } from "./appeal.queries";
 import { AppealRulingInput, DecideAppealInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.inputs";
 import { decideAppeal } from "./decide-appeal";
 import { appealRuling, waiveAppeal, withdrawAppeal } from "./file-appeal";
@@ -70,14 +71,7 @@ export class AppealResolver {
       "The cases whose appeals wait for a decision, the longest overdue or soonest due first. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   appealsAwaitingDecision(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Complaint>> {
-    return page(ctx.db, ctx.services.sealer, args, {
-      name: "appeals awaiting decision",
-      entity: Complaint,
-      where: "t.status = 'APPEALED'",
-      params: [],
-      by: "dueAt",
-      direction: "ASC",
-    });
+    return appealedCases(ctx, args);
   }
 
   @FieldResolver(() => Ruling, { nullable: true, description: "The ruling appealed." })

@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintConnection } from "../complaints/complaint.resolver";
-import { page, PageArgs, type Page } from "../platform/graphql/connection";
+import { PageArgs, type Page } from "../platform/graphql/connection";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { Context } from "../platform/graphql/context";
 import { Money, moneyOrNull } from "../platform/graphql/money";
@@ -10,6 +10,7 @@ import { closeUnremedied } from "./close-unremedied";
 import { confirmRemedy } from "./confirm-remedy";
 import { fileRemedyProof } from "./file-remedy-proof";
 import { Remedy } from "./remedy.entity";
+import { casesInDefault } from "./remedy.queries";
 import { CloseUnremediedInput, ConfirmRemedyInput, FileRemedyProofInput, WaiveRemedyInput } from "./remedy.inputs";
 import { waiveRemedy } from "./waive-remedy";
 
@@ -57,15 +58,7 @@ export class RemedyResolver {
       "The cases in which a remedy is in default, waiting for a lead to close them as UNREMEDIED or for the provider to perform late; the soonest due first. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   casesInDefault(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Complaint>> {
-    return page(ctx.db, ctx.services.sealer, args, {
-      name: "cases in default",
-      entity: Complaint,
-      where: `t.status = 'ENFORCING' AND t.due_at IS NOT NULL AND EXISTS (SELECT 1 FROM remedy r WHERE r.ruling_id = t.current_ruling_id
-        AND r.defaulted_at IS NOT NULL AND COALESCE(r.confirmed_at, r.waived_at, r.paid_from_deposit_at) IS NULL)`,
-      params: [],
-      by: "dueAt",
-      direction: "ASC",
-    });
+    return casesInDefault(ctx, args);
   }
 
   @Authorized<Role>("LEAD_MODERATOR")

@@ -2,17 +2,16 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, R
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { Settlement } from "../negotiation/settlement.entity";
-import { Connection, page, PageArgs, type Page } from "../platform/graphql/connection";
+import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT } from "../platform/graphql/idempotency";
 import { Money } from "../platform/graphql/money";
 import type { Role } from "../platform/identity/actor";
 import { Remedy } from "../remedies/remedy.entity";
 import { ReturnCase } from "./return-case.entity";
+import { contestedReturns, ReturnCaseConnection } from "./return.queries";
 import { contestReturn, decideReturn, receiveReturn, shipReturn } from "./return-steps";
 import { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.inputs";
-
-export const ReturnCaseConnection = Connection(ReturnCase, "ReturnCase");
 
 @Resolver(() => ReturnCase)
 export class ReturnResolver {
@@ -68,14 +67,7 @@ export class ReturnResolver {
     description: "The contested returns that wait for a moderator's decision, the longest waiting first.",
   })
   contestedReturns(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<ReturnCase>> {
-    return page(ctx.db, ctx.services.sealer, args, {
-      name: "contested returns",
-      entity: ReturnCase,
-      where: "t.status = ?",
-      params: ["CONTESTED"],
-      by: "contestedAt",
-      direction: "ASC",
-    });
+    return contestedReturns(ctx, args);
   }
 
   @FieldResolver(() => Complaint, { description: "The case it belongs to." })

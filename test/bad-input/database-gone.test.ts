@@ -160,7 +160,7 @@ describeWith("mariadbd", "in the middle", () => {
         if (errors) await new Promise((wake) => setTimeout(wake, 50));
       }
     });
-    await new Promise((wake) => setTimeout(wake, 300));
+    await until(async () => done.length >= 8);
     await database.kill("SIGKILL");
     await database.restart();
     await until(async () => (await health("ready")) === 200);

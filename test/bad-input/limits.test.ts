@@ -1,3 +1,4 @@
+import { eventually } from "../support/eventually";
 import { startWorld, type GqlError, type Person, type World } from "../support/world";
 import { RawSocket } from "./wire";
 
@@ -108,8 +109,7 @@ test("operations on one socket are counted, and the socket stays open", async ()
   await busy.next("next", "s49");
   expect(gist(await busy.errorsOf("{ viewer { id } }"))).toBe("LIMIT_REACHED");
   busy.send({ id: "s0", type: "complete" });
-  await new Promise((wake) => setTimeout(wake, 50));
-  expect(await busy.errorsOf("{ viewer { id } }")).toBeUndefined();
+  await eventually(async () => expect(await busy.errorsOf("{ viewer { id } }")).toBeUndefined());
   await busy.close();
 });
 
@@ -121,7 +121,6 @@ test("sockets of one person are counted; those closed make room", async () => {
   open.push(await RawSocket.as(lina), await RawSocket.connected(small.url));
   await expect(RawSocket.as(lina)).rejects.toThrow("no connection_ack");
   await open[0]?.close();
-  await new Promise((wake) => setTimeout(wake, 50));
-  await (await RawSocket.as(tom)).close();
+  await eventually(async () => void (await (await RawSocket.as(tom)).close()));
   for (const each of open) await each.close();
 });
