@@ -42,6 +42,15 @@ export default tseslint.config(
   { files: ["**/*.mjs", "**/*.cjs", "*.js"], languageOptions: { globals: nodeGlobals } },
   { files: ["**/*.cjs", "*.js"], languageOptions: { sourceType: "commonjs" } },
   {
+    // Runs in browsers and in Node alike.
+    files: ["schema/client/*"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["process", "fetch", "WebSocket", "Buffer", "setTimeout", "clearTimeout"].map((name) => [name, "readonly"]),
+      ),
+    },
+  },
+  {
     files: ["web/**/*.{js,jsx}"],
     languageOptions: { globals: browserGlobals, parserOptions: { ecmaFeatures: { jsx: true } } },
     // Without a React plugin ESLint does not see that JSX uses a component.

@@ -3,12 +3,17 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ask, load, type Request } from "./load";
-import { printTable, type Measured, type Taken } from "./report";
+import { burst } from "./live/burst";
+import { fanOut } from "./live/fan-out";
+import { idleMemory } from "./live/idle-memory";
+import { latency } from "./live/latency";
+import { meanwhile } from "./live/meanwhile";
+import { storm } from "./live/storm";
+import { printLive, printWorks, type Measured, type Metrics, type Taken } from "./report";
 import { seed } from "./seed";
 import { temporaryFolder } from "./support/folder";
 import { startMariaDb } from "./support/mariadb";
 import { freePort, startScript, type Child } from "./support/processes";
-import { FanOut } from "./works/fan-out";
 import { filing } from "./works/filing";
 import { providerPage } from "./works/provider-page";
 import { queue } from "./works/queue";
@@ -16,22 +21,28 @@ import { ruling } from "./works/ruling";
 import { Tokens, type Bench, type Work } from "./works/work";
 
 /**
- * npm run bench [-- --cases 200000 --rounds 5 --only filing --seconds 3 --sockets 1000]
+ * npm run bench [-- --only filing,storm --cases 200000 --rounds 5 --seconds 3 --sockets 1000,5000,10000]
  *
- * How fast our server is, as a ratio to the least that the same work can cost: a server written by hand for exactly these
- * requests (floor.ts), on the same database in the same run. MariaDB, both servers and this load generator share the machine's
- * processors, so only the ratios mean anything, and those best when nothing else runs. Rounds alternate between the two; the
- * ratio is the median over the rounds. Before anything is measured, both must give equal answers and write equal rows.
+ * `--only` takes beginnings of names: provider page, queue, filing, ruling; fan-out, burst, requests meanwhile,
+ * storm, idle memory, latency. `live` is all from fan-out on.
  *
- * Filing and ruling: the floor sends one prepared statement after another, as one writes it by hand; the sealing of events is
- * shared code. Fan-out: from the commit to the last socket's receipt, less what the same request takes when nobody listens.
+ * Requests: how fast our server is, as a ratio to the least that the same work can cost: a server written by hand for exactly
+ * these requests (floor.ts), on the same database in the same run. Before anything is measured, both must give equal answers and
+ * write equal rows. Filing and ruling: the floor sends one prepared statement after another, as one writes it by hand; the sealing
+ * of events is shared code.
+ *
+ * Live updates: beside ours a bare broadcast (floor-broadcast.ts) and graphql-ws' default (peer-graphql-ws.ts), shown to send the
+ * same texts (live/stage.ts). What each number is stands with its work in live/.
+ *
+ * MariaDB, the servers and whatever loads them share the machine's processors, so only the ratios mean anything, and those best
+ * when nothing else runs. Rounds alternate between the servers; the ratio is the median over the rounds.
  */
 const { values: options } = parseArgs({
   options: {
-    cases: { type: "string", default: "200000" },
+    cases: { type: "string" },
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "3" },
-    sockets: { type: "string", default: "1000" },
+    sockets: { type: "string", default: "1000,5000,10000" },
     only: { type: "string" },
   },
 });
@@ -39,6 +50,8 @@ const CONNECTIONS = 16;
 /** Fewer have no page 100 in the queue. */
 const FEWEST_CASES = 20_000;
 const WRITES_PER_ROUND = 500;
+/** With more sockets than that, some people have two. */
+const WATCHERS = 5_000;
 
 interface Server {
   port: number;
@@ -46,24 +59,25 @@ interface Server {
 }
 
 async function main(): Promise<void> {
-  const [cases, rounds, seconds, sockets] = [options.cases, options.rounds, options.seconds, options.sockets].map(
-    Number,
-  ) as [number, number, number, number];
-  const wants = (name: string): boolean => options.only === undefined || name.startsWith(options.only);
+  const wanted = options.only?.split(",");
+  const wants = (name: string): boolean => wanted?.some((begin) => name.startsWith(begin)) ?? true;
+  const [rounds, seconds] = [Number(options.rounds), Number(options.seconds)];
+  const sizes = options.sockets.split(",").map(Number);
+  const live = liveWorks(sizes, seconds).filter(({ name }) => wants(name) || wants("live"));
+  const requests = ["provider page", "queue", "filing", "ruling"].some(wants);
+  // A live update costs the same whatever lies in the database.
+  const cases = Number(options.cases ?? (requests ? 200_000 : FEWEST_CASES));
   if (!(cases >= FEWEST_CASES))
     throw new Error(`--cases must be at least ${FEWEST_CASES}: fewer make no page 100 of the queue`);
+
   await using database = await startMariaDb();
   const turns = 2 * (rounds + 1);
-  const world = await seed(database.url, cases, turns * WRITES_PER_ROUND + 10);
+  const world = await seed(database.url, {
+    cases,
+    filings: requests ? turns * WRITES_PER_ROUND + 10 : 0,
+    watchers: live.length > 0 ? WATCHERS : 0,
+  });
   const secret = randomBytes(32).toString("hex");
-  const bench: Bench = {
-    world,
-    databaseUrl: database.url,
-    tokens: new Tokens(secret),
-    writes: Math.min(WRITES_PER_ROUND, Math.floor((world.decidable.length - 10) / turns)),
-    rounds,
-  };
-
   const env = {
     DATABASE_URL: database.url,
     SECRET: secret,
@@ -74,12 +88,61 @@ async function main(): Promise<void> {
     LOG_LEVEL: "warn",
     SWEEP_SECONDS: "3600",
     NODE_ENV: "production",
+    SOCKETS: "1000000",
+    SOCKETS_PER_ADDRESS: "1000000",
+    SOCKETS_PER_PERSON: "1000000",
   };
-  const ours = await start("../src/main.js", { ...env, DATABASE_URL: database.url.replace("mysql:", "mariadb:") });
+  const bench: Bench = {
+    world,
+    databaseUrl: database.url,
+    database: database.server,
+    tokens: new Tokens(secret),
+    ourEnv: { ...env, DATABASE_URL: database.url.replace("mysql:", "mariadb:") },
+    writes: Math.min(WRITES_PER_ROUND, Math.floor((world.decidable.length - 10) / turns)),
+    rounds,
+  };
+
+  const measured = requests ? await measureRequests(bench, wants, env, seconds) : [];
+  const metrics: Metrics[] = [];
+  for (const { measure } of live) await measure(bench).then((more) => metrics.push(...more), fail);
+
+  printWorks(measured);
+  printLive(metrics);
+  const about = { at: new Date().toISOString(), cases, rounds, processors: cpus().length, node: process.version };
+  process.stdout.write(`${JSON.stringify({ ...about, measured, live: metrics }, rounded)}\n`);
+}
+
+interface LiveWork {
+  name: string;
+  measure: (bench: Bench) => Promise<Metrics[]>;
+}
+
+function liveWorks(sizes: number[], seconds: number): LiveWork[] {
+  const most = Math.max(...sizes);
+  const alone = (name: string, measure: (bench: Bench) => Promise<Metrics>): LiveWork => ({
+    name,
+    measure: async (bench) => [await measure(bench)],
+  });
+  return [
+    ...sizes.flatMap((size) => [1, 4].map((documents) => alone("fan-out", (bench) => fanOut(bench, size, documents)))),
+    alone("burst", (bench) => burst(bench, Math.min(2_000, most))),
+    alone("requests meanwhile", (bench) => meanwhile(bench, Math.min(5_000, most), seconds)),
+    alone("storm", (bench) => storm(bench, Math.min(5_000, most))),
+    { name: "idle memory", measure: (bench) => idleMemory(bench, [...new Set([Math.min(...sizes), most])]) },
+    { name: "latency", measure: latency },
+  ];
+}
+
+async function measureRequests(
+  bench: Bench,
+  wants: (name: string) => boolean,
+  env: NodeJS.ProcessEnv,
+  seconds: number,
+): Promise<Measured[]> {
+  const ours = await start("../src/main.js", bench.ourEnv);
   await using _ours = ours.child;
   const floor = await start("floor.js", env);
   await using _floor = floor.child;
-
   const works = [
     providerPage(bench),
     queue(bench, 1, ours.port),
@@ -89,13 +152,8 @@ async function main(): Promise<void> {
   ];
   const measured: Measured[] = [];
   for (const work of works.filter(({ name }) => wants(name)))
-    measured.push(await measure(work, { floor, ours, database: database.server }, rounds, seconds));
-  if (wants("fan-out")) await measureFanOut(bench, ours, rounds, sockets).then((taken) => measured.push(taken), fail);
-
-  printTable(measured);
-  process.stdout.write(
-    `${JSON.stringify({ at: new Date().toISOString(), cases, rounds, processors: cpus().length, node: process.version, measured }, rounded)}\n`,
-  );
+    measured.push(await measure(work, { floor, ours, database: bench.database }, bench.rounds, seconds));
+  return measured;
 }
 
 interface Running {
@@ -129,12 +187,12 @@ async function measure(
       work.perRound === undefined ? seconds : Infinity,
     );
     return {
-      speed: perSecond,
+      perSecond,
       cpu: (child.cpu() - before.cpu) / count,
       database: (database.cpu() - before.database) / count,
     };
   };
-  const measured: Measured = { name: work.name, unit: "/s", rounds: [] };
+  const measured: Measured = { name: work.name, rounds: [] };
   for (let round = 0; round <= rounds; round += 1) {
     await work.prepare();
     take(measured, round, { floor: await turn(floor, () => work.floor()), ours: await turn(ours, () => work.ours()) });
@@ -142,20 +200,10 @@ async function measure(
   return measured;
 }
 
-async function measureFanOut(bench: Bench, ours: Server, rounds: number, sockets: number): Promise<Measured> {
-  const floor = await start("floor-broadcast.js", {});
-  await using _floor = floor.child;
-  const fanOut = await FanOut.connect(bench, floor, ours, sockets);
-  const measured: Measured = { name: `fan-out to ${sockets}`, unit: "ms", rounds: [] };
-  for (let round = 0; round <= rounds; round += 1) take(measured, round, await fanOut.round());
-  fanOut.close();
-  return measured;
-}
-
 /** The first round only warms up: compilers, caches, connections, buffers. */
-function take({ name, unit, rounds }: Measured, round: number, taken: { floor: Taken; ours: Taken }): void {
-  const [floor, ours] = [taken.floor, taken.ours].map(({ speed }) => `${speed.toFixed(unit === "ms" ? 1 : 0)} ${unit}`);
-  process.stderr.write(`${name}: ${round === 0 ? "warming up" : `round ${round}`}, floor ${floor}, ours ${ours}\n`);
+function take({ name, rounds }: Measured, round: number, taken: { floor: Taken; ours: Taken }): void {
+  const [floor, ours] = [taken.floor, taken.ours].map(({ perSecond }) => perSecond.toFixed(0));
+  process.stderr.write(`${name}: ${round === 0 ? "warming up" : `round ${round}`}, floor ${floor}/s, ours ${ours}/s\n`);
   if (round > 0) rounds.push(taken);
 }
 

@@ -181,7 +181,7 @@ export function seedCase(seeding: Seeding, age: number): void {
       leaseToken: 1,
       moderator: lease,
     });
-  if (state.status === "SUBMITTED") world.submitted = id;
+  if (state.status === "SUBMITTED" && world.submitted.length < 10) world.submitted.push(id);
 }
 
 function pickState(at: number): State {

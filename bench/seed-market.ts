@@ -53,6 +53,7 @@ export interface Market {
   /** Consumers with a session. */
   filers: Person[];
   moderators: Person[];
+  watchers: Person[];
   /** Writes an order of a random provider, with the promises frozen into it. */
   order(placedAt: number, consumer?: Person): PlacedOrder;
 }
@@ -61,9 +62,12 @@ export function seedPeople(
   bulk: Bulk,
   random: Random,
   now: number,
-  size: { providers: number; consumers: number },
+  size: { providers: number; consumers: number; watchers: number },
 ): Market {
   const moderators = Array.from({ length: 12 }, (_, n) => person(bulk, now, `moderator${n}`, ["MODERATOR"], true));
+  const watchers = Array.from({ length: size.watchers }, (_, n) =>
+    person(bulk, now, `watcher${n}`, ["MODERATOR"], true),
+  );
   const filers = Array.from({ length: 200 }, (_, n) => person(bulk, now, `filer${n}`, ["CONSUMER"], true));
   const consumers = Array.from({ length: size.consumers }, (_, n) =>
     person(bulk, now, `consumer${n}`, ["CONSUMER"], false),
@@ -74,6 +78,7 @@ export function seedPeople(
     consumers,
     filers,
     moderators,
+    watchers,
     order: (placedAt, consumer = random.pick(consumers)) =>
       order(bulk, random, random.pick(providers), consumer, placedAt),
   };

@@ -15,7 +15,10 @@ import type { World } from "./world";
 const RULE = "PRICE-1";
 
 /** Migrates an empty database and fills it with a market of `cases` complaints, the same each time. */
-export async function seed(url: string, cases: number, filings: number): Promise<World> {
+export async function seed(
+  url: string,
+  { cases, filings, watchers }: { cases: number; filings: number; watchers: number },
+): Promise<World> {
   const ruleVersionId = await migrate(url);
   const random = new Random();
   const bulk = new Bulk(url);
@@ -23,15 +26,17 @@ export async function seed(url: string, cases: number, filings: number): Promise
   const market = seedPeople(bulk, random, now, {
     providers: Math.max(20, Math.round(cases / 100)),
     consumers: Math.max(200, Math.round(cases / 20)),
+    watchers,
   });
   const world: World = {
     providers: market.providers.map(({ id }) => id),
     moderators: market.moderators,
+    watchers: market.watchers,
     ruleVersionId,
     ruleCode: RULE,
     decidable: [],
     filable: [],
-    submitted: "",
+    submitted: [],
   };
 
   const bar = new SingleBar(

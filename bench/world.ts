@@ -22,12 +22,14 @@ export interface DecidableCase {
 export interface World {
   providers: string[];
   moderators: Person[];
+  /** More moderators, who hold no case: one for each of many sockets. */
+  watchers: Person[];
   ruleVersionId: string;
   ruleCode: string;
   /** Under review, each leased to a moderator for years to come; in random order. */
   decidable: DecidableCase[];
   /** Fresh orders nobody has complained about. */
   filable: FilableOrder[];
-  /** A submitted case that nobody holds. */
-  submitted: string;
+  /** Submitted cases that nobody holds, ten of them. */
+  submitted: string[];
 }

@@ -63,6 +63,31 @@ export const SETTINGS = [
     meaning: "Redis between several nodes, so that each hears at once what the others commit. Not needed for one node.",
   },
   {
+    name: "SOCKETS",
+    schema: wholeNumber(1, 1_000_000),
+    default: "20000",
+    meaning: "Live connections (websockets and event streams) this process takes; those over it are told to try again.",
+  },
+  {
+    name: "SOCKETS_PER_ADDRESS",
+    schema: wholeNumber(1, 1_000_000),
+    default: "2000",
+    meaning: "Live connections from one address.",
+  },
+  {
+    name: "SOCKETS_PER_PERSON",
+    schema: wholeNumber(1, 1_000_000),
+    default: "100",
+    meaning: "Live connections of one account.",
+  },
+  {
+    name: "PROXY_HOPS",
+    schema: wholeNumber(0, 10),
+    default: "0",
+    meaning:
+      "How many proxies of yours stand before this server: a client's address is then the one that the outermost of them wrote into X-Forwarded-For. 0 believes no such header.",
+  },
+  {
     name: "STORAGE_URL",
     schema: z
       .string()
@@ -143,6 +168,8 @@ export interface Config {
   databasePool: number;
   statementTimeout: number;
   redisUrl: string | undefined;
+  limits: { sockets: number; socketsPerAddress: number; socketsPerPerson: number };
+  proxyHops: number;
   filesDir: string;
   secret: string;
   demo: boolean;
@@ -191,6 +218,12 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     databasePool: values.DATABASE_POOL as number,
     statementTimeout: values.STATEMENT_TIMEOUT_MS as number,
     redisUrl: values.REDIS_URL as string | undefined,
+    limits: {
+      sockets: values.SOCKETS as number,
+      socketsPerAddress: values.SOCKETS_PER_ADDRESS as number,
+      socketsPerPerson: values.SOCKETS_PER_PERSON as number,
+    },
+    proxyHops: values.PROXY_HOPS as number,
     filesDir: resolve((values.STORAGE_URL as string | undefined)?.slice("file:".length) ?? join(dataDir, "files")),
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     demo: values.DEMO as boolean,

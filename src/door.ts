@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Sessions } from "./accounts/sessions";
 import { Context, type Services } from "./platform/graphql/context";
+import { addressOf } from "./platform/http/headers";
 import type { Actor } from "./platform/identity/actor";
 import { pickLocale } from "./platform/messages/explain";
 import { Refusal } from "./platform/refusal";
@@ -11,7 +11,12 @@ export class Door {
   constructor(
     private readonly services: Services,
     private readonly sessions: Sessions,
+    private readonly proxyHops: number,
   ) {}
+
+  addressOf(request: IncomingMessage): string {
+    return addressOf(request, this.proxyHops);
+  }
 
   visitor(request: IncomingMessage): Context {
     return this.context(request, null, null, pickLocale(request.headers["accept-language"]));
@@ -35,11 +40,20 @@ export class Door {
 
   /** The same person, as they are now, for the next operation on their socket. */
   async renew(context: Context): Promise<Context> {
-    if (!context.actor) return context.renewed(null);
-    const actor = await this.services.currentActor(context.actor.accountId);
-    if (!actor || actor.tokenVersion !== context.actor.tokenVersion)
+    const { actor } = context;
+    return actor ? this.same(context, await this.services.currentActor(actor.accountId)) : context.renewed(null);
+  }
+
+  /** Refuses when the person's session has ended, or their account. */
+  async recheck(context: Context): Promise<void> {
+    const { actor, sessionId } = context;
+    if (actor) this.same(context, await this.sessions.still(actor.accountId, sessionId));
+  }
+
+  private same(context: Context, now: Actor | null): Context {
+    if (!now || now.tokenVersion !== context.actor?.tokenVersion)
       throw new Refusal("UNAUTHENTICATED", { reason: "signedOut" });
-    return context.renewed(actor);
+    return context.renewed(now);
   }
 
   private async enter(
@@ -65,13 +79,6 @@ export class Door {
     sessionId: string | null,
     locale: Context["locale"],
   ): Context {
-    return new Context(
-      this.services,
-      actor,
-      locale,
-      randomUUID(),
-      request.socket.remoteAddress ?? "unknown",
-      sessionId,
-    );
+    return new Context(this.services, actor, locale, null, this.addressOf(request), sessionId);
   }
 }

@@ -16,6 +16,7 @@ async function main(): Promise<void> {
       "",
       `  Playground   ${url}/playground/`,
       `  GraphQL      ${url}/graphql        (POST, and graphql-transport-ws on the same address)`,
+      `               ${url}/graphql/stream (server-sent events, where a proxy forbids websockets)`,
       `  Health       ${url}/health/ready`,
       ...(config.demo
         ? [

@@ -7,6 +7,7 @@ import { DEMO_PEOPLE } from "./demo/demo-people";
 import { evidenceRoutes } from "./evidence/evidence-routes";
 import type { Services } from "./platform/graphql/context";
 import type { GraphqlOverHttp } from "./platform/http/graphql-over-http";
+import type { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { allowOrigin, protect } from "./platform/http/headers";
 
 /** What answers under which path. */
@@ -14,6 +15,7 @@ export function router(
   services: Services,
   config: Config,
   graphql: GraphqlOverHttp,
+  streams: GraphqlOverSse,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const folder = [resolve(__dirname, "../playground"), resolve(__dirname, "../dist/playground")].find((path) =>
     existsSync(path),
@@ -31,6 +33,7 @@ export function router(
     allowOrigin(request, response, config.allowedOrigins);
     if (request.method === "OPTIONS") return json(response, 204, undefined);
     if (path === "/graphql") return graphql.handle(request, response);
+    if (path === "/graphql/stream") return streams.handle(request, response);
     if (path.startsWith("/evidence/") && (await evidence(request, response, path))) return;
     if (path === "/health/live") return json(response, 200, { status: "live" });
     if (path === "/health/ready")

@@ -33,6 +33,7 @@ import { PointsEntryResolver, ProviderPointsResolver, ViolationResolver } from "
 import { PromiseResolver, ListingPromisesResolver, ProviderPromisesResolver } from "./promises/promise.resolver";
 import { AccountMembershipsResolver } from "./providers/account-memberships.resolver";
 import { ProviderMemberResolver } from "./providers/provider-member.resolver";
+import { ProviderLive } from "./providers/provider.live";
 import { ProviderResolver } from "./providers/provider.resolver";
 import { RegisterResolver, RulingRegisterResolver } from "./register/register.resolver";
 import { RemedyResolver } from "./remedies/remedy.resolver";
@@ -55,6 +56,7 @@ import { RulingFindingResolver } from "./rulings/ruling-finding.resolver";
 import { RulingResolver } from "./rulings/ruling.resolver";
 import { RulingLive } from "./rulings/ruling.live";
 import { StayResolver } from "./stays/stay.resolver";
+import { CatchUpResolver, tellUpdatesApart } from "./platform/graphql/catch-up.resolver";
 import type { Context } from "./platform/graphql/context";
 import { PageArgs } from "./platform/graphql/connection";
 import { MutationInput } from "./platform/graphql/idempotency";
@@ -115,6 +117,7 @@ export const RESOLVERS = [
   ProviderPromisesResolver,
   AccountMembershipsResolver,
   ProviderMemberResolver,
+  ProviderLive,
   ProviderResolver,
   RegisterResolver,
   RulingRegisterResolver,
@@ -135,6 +138,7 @@ export const RESOLVERS = [
   RulingFindingResolver,
   RulingResolver,
   StayResolver,
+  CatchUpResolver,
 ] as unknown as NonEmptyArray<() => object>;
 
 export function createSchema(): Promise<GraphQLSchema> {
@@ -157,5 +161,5 @@ export function createSchema(): Promise<GraphQLSchema> {
         throw new Error("streams are opened by their resolvers");
       },
     },
-  });
+  }).then(tellUpdatesApart);
 }

@@ -22,9 +22,12 @@ import { forgetOldResults } from "./platform/graphql/idempotency";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
 import { Loaders } from "./platform/graphql/loaders";
 import { Rooms } from "./platform/graphql/rooms";
+import { SharedFrames } from "./platform/graphql/shared-frames";
 import { Pipeline } from "./platform/graphql/pipeline";
 import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
-import { graphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
+import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
+import { LiveConnections } from "./platform/http/live-connections";
+import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
 import { seedRules } from "./rules/seed-rules";
@@ -46,13 +49,15 @@ export interface ServerOptions {
   limits?: Partial<Limits>;
   /** graphql-js instead of compiled operations, for comparison. */
   compile?: boolean;
+  /** false: each subscription is executed alone, for comparison. */
+  share?: boolean;
 }
 
 /** HTTP, websocket, pages and the sweep, on one port. */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
   const log = options.log ?? pino({ level: config.logLevel, redact: REDACT }, pino.destination(2));
   const clock = options.clock ?? (config.development ? new AdjustableClock() : systemClock);
-  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
   const database = await Database.open(
     { url: config.databaseUrl, poolSize: config.databasePool, statementTimeout: config.statementTimeout },
     { entities: ENTITIES, migrations: MIGRATIONS },
@@ -94,9 +99,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       compile: options.compile ?? true,
       hints: config.development,
     },
-    new Rooms(tail),
+    (options.share ?? true) ? new Rooms(tail, new SharedFrames()) : null,
   );
-  const door = new Door(services, sessions);
+  const door = new Door(services, sessions, config.proxyHops);
   const overHttp = new GraphqlOverHttp(
     pipeline,
     limits,
@@ -104,15 +109,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     (request) => door.byHeader(request),
   );
   await overHttp.start();
-  const http = createServer({ requestTimeout: 120_000 }, router(services, config, overHttp));
-  const sockets = graphqlOverWebsocket(
-    http,
-    pipeline,
-    limits,
-    config.allowedOrigins,
-    (request, params) => door.bySocket(request, params),
-    (context) => door.renew(context),
-  );
+  const live = new LiveConnections(services, limits, door);
+  const overSse = new GraphqlOverSse(pipeline, limits, live, config.allowedOrigins, door, log);
+  const http = createServer({ requestTimeout: 120_000 }, router(services, config, overHttp, overSse));
+  const sockets = new GraphqlOverWebsocket(http, pipeline, limits, live, config.allowedOrigins, door, log);
   const url = await listen(http, config);
   services.publicUrl = config.publicUrl ?? url;
   const sweeping = setInterval(
@@ -129,17 +129,26 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       stopForgetting();
       stopRinging?.();
       await bell?.[Symbol.asyncDispose]();
-      await sockets.dispose();
-      await new Promise<void>((done) => {
-        http.close(() => done());
-        http.closeIdleConnections();
-        setTimeout(() => http.closeAllConnections(), 2_000).unref();
-      });
+      await live[Symbol.asyncDispose]();
+      await sockets[Symbol.asyncDispose]();
+      await finishRequests(http);
       await overHttp.stop();
       await tail.stop();
       await database.close();
     },
   };
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Takes no more, and waits for the requests under way. */
+async function finishRequests(http: Server): Promise<void> {
+  const closed = new Promise<void>((done) => http.close(() => done()));
+  const idle = setInterval(() => http.closeIdleConnections(), 50);
+  const late = setTimeout(() => http.closeAllConnections(), PATIENCE_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
 }
 
 /** A platform without rules cannot rule: a new database begins with the default rulebook. */
@@ -180,7 +189,8 @@ function sweepAll(database: Database, clock: Clock, log: Logger): Promise<number
 function listen(http: Server, { host, port }: Config): Promise<string> {
   return new Promise((done, failed) => {
     http.once("error", failed);
-    http.listen(port, host, () => {
+    // Thousands may come back within a second, when another node is gone.
+    http.listen({ port, host, backlog: 4_096 }, () => {
       http.off("error", failed);
       done(`http://localhost:${(http.address() as AddressInfo).port}`);
     });

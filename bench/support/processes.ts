@@ -4,6 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
+// One listener for each process that is started.
+process.setMaxListeners(100);
+
 /** A port nobody listens on, below the range that outgoing connections take theirs from. */
 export async function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 12_000);
@@ -18,14 +21,30 @@ export async function freePort(): Promise<number> {
   }
 }
 
+/** What a child of ours answers when asked (answer-parent.ts). */
+interface Reply {
+  id: number;
+  result?: unknown;
+  error?: string;
+}
+
 export class Child implements AsyncDisposable {
   private output = "";
+  private asked = 0;
+  private readonly questions = new Map<number, { done: (result: unknown) => void; failed: (error: Error) => void }>();
 
   private constructor(private readonly child: ChildProcess) {
     const keep = (chunk: string): void => void (this.output = (this.output + chunk).slice(-20_000));
-    process.once("exit", () => child.kill("SIGKILL"));
+    // Before the folders go in which it writes.
+    const end = (): void => void child.kill("SIGKILL");
+    process.prependListener("exit", end);
+    child.once("exit", () => process.off("exit", end));
     child.stdout?.setEncoding("utf8").on("data", keep);
     child.stderr?.setEncoding("utf8").on("data", keep);
+    child.on("message", (reply) => this.hear(reply as Reply));
+    child.once("exit", () => {
+      for (const { failed } of this.questions.values()) failed(new Error(`a process ended:\n${this.output}`));
+    });
   }
 
   /** Starts a program that dies with this one, and waits until `ready` answers true. */
@@ -38,7 +57,7 @@ export class Child implements AsyncDisposable {
     const bound = existsSync("/usr/bin/setpriv") ? ["/usr/bin/setpriv", "--pdeathsig", "KILL", command] : [command];
     const [file = command, ...before] = bound;
     const child = new Child(
-      spawn(file, [...before, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] }),
+      spawn(file, [...before, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe", "ipc"] }),
     );
     for (const deadline = Date.now() + 60_000; !(await ready().catch(() => false)); await delay(50)) {
       if (child.child.exitCode === null && Date.now() < deadline) continue;
@@ -58,6 +77,27 @@ export class Child implements AsyncDisposable {
     }
   }
 
+  /** Asks a process that answers its parent (answer-parent.ts). */
+  ask<T>(name: string, argument?: unknown): Promise<T> {
+    const id = (this.asked += 1);
+    return new Promise<T>((done, failed) => {
+      this.questions.set(id, { done: (result) => done(result as T), failed });
+      this.child.send({ id, name, argument }, (error) => error && failed(error));
+    }).finally(() => this.questions.delete(id));
+  }
+
+  /** Ends it at once, without a chance to say goodbye. */
+  async kill(): Promise<void> {
+    const gone = once(this.child, "exit");
+    this.child.kill("SIGKILL");
+    await gone;
+  }
+
+  private hear({ id, result, error }: Reply): void {
+    if (error === undefined) this.questions.get(id)?.done(result);
+    else this.questions.get(id)?.failed(new Error(error));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const gone = once(this.child, "exit");
@@ -69,8 +109,13 @@ export class Child implements AsyncDisposable {
 }
 
 /** One of our own compiled scripts, listening on `port`. */
-export function startScript(script: string, port: number, env: NodeJS.ProcessEnv): Promise<Child> {
-  const flags = process.env.BENCH_NODE_FLAGS?.split(" ") ?? [];
+export function startScript(
+  script: string,
+  port: number,
+  env: NodeJS.ProcessEnv,
+  ownFlags: string[] = [],
+): Promise<Child> {
+  const flags = [...(process.env.BENCH_NODE_FLAGS?.split(" ") ?? []), ...ownFlags];
   const answers = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok;
   return Child.start(process.execPath, [...flags, script], answers, { ...env, PORT: String(port) });
 }

@@ -1,6 +1,6 @@
 import { graphql, sameJson, type Bench, type Work } from "./work";
 
-const QUERY = `query ProviderPage($id: ID!) {
+export const PROVIDER_PAGE = `query ProviderPage($id: ID!) {
   provider(id: $id) {
     id legalName status description createdAt
     promises { id kind currentVersion { version text publishedAt } }
@@ -15,7 +15,7 @@ export function providerPage({ world: { providers } }: Bench): Work {
   let n = 0;
   const next = (): string => providers[(n += 7) % providers.length] ?? "";
   const floor = (id: string) => ({ method: "GET" as const, path: `/provider?id=${id}` });
-  const ours = (id: string) => graphql(QUERY, { id });
+  const ours = (id: string) => graphql(PROVIDER_PAGE, { id });
   return {
     name: "provider page",
     prepare: async () => undefined,

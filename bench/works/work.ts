@@ -1,4 +1,5 @@
 import type { Request } from "../load";
+import type { Child } from "../support/processes";
 import type { Person, World } from "../world";
 import { AccessTokens } from "../../src/accounts/access-tokens";
 import { systemClock } from "../../src/platform/clock";
@@ -21,7 +22,10 @@ export type Ask = (request: Request) => Promise<Record<string, unknown>>;
 export interface Bench {
   world: World;
   databaseUrl: string;
+  database: Child;
   tokens: Tokens;
+  /** The settings of our server. */
+  ourEnv: NodeJS.ProcessEnv;
   /** Filings and rulings that there are for each of the two servers. */
   writes: number;
   rounds: number;

@@ -12,37 +12,51 @@ interface ActorRow {
   token_version: number;
   provider_id: string | null;
   member_role: Membership["role"] | null;
+  session_id: string | null;
+}
+
+/** An account, and the session it must still have; null: none is asked for. */
+interface Asked {
+  accountId: string;
+  sessionId: string | null;
 }
 
 const MAX_AGE_MS = 1_000;
 const MOST_REMEMBERED = 20_000;
+const MOST_UNDER_WAY = 4;
 
 /** Who an account is now: its roles and memberships, in one statement. Suspended, closed and unknown accounts are nobody. */
 export class ActorDirectory {
   private readonly remembered: LRUCache<string, Promise<Actor | null>>;
-  /** Caches nothing; only gathers the loads of one turn of the event loop into one statement. */
-  private readonly loads = new DataLoader<string, Actor | null>((ids) => this.read(ids), {
+  /** Caches nothing; only gathers what is asked in one turn of the event loop, or while others are being read, into one statement. */
+  private readonly loads = new DataLoader<Asked, Actor | null>((asked) => this.readInTurn(asked), {
     cache: false,
     maxBatchSize: 500,
+    batchScheduleFn: (dispatch) =>
+      void (this.underWay < MOST_UNDER_WAY ? setImmediate(dispatch) : this.waiting.push(dispatch)),
   });
+  private underWay = 0;
+  private forgotAt = 0;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(
     private readonly database: Database,
-    clock: Clock = systemClock,
+    private readonly clock: Clock = systemClock,
   ) {
     this.remembered = new LRUCache({ max: MOST_REMEMBERED, ttl: MAX_AGE_MS, ttlResolution: 0, perf: clock });
   }
 
   /** Fresh from the database. With a session, also nobody when that session has ended. */
-  async current(accountId: string, sessionId?: string): Promise<Actor | null> {
-    return (await this.read([accountId], sessionId))[0] ?? null;
+  current(accountId: string, sessionId: string | null = null): Promise<Actor | null> {
+    return this.loads.load({ accountId, sessionId });
   }
 
   /** For deliveries, which come in storms: at most a second old, and never older than the account's last event this process saw. */
   cached(accountId: string): Promise<Actor | null> {
     const known = this.remembered.get(accountId);
     if (known) return known;
-    const loading = this.loads.load(accountId);
+    this.forgetOld();
+    const loading = this.current(accountId);
     this.remembered.set(accountId, loading);
     loading.catch(() => {
       if (this.remembered.peek(accountId) === loading) this.remembered.delete(accountId);
@@ -55,19 +69,51 @@ export class ActorDirectory {
     this.remembered.delete(accountId);
   }
 
-  private async read(accountIds: readonly string[], sessionId?: string): Promise<(Actor | null)[]> {
-    const ids = [...new Set(accountIds)];
-    const inSession =
-      sessionId === undefined
-        ? ""
-        : "AND EXISTS (SELECT 1 FROM refresh_token r WHERE r.family_id = ? AND r.account_id = a.id AND r.revoked_at IS NULL)";
+  /** The cache itself lets go only of what is asked for again, and who is asked for once would stay. */
+  private forgetOld(): void {
+    if (this.clock.now() < this.forgotAt + MAX_AGE_MS) return;
+    this.forgotAt = this.clock.now();
+    this.remembered.purgeStale();
+  }
+
+  /** When thousands come back at once, the statements grow and not their number. */
+  private async readInTurn(asked: readonly Asked[]): Promise<(Actor | null)[]> {
+    this.underWay += 1;
+    try {
+      return await this.read(asked);
+    } finally {
+      this.underWay -= 1;
+      this.waiting.shift()?.();
+    }
+  }
+
+  private async read(asked: readonly Asked[]): Promise<(Actor | null)[]> {
+    const ids = [...new Set(asked.map(({ accountId }) => accountId))];
+    const sessions = [...new Set(asked.flatMap(({ sessionId }) => sessionId ?? []))];
+    const marks = (values: readonly string[]): string => values.map(() => "?").join(", ");
+    const living =
+      sessions.length === 0
+        ? { column: "NULL", join: "" }
+        : {
+            column: "s.family_id",
+            join: `LEFT JOIN (SELECT DISTINCT family_id, account_id FROM refresh_token
+                WHERE family_id IN (${marks(sessions)}) AND revoked_at IS NULL) s ON s.account_id = a.id`,
+          };
     const rows = await this.database.query<ActorRow>(
-      `SELECT a.id, a.display_name, a.roles, a.locale, a.token_version, m.provider_id, m.role AS member_role
-       FROM account a LEFT JOIN provider_member m ON m.account_id = a.id
-       WHERE a.id IN (${ids.map(() => "?").join(", ")}) AND a.status = 'ACTIVE' ${inSession} ORDER BY m.id`,
-      sessionId === undefined ? ids : [...ids, sessionId],
+      `SELECT a.id, a.display_name, a.roles, a.locale, a.token_version, m.provider_id, m.role AS member_role,
+         ${living.column} AS session_id
+       FROM account a LEFT JOIN provider_member m ON m.account_id = a.id ${living.join}
+       WHERE a.id IN (${marks(ids)}) AND a.status = 'ACTIVE' ORDER BY m.id`,
+      [...sessions, ...ids],
     );
-    return accountIds.map((id) => toActor(rows.filter((row) => row.id === id)));
+    const byAccount = new Map<string, ActorRow[]>();
+    for (const row of rows) byAccount.set(row.id, [...(byAccount.get(row.id) ?? []), row]);
+    return asked.map(({ accountId, sessionId }) => {
+      const known = byAccount.get(accountId) ?? [];
+      // Each session that was asked for repeats the account's rows.
+      const session = sessionId ?? known[0]?.session_id;
+      return toActor(known.filter((row) => row.session_id === session));
+    });
   }
 }
 
@@ -80,12 +126,20 @@ function toActor(rows: ActorRow[]): Actor | null {
   return {
     accountId: account.id,
     displayName: account.display_name,
-    roles: new Set<Role>([
-      ...(JSON.parse(account.roles) as Role[]),
-      ...memberships.map(({ role }) => `PROVIDER_${role}` as const),
-    ]),
+    roles: rolesOf(account.roles, memberships),
     memberships,
     locale: account.locale,
     tokenVersion: account.token_version,
   };
+}
+
+const known = new Map<string, ReadonlySet<Role>>();
+
+/** One set for all who have the same roles: there are few combinations, and many actors in memory. */
+function rolesOf(own: string, memberships: readonly Membership[]): ReadonlySet<Role> {
+  const inProviders = [...new Set(memberships.map(({ role }) => `PROVIDER_${role}` as const))].sort();
+  const key = [own, ...inProviders].join(" ");
+  let roles = known.get(key);
+  if (!roles) known.set(key, (roles = new Set([...(JSON.parse(own) as Role[]), ...inProviders])));
+  return roles;
 }

@@ -69,11 +69,17 @@ export class Sessions {
     return { actor, sessionId, expiresAt };
   }
 
+  /** The person of a session as they are now; null when the account or the session has ended since. */
+  async still(accountId: string, sessionId: string | null): Promise<Actor | null> {
+    return this.actors.current(accountId, sessionId);
+  }
+
   /** Unknown login, no password and wrong password look the same and take the same time. */
   async signIn(login: string, password: string, address: string): Promise<Session> {
     const folded = foldLogin(login);
-    const attempt = await this.limits.attempt(folded, address);
+    // Asked first: while the database is away nobody is guessing, and nobody may be locked out for trying.
     const known = await this.database.findOne(Account, { login: folded });
+    const attempt = await this.limits.attempt(folded, address);
     const matches = await verifyPassword(known?.passwordHash ?? null, password);
     if (!known || !matches) throw new Refusal("UNAUTHENTICATED", { reason: "badCredentials" });
     await attempt.succeeded();

@@ -1,8 +1,8 @@
 import { Arg, Authorized, Field, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { LoggedEvent } from "../platform/feed/event.entity";
 import { Context } from "../platform/graphql/context";
-import { byRoles, LiveUpdate, openStream, type LiveRoot } from "../platform/graphql/live";
-import { isMemberOf, type Actor } from "../platform/identity/actor";
+import { byRoles, LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../platform/graphql/live";
+import { isMemberOf, partiesOf, type Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { CaseEvent, maySeeEvent, toCaseEvent } from "./case-event";
 import { Complaint } from "./complaint.entity";
@@ -77,10 +77,10 @@ export async function toUpdate({ ctx, delivery, cursor }: LiveRoot): Promise<Com
 export const cursorScope = (actor: Actor | null, complaint: Complaint): string | undefined =>
   readerOf(actor, complaint).isStaff ? "staff" : undefined;
 
-async function followComplaint(ctx: Context, { id = "", after }: Arguments): Promise<AsyncIterableIterator<LiveRoot>> {
+async function followComplaint(ctx: Context, { id = "", after }: Arguments): Promise<LiveStream> {
   const complaint = await readComplaint(ctx, id, "id");
   return openStream(ctx, {
-    name: `complaint:${id}`,
+    name: `complaintUpdated:${id}`,
     topics: [`complaint:${id}`],
     after,
     scope: cursorScope(ctx.actor, complaint),
@@ -88,19 +88,19 @@ async function followComplaint(ctx: Context, { id = "", after }: Arguments): Pro
       of: (viewer) => (readerOf(viewer.actor, complaint).isStaff ? byRoles(viewer) : null),
       apart: () => Promise.resolve([complaint.consumerId]),
     },
-    permit(viewer, event) {
-      // The parties of a case never change; what may have changed are the viewer's roles and memberships.
+    // The parties of a case never change; what may have changed are the viewer's roles and memberships.
+    mayListen(viewer) {
       if (!maySee(viewer.actor, complaint)) throw new Refusal("PERMISSION_REVOKED");
-      return maySeeEvent(viewer, complaint, event);
     },
+    permit: (viewer, event) => maySeeEvent(viewer, complaint, event),
   });
 }
 
-async function followMine(ctx: Context, { after }: Arguments): Promise<AsyncIterableIterator<LiveRoot>> {
-  const actor = ctx.signedIn();
+async function followMine(ctx: Context, { after }: Arguments): Promise<LiveStream> {
+  ctx.signedIn();
   return openStream(ctx, {
-    name: "myComplaints",
-    topics: [`cases:${actor.accountId}`, ...actor.memberships.map(({ providerId }) => `cases:${providerId}`)],
+    name: "myComplaintsUpdated",
+    topics: (viewer) => partiesOf(viewer.signedIn()).map((id) => `cases:${id}`),
     after,
     permit: (viewer, event) => isMine(viewer, event),
   });

@@ -138,7 +138,7 @@ export class ComplaintResolver {
     description: "Give it as `after` to `myComplaintsUpdated` to follow on from a list of one's cases read after this.",
   })
   myComplaintsCursor(@Ctx() ctx: Context): string {
-    return ctx.cursorNow("myComplaints");
+    return ctx.cursorNow("myComplaintsUpdated");
   }
 
   @FieldResolver(() => [AvailableAction], {
@@ -198,7 +198,7 @@ export class ComplaintResolver {
       "Give it as `after` to `complaintUpdated` to follow on from this snapshot: nothing that changed since is lost.",
   })
   cursor(@Root() complaint: Complaint, @Ctx() ctx: Context): string {
-    return ctx.cursorNow(`complaint:${complaint.id}`, cursorScope(ctx.actor, complaint));
+    return ctx.cursorNow(`complaintUpdated:${complaint.id}`, cursorScope(ctx.actor, complaint));
   }
 }
 

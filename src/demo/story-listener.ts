@@ -17,6 +17,7 @@ export interface Sighting {
 }
 
 export interface Update {
+  cursor: string;
   caughtUp: boolean;
   event?: { type: string } | null;
   complaint?: {
@@ -32,6 +33,9 @@ export interface Update {
 }
 
 const PATIENCE = 10_000;
+/** The access token has ended: come back with a new one, and with the last cursor. */
+const TOKEN_ENDED = 4403;
+const isTokenEnded = (closed: unknown): boolean => (closed as { code?: number }).code === TOKEN_ENDED;
 
 /** One person's ears: a websocket of their own, and what came over it. */
 export class Listener {
@@ -40,12 +44,13 @@ export class Listener {
   private readonly fresh: Sighting[] = [];
   private socket: Client | undefined;
   private failure: Error | undefined;
+  private tokenEnded = false;
 
   constructor(
     private readonly url: string,
     private readonly name: string,
-    /** Asked whenever the socket connects. */
-    private readonly credentials: () => Record<string, string>,
+    /** Asked whenever the socket connects; `anew` when those of before have ended. */
+    private readonly credentials: (anew: boolean) => Promise<Record<string, string>>,
     private readonly print: Print,
   ) {}
 
@@ -54,21 +59,32 @@ export class Listener {
     this.socket ??= createClient({
       url: `${this.url.replace(/^http/, "ws")}/graphql`,
       webSocketImpl: WebSocket,
-      connectionParams: this.credentials,
-      retryAttempts: 0,
+      connectionParams: async () => {
+        const anew = this.tokenEnded;
+        this.tokenEnded = false;
+        return this.credentials(anew);
+      },
+      shouldRetry: isTokenEnded,
+      retryWait: () => Promise.resolve(),
+      on: { closed: (event) => (this.tokenEnded ||= isTokenEnded(event)) },
     });
+    // Sent again as it then is when the socket comes back: with the place of the last update.
+    const variables: { after?: string } = {};
+    const [name = "", rest] = field.split("(");
+    const call = rest === undefined ? `${name}(after: $after)` : `${name}(after: $after, ${rest}`;
     return new Promise((listening, failed) => {
       const fail = (reason: unknown): void => {
         this.failure = new Error(`${this.name} lost the live stream ${field}: ${describe(reason)}`);
         failed(this.failure);
       };
       this.socket?.subscribe<Record<string, Update>>(
-        { query: `subscription Watch { ${field} { caughtUp ${selection} } }` },
+        { query: `subscription Watch($after: String) { ${call} { cursor caughtUp ${selection} } }`, variables },
         {
           next: ({ data, errors }) => {
             if (errors) return fail(errors);
             for (const update of Object.values(data ?? {})) {
               if (concerns(update)) this.notice(update);
+              variables.after = update.cursor;
               if (update.caughtUp) listening();
             }
           },

@@ -29,7 +29,15 @@ export class Person {
     private readonly print: Print,
   ) {
     this.name = DEMO_PEOPLE.find((person) => person.login === login)?.displayName ?? "公众";
-    this.live = new Listener(url, this.name, () => this.credentials(), print);
+    this.live = new Listener(
+      url,
+      this.name,
+      async (anew) => {
+        if (anew) await this.signInAgain();
+        return this.credentials();
+      },
+      print,
+    );
   }
 
   async signIn(): Promise<void> {
@@ -48,11 +56,15 @@ export class Person {
       return await this.send<T>(query, variables);
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== "TOKEN_EXPIRED") throw error;
-      this.token = undefined;
-      await this.signIn();
-      this.print({ kind: "note", who: this.name, text: "access token expired with the clock; signed in again" });
+      await this.signInAgain();
       return this.send<T>(query, variables);
     }
+  }
+
+  private async signInAgain(): Promise<void> {
+    this.token = undefined;
+    await this.signIn();
+    this.print({ kind: "note", who: this.name, text: "access token expired with the clock; signed in again" });
   }
 
   /** Runs a mutation with its one input; its payload. */

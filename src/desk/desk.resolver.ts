@@ -37,7 +37,7 @@ export class DeskResolver {
     description: "Give it as `after` to `moderationQueueUpdated` to follow on from a queue read after this.",
   })
   moderationQueueCursor(@Ctx() ctx: Context): string {
-    return ctx.cursorNow("queue", "staff");
+    return ctx.cursorNow("moderationQueueUpdated", "staff");
   }
 
   @Authorized("MODERATOR", "LEAD_MODERATOR")

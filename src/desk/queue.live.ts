@@ -4,7 +4,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintUpdate, toUpdate } from "../complaints/complaint.live";
 import type { LoggedEvent } from "../platform/feed/event.entity";
 import type { Context } from "../platform/graphql/context";
-import { byRoles, openStream, type LiveRoot } from "../platform/graphql/live";
+import { byRoles, openStream, type LiveRoot, type LiveStream } from "../platform/graphql/live";
 import { hasRole, type Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { beforeEvent } from "./former-values";
@@ -45,22 +45,25 @@ function concerns(event: LoggedEvent, complaint: Complaint, actor: Actor, filter
   return matchesFilter(beforeEvent(complaint, event), actor, before, now);
 }
 
-function followQueue(ctx: Context, { filter, after }: Arguments): Promise<AsyncIterableIterator<LiveRoot>> {
+function followQueue(ctx: Context, { filter, after }: Arguments): Promise<LiveStream> {
   return openStream(ctx, {
-    name: "queue",
+    name: "moderationQueueUpdated",
     topics: ["queue"],
     after,
+    filter,
     scope: "staff",
     audience: {
       of: (viewer) => (filter?.mine || filter?.assignedToMe ? null : byRoles(viewer)),
       async apart(event, loaders) {
-        const complaint = await loaders.byId(Complaint, event.streamId);
+        const complaint = event && (await loaders.byId(Complaint, event.streamId));
         return complaint ? [complaint.consumerId] : [];
       },
     },
+    mayListen({ actor }) {
+      if (!hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "AUDITOR")) throw new Refusal("PERMISSION_REVOKED");
+    },
     async permit(viewer, event) {
-      const { actor } = viewer;
-      if (!actor || !hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "AUDITOR")) throw new Refusal("PERMISSION_REVOKED");
+      const actor = viewer.signedIn();
       const complaint = await viewer.loaders.byId(Complaint, event.streamId);
       // In a case of their own also staff are told as parties, and no more.
       if (!complaint || !maySeeEvent(viewer, complaint, event)) return false;

@@ -13,7 +13,8 @@ import {
 import type { LoggedEvent } from "../platform/feed/event.entity";
 import { inboxTopic } from "../platform/feed/event-writer";
 import { Context } from "../platform/graphql/context";
-import { LiveUpdate, openStream, type LiveRoot } from "../platform/graphql/live";
+import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../platform/graphql/live";
+import { partiesOf } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { InboxNotice } from "./inbox-notice";
 import { caseOf, countUnread, findNoticeAt, MOST_COUNTED } from "./inbox.queries";
@@ -32,7 +33,7 @@ export class InboxLive {
   @Authorized()
   @Subscription(() => InboxUpdate, {
     description:
-      "Every notice as it comes in, in order, none lost, none twice. Without `after`: from now on. Whoever joins a provider hears of its notices from the next subscription on; whoever leaves it, no more. Refused RESYNC_REQUIRED when the cursor cannot be resumed.",
+      "Every notice as it comes in, in order, none lost, none twice. Without `after`: from now on. Whoever joins a provider hears of its notices from then on; whoever leaves it, no more. Refused RESYNC_REQUIRED when the cursor cannot be resumed.",
     subscribe: ({ args, context }) => followInbox(context as Context, args as { after?: string | null }),
   })
   async inboxUpdated(
@@ -52,11 +53,11 @@ export class InboxLive {
   }
 }
 
-function followInbox(ctx: Context, { after }: { after?: string | null }): Promise<AsyncIterableIterator<LiveRoot>> {
-  const actor = ctx.signedIn();
+function followInbox(ctx: Context, { after }: { after?: string | null }): Promise<LiveStream> {
+  ctx.signedIn();
   return openStream(ctx, {
-    name: "inbox",
-    topics: [actor.accountId, ...actor.memberships.map(({ providerId }) => providerId)].map(inboxTopic),
+    name: "inboxUpdated",
+    topics: (viewer) => partiesOf(viewer.signedIn()).map(inboxTopic),
     after,
     permit: mayRead,
   });

@@ -77,7 +77,7 @@ export class InboxResolver {
     description: "Give it as `after` to `inboxUpdated` to follow on from this snapshot: no notice since is lost.",
   })
   cursor(@Ctx() ctx: Context): string {
-    return ctx.cursorNow("inbox");
+    return ctx.cursorNow("inboxUpdated");
   }
 
   @FieldResolver(() => NoticeConnection, { description: "The notices, newest first." })

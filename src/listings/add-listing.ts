@@ -25,7 +25,7 @@ export async function addListing(tx: Tx, actor: Actor, input: CreateListingInput
     provider,
     "LISTING_CREATED",
     { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) },
-    "MEMBERS",
+    "DRAFT",
     { listingId: listing.id },
   );
   return listing;

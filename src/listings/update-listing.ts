@@ -32,7 +32,7 @@ export async function updateListing(tx: Tx, actor: Actor, input: UpdateListingIn
     provider,
     "LISTING_UPDATED",
     { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) },
-    listing.status === "DRAFT" ? "MEMBERS" : "PUBLIC",
+    listing.status === "DRAFT" ? "DRAFT" : "PUBLIC",
     { listingId: listing.id },
   );
   return listing;

@@ -1,6 +1,9 @@
+import { Complaint } from "../complaints/complaint.entity";
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
 import type { Provider } from "../providers/provider.entity";
+import type { ProviderAudience } from "../providers/provider.policy";
+import { providerTopic } from "../providers/record-on-provider";
 import type { Penalty } from "./penalty.entity";
 
 /** What happens to a penalty, and who may know: what never acted is not the public's business. */
@@ -17,7 +20,7 @@ const AUDIENCE = {
   PENALTY_APPROVED: "MEMBERS",
   PENALTY_DECLINED: "MEMBERS",
   PENALTY_HEARD: "MEMBERS",
-} as const;
+} as const satisfies Record<string, ProviderAudience>;
 
 /**
  * Tells what became of penalties of one provider, on the provider's feed and on each member's own: what is remembered of
@@ -36,9 +39,10 @@ export async function recordPenalties(
     [provider.id],
   );
   const accounts = members.map(({ account_id: id }) => id);
-  const topics = [`provider:${provider.id}`, ...accounts.map((id) => `account:${id}`)];
+  const topics = [providerTopic(provider.id), ...accounts.map((id) => `account:${id}`)];
   const actorRole = actor === null ? "SYSTEM" : accounts.includes(actor.accountId) ? "PROVIDER" : "MODERATOR";
   for (const penalty of penalties) {
+    const complaint = AUDIENCE[type] === "MEMBERS" ? await tx.byId(Complaint, penalty.complaintId) : null;
     tx.record(provider, {
       type,
       actorId: actor?.accountId ?? null,
@@ -53,6 +57,8 @@ export async function recordPenalties(
         listingId: penalty.listingId,
         startsAt: penalty.startsAt,
         endsAt: penalty.endsAt,
+        // Not told to anybody: it says who else is not told (maySeeProviderEvent).
+        ...(complaint && { consumerId: complaint.consumerId }),
       },
     });
   }

@@ -5,11 +5,11 @@ import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import type { Provider } from "../providers/provider.entity";
-import { actingRole } from "../providers/provider.policy";
 import { createPromiseVersion, type NewPromise } from "./create-promise-version";
 import { lockOwnPromise } from "./lock-promise";
 import type { PublishPromiseInput } from "./promise.inputs";
 import type { PromiseVersion } from "./promise-version.entity";
+import { recordPromise } from "./record-promise";
 import type { ServicePromise } from "./service-promise.entity";
 
 /** A member publishes a new promise, or the next version of one. Under the provider's lock: an order sees all of it or nothing. */
@@ -21,20 +21,13 @@ export async function publishPromise(tx: Tx, actor: Actor, input: PublishPromise
     terms: input.terms ?? {},
     publishedById: actor.accountId,
   });
-  tx.record(provider, {
-    type: "PROMISE_PUBLISHED",
-    actorId: actor.accountId,
-    actorRole: actingRole(actor, provider.id),
-    topics: [`provider:${provider.id}`],
-    audience: "PUBLIC",
-    data: {
-      promiseId: version.promiseId,
-      promiseVersionId: version.id,
-      listingId: of.listingId,
-      version: version.version,
-      kind: version.kind,
-      digest: version.digest,
-    },
+  await recordPromise(tx, actor, provider, "PROMISE_PUBLISHED", {
+    promiseId: version.promiseId,
+    promiseVersionId: version.id,
+    listingId: of.listingId,
+    version: version.version,
+    kind: version.kind,
+    digest: version.digest,
   });
   return version;
 }

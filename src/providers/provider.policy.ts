@@ -1,4 +1,4 @@
-import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor, type Role } from "../platform/identity/actor";
+import { hasRole, isMemberOf, isOwnerOf, isPerson, isStaff, type Actor, type Role } from "../platform/identity/actor";
 import type { ProviderStatus } from "./provider-status";
 
 interface ProviderFacts {
@@ -19,6 +19,32 @@ export const isInside = (actor: Actor | null, providerId: string): boolean =>
 
 export const maySeeProvider = (actor: Actor | null, provider: ProviderFacts): boolean =>
   PUBLIC_STATUSES.includes(provider.status) || isInside(actor, provider.id);
+
+/**
+ * Who is told of a fact of a provider's history. PUBLIC: anyone who may see the provider. DRAFT: those who may see its drafts, its
+ * members and staff who read cases. MEMBERS: those inside.
+ */
+export type ProviderAudience = "PUBLIC" | "DRAFT" | "MEMBERS";
+
+/** An event of a provider's history, as far as it matters for who is told. */
+interface ProviderEventFacts {
+  audience: string;
+  /** `consumerId`: who complained, when it came of a case. */
+  data: { consumerId?: string | number | null };
+}
+
+/** Asked at every delivery. It agrees with what the queries show of promises, listings, penalties, points and deposit. */
+export function maySeeProviderEvent(
+  actor: Actor | null,
+  provider: ProviderFacts,
+  { audience, data }: ProviderEventFacts,
+): boolean {
+  if (audience === "PUBLIC") return maySeeProvider(actor, provider);
+  if (audience === "DRAFT") return isMemberOf(actor, provider.id) || isStaff(actor);
+  // Whoever complained is told as the consumer, also when they are staff.
+  const complained = typeof data.consumerId === "string" && isPerson(actor, data.consumerId);
+  return audience === "MEMBERS" && isInside(actor, provider.id) && !complained;
+}
 
 export const maySeeMemberships = (actor: Actor | null, accountId: string): boolean =>
   actor?.accountId === accountId || hasRole(actor, "ADMIN", "AUDITOR");

@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/database/tx";
 import { Connection, page, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
-import type { Actor } from "../platform/identity/actor";
+import { isPerson, type Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { ProviderMember } from "./provider-member.entity";
@@ -42,7 +42,7 @@ export async function seesInside(ctx: Context, providerId: string): Promise<bool
   if (isInside(ctx.actor, providerId)) return true;
   if (!ctx.actor) return false;
   const members = await ctx.loaders.manyBy(ProviderMember, "providerId", providerId);
-  return members.some(({ accountId }) => accountId === ctx.actor?.accountId);
+  return members.some(({ accountId }) => isPerson(ctx.actor, accountId));
 }
 
 export async function membersOf(ctx: Context, providerId: string): Promise<ProviderMember[] | null> {

@@ -4,6 +4,7 @@ import type { Tx } from "../platform/database/tx";
 import type { EventData } from "../platform/feed/event";
 import type { MemberRole } from "./provider-member.entity";
 import type { Provider } from "./provider.entity";
+import type { ProviderAudience } from "./provider.policy";
 
 /** In both histories; the account's, because whom its person may act for is part of who they are. */
 export function recordMembership(
@@ -18,15 +19,17 @@ export function recordMembership(
   recordOnAccount(tx, account, `MEMBERSHIP_${what}`, author, { providerId: provider.id, role });
 }
 
-/** PUBLIC: anyone who may see the provider. MEMBERS: its members and platform staff. `tell`: whose inboxes keep it, the provider's or none. */
+export const providerTopic = (providerId: string): string => `provider:${providerId}`;
+
+/** `tell`: whose inboxes keep it, the provider's or none. */
 export function recordOnProvider(
   tx: Tx,
   provider: Provider,
   type: string,
   author: Author,
-  audience: "PUBLIC" | "MEMBERS",
+  audience: ProviderAudience,
   data: EventData = {},
   tell: readonly string[] = [],
 ): void {
-  tx.record(provider, { type, ...author, topics: [`provider:${provider.id}`], audience, data, tell });
+  tx.record(provider, { type, ...author, topics: [providerTopic(provider.id)], audience, data, tell });
 }

@@ -1,6 +1,6 @@
 import { Arg, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
-import { byRoles, LiveUpdate, openStream, type LiveRoot } from "../platform/graphql/live";
+import { byRoles, LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../platform/graphql/live";
 import { RulingOutcome } from "./ruling-enums";
 import { Ruling } from "./ruling.entity";
 
@@ -46,16 +46,17 @@ export class RulingLive {
   }
 }
 
-function followRegister(ctx: Context, { filter, after }: Arguments): Promise<AsyncIterableIterator<LiveRoot>> {
+function followRegister(ctx: Context, { filter, after }: Arguments): Promise<LiveStream> {
   return openStream(ctx, {
-    name: "register",
+    name: "rulingPublished",
     topics: ["register"],
     after,
+    filter,
     scope: "public",
     audience: {
       of: byRoles,
       async apart(event, loaders) {
-        const ruling = await loaders.byId(Ruling, String(event.data.rulingId));
+        const ruling = event && (await loaders.byId(Ruling, String(event.data.rulingId)));
         return ruling ? [ruling.consumerId] : [];
       },
     },

@@ -163,12 +163,12 @@ describe("a wrong token is an error, never a visitor", () => {
     expect(await send(`Bearer ${token}`)).toEqual([401, "TOKEN_EXPIRED", undefined]);
   });
 
-  test("on a websocket: the connection is not acknowledged, and closes 4403", async () => {
+  test("on a websocket: the connection is not acknowledged, and closes 4401", async () => {
     const closed: unknown[] = [];
     const client = openSocket(world.url, "garbage");
     client.on("closed", (event) => closed.push((event as { code: number }).code));
-    await expect(once(client, PUBLIC)).rejects.toMatchObject({ code: 4403 });
-    expect(closed).toEqual([4403]);
+    await expect(once(client, PUBLIC)).rejects.toMatchObject({ code: 4401 });
+    expect(closed).toEqual([4401]);
     await client.dispose();
   });
 });

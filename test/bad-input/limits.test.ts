@@ -1,6 +1,7 @@
+import { connect } from "node:net";
 import { eventually } from "../support/eventually";
 import { startWorld, type GqlError, type Person, type World } from "../support/world";
-import { RawSocket } from "./wire";
+import { handshake, RawSocket } from "./wire";
 
 const many = (n: number, make: (index: number) => string): string =>
   Array.from({ length: n }, (_, index) => make(index)).join(" ");
@@ -89,6 +90,27 @@ test("a subscription is measured like everything else", async () => {
   expect(gist(errors)).toBe("QUERY_TOO_COMPLEX");
 });
 
+test("a subscription may ask for less than a query, being executed again and again", async () => {
+  const chain = (end: string): string =>
+    `{ complaint { provider { promises { listing { provider { promises { listing ${end} } } } } } } }`;
+  const list = (first: number): string =>
+    `{ complaint { provider { rulings(first: ${first}) { nodes { penalties { ruling { penalties { id } remedies { id } } } } } } } }`;
+  const asked = async (selection: string): Promise<(string | undefined)[]> => {
+    const [query, subscription] = [
+      `{ ruling(id: "x") ${selection} }`,
+      `subscription { rulingPublished { ruling ${selection} } }`,
+    ];
+    const stream = await RawSocket.as(person);
+    const codes = [gist((await person.gql(query)).errors), gist(await stream.errorsOf(subscription))];
+    await stream.close();
+    return codes;
+  };
+  expect(await asked(chain("{ id }"))).toEqual(["NOT_FOUND", undefined]);
+  expect(await asked(chain("{ provider { id } }"))).toEqual(["NOT_FOUND", "QUERY_TOO_COMPLEX"]);
+  expect(await asked(list(10))).toEqual(["NOT_FOUND", undefined]);
+  expect(await asked(list(100))).toEqual(["NOT_FOUND", "QUERY_TOO_COMPLEX"]);
+});
+
 test("a password cannot be guessed many times in one request", async () => {
   const guesses = (n: number): string =>
     many(n, (i) => `g${i}: signIn(input: { login: "li.na", password: "guess-${i}-guess" }) { accessToken }`);
@@ -123,4 +145,61 @@ test("sockets of one person are counted; those closed make room", async () => {
   await open[0]?.close();
   await eventually(async () => void (await (await RawSocket.as(tom)).close()));
   for (const each of open) await each.close();
+});
+
+test("messages that come too fast close the socket; those of a client that resubscribes after a break do not", async () => {
+  await using small = await startWorld("sqlite", { limits: { socketMessagesAtOnce: 60, socketMessagesPerSecond: 1 } });
+  const tom = await small.as("tom");
+  const [calm, hasty] = [await RawSocket.as(tom), await RawSocket.as(tom)];
+  const follow = (id: number) => ({
+    id: String(id),
+    type: "subscribe",
+    payload: { query: "subscription { rulingPublished { caughtUp } }" },
+  });
+  for (let n = 0; n < 40; n += 1) calm.send(follow(n));
+  await calm.next("next", "39");
+  for (let n = 0; n < 70; n += 1) hasty.send({ type: "ping" });
+  expect(await hasty.whenClosed()).toEqual({ code: 4429, reason: "RATE_LIMITED" });
+  expect(calm.isOpen).toBe(true);
+  await calm.close();
+});
+
+test("a full server refuses the handshake, and says when to try again", async () => {
+  await using small = await startWorld("sqlite", { limits: { sockets: 1 } });
+  const only = await RawSocket.connected(small.url);
+  expect(await handshake(small.url, {})).toBe(503);
+  await only.close();
+  await eventually(async () => expect(await handshake(small.url, {})).toBe(101));
+});
+
+test("behind a proxy it is the clients' addresses that are counted, not the proxy's; others' headers are not believed", async () => {
+  const limits = { socketsPerAddress: 1 };
+  await using behind = await startWorld("sqlite", { limits }, { PROXY_HOPS: "1" });
+  const from = (url: string, forwarded: string) => RawSocket.connected(url, {}, { "x-forwarded-for": forwarded });
+  const open = [await from(behind.url, "10.0.0.1"), await from(behind.url, "10.0.0.1, 10.0.0.2")];
+  const refused = await RawSocket.open(behind.url, undefined, { "x-forwarded-for": "6.6.6.6, 10.0.0.2" });
+  expect(await refused.whenClosed()).toEqual({ code: 1013, reason: "LIMIT_REACHED" });
+  for (const socket of open) await socket.close();
+
+  await using direct = await startWorld("sqlite", { limits });
+  const first = await from(direct.url, "10.0.0.1");
+  const second = await RawSocket.open(direct.url, undefined, { "x-forwarded-for": "10.0.0.2" });
+  expect(await second.whenClosed()).toEqual({ code: 1013, reason: "LIMIT_REACHED" });
+  await first.close();
+});
+
+test("whoever hangs up while the handshake is refused takes nothing with them", async () => {
+  await using small = await startWorld("sqlite");
+  const { hostname, port } = new URL(small.url);
+  const handshakeOf = (path: string): string =>
+    `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`;
+  for (let n = 0; n < 20; n += 1)
+    await new Promise<void>((done) => {
+      const wire = connect(Number(port), hostname, () => {
+        wire.write(handshakeOf("/elsewhere"));
+        wire.resetAndDestroy();
+      });
+      wire.on("close", () => done());
+    });
+  expect((await small.visitor.gql("{ rules { code } }")).status).toBe(200);
 });

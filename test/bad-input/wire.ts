@@ -58,15 +58,23 @@ export class RawSocket {
     }));
   }
 
-  static async open(url: string, protocol: string | undefined = "graphql-transport-ws"): Promise<RawSocket> {
-    const socket = new WebSocket(`${url.replace("http", "ws")}/graphql`, protocol);
+  static async open(
+    url: string,
+    protocol: string | undefined = "graphql-transport-ws",
+    headers: Record<string, string> = {},
+  ): Promise<RawSocket> {
+    const socket = new WebSocket(`${url.replace("http", "ws")}/graphql`, protocol, { headers });
     const raw = new RawSocket(socket);
     await once(socket, "open");
     return raw;
   }
 
-  static async connected(url: string, payload: Record<string, unknown> = {}): Promise<RawSocket> {
-    const raw = await RawSocket.open(url);
+  static async connected(
+    url: string,
+    payload: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ): Promise<RawSocket> {
+    const raw = await RawSocket.open(url, undefined, headers);
     raw.send({ type: "connection_init", payload });
     await raw.next("connection_ack");
     return raw;
@@ -111,6 +119,15 @@ export class RawSocket {
   async close(): Promise<{ code: number; reason: string }> {
     this.socket.close();
     return this.closed;
+  }
+
+  /** Reads nothing any more, and so answers no ping. */
+  standStill(): void {
+    this.socket.pause();
+  }
+
+  goOn(): void {
+    this.socket.resume();
   }
 
   whenClosed(): Promise<{ code: number; reason: string }> {

@@ -106,6 +106,7 @@ describe("the examples, run one after the other", () => {
   it("showed every live stream something", () => {
     expect([...streams.keys()]).toEqual([
       ...["WatchMyCases", "WatchInbox", "WatchCase", "WatchQueue", "WatchViewers", "WatchRulings"],
+      "WatchProvider",
     ]);
     for (const { received, errors } of streams.values()) {
       expect(errors).toEqual([]);
@@ -125,12 +126,13 @@ describe("the examples, run one after the other", () => {
     for (const person of actors(example.as)) await run(example, await person);
   }
 
-  /** What a reader fills in: ids and the lease's token as shown before, and a day to come. */
+  /** What a reader fills in: ids, the cursor and the lease's token as shown before, and a day to come. */
   function fill(variables: string): Record<string, unknown> {
     const soon = new Date(world.clock.now() + 2 * 86_400_000).toISOString().slice(0, 10);
     return JSON.parse(
       variables
         .replace(/([a-z]{3})_…/g, (_, kind: string) => latest.get(kind) ?? `no ${kind} yet`)
+        .replace('"after": "…"', `"after": "${latest.get("cursor") ?? ""}"`)
         .replace(/"leaseToken": \d+/, `"leaseToken": ${latest.get("leaseToken") ?? "0"}`)
         .replace("YYYY-MM-DD", soon),
     ) as Record<string, unknown>;
@@ -148,6 +150,7 @@ describe("the examples, run one after the other", () => {
     const data = await person.ok(source, filled);
     const answer = JSON.stringify(data);
     for (const [id, kind] of answer.matchAll(/\b([a-z]{3})_[0-9a-z]{26}\b/g)) latest.set(kind ?? "", id);
+    for (const [, cursor] of answer.matchAll(/"cursor":"([^"]+)"/g)) latest.set("cursor", cursor ?? "");
     for (const [, token] of answer.matchAll(/"token":(\d+)/g)) latest.set("leaseToken", token ?? "");
     if (data.createEvidenceUpload)
       expect((await fetch(data.createEvidenceUpload.uploadUrl, { method: "PUT", body: "hello" })).ok).toBe(true);
@@ -159,6 +162,10 @@ describe("the examples, run one after the other", () => {
     if (decideAppeal) expect(decideAppeal.complaint.ruling.replaces.status).toBe("REVERSED");
     if (waiveAppeal && person === (await world.as("wang.owner")))
       expect(waiveAppeal.complaint.status).toBe("ENFORCING");
+    if (data.eventsSince)
+      expect(data.eventsSince.updates.map((update: { event: { type: string } }) => update.event.type)).toContain(
+        "OFFER_MADE",
+      );
     if (payFine) expect(payFine.penalty.fine).toMatchObject({ status: "PAID", paidBy: "DEPOSIT" });
   }
 });

@@ -42,10 +42,10 @@ forEachDatabase((kind) => {
     })();
     const seen: number[] = [];
     let drops = 0;
-    while (seen.length < written) {
-      const target = Math.min(written, seen.length + 5);
+    const last = written + 1;
+    while (seen.at(-1) !== last) {
       const stream = consumer.follow(FOLLOW_CASE, { id, after: cursor });
-      await stream.until((s) => seen.length + s.events().length >= target);
+      await stream.until((s) => s.events().length >= 5 || s.events().at(-1)?.seq === last);
       for (const payload of stream.received) {
         if (payload.event) seen.push(payload.event.seq);
         cursor = payload.cursor;
@@ -55,7 +55,10 @@ forEachDatabase((kind) => {
     }
     await writing;
     expect(drops).toBeGreaterThan(10);
-    expect(seen).toEqual(Array.from({ length: written }, (_, index) => index + 2));
+    // A snapshot's cursor may stand a moment before what the snapshot already shows; never after.
+    const first = seen[0] ?? 0;
+    expect(first).toBeLessThanOrEqual(2);
+    expect(seen).toEqual(Array.from({ length: last - first + 1 }, (_, index) => index + first));
   });
 
   test("what happened while the server was down, or before it last started, is delivered from the log", async () => {
@@ -193,9 +196,9 @@ forEachDatabase((kind) => {
     const consumer = await world.as("li.na");
     const id = await openCase(world);
     const { cursors, tail } = world.server.services;
-    const stream = `complaint:${id}`;
+    const stream = `complaintUpdated:${id}`;
     const after = {
-      otherStream: cursors.now("queue", consumer.accountId),
+      otherStream: cursors.now("moderationQueueUpdated", consumer.accountId),
       otherViewer: cursors.now(stream, "acc_x"),
       forged: "abc.def",
       future: cursors.at(stream, consumer.accountId, tail.position + 50),

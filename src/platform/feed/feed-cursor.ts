@@ -15,50 +15,55 @@ export interface Delivery {
 /**
  * A subscriber's place in the log. Backfill, cut-over, live and catching up are one path: read what is after my place; when
  * there is nothing, wait for the bell. Holds no queue: a slow reader costs a number.
- *
- * Written by hand because a generator's `return()` waits behind its pending `await`, and the listener would outlive the client.
  */
-export class FeedCursor implements AsyncIterableIterator<Delivery> {
+export class FeedCursor {
   private closed = false;
-  private caughtUp = false;
-  private wake: (() => void) | undefined;
-  private backlog: LoggedEvent[] = [];
+  /** Of the log's older part: what was read there and not yet delivered. */
+  private backlog: LoggedEvent[] | undefined;
 
   constructor(
     private readonly tail: Tail,
-    private readonly topics: readonly string[],
+    private topics: readonly string[],
     private place: number,
     private readonly permit: Permit,
+    private caughtUp: boolean,
   ) {}
 
-  async next(): Promise<IteratorResult<Delivery>> {
-    while (!this.closed) {
-      const delivery = await this.nextNow();
-      if (delivery) return { value: delivery, done: false };
-      if (this.atHead) await this.bell();
+  /** What this reader may see of what there is now; null when there is nothing more (see `atHead`) or the stream is over. */
+  async nextNow(): Promise<Delivery | null> {
+    for (;;) {
+      const delivery = await this.upcoming();
+      // When the question itself fails, the event is still to come.
+      const permitted = !delivery?.event || (await this.permit(delivery.event));
+      if (!delivery || this.closed) return null;
+      this.pass(delivery);
+      if (permitted) return delivery;
     }
-    return { value: undefined, done: true };
   }
 
-  /** What there is now, without waiting; null when there is nothing more (see `atHead`) or the stream is over. */
-  async nextNow(): Promise<Delivery | null> {
+  /** What is next, whoever may see it; it stays the next until it is passed. Null as for `nextNow`. */
+  async upcoming(): Promise<Delivery | null> {
     while (!this.closed) {
-      const event = await this.nextEvent();
-      if (event) {
-        this.place = event.position;
-        if ((await this.permit(event)) && !this.closed)
-          return { event, position: event.position, caughtUp: this.caughtUp };
-      } else if (this.atHead) return this.caughtUp ? null : this.reachTheHead();
+      const event = await this.peek();
+      if (event) return { event, position: event.position, caughtUp: this.caughtUp };
+      if (!this.atHead) continue;
+      return this.caughtUp ? null : { event: null, position: Math.max(this.place, this.tail.position), caughtUp: true };
     }
     return null;
+  }
+
+  pass({ event, position }: Delivery): void {
+    this.place = position;
+    if (!event) this.caughtUp = true;
+    if (!event || this.backlog?.[0] !== event) return;
+    this.backlog.shift();
+    if (this.backlog.length === 0) this.backlog = undefined;
   }
 
   /** Nothing of ours is left in the log. Holds until the next turn of the event loop. */
   get atHead(): boolean {
     return (
-      this.backlog.length === 0 &&
-      this.place >= this.tail.oldestInMemory &&
-      this.tail.next(this.topics, this.place) === undefined
+      !this.backlog && this.place >= this.tail.oldestInMemory && this.tail.next(this.topics, this.place) === undefined
     );
   }
 
@@ -66,54 +71,22 @@ export class FeedCursor implements AsyncIterableIterator<Delivery> {
     return this.place;
   }
 
-  /** Somebody else has delivered everything up to here. */
-  skipTo(position: number): void {
-    this.place = Math.max(this.place, position);
-    this.backlog = [];
+  /** From here on also, or no longer, these. */
+  follow(topics: readonly string[]): void {
+    this.topics = topics;
   }
 
-  return(): Promise<IteratorResult<Delivery>> {
+  close(): void {
     this.closed = true;
-    this.wake?.();
-    return Promise.resolve({ value: undefined, done: true });
   }
 
-  throw(error: Error): Promise<IteratorResult<Delivery>> {
-    void this.return();
-    return Promise.reject(error);
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  private reachTheHead(): Delivery {
-    this.caughtUp = true;
-    this.place = Math.max(this.place, this.tail.position);
-    return { event: null, position: this.place, caughtUp: true };
-  }
-
-  private async nextEvent(): Promise<LoggedEvent | undefined> {
-    const old = this.backlog.shift();
-    if (old) return old;
+  private async peek(): Promise<LoggedEvent | undefined> {
+    if (this.backlog) return this.backlog[0];
     if (this.place >= this.tail.oldestInMemory) return this.tail.next(this.topics, this.place);
     const { events, upTo } = await this.tail.readBack(this.topics, this.place);
-    this.backlog = events;
     // Nothing of ours among them: look further on from there.
     if (events.length === 0) this.place = upTo > this.place ? upTo : this.tail.oldestInMemory;
-    return this.backlog.shift();
-  }
-
-  /** Until there is something on our topics, or the stream is over. */
-  bell(): Promise<void> {
-    if (this.closed || !this.atHead) return Promise.resolve();
-    return new Promise((resolve) => {
-      const forget = this.tail.wait(this.topics, () => this.wake?.());
-      this.wake = () => {
-        this.wake = undefined;
-        forget();
-        resolve();
-      };
-    });
+    else this.backlog = events;
+    return events[0];
   }
 }

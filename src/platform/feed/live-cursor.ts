@@ -8,9 +8,12 @@ const FARTHEST_BACK = 200_000;
 interface Place {
   epoch: string;
   position: number;
+  /** The subscription's field, and after a colon the id it is about when it is about one: `caseUpdated:cas_…`. */
   stream: string;
   viewer: string;
-  [key: string]: string | number;
+  /** JSON of what the stream is narrowed by; never compared, since going on with another filter loses nothing it asks for. */
+  filter: string | null;
+  [key: string]: string | number | null;
 }
 
 /** The opaque places clients keep: signed, of one stream, one viewer and one log. */
@@ -20,19 +23,21 @@ export class LiveCursors {
     private readonly tail: Tail,
   ) {}
 
-  at(stream: string, viewer: string, position: number): string {
-    return this.sealer.seal("live", { epoch: this.tail.epoch, position, stream, viewer });
+  at(stream: string, viewer: string, position: number, filter: string | null = null): string {
+    return this.sealer.seal("live", { epoch: this.tail.epoch, position, stream, viewer, filter });
   }
 
   now(stream: string, viewer: string): string {
     return this.at(stream, viewer, this.tail.position);
   }
 
+  /** Which stream a cursor is of, for those who follow it without naming it again; `open` must still be asked. */
+  streamOf(sealed: string): Pick<Place, "stream" | "filter"> {
+    return this.sealer.open<Place>("live", sealed) ?? refuse("forged");
+  }
+
   /** The position to go on from. Never silently another one: what cannot be resumed is refused RESYNC_REQUIRED, with the reason. */
   async open(sealed: string, stream: string, viewer: string): Promise<number> {
-    const refuse = (why: string): never => {
-      throw new Refusal("RESYNC_REQUIRED", { reason: `resync.${why}`, field: "after" });
-    };
     const place = this.sealer.open<Place>("live", sealed);
     if (!place) return refuse("forged");
     if (place.stream !== stream) return refuse("otherStream");
@@ -44,4 +49,8 @@ export class LiveCursors {
     if (this.tail.position - place.position > FARTHEST_BACK) return refuse("tooFarBehind");
     return place.position;
   }
+}
+
+function refuse(why: string): never {
+  throw new Refusal("RESYNC_REQUIRED", { reason: `resync.${why}`, field: "after" });
 }

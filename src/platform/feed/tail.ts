@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
 import { FeedCounter, LoggedEvent } from "./event.entity";
@@ -5,11 +6,15 @@ import { FeedCounter, LoggedEvent } from "./event.entity";
 const PAGE = 1_000;
 const KEEP = 8_192;
 const POLL_MS = 1_000;
+const PAGES_KEPT = 20;
+const PAGES_KEPT_MS = 10_000;
 
 /** The process's one reader of the log. Keeps the latest events in memory and wakes the cursors that wait for their topics. */
 export class Tail {
   private readonly byTopic = new Map<string, LoggedEvent[]>();
   private readonly recent: LoggedEvent[] = [];
+  /** Of the log's older part, for those who come back together. */
+  private readonly pages = new LRUCache<number, Promise<LoggedEvent[]>>({ max: PAGES_KEPT, ttl: PAGES_KEPT_MS });
   private readonly waiting = new Map<string, Set<() => void>>();
   private readonly observers = new Set<(event: LoggedEvent) => void>();
   /** Everything after this position that is committed and read is in memory. */
@@ -64,8 +69,11 @@ export class Tail {
 
   /** Reads what is committed by now. */
   async catchUp(): Promise<void> {
+    const under = this.reading;
     this.ring();
-    while (this.reading) await this.reading;
+    // What was under way may have looked too early; the next one looks now.
+    await under;
+    await this.reading;
   }
 
   /** Called for every event, in order, before cursors wake. */
@@ -86,25 +94,33 @@ export class Tail {
 
   /** Calls `wake` once, when an event of one of the topics arrives. The answer takes the wish back. */
   wait(topics: readonly string[], wake: () => void): () => void {
-    for (const topic of topics) {
-      const set = this.waiting.get(topic) ?? new Set();
-      this.waiting.set(topic, set.add(wake));
-    }
-    return () => {
+    const forget = (): void => {
       for (const topic of topics) {
         const set = this.waiting.get(topic);
-        if (set?.delete(wake) && set.size === 0) this.waiting.delete(topic);
+        if (set?.delete(once) && set.size === 0) this.waiting.delete(topic);
       }
     };
+    const once = (): void => {
+      forget();
+      wake();
+    };
+    for (const topic of topics) {
+      const set = this.waiting.get(topic) ?? new Set();
+      this.waiting.set(topic, set.add(once));
+    }
+    return forget;
   }
 
-  /** Older events, from the log itself: those of the topics among the next `PAGE` after `position`, and how far that looked. */
+  /**
+   * Older events, from the log itself: those of the topics among the next few, and how far that looked. Positions have no gaps, so the
+   * log falls into pages of fixed bounds: however many come back at once, each page is read once for all of them.
+   */
   async readBack(topics: readonly string[], position: number): Promise<{ events: LoggedEvent[]; upTo: number }> {
-    const page = await this.page(position);
+    const events = await this.oldPage(Math.floor(position / PAGE));
     const wanted = new Set(topics);
     return {
-      events: page.filter((event) => event.topicList.some((topic) => wanted.has(topic))),
-      upTo: page.at(-1)?.position ?? position,
+      events: events.filter((event) => event.position > position && event.topicList.some((topic) => wanted.has(topic))),
+      upTo: events.at(-1)?.position ?? position,
     };
   }
 
@@ -114,18 +130,32 @@ export class Tail {
     await this.reading;
   }
 
-  private page(after: number): Promise<LoggedEvent[]> {
+  private oldPage(number: number): Promise<LoggedEvent[]> {
+    const first = number * PAGE;
+    const known = this.pages.get(first);
+    if (known) return known;
+    const page = this.page(first, first + PAGE);
+    // The log only grows: what is full stays as it is.
+    if (first + PAGE <= this.head) {
+      this.pages.set(first, page);
+      page.catch(() => this.pages.delete(first));
+    }
+    return page;
+  }
+
+  /** After the one position, up to the other. */
+  private async page(after: number, upTo: number): Promise<LoggedEvent[]> {
     const mapper = this.database.mapper(LoggedEvent);
-    return this.database
-      .query(`SELECT ${mapper.select("t")} FROM event_log t WHERE t.position > ? ORDER BY t.position LIMIT ${PAGE}`, [
-        after,
-      ])
-      .then((rows) => rows.map((row) => mapper.hydrate(row)));
+    const rows = await this.database.query(
+      `SELECT ${mapper.select("t")} FROM event_log t WHERE t.position > ? AND t.position <= ? ORDER BY t.position`,
+      [after, upTo],
+    );
+    return rows.map((row) => mapper.hydrate(row));
   }
 
   private async read(): Promise<void> {
     for (;;) {
-      const page = await this.page(this.head);
+      const page = await this.page(this.head, this.head + PAGE);
       if (page.length === 0) return;
       const woken = new Set<() => void>();
       for (const event of page) this.take(event, woken);

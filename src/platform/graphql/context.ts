@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
@@ -37,23 +38,36 @@ export interface Services {
 
 /** What lives as long as one operation, or one delivery of a subscription. */
 export class Context {
-  loaders: Loaders;
+  private reads: Loaders | undefined;
 
-  /** Where the log stood when the operation began; taken before anything is read. */
-  private readonly position: number;
+  /** Where the log stood when the operation began; taken before anything is read. Of a delivery: its event's place. */
+  private position: number;
 
   constructor(
     readonly services: Services,
     readonly actor: Actor | null,
     readonly locale: Locale,
-    readonly requestId: string,
+    /** Given, or made when it is asked for: most contexts of live streams never need one. */
+    private knownRequestId: string | null,
     /** Address of the client, for throttling. */
     readonly remoteAddress: string,
     /** Session that the access token belongs to; null for outside identity providers and visitors. */
     readonly sessionId: string | null = null,
   ) {
-    this.loaders = new Loaders(services.database);
     this.position = services.tail.position;
+  }
+
+  get requestId(): string {
+    return (this.knownRequestId ??= randomUUID());
+  }
+
+  get loaders(): Loaders {
+    return (this.reads ??= new Loaders(this.services.database));
+  }
+
+  /** What was read is read anew when it is asked for again. */
+  forgetReads(): void {
+    this.reads = undefined;
   }
 
   get db(): Database {
@@ -98,14 +112,25 @@ export class Context {
   ): Promise<R> {
     const actor = this.signedIn();
     const result = await runOnce(this.db, actor, name, input, work);
-    this.loaders = new Loaders(this.db);
+    this.forgetReads();
     return result;
   }
 
-  /** The same person's context for the next delivery: nothing remembered from the last one. */
-  renewed(actor: Actor | null, loaders?: Loaders): Context {
-    const context = new Context(this.services, actor, this.locale, this.requestId, this.remoteAddress, this.sessionId);
-    if (loaders) context.loaders = loaders;
+  /**
+   * The same person's context for the next delivery: nothing remembered from the last one, unless it is given loaders that others
+   * share, and the place in the log since when they have been reading.
+   */
+  renewed(actor: Actor | null, loaders?: Loaders, position = this.services.tail.position): Context {
+    const context = new Context(
+      this.services,
+      actor,
+      this.locale,
+      this.knownRequestId,
+      this.remoteAddress,
+      this.sessionId,
+    );
+    context.reads = loaders;
+    context.position = position;
     return context;
   }
 }

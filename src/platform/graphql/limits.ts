@@ -1,6 +1,7 @@
 import {
   GraphQLError,
   Kind,
+  OperationTypeNode,
   type ASTVisitor,
   type FragmentDefinitionNode,
   type SelectionSetNode,
@@ -17,9 +18,18 @@ export interface Limits {
   /** How often one response name may be selected beside itself. */
   duplicates: number;
   cost: number;
+  /** A subscription is executed again and again. */
+  subscriptionDepth: number;
+  subscriptionCost: number;
   bodyBytes: number;
   socketMessageBytes: number;
   operationsPerSocket: number;
+  /** Messages a socket may send at once; and each second in the long run. */
+  socketMessagesAtOnce: number;
+  socketMessagesPerSecond: number;
+  /** A socket that has said nothing since the last ping is gone at the next; one that only does not read is given three. */
+  socketPingSeconds: number;
+  sockets: number;
   socketsPerAddress: number;
   socketsPerPerson: number;
 }
@@ -32,9 +42,15 @@ export const DEFAULT_LIMITS: Limits = {
   directives: 8,
   duplicates: 5,
   cost: 20_000,
+  subscriptionDepth: 10,
+  subscriptionCost: 5_000,
   bodyBytes: 262_144,
   socketMessageBytes: 131_072,
   operationsPerSocket: 50,
+  socketMessagesAtOnce: 400,
+  socketMessagesPerSecond: 50,
+  socketPingSeconds: 12,
+  sockets: 20_000,
   socketsPerAddress: 2_000,
   socketsPerPerson: 100,
 };
@@ -45,9 +61,11 @@ type Counts = Pick<Limits, "tokens" | "depth" | "aliases" | "rootFields" | "dire
  * Measures each operation as execution would meet it: a fragment counts as often as it is spread, and its fields beside those around
  * it. Introspection is exempt from depth (GraphiQL's own query is 13 deep).
  */
-export function limitRule(limits: Limits): ValidationRule {
+export function limitRule(all: Limits): ValidationRule {
   return (context: ValidationContext): ASTVisitor => ({
     OperationDefinition(operation) {
+      const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
+      const limits = isSubscription ? { ...all, depth: all.subscriptionDepth } : all;
       const counts: Counts = {
         tokens: 0,
         depth: 0,

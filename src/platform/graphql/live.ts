@@ -32,16 +32,24 @@ export interface LiveRoot {
 export interface Audience {
   /** Those of one name see the same; null: this viewer's view is their own. */
   of(ctx: Context): string | null;
-  /** The accounts whose view of this one event is their own after all, e.g. a party of the case; they are served alone. */
-  apart(event: LoggedEvent, loaders: Loaders): Promise<readonly string[]>;
+  /**
+   * The accounts whose view of this one event (null: of the payload that only says `caughtUp`) is their own after all, e.g. a party
+   * of the case; they are served alone.
+   */
+  apart(event: LoggedEvent | null, loaders: Loaders): Promise<readonly string[]>;
 }
 
 interface Stream {
-  /** Names the stream in cursors; a cursor of another one is refused. */
+  /** Names the stream in cursors: the subscription's own field, and `:ID` when it is about one thing. A cursor of another one is refused. */
   name: string;
-  topics: readonly string[];
+  /** For whoever may come to hear of more, or of less, while they listen: asked again when their account changes. */
+  topics: readonly string[] | ((ctx: Context) => readonly string[]);
   after?: string | null;
-  /** Asked of each event with the person's rights of that moment. False passes the event over; a Refusal ends the stream. */
+  /** The subscription's argument of this name; its cursors remember it. */
+  filter?: object | null;
+  /** Throws a Refusal, which ends the stream, when the person may not listen at all (any more). Asked at each delivery, and when the account changes. */
+  mayListen?(ctx: Context): void;
+  /** Asked of each event with the person's rights of that moment; false passes it over. */
   permit(ctx: Context, event: LoggedEvent): boolean | Promise<boolean>;
   audience?: Audience;
   /** Whose cursors fit, if not the viewer's own alone: `public`, `staff`. */
@@ -52,27 +60,42 @@ interface Stream {
  * A person's live stream. Before each delivery the account is looked at again: gone, suspended or signed out everywhere ends the
  * stream, and `permit` is asked with its roles of now. Each delivery gets a fresh context, so that no loader serves yesterday.
  */
-export class LiveStream implements AsyncIterableIterator<LiveRoot> {
+export class LiveStream implements AsyncIterable<LiveRoot> {
   private readonly source: FeedCursor;
   private current: Context;
+  /** Where the log stood when the account was last looked at. */
+  private lookedAt: number;
   readonly scope: string;
 
   constructor(
     private readonly ctx: Context,
     readonly stream: Stream,
     place: number,
+    /** It has been told so already. */
+    caughtUp = false,
   ) {
     this.current = ctx;
     this.scope = stream.scope ?? ctx.scope;
-    this.source = new FeedCursor(ctx.services.tail, stream.topics, place, async (event) => {
-      await this.renew(ctx.services.readsOf(event.position));
-      return stream.permit(this.current, event);
-    });
+    this.lookedAt = ctx.services.tail.position;
+    this.source = new FeedCursor(
+      ctx.services.tail,
+      this.topicsFor(ctx),
+      place,
+      async (event) => {
+        await this.renew(ctx.services.readsOf(event.position), event.position);
+        return stream.permit(this.current, event);
+      },
+      caughtUp,
+    );
   }
 
-  async next(): Promise<IteratorResult<LiveRoot>> {
-    const result = await this.source.next();
-    return result.done ? { value: undefined, done: true } : { value: this.root(result.value), done: false };
+  /** For those who deliver from the log what a whole audience shares: what is next, whoever may see it, until it is passed. */
+  upcoming(): Promise<Delivery | null> {
+    return this.source.upcoming();
+  }
+
+  pass(delivery: Delivery): void {
+    this.source.pass(delivery);
   }
 
   /** What there is now; null when the person has caught up. */
@@ -81,15 +104,37 @@ export class LiveStream implements AsyncIterableIterator<LiveRoot> {
     return delivery && this.root(delivery);
   }
 
-  /** Looks at the account again; throws when the right is gone. */
-  async renew(loaders?: Loaders): Promise<Context> {
-    this.current = this.ctx.renewed(await actorNow(this.ctx), loaders);
-    return this.current;
+  /** Those of the events that are for this person as they are now, all looked at in one moment. */
+  async select(events: readonly LoggedEvent[]): Promise<LiveRoot[]> {
+    const ctx = await this.renew(this.ctx.loaders);
+    const permitted = await Promise.all(events.map(async (event) => this.stream.permit(ctx, event)));
+    return events
+      .filter((_, index) => permitted[index])
+      .map((event) => ({
+        ctx,
+        delivery: { event, position: event.position, caughtUp: false },
+        cursor: this.cursorAt(event.position),
+      }));
   }
 
-  /** Until there is something, or the stream is over. */
-  wait(): Promise<void> {
-    return this.source.bell();
+  /** Looks at the account again; throws when the right is gone. */
+  async renew(loaders?: Loaders, position?: number): Promise<Context> {
+    const { tail } = this.ctx.services;
+    this.lookedAt = tail.position;
+    const ctx = this.ctx.renewed(await actorNow(this.ctx), loaders, position);
+    this.stream.mayListen?.(ctx);
+    if (typeof this.stream.topics === "function") this.source.follow(this.topicsFor(ctx));
+    return (this.current = ctx);
+  }
+
+  /** Calls once, soon, when there is something, or when the account has changed since `renew`. The answer takes the wish back. */
+  onBell(ring: () => void): () => void {
+    return this.ctx.services.tail.wait([...this.topics, ...this.accountTopics], ring);
+  }
+
+  /** The log shows an event of the account since it was looked at. */
+  get accountChanged(): boolean {
+    return this.ctx.services.tail.next(this.accountTopics, this.lookedAt) !== undefined;
   }
 
   get atHead(): boolean {
@@ -100,17 +145,34 @@ export class LiveStream implements AsyncIterableIterator<LiveRoot> {
     return this.source.position;
   }
 
-  skipTo(position: number): void {
-    this.source.skipTo(position);
+  /** The same delivery once more, with nothing remembered of the first attempt. */
+  async again({ delivery }: LiveRoot): Promise<LiveRoot> {
+    await this.renew();
+    return this.root(delivery);
   }
 
-  async return(): Promise<IteratorResult<LiveRoot>> {
-    await this.source.return();
-    return { value: undefined, done: true };
+  /** Delivers no more. */
+  close(): void {
+    this.source.close();
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
+  /** graphql-js takes nothing else for a stream; whoever reads it uses `nextNow` and `onBell`. */
+  [Symbol.asyncIterator](): never {
+    throw new Error("a LiveStream is read by a LiveSubscription");
+  }
+
+  /** What is listened for, for this person as they were when last looked at. */
+  get topics(): readonly string[] {
+    return this.topicsFor(this.current);
+  }
+
+  private get accountTopics(): readonly string[] {
+    return this.ctx.actor ? [`account:${this.ctx.actor.accountId}`] : [];
+  }
+
+  private topicsFor(ctx: Context): readonly string[] {
+    const { topics } = this.stream;
+    return typeof topics === "function" ? topics(ctx) : topics;
   }
 
   private root(delivery: Delivery): LiveRoot {
@@ -120,7 +182,8 @@ export class LiveStream implements AsyncIterableIterator<LiveRoot> {
   }
 
   cursorAt(position: number): string {
-    return this.ctx.services.cursors.at(this.stream.name, this.scope, position);
+    const { name, filter } = this.stream;
+    return this.ctx.services.cursors.at(name, this.scope, position, filter ? JSON.stringify(filter) : null);
   }
 }
 

@@ -13,7 +13,14 @@ interface Audience {
 }
 
 /** What a client may see of an error: refusals with code and localised message, request errors as they are, all else only an id to ask about. */
-export function maskError(error: unknown, { locale, requestId, log, hints }: Audience): GraphQLError {
+export function maskError(error: unknown, audience: Audience): GraphQLError {
+  const masked = toPublic(error, audience);
+  // graphql-jit knows where an error belongs, but no nodes from which graphql-js would tell.
+  const locations = masked.locations ?? (error instanceof GraphQLError ? error.locations : undefined);
+  return Object.assign(masked, { locations });
+}
+
+function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): GraphQLError {
   const cause = rootCause(error);
   const at =
     error instanceof GraphQLError

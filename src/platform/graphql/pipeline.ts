@@ -5,6 +5,7 @@ import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
@@ -16,11 +17,12 @@ import {
 import { LRUCache } from "lru-cache";
 import type { Context } from "./context";
 import { Compiler, type Compiled } from "./compiler";
-import { checkCost } from "./cost";
+import { measureCost, refuseCost } from "./cost";
 import { LiveStream, type LiveRoot } from "./live";
 import { operationKey } from "./operation-key";
 import type { Rooms, Sink } from "./rooms";
-import { SharedSubscription } from "./shared-subscription";
+import { LiveSubscription, SubscriptionLife, type EndingSink, type Execution } from "./live-subscription";
+import { isPassing } from "./patience";
 import { limitRule, type Limits } from "./limits";
 import { maskError } from "./mask";
 
@@ -44,6 +46,7 @@ interface Known {
   document: DocumentNode;
   errors: readonly GraphQLError[];
   compiled: Map<string, Compiled | null>;
+  costs: LRUCache<string, { points: number | null }>;
 }
 
 /**
@@ -54,6 +57,7 @@ interface Known {
 export class Pipeline {
   private readonly compiler: Compiler;
   private readonly known = new LRUCache<string, Known>({ max: 1_000 });
+  private readonly executions = new LRUCache<string, Execution>({ max: 1_000 });
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -91,7 +95,9 @@ export class Pipeline {
     const variables = request.variables ?? {};
     const checked = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 });
     if (checked.errors) return { errors: checked.errors };
-    const tooDear = checkCost(this.schema, known.document, operationName, variables, this.limits.cost);
+    const { cost, subscriptionCost } = this.limits;
+    const most = operation.operation === OperationTypeNode.SUBSCRIPTION ? subscriptionCost : cost;
+    const tooDear = refuseCost(this.cost(known, operationName, variables), most);
     if (tooDear) return { errors: [tooDear] };
     return {
       document: known.document,
@@ -106,12 +112,15 @@ export class Pipeline {
     return this.mask(await this.run(prepared, contextValue, rootValue), contextValue);
   }
 
-  /** A stream of masked results. An error of the source is its last result, never a throw: that would cost the whole socket. */
-  async subscribe(
+  /**
+   * Opens a live stream: one of the log as a LiveSubscription that, once started, sends its payloads to the sink; another one as an
+   * iterator of masked results; or the error that forbids it. An error of the source is its last result, never a throw.
+   */
+  async follow(
     prepared: Prepared,
     contextValue: Context,
-    sink: Sink | null = null,
-  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    sink: EndingSink,
+  ): Promise<LiveSubscription | AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const { document, operation, variables } = prepared;
     const source = await createSourceEventStream({
       schema: this.schema,
@@ -121,30 +130,63 @@ export class Pipeline {
       contextValue,
     });
     if (!(Symbol.asyncIterator in source)) return this.mask(source, contextValue);
-    if (source instanceof LiveStream && sink && this.rooms)
-      return new SharedSubscription(source, contextValue, sink, this.rooms, {
-        operation: operationKey(document, operation, prepared.coerced),
-        execute: (ctx, root) => this.execute(prepared, ctx, root),
-        executeShared: (ctx, root) => this.executeShared(prepared, ctx, root),
-        maskOne: (error) => this.maskOne(error, contextValue),
-      });
-    const events = source[Symbol.asyncIterator]() as AsyncIterator<LiveRoot>;
+    if (source instanceof LiveStream)
+      return new LiveSubscription(source, contextValue, this.executionOf(prepared), this.rooms, sink);
+    return this.executeEach(prepared, contextValue, source[Symbol.asyncIterator]() as AsyncIterator<{ ctx: Context }>);
+  }
+
+  /** The same for those who hold an iterator: of a stream of the log it only shows when it is over. */
+  async subscribe(
+    prepared: Prepared,
+    contextValue: Context,
+    sink: Sink,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const life = new SubscriptionLife(sink);
+    const opened = await this.follow(prepared, contextValue, life);
+    if (!(opened instanceof LiveSubscription)) return opened;
+    life.subscription = opened;
+    return life;
+  }
+
+  /** One for all who sent the same document and variables, so that those who wait do not each hold their own. */
+  private executionOf(prepared: Prepared): Execution {
+    const { document, operation, coerced } = prepared;
+    const key = operationKey(document, operation, coerced);
+    let execution = this.executions.get(key);
+    if (!execution) {
+      execution = {
+        operation: key,
+        alone: (root) => this.executeDelivery(prepared, root),
+        shared: (ctx, root) => this.executeShared(prepared, ctx, root),
+        failed: (error, ctx) => ({ errors: [this.maskOne(error, ctx)] }),
+      };
+      this.executions.set(key, execution);
+    }
+    return execution;
+  }
+
+  /** A stream that is not of the log. Written by hand because a generator's `return()` waits behind its pending `await`. */
+  private executeEach(
+    prepared: Prepared,
+    contextValue: Context,
+    source: AsyncIterator<{ ctx: Context }>,
+  ): AsyncIterableIterator<ExecutionResult> {
     let ended = false;
     const results: AsyncIterableIterator<ExecutionResult> = {
       next: async () => {
         if (ended) return { value: undefined, done: true };
         try {
-          const result = await events.next();
+          const result = await source.next();
           if (result.done) return { value: undefined, done: true };
           return { value: await this.execute(prepared, result.value.ctx, result.value), done: false };
         } catch (error) {
           ended = true;
-          await events.return?.();
+          await source.return?.();
           return { value: { errors: [this.maskOne(error, contextValue)] }, done: false };
         }
       },
       return: async () => {
-        await events.return?.();
+        await source.return?.();
         return { value: undefined, done: true };
       },
       [Symbol.asyncIterator]: () => results,
@@ -168,9 +210,22 @@ export class Pipeline {
     return result as ExecutionResult;
   }
 
+  /**
+   * One delivery to one viewer. What another attempt may mend is thrown; a result with other errors says with its cursor what it is
+   * about, so that the client can go on after it.
+   */
+  private async executeDelivery(prepared: Prepared, root: LiveRoot): Promise<ExecutionResult> {
+    const result = await this.run(prepared, root.ctx, root);
+    const passing = result.errors?.find(isPassing);
+    if (passing) throw passing;
+    return result.errors ? { ...this.mask(result, root.ctx), extensions: { cursor: root.cursor } } : result;
+  }
+
   /** For a whole audience. With errors it is not shared: each is then told alone, with an error of their own. */
   private async executeShared(prepared: Prepared, ctx: Context, root: LiveRoot): Promise<Buffer | null> {
     const result = await this.run(prepared, ctx, root);
+    const passing = result.errors?.find(isPassing);
+    if (passing) throw passing;
     return result.errors ? null : Buffer.from(JSON.stringify(result));
   }
 
@@ -202,20 +257,34 @@ export class Pipeline {
 
   private parseAndValidate(query: string): Known {
     const compiled = new Map<string, Compiled | null>();
+    const costs = new LRUCache<string, { points: number | null }>({ max: 50 });
     try {
       const document = parse(query, { maxTokens: this.limits.tokens });
       const errors = validate(this.schema, document, [limitRule(this.limits)]).concat(
         validate(this.schema, document, specifiedRules, { maxErrors: 10 }),
       );
-      return { document, errors: errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")), compiled };
+      return { document, errors: errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")), compiled, costs };
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       return {
         document: { kind: "Document" as DocumentNode["kind"], definitions: [] },
         errors: [withCode(error, isTooLong(error) ? "QUERY_TOO_COMPLEX" : "GRAPHQL_PARSE_FAILED")],
         compiled,
+        costs,
       };
     }
+  }
+
+  /** Measured once for the same document and the same of what it depends on: how many are asked for, and what is included. */
+  private cost(known: Known, operationName: string | undefined, variables: Record<string, unknown>): number | null {
+    const deciding = Object.entries(variables).filter(
+      ([, value]) => typeof value === "number" || typeof value === "boolean",
+    );
+    const key = JSON.stringify([operationName, deciding]);
+    let cost = known.costs.get(key);
+    if (cost === undefined)
+      known.costs.set(key, (cost = { points: measureCost(this.schema, known.document, operationName, variables) }));
+    return cost.points;
   }
 
   private compile(known: Known, operationName: string): Compiled | null {

@@ -1,46 +1,41 @@
-import { LRUCache } from "lru-cache";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { LoggedEvent } from "../feed/event.entity";
 import type { Tail } from "../feed/tail";
-import { AudienceActor, type Actor } from "../identity/actor";
+import { Multimap } from "../multimap";
 import type { Context } from "./context";
-import type { LiveRoot, LiveStream } from "./live";
+import { LiveStream } from "./live";
+import { isApart, type Frame, type SharedFrames, type Sharing } from "./shared-frames";
+import { isPassing, pause } from "./patience";
 
-/** Where ready payloads go: one operation on one socket. */
+/** Where ready payloads go: one operation on one connection. */
 export interface Sink {
   /** Sends the payloads, JSON texts as bytes, in one write. */
   send(payloads: readonly Buffer[]): void;
   /** Bytes handed over that the reader has not taken yet. */
   readonly waiting: number;
-  /** Resolves when the reader has taken enough to go on; rejects when it took too long. */
+  /** Resolves when the reader has taken enough to go on, or is gone. */
   drained(): Promise<void>;
 }
 
 /** Why somebody leaves a room, to be served on their own from where they stand. */
-export type Leaving = "RENEW" | "APART" | "SLOW" | "OVER";
+export type Leaving = "RENEW" | "APART" | "SLOW";
 
 /** Over this much a reader is slow: its place stays behind and is served from the log when it has drained. */
-const MOST_WAITING = 1_048_576;
+export const MOST_WAITING = 65_536;
 /** Between slices of so many sockets other work is done. */
 const SLICE = 100;
 /** Changes within this many milliseconds leave together. */
 const TOGETHER_MS = 20;
 
-/** Executes the operation for an audience; null when the result cannot be shared. */
-export type ExecuteShared = (ctx: Context, root: LiveRoot) => Promise<Buffer | null>;
-
-interface Guest {
-  sink: Sink;
-  actor: Actor | null;
+/** One who waits in a room. */
+export interface Guest {
+  readonly sink: Sink;
+  readonly accountId: string | null;
   /** Everything up to here has been delivered, or was not for them. */
   position: number;
-  leave(why: Leaving): void;
-}
-
-interface Frame {
-  position: number;
-  payload: Buffer;
-  apart: readonly string[];
+  /** They are out of the room, to be served from their position on. */
+  left(why: Leaving): void;
+  /** Their account has changed: they leave the room they are in. */
+  renew(): void;
 }
 
 /**
@@ -50,70 +45,41 @@ interface Frame {
  */
 export class Rooms {
   private readonly rooms = new Map<string, Room>();
-  private readonly guests = new Map<string, Set<Guest>>();
-  /** Operations that turned out to show each viewer something of their own. */
-  private readonly personal = new LRUCache<string, true>({ max: 1_000 });
+  private readonly byAccount = new Multimap<Guest>();
 
-  constructor(private readonly tail: Tail) {
+  constructor(
+    private readonly tail: Tail,
+    readonly frames: SharedFrames,
+  ) {
     tail.observe((event) => {
       for (const topic of event.topicList)
         if (topic.startsWith("account:"))
-          for (const guest of [...(this.guests.get(topic.slice("account:".length)) ?? [])]) guest.leave("RENEW");
+          for (const guest of this.byAccount.of(topic.slice("account:".length))) guest.renew();
     });
   }
 
-  mayShare(operation: string): boolean {
-    return !this.personal.has(operation);
-  }
-
-  /** Waits in the room, being sent what comes, until something must be done for this one alone. Call only at the head of the log. */
-  stay(
-    operation: string,
-    audience: string,
-    live: LiveStream,
-    ctx: Context,
-    sink: Sink,
-    execute: ExecuteShared,
-  ): { left: Promise<Leaving>; guest: Guest } {
-    const key = `${operation} ${live.stream.name} ${audience}`;
+  /** The guest waits, being sent what comes, until something must be done for them alone. Call only at the head of the log. */
+  enter(sharing: Sharing, guest: Guest): Room {
+    const { operation, audience, live } = sharing;
+    const key = `${operation} ${live.stream.name} ${live.scope} ${audience}`;
     let room = this.rooms.get(key);
     if (!room) {
-      const opened = new Room(this.tail, live, ctx, execute, {
-        empty: () => this.rooms.delete(key),
-        personal: () => void this.personal.set(operation, true),
+      const opened = new Room(this.tail, this.frames, sharing, (left) => {
+        if (left.accountId !== null) this.byAccount.delete(left.accountId, left);
+        if (opened.isEmpty) this.rooms.delete(key);
       });
       this.rooms.set(key, (room = opened));
     }
-    let resolve: (why: Leaving) => void = () => undefined;
-    const left = new Promise<Leaving>((done) => (resolve = done));
-    const own = room;
-    const guest: Guest = {
-      sink,
-      actor: ctx.actor,
-      position: this.tail.position,
-      leave: (why) => {
-        own.remove(guest);
-        this.forget(guest);
-        resolve(why);
-      },
-    };
-    own.add(guest);
-    if (ctx.actor) {
-      const known = this.guests.get(ctx.actor.accountId) ?? new Set();
-      this.guests.set(ctx.actor.accountId, known.add(guest));
-    }
-    return { left, guest };
-  }
-
-  private forget(guest: Guest): void {
-    if (!guest.actor) return;
-    const known = this.guests.get(guest.actor.accountId);
-    if (known?.delete(guest) && known.size === 0) this.guests.delete(guest.actor.accountId);
+    guest.position = this.tail.position;
+    room.add(guest);
+    if (guest.accountId !== null) this.byAccount.add(guest.accountId, guest);
+    return room;
   }
 }
 
-class Room {
+export class Room {
   private readonly guests = new Set<Guest>();
+  private readonly topics: readonly string[];
   private place: number;
   private working = false;
   private lastSent = 0;
@@ -121,14 +87,17 @@ class Room {
 
   constructor(
     private readonly tail: Tail,
-    private readonly live: LiveStream,
-    /** Of the first who came; its person is never used. */
-    private readonly ctx: Context,
-    private readonly run: ExecuteShared,
-    private readonly tell: { empty(): void; personal(): void },
+    private readonly frames: SharedFrames,
+    private readonly sharing: Sharing,
+    private readonly onLeave: (guest: Guest) => void,
   ) {
+    this.topics = sharing.live.topics;
     this.place = tail.position;
     this.stopWaiting = this.wait();
+  }
+
+  get isEmpty(): boolean {
+    return this.guests.size === 0;
   }
 
   add(guest: Guest): void {
@@ -136,14 +105,23 @@ class Room {
   }
 
   remove(guest: Guest): void {
-    this.guests.delete(guest);
-    if (this.guests.size > 0) return;
-    this.stopWaiting();
-    this.tell.empty();
+    if (!this.guests.delete(guest)) return;
+    if (this.isEmpty) this.stopWaiting();
+    this.onLeave(guest);
+  }
+
+  dismiss(guest: Guest, why: Leaving): void {
+    this.remove(guest);
+    guest.left(why);
+  }
+
+  /** What all here listen to, for one of them alone. */
+  streamFor(ctx: Context, position: number): LiveStream {
+    return new LiveStream(ctx, this.sharing.live.stream, position, true);
   }
 
   private wait(): () => void {
-    return this.tail.wait(this.live.stream.topics, () => void this.work());
+    return this.tail.wait(this.topics, () => void this.work());
   }
 
   private async work(): Promise<void> {
@@ -152,64 +130,48 @@ class Room {
     try {
       const early = this.lastSent + TOGETHER_MS - performance.now();
       if (early > 0) await new Promise((done) => setTimeout(done, early));
-      while (this.guests.size > 0) {
-        const frames = await this.collect();
-        if (!frames) break;
-        await this.send(frames);
+      for (let failures = 0; this.guests.size > 0;) {
+        const frames = await this.collect().catch((error: unknown) => {
+          if (isPassing(error)) return "LATER" as const;
+          throw error;
+        });
+        if (frames === "LATER") await pause(failures++);
+        else if (frames) await this.send(frames);
+        else break;
       }
     } catch (error) {
       // Each is served alone, and is told alone what is wrong.
-      this.ctx.services.log.warn({ err: error }, "a shared delivery failed; its readers are served one by one");
-      this.dismiss();
+      this.sharing.ctx.services.log.warn({ err: error }, "a shared delivery failed; its readers are served one by one");
+      this.dismissAll();
     } finally {
       this.working = false;
-      if (this.guests.size > 0) this.stopWaiting = this.wait();
+      // Something may have come since the last look.
+      if (this.guests.size > 0 && this.tail.next(this.topics, this.place)) void this.work();
+      else if (this.guests.size > 0) this.stopWaiting = this.wait();
     }
   }
 
   /** Everything new, executed once; null when there is nothing. */
   private async collect(): Promise<Frame[] | null> {
-    const { stream } = this.live;
     if (this.place < this.tail.oldestInMemory) {
-      this.dismiss();
+      this.dismissAll();
       return null;
     }
     const frames: Frame[] = [];
-    let event = this.tail.next(stream.topics, this.place);
+    let place = this.place;
+    let event = this.tail.next(this.topics, place);
     if (!event) return null;
-    for (; event; event = this.tail.next(stream.topics, event.position)) {
-      const frame = await this.frame(event);
+    for (; event; event = this.tail.next(this.topics, place)) {
+      const frame = await this.frames.of(this.sharing, { event, position: event.position, caughtUp: true });
       if (frame === "ALONE") {
-        this.dismiss();
+        this.dismissAll();
         return null;
       }
-      if (frame) frames.push(frame);
-      this.place = event.position;
+      frames.push(frame);
+      place = event.position;
     }
+    this.place = place;
     return frames;
-  }
-
-  private async frame(event: LoggedEvent): Promise<Frame | "ALONE" | null> {
-    const { actor: first, locale } = this.ctx;
-    const loaders = this.ctx.services.readsOf(event.position);
-    const apart = (await this.live.stream.audience?.apart(event, loaders)) ?? [];
-    const anybody = first && new AudienceActor(first.roles, locale, apart);
-    try {
-      const frame = await this.execute(event, this.ctx.renewed(anybody, loaders), apart);
-      if (!anybody?.wasPersonal) return frame;
-    } catch (error) {
-      if (!anybody?.wasPersonal) throw error;
-    }
-    this.tell.personal();
-    return "ALONE";
-  }
-
-  private async execute(event: LoggedEvent, ctx: Context, apart: readonly string[]): Promise<Frame | "ALONE" | null> {
-    if (!(await this.live.stream.permit(ctx, event))) return null;
-    const delivery = { event, position: event.position, caughtUp: true };
-    const payload = await this.run(ctx, { ctx, delivery, cursor: this.live.cursorAt(event.position) });
-    if (payload === null) return "ALONE";
-    return { position: event.position, payload, apart };
   }
 
   private async send(frames: readonly Frame[]): Promise<void> {
@@ -228,17 +190,18 @@ class Room {
 
   private serve(guest: Guest, frames: readonly Frame[], last: number): void {
     if (!this.guests.has(guest)) return;
-    const { actor, sink } = guest;
+    const { accountId, sink } = guest;
     const mine = frames.filter(({ position }) => position > guest.position);
-    if (actor && mine.some(({ apart }) => apart.includes(actor.accountId))) guest.leave("APART");
-    else if (sink.waiting > MOST_WAITING) guest.leave("SLOW");
+    if (mine.some((frame) => isApart(frame, accountId))) this.dismiss(guest, "APART");
+    else if (sink.waiting > MOST_WAITING) this.dismiss(guest, "SLOW");
     else {
-      if (mine.length > 0) sink.send(mine.map(({ payload }) => payload));
+      const payloads = mine.flatMap(({ payload }) => payload ?? []);
+      if (payloads.length > 0) sink.send(payloads);
       guest.position = Math.max(guest.position, last);
     }
   }
 
-  private dismiss(): void {
-    for (const guest of [...this.guests]) guest.leave("APART");
+  private dismissAll(): void {
+    for (const guest of [...this.guests]) this.dismiss(guest, "APART");
   }
 }

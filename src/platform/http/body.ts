@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { Refusal } from "../refusal";
 
 /** The whole body as text; stops reading at the limit. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
+async function readBody(request: IncomingMessage, limit: number): Promise<string> {
   const tooLong = (): Refusal => new Refusal("LIMIT_REACHED", { reason: "body.tooLong", params: { limit } });
   if (Number(request.headers["content-length"] ?? 0) > limit) throw tooLong();
   const chunks: Buffer[] = [];
@@ -14,4 +14,25 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+/** A GraphQL request as it is posted: one JSON object. Whether its query is one is for the pipeline to say. */
+export async function readOperation(request: IncomingMessage, limit: number): Promise<Record<string, unknown>> {
+  const body = parseJson(await readBody(request, limit));
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
+  const { variables, operationName } = body as Record<string, unknown>;
+  const fits =
+    (variables === undefined || variables === null || (typeof variables === "object" && !Array.isArray(variables))) &&
+    (operationName === undefined || operationName === null || typeof operationName === "string");
+  if (!fits) throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
+  return body as Record<string, unknown>;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("BAD_USER_INPUT", { reason: "body.notJson" });
+  }
 }

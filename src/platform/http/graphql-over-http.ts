@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "../graphql/context";
 import { limitRule, type Limits } from "../graphql/limits";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
-import { Refusal } from "../refusal";
-import { readBody } from "./body";
+import { answerErrors, statusOf } from "./answer";
+import { readOperation } from "./body";
 
 export interface HttpContext extends BaseContext {
   context: Context;
@@ -82,17 +82,12 @@ export class GraphqlOverHttp {
     try {
       await this.run(request, response);
     } catch (error) {
-      const status = error instanceof Refusal ? (STATUS[error.code] ?? 400) : 500;
-      if (error instanceof Refusal && error.details.retryAfter)
-        response.setHeader("Retry-After", String(error.details.retryAfter));
-      this.fail(request, response, status, error);
-      // The rest of a body that was too long is not worth reading.
-      if (!request.complete) response.once("finish", () => request.destroy());
+      this.fail(request, response, statusOf(error), error);
     }
   }
 
   private async run(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = parseJson(await readBody(request, this.limits.bodyBytes));
+    const body = await readOperation(request, this.limits.bodyBytes);
     const context = await this.makeContext(request);
     const prepared = this.pipeline.prepare({
       query: body.query as string,
@@ -100,17 +95,21 @@ export class GraphqlOverHttp {
       variables: body.variables as Record<string, unknown> | undefined,
     });
     if ("errors" in prepared)
-      return this.answer(request, response, 400, {
-        errors: prepared.errors.map((error) => this.pipeline.maskOne(error, context)),
-      });
+      return answerErrors(
+        request,
+        response,
+        400,
+        prepared.errors.map((error) => this.pipeline.maskOne(error, context)),
+      );
     if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION) {
       return this.fail(
         request,
         response,
         400,
-        new GraphQLError("Subscriptions go over the websocket at this address (graphql-transport-ws).", {
-          extensions: { code: "BAD_USER_INPUT" },
-        }),
+        new GraphQLError(
+          "Subscriptions go over the websocket at this address (graphql-transport-ws), or as server-sent events from /graphql/stream.",
+          { extensions: { code: "BAD_USER_INPUT" } },
+        ),
       );
     }
     const headers = new HeaderMap();
@@ -128,41 +127,6 @@ export class GraphqlOverHttp {
   }
 
   private fail(request: IncomingMessage, response: ServerResponse, status: number, error: unknown): void {
-    this.answer(request, response, status, { errors: [this.pipeline.maskOne(error, this.visitor(request))] });
+    answerErrors(request, response, status, [this.pipeline.maskOne(error, this.visitor(request))]);
   }
-
-  private answer(request: IncomingMessage, response: ServerResponse, status: number, body: unknown): void {
-    const type = request.headers.accept?.includes("application/graphql-response+json")
-      ? "application/graphql-response+json"
-      : "application/json";
-    response.statusCode = status;
-    response.setHeader("Content-Type", `${type}; charset=utf-8`);
-    response.end(JSON.stringify(body));
-  }
-}
-
-const STATUS: Partial<Record<Refusal["code"], number>> = {
-  UNAUTHENTICATED: 401,
-  TOKEN_EXPIRED: 401,
-  LIMIT_REACHED: 413,
-  RATE_LIMITED: 429,
-  OVERLOADED: 503,
-  UNAVAILABLE: 503,
-};
-
-function parseJson(text: string): Record<string, unknown> {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw new Refusal("BAD_USER_INPUT", { reason: "body.notJson" });
-  }
-  if (typeof body !== "object" || body === null || Array.isArray(body))
-    throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
-  const { variables, operationName } = body as Record<string, unknown>;
-  const fits =
-    (variables === undefined || variables === null || (typeof variables === "object" && !Array.isArray(variables))) &&
-    (operationName === undefined || operationName === null || typeof operationName === "string");
-  if (!fits) throw new Refusal("BAD_USER_INPUT", { reason: "body.notAnOperation" });
-  return body as Record<string, unknown>;
 }

@@ -1,158 +1,260 @@
 import { type ExecutionArgs, type ExecutionResult, type GraphQLError } from "graphql";
-import { CloseCode, type Context as SocketContext } from "graphql-ws";
-import { useServer, type Extra } from "graphql-ws/use/ws";
+import {
+  CloseCode,
+  makeServer,
+  MessageType,
+  parseMessage,
+  type CompleteMessage,
+  type Context as ProtocolContext,
+  type Server as Protocol,
+  type SubscribePayload,
+} from "graphql-ws";
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
-import type { Context } from "../graphql/context";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { WebSocketServer, type Server as SocketServer, type WebSocket } from "ws";
+import type { Context, Services } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
+import { LiveSubscription } from "../graphql/live-subscription";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
 import { originAllowed } from "./headers";
+import type { LiveConnections, LiveDoor } from "./live-connections";
+import { SocketConnection } from "./socket-connection";
 import { SocketSink } from "./socket-sink";
 
-interface Connection extends Extra, Record<PropertyKey, unknown> {
-  /** Who opened the socket; a context is renewed from it for each operation. */
-  opened?: Context;
-  expiry?: NodeJS.Timeout;
-  counted?: string[];
-}
-
-export interface Opened {
-  context: Context;
-  /** When the access token ends; null for visitors. */
-  expiresAt: number | null;
-}
-
-/** Makes the context of a new connection from its `connectionParams`; throws a Refusal for a bad token. */
-export type OpenConnection = (request: IncomingMessage, params: Record<string, unknown>) => Promise<Opened>;
+type Extra = SocketConnection & Record<PropertyKey, unknown>;
+type Socket = ProtocolContext<Record<string, unknown>, Extra>;
 
 interface PreparedArgs extends ExecutionArgs {
   prepared: Prepared;
-  sink: SocketSink;
+  contextValue: Context;
+  protocol: Socket;
+  id: string;
 }
 
-/** A client's library retries this one and asks for fresh `connectionParams`, so it refreshes its token and goes on. */
-const TOKEN_ENDED = CloseCode.Forbidden;
-const GOING_AWAY = 1012;
+/** Whoever asks for more while so many bytes of answers wait for them is sent away. */
+const MOST_UNREAD = 4_194_304;
+const PATIENCE_MS = 3_000;
 
 /** graphql-transport-ws at /graphql: graphql-ws keeps the protocol, the pipeline does the work. */
-export function graphqlOverWebsocket(
-  http: Server,
-  pipeline: Pipeline,
-  limits: Limits,
-  allowedOrigins: readonly string[],
-  open: OpenConnection,
-  currentActor: (context: Context) => Promise<Context>,
-): { dispose(): Promise<void> } {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.socketMessageBytes,
-    handleProtocols: (offered) => (offered.has("graphql-transport-ws") ? "graphql-transport-ws" : false),
+export class GraphqlOverWebsocket implements AsyncDisposable {
+  private readonly server: SocketServer<typeof SocketConnection>;
+  private readonly protocol: Protocol<Extra>;
+  private readonly connections = new Set<SocketConnection>();
+  private readonly onMessage = listener((connection, data: Buffer) => this.hear(connection, data));
+  private readonly onPong = listener((connection) => void (connection.unanswered = 0));
+  // Of one socket only, and "close" follows: a frame too long, a broken wire.
+  private readonly onError = listener((_, error: Error) => this.log.debug({ err: error }, "a socket failed"));
+  private readonly onClose = listener((connection, code: number, reason: Buffer) => {
+    this.connections.delete(connection);
+    this.live.leave(connection);
+    connection.closeAllStreams();
+    connection.finish?.(code, String(reason)).catch((error: unknown) => this.fault(connection, error));
   });
-  const counts = new Map<string, number>();
+  private accepted = 0;
 
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const path = (request.url ?? "").split("?")[0];
-    if (path !== "/graphql") return refuseUpgrade(socket, "404 Not Found");
-    if (!originAllowed(request, allowedOrigins)) return refuseUpgrade(socket, "403 Forbidden");
-    sockets.handleUpgrade(request, socket, head, (websocket) => sockets.emit("connection", websocket, request));
-  };
-  http.on("upgrade", onUpgrade);
-
-  const server = useServer<Record<string, unknown>, Connection>(
-    {
-      connectionInitWaitTimeout: 3_000,
-      async onConnect(socket: SocketContext<Record<string, unknown>, Connection>) {
-        const { extra } = socket;
-        try {
-          const { context, expiresAt } = await open(extra.request, socket.connectionParams ?? {});
-          extra.counted = [
-            `address ${context.remoteAddress}`,
-            ...(context.actor ? [`person ${context.actor.accountId}`] : []),
-          ];
-          for (const key of extra.counted) counts.set(key, (counts.get(key) ?? 0) + 1);
-          if (tooMany(extra.counted, counts, limits)) return false;
-          extra.opened = context;
-          // setTimeout holds at most 2^31 - 1 milliseconds; no token of ours lives that long.
-          if (expiresAt !== null)
-            extra.expiry = setTimeout(
-              () => extra.socket.close(TOKEN_ENDED, "TOKEN_EXPIRED"),
-              Math.min(Math.max(expiresAt - context.now(), 0), 2 ** 31 - 1),
-            );
-          return true;
-        } catch (error) {
-          // A wrong token is the client's to mend; anything else is ours to read in the log.
-          if (!(error instanceof Refusal)) logUnexpected(error, extra);
-          return false;
-        }
-      },
-      onClose({ extra }) {
-        clearTimeout(extra.expiry);
-        for (const key of extra.counted ?? []) {
-          const left = (counts.get(key) ?? 1) - 1;
-          if (left > 0) counts.set(key, left);
-          else counts.delete(key);
-        }
-      },
-      async onSubscribe(socket, id, payload): Promise<readonly GraphQLError[] | ExecutionArgs> {
-        const { opened } = socket.extra;
-        if (!opened) throw new Error("subscribed before the connection was acknowledged");
-        try {
-          if (Object.keys(socket.subscriptions).length > limits.operationsPerSocket)
-            throw new Refusal("LIMIT_REACHED", {
-              reason: "operationsPerSocket",
-              params: { most: limits.operationsPerSocket },
-            });
-          const context = await currentActor(opened);
-          const prepared = pipeline.prepare(payload);
-          if ("errors" in prepared) return prepared.errors.map((error) => pipeline.maskOne(error, context));
-          return {
-            schema: pipeline.schema,
-            document: prepared.document,
-            operationName: payload.operationName,
-            variableValues: prepared.variables,
-            contextValue: context,
-            prepared,
-            sink: new SocketSink(socket.extra.socket, socket.extra.request.socket, id),
-          } as PreparedArgs;
-        } catch (error) {
-          return [pipeline.maskOne(error, opened)];
-        }
-      },
+  constructor(
+    private readonly http: Server,
+    private readonly pipeline: Pipeline,
+    private readonly limits: Limits,
+    private readonly live: LiveConnections,
+    private readonly allowedOrigins: readonly string[],
+    private readonly door: LiveDoor,
+    private readonly log: Services["log"],
+  ) {
+    this.server = new WebSocketServer({
+      WebSocket: SocketConnection,
+      noServer: true,
+      clientTracking: false,
+      maxPayload: limits.socketMessageBytes,
+      handleProtocols: (offered) => (offered.has("graphql-transport-ws") ? "graphql-transport-ws" : false),
+    });
+    this.protocol = makeServer<Record<string, unknown>, Extra>({
+      // See `look`: a timer for each of many sockets is dear.
+      connectionInitWaitTimeout: 0,
+      onConnect: (protocol) => this.connect(protocol),
+      onSubscribe: (protocol, id, payload) => this.prepare(protocol, id, payload),
       execute: (args) => {
         const { prepared, contextValue } = args as PreparedArgs;
-        return pipeline.execute(prepared, contextValue as Context);
+        return pipeline.execute(prepared, contextValue);
       },
-      subscribe: (args) => {
-        const { prepared, contextValue, sink } = args as PreparedArgs;
-        return pipeline.subscribe(prepared, contextValue as Context, sink) as Promise<
-          AsyncIterableIterator<ExecutionResult>
-        >;
-      },
-    },
-    sockets,
-  );
+      subscribe: (args) => this.subscribe(args as PreparedArgs),
+    });
+    http.on("upgrade", this.upgrade);
+  }
 
-  return {
-    async dispose() {
-      http.off("upgrade", onUpgrade);
-      for (const client of sockets.clients) client.close(GOING_AWAY, "GOING_AWAY");
-      await server.dispose();
-    },
+  /** Waits a little for those who have been told to go. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const deadline = performance.now() + PATIENCE_MS;
+    while (this.connections.size > 0 && performance.now() < deadline) await nextTurn();
+    for (const connection of this.connections) connection.terminate();
+    this.http.off("upgrade", this.upgrade);
+  }
+
+  private readonly upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer): void => {
+    const path = (request.url ?? "").split("?")[0];
+    if (path !== "/graphql") return refuseUpgrade(wire, "404 Not Found");
+    if (!originAllowed(request, this.allowedOrigins)) return refuseUpgrade(wire, "403 Forbidden");
+    try {
+      this.live.admit();
+    } catch (error) {
+      const { retryAfter } = (error as Refusal).details;
+      return refuseUpgrade(wire, "503 Service Unavailable", `Retry-After: ${retryAfter}\r\n`);
+    }
+    this.server.handleUpgrade(request, wire, head, (connection) => this.accept(connection, request));
+  };
+
+  private accept(connection: SocketConnection, request: IncomingMessage): void {
+    this.accepted += 1;
+    connection.begin(request, this.door.addressOf(request), this.accepted, this.limits);
+    connection.finish = this.protocol.opened(connection, connection as Extra);
+    connection.on("message", this.onMessage);
+    connection.on("pong", this.onPong);
+    connection.on("error", this.onError);
+    connection.on("close", this.onClose);
+    this.connections.add(connection);
+    try {
+      this.live.enter(connection);
+    } catch (error) {
+      this.refuse(connection, error);
+    }
+  }
+
+  private hear(connection: SocketConnection, data: Buffer): void {
+    connection.unanswered = 0;
+    if (!connection.isOpen) return;
+    if (connection.sendsTooMuch()) return connection.end(new Refusal("RATE_LIMITED"));
+    if (connection.bufferedAmount > MOST_UNREAD) return connection.end(new Refusal("CONSUMER_TOO_SLOW"));
+    const message = String(data);
+    if (this.closesStream(connection, message)) return;
+    connection.hear?.(message).catch((error: unknown) => this.fault(connection, error));
+  }
+
+  /** The end of a stream that graphql-ws does not know of (see `subscribe`). */
+  private closesStream(connection: SocketConnection, message: string): boolean {
+    if (connection.streamCount === 0 || !message.includes(MessageType.Complete)) return false;
+    try {
+      const { type, id } = parseMessage(message) as CompleteMessage;
+      return type === MessageType.Complete && connection.closeStream(id);
+    } catch {
+      // Not a message: graphql-ws says so.
+      return false;
+    }
+  }
+
+  private async connect(protocol: Socket): Promise<boolean> {
+    const { extra: connection, connectionParams = {} } = protocol;
+    const { request } = connection;
+    if (!request) return false;
+    try {
+      const { context, expiresAt } = await this.door.bySocket(request, connectionParams);
+      if (!connection.isOpen) return false;
+      // A token is a long text, and has done what it is for.
+      (protocol as { connectionParams?: unknown }).connectionParams = undefined;
+      forget(protocol);
+      connection.request = null;
+      connection.context = context;
+      connection.expiresAt = expiresAt ?? Infinity;
+      this.live.identify(connection);
+      return true;
+    } catch (error) {
+      this.refuse(connection, error);
+      return false;
+    }
+  }
+
+  private async prepare(
+    protocol: Socket,
+    id: string,
+    payload: SubscribePayload,
+  ): Promise<readonly GraphQLError[] | ExecutionArgs> {
+    const { extra: connection, subscriptions } = protocol;
+    const { context: opened } = connection;
+    if (!opened) throw new Error("subscribed before the connection was acknowledged");
+    const { pipeline, limits } = this;
+    if (connection.hasStream(id))
+      connection.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
+    try {
+      if (Object.keys(subscriptions).length + connection.streamCount > limits.operationsPerSocket)
+        throw new Refusal("LIMIT_REACHED", {
+          reason: "operationsPerSocket",
+          params: { most: limits.operationsPerSocket },
+        });
+      const contextValue = (connection.context = await this.door.renew(opened));
+      const prepared = pipeline.prepare(payload);
+      if ("errors" in prepared) return prepared.errors.map((error) => pipeline.maskOne(error, contextValue));
+      const { document, variables: variableValues } = prepared;
+      const { operationName } = payload;
+      const args = { schema: pipeline.schema, document, operationName, variableValues, contextValue };
+      return { ...args, prepared, protocol, id } as PreparedArgs;
+    } catch (error) {
+      return [pipeline.maskOne(error, opened)];
+    }
+  }
+
+  /**
+   * A stream of the log goes past graphql-ws, which would keep its message, its arguments and five promises for each that waits: once
+   * it is open graphql-ws is told, silently, that it is over, and the connection keeps it.
+   */
+  private async subscribe(args: PreparedArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const { prepared, contextValue, id } = args;
+    const { extra: connection } = args.protocol;
+    const sink = new SocketSink(connection, id);
+    const opened = await this.pipeline.follow(prepared, contextValue, sink);
+    if (!(opened instanceof LiveSubscription)) return opened;
+    const { subscriptions } = args.protocol;
+    // Given up meanwhile, by the client or with the socket.
+    if (!(id in subscriptions)) opened.close();
+    else {
+      delete subscriptions[id];
+      if (Object.keys(subscriptions).length === 0) forget(args.protocol);
+      sink.subscription = opened;
+      connection.addStream(sink);
+      opened.start();
+    }
+    return nothing();
+  }
+
+  private refuse(connection: SocketConnection, error: unknown): void {
+    // A wrong token is the client's to mend; anything else is ours to read in the log.
+    if (error instanceof Refusal) connection.end(error);
+    else this.fault(connection, error);
+  }
+
+  private fault(connection: SocketConnection, error: unknown): void {
+    this.log.error({ err: error }, "a socket's message could not be handled");
+    connection.end(new Refusal("INTERNAL_SERVER_ERROR"));
+  }
+}
+
+/** A stream that is over at once. */
+async function* nothing(): AsyncGenerator<ExecutionResult> {}
+
+/** graphql-ws keeps its operations in a dictionary, which stays large when it is empty; this one begins small. */
+class Operations {
+  [id: string]: never;
+  static {
+    // Or an operation could not be called "constructor".
+    Object.setPrototypeOf(this.prototype, null);
+    Reflect.deleteProperty(this.prototype, "constructor");
+  }
+}
+function forget(protocol: Socket): void {
+  (protocol as { subscriptions: object }).subscriptions = new Operations();
+}
+
+/** Emitters call their listeners with themselves as `this`, so that one function does for all sockets. */
+function listener<Args extends unknown[]>(
+  handle: (connection: SocketConnection, ...args: Args) => void,
+): (this: WebSocket, ...args: Args) => void {
+  return function (...args) {
+    handle(this as SocketConnection, ...args);
   };
 }
 
-function tooMany(keys: string[], counts: Map<string, number>, limits: Limits): boolean {
-  return keys.some(
-    (key) => (counts.get(key) ?? 0) > (key.startsWith("person") ? limits.socketsPerPerson : limits.socketsPerAddress),
-  );
-}
-
-function logUnexpected(error: unknown, extra: Connection): void {
-  extra.opened?.services.log.error({ err: error }, "a connection could not be opened");
-}
-
-function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function refuseUpgrade(wire: Duplex, status: string, headers = ""): void {
+  // The wire is ours alone here: without a listener a client that hangs up at this moment would end the process.
+  wire.on("error", () => wire.destroy());
+  wire.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${headers}\r\n`);
 }

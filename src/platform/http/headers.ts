@@ -40,3 +40,10 @@ export function allowOrigin(request: IncomingMessage, response: ServerResponse, 
   );
   response.setHeader("Access-Control-Allow-Methods", "POST, PUT, GET");
 }
+
+/** Where the client is, past so many proxies of ours. What it says of itself beyond them is not believed. */
+export function addressOf({ headers, socket }: IncomingMessage, proxyHops: number): string {
+  const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
+  const said = proxyHops > 0 ? forwarded.at(-proxyHops)?.trim() : undefined;
+  return said || (socket.remoteAddress ?? "unknown");
+}

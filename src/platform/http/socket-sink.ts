@@ -1,47 +1,63 @@
-import type { Socket } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
-import type { WebSocket } from "ws";
-import type { Sink } from "../graphql/rooms";
-import { Refusal } from "../refusal";
+import { WebSocket } from "ws";
+import type { EndingSink, LiveSubscription } from "../graphql/live-subscription";
+import type { SocketConnection } from "./socket-connection";
 
-const ENOUGH_TAKEN = 65_536;
-const LOOK_AGAIN_MS = 50;
-const LONGEST_MS = 30_000;
-const TRY_AGAIN_LATER = 1013;
-const END = Buffer.from("}");
+/** Public in `ws`, left out of its types. */
+const { Sender } = WebSocket as unknown as { Sender: { frame(data: Buffer, options: object): Buffer[] } };
+const WHOLE_TEXT = { fin: true, opcode: 1, mask: false, readOnly: true, rsv1: false };
 
-/** One operation on one socket, as graphql-transport-ws frames it: `{"id":…,"type":"next","payload":…}`. */
-export class SocketSink implements Sink {
-  private readonly begin: Buffer;
+/** Each payload's last frame: most clients of one kind choose their ids alike. */
+const frames = new WeakMap<Buffer, { operationId: string; frame: Buffer }>();
+
+/** One live stream on one socket, as graphql-transport-ws frames it: `{"id":…,"type":"next","payload":…}`. */
+export class SocketSink implements EndingSink {
+  /** What sends here, once it is open. */
+  subscription: LiveSubscription | null = null;
 
   constructor(
-    private readonly websocket: WebSocket,
-    private readonly wire: Socket,
-    operationId: string,
-  ) {
-    this.begin = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
-  }
+    private readonly connection: SocketConnection,
+    readonly operationId: string,
+  ) {}
 
+  /** Straight to the wire: header and text are one buffer, made once for all who use the same id, and several leave in one write. */
   send(payloads: readonly Buffer[]): void {
-    if (this.websocket.readyState !== this.websocket.OPEN) return;
-    this.wire.cork();
-    for (const payload of payloads) this.websocket.send(Buffer.concat([this.begin, payload, END]), { binary: false });
-    this.wire.uncork();
+    const { wire, isOpen } = this.connection;
+    if (!wire || !isOpen) return;
+    const [first, ...others] = payloads.map((payload) => this.frame(payload));
+    if (first) wire.write(others.length > 0 ? Buffer.concat([first, ...others]) : first);
   }
 
   get waiting(): number {
-    return this.websocket.bufferedAmount;
+    return this.connection.bufferedAmount;
   }
 
-  /** A reader that takes nothing for half a minute is sent away; it comes back with its cursor when it can. */
+  /** Also when the socket is closed meanwhile, as it is when its reader stands still for long. */
   async drained(): Promise<void> {
-    const deadline = performance.now() + LONGEST_MS;
-    while (this.waiting > ENOUGH_TAKEN && this.websocket.readyState === this.websocket.OPEN) {
-      if (performance.now() > deadline) {
-        this.websocket.close(TRY_AGAIN_LATER, "CONSUMER_TOO_SLOW");
-        throw new Refusal("CONSUMER_TOO_SLOW");
-      }
-      await delay(LOOK_AGAIN_MS, undefined, { ref: false });
-    }
+    const { wire } = this.connection;
+    if (!wire?.writableNeedDrain || wire.destroyed) return;
+    await new Promise<void>((done) => {
+      const goOn = (): void => {
+        wire.off("drain", goOn).off("close", goOn);
+        done();
+      };
+      wire.on("drain", goOn).on("close", goOn);
+    });
+  }
+
+  over(): void {
+    this.connection.dropStream(this);
+    this.connection.send(JSON.stringify({ id: this.operationId, type: "complete" }));
+  }
+
+  private frame(payload: Buffer): Buffer {
+    const { operationId } = this;
+    const known = frames.get(payload);
+    if (known?.operationId === operationId) return known.frame;
+    const begin = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
+    const frame = Buffer.concat(Sender.frame(Buffer.concat([begin, payload, END]), WHOLE_TEXT));
+    frames.set(payload, { operationId, frame });
+    return frame;
   }
 }
+
+const END = Buffer.from("}");

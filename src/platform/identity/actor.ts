@@ -32,6 +32,12 @@ export const hasRole = (actor: Actor | null, ...roles: Role[]): boolean => roles
 export const isMemberOf = (actor: Actor | null, providerId: string): boolean =>
   actor?.memberships.some((membership) => membership.providerId === providerId) ?? false;
 
+/** As whom they can be a party of something: the person, and the providers they are a member of. */
+export const partiesOf = ({ accountId, memberships }: Actor): string[] => [
+  accountId,
+  ...memberships.map(({ providerId }) => providerId),
+];
+
 export const isOwnerOf = (actor: Actor | null, providerId: string): boolean =>
   actor?.memberships.some((membership) => membership.providerId === providerId && membership.role === "OWNER") ?? false;
 

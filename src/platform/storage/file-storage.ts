@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
@@ -19,8 +18,10 @@ export class FileStorage implements Storage {
   async put(key: string, body: AsyncIterable<Uint8Array>): Promise<void> {
     const target = this.pathOf(key);
     const partial = await this.newPartial();
+    // Opened before anything can break off: an opening under way would make the file after it was removed.
+    const file = await open(partial, "wx", 0o600);
     try {
-      await pipeline(body, createWriteStream(partial, { flags: "wx", mode: 0o600 }));
+      await pipeline(body, file.createWriteStream());
       await mkdir(dirname(target), { recursive: true });
       await rename(partial, target);
     } catch (error) {

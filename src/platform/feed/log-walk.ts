@@ -1,0 +1,45 @@
+import type { LoggedEvent } from "./event.entity";
+import type { Tail } from "./tail";
+
+/** So many events of the topics are handed out at a time. */
+const FEW = 100;
+
+interface Step {
+  events: readonly LoggedEvent[];
+  /** Nothing of the topics up to here is left out. */
+  position: number;
+  /** That was all there is. */
+  atHead: boolean;
+}
+
+/** The log after a place, a few events at a time, for those who ask and go. Who stays has a FeedCursor. */
+export async function* walkLog(
+  tail: Tail,
+  topics: readonly string[],
+  from: number,
+): AsyncGenerator<Step, void, undefined> {
+  let place = from;
+  let atHead = false;
+  while (!atHead) {
+    const stretch = await look(tail, topics, place);
+    for (let start = 0; start < stretch.events.length; start += FEW) {
+      const events = stretch.events.slice(start, start + FEW);
+      yield { events, position: events.at(-1)?.position ?? place, atHead: false };
+    }
+    ({ position: place, atHead } = stretch);
+    yield { events: [], position: place, atHead };
+  }
+}
+
+/** A page of the log, or a few events in memory. */
+async function look(tail: Tail, topics: readonly string[], place: number): Promise<Step> {
+  if (place < tail.oldestInMemory) {
+    const { events, upTo } = await tail.readBack(topics, place);
+    return { events, position: upTo > place ? upTo : tail.oldestInMemory, atHead: false };
+  }
+  const events: LoggedEvent[] = [];
+  let next = tail.next(topics, place);
+  for (; next && events.length < FEW; next = tail.next(topics, next.position)) events.push(next);
+  const atHead = next === undefined;
+  return { events, position: atHead ? Math.max(place, tail.position) : (events.at(-1)?.position ?? place), atHead };
+}

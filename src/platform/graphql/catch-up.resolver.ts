@@ -1,0 +1,122 @@
+import type { GraphQLField, GraphQLInterfaceType, GraphQLResolveInfo, GraphQLSchema } from "graphql";
+import { getNamedType } from "graphql";
+import { Arg, Ctx, Field, Info, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { walkLog } from "../feed/log-walk";
+import { Refusal } from "../refusal";
+import { Context } from "./context";
+import { LiveStream, LiveUpdate, type LiveRoot } from "./live";
+
+/** One request looks at no more rows of the log than this, and at no more events of its stream. */
+const MOST_ROWS = 5_000;
+const MOST_EVENTS = 1_000;
+
+@ObjectType({ simpleResolvers: true, description: "What a live stream had to tell since a cursor." })
+export class CaughtUp {
+  @Field(() => [LiveUpdate], {
+    description:
+      "What happened, oldest first: the payloads that the cursor's subscription would have delivered, without the one that only says `caughtUp`. Select their own fields with fragments: `... on ComplaintUpdate { event { type } }`.",
+  })
+  updates: LiveUpdate[];
+
+  @Field(() => String, {
+    description:
+      "Give it as `after` next time, here or to the subscription. Keep it also when there were no updates: it has moved on.",
+  })
+  cursor: string;
+
+  @Field(() => Boolean, {
+    description: "You have everything committed so far. false: ask again at once with the new cursor.",
+  })
+  caughtUp: boolean;
+}
+
+type SubscriptionField = GraphQLField<unknown, Context>;
+type Arguments = Record<string, unknown>;
+
+/** The subscriptions for those who cannot hold a connection open: phones in the background, scripts that look in now and then. */
+@Resolver()
+export class CatchUpResolver {
+  @Query(() => CaughtUp, {
+    description:
+      "What happened since a cursor of a live stream, for clients that ask instead of listening. It is the stream of the subscription or snapshot that gave the cursor, with the same filter and the same permissions, asked now. Refused RESYNC_REQUIRED when the cursor cannot be resumed: read a fresh snapshot then, with its cursor.",
+  })
+  async eventsSince(
+    @Arg("after", () => String, {
+      description: "The last cursor seen: of an update, of a snapshot, or of the last answer here.",
+    })
+    after: string,
+    @Arg("first", () => Int, { defaultValue: 100, description: "How many updates to give at most, 0 to 100." })
+    first: number,
+    @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CaughtUp> {
+    if (first < 0 || first > 100) throw new Refusal("BAD_USER_INPUT", { reason: "page.first", field: "first" });
+    await ctx.services.tail.catchUp();
+    // What the request has read before may be older than what it is told now.
+    ctx.forgetReads();
+    const { field, args } = subscriptionOf(ctx, after, info.schema);
+    const live: unknown = await field.subscribe?.(undefined, args, ctx, info);
+    if (!(live instanceof LiveStream)) throw new Error(`${field.name} gives cursors, but is not a live stream`);
+    const { roots, position, caughtUp } = await read(ctx, live, first);
+    const updates = await Promise.all(roots.map((root) => payload(field, root, args, info)));
+    return { updates, cursor: live.cursorAt(position), caughtUp };
+  }
+}
+
+/** The subscription that a cursor names, with the arguments it was made with. */
+function subscriptionOf(
+  ctx: Context,
+  after: string,
+  schema: GraphQLSchema,
+): { field: SubscriptionField; args: Arguments } {
+  const { stream, filter } = ctx.services.cursors.streamOf(after);
+  const [name = "", id] = stream.split(":");
+  const field = schema.getSubscriptionType()?.getFields()[name] as SubscriptionField | undefined;
+  if (!field) throw new Refusal("RESYNC_REQUIRED", { reason: "resync.noStream", field: "after" });
+  return { field, args: { id, after, ...(filter ? { filter: JSON.parse(filter) as unknown } : {}) } };
+}
+
+/** Never waits, and looks at so much of the log only: who is far behind comes back with a cursor further on. */
+async function read(
+  ctx: Context,
+  live: LiveStream,
+  first: number,
+): Promise<{ roots: LiveRoot[]; position: number; caughtUp: boolean }> {
+  const roots: LiveRoot[] = [];
+  const start = live.position;
+  let position = start;
+  let events = 0;
+  for await (const step of walkLog(ctx.services.tail, live.topics, start)) {
+    const forThem = await live.select(step.events);
+    const taken = forThem.slice(0, first - roots.length);
+    roots.push(...taken);
+    if (taken.length < forThem.length)
+      return { roots, position: taken.at(-1)?.delivery.position ?? position, caughtUp: false };
+    position = step.position;
+    if (step.atHead) return { roots, position, caughtUp: true };
+    events += step.events.length;
+    if (events >= MOST_EVENTS || position - start >= MOST_ROWS) break;
+  }
+  return { roots, position, caughtUp: false };
+}
+
+/** As the subscription's own resolver makes it, in the context of the delivery; its door is asked there too. */
+async function payload(
+  field: SubscriptionField,
+  root: LiveRoot,
+  args: Arguments,
+  info: GraphQLResolveInfo,
+): Promise<LiveUpdate> {
+  const update = (await field.resolve?.(root, args, root.ctx, info)) as LiveUpdate;
+  return Object.assign(update, { __typename: getNamedType(field.type).name });
+}
+
+/**
+ * Payloads say which type they are. type-graphql would ask their classes, which they have none of, or a promise, which compiled
+ * operations do not wait for.
+ */
+export function tellUpdatesApart(schema: GraphQLSchema): GraphQLSchema {
+  const updates = schema.getType("LiveUpdate") as GraphQLInterfaceType;
+  updates.resolveType = ({ __typename }: { __typename: string }) => __typename;
+  return schema;
+}

@@ -1,0 +1,79 @@
+import { LRUCache } from "lru-cache";
+import type { Delivery } from "../feed/feed-cursor";
+import { AudienceActor } from "../identity/actor";
+import type { Context } from "./context";
+import type { LiveRoot, LiveStream } from "./live";
+
+/** What a whole audience is told of one event: executed once, its text made once. */
+export interface Frame {
+  position: number;
+  /** The execution's result, as JSON; null: nothing for this audience. */
+  payload: Buffer | null;
+  /** Accounts that must not be sent it: they are told apart from the rest. */
+  apart: readonly string[];
+}
+
+export const isApart = ({ apart }: Frame, accountId: string | null): boolean =>
+  accountId !== null && apart.includes(accountId);
+
+/** ALONE: each of the audience must be served by themselves. */
+export type Shared = Frame | "ALONE";
+
+/** Executes for an audience; null when the result cannot be shared. */
+type Execute = (ctx: Context, root: LiveRoot) => Promise<Buffer | null>;
+
+/** One subscription of one audience: who has the same may share. */
+export interface Sharing {
+  /** Document and variables. */
+  operation: string;
+  audience: string;
+  live: LiveStream;
+  /** Of any of them, as they are in this audience (roles change); its person is never used. */
+  ctx: Context;
+  execute: Execute;
+}
+
+/** Long enough for a wave of those who come back together; short enough that the facts shown are those of now. */
+const KEPT_MS = 500;
+const MOST_KEPT = 10_000;
+
+/** Execute once: what one of an audience has just been told is there for the next. */
+export class SharedFrames {
+  private readonly recent = new LRUCache<string, Promise<Shared>>({ max: MOST_KEPT, ttl: KEPT_MS });
+  /** Operations that turned out to show each of an audience something of their own. */
+  private readonly personal = new LRUCache<string, true>({ max: 1_000 });
+
+  mayShare(operation: string, audience: string): boolean {
+    return !this.personal.has(`${operation} ${audience}`);
+  }
+
+  of(sharing: Sharing, delivery: Delivery): Promise<Shared> {
+    const { operation, audience, live } = sharing;
+    const { event, position, caughtUp } = delivery;
+    const key = [operation, live.stream.name, live.scope, audience, position, event !== null, caughtUp].join(" ");
+    const known = this.recent.get(key);
+    if (known) return known;
+    const frame = this.make(sharing, delivery);
+    this.recent.set(key, frame);
+    // What failed is not kept: the next one tries for themselves.
+    frame.catch(() => this.recent.delete(key));
+    return frame;
+  }
+
+  private async make({ operation, audience, live, ctx, execute }: Sharing, delivery: Delivery): Promise<Shared> {
+    const { event, position } = delivery;
+    const loaders = ctx.services.readsOf(position);
+    const apart = (await live.stream.audience?.apart(event, loaders)) ?? [];
+    const anybody = ctx.actor && new AudienceActor(ctx.actor.roles, ctx.locale, apart);
+    const shared = ctx.renewed(anybody, loaders, position);
+    try {
+      if (event && !(await live.stream.permit(shared, event))) return { position, payload: null, apart };
+      const payload = await execute(shared, { ctx: shared, delivery, cursor: live.cursorAt(position) });
+      if (!anybody?.wasPersonal) return payload ? { position, payload, apart } : "ALONE";
+    } catch (error) {
+      if (!anybody?.wasPersonal) throw error;
+    }
+    this.personal.set(`${operation} ${audience}`, true);
+    return "ALONE";
+  }
+}

@@ -1,0 +1,89 @@
+import { OperationTypeNode, type ExecutionResult, type GraphQLError } from "graphql";
+import type { ServerResponse } from "node:http";
+import type { Context } from "../graphql/context";
+import type { Pipeline, Prepared } from "../graphql/pipeline";
+import type { LiveConnection } from "./live-connections";
+import { SseSink } from "./sse-sink";
+
+/**
+ * One client's operation. graphql-sse is given its end only: what it tells goes to the response past graphql-sse's queue, as what it
+ * shares with others does, so that nothing overtakes anything.
+ */
+export class EventStream implements AsyncIterable<ExecutionResult>, LiveConnection {
+  doubted = false;
+  /** The response has begun. */
+  open: () => void = () => undefined;
+  private readonly opened = new Promise<void>((done) => (this.open = done));
+  private readonly sink: SseSink;
+  private over = false;
+  private results: AsyncIterator<ExecutionResult> | null = null;
+
+  constructor(
+    private readonly pipeline: Pipeline,
+    private readonly prepared: Prepared | { errors: readonly GraphQLError[] },
+    readonly context: Context,
+    readonly expiresAt: number,
+    readonly address: string,
+    response: ServerResponse,
+  ) {
+    this.sink = new SseSink(response);
+  }
+
+  get isOver(): boolean {
+    return this.over;
+  }
+
+  /** The last word: why it ends though the operation has not. */
+  end(why: unknown): void {
+    if (this.over) return;
+    this.send({ errors: [this.pipeline.maskOne(why, this.context)] });
+    this.stop();
+  }
+
+  /** Whoever is gone or stands still is found by the connection's own clock. */
+  look(): void {
+    // Nothing to do each second.
+  }
+
+  /** All is told, or nobody listens any more. */
+  stop(): void {
+    this.over = true;
+    this.sink.close();
+    void this.results?.return?.();
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<ExecutionResult> {
+    return { next: () => this.run().then(() => ({ value: undefined, done: true })) };
+  }
+
+  private async run(): Promise<void> {
+    try {
+      await this.opened;
+      await this.execute();
+    } catch (error) {
+      this.end(error);
+    } finally {
+      this.stop();
+    }
+  }
+
+  private async execute(): Promise<void> {
+    const { pipeline, prepared, context, sink } = this;
+    if ("errors" in prepared)
+      return this.send({ errors: prepared.errors.map((error) => pipeline.maskOne(error, context)) });
+    if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION)
+      return this.send(await pipeline.execute(prepared, context));
+    const results = await pipeline.subscribe(prepared, context, sink);
+    if (!(Symbol.asyncIterator in results)) return this.send(results);
+    this.results = results;
+    if (this.over) this.stop();
+    for await (const result of results) {
+      this.send(result);
+      await sink.drained();
+    }
+  }
+
+  private send(result: ExecutionResult): void {
+    this.sink.send([Buffer.from(JSON.stringify(result))]);
+  }
+}

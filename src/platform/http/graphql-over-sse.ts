@@ -1,0 +1,139 @@
+import { createHandler } from "graphql-sse";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Context, Services } from "../graphql/context";
+import type { Limits } from "../graphql/limits";
+import type { OperationRequest, Pipeline } from "../graphql/pipeline";
+import { Refusal } from "../refusal";
+import { answerErrors, statusOf } from "./answer";
+import { readOperation } from "./body";
+import { EventStream } from "./event-stream";
+import { originAllowed } from "./headers";
+import type { LiveConnections, LiveDoor } from "./live-connections";
+
+/** What the streams ask of whoever knows people. */
+export interface StreamDoor extends LiveDoor {
+  visitor(request: IncomingMessage): Context;
+}
+
+const EVENTS = "text/event-stream";
+/** Sockets are given three pings to begin to read again; these have no pings, but as long. */
+const PINGS_TO_A_SLOW_READER = 3;
+
+/**
+ * POST /graphql/stream: one operation, answered as server-sent events, where a proxy forbids websockets. graphql-sse keeps the
+ * protocol (its distinct connections mode) and the line alive with a comment every 12 seconds; the pipeline does the work, and what
+ * an audience shares is made once for these readers and those on sockets.
+ */
+export class GraphqlOverSse {
+  private readonly protocol = createHandler<IncomingMessage, EventStream>({
+    // The other mode keeps streams in memory that anybody may register and nobody need read.
+    authenticate: () => null,
+    onSubscribe: ({ context }) => context,
+  });
+
+  constructor(
+    private readonly pipeline: Pipeline,
+    private readonly limits: Limits,
+    private readonly live: LiveConnections,
+    private readonly allowedOrigins: readonly string[],
+    private readonly door: StreamDoor,
+    private readonly log: Services["log"],
+  ) {}
+
+  private get longestStandstillMs(): number {
+    return PINGS_TO_A_SLOW_READER * this.limits.socketPingSeconds * 1_000;
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const wrong = this.wrongStatus(request);
+      if (wrong) this.refuse(request, response, wrong === 403 ? STRANGE_ORIGIN : WRONG_REQUEST, wrong);
+      else await this.serve(request, response);
+    } catch (error) {
+      // The client is gone: there is nobody to tell, and nothing wrong with us.
+      if (response.destroyed) return;
+      if (!response.headersSent) return this.refuse(request, response, error);
+      this.log.error({ err: error }, "an event stream failed");
+      response.destroy();
+    }
+  }
+
+  /** No page of another site can make a browser send this content type, or an Origin that is not its own. */
+  private wrongStatus(request: IncomingMessage): number | null {
+    const { method, headers } = request;
+    if (method !== "POST") return 405;
+    if (!originAllowed(request, this.allowedOrigins)) return 403;
+    if (!headers["content-type"]?.startsWith("application/json")) return 415;
+    return headers.accept?.includes(EVENTS) ? null : 406;
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const stream = await this.prepare(request, response);
+    if (response.destroyed) return;
+    const { context } = stream;
+    const [events, { status, headers }] = await this.protocol({
+      method: "POST",
+      url: "/graphql/stream",
+      headers: { get: (name) => (name === "accept" ? EVENTS : request.headers[name]?.toString()) },
+      // Read and prepared already.
+      body: { query: "" },
+      raw: request,
+      context: stream,
+    });
+    if (events === null || typeof events === "string") throw new Error(`graphql-sse answered ${status}`);
+    // Or nginx holds them back until it has a buffer full.
+    response.setHeader("X-Accel-Buffering", "no");
+    response.setHeader("X-Request-Id", context.requestId);
+    response.writeHead(status, headers);
+    this.open(stream, response);
+    for await (const event of events) if (!response.destroyed) response.write(event);
+    response.end();
+  }
+
+  private async prepare(request: IncomingMessage, response: ServerResponse): Promise<EventStream> {
+    const { door, pipeline } = this;
+    this.live.admit();
+    const operation = await readOperation(request, this.limits.bodyBytes);
+    const { context, expiresAt } = await door.bySocket(request, { authorization: request.headers.authorization });
+    const prepared = pipeline.prepare(operation as unknown as OperationRequest);
+    const stream = new EventStream(
+      pipeline,
+      prepared,
+      context,
+      expiresAt ?? Infinity,
+      door.addressOf(request),
+      response,
+    );
+    if (response.destroyed) return stream;
+    response.once("close", () => this.live.leave(stream));
+    this.live.enter(stream);
+    this.live.identify(stream);
+    return stream;
+  }
+
+  private open(stream: EventStream, response: ServerResponse): void {
+    response.once("close", () => stream.stop());
+    response.on("error", (error) => this.log.debug({ err: error }, "an event stream broke"));
+    response.setTimeout(this.longestStandstillMs, () => this.standsStill(stream, response));
+    stream.open();
+  }
+
+  /** Nothing has been written for long: what there is to write, the reader does not take. */
+  private standsStill(stream: EventStream, response: ServerResponse): void {
+    if (response.writableLength === 0) return;
+    if (stream.isOver) return void response.destroy();
+    stream.end(new Refusal("CONSUMER_TOO_SLOW"));
+    // As long again to take what is there and this.
+    response.setTimeout(this.longestStandstillMs);
+  }
+
+  private refuse(request: IncomingMessage, response: ServerResponse, error: unknown, status = statusOf(error)): void {
+    const visitor = this.door.visitor(request);
+    if (status === 405) response.setHeader("Allow", "POST");
+    response.setHeader("X-Request-Id", visitor.requestId);
+    answerErrors(request, response, status, [this.pipeline.maskOne(error, visitor)]);
+  }
+}
+
+const STRANGE_ORIGIN = new Refusal("FORBIDDEN", { reason: "origin" });
+const WRONG_REQUEST = new Refusal("BAD_USER_INPUT", { reason: "stream.request" });

@@ -1,0 +1,144 @@
+import type { IncomingMessage } from "node:http";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Context, Services } from "../graphql/context";
+import type { Limits } from "../graphql/limits";
+import { Multimap } from "../multimap";
+import { Refusal } from "../refusal";
+
+/** What live connections ask of whoever knows people. */
+export interface LiveDoor {
+  addressOf(request: IncomingMessage): string;
+  /** Who comes, by their token, and when it ends (null: never, for visitors); a Refusal for a bad one. */
+  bySocket(
+    request: IncomingMessage,
+    params: Record<string, unknown>,
+  ): Promise<{ context: Context; expiresAt: number | null }>;
+  /** The same person as they are now; a Refusal when they may not go on. */
+  renew(context: Context): Promise<Context>;
+  /** A Refusal when their session has ended. */
+  recheck(context: Context): Promise<void>;
+}
+
+/** A connection that stays open: a websocket, an event stream. */
+export interface LiveConnection {
+  readonly address: string;
+  /** Who opened it; null until that is known. */
+  readonly context: Context | null;
+  /** When the access token ends, by the server's clock. */
+  readonly expiresAt: number;
+  /** Whether its account may go on has yet to be found out. */
+  doubted: boolean;
+  /** Ends it, and says why in the words of its protocol. */
+  end(why: Refusal): void;
+  /** Called once a second. */
+  look(second: number): void;
+}
+
+const LOOK_MS = 1_000;
+const ENDED_AT_ONCE = 200;
+
+/** All who listen, by whatever door: how many they may be, how long their tokens last, whether they still may, and their farewell. */
+export class LiveConnections implements AsyncDisposable {
+  private readonly all = new Set<LiveConnection>();
+  private readonly byAddress = new Map<string, number>();
+  private readonly byAccount = new Multimap<LiveConnection>();
+  private readonly looking: NodeJS.Timeout;
+  private readonly stopObserving: () => void;
+  private second = 0;
+  private closing = false;
+
+  constructor(
+    private readonly services: Services,
+    private readonly limits: Pick<Limits, "sockets" | "socketsPerAddress" | "socketsPerPerson">,
+    private readonly door: Pick<LiveDoor, "renew" | "recheck">,
+  ) {
+    this.looking = setInterval(() => this.look(), LOOK_MS).unref();
+    this.stopObserving = services.tail.observe(({ topicList }) => {
+      for (const topic of topicList) if (topic.startsWith("account:")) this.doubt(topic.slice("account:".length));
+    });
+  }
+
+  /** Refuses whoever comes now: when this server is full, or going away. */
+  admit(): void {
+    if (this.closing) throw goingAway();
+    if (this.all.size >= this.limits.sockets) throw new Refusal("OVERLOADED", { retryAfter: soon() });
+  }
+
+  /** It counts from now on until it leaves, also when it is refused for coming from an address with too many already. */
+  enter(connection: LiveConnection): void {
+    if (this.closing) throw goingAway();
+    const { address } = connection;
+    const many = (this.byAddress.get(address) ?? 0) + 1;
+    this.all.add(connection);
+    this.byAddress.set(address, many);
+    if (many > this.limits.socketsPerAddress)
+      throw new Refusal("LIMIT_REACHED", { reason: "socketsPerAddress", retryAfter: soon() });
+  }
+
+  /** Its context has become known. Refused when the person has too many. */
+  identify(connection: LiveConnection): void {
+    const accountId = connection.context?.actor?.accountId;
+    if (accountId === undefined) return;
+    if (this.byAccount.add(accountId, connection) > this.limits.socketsPerPerson)
+      throw new Refusal("LIMIT_REACHED", { reason: "socketsPerPerson", retryAfter: soon() });
+  }
+
+  leave(connection: LiveConnection): void {
+    if (!this.all.delete(connection)) return;
+    const { address, context } = connection;
+    const left = (this.byAddress.get(address) ?? 1) - 1;
+    if (left > 0) this.byAddress.set(address, left);
+    else this.byAddress.delete(address);
+    if (context?.actor) this.byAccount.delete(context.actor.accountId, connection);
+  }
+
+  /** Tells everybody to go, a few at a time so that they do not all come back at once; they lose nothing, having their cursors. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.closing = true;
+    clearInterval(this.looking);
+    this.stopObserving();
+    let told = 0;
+    for (const connection of [...this.all]) {
+      connection.end(goingAway());
+      told += 1;
+      if (told % ENDED_AT_ONCE === 0) await nextTurn();
+    }
+  }
+
+  private look(): void {
+    const now = this.services.clock.now();
+    this.second += 1;
+    for (const connection of this.all) {
+      if (connection.expiresAt <= now) connection.end(new Refusal("TOKEN_EXPIRED"));
+      else if (connection.doubted) void this.recheck(connection);
+      connection.look(this.second);
+    }
+  }
+
+  /** Something about the account has changed: its connections end unless their sessions go on. */
+  private doubt(accountId: string): void {
+    for (const connection of this.byAccount.of(accountId)) {
+      connection.doubted = true;
+      void this.recheck(connection);
+    }
+  }
+
+  private async recheck(connection: LiveConnection): Promise<void> {
+    if (!connection.context) return;
+    try {
+      await this.door.renew(connection.context);
+      await this.door.recheck(connection.context);
+      connection.doubted = false;
+    } catch (error) {
+      // Its streams ask the same, and end first, in their own words.
+      await nextTurn();
+      if (error instanceof Refusal && error.code === "UNAUTHENTICATED") connection.end(error);
+      else this.services.log.warn({ err: error }, "a live connection's account cannot be looked at; trying again");
+    }
+  }
+}
+
+/** Seconds, not the same for everybody, so that those sent away together do not come back together. */
+const soon = (): number => 1 + Math.floor(Math.random() * 10);
+
+const goingAway = (): Refusal => new Refusal("GOING_AWAY", { retryAfter: soon() });

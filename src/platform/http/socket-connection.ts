@@ -1,0 +1,144 @@
+import { CloseCode, type WebSocket as ProtocolSocket } from "graphql-ws";
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import { WebSocket } from "ws";
+import type { Context } from "../graphql/context";
+import type { Limits } from "../graphql/limits";
+import { Refusal, type RefusalCode } from "../refusal";
+import type { LiveConnection } from "./live-connections";
+
+/**
+ * The code a socket is closed with; the reason is the refusal's own. After 4403, 1012 and 1013 clients' libraries come back by
+ * themselves, asking for fresh `connectionParams`: with a new token, with the latest cursor. After the others they do not.
+ */
+const CLOSE_CODES: Partial<Record<RefusalCode, number>> = {
+  TOKEN_EXPIRED: CloseCode.Forbidden,
+  GOING_AWAY: 1012,
+  CONSUMER_TOO_SLOW: 1013,
+  LIMIT_REACHED: 1013,
+  OVERLOADED: 1013,
+  UNAVAILABLE: 1013,
+  UNAUTHENTICATED: CloseCode.Unauthorized,
+  RATE_LIMITED: CloseCode.TooManyInitialisationRequests,
+};
+const INIT_MS = 3_000;
+const PINGS_TO_A_SLOW_READER = 3;
+
+type Hear = (message: string) => Promise<void>;
+
+/** A live stream on the socket. */
+interface SocketStream {
+  readonly operationId: string;
+  readonly subscription: { close(): void } | null;
+}
+
+const NONE: readonly SocketStream[] = [];
+
+/**
+ * One websocket, as graphql-ws wants it, with what we know of it. Ten thousand of them wait in memory, so it is one object, and keeps
+ * little.
+ */
+export class SocketConnection extends WebSocket implements ProtocolSocket, LiveConnection {
+  /** Who opened it, as they were last; a context is renewed from it for each operation. Null until connection_init is answered. */
+  context: Context | null = null;
+  expiresAt = Infinity;
+  doubted = false;
+  /** Pings since anything was last heard. */
+  unanswered = 0;
+  /** Let go once the connection is acknowledged. */
+  request: IncomingMessage | null = null;
+  address = "";
+  wire: Socket | null = null;
+  /** graphql-ws' own: who hears what comes, and who is told of the end. */
+  hear: Hear | null = null;
+  finish: ((code: number, reason: string) => Promise<void>) | null = null;
+  private streams = NONE;
+  private number = 0;
+  private limits: Limits | null = null;
+  // Whole numbers, which cost no object of their own. Milliseconds since the process began.
+  private readonly openedAt = Math.round(performance.now());
+  private windowAt = 0;
+  private sentInWindow = 0;
+
+  begin(request: IncomingMessage, address: string, number: number, limits: Limits): void {
+    this.request = request;
+    // Each stream that waits for the reader listens; there may be as many as operations.
+    this.wire = request.socket.setMaxListeners(0);
+    this.address = address;
+    this.number = number;
+    this.limits = limits;
+  }
+
+  end(why: Refusal): void {
+    this.close(CLOSE_CODES[why.code] ?? CloseCode.InternalServerError, why.code);
+  }
+
+  look(second: number): void {
+    if (!this.context && this.openedAt <= performance.now() - INIT_MS)
+      this.close(CloseCode.ConnectionInitialisationTimeout, "Connection initialisation timeout");
+    // Each in its turn, not all in one second.
+    if (this.limits && (second + this.number) % this.limits.socketPingSeconds === 0) this.askForLife();
+  }
+
+  private askForLife(): void {
+    if (!this.isOpen) return;
+    // What was sent to it is still here: it lives but does not read, and finds this when it does.
+    if (this.unanswered >= PINGS_TO_A_SLOW_READER) this.end(new Refusal("CONSUMER_TOO_SLOW"));
+    else if (this.unanswered > 0 && this.bufferedAmount === 0) this.terminate();
+    else {
+      this.unanswered += 1;
+      this.ping();
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.readyState === WebSocket.OPEN;
+  }
+
+  get streamCount(): number {
+    return this.streams.length;
+  }
+
+  onMessage(hear: Hear): void {
+    this.hear = hear;
+  }
+
+  hasStream(id: string): boolean {
+    return this.streams.some(({ operationId }) => operationId === id);
+  }
+
+  addStream(stream: SocketStream): void {
+    this.streams = this.streams.concat(stream);
+  }
+
+  dropStream(stream: SocketStream): void {
+    this.streams = this.streams.filter((each) => each !== stream);
+  }
+
+  /** As the client asks; false when there is no such stream. */
+  closeStream(id: string): boolean {
+    const stream = this.streams.find(({ operationId }) => operationId === id);
+    if (!stream) return false;
+    this.dropStream(stream);
+    stream.subscription?.close();
+    return true;
+  }
+
+  closeAllStreams(): void {
+    for (const { subscription } of this.streams) subscription?.close();
+    this.streams = NONE;
+  }
+
+  /** Counts one message; true when they come too fast. */
+  sendsTooMuch(): boolean {
+    if (!this.limits) return false;
+    const { socketMessagesAtOnce: most, socketMessagesPerSecond: perSecond } = this.limits;
+    const now = Math.round(performance.now());
+    if (now - this.windowAt > (most / perSecond) * 1_000) {
+      this.windowAt = now;
+      this.sentInWindow = 0;
+    }
+    this.sentInWindow += 1;
+    return this.sentInWindow > most;
+  }
+}

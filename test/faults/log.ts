@@ -1,0 +1,60 @@
+import Sqlite from "better-sqlite3";
+import { createConnection } from "mysql2/promise";
+
+export type Row = Record<string, unknown>;
+
+/** An event as it stands in the database, with the notices it put into inboxes. */
+export interface LogEntry {
+  position: number;
+  streamId: string;
+  seq: number;
+  type: string;
+  audience: string;
+  topics: string[];
+  data: Row;
+  notices: { id: string; recipientId: string }[];
+}
+
+/** The whole log, in its order. */
+export async function readLog(databaseUrl: string): Promise<LogEntry[]> {
+  const events = await select(
+    databaseUrl,
+    "SELECT position, stream_id, seq, type, audience, topics, data FROM event_log ORDER BY position",
+  );
+  const log = events.map(({ position, stream_id, seq, type, audience, topics, data }) => ({
+    position: Number(position),
+    streamId: String(stream_id),
+    seq: Number(seq),
+    type: String(type),
+    audience: String(audience),
+    topics: String(topics).split(" "),
+    data: JSON.parse(String(data)),
+    notices: [] as LogEntry["notices"],
+  }));
+  const byPosition = new Map(log.map((entry) => [entry.position, entry]));
+  for (const { id, recipient_id, position } of await select(
+    databaseUrl,
+    "SELECT id, recipient_id, position FROM notice",
+  ))
+    byPosition.get(Number(position))?.notices.push({ id: String(id), recipientId: String(recipient_id) });
+  return log;
+}
+
+/** Straight from the database, past the product. */
+export async function select(databaseUrl: string, sql: string): Promise<Row[]> {
+  if (databaseUrl.startsWith("sqlite:")) {
+    const database = new Sqlite(databaseUrl.slice("sqlite:".length), { readonly: true });
+    try {
+      return database.prepare(sql).all() as Row[];
+    } finally {
+      database.close();
+    }
+  }
+  const connection = await createConnection(databaseUrl);
+  try {
+    const [rows] = await connection.query(sql);
+    return rows as Row[];
+  } finally {
+    await connection.end();
+  }
+}

@@ -1,0 +1,125 @@
+import { join } from "node:path";
+import { createConnection } from "mysql2/promise";
+import { type TestMariaDb, startMariaDb } from "../support/mariadb";
+import { freePort, startProcess, type TestProcess } from "../support/processes";
+import { temporaryFolder } from "../support/temporary";
+import { startRedis, type TestRedis } from "../support/redis";
+
+const PROJECT = join(__dirname, "../..");
+
+export const SECRET = "one secret for all nodes, as cursors and tokens go from one to another";
+
+/** What all nodes of a test are told, unless the test says otherwise. */
+const COMMON = {
+  HOST: "127.0.0.1",
+  SECRET,
+  DEMO: "true",
+  DEVELOPMENT: "true",
+  LOG_LEVEL: "error",
+  SWEEP_SECONDS: "1",
+  SOCKETS_PER_ADDRESS: "100000",
+  SOCKETS_PER_PERSON: "100000",
+};
+
+/** A real server process, which can be killed, frozen, and started again on its port. */
+export class ServerNode implements AsyncDisposable {
+  private earlier = "";
+
+  private constructor(
+    readonly port: number,
+    private readonly env: Record<string, string>,
+    private running: TestProcess,
+  ) {}
+
+  static async start(env: Record<string, string>): Promise<ServerNode> {
+    const port = await freePort();
+    return new ServerNode(port, env, await run(port, env));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get pid(): number {
+    return this.running.pid;
+  }
+
+  /** What it logged and printed, over all its lives. */
+  get output(): string {
+    return this.earlier + this.running.output;
+  }
+
+  /** What it logged as an error of its own, not of the client or of the things it depends on. */
+  get errorsLogged(): string[] {
+    return this.output.split("\n").filter((line) => /^\{"level":[56]0/.test(line));
+  }
+
+  get exited(): TestProcess["exited"] {
+    return this.running.exited;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.running.signal(signal);
+  }
+
+  async kill(): Promise<void> {
+    await this.running.kill("SIGKILL");
+  }
+
+  async restart(): Promise<void> {
+    await this.kill();
+    this.earlier = this.output;
+    this.running = await run(this.port, this.env);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.kill();
+  }
+}
+
+function run(port: number, env: Record<string, string>): Promise<TestProcess> {
+  return startProcess(process.execPath, [join(PROJECT, "dist/src/main.js")], {
+    ready: { output: /Redress is ready/ },
+    env: { ...COMMON, PORT: String(port), ...env },
+  });
+}
+
+/** Two nodes on one database, with Redis between them. */
+export interface Cluster extends AsyncDisposable {
+  mariadb: TestMariaDb;
+  redis: TestRedis;
+  databaseUrl: string;
+  nodes: [ServerNode, ServerNode];
+}
+
+export async function startCluster(env: Record<string, string> = {}): Promise<Cluster> {
+  const started: AsyncDisposable[] = [];
+  const keep = <T extends AsyncDisposable>(part: T): T => (started.push(part), part);
+  const stop = async (): Promise<void> => {
+    for (const part of started.reverse()) await part[Symbol.asyncDispose]();
+  };
+  try {
+    const mariadb = keep(await startMariaDb());
+    const redis = keep(await startRedis());
+    const databaseUrl = await createDatabase(mariadb);
+    const folder = keep(await temporaryFolder("nodes"));
+    const settings = { DATABASE_URL: databaseUrl, REDIS_URL: redis.url, DATA_DIR: folder.path, ...env };
+    // The first one alone: it makes the tables.
+    const first = keep(await ServerNode.start(settings));
+    const second = keep(await ServerNode.start(settings));
+    return { mariadb, redis, databaseUrl, nodes: [first, second], [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function createDatabase({ url }: TestMariaDb): Promise<string> {
+  const connection = await createConnection(url);
+  try {
+    await connection.query("CREATE DATABASE redress CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+  } finally {
+    await connection.end();
+  }
+  return `${url}/redress`;
+}

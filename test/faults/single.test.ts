@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { Complaint } from "../../src/complaints/complaint.entity";
+import { UniqueViolation } from "../../src/platform/database/faults";
+import { forEachDatabase } from "../support/databases";
+import { temporaryFolder } from "../support/temporary";
+import { startWorld, type World } from "../support/world";
+import { readLog } from "./log";
+import { Market } from "./market";
+import { ServerNode } from "./nodes";
+import { RULINGS, Trial } from "./trial";
+
+jest.setTimeout(180_000);
+
+test("one process on SQLite, killed in the middle of writes and started again on its file", async () => {
+  await using folder = await temporaryFolder("node");
+  const databaseUrl = `sqlite:${join(folder.path, "redress.db")}`;
+  await using node = await ServerNode.start({ DATABASE_URL: databaseUrl, DATA_DIR: folder.path });
+  const market = await Market.open([node.url], { rulings: RULINGS });
+  await using trial = await Trial.begin(databaseUrl, market, [node.url]);
+  for (let kills = 0; kills < 2; kills += 1) {
+    await trial.goOn(40);
+    await node.kill();
+    await node.restart();
+  }
+  await trial.goOn(40);
+  expect(await trial.end()).toEqual({});
+  expect(node.errorsLogged).toEqual([]);
+});
+
+forEachDatabase((kind) => {
+  test("transactions that took their place in the log and were rolled back, between commits, leave no gap and no trace", async () => {
+    await using world = await startWorld(kind);
+    const market = await Market.open([world.url], { rulings: RULINGS });
+    await using trial = await Trial.begin(world.databaseUrl, market, [world.url]);
+    const [caseId = ""] = market.casesOf("li.na");
+    const target = trial.answered + 60;
+    while (trial.answered < target) {
+      await rollBackLate(world, caseId);
+      // SQLite answers within the turn, and would leave the others none.
+      await nextTurn();
+    }
+    expect(await trial.end()).toEqual({});
+    const log = await readLog(world.databaseUrl);
+    expect(log.map(({ position }) => position)).toEqual(log.map((_, index) => index + 1));
+    expect(log.filter(({ type }) => type === "NEVER")).toEqual([]);
+  });
+});
+
+/** Fails when it writes its event: by then it holds the counter, has moved it, and others wait. */
+async function rollBackLate(world: World, caseId: string): Promise<void> {
+  const failing = world.db.transact(async (tx) => {
+    const stale = Object.assign(new Complaint(), { id: caseId, eventSeq: 0, eventHash: "0".repeat(64) });
+    tx.record(stale, {
+      type: "NEVER",
+      actorId: null,
+      actorRole: "SYSTEM",
+      topics: [`complaint:${caseId}`, "queue", "register"],
+      audience: "PUBLIC",
+      data: {},
+    });
+  });
+  await expect(failing).rejects.toBeInstanceOf(UniqueViolation);
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import type { Session } from "./session";
+
+/** One change: the mutation, its input, and what is done with its answer. */
+interface Change {
+  mutation: string;
+  input: Record<string, unknown>;
+  selection?: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are whatever was selected
+  hear?: (answer: any) => void;
+}
+
+/** A person who makes one change after another, each until it is answered, and remembers which were. */
+export class Writer {
+  /** The names of the requests that were answered, by mutation. */
+  readonly answered: { mutation: string; name: string }[] = [];
+  private stopping = false;
+  private failure: Error | undefined;
+  private readonly done: Promise<void>;
+
+  constructor(
+    private readonly session: Session,
+    private readonly next: (n: number) => Change,
+  ) {
+    this.done = this.work().catch((error: Error) => void (this.failure = error));
+  }
+
+  /** How often it had to send a request again. */
+  get retries(): number {
+    return this.session.retries;
+  }
+
+  check(): void {
+    if (this.failure) throw this.failure;
+  }
+
+  /** After the change under way is answered. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.done;
+    this.check();
+  }
+
+  private async work(): Promise<void> {
+    for (let n = 1; !this.stopping; n += 1) {
+      const { mutation, input, selection, hear } = this.next(n);
+      const name = randomUUID();
+      const answer = await this.session.do(mutation, { ...input, clientMutationId: name }, selection);
+      this.answered.push({ mutation, name });
+      hear?.(answer);
+    }
+  }
+}
+
+/** Says something in the case again and again, now and then for its own side's and the platform's eyes alone. */
+export function talk(session: Session, side: "CONSUMER" | "PROVIDER", cases: readonly string[]): Writer {
+  return new Writer(session, (n) => ({
+    mutation: "sendMessage",
+    input: {
+      complaintId: cases[n % cases.length],
+      text: `${session.login} ${n}`,
+      visibility: n % 5 === 0 ? `${side}_SIDE` : "PARTIES",
+    },
+  }));
+}
+
+/** Between two rulings so many other changes are made. */
+const RULING_EVERY = 6;
+
+/** Takes the case from the queue and gives it back, again and again, and rules another one now and then. */
+export function deskWork(
+  session: Session,
+  complaintId: string,
+  rulings: readonly Record<string, unknown>[] = [],
+): Writer {
+  let leaseToken: number | null = null;
+  return new Writer(session, (n) => {
+    const ruling = n % RULING_EVERY === 0 ? rulings[n / RULING_EVERY - 1] : undefined;
+    if (ruling) return { mutation: "issueRuling", input: ruling };
+    if (leaseToken !== null)
+      return { mutation: "releaseComplaint", input: { complaintId, leaseToken }, hear: () => (leaseToken = null) };
+    return {
+      mutation: "takeComplaint",
+      input: { complaintId },
+      selection: "{ complaint { lease { token } } }",
+      hear: ({ complaint }) => (leaseToken = complaint.lease.token as number),
+    };
+  });
+}

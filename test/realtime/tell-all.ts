@@ -1,0 +1,77 @@
+/** Subscriptions that ask for everything a policy hides from somebody. */
+
+const RULING = `fragment OfRuling on Ruling {
+  id round status outcome publicText issuedAt appealableUntil finalAt facts reasoning rootCause decidedAt approvalNote departureReason
+  decidedBy { id displayName } secondApprover { displayName }
+  findings { result severity reasoning breach { kind expected } }
+  planned { remedies { kind amount { amount } } penalties { kind days reason } }
+  remedies { kind text proof confirmedAt amount { amount currency } }
+  adverseInferences { inference }
+  statementOfReasons { explanation category measures { kind days } redress { kind text } }
+  appeals { id bySide text reasons filedBy { displayName } decidedBy { displayName } }
+  replaces { id } complaint { id title story }
+}`;
+
+const CASE = `fragment OfCase on Complaint {
+  id cursor status closureReason severity version dueAt evidenceCount evidenceRoot consumerName presumedBroken
+  queue escalated held { until reason } assignedTo { id displayName }
+  messages { side visibility text } offers { number kind text status answer }
+  requests { kind addressedTo text answer mandatory }
+  evidence { side visibility title status late } stages { stage sla leftBy }
+  timeline(first: $first) { seq type data }
+  order { title price { amount } }
+  breaches { kind delivered atStake { amount currency } }
+  inCharge: provider { licenceNo points { active provisional } deposit { balances { amount } } members { account { displayName } } }
+  ruling { ...OfRuling penalties { kind reason status approvals { decision } } }
+  draft: rulingAwaitingApproval { ...OfRuling }
+}
+${RULING}`;
+
+/** What one person sees and their colleague does not. */
+const OWN = `fragment Own on Complaint {
+  id lease { holderName isMine token } myRulingDraft { content } mayBeInspected inspections { reason openedByName }
+  availableActions { action mandatory unavailableBecause { code message availableAt } }
+  evidence { title downloadUrl }
+  provider {
+    penalties(first: 5) { nodes { kind status ruling { decidedBy { displayName } complaint { id } } approvals { decision note by { displayName } } } }
+    violations(first: 3) { nodes { level ruling { id facts } } }
+  }
+}`;
+
+const UPDATE = `cursor caughtUp event { id seq type at actorRole data hash }`;
+
+/** By operation name. These show the same to a whole audience… */
+export const SHAREABLE = {
+  Queue: `subscription Queue($filter: QueueFilter, $after: String, $first: Int = 50) {
+    moderationQueueUpdated(filter: $filter, after: $after) { ${UPDATE} complaint { ...OfCase } }
+  } ${CASE}`,
+  Case: `subscription Case($id: ID!, $after: String, $first: Int = 50) { complaintUpdated(id: $id, after: $after) { ${UPDATE} complaint { ...OfCase } } } ${CASE}`,
+  Register: `subscription Register($withText: Boolean = true, $after: String) {
+    rulingPublished(after: $after) { cursor caughtUp ruling { ...OfRuling @include(if: $withText) provider { legalName status } } }
+  } ${RULING}`,
+  Provider: `subscription Provider($id: ID!, $after: String) { providerUpdated(id: $id, after: $after) { ${UPDATE.replace(" hash", "")} provider {
+    cursor legalName status licenceNo points { active provisional } restrictions { kind until }
+    deposit { balances { amount currency } owedToConsumers { amount } }
+    members { role account { displayName } } penalties(first: 5) { nodes { kind status reason } }
+  } } }`,
+} as const;
+
+/** … and these to each person something of their own, or they fail for some. */
+export const PERSONAL = {
+  QueueMine: `subscription QueueMine($first: Int = 50) {
+    moderationQueueUpdated(filter: { mine: true }) { ${UPDATE} complaint { ...OfCase } }
+  } ${CASE}`,
+  QueueOthers: `subscription QueueOthers { moderationQueueUpdated { cursor event { seq type } complaint { id provider {
+    penalties(first: 5) { nodes { kind ruling { facts decidedBy { displayName } complaint { id messages { text } } } } }
+  } } } }`,
+  QueueOwn: `subscription QueueOwn { moderationQueueUpdated { cursor event { seq type } complaint { ...Own } } } ${OWN}`,
+  CaseOwn: `subscription CaseOwn($id: ID!) { complaintUpdated(id: $id) { cursor event { seq type } complaint { ...Own } } } ${OWN}`,
+  MyCases: `subscription MyCases($first: Int = 50) { myComplaintsUpdated { ${UPDATE} complaint { ...OfCase ...Own } } } ${CASE} ${OWN}`,
+  Inbox: `subscription Inbox { inboxUpdated { cursor caughtUp unreadCount
+    notice { type unread text complaint { title messages { text } } provider { legalName points { active } } } } }`,
+  RegisterOwn: `subscription RegisterOwn { rulingPublished { cursor caughtUp ruling { id penalties { kind status } provider { licenceNo } } } }`,
+  ProviderOwn: `subscription ProviderOwn($id: ID!) { providerUpdated(id: $id) { cursor event { type } provider {
+    legalName pointsLedger(first: 3, after: "nowhere") { nodes { points } }
+    violations(first: 3) { nodes { level ruling { id decidedBy { displayName } complaint { story } } } }
+  } } }`,
+} as const;
