@@ -1,15 +1,14 @@
 import type { ExecutionResult } from "graphql";
 import type { Client as SocketClient } from "graphql-ws";
-import { parseConfig } from "../../src/config";
 import type { Context } from "../../src/platform/graphql/context";
 import type { LiveRoot } from "../../src/platform/graphql/live";
 import { LiveSubscription } from "../../src/platform/graphql/live-subscription";
 import { Pipeline, type Prepared } from "../../src/platform/graphql/pipeline";
 import { Room } from "../../src/platform/graphql/rooms";
 import { SocketSink } from "../../src/platform/http/socket-sink";
-import { startServer, type RunningServer } from "../../src/server";
+import type { RunningServer } from "../../src/server";
 import type { TestDatabaseKind } from "../support/databases";
-import { openSocket, startWorld, type World } from "../support/world";
+import { openSocket, startNode, startWorld, type World } from "../support/world";
 import { PERSONAL, SHAREABLE } from "./tell-all";
 
 const DOCUMENTS = { ...SHAREABLE, ...PERSONAL };
@@ -166,17 +165,8 @@ export class BothPaths {
   }
 }
 
-function startSlow(world: World): Promise<RunningServer> {
-  const config = parseConfig({
-    PORT: "0",
-    HOST: "127.0.0.1",
-    DATABASE_URL: world.databaseUrl,
-    SECRET: world.secret,
-    SWEEP_SECONDS: "3600",
-    LOG_LEVEL: "silent",
-  });
-  return startServer(config, { clock: world.clock, share: false, compile: false });
-}
+const startSlow = (world: World): Promise<RunningServer> =>
+  startNode(world, {}, { clock: world.clock, share: false, compile: false });
 
 type Shared = (prepared: Prepared, ctx: Context, root: LiveRoot) => Promise<Buffer | null>;
 type Alone = (prepared: Prepared, root: LiveRoot) => Promise<ExecutionResult>;

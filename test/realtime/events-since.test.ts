@@ -1,13 +1,11 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are whatever the test selected */
-import { parseConfig } from "../../src/config";
 import { Tail } from "../../src/platform/feed/tail";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
 import { createSchema } from "../../src/schema";
-import { startServer } from "../../src/server";
 import { caseIn, openCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
-import { signIn, startWorld, type Person, type World } from "../support/world";
+import { type Person, signIn, startNode, startWorld, type World } from "../support/world";
 import { FOLLOW_CASE, say } from "./cases";
 
 jest.setTimeout(120_000);
@@ -174,7 +172,7 @@ forEachDatabase((kind) => {
     const start = world.server.services.tail.position;
     await fillLog(world, 6_000);
     await say(tom, id, "还在吗?");
-    await using again = await restarted(world);
+    await using again = await startNode(world);
     const [later, moderator] = [await signIn(again.url, "tom"), await signIn(again.url, "chen.mod")];
     const readBack = jest.spyOn(Tail.prototype, "readBack");
 
@@ -215,19 +213,4 @@ async function fillLog({ db }: World, count: number): Promise<void> {
     }
     await tx.query("UPDATE feed_counter SET position = position + ? WHERE id = 1", [count]);
   });
-}
-
-/** The same database, another process's worth of memory. */
-async function restarted(world: World): Promise<{ url: string } & AsyncDisposable> {
-  const server = await startServer(
-    parseConfig({
-      PORT: "0",
-      HOST: "127.0.0.1",
-      DATABASE_URL: world.databaseUrl,
-      SECRET: world.secret,
-      SWEEP_SECONDS: "3600",
-      LOG_LEVEL: "silent",
-    }),
-  );
-  return { url: server.url, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }

@@ -1,10 +1,9 @@
-import { parseConfig } from "../../src/config";
-import { startServer, type RunningServer } from "../../src/server";
+import type { RunningServer } from "../../src/server";
 import { RawSocket } from "../bad-input/wire";
 import { forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
-import { signIn, startWorld, type Person, type Stream, type World } from "../support/world";
+import { signIn, startNode, startWorld, type Person, type Stream, type World } from "../support/world";
 import { FOLLOW_CASE, openCase, say } from "./cases";
 
 jest.setTimeout(120_000);
@@ -23,16 +22,7 @@ describeWith("mariadbd", "on every node, though nothing else happens", () => {
   let admin: Person;
   beforeAll(async () => {
     world = await startWorld("mariadb");
-    second = await startServer(
-      parseConfig({
-        PORT: "0",
-        HOST: "127.0.0.1",
-        DATABASE_URL: world.databaseUrl,
-        SECRET: world.secret,
-        LOG_LEVEL: "silent",
-        SWEEP_SECONDS: "3600",
-      }),
-    );
+    second = await startNode(world);
     admin = await world.as("admin");
   });
   afterAll(async () => {

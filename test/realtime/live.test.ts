@@ -1,9 +1,7 @@
 import { firstBrokenLink } from "../../src/platform/feed/event-hash";
 import { LoggedEvent } from "../../src/platform/feed/event.entity";
-import { parseConfig } from "../../src/config";
-import { startServer } from "../../src/server";
 import { forEachDatabase } from "../support/databases";
-import { signIn, startWorld, type World } from "../support/world";
+import { signIn, startNode, startWorld, type World } from "../support/world";
 import { FOLLOW_CASE, openCase, say } from "./cases";
 
 jest.setTimeout(120_000);
@@ -67,7 +65,7 @@ forEachDatabase((kind) => {
     const { complaint } = await consumer.ok(`query ($id: ID!) { complaint(id: $id) { cursor } }`, { id });
     await say(consumer, id, "first");
     await say(consumer, id, "second");
-    await using again = await restarted(world);
+    await using again = await startNode(world);
     const person = await signIn(again.url, "li.na");
     const stream = person.follow(FOLLOW_CASE, { id, after: complaint.cursor });
     await stream.until((s) => s.received.some(({ caughtUp }) => caughtUp));
@@ -209,18 +207,3 @@ forEachDatabase((kind) => {
     await consumer.hangUp();
   });
 });
-
-/** The same database, another process's worth of memory. */
-async function restarted(world: World): Promise<{ url: string } & AsyncDisposable> {
-  const server = await startServer(
-    parseConfig({
-      PORT: "0",
-      HOST: "127.0.0.1",
-      DATABASE_URL: world.databaseUrl,
-      SECRET: world.secret,
-      SWEEP_SECONDS: "3600",
-      LOG_LEVEL: "silent",
-    }),
-  );
-  return { url: server.url, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
-}

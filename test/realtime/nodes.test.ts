@@ -1,8 +1,7 @@
-import { parseConfig } from "../../src/config";
-import { startServer, type RunningServer } from "../../src/server";
+import type { RunningServer } from "../../src/server";
 import { describeWith } from "../support/programs";
 import { startRedis, type TestRedis } from "../support/redis";
-import { signIn, startWorld, type World } from "../support/world";
+import { signIn, startNode, startWorld, type World } from "../support/world";
 import { FOLLOW_CASE, openCase, say } from "./cases";
 
 jest.setTimeout(120_000);
@@ -15,17 +14,7 @@ describeWith("mariadbd", "two nodes on one database", () => {
     beforeAll(async () => {
       redis = await startRedis();
       world = await startWorld("mariadb", {}, { REDIS_URL: redis.url });
-      second = await startServer(
-        parseConfig({
-          PORT: "0",
-          HOST: "127.0.0.1",
-          DATABASE_URL: world.databaseUrl,
-          SECRET: world.secret,
-          REDIS_URL: redis.url,
-          LOG_LEVEL: "silent",
-          SWEEP_SECONDS: "3600",
-        }),
-      );
+      second = await startNode(world, { REDIS_URL: redis.url });
     });
     afterAll(async () => {
       await second?.[Symbol.asyncDispose]();

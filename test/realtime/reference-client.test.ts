@@ -11,13 +11,11 @@ import { promisify } from "node:util";
 import WebSocket, { WebSocketServer } from "ws";
 import { openLive } from "../../schema/client/live-client.js";
 import { liveExchange } from "../../schema/client/urql-live.js";
-import { parseConfig } from "../../src/config";
-import { startServer } from "../../src/server";
 import { caseIn } from "../complaints/world-case";
 import { eventually } from "../support/eventually";
 import { startProcess } from "../support/processes";
 import { temporaryFolder } from "../support/temporary";
-import { startWorld, World } from "../support/world";
+import { startNode, startWorld, World } from "../support/world";
 import { FOLLOW_CASE, say } from "./cases";
 
 jest.setTimeout(120_000);
@@ -404,17 +402,7 @@ describe("when the socket closes", () => {
 /** Another server at the same address, on the same database; the folder goes with the run's. */
 async function restarted(world: World): Promise<World> {
   await world.server[Symbol.asyncDispose]();
-  const server = await startServer(
-    parseConfig({
-      PORT: new URL(world.url).port,
-      HOST: "127.0.0.1",
-      DATABASE_URL: world.databaseUrl,
-      SECRET: world.secret,
-      SWEEP_SECONDS: "3600",
-      LOG_LEVEL: "silent",
-    }),
-    { clock: world.clock },
-  );
+  const server = await startNode(world, { PORT: new URL(world.url).port }, { clock: world.clock });
   return new World(server, world.clock, world.databaseUrl, world.secret, () => Promise.resolve());
 }
 

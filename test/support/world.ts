@@ -101,6 +101,26 @@ export async function startWorld(
   });
 }
 
+/** A further server on the world's database: another node, or the same one after a restart. */
+export function startNode(
+  { databaseUrl, secret }: World,
+  env: Record<string, string> = {},
+  options: ServerOptions = {},
+): Promise<RunningServer> {
+  return startServer(
+    parseConfig({
+      PORT: "0",
+      HOST: "127.0.0.1",
+      DATABASE_URL: databaseUrl,
+      SECRET: secret,
+      SWEEP_SECONDS: "3600",
+      LOG_LEVEL: "silent",
+      ...env,
+    }),
+    options,
+  );
+}
+
 export async function signIn(url: string, login: string, password = DEMO_PEOPLE[0]?.password ?? ""): Promise<Person> {
   const visitor = new Person(url, undefined);
   const { signIn: session } = await visitor.ok(
