@@ -7,6 +7,7 @@ const ROOMS = [
   ["promises"],
   ["orders"],
   ["complaints"],
+  ["access"],
   ["evidence", "desk"],
   [
     "negotiation",
@@ -21,7 +22,9 @@ const ROOMS = [
     "stays",
     "register",
   ],
-  ["inspections", "inbox"],
+  ["vetting", "training", "guides", "referrals", "reviews", "replay", "transparency"],
+  ["reputation", "detection"],
+  ["search", "inspections", "inbox", "dossier", "statistics"],
   ["import", "demo", "development"],
 ];
 

@@ -15,6 +15,8 @@ export interface Seeding {
   world: World;
   /** Of the last event written. */
   position: number;
+  /** Entries of the public register written. */
+  registered: number;
 }
 
 /** How common each state is, the clocks that run in it, and what has happened on the way to it. */
@@ -194,12 +196,13 @@ function pickState(at: number): State {
  * that has some.
  */
 function seedRuling(
-  { bulk, random, market, world }: Seeding,
+  seeding: Seeding,
   complaintId: string,
   order: PlacedOrder,
   breachIds: string[],
   at: number,
 ): string {
+  const { bulk, random, market, world } = seeding;
   const id = seedId("rlg");
   const moderator = random.pick(market.moderators);
   const [remedy, penalty] = [
@@ -241,10 +244,18 @@ function seedRuling(
   ] as const)
     bulk.add("register_entry", {
       id: seedId("reg"),
+      number: (seeding.registered += 1),
       kind,
       ruling_id: id,
       provider_id: order.provider.id,
+      outcome: "UPHELD",
       at: entered,
+      happened_at: entered,
+      content: JSON.stringify({ v: 1, kind, publicText: PUBLIC }),
+      // Made up, as those of events are.
+      content_sha256: NO_EVENTS.event_hash,
+      prev_hash: NO_EVENTS.event_hash,
+      hash: NO_EVENTS.event_hash,
     });
   for (const breach of breachIds)
     bulk.add("ruling_finding", {

@@ -6,7 +6,7 @@ import { systemClock } from "../src/platform/clock";
 import { Database } from "../src/platform/database/database";
 import { RuleVersion } from "../src/rules/rule-version.entity";
 import { seedRules } from "../src/rules/seed-rules";
-import { seedCase } from "./seed-case";
+import { seedCase, type Seeding } from "./seed-case";
 import { seedPeople } from "./seed-market";
 import { Bulk } from "./support/bulk";
 import { Random } from "./support/random";
@@ -44,7 +44,7 @@ export async function seed(
     Presets.shades_classic,
   );
   bar.start(cases, 0);
-  const seeding = { bulk, random, now, market, world, position: 0 };
+  const seeding = { bulk, random, now, market, world, position: 0, registered: 0 };
   for (let n = 1; n <= cases; n += 1) {
     seedCase(seeding, n / cases);
     if (n % 500 > 0) continue;
@@ -56,7 +56,7 @@ export async function seed(
     world.filable.push(market.order(now - (1 + random.below(30)) * 86_400_000, random.pick(market.filers)));
   await bulk.finish();
   bar.stop();
-  await setCounter(url, seeding.position);
+  await setCounters(url, seeding);
   random.shuffle(world.decidable);
   return world;
 }
@@ -69,8 +69,9 @@ async function migrate(url: string): Promise<string> {
   return rule?.id ?? "";
 }
 
-async function setCounter(url: string, position: number): Promise<void> {
+async function setCounters(url: string, { position, registered }: Seeding): Promise<void> {
   const database = await Database.open({ url }, { entities: ENTITIES, migrations: MIGRATIONS }, systemClock);
   await database.query("UPDATE feed_counter SET position = ? WHERE id = 1", [position]);
+  await database.query("UPDATE register_head SET number = ?", [registered]);
   await database.close();
 }

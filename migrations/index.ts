@@ -10,6 +10,17 @@ import { Inspections1764000000008 } from "./1764000000008-inspections";
 import { Returns1764000000009 } from "./1764000000009-returns";
 import { LapsedRequests1764000000010 } from "./1764000000010-lapsed-requests";
 import { Unremedied1764000000011 } from "./1764000000011-unremedied";
+import { ProjectionsAndJobs1764000000012 } from "./1764000000012-projections-and-jobs";
+import { Vetting1764000000013 } from "./1764000000013-vetting";
+import { RuleDrafts1764000000014 } from "./1764000000014-rule-drafts";
+import { Inspections1764000000015 } from "./1764000000015-inspections";
+import { Reputation1764000000016 } from "./1764000000016-reputation";
+import { Search1764000000017 } from "./1764000000017-search";
+import { Register1764000000018 } from "./1764000000018-register";
+import { Training1764000000019 } from "./1764000000019-training";
+import { Referrals1764000000020 } from "./1764000000020-referrals";
+import { Dossier1764000000021 } from "./1764000000021-dossier";
+import { Statistics1764000000022 } from "./1764000000022-statistics";
 
 /** In time order. A landed migration never changes. */
 export const MIGRATIONS = [
@@ -25,4 +36,15 @@ export const MIGRATIONS = [
   Returns1764000000009,
   LapsedRequests1764000000010,
   Unremedied1764000000011,
+  ProjectionsAndJobs1764000000012,
+  Vetting1764000000013,
+  RuleDrafts1764000000014,
+  Inspections1764000000015,
+  Reputation1764000000016,
+  Search1764000000017,
+  Register1764000000018,
+  Training1764000000019,
+  Referrals1764000000020,
+  Dossier1764000000021,
+  Statistics1764000000022,
 ];

@@ -4,11 +4,25 @@ import { resolve } from "node:path";
 import sirv from "sirv";
 import type { Config } from "./config";
 import { DEMO_PEOPLE } from "./demo/demo-people";
+import { dossierRoutes } from "./dossier/dossier-routes";
 import { evidenceRoutes } from "./evidence/evidence-routes";
 import type { Services } from "./platform/graphql/context";
 import type { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import type { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { allowOrigin, protect } from "./platform/http/headers";
+import { verificationRoute } from "./vetting/document-route";
+import { answerJson, type HttpRoute } from "./platform/http/json-answer";
+import { registerRoutes } from "./register/register-routes";
+import { transparencyRoutes } from "./transparency/transparency-routes";
+
+/** Files and feeds, each under its own first word. */
+const fileRoutes = (services: Services): Record<string, HttpRoute> => ({
+  evidence: evidenceRoutes(services),
+  dossiers: dossierRoutes(services),
+  verification: verificationRoute(services),
+  register: registerRoutes(services),
+  transparency: transparencyRoutes(services),
+});
 
 /** What answers under which path. */
 export function router(
@@ -21,41 +35,37 @@ export function router(
     existsSync(path),
   );
   const playground = folder ? sirv(folder, { etag: true, dev: false }) : undefined;
-  const evidence = evidenceRoutes(services);
-  const json = (response: ServerResponse, status: number, body: unknown): void => {
-    response.statusCode = status;
-    response.setHeader("Content-Type", "application/json; charset=utf-8");
-    response.end(JSON.stringify(body));
-  };
+  const files = fileRoutes(services);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     protect(response);
     allowOrigin(request, response, config.allowedOrigins);
-    if (request.method === "OPTIONS") return json(response, 204, undefined);
+    if (request.method === "OPTIONS") return answerJson(response, 204, undefined);
     if (path === "/graphql") return graphql.handle(request, response);
     if (path === "/graphql/stream") return streams.handle(request, response);
-    if (path.startsWith("/evidence/") && (await evidence(request, response, path))) return;
-    if (path === "/health/live") return json(response, 200, { status: "live" });
+    const file = files[path.split("/")[1] ?? ""];
+    if (file && (await file(request, response, path))) return;
+    if (path === "/health/live") return answerJson(response, 200, { status: "live" });
     if (path === "/health/ready")
       return ready(services).then((problem) =>
-        json(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }),
+        answerJson(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }),
       );
     if (path === "/" || path === "/playground") {
       response.statusCode = 302;
       response.setHeader("Location", "/playground/");
       return void response.end();
     }
-    if (path === "/playground/people.json") return json(response, 200, config.demo ? DEMO_PEOPLE : []);
+    if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
     if (path.startsWith("/playground/") && playground) {
       request.url = request.url?.slice("/playground".length);
-      return playground(request, response, () => json(response, 404, { status: "not found" }));
+      return playground(request, response, () => answerJson(response, 404, { status: "not found" }));
     }
-    json(response, 404, { status: "not found" });
+    answerJson(response, 404, { status: "not found" });
   };
   return (request, response) => {
     route(request, response).catch((error: unknown) => {
       services.log.error({ err: error, path: request.url }, "a request failed");
-      if (!response.headersSent) json(response, 500, { status: "error" });
+      if (!response.headersSent) answerJson(response, 500, { status: "error" });
       else response.destroy();
     });
   };

@@ -5,20 +5,18 @@ import pino, { type Logger } from "pino";
 import { MIGRATIONS } from "../migrations";
 import { ActorDirectory } from "./accounts/actor-directory";
 import { provideSessions, Sessions } from "./accounts/sessions";
-import { sweepReminders } from "./complaints/reminders";
-import { sweepClocks } from "./complaints/sweep";
 import type { Config } from "./config";
 import { seedDemo } from "./demo/seed-demo";
 import { Door } from "./door";
 import { ENTITIES } from "./entities";
-import { sweepPenalties } from "./penalties/sweep-penalties";
+import { JOBS } from "./jobs";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Database } from "./platform/database/database";
 import { LiveCursors } from "./platform/feed/live-cursor";
+import { Projector } from "./platform/feed/projection";
 import { RedisBell } from "./platform/feed/redis-bell";
 import { Tail } from "./platform/feed/tail";
 import type { Services } from "./platform/graphql/context";
-import { forgetOldResults } from "./platform/graphql/idempotency";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
 import { Loaders } from "./platform/graphql/loaders";
 import { Rooms } from "./platform/graphql/rooms";
@@ -28,12 +26,17 @@ import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { LiveConnections } from "./platform/http/live-connections";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
+import { JobRunner } from "./platform/jobs/job-runner";
 import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
+import { PROJECTIONS } from "./projections";
+import { seedGuides } from "./guides/seed-guides";
+import { seedRoutes } from "./referrals/seed-routes";
 import { seedRules } from "./rules/seed-rules";
+import { seedCourses } from "./training/seed-courses";
 import { router } from "./routes";
 import { createSchema } from "./schema";
-import { SYSTEM_ACTS } from "./system-acts";
+import { sweepAll } from "./sweeps";
 
 export interface RunningServer {
   url: string;
@@ -63,7 +66,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     { entities: ENTITIES, migrations: MIGRATIONS },
     clock,
   );
-  await ensureRulebook(database);
+  await ensureContent(database);
   const seeded = config.demo && (await seedDemo(database));
   const tail = await Tail.start(database, log);
   const bell = config.redisUrl ? new RedisBell(config.redisUrl, () => tail.ring(), log) : null;
@@ -74,6 +77,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     for (const topic of event.topicList)
       if (topic.startsWith("account:")) directory.forget(topic.slice("account:".length));
   });
+  const projector = await Projector.start(database, tail, PROJECTIONS, log);
   const storage = new FileStorage(config.filesDir);
   const services: Services = {
     database,
@@ -85,12 +89,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     cursors: new LiveCursors(sealer, tail),
     readsOf: sharedReads(database),
     currentActor: (accountId) => directory.cached(accountId),
-    sweep: () => sweepAll(database, clock, log),
+    sweep: () => sweepAfterAnother(services, projector),
+    project: () => projector.catchUp(),
     publicUrl: "",
     development: config.development,
   };
   const sessions = new Sessions(database, clock, { secret: config.secret, external: config.outside });
   provideSessions(services, sessions);
+  const jobs = new JobRunner(services, JOBS);
 
   const pipeline = new Pipeline(
     await createSchema(),
@@ -115,10 +121,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const sockets = new GraphqlOverWebsocket(http, pipeline, limits, live, config.allowedOrigins, door, log);
   const url = await listen(http, config);
   services.publicUrl = config.publicUrl ?? url;
-  const sweeping = setInterval(
-    () => void services.sweep().catch((error: unknown) => log.warn({ err: error }, "the sweep failed; trying again")),
-    config.sweepSeconds * 1_000,
-  ).unref();
+  jobs.ring();
+  const sweeping = setInterval(() => {
+    jobs.ring();
+    services.sweep().catch((error: unknown) => log.warn({ err: error }, "the sweep failed; trying again"));
+  }, config.sweepSeconds * 1_000).unref();
 
   return {
     url,
@@ -132,6 +139,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       await live[Symbol.asyncDispose]();
       await sockets[Symbol.asyncDispose]();
       await finishRequests(http);
+      await jobs.stop();
+      await projector.stop();
       await overHttp.stop();
       await tail.stop();
       await database.close();
@@ -151,10 +160,13 @@ async function finishRequests(http: Server): Promise<void> {
   clearTimeout(late);
 }
 
-/** A platform without rules cannot rule: a new database begins with the default rulebook. */
-async function ensureRulebook(database: Database): Promise<void> {
+const FIRST_CONTENT = { rule: seedRules, course: seedCourses, guide: seedGuides, outside_route: seedRoutes };
+
+/** A platform without rules cannot rule: a new database begins with the default rulebook, courses, guides and routes outside. */
+async function ensureContent(database: Database): Promise<void> {
   await database.transact(async (tx) => {
-    if ((await tx.query("SELECT id FROM rule LIMIT 1")).length === 0) await seedRules(tx);
+    for (const [table, seed] of Object.entries(FIRST_CONTENT))
+      if ((await tx.query(`SELECT id FROM ${table} LIMIT 1`)).length === 0) await seed(tx);
   });
 }
 
@@ -174,14 +186,13 @@ const REDACT = ["req.headers.authorization", "*.password", "*.accessToken", "*.r
 
 /** One at a time in this process; other nodes may sweep too. */
 let sweep: Promise<number> = Promise.resolve(0);
-function sweepAll(database: Database, clock: Clock, log: Logger): Promise<number> {
+function sweepAfterAnother(services: Services, projector: Projector): Promise<number> {
   sweep = sweep
     .catch(() => 0)
     .then(async () => {
-      await forgetOldResults(database, clock.now());
-      await sweepPenalties(database, clock, log);
-      await sweepReminders(database, clock, log);
-      return sweepClocks(database, clock, SYSTEM_ACTS, log);
+      const rung = await sweepAll(services);
+      await projector.catchUp();
+      return rung;
     });
   return sweep;
 }

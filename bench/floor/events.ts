@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { PoolConnection, ResultSetHeader } from "mysql2/promise";
-import { hashEvent } from "../../src/platform/feed/event-hash";
+import { HASH_VERSION, hashEvent } from "../../src/platform/feed/event-hash";
 import { newId } from "../../src/platform/ids";
 
 export interface NewEvent {
@@ -25,13 +25,16 @@ export interface SealedEvent extends NewEvent {
 
 export function seal(event: NewEvent, prevHash: string, at: number): SealedEvent {
   const salt = randomBytes(16).toString("hex");
-  const hash = hashEvent({ ...event, at, salt, prevHash });
+  const hash = hashEvent({ ...event, at, salt, prevHash, hashVersion: HASH_VERSION });
   const { streamId, seq, type, actorId, actorRole, audience, data, tell } = event;
   const topics = [event.topics, ...tell.map((id) => `inbox:${id}`)].join(" ");
   return {
     ...event,
     at,
-    row: [streamId, seq, type, actorId, actorRole, topics, audience, at, JSON.stringify(data), salt, prevHash, hash],
+    row: [
+      ...[streamId, seq, type, actorId, actorRole, topics, audience, at, JSON.stringify(data), salt, prevHash, hash],
+      HASH_VERSION,
+    ],
     hash,
   };
 }
@@ -42,10 +45,10 @@ export async function writeEvents(connection: PoolConnection, events: SealedEven
     "UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1",
     [events.length],
   );
-  const tuple = `(${"?, ".repeat(12)}?)`;
+  const tuple = `(${"?, ".repeat(13)}?)`;
   const first = last - events.length + 1;
   await connection.execute(
-    `INSERT INTO event_log (position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash) VALUES ${events.map(() => tuple).join(", ")}`,
+    `INSERT INTO event_log (position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version) VALUES ${events.map(() => tuple).join(", ")}`,
     events.flatMap(({ row }, index) => [first + index, ...row]),
   );
   const notices = events.flatMap(({ tell, streamId, at }, index) =>

@@ -4,6 +4,7 @@ import { newId } from "../../src/platform/ids";
 import { seal, transact, writeEvents, type NewEvent, type SealedEvent } from "./events";
 import { date, text } from "./json";
 import { checkPrecedents } from "./precedents";
+import { enterRegister } from "./register";
 import { noteViolation, supersede } from "./sanctions";
 import { Unauthorized, type Actor } from "./sign-in";
 
@@ -187,10 +188,6 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       actor.id,
     ]);
     await connection.execute(
-      "INSERT INTO register_entry (id, kind, ruling_id, provider_id, at) VALUES (?, 'RULING', ?, ?, ?)",
-      [newId("registerEntry"), rulingId, providerId, now],
-    );
-    await connection.execute(
       "INSERT INTO remedy (id, ruling_id, complaint_id, kind, amount, currency, text, within_days) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       [
         newId("remedy"),
@@ -265,7 +262,16 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
         now,
       ],
     );
-    await writeEvents(connection, [first, second, ...told]);
+    const entered = await enterRegister(
+      connection,
+      {
+        ...{ id: rulingId, providerId, round: complaint.round as number, outcome: input.outcome as "UPHELD" },
+        ...{ publicText: input.publicText, issuedAt: now, appealableUntil, finalAt: null, reversedAt: null },
+        measures: { penalties: [{ kind: "RANK_DEMOTION", amount: null, days: penalty.days, reason: penalty.reason }] },
+      },
+      now,
+    );
+    await writeEvents(connection, [first, second, ...told, entered]);
     return (
       `{"data":{"issueRuling":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${complaint.id}","status":"RULED","version":${(complaint.version as number) + 1},"dueAt":${date(appealableUntil)}},` +
       `"ruling":{"id":"${rulingId}","status":"ISSUED","outcome":"${input.outcome}","issuedAt":${date(now)}}}}}`

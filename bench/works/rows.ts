@@ -48,10 +48,8 @@ export async function checkChain(
   ]);
   await connection.end();
   rows.forEach((row, index) => {
-    const { stream_id, seq, type, actor_id, actor_role, at, data, salt, prev_hash, hash } = row as unknown as Record<
-      string,
-      string
-    > & { seq: number; at: number };
+    const { stream_id, seq, type, actor_id, actor_role, audience, at, data, salt, prev_hash, hash, hash_version } =
+      row as unknown as Record<string, string> & { seq: number; at: number; hash_version: number | null };
     if (seq !== index + 1) throw new Error(`${streamId}: event ${index + 1} is missing`);
     if (seq < fromSeq) return;
     const again = hashEvent({
@@ -60,7 +58,9 @@ export async function checkChain(
       type: type ?? "",
       actorId: actor_id ?? null,
       actorRole: actor_role ?? "",
+      audience: audience ?? "",
       at,
+      hashVersion: hash_version,
       data: JSON.parse(data ?? "") as never,
       salt: salt ?? "",
       prevHash: prev_hash ?? "",

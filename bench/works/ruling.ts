@@ -103,7 +103,13 @@ function rowsOf(url: string, { complaintId, providerId }: DecidableCase, rulingI
     ],
     ruled: ["SELECT * FROM stage_record WHERE complaint_id = ? AND stage = 'RULED'", complaintId],
     notices: ["SELECT * FROM notice WHERE stream_id = ? ORDER BY position, recipient_id", complaintId],
-    register: ["SELECT * FROM register_entry WHERE ruling_id = ?", rulingId],
+    // Its number and its dates differ, and with them its text; what it says of the penalty follows by the log.
+    register: [
+      `SELECT kind, provider_id, penalty_id, corrects_entry_id, outcome, because, at, happened_at, content_sha256, prev_hash, hash,
+         JSON_EXTRACT(content, '$.ruling.publicText', '$.ruling.rules', '$.ruling.penalties') AS said
+       FROM register_entry WHERE ruling_id = ? AND kind = 'RULING'`,
+      rulingId,
+    ],
     violations: ["SELECT * FROM violation WHERE ruling_id = ?", rulingId],
     points: [
       "SELECT e.* FROM points_entry e JOIN violation v ON v.id = e.violation_id WHERE v.ruling_id = ?",

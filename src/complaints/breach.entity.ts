@@ -1,6 +1,7 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
-import { Code, Id, Line, LongText, MinorUnits, Ref } from "../platform/database/columns";
+import type { MachineFacts } from "../orders/order-record.policy";
+import { Code, Id, Json, Line, LongText, MinorUnits, Ref } from "../platform/database/columns";
 import { PromiseKind } from "../promises/promise-kind";
 import { PromiseVersion } from "../promises/promise-version.entity";
 import { ServicePromise } from "../promises/service-promise.entity";
@@ -50,4 +51,8 @@ export class Breach {
   /** Order and promise while the complaint is open: the unique key that refuses a second one. */
   @Line(81, { nullable: true })
   openKey: string | null;
+
+  /** What the platform's own records said of it when the complaint was opened; null when they said nothing. */
+  @Json({ nullable: true })
+  machineFacts: MachineFacts | null;
 }

@@ -1,5 +1,6 @@
 import type { Tx } from "../platform/database/tx";
 import { newId } from "../platform/ids";
+import { HOUR } from "../platform/time";
 import type { HouseRules } from "../policies/house-rules";
 import { chinaCalendar, dueAfter, remaining, type Length } from "../policies/working-time";
 import { CaseTimer } from "./case-timer.entity";
@@ -75,7 +76,7 @@ export class Timers {
       pausedIn: status,
       remindAt: null,
       remainingDays: "workingDays" in left ? left.workingDays : null,
-      remainingMs: "hours" in left ? Math.round(left.hours * 3_600_000) : null,
+      remainingMs: "hours" in left ? Math.round(left.hours * HOUR) : null,
     });
     this.changed.add(clock);
   }
@@ -85,9 +86,7 @@ export class Timers {
     const timer = this.rows.get(clock);
     if (!timer || timer.pausedAt === null) return false;
     const left: Length =
-      timer.remainingDays !== null
-        ? { workingDays: timer.remainingDays }
-        : { hours: (timer.remainingMs ?? 0) / 3_600_000 };
+      timer.remainingDays !== null ? { workingDays: timer.remainingDays } : { hours: (timer.remainingMs ?? 0) / HOUR };
     const dueAt = dueAfter(calendar, now, left);
     this.rows.set(clock, {
       ...timer,
@@ -104,7 +103,7 @@ export class Timers {
 
   /** Nobody is reminded of what is due sooner than a reminder would come. */
   private remindAt(clock: ClockName, now: number, dueAt: number): number | null {
-    const at = dueAt - this.rules.number("reminder.before", "hours") * 3_600_000;
+    const at = dueAt - this.rules.number("reminder.before", "hours") * HOUR;
     return REMINDED[clock] !== undefined && at > now ? at : null;
   }
 

@@ -1,4 +1,5 @@
 import type { Reader } from "../platform/database/reader";
+import { DAY } from "../platform/time";
 import type { HouseRules } from "../policies/house-rules";
 import { dueAfter, chinaCalendar } from "../policies/working-time";
 import type { ClockName } from "./clock-names";
@@ -85,7 +86,7 @@ export async function readFacts(
     [now, complaint.id],
   );
   if (!row) throw new Error(`complaint ${complaint.id} is gone`);
-  const days = (code: string): number => rules.number(code, "days") * 86_400_000;
+  const days = (code: string): number => rules.number(code, "days") * DAY;
   const closedAt = complaint.status === "CLOSED" ? complaint.closedAt : null;
   const sides = (given: readonly [Side, unknown][]): Side[] => given.filter(([, value]) => value).map(([side]) => side);
   return {

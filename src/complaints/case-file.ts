@@ -33,6 +33,8 @@ interface CaseFact {
   data?: EventData;
   audience?: Audience;
   topics?: string[];
+  /** Accounts to whom it is news besides those that notices.ts names. */
+  tell?: readonly string[];
 }
 
 /**
@@ -187,6 +189,7 @@ export class CaseFile {
         ...event,
         data: {
           ...(to !== from ? { from, to } : {}),
+          ...(to === "CLOSED" && to !== from ? { closureReason: complaint.closureReason } : {}),
           ...(this.wasDueAt === null ? {} : { wasDueAt: this.wasDueAt }),
           ...event.data,
         },
@@ -251,10 +254,15 @@ export function recordCaseEvent(
     ],
     audience,
     data,
-    tell: recipientsOf(
-      { type, audience },
-      { consumerId, providerId, handlerId: before.handlerId },
-      actor && { accountId: actor.accountId, side },
-    ),
+    tell: [
+      ...new Set([
+        ...recipientsOf(
+          { type, audience },
+          { consumerId, providerId, handlerId: before.handlerId },
+          actor && { accountId: actor.accountId, side },
+        ),
+        ...(event.tell ?? []),
+      ]),
+    ],
   });
 }

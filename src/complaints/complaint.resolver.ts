@@ -63,7 +63,7 @@ export class ComplaintResolver {
     try {
       return await runOnCase(ctx, "openComplaint", input, openComplaint);
     } catch (error) {
-      throw await explainDuplicate(ctx.db, ctx.signedIn(), input, error);
+      throw await explainDuplicate(ctx.db, input, error);
     }
   }
 

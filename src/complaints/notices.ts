@@ -10,6 +10,7 @@ const ALL = [...SIDES, "HANDLER"] as const;
 /** Which facts of a case are put into whose inbox. A side is not told of its own acts, nor of what its audience leaves out. */
 export const NOTICES: Readonly<Record<string, readonly Told[]>> = {
   COMPLAINT_OPENED: SIDES,
+  COMPLAINT_OPENED_BY_PLATFORM: ["CONSUMER"],
   MESSAGE_SENT: ALL,
   OFFER_MADE: SIDES,
   OFFER_COUNTERED: SIDES,
@@ -72,6 +73,10 @@ export const NOTICES: Readonly<Record<string, readonly Told[]>> = {
   STAY_REMINDER: ALL,
   COMPLAINT_RESUMED: ALL,
   COMPLAINT_DECIDED_OUTSIDE: ALL,
+  REFERRAL_CREATED: ALL,
+  REFERRAL_UPDATED: ALL,
+  REFERRAL_DECIDED: ALL,
+  STAY_MAY_END: ["HANDLER"],
   COMPLAINT_REOPENED: SIDES,
   COMPLAINT_REASSIGNED: ["HANDLER"],
   DEADLINE_NEAR: ALL,

@@ -2,6 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { isBarred } from "../listings/restrictions";
 import { OrderPromise } from "../orders/order-promise.entity";
 import { Order } from "../orders/order.entity";
+import { checkPromise } from "../orders/order-record.policy";
 import { UniqueViolation } from "../platform/database/faults";
 import type { Database } from "../platform/database/database";
 import type { Row } from "../platform/database/reader";
@@ -13,6 +14,7 @@ import { ListOf, TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { isIdOf, newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
+import { DAY } from "../platform/time";
 import { HouseRules } from "../policies/house-rules";
 import { PromiseVersion } from "../promises/promise-version.entity";
 import { RoutingRules } from "../routing/routing-rules";
@@ -21,7 +23,8 @@ import { BreachClassEnum, NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind, type Se
 import { recordCaseEvent } from "./case-file";
 import { Breach, openKeyOf } from "./breach.entity";
 import { Complaint } from "./complaint.entity";
-import { CLOCKS_OF, openingStatus, type BreachClass } from "./complaint.lifecycle";
+import { CLOCKS_OF, openingStatus, type BreachClass, type ComplaintStatus } from "./complaint.lifecycle";
+import { readOrderRecord } from "./order-record";
 import { recordEntering } from "./stage-records";
 
 @InputType({ description: "One broken promise." })
@@ -77,7 +80,7 @@ export class OpenComplaintInput extends MutationInput {
   demandText?: string;
 }
 
-const SEVERITY_OF: Record<BreachClass, Severity> = {
+export const SEVERITY_OF: Record<BreachClass, Severity> = {
   ORDINARY: "L2",
   FRAUD: "L4",
   DATA_LEAK: "L4",
@@ -87,21 +90,36 @@ const SEVERITY_OF: Record<BreachClass, Severity> = {
 
 /** Rows 1 and 2 of the lifecycle table. */
 export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintInput): Promise<{ complaintId: string }> {
-  const found = isIdOf("order", input.orderId) ? await orderAndCategory(tx, input.orderId) : null;
-  const { order, category = null } = found ?? {};
-  if (!order || order.consumerId !== actor.accountId) throw new Refusal("NOT_FOUND", { field: "input.orderId" });
+  const ordered = await findOrdered(tx, input.orderId);
+  if (ordered?.order.consumerId !== actor.accountId) throw new Refusal("NOT_FOUND", { field: "input.orderId" });
+  const barred = await isBarred(tx, ordered.order.providerId, tx.now);
+  return fileComplaint(tx, actor, ordered, input, { status: openingStatus(input.breachClass, barred) });
+}
+
+interface Ordered {
+  order: Order;
+  category: string;
+}
+
+/** A case about an order, by whoever may open one: its consumer, or the platform itself for them. */
+export async function fileComplaint(
+  tx: Tx,
+  actor: Actor,
+  { order, category }: Ordered,
+  input: OpenComplaintInput,
+  { status, ...particulars }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
+): Promise<{ complaintId: string }> {
   const rules = await HouseRules.inForce(tx, tx.now);
   const filingDays = rules.number("filing.window", "days");
-  if (tx.now > order.placedAt + filingDays * 86_400_000)
+  if (tx.now > order.placedAt + filingDays * DAY)
     throw new Refusal("TOO_LATE", { reason: "filingWindow", field: "input.orderId", params: { days: filingDays } });
   checkAmounts(input, order);
   const breaches = await frozenPromises(tx, order, input);
-  const barred = await isBarred(tx, order.providerId, tx.now);
 
-  const complaint = newComplaint(tx, actor, order, input);
+  const complaint = newComplaint(tx, order, input);
   complaint.category = category;
   complaint.queue = (await RoutingRules.inForce(tx)).queueOf(complaint);
-  complaint.enter(openingStatus(input.breachClass, barred), tx.now, null);
+  complaint.enter(status, tx.now, null);
   const timers = new Timers(tx, complaint.id, [], rules);
   startClocks(timers, CLOCKS_OF[complaint.status], rules, tx.now);
   complaint.dueAt = timers.nextDue();
@@ -116,6 +134,7 @@ export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintIn
       title: complaint.title,
       breaches: breaches.length,
       amountAtStake: complaint.amountAtStake,
+      ...particulars,
     },
   });
   return { complaintId: complaint.id };
@@ -124,15 +143,14 @@ export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintIn
 /** The database's unique key is the judge of two complaints filed at once; this turns its no into ours, with the id of the open case. */
 export async function explainDuplicate(
   database: Database,
-  actor: Actor,
-  input: OpenComplaintInput,
+  input: Pick<OpenComplaintInput, "orderId" | "breaches">,
   error: unknown,
 ): Promise<unknown> {
   if (!(error instanceof UniqueViolation) || error.constraint !== "uq_breach_open_key") return error;
   const [open] = await database.query<{ id: string }>(
     `SELECT c.id FROM breach b JOIN complaint c ON c.id = b.complaint_id
-     WHERE c.order_id = ? AND c.consumer_id = ? AND c.status <> 'CLOSED' AND b.promise_version_id IN (${input.breaches.map(() => "?").join(", ")}) LIMIT 1`,
-    [input.orderId, actor.accountId, ...input.breaches.map(({ promiseVersionId }) => promiseVersionId)],
+     WHERE c.order_id = ? AND c.status <> 'CLOSED' AND b.promise_version_id IN (${input.breaches.map(() => "?").join(", ")}) LIMIT 1`,
+    [input.orderId, ...input.breaches.map(({ promiseVersionId }) => promiseVersionId)],
   );
   return open
     ? new Refusal("COMPLAINT_ALREADY_OPEN", { field: "input.breaches", existingId: open.id, params: { id: open.id } })
@@ -140,7 +158,8 @@ export async function explainDuplicate(
 }
 
 /** In one statement. */
-async function orderAndCategory(tx: Tx, id: string): Promise<{ order: Order; category: string } | null> {
+export async function findOrdered(tx: Tx, id: string): Promise<Ordered | null> {
+  if (!isIdOf("order", id)) return null;
   const orders = tx.mapper(Order);
   const [row] = await tx.query<Row & { category: string }>(
     `SELECT ${orders.select("o", "o_")}, l.category AS category
@@ -169,6 +188,11 @@ async function frozenPromises(tx: Tx, order: Order, input: OpenComplaintInput): 
   const versions = new Map(
     (await tx.find(PromiseVersion, { id: [...frozen] })).map((version) => [version.id, version]),
   );
+  const record = await readOrderRecord(
+    tx,
+    order,
+    input.breaches.flatMap(({ promiseVersionId }) => versions.get(promiseVersionId)?.kind ?? []),
+  );
   const seen = new Set<string>();
   return input.breaches.map((breach, index) => {
     const version = versions.get(breach.promiseVersionId);
@@ -184,16 +208,18 @@ async function frozenPromises(tx: Tx, order: Order, input: OpenComplaintInput): 
       expected: breach.expected,
       delivered: breach.delivered,
       amount: breach.amount,
+      // What the client says that a machine found is not believed: it is looked up again.
+      machineFacts: checkPromise(record, version, tx.now),
       openKey: openKeyOf(order.id, version.promiseId),
     };
   });
 }
 
-function newComplaint(tx: Tx, actor: Actor, order: Order, input: OpenComplaintInput): Complaint {
+function newComplaint(tx: Tx, order: Order, input: OpenComplaintInput): Complaint {
   return Object.assign(new Complaint(), {
     id: newId("complaint"),
     orderId: order.id,
-    consumerId: actor.accountId,
+    consumerId: order.consumerId,
     providerId: order.providerId,
     breachClass: input.breachClass,
     title: input.title,

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
+import { sweepDue } from "../platform/database/sweep-due";
 import type { Tx } from "../platform/database/tx";
 import { HouseRules } from "../policies/house-rules";
 import { dueOf, readTimers } from "./case-clocks";
@@ -8,8 +9,6 @@ import { recordCaseEvent } from "./case-file";
 import { REMINDED, type ClockName } from "./clock-names";
 import { Complaint } from "./complaint.entity";
 import type { SystemAct } from "./sweep";
-
-const BATCH = 100;
 
 interface Due {
   complaint_id: string;
@@ -20,26 +19,17 @@ interface Due {
  * Tells those who should act that a deadline is near, each once, in a transaction of its own under the case's lock: nodes may sweep
  * at once. Answers how many were told.
  */
-export async function sweepReminders(database: Database, clock: Clock, log: Logger): Promise<number> {
-  let told = 0;
-  const failed = new Set<string>();
-  for (;;) {
-    const due = await database.query<Due>(
-      "SELECT complaint_id, clock FROM case_timer WHERE remind_at <= ? ORDER BY remind_at LIMIT ?",
-      [clock.now(), BATCH + failed.size],
-    );
-    const todo = due.filter(({ complaint_id: id, clock: name }) => !failed.has(`${id} ${name}`)).slice(0, BATCH);
-    if (todo.length === 0) return told;
-    for (const { complaint_id: id, clock: name } of todo) {
-      try {
-        if (await database.transact((tx) => remind(tx, id, name))) told += 1;
-      } catch (error) {
-        // One broken case must not keep the others from being reminded; it is tried again by the next sweep.
-        failed.add(`${id} ${name}`);
-        log.error({ err: error, complaintId: id, clock: name }, "a reminder failed");
-      }
-    }
-  }
+export function sweepReminders(database: Database, clock: Clock, log: Logger): Promise<number> {
+  return sweepDue<Due>(database, log, {
+    find: (limit) =>
+      database.query("SELECT complaint_id, clock FROM case_timer WHERE remind_at <= ? ORDER BY remind_at LIMIT ?", [
+        clock.now(),
+        limit,
+      ]),
+    act: (tx, { complaint_id: id, clock: name }) => remind(tx, id, name),
+    key: ({ complaint_id: id, clock: name }) => `${id} ${name}`,
+    what: "a reminder failed",
+  });
 }
 
 /** Read again under the lock: another node may have told it meanwhile, or somebody acted. A deadline that has passed is not near. */

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import type { Reader } from "../platform/database/reader";
 import type { SqlValue } from "../platform/database/row-mapper";
 import { Refusal } from "../platform/refusal";
+import { DAY, MINUTE } from "../platform/time";
 import { ComplaintStatusEnum } from "./case-enums";
 import { COMPLAINT_STATUSES, type ComplaintStatus } from "./complaint.lifecycle";
 import { JUDGED_BY, PUT_OFF } from "./stage-record.policy";
@@ -39,7 +40,6 @@ export class StageFigures {
 
 /** Every record of the period is looked at, so the period is bounded; a year and its leap day is the longest. */
 const LONGEST_DAYS = 366;
-const MINUTE = 60_000;
 
 type Row = Record<"count" | "hit" | "missed" | "running", number | string> &
   Record<"median" | "p90", number | null> & { stage: ComplaintStatus };
@@ -47,7 +47,7 @@ type Row = Record<"count" | "hit" | "missed" | "running", number | string> &
 /** One row for each state entered in the period, in the table's order. `to` is not part of the period. */
 export async function slaFigures(reader: Reader, from: number, to: number, now: number): Promise<StageFigures[]> {
   if (to <= from) throw new Refusal("BAD_USER_INPUT", { reason: "period.empty", field: "to" });
-  if (to - from > LONGEST_DAYS * 86_400_000)
+  if (to - from > LONGEST_DAYS * DAY)
     throw new Refusal("BAD_USER_INPUT", { reason: "period.tooLong", field: "to", params: { days: LONGEST_DAYS } });
   const rows = await reader.query<Row>(FIGURES, [now, ...COMPLAINT_STATUSES, from, to] satisfies SqlValue[]);
   const minutes = (took: number | null): number | null => (took === null ? null : Math.floor(Number(took) / MINUTE));

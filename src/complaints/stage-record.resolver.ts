@@ -14,6 +14,7 @@ import {
 import { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import type { Role } from "../platform/identity/actor";
+import { MINUTE } from "../platform/time";
 import { CaseTimer } from "./case-timer.entity";
 import { ComplaintStatusEnum } from "./case-enums";
 import { Complaint } from "./complaint.entity";
@@ -93,7 +94,7 @@ export class StageRecordResolver {
         leftAt,
         leftBy,
         sla: slaOf(record, timer?.dueAt ?? null, ctx.now()),
-        handlingMinutes: leftAt === null ? null : Math.floor((leftAt - enteredAt) / 60_000),
+        handlingMinutes: leftAt === null ? null : Math.floor((leftAt - enteredAt) / MINUTE),
       };
     });
   }

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
+import { sweepDue } from "../platform/database/sweep-due";
 import type { Tx } from "../platform/database/tx";
 import { HouseRules } from "../policies/house-rules";
 import { readTimers } from "./case-clocks";
@@ -13,39 +14,29 @@ import type { Action } from "./complaint.lifecycle";
 export type SystemAct = (file: CaseFile) => Promise<void>;
 export type SystemActs = Partial<Record<Action, SystemAct>>;
 
-const BATCH = 100;
-
 interface Due {
   complaint_id: string;
   clock: ClockName;
-  due_at: number;
 }
 
 /**
  * Applies every move whose time has come, the longest due first, each in a transaction of its own under the case's lock: nodes may
  * sweep at once, and after an outage the backlog is worked off in order. Answers how many clocks were dealt with.
  */
-export async function sweepClocks(database: Database, clock: Clock, acts: SystemActs, log: Logger): Promise<number> {
-  let done = 0;
-  const failed = new Set<string>();
-  for (;;) {
-    const due = await database.query<Due>(
-      "SELECT complaint_id, clock, due_at FROM case_timer WHERE due_at <= ? ORDER BY due_at LIMIT ?",
-      [clock.now(), BATCH + failed.size],
-    );
-    const todo = due.filter(({ complaint_id: id, clock: name }) => !failed.has(`${id} ${name}`)).slice(0, BATCH);
-    if (todo.length === 0) return done;
-    for (const { complaint_id: id, clock: name } of todo) {
-      try {
-        await database.transact((tx) => ring(tx, id, name, acts));
-        done += 1;
-      } catch (error) {
-        // One broken case must not stop the others' clocks; it is tried again by the next sweep.
-        failed.add(`${id} ${name}`);
-        log.error({ err: error, complaintId: id, clock: name }, "a due move failed");
-      }
-    }
-  }
+export function sweepClocks(database: Database, clock: Clock, acts: SystemActs, log: Logger): Promise<number> {
+  return sweepDue<Due>(database, log, {
+    find: (limit) =>
+      database.query("SELECT complaint_id, clock FROM case_timer WHERE due_at <= ? ORDER BY due_at LIMIT ?", [
+        clock.now(),
+        limit,
+      ]),
+    async act(tx, { complaint_id: id, clock: name }) {
+      await ring(tx, id, name, acts);
+      return true;
+    },
+    key: ({ complaint_id: id, clock: name }) => `${id} ${name}`,
+    what: "a due move failed",
+  });
 }
 
 async function ring(tx: Tx, complaintId: string, clock: ClockName, acts: SystemActs): Promise<void> {

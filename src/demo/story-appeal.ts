@@ -107,13 +107,13 @@ interface Entry {
   corrects: { id: string } | null;
 }
 
-/** Nothing is erased: the entry that corrects points back to the one it corrects. */
+/** Nothing is erased: the entry that corrects points back to the one it corrects. What it says of penalties follows a moment later. */
 async function showRegister(stage: Stage): Promise<void> {
   const { register } = await stage.street.ask<{ register: { nodes: Entry[] } }>(
     `query Register($providerId: ID!) { register(filter: { providerId: $providerId }) { nodes { id kind because ruling { outcome } corrects { id } } } }`,
     { providerId: stage.providerId },
   );
-  const entries = register.nodes.reverse();
+  const entries = register.nodes.filter(({ kind }) => !kind.startsWith("PENALTY_")).reverse();
   for (const [index, { kind, because, ruling, corrects }] of entries.entries()) {
     const corrected = corrects && entries.findIndex(({ id }) => id === corrects.id) + 1;
     const says = [kind, ruling?.outcome, because && `because ${because},`, corrected && `corrects entry ${corrected}`];

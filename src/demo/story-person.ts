@@ -46,6 +46,7 @@ export class Person {
     const answer = await this.send<{ signIn: { accessToken: string } }>(
       `mutation SignIn($login: String!, $password: String!) { signIn(input: { login: $login, password: $password }) { accessToken } }`,
       { login, password },
+      {},
     );
     this.token = answer.signIn.accessToken;
   }
@@ -62,7 +63,6 @@ export class Person {
   }
 
   private async signInAgain(): Promise<void> {
-    this.token = undefined;
     await this.signIn();
     this.print({ kind: "note", who: this.name, text: "access token expired with the clock; signed in again" });
   }
@@ -93,13 +93,17 @@ export class Person {
     return this.token ? { authorization: `Bearer ${this.token}` } : {};
   }
 
-  private async send<T>(query: string, variables: Record<string, unknown>): Promise<T> {
+  private async send<T>(
+    query: string,
+    variables: Record<string, unknown>,
+    credentials = this.credentials(),
+  ): Promise<T> {
     const response = await fetch(`${this.url}/graphql`, {
       method: "POST",
       headers: {
         "content-type": "application/json",
         "accept-language": "zh-CN",
-        ...this.credentials(),
+        ...credentials,
       },
       body: JSON.stringify({ query, variables }),
     }).catch(() => {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Print } from "./story-listener";
 import { Person, Refused } from "./story-person";
+import { admission, licenceOfRun } from "./story-vetting";
 
 /** Everybody in the story, the market it plays on, and who is listening. */
 export interface Stage {
@@ -37,6 +38,7 @@ export async function openStage(url: string, print: Print): Promise<Stage> {
     liu: person("liu.mod"),
     zhou: person("zhou.lead"),
     qian: person("qian.lead"),
+    he: person("he.inspect"),
   };
   const run = randomBytes(3).toString("hex").toUpperCase();
   scene({ print }, "Everybody signs in");
@@ -47,9 +49,10 @@ export async function openStage(url: string, print: Print): Promise<Stage> {
   for (const one of Object.values(cast)) await one.signIn().catch(explainSignIn);
 
   const providerName = `星火代运营 ${run} 店`;
+  const licenceNo = licenceOfRun(run);
   const { provider } = await cast.wang.act<{ provider: { id: string } }>(
     "registerProvider",
-    { legalName: providerName, licenceNo: `91330100DEMO${run}`, description: "抖店装修、短视频代运营。" },
+    { legalName: providerName, licenceNo, description: "抖店装修、短视频代运营。" },
     "{ provider { id } }",
   );
   const { listing } = await cast.wang.act<{ listing: { id: string } }>(
@@ -62,7 +65,10 @@ export async function openStage(url: string, print: Print): Promise<Stage> {
     },
     "{ listing { id } }",
   );
-  await cast.wang.act("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { status } }");
+  const listed = { listingId: listing.id, status: "LISTED" };
+  await cast.wang.tryInVain("setListingStatus", listed, "PROVIDER_RESTRICTED");
+  await admission({ ...cast, print }, provider.id, licenceNo);
+  await cast.wang.act("setListingStatus", listed, "{ listing { status } }");
 
   const stage = { ...cast, street: person(null), providerId: provider.id, listingId: listing.id, providerName, print };
   await listen(stage);

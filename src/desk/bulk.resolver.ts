@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../accounts/account.entity";
+import { displayNameOf } from "../accounts/display-name";
 import { Complaint } from "../complaints/complaint.entity";
 import { readerOf } from "../complaints/complaint.policy";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
@@ -123,14 +124,12 @@ async function readBatch(ctx: Context, id: string, field: string): Promise<BulkB
 
 /** The values as a reader wants them: names for ids, whether for since when. */
 async function told(ctx: Context, values: BulkResult["beforeValues"]): Promise<Record<string, string | null>> {
-  const nameOf = async (id: string | null): Promise<string | null> =>
-    id === null ? null : ((await ctx.loaders.byId(Account, id))?.displayName ?? null);
   const { severity, queue, assignedToId, escalatedAt, leaseHolderId } = values ?? {};
   return {
     ...(severity === undefined ? {} : { severity }),
     ...(queue === undefined ? {} : { queue }),
-    ...(assignedToId === undefined ? {} : { assignedTo: await nameOf(assignedToId) }),
+    ...(assignedToId === undefined ? {} : { assignedTo: await displayNameOf(ctx, assignedToId) }),
     ...(escalatedAt === undefined ? {} : { escalated: String(escalatedAt !== null) }),
-    ...(leaseHolderId === undefined ? {} : { leaseHolder: await nameOf(leaseHolderId) }),
+    ...(leaseHolderId === undefined ? {} : { leaseHolder: await displayNameOf(ctx, leaseHolderId) }),
   };
 }

@@ -4,9 +4,7 @@ import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import type { Context } from "../platform/graphql/context";
 import type { SqlValue } from "../platform/database/row-mapper";
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+import { DAY } from "../platform/time";
 
 @ObjectType({ simpleResolvers: true, description: "How many cases wait in a queue." })
 export class QueueCount {

@@ -5,6 +5,7 @@ import { DateTime } from "../platform/graphql/scalars";
 import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
+import { DAY } from "../platform/time";
 import { HouseRules } from "../policies/house-rules";
 import { noteOnDesk, openForDesk, requireLease } from "./desk-case";
 
@@ -36,7 +37,7 @@ export async function holdComplaint(tx: Tx, actor: Actor, input: HoldComplaintIn
   const complaint = await openForDesk(tx, actor, input);
   requireLease(complaint, actor, input.leaseToken, tx.now);
   const days = (await HouseRules.inForce(tx, tx.now)).number("desk.hold", "days");
-  if (until <= tx.now || until > tx.now + days * 86_400_000)
+  if (until <= tx.now || until > tx.now + days * DAY)
     throw new Refusal("BAD_USER_INPUT", { reason: "desk.holdUntil", field: "input.until", params: { days } });
   noteOnDesk(
     tx,

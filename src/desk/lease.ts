@@ -6,6 +6,7 @@ import type { Tx } from "../platform/database/tx";
 import { DateTime } from "../platform/graphql/scalars";
 import { hasRole, type Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
+import { MINUTE } from "../platform/time";
 import { HouseRules } from "../policies/house-rules";
 import { isLeased, noteOnDesk, openForDesk, requireLease } from "./desk-case";
 import { refuseRecused } from "./recusal";
@@ -91,5 +92,5 @@ function requireTurn({ escalatedAt, assignedToId }: Complaint, actor: Actor): vo
 }
 
 async function leaseLength(tx: Tx): Promise<number> {
-  return (await HouseRules.inForce(tx, tx.now)).number("desk.lease", "minutes") * 60_000;
+  return (await HouseRules.inForce(tx, tx.now)).number("desk.lease", "minutes") * MINUTE;
 }

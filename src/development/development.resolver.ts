@@ -5,6 +5,7 @@ import { INPUT, MutationInput } from "../platform/graphql/idempotency";
 import { DateTime } from "../platform/graphql/scalars";
 import { WithinBounds } from "../platform/graphql/text-field";
 import { Refusal } from "../platform/refusal";
+import { HOUR } from "../platform/time";
 
 @InputType({ description: "Moving the server's clock." })
 class AdvanceClockInput extends MutationInput {
@@ -39,7 +40,7 @@ export class DevelopmentResolver {
     const { clock, development } = ctx.services;
     if (!development || !(clock instanceof AdjustableClock))
       throw new Refusal("FORBIDDEN", { reason: "developmentOnly" });
-    clock.advance(input.hours * 3_600_000);
+    clock.advance(input.hours * HOUR);
     const clocksRung = await ctx.services.sweep();
     return { clientMutationId: input.clientMutationId, now: ctx.now(), clocksRung };
   }

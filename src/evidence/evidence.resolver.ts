@@ -18,7 +18,7 @@ import { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import type { Role } from "../platform/identity/actor";
 import { decideLateEvidence, DecideLateEvidenceInput } from "./decide-late-evidence";
-import { downloadLink, uploadLink } from "./evidence-links";
+import { evidenceLinks } from "./evidence-links";
 import { Evidence } from "./evidence.entity";
 import { findVisibleEvidence, listEvidence, readEvidence } from "./evidence.queries";
 import { CreateEvidenceUploadInput, submitEvidence } from "./submit-evidence";
@@ -56,7 +56,7 @@ export class EvidenceResolver {
       submitEvidence(tx, actor, input),
     );
     const evidence = await readEvidence(ctx, evidenceId, "input.complaintId");
-    const { url, expiresAt } = uploadLink(ctx.services, evidence);
+    const { url, expiresAt } = evidenceLinks.upload(ctx.services, evidence);
     return { clientMutationId: input.clientMutationId, evidence, uploadUrl: url, expiresAt };
   }
 
@@ -94,7 +94,9 @@ export class EvidenceResolver {
     description: "Address of the file, for the viewer alone and for ten minutes; null while PENDING.",
   })
   downloadUrl(@Root() evidence: Evidence, @Ctx() ctx: Context): string | null {
-    return evidence.status === "PENDING" ? null : downloadLink(ctx.services, evidence, ctx.signedIn().accountId).url;
+    return evidence.status === "PENDING"
+      ? null
+      : evidenceLinks.download(ctx.services, evidence.id, ctx.signedIn().accountId).url;
   }
 }
 

@@ -1,14 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { CaseFile } from "../complaints/case-file";
 import type { Tx } from "../platform/database/tx";
 import type { Services } from "../platform/graphql/context";
 import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
-import { checkedBytes, rejected } from "./checked-bytes";
-import { openLink } from "./evidence-links";
+import { acceptedType } from "../platform/uploads/media-type";
+import { receiveBytes } from "../platform/uploads/receive-bytes";
+import { evidenceLinks } from "./evidence-links";
 import { Evidence } from "./evidence.entity";
 import { evidencePolicy } from "./evidence.policy";
-import { acceptedType } from "./media-type";
 
 /** Takes the bytes that `createEvidenceUpload` announced: all of them, exactly those, once; otherwise nothing stays. */
 export async function receiveUpload(
@@ -17,26 +16,20 @@ export async function receiveUpload(
   body: AsyncIterable<Uint8Array>,
   declaredLength: number | null,
 ): Promise<{ evidenceId: string }> {
-  const { evidenceId, accountId } = openLink(services, "evidence upload", token);
+  const { id: evidenceId, accountId } = evidenceLinks.open(services, "upload", token);
   const announced = await services.database.byId(Evidence, evidenceId);
   if (!announced) throw new Refusal("NOT_FOUND");
   refuseSecond(announced);
-  refuseLength(announced, declaredLength);
-  // A new key for each attempt: of two uploads at once, the one that fails must not take the other's bytes along.
-  const storageKey = randomBytes(16).toString("hex");
-  await services.storage.put(storageKey, checkedBytes(body, announced));
-  try {
-    const actor = await services.currentActor(accountId);
-    if (!actor) throw new Refusal("PERMISSION_REVOKED");
-    await services.database.transact((tx) => admit(tx, actor, announced, storageKey));
-  } catch (error) {
-    // Only when it is certain that no row points at the bytes: a connection may die after its commit.
-    const now = await services.database.byId(Evidence, evidenceId);
-    if (now?.storageKey !== storageKey) {
-      await services.storage.remove(storageKey);
-      throw error;
-    }
-  }
+  const awaited = {
+    file: announced,
+    async admit(storageKey: string): Promise<void> {
+      const actor = await services.currentActor(accountId);
+      if (!actor) throw new Refusal("PERMISSION_REVOKED");
+      await services.database.transact((tx) => admit(tx, actor, announced, storageKey));
+    },
+    storageKeyNow: async () => (await services.database.byId(Evidence, evidenceId))?.storageKey ?? null,
+  };
+  await receiveBytes(services.storage, awaited, body, declaredLength);
   return { evidenceId };
 }
 
@@ -77,13 +70,5 @@ async function supersede(tx: Tx, earlierId: string, laterId: string): Promise<vo
 }
 
 function refuseSecond({ status, id }: Evidence): void {
-  if (status !== "PENDING") throw new Refusal("ALREADY_EXISTS", { reason: "evidence.alreadyUploaded", existingId: id });
-}
-
-/** What the request itself says of its length is enough to refuse it before a byte is read. */
-function refuseLength({ size }: Evidence, declaredLength: number | null): void {
-  if (declaredLength === null || declaredLength === size) return;
-  if (declaredLength === 0) throw rejected("evidence.empty");
-  if (declaredLength > size) throw rejected("evidence.tooLong", { size });
-  throw rejected("evidence.tooShort", { size, received: declaredLength });
+  if (status !== "PENDING") throw new Refusal("ALREADY_EXISTS", { reason: "upload.alreadyUploaded", existingId: id });
 }

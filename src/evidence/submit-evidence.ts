@@ -1,16 +1,17 @@
-import { Field, ID, InputType, Int } from "type-graphql";
+import { Field, ID, InputType } from "type-graphql";
 import { CaseFile } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
 import type { Tx } from "../platform/database/tx";
-import { TextField, WithinBounds } from "../platform/graphql/text-field";
+import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { isIdOf, newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
+import { checkAnnounced } from "../platform/uploads/announced-file";
+import { UPLOAD_FOR } from "../platform/uploads/file-links";
+import { FileNameField, FileSizeField, MediaTypeField, Sha256Field } from "../platform/uploads/upload-fields";
 import { EvidenceKind, EvidenceVisibility } from "./evidence-enums";
-import { UPLOAD_FOR } from "./evidence-links";
 import { Evidence } from "./evidence.entity";
 import { evidencePolicy } from "./evidence.policy";
-import { ACCEPTED_TYPES, acceptedType, namedAs } from "./media-type";
 
 @InputType({ description: "A file that is about to be uploaded." })
 export class CreateEvidenceUploadInput extends CaseInput {
@@ -23,29 +24,16 @@ export class CreateEvidenceUploadInput extends CaseInput {
   @TextField({ min: 0, max: 2_000, defaultValue: "", description: "What it shows." })
   description: string;
 
-  // No path separators, and no characters that turn the reading direction round: `gnp.exe` must not read `exe.png`.
-  @TextField({
-    max: 200,
-    pattern: /^[^/\\\u202a-\u202e\u2066-\u2069]+$/,
-    description: "Name of the file, with the ending of its type.",
-  })
+  @FileNameField()
   fileName: string;
 
-  @TextField({
-    max: 100,
-    description: `Its media type: ${ACCEPTED_TYPES.map((type) => `\`${type}\``).join(", ")}; CSV and JSON are \`text/plain\`. The bytes must agree.`,
-  })
+  @MediaTypeField()
   mediaType: string;
 
-  @Field(() => Int, { description: "Its exact size in bytes, 1 to 20,971,520 unless the house rules say otherwise." })
-  @WithinBounds(0, 2_147_483_647)
+  @FileSizeField("20,971,520")
   size: number;
 
-  @TextField({
-    max: 64,
-    pattern: /^[0-9a-f]{64}$/,
-    description: "SHA-256 of its bytes, 64 lower-case hex digits. The upload is refused when it differs.",
-  })
+  @Sha256Field()
   sha256: string;
 
   @Field(() => EvidenceVisibility, {
@@ -70,7 +58,7 @@ export async function submitEvidence(
   const file = await CaseFile.open(tx, actor, input, "SUBMIT_EVIDENCE");
   if (!evidencePolicy.mayHide(file.side, input.visibility))
     throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
-  checkFile(file, input);
+  checkAnnounced(input, file.rules.number("evidence.size", "bytes"));
   await checkCount(file);
   if (input.supersedesId) await checkSuperseded(file, input, input.supersedesId);
   const id = newId("evidence");
@@ -93,18 +81,6 @@ export async function submitEvidence(
     createdAt: tx.now,
   });
   return { evidenceId: id };
-}
-
-function checkFile(file: CaseFile, input: CreateEvidenceUploadInput): void {
-  const reject = (reason: string, field: string, params = {}): never => {
-    throw new Refusal("EVIDENCE_REJECTED", { reason, field, params });
-  };
-  const type = acceptedType(input.mediaType);
-  if (!type) return reject("evidence.typeNotAccepted", "input.mediaType", { accepted: ACCEPTED_TYPES.join(", ") });
-  if (!namedAs(type, input.fileName)) reject("evidence.fileName", "input.fileName", { type });
-  if (input.size === 0) reject("evidence.empty", "input.size");
-  const most = file.rules.number("evidence.size", "bytes");
-  if (input.size > most) reject("evidence.tooLarge", "input.size", { most });
 }
 
 async function checkCount({ tx, rules, complaint, side }: CaseFile): Promise<void> {

@@ -8,6 +8,7 @@ import { createOrder } from "../orders/create-order";
 import type { Tx } from "../platform/database/tx";
 import { FIRST_HASH } from "../platform/feed/event-hash";
 import { newId } from "../platform/ids";
+import { DAY } from "../platform/time";
 import type { HouseRules } from "../policies/house-rules";
 import type { RoutingRules } from "../routing/routing-rules";
 import type { Offer } from "./catalogue";
@@ -25,8 +26,6 @@ interface Rules {
   house: HouseRules;
   routing: RoutingRules;
 }
-
-const DAY = 86_400_000;
 
 /** Writes one case with its order and its history. Clocks of a case still open begin now: nobody can be late for what we did not tell them. */
 export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: People, { house, routing }: Rules): void {

@@ -1,4 +1,5 @@
 import type { ClosureReason } from "../complaints/complaint.lifecycle";
+import { DAY } from "../platform/time";
 import { brokenPromise, listingOf, type ImportedListing, type ImportedPromise } from "./imported-offer";
 import { licenceOf } from "./imported-licence";
 import type { SourceRow } from "./source-rows";
@@ -55,7 +56,6 @@ const ENDINGS: Record<string, Ending> = {
   Closed: { status: "CLOSED", reason: "EXPIRED" },
 };
 
-const DAY = 86_400_000;
 /** What the bureau calls timely. */
 const TIME_TO_ANSWER = 15 * DAY;
 /** The bureau opened; an earlier date is a mistake. */

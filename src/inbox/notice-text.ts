@@ -9,6 +9,7 @@ export function noticeText(type: string, data: EventData, about: string, locale:
     about,
     ...(typeof clock === "string" ? { clock: say(`clock.${clock}`, locale) } : {}),
     ...(type.startsWith("PENALTY_") ? { kind: say(`penaltyKind.${String(kind)}`, locale) } : {}),
+    ...(type.startsWith("VERIFICATION_") ? { kind: say(`verificationKind.${String(kind)}`, locale) } : {}),
     ...(typeof dueAt === "number" ? { dueAt: new Date(dueAt).toISOString() } : {}),
   });
 }

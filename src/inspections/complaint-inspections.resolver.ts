@@ -3,15 +3,26 @@ import { Complaint } from "../complaints/complaint.entity";
 import { Context } from "../platform/graphql/context";
 import { Inspection } from "./inspection.entity";
 import { seesInspection, whyNotInspect } from "./inspection.policy";
+import { findInspection } from "./inspection.queries";
+import { Observation } from "./observation.entity";
+import { PatternComplaint } from "./pattern-complaint.entity";
 
 @Resolver(() => Complaint)
 export class ComplaintInspectionsResolver {
   @FieldResolver(() => [Inspection], {
     description:
-      "The platform's inspections over this case, oldest first. For platform staff who are no party to it; empty to others.",
+      "The platform's inspections over this case, over patterns that it is one complaint of, and the one it was opened from, oldest first. For platform staff who are no party to it; empty to others.",
   })
   async inspections(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Inspection[]> {
-    return seesInspection(ctx.actor, complaint) ? inspectionsOf(ctx, complaint) : [];
+    if (!seesInspection(ctx.actor, complaint)) return [];
+    const [own, joined, findings] = await Promise.all([
+      inspectionsOf(ctx, complaint),
+      ctx.loaders.manyBy(PatternComplaint, "complaintId", complaint.id),
+      ctx.loaders.manyBy(Observation, "complaintId", complaint.id),
+    ]);
+    const ids = new Set([...joined, ...findings].flatMap(({ inspectionId }) => inspectionId ?? []));
+    const others = await Promise.all([...ids].map((id) => findInspection(ctx, id)));
+    return [...own, ...others.flatMap((inspection) => inspection ?? [])].sort((a, b) => a.openedAt - b.openedAt);
   }
 
   @FieldResolver(() => Boolean, {
@@ -22,6 +33,14 @@ export class ComplaintInspectionsResolver {
     if (!seesInspection(ctx.actor, complaint)) return false;
     const isInspected = (await inspectionsOf(ctx, complaint)).some(({ status }) => status === "OPEN");
     return whyNotInspect(ctx.signedIn(), complaint, isInspected) === null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "The platform opened the case for the consumer, after an inspection; its title, story and demand are the platform's words.",
+  })
+  async openedByPlatform(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<boolean> {
+    return (await ctx.loaders.manyBy(Observation, "complaintId", complaint.id)).length > 0;
   }
 }
 

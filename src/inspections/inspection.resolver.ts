@@ -1,30 +1,28 @@
-import {
-  Arg,
-  Args,
-  Authorized,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from "type-graphql";
-import { Account } from "../accounts/account.entity";
+import { Arg, Args, Authorized, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { explainDuplicate } from "../complaints/open-complaint";
 import { Complaint } from "../complaints/complaint.entity";
+import { readComplaint } from "../complaints/complaint.queries";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT } from "../platform/graphql/idempotency";
 import type { Role } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
-import { Provider } from "../providers/provider.entity";
 import { closeInspection } from "./close-inspection";
 import { Inspection } from "./inspection.entity";
-import { CloseInspectionInput, InspectionFilter, OpenInspectionInput } from "./inspection.inputs";
+import {
+  AssignInspectionInput,
+  CloseInspectionInput,
+  InspectionFilter,
+  OpenCaseFromFindingInput,
+  OpenInspectionInput,
+  RecordObservationInput,
+  TakeInspectionInput,
+} from "./inspection.inputs";
 import { findInspection, InspectionConnection, listInspections } from "./inspection.queries";
+import { openCaseFromFinding } from "./open-case-from-finding";
 import { openInspection } from "./open-inspection";
+import { recordObservation } from "./record-observation";
+import { assignInspection, takeInspection } from "./take-inspection";
 
 @ObjectType({ simpleResolvers: true, description: "The inspection after the command." })
 class InspectionPayload {
@@ -33,6 +31,12 @@ class InspectionPayload {
 
   @Field(() => Inspection, { description: "As it stands now." })
   inspection: Inspection;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What `openCaseFromFinding` gives back." })
+class OpenCaseFromFindingPayload extends InspectionPayload {
+  @Field(() => Complaint, { description: "The case opened." })
+  complaint: Complaint;
 }
 
 @Resolver(() => Inspection)
@@ -55,7 +59,72 @@ export class InspectionResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
   @Mutation(() => InspectionPayload, {
     description:
-      "Closes an inspection with what was found; that cannot be changed afterwards. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed already.",
+      "Takes an inspection that nobody has; from then on its checklist is one's own to fill in. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed or somebody has it.",
+  })
+  async takeInspection(
+    @Arg("input", () => TakeInspectionInput, INPUT) input: TakeInspectionInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPayload> {
+    const { inspectionId } = await ctx.command("takeInspection", input, (tx, actor) =>
+      takeInspection(tx, actor, input),
+    );
+    return payload(ctx, input.clientMutationId, inspectionId);
+  }
+
+  @Authorized<Role>("LEAD_MODERATOR")
+  @Mutation(() => InspectionPayload, {
+    description:
+      "Gives an inspection to an inspector or a lead moderator, whoever has it now, or back to whoever takes it. Refused: NOT_FOUND, also for logins that do not inspect; NOT_IN_THIS_STATE when it is closed; CONFLICT_OF_INTEREST when it is about the person named.",
+  })
+  async assignInspection(
+    @Arg("input", () => AssignInspectionInput, INPUT) input: AssignInspectionInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPayload> {
+    const { inspectionId } = await ctx.command("assignInspection", input, (tx, actor) =>
+      assignInspection(tx, actor, input),
+    );
+    return payload(ctx, input.clientMutationId, inspectionId);
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => InspectionPayload, {
+    description:
+      "Writes down what was found of one item of the checklist; may be done anew while the inspection is open. Refused: NOT_FOUND, FORBIDDEN unless one has taken the inspection, NOT_IN_THIS_STATE when it is closed or a case was opened from the item, BAD_USER_INPUT for BROKEN without a note.",
+  })
+  async recordObservation(
+    @Arg("input", () => RecordObservationInput, INPUT) input: RecordObservationInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPayload> {
+    const { inspectionId } = await ctx.command("recordObservation", input, (tx, actor) =>
+      recordObservation(tx, actor, input),
+    );
+    return payload(ctx, input.clientMutationId, inspectionId);
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => OpenCaseFromFindingPayload, {
+    description:
+      "The platform opens a case of its own from an item found BROKEN, for the consumer of an order that is affected. It is SUBMITTED to the moderators at once, and is the consumer's case from then on: the consumer is told, may take part, appeal or withdraw it, and what is ordered is theirs. Both parties are told; nobody who inspected may work on it as a moderator. Refused: NOT_FOUND for orders of others, FORBIDDEN unless one has taken the inspection or is a lead, NOT_IN_THIS_STATE when the item is not BROKEN, ALREADY_EXISTS with `extensions.existingId` when a case was opened from it, COMPLAINT_ALREADY_OPEN likewise when the consumer has one open about the promise, TOO_LATE, BAD_USER_INPUT, CONFLICT_OF_INTEREST when the order is one's own.",
+  })
+  async openCaseFromFinding(
+    @Arg("input", () => OpenCaseFromFindingInput, INPUT) input: OpenCaseFromFindingInput,
+    @Ctx() ctx: Context,
+  ): Promise<OpenCaseFromFindingPayload> {
+    const ids = await ctx
+      .command("openCaseFromFinding", input, (tx, actor) => openCaseFromFinding(tx, actor, input))
+      .catch(async (error: unknown) => {
+        throw await explainDuplicate(ctx.db, input, error);
+      });
+    return {
+      ...(await payload(ctx, input.clientMutationId, ids.inspectionId)),
+      complaint: await readComplaint(ctx, ids.complaintId, "input.orderId"),
+    };
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => InspectionPayload, {
+    description:
+      "Closes an inspection with what was found; that cannot be changed afterwards. Items nobody looked at become NOT_CHECKED. Only with a public conclusion does the provider hear of it. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed already, FORBIDDEN when another inspector has it (leads may), BAD_USER_INPUT when an item is BROKEN and no breach was found.",
   })
   async closeInspection(
     @Arg("input", () => CloseInspectionInput, INPUT) input: CloseInspectionInput,
@@ -80,44 +149,16 @@ export class InspectionResolver {
   }
 
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR", "MODERATOR", "AUDITOR")
-  @Query(() => InspectionConnection, { description: "The platform's inspections, the latest opened first." })
+  @Query(() => InspectionConnection, {
+    description:
+      "The platform's inspections, the latest opened first, without those about oneself: one's own provider, or a complaint of one's own. Refused: CURSOR_INVALID for the cursor of another list or filter.",
+  })
   inspections(
     @Args(() => PageArgs) args: PageArgs,
     @Arg("filter", () => InspectionFilter, { nullable: true, description: "Which." }) filter: InspectionFilter | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Inspection>> {
     return listInspections(ctx, ctx.signedIn(), args, filter ?? {});
-  }
-
-  @FieldResolver(() => Provider, { description: "Who is looked into." })
-  provider(@Root() inspection: Inspection, @Ctx() ctx: Context): Promise<Provider | null> {
-    return ctx.loaders.byId(Provider, inspection.providerId);
-  }
-
-  @FieldResolver(() => Complaint, {
-    nullable: true,
-    description: "The case it was opened over; null for one that no case gave rise to.",
-  })
-  async complaint(@Root() inspection: Inspection, @Ctx() ctx: Context): Promise<Complaint | null> {
-    return inspection.complaintId === null ? null : ctx.loaders.byId(Complaint, inspection.complaintId);
-  }
-
-  @FieldResolver(() => Boolean, {
-    nullable: true,
-    description: "Whether the provider was found to have broken a promise or a rule; null while it is open.",
-  })
-  breachFound(@Root() inspection: Inspection): boolean | null {
-    return inspection.breachFound === null ? null : inspection.breachFound === 1;
-  }
-
-  @FieldResolver(() => String, { description: "Display name of who opened it." })
-  async openedByName(@Root() inspection: Inspection, @Ctx() ctx: Context): Promise<string> {
-    return nameOf(ctx, inspection.openedById);
-  }
-
-  @FieldResolver(() => String, { nullable: true, description: "Display name of who closed it; null while it is open." })
-  async closedByName(@Root() inspection: Inspection, @Ctx() ctx: Context): Promise<string | null> {
-    return inspection.closedById === null ? null : nameOf(ctx, inspection.closedById);
   }
 }
 
@@ -130,6 +171,3 @@ async function payload(
   if (!inspection) throw new Refusal("NOT_FOUND");
   return { clientMutationId, inspection };
 }
-
-const nameOf = async (ctx: Context, accountId: string): Promise<string> =>
-  (await ctx.loaders.byId(Account, accountId))?.displayName ?? "";

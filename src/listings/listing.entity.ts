@@ -9,6 +9,7 @@ import { ListingStatus } from "./listing-status";
 @Entity("listing")
 @Index(["providerId", "createdAt", "id"])
 @Index(["status", "category", "id"])
+@Index(["status", "priceCurrency", "priceAmount", "id"])
 @ObjectType({ description: "A service that a provider offers at a price." })
 export class Listing {
   @Id()

@@ -67,19 +67,3 @@ export class SetListingStatusInput extends MutationInput {
   @Field(() => ListingVisibility, { description: "What it shall be. Choosing what it already is changes nothing." })
   status: ListingVisibility;
 }
-
-@InputType({ description: "Narrows the public list. Conditions left out do not narrow; those given must all hold." })
-export class ListingFilter {
-  @TextField({ max: 64, nullable: true, description: "Listings of exactly this category." })
-  category?: string | null;
-
-  @Field(() => ID, { nullable: true, description: "Listings of this provider." })
-  providerId?: string | null;
-
-  @TextField({
-    max: 100,
-    nullable: true,
-    description: "Listings with this text in their title; the case of the letters A to Z does not matter.",
-  })
-  text?: string | null;
-}

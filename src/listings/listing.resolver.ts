@@ -5,11 +5,10 @@ import type { Role } from "../platform/identity/actor";
 import { Provider } from "../providers/provider.entity";
 import { addListing } from "./add-listing";
 import { Listing } from "./listing.entity";
-import { CreateListingInput, ListingFilter, SetListingStatusInput, UpdateListingInput } from "./listing.inputs";
+import { CreateListingInput, SetListingStatusInput, UpdateListingInput } from "./listing.inputs";
 import { CreateListingPayload, SetListingStatusPayload, UpdateListingPayload } from "./listing.payloads";
 import { ListingConnection, loadRestrictions, providerListings, readListing } from "./listing.queries";
 import type { ListingStatus } from "./listing-status";
-import { searchListings } from "./search-listings";
 import { setListingStatus } from "./set-listing-status";
 import { updateListing } from "./update-listing";
 
@@ -23,19 +22,6 @@ export class ListingResolver {
     @Arg("id", () => ID, { description: "`lst_…`" }) id: string,
   ): Promise<Listing> {
     return readListing(context, id);
-  }
-
-  @Query(() => ListingConnection, {
-    description:
-      "The public list: listed services of active providers, newest first, those of providers demoted by a penalty after all others. Refused: CURSOR_INVALID for the cursor of another list or filter.",
-  })
-  async listings(
-    @Ctx() context: Context,
-    @Args(() => PageArgs) args: PageArgs,
-    @Arg("filter", () => ListingFilter, { nullable: true, description: "Everything when left out." })
-    filter: ListingFilter | null,
-  ): Promise<Page<Listing>> {
-    return searchListings(context.db, context.services.sealer, filter ?? {}, args, context.now());
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF", "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR")

@@ -4,9 +4,9 @@ import { DateTime } from "../platform/graphql/scalars";
 import { ProviderMember } from "../providers/provider-member.entity";
 import { Provider } from "../providers/provider.entity";
 import { loadRestrictions } from "./listing.queries";
-import type { Restriction } from "./restrictions";
+import { isBarredBy, type Restriction } from "./restrictions";
 
-const RestrictionKind = {
+export const RestrictionKind = {
   TERMINATION: "TERMINATION",
   SUSPENSION: "SUSPENSION",
   LISTING_FREEZE: "LISTING_FREEZE",
@@ -66,6 +66,9 @@ export class ProviderRestrictionsResolver {
 export class MemberRightsResolver {
   @FieldResolver(() => MemberRights, { description: "What the member can do for the provider at this moment." })
   async rights(@Ctx() context: Context, @Root() member: ProviderMember): Promise<MemberRights> {
-    return (await loadRestrictions(context, member.providerId))?.hidden ? "DEFENCE_ONLY" : "FULL";
+    const provider = await context.loaders.byId(Provider, member.providerId);
+    const barred =
+      (provider && isBarredBy(provider)) || (await loadRestrictions(context, member.providerId))?.hidden === true;
+    return barred ? "DEFENCE_ONLY" : "FULL";
   }
 }

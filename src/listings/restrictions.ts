@@ -1,7 +1,10 @@
 import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
+import type { Bilingual } from "../platform/graphql/bilingual";
 import { Refusal, type RefusalCode } from "../platform/refusal";
-import type { Provider } from "../providers/provider.entity";
+import { ACTS } from "../providers/penalty-acts";
+import { Provider } from "../providers/provider.entity";
+import type { ProviderStatus } from "../providers/provider-status";
 import { listingPolicy } from "./listing.policy";
 
 /** The penalties that restrict listing and selling, gravest first. Other kinds have no effect here. */
@@ -16,10 +19,6 @@ export interface Restriction {
   /** Epoch milliseconds; null when it does not end by itself. */
   until: number | null;
 }
-
-/** SQL: penalty `p` acts at the instant given twice as parameter. Its dates alone start and end it; no job has to run. */
-export const ACTS =
-  "p.status NOT IN ('STAYED', 'REVERSED', 'SUPERSEDED') AND p.starts_at <= ? AND (p.ends_at IS NULL OR p.ends_at > ?)";
 
 /** What a provider may not do at one moment, and for how long. */
 export class Restrictions {
@@ -109,16 +108,39 @@ export async function restrictionsByProvider(
   return new Map([...acting].map(([providerId, restrictions]) => [providerId, new Restrictions(restrictions)]));
 }
 
-/** Suspended or terminated at this moment. */
+const BARRED: readonly ProviderStatus[] = ["SUSPENDED", "TERMINATED"];
+
+/** Suspended or terminated at this moment, by its vetting or by a penalty. */
 export async function isBarred(reader: Reader, providerId: string, now: number): Promise<boolean> {
+  const provider = await reader.byId(Provider, providerId);
+  if (provider && isBarredBy(provider)) return true;
   return (await restrictionsOf(reader, providerId, now)).hidden;
 }
+
+export const isBarredBy = ({ status }: Pick<Provider, "status">): boolean => BARRED.includes(status);
 
 /** Every command that publishes asks this, under the provider's lock. */
 export async function refuseRestrictedPublishing(tx: Tx, provider: Provider): Promise<void> {
   (await restrictionsOf(tx, provider.id, tx.now)).refusePublishing();
   if (!listingPolicy.write(provider.status))
     throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
+}
+
+/** Who must be trained first lists nothing until then; what is listed goes on being sold. Asked under the provider's lock. */
+export async function refuseUntrainedListing(tx: Tx, { id }: Provider): Promise<void> {
+  const [untrained] = await tx.query<{ title: string | null }>(
+    `SELECT v.title FROM penalty p
+     LEFT JOIN enrolment e ON e.penalty_id = p.id AND e.status IN ('OPEN', 'OVERDUE')
+     LEFT JOIN course_version v ON v.course_id = e.course_id AND v.status = 'PUBLISHED'
+     WHERE p.provider_id = ? AND p.kind = 'MANDATORY_TRAINING' AND ${ACTS} ORDER BY e.id LIMIT 1`,
+    [id, tx.now, tx.now],
+  );
+  if (!untrained) return;
+  const reason = "restricted.MANDATORY_TRAINING";
+  // For a moment after the ruling the course has yet to be chosen.
+  if (untrained.title === null) throw new Refusal("PROVIDER_RESTRICTED", { reason });
+  const { zhCN, en } = JSON.parse(untrained.title) as Bilingual;
+  throw new Refusal("PROVIDER_RESTRICTED", { reason: `${reason}.course`, params: { zhCN, en } });
 }
 
 function refuse(code: RefusalCode, standing: Restriction[]): void {

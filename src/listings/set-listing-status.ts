@@ -8,7 +8,7 @@ import type { Listing } from "./listing.entity";
 import type { SetListingStatusInput } from "./listing.inputs";
 import { listingPolicy } from "./listing.policy";
 import { lockOwnListing } from "./lock-listing";
-import { refuseRestrictedPublishing } from "./restrictions";
+import { refuseRestrictedPublishing, refuseUntrainedListing } from "./restrictions";
 
 /** A member publishes a listing or takes it down. */
 export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingStatusInput): Promise<Listing> {
@@ -36,6 +36,7 @@ export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingSt
 
 async function refusePublishing(tx: Tx, provider: Provider): Promise<void> {
   await refuseRestrictedPublishing(tx, provider);
+  await refuseUntrainedListing(tx, provider);
   if (!listingPolicy.list(provider.status))
     throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }

@@ -6,6 +6,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import type { Side } from "../complaints/complaint.guards";
 import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
+import { DAY } from "../platform/time";
 
 export const OfferStatus = {
   OPEN: "OPEN",
@@ -105,6 +106,6 @@ export class Offer {
 
   /** When the time to perform it is over if it begins then. */
   dueFrom(start: number): number {
-    return start + this.settleWithinDays * 86_400_000;
+    return start + this.settleWithinDays * DAY;
   }
 }

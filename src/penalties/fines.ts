@@ -4,14 +4,13 @@ import { owedToConsumers, sumIn } from "../deposit/owed";
 import type { Tx } from "../platform/database/tx";
 import type { EventData } from "../platform/feed/event";
 import { newId } from "../platform/ids";
+import { DAY } from "../platform/time";
 import { HouseRules } from "../policies/house-rules";
 import type { Provider } from "../providers/provider.entity";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { Fine, type FinePayment } from "./fine.entity";
 import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
-
-const DAY = 86_400_000;
 
 /** Brings the fines of a provider in line with its penalties: one that acts is due, one that was reversed is cancelled or refunded. */
 export async function settleFines(tx: Tx, provider: Provider, penalties: readonly Penalty[]): Promise<void> {

@@ -20,6 +20,7 @@ import { PenaltyStatus } from "./penalty-status";
 @Index(["complaintId"])
 @Index(["listingId"])
 @Index(["status", "createdAt", "id"])
+@Index(["kind", "endsAt"])
 @ObjectType({
   simpleResolvers: true,
   description: "A measure that a ruling took against a provider. Public once the ruling is issued.",

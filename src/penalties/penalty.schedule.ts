@@ -1,7 +1,6 @@
+import { DAY } from "../platform/time";
 import type { PenaltyKind } from "./penalty-kind";
 import type { PenaltyStatus } from "./penalty-status";
-
-const DAY = 86_400_000;
 
 export interface PenaltyTerms {
   kind: PenaltyKind;

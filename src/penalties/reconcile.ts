@@ -3,6 +3,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import { owedToConsumers } from "../deposit/owed";
 import type { Tx } from "../platform/database/tx";
 import { newId } from "../platform/ids";
+import { DAY } from "../platform/time";
 import { PointsLedger } from "../points/points-ledger";
 import { HouseRules } from "../policies/house-rules";
 import type { Provider } from "../providers/provider.entity";
@@ -12,8 +13,6 @@ import { settleFines } from "./fines";
 import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
 import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.policy";
-
-const DAY = 86_400_000;
 
 /**
  * Makes a provider's rows say what the rulings in force come to (points.policy.ts, standing.policy.ts), and tells what changed.

@@ -1,5 +1,6 @@
 import type { CaseFile } from "../complaints/case-file";
 import { newId } from "../platform/ids";
+import { HOUR } from "../platform/time";
 import {
   countViolations,
   noteNonPerformance,
@@ -87,7 +88,7 @@ export async function rewardPromptRemedy(file: CaseFile): Promise<void> {
   const doneAt = Math.max(
     ...remedies.map(({ proofFiledAt, confirmedAt, waivedAt }) => proofFiledAt ?? confirmedAt ?? waivedAt ?? Infinity),
   );
-  if (doneAt > ruling.finalAt + rules.number("points.promptRemedy", "hours") * 3_600_000) return;
+  if (doneAt > ruling.finalAt + rules.number("points.promptRemedy", "hours") * HOUR) return;
   const provider = await lockProvider(file);
   await notePromptRemedy(file, ruling.id);
   await reconcile(tx, provider);

@@ -1,10 +1,9 @@
+import { DAY } from "../platform/time";
 import type { Firing, Measure } from "../points/points.policy";
 import type { PenaltyKind } from "./penalty-kind";
 import { statusAt, type PenaltyTimes } from "./penalty.schedule";
 import type { PenaltyStatus } from "./penalty-status";
 import { isAsGrave, isOnLadder, supersederOf, type TimedMeasure } from "./supersession.policy";
-
-const DAY = 86_400_000;
 
 /** Why a penalty was ordered: by the ruling's own words, by the points it brought, or because consumers were not paid. */
 export type PenaltyCause = "RULING" | "THRESHOLD" | "UNREMEDIED";

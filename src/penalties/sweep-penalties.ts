@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
+import { sweepDue } from "../platform/database/sweep-due";
 import type { Tx } from "../platform/database/tx";
 import { Provider } from "../providers/provider.entity";
 import { isIdOf } from "../platform/ids";
@@ -11,8 +12,6 @@ import { statusAt } from "./penalty.schedule";
 import { reconcile } from "./reconcile";
 import { recordPenalties } from "./record-penalties";
 
-const BATCH = 100;
-
 interface Due {
   id: string;
   provider_id: string;
@@ -22,23 +21,13 @@ interface Due {
  * Tells of penalties whose time has come or passed, and collects fines that are due, each in a transaction of its own and once,
  * whichever node gets there first. What a penalty restricts does not wait for it: that goes by the dates. Answers how many.
  */
-export async function sweepPenalties(database: Database, clock: Clock, log: Logger): Promise<number> {
-  let told = 0;
-  const failed = new Set<string>();
-  for (;;) {
-    const due = (await findDue(database, clock.now(), BATCH + failed.size)).filter(({ id }) => !failed.has(id));
-    if (due.length === 0) return told;
-    for (const { id, provider_id: providerId } of due) {
-      try {
-        const act = isIdOf("fine", id) ? collect : tell;
-        if (await database.transact((tx) => act(tx, id, providerId))) told += 1;
-      } catch (error) {
-        // One broken row must not hold up the others; it is tried again by the next sweep.
-        failed.add(id);
-        log.error({ err: error, id }, "a due penalty could not be told, or a due fine not collected");
-      }
-    }
-  }
+export function sweepPenalties(database: Database, clock: Clock, log: Logger): Promise<number> {
+  return sweepDue<Due>(database, log, {
+    find: (limit) => findDue(database, clock.now(), limit),
+    act: (tx, { id, provider_id: providerId }) => (isIdOf("fine", id) ? collect : tell)(tx, id, providerId),
+    key: ({ id }) => id,
+    what: "a due penalty could not be told, or a due fine not collected",
+  });
 }
 
 /** Each arm walks its own index; together they would walk none. */

@@ -53,6 +53,11 @@ export interface RefusalDetails {
   retryAfter?: number;
 }
 
+/** A policy's answer to why something is not possible; thrown only by who asked in order to do it. */
+export interface Obstacle extends RefusalDetails {
+  code: RefusalCode;
+}
+
 /** The one error the domain throws on purpose. Anything else is a fault and reaches clients masked. */
 export class Refusal extends Error {
   constructor(

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { Refusal } from "./refusal";
 
 type Payload = Record<string, string | number | null>;
@@ -26,6 +26,11 @@ export class Sealer {
     const payload = this.open<T>(kind, sealed);
     if (!payload) throw new Refusal("CURSOR_INVALID", { field });
     return payload;
+  }
+
+  /** 32 secret bytes for one use, the same on all nodes and after every start. */
+  deriveKey(use: string): Buffer {
+    return Buffer.from(hkdfSync("sha256", this.secret, "", use, 32));
   }
 
   private mac(kind: string, body: string): string {

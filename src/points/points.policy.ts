@@ -1,7 +1,6 @@
 import type { Severity } from "../complaints/case-enums";
 import type { PenaltyKind } from "../penalties/penalty-kind";
-
-const DAY = 86_400_000;
+import { DAY } from "../platform/time";
 
 /** What a ruling found against a provider, as far as points depend on it. */
 export interface ViolationFacts {

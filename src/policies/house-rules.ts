@@ -25,7 +25,8 @@ export class HouseRules {
       known = { values: await reader.find(PolicyValue, {}, "ORDER BY effective_from DESC"), readAt: Date.now() };
       cache.set(reader.source, known);
     }
-    return new HouseRules(known.values, now);
+    // The first values were in force ever since time is counted; what is asked of times before that finds them, too.
+    return new HouseRules(known.values, Math.max(now, 0));
   }
 
   /** Length of a named time, e.g. `clock.NEGOTIATION`. */

@@ -1,4 +1,5 @@
 import { isWorkday } from "chinese-days";
+import { DAY, HOUR, MINUTE, dateOf } from "../platform/time";
 
 export type Length = { hours: number } | { days: number } | { workingDays: number };
 
@@ -17,9 +18,6 @@ export const chinaCalendar: WorkingCalendar = {
   cutOffHour: 18,
   isWorkingDay: (date) => isWorkday(date),
 };
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** When a length of time that starts now is over. Working days end at the cut-off hour. */
 export function dueAfter(calendar: WorkingCalendar, start: number, length: Length): number {
@@ -43,17 +41,17 @@ export function remaining(calendar: WorkingCalendar, now: number, dueAt: number,
 
 /** Days are counted as the office's wall clock at midnight, in milliseconds. */
 function firstWorkingDay(calendar: WorkingCalendar, instant: number): number {
-  const wall = instant + calendar.utcOffsetMinutes * 60_000;
+  const wall = instant + calendar.utcOffsetMinutes * MINUTE;
   const day = Math.floor(wall / DAY) * DAY;
   return nextWorkingDay(calendar, wall - day >= calendar.cutOffHour * HOUR ? day + DAY : day);
 }
 
 function nextWorkingDay(calendar: WorkingCalendar, day: number): number {
   let candidate = day;
-  while (!calendar.isWorkingDay(new Date(candidate).toISOString().slice(0, 10))) candidate += DAY;
+  while (!calendar.isWorkingDay(dateOf(candidate))) candidate += DAY;
   return candidate;
 }
 
 function toInstant(calendar: WorkingCalendar, day: number): number {
-  return day - calendar.utcOffsetMinutes * 60_000;
+  return day - calendar.utcOffsetMinutes * MINUTE;
 }

@@ -1,9 +1,23 @@
-/** One spelling for each licence: full-width forms, capitals, spaces and hyphens make no difference. */
-export function foldLicence(licenceNo: string): string {
-  return licenceNo
-    .normalize("NFKC")
+/** Letters of other scripts that look like Latin ones: whoever writes them does not have another licence. */
+const LOOKALIKES = new Map([
+  ...pairs("АВЕЅІЈКМНОРСТУХ", "ABESIJKMHOPCTYX"),
+  ...pairs("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
+]);
+
+/** What a column holds; some letters unfold into many. */
+const LONGEST = 80;
+
+/** One spelling for each licence, as it is kept. */
+export const foldLicence = (licenceNo: string): string => [...foldName(licenceNo)].slice(0, LONGEST).join("");
+
+/** Full-width forms, capitals, accents, spaces, punctuation and look-alike letters make no difference. */
+export function foldName(name: string): string {
+  const bare = name
+    .normalize("NFKD")
     .toUpperCase()
-    .replace(/[\s\p{Pd}]/gu, "");
+    .replace(/[\s\p{Pd}\p{M}./()]/gu, "");
+  const letters = [...bare].map((letter) => LOOKALIKES.get(letter) ?? letter);
+  return letters.join("").normalize("NFC");
 }
 
 /** The last four characters, enough for those who know it to recognise it; nothing of a short one. */
@@ -11,4 +25,8 @@ export function maskLicence(licenceNo: string): string {
   const characters = [...licenceNo];
   const shown = characters.length >= 8 ? 4 : 0;
   return "•".repeat(characters.length - shown) + characters.slice(characters.length - shown).join("");
+}
+
+function pairs(from: string, to: string): [string, string][] {
+  return [...from].map((letter, index) => [letter, to[index] ?? letter]);
 }

@@ -14,7 +14,7 @@ export class RegisterProviderInput extends MutationInput {
     max: 80,
     pattern: /^[\p{L}\p{N}\s\p{Pd}./()]+$/u,
     description:
-      "Number of its business licence (营业执照). Spaces, hyphens and capitals make no difference. One provider for each licence, for ever. At least 4 characters.",
+      "Number of its business licence (营业执照). Spaces, punctuation and capitals make no difference. One provider for each licence, for ever. At least 4 characters.",
   })
   licenceNo: string;
 

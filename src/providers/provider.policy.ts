@@ -8,8 +8,10 @@ interface ProviderFacts {
 
 /** Those the public never dealt with are nobody's business but their own and the platform's. */
 export const PUBLIC_STATUSES: readonly ProviderStatus[] = ["ACTIVE", "RESTRICTED", "SUSPENDED", "TERMINATED"];
-/** Terminated providers keep their page, for what is on record, but are not offered to anyone. */
-export const LISTED_STATUSES: readonly ProviderStatus[] = ["ACTIVE", "RESTRICTED", "SUSPENDED"];
+
+/** Those with whom the platform works, however much they may do at present. */
+export const isAdmitted = ({ status }: Pick<ProviderFacts, "status">): boolean =>
+  status === "ACTIVE" || status === "RESTRICTED" || status === "SUSPENDED";
 
 export const maySeeAllProviders = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "ADMIN");
 
@@ -55,7 +57,8 @@ export const mayManageProvider = (actor: Actor, providerId: string): boolean => 
 export const mayRemoveMember = (actor: Actor, providerId: string, accountId: string): boolean =>
   isOwnerOf(actor, providerId) || (isMemberOf(actor, providerId) && actor.accountId === accountId);
 
-export const hasEnded = ({ status }: ProviderFacts): boolean => status === "TERMINATED" || status === "REJECTED";
+/** Whoever was rejected may put things right and apply again. */
+export const hasEnded = ({ status }: ProviderFacts): boolean => status === "TERMINATED";
 
 /** The role in which someone changes a provider, as its history tells it. */
 export const actingRole = (actor: Actor, providerId: string): Role =>

@@ -1,12 +1,12 @@
 import type { Tx } from "../platform/database/tx";
-import { Connection, page, type Page, type PageArgs } from "../platform/graphql/connection";
+import { Connection } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { isPerson, type Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { ProviderMember } from "./provider-member.entity";
 import { Provider } from "./provider.entity";
-import { isInside, LISTED_STATUSES, maySeeAllProviders, maySeeMemberships, maySeeProvider } from "./provider.policy";
+import { isInside, maySeeMemberships, maySeeProvider } from "./provider.policy";
 
 export const ProviderConnection = Connection(Provider, "Provider");
 
@@ -22,19 +22,6 @@ export async function lockProvider(tx: Tx, actor: Actor, id: string, field = "in
   const provider = isIdOf("provider", id) ? await tx.lock(Provider, id) : null;
   if (!provider || !maySeeProvider(actor, provider)) throw new Refusal("NOT_FOUND", { field });
   return provider;
-}
-
-/** Newest first. Staff also see those that are not, or no longer, on the market. */
-export function listProviders(ctx: Context, args: PageArgs): Promise<Page<Provider>> {
-  const all = maySeeAllProviders(ctx.actor);
-  return page(ctx.db, ctx.services.sealer, args, {
-    name: all ? "providers all" : "providers listed",
-    entity: Provider,
-    where: all ? "1 = 1" : `t.status IN (${LISTED_STATUSES.map(() => "?").join(", ")})`,
-    params: all ? [] : LISTED_STATUSES,
-    by: "createdAt",
-    direction: "DESC",
-  });
 }
 
 /** Asks the rows too: a membership may have begun in this very operation, after the actor was read. */

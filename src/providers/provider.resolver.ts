@@ -1,5 +1,4 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { PageArgs, type Page } from "../platform/graphql/connection";
+import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
 import type { Role } from "../platform/identity/actor";
 import { addProviderMember } from "./add-provider-member";
@@ -19,7 +18,7 @@ import {
   RemoveProviderMemberPayload,
   UpdateProviderPayload,
 } from "./provider.payloads";
-import { listProviders, membersOf, ProviderConnection, readProvider, seesInside } from "./provider.queries";
+import { membersOf, readProvider, seesInside } from "./provider.queries";
 import { registerProvider } from "./register-provider";
 import { removeProviderMember } from "./remove-provider-member";
 import { updateProvider } from "./update-provider";
@@ -34,18 +33,10 @@ export class ProviderResolver {
     return readProvider(ctx, id);
   }
 
-  @Query(() => ProviderConnection, {
-    description:
-      "Providers on the market, newest first; platform staff see all. Refused: CURSOR_INVALID for the cursor of another list.",
-  })
-  providers(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Provider>> {
-    return listProviders(ctx, args);
-  }
-
   @Authorized()
   @Mutation(() => RegisterProviderPayload, {
     description:
-      "Registers a provider, whose owner the caller becomes. Refused: ALREADY_EXISTS for a licence that is registered, also that of a terminated provider; CONFLICT_OF_INTEREST for those who work on cases; BAD_USER_INPUT.",
+      "Registers a provider, whose owner the caller becomes. It is APPLIED: it may write drafts and promises, and sells once the platform has vetted it; see `createVerificationUpload` and `submitProviderApplication`. Refused: ALREADY_EXISTS for a licence that is registered, however it is spelt; the licence of a terminated provider cannot come back, and the message says so; CONFLICT_OF_INTEREST for those who work on cases; BAD_USER_INPUT.",
   })
   async registerProvider(
     @Ctx() ctx: Context,

@@ -4,6 +4,7 @@ import { RemedyKindEnum, type RemedyKind } from "../complaints/case-enums";
 import { Complaint } from "../complaints/complaint.entity";
 import { Code, Id, Instant, Integer, LongText, MinorUnits, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
+import { DAY } from "../platform/time";
 import { Ruling } from "../rulings/ruling.entity";
 
 /** Changes only under its complaint's lock. */
@@ -80,7 +81,7 @@ export class Remedy {
 
   /** When its time is over if it begins then. */
   dueFrom(start: number): number {
-    return start + this.withinDays * 86_400_000;
+    return start + this.withinDays * DAY;
   }
 
   get isDone(): boolean {

@@ -2,42 +2,25 @@ import { Field, InputType } from "type-graphql";
 import { Account } from "../accounts/account.entity";
 import { recordOnAccount } from "../accounts/record-on-account";
 import { refuseDuplicates } from "../accounts/refuse-duplicates";
-import { SeverityEnum, type Severity } from "../complaints/case-enums";
-import { PenaltyKind } from "../penalties/penalty-kind";
 import type { Tx } from "../platform/database/tx";
-import { MutationInput } from "../platform/graphql/idempotency";
 import { DateTime } from "../platform/graphql/scalars";
-import { ListOf, TextField } from "../platform/graphql/text-field";
+import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { HouseRules } from "../policies/house-rules";
+import { RULE_CODE, RuleContentInput } from "./rule-content.input";
 import { Rule } from "./rule.entity";
 import { checkEffectiveDate } from "./rule.policy";
 import { RuleVersion } from "./rule-version.entity";
 
 @InputType({ description: "The next version of a rule, or the first of a new one." })
-export class PublishRuleVersionInput extends MutationInput {
+export class PublishRuleVersionInput extends RuleContentInput {
   @TextField({
     max: 40,
-    pattern: /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/,
+    pattern: RULE_CODE,
     description: "The rule's code: capitals, digits and hyphens, e.g. `PRICE-1`. A code not used yet makes a new rule.",
   })
   code: string;
-
-  @TextField({ max: 200, description: "The rule in a line." })
-  title: string;
-
-  @TextField({ max: 10_000, description: "What the rule says, plain text." })
-  text: string;
-
-  @Field(() => SeverityEnum, { description: "How grave breaking it is." })
-  severity: Severity;
-
-  @Field(() => [PenaltyKind], {
-    description: "The penalties that a ruling citing it may order; repetitions are dropped.",
-  })
-  @ListOf(0, 8)
-  measures: PenaltyKind[];
 
   @Field(() => DateTime, {
     description:

@@ -1,6 +1,5 @@
 import { Refusal } from "../platform/refusal";
-
-const DAY = 86_400_000;
+import { DAY } from "../platform/time";
 
 /** A version may not take anybody by surprise, nor begin before the one it follows. */
 export function checkEffectiveDate(

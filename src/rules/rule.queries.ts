@@ -2,6 +2,7 @@ import type { Reader } from "../platform/database/reader";
 import type { Context } from "../platform/graphql/context";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
+import { Rule } from "./rule.entity";
 import { RuleVersion } from "./rule-version.entity";
 
 /** The rulebook at one moment, by code. For a future moment: what has been announced for it. */
@@ -19,3 +20,13 @@ export async function readRuleVersion(ctx: Context, id: string, field = "id"): P
   if (!version) throw new Refusal("NOT_FOUND", { field });
   return version;
 }
+
+/** All that was ever announced under a code, the latest first; empty when there is no such rule. */
+export async function ruleVersionsOf(reader: Reader, code: string): Promise<RuleVersion[]> {
+  const rule = await reader.findOne(Rule, { code });
+  return rule ? reader.find(RuleVersion, { ruleId: rule.id }, "ORDER BY version DESC") : [];
+}
+
+/** In force or announced. */
+export const latestRuleVersion = async (reader: Reader, code: string): Promise<RuleVersion | null> =>
+  (await ruleVersionsOf(reader, code))[0] ?? null;

@@ -1,9 +1,22 @@
-import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import type { Role } from "../platform/identity/actor";
 import { publishRuleVersion, PublishRuleVersionInput } from "./publish-rule-version";
-import { readRuleVersion, ruleVersionsInForce } from "./rule.queries";
+import { compareRules, RuleComparison } from "./rule-comparison";
+import { readRuleVersion, ruleVersionsInForce, ruleVersionsOf } from "./rule.queries";
 import { RuleVersion } from "./rule-version.entity";
 
 @ObjectType({ simpleResolvers: true, description: "What `publishRuleVersion` gives back." })
@@ -33,6 +46,27 @@ export class RuleResolver {
   @Query(() => RuleVersion, { description: "One version of a rule, in force or not. Public. Refused: NOT_FOUND." })
   ruleVersion(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rlv_…`" }) id: string): Promise<RuleVersion> {
     return readRuleVersion(ctx, id);
+  }
+
+  @Query(() => [RuleVersion], {
+    description:
+      "Everything that was ever announced of one rule, the latest version first: what was in force, is, and will be (`effectiveFrom`). Empty for an unknown code. Public.",
+  })
+  ruleHistory(
+    @Ctx() ctx: Context,
+    @Arg("code", () => String, { description: "The rule's code, e.g. `PRICE-1`." }) code: string,
+  ): Promise<RuleVersion[]> {
+    return ruleVersionsOf(ctx.db, code);
+  }
+
+  @FieldResolver(() => RuleComparison, {
+    nullable: true,
+    description: "How it differs from the version before it; null for the first.",
+  })
+  async changes(@Ctx() ctx: Context, @Root() version: RuleVersion): Promise<RuleComparison | null> {
+    const versions = await ctx.loaders.manyBy(RuleVersion, "ruleId", version.ruleId);
+    const before = versions.find((other) => other.version === version.version - 1);
+    return before ? compareRules(before, version) : null;
   }
 
   @Authorized<Role>("ADMIN")

@@ -34,9 +34,9 @@ export function tellPublic({ tx, complaint, actor }: CaseFile, { id, outcome, pr
   });
 }
 
-/** The rows of what it says and orders, once the ruling's own row is written. */
+/** The rows of what it says and orders, once the ruling's own rows are written. The register comes last: its lock is everybody's. */
 export async function orderMeasures(file: CaseFile, ruling: Ruling): Promise<void> {
-  publishEntry(file.tx, ruling, "RULING");
   orderRemedies(file, ruling);
   await imposeSanctions(file, ruling);
+  await publishEntry(file.tx, ruling, "RULING");
 }

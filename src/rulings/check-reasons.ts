@@ -1,17 +1,19 @@
 import type { CaseFile } from "../complaints/case-file";
 import { Refusal } from "../platform/refusal";
+import { checkPublicWords } from "../register/private-words";
 import { checkAdverseInferences } from "./adverse-inferences";
 import { compareWithPrecedents } from "./precedents";
 import type { DecisionInput } from "./ruling.inputs";
 import type { DecidedCase } from "./ruling.policy";
 
-/** Refuses a decision that concludes from what was no silence, or departs from past rulings without saying why. */
+/** Refuses a decision that tells the public of people, concludes from what was no silence, or departs from past rulings without saying why. */
 export async function checkReasons(
   file: CaseFile,
   decision: DecisionInput,
   known: DecidedCase,
   field = "input",
 ): Promise<void> {
+  await checkPublicWords(file, decision, field);
   await checkAdverseInferences(file, decision.adverseInferences, field);
   if (decision.departureReason) return;
   const compared = await compareWithPrecedents(file.tx, file.rules, { decision, known, complaint: file.complaint });

@@ -7,16 +7,19 @@ import { Ruling } from "./ruling.entity";
 
 /** Nobody can appeal any more: the ruling is final, the remedies fall due, and penalties that waited for this start. */
 export async function enforceRuling(file: CaseFile): Promise<void> {
-  const rulingId = await makeFinal(file);
+  const ruling = await makeFinal(file);
+  const { id: rulingId } = ruling;
   file.startsWith("REMEDY_DUE", await setRemediesDue(file, rulingId));
   file.apply({ type: "RULING_FINAL", data: { rulingId } });
   await makeSanctionsFinal(file, rulingId);
+  await publishEntry(file.tx, ruling, "RULING_FINAL");
 }
 
 /** Nobody can appeal a dismissal any more: it is final, and the case over. */
 export async function closeDismissed(file: CaseFile): Promise<void> {
-  const rulingId = await makeFinal(file);
-  file.apply({ type: "RULING_FINAL", data: { rulingId } });
+  const ruling = await makeFinal(file);
+  file.apply({ type: "RULING_FINAL", data: { rulingId: ruling.id } });
+  await publishEntry(file.tx, ruling, "RULING_FINAL");
 }
 
 /** By a decision on an appeal, which chooses the end. */
@@ -30,18 +33,19 @@ export const becomeFinalEarly = (file: CaseFile): Promise<void> =>
     : enforceRuling(file.follow("ENFORCE"));
 
 /** The case has ended outside the platform, and the ruling in effect stands: final, for the provider's record; its remedies are not followed up. */
-export async function letRulingStand(file: CaseFile, ruling: Ruling): Promise<void> {
-  if (ruling.finalAt !== null) return;
-  const rulingId = await makeFinal(file);
+export async function letRulingStand(file: CaseFile, { finalAt }: Ruling): Promise<void> {
+  if (finalAt !== null) return;
+  const ruling = await makeFinal(file);
+  const { id: rulingId } = ruling;
   recordCaseEvent(file.tx, file.complaint, file.actor, { type: "RULING_FINAL", data: { rulingId } });
   await resumeSanctions(file, rulingId);
   await makeSanctionsFinal(file, rulingId);
+  await publishEntry(file.tx, ruling, "RULING_FINAL");
 }
 
-async function makeFinal({ tx, complaint }: CaseFile): Promise<string> {
+async function makeFinal({ tx, complaint }: CaseFile): Promise<Ruling> {
   const ruling = complaint.currentRulingId === null ? null : await tx.byId(Ruling, complaint.currentRulingId);
   if (!ruling) throw new Error(`${complaint.id} is ruled without a ruling`);
   tx.change(ruling, { finalAt: tx.now });
-  publishEntry(tx, ruling, "RULING_FINAL");
-  return ruling.id;
+  return ruling;
 }

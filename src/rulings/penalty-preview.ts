@@ -229,4 +229,7 @@ export class PenaltyPreview {
 
   @Field(() => ProviderHistory, { description: "What is known of the provider." })
   history: ProviderHistory;
+
+  /** For nouns downstream: whom it is about, as how grave the case would count, and what would act on the provider as a whole. */
+  about: { providerId: string; currentRulingId: string | null; level: Severity | null; measures: PenaltyKind[] };
 }

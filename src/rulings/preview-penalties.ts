@@ -27,7 +27,8 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
   const known = await readDecidedCase({ tx: reader, complaint }, input);
   checkSanctions(input, known);
 
-  const standing = await previewStanding(reader, complaint.providerId, await violationsOf(reader, input, known), now);
+  const violations = await violationsOf(reader, input, known);
+  const standing = await previewStanding(reader, complaint.providerId, violations, now);
   const measures = [...input.penalties, ...standing.measures];
   const [listings, orders, compared, history] = await Promise.all([
     countListings(reader, complaint.providerId, listingsTouched(measures)),
@@ -46,6 +47,18 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
     precedents: compared.map((comparison) => toComparison(comparison, complaint.currency)),
     departureReasonRequired: compared.some(({ departures }) => departures.length > 0),
     history,
+    about: {
+      providerId: complaint.providerId,
+      currentRulingId: complaint.currentRulingId,
+      level:
+        violations
+          .map(({ level }) => level)
+          .sort()
+          .at(-1) ?? null,
+      measures: [...input.penalties.filter(({ listingId }) => !listingId), ...standing.measures].map(
+        ({ kind }) => kind,
+      ),
+    },
   };
 }
 

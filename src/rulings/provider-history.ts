@@ -1,11 +1,11 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { SeverityEnum, type Severity } from "../complaints/case-enums";
-import { ACTS } from "../listings/restrictions";
+import { ACTS } from "../providers/penalty-acts";
 import { Penalty } from "../penalties/penalty.entity";
 import type { Reader } from "../platform/database/reader";
+import { DAY } from "../platform/time";
 import type { HouseRules } from "../policies/house-rules";
 
-const DAY = 86_400_000;
 const MOST_PENALTIES = 50;
 
 @ObjectType({ simpleResolvers: true, description: "How many violations of one level." })

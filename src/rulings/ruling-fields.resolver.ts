@@ -5,6 +5,7 @@ import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
+import { redact } from "../register/redact.policy";
 import { RuleVersion } from "../rules/rule-version.entity";
 import { PlannedMeasures } from "./planned-measures";
 import { RootCause } from "./ruling-enums";
@@ -50,6 +51,12 @@ export class RulingFieldsResolver {
   })
   complaint(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Complaint | null> {
     return findVisibleComplaint(ctx, ruling.complaintId);
+  }
+
+  /** A net below checkPublicWords, which what was decided before it has not passed. */
+  @FieldResolver()
+  publicText(@Ctx() ctx: Context, @Root() ruling: Ruling): string {
+    return seesFullText(ctx.actor, ruling) ? ruling.publicText : redact(ruling.publicText);
   }
 
   @FieldResolver(() => String, {

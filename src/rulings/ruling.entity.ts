@@ -59,7 +59,10 @@ export class Ruling {
   reasoning: string;
 
   @LongText()
-  @Field(() => String, { description: "The decision in words meant for the public." })
+  @Field(() => String, {
+    description:
+      "The decision in words meant for the public. To others than the parties and platform staff, telephone numbers and the like are masked as `***`, should one have slipped in.",
+  })
   publicText: string;
 
   @Code()

@@ -1,6 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
-import type { BreachClass } from "../complaints/complaint.lifecycle";
 import { Penalty } from "../penalties/penalty.entity";
 import { Context } from "../platform/graphql/context";
 import { moneyOrNull } from "../platform/graphql/money";
@@ -11,20 +10,12 @@ import type { PlannedPenalty } from "./planned-measures";
 import { Ruling } from "./ruling.entity";
 import { seesFullText } from "./ruling.queries";
 import {
+  CATEGORIES,
   REDRESS_KINDS,
   StatementOfReasons,
   type Redress,
   type StatedMeasure,
-  type StatementCategory,
 } from "./statement-of-reasons";
-
-const CATEGORIES: Record<BreachClass, StatementCategory> = {
-  ORDINARY: "OTHER_VIOLATION_TC",
-  FRAUD: "SCAMS_AND_FRAUD",
-  DATA_LEAK: "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS",
-  RETALIATION: "OTHER_VIOLATION_TC",
-  SAFETY: "UNSAFE_AND_PROHIBITED_PRODUCTS",
-};
 
 /** Computed from the ruling's rows at every reading, so that it never tells another story than they do. */
 @Resolver(() => Ruling)

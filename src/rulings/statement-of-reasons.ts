@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import type { BreachClass } from "../complaints/complaint.lifecycle";
 import { PenaltyKind } from "../penalties/penalty-kind";
 import { Money } from "../platform/graphql/money";
 import { DateTime } from "../platform/graphql/scalars";
@@ -20,7 +21,7 @@ const StatementCategory = {
   UNSAFE_AND_PROHIBITED_PRODUCTS: "UNSAFE_AND_PROHIBITED_PRODUCTS",
   OTHER_VIOLATION_TC: "OTHER_VIOLATION_TC",
 } as const;
-export type StatementCategory = keyof typeof StatementCategory;
+type StatementCategory = keyof typeof StatementCategory;
 registerEnumType(StatementCategory, {
   name: "StatementCategory",
   description: "What kind of matter it is, in the words of the EU's DSA Transparency Database.",
@@ -31,6 +32,14 @@ registerEnumType(StatementCategory, {
     OTHER_VIOLATION_TC: { description: "Another violation of the platform's terms: a promise that was not kept." },
   },
 });
+
+export const CATEGORIES: Record<BreachClass, StatementCategory> = {
+  ORDINARY: "OTHER_VIOLATION_TC",
+  FRAUD: "SCAMS_AND_FRAUD",
+  DATA_LEAK: "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS",
+  RETALIATION: "OTHER_VIOLATION_TC",
+  SAFETY: "UNSAFE_AND_PROHIBITED_PRODUCTS",
+};
 
 const MeasureScope = { LISTING: "LISTING", PROVIDER: "PROVIDER" } as const;
 export type MeasureScope = keyof typeof MeasureScope;

@@ -42,6 +42,10 @@ export class CaseStay {
   @Field(() => String, { nullable: true, description: "The outside procedure's own number, if it has one." })
   reference: string | null;
 
+  /** The referral it waits for, if the consumer registered one. */
+  @Code({ nullable: true })
+  referralId: string | null;
+
   @Ref(() => Account)
   stayedById: string;
 

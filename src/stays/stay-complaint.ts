@@ -5,6 +5,7 @@ import type { Actor } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { CaseStay } from "./case-stay.entity";
+import { referralOf, showToProvider } from "./stay-referral";
 import type { StayComplaintInput } from "./stay.inputs";
 
 /** Row 24. Nobody works on the case meanwhile, and no clock runs but the one that reminds of it. */
@@ -12,8 +13,9 @@ export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintIn
   const file = await CaseFile.open(tx, actor, input, "STAY");
   const { complaint } = file;
   const { ground, reason } = input;
-  const route = input.route ?? null;
-  const reference = input.reference || null;
+  const referral = await referralOf(tx, complaint.id, input);
+  const route = referral?.route ?? input.route ?? null;
+  const reference = input.reference || (referral?.reference ?? null);
   if ((ground === "OUTSIDE_PROCEDURE") !== (route !== null))
     throw new Refusal("BAD_USER_INPUT", { reason: `stay.route.${ground}`, field: "input.route" });
   const id = newId("stay");
@@ -24,10 +26,12 @@ export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintIn
     reason,
     route,
     reference,
+    referralId: referral?.id ?? null,
     stayedById: actor.accountId,
     stayedAt: tx.now,
     stayedFrom: complaint.status,
   });
+  if (referral) showToProvider(tx, referral.id);
   file.apply({ type: "COMPLAINT_STAYED", data: { stayId: id, ground, reason, route, reference } }, NO_LEASE);
   return { complaintId: complaint.id };
 }

@@ -1,4 +1,4 @@
-import { Field, InputType } from "type-graphql";
+import { Field, ID, InputType } from "type-graphql";
 import { CaseInput } from "../complaints/case-input";
 import { TextField } from "../platform/graphql/text-field";
 import { ReferralRoute, StayGround } from "./stay-enums";
@@ -11,13 +11,25 @@ export class StayComplaintInput extends CaseInput {
   @TextField({ min: 10, max: 2_000, description: "The same in words, told to both sides; at least 10 characters." })
   reason: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "For OUTSIDE_PROCEDURE: the consumer's referral that the case waits for, `rfl_…`; route and reference are then taken from it.",
+  })
+  referralId?: string | null;
+
   @Field(() => ReferralRoute, {
     nullable: true,
-    description: "Who deals with the dispute meanwhile: needed for OUTSIDE_PROCEDURE, and only for that.",
+    description:
+      "Who deals with the dispute meanwhile: needed for OUTSIDE_PROCEDURE without a `referralId`, and only for that.",
   })
   route?: ReferralRoute | null;
 
-  @TextField({ max: 200, nullable: true, description: "The outside procedure's own number, e.g. a court's." })
+  @TextField({
+    max: 200,
+    nullable: true,
+    description: "The outside procedure's own number, e.g. a court's; that of the referral when left out.",
+  })
   reference?: string | null;
 }
 

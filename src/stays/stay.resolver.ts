@@ -15,7 +15,7 @@ export class StayResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Lets a case before the platform wait, for an outside procedure or by force majeure: it is STAYED, every clock keeps what is left of it, and the moderator working on it loses it. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION; BAD_USER_INPUT when the route does not fit the ground.",
+      "Lets a case before the platform wait, for an outside procedure or by force majeure: it is STAYED, every clock keeps what is left of it, and the moderator working on it loses it. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION; BAD_USER_INPUT when the route does not fit the ground, or the referral is of another case, of another route, or over.",
   })
   stayComplaint(
     @Arg("input", () => StayComplaintInput, INPUT) input: StayComplaintInput,

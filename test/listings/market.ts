@@ -28,11 +28,16 @@ import {
   ProviderPromisesResolver,
 } from "../../src/promises/promise.resolver";
 import { ServicePromise } from "../../src/promises/service-promise.entity";
+import { PolicyValue } from "../../src/policies/policy-value.entity";
+import { SearchDocument } from "../../src/search/search-document.entity";
+import { SearchIndex } from "../../src/search/search-index.entity";
+import { SearchPosting } from "../../src/search/search-posting.entity";
+import { SearchTerm } from "../../src/search/search-term.entity";
 import { createProvider } from "../../src/providers/create-provider";
 import { ProviderMember } from "../../src/providers/provider-member.entity";
 import type { ProviderStatus } from "../../src/providers/provider-status";
 import { Provider } from "../../src/providers/provider.entity";
-import { createTestDatabase, type TestDatabaseKind } from "../support/databases";
+import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers from the wire are untyped
 type Answer = any;
@@ -47,6 +52,11 @@ export const ENTITIES = [
   OrderPromise,
   LoggedEvent,
   IdempotencyRecord,
+  PolicyValue,
+  SearchDocument,
+  SearchIndex,
+  SearchPosting,
+  SearchTerm,
 ];
 
 export class StandingClock implements Clock {
@@ -66,7 +76,7 @@ export class Market implements AsyncDisposable {
   ) {}
 
   static async open(kind: TestDatabaseKind): Promise<Market> {
-    const database = await createTestDatabase(kind);
+    const database = await createMigratedDatabase(kind);
     const holder: { market?: Market } = {};
     const db = await Database.open(
       { url: database.url },

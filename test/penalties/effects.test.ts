@@ -1,6 +1,9 @@
-import { caseIn, placeOrder, ruleVersion } from "../complaints/world-case";
+import { createListing } from "../../src/listings/create-listing";
+import { createProvider } from "../../src/providers/create-provider";
+import { placeOrder } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
+import { punish } from "./punish";
 
 jest.setTimeout(120_000);
 
@@ -25,32 +28,11 @@ forEachDatabase((kind) => {
       ).ok(`{ viewer { memberships { rights provider { id restrictions { kind until } } } } }`)
     ).viewer.memberships[0];
 
-  /** The seeded provider is ruled against, on one case, with these penalties. */
-  async function punish(penalties: object[], rule = "DELIVERY-1", breachClass = "ORDINARY"): Promise<void> {
-    const reviewed = await caseIn(world, "UNDER_REVIEW");
-    const input = await reviewed.ruling({ penalties });
-    const findings = await Promise.all(
-      (input.findings as object[]).map(async (finding) => ({
-        ...finding,
-        ruleVersionId: await ruleVersion(world, rule),
-        ...(breachClass === "ORDINARY" ? {} : { severity: "L4" }),
-      })),
-    );
-    await reviewed.do("chen.mod", "issueRuling", { ...input, findings, leaseToken: await reviewed.take() });
-    const { rulingAwaitingApproval } = (
-      await (
-        await world.as("zhou.lead")
-      ).ok(`query ($id: ID!) { complaint(id: $id) { rulingAwaitingApproval { id } } }`, { id: reviewed.id })
-    ).complaint;
-    if (rulingAwaitingApproval)
-      await (await world.as("zhou.lead")).do("approveRuling", { rulingId: rulingAwaitingApproval.id });
-  }
-
   test("demotion: last in search at once, first again when it ends, by itself", async () => {
     await world.later(1);
     expect((await searched()).sort()).toEqual(["星火", "云端"].sort());
     const before = await searched();
-    await punish([{ kind: "RANK_DEMOTION", days: 14, reason: "x" }]);
+    await punish(world, [{ kind: "RANK_DEMOTION", days: 14, reason: "x" }]);
     expect((await searched()).at(-1)).toBe("星火");
     expect((await rights()).provider.restrictions).toMatchObject([{ kind: "RANK_DEMOTION" }]);
     await world.later(14 * 24 + 1);
@@ -59,7 +41,7 @@ forEachDatabase((kind) => {
   });
 
   test("freeze: the listing stays visible but cannot be ordered until it ends", async () => {
-    await punish([{ kind: "LISTING_FREEZE", days: 7, reason: "x" }]);
+    await punish(world, [{ kind: "LISTING_FREEZE", days: 7, reason: "x" }]);
     const consumer = await world.as("tom");
     const { listings } = await consumer.ok(LISTINGS);
     const frozen = listings.nodes.find(({ provider }: { provider: { legalName: string } }) =>
@@ -76,7 +58,7 @@ forEachDatabase((kind) => {
 
   test("suspension: waits for a second approver and for the ruling to be final; then neither publishes nor sells, and ends by itself", async () => {
     const { id: providerId } = (await rights()).provider;
-    await punish([{ kind: "SUSPENSION", days: 30, reason: "x" }], "FRAUD-1", "FRAUD");
+    await punish(world, [{ kind: "SUSPENSION", days: 30, reason: "x" }], "FRAUD-1", "FRAUD");
     expect((await rights()).rights).toBe("FULL");
     await world.later(15 * 24 + 1);
     expect(await rights()).toMatchObject({
@@ -103,7 +85,7 @@ forEachDatabase((kind) => {
 
   test("termination does not end, and the licence cannot come back", async () => {
     await placeOrder(world, "tom");
-    await punish([{ kind: "TERMINATION", reason: "x" }], "FRAUD-1", "FRAUD");
+    await punish(world, [{ kind: "TERMINATION", reason: "x" }], "FRAUD-1", "FRAUD");
     await world.later(16 * 24);
     await world.later(365 * 24);
     expect(await searched()).toEqual(["云端"]);
@@ -115,24 +97,18 @@ forEachDatabase((kind) => {
   });
 });
 
+/** One that was there before there was vetting. */
 async function addRival(world: World): Promise<void> {
-  const rival = await world.as("tom");
-  const { provider } = await rival.do(
-    "registerProvider",
-    { legalName: "云端设计", licenceNo: "91330100RIVAL0001" },
-    "{ provider { id } }",
-  );
-  const seller = await world.as("tom");
-  const { listing } = await seller.do(
-    "createListing",
-    {
-      providerId: provider.id,
-      category: "shop-design",
-      title: "店铺设计",
-      description: "设计",
-      price: { amount: 100_000, currency: "CNY" },
-    },
-    "{ listing { id version } }",
-  );
-  await seller.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { id } }");
+  const { accountId } = await world.as("tom");
+  await world.db.transact(async (tx) => {
+    const { id: providerId } = await createProvider(tx, {
+      legalName: "云端设计",
+      licenceNo: "91330100RIVAL0001",
+      ownerId: accountId,
+    });
+    const price = { priceAmount: 100_000, priceCurrency: "CNY" };
+    const category = "shop-design";
+    const listing = { providerId, category, title: "店铺设计", description: "设计", status: "LISTED" } as const;
+    createListing(tx, { ...listing, ...price });
+  });
 }

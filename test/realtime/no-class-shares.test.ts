@@ -219,6 +219,7 @@ async function play(paths: BothPaths, { main, own, last, providerId }: Cases, qi
   await doing("chen.mod", "acceptComplaint", { leaseToken });
   await paths.step(() => submit(consumer, main.id, PNG));
   await paths.step(() => submit(owner, main.id, PNG, { visibility: "PROVIDER_SIDE", title: "内部记录" }));
+  await doing("li.na", "createReferral", { route: "COURT", reference: "2026-1", note: "先不告诉商家" });
   await doing("li.na", "closeEvidence");
   await doing("wang.owner", "closeEvidence");
   await doing("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: "此案由你继续处理。" });

@@ -19,6 +19,7 @@ const CASE = `fragment OfCase on Complaint {
   requests { kind addressedTo text answer mandatory }
   evidence { side visibility title status late } stages { stage sla leftBy }
   timeline(first: $first) { seq type data }
+  referrals { id route status reference note } suggestedGuides { code }
   order { title price { amount } }
   breaches { kind delivered atStake { amount currency } }
   inCharge: provider { licenceNo points { active provisional } deposit { balances { amount } } members { account { displayName } } }
@@ -53,6 +54,7 @@ export const SHAREABLE = {
     cursor legalName status licenceNo points { active provisional } restrictions { kind until }
     deposit { balances { amount currency } owedToConsumers { amount } }
     members { role account { displayName } } penalties(first: 5) { nodes { kind status reason } }
+    training { id status unavailableBecause { code } }
   } } }`,
 } as const;
 

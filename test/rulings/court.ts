@@ -40,7 +40,7 @@ import { reviewLate } from "../../src/rulings/review-late";
 import { RulingFieldsResolver } from "../../src/rulings/ruling-fields.resolver";
 import { RulingFindingResolver } from "../../src/rulings/ruling-finding.resolver";
 import { RulingResolver } from "../../src/rulings/ruling.resolver";
-import { createTestDatabase, type TestDatabaseKind } from "../support/databases";
+import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 import { seedCourt } from "./court-market";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
@@ -65,7 +65,7 @@ export class Court implements AsyncDisposable {
   ) {}
 
   static async open(kind: TestDatabaseKind): Promise<Court> {
-    const store = await createTestDatabase(kind);
+    const store = await createMigratedDatabase(kind);
     const clock = { at: Date.UTC(2026, 2, 2, 2), now: () => clock.at };
     const db = await Database.open({ url: store.url }, { entities: ENTITIES, migrations: MIGRATIONS }, clock);
     await seedCourt(db);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createConnection } from "mysql2/promise";
 import { describeWith } from "./programs";
+import { copyMariaDbTemplate, copySqliteTemplate } from "./template";
 import { temporaryFolder } from "./temporary";
 
 export type TestDatabaseKind = "sqlite" | "mariadb";
@@ -28,6 +29,23 @@ export function createTestDatabase(kind: TestDatabaseKind): Promise<TestDatabase
   }
 }
 
+/** One that the migrations have been through, as the server would find it on its second start. */
+export async function createMigratedDatabase(kind: TestDatabaseKind): Promise<TestDatabase> {
+  const database = await createTestDatabase(kind);
+  const epoch = randomBytes(16).toString("hex");
+  if (kind === "sqlite")
+    await copySqliteTemplate(fromRun("TEST_SQLITE_TEMPLATE"), database.url.slice("sqlite:".length), epoch);
+  else await copyMariaDbTemplate(fromRun("TEST_MARIADB_TABLES"), database.url, epoch);
+  return database;
+}
+
+/** What the run's set-up made. */
+function fromRun(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`This run has no ${name}`);
+  return value;
+}
+
 async function createSqlite(): Promise<TestDatabase> {
   const folder = await temporaryFolder("sqlite");
   return disposable(`sqlite:${join(folder.path, "redress.db")}`, () => folder.remove());
@@ -35,8 +53,7 @@ async function createSqlite(): Promise<TestDatabase> {
 
 /** On the server that the whole run shares; a test that kills its server starts one with `startMariaDb`. */
 async function createMariaDb(): Promise<TestDatabase> {
-  const server = process.env.TEST_MARIADB_URL;
-  if (server === undefined) throw new Error("This run has no MariaDB server");
+  const server = fromRun("TEST_MARIADB_URL");
   const name = `test_${randomBytes(8).toString("hex")}`;
   await execute(server, `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   return disposable(`${server}/${name}`, () => execute(server, `DROP DATABASE IF EXISTS ${name}`));

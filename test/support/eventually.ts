@@ -1,7 +1,7 @@
 const PATIENCE_MS = 5_000;
 
 /** Asks again until the expectation holds; its own failure when it never does. */
-export async function eventually(expectation: () => Promise<void>): Promise<void> {
+export async function eventually<T>(expectation: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     try {

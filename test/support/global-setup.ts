@@ -1,4 +1,5 @@
 import { startMariaDb, type TestMariaDb } from "./mariadb";
+import { makeMariaDbTemplate, makeSqliteTemplate } from "./template";
 import { findProgram, type Program } from "./programs";
 import { temporaryFolder } from "./temporary";
 
@@ -13,7 +14,12 @@ export default async function globalSetup(): Promise<void> {
   for (const program of missing) console.warn(`${program} is not installed: the tests that need it are skipped.`);
 
   process.env.TEST_RUN_FOLDER = (await temporaryFolder("redress-test")).path;
+  process.env.TEST_SQLITE_TEMPLATE = await makeSqliteTemplate(process.env.TEST_RUN_FOLDER);
   if (missing.includes("mariadbd")) return;
   globalThis.sharedMariaDb = await startMariaDb();
   process.env.TEST_MARIADB_URL = globalThis.sharedMariaDb.url;
+  process.env.TEST_MARIADB_TABLES = await makeMariaDbTemplate(
+    process.env.TEST_MARIADB_URL,
+    process.env.TEST_RUN_FOLDER,
+  );
 }

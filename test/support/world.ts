@@ -6,9 +6,11 @@ import WebSocket from "ws";
 import { parseConfig } from "../../src/config";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
 import { AdjustableClock } from "../../src/platform/clock";
+import { Job } from "../../src/platform/jobs/job.entity";
 import type { RunningServer, ServerOptions } from "../../src/server";
 import { startServer } from "../../src/server";
-import { createTestDatabase, type TestDatabaseKind } from "./databases";
+import { eventually } from "./eventually";
+import { createMigratedDatabase, type TestDatabaseKind } from "./databases";
 import { temporaryFolder } from "./temporary";
 
 export interface GqlError {
@@ -67,6 +69,21 @@ export class World {
     this.people.clear();
   }
 
+  /** What is made of the log is up to date. */
+  projected(): Promise<void> {
+    return this.server.services.project();
+  }
+
+  /** The long work has ended; throws when it failed. */
+  async jobDone(id: string): Promise<void> {
+    const job = await eventually(async () => {
+      const now = await this.db.byId(Job, id);
+      if (!now?.finishedAt) throw new Error(`the job is ${now?.status ?? "unknown"}`);
+      return now;
+    });
+    if (job.status !== "DONE") throw new Error(`the job failed: ${JSON.stringify(job.failure)}`);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.server[Symbol.asyncDispose]();
     await this.cleanUp();
@@ -78,7 +95,7 @@ export async function startWorld(
   options: ServerOptions = {},
   env: Record<string, string> = {},
 ): Promise<World> {
-  const database = await createTestDatabase(kind);
+  const database = await createMigratedDatabase(kind);
   const folder = await temporaryFolder("world");
   const clock = new AdjustableClock();
   const config = parseConfig({

@@ -24,7 +24,8 @@ function example(path) {
   };
 }
 
-const examples = Object.keys(files).sort().map(example);
+const byNumber = new Intl.Collator("en", { numeric: true });
+const examples = Object.keys(files).sort(byNumber.compare).map(example);
 
 function Story() {
   const { addTab, stop } = useGraphiQLActions();

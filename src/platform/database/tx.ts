@@ -56,6 +56,23 @@ export class Tx extends Reader {
     if (rows.length > 0) this.pending.push(this.mapper(entity).insert(rows));
   }
 
+  /** Inserts the row; where one with the same unique key is there already, adds the counters to it instead. */
+  addUp<T extends object>(
+    entity: EntityClass<T>,
+    key: (keyof T & string)[],
+    counters: (keyof T & string)[],
+    rows: Partial<T>[],
+  ): void {
+    if (rows.length === 0) return;
+    const mapper = this.mapper(entity);
+    const { sql, params } = mapper.insert(rows);
+    const names = counters.map((counter) => mapper.column(counter));
+    const clause = this.sqlite
+      ? `ON CONFLICT (${key.map((part) => mapper.column(part)).join(", ")}) DO UPDATE SET ${names.map((name) => `${name} = ${name} + excluded.${name}`).join(", ")}`
+      : `ON DUPLICATE KEY UPDATE ${names.map((name) => `${name} = ${name} + VALUES(${name})`).join(", ")}`;
+    this.pending.push({ sql: `${sql} ${clause}`, params });
+  }
+
   update<T extends { id: string }>(entity: EntityClass<T>, id: string, patch: Partial<T>): void {
     this.pending.push(this.mapper(entity).update(id, patch));
   }

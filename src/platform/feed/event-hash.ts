@@ -1,38 +1,45 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
+import { commitmentsOf, digestOf, leafOf, saltFrom, type Leaves } from "../commitments";
 import type { LoggedEvent } from "./event.entity";
 
 export const FIRST_HASH = "0".repeat(64);
 
+/** Of the events written now. Rows without a number are of version 1. */
+export const HASH_VERSION = 2;
+
 type Hashed = Pick<
   LoggedEvent,
-  "streamId" | "seq" | "type" | "actorId" | "actorRole" | "at" | "data" | "salt" | "prevHash"
->;
+  "streamId" | "seq" | "type" | "actorId" | "actorRole" | "at" | "audience" | "data" | "salt" | "prevHash"
+> & { hashVersion?: number | null };
 
 /**
- * hash = SHA-256(prevHash ‖ canonical event), hex. Each data field enters as a commitment SHA-256(fieldSalt ‖ JSON value) with
- * fieldSalt = HMAC-SHA-256(salt, name): a field can be withheld later, with its salt, and the chain still verifies.
+ * hash = SHA-256(prevHash ‖ digest of all leaves), hex. Every leaf enters as a commitment whose salt is made of the event's own: a
+ * leaf can be withheld, or the whole event but for its digest, and the chain still verifies and says nothing of what is missing.
  */
 export function hashEvent(event: Hashed): string {
-  const canonical = JSON.stringify([
-    event.streamId,
-    event.seq,
-    event.type,
-    event.actorId,
-    event.actorRole,
-    event.at,
-    commitments(event.data, event.salt),
-  ]);
-  return createHash("sha256").update(event.prevHash).update(canonical).digest("hex");
+  const content = event.hashVersion === HASH_VERSION ? digestOf(eventLeaves(event)) : firstVersionContent(event);
+  return createHash("sha256").update(event.prevHash).update(content).digest("hex");
 }
 
-function commitments(data: LoggedEvent["data"], salt: string): [string, string][] {
-  return Object.keys(data)
-    .sort()
-    .map((name) => {
-      const fieldSalt = createHmac("sha256", salt).update(name).digest();
-      return [name, createHash("sha256").update(fieldSalt).update(JSON.stringify(data[name])).digest("hex")];
-    });
+/** What an event is made of, each part to be shown or withheld by itself. In version 1 only its data can be. */
+export function eventLeaves(event: Hashed): Leaves {
+  const leaf = (name: string, value: unknown) => [name, leafOf(value, saltFrom(event.salt, name))] as const;
+  if (event.hashVersion !== HASH_VERSION)
+    return Object.fromEntries(Object.entries(event.data).map(([name, value]) => leaf(name, value)));
+  return Object.fromEntries([
+    leaf("head", [event.streamId, event.seq, event.type, event.actorRole, event.at, event.audience]),
+    leaf("actorId", event.actorId),
+    ...Object.entries(event.data).map(([name, value]) => leaf(`data.${name}`, value)),
+  ]);
 }
+
+/** In version 1 everything but the data stands there openly. Nobody can leave it out, or say that it was not so. */
+export const firstVersionHead = ({ streamId, seq, type, actorId, actorRole, at }: Hashed): unknown[] => [
+  ...[streamId, seq, type, actorId, actorRole, at],
+];
+
+const firstVersionContent = (event: Hashed): string =>
+  JSON.stringify([...firstVersionHead(event), commitmentsOf(eventLeaves(event))]);
 
 /** The sequence number of the first event that is missing, out of order or altered; null when the chain holds. `events` in order from 1. */
 export function firstBrokenLink(events: LoggedEvent[]): number | null {

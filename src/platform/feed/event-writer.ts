@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { SqlValue } from "../database/row-mapper";
 import { newId } from "../ids";
 import type { EventDraft, EventStream } from "./event";
-import { hashEvent } from "./event-hash";
+import { HASH_VERSION, hashEvent } from "./event-hash";
 import type { LoggedEvent } from "./event.entity";
 
 type Head = Pick<EventStream, "eventSeq" | "eventHash">;
@@ -13,7 +13,7 @@ export const inboxTopic = (recipientId: string): string => `inbox:${recipientId}
 /** SQLite takes 32,766 values in one statement. */
 const MOST_AT_ONCE = 1_000;
 const COLUMNS =
-  "position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash";
+  "position, stream_id, seq, type, actor_id, actor_role, topics, audience, at, data, salt, prev_hash, hash, hash_version";
 const NOTICE_COLUMNS = "position, id, recipient_id, stream_id, at";
 
 interface Statement {
@@ -51,6 +51,7 @@ export class EventWriter {
       data: draft.data,
       salt: randomBytes(16).toString("hex"),
       prevHash: stream.eventHash,
+      hashVersion: HASH_VERSION,
     };
     const hash = hashEvent(unsealed);
     for (const recipientId of tell) this.notices.push({ recipientId, index: this.events.length });
@@ -89,6 +90,7 @@ export class EventWriter {
         e.salt,
         e.prevHash,
         e.hash,
+        e.hashVersion,
       ],
     ]);
     const notices = this.inserts("notice", NOTICE_COLUMNS, this.notices, ({ recipientId, index }) => {

@@ -48,6 +48,10 @@ export class LoggedEvent {
   @Line(64)
   hash: string;
 
+  /** How `hash` is made, see event-hash.ts; null for version 1. */
+  @Integer({ nullable: true })
+  hashVersion: number | null;
+
   get topicList(): string[] {
     return this.topics.split(" ");
   }

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
+import { RungWork } from "../rung-work";
 import { FeedCounter, LoggedEvent } from "./event.entity";
 
 const PAGE = 1_000;
@@ -20,8 +21,10 @@ export class Tail {
   /** Everything after this position that is committed and read is in memory. */
   private floor = 0;
   private head = 0;
-  private reading: Promise<void> | null = null;
-  private rungAgain = false;
+  private readonly reads = new RungWork(
+    () => this.read(),
+    (error) => this.log.warn({ err: error }, "the event log could not be read; trying again"),
+  );
   private timer: NodeJS.Timeout | undefined;
   private stopBell: (() => void) | undefined;
 
@@ -52,28 +55,12 @@ export class Tail {
   }
 
   ring(): void {
-    if (this.reading) {
-      this.rungAgain = true;
-      return;
-    }
-    this.reading = this.read()
-      .catch((error: unknown) => this.log.warn({ err: error }, "the event log could not be read; trying again"))
-      .finally(() => {
-        this.reading = null;
-        if (this.rungAgain) {
-          this.rungAgain = false;
-          this.ring();
-        }
-      });
+    this.reads.ring();
   }
 
   /** Reads what is committed by now. */
   async catchUp(): Promise<void> {
-    const under = this.reading;
-    this.ring();
-    // What was under way may have looked too early; the next one looks now.
-    await under;
-    await this.reading;
+    await this.reads.catchUp();
   }
 
   /** Called for every event, in order, before cursors wake. */
@@ -127,7 +114,7 @@ export class Tail {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     this.stopBell?.();
-    await this.reading;
+    await this.reads.stop();
   }
 
   private oldPage(number: number): Promise<LoggedEvent[]> {

@@ -30,6 +30,8 @@ export interface Services {
   readsOf(position: number): Loaders;
   /** Applies everything that has fallen due; answers how many clocks ran out. */
   sweep(): Promise<number>;
+  /** Brings everything that is made of the log up to what is committed now. */
+  project(): Promise<void>;
   /** Public address of this server, without a trailing slash. */
   publicUrl: string;
   /** The development-only mutations are on. */

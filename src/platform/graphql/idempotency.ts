@@ -8,6 +8,7 @@ import type { Tx } from "../database/tx";
 import type { Actor } from "../identity/actor";
 import { newId } from "../ids";
 import { Refusal } from "../refusal";
+import { DAY } from "../time";
 import { TextField } from "./text-field";
 
 /** How mutations describe their one argument. */
@@ -81,7 +82,7 @@ export async function runOnce<R extends Result>(
   }
 }
 
-const KEPT_MS = 7 * 86_400_000;
+const KEPT_MS = 7 * DAY;
 
 /** Results are kept for seven days, as the schema says. Asks first: on SQLite even an empty deletion holds up other writers. */
 export async function forgetOldResults(database: Database, now: number): Promise<void> {

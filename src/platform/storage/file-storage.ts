@@ -3,11 +3,12 @@ import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promi
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { DAY } from "../time";
 import type { Storage } from "./storage";
 
 const KEY = /^[a-z0-9_]{8,64}$/;
 /** Far longer than any upload may take: what is older was left by a process that died. */
-const ABANDONED_AFTER = 24 * 3_600_000;
+const ABANDONED_AFTER = DAY;
 
 /** Storage in a folder, which several nodes may share. */
 export class FileStorage implements Storage {

@@ -1,0 +1,104 @@
+import "reflect-metadata";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { MIGRATIONS } from "../migrations";
+import { ENTITIES } from "../src/entities";
+import { systemClock } from "../src/platform/clock";
+import { Database } from "../src/platform/database/database";
+import type { Reader } from "../src/platform/database/reader";
+import { Sealer } from "../src/platform/sealed";
+import { searchListings } from "../src/search/search-listings";
+import { indexAll, seedListings } from "./search/market";
+import { rowsRead, tablesScanned } from "./search/reads";
+import { SEARCHES, type Search } from "./search/searches";
+import { temporaryFolder } from "./support/folder";
+import { startMariaDb } from "./support/mariadb";
+import { median, percentile } from "./support/median";
+
+/**
+ * npm run build, then node bin/run.mjs --bench bench/search [--listings 5000,20000 --times 50]
+ *
+ * What a page of the public list costs, on both databases and in markets of several sizes: the time (median and 95th percentile), the
+ * rows that MariaDB reads for it, and the tables that are read from end to end (there should be none). A text's page must not cost more
+ * in the larger market. Both databases must give the same answers.
+ */
+const { values: options } = parseArgs({
+  options: { listings: { type: "string", default: "5000,20000" }, times: { type: "string", default: "50" } },
+});
+const TIMES = Number(options.times);
+const NOW = Date.now();
+const sealer = new Sealer("of this run");
+const model = { entities: ENTITIES, migrations: MIGRATIONS };
+
+/** What each search found in a market of each size. */
+const answers = new Map<string, string>();
+
+async function measure(database: Database, listings: number): Promise<void> {
+  const providers = await seedListings(database, listings);
+  const began = performance.now();
+  const documents = await indexAll(database, providers);
+  const each = (performance.now() - began) / documents;
+  await database.transact(async (tx) =>
+    tx.execute(
+      database.isSqlite
+        ? "ANALYZE"
+        : "ANALYZE TABLE listing, penalty, provider, provider_reputation, search_document, search_posting, search_term, service_promise",
+    ),
+  );
+  const count = async (table: string): Promise<number> =>
+    Number((await database.query<{ n: number | string }>(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.n);
+  print(
+    `${documents} documents with ${await count("search_posting")} postings of ${await count("search_term")} terms; ${each.toFixed(2)} ms to index one`,
+  );
+  for (const search of SEARCHES) await measureSearch(database, listings, search);
+}
+
+async function measureSearch(database: Database, listings: number, { name, filter, sort }: Search): Promise<void> {
+  const ask = (reader: Reader) => searchListings(reader, sealer, filter, sort ?? null, { first: 20 }, NOW);
+  const found = (await ask(database)).nodes
+    .map(({ createdAt, title, priceAmount }) => `${createdAt} ${title} ${priceAmount}`)
+    .join();
+  const key = `${listings} ${name}`;
+  if ((answers.get(key) ?? found) !== found) throw new Error(`${name}: the databases do not find the same`);
+  answers.set(key, found);
+
+  const times: number[] = [];
+  for (let n = 0; n < TIMES; n += 1) {
+    const began = performance.now();
+    await ask(database);
+    times.push(performance.now() - began);
+  }
+  const rows = await rowsRead(database, ask);
+  const scanned = await tablesScanned(database, ask);
+  print(
+    [
+      name.padEnd(32),
+      `${median(times).toFixed(1)} ms`.padStart(10),
+      `${percentile(times, 95).toFixed(1)} ms`.padStart(10),
+      rows === null ? "" : `${rows} rows`.padStart(12),
+      scanned.length > 0 ? `SCANS ${scanned.join(", ")}` : "",
+    ].join("  "),
+  );
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  for (const listings of options.listings.split(",").map(Number)) {
+    print(`\nSQLite, ${listings} listings`);
+    const sqlite = await Database.open({ url: `sqlite:${join(temporaryFolder(), "redress.db")}` }, model, systemClock);
+    await measure(sqlite, listings);
+    await sqlite.close();
+
+    print(`\nMariaDB, ${listings} listings`);
+    await using server = await startMariaDb();
+    const mariadb = await Database.open({ url: server.url.replace("mysql:", "mariadb:") }, model, systemClock);
+    await measure(mariadb, listings);
+    await mariadb.close();
+  }
+}
+
+void main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,32 @@
+import type { CaseRecord } from "./case-record";
+import type { CaseSource, Section } from "./case-source";
+import { appeals, remedies, rulings } from "./decisions";
+import { matter, stages } from "./matter";
+import { agreements, messages } from "./negotiation";
+import { referrals, stays } from "./outside";
+import { evidence, requests } from "./proof";
+import { sanctions } from "./sanctions";
+
+const SECTIONS: readonly Section[] = [
+  ...[
+    matter,
+    messages,
+    agreements,
+    requests,
+    evidence,
+    rulings,
+    remedies,
+    sanctions,
+    appeals,
+    referrals,
+    stays,
+    stages,
+  ],
+  // Last: by then everybody has been named.
+  ({ people }) => people.records(),
+];
+
+/** Everything that the case's tables hold, whoever may see it, in the order in which a dossier tells it. */
+export async function* caseRecords(source: CaseSource): AsyncGenerator<CaseRecord> {
+  for (const section of SECTIONS) yield* section(source);
+}

@@ -1,0 +1,57 @@
+import { CaseRequest } from "../../evidence/case-request.entity";
+import { Evidence } from "../../evidence/evidence.entity";
+import { pick, type CaseRecord } from "./case-record";
+import type { CaseSource } from "./case-source";
+import { rowsOf } from "./rows-of";
+
+/** By what the bytes are, never by what somebody called them. */
+const ENDINGS: Record<string, string> = {
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/webp": "webp",
+  "image/gif": "gif",
+  "image/heic": "heic",
+  "application/pdf": "pdf",
+  "video/mp4": "mp4",
+  "audio/mpeg": "mp3",
+  "audio/mp4": "m4a",
+  "audio/wav": "wav",
+  "audio/ogg": "ogg",
+  "text/plain": "txt",
+};
+
+/** What the platform asked for. */
+export async function* requests({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
+  for await (const row of rowsOf(db, CaseRequest, complaint.id))
+    yield {
+      record: "request",
+      id: row.id,
+      audience: "PARTIES",
+      fields: {
+        ...pick(row, "kind", "addressedTo", "text", "mandatory", "askedAt", "dueAt"),
+        ...pick(row, "answeredAt", "answer", "missedAt", "lapsedAt"),
+        by: people.label(row.askedById, "MODERATOR"),
+      },
+    };
+}
+
+/** Uploads that were announced and have not come are no evidence. */
+export async function* evidence({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
+  for await (const row of rowsOf(db, Evidence, complaint.id)) {
+    if (row.status === "PENDING") continue;
+    const path = `evidence/${row.id}.${ENDINGS[row.mediaType ?? ""] ?? "bin"}`;
+    yield {
+      record: "evidence",
+      id: row.id,
+      audience: row.visibility,
+      fields: {
+        ...pick(row, "side", "kind", "title", "description", "visibility", "status", "fileName", "declaredType"),
+        ...pick(row, "mediaType", "size", "sha256", "supersedesId", "supersededById", "createdAt", "storedAt"),
+        ...pick(row, "late", "lateDecision", "lateReason", "lateDecidedAt"),
+        by: people.label(row.submittedById, row.side),
+        lateDecidedBy: people.label(row.lateDecidedById, "MODERATOR"),
+      },
+      ...(row.storageKey === null ? {} : { file: { storageKey: row.storageKey, path } }),
+    };
+  }
+}

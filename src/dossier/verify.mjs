@@ -1,0 +1,239 @@
+#!/usr/bin/env node
+// 校验卷宗：node verify.mjs [卷宗文件夹] [--key 平台公钥指纹]
+// Checks a dossier: node verify.mjs [FOLDER] [--key FINGERPRINT]. Needs Node 18 or newer, nothing else, and no network.
+// 退出码 exit code: 0 完好 intact · 1 有改动 altered · 2 无法校验 not a dossier
+import { Buffer } from "node:buffer";
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { TextDecoder } from "node:util";
+
+const FORMAT = "redress-dossier/1";
+const MOST_SHOWN = 100;
+const args = process.argv.slice(2);
+const keyAt = args.indexOf("--key");
+const expectedKey = keyAt < 0 ? null : args.splice(keyAt, 2)[1];
+const folder = resolve(args[0] ?? dirname(fileURLToPath(import.meta.url)));
+
+const problems = [];
+const problem = (place, zh, en) => problems.push(`✗ ${place}: ${zh} · ${en}`);
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");
+const isHex = (text, length) => typeof text === "string" && text.length === length && /^[0-9a-f]*$/.test(text);
+const read = (name) => readFileSync(join(folder, name));
+
+async function* lines(name) {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const bytes of createReadStream(join(folder, name))) {
+    const found = (rest + decoder.decode(bytes, { stream: true })).split("\n");
+    rest = found.pop();
+    yield* found;
+  }
+  if (rest) yield rest;
+}
+
+/** The manifest, and whether the platform signed exactly these bytes. */
+function readManifest() {
+  const bytes = read("manifest.json");
+  try {
+    const [, key, signature] = /^ed25519\n([0-9a-f]{88})\n([0-9a-f]{128})\n$/.exec(
+      read("manifest.sig").toString("latin1"),
+    );
+    const publicKey = createPublicKey({ key: Buffer.from(key, "hex"), format: "der", type: "spki" });
+    const fingerprint = sha256(Buffer.from(key, "hex")).slice(0, 40);
+    if (!verify(null, bytes, publicKey, Buffer.from(signature, "hex")))
+      problem("manifest.json", "清单或签名已被改动", "the manifest or its signature was changed");
+    if (expectedKey !== null && fingerprint !== expectedKey.toLowerCase())
+      problem("manifest.sig", "不是由您指定的公钥签名", "not signed with the key you named");
+    console.log(`签名公钥指纹 · fingerprint of the signing key: ${fingerprint}`);
+  } catch {
+    problem("manifest.sig", "签名缺失或已被改动", "the signature is missing or was changed");
+  }
+  const manifest = JSON.parse(bytes.toString("utf8"));
+  if (manifest.format !== FORMAT) throw new Error(`unknown format ${manifest.format}`);
+  return manifest;
+}
+
+function listFiles(directory) {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    return entry.isDirectory() ? listFiles(path) : [relative(folder, path).split(sep).join("/")];
+  });
+}
+
+async function digestOfFile(path) {
+  const hash = createHash("sha256");
+  for await (const bytes of createReadStream(join(folder, path))) hash.update(bytes);
+  return hash.digest("hex");
+}
+
+/** Every file is listed, there, and what it was. */
+async function checkFiles({ files }) {
+  const listed = new Map(files.map((file) => [file.path, file]));
+  const found = new Set(listFiles(folder));
+  for (const path of found)
+    if (!listed.has(path) && path !== "manifest.json" && path !== "manifest.sig")
+      problem(path, "多出的文件，不属于卷宗", "this file does not belong to the dossier");
+  for (const { path, size, sha256: digest } of files) {
+    if (!found.has(path)) problem(path, "文件缺失", "the file is missing");
+    else if (statSync(join(folder, path)).size !== size || (await digestOfFile(path)) !== digest)
+      problem(path, "文件内容已被改动", "the file was changed");
+  }
+}
+
+/** Shown fields match their commitments; answers the digest of all commitments. */
+function checkLeaves(place, { fields = {}, proof = {}, redacted = {} }) {
+  for (const [name, value] of Object.entries(fields)) {
+    const [salt, commitment] = proof[name] ?? [];
+    if (typeof salt !== "string" || sha256(Buffer.from(salt, "hex"), JSON.stringify(value)) !== commitment)
+      problem(`${place} › ${name}`, "字段与其承诺值不符", "the field does not match its commitment");
+  }
+  for (const name of Object.keys(proof))
+    if (!(name in fields)) problem(`${place} › ${name}`, "字段被删去", "the field was taken out");
+  for (const [name, commitment] of Object.entries(redacted))
+    if (name in fields || !isHex(commitment, 64))
+      problem(`${place} › ${name}`, "遮盖标记已被改动", "the redaction mark was changed");
+  return commitmentList({ proof, redacted });
+}
+
+function commitmentList({ proof = {}, redacted = {} }) {
+  const commitments = Object.fromEntries(Object.entries(proof).map(([name, [, commitment]]) => [name, commitment]));
+  return Object.entries({ ...commitments, ...redacted }).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+async function checkRecords(manifest) {
+  const digests = [];
+  const hidden = [];
+  const files = new Map(manifest.files.map((file) => [file.path, file]));
+  const described = new Set();
+  let stated;
+  for await (const line of lines("case.json")) {
+    if (line.startsWith('"')) hidden.push(JSON.parse(line.replace(/,$/, "")));
+    else if (line.startsWith('],"root"')) stated = JSON.parse(`{${line.slice(2)}`).root;
+    if (!line.startsWith('{"digest"')) continue;
+    const record = JSON.parse(line.replace(/,$/, ""));
+    const place = `case.json › ${record.fields?.record} ${record.fields?.id}`;
+    if (sha256(JSON.stringify(checkLeaves(place, record))) !== record.digest)
+      problem(place, "记录或其遮盖标记已被改动", "the record or one of its redaction marks was changed");
+    digests.push(record.digest);
+    if (record.fields?.record === "promise") checkPromise(place, record.fields);
+    if (record.file === undefined) continue;
+    described.add(record.file);
+    if (files.get(record.file)?.sha256 !== record.fields.sha256)
+      problem(record.file, "不是记录中的那个证据文件", "this is not the file that its record describes");
+  }
+  for (const { path } of manifest.files)
+    if (path.startsWith("evidence/") && !described.has(path))
+      problem(path, "没有对应的证据记录", "no record describes this file");
+  const root = sha256(
+    [...digests, ...hidden]
+      .sort()
+      .map((digest) => `${digest}\n`)
+      .join(""),
+  );
+  const { records } = manifest;
+  if (root !== records.root || stated !== root)
+    problem("case.json", "有记录被增加、删去或改动", "records were added, taken out or changed");
+  if (digests.length !== records.shown || hidden.length !== records.hidden)
+    problem("case.json", "记录数与清单不符", "there are more or fewer records than the manifest says");
+}
+
+/** The promise frozen into the order is the one published: canonical JSON, as in RFC 8785. */
+function checkPromise(place, { promiseId, version, kind, text, terms, digest }) {
+  const parts = { promiseId, version, kind, text, terms, digest };
+  if (Object.values(parts).includes(undefined)) return; // withheld in part
+  if (sha256(canonical({ promiseId, version, kind, text, terms })) !== digest)
+    problem(place, "承诺内容与下单时封存的摘要不符", "the promise is not the one frozen into the order");
+}
+
+function canonical(value) {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(",")}}`;
+}
+
+async function checkEvents({ complaintId, events }) {
+  let count = 0;
+  let links = 0;
+  // After an altered event the next one is judged by what was stated and by what was found: only the altered one is named.
+  let before = ["0".repeat(64)];
+  let last = "";
+  for await (const line of lines("events.ndjson")) {
+    count += 1;
+    const event = JSON.parse(line);
+    const place = `events.ndjson › ${complaintId}/${event.seq}`;
+    if (event.seq !== count)
+      problem(place, `顺序有误，此处应为第 ${count} 条`, `out of order: event ${count} belongs here`);
+    const content = contentOf(event, place, complaintId);
+    if (content === null) links += 1;
+    const computed = content === null ? [event.hash] : before.map((hash) => sha256(hash, content));
+    if (!isHex(event.hash, 64) || !computed.includes(event.hash))
+      problem(
+        place,
+        "事件已被改动，或与前一事件不衔接",
+        "the event was changed, or does not follow from the one before",
+      );
+    before = [event.hash, ...computed];
+    last = event.hash;
+  }
+  if (count !== events.count)
+    problem(
+      "events.ndjson",
+      `应有 ${events.count} 条事件，实有 ${count} 条`,
+      `${events.count} events expected, ${count} found`,
+    );
+  if (last !== events.head)
+    problem("events.ndjson", "链尾与清单不符", "the chain does not end where the manifest says");
+  if (links > 0)
+    console.log(
+      `其中 ${links} 条旧格式且未公开的事件仅由签名保证 · ${links} withheld events of the old format are vouched for by the signature alone`,
+    );
+}
+
+/** What the hash of an event covers besides the one before; null when that cannot be known (old format, withheld). */
+function contentOf(event, place, complaintId) {
+  if (event.version === 2 && event.fields === undefined) return event.digest;
+  const commitments = event.fields === undefined ? null : checkLeaves(place, event);
+  const head = event.version === 2 ? event.fields?.head : event.head;
+  if (head !== undefined && (head[0] !== complaintId || head[1] !== event.seq))
+    problem(place, "事件不属于本案或序号不符", "the event is of another case or place");
+  if (event.version === 2) return sha256(JSON.stringify(commitments));
+  return commitments && JSON.stringify([...event.head, commitments]);
+}
+
+async function attempt(name, check) {
+  try {
+    await check();
+  } catch (error) {
+    problem(name, "无法读取", `cannot be read (${error.message})`);
+  }
+}
+
+let manifest;
+try {
+  manifest = readManifest();
+} catch (error) {
+  for (const line of problems) console.log(line);
+  console.log(`✗ manifest.json: 清单缺失或已损坏 · the manifest is missing or damaged (${error.message})`);
+  process.exit(2);
+}
+await attempt("manifest.json", () => checkFiles(manifest));
+await attempt("case.json", () => checkRecords(manifest));
+await attempt("events.ndjson", () => checkEvents(manifest));
+
+console.log(
+  `案件 · case: ${manifest.complaintId}   阅读者 · reader: ${manifest.reader}   制作时间 · made: ${manifest.madeAt}`,
+);
+console.log(`全部记录 · root of all records: ${manifest.records?.root}`);
+console.log(`事件链尾 · head of the chain: ${manifest.events?.head} (${manifest.events?.count})`);
+for (const line of problems.slice(0, MOST_SHOWN)) console.log(line);
+if (problems.length > 0) {
+  console.log(`✗ 卷宗已被改动：${problems.length} 处 · the dossier was altered: ${problems.length} problems`);
+  process.exit(1);
+}
+console.log("✓ 卷宗完好 · the dossier is intact");
+if (expectedKey === null)
+  console.log(
+    `请核对公钥指纹是否为平台所公布 · compare the fingerprint with those published at ${manifest.platform}/dossiers/keys.json`,
+  );

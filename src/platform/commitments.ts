@@ -1,0 +1,32 @@
+import { createHash, createHmac } from "node:crypto";
+
+/** One value that can be withheld later: without salt and value, the commitment still holds it fast and says nothing of it. */
+export interface Leaf {
+  value: unknown;
+  /** Hex; as hard to guess as its key. */
+  salt: string;
+  /** SHA-256(salt ‖ JSON value), hex. */
+  commitment: string;
+}
+
+export type Leaves = Record<string, Leaf>;
+
+export function leafOf(value: unknown, salt: Buffer): Leaf {
+  const commitment = createHash("sha256").update(salt).update(JSON.stringify(value)).digest("hex");
+  return { value, salt: salt.toString("hex"), commitment };
+}
+
+/** A salt that only the holder of the key can make, and makes again in the same way. */
+export const saltFrom = (key: string | Buffer, name: string): Buffer => createHmac("sha256", key).update(name).digest();
+
+/** `[name, commitment]` in the order of names: all that a reader needs who sees none of the values. */
+export const commitmentsOf = (leaves: Leaves): [string, string][] =>
+  Object.keys(leaves)
+    .sort()
+    .map((name) => [name, leaves[name]?.commitment ?? ""]);
+
+/** What stands for all leaves together: SHA-256 over the JSON list of names and commitments, hex. */
+export const digestOf = (leaves: Leaves): string =>
+  createHash("sha256")
+    .update(JSON.stringify(commitmentsOf(leaves)))
+    .digest("hex");

@@ -1,0 +1,53 @@
+import type { Logger } from "pino";
+import type { Clock } from "../clock";
+import { logFault } from "../log-fault";
+import type { Database } from "./database";
+import type { Reader } from "./reader";
+import type { SqlValue } from "./row-mapper";
+import type { Tx } from "./tx";
+
+/** Something that every node does every few seconds. */
+export type Sweep = (database: Database, clock: Clock, log: Logger) => Promise<unknown>;
+
+/** For `find` of `sweepDue`: the ids that a query answers. */
+export async function dueIds(reader: Reader, sql: string, params: readonly SqlValue[]): Promise<string[]> {
+  return (await reader.query<{ id: string }>(sql, params)).map(({ id }) => id);
+}
+
+const BATCH = 100;
+
+/**
+ * Works off what is due, each in a transaction of its own, the most pressing first. `act` looks again under its lock, because other
+ * nodes sweep too, and answers whether it did something; what it dealt with must not be found again. Answers how many it did.
+ */
+export async function sweepDue<T>(
+  database: Database,
+  log: Logger,
+  due: {
+    find: (limit: number) => Promise<T[]>;
+    act: (tx: Tx, item: T) => Promise<boolean>;
+    /** Names an item that is no string. */
+    key?: (item: T) => string;
+    /** For the log: what failed. */
+    what: string;
+  },
+): Promise<number> {
+  const key = due.key ?? String;
+  const seen = new Set<string>();
+  let done = 0;
+  for (;;) {
+    const found = await due.find(BATCH + seen.size);
+    const todo = found.filter((item) => !seen.has(key(item)));
+    if (todo.length === 0) return done;
+    for (const item of todo) {
+      try {
+        if (await database.transact((tx) => due.act(tx, item))) done += 1;
+        else seen.add(key(item));
+      } catch (error) {
+        // One broken row must not hold up the others; it is tried again by the next sweep.
+        seen.add(key(item));
+        logFault(log, error, { id: key(item) }, due.what);
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import type { Logger } from "pino";
+import type { Database } from "../database/database";
+import type { Tx } from "../database/tx";
+import { logFault } from "../log-fault";
+import { RungWork } from "../rung-work";
+import { LoggedEvent } from "./event.entity";
+import { ProjectionPlace } from "./projection-place.entity";
+import type { Tail } from "./tail";
+
+/**
+ * What a downstream noun makes of the log. Each event of its types is given to `apply` once over all nodes, in the log's order, in
+ * the transaction that keeps the place. Under a new name it begins at the log's beginning, and so fills its tables by itself.
+ */
+export interface Projection {
+  name: string;
+  /** null: any type. */
+  types: ReadonlySet<string> | null;
+  /** What the type alone does not tell. */
+  wants?: (event: LoggedEvent) => boolean;
+  /** The rows may be newer than the event. Must take bounded work. */
+  apply(tx: Tx, event: LoggedEvent): Promise<void>;
+}
+
+const PAGE = 1_000;
+
+/** The process's one reader for all projections. Nodes may read at once: the place's row lock lets one of them apply each event. */
+export class Projector {
+  private constructor(
+    private readonly tail: Tail,
+    private readonly runs: readonly Run[],
+    private readonly stopWatching: () => void,
+  ) {}
+
+  static async start(
+    database: Database,
+    tail: Tail,
+    projections: readonly Projection[],
+    log: Logger,
+  ): Promise<Projector> {
+    await makePlaces(database, projections);
+    const runs = projections.map((projection) => new Run(database, projection, tail.position, log));
+    const stopWatching = tail.observe((event) => {
+      for (const run of runs) run.hear(event);
+    });
+    for (const run of runs) run.ring();
+    return new Projector(tail, runs, stopWatching);
+  }
+
+  /** Reads what is committed by now, also what projections themselves recorded meanwhile. */
+  async catchUp(): Promise<void> {
+    let moved: boolean;
+    do {
+      await this.tail.catchUp();
+      const behind = this.runs.filter((run) => run.isBehind);
+      moved = (await Promise.all(behind.map((run) => run.catchUp()))).includes(true);
+    } while (moved);
+  }
+
+  async stop(): Promise<void> {
+    this.stopWatching();
+    await Promise.all(this.runs.map((run) => run.stop()));
+  }
+}
+
+async function makePlaces(database: Database, projections: readonly Projection[]): Promise<void> {
+  const insert = database.isSqlite ? "INSERT OR IGNORE" : "INSERT IGNORE";
+  await database.transact(async (tx) => {
+    for (const { name } of projections)
+      tx.execute(`${insert} INTO projection_place (id, position) VALUES (?, 0)`, [name]);
+  });
+}
+
+/** One projection on this node. */
+class Run {
+  /** Answers whether it found something to do. It stands still rather than pass over an event; the next ring or sweep tries again. */
+  private readonly runs = new RungWork(
+    () => this.work(),
+    (error) =>
+      logFault(this.log, error, { projection: this.projection.name }, "a projection could not go on; trying again"),
+  );
+  /** Up to here it has dealt with the log; null before it has asked for its place. Kept in memory, so that idle projections write nothing. */
+  private looked: number | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly projection: Projection,
+    /** How far there is something for it. */
+    private wanted: number,
+    private readonly log: Logger,
+  ) {}
+
+  hear(event: LoggedEvent): void {
+    const { types, wants } = this.projection;
+    if (types?.has(event.type) === false || wants?.(event) === false) return;
+    this.wanted = event.position;
+    this.ring();
+  }
+
+  ring(): void {
+    this.runs.ring();
+  }
+
+  get isBehind(): boolean {
+    return this.looked === null || this.looked < this.wanted;
+  }
+
+  /** True when it found something to do. */
+  async catchUp(): Promise<boolean> {
+    return (await this.runs.catchUp()).includes(true);
+  }
+
+  stop(): Promise<void> {
+    return this.runs.stop();
+  }
+
+  private async work(): Promise<boolean> {
+    this.looked ??= (await this.database.findOne(ProjectionPlace, { id: this.projection.name }))?.position ?? 0;
+    let moved = false;
+    while (this.looked < this.wanted && !this.runs.isStopped) {
+      const upTo = Math.min(this.looked + PAGE, this.wanted);
+      for (const event of await this.events(this.looked, upTo)) {
+        if (this.runs.isStopped) return moved;
+        await this.database.transact((tx) => this.take(tx, event));
+        moved = true;
+      }
+      this.looked = upTo;
+    }
+    return moved;
+  }
+
+  private async events(after: number, upTo: number): Promise<LoggedEvent[]> {
+    const { types } = this.projection;
+    const ofType = types ? `AND t.type IN (${[...types].map(() => "?").join(", ")})` : "";
+    const mapper = this.database.mapper(LoggedEvent);
+    const rows = await this.database.query(
+      `SELECT ${mapper.select("t")} FROM event_log t WHERE t.position > ? AND t.position <= ? ${ofType} ORDER BY t.position`,
+      [after, upTo, ...(types ?? [])],
+    );
+    const events = rows.map((row) => mapper.hydrate(row));
+    return events.filter((event) => this.projection.wants?.(event) ?? true);
+  }
+
+  private async take(tx: Tx, event: LoggedEvent): Promise<void> {
+    const place = await tx.lock(ProjectionPlace, this.projection.name);
+    if (!place) throw new Error(`the projection ${this.projection.name} has no place`);
+    if (place.position >= event.position) return; // another node has
+    tx.change(place, { position: event.position });
+    await this.projection.apply(tx, event);
+  }
+}

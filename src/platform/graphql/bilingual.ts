@@ -1,0 +1,39 @@
+import { Ctx, Field, FieldResolver, InputType, ObjectType, Resolver, Root } from "type-graphql";
+import { Context } from "./context";
+import { TextField } from "./text-field";
+
+/** What the platform itself publishes, it publishes in both of its languages. Kept as one JSON column. */
+@ObjectType({ simpleResolvers: true, description: "A text of the platform's, in both of its languages." })
+export class Bilingual {
+  @Field(() => String, { description: "In Simplified Chinese." })
+  zhCN: string;
+
+  @Field(() => String, { description: "In English." })
+  en: string;
+}
+
+@Resolver(() => Bilingual)
+export class BilingualResolver {
+  @FieldResolver(() => String, { description: "In the viewer's language." })
+  text(@Root() { zhCN, en }: Bilingual, @Ctx() { locale }: Context): string {
+    return locale === "en" ? en : zhCN;
+  }
+}
+
+@InputType({ description: "A line in both languages." })
+export class BilingualLineInput implements Bilingual {
+  @TextField({ max: 300, description: "In Simplified Chinese." })
+  zhCN: string;
+
+  @TextField({ max: 300, description: "In English." })
+  en: string;
+}
+
+@InputType({ description: "A longer text in both languages, plain or Markdown." })
+export class BilingualTextInput implements Bilingual {
+  @TextField({ max: 5_000, description: "In Simplified Chinese." })
+  zhCN: string;
+
+  @TextField({ max: 5_000, description: "In English." })
+  en: string;
+}

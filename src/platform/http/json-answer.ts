@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Services } from "../graphql/context";
+import { explain, pickLocale, say } from "../messages/explain";
+import { Refusal, type RefusalCode } from "../refusal";
+
+/** What answers some paths besides GraphQL; false when the path is not its own. */
+export type HttpRoute = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+
+/** How long a refused client may go on sending, unheard, so that it gets to read the answer. */
+const LINGER = 1_000;
+
+export function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  response.statusCode = status;
+  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  response.end(JSON.stringify(body));
+}
+
+/** `allowed` as the header lists them: `GET, HEAD`. */
+export function refuseMethod(response: ServerResponse, allowed: string): void {
+  answerJson(response.setHeader("Allow", allowed), 405, { code: "BAD_USER_INPUT", message: allowed });
+}
+
+/** A refusal in the client's language, or a masked fault that the log explains. */
+export function refuseRequest(
+  services: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+): void {
+  if (response.destroyed || request.errored) return; // the client went away
+  if (response.headersSent) {
+    services.log.error({ err: error }, "a download broke off");
+    response.destroy();
+    return;
+  }
+  const locale = pickLocale(request.headers["accept-language"]);
+  response.setHeader("Cache-Control", "no-store");
+  if (error instanceof Refusal) {
+    if (error.details.retryAfter) response.setHeader("Retry-After", error.details.retryAfter);
+    answerJson(response, statusOf(error), { code: error.code, message: explain(error, locale) });
+  } else {
+    const requestId = randomUUID();
+    services.log.error({ requestId, err: error }, "unexpected error");
+    answerJson(response, 500, {
+      code: "INTERNAL_SERVER_ERROR",
+      message: say("INTERNAL_SERVER_ERROR", locale, { requestId }),
+      requestId,
+    });
+  }
+  if (!request.complete) setTimeout(() => request.destroy(), LINGER).unref();
+}
+
+/** As an attachment, under its own name also for programs that do not know RFC 6266's extended form. */
+export function attachment(fileName: string): string {
+  const ascii = fileName.replace(/[^\x20-\x7e]|["\\%;]/g, "_");
+  const extended = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${extended}`;
+}
+
+const STATUS: Partial<Record<RefusalCode, number>> = {
+  FORBIDDEN: 403,
+  PERMISSION_REVOKED: 403,
+  NOT_FOUND: 404,
+  ALREADY_EXISTS: 409,
+  NOT_IN_THIS_STATE: 409,
+  TOO_LATE: 410,
+  OVERLOADED: 503,
+  UNAVAILABLE: 503,
+};
+
+function statusOf({ code, details }: Refusal): number {
+  return details.reason === "upload.tooLong" ? 413 : (STATUS[code] ?? 400);
+}

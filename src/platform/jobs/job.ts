@@ -1,0 +1,81 @@
+import type { Tx } from "../database/tx";
+import { FIRST_HASH } from "../feed/event-hash";
+import type { EventData } from "../feed/event";
+import type { Services } from "../graphql/context";
+import { newId } from "../ids";
+import { Refusal } from "../refusal";
+import { Job } from "./job.entity";
+
+/** One kind of long work. It may be begun again from the start, on another node too: only `finish` may leave something lasting. */
+export interface JobWork {
+  kind: string;
+  run(services: Services, job: RunningJob): Promise<void>;
+}
+
+/** A job is begun so often before it is given up. */
+export const MOST_ATTEMPTS = 3;
+
+export interface RunningJob {
+  readonly id: string;
+  /** How often it was begun, this time included: what two nodes write must not mix when one is believed dead. */
+  readonly attempt: number;
+  readonly subject: Job["subject"];
+  readonly requestedById: string;
+  /** Says how far it is. Call it often: it is also the sign of life. Throws when another node has taken the job over. */
+  progress(done: number, total: number): Promise<void>;
+  /** Writes the result and ends the job, in one transaction. Throws when another node has taken the job over. */
+  finish(write: (tx: Tx) => Promise<void>): Promise<void>;
+}
+
+export const jobTopic = (id: string): string => `job:${id}`;
+
+/** Of one person at a time: nodes work off one job after the other, and nobody may hold up all the rest. */
+const MOST_UNFINISHED = 5;
+
+/** Queues the work with the command's own transaction. Refuses LIMIT_REACHED who has too much under way already. */
+export async function startJob(
+  tx: Tx,
+  { kind, subject, requestedById }: { kind: string; subject: Job["subject"]; requestedById: string },
+): Promise<Job> {
+  await refuseTooMany(tx, requestedById);
+  const job = Object.assign(new Job(), {
+    id: newId("job"),
+    kind,
+    subject,
+    status: "QUEUED" as const,
+    done: 0,
+    total: null,
+    requestedById,
+    createdAt: tx.now,
+    startedAt: null,
+    finishedAt: null,
+    attempt: 0,
+    claimedUntil: null,
+    failure: null,
+    eventSeq: 0,
+    eventHash: FIRST_HASH,
+  });
+  tx.insert(Job, job);
+  recordOnJob(tx, job, "JOB_QUEUED");
+  return job;
+}
+
+async function refuseTooMany(tx: Tx, requestedById: string): Promise<void> {
+  const unfinished = await tx.query(
+    `SELECT id FROM job WHERE requested_by_id = ? AND finished_at IS NULL LIMIT ${MOST_UNFINISHED}`,
+    [requestedById],
+  );
+  if (unfinished.length === MOST_UNFINISHED)
+    throw new Refusal("LIMIT_REACHED", { reason: "job.tooMany", params: { most: MOST_UNFINISHED } });
+}
+
+export function recordOnJob(tx: Tx, job: Job, type: string, data: EventData = {}): void {
+  tx.record(job, {
+    type,
+    actorId: null,
+    actorRole: "SYSTEM",
+    topics: [jobTopic(job.id)],
+    audience: "REQUESTER",
+    data: { ...data, kind: job.kind },
+  });
+}

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import { Refusal } from "../refusal";
+import type { AnnouncedFile } from "./announced-file";
+import { acceptedType, MediaTypeProbe } from "./media-type";
+
+/** Passes an upload through and throws as soon as it is known not to be what was announced; at the latest after its last byte. */
+export async function* checkedBytes(
+  body: AsyncIterable<Uint8Array>,
+  announced: AnnouncedFile,
+): AsyncGenerator<Uint8Array> {
+  const digest = createHash("sha256");
+  const probe = new MediaTypeProbe();
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > announced.size) throw rejected("upload.tooLong", { size: announced.size });
+    digest.update(chunk);
+    probe.add(chunk);
+    yield chunk;
+  }
+  if (size === 0) throw rejected("upload.empty");
+  if (size < announced.size) throw rejected("upload.tooShort", { size: announced.size, received: size });
+  const found = await probe.type();
+  if (found !== acceptedType(announced.declaredType))
+    throw rejected("upload.notWhatItSays", { type: announced.declaredType });
+  if (digest.digest("hex") !== announced.sha256) throw rejected("upload.wrongDigest");
+}
+
+export function rejected(reason: string, params: Record<string, string | number> = {}): Refusal {
+  return new Refusal("EVIDENCE_REJECTED", { reason, params });
+}

@@ -1,0 +1,25 @@
+import { deliveryProjection } from "./detection/delivery-deadlines";
+import { patternProjection } from "./inspections/pattern-watch";
+import { riskProjection } from "./inspections/risk-watch";
+import type { Projection } from "./platform/feed/projection";
+import { registerProjection } from "./register/register.projection";
+import { reputationProjection } from "./reputation/reputation.projection";
+import { searchProjection } from "./search/search.projection";
+import { statisticsProjection } from "./statistics/statistics.projection";
+import { trainingProjection } from "./training/training.projection";
+import { transparencyProjection } from "./transparency/transparency.projection";
+import { renameProjection } from "./vetting/renamed-provider";
+
+/** What downstream nouns make of the log. */
+export const PROJECTIONS: readonly Projection[] = [
+  trainingProjection,
+  reputationProjection,
+  statisticsProjection,
+  registerProjection,
+  transparencyProjection,
+  searchProjection,
+  renameProjection,
+  deliveryProjection,
+  patternProjection,
+  riskProjection,
+];

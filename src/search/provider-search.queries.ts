@@ -1,0 +1,91 @@
+import { comesAfter, placesAmong, placesInOrder, relevance } from "./places.queries";
+import type { Place } from "./ranked-page";
+import type { Ranking } from "./ranked-search";
+import { bestProviders } from "./reputation-order.queries";
+import type { ProviderFilter } from "./search.inputs";
+import type { SearchPlan } from "./search-plan.policy";
+import type { ProviderSort } from "./sorts";
+import { allOf, anyRow, raw, sql, type Sql } from "./sql";
+import {
+  demotedProviders,
+  hasReputation,
+  isAdmitted,
+  isNotExpelled,
+  providerTier,
+  rankKey,
+  TIER,
+} from "./standing.queries";
+import { matches } from "./text-match.queries";
+
+/** A search of providers, as far as SQL must know of it. */
+interface ProviderSearch extends Ranking {
+  filter: ProviderFilter;
+  sort: ProviderSort;
+  /** Also those that are not, or no longer, on the market. */
+  all: boolean;
+}
+
+/** Conditions that every provider `t` of the list fulfils. */
+function conditions({ filter, now, all }: ProviderSearch): Sql[] {
+  const { category, promiseKinds, minReputation } = filter;
+  return [
+    raw("1 = 1"),
+    ...(all ? [] : [isAdmitted("t.id"), isNotExpelled("t.id", now)]),
+    ...(category
+      ? [anyRow(sql`listing l WHERE l.provider_id = t.id AND l.status = 'LISTED' AND l.category = ${category}`)]
+      : []),
+    ...(promiseKinds ?? []).map(promises),
+    ...(typeof minReputation === "number" ? [hasReputation("t.id", minReputation)] : []),
+  ];
+}
+
+const promises = (kind: string): Sql =>
+  anyRow(sql`service_promise s WHERE s.provider_id = t.id AND s.kind = ${kind} AND s.withdrawn_at IS NULL
+    AND (s.listing_id IS NULL OR EXISTS (SELECT 1 FROM listing l WHERE l.id = s.listing_id AND l.status = 'LISTED'))`);
+
+/** With a text: the documents found, a bounded number of them, are filtered and sorted. */
+export function providersByText(search: ProviderSearch, plan: SearchPlan): Sql {
+  const found = sql`(${matches(plan)}) m JOIN search_document d ON d.number = m.document_number JOIN provider t ON t.id = d.id`;
+  return placesAmong(rowsFrom(found, search), search.start, "DESC", search.limit);
+}
+
+/** Without a text. */
+export function providersInOrder(search: ProviderSearch): Sql {
+  const { sort, start, limit } = search;
+  const aside = demotedProviders(start.rankedAt);
+  const offered = [...conditions(search), sql`t.id NOT IN (${aside})`];
+  return placesInOrder(
+    (after) => (sort === "REPUTATION" ? walkByReputation(offered, after, limit) : walkByAge(offered, after, limit)),
+    rowsFrom(sql`(${aside}) x JOIN provider t ON t.id = x.id`, search),
+    start,
+    "DESC",
+    limit,
+  );
+}
+
+/** `from`: leads to the providers `t`, and with a text to their scores `m`. */
+const rowsFrom = (from: Sql, search: ProviderSearch): Sql =>
+  sql`SELECT t.id, ${providerTier(search.start.rankedAt)} AS tier, ${rankOf(search)} AS ranked_by, '' AS grouped_by
+    FROM ${from} LEFT JOIN provider_reputation r ON r.provider_id = t.id WHERE ${allOf(conditions(search))}`;
+
+function rankOf({ sort, reputationPercent }: ProviderSearch): Sql {
+  switch (sort) {
+    case "RELEVANCE":
+      return relevance(reputationPercent);
+    case "NEWEST":
+      return raw("t.created_at");
+    case "REPUTATION":
+      return rankKey;
+  }
+}
+
+function walkByAge(wanted: Sql[], after: Place | null, limit: number): Sql {
+  const where = allOf([...wanted, ...(after ? [comesAfter({ rank: "t.created_at", id: "t.id" }, after, "DESC")] : [])]);
+  return sql`SELECT t.id, ${TIER.OFFERED} AS tier, t.created_at AS ranked_by, '' AS grouped_by FROM provider t WHERE ${where} ORDER BY t.created_at DESC, t.id DESC LIMIT ${raw(String(limit))}`;
+}
+
+function walkByReputation(wanted: Sql[], after: Place | null, limit: number): Sql {
+  const has = (providerId: string) => anyRow(sql`provider t WHERE t.id = ${raw(providerId)} AND ${allOf(wanted)}`);
+  const rest = after ? comesAfter({ rank: "o.ranked_by", id: "o.id" }, after, "DESC") : raw("1 = 1");
+  return sql`SELECT o.id, ${TIER.OFFERED} AS tier, o.ranked_by, '' AS grouped_by FROM (${bestProviders(has, after, limit + 1)}) o WHERE ${rest} ORDER BY o.ranked_by DESC, o.id DESC LIMIT ${raw(String(limit))}`;
+}

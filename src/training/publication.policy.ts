@@ -1,0 +1,8 @@
+import { hasRole, type Actor } from "../platform/identity/actor";
+import type { PublicationStatus } from "./publication-status";
+
+/** Who may read what trainers are still writing, the right answers of a quiz included. */
+export const seesDrafts = (actor: Actor | null): boolean => hasRole(actor, "TRAINER", "AUDITOR");
+
+export const seesVersion = (actor: Actor | null, { status }: { status: PublicationStatus }): boolean =>
+  status !== "DRAFT" || seesDrafts(actor);

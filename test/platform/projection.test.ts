@@ -1,0 +1,111 @@
+import pino from "pino";
+import { lockAccount } from "../../src/accounts/account.queries";
+import { recordOnAccount, SYSTEM } from "../../src/accounts/record-on-account";
+import type { LoggedEvent } from "../../src/platform/feed/event.entity";
+import { ProjectionPlace } from "../../src/platform/feed/projection-place.entity";
+import { Projector, type Projection } from "../../src/platform/feed/projection";
+import { forEachDatabase } from "../support/databases";
+import { startWorld, type World } from "../support/world";
+
+const LOG = pino({ level: "silent" });
+
+forEachDatabase((kind) => {
+  let world: World;
+  let lina: string;
+  let tom: string;
+  const running: Projector[] = [];
+  beforeAll(async () => {
+    world = await startWorld(kind);
+    lina = (await world.as("li.na")).accountId;
+    tom = (await world.as("tom")).accountId;
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((projector) => projector.stop()));
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  const happen = (type: string, times = 1): Promise<void> =>
+    world.db.transact(async (tx) => {
+      const account = await lockAccount(tx, lina, "id");
+      for (let time = 0; time < times; time += 1) recordOnAccount(tx, account, type, SYSTEM);
+    });
+  async function start(projection: Projection): Promise<Projector> {
+    const projector = await Projector.start(world.db, world.server.services.tail, [projection], LOG);
+    running.push(projector);
+    return projector;
+  }
+  /** Keeps in the database what it was given, so that a transaction taken back leaves nothing. */
+  const keeper = (name: string, types: string[], also?: (event: LoggedEvent) => void): Projection => ({
+    name,
+    types: new Set(types),
+    async apply(tx, event) {
+      tx.execute("INSERT INTO policy_value (id, code, effective_from, value) VALUES (?, ?, ?, '{}')", [
+        `${name}${event.position}`,
+        `test.${name}`,
+        event.position,
+      ]);
+      also?.(event);
+    },
+  });
+  const kept = async (name: string): Promise<number[]> =>
+    (
+      await world.db.query<{ effective_from: number | string }>(
+        "SELECT effective_from FROM policy_value WHERE code = ? ORDER BY effective_from",
+        [`test.${name}`],
+      )
+    ).map(({ effective_from: position }) => Number(position));
+  const logged = async (type: string): Promise<number[]> =>
+    (
+      await world.db.query<{ position: number | string }>(
+        "SELECT position FROM event_log WHERE type = ? ORDER BY position",
+        [type],
+      )
+    ).map(({ position }) => Number(position));
+
+  test("begins at the log's beginning, and then takes each event of its types once, on however many nodes", async () => {
+    await happen("FIRST_SORT", 30);
+    const projectors = await Promise.all([1, 2, 3].map(() => start(keeper("once", ["FIRST_SORT"]))));
+    await happen("OTHER_SORT");
+    await Promise.all(Array.from({ length: 20 }, () => happen("FIRST_SORT")));
+    await Promise.all(projectors.map((projector) => projector.catchUp()));
+    expect(await kept("once")).toEqual(await logged("FIRST_SORT"));
+    expect(await kept("once")).toHaveLength(50);
+  });
+
+  test("stands still at an event that fails, leaves nothing of it, and goes on when it works", async () => {
+    let broken = true;
+    await happen("FRAGILE", 3);
+    const positions = await logged("FRAGILE");
+    const projector = await start(
+      keeper("fragile", ["FRAGILE"], ({ position }) => {
+        if (broken && position === positions[1]) throw new Error("not yet");
+      }),
+    );
+    await projector.catchUp();
+    expect(await kept("fragile")).toEqual(positions.slice(0, 1));
+    broken = false;
+    await projector.catchUp();
+    expect(await kept("fragile")).toEqual(positions);
+    expect((await world.db.byId(ProjectionPlace, "fragile"))?.position).toBe(positions[2]);
+  });
+
+  test("what one records another is told of in the same catching up", async () => {
+    const echo: Projection = {
+      name: "echo",
+      types: new Set(["CALL"]),
+      async apply(tx) {
+        recordOnAccount(tx, await lockAccount(tx, tom, "id"), "ECHO", SYSTEM);
+      },
+    };
+    const projector = await Projector.start(
+      world.db,
+      world.server.services.tail,
+      [keeper("listener", ["ECHO"]), echo],
+      LOG,
+    );
+    running.push(projector);
+    await happen("CALL", 2);
+    await projector.catchUp();
+    expect(await kept("listener")).toHaveLength(2);
+  });
+});
