@@ -27,7 +27,7 @@ interface ListingSearch extends Ranking {
 export const directionOf = (sort: ListingSort): Direction => (sort === "PRICE_LOW" ? "ASC" : "DESC");
 
 /** Conditions that every listing `t` of the public list fulfils. */
-function conditions({ filter, sort, now }: ListingSearch): Sql[] {
+function conditions({ filter, sort, now, caps }: ListingSearch): Sql[] {
   // Newest first without a category, the index of statuses leads nowhere; the `+` hides it from SQLite and says nothing to MySQL.
   const walksById = sort === "NEWEST" && !filter.category && !filter.text;
   const { category, providerId, price, promiseKinds, minReputation } = filter;
@@ -38,7 +38,7 @@ function conditions({ filter, sort, now }: ListingSearch): Sql[] {
     ...(price ? [sql`t.price_currency = ${price.currency}`] : []),
     ...bounds("t.price_amount", price?.from, price?.to),
     ...(promiseKinds ?? []).map(promises),
-    ...(typeof minReputation === "number" ? [hasReputation("t.provider_id", minReputation)] : []),
+    ...(typeof minReputation === "number" ? [hasReputation("t.provider_id", minReputation, caps, now)] : []),
     isAdmitted("t.provider_id"),
     isNotExpelled("t.provider_id", now),
   ];

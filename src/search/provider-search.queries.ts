@@ -26,7 +26,7 @@ interface ProviderSearch extends Ranking {
 }
 
 /** Conditions that every provider `t` of the list fulfils. */
-function conditions({ filter, now, all }: ProviderSearch): Sql[] {
+function conditions({ filter, now, all, caps }: ProviderSearch): Sql[] {
   const { category, promiseKinds, minReputation } = filter;
   return [
     raw("1 = 1"),
@@ -35,7 +35,7 @@ function conditions({ filter, now, all }: ProviderSearch): Sql[] {
       ? [anyRow(sql`listing l WHERE l.provider_id = t.id AND l.status = 'LISTED' AND l.category = ${category}`)]
       : []),
     ...(promiseKinds ?? []).map(promises),
-    ...(typeof minReputation === "number" ? [hasReputation("t.id", minReputation)] : []),
+    ...(typeof minReputation === "number" ? [hasReputation("t.id", minReputation, caps, now)] : []),
   ];
 }
 

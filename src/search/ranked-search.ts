@@ -3,6 +3,8 @@ import type { EntityClass } from "../platform/database/row-mapper";
 import { toPage, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Sealer } from "../platform/sealed";
 import { HouseRules } from "../policies/house-rules";
+import { formulaAt } from "../reputation/formula";
+import type { Formula } from "../reputation/reputation.policy";
 import { rankedPage, startOf, type Direction, type Start } from "./ranked-page";
 import type { Corpus } from "./search-term.entity";
 import type { Sql } from "./sql";
@@ -16,6 +18,8 @@ export interface Ranking {
   limit: number;
   /** How much the best reputation adds to the relevance, in per cent. */
   reputationPercent: number;
+  /** How high a reputation's score can be under each measure. */
+  caps: Formula["caps"];
 }
 
 interface RankedList<T> {
@@ -40,8 +44,9 @@ export async function rankedSearch<T extends { id: string }>(
   const first = startOf(sealer, name, args, now);
   const rules = await HouseRules.inForce(reader, first.rankedAt);
   const reputationPercent = rules.number("search.ranking", "reputationPercent");
+  const { caps } = await formulaAt(reader, now);
   const pageFrom = (start: Start): Promise<Page<T>> => {
-    const places = list.places({ start, now, limit: args.first + 1, reputationPercent });
+    const places = list.places({ start, now, limit: args.first + 1, reputationPercent, caps });
     return rankedPage(reader, sealer, args, { name, entity, start, places, direction });
   };
   if (!text) return pageFrom(first);

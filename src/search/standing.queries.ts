@@ -1,6 +1,7 @@
 import { SELLING } from "../listings/listing.policy";
 import type { RestrictionKind } from "../listings/restrictions";
 import { ACTS } from "../providers/penalty-acts";
+import type { CappingKind, Formula } from "../reputation/reputation.policy";
 import { list, raw, sql, type Sql } from "./sql";
 
 /** Where something stands in every list, whatever it is sorted by. Providers have the first two. */
@@ -37,5 +38,10 @@ const punishedListings = (kinds: readonly RestrictionKind[], at: number): Sql =>
 /** A new provider, of which nothing is known yet: nothing is what the formula makes of it (Wilson's bound of no orders is 1). */
 export const rankKey = raw("COALESCE(r.rank_key, 0)");
 
-export const hasReputation = (provider: string, least: number): Sql =>
-  sql`EXISTS (SELECT 1 FROM provider_reputation r WHERE r.provider_id = ${raw(provider)} AND r.score >= ${least * 100})`;
+/** Its score, as it is shown, is at least so much: what is kept has no caps in it, the measures that act put them on. */
+export function hasReputation(provider: string, least: number, caps: Formula["caps"], now: number): Sql {
+  const scored = sql`EXISTS (SELECT 1 FROM provider_reputation r WHERE r.provider_id = ${raw(provider)} AND r.score >= ${least * 100})`;
+  const capping = (Object.keys(caps) as CappingKind[]).filter((kind) => caps[kind] < least);
+  if (capping.length === 0) return scored;
+  return sql`${scored} AND ${raw(provider)} NOT IN (SELECT p.provider_id FROM penalty p WHERE p.listing_id IS NULL AND ${acting(capping, now)})`;
+}

@@ -182,6 +182,29 @@ forEachDatabase((kind) => {
     expect(await plants(all)).toEqual(["盆栽出租"]);
   });
 
+  test("The least score asked for is the one that is shown: a measure on the whole provider caps it while it acts", async () => {
+    const [demoted, frozen, partly] = [await market.provider(), await market.provider(), await market.provider()];
+    for (const { id } of [demoted, frozen, partly]) await giveReputation(market, id, 900_000, 9_000);
+    const goods = (title: string) => ({ title, category: "kites" });
+    await offer(market, demoted.id, goods("风筝 demoted"));
+    await offer(market, frozen.id, goods("风筝 frozen"));
+    const [one] = await offer(market, partly.id, goods("风筝 partly"), goods("风筝 beside"));
+    const now = market.clock.now();
+    await market.penalise(demoted.id, "RANK_DEMOTION", { from: now, to: now + DAY });
+    await market.penalise(frozen.id, "LISTING_FREEZE", { from: now, to: now + DAY });
+    await market.penalise(partly.id, "LISTING_FREEZE", { from: now, to: now + DAY, listingId: one });
+    const kites = async (minReputation: number, text?: string) =>
+      (await titles({ category: "kites", minReputation, text })).map((title) => title.split(" ")[1]).sort();
+    for (const text of [undefined, "风筝"]) {
+      market.clock.at = now;
+      expect(await kites(40, text)).toEqual(["beside", "demoted", "frozen", "partly"]);
+      expect(await kites(60, text)).toEqual(["beside", "demoted", "partly"]);
+      expect(await kites(61, text)).toEqual(["beside", "partly"]);
+      market.clock.at = now + DAY;
+      expect(await kites(90, text)).toEqual(["beside", "demoted", "frozen", "partly"]);
+    }
+  });
+
   test("Of what fits alike, the better reputation is more relevant; it does not outweigh a better fit", async () => {
     const [unknown, good] = [await market.provider(), await market.provider()];
     await giveReputation(market, good.id, 990_000, 9_900);
@@ -304,7 +327,9 @@ forEachDatabase((kind) => {
       expect(await found({ category: "maps" })).toEqual(["plain"]);
       expect(await found({ promiseKinds: ["RETURN_REFUND"] })).toEqual(["restricted"]);
       expect(await found({ minReputation: 50 })).toEqual(["demoted"]);
+      expect(await found({ minReputation: 61 })).toEqual([]);
       market.clock.at = start + DAY;
+      expect(await found({ minReputation: 61 })).toEqual(["demoted"]);
       expect(await found({}, "REPUTATION")).toEqual(["demoted", "restricted", "plain"]);
       expect(await found({ text: "测绘 地形图" })).toEqual(["demoted", "restricted", "plain"]);
     });
