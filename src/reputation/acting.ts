@@ -1,5 +1,9 @@
 import type { Restriction } from "../listings/restrictions";
 import type { Reader } from "../platform/database/reader";
+import { HouseRules } from "../policies/house-rules";
+import { requiredKinds } from "../vetting/kind-rules";
+import { Verification } from "../vetting/verification.entity";
+import { standingAt } from "../vetting/verification.policy";
 import type { Acting } from "./reputation.policy";
 
 /** By their dates, as they were known then: what was reversed or gave way later acted until then. */
@@ -14,15 +18,36 @@ export async function actingAt(reader: Reader, providerId: string, at: number): 
        AND p.starts_at <= ? AND (p.ends_at IS NULL OR p.ends_at > ?) AND (p.reversed_at IS NULL OR p.reversed_at > ?)`,
     [providerId, at, at, at],
   );
-  return ofWholeProvider(
-    rows.map((row) => ({
-      kind: row.kind,
-      listingId: row.listing_id,
-      until: row.ends_at === null ? null : Number(row.ends_at),
-    })),
-  );
+  const restrictions = rows.map((row) => ({
+    kind: row.kind,
+    listingId: row.listing_id,
+    until: row.ends_at === null ? null : Number(row.ends_at),
+  }));
+  return actingOn(restrictions, (await unverifiedProviders(reader, [providerId], at)).has(providerId));
 }
 
 /** That one of its listings is frozen says nothing of the others. */
-export const ofWholeProvider = (restrictions: readonly Restriction[]): Acting[] =>
-  restrictions.filter(({ listingId }) => listingId === null).map(({ kind, until }) => ({ kind, until }));
+export function actingOn(restrictions: readonly Restriction[], isUnverified: boolean): Acting[] {
+  const penalties = restrictions
+    .filter(({ listingId }) => listingId === null)
+    .map(({ kind, until }): Acting => ({ kind, until }));
+  return isUnverified ? [...penalties, { kind: "SUSPENSION", until: null, untilVerified: true }] : penalties;
+}
+
+/** Those suspended at a moment, now or past, because something that must be verified had run out and was not renewed in time. */
+export async function unverifiedProviders(
+  reader: Reader,
+  providerIds: readonly string[],
+  at: number,
+): Promise<Set<string>> {
+  const kind = requiredKinds(await HouseRules.inForce(reader, at));
+  const known = (await reader.find(Verification, { providerId: providerIds, kind })).filter(
+    ({ validFrom }) => validFrom <= at,
+  );
+  const isSuspended = (id: string): boolean =>
+    standingAt(
+      known.filter(({ providerId }) => providerId === id),
+      at,
+    ) === "SUSPENDED";
+  return new Set(providerIds.filter(isSuspended));
+}

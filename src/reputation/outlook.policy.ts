@@ -38,7 +38,7 @@ interface Viewpoint {
 export function outlookOf(viewpoint: Viewpoint): Outlook[] {
   const { standing, formula, acting, thinkOf, heaviestFaultSince } = viewpoint;
   if (isExpelled(acting)) return [];
-  const now = (kind: OutlookKind, count: number | null, after: Standing): Outlook => ({
+  const now = (kind: OutlookKind, count: number, after: Standing): Outlook => ({
     kind,
     count,
     at: null,
@@ -51,13 +51,24 @@ export function outlookOf(viewpoint: Viewpoint): Outlook[] {
     now("CLEAN_ORDERS", orders, add({ orders })),
     now("ANSWERS_IN_TIME", cases, add({ asked: cases, answered: cases })),
     now("SOLVED_CASES", cases, add({ judged: cases, solved: cases })),
-    ...(standing.verified < 1 ? [now("VERIFICATION", null, { ...standing, verified: 1 })] : []),
+    ...(standing.verified < 1 ? [onceVerified(viewpoint)] : []),
     ...(heaviestFaultSince === null
       ? []
       : [later("FADING", nextHalving(heaviestFaultSince, standing.at, formula), viewpoint)]),
     ...measureEnds(viewpoint),
   ];
 }
+
+/** It also ends the suspension of those whose verification has run out. */
+const onceVerified = (viewpoint: Viewpoint): Outlook => ({
+  kind: "VERIFICATION",
+  count: null,
+  at: null,
+  scoreAfter: scoreAt(
+    { ...viewpoint, acting: viewpoint.acting.filter(({ untilVerified }) => !untilVerified) },
+    { ...viewpoint.standing, verified: 1 },
+  ),
+});
 
 const missingOrders = (standing: Standing, formula: Formula): number =>
   isNew(standing, formula) ? Math.ceil(formula.newBelow - standing.orders) : 0;

@@ -8,7 +8,7 @@ import { Provider } from "../providers/provider.entity";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { formulaAt } from "./formula";
 import { ProviderReputation } from "./provider-reputation.entity";
-import { ofWholeProvider } from "./acting";
+import { actingOn, unverifiedProviders } from "./acting";
 import { hasAllowance, recountLedger } from "./reputation-ledger.queries";
 import { after, agedTo, noTotals } from "./reputation-ledger.policy";
 import { ReputationInput } from "./reputation-input.entity";
@@ -58,7 +58,11 @@ export class ReputationLedger {
     row.updatedAt = tx.now;
     row.refreshDueAt = row.inputs === 0 ? null : tx.now + rules.number("reputation.refresh", "hours") * HOUR;
     const { acting } = await restrictionsOf(tx, row.providerId, tx.now);
-    this.tell(shownScore(now, ofWholeProvider(acting), formula), rules.number("reputation.told", "points"));
+    const unverified = await unverifiedProviders(tx, [row.providerId], tx.now);
+    this.tell(
+      shownScore(now, actingOn(acting, unverified.has(row.providerId)), formula),
+      rules.number("reputation.told", "points"),
+    );
     this.store();
   }
 

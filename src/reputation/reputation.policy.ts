@@ -28,6 +28,8 @@ export type CappingKind = Exclude<RestrictionKind, "TERMINATION">;
 export interface Acting {
   kind: RestrictionKind;
   until: number | null;
+  /** A suspension that is no penalty: what must be verified has run out. */
+  untilVerified?: true;
 }
 
 /** What a provider's ledger comes to, as it weighs at one moment. */

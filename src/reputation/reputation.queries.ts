@@ -3,7 +3,7 @@ import { loadRestrictions } from "../listings/listing.queries";
 import type { Reader } from "../platform/database/reader";
 import type { Context } from "../platform/graphql/context";
 import { Refusal } from "../platform/refusal";
-import { actingAt, ofWholeProvider } from "./acting";
+import { actingAt, actingOn, unverifiedProviders } from "./acting";
 import { formulaAt } from "./formula";
 import { ProviderReputation } from "./provider-reputation.entity";
 import { lastLineBy, recompute } from "./reputation-ledger.queries";
@@ -30,21 +30,27 @@ interface Kept {
 }
 
 const loadVerified = batchLoader((ctx, providerIds) => verifiedShares(ctx.db, providerIds, ctx.now()));
+const loadUnverified = batchLoader(async (ctx, providerIds) => {
+  const unverified = await unverifiedProviders(ctx.db, providerIds, ctx.now());
+  return new Map(providerIds.map((id) => [id, unverified.has(id)]));
+});
 
 /** As it stands now, from what is kept; reads for a whole list at once. */
 export async function reputationNow(ctx: Context, providerId: string): Promise<Reputation> {
   const now = ctx.now();
   const formula = await formulaAt(ctx.db, now);
-  const [[row], restrictions, verified] = await Promise.all([
+  const [[row], restrictions, verified, isUnverified] = await Promise.all([
     ctx.loaders.manyBy(ProviderReputation, "providerId", providerId, ""),
     loadRestrictions(ctx, providerId),
     loadVerified(ctx, providerId),
+    loadUnverified(ctx, providerId),
   ]);
   const kept = row
     ? await underFormula(ctx.db, providerId, formula, now, { ...row, lines: row.inputs })
     : { totals: noTotals(now), lines: 0 };
   const standing = { ...agedTo(kept.totals, now, formula), verified: verified ?? 0 };
-  return toReputation(providerId, formula, standing, ofWholeProvider(restrictions?.acting ?? []), kept.lines);
+  const acting = actingOn(restrictions?.acting ?? [], isUnverified === true);
+  return toReputation(providerId, formula, standing, acting, kept.lines);
 }
 
 /** As it was known at a moment of the past: what came to count later, or was taken back later, had not happened yet. */

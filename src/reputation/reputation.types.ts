@@ -120,7 +120,7 @@ export class Reputation {
   @Field(() => RestrictionKind, {
     nullable: true,
     description:
-      "The measure then acting that holds the score down: demoted at most 60, all listings frozen 40, suspended 20; null when none does.",
+      "The measure then acting that holds the score down: demoted at most 60, all listings frozen 40, suspended 20, by a penalty or because its verification has run out; null when none does.",
   })
   cappedBy: CappingKind | null;
 
