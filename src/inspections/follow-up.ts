@@ -23,9 +23,10 @@ async function followUp(tx: Tx, id: string): Promise<boolean> {
   if (!former || former.followUpId !== null || former.followUpAt === null || former.followUpAt > tx.now) return false;
   const broken = await tx.find(Observation, { inspectionId: id, result: "BROKEN" }, "ORDER BY position");
   const items = broken.map(({ checklistId, kind, question }) => ({ checklistId, kind, question }));
-  const { providerId, promiseVersionId } = former;
+  // Over the same case or promise, so that nobody follows up a matter of their own.
+  const { providerId, promiseVersionId, complaintId } = former;
   const next = await beginInspection(tx, null, {
-    ...{ origin: "FOLLOW_UP", providerId, promiseVersionId },
+    ...{ origin: "FOLLOW_UP", providerId, promiseVersionId, complaintId },
     ...(items.length > 0 ? { items } : {}),
   });
   tx.change(former, { followUpId: next.id });

@@ -36,7 +36,7 @@ export class InspectionFieldsResolver {
 
   @FieldResolver(() => Complaint, {
     nullable: true,
-    description: "The case it was opened over, for EX_OFFICIO; null for the others.",
+    description: "The case it was opened over, for EX_OFFICIO and what follows it up; null for the others.",
   })
   async complaint(@Root() { complaintId }: Inspection, @Ctx() ctx: Context): Promise<Complaint | null> {
     return complaintId === null ? null : ctx.loaders.byId(Complaint, complaintId);

@@ -14,18 +14,18 @@ export const InspectionConnection = Connection(Inspection, "Inspection");
 
 /** May this person see this inspection? Asked of a transaction or of the database alike. */
 export async function sees(reader: Reader, actor: Actor | null, inspection: Inspection): Promise<boolean> {
-  const { providerId, complaintId, origin } = inspection;
-  const complaint = complaintId === null ? null : await reader.byId(Complaint, complaintId);
-  if (!seesInspection(actor, { providerId, consumerId: complaint?.consumerId ?? null })) return false;
-  return origin !== "PATTERN" || actor === null || !(await hasComplained(reader, actor.accountId, inspection));
+  const { providerId } = inspection;
+  if (actor === null || !seesInspection(actor, { providerId, consumerId: null })) return false;
+  return !(await hasComplained(reader, actor.accountId, inspection));
 }
 
-/** One of the complaints that an inspection is over is theirs. */
+/** The case that an inspection is over is theirs, or a complaint about the promise that it is over. */
 export async function hasComplained(reader: Reader, accountId: string, inspection: Inspection): Promise<boolean> {
-  const { id, complaintId } = inspection;
+  const { complaintId, promiseVersionId } = inspection;
   const complaint = complaintId === null ? null : await reader.byId(Complaint, complaintId);
   if (complaint?.consumerId === accountId) return true;
-  return (await reader.findOne(PatternComplaint, { inspectionId: id, consumerId: accountId })) !== null;
+  if (promiseVersionId === null) return false;
+  return (await reader.findOne(PatternComplaint, { promiseVersionId, consumerId: accountId })) !== null;
 }
 
 export async function findInspection(ctx: Context, id: string): Promise<Inspection | null> {
@@ -35,7 +35,7 @@ export async function findInspection(ctx: Context, id: string): Promise<Inspecti
 
 /** The policy in SQL: nobody finds those about themselves. */
 const NOT_ONES_OWN = `NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.consumer_id = ?)
-  AND NOT EXISTS (SELECT 1 FROM pattern_complaint pc WHERE pc.inspection_id = t.id AND pc.consumer_id = ?)
+  AND NOT EXISTS (SELECT 1 FROM pattern_complaint pc WHERE pc.promise_version_id = t.promise_version_id AND pc.consumer_id = ?)
   AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)`;
 
 type Condition = [string, ...SqlValue[]];

@@ -1,5 +1,5 @@
 import { countEvents } from "../../src/inspections/risk.queries";
-import { opening, placeOrder, WorldCase } from "../complaints/world-case";
+import { caseIn, opening, placeOrder, WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 import { complain, newConsumers, openStall } from "./market";
@@ -54,6 +54,12 @@ forEachDatabase((kind) => {
     const observationId = itemOf(inspection, "DELIVERY_TIME");
     await act("he.inspect", "recordObservation", broken(observationId));
     return { inspectionId: inspection.id, observationId };
+  }
+  /** The follow-up of a provider's latest inspection, two days later. */
+  async function followedUp(providerId: string): Promise<string> {
+    await world.later(48);
+    const [id = ""] = await found("zhou.lead", { providerId, origin: "FOLLOW_UP" });
+    return id;
   }
   async function caseInput(observationId: string): Promise<Record<string, unknown>> {
     return { ...opening(await placeOrder(world)), title: "巡查发现未按时交付", observationId };
@@ -274,6 +280,43 @@ forEachDatabase((kind) => {
     const refused = (await world.as("chen.mod")).follow(subscription);
     await refused.until(({ ended }) => ended !== undefined);
     expect(refused.errors[0]?.extensions.code).toBe("FORBIDDEN");
+
+    // Nor what follows it up.
+    const closing = { inspectionId: id, finding: FINDING, breachFound: true, followUpInDays: 1 };
+    await act("zhou.lead", "closeInspection", closing);
+    const followUp = await followedUp(of.providerId);
+    expect(await found("tom", of)).toEqual([]);
+    expect(await codeOf("tom", "takeInspection", { inspectionId: followUp })).toBe("NOT_FOUND");
+    expect(await codeOf("zhou.lead", "assignInspection", { inspectionId: followUp, inspectorLogin: "tom" })).toBe(
+      "CONFLICT_OF_INTEREST",
+    );
+    ofTom!.close();
+    ofLead!.close();
+  });
+
+  test("whose case it was does not follow up the inspection over it", async () => {
+    const file = await caseIn(world, "SUBMITTED", { consumer: "tom" });
+    await file.do("tom", "withdrawComplaint");
+    const reason = "撤诉前的证据显示服务商可能多次违约。";
+    const { inspection } = await file.do(
+      "zhou.lead",
+      "openInspection",
+      { reason },
+      "{ inspection { id provider { id } } }",
+    );
+    const closing = { inspectionId: inspection.id, finding: FINDING, breachFound: true, followUpInDays: 1 };
+    await act("zhou.lead", "closeInspection", closing);
+    const followUp = await followedUp(inspection.provider.id);
+    const tom = await world.as("tom");
+    expect((await tom.ok(`query ($id: ID!) { inspection(id: $id) { id } }`, { id: followUp })).inspection).toBeNull();
+    expect(await codeOf("zhou.lead", "assignInspection", { inspectionId: followUp, inspectorLogin: "tom" })).toBe(
+      "CONFLICT_OF_INTEREST",
+    );
+    const seen = await file.look("mayBeInspected inspections { id complaint { id } }", await world.as("zhou.lead"));
+    expect(seen).toMatchObject({
+      ...{ mayBeInspected: false },
+      inspections: [{ id: inspection.id }, { id: followUp, complaint: { id: file.id } }],
+    });
   });
 
   test("a new version of a checklist is asked from then on; what was opened before keeps its own", async () => {
