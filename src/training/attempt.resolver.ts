@@ -43,7 +43,7 @@ export class AttemptResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => AttemptPayload, {
     description:
-      "Begins the quiz of a course that one's provider is to pass; the same member asking again goes on with the attempt under way. Refused: NOT_FOUND; NOT_IN_THIS_STATE when nothing is to be passed any more; FORBIDDEN when only owners may pass it; NOT_YET with `extensions.availableAt` in the pause after a failed attempt; ALREADY_EXISTS while a colleague's attempt is under way.",
+      "Begins the quiz of a course that one's provider is to pass; the same member asking again goes on with the attempt under way. Refused: NOT_FOUND; NOT_IN_THIS_STATE when nothing is to be passed any more; FORBIDDEN when only owners may pass it; CONFLICT_OF_INTEREST for trainers and auditors, who read the right answers; NOT_YET with `extensions.availableAt` in the pause after a failed attempt; ALREADY_EXISTS while a colleague's attempt is under way.",
   })
   async startAttempt(
     @Arg("input", () => StartAttemptInput, INPUT) input: StartAttemptInput,
@@ -56,7 +56,7 @@ export class AttemptResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => AttemptPayload, {
     description:
-      "Hands in one's own attempt and has it marked at once. Passing settles every open enrolment of the provider for that course, and ends the penalty that ordered it. Refused: NOT_FOUND; BAD_USER_INPUT unless every question is answered; TOO_LATE after `Attempt.expiresAt`; NOT_IN_THIS_STATE when it was handed in.",
+      "Hands in one's own attempt and has it marked at once. Passing settles every open enrolment of the provider for that course, and ends the penalty that ordered it. Refused: NOT_FOUND; BAD_USER_INPUT unless every question is answered; TOO_LATE after `Attempt.expiresAt`; NOT_IN_THIS_STATE when it was handed in; FORBIDDEN and CONFLICT_OF_INTEREST as for `startAttempt`.",
   })
   async submitAttempt(
     @Arg("input", () => SubmitAttemptInput, INPUT) input: SubmitAttemptInput,

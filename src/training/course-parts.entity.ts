@@ -32,7 +32,7 @@ export interface QuestionOption {
   correct: boolean;
 }
 
-/** Never shown as it is to who is to answer it: see presentation.policy.ts. */
+/** Never shown as it is to who is to answer it: see quiz.policy.ts. */
 @Entity("course_question")
 @Index(["courseVersionId", "position"])
 export class CourseQuestion {

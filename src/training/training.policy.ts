@@ -1,6 +1,7 @@
 import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor } from "../platform/identity/actor";
 import type { Obstacle } from "../platform/refusal";
 import { isToBePassed } from "./enrolment.schedule";
+import { seesDrafts } from "./publication.policy";
 import type { CourseTaker, EnrolmentReason, EnrolmentStatus } from "./training-enums";
 
 /** Anybody's enrolments. */
@@ -31,6 +32,7 @@ export const untouched = (enrolment: Situation["enrolment"]): Situation => ({
 /** Why it is not this person's to take, whenever; asked again when it is handed in, because roles end. */
 export function whyNotTake(actor: Actor, providerId: string, takenBy: CourseTaker): Obstacle | null {
   if (!isMemberOf(actor, providerId)) return { code: "FORBIDDEN", reason: "provider.notMember" };
+  if (seesDrafts(actor)) return { code: "CONFLICT_OF_INTEREST", reason: "training.knowsAnswers" };
   return takenBy === "OWNER" && !isOwnerOf(actor, providerId)
     ? { code: "FORBIDDEN", reason: "training.ownersOnly" }
     : null;

@@ -31,6 +31,12 @@ describe("who may attempt a quiz", () => {
     ["an owner", member("OWNER"), { takenBy: "OWNER" }, null],
     ["no staff where owners must", member("STAFF"), { takenBy: "OWNER" }, { code: "FORBIDDEN" }],
     ["nobody else", { ...member("OWNER"), memberships: [] }, {}, { code: "FORBIDDEN" }],
+    [
+      "no member who reads the right answers as a trainer",
+      { ...member("OWNER"), roles: new Set(["PROVIDER_OWNER", "TRAINER"] as const) },
+      {},
+      { code: "CONFLICT_OF_INTEREST" },
+    ],
     ["who is overdue", member("STAFF"), { enrolment: { providerId: "prv_1", status: "OVERDUE" } }, null],
     [
       "who has passed, no more",
