@@ -77,7 +77,7 @@ export class CourseResolver {
   @Authorized<Role>("TRAINER")
   @Mutation(() => CourseVersionPayload, {
     description:
-      "Publishes a draft: from now on it is what the course teaches and asks; the version before is SUPERSEDED, and what was begun on it can be finished. A published version never changes. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is no draft.",
+      "Publishes a draft: from now on it is what the course teaches and asks; the version before is SUPERSEDED, and what was begun on it can be finished. A published version never changes. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is no draft, or when no course would be left that rulings assign.",
   })
   async publishCourse(
     @Arg("input", () => PublishCourseInput, INPUT) input: PublishCourseInput,

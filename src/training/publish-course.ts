@@ -7,6 +7,7 @@ import { Refusal } from "../platform/refusal";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
 import type { PublishCourseInput } from "./course.inputs";
+import { coursesFor, publishedOf } from "./course.queries";
 
 /** From now on the version is what is taught, and never changes again. */
 export async function publishCourse(
@@ -21,6 +22,7 @@ export async function publishCourse(
   if (!trainer || !version) throw new Refusal("NOT_FOUND", { field: "input.courseVersionId" });
   if (version.status !== "DRAFT") throw new Refusal("NOT_IN_THIS_STATE", { reason: "training.published" });
   const published = await tx.findOne(CourseVersion, { courseId: course.id, status: "PUBLISHED" });
+  if (published?.assignment === "RULING" && version.assignment !== "RULING") await requireAnother(tx, course);
   if (published) tx.change(published, { status: "SUPERSEDED" });
   tx.change(version, { status: "PUBLISHED", publishedAt: tx.now });
   // A course has no history of its own: the act stands in that of the person who did it.
@@ -32,4 +34,15 @@ export async function publishCourse(
     { courseVersionId, code: course.code, version: version.version },
   );
   return { courseVersionId };
+}
+
+/** A provider that must be trained lists nothing until it is: there is always a course for it to pass. */
+async function requireAnother(tx: Tx, course: Course): Promise<void> {
+  for (const { courseId } of await coursesFor(tx, "RULING")) {
+    if (courseId === course.id) continue;
+    // Another trainer may be taking that one away at this moment.
+    await tx.lock(Course, courseId);
+    if ((await publishedOf(tx, courseId))?.assignment === "RULING") return;
+  }
+  throw new Refusal("NOT_IN_THIS_STATE", { reason: "training.lastForRulings", field: "input.courseVersionId" });
 }

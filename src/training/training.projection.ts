@@ -47,6 +47,6 @@ async function followPenalty(tx: Tx, event: LoggedEvent): Promise<void> {
   if (open && !acts) takeBack(tx, provider, open);
   if (open || !acts) return;
   const course = courseFor(await coursesFor(tx, "RULING"), await foundBroken(tx, penalty.rulingId));
-  // Without any course nothing can be demanded; the penalty itself still bars listing until a trainer has written one.
+  // There always is one: see publish-course.ts.
   if (course) await enrol(tx, provider, { courseId: course.courseId, reason: "MANDATORY", penaltyId: penalty.id });
 }

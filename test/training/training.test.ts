@@ -383,4 +383,36 @@ forEachDatabase((kind) => {
       expect((await share(0)).size).toBe(0);
     });
   });
+
+  test("the last course that rulings assign stays one, or whoever must be trained could never list again", async () => {
+    const admin = await world.as("admin");
+    const { accountId } = await world.as("he.inspect");
+    await admin.do("setAccountRoles", { accountId, roles: ["INSPECTOR", "TRAINER"] }, "{ account { id } }");
+    const colleague = await world.as("he.inspect");
+    const save = async (code: string, assignment: string): Promise<{ courseVersionId: string }> => {
+      const input = { code, ...DRAFT, assignment };
+      const { courseVersion } = await trainer.do("saveCourseDraft", input, "{ courseVersion { id } }");
+      return { courseVersionId: courseVersion.id };
+    };
+    const publish = (who: Person, input: { courseVersionId: string }) =>
+      who.do("publishCourse", input, "{ courseVersion { id } }");
+    const assigned = async (): Promise<string[]> => {
+      const { courses } = await world.visitor.ok(`{ courses(first: 100) { nodes { code current { assignment } } } }`);
+      return courses.nodes.flatMap(({ code, current }: { code: string; current: { assignment: string } }) =>
+        current.assignment === "RULING" ? code : [],
+      );
+    };
+
+    expect(await assigned()).toEqual(["keeping-promises"]);
+    const away = await save("keeping-promises", "ON_REQUEST");
+    expect((await trainer.tryTo("publishCourse", away)).extensions).toMatchObject({
+      ...{ code: "NOT_IN_THIS_STATE", field: "input.courseVersionId" },
+    });
+    await publish(trainer, await save("better-promises", "RULING"));
+    // Two trainers take the last two away at once.
+    const other = await save("better-promises", "ON_REQUEST");
+    const answers = await Promise.allSettled([publish(trainer, away), publish(colleague, other)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await assigned()).toHaveLength(1);
+  });
 });
