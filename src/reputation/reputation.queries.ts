@@ -5,6 +5,7 @@ import type { Context } from "../platform/graphql/context";
 import { Refusal } from "../platform/refusal";
 import { actingAt, actingOn, unverifiedProviders } from "./acting";
 import { formulaAt } from "./formula";
+import { ReputationInput } from "./reputation-input.entity";
 import { ProviderReputation } from "./provider-reputation.entity";
 import { lastLineBy, recompute } from "./reputation-ledger.queries";
 import { agedTo, noTotals } from "./reputation-ledger.policy";
@@ -69,7 +70,10 @@ export async function reputationAsOf(ctx: Context, providerId: string, asOf: num
   return toReputation(providerId, formula, standing, acting, kept.lines);
 }
 
-/** Between the day the formula changes and the ledger's next line the kept totals are the former formula's. */
+/**
+ * Between the day the formula changes and the ledger's next line the kept totals are the former formula's. The next line says what the
+ * same lines came to under the new one; only as long as there is none are they counted here.
+ */
 async function underFormula(
   reader: Reader,
   providerId: string,
@@ -78,6 +82,9 @@ async function underFormula(
   { totals, lines, formulaVersion }: Kept & { formulaVersion: number },
 ): Promise<Kept> {
   if (formulaVersion === formula.version) return { totals, lines };
+  const next = await reader.findOne(ReputationInput, { providerId, number: lines + 1 });
+  if (next?.kind === "FORMULA_CHANGED" && next.formulaVersion === formula.version)
+    return { totals: next.totals, lines };
   return { totals: await recompute(reader, providerId, formula, at), lines };
 }
 

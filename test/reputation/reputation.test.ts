@@ -349,12 +349,27 @@ forEachDatabase((kind) => {
           JSON.stringify(value),
         ]);
     });
+    world.clock.advance(3_600_000);
     jest.spyOn(Date, "now").mockReturnValue(Date.now() + 11_000); // house rules are read anew after ten seconds
     const fresh = await look();
     jest.restoreAllMocks();
     await order(151);
     expect(kindsOf(await look())[1]).toBe("FORMULA_CHANGED");
     await agree();
+    // Of the time before that line the answer is the same, and is not counted out of the whole ledger again.
+    const changed = await world.db.findOne(ReputationInput, { providerId, kind: "FORMULA_CHANGED" });
+    const moment = (changed?.knownAt ?? 0) - 1;
+    const asked = jest.spyOn(world.server.services.database, "query");
+    const meanwhile = await look(world.visitor, moment);
+    const counting = asked.mock.calls.filter(
+      ([sql]) => sql.includes("reputation_input t") && sql.includes("t.number > ?"),
+    );
+    asked.mockRestore();
+    expect(counting).toEqual([]);
+    expect(meanwhile.formulaVersion).toBe(2);
+    const counted = await recompute(world.db, providerId, await formulaAt(world.db, moment), moment);
+    expect(meanwhile.parts.orders).toBeCloseTo(counted.orders, 9);
+    expect(meanwhile.inputs.nodes[0].kind).not.toBe("FORMULA_CHANGED");
     expect(fresh.formulaVersion).toBe(2);
     expect((await kept()).totals.orders).toBeLessThan(orders);
   });
