@@ -11,6 +11,8 @@ import { TextDecoder } from "node:util";
 
 const FORMAT = "redress-dossier/1";
 const MOST_SHOWN = 100;
+/** What Finder and Explorer leave in every folder that somebody looks into. */
+const BY_THE_SYSTEM = /(^|\/)(\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/;
 const args = process.argv.slice(2);
 const keyAt = args.indexOf("--key");
 const expectedKey = keyAt < 0 ? null : args.splice(keyAt, 2)[1];
@@ -37,13 +39,15 @@ async function* lines(name) {
 function readManifest() {
   const bytes = read("manifest.json");
   try {
-    const [, key, signature] = /^ed25519\n([0-9a-f]{88})\n([0-9a-f]{128})\n$/.exec(
+    const [, key, signature, digest] = /^ed25519\n([0-9a-f]{88})\n([0-9a-f]{128})\n([0-9a-f]{64})\n$/.exec(
       read("manifest.sig").toString("latin1"),
     );
     const publicKey = createPublicKey({ key: Buffer.from(key, "hex"), format: "der", type: "spki" });
     const fingerprint = sha256(Buffer.from(key, "hex")).slice(0, 40);
-    if (!verify(null, bytes, publicKey, Buffer.from(signature, "hex")))
-      problem("manifest.json", "清单或签名已被改动", "the manifest or its signature was changed");
+    const isSame = sha256(bytes) === digest; // says which of the two was changed
+    const isSigned = verify(null, bytes, publicKey, Buffer.from(signature, "hex"));
+    if (!isSigned && !isSame) problem("manifest.json", "清单已被改动", "the manifest was changed");
+    else if (!isSigned || !isSame) problem("manifest.sig", "签名已被改动", "the signature was changed");
     if (expectedKey !== null && fingerprint !== expectedKey.toLowerCase())
       problem("manifest.sig", "不是由您指定的公钥签名", "not signed with the key you named");
     console.log(`签名公钥指纹 · fingerprint of the signing key: ${fingerprint}`);
@@ -72,9 +76,12 @@ async function digestOfFile(path) {
 async function checkFiles({ files }) {
   const listed = new Map(files.map((file) => [file.path, file]));
   const found = new Set(listFiles(folder));
-  for (const path of found)
-    if (!listed.has(path) && path !== "manifest.json" && path !== "manifest.sig")
-      problem(path, "多出的文件，不属于卷宗", "this file does not belong to the dossier");
+  for (const path of found) {
+    if (listed.has(path) || path === "manifest.json" || path === "manifest.sig") continue;
+    if (BY_THE_SYSTEM.test(path))
+      console.log(`忽略操作系统留下的文件 · left by the operating system, ignored: ${path}`);
+    else problem(path, "多出的文件，不属于卷宗", "this file does not belong to the dossier");
+  }
   for (const { path, size, sha256: digest } of files) {
     if (!found.has(path)) problem(path, "文件缺失", "the file is missing");
     else if (statSync(join(folder, path)).size !== size || (await digestOfFile(path)) !== digest)

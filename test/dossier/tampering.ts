@@ -47,11 +47,36 @@ export function testTampering(court: () => Exported, said: string): void {
               return copy;
             },
           });
-          const name = path.startsWith("manifest.") ? "✗ manifest." : `✗ ${path}: `;
-          if (!lines.some((line) => line.startsWith(name))) throw new Error(lines.join("\n"));
+          if (!lines.some((line) => line.startsWith(`✗ ${path}: `))) throw new Error(lines.join("\n"));
         }),
         { numRuns: 2 },
       );
+  });
+
+  test("each part of the signature that is changed is named as the signature, and the manifest as the manifest", async () => {
+    for (const line of [0, 1, 2, 3]) {
+      const another = (text: string): string => text.slice(0, -1) + (text.endsWith("0") ? "1" : "0");
+      const change = inLines((lines) => lines.map((each, at) => (at === line ? another(each) : each)));
+      const found = await altered(court(), { "manifest.sig": change });
+      expect(found.filter((each) => each.startsWith("✗ manifest"))).toEqual([
+        expect.stringMatching(/^✗ manifest\.sig: 签名/),
+      ]);
+    }
+    const found = await altered(court(), { "manifest.json": withText('"reader": "COURT"', '"reader": "COURS"') });
+    expect(found).toEqual([expect.stringMatching(/^✗ manifest\.json: 清单已被改动/), expect.stringContaining("1 处")]);
+  });
+
+  test("what an operating system leaves in a folder is no alteration, and nothing can hide behind its names", async () => {
+    const { folder } = court();
+    const left = [".DS_Store", "evidence/._a.png", "evidence/Thumbs.db"];
+    for (const path of left) await writeFile(join(folder, path), "x");
+    const { code, said } = await verify(folder);
+    expect(code).toBe(0);
+    for (const path of left) expect(said).toContain(`ignored: ${path}\n`);
+    for (const path of left) await rm(join(folder, path));
+    await writeFile(join(folder, "Thumbs.db.exe"), "x");
+    expect((await named(folder))[0]).toContain("✗ Thumbs.db.exe: 多出的文件");
+    await rm(join(folder, "Thumbs.db.exe"));
   });
 
   test("a manifest without one of its parts is named all the same", async () => {
@@ -120,7 +145,8 @@ export function testTampering(court: () => Exported, said: string): void {
     const { publicKey, privateKey } = generateKeyPairSync("ed25519");
     const manifest = Buffer.from((files.get("manifest.json") ?? "").toString().replace("COURT", "CONSUMER"));
     const key = publicKey.export({ format: "der", type: "spki" });
-    const signature = `ed25519\n${key.toString("hex")}\n${sign(null, manifest, privateKey).toString("hex")}\n`;
+    const digest = createHash("sha256").update(manifest).digest("hex");
+    const signature = `ed25519\n${key.toString("hex")}\n${sign(null, manifest, privateKey).toString("hex")}\n${digest}\n`;
     const genuine = createHash("sha256")
       .update(Buffer.from((files.get("manifest.sig") ?? "").toString().split("\n")[1] ?? "", "hex"))
       .digest("hex");
@@ -128,7 +154,7 @@ export function testTampering(court: () => Exported, said: string): void {
     await writeFile(join(folder, "manifest.sig"), signature);
     expect((await named(folder, "--key", genuine.slice(0, 40)))[0]).toContain("不是由您指定的公钥签名");
     await writeFile(join(folder, "manifest.sig"), files.get("manifest.sig") ?? "");
-    expect((await named(folder))[0]).toContain("清单或签名已被改动");
+    expect((await named(folder))[0]).toContain("✗ manifest.json: 清单已被改动");
     await writeFile(join(folder, "manifest.json"), files.get("manifest.json") ?? "");
     expect(await readFile(join(folder, "manifest.json"))).toEqual(files.get("manifest.json"));
     expect(await verify(folder)).toMatchObject({ code: 0 });

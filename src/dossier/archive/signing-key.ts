@@ -27,9 +27,10 @@ export class SigningKey {
     return key;
   }
 
-  /** The text of `manifest.sig`. */
+  /** The text of `manifest.sig`. The digest at its end tells a changed manifest from a changed signature. */
   signatureOf(manifest: Buffer): string {
-    return `ed25519\n${this.publicKey}\n${sign(null, manifest, this.privateKey).toString("hex")}\n`;
+    const digest = createHash("sha256").update(manifest).digest("hex");
+    return `ed25519\n${this.publicKey}\n${sign(null, manifest, this.privateKey).toString("hex")}\n${digest}\n`;
   }
 }
 
