@@ -1,4 +1,5 @@
 import { DossierReader } from "../../src/access/access-enums";
+import { NOTICES } from "../../src/complaints/notices";
 import { maySeeAudience, type Audience } from "../../src/complaints/complaint.policy";
 import {
   exporterOf,
@@ -8,6 +9,7 @@ import {
   mayExportFor,
   type Exporter,
 } from "../../src/dossier/dossier.policy";
+import { EVENT } from "../../src/dossier/page/event-words";
 import { markup } from "../../src/dossier/page/html";
 import { sealRecord } from "../../src/dossier/records/case-record";
 import type { Actor, Role } from "../../src/platform/identity/actor";
@@ -81,4 +83,11 @@ test("what people wrote is text on the page, whatever it looks like", () => {
   expect(markup`<p title="${evil}">${[evil, null]}</p>`.text).toBe(
     `<p title="&lt;script&gt;&quot;&#39;&amp;[U+202E]gnp.exe">&lt;script&gt;&quot;&#39;&amp;[U+202E]gnp.exe</p>`,
   );
+});
+
+test("whatever people are told of has a name on the page, also what the platform files by itself", () => {
+  for (const type of Object.keys(NOTICES)) {
+    const [zh = "", en = ""] = EVENT[type] ?? [];
+    expect([type, /^\p{Script=Han}+$/u.test(zh), /^[a-z' -]+$/.test(en)]).toEqual([type, true, true]);
+  }
 });

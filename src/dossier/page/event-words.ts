@@ -3,6 +3,7 @@ import type { Words } from "./words";
 /** What happened, in a word or two. New types are shown by their own name until they have one here. */
 export const EVENT: Record<string, Words> = {
   COMPLAINT_OPENED: ["提出投诉", "complaint opened"],
+  COMPLAINT_OPENED_BY_PLATFORM: ["平台依职权立案", "filed by the platform itself"],
   COMPLAINT_SENT_TO_PROVIDER: ["投诉送达服务商", "sent to the provider"],
   PROVIDER_RESPONDED: ["服务商答复", "provider responded"],
   MESSAGE_SENT: ["发送消息", "message sent"],
@@ -79,6 +80,7 @@ export const EVENT: Record<string, Words> = {
   REFERRAL_DECIDED: ["外部程序有结果", "outside procedure ended"],
   COMPLAINT_STAYED: ["中止", "stayed"],
   STAY_REMINDER: ["中止提醒", "still stayed"],
+  STAY_MAY_END: ["所等待的外部程序已结束", "what it was stayed for is over"],
   COMPLAINT_RESUMED: ["恢复", "resumed"],
   COMPLAINT_DECIDED_OUTSIDE: ["由外部机构处理结案", "decided outside"],
   COMPLAINT_REOPENED: ["重新受理", "reopened"],
