@@ -1,16 +1,17 @@
 import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { resolve } from "node:path";
-import sirv from "sirv";
+import sirv, { type Options, type RequestHandler } from "sirv";
 import type { Config } from "./config";
 import { DEMO_PEOPLE } from "./demo/demo-people";
 import { dossierRoutes } from "./dossier/dossier-routes";
+import { evidenceLinks } from "./evidence/evidence-links";
 import { evidenceRoutes } from "./evidence/evidence-routes";
 import type { Services } from "./platform/graphql/context";
 import type { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import type { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { allowOrigin, protect } from "./platform/http/headers";
-import { verificationRoute } from "./vetting/document-route";
+import { documentLinks, verificationRoute } from "./vetting/document-route";
 import { answerJson, type HttpRoute } from "./platform/http/json-answer";
 import { registerRoutes } from "./register/register-routes";
 import { transparencyRoutes } from "./transparency/transparency-routes";
@@ -24,6 +25,9 @@ const fileRoutes = (services: Services): Record<string, HttpRoute> => ({
   transparency: transparencyRoutes(services),
 });
 
+/** Those that say themselves what they offer to whoever asks with OPTIONS. */
+const UPLOADS = new Set([evidenceLinks.folder, documentLinks.folder]);
+
 /** What answers under which path. */
 export function router(
   services: Services,
@@ -31,26 +35,27 @@ export function router(
   graphql: GraphqlOverHttp,
   streams: GraphqlOverSse,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const folder = [resolve(__dirname, "../playground"), resolve(__dirname, "../dist/playground")].find((path) =>
-    existsSync(path),
-  );
-  const playground = folder ? sirv(folder, { etag: true, dev: false }) : undefined;
+  const playground = bundle("playground", { etag: true });
+  const pages = bundle("pages", { etag: true, gzip: true, brotli: true, single: true, setHeaders: cachePages });
   const files = fileRoutes(services);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     protect(response);
+    // Deadlines are told by this clock, which in development may have been moved.
+    response.setHeader("Date", new Date(services.clock.now()).toUTCString());
     allowOrigin(request, response, config.allowedOrigins);
-    if (request.method === "OPTIONS") return answerJson(response, 204, undefined);
+    const noun = path.split("/")[1] ?? "";
+    if (request.method === "OPTIONS" && !UPLOADS.has(noun)) return answerJson(response, 204, undefined);
     if (path === "/graphql") return graphql.handle(request, response);
     if (path === "/graphql/stream") return streams.handle(request, response);
-    const file = files[path.split("/")[1] ?? ""];
+    const file = files[noun];
     if (file && (await file(request, response, path))) return;
     if (path === "/health/live") return answerJson(response, 200, { status: "live" });
     if (path === "/health/ready")
       return ready(services).then((problem) =>
         answerJson(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }),
       );
-    if (path === "/" || path === "/playground") {
+    if (path === "/playground") {
       response.statusCode = 302;
       response.setHeader("Location", "/playground/");
       return void response.end();
@@ -58,9 +63,11 @@ export function router(
     if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
     if (path.startsWith("/playground/") && playground) {
       request.url = request.url?.slice("/playground".length);
-      return playground(request, response, () => answerJson(response, 404, { status: "not found" }));
+      return playground(request, response, () => notFound(response));
     }
-    answerJson(response, 404, { status: "not found" });
+    // An address inside the pages is the page's to read; a missing file is missing.
+    if (pages && request.method === "GET") return pages(request, response, () => notFound(response));
+    notFound(response);
   };
   return (request, response) => {
     route(request, response).catch((error: unknown) => {
@@ -69,6 +76,20 @@ export function router(
       else response.destroy();
     });
   };
+}
+
+const notFound = (response: ServerResponse): void => answerJson(response, 404, { status: "not found" });
+
+/** What was built into `dist/NAME`, beside the compiled server or, in tests, beside its sources. */
+function bundle(name: string, options: Options): RequestHandler | undefined {
+  const folder = [resolve(__dirname, "..", name), resolve(__dirname, "../dist", name)].find((path) => existsSync(path));
+  return folder ? sirv(folder, options) : undefined;
+}
+
+/** Files under assets/ have their digest in the name; the page that names them is asked for each time. */
+function cachePages(response: ServerResponse, pathname: string): void {
+  const lasting = pathname.startsWith("/assets/");
+  response.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
 }
 
 /** What is missing for work, in one word; null when nothing is. Answers from the database itself, not from memory. */

@@ -11,7 +11,7 @@ import { VERIFIER } from "./verifier";
 /** GET /dossiers/TOKEN; and, for everybody, what a dossier is checked with and against. */
 export function dossierRoutes(services: Services): HttpRoute {
   const archives = fileRoute(services, dossierLinks.folder, {
-    receive: () => Promise.reject(new Refusal("NOT_FOUND")),
+    awaited: () => Promise.reject(new Refusal("NOT_FOUND")),
     send: (token) => sendArchive(services, token),
   });
   return async (request, response, path) => {

@@ -15,8 +15,8 @@ import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { INPUT } from "../platform/graphql/idempotency";
 import { Context } from "../platform/graphql/context";
-import { DateTime } from "../platform/graphql/scalars";
 import type { Role } from "../platform/identity/actor";
+import { UploadExpiresField, UploadUrlField } from "../platform/uploads/upload-fields";
 import { decideLateEvidence, DecideLateEvidenceInput } from "./decide-late-evidence";
 import { evidenceLinks } from "./evidence-links";
 import { Evidence } from "./evidence.entity";
@@ -31,13 +31,10 @@ export class CreateEvidenceUploadPayload {
   @Field(() => Evidence, { description: "The piece announced, PENDING until its bytes have come." })
   evidence: Evidence;
 
-  @Field(() => String, {
-    description:
-      "Send the bytes here: `PUT`, once, the file as the whole body. Works for whoever knows it, so keep it to yourself.",
-  })
+  @UploadUrlField()
   uploadUrl: string;
 
-  @Field(() => DateTime, { description: "Until when the upload may begin." })
+  @UploadExpiresField()
   expiresAt: number;
 }
 
@@ -46,7 +43,7 @@ export class EvidenceResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => CreateEvidenceUploadPayload, {
     description:
-      "Announces a file and gives the address to send it to. It becomes evidence when its bytes have arrived and have the size, digest and type announced. In the review it is still possible, but late: such a piece counts only when a moderator admits it. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may.",
+      "Announces a file and gives the address to send it to, at once or in parts (see `uploadUrl`). It becomes evidence when its bytes have arrived and have the size, digest and type announced. In the review it is still possible, but late: such a piece counts only when a moderator admits it. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may.",
   })
   async createEvidenceUpload(
     @Arg("input", () => CreateEvidenceUploadInput, INPUT) input: CreateEvidenceUploadInput,

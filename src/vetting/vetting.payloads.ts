@@ -1,8 +1,8 @@
 import { Field, ObjectType } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
 import type { MutationInput } from "../platform/graphql/idempotency";
-import { DateTime } from "../platform/graphql/scalars";
 import { Refusal } from "../platform/refusal";
+import { UploadExpiresField, UploadUrlField } from "../platform/uploads/upload-fields";
 import { ProviderApplication } from "./provider-application.entity";
 import { VerificationDocument } from "./verification-document.entity";
 import { findApplication, seesVetting } from "./vetting.queries";
@@ -27,13 +27,10 @@ export class VerificationDocumentPayload {
 
 @ObjectType({ simpleResolvers: true, description: "What `createVerificationUpload` gives back." })
 export class CreateVerificationUploadPayload extends VerificationDocumentPayload {
-  @Field(() => String, {
-    description:
-      "Send the bytes here: `PUT`, once, the file as the whole body. Works for whoever knows it, so keep it to yourself.",
-  })
+  @UploadUrlField()
   uploadUrl: string;
 
-  @Field(() => DateTime, { description: "Until when the upload may begin." })
+  @UploadExpiresField()
   expiresAt: number;
 }
 

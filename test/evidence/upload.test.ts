@@ -250,7 +250,7 @@ forEachDatabase((kind) => {
   it("other ways of asking are told what is allowed", async () => {
     const { uploadUrl } = await announce(await world.as("li.na"), complaintId, PNG);
     const answer = await fetch(uploadUrl, { method: "POST", body: PNG as BodyInit });
-    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, PUT"]);
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, PUT, PATCH, OPTIONS"]);
   });
 
   it("a side may submit only so many", async () => {

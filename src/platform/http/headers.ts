@@ -4,7 +4,9 @@ const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
+  // Evidence is shown from memory: its signed address serves it for saving only.
+  "img-src 'self' data: blob:",
+  "media-src blob:",
   "font-src 'self' data:",
   "worker-src 'self' blob:",
   "connect-src 'self' ws: wss:",
@@ -12,6 +14,17 @@ const PAGE_POLICY = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+/** What a page of an allowed origin may send: for GraphQL, and for uploads that resume. */
+const ALLOWED_HEADERS = [
+  "authorization",
+  "content-type",
+  "accept-language",
+  "apollo-require-preflight",
+  "tus-resumable",
+  "upload-offset",
+  "x-http-method-override",
+].join(", ");
 
 /** On every answer. HSTS is the TLS proxy's to add. */
 export function protect(response: ServerResponse): void {
@@ -34,11 +47,9 @@ export function allowOrigin(request: IncomingMessage, response: ServerResponse, 
   if (origin === undefined || !allowed.includes(origin)) return;
   response.setHeader("Access-Control-Allow-Origin", origin);
   response.setHeader("Vary", "Origin");
-  response.setHeader(
-    "Access-Control-Allow-Headers",
-    "authorization, content-type, accept-language, apollo-require-preflight",
-  );
-  response.setHeader("Access-Control-Allow-Methods", "POST, PUT, GET");
+  response.setHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS);
+  response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH");
+  response.setHeader("Access-Control-Expose-Headers", "tus-resumable, tus-version, upload-length, upload-offset");
 }
 
 /** Where the client is, past so many proxies of ours. What it says of itself beyond them is not believed. */

@@ -72,6 +72,13 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   UNAVAILABLE: 503,
 };
 
-function statusOf({ code, details }: Refusal): number {
-  return details.reason === "upload.tooLong" ? 413 : (STATUS[code] ?? 400);
+/** Where HTTP is more exact than the code. */
+const STATUS_OF_REASON: Record<string, number> = {
+  "upload.otherVersion": 412,
+  "upload.tooLong": 413,
+  "upload.notAPart": 415,
+};
+
+function statusOf({ code, details: { reason = "" } }: Refusal): number {
+  return STATUS_OF_REASON[reason] ?? STATUS[code] ?? 400;
 }

@@ -3,16 +3,17 @@ import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promi
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { DAY } from "../time";
+import { DAY, HOUR } from "../time";
+import { PartialFile } from "./partial-file";
 import type { Storage } from "./storage";
 
 const KEY = /^[a-z0-9_]{8,64}$/;
-/** Far longer than any upload may take: what is older was left by a process that died. */
+/** Far longer than any upload may take: what is older was given up, or left by a process that died. */
 const ABANDONED_AFTER = DAY;
 
 /** Storage in a folder, which several nodes may share. */
 export class FileStorage implements Storage {
-  private cleaned = false;
+  private cleanedAt = 0;
 
   constructor(private readonly folder: string) {}
 
@@ -39,6 +40,22 @@ export class FileStorage implements Storage {
     await rm(this.pathOf(key), { force: true });
   }
 
+  partialSize(key: string): Promise<number> {
+    return this.partialFile(key).size();
+  }
+
+  append(key: string, offset: number, body: AsyncIterable<Uint8Array>): Promise<number> {
+    return this.partialFile(key).append(offset, body);
+  }
+
+  partial(key: string): AsyncIterable<Uint8Array> {
+    return this.partialFile(key).read();
+  }
+
+  discard(key: string): Promise<void> {
+    return this.partialFile(key).remove();
+  }
+
   async check(): Promise<void> {
     const probe = await this.newPartial();
     await writeFile(probe, "");
@@ -47,19 +64,31 @@ export class FileStorage implements Storage {
 
   /** By the key's last four characters: those of time-ordered ids are random, so no folder grows much larger than another. */
   private pathOf(key: string): string {
-    if (!KEY.test(key)) throw new Error("not a storage key");
+    checkKey(key);
     return join(this.folder, key.slice(-2), key.slice(-4, -2), key);
   }
 
-  private async newPartial(): Promise<string> {
-    const partials = join(this.folder, "partial");
-    await mkdir(partials, { recursive: true });
-    if (!this.cleaned) {
-      this.cleaned = true;
-      await forgetAbandoned(partials);
-    }
-    return join(partials, randomUUID());
+  private partialFile(key: string): PartialFile {
+    checkKey(key);
+    return new PartialFile(join(this.partials, key), () => this.newPartial());
   }
+
+  private async newPartial(): Promise<string> {
+    await mkdir(this.partials, { recursive: true });
+    if (Date.now() - this.cleanedAt > HOUR) {
+      this.cleanedAt = Date.now();
+      await forgetAbandoned(this.partials);
+    }
+    return join(this.partials, randomUUID());
+  }
+
+  private get partials(): string {
+    return join(this.folder, "partial");
+  }
+}
+
+function checkKey(key: string): void {
+  if (!KEY.test(key)) throw new Error("not a storage key");
 }
 
 async function forgetAbandoned(partials: string): Promise<void> {
@@ -70,6 +99,6 @@ async function forgetAbandoned(partials: string): Promise<void> {
       ({ mtimeMs }) => mtimeMs,
       () => Date.now(),
     );
-    if (Date.now() - modified > ABANDONED_AFTER) await rm(path, { force: true });
+    if (Date.now() - modified > ABANDONED_AFTER) await rm(path, { recursive: true, force: true });
   }
 }

@@ -1,24 +1,18 @@
 import { randomBytes } from "node:crypto";
 import type { Storage } from "../storage/storage";
 import type { AnnouncedFile } from "./announced-file";
+import { alreadyUploaded, type AwaitedUpload } from "./awaited-upload";
 import { checkedBytes, rejected } from "./checked-bytes";
-
-/** An announced file that waits for its bytes. */
-export interface AwaitedUpload {
-  file: AnnouncedFile;
-  /** Points a row at the bytes; throws when they are not wanted any more. */
-  admit: (storageKey: string) => Promise<void>;
-  /** What the row points at by now. */
-  storageKeyNow: () => Promise<string | null>;
-}
 
 /** Takes the bytes that were announced: all of them, exactly those, once; otherwise nothing stays. */
 export async function receiveBytes(
   storage: Storage,
-  { file, admit, storageKeyNow }: AwaitedUpload,
+  upload: AwaitedUpload,
   body: AsyncIterable<Uint8Array>,
   declaredLength: number | null,
 ): Promise<void> {
+  const { id, file, arrived, admit, storageKeyNow } = upload;
+  if (arrived) throw alreadyUploaded(id);
   refuseLength(file, declaredLength);
   // A new key for each attempt: of two uploads at once, the one that fails must not take the other's bytes along.
   const storageKey = randomBytes(16).toString("hex");
@@ -32,6 +26,7 @@ export async function receiveBytes(
       throw error;
     }
   }
+  await storage.discard(id);
 }
 
 /** What the request itself says of its length is enough to refuse it before a byte is read. */

@@ -1,4 +1,5 @@
 import { Field, Int } from "type-graphql";
+import { DateTime } from "../graphql/scalars";
 import { TextField, WithinBounds } from "../graphql/text-field";
 import { ACCEPTED_TYPES } from "./media-type";
 
@@ -32,3 +33,12 @@ export const Sha256Field = (): PropertyDecorator =>
     pattern: /^[0-9a-f]{64}$/,
     description: "SHA-256 of its bytes, 64 lower-case hex digits. The upload is refused when it differs.",
   });
+
+export const UploadUrlField = (): PropertyDecorator =>
+  Field(() => String, {
+    description:
+      "Send the bytes here: `PUT`, once, the file as the whole body. Or resumably, as a phone should: the address is an upload of the tus protocol (1.0.0, its core), which clients for the web, iOS and Android take as their upload URL. `HEAD` says how much has come (`Upload-Offset`), `PATCH` adds what follows (some two minutes at most for each: a slow line sends 1 MiB at a time), and what came before the line broke stays. Both are checked alike when all is there: what is not as announced is thrown away, with the same codes. When `HEAD` answers the whole length, the file was accepted. Works for whoever knows it, so keep it to yourself.",
+  });
+
+export const UploadExpiresField = (): PropertyDecorator =>
+  Field(() => DateTime, { description: "Until when the upload, or a further part of it, may begin." });
