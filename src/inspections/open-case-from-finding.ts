@@ -3,10 +3,12 @@ import { Complaint } from "../complaints/complaint.entity";
 import { fileComplaint, findOrdered } from "../complaints/open-complaint";
 import { CaseRecusal } from "../desk/case-recusal.entity";
 import type { Tx } from "../platform/database/tx";
+import { LoggedEvent } from "../platform/feed/event.entity";
 import type { Actor } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { PromiseVersion } from "../promises/promise-version.entity";
+import type { Inspection } from "./inspection.entity";
 import type { OpenCaseFromFindingInput } from "./inspection.inputs";
 import { lockObservation } from "./locked-inspection";
 import type { Observation } from "./observation.entity";
@@ -36,8 +38,7 @@ export async function openCaseFromFinding(
   const complaint = await tx.byId(Complaint, complaintId);
   if (!complaint) throw new Error(`complaint ${complaintId} is gone`);
   recordCaseEvent(tx, complaint, actor, { type: "COMPLAINT_OPENED_BY_PLATFORM" });
-  const inspectors = [actor.accountId, observation.recordedById, inspection.assignedToId];
-  recuse(tx, complaintId, new Set(inspectors.flatMap((id) => id ?? [])));
+  recuse(tx, complaintId, new Set([actor.accountId, ...(await inspectorsOf(tx, inspection))]));
   tx.change(observation, { complaintId });
   recordInspectionEvent(tx, inspection, actor, "INSPECTION_CASE_OPENED", {
     observationId: observation.id,
@@ -52,6 +53,12 @@ async function requireItsKind(tx: Tx, { kind }: Observation, { breaches }: OpenC
   const versions = await tx.find(PromiseVersion, { id: ids });
   if (!versions.some((version) => version.kind === kind))
     throw new Refusal("BAD_USER_INPUT", { reason: "inspection.otherKind", field: "input.breaches", params: { kind } });
+}
+
+/** Whoever has it, and all who ever wrote down what they found, also what has been recorded anew since. */
+async function inspectorsOf(tx: Tx, { id, assignedToId }: Inspection): Promise<string[]> {
+  const found = await tx.find(LoggedEvent, { streamId: id, type: ["INSPECTION_OBSERVED", "INSPECTION_CLOSED"] });
+  return [assignedToId, ...found.map(({ actorId }) => actorId)].flatMap((accountId) => accountId ?? []);
 }
 
 function recuse(tx: Tx, complaintId: string, accountIds: ReadonlySet<string>): void {

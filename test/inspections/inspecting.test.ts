@@ -192,6 +192,21 @@ forEachDatabase((kind) => {
     await act("he.inspect", "closeInspection", { inspectionId, finding: FINDING, breachFound: true });
   });
 
+  test("whoever looked before somebody else took over does not judge what was found", async () => {
+    const { inspectionId, observationId } = await brokenItem();
+    await act("zhou.lead", "assignInspection", { inspectionId, inspectorLogin: "qian.lead" });
+    await act("qian.lead", "recordObservation", broken(observationId));
+    const input = await caseInput(observationId);
+    const { complaint } = await act("qian.lead", "openCaseFromFinding", input, "{ complaint { id } }");
+    const admin = await world.as("admin");
+    const { accountId } = await world.as("he.inspect");
+    const setRoles = (roles: string[]) => admin.do("setAccountRoles", { accountId, roles }, "{ account { id } }");
+    await setRoles(["INSPECTOR", "MODERATOR"]);
+    expect(await codeOf("he.inspect", "takeComplaint", { complaintId: complaint.id })).toBe("CONFLICT_OF_INTEREST");
+    await setRoles(["INSPECTOR"]);
+    expect(await codeOf("qian.lead", "takeComplaint", { complaintId: complaint.id })).toBe("CONFLICT_OF_INTEREST");
+  });
+
   test("the consumer may take it back", async () => {
     const { observationId } = await brokenItem();
     const input = await caseInput(observationId);
