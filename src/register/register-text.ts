@@ -38,8 +38,15 @@ function rulingLines(ruling: SaidRuling, locale: Locale): string[] {
 function penaltyLines({ reason, amount, startsAt, endsAt }: SaidPenalty, locale: Locale): string[] {
   return [
     reason,
-    ...(amount ? [`${(amount.amount / 100).toFixed(2)} ${amount.currency}`] : []),
+    ...(amount ? [amountText(amount)] : []),
     ...(startsAt ? [say("register.text.from", locale, { from: startsAt })] : []),
     ...(endsAt ? [say("register.text.until", locale, { until: endsAt })] : []),
   ];
+}
+
+/** Not every currency has hundredths: the yen has no smaller unit. */
+export function amountText({ amount, currency }: { amount: number; currency: string }): string {
+  const digits =
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
 }

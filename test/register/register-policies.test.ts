@@ -3,6 +3,7 @@ import { toCell } from "../../src/register/export-formats";
 import { latenessIn } from "../../src/register/lateness.policy";
 import { FIRST_HASH, seal } from "../../src/register/register-chain.policy";
 import { sayRuling } from "../../src/register/register-content.policy";
+import { amountText } from "../../src/register/register-text";
 import { verifyChain } from "./verify-chain";
 
 test.each([
@@ -74,3 +75,9 @@ test.each([
   [null, ""],
   [undefined, ""],
 ])("the cell of %j is %j", (value, cell) => expect(toCell(value)).toBe(cell));
+
+test.each([
+  [123_45, "CNY", "123.45 CNY"],
+  [5_000, "JPY", "5000 JPY"],
+  [1_500, "KWD", "1.500 KWD"],
+])("%d minor units of %s are %s", (amount, currency, text) => expect(amountText({ amount, currency })).toBe(text));
