@@ -108,11 +108,16 @@ export class RegisterResolver {
   @FieldResolver(() => RegisterEntry, {
     nullable: true,
     description:
-      "The later entry that corrects this one; null while it stands, and in the register of a date when it still stood.",
+      "The later entry that takes back what this one tells: the ruling, or the penalty. Null while it stands, and in the register of a date when it still stood.",
   })
-  async correctedBy(@Ctx() ctx: Context, @Root() { id, upTo }: RegisterEntry): Promise<RegisterEntry | null> {
-    const [later] = await ctx.loaders.manyBy(RegisterEntry, "correctsEntryId", id);
-    return later && later.number <= (upTo ?? Infinity) ? later : null;
+  async correctedBy(@Ctx() ctx: Context, @Root() entry: RegisterEntry): Promise<RegisterEntry | null> {
+    const { number, rulingId, penaltyId, upTo = Infinity } = entry;
+    if (rulingId === null) return null;
+    // A correction points at the last entry of its subject only; those before it do not stand either.
+    const later = await ctx.loaders.manyBy(RegisterEntry, "rulingId", rulingId, "ORDER BY number");
+    const isCorrection = (other: RegisterEntry): boolean =>
+      other.correctsEntryId !== null && other.penaltyId === penaltyId && other.number > number && other.number <= upTo;
+    return later.find(isCorrection) ?? null;
   }
 }
 

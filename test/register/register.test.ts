@@ -126,6 +126,44 @@ forEachDatabase((kind) => {
       expect((await world.visitor.ok(read, { id })).registerEntry).toBeNull();
   });
 
+  test("what takes back a ruling that had become final, or a penalty that had ended, is told by each of their entries", async () => {
+    const before = (await head()).number;
+    const again = await caseIn(world, "RULED", {
+      ruling: { penalties: [{ kind: "LISTING_FREEZE", days: 5, reason: "多次未按承诺交付" }] },
+    });
+    await world.projected();
+    await again.ring("APPEAL_WINDOW");
+    for (const remedyId of await again.remedies()) await again.do("li.na", "waiveRemedy", { remedyId });
+    await world.later(24 * 16);
+    await world.projected();
+    const meanwhile = new Date(world.clock.now()).toISOString();
+    await again.do("zhou.lead", "reopenComplaint", { reason: "出现新的证据,应重新审理。" });
+    await again.do("chen.mod", "acceptComplaint", { leaseToken: await again.take() });
+    await again.do("li.na", "closeEvidence");
+    await again.do("wang.owner", "closeEvidence");
+    const leaseToken = await again.take();
+    await again.do("chen.mod", "issueRuling", { ...(await again.dismissal()), complaintId: again.id, leaseToken });
+    await world.projected();
+
+    const { ruling } = (await entries({ filter: { kind: "REVERSAL" } }))[0];
+    // Points brought further penalties, with entries of their own.
+    const told = (await entries()).filter(
+      ({ number, stated }: any) =>
+        number > before && (stated.ruling?.id === ruling.id || stated.penalty?.kind === "LISTING_FREEZE"),
+    );
+    const correction = (kind: string) => ({ number: told.find((entry: any) => entry.kind === kind)?.number });
+    expect(told.map((entry: any) => [entry.kind, entry.correctedBy]).reverse()).toEqual([
+      ["RULING", correction("REVERSAL")],
+      ["PENALTY_STARTED", correction("PENALTY_REVERSED")],
+      ["RULING_FINAL", correction("REVERSAL")],
+      ["PENALTY_ENDED", correction("PENALTY_REVERSED")],
+      ["REVERSAL", null],
+      ["PENALTY_REVERSED", null],
+    ]);
+    for (const entry of await entries({ asOf: meanwhile, filter: { from: ruledAt } }))
+      if (entry.number > before) expect([entry.kind, entry.correctedBy]).toEqual([entry.kind, null]);
+  });
+
   test("a stranger can check the chain; one altered character, one entry less, and it breaks", async () => {
     const lines = (await entries({ first: 100 })).reverse().map(({ content, ...seal }: any) => ({
       ...seal,
