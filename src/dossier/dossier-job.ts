@@ -21,7 +21,7 @@ async function exportCase(services: Services, job: RunningJob): Promise<void> {
   const keys = storageKeysOf(dossier.id, job.attempt);
   try {
     await job.progress(0, STEPS);
-    const told = await tellCase(services, dossier, keys);
+    const told = await tellCase(services, dossier, keys, () => job.progress(0, STEPS));
     const total = STEPS + told.files.length;
     await job.progress(1, total);
     const stored = await writeDossier(services, dossier, told, keys, (done) => job.progress(1 + done, total));

@@ -9,6 +9,7 @@ import { caseRecords } from "./records/case-records";
 import { People } from "./records/people";
 import type { StorageKeys } from "./storage-keys";
 import { Veil } from "./veil";
+import { withBeats } from "./with-beats";
 
 export interface ToldCase {
   records: { root: string; shown: number; hidden: number };
@@ -20,9 +21,14 @@ const ATTEMPTS = 5;
 
 /**
  * Writes `case.json` and `events.ndjson` as of one moment. Nothing is locked: when the case has gone on meanwhile, it is told again
- * from the start.
+ * from the start. `beat`: a sign of life.
  */
-export async function tellCase(services: Services, dossier: Dossier, keys: StorageKeys): Promise<ToldCase> {
+export async function tellCase(
+  services: Services,
+  dossier: Dossier,
+  keys: StorageKeys,
+  beat: () => Promise<void>,
+): Promise<ToldCase> {
   const { database, storage } = services;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const complaint = await present(database.byId(Complaint, dossier.complaintId));
@@ -30,11 +36,11 @@ export async function tellCase(services: Services, dossier: Dossier, keys: Stora
     const people = await People.of(database, complaint.id, complaint.consumerId, complaint.eventSeq);
     const veil = new Veil(dossier, dossier.redactions);
     const records = new CaseJson(caseRecords({ db: database, complaint, people }), secret, veil);
-    await storage.put(keys.records, bytes(records.text()));
+    await storage.put(keys.records, bytes(withBeats(records.text(), beat)));
     const after = await present(database.byId(Complaint, complaint.id));
     if (after.eventSeq !== complaint.eventSeq) continue;
     const events = new EventLines(database, complaint.id, complaint.eventSeq, veil);
-    await storage.put(keys.events, bytes(events.text()));
+    await storage.put(keys.events, bytes(withBeats(events.text(), beat)));
     const unheard = veil.unheard();
     if (unheard !== null)
       throw new Refusal("BAD_USER_INPUT", { reason: "dossier.redactionUnknown", params: { target: unheard } });

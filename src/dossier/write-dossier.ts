@@ -13,8 +13,12 @@ import { casePage } from "./page/case-page";
 import type { StorageKeys } from "./storage-keys";
 import type { ToldCase } from "./tell-case";
 import { VERIFIER } from "./verifier";
+import { withBeats } from "./with-beats";
 
-/** Puts everything into the archive, the signed list of it all last. `tell`: how many steps are done, the page and each piece of evidence. */
+/**
+ * Puts everything into the archive, the signed list of it all last. `tell`: how many steps are done, the page and each piece of
+ * evidence; in the middle of a long one again, as a sign of life.
+ */
 export async function writeDossier(
   services: Services,
   dossier: Dossier,
@@ -30,12 +34,13 @@ export async function writeDossier(
   return Archive.write(storage, keys.archive, madeAt, async (archive) => {
     await archive.add("README.txt", [readMe(platform, key.fingerprint)]);
     const heads = { recordsRoot: records.root, chainHead: events.head, eventCount: events.count };
-    await archive.add("index.html", casePage({ ...facts, ...heads, locale, ...readAgain(storage, keys) }));
+    const page = casePage({ ...facts, ...heads, locale, ...readAgain(storage, keys, () => tell(0)) });
+    await archive.add("index.html", page);
     await archive.add("case.json", await storage.get(keys.records));
     await archive.add("events.ndjson", await storage.get(keys.events));
     await tell(1);
     for (const [index, file] of files.entries()) {
-      await addEvidence(storage, archive, file);
+      await addEvidence(storage, archive, file, () => tell(1 + index));
       await tell(2 + index);
     }
     await archive.add("verify.mjs", [readFileSync(VERIFIER)]);
@@ -45,21 +50,28 @@ export async function writeDossier(
   });
 }
 
-async function addEvidence(storage: Storage, archive: Archive, file: EvidenceFile): Promise<void> {
-  const { sha256 } = await archive.add(file.path, await storage.get(file.storageKey), { packed: true });
+async function addEvidence(
+  storage: Storage,
+  archive: Archive,
+  file: EvidenceFile,
+  beat: () => Promise<void>,
+): Promise<void> {
+  const bytes = withBeats(await storage.get(file.storageKey), beat);
+  const { sha256 } = await archive.add(file.path, bytes, { packed: true });
   // What the platform itself has lost or damaged must not go out as the evidence.
   if (sha256 !== file.sha256)
     throw new Refusal("UNAVAILABLE", { reason: "dossier.evidenceDamaged", params: { id: file.id } });
 }
 
 /** The page is made of the very lines that stand in the archive. */
-function readAgain(storage: Storage, keys: StorageKeys) {
+function readAgain(storage: Storage, keys: StorageKeys, beat: () => Promise<void>) {
   return {
     async *records() {
-      yield* recordLines(await storage.get(keys.records));
+      yield* withBeats(recordLines(await storage.get(keys.records)), beat);
     },
     async *events(): AsyncGenerator<EventLine> {
-      for await (const line of linesOf(await storage.get(keys.events))) yield JSON.parse(line) as EventLine;
+      const lines = withBeats(linesOf(await storage.get(keys.events)), beat);
+      for await (const line of lines) yield JSON.parse(line) as EventLine;
     },
   };
 }

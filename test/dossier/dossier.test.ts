@@ -5,6 +5,8 @@ import { recordCaseEvent } from "../../src/complaints/case-file";
 import { Complaint } from "../../src/complaints/complaint.entity";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
 import { Dossier } from "../../src/dossier/dossier.entity";
+import { tellCase } from "../../src/dossier/tell-case";
+import { writeDossier } from "../../src/dossier/write-dossier";
 import { Evidence } from "../../src/evidence/evidence.entity";
 import { Message } from "../../src/negotiation/message.entity";
 import { newId } from "../../src/platform/ids";
@@ -172,6 +174,44 @@ forEachDatabase((kind) => {
     expect(long.files.get("events.ndjson")?.toString().trimEnd().split("\n")).toHaveLength(eventCount);
     expect(eventCount).toBeGreaterThan(510);
     expect(job).toMatchObject({ status: "DONE", done: 3, total: 3 });
+
+    // What takes long gives signs of life meanwhile, or another node would begin it anew; and ends when it is taken over.
+    const row = (await world.db.byId(Dossier, long.id)) as Dossier;
+    const { services } = world.server;
+    const keys = { archive: "beats_archive", records: "beats_records", events: "beats_events" };
+    const beats: string[] = [];
+    const told = await tellCase(services, row, keys, async () => void beats.push("told"));
+    await writeDossier(services, row, told, keys, async (done) => void beats.push(`written ${done}`));
+    expect(beats.filter((beat) => beat === "told")).toHaveLength(2);
+    expect(beats.filter((beat) => beat === "written 0").length).toBeGreaterThan(1);
+    const takenOver = async () => Promise.reject(new Error("taken over"));
+    await expect(tellCase(services, row, keys, takenOver)).rejects.toThrow("taken over");
+    await expect(writeDossier(services, row, told, keys, takenOver)).rejects.toThrow("taken over");
+    for (const key of Object.values(keys)) await services.storage.remove(key);
+  });
+
+  test("how far it has come is told live to whoever asked, a step for each piece of evidence", async () => {
+    const consumer = await world.as("li.na");
+    const asked = await rich.file.do(
+      "li.na",
+      "exportDossier",
+      { reader: "COURT" },
+      `{ dossier { job { id cursor } } }`,
+    );
+    const { id, cursor: after } = asked.dossier.job;
+    const news = consumer.follow(
+      "subscription ($id: ID!, $after: String) { jobUpdated(id: $id, after: $after) { job { status done total } } }",
+      { id, after },
+    );
+    await news.until(({ received }) => received.at(-1)?.job.status === "DONE");
+    await consumer.hangUp();
+    expect(news.received.at(-1).job).toEqual({ status: "DONE", done: 4, total: 4 });
+    const steps = news.received.map(({ job }: { job: { done: number } }) => job.done);
+    expect(steps).toEqual([...steps].sort((a: number, b: number) => a - b));
+    const stranger = await world.as("tom");
+    expect((await stranger.refused(`query ($id: ID!) { job(id: $id) { id } }`, { id })).extensions.code).toBe(
+      "NOT_FOUND",
+    );
   });
 
   test("asked for by the parties and leads, each for their readers; in every state", async () => {
