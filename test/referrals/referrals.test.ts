@@ -110,6 +110,31 @@ forEachDatabase((kind) => {
     ]);
   });
 
+  test("who may know of it sees it live, and nobody else before the body has taken it on", async () => {
+    const file = await caseIn(world, "EVIDENCE");
+    const [consumer, provider, moderator] = [
+      await world.as("li.na"),
+      await world.as("wang.owner"),
+      await world.as("chen.mod"),
+    ];
+    const follow = `subscription ($id: ID!) { complaintUpdated(id: $id) { caughtUp event { type } complaint { status referrals { status } } } }`;
+    const streams = [consumer, provider, moderator].map((person) => person.follow(follow, { id: file.id }));
+    for (const stream of streams) await stream.until(({ received }) => received.at(-1)?.caughtUp === true);
+    const { id } = await create(file);
+    await update(id, { status: "ACCEPTED" });
+    await stay(file, { referralId: id });
+    await decide(id);
+    for (const stream of streams)
+      await stream.until((each) => each.received.at(-1)?.complaint.referrals[0]?.status === "DECIDED");
+    await streams[2]?.until((each) => each.events().at(-1)?.type === "STAY_MAY_END");
+    const told = streams.map((stream) => stream.events().map(({ type }) => type));
+    const all = ["REFERRAL_CREATED", "REFERRAL_UPDATED", "COMPLAINT_STAYED", "REFERRAL_DECIDED"];
+    expect(told).toEqual([all, all.slice(1), [...all, "STAY_MAY_END"]]);
+    for (const stream of streams)
+      expect(stream.received.at(-1)?.complaint).toEqual({ status: "STAYED", referrals: [{ status: "DECIDED" }] });
+    for (const person of [consumer, provider, moderator]) await person.hangUp();
+  });
+
   test("what has become of it goes forward only, in the order in which it happened", async () => {
     const file = await caseIn(world, "NEGOTIATING");
     const at = (hours: number): string => new Date(world.clock.now() + hours * HOUR).toISOString();
