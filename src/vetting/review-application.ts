@@ -45,7 +45,8 @@ export async function recordApplicationCheck(tx: Tx, actor: Actor, input: Record
   const note = input.note || null;
   if (result !== "PASSED" && note === null)
     throw new Refusal("BAD_USER_INPUT", { reason: "vetting.noteNeeded", field: "input.note" });
-  tx.change(check, { result, note, checkedById: actor.accountId, checkedAt: tx.now });
+  const params = { legalName: file.provider.legalName };
+  tx.change(check, { result, note, params, checkedById: actor.accountId, checkedAt: tx.now });
   tx.change(file.current, { touchedAt: tx.now });
   recordForInspectors(tx, file.provider, "APPLICATION_CHECKED", file.author, {
     applicationId: file.current.id,

@@ -31,7 +31,7 @@ export class VettingCheck {
   @Field(() => CheckResult, { nullable: true, description: "What came of it; null while nobody has looked." })
   result: CheckResult | null;
 
-  /** An inspector's words; of the machine's there are a reason and its values. */
+  /** An inspector's words, with the name that the provider had then; of the machine's there are a reason and its values. */
   @LongText({ nullable: true })
   note: string | null;
 

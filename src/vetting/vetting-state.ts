@@ -8,6 +8,7 @@ import { requiredKinds } from "./kind-rules";
 import { readElsewhere } from "./machine-facts.queries";
 import { ProviderApplication } from "./provider-application.entity";
 import { VerificationDocument } from "./verification-document.entity";
+import type { VettingCheck } from "./vetting-check.entity";
 import { kindOfApplication, type VettingFacts } from "./vetting.policy";
 
 export interface VettingState {
@@ -45,13 +46,19 @@ export async function readVetting(
     takeOverAt: takeOverAt(application, rules),
     missing: missingKinds(provider, documents, rules),
     anythingNew: application?.status === "CHANGES_REQUESTED" || documents.some(({ status }) => status === "STORED"),
-    openChecks: checks
-      .filter(({ item, check }) => item.required === 1 && check.result === null)
-      .map(({ item }) => item.code),
+    openChecks: required(checks, ({ result }) => result === null),
+    outdatedChecks: required(checks, (check) => isOutdated(check, provider)),
     barredLicence: elsewhere("LICENCE").numbersElsewhere.some(({ terminated }) => terminated),
   };
   return { provider, application, documents, checks, rules, facts };
 }
+
+const required = (checks: readonly AskedCheck[], which: (check: VettingCheck) => boolean): string[] =>
+  checks.filter(({ item, check }) => item.required === 1 && which(check)).map(({ item }) => item.code);
+
+/** What a person compared with the provider's name says nothing of the one it took afterwards. */
+const isOutdated = ({ checkedById, params }: VettingCheck, { legalName }: Provider): boolean =>
+  checkedById !== null && params !== null && params.legalName !== legalName;
 
 export const reapplyAt = ({ decidedAt }: ProviderApplication, rules: HouseRules): number | null =>
   decidedAt === null ? null : decidedAt + rules.number("vetting.reapply", "days") * DAY;

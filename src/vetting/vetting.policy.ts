@@ -35,6 +35,8 @@ export interface VettingFacts {
   anythingNew: boolean;
   /** Codes of required checks that nobody has made yet. */
   openChecks: readonly string[];
+  /** Codes of required checks that a person made when the provider had another name. */
+  outdatedChecks: readonly string[];
   /** A licence presented is that of a terminated provider. */
   barredLicence: boolean;
 }
@@ -100,12 +102,12 @@ function whyNotTake(actor: Actor, { now, application, takeOverAt }: VettingFacts
     : null;
 }
 
-function whyNotApprove({ terminated, barredLicence, openChecks }: VettingFacts): Obstacle | null {
+function whyNotApprove({ terminated, barredLicence, openChecks, outdatedChecks }: VettingFacts): Obstacle | null {
   if (terminated) return { code: "PROVIDER_RESTRICTED", reason: "restricted.TERMINATION" };
   if (barredLicence) return BARRED;
-  return openChecks.length > 0
-    ? { code: "NOT_IN_THIS_STATE", reason: "vetting.checksOpen", params: { checks: openChecks.join(", ") } }
-    : null;
+  const because = (reason: string, checks: readonly string[]): Obstacle | null =>
+    checks.length > 0 ? { code: "NOT_IN_THIS_STATE", reason, params: { checks: checks.join(", ") } } : null;
+  return because("vetting.checksOpen", openChecks) ?? because("vetting.checksOutdated", outdatedChecks);
 }
 
 const BARRED: Obstacle = { code: "PROVIDER_RESTRICTED", reason: "provider.licenceTerminated" };

@@ -133,7 +133,7 @@ export class VettingResolver {
   @Authorized<Role>("INSPECTOR")
   @Mutation(() => ProviderApplicationPayload, {
     description:
-      "Grants an application: its kinds are verified from now on, and a provider that waited for it is ACTIVE. What the machine checks is checked once more. A suspension by penalty goes on. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE while required checks are open, or failed without a reason in `despite` (the message names them), BAD_USER_INPUT for dates that are not allowed, PROVIDER_RESTRICTED once the provider is terminated or for the licence of one that is.",
+      "Grants an application: its kinds are verified from now on, and a provider that waited for it is ACTIVE. What the machine checks is checked once more. A suspension by penalty goes on. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE while required checks are open, were made before the provider took another name, or failed without a reason in `despite` (the message names them), BAD_USER_INPUT for dates that are not allowed, PROVIDER_RESTRICTED once the provider is terminated or for the licence of one that is.",
   })
   async approveProviderApplication(
     @Arg("input", () => ApproveProviderApplicationInput, INPUT) input: ApproveProviderApplicationInput,

@@ -144,6 +144,23 @@ export function rightsStory(worldOf: () => World): void {
     await shop.act("liu.mod", "releaseProviderApplication", applicationId);
   });
 
+  test("a name taken under the inspector's eyes is not the one that was checked", async () => {
+    await shop.review(applicationId);
+    const rename = async (legalName: string) =>
+      (await shop.owner()).do("updateProvider", { providerId: shop.id, legalName }, "{ provider { id } }");
+    await rename("名牌设计集团");
+    const refused = await shop.refused("he.inspect", "approveProviderApplication", { applicationId, reasons: REASONS });
+    expect(refused.code).toBe("NOT_IN_THIS_STATE");
+    expect(refused.message).toContain("LICENCE_NAME");
+    // What the machine checks it has checked again itself.
+    expect(refused.message).not.toContain("LICENCE_NUMBER");
+    const { availableActions } = await read("he.inspect");
+    expect(availableActions).toContainEqual({ action: "APPROVE", unavailableBecause: { code: "NOT_IN_THIS_STATE" } });
+    await rename("云端设计");
+    expect((await read("he.inspect")).availableActions).toContainEqual({ action: "APPROVE", unavailableBecause: null });
+    await shop.act("he.inspect", "releaseProviderApplication", applicationId);
+  });
+
   test("approved twice at once it is approved once; required checks that failed need a reason that is kept", async () => {
     await shop.review(applicationId);
     const check = { check: "LICENCE_NAME", result: "FAILED", note: "名称有旧字号。" };
