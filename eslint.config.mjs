@@ -1,4 +1,6 @@
 import js from "@eslint/js";
+import jsxA11y from "eslint-plugin-jsx-a11y";
+import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 const unused = { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true };
@@ -12,10 +14,10 @@ const browserGlobals = Object.fromEntries(
 );
 
 export default tseslint.config(
-  { ignores: ["dist/", "data/", "coverage/", "test-artefacts/"] },
+  { ignores: ["dist/", "data/", "coverage/", "test-artefacts/", "**/*.generated.ts"] },
   js.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -29,6 +31,17 @@ export default tseslint.config(
     },
   },
   {
+    files: ["web/app/**/*.{ts,tsx}"],
+    extends: [jsxA11y.flatConfigs.recommended],
+    plugins: { "react-hooks": reactHooks },
+    rules: {
+      "react-hooks/rules-of-hooks": "error",
+      "react-hooks/exhaustive-deps": "error",
+      // `<ul class>` without bullets is a list for screen readers only when it says so.
+      "jsx-a11y/no-redundant-roles": ["error", { ul: ["list"], ol: ["list"] }],
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     rules: {
       // Answers from the wire are untyped, and a test that expects exact values has checked them.
@@ -39,7 +52,7 @@ export default tseslint.config(
       "@typescript-eslint/no-unsafe-call": "off",
     },
   },
-  { files: ["**/*.mjs", "**/*.cjs", "*.js"], languageOptions: { globals: nodeGlobals } },
+  { files: ["**/*.mjs", "**/*.cjs", "*.js", "web/*/vite.config.js"], languageOptions: { globals: nodeGlobals } },
   { files: ["**/*.cjs", "*.js"], languageOptions: { sourceType: "commonjs" } },
   {
     // Runs in browsers and in Node alike.

@@ -4,7 +4,9 @@ import { say, step } from "./lib/step.mjs";
 ensureInstalled();
 
 const checks = {
+  "Generated client": ["node", "bin/generate-client.mjs"],
   Types: ["npx", "tsc", "--noEmit"],
+  "Types of the pages": ["npx", "tsc", "-p", "web/app", "--noEmit"],
   Lint: ["npx", "eslint", "--max-warnings", "0", "."],
   Format: ["npx", "prettier", "--check", "--log-level", "warn", "."],
   "Dependency rules": ["npx", "depcruise", "--config", ".dependency-cruiser.cjs", "src", "migrations", "bench", "test"],

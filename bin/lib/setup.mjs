@@ -20,7 +20,7 @@ export function ensureInstalled() {
   );
 }
 
-/** Compiles the server and bundles the playground, each only when something it is made from has changed. */
+/** Compiles the server and bundles the playground and the pages, each only when something it is made from has changed. */
 export function ensureBuilt() {
   buildWhenChanged({
     name: "server",
@@ -33,6 +33,14 @@ export function ensureBuilt() {
     madeFrom: ["web/playground", "schema/operations"],
     result: "dist/playground/index.html",
     build: () => step("Bundling the playground", "npx", ["vite", "build", "web/playground", "--logLevel", "warn"]),
+  });
+  buildWhenChanged({
+    name: "pages",
+    madeFrom: ["web/app", "schema/schema.graphql", "schema/client", "bin/generate-client.mjs"],
+    result: "dist/pages/index.html",
+    build: () =>
+      step("Generating the pages' client", "node", ["bin/generate-client.mjs"]) &&
+      step("Bundling the pages", "npx", ["vite", "build", "web/app", "--logLevel", "warn"]),
   });
 }
 
@@ -88,7 +96,8 @@ function buildWhenChanged({ name, madeFrom, result, build }) {
 // Contents, not times: a checkout touches files without changing them, and a deleted file leaves no time behind.
 function digestOf(paths) {
   const hash = createHash("sha256");
-  for (const path of paths.flatMap((path) => filesUnder(join(root, path))).sort()) {
+  const sources = paths.flatMap((path) => filesUnder(join(root, path))).filter((path) => !path.includes(".generated."));
+  for (const path of sources.sort()) {
     hash.update(path).update("\0").update(readFileSync(path)).update("\0");
   }
   return hash.digest("hex");

@@ -32,8 +32,9 @@ import { createClient } from "graphql-ws/client";
  * @property {string} [url] `wss://…/graphql`
  * @property {(refused: boolean) => Promise<string | null>} [token] The access token, a new one when the last was `refused`; null for
  *   visitors. Asked at each connection.
+ * @property {string} [locale] `en` or `zh-CN`: the language of messages; else the browser's.
  * @property {unknown} [webSocketImpl] Where there is no global `WebSocket` (Node before 22): that of the package `ws`.
- * @property {Transport} [transport] In place of these three: a client of graphql-sse, with `retryAttempts: 0`.
+ * @property {Transport} [transport] In place of these four: a client of graphql-sse, with `retryAttempts: 0`.
  * @property {(failures: number) => number} [backOff] Milliseconds to wait after so many failures in a row.
  *
  * @typedef {Pick<import("graphql-ws").Client, "subscribe"> & { dispose(): void | Promise<void> }} Transport
@@ -74,7 +75,7 @@ function read({ data = null, errors, extensions }) {
  * @param {Options} options
  * @returns {Transport}
  */
-function websockets({ url = "", token = async () => null, webSocketImpl }) {
+function websockets({ url = "", token = async () => null, locale, webSocketImpl }) {
   let refused = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let overdue;
@@ -87,7 +88,7 @@ function websockets({ url = "", token = async () => null, webSocketImpl }) {
     connectionAckWaitTimeout: PONG_MS,
     async connectionParams() {
       const accessToken = await token(refused);
-      return accessToken ? { authorization: `Bearer ${accessToken}` } : {};
+      return { ...(locale && { locale }), ...(accessToken && { authorization: `Bearer ${accessToken}` }) };
     },
     on: {
       connected: () => void (refused = false),

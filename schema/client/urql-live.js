@@ -6,6 +6,8 @@ import { subscriptionExchange } from "@urql/core";
  *
  *     client.subscription(WATCH, { id, after: cursor }, { snapshot: async () => cursorOf(await readAgain()) });
  *
+ * `onState` beside it is told of CONNECTING, CATCHING_UP, LIVE, WAITING, ENDED.
+ *
  * @param {ReturnType<typeof import("./live-client.js").openLive>} live
  */
 export const liveExchange = (live) =>
@@ -20,6 +22,7 @@ export const liveExchange = (live) =>
           snapshot: context.snapshot,
           onUpdate: ({ data, errors }) => sink.next({ data, errors }),
           onState(state, why) {
+            context.onState?.(state, why);
             if (state !== "ENDED") return;
             if (why === null) sink.complete();
             else sink.error(Array.isArray(why) ? why : [why]);

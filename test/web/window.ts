@@ -1,0 +1,103 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import type { World } from "../support/world";
+
+const ARTEFACTS = join(__dirname, "../../test-artefacts");
+const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+interface Finding {
+  id: string;
+  impact: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/** One person's browser window, with what went wrong in it. */
+export class Window {
+  /** What the page threw, logged as an error, or was refused by its own policy. */
+  readonly complaints: string[] = [];
+  /** Addresses asked for outside of the server: there must be none. */
+  readonly strangers = new Set<string>();
+
+  constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("console", (message) => {
+      // A server that is being restarted answers nobody; the page's own notice is looked at instead.
+      if (message.type() === "error" && !/net::ERR_|WebSocket/.test(message.text()))
+        this.complaints.push(message.text());
+    });
+    const host = new URL(url).host;
+    const look = (address: string): void => {
+      if (/^(https?|wss?):/.test(address) && new URL(address).host !== host) this.strangers.add(address);
+    };
+    page.on("request", (request) => look(request.url()));
+    page.on("websocket", (socket) => look(socket.url()));
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.goto(this.url + path);
+    await this.settled();
+  }
+
+  /** Nothing is being loaded that was not there before. */
+  async settled(): Promise<void> {
+    await this.page.locator("h1").first().waitFor();
+    await this.page.locator(".skeleton").first().waitFor({ state: "detached" });
+  }
+
+  /** By the page for signing in, as a person does it. */
+  async signIn(login: string): Promise<void> {
+    const person = DEMO_PEOPLE.find((one) => one.login === login);
+    if (!person) throw new Error(`nobody is called ${login}`);
+    await this.go("/sign-in");
+    await this.page.locator("input[name=login]").fill(person.login);
+    await this.page.locator("input[name=password]").fill(person.password);
+    await this.page.locator("form button[type=submit]").click();
+    await this.page.locator("header a[href='/account']").waitFor();
+    await this.settled();
+  }
+
+  /** What axe finds serious or critical on the page as it is now, by the rules of WCAG 2.2 A and AA. */
+  async axe(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    const findings = await this.page.evaluate<Finding[]>(`
+      axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"] })
+        .then(({ violations }) => violations)
+    `);
+    return findings
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("; ")}`,
+      );
+  }
+
+  /** Kept with the test's artefacts, to be looked at. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(ARTEFACTS, { recursive: true });
+    await this.page.screenshot({ path: join(ARTEFACTS, `${name}.png`), fullPage: true });
+  }
+
+  /** Wider than the screen: the page would have to be scrolled sideways. */
+  async overflows(): Promise<boolean> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+/** A window of its own, with its own storage: another person's computer. */
+export async function openWindow(browser: Browser, world: World, options: BrowserContextOptions = {}): Promise<Window> {
+  const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 900 }, ...options });
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+      console.error(`blocked by policy: ${violatedDirective} ${blockedURI}`),
+    );
+  });
+  return new Window(await context.newPage(), world.url);
+}

@@ -1,0 +1,23 @@
+import { cacheExchange, type Cache } from "@urql/exchange-graphcache";
+
+/*
+ * Things with an `id` are kept once, whichever answer brought them: a live update of a case is at once in every list that shows it.
+ * Which things belong to a list only the server knows, so a list that may have changed is read again; what is shown stays meanwhile.
+ */
+export const normalisedCache = () =>
+  cacheExchange({
+    updates: {
+      Mutation: {
+        createReferral: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["referrals"]),
+        exportDossier: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["dossiers"]),
+      },
+    },
+  });
+
+function complaintIdOf(args: unknown): string | undefined {
+  return (args as { input?: { complaintId?: string } }).input?.complaintId;
+}
+
+function invalidateOf(cache: Cache, id: string | undefined, fields: string[]): void {
+  if (id) for (const field of fields) cache.invalidate({ __typename: "Complaint", id }, field);
+}

@@ -1,0 +1,64 @@
+import { authExchange } from "@urql/exchange-auth";
+import { Client, fetchExchange } from "urql";
+import { openLive } from "../../../../schema/client/live-client.js";
+import { liveExchange } from "../../../../schema/client/urql-live.js";
+import { getLanguage } from "../text/language";
+import { normalisedCache } from "./cache";
+import { fetchAndLearn } from "./server-clock";
+import { accessToken, forgetSession, getSession, isEnding } from "./session";
+
+export interface Api {
+  client: Client;
+  close(): void;
+}
+
+/** One person's view in one language: another person, or another language, begins with nothing remembered. */
+export function openApi(): Api {
+  const live = openLive({
+    url: location.origin.replace(/^http/, "ws") + "/graphql",
+    token: (refused) => accessToken(refused ? getSession()?.accessToken : null),
+    locale: getLanguage(),
+  });
+  const wake = (): void => live.wake();
+  const wakeWhenSeen = (): void => void (document.visibilityState === "visible" && live.wake());
+  addEventListener("online", wake);
+  document.addEventListener("visibilitychange", wakeWhenSeen);
+  const client = new Client({
+    url: "/graphql",
+    fetch: fetchAndLearn,
+    preferGetMethod: false,
+    requestPolicy: "cache-and-network",
+    fetchOptions: { headers: { "accept-language": getLanguage() } },
+    exchanges: [normalisedCache(), authentication(), fetchExchange, liveExchange(live)],
+  });
+  return {
+    client,
+    close() {
+      removeEventListener("online", wake);
+      document.removeEventListener("visibilitychange", wakeWhenSeen);
+      void live.close();
+    },
+  };
+}
+
+const authentication = () =>
+  authExchange(async (utils) => {
+    let token = await accessToken().catch(() => null);
+    return {
+      addAuthToOperation: (operation) =>
+        token ? utils.appendHeaders(operation, { authorization: `Bearer ${token}` }) : operation,
+      willAuthError: () => {
+        const session = getSession();
+        if (session) token = session.accessToken;
+        return session !== null && isEnding(session);
+      },
+      didAuthError: ({ graphQLErrors }) =>
+        graphQLErrors.some(({ extensions }) =>
+          ["TOKEN_EXPIRED", "UNAUTHENTICATED"].includes(extensions.code as string),
+        ),
+      async refreshAuth() {
+        token = await accessToken(token);
+        if (!token && getSession()) forgetSession();
+      },
+    };
+  });

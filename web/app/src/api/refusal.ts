@@ -1,0 +1,56 @@
+import type { CombinedError } from "urql";
+import { defineText, say } from "../text/language";
+
+const text = defineText("refusal", {
+  en: { unreachable: "The server cannot be reached. Check the connection and try again; nothing is lost." },
+  zh: { unreachable: "无法连接服务器。请检查网络后重试，内容不会丢失。" },
+});
+
+/** Why the server said no: `code` for programs, `message` for people, in their language; `field` where one input is to blame. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    message?: string,
+    readonly field?: string,
+    readonly availableAt?: string,
+    readonly existingId?: string,
+    readonly requestId?: string,
+  ) {
+    super(message ?? say(text, "unreachable"));
+  }
+
+  /** What to write beside the input `name` (without `input.`), if that is to blame. */
+  at(name: string): string | undefined {
+    const field = this.field?.replace(/^input\./, "");
+    return field === name || field?.startsWith(`${name}.`) ? this.message : undefined;
+  }
+
+  /** Somebody else has changed it meanwhile: reading again and trying again is the cure. */
+  get isStale(): boolean {
+    return this.code === "STALE_VERSION";
+  }
+}
+
+interface GraphqlError {
+  message: string;
+  extensions?: Record<string, unknown>;
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+export function readRefusal({ message, extensions = {} }: GraphqlError): Refusal {
+  return new Refusal(
+    textOf(extensions.code) ?? "INTERNAL_SERVER_ERROR",
+    message,
+    textOf(extensions.field),
+    textOf(extensions.availableAt),
+    textOf(extensions.existingId),
+    textOf(extensions.requestId),
+  );
+}
+
+export function refusalOf(error: CombinedError | undefined): Refusal | null {
+  if (!error) return null;
+  const [first] = error.graphQLErrors;
+  return first ? readRefusal(first) : new Refusal("UNREACHABLE");
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef } from "react";
+import { useClient, useQuery, type AnyVariables, type Client, type CombinedError, type TypedDocumentNode } from "urql";
+import { tellState, type StreamState } from "./connection-state";
+import { refusalOf, type Refusal } from "./refusal";
+import type { Read } from "./use-read";
+
+interface Live<Data, Variables extends AnyVariables, Update, UpdateVariables extends AnyVariables> {
+  /** What the page shows, read once, and again only when the server says that updates were lost. */
+  query: TypedDocumentNode<Data, Variables>;
+  variables: Variables;
+  /** The cursor that a snapshot is valid at; null while there is nothing to follow. */
+  cursorOf: (data: Data) => string | null | undefined;
+  /** Takes `$after: String`, selects `cursor caughtUp`. What it selects with an `id` replaces what is shown of it. */
+  updates: TypedDocumentNode<Update, UpdateVariables>;
+  updateVariables: Omit<UpdateVariables, "after">;
+  /** For what the cache cannot know, such as a list that has a new member. */
+  onUpdate?: ((update: Update) => void) | undefined;
+  pause?: boolean;
+}
+
+/** Snapshot, then follow: nothing between the two is lost, and after a broken connection the stream goes on where it was. */
+export function useLive<Data, Variables extends AnyVariables, Update, UpdateVariables extends AnyVariables>(
+  live: Live<Data, Variables, Update, UpdateVariables>,
+): Read<Data> {
+  const { query, variables, pause = false } = live;
+  const [result, readAgain] = useQuery({ query, variables, pause });
+  const cursor = (result.data && live.cursorOf(result.data)) ?? null;
+  useFollow({
+    updates: live.updates,
+    variables: live.updateVariables,
+    pause: pause || cursor === null,
+    after: cursor,
+    onUpdate: live.onUpdate,
+    readAgain: async (client) => {
+      const answer = await client.query(query, variables, { requestPolicy: "network-only" }).toPromise();
+      // The stream decides by the errors' codes, as if they were its own.
+      if (answer.error)
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- live-client takes them as they came
+        return Promise.reject(answer.error.graphQLErrors[0] ? answer.error.graphQLErrors : answer.error);
+      return (answer.data && live.cursorOf(answer.data)) ?? null;
+    },
+  });
+  return {
+    data: result.data,
+    fetching: result.fetching,
+    refusal: refusalOf(result.error),
+    onAgain: () => readAgain({ requestPolicy: "network-only" }),
+  };
+}
+
+interface Follow<Update, Variables extends AnyVariables> {
+  updates: TypedDocumentNode<Update, Variables>;
+  variables: Omit<Variables, "after">;
+  /** Where to begin; null: now. A later value is not looked at: the stream knows its place. */
+  after: string | null;
+  pause?: boolean;
+  onUpdate?: ((update: Update) => void) | undefined;
+  onEnd?: (refusal: Refusal | null) => void;
+  /** Reads anew when the server says that this stream cannot go on, and answers the cursor; without it the stream begins now. */
+  readAgain?: (client: Client) => Promise<string | null>;
+}
+
+/** A live stream for as long as the component is there. */
+export function useFollow<Update, Variables extends AnyVariables>(follow: Follow<Update, Variables>): void {
+  const client = useClient();
+  const latest = useRef(follow);
+  latest.current = follow;
+  const { updates, variables, pause = false } = follow;
+  const key = JSON.stringify(variables);
+
+  useEffect(() => {
+    if (pause) return;
+    const stream = Symbol("stream");
+    const snapshot = async (): Promise<string | null> => (await latest.current.readAgain?.(client)) ?? null;
+    const context = { snapshot, onState: (state: StreamState) => tellState(stream, state) };
+    const subscription = client
+      .subscription(
+        updates,
+        { ...latest.current.variables, after: latest.current.after } as unknown as Variables,
+        context,
+      )
+      .subscribe(({ data, error }: { data?: Update; error?: CombinedError }) => {
+        if (data) latest.current.onUpdate?.(data);
+        else if (error) latest.current.onEnd?.(refusalOf(error));
+      });
+    return () => {
+      subscription.unsubscribe();
+      tellState(stream, null);
+    };
+  }, [client, updates, key, pause]);
+}

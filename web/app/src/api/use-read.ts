@@ -1,0 +1,24 @@
+import { useQuery, type AnyVariables, type TypedDocumentNode } from "urql";
+import { refusalOf, type Refusal } from "./refusal";
+
+export interface Read<Data> {
+  data: Data | undefined;
+  fetching: boolean;
+  refusal: Refusal | null;
+  onAgain: () => void;
+}
+
+/** Reads once; what other answers and live updates bring of the same things is shown too. Spread it into `Loaded`. */
+export function useRead<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  { pause = false }: { pause?: boolean } = {},
+): Read<Data> {
+  const [{ data, fetching, error }, execute] = useQuery({ query, variables, pause });
+  return {
+    data,
+    fetching,
+    refusal: refusalOf(error),
+    onAgain: () => execute({ requestPolicy: "network-only" }),
+  };
+}

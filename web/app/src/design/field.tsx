@@ -1,0 +1,139 @@
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from "react";
+
+interface FieldProps {
+  label: string;
+  hint?: ReactNode;
+  /** What is wrong with it, beside it and read out. */
+  error?: string | undefined;
+  /** The label is for screen readers only, where what stands around it says the same. */
+  labelHidden?: boolean;
+}
+
+interface Wiring {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": boolean | undefined;
+}
+
+/** A labelled input with its hint and its error. */
+export function Field({
+  label,
+  hint,
+  error,
+  labelHidden,
+  children,
+}: FieldProps & { children: (wiring: Wiring) => ReactNode }): ReactNode {
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div className="field">
+      <label htmlFor={id} className={labelHidden ? "visually-hidden" : undefined}>
+        {label}
+      </label>
+      {hint && (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+      {error && (
+        <span className="error" id={`${id}-error`} role="alert">
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}
+
+const split = <Props extends FieldProps>({ label, hint, error, labelHidden, ...rest }: Props) => ({
+  field: { label, hint, error, ...(labelHidden && { labelHidden }) },
+  rest,
+});
+
+export function TextInput(props: FieldProps & InputHTMLAttributes<HTMLInputElement>): ReactNode {
+  const { field, rest } = split(props);
+  return <Field {...field}>{(wiring) => <input type="text" {...rest} {...wiring} />}</Field>;
+}
+
+export function TextArea(props: FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>): ReactNode {
+  const { field, rest } = split(props);
+  return <Field {...field}>{(wiring) => <textarea {...rest} {...wiring} />}</Field>;
+}
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+export function Select({
+  options,
+  ...props
+}: FieldProps & SelectHTMLAttributes<HTMLSelectElement> & { options: readonly Option[] }): ReactNode {
+  const { field, rest } = split(props);
+  return (
+    <Field {...field}>
+      {(wiring) => (
+        <select {...rest} {...wiring}>
+          {options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** One box to tick. */
+export function Checkbox({ label, ...rest }: { label: ReactNode } & InputHTMLAttributes<HTMLInputElement>): ReactNode {
+  return (
+    <label className="choice">
+      <input {...rest} type="checkbox" />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+/** One of a few. */
+export function Choices({
+  legend,
+  name,
+  options,
+  value,
+  onChoose,
+}: {
+  legend: string;
+  name: string;
+  options: readonly (Option & { hint?: ReactNode; disabled?: boolean })[];
+  value: string | null;
+  onChoose: (value: string) => void;
+}): ReactNode {
+  return (
+    <fieldset className="stack-tight">
+      <legend>{legend}</legend>
+      {options.map((option) => (
+        <label key={option.value} className="choice">
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={value === option.value}
+            disabled={option.disabled}
+            onChange={() => onChoose(option.value)}
+          />
+          <span>
+            {option.label}
+            {option.hint && <span className="muted small"> {option.hint}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,41 @@
+import { useState, type ReactNode } from "react";
+import { editableMoney, parseMoney } from "../text/format";
+import { defineText, useText } from "../text/language";
+import { TextInput } from "./field";
+
+const text = defineText("money", {
+  en: { notAnAmount: "An amount such as 199 or 199.50." },
+  zh: { notAnAmount: "请输入金额，例如 199 或 199.50。" },
+});
+
+interface Props {
+  label: string;
+  currency: string;
+  /** In the currency's smallest unit; null: nothing, or no amount. */
+  amount: number | null;
+  onAmount: (amount: number | null) => void;
+  hint?: ReactNode;
+  error?: string | undefined;
+  required?: boolean;
+  labelHidden?: boolean;
+}
+
+/** People type 199.50, the API takes 19950. */
+export function MoneyInput({ currency, amount, onAmount, error, label, ...rest }: Props): ReactNode {
+  const say = useText(text);
+  const [typed, setTyped] = useState(amount === null ? "" : editableMoney({ amount, currency }));
+  const wrong = typed !== "" && parseMoney(typed, currency) === null;
+  return (
+    <TextInput
+      {...rest}
+      label={`${label} (${currency})`}
+      inputMode="decimal"
+      value={typed}
+      error={wrong ? say("notAnAmount") : error}
+      onChange={({ target }) => {
+        setTyped(target.value);
+        onAmount(target.value === "" ? null : parseMoney(target.value, currency));
+      }}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { useSearchParams } from "react-router";
+import { defineText, useText } from "../text/language";
+import { ButtonLink } from "./button";
+
+const text = defineText("pager", {
+  en: { pages: "Pages", first: "First page", next: "Next page" },
+  zh: { pages: "分页", first: "第一页", next: "下一页" },
+});
+
+/** `after` for a list's query; the place stands in the address, so Back goes back. */
+export function usePlace(name = "after"): string | null {
+  const [params] = useSearchParams();
+  return params.get(name);
+}
+
+export function Pager({
+  pageInfo,
+  name = "after",
+}: {
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null };
+  name?: string;
+}): ReactNode {
+  const say = useText(text);
+  const [params] = useSearchParams();
+  const to = (after: string | null): string => {
+    const next = new URLSearchParams(params);
+    if (after === null) next.delete(name);
+    else next.set(name, after);
+    return `?${next}`;
+  };
+  const later = params.has(name);
+  if (!later && !pageInfo.hasNextPage) return null;
+  return (
+    <nav className="row" aria-label={say("pages")}>
+      {later && <ButtonLink to={to(null)}>{say("first")}</ButtonLink>}
+      {pageInfo.hasNextPage && pageInfo.endCursor && <ButtonLink to={to(pageInfo.endCursor)}>{say("next")}</ButtonLink>}
+    </nav>
+  );
+}

@@ -1,0 +1,52 @@
+import { StrictMode, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { createRoot } from "react-dom/client";
+import { createBrowserRouter, RouterProvider } from "react-router";
+import { Provider, useQuery } from "urql";
+import { openApi, type Api } from "./api/client";
+import { getSession, onSession } from "./api/session";
+import "./design/design.css";
+import { Loading } from "./design/signs";
+import { routes } from "./routes";
+import { applyTheme } from "./shell/theme-button";
+import { ViewerContext } from "./shell/viewer";
+import { ViewerDocument } from "./shell/viewer.generated";
+import { useLanguage } from "./text/language";
+
+applyTheme();
+const router = createBrowserRouter(routes);
+
+/** A client for each person and language: nothing that one has read is ever shown to another. */
+function App(): ReactNode {
+  const accountId = useSyncExternalStore(onSession, () => getSession()?.accountId ?? null);
+  const language = useLanguage();
+  const [api, setApi] = useState<Api | null>(null);
+  useEffect(() => {
+    const opened = openApi();
+    setApi(opened);
+    return () => opened.close();
+  }, [accountId, language]);
+  if (!api) return null;
+  return (
+    <Provider value={api.client}>
+      <WithViewer key={`${accountId} ${language}`} signedIn={accountId !== null} />
+    </Provider>
+  );
+}
+
+function WithViewer({ signedIn }: { signedIn: boolean }): ReactNode {
+  const [{ data, fetching }] = useQuery({ query: ViewerDocument, pause: !signedIn });
+  if (signedIn && !data && fetching) return <Loading />;
+  return (
+    <ViewerContext value={signedIn ? (data?.viewer ?? null) : null}>
+      <RouterProvider router={router} />
+    </ViewerContext>
+  );
+}
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no root");
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

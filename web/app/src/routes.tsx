@@ -1,0 +1,54 @@
+import type { RouteObject } from "react-router";
+import { routes as accounts } from "./accounts/routes";
+import { routes as audit } from "./audit/routes";
+import { routes as business } from "./business/routes";
+import { routes as cases } from "./case/routes";
+import { routes as desk } from "./desk/routes";
+import { routes as guides } from "./guides/routes";
+import { routes as inbox } from "./inbox/routes";
+import { routes as inspections } from "./inspections/routes";
+import { routes as lead } from "./lead/routes";
+import { routes as market } from "./market/routes";
+import { routes as orders } from "./orders/routes";
+import { routes as register } from "./register/routes";
+import { routes as rules } from "./rules/routes";
+import { Loading } from "./design/signs";
+import { Shell } from "./shell/shell";
+import { Failed, NotFound } from "./shell/wrong-page";
+import { routes as statistics } from "./statistics/routes";
+import { routes as training } from "./training/routes";
+import { routes as vetting } from "./vetting/routes";
+
+/** Each room names its own pages; a page is loaded when somebody goes there. */
+export const routes: RouteObject[] = [
+  {
+    element: <Shell />,
+    hydrateFallbackElement: <Loading />,
+    children: [
+      {
+        errorElement: <Failed />,
+        children: [
+          { path: "/sign-in", lazy: () => import("./shell/sign-in.page") },
+          { path: "/sign-up", lazy: () => import("./shell/sign-up.page") },
+          ...market,
+          ...register,
+          ...guides,
+          ...rules,
+          ...orders,
+          ...cases,
+          ...business,
+          ...inbox,
+          ...desk,
+          ...lead,
+          ...inspections,
+          ...vetting,
+          ...training,
+          ...statistics,
+          ...audit,
+          ...accounts,
+          { path: "*", element: <NotFound /> },
+        ],
+      },
+    ],
+  },
+];

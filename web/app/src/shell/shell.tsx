@@ -1,0 +1,113 @@
+import { Suspense, useEffect, useRef, type ReactNode } from "react";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { signOut } from "../api/session";
+import { Button } from "../design/button";
+import { Loading } from "../design/signs";
+import { defineText, setLanguage, useLanguage, useText } from "../text/language";
+import { ConnectionSign, LostNotice } from "./connection-sign";
+import { InboxLink } from "./inbox-link";
+import { navigationOf, navigationText } from "./navigation";
+import styles from "./shell.module.css";
+import { ThemeButton } from "./theme-button";
+import { useViewer } from "./viewer";
+
+const text = defineText("shell", {
+  en: {
+    skip: "Skip to the content",
+    main: "Main",
+    signIn: "Sign in",
+    signOut: "Sign out",
+    language: "中文",
+    playground: "GraphQL playground",
+    feeds: "Open data",
+    about: "When a provider breaks a promise, you get a fair, fast, visible answer.",
+  },
+  zh: {
+    skip: "跳到正文",
+    main: "主导航",
+    signIn: "登录",
+    signOut: "退出",
+    language: "English",
+    playground: "GraphQL 调试台",
+    feeds: "开放数据",
+    about: "服务商违背承诺时，您会得到公正、快速、公开的答复。",
+  },
+});
+
+export function Shell(): ReactNode {
+  const say = useText(text);
+  const sayNavigation = useText(navigationText);
+  const language = useLanguage();
+  const viewer = useViewer();
+  const main = useRef<HTMLElement>(null);
+  useFocusOnNavigation(main);
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        {say("skip")}
+      </a>
+      <header className={`${styles.header} no-print`}>
+        <div className={styles.bar}>
+          <Link to="/" className={styles.brand}>
+            <img src="/icon.svg" alt="" width="22" height="22" />
+            Redress
+          </Link>
+          <nav className={styles.nav} aria-label={say("main")}>
+            {navigationOf(viewer).map((entry) => (
+              <NavLink key={entry.to} to={entry.to} end={entry.to === "/desk"}>
+                {sayNavigation(entry.text)}
+              </NavLink>
+            ))}
+          </nav>
+          <div className={styles.tools}>
+            <ConnectionSign />
+            {viewer && <InboxLink />}
+            <Button
+              kind="quiet"
+              lang={language === "en" ? "zh-CN" : "en"}
+              onClick={() => setLanguage(language === "en" ? "zh-CN" : "en")}
+            >
+              {say("language")}
+            </Button>
+            <ThemeButton />
+            {viewer ? (
+              <>
+                <Link to="/account">{viewer.displayName}</Link>
+                <Button kind="quiet" onClick={() => void signOut()}>
+                  {say("signOut")}
+                </Button>
+              </>
+            ) : (
+              <Link to="/sign-in">{say("signIn")}</Link>
+            )}
+          </div>
+        </div>
+        <LostNotice />
+      </header>
+      <main className={styles.main} id="main" ref={main} tabIndex={-1}>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <footer className={`${styles.footer} no-print`}>
+        <div className={styles.bar}>
+          <span style={{ flex: 1 }}>{say("about")}</span>
+          <Link to="/rules">{sayNavigation("rules")}</Link>
+          <a href="/register/manifest.json">{say("feeds")}</a>
+          <a href="/playground/">{say("playground")}</a>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+/** A screen reader hears of the new page, and the keyboard begins there. */
+function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [main, pathname]);
+}

@@ -1,0 +1,139 @@
+import { useEffect, useState, type FormEvent, type ReactNode } from "react";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import { Refusal } from "../api/refusal";
+import { signIn } from "../api/session";
+import { Button } from "../design/button";
+import { Checkbox, TextInput } from "../design/field";
+import { Page } from "../design/page";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+
+const text = defineText("signIn", {
+  en: {
+    title: "Sign in",
+    login: "Login",
+    password: "Password",
+    onlyThisTab: "Only in this tab (a shared computer, or somebody else in another tab)",
+    noAccount: "No account yet?",
+    signUp: "Create one",
+    demo: "People of the demo",
+    demoHint: "One press signs in, in this tab only: open another tab to be somebody else as well.",
+  },
+  zh: {
+    title: "登录",
+    login: "账号",
+    password: "密码",
+    onlyThisTab: "仅在此标签页登录（共用电脑，或另一标签页登录他人）",
+    noAccount: "还没有账号？",
+    signUp: "注册",
+    demo: "演示人物",
+    demoHint: "点一下即可登录，只在此标签页有效；可另开标签页登录另一个人。",
+  },
+});
+
+interface DemoPerson {
+  login: string;
+  password: string;
+  label: string;
+}
+
+export function Component(): ReactNode {
+  const say = useText(text);
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const people = useDemoPeople();
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [onlyThisTab, setOnlyThisTab] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  async function enter(login: string, password: string, inTab: boolean): Promise<void> {
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await signIn(login, password, inTab ? "tab" : "device");
+      // Only to pages of ours: an address from outside must not lead away.
+      const next = params.get("next") ?? "/";
+      await navigate(/^\/(?!\/)/.test(next) ? next : "/", { replace: true });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      setRefusal(error);
+      setBusy(false);
+    }
+  }
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void enter(login, password, onlyThisTab);
+  };
+
+  return (
+    <Page title={say("title")}>
+      <div className="beside">
+        <form className="card stack" onSubmit={submit}>
+          <TextInput
+            label={say("login")}
+            name="login"
+            autoComplete="username"
+            required
+            value={login}
+            onChange={({ target }) => setLogin(target.value)}
+          />
+          <TextInput
+            label={say("password")}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={({ target }) => setPassword(target.value)}
+          />
+          <Checkbox
+            label={say("onlyThisTab")}
+            checked={onlyThisTab}
+            onChange={({ target }) => setOnlyThisTab(target.checked)}
+          />
+          <Refused refusal={refusal} />
+          <div className="row">
+            <Button kind="primary" type="submit" busy={busy}>
+              {say("title")}
+            </Button>
+            <span>
+              {say("noAccount")} <Link to="/sign-up">{say("signUp")}</Link>
+            </span>
+          </div>
+        </form>
+        {people.length > 0 && (
+          <section className="card stack-tight" aria-labelledby="demo-people">
+            <h2 id="demo-people">{say("demo")}</h2>
+            <p className="muted small">{say("demoHint")}</p>
+            {people.map((person) => (
+              <Button
+                key={person.login}
+                style={{ justifyContent: "start" }}
+                disabled={busy}
+                onClick={() => void enter(person.login, person.password, true)}
+              >
+                {person.label}
+              </Button>
+            ))}
+          </section>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function useDemoPeople(): DemoPerson[] {
+  const [people, setPeople] = useState<DemoPerson[]>([]);
+  useEffect(() => {
+    let gone = false;
+    fetch("/playground/people.json")
+      .then((response) => (response.ok ? (response.json() as Promise<DemoPerson[]>) : []))
+      .then((found) => void (gone || setPeople(found)))
+      .catch(() => undefined); // no demo people here: the form is enough
+    return () => void (gone = true);
+  }, []);
+  return people;
+}

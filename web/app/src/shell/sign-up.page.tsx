@@ -1,0 +1,86 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { useNavigate } from "react-router";
+import { signIn } from "../api/session";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { TextInput } from "../design/field";
+import { Page } from "../design/page";
+import { Refused } from "../design/signs";
+import { defineText, useLanguage, useText } from "../text/language";
+import { RegisterAccountDocument } from "./sign-up.generated";
+
+const text = defineText("signUp", {
+  en: {
+    title: "Create an account",
+    displayName: "Name",
+    displayNameHint: "What the other side of a case and the platform read.",
+    login: "Login",
+    password: "Password",
+  },
+  zh: {
+    title: "注册账号",
+    displayName: "名字",
+    displayNameHint: "案件的对方和平台看到的名字。",
+    login: "账号",
+    password: "密码",
+  },
+});
+
+export function Component(): ReactNode {
+  const say = useText(text);
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { act, busy, refusal } = useAct(RegisterAccountDocument);
+  const [displayName, setDisplayName] = useState("");
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+
+  async function register(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const done = await act({ displayName, login, password, locale: language === "en" ? "EN" : "ZH_CN" });
+    if (!done) return;
+    await signIn(login, password, "device");
+    await navigate("/", { replace: true });
+  }
+
+  const fields = ["displayName", "login", "password"] as const;
+  const unplaced = refusal && !fields.some((field) => refusal.at(field)) ? refusal : null;
+  return (
+    <Page title={say("title")}>
+      <form className="card stack" style={{ maxWidth: "34rem" }} onSubmit={(event) => void register(event)}>
+        <TextInput
+          label={say("displayName")}
+          hint={say("displayNameHint")}
+          autoComplete="name"
+          required
+          value={displayName}
+          error={refusal?.at("displayName")}
+          onChange={({ target }) => setDisplayName(target.value)}
+        />
+        <TextInput
+          label={say("login")}
+          autoComplete="username"
+          required
+          value={login}
+          error={refusal?.at("login")}
+          onChange={({ target }) => setLogin(target.value)}
+        />
+        <TextInput
+          label={say("password")}
+          type="password"
+          autoComplete="new-password"
+          required
+          value={password}
+          error={refusal?.at("password")}
+          onChange={({ target }) => setPassword(target.value)}
+        />
+        <Refused refusal={unplaced} />
+        <div>
+          <Button kind="primary" type="submit" busy={busy}>
+            {say("title")}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,85 @@
+import { defineText, getLanguage, say } from "./language";
+
+const text = defineText("format", {
+  en: {
+    days_one: "{{count}} day",
+    days_other: "{{count}} days",
+    hours_one: "{{count}} hour",
+    hours_other: "{{count}} hours",
+    minutes_one: "{{count}} minute",
+    minutes_other: "{{count}} minutes",
+    underAMinute: "under a minute",
+  },
+  zh: {
+    days_other: "{{count}} 天",
+    hours_other: "{{count}} 小时",
+    minutes_other: "{{count}} 分钟",
+    underAMinute: "不到 1 分钟",
+  },
+});
+
+export interface MoneyLike {
+  amount: number;
+  currency: string;
+}
+
+const digitsOf = (currency: string): number =>
+  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+export function formatMoney({ amount, currency }: MoneyLike): string {
+  const digits = digitsOf(currency);
+  return new Intl.NumberFormat(getLanguage(), { style: "currency", currency }).format(amount / 10 ** digits);
+}
+
+/** `199` or `199.5` as people type it, in the currency's smallest unit; null when it is no amount. */
+export function parseMoney(typed: string, currency: string): number | null {
+  const digits = digitsOf(currency);
+  const match = /^(\d{1,13})(?:\.(\d+))?$/.exec(typed.trim().replaceAll(",", ""));
+  if (!match || (match[2]?.length ?? 0) > digits) return null;
+  return Number((match[1] ?? "") + (match[2] ?? "").padEnd(digits, "0"));
+}
+
+/** An amount as it may be typed again. */
+export const editableMoney = ({ amount, currency }: MoneyLike): string =>
+  (amount / 10 ** digitsOf(currency)).toFixed(digitsOf(currency)).replace(/\.0+$/, "");
+
+const DATE: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", day: "numeric" };
+const TIME: Intl.DateTimeFormatOptions = { ...DATE, hour: "2-digit", minute: "2-digit", hour12: false };
+
+/** In the viewer's own time zone. */
+export const formatDate = (at: string): string => new Intl.DateTimeFormat(getLanguage(), DATE).format(new Date(at));
+export const formatTime = (at: string): string => new Intl.DateTimeFormat(getLanguage(), TIME).format(new Date(at));
+
+export const formatNumber = (value: number, digits = 0): string =>
+  new Intl.NumberFormat(getLanguage(), { maximumFractionDigits: digits }).format(value);
+
+export const formatPercent = (share: number, digits = 0): string =>
+  new Intl.NumberFormat(getLanguage(), { style: "percent", maximumFractionDigits: digits }).format(share);
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The two units that matter: `3 days 4 hours`, `25 minutes`. */
+export function formatDuration(ms: number): string {
+  const length = Math.abs(ms);
+  const days = Math.floor(length / DAY);
+  const hours = Math.floor((length % DAY) / HOUR);
+  const minutes = Math.floor((length % HOUR) / MINUTE);
+  const parts = [
+    days > 0 && say(text, "days", { count: days }),
+    hours > 0 && days < 10 && say(text, "hours", { count: hours }),
+    minutes > 0 && days === 0 && say(text, "minutes", { count: minutes }),
+  ].filter((part) => part !== false);
+  return parts.slice(0, 2).join(" ") || say(text, "underAMinute");
+}
+
+export function formatBytes(size: number): string {
+  const [value, unit] = size < 1e3 ? [size, "byte"] : size < 1e6 ? [size / 1e3, "kilobyte"] : [size / 1e6, "megabyte"];
+  return new Intl.NumberFormat(getLanguage(), {
+    style: "unit",
+    unit: unit,
+    unitDisplay: "short",
+    maximumFractionDigits: 1,
+  }).format(value);
+}

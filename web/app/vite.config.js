@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const outDir = join(import.meta.dirname, "../../dist/pages");
+const api = process.env.API ?? "http://localhost:4000";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), { name: "compress", apply: "build", closeBundle: () => compress(outDir) }],
+  build: { outDir, emptyOutDir: true, reportCompressedSize: false, sourcemap: false },
+  // `npx vite web/app` beside a running `npm start`: pages that reload as they are edited.
+  server: {
+    proxy: {
+      "/graphql": { target: api, ws: true },
+      "/evidence": api,
+      "/verification": api,
+      "/dossiers/": api,
+      "/playground/": api,
+    },
+  },
+});
+
+/** Phones on slow lines are served what was compressed once, here. */
+function compress(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const { parentPath, name } of files) {
+    if (!/\.(js|mjs|css|svg|json)$/.test(name)) continue;
+    const path = join(parentPath, name);
+    const bytes = readFileSync(path);
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+  }
+}
