@@ -3,6 +3,9 @@ import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import { BigInteger, Code, Id, Integer } from "../platform/database/columns";
 import type { Grain } from "./period.policy";
 
+/** From its opening to its end, beside the stages of a case. */
+export const WHOLE = "WHOLE";
+
 /** How long cases that left a stage on one day, or in one month, had been in it: a histogram of growing buckets. */
 @Entity("stage_time")
 @Unique(["scope", "grain", "period", "stage", "bucket"])
@@ -21,7 +24,7 @@ export class StageTime {
   period: number;
 
   @Code()
-  stage: ComplaintStatus;
+  stage: ComplaintStatus | typeof WHOLE;
 
   @Integer()
   bucket: number;

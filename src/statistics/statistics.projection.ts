@@ -13,7 +13,7 @@ import { Ruling } from "../rulings/ruling.entity";
 import { RuleVersion } from "../rules/rule-version.entity";
 import { bucketOf } from "./duration-bucket.policy";
 import { dayOf, monthOf, type Grain } from "./period.policy";
-import { StageTime } from "./stage-time.entity";
+import { StageTime, WHOLE } from "./stage-time.entity";
 import { StatisticCount } from "./statistic-count.entity";
 import type { Measure } from "./statistics-enums";
 
@@ -42,7 +42,9 @@ export const statisticsProjection: Projection = {
     if (event.type === "COMPLAINT_OPENED") await countCase(tx, complaint, event, "OPENED");
     if (from === "CLOSED") await countCase(tx, complaint, event, "REOPENED");
     else if (typeof from === "string") await countStage(tx, complaint, event, from as ComplaintStatus);
-    if (to === "CLOSED") await countCase(tx, complaint, event, "CLOSED");
+    if (to !== "CLOSED") return;
+    await countCase(tx, complaint, event, "CLOSED");
+    countTime(tx, complaint, event.at, { stage: WHOLE, took: event.at - complaint.openedAt, late: 0 });
   },
 };
 
@@ -118,15 +120,17 @@ function add(tx: Tx, day: number, measures: readonly Measure[], headings: readon
 async function countStage(tx: Tx, complaint: Complaint, { at }: LoggedEvent, stage: ComplaintStatus): Promise<void> {
   const left = await tx.findOne(StageRecord, { complaintId: complaint.id, stage, leftAt: at });
   if (!left) return;
-  const took = at - left.enteredAt;
-  const what = {
-    stage,
-    bucket: bucketOf(took),
-    cases: 1,
-    late: left.lateAt === null ? 0 : 1,
-    minutes: Math.round(took / MINUTE),
-  };
-  const rows = ["ALL", complaint.category ?? "-", complaint.providerId].flatMap((scope) =>
+  countTime(tx, complaint, at, { stage, took: at - left.enteredAt, late: left.lateAt === null ? 0 : 1 });
+}
+
+function countTime(
+  tx: Tx,
+  { category, providerId }: Complaint,
+  at: number,
+  { stage, took, late }: Pick<StageTime, "stage" | "late"> & { took: number },
+): void {
+  const what = { stage, bucket: bucketOf(took), cases: 1, late, minutes: Math.round(took / MINUTE) };
+  const rows = ["ALL", category ?? "-", providerId].flatMap((scope) =>
     grains(dayOf(at)).map((when) => ({ scope, ...when, ...what, id: newId("statistic") })),
   );
   tx.addUp(StageTime, ["scope", "grain", "period", "stage", "bucket"], ["cases", "late", "minutes"], rows);

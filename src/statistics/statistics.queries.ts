@@ -1,7 +1,7 @@
-import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import type { Reader } from "../platform/database/reader";
 import type { SqlValue } from "../platform/database/row-mapper";
 import { spansOf, type Period } from "./period.policy";
+import type { StageTime } from "./stage-time.entity";
 import type { Dimension, Measure } from "./statistics-enums";
 
 export type Counts = Partial<Record<Measure, number>>;
@@ -48,6 +48,8 @@ export async function countsOf(
   return counts;
 }
 
+type Stage = StageTime["stage"];
+
 /** The histogram of one stage's durations. */
 export interface StageHistogram {
   buckets: Map<number, number>;
@@ -56,21 +58,15 @@ export interface StageHistogram {
   minutes: number;
 }
 
-export async function stageTimes(
-  reader: Reader,
-  scope: string,
-  period: Period,
-): Promise<Map<ComplaintStatus, StageHistogram>> {
+export async function stageTimes(reader: Reader, scope: string, period: Period): Promise<Map<Stage, StageHistogram>> {
   const { sql, params } = within(period, "SELECT stage, bucket, cases, late, minutes FROM stage_time WHERE scope = ?", [
     scope,
   ]);
-  const rows = await reader.query<
-    { stage: ComplaintStatus } & Record<"bucket" | "cases" | "late" | "minutes", number | string>
-  >(
+  const rows = await reader.query<{ stage: Stage } & Record<"bucket" | "cases" | "late" | "minutes", number | string>>(
     `SELECT stage, bucket, SUM(cases) AS cases, SUM(late) AS late, SUM(minutes) AS minutes FROM (${sql}) counted GROUP BY stage, bucket`,
     params,
   );
-  const stages = new Map<ComplaintStatus, StageHistogram>();
+  const stages = new Map<Stage, StageHistogram>();
   for (const row of rows) {
     const known = stages.get(row.stage) ?? { buckets: new Map<number, number>(), cases: 0, late: 0, minutes: 0 };
     known.buckets.set(Number(row.bucket), Number(row.cases));

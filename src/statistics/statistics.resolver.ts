@@ -12,7 +12,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { COMPLAINT_STATUSES, type ComplaintStatus } from "../complaints/complaint.lifecycle";
+import { COMPLAINT_STATUSES } from "../complaints/complaint.lifecycle";
 import { Context } from "../platform/graphql/context";
 import { QueryInput } from "../platform/graphql/query-input";
 import { TextField } from "../platform/graphql/text-field";
@@ -23,13 +23,19 @@ import { Provider } from "../providers/provider.entity";
 import { minutesWithin } from "./duration-bucket.policy";
 import { daysIn, isDate, periodBefore, yearBefore, type Period } from "./period.policy";
 import { Comparison, Dimension, Measure } from "./statistics-enums";
+import { WHOLE } from "./stage-time.entity";
 import { countsOf, stageTimes, topValues, type StageHistogram } from "./statistics.queries";
-import { StageTimes, StatisticFigures, StatisticGroup } from "./statistics.types";
+import { ResolutionTimes, StageTimes, StatisticFigures, StatisticGroup } from "./statistics.types";
 
 const DATE = { max: 10, pattern: /^[1-9]\d{3}-\d\d-\d\d$/ };
 /** Ten years and their leap days. */
 const LONGEST_DAYS = 3_653;
 const MOST_GROUPS = 100;
+const CATEGORY = { nullable: true, description: "Only cases of this category." };
+const PROVIDER = {
+  nullable: true,
+  description: "Only cases of this provider; not together with a category. Refused BAD_USER_INPUT.",
+};
 
 @InputType({ description: "Which days." })
 export class StatisticsInput extends QueryInput {
@@ -129,25 +135,33 @@ export class StatisticsResolver {
   async stages(
     @Ctx() ctx: Context,
     @Root() statistics: Statistics,
-    @Arg("category", () => String, { nullable: true, description: "Only cases of this category." })
-    category: string | null,
-    @Arg("providerId", () => ID, {
-      nullable: true,
-      description: "Only cases of this provider; not together with a category. Refused BAD_USER_INPUT.",
-    })
-    providerId: string | null,
+    @Arg("category", () => String, CATEGORY) category: string | null,
+    @Arg("providerId", () => ID, PROVIDER) providerId: string | null,
   ): Promise<StageTimes[]> {
-    if (category && providerId)
-      throw new Refusal("BAD_USER_INPUT", { reason: "statistics.oneScope", field: "providerId" });
-    const scope = category || providerId || "ALL";
-    const now = await stageTimes(ctx.db, scope, statistics);
-    const past = periodCompared(statistics);
-    const before = past && (await stageTimes(ctx.db, scope, past));
+    const [now, before] = await timesCompared(ctx, statistics, scopeOf(category, providerId));
     return COMPLAINT_STATUSES.flatMap((stage) => {
       const [times, earlier] = [now.get(stage), before?.get(stage)];
       if (!times && !earlier) return [];
-      return { ...timesOf(stage, times), before: before && { ...timesOf(stage, earlier), before: null } };
+      const told = (histogram: StageHistogram | undefined) => ({
+        stage,
+        late: histogram?.late ?? 0,
+        ...timesOf(histogram),
+      });
+      return { ...told(times), before: before && { ...told(earlier), before: null } };
     });
+  }
+
+  @FieldResolver(() => ResolutionTimes, {
+    description: "How long cases took altogether, from their opening to their end.",
+  })
+  async resolution(
+    @Ctx() ctx: Context,
+    @Root() statistics: Statistics,
+    @Arg("category", () => String, CATEGORY) category: string | null,
+    @Arg("providerId", () => ID, PROVIDER) providerId: string | null,
+  ): Promise<ResolutionTimes> {
+    const [now, before] = await timesCompared(ctx, statistics, scopeOf(category, providerId));
+    return { ...timesOf(now.get(WHOLE)), before: before && { ...timesOf(before.get(WHOLE)), before: null } };
   }
 }
 
@@ -191,12 +205,22 @@ async function groupsOf(
   }));
 }
 
-function timesOf(stage: ComplaintStatus, times: StageHistogram | undefined): Omit<StageTimes, "before"> {
-  const { buckets, cases, late, minutes } = times ?? { buckets: new Map(), cases: 0, late: 0, minutes: 0 };
+function scopeOf(category: string | null, providerId: string | null): string {
+  if (category && providerId)
+    throw new Refusal("BAD_USER_INPUT", { reason: "statistics.oneScope", field: "providerId" });
+  return category || providerId || "ALL";
+}
+
+async function timesCompared(ctx: Context, statistics: Statistics, scope: string) {
+  const now = await stageTimes(ctx.db, scope, statistics);
+  const past = periodCompared(statistics);
+  return [now, past && (await stageTimes(ctx.db, scope, past))] as const;
+}
+
+function timesOf(times: StageHistogram | undefined): Omit<ResolutionTimes, "before"> {
+  const { buckets, cases, minutes } = times ?? { buckets: new Map<number, number>(), cases: 0, minutes: 0 };
   return {
-    stage,
     cases,
-    late,
     meanMinutes: cases === 0 ? null : Math.round(minutes / cases),
     medianMinutes: minutesWithin(buckets, 0.5),
     p90Minutes: minutesWithin(buckets, 0.9),

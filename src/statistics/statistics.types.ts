@@ -96,6 +96,11 @@ export class StatisticGroup {
   before: StatisticFigures | null;
 }
 
+const MEAN = "Mean time, whole minutes; null without any.";
+const MEDIAN = "Within how many minutes half of them were over, rounded up by less than a fifth; null without any.";
+const P90 = "The same for nine in ten.";
+const BEFORE = "The same in the period it is compared with; null when none was asked for.";
+
 @ObjectType({
   simpleResolvers: true,
   description: "How long cases were in one state, over those that left it in the period.",
@@ -110,24 +115,39 @@ export class StageTimes {
   @Field(() => Int, { description: "How many of those had let its clock run out." })
   late: number;
 
-  @Field(() => Int, { nullable: true, description: "Mean time in it, whole minutes; null when no case left it." })
+  @Field(() => Int, { nullable: true, description: MEAN })
   meanMinutes: number | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      "Within how many minutes half of them had left it, rounded up by less than a fifth; null when none did.",
-  })
+  @Field(() => Int, { nullable: true, description: MEDIAN })
   medianMinutes: number | null;
 
-  @Field(() => Int, { nullable: true, description: "The same for nine in ten." })
+  @Field(() => Int, { nullable: true, description: P90 })
   p90Minutes: number | null;
 
-  @Field(() => StageTimes, {
-    nullable: true,
-    description: "The same in the period it is compared with; null when none was asked for.",
-  })
+  @Field(() => StageTimes, { nullable: true, description: BEFORE })
   before: StageTimes | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "How long it took from a case's opening to its end, over those closed in the period; one that was reopened and closed again counts twice, each time from its opening.",
+})
+export class ResolutionTimes {
+  @Field(() => Int, { description: "How many times a case was closed." })
+  cases: number;
+
+  @Field(() => Int, { nullable: true, description: MEAN })
+  meanMinutes: number | null;
+
+  @Field(() => Int, { nullable: true, description: MEDIAN })
+  medianMinutes: number | null;
+
+  @Field(() => Int, { nullable: true, description: P90 })
+  p90Minutes: number | null;
+
+  @Field(() => ResolutionTimes, { nullable: true, description: BEFORE })
+  before: ResolutionTimes | null;
 }
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);

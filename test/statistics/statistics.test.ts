@@ -22,6 +22,7 @@ forEachDatabase((kind) => {
     world = await startWorld(kind);
     firstDay = today();
     const settled = await caseIn(world, "SETTLING");
+    await world.later(5);
     await settled.do("wang.owner", "fileSettlementProof", { proof: "已退款 300 元。" });
     await settled.do("li.na", "confirmSettlement");
     const withdrawn = await caseIn(world, "SUBMITTED", { breaches: 2 });
@@ -36,7 +37,7 @@ forEachDatabase((kind) => {
     });
     const dismissed = await caseIn(world, "RULED", { dismissed: true });
     for (const who of ["li.na", "wang.owner"]) await dismissed.do(who, "waiveAppeal");
-    await world.later(HOURS);
+    await world.later(HOURS - 5);
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
@@ -118,6 +119,31 @@ forEachDatabase((kind) => {
     const inCategory = await ask('stages(category: "shop-design") { stage cases }');
     expect(inCategory.stages.map(({ cases }: any) => cases)).toEqual(stages.map(({ cases }: any) => cases));
     expect((await ask('stages(category: "no-such") { stage }')).stages).toEqual([]);
+  });
+
+  test("how long cases took from their opening to their end", async () => {
+    const SHOWN = "{ cases meanMinutes medianMinutes p90Minutes before { cases } }";
+    const { resolution } = await ask(`resolution ${SHOWN}`);
+    const complaints = await world.db.query<{ id: string; openedAt: number | string }>(
+      "SELECT id, opened_at AS openedAt FROM complaint",
+    );
+    const events = (await world.db.find(LoggedEvent, {})).filter(({ data }) => data.to === "CLOSED");
+    const took = events.map(({ streamId, at }) => {
+      const opened = Number(complaints.find(({ id }) => id === streamId)?.openedAt);
+      return (at - opened) / 60_000;
+    });
+    expect(took.length).toBeGreaterThan(3);
+    const mean = took.reduce((sum, each) => sum + each, 0) / took.length;
+    expect(mean).toBeGreaterThan(60);
+    expect(resolution).toMatchObject({ cases: took.length, before: null });
+    expect(Math.abs(resolution.meanMinutes - mean)).toBeLessThanOrEqual(1);
+    const median = [...took].sort((a, b) => a - b)[Math.ceil(took.length / 2) - 1] ?? NaN;
+    expect(resolution.medianMinutes).toBeGreaterThanOrEqual(median);
+    expect(resolution.medianMinutes).toBeLessThanOrEqual((median + 1) * 1.2 + 1);
+    const none = { cases: 0, meanMinutes: null, medianMinutes: null, p90Minutes: null };
+    const other = await ask(`resolution(category: "no-such") ${SHOWN}`, { compareWith: "YEAR_BEFORE" });
+    expect(other.resolution).toEqual({ ...none, before: { cases: 0 } });
+    expect((await ask('resolution(category: "shop-design") { cases }')).resolution.cases).toBe(took.length);
   });
 
   test("what is wrong with a question is said; only the platform's people may ask", async () => {
