@@ -1,11 +1,12 @@
 import { StrictMode, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { createBrowserRouter, RouterProvider } from "react-router";
-import { Provider, useQuery } from "urql";
+import { Provider } from "urql";
 import { openApi, type Api } from "./api/client";
 import { getSession, onSession } from "./api/session";
+import { useRead } from "./api/use-read";
 import "./design/design.css";
-import { Loading } from "./design/signs";
+import { Loading, Refused } from "./design/signs";
 import { routes } from "./routes";
 import { applyTheme } from "./shell/theme-button";
 import { ViewerContext } from "./shell/viewer";
@@ -34,8 +35,9 @@ function App(): ReactNode {
 }
 
 function WithViewer({ signedIn }: { signedIn: boolean }): ReactNode {
-  const [{ data, fetching }] = useQuery({ query: ViewerDocument, pause: !signedIn });
-  if (signedIn && !data && fetching) return <Loading />;
+  const { data, fetching, refusal, onAgain } = useRead(ViewerDocument, {}, { pause: !signedIn });
+  // Nobody is taken for a visitor because the server is away just now.
+  if (signedIn && !data) return fetching ? <Loading /> : <Refused refusal={refusal} onAgain={onAgain} />;
   return (
     <ViewerContext value={signedIn ? (data?.viewer ?? null) : null}>
       <RouterProvider router={router} />

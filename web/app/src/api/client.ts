@@ -4,8 +4,9 @@ import { openLive } from "../../../../schema/client/live-client.js";
 import { liveExchange } from "../../../../schema/client/urql-live.js";
 import { getLanguage } from "../text/language";
 import { normalisedCache } from "./cache";
+import { Refusal } from "./refusal";
 import { fetchAndLearn } from "./server-clock";
-import { accessToken, forgetSession, getSession, isEnding } from "./session";
+import { accessToken, getSession, isEnding } from "./session";
 
 export interface Api {
   client: Client;
@@ -43,13 +44,14 @@ export function openApi(): Api {
 
 const authentication = () =>
   authExchange(async (utils) => {
-    let token = await accessToken().catch(() => null);
+    let token = getSession()?.accessToken ?? null;
     return {
       addAuthToOperation: (operation) =>
         token ? utils.appendHeaders(operation, { authorization: `Bearer ${token}` }) : operation,
-      willAuthError: () => {
+      willAuthError() {
         const session = getSession();
-        if (session) token = session.accessToken;
+        // Another tab may have refreshed it.
+        token = session?.accessToken ?? null;
         return session !== null && isEnding(session);
       },
       didAuthError: ({ graphQLErrors }) =>
@@ -57,8 +59,12 @@ const authentication = () =>
           ["TOKEN_EXPIRED", "UNAUTHENTICATED"].includes(extensions.code as string),
         ),
       async refreshAuth() {
-        token = await accessToken(token);
-        if (!token && getSession()) forgetSession();
+        try {
+          token = await accessToken(token);
+        } catch (error) {
+          // The server is away: the person stays who they are, and what was asked fails by itself.
+          if (!(error instanceof Refusal)) throw error;
+        }
       },
     };
   });

@@ -69,9 +69,6 @@ export async function signOut(): Promise<void> {
   if (token) await ask(SignOutDocument, {}, token).catch(() => undefined);
 }
 
-/** Nothing is asked of the server: the session has ended there already. */
-export const forgetSession = (): void => change(null);
-
 /** A token that is good, refreshed when it is about to end or was `refused`; null for visitors. */
 export async function accessToken(refused?: string | null): Promise<string | null> {
   const session = current;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useClient, useQuery, type AnyVariables, type Client, type CombinedError, type TypedDocumentNode } from "urql";
 import { tellState, type StreamState } from "./connection-state";
 import { refusalOf, type Refusal } from "./refusal";
@@ -25,12 +25,14 @@ export function useLive<Data, Variables extends AnyVariables, Update, UpdateVari
   const { query, variables, pause = false } = live;
   const [result, readAgain] = useQuery({ query, variables, pause });
   const cursor = (result.data && live.cursorOf(result.data)) ?? null;
+  const [ended, setEnded] = useState<Refusal | null>(null);
   useFollow({
     updates: live.updates,
     variables: live.updateVariables,
     pause: pause || cursor === null,
     after: cursor,
     onUpdate: live.onUpdate,
+    onEnd: setEnded,
     readAgain: async (client) => {
       const answer = await client.query(query, variables, { requestPolicy: "network-only" }).toPromise();
       // The stream decides by the errors' codes, as if they were its own.
@@ -43,7 +45,7 @@ export function useLive<Data, Variables extends AnyVariables, Update, UpdateVari
   return {
     data: result.data,
     fetching: result.fetching,
-    refusal: refusalOf(result.error),
+    refusal: refusalOf(result.error) ?? ended,
     onAgain: () => readAgain({ requestPolicy: "network-only" }),
   };
 }
