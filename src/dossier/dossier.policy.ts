@@ -40,6 +40,10 @@ const SEEN: Record<Exporter, Partial<Record<DossierReader, readonly Audience[]>>
 
 export const mayExportFor = ({ exporter, reader }: View): boolean => SEEN[exporter][reader] !== undefined;
 
+export function readersFor(exporter: Exporter | null): DossierReader[] {
+  return exporter === null ? [] : (Object.keys(SEEN[exporter]) as DossierReader[]);
+}
+
 export const isShown = ({ exporter, reader }: View, audience: Audience): boolean =>
   SEEN[exporter][reader]?.includes(audience) ?? false;
 

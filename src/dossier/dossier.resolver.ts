@@ -11,6 +11,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { DossierReader } from "../access/access-enums";
 import { Complaint } from "../complaints/complaint.entity";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { Context } from "../platform/graphql/context";
@@ -22,6 +23,7 @@ import { DossierKey } from "./dossier-key.entity";
 import { dossierLinks } from "./dossier-links";
 import { DossierStatus } from "./dossier-enums";
 import { Dossier } from "./dossier.entity";
+import { exporterOf, readersFor } from "./dossier.policy";
 import { ExportDossierInput } from "./dossier.inputs";
 import { dossierKeys, dossiersOf, jobOf, readDossier, statusOf } from "./dossier.queries";
 import { exportDossier } from "./export-dossier";
@@ -114,5 +116,12 @@ export class ComplaintDossiersResolver {
   @FieldResolver(() => [Dossier], { description: "The dossiers of it that the viewer asked for, oldest first." })
   dossiers(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Dossier[]> {
     return dossiersOf(ctx, complaint);
+  }
+
+  @FieldResolver(() => [DossierReader], {
+    description: "For whom the viewer may have a dossier of it made with `exportDossier`; empty when for nobody.",
+  })
+  dossierReaders(@Root() complaint: Complaint, @Ctx() ctx: Context): DossierReader[] {
+    return readersFor(exporterOf(ctx.actor, complaint));
   }
 }

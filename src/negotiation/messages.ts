@@ -1,6 +1,7 @@
 import { Field, InputType } from "type-graphql";
 import { CaseFile } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
+import type { Side } from "../complaints/complaint.guards";
 import type { Tx } from "../platform/database/tx";
 import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
@@ -28,9 +29,12 @@ export class RefuseDemandInput extends CaseInput {
 
 type Done = Promise<{ complaintId: string }>;
 
+/** Who may be meant to read what a side writes. The platform writes no messages: it asks, and decides. */
+export const visibilitiesFor = (side: Side | null): MessageVisibility[] => (side ? ["PARTIES", `${side}_SIDE`] : []);
+
 export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput): Done {
   const file = await CaseFile.open(tx, actor, input, "SEND_MESSAGE");
-  if (input.visibility !== "PARTIES" && input.visibility !== `${file.side}_SIDE`)
+  if (!visibilitiesFor(file.side).includes(input.visibility))
     throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
   const id = newId("message");
   tx.insert(Message, {

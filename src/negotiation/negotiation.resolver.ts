@@ -1,13 +1,13 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
-import { maySeeAudience, readerOf } from "../complaints/complaint.policy";
+import { maySeeAudience, readerOf, sideOf } from "../complaints/complaint.policy";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { INPUT } from "../platform/graphql/idempotency";
 import { Context } from "../platform/graphql/context";
 import { Money, moneyOrNull } from "../platform/graphql/money";
 import { giveFinalAnswer, GiveFinalAnswerInput } from "./final-answer";
-import { Message } from "./message.entity";
-import { RefuseDemandInput, refuseDemand, SendMessageInput, sendMessage } from "./messages";
+import { Message, MessageVisibility } from "./message.entity";
+import { RefuseDemandInput, refuseDemand, SendMessageInput, sendMessage, visibilitiesFor } from "./messages";
 import { Offer } from "./offer.entity";
 import {
   acceptOffer,
@@ -183,6 +183,13 @@ export class NegotiationResolver {
     const viewer = readerOf(ctx.actor, complaint);
     const messages = await ctx.loaders.manyBy(Message, "complaintId", complaint.id);
     return messages.filter(({ visibility }) => maySeeAudience(visibility, viewer));
+  }
+
+  @FieldResolver(() => [MessageVisibility], {
+    description: "Who may be meant to read what the viewer writes with `sendMessage`; empty to who is on no side.",
+  })
+  messageVisibilities(@Root() complaint: Complaint, @Ctx() ctx: Context): MessageVisibility[] {
+    return visibilitiesFor(sideOf(ctx.actor, complaint));
   }
 
   @FieldResolver(() => [Offer], { description: "All offers, oldest first; at most the last one is open." })

@@ -7,6 +7,7 @@ import {
   isShown,
   mayDownload,
   mayExportFor,
+  readersFor,
   type Exporter,
 } from "../../src/dossier/dossier.policy";
 import { EVENT } from "../../src/dossier/page/event-words";
@@ -32,6 +33,12 @@ test("nobody gets more by a dossier than they see in the case, whoever they ask 
         if (isShown({ exporter, reader }, audience)) expect(maySeeAudience(audience, own)).toBe(true);
         if (!mayExportFor({ exporter, reader })) expect(isShown({ exporter, reader }, audience)).toBe(false);
       }
+});
+
+test("one is offered exactly the readers that one's export is not refused for", () => {
+  for (const exporter of EXPORTERS)
+    expect(readersFor(exporter).sort()).toEqual(READERS.filter((reader) => mayExportFor({ exporter, reader })).sort());
+  expect(readersFor(null)).toEqual([]);
 });
 
 test("the platform's own notes go to nobody, and one side's confidences not to an association by the platform's hands", () => {
