@@ -14,6 +14,7 @@ async function main(): Promise<void> {
       "",
       `  Redress is ready.   ${config.databaseUrl.replace(/\/\/[^@/]*@/, "//…@")}`,
       "",
+      `  Pages        ${url}`,
       `  Playground   ${url}/playground/`,
       `  GraphQL      ${url}/graphql        (POST, and graphql-transport-ws on the same address)`,
       `               ${url}/graphql/stream (server-sent events, where a proxy forbids websockets)`,

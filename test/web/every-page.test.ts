@@ -1,0 +1,243 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { playStory, type Played } from "../../src/demo/story";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { take } from "../evidence/evidence-case";
+import { Applicant, creditCode } from "../vetting/applicant";
+import { openWindow, type Window } from "./window";
+
+/** Every address of the pages, by who has it in their navigation; `:name` is filled in from the world below. */
+const ADDRESSES: Record<string, readonly string[]> = {
+  visitor: [
+    "/",
+    "/search",
+    "/search?kind=providers",
+    "/providers/:provider",
+    "/listings/:listing",
+    "/compare?l=:listing&l=:otherListing",
+    "/public-register",
+    "/public-register/:entry",
+    "/guides",
+    "/guides/:guide",
+    "/rules",
+    "/rules/:rule",
+    "/sign-in",
+    "/sign-up",
+    "/no-such-page",
+  ],
+  "li.na": [
+    "/",
+    "/orders",
+    "/orders/:order",
+    "/orders/:order/complain",
+    "/cases",
+    "/cases/:dispute",
+    "/cases/:settlement",
+    "/inbox",
+    "/account",
+  ],
+  "wang.owner": [
+    "/business",
+    "/business/:provider",
+    "/business/:provider/listings",
+    "/business/:provider/promises",
+    "/business/:provider/orders",
+    "/business/:provider/cases",
+    "/business/:provider/penalties",
+    "/business/:provider/deposit",
+    "/business/:provider/vetting",
+    "/business/:provider/courses",
+    "/business/:provider/members",
+    "/cases/:dispute",
+  ],
+  "chen.mod": ["/desk", "/desk/figures", "/cases/:open", "/cases/:open/ruling"],
+  "zhou.lead": ["/lead", "/cases/:dispute", "/rule-drafts", "/statistics"],
+  "he.inspect": ["/inspections", "/inspections/plans", "/inspections/:inspection", "/vetting", "/vetting/:application"],
+  "lin.train": ["/training", "/training/courses/:course", "/guide-editor", "/guide-editor/:guide"],
+  "sun.audit": ["/audit", "/statistics", "/inspections"],
+  admin: ["/accounts", "/rule-drafts", "/rule-drafts/:draft"],
+};
+
+/** First view of a page: what it takes of script, compressed. */
+const MOST_SCRIPT_BYTES = 200_000;
+const PHONE = { width: 375, height: 800 };
+/** A desktop's window at 200 %. */
+const ENLARGED = { width: 640, height: 450 };
+const DESKTOP = { width: 1280, height: 900 };
+
+describeWith("chromium", "every page", () => {
+  let world: World;
+  let browser: Browser;
+  let played: Played;
+  let ids: Record<string, string>;
+  const windows = new Map<string, Window>();
+
+  beforeAll(async () => {
+    world = await startWorld("sqlite");
+    browser = await launchBrowser();
+    played = await playStory(world.url, () => undefined);
+    await world.projected();
+    ids = { ...played.ids, ...(await furnish(world)) };
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+
+  async function windowOf(who: string): Promise<Window> {
+    let window = windows.get(who);
+    if (!window) {
+      windows.set(who, (window = await openWindow(browser, world)));
+      if (who !== "visitor") await window.signIn(who);
+    }
+    return window;
+  }
+
+  describe.each(Object.keys(ADDRESSES))("of %s", (who) => {
+    it.each(ADDRESSES[who] ?? [])(
+      "%s is light, accessible, and fits a phone, a dark room and 200 %%",
+      async (address) => {
+        const window = await windowOf(who);
+        window.complaints.length = 0;
+        await window.page.setViewportSize(DESKTOP);
+        await window.page.emulateMedia({ colorScheme: "light" });
+        await window.go(address.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? `no-${name}`));
+        const name = `${who}-${address}`.replace(/[^a-z0-9-]+/gi, "_");
+        const found = {
+          script: (await scriptBytes(window)) < MOST_SCRIPT_BYTES,
+          missing: address !== "/no-such-page" && (await window.page.locator("h1").innerText()) === "没有这个页面",
+          axe: await window.axe(),
+        };
+        await window.picture(name);
+        await window.page.setViewportSize(ENLARGED);
+        const enlarged = await window.overflows();
+        await window.page.setViewportSize(PHONE);
+        await window.page.emulateMedia({ colorScheme: "dark" });
+        const phone = await window.overflows();
+        const dark = await window.axe();
+        await window.picture(`${name}-phone-dark`);
+        expect({ ...found, enlarged, phone, dark }).toEqual({
+          script: true,
+          missing: false,
+          axe: [],
+          enlarged: false,
+          phone: false,
+          dark: [],
+        });
+        expect(window.complaints).toEqual([]);
+        expect([...window.strangers]).toEqual([]);
+      },
+    );
+  });
+
+  it("speaks English as well, where words are longer", async () => {
+    const english = await openWindow(browser, world, { locale: "en", viewport: PHONE });
+    for (const address of ["/", "/search", "/public-register", "/guides", "/sign-in"]) {
+      await english.go(address);
+      expect(await english.page.locator("html").getAttribute("lang")).toBe("en");
+      expect(await english.page.locator("h1").innerText()).not.toMatch(/\p{Script=Han}/u);
+      expect(await english.overflows()).toBe(false);
+    }
+    await english[Symbol.asyncDispose]();
+  });
+});
+
+/** Of all scripts that the page has asked for, as its server sends them. */
+async function scriptBytes({ page }: Window): Promise<number> {
+  const scripts = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .map(({ name }) => new URL(name).pathname)
+      .filter((path) => path.endsWith(".js")),
+  );
+  const folder = join(__dirname, "../../dist/pages");
+  return [...new Set(scripts)].reduce((sum, path) => sum + statSync(join(folder, `${path}.gz`)).size, 0);
+}
+
+/** Something to show on every page, and where it is. */
+async function furnish(world: World): Promise<Record<string, string>> {
+  const as = (login: string) => world.as(login);
+  const owner = await as("wang.owner");
+  const { listings } = await world.visitor.ok("{ listings(first: 1) { nodes { id provider { id } } } }");
+  const [{ id: listing, provider }] = listings.nodes;
+  const created = await owner.do(
+    "createListing",
+    {
+      providerId: provider.id,
+      category: "shop-design",
+      title: "直播间布置",
+      description: "含一次上门调试。",
+      price: { amount: 88_000, currency: "CNY" },
+    },
+    "{ listing { id } }",
+  );
+  await owner.do("setListingStatus", { listingId: created.listing.id, status: "LISTED" }, "{ listing { id } }");
+
+  const consumer = await as("tom");
+  const { order } = await consumer.do(
+    "placeOrder",
+    { listingId: listing },
+    "{ order { id promises { promiseVersion { id } } } }",
+  );
+  const { complaint } = await consumer.do("openComplaint", {
+    orderId: order.id,
+    title: "初稿迟迟未交",
+    story: "付款后五天才收到初稿。",
+    breachClass: "FRAUD",
+    breaches: [
+      { promiseVersionId: order.promises[0].promiseVersion.id, expected: "48 小时", delivered: "五天", amount: 50_000 },
+    ],
+    demandKind: "REFUND_FULL",
+  });
+  const leaseToken = await take(world, complaint.id);
+  await (await as("chen.mod")).do("acceptComplaint", { complaintId: complaint.id, leaseToken });
+  for (const login of ["tom", "wang.owner"]) await (await as(login)).do("closeEvidence", { complaintId: complaint.id });
+
+  const inspector = await as("he.inspect");
+  await inspector.do(
+    "createInspectionPlan",
+    { kind: "SCHEDULED", providerId: provider.id, everyDays: 30, perRound: 1, reason: "例行巡查,覆盖全部商家。" },
+    "{ plan { id } }",
+  );
+  await world.later(24 * 31);
+  const applicant = await Applicant.register(world, "li.na", creditCode(7));
+  await applicant.addAll();
+  const application = await applicant.submit();
+
+  const admin = await as("admin");
+  const { ruleDraft } = await admin.do(
+    "createRuleDraft",
+    {
+      code: "DELIVERY-1",
+      title: "按时交付",
+      text: "服务商应当在承诺的时限内交付。",
+      severity: "L1",
+      measures: ["WARNING"],
+    },
+    "{ ruleDraft { id } }",
+  );
+  const [seen, inspections, courses] = await Promise.all([
+    world.visitor.ok("{ register(first: 1) { nodes { id } } guides(first: 1) { nodes { id } } rules { code } }"),
+    (await as("he.inspect")).ok("{ inspections(first: 1) { nodes { id } } }"),
+    (await as("lin.train")).ok("{ courses(first: 1) { nodes { id } } }"),
+  ]);
+  const { myOrders } = await (await as("li.na")).ok("{ myOrders(first: 1) { nodes { id } } }");
+  return {
+    listing,
+    otherListing: created.listing.id,
+    provider: provider.id,
+    open: complaint.id,
+    order: myOrders.nodes[0].id,
+    entry: seen.register.nodes[0].id,
+    guide: seen.guides.nodes[0].id,
+    rule: seen.rules[0].code,
+    inspection: inspections.inspections.nodes[0].id,
+    application: application.id,
+    course: courses.courses.nodes[0].id,
+    draft: ruleDraft.id,
+  };
+}
