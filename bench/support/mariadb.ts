@@ -21,6 +21,7 @@ export async function startMariaDb(): Promise<Database> {
     "--no-defaults",
     ...user,
     `--datadir=${data}`,
+    `--tmpdir=${folder}`,
     "--auth-root-authentication-method=normal",
     "--skip-test-db",
   ];
@@ -32,6 +33,8 @@ export async function startMariaDb(): Promise<Database> {
     datadir: data,
     port,
     "bind-address": "127.0.0.1",
+    // A server that starts clears its tmpdir of temporary tables, also of those that another one is using.
+    tmpdir: folder,
     socket: join(folder, "socket"),
     "pid-file": join(folder, "pid"),
     "innodb-buffer-pool-size": "1G",

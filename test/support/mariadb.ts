@@ -52,6 +52,8 @@ function start(data: string, port: number): Promise<TestProcess> {
     datadir: data,
     port,
     "bind-address": "127.0.0.1",
+    // A server that starts clears its tmpdir of temporary tables, also of those that another one is using.
+    tmpdir: dirname(data),
     socket: join(dirname(data), "socket"),
     "pid-file": join(dirname(data), "pid"),
     "max-connections": 500,
@@ -82,6 +84,7 @@ async function installDatabase(): Promise<string> {
     "--no-defaults",
     ...asRoot(),
     `--datadir=${path}`,
+    `--tmpdir=${path}`,
     "--auth-root-authentication-method=normal",
     "--skip-test-db",
     "--innodb-log-file-size=16M",
