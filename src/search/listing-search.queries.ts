@@ -16,7 +16,7 @@ import {
   rankKey,
   TIER,
 } from "./standing.queries";
-import { matches } from "./text-match.queries";
+import { candidates, matches, mostCandidates } from "./text-match.queries";
 
 /** A search of listings, as far as SQL must know of it. */
 interface ListingSearch extends Ranking {
@@ -27,20 +27,28 @@ interface ListingSearch extends Ranking {
 export const directionOf = (sort: ListingSort): Direction => (sort === "PRICE_LOW" ? "ASC" : "DESC");
 
 /** Conditions that every listing `t` of the public list fulfils. */
-function conditions({ filter, sort, now, caps }: ListingSearch): Sql[] {
+function conditions(search: ListingSearch): Sql[] {
+  const { filter, sort, now } = search;
   // Newest first without a category, the index of statuses leads nowhere; the `+` hides it from SQLite and says nothing to MySQL.
   const walksById = sort === "NEWEST" && !filter.category && !filter.text;
-  const { category, providerId, price, promiseKinds, minReputation } = filter;
   return [
     raw(`${walksById ? "+" : ""}t.status = 'LISTED'`),
+    ...filtered(search),
+    isAdmitted("t.provider_id"),
+    isNotExpelled("t.provider_id", now),
+  ];
+}
+
+/** Those of them that the filter asks for. */
+function filtered({ filter, now, caps }: ListingSearch): Sql[] {
+  const { category, providerId, price, promiseKinds, minReputation } = filter;
+  return [
     ...(category ? [sql`t.category = ${category}`] : []),
     ...(providerId ? [sql`t.provider_id = ${providerId}`] : []),
     ...(price ? [sql`t.price_currency = ${price.currency}`] : []),
     ...bounds("t.price_amount", price?.from, price?.to),
     ...(promiseKinds ?? []).map(promises),
     ...(typeof minReputation === "number" ? [hasReputation("t.provider_id", minReputation, caps, now)] : []),
-    isAdmitted("t.provider_id"),
-    isNotExpelled("t.provider_id", now),
   ];
 }
 
@@ -58,8 +66,22 @@ function promises(kind: string): Sql {
 
 /** With a text: the documents found, a bounded number of them, are filtered and sorted. */
 export function listingsByText(search: ListingSearch, plan: SearchPlan): Sql {
-  const found = sql`(${matches(plan)}) m JOIN search_document d ON d.number = m.document_number JOIN listing t ON t.id = d.id`;
+  const found = sql`(${matches(plan, candidatesOf(search, plan))}) m JOIN search_document d ON d.number = m.document_number JOIN listing t ON t.id = d.id`;
   return placesAmong(rowsFrom(found, search), search.start, directionOf(search.sort), search.limit);
+}
+
+/** A provider's listings are few enough to look at each; else the filter is asked of those that the text fits best. */
+function candidatesOf(search: ListingSearch, plan: SearchPlan): Sql {
+  const asked = filtered(search);
+  if (search.filter.providerId)
+    return sql`SELECT d.number AS document_number FROM listing t JOIN search_document d ON d.id = t.id WHERE ${allOf(asked)} ORDER BY t.id DESC LIMIT ${raw(String(mostCandidates(plan)))}`;
+  if (asked.length === 0) return candidates(plan, null);
+  return candidates(
+    plan,
+    anyRow(
+      sql`search_document d JOIN listing t ON t.id = d.id WHERE d.number = posting.document_number AND ${allOf(asked)}`,
+    ),
+  );
 }
 
 /** Without a text. */

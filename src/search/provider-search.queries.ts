@@ -15,7 +15,7 @@ import {
   rankKey,
   TIER,
 } from "./standing.queries";
-import { matches } from "./text-match.queries";
+import { candidates, matches } from "./text-match.queries";
 
 /** A search of providers, as far as SQL must know of it. */
 interface ProviderSearch extends Ranking {
@@ -26,11 +26,15 @@ interface ProviderSearch extends Ranking {
 }
 
 /** Conditions that every provider `t` of the list fulfils. */
-function conditions({ filter, now, all, caps }: ProviderSearch): Sql[] {
+function conditions(search: ProviderSearch): Sql[] {
+  const { now, all } = search;
+  return [raw("1 = 1"), ...(all ? [] : [isAdmitted("t.id"), isNotExpelled("t.id", now)]), ...filtered(search)];
+}
+
+/** Those of them that the filter asks for. */
+function filtered({ filter, now, caps }: ProviderSearch): Sql[] {
   const { category, promiseKinds, minReputation } = filter;
   return [
-    raw("1 = 1"),
-    ...(all ? [] : [isAdmitted("t.id"), isNotExpelled("t.id", now)]),
     ...(category
       ? [anyRow(sql`listing l WHERE l.provider_id = t.id AND l.status = 'LISTED' AND l.category = ${category}`)]
       : []),
@@ -45,7 +49,14 @@ const promises = (kind: string): Sql =>
 
 /** With a text: the documents found, a bounded number of them, are filtered and sorted. */
 export function providersByText(search: ProviderSearch, plan: SearchPlan): Sql {
-  const found = sql`(${matches(plan)}) m JOIN search_document d ON d.number = m.document_number JOIN provider t ON t.id = d.id`;
+  const asked = filtered(search);
+  const isWanted =
+    asked.length === 0
+      ? null
+      : anyRow(
+          sql`search_document d JOIN provider t ON t.id = d.id WHERE d.number = posting.document_number AND ${allOf(asked)}`,
+        );
+  const found = sql`(${matches(plan, candidates(plan, isWanted))}) m JOIN search_document d ON d.number = m.document_number JOIN provider t ON t.id = d.id`;
   return placesAmong(rowsFrom(found, search), search.start, "DESC", search.limit);
 }
 

@@ -16,7 +16,7 @@ import { ListingSort, ProviderSort } from "./sorts";
 export class SearchResolver {
   @Query(() => ListingConnection, {
     description:
-      "The public list of listings: listed services of active providers, without those of suspended and terminated ones. Newest first, or with a text what fits it best; listings of providers demoted by a penalty come after all others, frozen ones (status FROZEN: not to be ordered for a time) at the very end. Of a text that fits thousands, about a thousand that it fits best can be paged through. Refused: BAD_USER_INPUT, CURSOR_INVALID for the cursor of another list, filter or sort.",
+      "The public list of listings: listed services of active providers, without those of suspended and terminated ones. Newest first, or with a text what fits it best; listings of providers demoted by a penalty come after all others, frozen ones (status FROZEN: not to be ordered for a time) at the very end. Of a text that fits thousands, about a thousand that it fits best can be paged through; what the filter asks for is sought among ten thousand. Refused: BAD_USER_INPUT, CURSOR_INVALID for the cursor of another list, filter or sort.",
   })
   async listings(
     @Ctx() ctx: Context,

@@ -9,6 +9,8 @@ import { wantedBy, type Wanted } from "./text-terms.policy";
 const MOST_CANDIDATES = 1_000;
 /** Fewer for texts of many terms: each is looked up in each document. */
 const MOST_LOOKUPS = 6_000;
+/** Where only some documents are wanted, so many are asked at most whether they are. */
+const MOST_ASKED = 10_000;
 /** So many words that begin with what was typed are looked for, the most frequent of this many looked at. */
 const BEGINNINGS = { taken: 8, seen: 200 };
 /** After every character. */
@@ -50,8 +52,8 @@ const longerWords = (corpus: Corpus, word: string): Sql =>
       SELECT id, term, documents FROM search_term WHERE corpus = ${corpus} AND term > ${word} AND term < ${word + LAST_CHARACTER} ORDER BY term LIMIT ${raw(String(BEGINNINGS.seen))}
     ) seen WHERE documents > 0 ORDER BY documents DESC, term LIMIT ${raw(String(BEGINNINGS.taken))}) taken`;
 
-/** SQL for document_number and score of the documents found. Reads some postings of the rarest terms, and then each one's of the others. */
-export function matches(plan: SearchPlan): Sql {
+/** SQL for document_number and score of those among the documents (SQL for their numbers) that have enough of what is looked for. */
+export function matches(plan: SearchPlan, among: Sql): Sql {
   const { terms, needs, least } = plan;
   const looked = join(
     terms.map(([id, worth, bit]) => sql`SELECT ${id} AS term_id, ${worth} AS worth, ${bit} AS bit`),
@@ -67,17 +69,28 @@ export function matches(plan: SearchPlan): Sql {
   return sql`SELECT document_number, score FROM (
       SELECT c.document_number, SUM(q.worth * s.weight) AS score,
         SUM(${raw(shared ? "DISTINCT" : "")} CASE WHEN s.weight IS NULL THEN 0 ELSE q.bit END) AS found
-      FROM (${candidates(plan)}) c CROSS JOIN (${looked}) q
+      FROM (${among}) c CROSS JOIN (${looked}) q
       LEFT JOIN search_posting s ON s.document_number = c.document_number AND s.term_id = q.term_id
       GROUP BY c.document_number
     ) scored WHERE ${covered} >= ${least}`;
 }
 
-/** Of each term to begin with the documents that it tells most of. */
-function candidates({ terms, from }: SearchPlan): Sql {
-  const all = Math.min(MOST_CANDIDATES, MOST_LOOKUPS / terms.length);
-  const each = raw(String(Math.ceil(all / from.length)));
+/**
+ * Of each term to begin with the documents that it tells most of. `isWanted`: a condition on the document `posting.document_number`;
+ * it is asked on the way, for what is wanted may be a few of very many that have the term.
+ */
+export function candidates(plan: SearchPlan, isWanted: Sql | null): Sql {
+  const { from } = plan;
+  const each = raw(String(Math.ceil(mostCandidates(plan) / from.length)));
+  const asked = isWanted ? (term: number) => sql` AND ${isAsked(term, from.length)} AND ${isWanted}` : () => raw("");
   const heaviest = (term: number): Sql =>
-    sql`SELECT * FROM (SELECT document_number FROM search_posting WHERE term_id = ${term} ORDER BY weight DESC, document_number DESC LIMIT ${each}) heaviest`;
+    sql`SELECT * FROM (SELECT document_number FROM search_posting posting WHERE term_id = ${term}${asked(term)} ORDER BY weight DESC, document_number DESC LIMIT ${each}) heaviest`;
   return join(from.map(heaviest), " UNION ");
 }
+
+/** How many documents can be looked at for all terms of the plan. */
+export const mostCandidates = ({ terms }: SearchPlan): number => Math.min(MOST_CANDIDATES, MOST_LOOKUPS / terms.length);
+
+/** Its weight is not below that of the last one to be asked, where there are so many. */
+const isAsked = (term: number, terms: number): Sql =>
+  sql`weight >= COALESCE((SELECT last.weight FROM search_posting last WHERE last.term_id = ${term} ORDER BY last.weight DESC, last.document_number DESC LIMIT 1 OFFSET ${raw(String(Math.ceil(MOST_ASKED / terms)))}), 0)`;

@@ -205,6 +205,28 @@ forEachDatabase((kind) => {
     }
   });
 
+  test("What is asked for is found among however many the text fits better", async () => {
+    const [large, small] = [await market.provider(), await market.provider()];
+    const many = Array.from({ length: 1_100 }, (_, n) => ({ title: "剪纸", category: "paper", price: 1_000 + n }));
+    for (let n = 0; n < many.length; n += 100) await offer(market, large.id, ...many.slice(n, n + 100));
+    const title = "节日礼品与家居装饰一站式采购（灯笼、中国结、剪纸、年画、春联）";
+    const [id] = await offer(market, small.id, { title, category: "gifts", price: 10 });
+    await giveReputation(market, small.id, 900_000, 9_000);
+    await promise("RETURN_REFUND", { providerId: small.id, listingId: id ?? "" }, small.owner.accountId);
+    const text = "剪纸";
+    expect(await titles({ text })).not.toContain(title);
+    for (const filter of [
+      { category: "gifts" },
+      { providerId: small.id },
+      { price: { ...CNY, to: 10 } },
+      { promiseKinds: ["RETURN_REFUND" as const] },
+      { minReputation: 90 },
+    ])
+      for (const sort of ["RELEVANCE", "NEWEST"] as const)
+        expect(await titles({ text, ...filter }, sort)).toEqual([title]);
+    expect(await titles({ text: "挖掘机", providerId: small.id })).toEqual([]);
+  });
+
   test("Of what fits alike, the better reputation is more relevant; it does not outweigh a better fit", async () => {
     const [unknown, good] = [await market.provider(), await market.provider()];
     await giveReputation(market, good.id, 990_000, 9_900);
