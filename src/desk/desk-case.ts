@@ -2,12 +2,14 @@ import { recordCaseEvent } from "../complaints/case-file";
 import type { CaseInput } from "../complaints/case-input";
 import { Complaint } from "../complaints/complaint.entity";
 import { IN_QUEUE } from "../complaints/complaint.lifecycle";
-import { maySee, sideOf } from "../complaints/complaint.policy";
+import { maySee, sideOf, viewerOf } from "../complaints/complaint.policy";
 import type { Tx } from "../platform/database/tx";
 import type { EventData } from "../platform/feed/event";
 import type { Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
+import { CaseRecusal } from "./case-recusal.entity";
+import { refusedAtDesk, type DeskAction, type DeskFacts } from "./desk-action.policy";
 import { formerValues } from "./former-values";
 
 /** The case under its lock, for those of the platform's people who are on no side of it. */
@@ -24,25 +26,39 @@ export async function lockForDesk(
   return complaint;
 }
 
-/** The same, while the case is the platform's to work on. */
-export async function openForDesk(
-  tx: Tx,
-  actor: Actor,
-  input: Pick<CaseInput, "complaintId" | "expectedVersion">,
-): Promise<Complaint> {
+type DeskInput = Pick<CaseInput, "complaintId" | "expectedVersion"> & { leaseToken?: number };
+
+/** The same, if they may do this with it now. Where the input has a fencing token, it must be that of the lease. */
+export async function openForDesk(tx: Tx, actor: Actor, input: DeskInput, action: DeskAction): Promise<Complaint> {
   const complaint = await lockForDesk(tx, actor, input);
-  requireInQueue(complaint);
+  const { accountId } = actor;
+  const recusal = await tx.findOne(CaseRecusal, { complaintId: complaint.id, accountId });
+  const refused = refusedAtDesk(action, deskFactsOf(complaint, recusal, tx.now), viewerOf(actor, complaint));
+  if (refused)
+    throw new Refusal(refused.code, {
+      reason: refused.reason,
+      availableAt: refused.availableAt,
+      params: { status: complaint.status },
+      ...(refused.code === "LEASE_REQUIRED" && { field: "input.leaseToken" }),
+    });
+  if (input.leaseToken !== undefined && input.leaseToken !== complaint.leaseToken)
+    throw new Refusal("LEASE_REQUIRED", { reason: "guard.leaseLost", field: "input.leaseToken" });
   return complaint;
+}
+
+export function deskFactsOf(complaint: Complaint, recusal: CaseRecusal | null, now: number): DeskFacts {
+  const { status, assignedToId, escalatedAt, leaseHolderId, leaseExpiresAt } = complaint;
+  return {
+    status,
+    assignedToId,
+    escalatedAt,
+    lease: isLeased(complaint, now) ? { holderId: leaseHolderId ?? "", until: leaseExpiresAt ?? 0 } : null,
+    recusal: recusal?.ground ?? null,
+  };
 }
 
 export function requireInQueue({ status }: Complaint): void {
   if (!IN_QUEUE.has(status)) throw new Refusal("NOT_IN_THIS_STATE", { reason: "state", params: { status } });
-}
-
-export function requireLease(complaint: Complaint, actor: Actor, token: number, now: number): void {
-  const mine =
-    complaint.leaseHolderId === actor.accountId && complaint.leaseToken === token && isLeased(complaint, now);
-  if (!mine) throw new Refusal("LEASE_REQUIRED", { reason: "guard.leaseLost", field: "input.leaseToken" });
 }
 
 export const isLeased = ({ leaseHolderId, leaseExpiresAt }: Complaint, now: number): boolean =>

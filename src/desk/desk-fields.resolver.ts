@@ -3,6 +3,7 @@ import { Account } from "../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { readerOf } from "../complaints/complaint.policy";
 import { Context } from "../platform/graphql/context";
+import { AvailableDeskAction, availableDeskActions } from "./available-desk-action";
 import { isLeased } from "./desk-case";
 import { Hold } from "./hold";
 import { Lease } from "./lease";
@@ -10,6 +11,14 @@ import { Lease } from "./lease";
 /** What the desk knows of a case: for the platform's staff alone, and not for those of them who are on a side of it. */
 @Resolver(() => Complaint)
 export class DeskFieldsResolver {
+  @FieldResolver(() => [AvailableDeskAction], {
+    description:
+      "What the viewer may do with the case at the desk beside deciding it, and what stands in the way; empty for everyone but moderators who are on no side of it.",
+  })
+  deskActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableDeskAction[]> {
+    return availableDeskActions(ctx, complaint);
+  }
+
   @FieldResolver(() => Lease, {
     nullable: true,
     description: "Which moderator works on it; null when nobody does, and for everyone but platform staff.",

@@ -6,8 +6,8 @@ import type { Tx } from "../platform/database/tx";
 import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { assignment, findAssignee } from "./assignment";
-import { noteOnDesk, openForDesk, requireLease } from "./desk-case";
-import { findRecusal, refuseRecused } from "./recusal";
+import { noteOnDesk, openForDesk } from "./desk-case";
+import { findRecusal } from "./recusal";
 
 @InputType({ description: "Giving a case to a moderator: name them by `moderatorLogin` or by `accountId`." })
 export class ReassignComplaintInput extends CaseInput {
@@ -30,8 +30,7 @@ export class EscalateToLeadInput extends LeasedCaseInput {
 type Done = Promise<{ complaintId: string }>;
 
 export async function reassignComplaint(tx: Tx, actor: Actor, input: ReassignComplaintInput): Done {
-  const complaint = await openForDesk(tx, actor, input);
-  await refuseRecused(tx, complaint.id, actor.accountId);
+  const complaint = await openForDesk(tx, actor, input, "REASSIGN");
   const assignee = await findAssignee(tx, input, "input");
   const recusal = await findRecusal(tx, complaint.id, assignee.accountId);
   noteOnDesk(
@@ -46,8 +45,7 @@ export async function reassignComplaint(tx: Tx, actor: Actor, input: ReassignCom
 
 /** Whoever gives a case up to the leads is done with it. */
 export async function escalateToLead(tx: Tx, actor: Actor, input: EscalateToLeadInput): Done {
-  const complaint = await openForDesk(tx, actor, input);
-  requireLease(complaint, actor, input.leaseToken, tx.now);
+  const complaint = await openForDesk(tx, actor, input, "ESCALATE_TO_LEAD");
   noteOnDesk(
     tx,
     complaint,

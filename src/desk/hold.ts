@@ -7,7 +7,7 @@ import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { DAY } from "../platform/time";
 import { HouseRules } from "../policies/house-rules";
-import { noteOnDesk, openForDesk, requireLease } from "./desk-case";
+import { noteOnDesk, openForDesk } from "./desk-case";
 
 @InputType({ description: "Keeping a case for longer than a usual lease." })
 export class HoldComplaintInput extends LeasedCaseInput {
@@ -34,8 +34,7 @@ export class Hold {
 
 export async function holdComplaint(tx: Tx, actor: Actor, input: HoldComplaintInput): Promise<{ complaintId: string }> {
   const { until, reason } = input;
-  const complaint = await openForDesk(tx, actor, input);
-  requireLease(complaint, actor, input.leaseToken, tx.now);
+  const complaint = await openForDesk(tx, actor, input, "HOLD");
   const days = (await HouseRules.inForce(tx, tx.now)).number("desk.hold", "days");
   if (until <= tx.now || until > tx.now + days * DAY)
     throw new Refusal("BAD_USER_INPUT", { reason: "desk.holdUntil", field: "input.until", params: { days } });

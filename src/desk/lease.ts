@@ -1,15 +1,12 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
-import type { Complaint } from "../complaints/complaint.entity";
 import { NO_LEASE } from "../complaints/no-lease";
 import type { Tx } from "../platform/database/tx";
 import { DateTime } from "../platform/graphql/scalars";
-import { hasRole, type Actor } from "../platform/identity/actor";
-import { Refusal } from "../platform/refusal";
+import type { Actor } from "../platform/identity/actor";
 import { MINUTE } from "../platform/time";
 import { HouseRules } from "../policies/house-rules";
-import { isLeased, noteOnDesk, openForDesk, requireLease } from "./desk-case";
-import { refuseRecused } from "./recusal";
+import { noteOnDesk, openForDesk } from "./desk-case";
 
 @InputType({ description: "Taking a case from the queue." })
 export class TakeComplaintInput extends CaseInput {}
@@ -44,12 +41,7 @@ type Done = Promise<{ complaintId: string }>;
 
 /** Each taking raises the token, so that what an earlier holder sends late is refused, even if nobody noticed that the lease had ended. */
 export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintInput): Done {
-  const complaint = await openForDesk(tx, actor, input);
-  await refuseRecused(tx, complaint.id, actor.accountId);
-  requireTurn(complaint, actor);
-  const { leaseHolderId, leaseExpiresAt } = complaint;
-  if (isLeased(complaint, tx.now) && leaseHolderId !== actor.accountId)
-    throw new Refusal("LEASE_HELD", { availableAt: leaseExpiresAt ?? undefined });
+  const complaint = await openForDesk(tx, actor, input, "TAKE");
   const expiresAt = tx.now + (await leaseLength(tx));
   noteOnDesk(
     tx,
@@ -68,8 +60,7 @@ export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintIn
 
 /** A case on hold keeps its longer time. */
 export async function renewLease(tx: Tx, actor: Actor, input: RenewLeaseInput): Done {
-  const complaint = await openForDesk(tx, actor, input);
-  requireLease(complaint, actor, input.leaseToken, tx.now);
+  const complaint = await openForDesk(tx, actor, input, "RENEW");
   tx.change(complaint, {
     leaseExpiresAt: Math.max(tx.now + (await leaseLength(tx)), complaint.heldUntil ?? 0),
   });
@@ -77,18 +68,9 @@ export async function renewLease(tx: Tx, actor: Actor, input: RenewLeaseInput): 
 }
 
 export async function releaseComplaint(tx: Tx, actor: Actor, input: ReleaseComplaintInput): Done {
-  const complaint = await openForDesk(tx, actor, input);
-  requireLease(complaint, actor, input.leaseToken, tx.now);
+  const complaint = await openForDesk(tx, actor, input, "RELEASE");
   noteOnDesk(tx, complaint, actor, { type: "COMPLAINT_RELEASED" }, NO_LEASE);
   return { complaintId: complaint.id };
-}
-
-/** Leads take whatever is free: they are who an escalated case waits for, and who assigns the others. */
-function requireTurn({ escalatedAt, assignedToId }: Complaint, actor: Actor): void {
-  if (hasRole(actor, "LEAD_MODERATOR")) return;
-  if (escalatedAt !== null) throw new Refusal("FORBIDDEN", { reason: "desk.leadsOnly" });
-  if (assignedToId !== null && assignedToId !== actor.accountId)
-    throw new Refusal("FORBIDDEN", { reason: "desk.assignedToOther" });
 }
 
 async function leaseLength(tx: Tx): Promise<number> {

@@ -8,7 +8,7 @@ import type { Actor } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { CaseRecusal } from "./case-recusal.entity";
-import { lockForDesk, noteOnDesk } from "./desk-case";
+import { noteOnDesk, openForDesk } from "./desk-case";
 
 @InputType({ description: "Declaring a conflict of interest." })
 export class RecuseInput extends CaseInput {
@@ -22,10 +22,8 @@ export class RecuseInput extends CaseInput {
 
 /** Cannot be taken back. Declared at any time, for a case that is over may be reopened. */
 export async function recuse(tx: Tx, actor: Actor, input: RecuseInput): Promise<{ complaintId: string }> {
-  const complaint = await lockForDesk(tx, actor, input);
+  const complaint = await openForDesk(tx, actor, input, "RECUSE");
   const { accountId } = actor;
-  if (await findRecusal(tx, complaint.id, accountId))
-    throw new Refusal("ALREADY_EXISTS", { reason: "desk.recusedAlready" });
   tx.insert(CaseRecusal, {
     id: newId("recusal"),
     complaintId: complaint.id,

@@ -192,6 +192,15 @@ export const ENUM_LABELS = {
     FINE: ["Fine", "缴纳罚款"],
     FINE_REFUND: ["Fine refund", "退回罚款"],
   },
+  DeskAction: {
+    TAKE: ["Take the case", "领取案件"],
+    RENEW: ["Keep it longer", "续期"],
+    RELEASE: ["Give it back", "退回队列"],
+    HOLD: ["Put on hold", "暂挂"],
+    REASSIGN: ["Reassign", "改派"],
+    ESCALATE_TO_LEAD: ["Hand to a lead", "上报主管"],
+    RECUSE: ["Declare a conflict of interest", "申请回避"],
+  },
   DossierReader: {
     CONSUMER: ["Consumer", "消费者"],
     PROVIDER: ["Provider", "服务商"],
@@ -576,6 +585,10 @@ export const ENUM_LABELS = {
     DELIVERED: ["Delivered", "已交付"],
     COMPLETED: ["Completed", "已完成"],
     CANCELLED: ["Cancelled", "已取消"],
+  },
+  PenaltyAction: {
+    PAY_FINE: ["Pay the fine", "缴纳罚款"],
+    SUBMIT_HEARING_STATEMENT: ["Make a statement", "提交陈述"],
   },
   PenaltyCause: {
     RULING: ["Ordered by ruling", "裁决决定"],

@@ -1,0 +1,86 @@
+import type { CaseViewer, Unavailable } from "../complaints/complaint.guards";
+import { IN_QUEUE, type ComplaintStatus } from "../complaints/complaint.lifecycle";
+import type { RecusalGround } from "./recusal.policy";
+
+export const DESK_ACTIONS = ["TAKE", "RENEW", "RELEASE", "HOLD", "REASSIGN", "ESCALATE_TO_LEAD", "RECUSE"] as const;
+export type DeskAction = (typeof DESK_ACTIONS)[number];
+
+export interface DeskFacts {
+  status: ComplaintStatus;
+  assignedToId: string | null;
+  escalatedAt: number | null;
+  /** null when it ran out. */
+  lease: { holderId: string; until: number } | null;
+  /** Why the viewer may not work on the case. */
+  recusal: RecusalGround | null;
+}
+
+type Question = (facts: DeskFacts, viewer: CaseViewer) => Unavailable | null;
+
+interface Rule {
+  who: (facts: DeskFacts, viewer: CaseViewer) => boolean;
+  /** Also while the case is not the platform's to work on. */
+  anyState?: true;
+  guard?: Question;
+}
+
+const moderator: Rule["who"] = (_, { isModerator }) => isModerator;
+const lead: Rule["who"] = (_, { isLead }) => isLead;
+const holder: Rule["who"] = ({ lease }, { accountId, isModerator }) =>
+  isModerator && lease !== null && lease.holderId === accountId;
+
+const notRecused: Question = ({ recusal }) => recusal && { code: "CONFLICT_OF_INTEREST", reason: `recused.${recusal}` };
+
+/** Leads take whatever is free: they are who an escalated case waits for, and who assigns the others. */
+const theirTurn: Question = ({ escalatedAt, assignedToId }, { accountId, isLead }) => {
+  if (isLead) return null;
+  if (escalatedAt !== null) return { code: "FORBIDDEN", reason: "desk.leadsOnly" };
+  return assignedToId === null || assignedToId === accountId
+    ? null
+    : { code: "FORBIDDEN", reason: "desk.assignedToOther" };
+};
+
+const free: Question = ({ lease }, { accountId }) =>
+  lease === null || lease.holderId === accountId
+    ? null
+    : { code: "LEASE_HELD", reason: "LEASE_HELD", availableAt: lease.until };
+
+const RULES: Record<DeskAction, Rule> = {
+  TAKE: {
+    who: moderator,
+    guard: (facts, viewer) => notRecused(facts, viewer) ?? theirTurn(facts, viewer) ?? free(facts, viewer),
+  },
+  RENEW: { who: holder },
+  RELEASE: { who: holder },
+  HOLD: { who: holder },
+  REASSIGN: { who: lead, guard: notRecused },
+  ESCALATE_TO_LEAD: { who: holder },
+  // For good, and in any state: a case that is over may be reopened.
+  RECUSE: {
+    who: moderator,
+    anyState: true,
+    guard: ({ recusal }) => recusal && { code: "ALREADY_EXISTS", reason: "desk.recusedAlready" },
+  },
+};
+
+/** May this person do this with the case now? Asked by every command of the desk, and for every button. */
+export function refusedAtDesk(action: DeskAction, facts: DeskFacts, viewer: CaseViewer): Unavailable | null {
+  const { who, anyState, guard } = RULES[action];
+  if (!anyState && !IN_QUEUE.has(facts.status)) return { code: "NOT_IN_THIS_STATE", reason: "state" };
+  if (!who(facts, viewer))
+    return who === holder
+      ? { code: "LEASE_REQUIRED", reason: "guard.leaseLost" }
+      : { code: "FORBIDDEN", reason: "notYours" };
+  return guard?.(facts, viewer) ?? null;
+}
+
+/** What belongs to this person in this state, with what stands in the way of it. */
+export function deskActionsFor(
+  facts: DeskFacts,
+  viewer: CaseViewer,
+): { action: DeskAction; refused: Unavailable | null }[] {
+  return DESK_ACTIONS.filter((action) => {
+    const { who, anyState } = RULES[action];
+    return who(facts, viewer) && (anyState ?? IN_QUEUE.has(facts.status));
+  }).map((action) => ({ action, refused: refusedAtDesk(action, facts, viewer) }));
+}
