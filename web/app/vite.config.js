@@ -2,14 +2,16 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
+import sirv from "sirv";
 import { defineConfig } from "vite";
 
 const outDir = join(import.meta.dirname, "../../dist/pages");
+const pdfjs = join(import.meta.dirname, "../../node_modules/pdfjs-dist");
 const api = process.env.API ?? "http://localhost:4000";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), { name: "compress", apply: "build", closeBundle: () => compress(outDir) }],
+  plugins: [react(), pdfjsFiles(), { name: "compress", apply: "build", closeBundle: () => compress(outDir) }],
   build: { outDir, emptyOutDir: true, reportCompressedSize: false, sourcemap: false },
   // `npx vite web/app` beside a running `npm start`: pages that reload as they are edited.
   server: {
@@ -22,6 +24,25 @@ export default defineConfig({
     },
   },
 });
+
+/** What the PDF viewer asks for by name as documents need it: character maps, the standard fonts, a picture decoder. */
+function pdfjsFiles() {
+  const { version } = JSON.parse(readFileSync(join(pdfjs, "package.json"), "utf8"));
+  const base = `assets/pdfjs-${version}`;
+  return {
+    name: "pdfjs-files",
+    configureServer: ({ middlewares }) => void middlewares.use(`/${base}`, sirv(pdfjs, { dev: true })),
+    generateBundle() {
+      for (const folder of ["cmaps", "standard_fonts", "wasm"])
+        for (const name of readdirSync(join(pdfjs, folder)).filter((name) => !name.endsWith(".wasm")))
+          this.emitFile({
+            type: "asset",
+            fileName: `${base}/${folder}/${name}`,
+            source: readFileSync(join(pdfjs, folder, name)),
+          });
+    },
+  };
+}
 
 /** Phones on slow lines are served what was compressed once, here. */
 function compress(folder) {

@@ -1,0 +1,117 @@
+import { useId, type ReactNode } from "react";
+import type { EvidenceKind } from "../api/schema.generated";
+import type { Refusal } from "../api/refusal";
+import { Choices, Select, TextArea, TextInput } from "../design/field";
+import { useLabel, valuesOf } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { useViewer } from "../shell/viewer";
+import type { EvidenceSectionQuery } from "./evidence.generated";
+import type { AboutFile } from "./unfinished-uploads";
+
+const text = defineText("aboutFields", {
+  en: {
+    kind: "What it is",
+    title: "Title",
+    description: "What it shows (optional)",
+    descriptionHint: "Say where in it to look: “at 10:02 they promise 48 hours”.",
+    visibility: "Who sees it",
+    supersedes: "Replaces an earlier piece",
+    supersedesHint: "Both stay in the case.",
+    nothing: "Nothing",
+  },
+  zh: {
+    kind: "证据种类",
+    title: "标题",
+    description: "说明了什么（选填）",
+    descriptionHint: "请写明看哪里，例如“10:02 对方承诺 48 小时内发货”。",
+    visibility: "谁可以看到",
+    supersedes: "替换先前的证据",
+    supersedesHint: "两份都会保留在案件中。",
+    nothing: "不替换",
+  },
+});
+
+/** The inputs that a refusal can be written beside. */
+export const PLACED = ["kind", "title", "description", "visibility", "supersedesId"] as const;
+
+interface Props {
+  complaint: NonNullable<EvidenceSectionQuery["complaint"]>;
+  about: AboutFile;
+  refusal: Refusal | null;
+  onAbout: (about: AboutFile) => void;
+}
+
+export function AboutFields({ complaint, about, refusal, onAbout }: Props): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const side = useSide(complaint.provider.id);
+  const mine = complaint.evidence.filter((piece) => piece.side === side && piece.status === "STORED");
+  const change = (part: Partial<AboutFile>): void => onAbout({ ...about, ...part });
+  return (
+    <>
+      <Select
+        label={say("kind")}
+        options={valuesOf("EvidenceKind").map((value) => ({ value, label: label("EvidenceKind", value) }))}
+        value={about.kind}
+        error={refusal?.at("kind")}
+        onChange={({ target }) => change({ kind: target.value as EvidenceKind })}
+      />
+      <TextInput
+        label={say("title")}
+        required
+        value={about.title}
+        error={refusal?.at("title")}
+        onChange={({ target }) => change({ title: target.value })}
+      />
+      <TextArea
+        label={say("description")}
+        hint={say("descriptionHint")}
+        value={about.description}
+        error={refusal?.at("description")}
+        onChange={({ target }) => change({ description: target.value })}
+      />
+      <Visibility side={side} about={about} onAbout={onAbout} />
+      {mine.length > 0 && (
+        <Select
+          label={say("supersedes")}
+          hint={say("supersedesHint")}
+          options={[
+            { value: "", label: say("nothing") },
+            ...mine.map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+          value={about.supersedesId ?? ""}
+          error={refusal?.at("supersedesId")}
+          onChange={({ target }) => change({ supersedesId: target.value || null })}
+        />
+      )}
+    </>
+  );
+}
+
+interface VisibilityProps {
+  side: "CONSUMER" | "PROVIDER";
+  about: AboutFile;
+  onAbout: (about: AboutFile) => void;
+}
+
+function Visibility({ side, about, onAbout }: VisibilityProps): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const name = useId();
+  const choices = ["PARTIES", `${side}_SIDE`] as const;
+  return (
+    <Choices
+      legend={say("visibility")}
+      name={name}
+      options={choices.map((value) => ({ value, label: label("EvidenceVisibility", value) }))}
+      value={about.visibility}
+      onChoose={(value) => onAbout({ ...about, visibility: choices.find((each) => each === value) ?? "PARTIES" })}
+    />
+  );
+}
+
+/** Whoever acts for the provider is on its side; else whoever may add evidence is the consumer. */
+function useSide(providerId: string): "CONSUMER" | "PROVIDER" {
+  const memberships = useViewer()?.memberships ?? [];
+  return memberships.some(({ provider }) => provider.id === providerId) ? "PROVIDER" : "CONSUMER";
+}

@@ -1,0 +1,29 @@
+import type { ReactNode, Ref } from "react";
+import styles from "./viewer.module.css";
+
+interface Props {
+  label: string;
+  /** Arrow keys scroll here, rather than lead to another piece. */
+  keepsArrows: boolean;
+  busy?: boolean;
+  ref?: Ref<HTMLDivElement>;
+  children: ReactNode;
+}
+
+/** What is larger than the window scrolls in here, by the keyboard too. */
+export function ScrollFrame({ label, keepsArrows, busy, ref, children }: Props): ReactNode {
+  return (
+    <div
+      className={styles.frame}
+      ref={ref}
+      role="region"
+      aria-label={label}
+      aria-busy={busy}
+      data-keeps-arrows={keepsArrows || undefined}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- or the keyboard could not scroll it
+      tabIndex={0}
+    >
+      {children}
+    </div>
+  );
+}

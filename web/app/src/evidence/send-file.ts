@@ -1,0 +1,67 @@
+import type { DetailedError, Upload } from "tus-js-client";
+import { readRefusal, type Refusal } from "../api/refusal";
+import { getLanguage } from "../text/language";
+
+interface Listener {
+  /** How many bytes the server has, or is about to have. */
+  onProgress: (sent: number) => void;
+  /** The line is broken; it goes on by itself. */
+  onWaiting: () => void;
+  onDone: () => void;
+  /** null: the address leads nowhere any more, and the server did not say why. */
+  onRefused: (refusal: Refusal | null) => void;
+}
+
+/** What a slow line manages within the time that the server gives one request. */
+const PART = 1024 * 1024;
+/** For as long as an address for uploads lives. */
+const RETRIES = [500, 1_000, 2_000, 4_000, ...Array<number>(120).fill(8_000)];
+
+/** Sends the rest of a file that the server does not have yet, over as many connections as it takes. Answers how to stop. */
+export async function sendFile(file: File, address: string, listener: Listener): Promise<() => void> {
+  const { Upload } = await import("tus-js-client");
+  const upload: Upload = new Upload(file, {
+    uploadUrl: address,
+    chunkSize: PART,
+    retryDelays: RETRIES,
+    storeFingerprintForResuming: false,
+    headers: { "accept-language": getLanguage() },
+    onProgress: listener.onProgress,
+    onShouldRetry(error) {
+      const again = mayPass(error);
+      if (again) listener.onWaiting();
+      return again;
+    },
+    onSuccess() {
+      stop();
+      listener.onDone();
+    },
+    onError(error) {
+      stop();
+      listener.onRefused(refusalOf(error));
+    },
+  });
+  const goOn = (): void => void upload.abort().then(() => upload.start());
+  const stop = (): void => {
+    removeEventListener("online", goOn);
+    void upload.abort();
+  };
+  addEventListener("online", goOn);
+  upload.start();
+  return stop;
+}
+
+/** Whether asking again may help: nobody answered, the server was not well, or another part was under way. */
+function mayPass({ originalRequest, originalResponse }: DetailedError): boolean {
+  const status = originalResponse?.getStatus() ?? 0;
+  if (status === 0 || status >= 500 || status === 429 || status === 423) return true;
+  // Where the next part begins is asked before it is sent; that answer has the last word.
+  return status === 409 && originalRequest.getMethod() === "PATCH";
+}
+
+function refusalOf(error: Error | DetailedError): Refusal | null {
+  const text = "originalResponse" in error ? error.originalResponse?.getBody() : null;
+  if (!text) return null;
+  const { code, message } = JSON.parse(text) as { code: string; message: string };
+  return readRefusal({ message, extensions: { code } });
+}
