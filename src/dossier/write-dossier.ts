@@ -34,7 +34,8 @@ export async function writeDossier(
   return Archive.write(storage, keys.archive, madeAt, async (archive) => {
     await archive.add("README.txt", [readMe(platform, key.fingerprint)]);
     const heads = { recordsRoot: records.root, chainHead: events.head, eventCount: events.count };
-    const page = casePage({ ...facts, ...heads, locale, ...readAgain(storage, keys, () => tell(0)) });
+    const withheld = { hiddenRecords: records.hidden, hiddenEvents: events.count - events.shown };
+    const page = casePage({ ...facts, ...heads, ...withheld, locale, ...readAgain(storage, keys, () => tell(0)) });
     await archive.add("index.html", page);
     await archive.add("case.json", await storage.get(keys.records));
     await archive.add("events.ndjson", await storage.get(keys.events));

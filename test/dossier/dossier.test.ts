@@ -108,6 +108,25 @@ forEachDatabase((kind) => {
     expect(text(redacted)).toContain(SAID.consumerOnly);
   });
 
+  test("the page does not say that there is nothing where something is withheld, and says how much is", async () => {
+    const { file, consumerEvidence, providerEvidence } = rich;
+    const redacted = await exported(file, "zhou.lead", "COURT", {
+      ...{ ...PURPOSE, locale: "ZH_CN", redactions: [{ id: consumerEvidence }, { id: providerEvidence }] },
+    });
+    const page = redacted.files.get("index.html")?.toString() ?? "";
+    const evidence = page.slice(page.indexOf("五、证据"), page.indexOf("六、裁决"));
+    expect(evidence).toContain("没有可供本卷宗的阅读者查阅的内容。");
+    expect(page).not.toContain("无。</p>");
+    const manifest = JSON.parse(redacted.files.get("manifest.json")?.toString() ?? "");
+    const { records, events } = manifest as { records: { hidden: number }; events: { count: number; shown: number } };
+    expect(records.hidden).toBeGreaterThan(1);
+    const said = (label: string) => new RegExp(`<th>${label}</th>\\s*<td>(\\d+)</td>`).exec(page)?.[1];
+    expect(said("未公开的记录")).toBe(String(records.hidden));
+    expect(said("其中未公开的事件")).toBe(String(events.count - events.shown));
+    const whole = await exported(await openCase(world, { consumer: "tom" }), "tom", "CONSUMER");
+    expect(whole.files.get("index.html")?.toString()).toContain("<p>None.</p>");
+  });
+
   test("a ruling that nobody has approved yet is in nobody's dossier, nor what it rests on", async () => {
     const status = (value: string) =>
       world.db.transact(async (tx) =>

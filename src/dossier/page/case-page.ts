@@ -24,6 +24,8 @@ export interface PageFacts {
   recordsRoot: string;
   chainHead: string;
   eventCount: number;
+  hiddenRecords: number;
+  hiddenEvents: number;
   /** Read from what stands in the archive: nothing withheld can get onto the page. */
   records: () => AsyncIterable<RecordLine>;
   events: () => AsyncIterable<EventLine>;
@@ -42,7 +44,7 @@ export async function* casePage(page: PageFacts): AsyncGenerator<string> {
 }
 
 async function* parts(page: PageFacts): AsyncGenerator<Html> {
-  const pen = new Pen(page.locale);
+  const pen = new Pen(page.locale, page.hiddenRecords === 0);
   const gathered = await Gathered.from(page.records());
   yield opening(pen, page);
   yield partiesSection(pen, gathered);
@@ -104,6 +106,8 @@ function integrity(pen: Pen, page: PageFacts): Html {
           [["全部记录的摘要", "Root of all records"], digest(page.recordsRoot)],
           [["事件链尾", "Head of the chain of events"], digest(page.chainHead)],
           [["事件总数", "Number of events"], String(page.eventCount)],
+          [["其中未公开的事件", "Of these withheld"], String(page.hiddenEvents)],
+          [["未公开的记录", "Records withheld altogether"], String(page.hiddenRecords)],
           [["签名公钥指纹", "Fingerprint of the signing key"], digest(page.fingerprint)],
           [["公布的公钥", "Published keys"], `${page.platform}/dossiers/keys.json`],
         ])}

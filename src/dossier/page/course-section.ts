@@ -10,7 +10,7 @@ export function outsideSection(pen: Pen, gathered: Gathered): Html {
   const stays = gathered.all("stay");
   const referrals = gathered.all("referral");
   return markup`<h2>${pen.say(["七、外部程序与中止", "7. Outside procedures and stays"])}</h2>
-    ${stays.length + referrals.length === 0 ? markup`<p>${pen.say(["无。", "None."])}</p>` : null}
+    ${stays.length + referrals.length === 0 ? pen.none() : null}
     ${referrals.map((referral) => referralFacts(pen, referral))} ${stays.map((stay) => stayFacts(pen, stay))}`;
 }
 

@@ -15,7 +15,7 @@ export async function* evidenceSection(
     ${gathered.all("request").map((request) => requestFacts(pen, request))}`;
   let number = 0;
   for await (const piece of onlyOf("evidence", records)) yield pieceEntry(pen, piece, (number += 1));
-  if (number === 0) yield markup`<p>${pen.say(["无。", "None."])}</p>`;
+  if (number === 0) yield pen.none();
   const complaint = gathered.one("complaint");
   if (complaint?.fields.evidenceRoot)
     yield markup`<p class="small">

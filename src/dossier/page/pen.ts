@@ -14,7 +14,11 @@ const ZONE = "Asia/Shanghai";
 export class Pen {
   private readonly clock: Intl.DateTimeFormat;
 
-  constructor(readonly locale: Locale) {
+  constructor(
+    readonly locale: Locale,
+    /** No record is kept from the reader altogether. */
+    private readonly isAllShown: boolean,
+  ) {
     this.clock = new Intl.DateTimeFormat(locale === "zh-CN" ? "zh-CN" : "en-GB", {
       dateStyle: "medium",
       timeStyle: "short",
@@ -61,6 +65,14 @@ export class Pen {
   /** The field, as `write` shows it; or the mark of its redaction. */
   field(record: Shown, name: string, write: (value: unknown) => Html | string | null = plain): Html | string | null {
     return name in record.redacted ? this.mark() : write(record.fields[name]);
+  }
+
+  /** That there is nothing may only be said when nothing is withheld. */
+  none(): Html {
+    const words: Words = this.isAllShown
+      ? ["无。", "None."]
+      : ["没有可供本卷宗的阅读者查阅的内容。", "Nothing that is for the reader of this dossier."];
+    return markup`<p>${this.say(words)}</p>`;
   }
 
   mark(): Html {

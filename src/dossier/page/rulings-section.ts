@@ -17,7 +17,7 @@ import { facts, paragraph, type Pen, type Shown } from "./pen";
 export function rulingsSection(pen: Pen, gathered: Gathered): Html {
   const rulings = gathered.all("ruling");
   return markup`<h2>${pen.say(["六、裁决与执行", "6. Rulings and what followed"])}</h2>
-    ${rulings.length === 0 ? markup`<p>${pen.say(["无。", "None."])}</p>` : null}
+    ${rulings.length === 0 ? pen.none() : null}
     ${rulings.map((ruling) => oneRuling(pen, gathered, ruling))}`;
 }
 

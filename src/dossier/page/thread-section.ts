@@ -16,7 +16,7 @@ export async function* threadSection(
     count += 1;
     yield messageEntry(pen, message);
   }
-  if (count === 0) yield markup`<p>${pen.say(["无。", "None."])}</p>`;
+  if (count === 0) yield pen.none();
   yield markup`${gathered.all("offer").map((offer) => offerEntry(pen, offer))}
   ${gathered.all("settlement").map((settlement) => settlementFacts(pen, settlement))}
   ${gathered.all("return").map((goods) => returnFacts(pen, goods))}`;
