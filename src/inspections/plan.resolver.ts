@@ -16,7 +16,7 @@ import { displayNameOf } from "../accounts/display-name";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT } from "../platform/graphql/idempotency";
-import type { Role } from "../platform/identity/actor";
+import { hasRole, type Role } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { lotOf } from "./draw.policy";
@@ -97,6 +97,11 @@ export class InspectionPlanResolver {
   })
   stoppedByName(@Root() { stoppedById }: InspectionPlan, @Ctx() ctx: Context): Promise<string | null> {
     return displayNameOf(ctx, stoppedById);
+  }
+
+  @FieldResolver(() => Boolean, { description: "The viewer may end it now, with `stopInspectionPlan`." })
+  mayBeStopped(@Root() { stoppedAt }: InspectionPlan, @Ctx() { actor }: Context): boolean {
+    return stoppedAt === null && hasRole(actor, "INSPECTOR", "LEAD_MODERATOR");
   }
 
   @FieldResolver(() => InspectionConnection, { description: "The inspections it has opened, the latest first." })

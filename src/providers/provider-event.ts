@@ -1,6 +1,9 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { LoggedEvent } from "../platform/feed/event.entity";
+import { LoggedEvent } from "../platform/feed/event.entity";
+import type { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
+import type { Provider } from "./provider.entity";
+import { isInside, maySeeProviderEvent } from "./provider.policy";
 
 @ObjectType({
   simpleResolvers: true,
@@ -36,11 +39,38 @@ export class ProviderEvent {
     description: "The particulars, a JSON object of names to texts, numbers or nulls, e.g. the `promiseId`.",
   })
   data: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "SHA-256 that chains it to the event before, hex. For the provider's members and platform staff; null to others.",
+  })
+  hash: string | null;
 }
 
 /** The hash names it without counting it: to outsiders numbers would tell how much more happened, e.g. how many orders were placed. */
 export function toProviderEvent(event: LoggedEvent, inside: boolean): ProviderEvent {
   const { consumerId: _, ...data } = event.data;
-  const { hash: id, seq, type, at, actorRole } = event;
-  return { id, seq: inside ? seq : null, type, at, actorRole, data: JSON.stringify(data) };
+  const { hash, seq, type, at, actorRole } = event;
+  const counted = inside ? { seq, hash } : { seq: null, hash: null };
+  return { id: hash, ...counted, type, at, actorRole, data: JSON.stringify(data) };
+}
+
+/** Its history from inside, oldest first, as far as the viewer would be told of it live. */
+export async function providerTimeline(
+  { db, actor }: Context,
+  provider: Provider,
+  afterSeq: number,
+  first: number,
+): Promise<ProviderEvent[] | null> {
+  if (!isInside(actor, provider.id)) return null;
+  const mapper = db.mapper(LoggedEvent);
+  const rows = await db.query(
+    `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`,
+    [provider.id, afterSeq],
+  );
+  return rows
+    .map((row) => mapper.hydrate(row))
+    .filter((event) => maySeeProviderEvent(actor, provider, event))
+    .map((event) => toProviderEvent(event, true));
 }

@@ -1,8 +1,9 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
 import type { Role } from "../platform/identity/actor";
 import { addProviderMember } from "./add-provider-member";
 import { maskLicence } from "./licence";
+import { ProviderEvent, providerTimeline } from "./provider-event";
 import { ProviderMember } from "./provider-member.entity";
 import { Provider } from "./provider.entity";
 import {
@@ -105,5 +106,19 @@ export class ProviderResolver {
   })
   members(@Ctx() ctx: Context, @Root() provider: Provider): Promise<ProviderMember[] | null> {
     return membersOf(ctx, provider.id);
+  }
+
+  @FieldResolver(() => [ProviderEvent], {
+    nullable: true,
+    description:
+      "Its history, oldest first; a number is missing where an event is not for the viewer. For its members and platform staff; null to others.",
+  })
+  timeline(
+    @Root() provider: Provider,
+    @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
+    @Arg("first", () => Int, { defaultValue: 100, description: "How many at most, 0 to 100." }) first: number,
+    @Ctx() ctx: Context,
+  ): Promise<ProviderEvent[] | null> {
+    return providerTimeline(ctx, provider, afterSeq, Math.min(Math.max(first, 0), 100));
   }
 }

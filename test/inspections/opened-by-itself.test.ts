@@ -1,7 +1,7 @@
 import { lotOf, seedOf } from "../../src/inspections/draw.policy";
 import { LoggedEvent } from "../../src/platform/feed/event.entity";
 import { forEachDatabase } from "../support/databases";
-import { startWorld, type World } from "../support/world";
+import { startWorld, type Person, type World } from "../support/world";
 import { complain, newConsumers, openStall, placeOrders, type Stall } from "./market";
 
 const SHOWN = "id origin status reason openedByName dueAt provider { id } checklist { kind question result }";
@@ -32,6 +32,10 @@ forEachDatabase((kind) => {
         `{ plan { id nextAt ${selection} } }`,
       )
     ).plan;
+  const mayBeStopped = async (person: Person, id: string): Promise<boolean> =>
+    (await person.ok("{ inspectionPlans(first: 100) { nodes { id mayBeStopped } } }")).inspectionPlans.nodes.find(
+      (each: { id: string }) => each.id === id,
+    ).mayBeStopped;
   const close = async (inspectionId: string, input: Record<string, unknown> = {}) =>
     (await world.as("he.inspect")).do(
       "closeInspection",
@@ -64,7 +68,10 @@ forEachDatabase((kind) => {
       expect(Date.parse(inspectionPlans.nodes[0].nextAt)).toBeGreaterThan(world.clock.now());
 
       const lead = await world.as("zhou.lead");
+      expect(await mayBeStopped(lead, id)).toBe(true);
+      expect(await mayBeStopped(await world.as("sun.audit"), id)).toBe(false);
       await lead.do("stopInspectionPlan", { planId: id }, "{ plan { id } }");
+      expect(await mayBeStopped(lead, id)).toBe(false);
       const again = await lead.tryTo("stopInspectionPlan", { planId: id });
       expect(again.extensions.code).toBe("NOT_IN_THIS_STATE");
       const [second] = await inspectionsOf(stall, "SCHEDULED");

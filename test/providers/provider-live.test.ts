@@ -1,5 +1,7 @@
 import { Penalty } from "../../src/penalties/penalty.entity";
 import { recordPenalties } from "../../src/penalties/record-penalties";
+import { LoggedEvent } from "../../src/platform/feed/event.entity";
+import { firstBrokenLink } from "../../src/platform/feed/event-hash";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
 import { newId } from "../../src/platform/ids";
 import { Provider } from "../../src/providers/provider.entity";
@@ -148,6 +150,27 @@ forEachDatabase((kind) => {
     expect(member.errors[0]?.extensions).toMatchObject({ code: "RESYNC_REQUIRED", field: "after" });
     const resumed = liNa.follow(FOLLOW, { id, after: await cursorFor(liNa) });
     await resumed.until(({ received }) => received[0]?.caughtUp === true);
+  });
+
+  test("its history tells staff and members every link of the chain, and outsiders nothing", async () => {
+    await rename("星火旧事");
+    const ask = `query ($id: ID!, $first: Int!, $afterSeq: Int!) { provider(id: $id) { timeline(first: $first, afterSeq: $afterSeq) {
+      id seq type at actorRole data hash
+    } } }`;
+    const read = async (person: Person, first = 100, afterSeq = 0) =>
+      (await person.ok(ask, { id, first, afterSeq })).provider.timeline;
+    expect(await read(world.visitor)).toBeNull();
+    expect(await read(await world.as("li.na"))).toBeNull();
+    const logged = (await world.db.find(LoggedEvent, { streamId: id })).sort((a, b) => a.seq - b.seq);
+    expect(firstBrokenLink(logged)).toBeNull();
+    for (const login of ["sun.audit", "zhao.staff"]) {
+      const told = await read(await world.as(login));
+      expect(told.length).toBeGreaterThan(2);
+      expect(told).toEqual(
+        logged.slice(0, 100).map(({ seq, type, hash }) => expect.objectContaining({ seq, type, hash, id: hash })),
+      );
+      expect(await read(await world.as(login), 1, told[0].seq)).toEqual([told[1]]);
+    }
   });
 
   test("whoever complained is not told, as staff, what only staff and members may know of the case's penalties", async () => {
