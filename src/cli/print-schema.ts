@@ -1,5 +1,11 @@
+import { writeFileSync } from "node:fs";
 import { printSchema } from "graphql";
 import { createSchema } from "../schema";
 
-/** Prints the schema in its own language; kept in schema/schema.graphql, where a test compares it. */
-void createSchema().then((schema) => process.stdout.write(`${printSchema(schema)}\n`));
+/** Writes the schema in its own language into a file, only once it is whole: schema/schema.graphql, where a test compares it. */
+async function main(path: string | undefined): Promise<void> {
+  if (path === undefined) throw new Error("Usage: print-schema FILE");
+  writeFileSync(path, `${printSchema(await createSchema())}\n`);
+}
+
+void main(process.argv[2]);
