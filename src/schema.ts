@@ -6,6 +6,7 @@ import { SessionResolver } from "./accounts/session.resolver";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./appeals/appeal.resolver";
 import { ComplaintLive } from "./complaints/complaint.live";
 import { ComplaintResolver, BreachResolver } from "./complaints/complaint.resolver";
+import { OrderComplaintsResolver } from "./complaints/order-complaints.resolver";
 import { StageRecordResolver } from "./complaints/stage-record.resolver";
 import { BulkResolver, BulkResultResolver } from "./desk/bulk.resolver";
 import { DeskFieldsResolver } from "./desk/desk-fields.resolver";
@@ -113,6 +114,7 @@ export const RESOLVERS = [
   RulingLive,
   ComplaintResolver,
   BreachResolver,
+  OrderComplaintsResolver,
   StageRecordResolver,
   BulkResolver,
   BulkResultResolver,

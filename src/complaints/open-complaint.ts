@@ -96,6 +96,9 @@ export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintIn
   return fileComplaint(tx, actor, ordered, input, { status: openingStatus(input.breachClass, barred) });
 }
 
+export const fileableUntil = ({ placedAt }: Order, rules: HouseRules): number =>
+  placedAt + rules.number("filing.window", "days") * DAY;
+
 interface Ordered {
   order: Order;
   category: string;
@@ -110,9 +113,10 @@ export async function fileComplaint(
   { status, ...particulars }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
 ): Promise<{ complaintId: string }> {
   const rules = await HouseRules.inForce(tx, tx.now);
-  const filingDays = rules.number("filing.window", "days");
-  if (tx.now > order.placedAt + filingDays * DAY)
-    throw new Refusal("TOO_LATE", { reason: "filingWindow", field: "input.orderId", params: { days: filingDays } });
+  if (tx.now > fileableUntil(order, rules)) {
+    const days = rules.number("filing.window", "days");
+    throw new Refusal("TOO_LATE", { reason: "filingWindow", field: "input.orderId", params: { days } });
+  }
   checkAmounts(input, order);
   const breaches = await frozenPromises(tx, order, input);
 

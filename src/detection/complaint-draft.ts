@@ -1,11 +1,11 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Breach, openKeyOf } from "../complaints/breach.entity";
 import { RemedyKindEnum, type RemedyKind } from "../complaints/case-enums";
+import { fileableUntil } from "../complaints/open-complaint";
 import type { Order } from "../orders/order.entity";
 import { MinorUnitsScalar } from "../platform/graphql/scalars";
 import type { Context } from "../platform/graphql/context";
 import { say } from "../platform/messages/explain";
-import { DAY } from "../platform/time";
 import { HouseRules } from "../policies/house-rules";
 import { demandOf } from "./complaint-draft.policy";
 import { findingTexts } from "./finding-texts";
@@ -66,7 +66,7 @@ export async function draftComplaint(
   found: readonly Found[],
 ): Promise<ComplaintDraft | null> {
   const rules = await HouseRules.inForce(ctx.db, ctx.now());
-  if (ctx.now() > order.placedAt + rules.number("filing.window", "days") * DAY) return null;
+  if (ctx.now() > fileableUntil(order, rules)) return null;
   const open = await Promise.all(
     found.map(({ version }) => ctx.loaders.manyBy(Breach, "openKey", openKeyOf(order.id, version.promiseId))),
   );

@@ -1,4 +1,5 @@
 import { CaseTimer } from "../../src/complaints/case-timer.entity";
+import { Order } from "../../src/orders/order.entity";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 import { caseIn, openCase, opening, placeOrder } from "./world-case";
@@ -51,6 +52,20 @@ forEachDatabase((kind) => {
       ]),
     );
     expect(await refused({})).toEqual(["TOO_LATE", "input.orderId"]);
+  });
+
+  test("the order tells its parties of its cases, and its consumer until when one may be opened", async () => {
+    const file = await openCase(world);
+    const ask = async (login: string): Promise<unknown> =>
+      (await world.as(login)).ok("query ($id: ID!) { order(id: $id) { complaints { id } complainableUntil } }", {
+        id: file.orderId,
+      });
+    const [order] = await world.db.find(Order, { id: file.orderId });
+    const until = new Date((order?.placedAt ?? 0) + 180 * 86_400_000).toISOString();
+    const complaints = [{ id: file.id }];
+    expect(await ask("li.na")).toEqual({ order: { complaints, complainableUntil: until } });
+    expect(await ask("zhao.staff")).toEqual({ order: { complaints, complainableUntil: null } });
+    expect(await ask("sun.audit")).toEqual({ order: { complaints, complainableUntil: null } });
   });
 
   test("when the talking had its 72 hours, either side takes the case to the platform", async () => {
