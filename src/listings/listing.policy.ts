@@ -22,5 +22,9 @@ export const listingPolicy = {
   write: (status: ProviderStatus): boolean => WRITING.includes(status),
   list: (status: ProviderStatus): boolean => status === "ACTIVE",
   sell: (status: ProviderStatus): boolean => SELLING.includes(status),
+  availableStatuses: (actor: Actor | null, listing: Listing): ListingVisibility[] =>
+    (Object.keys(FOLLOWS) as ListingVisibility[]).filter(
+      (status) => isMemberOf(actor, listing.providerId) && listingPolicy.canBecome(listing, status),
+    ),
   canBecome: (listing: Listing, status: ListingVisibility): boolean => FOLLOWS[status].includes(listing.status),
 };

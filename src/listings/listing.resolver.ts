@@ -8,7 +8,8 @@ import { Listing } from "./listing.entity";
 import { CreateListingInput, SetListingStatusInput, UpdateListingInput } from "./listing.inputs";
 import { CreateListingPayload, SetListingStatusPayload, UpdateListingPayload } from "./listing.payloads";
 import { ListingConnection, loadRestrictions, providerListings, readListing } from "./listing.queries";
-import type { ListingStatus } from "./listing-status";
+import { listingPolicy } from "./listing.policy";
+import { ListingVisibility, type ListingStatus } from "./listing-status";
 import { setListingStatus } from "./set-listing-status";
 import { updateListing } from "./update-listing";
 
@@ -87,6 +88,14 @@ export class ListingResolver {
   async status(@Ctx() context: Context, @Root() listing: Listing): Promise<ListingStatus> {
     if (listing.status !== "LISTED") return listing.status;
     return (await loadRestrictions(context, listing.providerId))?.isFrozen(listing.id) ? "FROZEN" : "LISTED";
+  }
+
+  @FieldResolver(() => [ListingVisibility], {
+    description:
+      "What `setListingStatus` can make of it in its present state. For the provider's members; empty for others. What its provider is kept from, LISTED may still be refused for.",
+  })
+  availableStatuses(@Ctx() context: Context, @Root() listing: Listing): ListingVisibility[] {
+    return listingPolicy.availableStatuses(context.actor, listing);
   }
 
   @FieldResolver(() => Provider, { description: "Who offers it." })

@@ -7,6 +7,7 @@ import { Fine } from "./fine.entity";
 import { markPaid, payFromDeposit } from "./fines";
 import { Penalty } from "./penalty.entity";
 import type { PayFineInput } from "./penalty.inputs";
+import { whyNot } from "./penalty.policy";
 import { reconcile } from "./reconcile";
 
 export async function payFine(
@@ -20,9 +21,11 @@ export async function payFine(
   if (from === "TRANSFER" && !reference)
     throw new Refusal("BAD_USER_INPUT", { reason: "fine.referenceRequired", field: "input.reference" });
   const provider = await ownProvider(tx, actor, found.providerId, field);
-  const fine = await tx.findOne(Fine, { penaltyId, status: ["DUE", "OVERDUE"] });
-  const penalty = await tx.findOne(Penalty, { id: penaltyId, status: "ACTIVE" });
-  if (!fine || !penalty) throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.notDue", field });
+  // Under the lock it is read again: it may have been paid, or its ruling reversed.
+  const penalty = await tx.findOne(Penalty, { id: penaltyId });
+  const fine = await tx.findOne(Fine, { penaltyId });
+  if (!penalty || !fine || whyNot("PAY_FINE", penalty, fine, tx.now))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.notDue", field });
   if (from === "TRANSFER")
     await markPaid(tx, provider, fine, penalty, { paidBy: "TRANSFER", reference: reference ?? null });
   else if (!(await payFromDeposit(tx, provider, fine, penalty)))

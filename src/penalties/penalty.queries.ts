@@ -16,6 +16,19 @@ export function penaltiesOfProvider(ctx: Context, providerId: string, args: Page
   });
 }
 
+/** What may yet come on a provider, the latest ordered first. */
+export function penaltiesAhead(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Penalty>> {
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: `penalties ahead of ${providerId}`,
+    entity: Penalty,
+    where:
+      "t.provider_id = ? AND (t.status IN ('AWAITING_APPROVAL', 'STAYED') OR (t.status = 'SCHEDULED' AND (t.starts_at IS NULL OR t.starts_at > ?)))",
+    params: [providerId, ctx.now()],
+    by: "createdAt",
+    direction: "DESC",
+  });
+}
+
 /** Not those of one's own cases and providers: there one is a party, not a lead. */
 export function penaltiesAwaitingApproval(ctx: Context, args: PageArgs): Promise<Page<Penalty>> {
   const { accountId } = ctx.signedIn();

@@ -14,8 +14,10 @@ import { Fine } from "./fine.entity";
 import { payFine } from "./pay-fine";
 import { PenaltyApproval } from "./penalty-approval.entity";
 import { PenaltyPayload, runOnPenalty } from "./penalty-payload";
+import { PenaltyAction } from "./penalty-action";
 import { Penalty } from "./penalty.entity";
 import { ApprovePenaltyInput, DeclinePenaltyInput, PayFineInput, SubmitHearingStatementInput } from "./penalty.inputs";
+import { availableActions, type PenaltyAction as Action } from "./penalty.policy";
 import { penaltiesAwaitingApproval, PenaltyConnection } from "./penalty.queries";
 import { statusAt } from "./penalty.schedule";
 import type { PenaltyStatus } from "./penalty-status";
@@ -124,6 +126,14 @@ export class PenaltyResolver {
   async fine(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Fine | null> {
     if (penalty.kind !== "FINE" || !(await seesInside(ctx, penalty.providerId))) return null;
     return (await ctx.loaders.manyBy(Fine, "penaltyId", penalty.id))[0] ?? null;
+  }
+
+  @FieldResolver(() => [PenaltyAction], {
+    description: "What you can do about it now. For the provider's owners; empty for others.",
+  })
+  async availableActions(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Action[]> {
+    const [fine] = penalty.kind === "FINE" ? await ctx.loaders.manyBy(Fine, "penaltyId", penalty.id) : [];
+    return availableActions(ctx.actor, penalty, fine ?? null, ctx.now());
   }
 
   @FieldResolver(() => [PenaltyApproval], {

@@ -1,9 +1,10 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
+import { isMemberOf } from "../platform/identity/actor";
 import { Provider } from "../providers/provider.entity";
 import { Penalty } from "./penalty.entity";
-import { penaltiesOfProvider, PenaltyConnection } from "./penalty.queries";
+import { penaltiesAhead, penaltiesOfProvider, PenaltyConnection } from "./penalty.queries";
 
 @Resolver(() => Provider)
 export class ProviderPenaltiesResolver {
@@ -17,5 +18,18 @@ export class ProviderPenaltiesResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<Penalty>> {
     return penaltiesOfProvider(ctx, provider.id, args);
+  }
+
+  @FieldResolver(() => PenaltyConnection, {
+    nullable: true,
+    description:
+      "Penalties that do not act yet, the latest ordered first: those that wait for their ruling to become final or for leads to agree, and those that an appeal or an outside procedure stays. For the provider's members; null to others. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  async penaltiesAhead(
+    @Ctx() ctx: Context,
+    @Root() provider: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Penalty> | null> {
+    return isMemberOf(ctx.actor, provider.id) ? penaltiesAhead(ctx, provider.id, args) : null;
   }
 }

@@ -5,6 +5,7 @@ import { Refusal } from "../platform/refusal";
 import { ownProvider } from "../deposit/own-provider";
 import { Penalty } from "./penalty.entity";
 import type { SubmitHearingStatementInput } from "./penalty.inputs";
+import { whyNot } from "./penalty.policy";
 import { recordPenalties } from "./record-penalties";
 
 /** Before the cooperation is ended, the provider is heard: once, in writing, in time. */
@@ -17,11 +18,10 @@ export async function submitHearingStatement(
   const found = isIdOf("penalty", penaltyId) ? await tx.byId(Penalty, penaltyId) : null;
   if (!found || !isMemberOf(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
   const provider = await ownProvider(tx, actor, found.providerId, field);
-  const penalty = await tx.findOne(Penalty, { id: penaltyId, status: "AWAITING_APPROVAL" });
-  if (!penalty || penalty.hearingUntil === null)
-    throw new Refusal("NOT_IN_THIS_STATE", { reason: "penalty.noHearing", field });
-  if (penalty.hearingStatementAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "penalty.heard", field });
-  if (tx.now >= penalty.hearingUntil) throw new Refusal("TOO_LATE", { reason: "penalty.hearingOver", field });
+  const penalty = await tx.findOne(Penalty, { id: penaltyId });
+  if (!penalty) throw new Refusal("NOT_FOUND", { field });
+  const obstacle = whyNot("SUBMIT_HEARING_STATEMENT", penalty, null, tx.now);
+  if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });
   tx.change(penalty, { hearingStatement: text, hearingStatementAt: tx.now });
   await recordPenalties(tx, provider, actor, "PENALTY_HEARD", [penalty]);
   return { penaltyId };

@@ -45,7 +45,11 @@ forEachDatabase((kind) => {
     const seenBy = async (actor: Actor | null) =>
       (await market.ask(actor, "query ($id: ID!) { listing(id: $id) { status } }", { id })).data?.listing?.status ??
       null;
+    const choicesOf = async (actor: Actor | null) =>
+      (await market.ask(actor, "query ($id: ID!) { listing(id: $id) { availableStatuses } }", { id })).data?.listing
+        ?.availableStatuses;
 
+    expect(await choicesOf(provider.owner)).toEqual(["LISTED"]);
     expect([await seenBy(null), await seenBy(stranger.owner), await seenBy(provider.owner)]).toEqual([
       null,
       null,
@@ -61,6 +65,7 @@ forEachDatabase((kind) => {
     });
     await setStatus(provider.owner, id, "LISTED");
     expect(await seenBy(null)).toBe("LISTED");
+    expect([await choicesOf(provider.owner), await choicesOf(stranger.owner)]).toEqual([["DELISTED"], []]);
     expect(await market.refusal(setStatus(stranger.owner, id, "DELISTED"))).toMatchObject({
       code: "FORBIDDEN",
       reason: "provider.notMember",

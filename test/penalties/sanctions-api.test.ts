@@ -12,7 +12,7 @@ const STANDING = `query ($id: ID!) { provider(id: $id) {
     transfers(first: 10) { nodes { from to amount { amount currency } purpose reference } } }
 } }`;
 const PENALTIES = `query ($id: ID!) { ruling(id: $id) { penalties {
-  id kind status cause threshold supersededBy { id } hearingUntil hearingStatement provider { id }
+  id kind status cause threshold supersededBy { id } hearingUntil hearingStatement availableActions provider { id }
   fine { status dueAt paidAt paidBy reference amount { amount } } approvals { decision note by { displayName } }
 } } }`;
 const AWAITING = "{ penaltiesAwaitingApproval(first: 10) { nodes { id kind status threshold } } }";
@@ -75,7 +75,9 @@ forEachDatabase((kind) => {
   test("the owner pays into the deposit, and a fine from it; who else looks at the fine sees no payment", async () => {
     const file = await caseIn(world, "ENFORCING", { ruling: { penalties: [FINE] } });
     const owner = await world.as("wang.owner");
-    const [{ id: penaltyId, fine }] = await penalties("wang.owner", file);
+    const [{ id: penaltyId, fine, availableActions }] = await penalties("wang.owner", file);
+    expect(availableActions).toEqual(["PAY_FINE"]);
+    expect((await penalties("zhao.staff", file))[0].availableActions).toEqual([]);
     expect(fine).toMatchObject({ status: "DUE", amount: { amount: 30_000 }, paidAt: null });
     const staff = await world.as("zhao.staff");
     expect((await staff.tryTo("payFine", { penaltyId, from: "DEPOSIT" })).extensions.code).toBe("FORBIDDEN");
@@ -85,8 +87,12 @@ forEachDatabase((kind) => {
       "{ provider { deposit { balances { amount currency } } } }",
     );
     expect(provider.deposit.balances).toEqual([{ amount: 50_000, currency: "CNY" }]);
-    const { penalty } = await owner.do("payFine", { penaltyId, from: "DEPOSIT" }, "{ penalty { status } }");
-    expect(penalty).toEqual({ status: "EXPIRED" });
+    const { penalty } = await owner.do(
+      "payFine",
+      { penaltyId, from: "DEPOSIT" },
+      "{ penalty { status availableActions } }",
+    );
+    expect(penalty).toEqual({ status: "EXPIRED", availableActions: [] });
     const { deposit } = await standing("wang.owner");
     expect(deposit.balances).toEqual([{ amount: 20_000, currency: "CNY" }]);
     expect(deposit.transfers.nodes).toMatchObject([
@@ -116,10 +122,16 @@ forEachDatabase((kind) => {
     }
     for (const login of ["chen.mod", "wang.owner", "tom"])
       expect((await (await world.as(login)).refused(AWAITING)).extensions.code).toBe("FORBIDDEN");
+    const ahead = async (login: string) => {
+      const asked = "query ($id: ID!) { provider(id: $id) { penaltiesAhead(first: 10) { nodes { kind status } } } }";
+      return (await (await world.as(login)).ok(asked, { id: providerId })).provider.penaltiesAhead?.nodes ?? null;
+    };
     const kindsSeenBy = async (login: string) =>
       (await penalties(login, file)).map((penalty: { kind: string }) => penalty.kind);
     expect(await kindsSeenBy("wang.owner")).toEqual(["WARNING", "SUSPENSION"]);
     expect(await kindsSeenBy("tom")).toEqual(["WARNING"]);
+    expect(await ahead("wang.owner")).toMatchObject([{ kind: "SUSPENSION", status: "AWAITING_APPROVAL" }]);
+    for (const login of ["tom", "zhou.lead"]) expect(await ahead(login)).toBeNull();
 
     const suspension = (await penalties("wang.owner", file))[1];
     expect((await lead.tryTo("approvePenalty", { penaltyId: suspension.id })).extensions.code).toBe(
@@ -138,6 +150,7 @@ forEachDatabase((kind) => {
     const other = await world.as("liu.mod");
     await other.do("approvePenalty", { penaltyId: suspension.id, note: "同意。" }, "{ penalty { status } }");
     expect(await kindsSeenBy("tom")).toEqual(["WARNING", "SUSPENSION"]);
+    expect(await ahead("wang.owner")).toEqual([]);
     expect((await penalties("chen.mod", file))[1]).toMatchObject({
       status: "ACTIVE",
       approvals: [{ decision: "APPROVED", note: "同意。", by: { displayName: expect.any(String) } }],
