@@ -5,9 +5,12 @@ import { Code, Id, Instant, Integer, Json, Line, Ref } from "../platform/databas
 import { DateTime } from "../platform/graphql/scalars";
 import { PromiseKind } from "../promises/promise-kind";
 
-/** In both languages the platform speaks. */
-export interface Question {
+@ObjectType("ChecklistItem", { simpleResolvers: true, description: "One question of a checklist, in both languages." })
+export class Question {
+  @Field(() => String, { description: "In English, such that yes means kept." })
   en: string;
+
+  @Field(() => String, { description: "The same in Chinese." })
   zh: string;
 }
 
@@ -41,6 +44,9 @@ export class InspectionChecklist {
   category: string | null;
 
   @Json()
+  @Field(() => [Question], {
+    description: "The questions in order, in both languages, for the next version to start from.",
+  })
   items: Question[];
 
   @Ref(() => Account, { nullable: true })

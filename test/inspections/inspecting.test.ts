@@ -353,8 +353,13 @@ forEachDatabase((kind) => {
     expect(asked(before)).not.toBe(items[0]?.en);
     const { inspectionChecklists } = await (
       await world.as("chen.mod")
-    ).ok(`{ inspectionChecklists { kind version questions } }`);
-    expect(inspectionChecklists).toContainEqual({ kind: "DELIVERY_TIME", version: 2, questions: [items[0]?.en] });
+    ).ok(`{ inspectionChecklists { kind version questions items { en zh } } }`);
+    expect(inspectionChecklists).toContainEqual({
+      kind: "DELIVERY_TIME",
+      version: 2,
+      questions: [items[0]?.en],
+      items,
+    });
     expect(await codeOf("he.inspect", "publishInspectionChecklist", input)).toBe("FORBIDDEN");
   });
 });

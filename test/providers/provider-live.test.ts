@@ -160,7 +160,7 @@ forEachDatabase((kind) => {
     const read = async (person: Person, first = 100, afterSeq = 0) =>
       (await person.ok(ask, { id, first, afterSeq })).provider.timeline;
     expect(await read(world.visitor)).toBeNull();
-    expect(await read(await world.as("li.na"))).toBeNull();
+    expect(await read(await world.as("tom"))).toBeNull();
     const logged = (await world.db.find(LoggedEvent, { streamId: id })).sort((a, b) => a.seq - b.seq);
     expect(firstBrokenLink(logged)).toBeNull();
     for (const login of ["sun.audit", "zhao.staff"]) {
