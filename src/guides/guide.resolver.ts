@@ -16,7 +16,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT } from "../platform/graphql/idempotency";
-import type { Role } from "../platform/identity/actor";
+import { hasRole, type Role } from "../platform/identity/actor";
 import { PromiseKind } from "../promises/promise-kind";
 import { GuideAudience } from "./guide-enums";
 import { GuideVersion } from "./guide-version.entity";
@@ -121,6 +121,16 @@ export class GuideResolver {
     return guidesBeforeCase(ctx, kind, audience);
   }
 
+  @FieldResolver(() => Boolean, { description: "The viewer may write its draft, with `saveGuideDraft`." })
+  mayBeWritten(@Ctx() { actor }: Context): boolean {
+    return hasRole(actor, "TRAINER");
+  }
+
+  @FieldResolver(() => Boolean, { description: "The viewer may withdraw it now, with `withdrawGuide`." })
+  mayBeWithdrawn(@Root() { withdrawnAt }: Guide, @Ctx() { actor }: Context): boolean {
+    return withdrawnAt === null && hasRole(actor, "TRAINER");
+  }
+
   @FieldResolver(() => GuideVersion, {
     nullable: true,
     description: "What it says now; null, to trainers and auditors only, while nothing of it is published.",
@@ -142,6 +152,11 @@ export class GuideVersionResolver {
   @FieldResolver(() => Guide, { description: "The guide." })
   async guide(@Root() version: GuideVersion, @Ctx() ctx: Context): Promise<Guide> {
     return present(await ctx.loaders.byId(Guide, version.guideId));
+  }
+
+  @FieldResolver(() => Boolean, { description: "It is a draft that the viewer may publish, with `publishGuide`." })
+  mayBePublished(@Root() { status }: GuideVersion, @Ctx() { actor }: Context): boolean {
+    return status === "DRAFT" && hasRole(actor, "TRAINER");
   }
 
   @FieldResolver(() => Boolean, { description: "It helps before there is a case." })

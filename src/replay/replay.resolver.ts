@@ -117,6 +117,11 @@ export class ReplayResolver {
 
 @Resolver(() => RuleDraft)
 export class RuleDraftReplaysResolver {
+  @FieldResolver(() => Boolean, { description: "The viewer may replay it now, with `replayRuleDraft`." })
+  mayBeReplayed(@Ctx() { actor }: Context, @Root() { status }: RuleDraft): boolean {
+    return status === "OPEN" && hasRole(actor, "ADMIN", "LEAD_MODERATOR");
+  }
+
   @FieldResolver(() => RuleReplayConnection, {
     description:
       "Replays that were made of it, the latest asked for first. Refused: CURSOR_INVALID for the cursor of another list.",

@@ -17,7 +17,7 @@ import type { Tx } from "../platform/database/tx";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT, type MutationInput } from "../platform/graphql/idempotency";
-import type { Actor, Role } from "../platform/identity/actor";
+import { hasRole, type Actor, type Role } from "../platform/identity/actor";
 import { compareRules, RuleComparison } from "./rule-comparison";
 import { RuleDraft, RuleDraftStatus } from "./rule-draft.entity";
 import {
@@ -109,6 +109,13 @@ export class RuleDraftResolver {
     status: RuleDraftStatus | null,
   ): Promise<Page<RuleDraft>> {
     return listRuleDrafts(ctx, args, status ?? null);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "The viewer may change, publish or discard it now, with `updateRuleDraft` and so on.",
+  })
+  mayBeChanged(@Ctx() { actor }: Context, @Root() { status }: RuleDraft): boolean {
+    return status === "OPEN" && hasRole(actor, "ADMIN");
   }
 
   @FieldResolver(() => RuleComparison, {

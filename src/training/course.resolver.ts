@@ -17,7 +17,7 @@ import { Bilingual } from "../platform/graphql/bilingual";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT, type MutationInput } from "../platform/graphql/idempotency";
-import type { Role } from "../platform/identity/actor";
+import { hasRole, type Role } from "../platform/identity/actor";
 import { CourseLesson, CourseQuestion } from "./course-parts.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
@@ -102,6 +102,18 @@ export class CourseResolver {
     return findCourse(ctx, id);
   }
 
+  @FieldResolver(() => Boolean, { description: "The viewer may write its draft, with `saveCourseDraft`." })
+  mayBeWritten(@Ctx() { actor }: Context): boolean {
+    return hasRole(actor, "TRAINER");
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "The viewer may assign it to providers, with `assignCourse`: something of it is published.",
+  })
+  async mayBeAssigned(@Root() course: Course, @Ctx() ctx: Context): Promise<boolean> {
+    return hasRole(ctx.actor, "TRAINER") && (await this.current(course, ctx)) !== null;
+  }
+
   @FieldResolver(() => CourseVersion, {
     nullable: true,
     description: "What it teaches now; null, to trainers and auditors only, while nothing of it is published.",
@@ -125,6 +137,11 @@ export class CourseVersionResolver {
     const course = await ctx.loaders.byId(Course, version.courseId);
     if (!course) throw new Error(`a foreign key of ${version.id} points nowhere`);
     return course;
+  }
+
+  @FieldResolver(() => Boolean, { description: "It is a draft that the viewer may publish, with `publishCourse`." })
+  mayBePublished(@Root() { status }: CourseVersion, @Ctx() { actor }: Context): boolean {
+    return status === "DRAFT" && hasRole(actor, "TRAINER");
   }
 
   @FieldResolver(() => [CourseLesson], { description: "Its pages, in order." })

@@ -17,7 +17,7 @@ import { Penalty } from "../penalties/penalty.entity";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT, type MutationInput } from "../platform/graphql/idempotency";
-import { isMemberOf, type Role } from "../platform/identity/actor";
+import { hasRole, isMemberOf, type Role } from "../platform/identity/actor";
 import { explain } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
 import { Provider } from "../providers/provider.entity";
@@ -30,7 +30,7 @@ import { EnrolmentConnection, findEnrolment, listEnrolments } from "./enrolment.
 import { enrolmentStatusAt, isToBePassed } from "./enrolment.schedule";
 import { situationOf } from "./start-attempt";
 import { EnrolmentStatus } from "./training-enums";
-import { seesTrainingOf, untouched, whyNotAttempt } from "./training.policy";
+import { mayBeCancelled, seesTrainingOf, untouched, whyNotAttempt } from "./training.policy";
 
 @ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })
 class EnrolmentPayload {
@@ -114,6 +114,12 @@ export class EnrolmentResolver {
   @FieldResolver(() => Penalty, { nullable: true, description: "For MANDATORY: the penalty; null otherwise." })
   penalty(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Penalty | null> {
     return enrolment.penaltyId === null ? Promise.resolve(null) : ctx.loaders.byId(Penalty, enrolment.penaltyId);
+  }
+
+  @FieldResolver(() => Boolean, { description: "The viewer may take it back now, with `cancelEnrolment`." })
+  mayBeCancelled(@Root() enrolment: Enrolment, @Ctx() { actor }: Context): boolean {
+    const mayEver = hasRole(actor, "TRAINER") && !isMemberOf(actor, enrolment.providerId);
+    return mayEver && isToBePassed(enrolment) && mayBeCancelled(enrolment);
   }
 
   @FieldResolver(() => [Attempt], { description: "The attempts made under it, by whichever member, oldest first." })
