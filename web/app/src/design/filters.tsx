@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { useSearchParams } from "react-router";
+import { Select, type Option } from "./field";
+
+/** Puts one filter into the address. Places in lists belong to what was listed before, so they go. */
+export function useFilter(): (name: string, value: string) => void {
+  const [params, setParams] = useSearchParams();
+  return (name, value) => {
+    const next = new URLSearchParams(params);
+    for (const place of [...next.keys()].filter((key) => key.startsWith("after"))) next.delete(place);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    setParams(next, { replace: true });
+  };
+}
+
+/** A choice that narrows a list down; the link to it shares the view. */
+export function FilterSelect({
+  name,
+  label,
+  all,
+  options,
+}: {
+  name: string;
+  label: string;
+  all: string;
+  options: readonly Option[];
+}): ReactNode {
+  const [params] = useSearchParams();
+  const filter = useFilter();
+  return (
+    <Select
+      label={label}
+      value={params.get(name) ?? ""}
+      options={[{ value: "", label: all }, ...options]}
+      onChange={({ target }) => filter(name, target.value)}
+    />
+  );
+}

@@ -1,0 +1,153 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { BreachClass, BreachInput, RemedyKind } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Select, TextArea, TextInput } from "../design/field";
+import { MoneyInput } from "../design/money-input";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { useLabel, valuesOf } from "../text/labels";
+import { AffectedOrders } from "./affected-orders";
+import { BreachFields } from "./breach-fields";
+import {
+  OpenCaseFromFindingDocument,
+  type AffectedOrderFragment,
+  type ObservationShownFragment,
+} from "./inspections.generated";
+
+const text = defineText("caseForm", {
+  en: {
+    explain:
+      "The case goes to the moderators at once and is the consumer's from then on; both sides are told. Nobody who inspected may decide it.",
+    title: "The complaint in one line",
+    story: "What happened",
+    breachClass: "How grave",
+    breaches: "Promises broken",
+    demand: "What is demanded",
+    amount: "How much",
+    amountHint: "Where the demand is for a sum",
+    demandText: "The demand in words",
+    open: "Open the case",
+  },
+  zh: {
+    explain: "案件将直接提交审核，此后归消费者所有，双方都会收到通知；参与巡查的人不得裁决。",
+    title: "一句话概括",
+    story: "事情经过",
+    breachClass: "严重程度",
+    breaches: "违反的承诺",
+    demand: "诉求",
+    amount: "金额",
+    amountHint: "诉求涉及金额时填写",
+    demandText: "诉求说明",
+    open: "确认立案",
+  },
+});
+
+const FIELDS = ["title", "story", "breachClass", "demandKind", "demandAmount", "demandText", "orderId"];
+
+interface Props {
+  providerId: string;
+  item: ObservationShownFragment;
+  onDone: () => void;
+}
+
+export default function CaseForm({ providerId, item, onDone }: Props): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [order, setOrder] = useState<AffectedOrderFragment | null>(null);
+  const [breaches, setBreaches] = useState<BreachInput[]>([]);
+  const [title, setTitle] = useState("");
+  const [story, setStory] = useState(item.note ?? "");
+  const [breachClass, setBreachClass] = useState<BreachClass>("ORDINARY");
+  const [demandKind, setDemandKind] = useState<RemedyKind>("REFUND_FULL");
+  const [demandAmount, setDemandAmount] = useState<number | null>(null);
+  const [demandText, setDemandText] = useState("");
+  const { act, busy, refusal } = useAct(OpenCaseFromFindingDocument);
+  const isPlaced = FIELDS.some((field) => refusal?.at(field));
+
+  function choose(chosen: AffectedOrderFragment): void {
+    setOrder(chosen);
+    const kept = chosen.promises.filter(({ promiseVersion }) => promiseVersion.kind === item.kind);
+    setBreaches(
+      kept.map(({ promiseVersion }) => ({
+        ...{ promiseVersionId: promiseVersion.id, amount: 0 },
+        ...{ expected: promiseVersion.text, delivered: item.note ?? "" },
+      })),
+    );
+  }
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (!order) return;
+    const done = await act({
+      ...{ observationId: item.id, orderId: order.id, title, story, breachClass, breaches, demandKind, demandAmount },
+      demandText: demandText || null,
+    });
+    if (done) onDone();
+  }
+
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)}>
+      <p className="muted">{say("explain")}</p>
+      <AffectedOrders providerId={providerId} chosen={order} error={refusal?.at("orderId")} onChoose={choose} />
+      {order && (
+        <>
+          <fieldset className="stack-tight">
+            <legend>{say("breaches")}</legend>
+            <BreachFields order={order} breaches={breaches} refusal={refusal} onChange={setBreaches} />
+          </fieldset>
+          <TextInput
+            required
+            label={say("title")}
+            value={title}
+            error={refusal?.at("title")}
+            onChange={({ target }) => setTitle(target.value)}
+          />
+          <TextArea
+            required
+            label={say("story")}
+            value={story}
+            error={refusal?.at("story")}
+            onChange={({ target }) => setStory(target.value)}
+          />
+          <div className="beside">
+            <Select
+              label={say("breachClass")}
+              value={breachClass}
+              error={refusal?.at("breachClass")}
+              options={valuesOf("BreachClass").map((value) => ({ value, label: label("BreachClass", value) }))}
+              onChange={({ target }) => setBreachClass(target.value as BreachClass)}
+            />
+            <Select
+              label={say("demand")}
+              value={demandKind}
+              error={refusal?.at("demandKind")}
+              options={valuesOf("RemedyKind").map((value) => ({ value, label: label("RemedyKind", value) }))}
+              onChange={({ target }) => setDemandKind(target.value as RemedyKind)}
+            />
+            <MoneyInput
+              label={say("amount")}
+              hint={say("amountHint")}
+              currency={order.price.currency}
+              amount={demandAmount}
+              error={refusal?.at("demandAmount")}
+              onAmount={setDemandAmount}
+            />
+          </div>
+          <TextInput
+            label={say("demandText")}
+            value={demandText}
+            error={refusal?.at("demandText")}
+            onChange={({ target }) => setDemandText(target.value)}
+          />
+        </>
+      )}
+      {!isPlaced && <Refused refusal={refusal} />}
+      <div>
+        <Button type="submit" kind="primary" busy={busy} disabled={!order}>
+          {say("open")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+import { useState, type ReactNode } from "react";
+import { useRead } from "../api/use-read";
+import { Button } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { Empty, Loaded } from "../design/signs";
+import { Time } from "../design/time";
+import { useViewer } from "../shell/viewer";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { InspectionChecklistsDocument, type ChecklistShownFragment } from "./plans.generated";
+import { PublishChecklist } from "./publish-checklist";
+
+const text = defineText("checklists", {
+  en: {
+    title: "Checklists in force",
+    publish: "Publish a new checklist",
+    next: "Publish the next version",
+    empty: "Nothing is asked yet",
+    everybody: "Every provider",
+    category: "Category {{category}}",
+    version: "Version {{version}}",
+    questions_one: "{{count}} question",
+    questions_other: "{{count}} questions",
+  },
+  zh: {
+    title: "现行清单",
+    publish: "发布新清单",
+    next: "发布下一版",
+    empty: "还没有清单",
+    everybody: "全部服务商",
+    category: "类目 {{category}}",
+    version: "第 {{version}} 版",
+    questions_other: "{{count}} 个问题",
+  },
+});
+
+export function Checklists(): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const checklists = useRead(InspectionChecklistsDocument, {});
+  const [base, setBase] = useState<ChecklistShownFragment | "new" | null>(null);
+  // Whose work it is, like what stands in the navigation; who may is the server's to say.
+  const isLead = (useViewer()?.roles ?? []).includes("LEAD_MODERATOR");
+  return (
+    <section className="stack-tight">
+      <div className="row spread">
+        <h2>{say("title")}</h2>
+        {isLead && <Button onClick={() => setBase("new")}>{say("publish")}</Button>}
+      </div>
+      <Loaded {...checklists}>
+        {({ inspectionChecklists }) =>
+          inspectionChecklists.length === 0 ? (
+            <Empty title={say("empty")} />
+          ) : (
+            inspectionChecklists.map((one) => (
+              <details key={one.id} className="card">
+                <summary>
+                  <strong>{one.kind ? label("PromiseKind", one.kind) : say("everybody")}</strong>{" "}
+                  {one.category && say("category", { category: one.category })}{" "}
+                  <span className="muted">
+                    {say("version", { version: one.version })} · {say("questions", { count: one.questions.length })} ·{" "}
+                    <Time at={one.publishedAt} />
+                  </span>
+                </summary>
+                <ol>
+                  {one.questions.map((question) => (
+                    <li key={question}>{question}</li>
+                  ))}
+                </ol>
+                {isLead && <Button onClick={() => setBase(one)}>{say("next")}</Button>}
+              </details>
+            ))
+          )
+        }
+      </Loaded>
+      {base && (
+        <Dialog wide title={say(base === "new" ? "publish" : "next")} onClose={() => setBase(null)}>
+          <PublishChecklist
+            base={base === "new" ? null : base}
+            onDone={() => {
+              setBase(null);
+              checklists.onAgain();
+            }}
+          />
+        </Dialog>
+      )}
+    </section>
+  );
+}

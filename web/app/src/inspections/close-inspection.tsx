@@ -1,0 +1,92 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Checkbox, TextArea, TextInput } from "../design/field";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { CloseInspectionDocument } from "./inspections.generated";
+
+const text = defineText("closeInspection", {
+  en: {
+    forGood: "This cannot be changed afterwards. Questions that nobody looked at become “not checked”.",
+    finding: "What was looked at and found",
+    breachFound: "The provider broke a promise or a rule",
+    conclusion: "What the provider and the public are told",
+    conclusionHint: "Without anybody's personal data. Left empty: they are told nothing.",
+    followUp: "Look again after so many days",
+    followUpHint: "Left empty: it is not followed up.",
+    close: "Close for good",
+  },
+  zh: {
+    forGood: "结束后不能修改；未检查的问题记为“未检查”。",
+    finding: "检查经过与结论",
+    breachFound: "发现服务商违反承诺或规则",
+    conclusion: "向服务商和公众公布的结论",
+    conclusionHint: "不得含个人信息；留空则不公布。",
+    followUp: "多少天后复查",
+    followUpHint: "留空则不复查。",
+    close: "确认结束",
+  },
+});
+
+const FIELDS = ["finding", "publicConclusion", "followUpInDays"];
+
+export function CloseInspection({ inspectionId, onDone }: { inspectionId: string; onDone: () => void }): ReactNode {
+  const say = useText(text);
+  const [finding, setFinding] = useState("");
+  const [breachFound, setBreachFound] = useState(false);
+  const [conclusion, setConclusion] = useState("");
+  const [days, setDays] = useState("");
+  const { act, busy, refusal } = useAct(CloseInspectionDocument);
+  const isPlaced = FIELDS.some((field) => refusal?.at(field));
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const done = await act({
+      ...{ inspectionId, finding, breachFound, publicConclusion: conclusion || null },
+      followUpInDays: days === "" ? null : Number(days),
+    });
+    if (done) onDone();
+  }
+
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)}>
+      <p className="muted">{say("forGood")}</p>
+      <TextArea
+        required
+        label={say("finding")}
+        value={finding}
+        error={refusal?.at("finding")}
+        onChange={({ target }) => setFinding(target.value)}
+      />
+      <Checkbox
+        label={say("breachFound")}
+        checked={breachFound}
+        onChange={({ target }) => setBreachFound(target.checked)}
+      />
+      <TextArea
+        label={say("conclusion")}
+        hint={say("conclusionHint")}
+        value={conclusion}
+        error={refusal?.at("publicConclusion")}
+        onChange={({ target }) => setConclusion(target.value)}
+      />
+      <TextInput
+        label={say("followUp")}
+        hint={say("followUpHint")}
+        type="number"
+        inputMode="numeric"
+        step={1}
+        value={days}
+        error={refusal?.at("followUpInDays")}
+        onChange={({ target }) => setDays(target.value)}
+      />
+      {!isPlaced && <Refused refusal={refusal} />}
+      <div>
+        <Button type="submit" kind="primary" busy={busy}>
+          {say("close")}
+        </Button>
+      </div>
+    </form>
+  );
+}

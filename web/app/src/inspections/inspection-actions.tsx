@@ -1,0 +1,97 @@
+import { useState, type ReactNode } from "react";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { TextInput } from "../design/field";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { CloseInspection } from "./close-inspection";
+import {
+  AssignInspectionDocument,
+  TakeInspectionDocument,
+  type InspectionShownFragment,
+} from "./inspections.generated";
+
+const text = defineText("inspectionActions", {
+  en: {
+    login: "Login of an inspector or lead moderator",
+    assign: "Assign",
+    giveBack: "Back to whoever takes it",
+  },
+  zh: {
+    login: "巡查员或审核主管的登录名",
+    assign: "分派",
+    giveBack: "放回待领取",
+  },
+});
+
+/** What the server says one may do with the inspection as a whole; what is done with one question stands beside it. */
+export function InspectionActions({ inspection }: { inspection: InspectionShownFragment }): ReactNode {
+  const label = useLabel();
+  const [open, setOpen] = useState<"ASSIGN" | "CLOSE" | null>(null);
+  const take = useAct(TakeInspectionDocument);
+  const has = (action: string): boolean => inspection.availableActions.some((one) => one === action);
+  const done = (): void => setOpen(null);
+  return (
+    <>
+      <div className="row">
+        {has("TAKE") && (
+          <Button kind="primary" busy={take.busy} onClick={() => void take.act({ inspectionId: inspection.id })}>
+            {label("InspectionAction", "TAKE")}
+          </Button>
+        )}
+        {(["ASSIGN", "CLOSE"] as const).filter(has).map((action) => (
+          <Button key={action} onClick={() => setOpen(action)}>
+            {label("InspectionAction", action)}
+          </Button>
+        ))}
+      </div>
+      <Refused refusal={take.refusal} />
+      {open && (
+        <Dialog title={label("InspectionAction", open)} onClose={done}>
+          {open === "ASSIGN" ? (
+            <Assign inspectionId={inspection.id} onDone={done} />
+          ) : (
+            <CloseInspection inspectionId={inspection.id} onDone={done} />
+          )}
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Assign({ inspectionId, onDone }: { inspectionId: string; onDone: () => void }): ReactNode {
+  const say = useText(text);
+  const [login, setLogin] = useState("");
+  const { act, busy, refusal } = useAct(AssignInspectionDocument);
+  const assign = async (inspectorLogin: string | null): Promise<void> => {
+    if (await act({ inspectionId, inspectorLogin })) onDone();
+  };
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void assign(login);
+      }}
+    >
+      <TextInput
+        required
+        label={say("login")}
+        value={login}
+        error={refusal?.at("inspectorLogin")}
+        onChange={({ target }) => setLogin(target.value)}
+      />
+      {!refusal?.at("inspectorLogin") && <Refused refusal={refusal} />}
+      <div className="row">
+        <Button type="submit" kind="primary" busy={busy}>
+          {say("assign")}
+        </Button>
+        <Button busy={busy} onClick={() => void assign(null)}>
+          {say("giveBack")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,113 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Notice } from "../design/signs";
+import { Countdown, Time } from "../design/time";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { Found } from "./inspection-table";
+import type { InspectionShownFragment } from "./inspections.generated";
+
+const text = defineText("inspectionFacts", {
+  en: {
+    provider: "Provider",
+    origin: "Began with",
+    status: "Status",
+    opened: "Opened",
+    openedBy: "by {{name}}",
+    byItself: "by the system",
+    due: "Due",
+    who: "With",
+    me: "me",
+    nobody: "nobody",
+    closed: "Closed",
+    followUp: "To be followed up",
+    followedBy: "Followed up by",
+    follows: "Follows up",
+    inspection: "that inspection",
+    finding: "What was found",
+    conclusion: "What the public was told",
+    toldNothing: "The public was told nothing.",
+  },
+  zh: {
+    provider: "服务商",
+    origin: "起因",
+    status: "状态",
+    opened: "立项",
+    openedBy: "由 {{name}} 发起",
+    byItself: "系统发起",
+    due: "期限",
+    who: "负责人",
+    me: "我",
+    nobody: "无人",
+    closed: "结束",
+    followUp: "复查时间",
+    followedBy: "后续复查",
+    follows: "复查对象",
+    inspection: "查看该次巡查",
+    finding: "巡查结论",
+    conclusion: "对外公布",
+    toldNothing: "未对外公布。",
+  },
+});
+
+/** Who, since when, with whom, until when; and, once it is over, what came of it. */
+export function InspectionFacts({ inspection }: { inspection: InspectionShownFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const { provider, dueAt, closedAt, followUpAt, followUp, followUpOf, finding } = inspection;
+  const by = (name: string | null | undefined): string => (name ? say("openedBy", { name }) : say("byItself"));
+  const other = (one: { id: string } | null | undefined): ReactNode =>
+    one && <Link to={`/inspections/${one.id}`}>{say("inspection")}</Link>;
+  const facts: [Parameters<typeof say>[0], ReactNode][] = [
+    ["provider", <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>],
+    ["origin", label("InspectionOrigin", inspection.origin)],
+    [
+      "status",
+      <>
+        {label("InspectionStatus", inspection.status)} <Found breachFound={inspection.breachFound ?? null} />
+      </>,
+    ],
+    ["who", inspection.isMine ? say("me") : (inspection.assignedToName ?? say("nobody"))],
+    [
+      "opened",
+      <>
+        <Time at={inspection.openedAt} /> <span className="muted">{by(inspection.openedByName)}</span>
+      </>,
+    ],
+    ["due", dueAt && !closedAt && <Countdown until={dueAt} />],
+    [
+      "closed",
+      closedAt && (
+        <>
+          <Time at={closedAt} /> {inspection.closedByName && <span className="muted">{inspection.closedByName}</span>}
+        </>
+      ),
+    ],
+    ["followUp", followUpAt && <Time at={followUpAt} />],
+    ["followedBy", other(followUp)],
+    ["follows", other(followUpOf)],
+  ];
+  return (
+    <>
+      <dl className="facts card">
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name} style={{ display: "contents" }}>
+                <dt>{say(name)}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {finding && (
+        <Notice tone={inspection.breachFound ? "bad" : "good"}>
+          <h2>{say("finding")}</h2>
+          <p className="prose">{finding}</p>
+          <h3>{say("conclusion")}</h3>
+          <p className="prose">{inspection.publicConclusion ?? say("toldNothing")}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

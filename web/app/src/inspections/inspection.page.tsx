@@ -1,0 +1,111 @@
+import type { ReactNode } from "react";
+import { Link, useParams, useSearchParams } from "react-router";
+import { useLive } from "../api/use-live";
+import { ButtonLink } from "../design/button";
+import { EventChain } from "../design/event-chain";
+import { Page } from "../design/page";
+import { usePlace } from "../design/pager";
+import { Loaded } from "../design/signs";
+import { NotFound, SignedIn } from "../shell/wrong-page";
+import { defineText, useText } from "../text/language";
+import { Checklist } from "./checklist";
+import { InspectionActions } from "./inspection-actions";
+import { InspectionFacts } from "./inspection-facts";
+import { InspectionGround } from "./inspection-ground";
+import { InspectionPageDocument, WatchInspectionDocument } from "./inspections.generated";
+
+const text = defineText("inspection", {
+  en: {
+    title: "Inspection of {{provider}}",
+    loading: "Inspection",
+    all: "All inspections",
+    ofProvider: "All of this provider",
+    timeline: "History",
+    later: "Later events",
+    first: "From the beginning",
+  },
+  zh: {
+    title: "巡查：{{provider}}",
+    loading: "巡查",
+    all: "全部巡查",
+    ofProvider: "该服务商的全部巡查",
+    timeline: "经过记录",
+    later: "后续记录",
+    first: "从头查看",
+  },
+});
+
+export function Component(): ReactNode {
+  const { id = "" } = useParams();
+  return (
+    <SignedIn>
+      <InspectionPage key={id} id={id} />
+    </SignedIn>
+  );
+}
+
+function InspectionPage({ id }: { id: string }): ReactNode {
+  const say = useText(text);
+  const cases = usePlace("after");
+  const history = Number(usePlace("history")) || 0;
+  const page = useLive({
+    query: InspectionPageDocument,
+    variables: { id, cases, history },
+    cursorOf: ({ inspectionsCursor }) => inspectionsCursor,
+    updates: WatchInspectionDocument,
+    updateVariables: {},
+    // What happened is a list, and so are the cases that joined.
+    onUpdate: ({ inspectionsUpdated }) => inspectionsUpdated.inspection?.id === id && page.onAgain(),
+  });
+  if (page.data && !page.data.inspection) return <NotFound />;
+  const provider = page.data?.inspection?.provider;
+  return (
+    <Page
+      dense
+      title={provider ? say("title", { provider: provider.legalName }) : say("loading")}
+      actions={
+        <>
+          <Link to="/inspections">{say("all")}</Link>
+          {provider && <Link to={`/inspections?provider=${provider.id}`}>{say("ofProvider")}</Link>}
+        </>
+      }
+    >
+      <Loaded {...page} data={page.data?.inspection}>
+        {(inspection) => (
+          <>
+            <InspectionFacts inspection={inspection} />
+            <InspectionActions inspection={inspection} />
+            <InspectionGround inspection={inspection} cases={inspection.complaints} />
+            <Checklist inspection={inspection} />
+            <section className="stack-tight">
+              <h2>{say("timeline")}</h2>
+              <EventChain title={say("timeline")} events={inspection.timeline} />
+              <More events={inspection.timeline} history={history} />
+            </section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+/** As many as the server gives at a time. */
+const FULL = 100;
+
+function More({ events, history }: { events: readonly { seq: number }[]; history: number }): ReactNode {
+  const say = useText(text);
+  const [params] = useSearchParams();
+  const to = (seq: number | null): string => {
+    const next = new URLSearchParams(params);
+    if (seq === null) next.delete("history");
+    else next.set("history", String(seq));
+    return `?${next}`;
+  };
+  const last = events.at(-1);
+  return (
+    <div className="row">
+      {history > 0 && <ButtonLink to={to(null)}>{say("first")}</ButtonLink>}
+      {events.length === FULL && last && <ButtonLink to={to(last.seq)}>{say("later")}</ButtonLink>}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { ObservationResult } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Choices, TextArea, TextInput } from "../design/field";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { useLabel, valuesOf } from "../text/labels";
+import { RecordObservationDocument, type ObservationShownFragment } from "./inspections.generated";
+
+const text = defineText("observationForm", {
+  en: {
+    result: "What was found",
+    note: "In words",
+    reference: "Where it can be seen",
+    referenceHint: "An order's number, a link, a file's digest",
+    record: "Write down",
+  },
+  zh: {
+    result: "检查结果",
+    note: "说明",
+    reference: "凭据所在",
+    referenceHint: "订单号、链接或文件摘要",
+    record: "记录",
+  },
+});
+
+const FIELDS = ["result", "note", "reference"];
+
+export function ObservationForm({ item }: { item: ObservationShownFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [result, setResult] = useState<ObservationResult | null>(item.result ?? null);
+  const [note, setNote] = useState(item.note ?? "");
+  const [reference, setReference] = useState(item.reference ?? "");
+  const { act, busy, refusal } = useAct(RecordObservationDocument);
+  const isPlaced = FIELDS.some((field) => refusal?.at(field));
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (result) void act({ observationId: item.id, result, note: note || null, reference: reference || null });
+  };
+
+  return (
+    <form className="stack-tight" aria-label={item.question} onSubmit={submit}>
+      <Choices
+        legend={say("result")}
+        name={item.id}
+        value={result}
+        options={valuesOf("ObservationResult").map((value) => ({ value, label: label("ObservationResult", value) }))}
+        onChoose={(value) => setResult(value as ObservationResult)}
+      />
+      <div className="beside">
+        <TextArea
+          label={say("note")}
+          value={note}
+          error={refusal?.at("note")}
+          onChange={({ target }) => setNote(target.value)}
+        />
+        <TextInput
+          label={say("reference")}
+          hint={say("referenceHint")}
+          value={reference}
+          error={refusal?.at("reference")}
+          onChange={({ target }) => setReference(target.value)}
+        />
+      </div>
+      {!isPlaced && <Refused refusal={refusal} />}
+      <div>
+        <Button type="submit" kind="primary" busy={busy} disabled={result === null}>
+          {say("record")}
+        </Button>
+      </div>
+    </form>
+  );
+}
