@@ -1,3 +1,6 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [
+  { path: "/cases", lazy: () => import("./my-cases.page") },
+  { path: "/cases/:id", lazy: () => import("./case.page") },
+];

@@ -1,0 +1,144 @@
+import { useEffect, useId, type ReactNode } from "react";
+import type { ComplaintAction } from "../api/schema.generated";
+import { serverNow } from "../api/server-clock";
+import { Button, ButtonLink } from "../design/button";
+import { Badge } from "../design/signs";
+import { Countdown, useNow } from "../design/time";
+import { formatDuration, formatTime } from "../text/format";
+import { useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { ACTION_PLACES, isPlaced } from "./action-places";
+import { useCase, type AvailableAction } from "./case-context";
+import { caseText } from "./case.text";
+import { Section } from "./section";
+
+/** The server's list: what waits for the viewer, what they may do besides, and what stands in the way of the rest. */
+export function ActionsNow(): ReactNode {
+  const say = useText(caseText);
+  const { complaint } = useCase();
+  useReadWhenPossible();
+  const open = complaint.availableActions.filter(({ unavailableBecause }) => !unavailableBecause);
+  const mandatory = open.filter((one) => one.mandatory);
+  const others = open.filter((one) => !one.mandatory);
+  const closed = complaint.availableActions.filter(({ unavailableBecause }) => unavailableBecause);
+  return (
+    <Section id="now" title={say("now")}>
+      {mandatory.map((one) => (
+        <div key={one.action} className="row">
+          <ActionButton available={one} />
+          <Badge tone="warn">{say("mandatory")}</Badge>
+          {one.dueAt && <Countdown until={one.dueAt} />}
+        </div>
+      ))}
+      {open.length === 0 && <p className="muted">{say("nothingNow")}</p>}
+      {others.length > 0 && (
+        <div className="row">
+          {others.map((one) => (
+            <ActionButton key={one.action} available={one} />
+          ))}
+        </div>
+      )}
+      {closed.length > 0 && (
+        <div className="stack-tight">
+          <h3 className="small muted">{say("notNow")}</h3>
+          <ul className="stack-tight" role="list">
+            {closed.map((one) => (
+              <li key={one.action}>
+                <ActionButton available={one} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+/** Those of the server's actions that belong to what they stand beside. */
+export function ActionsHere({ of }: { of: readonly ComplaintAction[] }): ReactNode {
+  const { complaint } = useCase();
+  const here = complaint.availableActions.filter(
+    ({ action, unavailableBecause }) => of.includes(action) && !unavailableBecause,
+  );
+  return (
+    here.length > 0 && (
+      <div className="row">
+        {here.map((one) => (
+          <ActionButton key={one.action} available={one} />
+        ))}
+      </div>
+    )
+  );
+}
+
+function ActionButton({ available }: { available: AvailableAction }): ReactNode {
+  const { action, mandatory, unavailableBecause } = available;
+  const label = useLabel()("ComplaintAction", action);
+  const { complaint, start } = useCase();
+  const id = useId();
+  const kind = mandatory ? "primary" : "plain";
+  if (unavailableBecause)
+    return (
+      <div className="row">
+        {/* Not `disabled`: the keyboard comes to it, and it is read out why. */}
+        <Button aria-disabled="true" aria-describedby={id}>
+          {label}
+        </Button>
+        <span id={id} className="small muted">
+          {unavailableBecause.message} <PossibleAt at={unavailableBecause.availableAt} />
+        </span>
+      </div>
+    );
+  if (!isPlaced(action))
+    return (
+      <Button kind={kind} onClick={() => start(action)}>
+        {label}
+      </Button>
+    );
+  const place = ACTION_PLACES[action](complaint.id);
+  if (!place.startsWith("#"))
+    return (
+      <ButtonLink kind={kind} to={place}>
+        {label}
+      </ButtonLink>
+    );
+  return (
+    <Button kind={kind} onClick={() => goTo(place)}>
+      {label}
+    </Button>
+  );
+}
+
+/** To a part of this page, and into its first input. */
+function goTo(place: string): void {
+  const section = document.querySelector<HTMLElement>(place);
+  const input = section?.querySelector<HTMLElement>("textarea, input, select, button");
+  section?.scrollIntoView();
+  (input ?? section)?.focus();
+}
+
+function PossibleAt({ at }: { at: string | null }): ReactNode {
+  const say = useText(caseText);
+  const now = useNow();
+  if (!at || Date.parse(at) <= now) return null;
+  return say("availableIn", { time: formatDuration(Date.parse(at) - now), at: formatTime(at) });
+}
+
+/** A day in the browser's timers; later moments are looked at again then. */
+const LONGEST_MS = 24 * 3_600_000;
+
+/** Time alone tells nobody: at the moment when the server said that something becomes possible, or a clock runs out, it is asked again. */
+function useReadWhenPossible(): void {
+  const { complaint, readAgain } = useCase();
+  const moments = complaint.availableActions
+    .flatMap(({ dueAt, unavailableBecause }) => [dueAt, unavailableBecause?.availableAt])
+    .concat(complaint.dueAt)
+    .map((at) => (at ? Date.parse(at) : 0))
+    .filter((at) => at > serverNow());
+  const next = moments.length > 0 ? Math.min(...moments) : null;
+  useEffect(() => {
+    if (next === null) return;
+    const timer = setTimeout(readAgain, Math.min(next - serverNow() + 1_000, LONGEST_MS));
+    return () => clearTimeout(timer);
+  }, [next, readAgain]);
+}

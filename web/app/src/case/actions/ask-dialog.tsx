@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useAct } from "../../api/use-act";
+import { Button } from "../../design/button";
+import { Dialog } from "../../design/dialog";
+import { Notice, Refused } from "../../design/signs";
+import { useText } from "../../text/language";
+import { useCase, type Case } from "../case-context";
+import { OfferTerms } from "../offer-terms";
+import { actText } from "./act.text";
+import type { ActForm, AskShape, Values } from "./ask";
+import { AskField } from "./ask-field";
+import { openOffer } from "./negotiation-acts";
+
+interface Props {
+  title: string;
+  form: ActForm;
+  /** What was typed into forms that were closed again, by `draft`. */
+  drafts: Map<string, Values>;
+  draft: string;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** A form described by data, in a dialog. */
+export function AskDialog({ title, form, drafts, draft, onClose, onDone }: Props): ReactNode {
+  const say = useText(actText);
+  const { complaint, readAgain } = useCase();
+  const { act, busy, refusal } = useAct(form.document);
+  const [values, setValues] = useState<Values>(() => drafts.get(draft) ?? beginning(form, complaint));
+  const [seenVersion] = useState(complaint.version);
+  const attempt = useRef<{ values: Values; input: Values } | null>(null);
+
+  useEffect(() => void (refusal?.isStale && readAgain()), [refusal, readAgain]);
+
+  function change(name: string, value: unknown): void {
+    const next = { ...values, [name]: value };
+    setValues(next);
+    drafts.set(draft, next);
+  }
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (await act(inputNow())) finish();
+  }
+
+  /** An attempt whose answer is unknown is repeated to the letter, so that it is done once, whatever has changed meanwhile. */
+  function inputNow(): Values {
+    const last = attempt.current;
+    if (refusal?.code === "UNREACHABLE" && last?.values === values) return last.input;
+    const seen = form.namesCase && { complaintId: complaint.id, expectedVersion: complaint.version };
+    const input = { ...seen, ...inputOf(form, values, complaint) };
+    attempt.current = { values, input };
+    return input;
+  }
+
+  function finish(): void {
+    drafts.delete(draft);
+    onDone();
+  }
+
+  const asked = Object.entries(form.asks).filter((entry): entry is [string, Asked] => entry[1].kind !== "given");
+  const placed = asked.some(([name]) => refusal?.at(name));
+  const offer = form.about === "OFFER" ? openOffer(complaint) : undefined;
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form className="stack" onSubmit={(event) => void submit(event)}>
+        {offer && <OfferTerms offer={offer} />}
+        {form.leadsTo && <p>{say(form.leadsTo)}</p>}
+        {asked.map(([name, ask]) => (
+          <AskField
+            key={name}
+            ask={ask}
+            complaint={complaint}
+            value={values[name]}
+            onValue={(value) => change(name, value)}
+            error={refusal?.at(name)}
+          />
+        ))}
+        <div role="status">
+          {complaint.version !== seenVersion && !busy && <Notice tone="warn">{say("changedMeanwhile")}</Notice>}
+        </div>
+        {!placed && <Refused refusal={refusal} />}
+        <div className="row">
+          <Button kind={form.danger ? "danger" : "primary"} type="submit" busy={busy}>
+            {title}
+          </Button>
+          <Button kind="quiet" onClick={onClose}>
+            {say("cancel")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+type Asked = Exclude<AskShape, { kind: "given" }>;
+
+/** Where there is but one to choose, it is chosen. */
+function beginning(form: ActForm, complaint: Case): Values {
+  const only = Object.entries(form.asks).flatMap(([name, ask]) => {
+    const options = ask.kind === "oneOf" && !ask.optional ? ask.from(complaint) : [];
+    return options.length === 1 ? [[name, options[0]?.value]] : [];
+  });
+  return { ...(Object.fromEntries(only) as Values), ...form.initial?.(complaint) };
+}
+
+function inputOf(form: ActForm, values: Values, complaint: Case): Values {
+  const filled = Object.entries(form.asks).map(([name, ask]) => {
+    const value = ask.kind === "given" ? ask.value(complaint) : values[name];
+    if (value === "" || value === null) return [name, undefined];
+    return [name, ask.kind === "day" && typeof value === "string" ? new Date(`${value}T00:00`).toISOString() : value];
+  });
+  return Object.fromEntries(filled) as Values;
+}

@@ -1,0 +1,91 @@
+import type { TypedDocumentNode } from "urql";
+import type { Option } from "../../design/field";
+import type { ENUM_LABELS } from "../../text/enums";
+import type { Case } from "../case-context";
+import type { actText } from "./act.text";
+
+export type ActText = keyof (typeof actText)["texts"]["en"];
+type EnumName = keyof typeof ENUM_LABELS;
+type ValueOf<Name extends EnumName> = keyof (typeof ENUM_LABELS)[Name] & string;
+
+interface Common {
+  label: ActText;
+  hint?: ActText;
+  optional?: boolean;
+}
+
+/** What a form asks for, or takes from the case itself. */
+export type AskShape =
+  | ({ kind: "text"; long: boolean } & Common)
+  | ({ kind: "choice"; of: EnumName } & Common)
+  | ({ kind: "oneOf"; from: (complaint: Case) => Option[] } & Common)
+  | ({ kind: "money" } & Common)
+  | ({ kind: "number" } & Common)
+  | ({ kind: "yesNo"; yes: ActText; no: ActText } & Common)
+  | ({ kind: "stars" } & Common)
+  | ({ kind: "day" } & Common)
+  | { kind: "given"; value: (complaint: Case) => unknown };
+
+/** `takes` is for the types alone: an input's field is asked for by something that gives its type. */
+export type Ask<T> = AskShape & { readonly takes?: T };
+
+type More = Omit<Common, "label">;
+export const text = (label: ActText, more: More = {}): Ask<string> => ({ kind: "text", long: true, label, ...more });
+export const line = (label: ActText, more: More = {}): Ask<string> => ({ kind: "text", long: false, label, ...more });
+export const choice = <Name extends EnumName>(of: Name, label: ActText, more: More = {}): Ask<ValueOf<Name>> => ({
+  ...{ kind: "choice", of, label },
+  ...more,
+});
+export const oneOf = (label: ActText, from: (complaint: Case) => Option[], more: More = {}): Ask<string> => ({
+  ...{ kind: "oneOf", from, label },
+  ...more,
+});
+export const money = (label: ActText, more: More = {}): Ask<number> => ({ kind: "money", label, ...more });
+export const number = (label: ActText, more: More = {}): Ask<number> => ({ kind: "number", label, ...more });
+/** A day in the past or today. */
+export const day = (label: ActText, more: More = {}): Ask<string> => ({ kind: "day", label, ...more });
+export const stars = (label: ActText): Ask<number> => ({ kind: "stars", label });
+export const yesNo = (label: ActText, yes: ActText, no: ActText, more: More = {}): Ask<boolean> => ({
+  ...{ kind: "yesNo", label, yes, no },
+  ...more,
+});
+export const given = <T>(value: (complaint: Case) => T | undefined): Ask<T> => ({ kind: "given", value });
+
+export type Values = Record<string, unknown>;
+
+interface ActOptions {
+  /** What it leads to, said before it is done. */
+  leadsTo?: ActText;
+  danger?: true;
+  /** The offer it is about is shown above the form. */
+  about?: "OFFER";
+  initial?: (complaint: Case) => Values;
+}
+
+export interface ActForm extends ActOptions {
+  document: TypedDocumentNode<unknown, { input: Values & { clientMutationId?: string | null } }>;
+  asks: Record<string, AskShape>;
+  /** Its input names the case, and the version of it that was seen. */
+  namesCase: boolean;
+}
+
+type AsksOf<Input, Without = never> = {
+  [Name in Exclude<keyof Input, "clientMutationId" | Without>]-?: Ask<NonNullable<Input[Name]>>;
+};
+type Document<Input> = TypedDocumentNode<unknown, { input: Input }>;
+
+const erase = <Input>(document: Document<Input>): ActForm["document"] => document as unknown as ActForm["document"];
+
+/** A form for a command on the case: each field of its input is asked for, or it does not compile. */
+export const act = <Input extends { complaintId: string }>(
+  document: Document<Input>,
+  asks: AsksOf<Input, "complaintId" | "expectedVersion">,
+  options: ActOptions = {},
+): ActForm => ({ document: erase(document), asks, namesCase: true, ...options });
+
+/** The same for a command on something in the case. */
+export const actInside = <Input>(
+  document: Document<Input>,
+  asks: AsksOf<Input>,
+  options: ActOptions = {},
+): ActForm => ({ document: erase(document), asks, namesCase: false, ...options });

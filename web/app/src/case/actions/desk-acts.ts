@@ -1,0 +1,84 @@
+import type { Option } from "../../design/field";
+import { labelOf } from "../../text/labels";
+import type { Case } from "../case-context";
+import {
+  AcceptComplaintDocument,
+  ApproveRulingDocument,
+  CloseExternalDocument,
+  CloseUnremediedDocument,
+  DecideLateEvidenceDocument,
+  DecideReturnDocument,
+  DeclineRulingDocument,
+  EndEvidenceStageDocument,
+  RefuseComplaintDocument,
+  RequestEvidenceDocument,
+  RequestInformationDocument,
+  ResumeComplaintDocument,
+  StayComplaintDocument,
+} from "./act.generated";
+import { act, actInside, choice, given, line, oneOf, text, yesNo } from "./ask";
+
+/** Without a lease the server says so. */
+const leaseToken = given(({ lease }) => lease?.token ?? 0);
+const rulingId = given(({ rulingAwaitingApproval }) => rulingAwaitingApproval?.id);
+
+const lateEvidence = ({ evidence }: Case): Option[] =>
+  evidence
+    .filter(({ late, lateDecision }) => late && !lateDecision)
+    .map(({ id, kind, title }) => ({ value: id, label: `${labelOf("EvidenceKind", kind)} · ${title}` }));
+
+const referrals = ({ referrals }: Case): Option[] =>
+  referrals.map(({ id, status, outsideRoute }) => ({
+    value: id,
+    label: `${outsideRoute.name.text} · ${labelOf("ReferralStatus", status)}`,
+  }));
+
+export const deskActs = {
+  REQUEST_INFORMATION: act(RequestInformationDocument, { leaseToken, text: text("whatIsMissing") }),
+  ACCEPT: act(AcceptComplaintDocument, { leaseToken, note: text("note", { optional: true }) }),
+  REFUSE: act(
+    RefuseComplaintDocument,
+    { leaseToken, ground: choice("RefusalGround", "ground"), text: text("inWords") },
+    { leadsTo: "leadsToRefuse", danger: true },
+  ),
+  REQUEST_EVIDENCE: act(RequestEvidenceDocument, {
+    leaseToken,
+    addressedTo: choice("Side", "addressedTo"),
+    text: text("whatIsMissing"),
+    mandatory: yesNo("mandatory", "mandatoryYes", "mandatoryNo"),
+  }),
+  DECIDE_LATE_EVIDENCE: act(DecideLateEvidenceDocument, {
+    leaseToken,
+    evidenceId: oneOf("evidence", lateEvidence),
+    admit: yesNo("admit", "admitted", "notAdmitted"),
+    reason: text("reason"),
+  }),
+  END_EVIDENCE_STAGE: act(EndEvidenceStageDocument, { leaseToken }),
+  APPROVE_RULING: actInside(
+    ApproveRulingDocument,
+    { rulingId, note: text("note", { optional: true }) },
+    { leadsTo: "leadsToApprove" },
+  ),
+  DECLINE_RULING: actInside(
+    DeclineRulingDocument,
+    { rulingId, note: text("reason") },
+    { leadsTo: "leadsToDecline", danger: true },
+  ),
+  DECIDE_RETURN: act(DecideReturnDocument, {
+    forConsumer: yesNo("forConsumer", "forConsumerYes", "forConsumerNo"),
+    reason: text("reason"),
+  }),
+  CLOSE_UNREMEDIED: act(CloseUnremediedDocument, { reason: text("reason") }, { danger: true }),
+  STAY: act(StayComplaintDocument, {
+    ground: choice("StayGround", "ground"),
+    reason: text("reason"),
+    referralId: oneOf("referral", referrals, { optional: true }),
+    route: choice("ReferralRoute", "route", { optional: true, hint: "routeHint" }),
+    reference: line("reference", { optional: true }),
+  }),
+  RESUME: act(ResumeComplaintDocument, { reason: text("reason") }),
+  CLOSE_EXTERNAL: act(CloseExternalDocument, {
+    outcome: text("outcome"),
+    rulingStands: yesNo("rulingStands", "rulingStandsYes", "rulingStandsNo"),
+  }),
+};

@@ -1,0 +1,78 @@
+import type { Case } from "../case-context";
+import {
+  AcceptOfferDocument,
+  ConfirmSettlementDocument,
+  ContestSettlementDocument,
+  CounterOfferDocument,
+  DeclineOfferDocument,
+  EscalateComplaintDocument,
+  FileSettlementProofDocument,
+  GiveFinalAnswerDocument,
+  GiveVerdictDocument,
+  MakeOfferDocument,
+  RefuseDemandDocument,
+  WithdrawOfferDocument,
+} from "./act.generated";
+import { act, choice, given, money, number, stars, text, type Values } from "./ask";
+
+export const openOffer = (complaint: Case): Case["offers"][number] | undefined =>
+  complaint.offers.findLast(({ status }) => status === "OPEN");
+
+const offerId = given((complaint) => openOffer(complaint)?.id);
+
+const offered = {
+  kind: choice("RemedyKind", "offerKind"),
+  amount: money("amount", { optional: true, hint: "amountHint" }),
+  text: text("inWords"),
+  settleWithinDays: number("days", { optional: true, hint: "daysHint" }),
+};
+
+/** A counter-offer begins with what it answers, the first offer with what is demanded. */
+function basis(complaint: Case): Values {
+  const offer = openOffer(complaint);
+  return offer
+    ? { kind: offer.kind, amount: offer.amount?.amount ?? null, settleWithinDays: offer.settleWithinDays }
+    : { kind: complaint.demandKind, amount: complaint.demand?.amount ?? null };
+}
+
+export const negotiationActs = {
+  MAKE_OFFER: act(MakeOfferDocument, offered, { initial: basis }),
+  COUNTER_OFFER: act(CounterOfferDocument, { offerId, ...offered }, { about: "OFFER", initial: basis }),
+  ACCEPT_OFFER: act(AcceptOfferDocument, { offerId }, { about: "OFFER", leadsTo: "leadsToAccept" }),
+  DECLINE_OFFER: act(
+    DeclineOfferDocument,
+    { offerId, reason: text("why", { optional: true }) },
+    { about: "OFFER", danger: true },
+  ),
+  WITHDRAW_OFFER: act(
+    WithdrawOfferDocument,
+    { offerId, reason: text("why", { optional: true }) },
+    { about: "OFFER", danger: true },
+  ),
+  REFUSE_DEMAND: act(
+    RefuseDemandDocument,
+    { reason: text("reason") },
+    { leadsTo: "leadsToRefuseDemand", danger: true },
+  ),
+  GIVE_FINAL_ANSWER: act(GiveFinalAnswerDocument, {
+    answer: choice("FinalAnswer", "answer"),
+    text: text("inWords"),
+  }),
+  ESCALATE: act(
+    EscalateComplaintDocument,
+    { statement: text("statement", { optional: true }) },
+    { leadsTo: "leadsToEscalate" },
+  ),
+  FILE_SETTLEMENT_PROOF: act(FileSettlementProofDocument, { proof: text("proof", { hint: "proofHint" }) }),
+  CONFIRM_SETTLEMENT: act(ConfirmSettlementDocument, {}, { leadsTo: "leadsToConfirm" }),
+  CONTEST_SETTLEMENT: act(
+    ContestSettlementDocument,
+    { reason: text("reason") },
+    { leadsTo: "leadsToContest", danger: true },
+  ),
+  GIVE_VERDICT: act(GiveVerdictDocument, {
+    verdict: choice("Verdict", "verdict"),
+    satisfaction: stars("satisfaction"),
+    text: text("inWords", { optional: true }),
+  }),
+};

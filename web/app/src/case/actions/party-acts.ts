@@ -1,0 +1,64 @@
+import type { Option } from "../../design/field";
+import { labelOf } from "../../text/labels";
+import type { Case } from "../case-context";
+import {
+  AnswerEvidenceRequestDocument,
+  AppealRulingDocument,
+  CloseEvidenceDocument,
+  ConfirmRemedyDocument,
+  ContestReturnDocument,
+  FileRemedyProofDocument,
+  ReceiveReturnDocument,
+  ReopenComplaintDocument,
+  ShipReturnDocument,
+  SubmitDefenceDocument,
+  SupplyInformationDocument,
+  WaiveAppealDocument,
+  WaiveRemedyDocument,
+  WithdrawAppealDocument,
+  WithdrawComplaintDocument,
+} from "./act.generated";
+import { act, choice, line, oneOf, text } from "./ask";
+
+const remedies = ({ ruling }: Case): Option[] =>
+  (ruling?.remedies ?? [])
+    .filter(({ confirmedAt, waivedAt }) => !confirmedAt && !waivedAt)
+    .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
+
+const evidenceRequests = ({ requests }: Case): Option[] =>
+  requests
+    .filter(({ kind, answeredAt, lapsedAt }) => kind === "EVIDENCE" && !answeredAt && !lapsedAt)
+    .map(({ id, addressedTo, text }) => ({ value: id, label: `${labelOf("Side", addressedTo)} · ${text}` }));
+
+const remedyId = oneOf("remedy", remedies);
+
+export const partyActs = {
+  SUPPLY_INFORMATION: act(SupplyInformationDocument, { text: text("answer", { hint: "proofHint" }) }),
+  SUBMIT_DEFENCE: act(SubmitDefenceDocument, { text: text("defence") }),
+  CLOSE_EVIDENCE: act(CloseEvidenceDocument, {}, { leadsTo: "leadsToCloseEvidence" }),
+  ANSWER_EVIDENCE_REQUEST: act(AnswerEvidenceRequestDocument, {
+    requestId: oneOf("request", evidenceRequests),
+    text: text("answer", { hint: "proofHint" }),
+  }),
+  APPEAL: act(AppealRulingDocument, {
+    ground: choice("AppealGround", "ground"),
+    text: text("appealText"),
+  }),
+  WITHDRAW_APPEAL: act(WithdrawAppealDocument, {}, { leadsTo: "leadsToWithdrawAppeal", danger: true }),
+  WAIVE_APPEAL: act(WaiveAppealDocument, {}, { leadsTo: "leadsToWaiveAppeal", danger: true }),
+  FILE_REMEDY_PROOF: act(FileRemedyProofDocument, { remedyId, proof: text("proof", { hint: "proofHint" }) }),
+  CONFIRM_REMEDY: act(ConfirmRemedyDocument, { remedyId }, { leadsTo: "leadsToConfirmRemedy" }),
+  WAIVE_REMEDY: act(WaiveRemedyDocument, { remedyId }, { leadsTo: "leadsToWaiveRemedy", danger: true }),
+  SHIP_RETURN: act(ShipReturnDocument, { shipment: line("shipment") }),
+  RECEIVE_RETURN: act(ReceiveReturnDocument, {
+    condition: choice("ReturnCondition", "condition"),
+    note: text("conditionNote", { optional: true, hint: "conditionNoteHint" }),
+  }),
+  CONTEST_RETURN: act(ContestReturnDocument, { reason: text("reason") }),
+  WITHDRAW: act(
+    WithdrawComplaintDocument,
+    { reason: text("why", { optional: true }) },
+    { leadsTo: "leadsToWithdraw", danger: true },
+  ),
+  REOPEN: act(ReopenComplaintDocument, { reason: text("reason") }),
+};

@@ -1,0 +1,128 @@
+import type { ReactNode } from "react";
+import { Badge } from "../design/signs";
+import { Countdown, Time } from "../design/time";
+import { formatMoney } from "../text/format";
+import { useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { ActionsHere } from "./actions-now";
+import { agreementText } from "./agreement.text";
+import type { Case } from "./case-context";
+import { OfferTerms } from "./offer-terms";
+import { Facts, Section } from "./section";
+
+const moment = (at: string | null): ReactNode => at && <Time at={at} />;
+
+/** What the sides agreed, and whether it was carried out. */
+export function Settlement({ settlement }: { settlement: NonNullable<Case["settlement"]> }): ReactNode {
+  const say = useText(agreementText);
+  const running = !settlement.confirmedAt && !settlement.contestedAt && !settlement.defaultedAt;
+  return (
+    <Section id="settlement" title={say("settlement")}>
+      <OfferTerms offer={settlement.offer} />
+      <Facts
+        facts={[
+          [say("acceptedAt"), <Time at={settlement.acceptedAt} />],
+          [
+            say("dueAt"),
+            <span className="row">
+              <Time at={settlement.dueAt} /> {running && <Countdown until={settlement.dueAt} />}
+            </span>,
+          ],
+          [say("proof"), settlement.proof && <span className="prose">{settlement.proof}</span>],
+          [say("proofFiledAt"), moment(settlement.proofFiledAt)],
+          [say("confirmedAt"), moment(settlement.confirmedAt)],
+          [
+            say("contestedAt"),
+            settlement.contestedAt && (
+              <>
+                <Time at={settlement.contestedAt} /> <span className="prose">{settlement.contestReason}</span>
+              </>
+            ),
+          ],
+          [say("defaultedAt"), moment(settlement.defaultedAt)],
+        ]}
+      />
+      <ActionsHere of={["FILE_SETTLEMENT_PROOF", "CONFIRM_SETTLEMENT", "CONTEST_SETTLEMENT"]} />
+    </Section>
+  );
+}
+
+/** The goods' way back. */
+export function Return({ returned }: { returned: NonNullable<Case["returnCase"]> }): ReactNode {
+  const say = useText(agreementText);
+  const label = useLabel();
+  return (
+    <Section id="returned" title={say("returnCase")}>
+      <p className="row">
+        <Badge tone="info">{label("ReturnStatus", returned.status)}</Badge>
+        {returned.status === "OPEN" && <Countdown until={returned.shipBy} />}
+      </p>
+      <Facts
+        facts={[
+          [say("refund"), <span className="numeric">{formatMoney(returned.refund)}</span>],
+          [say("shipBy"), <Time at={returned.shipBy} />],
+          [say("shippedAt"), moment(returned.shippedAt)],
+          [say("shipment"), returned.shipment],
+          [
+            say("receivedAt"),
+            returned.receivedAt && (
+              <>
+                <Time at={returned.receivedAt} /> {returned.condition && label("ReturnCondition", returned.condition)}
+                <span className="prose muted"> {returned.conditionNote}</span>
+              </>
+            ),
+          ],
+          [
+            say("contestedAt"),
+            returned.contestedAt && (
+              <>
+                <Time at={returned.contestedAt} /> <span className="prose">{returned.contestReason}</span>
+              </>
+            ),
+          ],
+          [
+            say("decidedAt"),
+            returned.decidedAt && (
+              <>
+                <Time at={returned.decidedAt} /> <span className="prose">{returned.decisionReason}</span>
+              </>
+            ),
+          ],
+          [say("refundedAt"), moment(returned.refundedAt)],
+        ]}
+      />
+      <ActionsHere of={["SHIP_RETURN", "RECEIVE_RETURN", "CONTEST_RETURN", "DECIDE_RETURN"]} />
+    </Section>
+  );
+}
+
+/** The provider's last word, and what the consumer says of the result. */
+export function LastWords({ complaint }: { complaint: Case }): ReactNode {
+  const say = useText(agreementText);
+  const label = useLabel();
+  return (
+    <>
+      {complaint.finalAnswer && (
+        <Section id="lastWords" title={say("finalAnswer")}>
+          <p className="row">
+            <Badge tone="info">{label("FinalAnswer", complaint.finalAnswer)}</Badge>
+            {moment(complaint.finalAnswerAt)}
+          </p>
+          <p className="prose">{complaint.finalAnswerText}</p>
+        </Section>
+      )}
+      {complaint.verdict && (
+        <Section id="verdict" title={say("verdict")}>
+          <p className="row">
+            <Badge tone="info">{label("Verdict", complaint.verdict)}</Badge>
+            {complaint.verdictSatisfaction !== null && (
+              <span>{say("stars", { count: complaint.verdictSatisfaction })}</span>
+            )}
+            {moment(complaint.verdictAt)}
+          </p>
+          <p className="prose">{complaint.verdictText}</p>
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { ComplaintStatus } from "../api/schema.generated";
+import { Badge, Notice, type Tone } from "../design/signs";
+import { Countdown, Time } from "../design/time";
+import { isStaff, useViewer } from "../shell/viewer";
+import { formatMoney } from "../text/format";
+import { useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { useCase, type Case } from "./case-context";
+import { caseText } from "./case.text";
+import { Facts } from "./section";
+
+const TONES: Partial<Record<ComplaintStatus, Tone>> = { CLOSED: "muted", STAYED: "warn", SETTLING: "good" };
+
+export function CaseStatus({ complaint }: { complaint: Pick<Case, "status" | "closureReason"> }): ReactNode {
+  const label = useLabel();
+  return (
+    <span className="row">
+      <Badge tone={TONES[complaint.status] ?? "info"}>{label("ComplaintStatus", complaint.status)}</Badge>
+      {complaint.closureReason && <Badge>{label("ClosureReason", complaint.closureReason)}</Badge>}
+    </span>
+  );
+}
+
+/** Who against whom, about what, where it stands and which clock runs. */
+export function CaseHead(): ReactNode {
+  const say = useText(caseText);
+  const label = useLabel();
+  const staff = isStaff(useViewer());
+  const { complaint } = useCase();
+  const { demand, demandText, lease } = complaint;
+  return (
+    <div className="card stack">
+      <div className="row">
+        <CaseStatus complaint={complaint} />
+        {staff && <Badge tone={complaint.severity === "L1" ? "muted" : "warn"}>{complaint.severity}</Badge>}
+        {complaint.dueAt && <Countdown until={complaint.dueAt} />}
+      </div>
+      <Facts
+        facts={[
+          [say("consumer"), complaint.consumerName],
+          [say("provider"), <Link to={`/providers/${complaint.provider.id}`}>{complaint.provider.legalName}</Link>],
+          [say("order"), <Link to={`/orders/${complaint.order.id}`}>{complaint.order.title}</Link>],
+          [say("atStake"), <span className="numeric">{formatMoney(complaint.atStake)}</span>],
+          [
+            say("demand"),
+            <>
+              {label("RemedyKind", complaint.demandKind)}
+              {demand && <span className="numeric"> {formatMoney(demand)}</span>}
+              {demandText && <span className="muted"> {demandText}</span>}
+            </>,
+          ],
+          [say("openedAt"), <Time at={complaint.openedAt} />],
+          [say("dueAt"), complaint.dueAt && <Time at={complaint.dueAt} />],
+          [say("severity"), staff && label("Severity", complaint.severity)],
+          [say("breachClass"), staff && label("BreachClass", complaint.breachClass)],
+          [say("queue"), complaint.queue],
+          [say("assignedTo"), complaint.assignedTo?.displayName],
+          [say("heldBy"), lease?.holderName],
+        ]}
+      />
+      {complaint.openedByPlatform && <Notice>{say("byPlatform")}</Notice>}
+      {complaint.presumedBroken && <Notice tone="warn">{say("presumedBroken")}</Notice>}
+      {complaint.reopenedCount > 0 && <p className="muted">{say("reopened", { count: complaint.reopenedCount })}</p>}
+    </div>
+  );
+}

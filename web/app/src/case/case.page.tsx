@@ -1,0 +1,108 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { Link, useParams } from "react-router";
+import type { ComplaintAction } from "../api/schema.generated";
+import { useLive } from "../api/use-live";
+import { Page } from "../design/page";
+import { Empty, Loaded } from "../design/signs";
+import { isStaff, useViewer } from "../shell/viewer";
+import { SignedIn } from "../shell/wrong-page";
+import { useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { ActionsNow } from "./actions-now";
+import { isPlaced } from "./action-places";
+import type { Values } from "./actions/ask";
+import { CaseContext, type Case } from "./case-context";
+import { CaseDocument, WatchCaseDocument } from "./case.generated";
+import { CaseHead } from "./case-head";
+import { caseText } from "./case.text";
+import { CaseSections } from "./case-sections";
+import { later } from "./later";
+import styles from "./case.module.css";
+import { Latest } from "./timeline";
+import { useTimeline } from "./use-timeline";
+
+const loadActDialog = () => import("./actions/act-dialog");
+const ActDialog = later(loadActDialog);
+
+export function Component(): ReactNode {
+  const { id = "" } = useParams();
+  return (
+    <SignedIn>
+      <CasePage key={id} id={id} />
+    </SignedIn>
+  );
+}
+
+function CasePage({ id }: { id: string }): ReactNode {
+  const say = useText(caseText);
+  const read = useLive({
+    query: CaseDocument,
+    variables: { id },
+    cursorOf: ({ complaint }) => complaint?.cursor,
+    updates: WatchCaseDocument,
+    updateVariables: { id },
+  });
+  return (
+    <Loaded {...read} lines={8}>
+      {({ complaint }) =>
+        complaint ? (
+          <CaseShown complaint={complaint} onAgain={read.onAgain} />
+        ) : (
+          <Page title={say("case")}>
+            <Empty title={say("notFound")}>
+              <p>{say("notFoundHint")}</p>
+              <Link to="/cases">{say("myCases")}</Link>
+            </Empty>
+          </Page>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function CaseShown({ complaint, onAgain }: { complaint: Case; onAgain: () => void }): ReactNode {
+  const say = useText(caseText);
+  const label = useLabel();
+  const staff = isStaff(useViewer());
+  const events = useTimeline(complaint.id, complaint.version);
+  const drafts = useRef(new Map<string, Values>());
+  const [doing, start] = useState<ComplaintAction | null>(null);
+  const [done, setDone] = useState<ComplaintAction | null>(null);
+  const again = useRef(onAgain);
+  again.current = onAgain;
+  const readAgain = useCallback(() => again.current(), []);
+  const open = useMemo(() => ({ complaint, start, readAgain }), [complaint, readAgain]);
+  // So that the form is there when the network is not.
+  useEffect(() => void loadActDialog().catch(() => undefined), []);
+
+  return (
+    <CaseContext value={open}>
+      <Page title={complaint.title} dense={staff}>
+        <div role="status">
+          {done && <p className="notice">{say("done", { action: label("ComplaintAction", done) })}</p>}
+        </div>
+        <div className={styles.layout}>
+          <div className={`stack ${styles.side}`}>
+            <ActionsNow />
+            <Latest events={events} />
+          </div>
+          <div className={`stack ${styles.main}`}>
+            <CaseHead />
+            <CaseSections events={events} dense={staff} />
+          </div>
+        </div>
+      </Page>
+      {doing && !isPlaced(doing) && (
+        <ActDialog
+          action={doing}
+          drafts={drafts.current}
+          onClose={() => start(null)}
+          onDone={() => {
+            setDone(doing);
+            start(null);
+          }}
+        />
+      )}
+    </CaseContext>
+  );
+}

@@ -1,0 +1,108 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { DossierReader, DossierRedactionInput, Locale } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Checkbox, Select, TextInput } from "../design/field";
+import { Refused } from "../design/signs";
+import { useLanguage, useText } from "../text/language";
+import { useLabel, valuesOf } from "../text/labels";
+import { useCase, type Case } from "./case-context";
+import { ExportDossierDocument } from "./dossiers.generated";
+import { dossiersText } from "./outside.text";
+
+/** For whom, what for, and what is to be left out. */
+export function DossierOrder({ onOrdered }: { onOrdered: () => void }): ReactNode {
+  const say = useText(dossiersText);
+  const label = useLabel();
+  const language = useLanguage();
+  const { complaint } = useCase();
+  const { act, busy, refusal } = useAct(ExportDossierDocument);
+  const [reader, setReader] = useState<DossierReader | undefined>(complaint.dossierReaders[0]);
+  const [locale, setLocale] = useState<Locale>(language === "en" ? "EN" : "ZH_CN");
+  const [purpose, setPurpose] = useState("");
+  const [withheld, setWithheld] = useState<ReadonlySet<string>>(new Set());
+
+  async function order(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (!reader) return;
+    const redactions = redactionsOf(withheld);
+    const input = { complaintId: complaint.id, reader, locale, redactions, ...(purpose && { purpose }) };
+    if (await act(input)) onOrdered();
+  }
+
+  function toggle(key: string): void {
+    const next = new Set(withheld);
+    if (!next.delete(key)) next.add(key);
+    setWithheld(next);
+  }
+
+  const places = withholdable(complaint);
+  return (
+    <form className="stack" onSubmit={(event) => void order(event)}>
+      <div className="beside">
+        <Select
+          label={say("reader")}
+          value={reader}
+          error={refusal?.at("reader")}
+          options={complaint.dossierReaders.map((value) => ({ value, label: label("DossierReader", value) }))}
+          onChange={({ target }) => setReader(target.value as DossierReader)}
+        />
+        <Select
+          label={say("locale")}
+          value={locale}
+          options={valuesOf("Locale").map((value) => ({ value, label: label("Locale", value) }))}
+          onChange={({ target }) => setLocale(target.value as Locale)}
+        />
+      </div>
+      <TextInput
+        label={say("purpose")}
+        value={purpose}
+        error={refusal?.at("purpose")}
+        onChange={({ target }) => setPurpose(target.value)}
+      />
+      <details>
+        <summary>{say("withhold")}</summary>
+        <fieldset className="stack-tight">
+          <legend className="visually-hidden">{say("withhold")}</legend>
+          <p className="muted small">{say("withholdHint")}</p>
+          {places.map(({ key, name, values }) => (
+            <Checkbox key={key} label={say(name, values)} checked={withheld.has(key)} onChange={() => toggle(key)} />
+          ))}
+        </fieldset>
+      </details>
+      {!refusal?.at("reader") && !refusal?.at("purpose") && <Refused refusal={refusal} />}
+      <div>
+        <Button type="submit" busy={busy}>
+          {say("make")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface Place {
+  /** A record's id, and after `#` the field of it that is withheld; the whole record without. */
+  key: string;
+  name: "story" | "demandText" | "message" | "evidence";
+  values?: Record<string, string>;
+}
+
+const withholdable = (complaint: Case): Place[] => [
+  { key: `${complaint.id}#story`, name: "story" },
+  ...(complaint.demandText ? [{ key: `${complaint.id}#demandText`, name: "demandText" } as const] : []),
+  ...complaint.messages.map(({ id, text }): Place => ({
+    key: `${id}#text`,
+    name: "message",
+    values: { text: text.slice(0, 60) },
+  })),
+  ...complaint.evidence.map(({ id, title }): Place => ({ key: id, name: "evidence", values: { title } })),
+];
+
+function redactionsOf(keys: ReadonlySet<string>): DossierRedactionInput[] {
+  const fields = new Map<string, string[]>();
+  for (const key of keys) {
+    const [id = "", field] = key.split("#");
+    fields.set(id, [...(fields.get(id) ?? []), ...(field ? [field] : [])]);
+  }
+  return [...fields].map(([id, names]) => ({ id, ...(names.length > 0 && { fields: names }) }));
+}

@@ -1,0 +1,112 @@
+import type { ReactNode } from "react";
+import { useClient } from "urql";
+import { useFollow } from "../api/use-live";
+import { useRead } from "../api/use-read";
+import { Button } from "../design/button";
+import { Badge, Loaded, Refused } from "../design/signs";
+import { Time } from "../design/time";
+import { formatBytes } from "../text/format";
+import { useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { useCase } from "./case-context";
+import styles from "./case.module.css";
+import { DossierOrder } from "./dossier-order";
+import {
+  CaseDossiersDocument,
+  DossierReadDocument,
+  WatchDossierJobDocument,
+  type DossierShownFragment,
+} from "./dossiers.generated";
+import { dossiersText } from "./outside.text";
+import { Facts, Section } from "./section";
+
+/** The case as an archive: ordered, watched while it is made, fetched. */
+export default function Dossiers(): ReactNode {
+  const say = useText(dossiersText);
+  const { complaint } = useCase();
+  const read = useRead(CaseDossiersDocument, { id: complaint.id });
+  return (
+    <Section id="dossiers" title={say("title")}>
+      <p className="muted">{say("intro")}</p>
+      <Loaded {...read} data={read.data?.complaint}>
+        {({ dossiers }) => [...dossiers].reverse().map((one) => <DossierLine key={one.id} dossier={one} />)}
+      </Loaded>
+      <DossierOrder onOrdered={read.onAgain} />
+    </Section>
+  );
+}
+
+function DossierLine({ dossier }: { dossier: DossierShownFragment }): ReactNode {
+  const say = useText(dossiersText);
+  const label = useLabel();
+  const fresh = useRead(DossierReadDocument, { id: dossier.id }, { pause: true });
+  return (
+    <article className={styles.part}>
+      <p className="row">
+        <strong>{label("DossierReader", dossier.reader)}</strong>
+        <Badge tone={dossier.status === "READY" ? "good" : dossier.status === "FAILED" ? "bad" : "info"}>
+          {label("DossierStatus", dossier.status)}
+        </Badge>
+        <span className="muted small">
+          <Time at={dossier.requestedAt} />
+        </span>
+      </p>
+      {dossier.status === "PREPARING" && <Preparing dossier={dossier} onFinished={fresh.onAgain} />}
+      {dossier.status === "FAILED" && <p>{say("failed")}</p>}
+      <Refused refusal={fresh.refusal} />
+      {dossier.download && (
+        <>
+          <Facts
+            facts={[
+              [say("keptUntil"), <Time at={dossier.keptUntil} />],
+              [say("digest"), <code>{dossier.sha256}</code>],
+            ]}
+          />
+          <Download dossier={dossier} />
+        </>
+      )}
+    </article>
+  );
+}
+
+/** The signed address is good for some minutes only, so a new one is asked for at the press. */
+function Download({ dossier }: { dossier: DossierShownFragment }): ReactNode {
+  const say = useText(dossiersText);
+  const client = useClient();
+  async function fetchIt(): Promise<void> {
+    const { data } = await client
+      .query(DossierReadDocument, { id: dossier.id }, { requestPolicy: "network-only" })
+      .toPromise();
+    if (data?.dossier.download) location.assign(data.dossier.download.url);
+  }
+  return (
+    <div>
+      <Button kind="primary" onClick={() => void fetchIt()}>
+        {say("download")} {dossier.size !== null && formatBytes(dossier.size)}
+      </Button>
+    </div>
+  );
+}
+
+function Preparing({ dossier, onFinished }: { dossier: DossierShownFragment; onFinished: () => void }): ReactNode {
+  const say = useText(dossiersText);
+  const { job } = dossier;
+  useFollow({
+    updates: WatchDossierJobDocument,
+    variables: { id: job.id },
+    after: job.cursor,
+    onUpdate: ({ jobUpdated: { job } }) => (job.status === "DONE" || job.status === "FAILED") && onFinished(),
+  });
+  return (
+    <div className="stack-tight" role="status">
+      <progress
+        className={styles.progress}
+        aria-label={say("progress")}
+        {...(job.total && { value: job.done, max: job.total })}
+      />
+      <p className="muted small numeric">
+        {job.total ? say("steps", { done: job.done, total: job.total }) : say("progress")}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from "react";
+import { Badge } from "../design/signs";
+import { Countdown, Time } from "../design/time";
+import { formatMoney } from "../text/format";
+import { useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import type { RemedyShownFragment, RulingShownFragment } from "./case.generated";
+import styles from "./case.module.css";
+import { rulingText } from "./ruling.text";
+import { Facts } from "./section";
+
+type Planned = NonNullable<RulingShownFragment["planned"]>;
+type Remedy = Planned["remedies"][number] | RemedyShownFragment;
+type Penalty = Planned["penalties"][number] | RulingShownFragment["penalties"][number];
+
+const ENDS = ["confirmedAt", "waivedAt", "defaultedAt", "paidFromDepositAt"] as const;
+
+/** What the provider must do for the consumer: decided, or already running. */
+export function Remedies({ remedies }: { remedies: readonly Remedy[] }): ReactNode {
+  const say = useText(rulingText);
+  const label = useLabel();
+  if (remedies.length === 0) return null;
+  return (
+    <div className="stack-tight">
+      <h3>{say("remedies")}</h3>
+      {remedies.map((remedy, at) => (
+        <article key={"id" in remedy ? remedy.id : at} className={styles.part}>
+          <p className="row">
+            <strong>{label("RemedyKind", remedy.kind)}</strong>
+            {remedy.amount && <strong className="numeric">{formatMoney(remedy.amount)}</strong>}
+            <span className="muted">{say("withinDays", { count: remedy.withinDays })}</span>
+            {"id" in remedy && remedy.dueAt && !ENDS.some((end) => remedy[end]) && <Countdown until={remedy.dueAt} />}
+          </p>
+          <p className="prose">{remedy.text}</p>
+          {"id" in remedy && <Progress remedy={remedy} />}
+        </article>
+      ))}
+    </div>
+  );
+}
+
+function Progress({ remedy }: { remedy: RemedyShownFragment }): ReactNode {
+  const say = useText(rulingText);
+  return (
+    <Facts
+      facts={[
+        [say("proof"), remedy.proof && <span className="prose">{remedy.proof}</span>],
+        [say("proofFiledAt"), remedy.proofFiledAt && <Time at={remedy.proofFiledAt} />],
+        ...ENDS.map((end) => [say(end), remedy[end] && <Time at={remedy[end]} />] as const),
+      ]}
+    />
+  );
+}
+
+/** What the ruling does to the provider. */
+export function Penalties({ penalties }: { penalties: readonly Penalty[] }): ReactNode {
+  const say = useText(rulingText);
+  const label = useLabel();
+  if (penalties.length === 0) return null;
+  return (
+    <div className="stack-tight">
+      <h3>{say("penalties")}</h3>
+      {penalties.map((penalty, at) => (
+        <article key={"id" in penalty ? penalty.id : at} className={styles.part}>
+          <p className="row">
+            <strong>{label("PenaltyKind", penalty.kind)}</strong>
+            {penalty.amount && <strong className="numeric">{formatMoney(penalty.amount)}</strong>}
+            {penalty.days !== null && <span>{say("days", { count: penalty.days })}</span>}
+            {"id" in penalty && <Badge>{label("PenaltyStatus", penalty.status)}</Badge>}
+          </p>
+          <p className="prose">{penalty.reason}</p>
+          {"id" in penalty && (
+            <Facts
+              facts={[
+                [say("from"), penalty.startsAt && <Time at={penalty.startsAt} />],
+                [say("until"), penalty.endsAt && <Time at={penalty.endsAt} />],
+              ]}
+            />
+          )}
+        </article>
+      ))}
+    </div>
+  );
+}

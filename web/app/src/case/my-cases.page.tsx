@@ -1,0 +1,133 @@
+import type { ReactNode } from "react";
+import { Link, useSearchParams } from "react-router";
+import type { ComplaintStatus } from "../api/schema.generated";
+import { useLive } from "../api/use-live";
+import { ButtonLink } from "../design/button";
+import { Select } from "../design/field";
+import { Page } from "../design/page";
+import { Pager, usePlace } from "../design/pager";
+import { Badge, Empty, Loaded } from "../design/signs";
+import { Countdown, Time } from "../design/time";
+import { SignedIn } from "../shell/wrong-page";
+import { formatMoney } from "../text/format";
+import { defineText, useText } from "../text/language";
+import { useLabel, valuesOf } from "../text/labels";
+import { CaseStatus } from "./case-head";
+import { MyCasesDocument, WatchMyCasesDocument, type CaseListedFragment } from "./my-cases.generated";
+
+const text = defineText("myCases", {
+  en: {
+    title: "My cases",
+    status: "Show",
+    all: "All",
+    empty: "You have no cases",
+    emptyHint: "If something that was promised on an order was not kept, you can complain from the order's page.",
+    none: "No case is in this state",
+    orders: "To my orders",
+    waiting: "Waiting for you: {{action}}",
+    changed: "Last change",
+  },
+  zh: {
+    title: "我的投诉",
+    status: "显示",
+    all: "全部",
+    empty: "您还没有投诉",
+    emptyHint: "如果订单上的承诺没有兑现，可以从订单页面发起投诉。",
+    none: "没有处于这个阶段的案件",
+    orders: "查看我的订单",
+    waiting: "等待您处理：{{action}}",
+    changed: "最近变化",
+  },
+});
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <MyCasesPage />
+    </SignedIn>
+  );
+}
+
+function MyCasesPage(): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const after = usePlace();
+  const [params, setParams] = useSearchParams();
+  const status = valuesOf("ComplaintStatus").find((one) => one === params.get("status"));
+  const cases = useLive({
+    query: MyCasesDocument,
+    variables: { first: 20, after, filter: status ? { status } : null },
+    cursorOf: ({ myComplaintsCursor }) => myComplaintsCursor,
+    updates: WatchMyCasesDocument,
+    updateVariables: {},
+    // Which cases there are, and which are in a state, is a list: only the server knows.
+    onUpdate: ({ myComplaintsUpdated }) => myComplaintsUpdated.complaint && cases.onAgain(),
+  });
+  return (
+    <Page title={say("title")}>
+      <div style={{ maxWidth: "20rem" }}>
+        <Select
+          label={say("status")}
+          value={status ?? ""}
+          options={[
+            { value: "", label: say("all") },
+            ...valuesOf("ComplaintStatus").map((value) => ({ value, label: label("ComplaintStatus", value) })),
+          ]}
+          onChange={({ target }) => setParams(target.value ? { status: target.value as ComplaintStatus } : {})}
+        />
+      </div>
+      <Loaded {...cases}>
+        {({ myComplaints: { nodes, pageInfo } }) =>
+          nodes.length === 0 ? (
+            <Empty title={say(status ? "none" : "empty")}>
+              {!status && (
+                <>
+                  <p>{say("emptyHint")}</p>
+                  <ButtonLink to="/orders">{say("orders")}</ButtonLink>
+                </>
+              )}
+            </Empty>
+          ) : (
+            <>
+              <ul className="stack" role="list">
+                {nodes.map((one) => (
+                  <CaseLine key={one.id} complaint={one} />
+                ))}
+              </ul>
+              <Pager pageInfo={pageInfo} />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function CaseLine({ complaint }: { complaint: CaseListedFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const waiting = complaint.availableActions.filter(
+    ({ mandatory, unavailableBecause }) => mandatory && !unavailableBecause,
+  );
+  return (
+    <li className="card stack-tight">
+      <h2 style={{ fontSize: "var(--text-l)" }}>
+        <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>
+      </h2>
+      <div className="row">
+        <CaseStatus complaint={complaint} />
+        {complaint.dueAt && <Countdown until={complaint.dueAt} />}
+        <span>{complaint.provider.legalName}</span>
+        <span className="numeric">{formatMoney(complaint.atStake)}</span>
+      </div>
+      {waiting.map(({ action }) => (
+        <p key={action}>
+          <Badge tone="warn">{say("waiting", { action: label("ComplaintAction", action) })}</Badge>
+        </p>
+      ))}
+      <p className="muted small">
+        {say("changed")} <Time at={complaint.updatedAt} />
+      </p>
+    </li>
+  );
+}

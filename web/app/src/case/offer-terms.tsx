@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { formatMoney } from "../text/format";
+import { useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import type { OfferShownFragment } from "./case.generated";
+import { agreementText } from "./agreement.text";
+
+/** What an offer offers. */
+export function OfferTerms({ offer }: { offer: OfferShownFragment }): ReactNode {
+  const say = useText(agreementText);
+  const label = useLabel();
+  return (
+    <div className="stack-tight">
+      <p>
+        <strong>{label("RemedyKind", offer.kind)}</strong>
+        {offer.amount && <strong className="numeric"> {formatMoney(offer.amount)}</strong>}
+      </p>
+      <p className="prose">{offer.text}</p>
+      <p className="muted small">{say("within", { count: offer.settleWithinDays })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { Badge, type Tone } from "../design/signs";
+import { Countdown, Time } from "../design/time";
+import { useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import type { OfferStatus } from "../api/schema.generated";
+import { ActionsHere } from "./actions-now";
+import { agreementText } from "./agreement.text";
+import { useCase } from "./case-context";
+import type { OfferShownFragment } from "./case.generated";
+import styles from "./case.module.css";
+import { OfferTerms } from "./offer-terms";
+import { Section } from "./section";
+
+const TONES: Partial<Record<OfferStatus, Tone>> = { OPEN: "warn", ACCEPTED: "good" };
+
+/** Offers and what answered them, the newest first: a chain of which at most the newest end is open. */
+export function Offers(): ReactNode {
+  const say = useText(agreementText);
+  const { complaint } = useCase();
+  const offers = [...complaint.offers].reverse();
+  return (
+    <Section id="offers" title={say("offers")}>
+      {offers.length === 0 && <p className="muted">{say("noOffers")}</p>}
+      <ActionsHere of={["MAKE_OFFER"]} />
+      <ol className="stack" reversed>
+        {offers.map((offer) => (
+          <OfferLine key={offer.id} offer={offer} />
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function OfferLine({ offer }: { offer: OfferShownFragment }): ReactNode {
+  const say = useText(agreementText);
+  const label = useLabel();
+  const { complaint } = useCase();
+  const countered = complaint.offers.find(({ id }) => id === offer.countersOfferId);
+  const open = offer.status === "OPEN";
+  return (
+    <li className={styles.part}>
+      <p className="row">
+        <strong>{say("number", { number: offer.number })}</strong>
+        <span>{say("by", { side: label("Side", offer.madeBySide) })}</span>
+        <Badge tone={TONES[offer.status] ?? "muted"}>{label("OfferStatus", offer.status)}</Badge>
+        {open && <Countdown until={offer.expiresAt} />}
+        <span className="muted small">
+          <Time at={offer.madeAt} />
+        </span>
+        {countered && <span className="muted small">{say("counters", { number: countered.number })}</span>}
+      </p>
+      <OfferTerms offer={offer} />
+      {offer.answer && <p className="prose muted">{offer.answer}</p>}
+      {open && <ActionsHere of={["ACCEPT_OFFER", "COUNTER_OFFER", "DECLINE_OFFER", "WITHDRAW_OFFER"]} />}
+    </li>
+  );
+}

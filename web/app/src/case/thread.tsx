@@ -1,0 +1,91 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { MessageVisibility } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Select, TextArea } from "../design/field";
+import { Badge, Refused } from "../design/signs";
+import { Time } from "../design/time";
+import { useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { useCase } from "./case-context";
+import styles from "./case.module.css";
+import { caseText } from "./case.text";
+import { Section } from "./section";
+import { SendMessageDocument } from "./thread.generated";
+
+/** What the sides write to each other, and to the platform. */
+export function Thread(): ReactNode {
+  const say = useText(caseText);
+  const label = useLabel();
+  const { complaint } = useCase();
+  const names = { CONSUMER: complaint.consumerName, PROVIDER: complaint.provider.legalName, PLATFORM: null };
+  const [text, setText] = useState("");
+  const canWrite = complaint.availableActions.some(
+    ({ action, unavailableBecause }) => action === "SEND_MESSAGE" && !unavailableBecause,
+  );
+  return (
+    <Section id="thread" title={say("thread")}>
+      {complaint.messages.length === 0 && <p className="muted">{say("noMessages")}</p>}
+      <ol className={styles.thread} role="log" aria-label={say("thread")}>
+        {complaint.messages.map(({ id, side, visibility, text: said, sentAt }) => (
+          <li key={id} className={styles.message} data-side={side}>
+            <p className="row small muted">
+              <span>{label("MessageAuthor", side)}</span>
+              {names[side] && <strong>{names[side]}</strong>}
+              <Time at={sentAt} />
+              {visibility !== "PARTIES" && <Badge tone="info">{label("MessageVisibility", visibility)}</Badge>}
+            </p>
+            <p className="prose">{said}</p>
+          </li>
+        ))}
+      </ol>
+      {/* What somebody is writing stays when the case moves on under it; the server then says why it cannot be sent. */}
+      {(canWrite || text !== "") && <Composer text={text} onText={setText} />}
+    </Section>
+  );
+}
+
+function Composer({ text, onText }: { text: string; onText: (text: string) => void }): ReactNode {
+  const say = useText(caseText);
+  const label = useLabel();
+  const { complaint } = useCase();
+  const { act, busy, refusal } = useAct(SendMessageDocument);
+  const [visibility, setVisibility] = useState<MessageVisibility>("PARTIES");
+
+  async function send(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    // No `expectedVersion`: what one says is not an answer to the case's latest state, and sides may write at the same time.
+    if (await act({ complaintId: complaint.id, text, visibility })) onText("");
+  }
+
+  return (
+    <form className="stack-tight" onSubmit={(event) => void send(event)}>
+      <TextArea
+        label={say("message")}
+        required
+        value={text}
+        error={refusal?.at("text")}
+        readOnly={busy}
+        onChange={({ target }) => onText(target.value)}
+      />
+      <div className="row spread">
+        {complaint.messageVisibilities.length > 1 && (
+          <Select
+            label={say("visibility")}
+            value={visibility}
+            error={refusal?.at("visibility")}
+            options={complaint.messageVisibilities.map((value) => ({
+              value,
+              label: label("MessageVisibility", value),
+            }))}
+            onChange={({ target }) => setVisibility(target.value as MessageVisibility)}
+          />
+        )}
+        <Button kind="primary" type="submit" busy={busy}>
+          {say("send")}
+        </Button>
+      </div>
+      {!refusal?.at("text") && !refusal?.at("visibility") && <Refused refusal={refusal} />}
+    </form>
+  );
+}

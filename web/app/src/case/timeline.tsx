@@ -1,0 +1,90 @@
+import { useState, type ReactNode } from "react";
+import { Button } from "../design/button";
+import { Time } from "../design/time";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { caseText } from "./case.text";
+import { Section } from "./section";
+import type { CaseEvent } from "./use-timeline";
+
+export const timelineText = defineText("timeline", {
+  en: {
+    title: "History",
+    earlier: "Show earlier",
+    CONSUMER: "Consumer",
+    PROVIDER: "Provider",
+    MODERATOR: "Platform",
+    SYSTEM: "By itself",
+  },
+  zh: {
+    title: "经过记录",
+    earlier: "显示更早的记录",
+    CONSUMER: "消费者",
+    PROVIDER: "服务商",
+    MODERATOR: "平台",
+    SYSTEM: "系统",
+  },
+});
+
+type Actor = "CONSUMER" | "PROVIDER" | "MODERATOR" | "SYSTEM";
+const PAGE = 20;
+
+/** Newest first. */
+export function Timeline({ events }: { events: CaseEvent[] }): ReactNode {
+  const say = useText(timelineText);
+  const [shown, setShown] = useState(PAGE);
+  return (
+    <Section id="timeline" title={say("title")}>
+      <ol className="stack-tight" reversed>
+        {events
+          .slice(-shown)
+          .reverse()
+          .map((event) => (
+            <EventLine key={event.id} event={event} />
+          ))}
+      </ol>
+      {events.length > shown && (
+        <div>
+          <Button onClick={() => setShown(shown + 3 * PAGE)}>{say("earlier")}</Button>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+/** What happened last, told as it happens. */
+export function Latest({ events }: { events: CaseEvent[] }): ReactNode {
+  const say = useText(caseText);
+  return (
+    <Section id="latest" title={say("latest")}>
+      <ol className="stack-tight" aria-live="polite">
+        {events
+          .slice(-3)
+          .reverse()
+          .map((event) => (
+            <EventLine key={event.id} event={event} />
+          ))}
+      </ol>
+    </Section>
+  );
+}
+
+function EventLine({ event }: { event: CaseEvent }): ReactNode {
+  const say = useText(timelineText);
+  const label = useLabel();
+  return (
+    <li className="row spread">
+      <span>
+        {label("EventType", event.type)}{" "}
+        <span className="muted small">
+          {["CONSUMER", "PROVIDER", "MODERATOR", "SYSTEM"].includes(event.actorRole)
+            ? say(event.actorRole as Actor)
+            : event.actorRole}
+        </span>
+      </span>
+      <span className="muted small">
+        <Time at={event.at} />
+      </span>
+    </li>
+  );
+}
