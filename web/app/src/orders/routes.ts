@@ -1,3 +1,7 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [
+  { path: "/orders", lazy: () => import("./orders.page") },
+  { path: "/orders/:id", lazy: () => import("./order.page") },
+  { path: "/orders/:id/complain", lazy: () => import("./complain.page") },
+];

@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import { Checkbox, TextArea } from "../design/field";
+import { MoneyInput } from "../design/money-input";
+import { Notice } from "../design/signs";
+import { useLabel } from "../text/labels";
+import { useText } from "../text/language";
+import type { StepProps } from "./complain-form";
+import { complainText } from "./complain-text";
+import styles from "./complain.module.css";
+import { beginBreach, type BreachTyped } from "./complaint-draft";
+import { FindingText } from "./findings";
+
+/** The promises of the order; for each that was not kept, in what way. */
+export function BreachesStep({ order, draft, change, refusal }: StepProps): ReactNode {
+  const say = useText(complainText);
+  const label = useLabel();
+  const at = (id: string): number => draft.breaches.findIndex(({ promiseVersionId }) => promiseVersionId === id);
+  const toggle = (id: string): void =>
+    change({
+      breaches:
+        at(id) < 0
+          ? [...draft.breaches, beginBreach(order, id)]
+          : draft.breaches.filter(({ promiseVersionId }) => promiseVersionId !== id),
+    });
+  const edit = (breach: BreachTyped): void =>
+    change({
+      breaches: draft.breaches.map((each) => (each.promiseVersionId === breach.promiseVersionId ? breach : each)),
+    });
+  return (
+    <fieldset className="stack">
+      <legend>{say("pick")}</legend>
+      {order.promises.map(({ promiseVersion: { id, kind, text } }) => {
+        const breach = draft.breaches[at(id)];
+        const finding = order.machineFindings.find(({ promiseVersion }) => promiseVersion.id === id);
+        return (
+          <div key={id} className="stack-tight">
+            <Checkbox
+              checked={breach !== undefined}
+              onChange={() => toggle(id)}
+              label={
+                <>
+                  <strong>{label("PromiseKind", kind)}</strong> {text}
+                </>
+              }
+            />
+            {finding && (
+              <Notice tone="warn">
+                <p className="small">{say("recordSays")}</p>
+                <FindingText finding={finding} />
+              </Notice>
+            )}
+            {breach && (
+              <Broken
+                breach={breach}
+                currency={order.price.currency}
+                onEdit={edit}
+                error={(field) => refusal?.at(`breaches.${at(id)}.${field}`)}
+              />
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+interface BrokenProps {
+  breach: BreachTyped;
+  currency: string;
+  onEdit: (breach: BreachTyped) => void;
+  error: (field: string) => string | undefined;
+}
+
+function Broken({ breach, currency, onEdit, error }: BrokenProps): ReactNode {
+  const say = useText(complainText);
+  return (
+    <div className={styles.picked}>
+      {(["expected", "delivered"] as const).map((field) => (
+        <TextArea
+          key={field}
+          label={say(field)}
+          required
+          value={breach[field]}
+          error={error(field)}
+          onChange={({ target }) => onEdit({ ...breach, [field]: target.value })}
+        />
+      ))}
+      <MoneyInput
+        label={say("amount")}
+        hint={say("amountHint")}
+        currency={currency}
+        amount={breach.amount}
+        error={error("amount")}
+        onAmount={(amount) => onEdit({ ...breach, amount })}
+      />
+    </div>
+  );
+}

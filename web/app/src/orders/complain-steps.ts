@@ -1,0 +1,25 @@
+import { useSearchParams } from "react-router";
+import type { Refusal } from "../api/refusal";
+
+export const STEPS = ["breaches", "story", "demand", "summary"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** The inputs of each step, named as the mutation names them. */
+const FIELDS: Record<Step, readonly string[]> = {
+  breaches: ["breaches"],
+  story: ["title", "story", "breachClass"],
+  demand: ["demandKind", "demandAmount", "demandText"],
+  summary: [],
+};
+
+/** Where what is to be mended was typed. */
+export const stepToMend = (refusal: Refusal): Step =>
+  STEPS.find((step) => FIELDS[step].some((field) => refusal.at(field))) ?? "summary";
+
+/** The step stands in the address, so Back goes back by one. */
+export function useStep(): { step: Step; go: (step: Step) => void; after: Step | undefined; before: Step | undefined } {
+  const [params, setParams] = useSearchParams();
+  const step = STEPS.find((each) => each === params.get("step")) ?? "breaches";
+  const at = STEPS.indexOf(step);
+  return { step, go: (to) => setParams({ step: to }), after: STEPS[at + 1], before: STEPS[at - 1] };
+}

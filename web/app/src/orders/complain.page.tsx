@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { Link, useParams } from "react-router";
+import { useRead } from "../api/use-read";
+import { Page } from "../design/page";
+import { Loaded, Notice } from "../design/signs";
+import { useNow } from "../design/time";
+import { useViewer } from "../shell/viewer";
+import { SignedIn } from "../shell/wrong-page";
+import { formatTime } from "../text/format";
+import { useText } from "../text/language";
+import { ComplainForm } from "./complain-form";
+import { complainText } from "./complain-text";
+import { OrderToComplainAboutDocument, type OrderToComplainAboutQuery } from "./complain.generated";
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <ComplainPage />
+    </SignedIn>
+  );
+}
+
+function ComplainPage(): ReactNode {
+  const say = useText(complainText);
+  const { id = "" } = useParams();
+  const read = useRead(OrderToComplainAboutDocument, { id });
+  return (
+    <Page title={say("title")}>
+      <Loaded {...read}>{({ order }) => <About key={order.id} order={order} />}</Loaded>
+    </Page>
+  );
+}
+
+function About({ order }: { order: OrderToComplainAboutQuery["order"] }): ReactNode {
+  const say = useText(complainText);
+  const now = useNow();
+  const viewer = useViewer();
+  const until = order.complainableUntil;
+  return (
+    <>
+      <p>
+        {say("about")} <Link to={`/orders/${order.id}`}>{order.title}</Link>
+      </p>
+      {!until || !viewer ? (
+        <Notice>{say("notYours")}</Notice>
+      ) : Date.parse(until) < now ? (
+        <Notice>{say("over", { at: formatTime(until) })}</Notice>
+      ) : order.promises.length === 0 ? (
+        <Notice>{say("noPromises")}</Notice>
+      ) : (
+        <ComplainForm order={order} accountId={viewer.id} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { BreachClass, RemedyKind } from "../api/schema.generated";
+import type { OrderToComplainAboutQuery } from "./complain.generated";
+
+type Order = OrderToComplainAboutQuery["order"];
+
+export interface BreachTyped {
+  promiseVersionId: string;
+  expected: string;
+  delivered: string;
+  amount: number | null;
+}
+
+/** A complaint as it is being written. */
+export interface Draft {
+  breaches: BreachTyped[];
+  title: string;
+  story: string;
+  breachClass: BreachClass;
+  demandKind: RemedyKind | null;
+  demandAmount: number | null;
+  demandText: string;
+}
+
+/** What the platform's records can write by themselves is written already. */
+export function beginDraft({ complaintDraft: written }: Order): Draft {
+  return {
+    breaches: written?.breaches ?? [],
+    title: written?.title ?? "",
+    story: written?.story ?? "",
+    breachClass: "ORDINARY",
+    demandKind: written?.demandKind ?? null,
+    demandAmount: written?.demandAmount ?? null,
+    demandText: "",
+  };
+}
+
+/** A promise that is picked begins with what the records say of it, or with its own words. */
+export function beginBreach(order: Order, promiseVersionId: string): BreachTyped {
+  const finding = order.machineFindings.find(({ promiseVersion }) => promiseVersion.id === promiseVersionId);
+  const promise = order.promises.find(({ promiseVersion }) => promiseVersion.id === promiseVersionId);
+  return {
+    promiseVersionId,
+    expected: finding?.expected ?? promise?.promiseVersion.text ?? "",
+    delivered: finding?.delivered ?? "",
+    amount: finding?.amountAtStake?.amount ?? null,
+  };
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import type { RemedyKind } from "../api/schema.generated";
+import { Choices, TextArea } from "../design/field";
+import { MoneyInput } from "../design/money-input";
+import { useLabel, valuesOf } from "../text/labels";
+import { useText } from "../text/language";
+import type { StepProps } from "./complain-form";
+import { complainText } from "./complain-text";
+
+export function DemandStep({ order, draft, change, refusal }: StepProps): ReactNode {
+  const say = useText(complainText);
+  const label = useLabel();
+  return (
+    <>
+      <Choices
+        legend={say("demandKind")}
+        name="demandKind"
+        options={valuesOf("RemedyKind").map((value) => ({ value, label: label("RemedyKind", value) }))}
+        value={draft.demandKind}
+        onChoose={(value) => change({ demandKind: value as RemedyKind })}
+      />
+      <MoneyInput
+        label={say("demandAmount")}
+        hint={say("demandAmountHint")}
+        currency={order.price.currency}
+        amount={draft.demandAmount}
+        error={refusal?.at("demandAmount")}
+        onAmount={(demandAmount) => change({ demandAmount })}
+      />
+      <TextArea
+        label={say("demandText")}
+        value={draft.demandText}
+        error={refusal?.at("demandText")}
+        onChange={({ target }) => change({ demandText: target.value })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import { ButtonLink } from "../design/button";
+import { Notice } from "../design/signs";
+import { useNow } from "../design/time";
+import { formatMoney } from "../text/format";
+import { defineText, useText } from "../text/language";
+import type { FindingShownFragment, OrderShownFragment } from "./orders.generated";
+
+const text = defineText("findings", {
+  en: {
+    title: "The platform's own records show:",
+    uncertain: "Only a person can say whether the promise was about this.",
+    atStake: "At stake: {{amount}}",
+    complain: "Open a case with this",
+  },
+  zh: {
+    title: "平台记录显示：",
+    uncertain: "是否属于该承诺的范围，需要由您来判断。",
+    atStake: "涉及金额：{{amount}}",
+    complain: "据此投诉",
+  },
+});
+
+/** What the records say against the promises, and the way to a case that begins with it. */
+export function Findings({ order }: { order: OrderShownFragment }): ReactNode {
+  const say = useText(text);
+  const now = useNow();
+  const { machineFindings, complainableUntil: until } = order;
+  if (machineFindings.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      <p>
+        <strong>{say("title")}</strong>
+      </p>
+      <ul className="stack-tight" role="list">
+        {machineFindings.map((finding) => (
+          <li key={`${finding.promiseVersion.id} ${finding.shortfall}`}>
+            <FindingText finding={finding} />
+          </li>
+        ))}
+      </ul>
+      {until && Date.parse(until) >= now && (
+        <div>
+          <ButtonLink kind="primary" to="complain">
+            {say("complain")}
+          </ButtonLink>
+        </div>
+      )}
+    </Notice>
+  );
+}
+
+export function FindingText({ finding }: { finding: FindingShownFragment }): ReactNode {
+  const say = useText(text);
+  const { expected, delivered, certain, amountAtStake } = finding;
+  return (
+    <>
+      <p>
+        {expected} <strong>{delivered}</strong>
+      </p>
+      {amountAtStake && <p className="small">{say("atStake", { amount: formatMoney(amountAtStake) })}</p>}
+      {!certain && <p className="small muted">{say("uncertain")}</p>}
+    </>
+  );
+}

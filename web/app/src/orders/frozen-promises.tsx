@@ -1,0 +1,73 @@
+import type { ReactNode } from "react";
+import { Badge } from "../design/signs";
+import { Time } from "../design/time";
+import { PromiseTerms } from "../market/promise-terms";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import type { FrozenPromiseFragment } from "./orders.generated";
+
+const text = defineText("frozenPromises", {
+  en: {
+    none: "Nothing was promised.",
+    version: "version {{version}}",
+    published: "published",
+    matches: "Unchanged since you ordered",
+    differs: "Does not match the digest of the order: somebody has tampered with it",
+    digest: "Digest (SHA-256)",
+  },
+  zh: {
+    none: "当时没有任何承诺。",
+    version: "第 {{version}} 版",
+    published: "发布于",
+    matches: "下单后未被改动",
+    differs: "与下单时的摘要不符：承诺已被篡改",
+    digest: "摘要（SHA-256）",
+  },
+});
+
+/** Each with the answer to whether it is still what it was. */
+export function FrozenPromises({ promises }: { promises: readonly FrozenPromiseFragment[] }): ReactNode {
+  const say = useText(text);
+  if (promises.length === 0) return <p className="muted">{say("none")}</p>;
+  return (
+    <ul className="grid">
+      {promises.map((promise) => (
+        <li key={promise.promiseVersion.id} className="card stack-tight">
+          <FrozenPromise promise={promise} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FrozenPromise({
+  promise: { digest, digestMatches, promiseVersion },
+}: {
+  promise: FrozenPromiseFragment;
+}): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  return (
+    <>
+      <div className="row">
+        <Badge tone="info">{label("PromiseKind", promiseVersion.kind)}</Badge>
+        <span className="small muted">
+          {say("version", { version: promiseVersion.version })} · {say("published")}{" "}
+          <Time at={promiseVersion.publishedAt} />
+        </span>
+      </div>
+      <p className="prose">{promiseVersion.text}</p>
+      <PromiseTerms terms={promiseVersion.terms} />
+      <p className="small">
+        <span aria-hidden="true">{digestMatches ? "✓ " : "✗ "}</span>
+        <strong style={{ color: digestMatches ? "var(--good)" : "var(--bad)" }}>
+          {say(digestMatches ? "matches" : "differs")}
+        </strong>
+      </p>
+      <details className="small">
+        <summary>{say("digest")}</summary>
+        <code>{digest}</code>
+      </details>
+    </>
+  );
+}

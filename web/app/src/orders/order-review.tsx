@@ -1,0 +1,90 @@
+import { useId, useState, type FormEvent, type ReactNode } from "react";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Choices, TextArea } from "../design/field";
+import { Refused } from "../design/signs";
+import { useNow } from "../design/time";
+import { Reviews } from "../market/reviews";
+import { formatTime } from "../text/format";
+import { defineText, useText } from "../text/language";
+import { WriteReviewDocument, type OrderShownFragment } from "./orders.generated";
+
+const text = defineText("orderReview", {
+  en: {
+    title: "Review",
+    until: "One review for each order, until {{at}}. It is public and cannot be changed.",
+    over: "A review could be written until {{at}}.",
+    stars: "How was it?",
+    star_one: "{{count}} star",
+    star_other: "{{count}} stars",
+    text: "In words",
+    send: "Publish the review",
+  },
+  zh: {
+    title: "评价",
+    until: "每个订单可评价一次，截止 {{at}}。评价公开，发表后不能修改。",
+    over: "评价期已于 {{at}} 结束。",
+    stars: "您的评分",
+    star_other: "{{count}} 星",
+    text: "说说您的体验",
+    send: "发表评价",
+  },
+});
+
+/** What was said of it; or, for whoever ordered, the one chance to say it. */
+export function OrderReview({ order, isMine }: { order: OrderShownFragment; isMine: boolean }): ReactNode {
+  const say = useText(text);
+  const id = useId();
+  const now = useNow();
+  const { review, reviewableUntil: until } = order;
+  if (!review && !(until && isMine)) return null;
+  return (
+    <section className="stack-tight" aria-labelledby={id}>
+      <h2 id={id}>{say("title")}</h2>
+      {review && <Reviews reviews={[review]} />}
+      {until && isMine && (
+        <p className="muted">{say(Date.parse(until) < now ? "over" : "until", { at: formatTime(until) })}</p>
+      )}
+      {until && isMine && Date.parse(until) >= now && <ReviewForm orderId={order.id} />}
+    </section>
+  );
+}
+
+function ReviewForm({ orderId }: { orderId: string }): ReactNode {
+  const say = useText(text);
+  const [stars, setStars] = useState<string | null>(null);
+  const [words, setWords] = useState("");
+  const { act, busy, refusal } = useAct(WriteReviewDocument);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void act({ orderId, stars: Number(stars), text: words });
+  };
+  return (
+    <form className="card stack" onSubmit={submit}>
+      <Choices
+        legend={say("stars")}
+        name="stars"
+        value={stars}
+        onChoose={setStars}
+        options={[5, 4, 3, 2, 1].map((count) => ({
+          value: String(count),
+          label: say("star", { count }),
+          hint: <span aria-hidden="true">{"★".repeat(count)}</span>,
+        }))}
+      />
+      <TextArea
+        label={say("text")}
+        required
+        value={words}
+        error={refusal?.at("text")}
+        onChange={({ target }) => setWords(target.value)}
+      />
+      <Refused refusal={refusal?.at("text") ? null : refusal} />
+      <div>
+        <Button kind="primary" type="submit" busy={busy} disabled={stars === null}>
+          {say("send")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,164 @@
+import { useId, type ReactNode } from "react";
+import { Link, useParams } from "react-router";
+import { useRead } from "../api/use-read";
+import { ButtonLink } from "../design/button";
+import { Page } from "../design/page";
+import { Loaded } from "../design/signs";
+import { Time, useNow } from "../design/time";
+import { useViewer } from "../shell/viewer";
+import { SignedIn } from "../shell/wrong-page";
+import { formatMoney, formatTime } from "../text/format";
+import { defineText, useText } from "../text/language";
+import { Findings } from "./findings";
+import { FrozenPromises } from "./frozen-promises";
+import { OrderActions } from "./order-actions";
+import { OrderReview } from "./order-review";
+import { OrderCases, OrderStatusBadge } from "./order-signs";
+import { OrderDocument, type OrderShownFragment } from "./orders.generated";
+
+const text = defineText("order", {
+  en: {
+    loading: "Order",
+    status: "State",
+    provider: "Provider",
+    consumer: "Ordered by",
+    price: "Price",
+    placedAt: "Ordered",
+    deliveredAt: "Delivered",
+    completedAt: "Confirmed",
+    listing: "What is offered now",
+    promises: "What was promised",
+    promisesHint: "Frozen when the order was placed: later changes do not reach it.",
+    cases: "Cases",
+    wrong: "Was something not as promised?",
+    wrongHint:
+      "A case can be opened until {{at}}. First the provider is asked; if that does not help, the platform decides.",
+    complain: "Open a case",
+  },
+  zh: {
+    loading: "订单",
+    status: "状态",
+    provider: "服务商",
+    consumer: "下单人",
+    price: "价格",
+    placedAt: "下单时间",
+    deliveredAt: "交付时间",
+    completedAt: "确认时间",
+    listing: "查看该服务现在的内容",
+    promises: "当时的承诺",
+    promisesHint: "下单时已固定，之后的改动不影响您的订单。",
+    cases: "投诉",
+    wrong: "有承诺没有兑现？",
+    wrongHint: "{{at}} 前都可以投诉。先与服务商协商，谈不拢由平台裁决。",
+    complain: "我要投诉",
+  },
+});
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <OrderPage />
+    </SignedIn>
+  );
+}
+
+function OrderPage(): ReactNode {
+  const say = useText(text);
+  const { id = "" } = useParams();
+  const read = useRead(OrderDocument, { id });
+  const order = read.data?.order;
+  return (
+    <Page title={order?.title ?? say("loading")} actions={order && <OrderActions order={order} />}>
+      <Loaded {...read}>{({ order }) => <Shown order={order} />}</Loaded>
+    </Page>
+  );
+}
+
+function Shown({ order }: { order: OrderShownFragment }): ReactNode {
+  const say = useText(text);
+  const isMine = useViewer()?.id === order.consumer.id;
+  return (
+    <>
+      <Facts order={order} isMine={isMine} />
+      <Findings order={order} />
+      <Complaints order={order} />
+      <Part title={say("promises")}>
+        <p className="muted">{say("promisesHint")}</p>
+        <FrozenPromises promises={order.promises} />
+      </Part>
+      <OrderReview order={order} isMine={isMine} />
+    </>
+  );
+}
+
+function Facts({ order, isMine }: { order: OrderShownFragment; isMine: boolean }): ReactNode {
+  const say = useText(text);
+  const times = (["placedAt", "deliveredAt", "completedAt"] as const).map((name) => ({ name, at: order[name] }));
+  return (
+    <div className="card stack">
+      <dl className="facts">
+        <dt>{say("status")}</dt>
+        <dd>
+          <OrderStatusBadge status={order.status} />
+        </dd>
+        <dt>{say("price")}</dt>
+        <dd className="numeric">{formatMoney(order.price)}</dd>
+        <dt>{say("provider")}</dt>
+        <dd>
+          <Link to={`/providers/${order.provider.id}`}>{order.provider.legalName}</Link>
+        </dd>
+        {!isMine && (
+          <>
+            <dt>{say("consumer")}</dt>
+            <dd>{order.consumer.displayName}</dd>
+          </>
+        )}
+        {times.map(({ name, at }) => at && <Moment key={name} name={say(name)} at={at} />)}
+      </dl>
+      <p className="small">
+        <Link to={`/listings/${order.listing.id}`}>{say("listing")}</Link>
+      </p>
+    </div>
+  );
+}
+
+const Moment = ({ name, at }: { name: string; at: string }): ReactNode => (
+  <>
+    <dt>{name}</dt>
+    <dd>
+      <Time at={at} />
+    </dd>
+  </>
+);
+
+function Complaints({ order }: { order: OrderShownFragment }): ReactNode {
+  const say = useText(text);
+  const now = useNow();
+  const { complainableUntil: until, complaints } = order;
+  const open = until && Date.parse(until) >= now;
+  if (!open && complaints.length === 0) return null;
+  return (
+    <Part title={say("cases")}>
+      <OrderCases complaints={complaints} />
+      {open && (
+        <div className="card row spread">
+          <div>
+            <strong>{say("wrong")}</strong>
+            <p className="muted small">{say("wrongHint", { at: formatTime(until) })}</p>
+          </div>
+          <ButtonLink to="complain">{say("complain")}</ButtonLink>
+        </div>
+      )}
+    </Part>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  const id = useId();
+  return (
+    <section className="stack-tight" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}

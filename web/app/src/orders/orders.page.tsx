@@ -1,0 +1,95 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useRead } from "../api/use-read";
+import { ButtonLink } from "../design/button";
+import { Page } from "../design/page";
+import { Pager, usePlace } from "../design/pager";
+import { Empty, Loaded } from "../design/signs";
+import { Time } from "../design/time";
+import { SignedIn } from "../shell/wrong-page";
+import { formatMoney } from "../text/format";
+import { defineText, useText } from "../text/language";
+import { OrderCases, OrderStatusBadge } from "./order-signs";
+import { MyOrdersDocument, type OrderBriefFragment } from "./orders.generated";
+
+const text = defineText("orders", {
+  en: {
+    title: "My orders",
+    empty: "No orders yet",
+    emptyHint: "What you order is kept here, with everything that was promised.",
+    search: "Find a provider",
+    placed: "Ordered",
+  },
+  zh: {
+    title: "我的订单",
+    empty: "还没有订单",
+    emptyHint: "您的订单和下单时的每一项承诺都会保存在这里。",
+    search: "找服务商",
+    placed: "下单时间",
+  },
+});
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <OrdersPage />
+    </SignedIn>
+  );
+}
+
+function OrdersPage(): ReactNode {
+  const say = useText(text);
+  const orders = useRead(MyOrdersDocument, { after: usePlace() });
+  return (
+    <Page title={say("title")}>
+      <Loaded {...orders}>
+        {({ myOrders: { nodes, pageInfo } }) =>
+          nodes.length === 0 ? (
+            <Empty title={say("empty")}>
+              <div className="stack">
+                <p>{say("emptyHint")}</p>
+                <p>
+                  <ButtonLink to="/search">{say("search")}</ButtonLink>
+                </p>
+              </div>
+            </Empty>
+          ) : (
+            <>
+              <ul className="stack-tight" role="list">
+                {nodes.map((order) => (
+                  <OrderRow key={order.id} order={order} />
+                ))}
+              </ul>
+              <Pager pageInfo={pageInfo} />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function OrderRow({ order }: { order: OrderBriefFragment }): ReactNode {
+  const say = useText(text);
+  const { id, title, status, price, provider, placedAt, complaints } = order;
+  return (
+    <li className="card stack-tight">
+      <div className="row spread">
+        <span className="row">
+          <Link to={`/orders/${id}`}>
+            <strong>{title}</strong>
+          </Link>
+          <OrderStatusBadge status={status} />
+        </span>
+        <strong className="numeric">{formatMoney(price)}</strong>
+      </div>
+      <p className="row small muted">
+        <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
+        <span>
+          {say("placed")} <Time at={placedAt} />
+        </span>
+      </p>
+      <OrderCases complaints={complaints} />
+    </li>
+  );
+}

@@ -1,0 +1,21 @@
+import { useState } from "react";
+import { beginDraft, type Draft } from "./complaint-draft";
+import type { OrderToComplainAboutQuery } from "./complain.generated";
+
+const keyOf = (accountId: string, orderId: string): string => `redress.complaint.${accountId}.${orderId}`;
+
+/** What is typed stays on this device until it is filed, over reloads and days. */
+export function useDraft(accountId: string, order: OrderToComplainAboutQuery["order"]) {
+  const key = keyOf(accountId, order.id);
+  const [draft, setDraft] = useState<Draft>(() => {
+    const kept = localStorage.getItem(key);
+    return kept === null ? beginDraft(order) : (JSON.parse(kept) as Draft);
+  });
+  const change = (part: Partial<Draft>): void =>
+    setDraft((before) => {
+      const next = { ...before, ...part };
+      localStorage.setItem(key, JSON.stringify(next));
+      return next;
+    });
+  return { draft, change, forget: () => localStorage.removeItem(key) };
+}
