@@ -1,0 +1,143 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { useClient } from "urql";
+import type { BulkActionInput, BulkActionKind, Severity } from "../api/schema.generated";
+import { refusalOf, type Refusal } from "../api/refusal";
+import { useRead } from "../api/use-read";
+import { Button } from "../design/button";
+import { Select, TextInput } from "../design/field";
+import { Refused } from "../design/signs";
+import { useLabel, valuesOf } from "../text/labels";
+import { useText } from "../text/language";
+import { PreviewBulkDocument, type BulkResultShownFragment } from "./bulk.generated";
+import { BulkDialog } from "./bulk-dialog";
+import { bulkText } from "./bulk-text";
+import { DeskChoicesDocument } from "./desk.generated";
+import styles from "./desk.module.css";
+
+interface Props {
+  ids: readonly string[];
+  onClear: () => void;
+  /** The cases have changed. */
+  onDone: () => void;
+}
+
+/** One action for all selected cases; first it is shown what it would do to each. */
+export function BulkBar({ ids, onClear, onDone }: Props): ReactNode {
+  const say = useText(bulkText);
+  const label = useLabel();
+  const client = useClient();
+  const choices = useRead(DeskChoicesDocument, {}, { pause: ids.length === 0 });
+  const [kind, setKind] = useState<BulkActionKind>("ASSIGN");
+  const [moderatorLogin, setModerator] = useState("");
+  const [severity, setSeverity] = useState<Severity>("L2");
+  const [queue, setQueue] = useState("");
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [preview, setPreview] = useState<{ input: BulkActionInput; results: BulkResultShownFragment[] } | null>(null);
+
+  const queues = [...new Set(choices.data?.routingRules.map((rule) => rule.queue) ?? [])];
+  const logins = choices.data?.deskFigures.workload.flatMap(({ moderator }) => moderator.login ?? []) ?? [];
+  const target = {
+    ASSIGN: { moderatorLogin },
+    SET_SEVERITY: { severity },
+    MOVE_TO_QUEUE: { queue: queue || (queues[0] ?? "") },
+    RELEASE_LEASE: {},
+  }[kind];
+
+  async function look(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const input = { complaintIds: [...ids], kind, ...target, reason };
+    setBusy(true);
+    const { data, error } = await client
+      .query(PreviewBulkDocument, { input }, { requestPolicy: "network-only" })
+      .toPromise();
+    setBusy(false);
+    setRefusal(refusalOf(error));
+    if (data && !error) setPreview({ input, results: data.previewBulkAction });
+  }
+
+  const at = (field: string): string | undefined => refusal?.at(field) ?? refusal?.at(`action.${field}`);
+  const placed = ["moderatorLogin", "severity", "queue", "reason"].some(at);
+  return (
+    <>
+      {ids.length > 0 && (
+        <form
+          className={`card stack-tight ${styles.bulk}`}
+          aria-label={say("title")}
+          onSubmit={(event) => void look(event)}
+        >
+          <div className="row spread">
+            <strong role="status">{say("selected", { count: ids.length })}</strong>
+            <Button kind="quiet" onClick={onClear}>
+              {say("clear")}
+            </Button>
+          </div>
+          <div className={styles.filters}>
+            <Select
+              label={say("action")}
+              value={kind}
+              options={valuesOf("BulkActionKind").map((value) => ({ value, label: label("BulkActionKind", value) }))}
+              onChange={({ target }) => setKind(target.value as BulkActionKind)}
+            />
+            {kind === "ASSIGN" && (
+              <>
+                <TextInput
+                  label={say("moderator")}
+                  list="moderators"
+                  autoComplete="off"
+                  value={moderatorLogin}
+                  error={at("moderatorLogin")}
+                  onChange={({ target }) => setModerator(target.value)}
+                />
+                <datalist id="moderators">
+                  {logins.map((login) => (
+                    <option key={login} value={login} />
+                  ))}
+                </datalist>
+              </>
+            )}
+            {kind === "SET_SEVERITY" && (
+              <Select
+                label={say("severity")}
+                value={severity}
+                error={at("severity")}
+                options={valuesOf("Severity").map((value) => ({ value, label: label("Severity", value) }))}
+                onChange={({ target }) => setSeverity(target.value as Severity)}
+              />
+            )}
+            {kind === "MOVE_TO_QUEUE" && (
+              <Select
+                label={say("queue")}
+                value={queue || queues[0]}
+                error={at("queue")}
+                options={queues.map((value) => ({ value, label: value }))}
+                onChange={({ target }) => setQueue(target.value)}
+              />
+            )}
+            <TextInput
+              label={say("reason")}
+              value={reason}
+              error={at("reason")}
+              onChange={({ target }) => setReason(target.value)}
+            />
+            <Button kind="primary" type="submit" busy={busy}>
+              {say("preview")}
+            </Button>
+          </div>
+          {!placed && <Refused refusal={refusal} />}
+        </form>
+      )}
+      {preview && (
+        <BulkDialog
+          input={preview.input}
+          preview={preview.results}
+          onDone={onDone}
+          onClose={() => {
+            setPreview(null);
+          }}
+        />
+      )}
+    </>
+  );
+}

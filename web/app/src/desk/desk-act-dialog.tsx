@@ -1,0 +1,100 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { DeskAction } from "../api/schema.generated";
+import { serverNow } from "../api/server-clock";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { TextArea, TextInput } from "../design/field";
+import { Refused } from "../design/signs";
+import { useLabel } from "../text/labels";
+import { useText } from "../text/language";
+import {
+  EscalateToLeadDocument,
+  HoldComplaintDocument,
+  ReassignComplaintDocument,
+  RecuseDocument,
+  type StaffCaseFragment,
+} from "./staff-panel.generated";
+import { staffText } from "./staff-text";
+
+interface Props {
+  action: DeskAction;
+  complaint: StaffCaseFragment;
+  onClose: () => void;
+}
+
+/** What is done with a case only for a reason. */
+export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode {
+  const say = useText(staffText);
+  const label = useLabel();
+  const hold = useAct(HoldComplaintDocument);
+  const reassign = useAct(ReassignComplaintDocument);
+  const escalate = useAct(EscalateToLeadDocument);
+  const recuse = useAct(RecuseDocument);
+  const [reason, setReason] = useState("");
+  const [moderatorLogin, setModerator] = useState("");
+  const [until, setUntil] = useState(() => localTime(serverNow() + 24 * 3_600_000));
+
+  const base = { complaintId: complaint.id, reason };
+  const leased = { ...base, leaseToken: complaint.lease?.token ?? 0 };
+  const acts = {
+    HOLD: { ...hold, run: () => hold.act({ ...leased, until: new Date(until).toISOString() }) },
+    REASSIGN: { ...reassign, run: () => reassign.act({ ...base, moderatorLogin }) },
+    ESCALATE_TO_LEAD: { ...escalate, run: () => escalate.act(leased) },
+    RECUSE: { ...recuse, run: () => recuse.act(base) },
+  };
+  const { run, busy, refusal } = acts[action as keyof typeof acts];
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (await run()) onClose();
+  }
+
+  const placed = ["reason", "until", "moderatorLogin"].some((name) => refusal?.at(name));
+  return (
+    <Dialog title={label("DeskAction", action)} onClose={onClose}>
+      <form className="stack" onSubmit={(event) => void submit(event)}>
+        {action === "RECUSE" && <p>{say("recuseHint")}</p>}
+        {action === "HOLD" && (
+          <TextInput
+            label={say("until")}
+            type="datetime-local"
+            required
+            value={until}
+            error={refusal?.at("until")}
+            onChange={({ target }) => setUntil(target.value)}
+          />
+        )}
+        {action === "REASSIGN" && (
+          <TextInput
+            label={say("moderator")}
+            required
+            value={moderatorLogin}
+            error={refusal?.at("moderatorLogin")}
+            onChange={({ target }) => setModerator(target.value)}
+          />
+        )}
+        <TextArea
+          label={say("reason")}
+          hint={say("reasonHint")}
+          required
+          value={reason}
+          error={refusal?.at("reason")}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        {!placed && <Refused refusal={refusal} />}
+        <div>
+          <Button kind={action === "RECUSE" ? "danger" : "primary"} type="submit" busy={busy}>
+            {label("DeskAction", action)}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** As an input for local times takes it. */
+function localTime(at: number): string {
+  const shifted = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
+}

@@ -1,0 +1,113 @@
+import { useMemo, type ReactNode } from "react";
+import { useSearchParams } from "react-router";
+import { serverNow } from "../api/server-clock";
+import { useRead } from "../api/use-read";
+import { Bars, type BarRow } from "../design/bars";
+import { Button } from "../design/button";
+import { Select } from "../design/field";
+import { Page } from "../design/page";
+import { Empty, Loaded } from "../design/signs";
+import { SignedIn } from "../shell/wrong-page";
+import { formatNumber } from "../text/format";
+import { useLabel } from "../text/labels";
+import { useText } from "../text/language";
+import { DeskFiguresDocument, type DeskFiguresQuery } from "./figures.generated";
+import { figuresText } from "./figures-text";
+import { StageTable, WorkloadTable } from "./figures-tables";
+
+const DAY = 24 * 3_600_000;
+const PERIODS = ["7", "30", "90"] as const;
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <FiguresPage />
+    </SignedIn>
+  );
+}
+
+function FiguresPage(): ReactNode {
+  const say = useText(figuresText);
+  const [params, setParams] = useSearchParams();
+  const days = PERIODS.find((each) => each === params.get("days")) ?? "30";
+  // To the end of the day: the same question all day, so that what was read is shown at once.
+  const period = useMemo(() => {
+    const to = (Math.floor(serverNow() / DAY) + 1) * DAY;
+    return { from: new Date(to - Number(days) * DAY).toISOString(), to: new Date(to).toISOString() };
+  }, [days]);
+  const read = useRead(DeskFiguresDocument, period);
+  return (
+    <Page dense title={say("title")} actions={<Button onClick={read.onAgain}>{say("again")}</Button>}>
+      <Loaded {...read}>
+        {(figures) => (
+          <>
+            <Charts figures={figures.deskFigures} />
+            <section className="stack-tight" aria-labelledby="workload">
+              <h2 id="workload">{say("workload")}</h2>
+              <WorkloadTable rows={figures.deskFigures.workload} />
+            </section>
+            <section className="stack-tight" aria-labelledby="stages">
+              <div className="row spread">
+                <h2 id="stages">{say("stages")}</h2>
+                <Select
+                  label={say("period")}
+                  labelHidden
+                  value={days}
+                  options={PERIODS.map((value) => ({ value, label: say("days", { count: Number(value) }) }))}
+                  onChange={({ target }) => setParams({ days: target.value }, { replace: true })}
+                />
+              </div>
+              <StageTable rows={figures.slaFigures} />
+            </section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Charts({ figures }: { figures: DeskFiguresQuery["deskFigures"] }): ReactNode {
+  const say = useText(figuresText);
+  const label = useLabel();
+  const { open, overdue, dueIn24Hours, byQueue, byStatus, bySeverity, ageing } = figures;
+  const charts: { title: string; rows: BarRow[] }[] = [
+    {
+      title: say("clocks"),
+      rows: [
+        { label: say("open"), value: open },
+        { label: say("dueIn24Hours"), value: dueIn24Hours, tone: "warn" },
+        { label: say("overdue"), value: overdue, tone: "bad" },
+      ],
+    },
+    { title: say("byQueue"), rows: byQueue.map(({ queue, cases }) => ({ label: queue, value: cases })) },
+    {
+      title: say("byStatus"),
+      rows: byStatus.map(({ status, cases }) => ({ label: label("ComplaintStatus", status), value: cases })),
+    },
+    {
+      title: say("bySeverity"),
+      rows: bySeverity.map(({ severity, cases }) => ({ label: label("Severity", severity), value: cases })),
+    },
+    {
+      title: say("ageing"),
+      rows: ageing.map(({ fromDays, toDays, cases }) => ({
+        label: toDays === null ? say("fromDays", { from: fromDays }) : say("ageDays", { from: fromDays, to: toDays ?? 0 }),
+        value: cases,
+      })),
+    },
+  ];
+  return (
+    <div className="grid">
+      {charts.map(({ title, rows }) => (
+        <section key={title} className="card stack-tight">
+          <h2>{title}</h2>
+          {rows.length === 0 ? (
+            <Empty title={formatNumber(0)} />
+          ) : (
+            <Bars title={title} rows={rows} />
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Button } from "../design/button";
+import { Badge } from "../design/signs";
+import { Countdown } from "../design/time";
+import { formatMoney } from "../text/format";
+import { useLabel } from "../text/labels";
+import { useText } from "../text/language";
+import type { DeskRowFragment } from "./desk.generated";
+import styles from "./desk.module.css";
+import { deskText } from "./desk-text";
+import { SeverityBadge } from "./severity-badge";
+import { refusalOfTaking } from "./taking";
+
+export const idOfRow = (id: string): string => `row-${id}`;
+
+interface Props {
+  row: DeskRowFragment;
+  gone: boolean;
+  active: boolean;
+  selected: boolean;
+  onFocus: () => void;
+  onSelect: () => void;
+  onTake: () => void;
+}
+
+export function QueueRow({ row, gone, active, selected, onFocus, onSelect, onTake }: Props): ReactNode {
+  const say = useText(deskText);
+  const label = useLabel();
+  return (
+    <tr className={styles.row} data-active={active || undefined} data-selected={selected || undefined} onFocus={onFocus}>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={say("select", { title: row.title })}
+          checked={selected}
+          onChange={onSelect}
+        />
+      </td>
+      <td>{row.dueAt ? <Countdown until={row.dueAt} /> : <span className="muted">{say("noClock")}</span>}</td>
+      <th scope="row" className={styles.title}>
+        <Link id={idOfRow(row.id)} to={`/cases/${row.id}`}>
+          {row.title}
+        </Link>
+        <span className="muted small">
+          {say("against", { consumer: row.consumerName, provider: row.provider.legalName })}
+          {gone && <> · {say("gone")}</>}
+        </span>
+      </th>
+      <td>{label("ComplaintStatus", row.status)}</td>
+      <td>
+        <SeverityBadge severity={row.severity} />
+      </td>
+      <td>
+        {row.queue}
+        {row.category && <span className="muted small"> · {row.category}</span>}
+      </td>
+      <td className="numeric">{formatMoney(row.atStake)}</td>
+      <td>
+        <Holder row={row} onTake={onTake} />
+      </td>
+    </tr>
+  );
+}
+
+function Holder({ row, onTake }: { row: DeskRowFragment; onTake: () => void }): ReactNode {
+  const say = useText(deskText);
+  const { lease, held, assignedTo, escalated } = row;
+  return (
+    <span className="row">
+      {lease && <Badge tone={lease.isMine ? "info" : "muted"}>{lease.isMine ? say("you") : lease.holderName}</Badge>}
+      {held && <Badge tone="warn">{say("onHold")}</Badge>}
+      {escalated && <Badge tone="warn">{say("escalated")}</Badge>}
+      {assignedTo && <span className="muted small">{say("assigned", { name: assignedTo.displayName })}</span>}
+      {!lease && refusalOfTaking(row) === null && (
+        <Button kind="quiet" onClick={onTake}>
+          {say("take")}
+          <span className="visually-hidden"> {row.title}</span>
+        </Button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+import type { KeyboardEvent, ReactNode } from "react";
+import { useText } from "../text/language";
+import type { DeskRowFragment } from "./desk.generated";
+import { deskText } from "./desk-text";
+import { idOfRow, QueueRow } from "./queue-row";
+import type { SteadyRow } from "./use-steady-rows";
+
+export function focusRow(id: string | undefined): void {
+  if (id) document.getElementById(idOfRow(id))?.focus();
+}
+
+const COLUMNS = ["due", "case", "status", "severity", "where", "atStake", "holder"] as const;
+
+interface Props {
+  rows: readonly SteadyRow[];
+  active: string | null;
+  selected: ReadonlySet<string>;
+  onActive: (id: string) => void;
+  onInTable: (inTable: boolean) => void;
+  onMove: (by: 1 | -1) => void;
+  onSelect: (id: string) => void;
+  onSelectAll: (all: boolean) => void;
+  onTake: (row: DeskRowFragment) => void;
+}
+
+export function QueueTable({ rows, active, selected, ...on }: Props): ReactNode {
+  const say = useText(deskText);
+  const onArrow = (event: KeyboardEvent): void => {
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : null;
+    if (by === null) return;
+    event.preventDefault();
+    on.onMove(by);
+  };
+  return (
+    <div className="table-frame" role="region" aria-label={say("queue")} tabIndex={0}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <input
+                type="checkbox"
+                aria-label={say("selectAll")}
+                checked={rows.length > 0 && rows.every(({ row }) => selected.has(row.id))}
+                onChange={({ target }) => on.onSelectAll(target.checked)}
+              />
+            </th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" className={column === "atStake" ? "numeric" : undefined}>
+                {say(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody
+          onKeyDown={onArrow}
+          onFocus={() => on.onInTable(true)}
+          onBlur={({ currentTarget, relatedTarget }) => on.onInTable(currentTarget.contains(relatedTarget))}
+        >
+          {rows.map(({ row, gone }) => (
+            <QueueRow
+              key={row.id}
+              row={row}
+              gone={gone}
+              active={row.id === active}
+              selected={selected.has(row.id)}
+              onFocus={() => on.onActive(row.id)}
+              onSelect={() => on.onSelect(row.id)}
+              onTake={() => on.onTake(row)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useNavigate } from "react-router";
+import { useLive } from "../api/use-live";
+import { Button } from "../design/button";
+import { Page } from "../design/page";
+import { Pager, usePlace } from "../design/pager";
+import { Empty, Loaded, Notice } from "../design/signs";
+import { SignedIn } from "../shell/wrong-page";
+import { useText } from "../text/language";
+import { BulkBar } from "./bulk-bar";
+import { DeskQueueDocument, WatchDeskQueueDocument, type DeskRowFragment } from "./desk.generated";
+import { deskText } from "./desk-text";
+import { KeysDialog } from "./keys-dialog";
+import { useQueueAddress } from "./queue-address";
+import { QueueFilters } from "./queue-filters";
+import { QueueTable, focusRow } from "./queue-table";
+import { QueueTabs } from "./queue-tabs";
+import { useKeys, useShortcuts } from "./shortcuts";
+import { refusalOfTaking, TakingNews, useTaking } from "./taking";
+import { useSteadyRows } from "./use-steady-rows";
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <QueuePage />
+    </SignedIn>
+  );
+}
+
+function QueuePage(): ReactNode {
+  const say = useText(deskText);
+  const navigate = useNavigate();
+  const address = useQueueAddress();
+  const after = usePlace();
+  const variables = { filter: address.filter, after };
+  const view = JSON.stringify(variables);
+  const readSoon = useOncePerMoment(() => queue.onAgain());
+  const queue = useLive({
+    query: DeskQueueDocument,
+    variables,
+    cursorOf: ({ moderationQueueCursor }) => moderationQueueCursor,
+    updates: WatchDeskQueueDocument,
+    updateVariables: { filter: address.filter },
+    // What is shown of a case has changed already; which cases there are, and in which order, only the server knows.
+    onUpdate: ({ moderationQueueUpdated }) => moderationQueueUpdated.complaint && readSoon(),
+  });
+
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [active, setActive] = useState<string | null>(null);
+  const [inTable, setInTable] = useState(false);
+  const nodes = queue.data?.moderationQueue.nodes ?? [];
+  const { rows, arrived, changed, refresh } = useSteadyRows(nodes, view, inTable || selected.size > 0);
+  useEffect(() => setSelected(new Set()), [view]);
+
+  const taking = useTaking(readSoon);
+  const [keys, setKeys] = useKeys();
+  const [help, setHelp] = useState(false);
+  const filters = useRef<HTMLFormElement>(null);
+
+  const place = rows.findIndex(({ row }) => row.id === active);
+  const current = rows[place]?.row;
+  const move = (to: number): void => focusRow(rows[Math.min(Math.max(to, 0), rows.length - 1)]?.row.id);
+  const open = (id: string): void => void navigate(`/cases/${id}`);
+  const toggle = (id: string): void =>
+    setSelected((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+
+  async function takeNext(): Promise<void> {
+    const free = nodes.filter((row) => !row.lease && refusalOfTaking(row) === null);
+    for (const row of free) {
+      const outcome = await taking.take(row);
+      if (outcome === "TAKEN") return open(row.id);
+      if (outcome === "FAILED") return;
+    }
+    taking.sayNoneFree();
+  }
+
+  useShortcuts(keys, {
+    next: () => move(place + 1),
+    previous: () => move(place - 1),
+    open: () => current && open(current.id),
+    take: () => current && void taking.take(current),
+    takeNext: () => void takeNext(),
+    select: () => current && toggle(current.id),
+    refresh,
+    filter: () => filters.current?.querySelector<HTMLElement>("select, input")?.focus(),
+    help: () => setHelp(true),
+  });
+
+  return (
+    <Page
+      dense
+      title={say("title")}
+      actions={
+        <>
+          <Button kind="primary" busy={taking.busy} onClick={() => void takeNext()}>
+            {say("takeNext")}
+          </Button>
+          <Button onClick={() => setHelp(true)}>{say("keys")}</Button>
+        </>
+      }
+    >
+      <QueueTabs tab={address.tab} hrefOf={address.hrefOf} />
+      <QueueFilters ref={filters} params={address.params} onChange={address.change} />
+      <TakingNews news={taking.news} />
+      <Loaded {...queue}>
+        {({ moderationQueue: { pageInfo } }) => (
+          <>
+            <div role="status">
+              {changed && <ListNews arrived={arrived} onRefresh={refresh} />}
+            </div>
+            {rows.length === 0 ? (
+              <Empty title={say("empty")}>{say("emptyHint")}</Empty>
+            ) : (
+              <QueueTable
+                rows={rows}
+                active={active}
+                selected={selected}
+                onActive={setActive}
+                onInTable={setInTable}
+                onMove={(by) => move(place + by)}
+                onSelect={toggle}
+                onSelectAll={(all) => setSelected(new Set(all ? rows.map(({ row }) => row.id) : []))}
+                onTake={(row) => void taking.take(row)}
+              />
+            )}
+            <Pager pageInfo={pageInfo} />
+          </>
+        )}
+      </Loaded>
+      <BulkBar
+        ids={rows.map(({ row }) => row.id).filter((id) => selected.has(id))}
+        onClear={() => setSelected(new Set())}
+        onDone={queue.onAgain}
+      />
+      {help && <KeysDialog keys={keys} onKeys={setKeys} onClose={() => setHelp(false)} />}
+    </Page>
+  );
+}
+
+function ListNews({ arrived, onRefresh }: { arrived: DeskRowFragment[]; onRefresh: () => void }): ReactNode {
+  const say = useText(deskText);
+  return (
+    <Notice>
+      <div className="row spread">
+        <span>
+          {arrived.length > 0 ? say("arrived", { count: arrived.length }) : say("changed")}
+          {arrived.length > 0 && <span className="muted"> {arrived.map(({ title }) => title).join(" · ")}</span>}
+        </span>
+        <Button onClick={onRefresh}>{say("refresh")}</Button>
+      </div>
+    </Notice>
+  );
+}
+
+/** Many changes at once are one reading. */
+function useOncePerMoment(act: () => void): () => void {
+  const latest = useRef(act);
+  latest.current = act;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useRef(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => latest.current(), 250);
+  }).current;
+}

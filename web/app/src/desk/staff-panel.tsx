@@ -1,0 +1,161 @@
+import { useId, useState, type ReactNode } from "react";
+import type { DeskAction } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { useFollow, useLive } from "../api/use-live";
+import { Button } from "../design/button";
+import { Badge, Loaded, Notice, Refused } from "../design/signs";
+import { useNow } from "../design/time";
+import { formatDuration } from "../text/format";
+import { useLabel } from "../text/labels";
+import { useText } from "../text/language";
+import { TakeComplaintDocument } from "./desk.generated";
+import { DeskActDialog } from "./desk-act-dialog";
+import {
+  ReleaseComplaintDocument,
+  RenewLeaseDocument,
+  StaffCaseDocument,
+  WatchStaffCaseDocument,
+  WatchViewersDocument,
+  type StaffCaseFragment,
+} from "./staff-panel.generated";
+import { staffText } from "./staff-text";
+import { useKeptLease } from "./use-kept-lease";
+
+/** Who works on a case, who else looks at it, and what one may do with it at the desk. */
+export default function StaffPanel({ complaintId }: { complaintId: string }): ReactNode {
+  const say = useText(staffText);
+  const id = useId();
+  const read = useLive({
+    query: StaffCaseDocument,
+    variables: { id: complaintId },
+    cursorOf: ({ complaint }) => complaint?.cursor,
+    updates: WatchStaffCaseDocument,
+    updateVariables: { id: complaintId },
+  });
+  useKeptLease(read.data?.complaint);
+  return (
+    <section className="card stack-tight" aria-labelledby={id} data-dense>
+      <h2 id={id}>{say("title")}</h2>
+      <Loaded {...read} data={read.data?.complaint} lines={2}>
+        {(complaint) => <Panel complaint={complaint} onAgain={read.onAgain} />}
+      </Loaded>
+    </section>
+  );
+}
+
+/** One press; the others ask for something first. */
+const AT_ONCE: readonly DeskAction[] = ["TAKE", "RENEW", "RELEASE"];
+
+function Panel({ complaint, onAgain }: { complaint: StaffCaseFragment; onAgain: () => void }): ReactNode {
+  const label = useLabel();
+  const say = useText(staffText);
+  const take = useAct(TakeComplaintDocument);
+  const renew = useAct(RenewLeaseDocument);
+  const release = useAct(ReleaseComplaintDocument);
+  const [asking, setAsking] = useState<DeskAction | null>(null);
+  const base = { complaintId: complaint.id };
+  const leased = { ...base, leaseToken: complaint.lease?.token ?? 0 };
+  const atOnce: Partial<Record<DeskAction, () => Promise<unknown>>> = {
+    TAKE: () => take.act(base),
+    RENEW: () => renew.act(leased),
+    RELEASE: () => release.act(leased),
+  };
+  const taken = complaint.lease?.isMine === true;
+
+  async function press(action: DeskAction): Promise<void> {
+    const act = atOnce[action];
+    if (!act) return setAsking(action);
+    // A refusal means that the case is not as it is shown.
+    if (!(await act())) onAgain();
+  }
+
+  return (
+    <>
+      <Holding complaint={complaint} />
+      <Refused refusal={take.refusal ?? renew.refusal ?? release.refusal} />
+      <div className="row">
+        {complaint.deskActions
+          // Taking what one has would only end a hold.
+          .filter(({ action }) => action !== "TAKE" || !taken || complaint.held)
+          .map(({ action, unavailableBecause }) => (
+            <span key={action} className="stack-tight">
+              <Button
+                kind={action === "TAKE" ? "primary" : AT_ONCE.includes(action) ? "plain" : "quiet"}
+                busy={(action === "TAKE" && take.busy) || (action === "RELEASE" && release.busy)}
+                aria-disabled={unavailableBecause ? true : undefined}
+                aria-describedby={unavailableBecause ? `${complaint.id}-${action}` : undefined}
+                onClick={() => !unavailableBecause && void press(action)}
+              >
+                {action === "TAKE" && taken ? say("takeAgain") : label("DeskAction", action)}
+              </Button>
+              {unavailableBecause && (
+                <span id={`${complaint.id}-${action}`} className="muted small">
+                  {unavailableBecause.message}
+                </span>
+              )}
+            </span>
+          ))}
+      </div>
+      <Viewers complaintId={complaint.id} />
+      {asking && <DeskActDialog action={asking} complaint={complaint} onClose={() => setAsking(null)} />}
+    </>
+  );
+}
+
+function Holding({ complaint }: { complaint: StaffCaseFragment }): ReactNode {
+  const say = useText(staffText);
+  const now = useNow();
+  const { lease, held, assignedTo, escalated, queue } = complaint;
+  const [had, setHad] = useState(lease?.isMine ?? false);
+  if (lease?.isMine && !had) setHad(true);
+  const left = lease ? Date.parse(lease.expiresAt) - now : 0;
+  return (
+    <div className="stack-tight">
+      <div role="status">
+        {had && !lease?.isMine ? (
+          <Notice tone="warn">{say("lost")}</Notice>
+        ) : null}
+        <p>
+          {lease?.isMine && <Badge tone="good">{say("mine")}</Badge>}
+          {lease && !lease.isMine && <Badge tone="warn">{say("heldBy", { name: lease.holderName })}</Badge>}
+          {!lease && say("nobody")}
+        </p>
+      </div>
+      {lease?.isMine && (
+        <p className="small">
+          {say("leaseEnds", { time: formatDuration(Math.max(0, left)) })}{" "}
+          {!held && <span className="muted">{say("keptAlive")}</span>}
+        </p>
+      )}
+      {held && <p className="small">{say("onHold", { reason: held.reason })}</p>}
+      {escalated && <p className="small">{say("forLead")}</p>}
+      <dl className="facts small">
+        {queue && (
+          <>
+            <dt>{say("queue")}</dt>
+            <dd>{queue}</dd>
+          </>
+        )}
+        <dt>{say("assignedTo")}</dt>
+        <dd>{assignedTo?.displayName ?? say("anybody")}</dd>
+      </dl>
+    </div>
+  );
+}
+
+function Viewers({ complaintId }: { complaintId: string }): ReactNode {
+  const say = useText(staffText);
+  const [names, setNames] = useState<string[]>([]);
+  useFollow({
+    updates: WatchViewersDocument,
+    variables: { id: complaintId },
+    after: null,
+    onUpdate: ({ complaintViewers }) =>
+      setNames(complaintViewers.flatMap(({ isMe, displayName }) => (isMe ? [] : displayName))),
+  });
+  return (
+    <p className="small muted" role="status">
+      {names.length > 0 ? say("looking", { names: names.join("、") }) : say("alone")}
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from "react";
+import { serverNow } from "../api/server-clock";
+import { useAct } from "../api/use-act";
+import { useNow } from "../design/time";
+import type { DeskRowFragment } from "./desk.generated";
+import { RenewLeaseDocument } from "./staff-panel.generated";
+
+/** So long before its end a lease is renewed, and so long after the last touch somebody still counts as working. */
+const EARLY_MS = 10 * 60_000;
+const WORKING_MS = 10 * 60_000;
+
+/** Renews the viewer's lease before it runs out, as long as somebody types, points or scrolls here. */
+export function useKeptLease(complaint: Pick<DeskRowFragment, "id" | "lease" | "deskActions"> | null | undefined): void {
+  const { act } = useAct(RenewLeaseDocument);
+  const now = useNow();
+  const touched = useRef(serverNow());
+  useEffect(() => {
+    const touch = (): void => void (touched.current = serverNow());
+    const events = ["keydown", "pointerdown", "wheel", "touchmove"] as const;
+    events.forEach((event) => document.addEventListener(event, touch, { passive: true }));
+    return () => events.forEach((event) => document.removeEventListener(event, touch));
+  }, []);
+
+  const { id, lease } = complaint ?? {};
+  const mayRenew = complaint?.deskActions.some((each) => each.action === "RENEW" && !each.unavailableBecause) ?? false;
+  const ending = lease?.isMine === true && Date.parse(lease.expiresAt) - now < EARLY_MS;
+  useEffect(() => {
+    if (!id || !lease || !mayRenew || !ending || now - touched.current > WORKING_MS) return;
+    void act({ complaintId: id, leaseToken: lease.token });
+  }, [act, id, lease?.token, mayRenew, ending, now]);
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef, useState } from "react";
+import type { DeskRowFragment } from "./desk.generated";
+
+export interface SteadyRow {
+  row: DeskRowFragment;
+  /** Still shown only so that nothing moves under the moderator's hand. */
+  gone: boolean;
+}
+
+interface Steady {
+  rows: SteadyRow[];
+  /** In the list now, and not yet shown. */
+  arrived: DeskRowFragment[];
+  /** What is shown is not how the list is now. */
+  changed: boolean;
+  refresh: () => void;
+}
+
+/** The rows in the order they were first shown in, until nobody is `busy` with them or they are asked for anew. */
+export function useSteadyRows(nodes: readonly DeskRowFragment[], view: string, busy: boolean): Steady {
+  const [shown, setShown] = useState<{ view: string; ids: string[] }>({ view, ids: [] });
+  const known = useRef(new Map<string, DeskRowFragment>());
+  for (const row of nodes) known.current.set(row.id, row);
+
+  const now = nodes.map(({ id }) => id);
+  const steady = busy && shown.view === view;
+  const key = now.join(" ");
+  useEffect(() => {
+    if (!steady) setShown({ view, ids: key.split(" ").filter(Boolean) });
+  }, [steady, view, key]);
+
+  const ids = steady ? shown.ids : now;
+  const present = new Set(now);
+  const displayed = new Set(ids);
+  return {
+    rows: ids.flatMap((id) => {
+      const row = known.current.get(id);
+      return row ? [{ row, gone: !present.has(id) }] : [];
+    }),
+    arrived: nodes.filter(({ id }) => !displayed.has(id)),
+    changed: ids.join(" ") !== key,
+    refresh: () => setShown({ view, ids: now }),
+  };
+}
