@@ -157,13 +157,16 @@ export function openLive({ backOff = jitter, ...options }) {
       if (closed) return;
       const { cursor: place, update } = payload;
       // Errors without a place in the stream are its end.
-      if (place === undefined) throw errors ?? new Final("The subscription must select `cursor` and `caughtUp`.");
+      // A list is all there is now, not one change of it (`complaintViewers`): it has no place, and is had anew after a break.
+      const whole = place === undefined && Array.isArray(update);
+      if (place === undefined && !whole)
+        throw errors ?? new Final("The subscription must select `cursor` and `caughtUp`.");
       try {
-        await onUpdate({ ...payload, cursor: place, ...(errors && { errors }) });
+        await onUpdate({ ...payload, cursor: place ?? "", ...(errors && { errors }) });
       } catch (cause) {
         throw new Final("onUpdate failed", { cause });
       }
-      cursor = place;
+      cursor = place ?? null;
       failures = refusals = 0;
       if (!closed) tell(update?.caughtUp === false ? "CATCHING_UP" : "LIVE");
     }
