@@ -1,3 +1,6 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [
+  { path: "/vetting", lazy: () => import("./queue.page") },
+  { path: "/vetting/:id", lazy: () => import("./application.page") },
+];

@@ -1,0 +1,111 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { VerificationKind } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { TextArea, TextInput } from "../design/field";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { ApproveProviderApplicationDocument, type ApplicationShownFragment } from "./vetting.generated";
+
+const text = defineText("approve", {
+  en: {
+    reasons: "Why",
+    hint: "The provider reads this.",
+    failed: "Failed: {{check}}. Why does that not stand in the way?",
+    dates: "Other dates than the house rules and the documents say",
+    validUntil: "{{kind}}: valid until",
+    nextCheckAt: "{{kind}}: renewal asked for from",
+    approve: "Approve",
+  },
+  zh: {
+    reasons: "理由",
+    hint: "服务商会看到这段话。",
+    failed: "未通过：{{check}}。为何仍可通过？",
+    dates: "另行指定有效期（默认按平台规则与材料所载）",
+    validUntil: "{{kind}}：有效期至",
+    nextCheckAt: "{{kind}}：何时起要求更新",
+    approve: "通过",
+  },
+});
+
+interface Props {
+  application: ApplicationShownFragment;
+  onDone: () => void;
+}
+
+/** A day's end, in the viewer's own time zone; null for none. */
+const endOf = (day: string): string | null => (day ? new Date(`${day}T23:59:59`).toISOString() : null);
+
+export function Approve({ application, onDone }: Props): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [reasons, setReasons] = useState("");
+  const [despite, setDespite] = useState<Record<string, string>>({});
+  const [days, setDays] = useState<Record<string, string>>({});
+  const { act, busy, refusal } = useAct(ApproveProviderApplicationDocument);
+  const failed = (application.checks ?? []).filter(({ result, required }) => required && result === "FAILED");
+  const kinds = [...new Set(application.documents.map(({ kind }) => kind))];
+  const isPlaced = refusal?.at("reasons") ?? failed.some((_, at) => refusal?.at(`despite.${at}`));
+
+  const datesOf = (kind: VerificationKind) => ({
+    kind,
+    validUntil: endOf(days[`${kind} validUntil`] ?? ""),
+    nextCheckAt: endOf(days[`${kind} nextCheckAt`] ?? ""),
+  });
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const done = await act({
+      ...{ applicationId: application.id, reasons },
+      despite: failed.map(({ code }) => ({ check: code, reason: despite[code] ?? "" })),
+      dates: kinds.map(datesOf).filter(({ validUntil, nextCheckAt }) => validUntil ?? nextCheckAt),
+    });
+    if (done) onDone();
+  }
+
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)}>
+      <TextArea
+        required
+        label={say("reasons")}
+        hint={say("hint")}
+        value={reasons}
+        error={refusal?.at("reasons")}
+        onChange={({ target }) => setReasons(target.value)}
+      />
+      {failed.map(({ code, title }, at) => (
+        <TextArea
+          key={code}
+          required
+          label={say("failed", { check: title })}
+          value={despite[code] ?? ""}
+          error={refusal?.at(`despite.${at}`)}
+          onChange={({ target }) => setDespite({ ...despite, [code]: target.value })}
+        />
+      ))}
+      <details>
+        <summary>{say("dates")}</summary>
+        {kinds.map((kind) => (
+          <div key={kind} className="beside">
+            {(["validUntil", "nextCheckAt"] as const).map((name) => (
+              <TextInput
+                key={name}
+                type="date"
+                label={say(name, { kind: label("VerificationKind", kind) })}
+                value={days[`${kind} ${name}`] ?? ""}
+                onChange={({ target }) => setDays({ ...days, [`${kind} ${name}`]: target.value })}
+              />
+            ))}
+          </div>
+        ))}
+      </details>
+      {!isPlaced && <Refused refusal={refusal} />}
+      <div>
+        <Button type="submit" kind="primary" busy={busy}>
+          {say("approve")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { CheckResult } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Choices, TextArea } from "../design/field";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { useLabel, valuesOf } from "../text/labels";
+import { RecordApplicationCheckDocument, type CheckShownFragment } from "./vetting.generated";
+
+const text = defineText("checkForm", {
+  en: { result: "What was found", note: "What there is to say about it", record: "Record" },
+  zh: { result: "核验结果", note: "说明", record: "记录" },
+});
+
+interface Props {
+  applicationId: string;
+  check: CheckShownFragment;
+  onDone: () => void;
+}
+
+export function CheckForm({ applicationId, check, onDone }: Props): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [result, setResult] = useState<CheckResult | null>(check.result ?? null);
+  const [note, setNote] = useState(check.note ?? "");
+  const { act, busy, refusal } = useAct(RecordApplicationCheckDocument);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (result && (await act({ applicationId, check: check.code, result, note: note || null }))) onDone();
+  }
+
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)}>
+      <Choices
+        legend={say("result")}
+        name="result"
+        value={result}
+        options={valuesOf("CheckResult").map((value) => ({ value, label: label("CheckResult", value) }))}
+        onChoose={(value) => setResult(value as CheckResult)}
+      />
+      <TextArea
+        label={say("note")}
+        value={note}
+        error={refusal?.at("note")}
+        onChange={({ target }) => setNote(target.value)}
+      />
+      {!refusal?.at("note") && <Refused refusal={refusal} />}
+      <div>
+        <Button type="submit" kind="primary" busy={busy} disabled={result === null}>
+          {say("record")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,121 @@
+import { useState, type ReactNode } from "react";
+import { Button } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { Badge, type Tone } from "../design/signs";
+import { Time } from "../design/time";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { CheckForm } from "./check-form";
+import type { ApplicationShownFragment, CheckShownFragment } from "./vetting.generated";
+
+const text = defineText("checks", {
+  en: {
+    title: "Checks",
+    done: "{{done}} of {{count}} done",
+    check: "What should be so",
+    kind: "Document",
+    by: "By",
+    result: "Result",
+    act: "Record",
+    required: "required",
+    machine: "the machine",
+    open: "open",
+    despite: "Approved all the same: {{reason}}",
+    record: "Record",
+    again: "Record anew",
+  },
+  zh: {
+    title: "核验项",
+    done: "已完成 {{done}} / {{count}}",
+    check: "核验内容",
+    kind: "材料",
+    by: "核验人",
+    result: "结果",
+    act: "记录",
+    required: "必查",
+    machine: "系统",
+    open: "待核验",
+    despite: "仍予通过的理由：{{reason}}",
+    record: "记录",
+    again: "重新记录",
+  },
+});
+
+const TONES: Record<string, Tone> = { PASSED: "good", FAILED: "bad" };
+const COLUMNS = ["check", "kind", "result", "by", "act"] as const;
+
+export function Checks({ application }: { application: ApplicationShownFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [recording, setRecording] = useState<CheckShownFragment | null>(null);
+  const { checks, availableActions } = application;
+  if (!checks) return null;
+  const mayRecord = availableActions.some(
+    ({ action, unavailableBecause }) => action === "RECORD_CHECK" && !unavailableBecause,
+  );
+  const done = checks.filter(({ result }) => result).length;
+  return (
+    <section className="stack-tight">
+      <div className="row spread">
+        <h2>{say("title")}</h2>
+        <span role="status" className="muted">
+          {say("done", { done, count: checks.length })}
+        </span>
+      </div>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there */}
+      <div className="table-frame" role="region" aria-label={say("title")} tabIndex={0}>
+        <table className="table">
+          <thead>
+            <tr>
+              {COLUMNS.map((column) => (
+                <th key={column} scope="col">
+                  {say(column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {checks.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  {one.title} {one.required && <Badge>{say("required")}</Badge>}
+                </th>
+                <td>{label("VerificationKind", one.kind)}</td>
+                <td>
+                  <Badge tone={TONES[one.result ?? ""] ?? "muted"}>
+                    {one.result ? label("CheckResult", one.result) : say("open")}
+                  </Badge>
+                  {one.note && <p className="small">{one.note}</p>}
+                  {one.approvedDespite && <p className="small">{say("despite", { reason: one.approvedDespite })}</p>}
+                </td>
+                <td>
+                  {one.automatic ? say("machine") : one.checkedByName}{" "}
+                  {one.checkedAt && (
+                    <span className="muted small">
+                      <Time at={one.checkedAt} />
+                    </span>
+                  )}
+                </td>
+                <td>
+                  {mayRecord && !one.automatic && (
+                    <Button
+                      aria-label={`${say(one.result ? "again" : "record")}：${one.title}`}
+                      onClick={() => setRecording(one)}
+                    >
+                      {say(one.result ? "again" : "record")}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {recording && (
+        <Dialog title={recording.title} onClose={() => setRecording(null)}>
+          <CheckForm applicationId={application.id} check={recording} onDone={() => setRecording(null)} />
+        </Dialog>
+      )}
+    </section>
+  );
+}

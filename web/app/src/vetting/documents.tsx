@@ -1,0 +1,106 @@
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import { Button } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { Loading } from "../design/signs";
+import { Time } from "../design/time";
+import { formatBytes, formatDate } from "../text/format";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import type { ApplicationShownFragment, DocumentShownFragment } from "./vetting.generated";
+
+const DocumentView = lazy(() => import("./document-view"));
+
+const text = defineText("documents", {
+  en: {
+    title: "Documents",
+    kind: "Kind",
+    number: "Number",
+    issuer: "Issued by",
+    validUntil: "Valid until",
+    noEnd: "without end",
+    status: "Status",
+    file: "File",
+    look: "Look at {{name}}",
+    recorded: "Whoever looks at a document is recorded.",
+    empty: "There are none.",
+  },
+  zh: {
+    title: "材料",
+    kind: "类型",
+    number: "编号",
+    issuer: "签发机构",
+    validUntil: "有效期至",
+    noEnd: "长期",
+    status: "状态",
+    file: "文件",
+    look: "查看 {{name}}",
+    recorded: "查阅材料会被记录。",
+    empty: "暂无材料。",
+  },
+});
+
+const COLUMNS = ["kind", "number", "issuer", "validUntil", "status", "file"] as const;
+
+export function Documents({ application }: { application: ApplicationShownFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [shown, setShown] = useState<DocumentShownFragment | null>(null);
+  const { documents } = application;
+  return (
+    <section className="stack-tight">
+      <h2>{say("title")}</h2>
+      <p className="muted small">{say(documents.length === 0 ? "empty" : "recorded")}</p>
+      {documents.length > 0 && (
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there
+        <div className="table-frame" role="region" aria-label={say("title")} tabIndex={0}>
+          <table className="table">
+            <thead>
+              <tr>
+                {COLUMNS.map((column) => (
+                  <th key={column} scope="col">
+                    {say(column)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {documents.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">{label("VerificationKind", one.kind)}</th>
+                  <td>
+                    <code>{one.number}</code>
+                  </td>
+                  <td>{one.issuer}</td>
+                  <td>{one.validUntil ? formatDate(one.validUntil) : say("noEnd")}</td>
+                  <td>
+                    {label("VerificationDocumentStatus", one.status)}{" "}
+                    {one.storedAt && (
+                      <span className="muted small">
+                        <Time at={one.storedAt} />
+                      </span>
+                    )}
+                  </td>
+                  <td>
+                    <Button onClick={() => setShown(one)}>{say("look", { name: one.fileName })}</Button>{" "}
+                    <span className="muted small">{formatBytes(one.size)}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {shown && (
+        <Dialog
+          wide
+          title={`${label("VerificationKind", shown.kind)} · ${shown.fileName}`}
+          onClose={() => setShown(null)}
+        >
+          <Suspense fallback={<Loading />}>
+            <DocumentView applicationId={application.id} document={shown} />
+          </Suspense>
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import { useSearchParams } from "react-router";
+import type { VettingQueueFilter } from "../api/schema.generated";
+import { useLive } from "../api/use-live";
+import { FilterSelect } from "../design/filters";
+import { Page } from "../design/page";
+import { Pager, usePlace } from "../design/pager";
+import { Empty, Loaded } from "../design/signs";
+import { SignedIn } from "../shell/wrong-page";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import { ApplicationTable } from "./application-table";
+import { VettingQueueDocument, WatchVettingQueueDocument } from "./vetting.generated";
+
+const text = defineText("vettingQueue", {
+  en: {
+    title: "Vetting",
+    filters: "Which",
+    status: "Status",
+    who: "With whom",
+    all: "All",
+    me: "With me",
+    empty: "Nobody is waiting",
+    emptyHint: "Applications appear here by themselves, the longest waiting first.",
+  },
+  zh: {
+    title: "审核入驻",
+    filters: "筛选",
+    status: "状态",
+    who: "负责人",
+    all: "全部",
+    me: "由我负责",
+    empty: "没有待审核的申请",
+    emptyHint: "新申请会自动出现，等候最久的排在最前。",
+  },
+});
+
+/** The others are not in the queue, says the schema. */
+const WAITING = ["SUBMITTED", "IN_REVIEW"] as const;
+
+function filterOf(params: URLSearchParams): VettingQueueFilter {
+  const status = WAITING.find((one) => one === params.get("status"));
+  return { ...(status && { status }), ...(params.get("who") === "me" && { mine: true }) };
+}
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <QueuePage />
+    </SignedIn>
+  );
+}
+
+function QueuePage(): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [params] = useSearchParams();
+  const after = usePlace();
+  const queue = useLive({
+    query: VettingQueueDocument,
+    variables: { filter: filterOf(params), after },
+    cursorOf: ({ vettingQueueCursor }) => vettingQueueCursor,
+    updates: WatchVettingQueueDocument,
+    updateVariables: {},
+    onUpdate: ({ vettingQueueUpdated }) => vettingQueueUpdated.application && queue.onAgain(),
+  });
+  return (
+    <Page dense title={say("title")}>
+      <search className="row" aria-label={say("filters")}>
+        <FilterSelect
+          name="status"
+          label={say("status")}
+          all={say("all")}
+          options={WAITING.map((value) => ({ value, label: label("ApplicationStatus", value) }))}
+        />
+        <FilterSelect name="who" label={say("who")} all={say("all")} options={[{ value: "me", label: say("me") }]} />
+      </search>
+      <Loaded {...queue}>
+        {({ vettingQueue: { nodes, pageInfo } }) => (
+          <>
+            {nodes.length === 0 ? (
+              <Empty title={say("empty")}>{say("emptyHint")}</Empty>
+            ) : (
+              <ApplicationTable title={say("title")} applications={nodes} />
+            )}
+            <Pager pageInfo={pageInfo} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

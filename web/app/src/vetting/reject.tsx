@@ -1,0 +1,61 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { ApplicationRejectionGround } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Choices, TextArea } from "../design/field";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { useLabel, valuesOf } from "../text/labels";
+import { RejectProviderApplicationDocument, type ApplicationShownFragment } from "./vetting.generated";
+
+const text = defineText("reject", {
+  en: { ground: "Ground", reasons: "Reasons", hint: "The provider reads this.", reject: "Reject" },
+  zh: { ground: "拒绝事由", reasons: "理由", hint: "服务商会看到这段话。", reject: "拒绝" },
+});
+
+interface Props {
+  application: ApplicationShownFragment;
+  onDone: () => void;
+}
+
+export function Reject({ application, onDone }: Props): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [ground, setGround] = useState<ApplicationRejectionGround | null>(null);
+  const [reasons, setReasons] = useState("");
+  const { act, busy, refusal } = useAct(RejectProviderApplicationDocument);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (ground && (await act({ applicationId: application.id, ground, reasons }))) onDone();
+  }
+
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)}>
+      <Choices
+        legend={say("ground")}
+        name="ground"
+        value={ground}
+        options={valuesOf("ApplicationRejectionGround").map((value) => ({
+          value,
+          label: label("ApplicationRejectionGround", value),
+        }))}
+        onChoose={(value) => setGround(value as ApplicationRejectionGround)}
+      />
+      <TextArea
+        required
+        label={say("reasons")}
+        hint={say("hint")}
+        value={reasons}
+        error={refusal?.at("reasons")}
+        onChange={({ target }) => setReasons(target.value)}
+      />
+      {!refusal?.at("reasons") && <Refused refusal={refusal} />}
+      <div>
+        <Button type="submit" kind="danger" busy={busy} disabled={ground === null}>
+          {say("reject")}
+        </Button>
+      </div>
+    </form>
+  );
+}
