@@ -43,6 +43,7 @@ export class VerificationDocumentResolver {
       withdrawDocument(tx, actor, input),
     );
     if (storageKey !== null) await ctx.services.storage.remove(storageKey);
+    else await ctx.services.storage.discard(documentId); // what had come of it
     return documentPayload(ctx, input, documentId);
   }
 

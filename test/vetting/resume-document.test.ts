@@ -29,6 +29,17 @@ forEachDatabase((kind) => {
     expect((await head(uploadUrl)).status).toBe(404);
   });
 
+  it("what had come of a document is thrown away when it is taken back", async () => {
+    await using world = await startWorld(kind);
+    const shop = await Applicant.register(world, "tom", creditCode(73));
+    const bytes = picture(1_000);
+    const { id, uploadUrl } = await shop.announce("LICENCE", { size: bytes.length, sha256: sha256(bytes) });
+    await patch(uploadUrl, 0, bytes.subarray(0, 500));
+    expect(await world.server.services.storage.partialSize(id)).toBe(500);
+    await (await shop.owner()).do("withdrawVerificationDocument", { documentId: id }, "{ document { status } }");
+    expect(await world.server.services.storage.partialSize(id)).toBe(0);
+  });
+
   it("a last part that comes after the application is refused", async () => {
     await using world = await startWorld(kind);
     const shop = await Applicant.register(world, "tom", creditCode(72));
