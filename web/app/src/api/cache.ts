@@ -6,6 +6,8 @@ import { cacheExchange, type Cache } from "@urql/exchange-graphcache";
  */
 export const normalisedCache = () =>
   cacheExchange({
+    // What a register entry says of a ruling or a penalty is what was known then: another entry says other things of the same one.
+    keys: { RegisteredRuling: () => null, RegisteredPenalty: () => null },
     updates: {
       Mutation: {
         createReferral: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["referrals"]),

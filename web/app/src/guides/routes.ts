@@ -1,3 +1,6 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [
+  { path: "/guides", lazy: () => import("./guides.page") },
+  { path: "/guides/:id", lazy: () => import("./guide.page") },
+];

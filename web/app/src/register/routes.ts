@@ -1,3 +1,6 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [
+  { path: "/public-register", lazy: () => import("./register.page") },
+  { path: "/public-register/:entryId", lazy: () => import("./entry.page") },
+];

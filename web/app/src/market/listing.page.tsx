@@ -1,0 +1,136 @@
+import type { ReactNode } from "react";
+import { Link, useParams } from "react-router";
+import { useFollow } from "../api/use-live";
+import { useRead } from "../api/use-read";
+import { ButtonLink } from "../design/button";
+import { Page } from "../design/page";
+import { Pager, usePlace } from "../design/pager";
+import { Badge, Loaded } from "../design/signs";
+import { formatMoney } from "../text/format";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { ListingDocument, ListingReviewsDocument, type ListingShownFragment } from "./listing.generated";
+import { OrderButton } from "./order-button";
+import { Promises } from "./promises";
+import { besideStatus } from "./cards";
+import { WatchProviderDocument } from "./provider.generated";
+import { Restrictions } from "./restrictions";
+import { ReviewAverage, Reviews, ReviewSummary } from "./reviews";
+import { Score } from "./score";
+
+const text = defineText("listing", {
+  en: {
+    title: "Service",
+    compare: "Compare with others",
+    promises: "Promises in force",
+    promisesHint: "An order placed now fixes these promises as they are. Later changes do not touch it.",
+    reviews: "Reviews",
+    by: "Offered by",
+    category: "Category",
+  },
+  zh: {
+    title: "服务",
+    compare: "与其他服务对比",
+    promises: "现行承诺",
+    promisesHint: "现在下单，会把这些承诺原样固定下来，之后的改动不影响您的订单。",
+    reviews: "评价",
+    by: "服务商",
+    category: "类别",
+  },
+});
+
+export function Component(): ReactNode {
+  const say = useText(text);
+  const { id = "" } = useParams();
+  const read = useRead(ListingDocument, { id });
+  const provider = read.data?.listing.provider;
+  useFollow({
+    updates: WatchProviderDocument,
+    variables: { id: provider?.id ?? "" },
+    after: provider?.cursor ?? null,
+    pause: !provider,
+    onUpdate: ({ providerUpdated }) => providerUpdated.event && read.onAgain(),
+    readAgain: () => {
+      read.onAgain();
+      return Promise.resolve(null);
+    },
+  });
+  return (
+    <Page
+      title={read.data?.listing.title ?? say("title")}
+      actions={
+        <ButtonLink to={`/search?${new URLSearchParams({ category: read.data?.listing.category ?? "", l: id })}`}>
+          {say("compare")}
+        </ButtonLink>
+      }
+    >
+      <Loaded {...read}>
+        {({ listing }) => (
+          <>
+            <Offer listing={listing} onAgain={read.onAgain} />
+            <section className="stack-tight">
+              <h2>{say("promises")}</h2>
+              <p className="muted">{say("promisesHint")}</p>
+              <Promises promises={listing.promises} ofListing />
+            </section>
+            <section className="stack-tight">
+              <h2>{say("reviews")}</h2>
+              <ReviewSummary summary={listing.reviewSummary} />
+              <ReviewList id={id} />
+            </section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Offer({ listing, onAgain }: { listing: ListingShownFragment; onAgain: () => void }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const { provider, price, status, category, description } = listing;
+  return (
+    <div className="card stack">
+      <div className="row spread">
+        <strong className="numeric" style={{ fontSize: "var(--text-xl)" }}>
+          {formatMoney(price)}
+        </strong>
+        <OrderButton listing={listing} onAgain={onAgain} />
+      </div>
+      {status !== "LISTED" && (
+        <div>
+          <Badge tone="warn">▲ {label("ListingStatus", status)}</Badge>
+        </div>
+      )}
+      <Restrictions restrictions={besideStatus(provider.restrictions)} listingId={listing.id} detailed />
+      {description && <p className="prose">{description}</p>}
+      <dl className="facts">
+        <dt>{say("by")}</dt>
+        <dd className="row">
+          <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
+          <Score reputation={provider.reputation} />
+          <ReviewAverage summary={provider.reviewSummary} />
+        </dd>
+        <dt>{say("category")}</dt>
+        <dd>
+          <Link to={`/search?${new URLSearchParams({ category })}`}>{category}</Link>
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+function ReviewList({ id }: { id: string }): ReactNode {
+  const after = usePlace();
+  const read = useRead(ListingReviewsDocument, { id, after });
+  return (
+    <Loaded {...read}>
+      {({ listing: { reviews } }) => (
+        <>
+          <Reviews reviews={reviews.nodes} />
+          <Pager pageInfo={reviews.pageInfo} />
+        </>
+      )}
+    </Loaded>
+  );
+}

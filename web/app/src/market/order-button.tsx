@@ -1,0 +1,97 @@
+import { useState, type ReactNode } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { useAct } from "../api/use-act";
+import { Button, ButtonLink } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { Badge, Refused } from "../design/signs";
+import { useViewer } from "../shell/viewer";
+import { formatMoney } from "../text/format";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { PlaceOrderDocument, type ListingShownFragment } from "./listing.generated";
+
+const text = defineText("orderButton", {
+  en: {
+    order: "Order",
+    signIn: "Sign in to order",
+    title: "Place this order?",
+    price: "You pay {{price}}.",
+    fixed: "These promises become part of your order:",
+    confirm: "Place the order for {{price}}",
+    back: "Not yet",
+  },
+  zh: {
+    order: "下单",
+    signIn: "登录后下单",
+    title: "确认下单？",
+    price: "您需支付 {{price}}。",
+    fixed: "以下承诺将写入您的订单：",
+    confirm: "以 {{price}} 下单",
+    back: "再想想",
+  },
+});
+
+/** Orders at the price that is seen; when it has changed meanwhile the server says so, and it is read again. */
+export function OrderButton({ listing, onAgain }: { listing: ListingShownFragment; onAgain: () => void }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const viewer = useViewer();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const [asking, setAsking] = useState(false);
+  const { act, busy, refusal, forget } = useAct(PlaceOrderDocument);
+  const price = formatMoney(listing.price);
+
+  async function order(): Promise<void> {
+    const { amount, currency } = listing.price;
+    const placed = await act({ listingId: listing.id, expectedPrice: { amount, currency } });
+    if (placed) await navigate(`/orders/${placed.placeOrder.order.id}`);
+    else onAgain();
+  }
+
+  function close(): void {
+    forget();
+    setAsking(false);
+  }
+
+  if (!viewer)
+    return (
+      <ButtonLink kind="primary" to={`/sign-in?next=${encodeURIComponent(pathname)}`}>
+        {say("signIn")}
+      </ButtonLink>
+    );
+  return (
+    <>
+      <Button kind="primary" onClick={() => setAsking(true)}>
+        {say("order")}
+      </Button>
+      {asking && (
+        <Dialog title={say("title")} onClose={close}>
+          <p>
+            <strong>{listing.title}</strong>
+          </p>
+          <p>{say("price", { price })}</p>
+          {listing.promises.length > 0 && (
+            <>
+              <p>{say("fixed")}</p>
+              <ul className="stack-tight">
+                {listing.promises.map(({ id, kind, currentVersion }) => (
+                  <li key={id}>
+                    <Badge tone="info">{label("PromiseKind", kind)}</Badge> {currentVersion.text}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <Refused refusal={refusal} />
+          <div className="row">
+            <Button kind="primary" busy={busy} onClick={() => void order()}>
+              {say("confirm", { price })}
+            </Button>
+            <Button onClick={close}>{say("back")}</Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}

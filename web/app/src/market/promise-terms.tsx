@@ -1,0 +1,115 @@
+import type { ReactNode } from "react";
+import type { PromiseTermUnit } from "../api/schema.generated";
+import { formatMoney, formatNumber, formatPercent } from "../text/format";
+import { defineText, useText, type Say } from "../text/language";
+import type { TermsShownFragment } from "./shared.generated";
+
+/** What the machine-readable terms of a promise are called, and how their numbers are read. */
+export const termText = defineText("promiseTerms", {
+  en: {
+    maxPrice: "Highest price",
+    giftDescription: "Gift",
+    discountPercent: "Discount",
+    qualityStandard: "Standard",
+    defectRatePercent: "Defects at most",
+    withinHours: "Delivered within",
+    supportDays: "Support for",
+    responseWithinHours: "Answered within",
+    returnDays: "Returns within",
+    goodsIntact: "Goods to be returned",
+    dataRetentionDays: "Data kept at most",
+    availabilityPercent: "Available",
+    intact: "intact",
+    inAnyState: "in any state",
+    hours_one: "{{count}} hour",
+    hours_other: "{{count}} hours",
+    days_one: "{{count}} day",
+    days_other: "{{count}} days",
+  },
+  zh: {
+    maxPrice: "最高价格",
+    giftDescription: "赠品",
+    discountPercent: "折扣",
+    qualityStandard: "质量标准",
+    defectRatePercent: "次品率不超过",
+    withinHours: "交付时限",
+    supportDays: "售后期限",
+    responseWithinHours: "回复时限",
+    returnDays: "退货期限",
+    goodsIntact: "退货时商品",
+    dataRetentionDays: "资料最长保存",
+    availabilityPercent: "可用率",
+    intact: "须完好",
+    inAnyState: "状态不限",
+    hours_other: "{{count}} 小时",
+    days_other: "{{count}} 天",
+  },
+});
+
+type SayTerm = Say<(typeof termText)["texts"]["en"]>;
+type Term = Exclude<keyof TermsShownFragment, "currency">;
+
+const TERMS: readonly Term[] = [
+  "maxPrice",
+  "giftDescription",
+  "discountPercent",
+  "qualityStandard",
+  "defectRatePercent",
+  "withinHours",
+  "supportDays",
+  "responseWithinHours",
+  "returnDays",
+  "goodsIntact",
+  "dataRetentionDays",
+  "availabilityPercent",
+];
+
+/** The terms that a promise states, by name; nothing when it is words alone. */
+export function PromiseTerms({ terms }: { terms: TermsShownFragment }): ReactNode {
+  const say = useText(termText);
+  const stated = TERMS.filter((term) => terms[term] !== null && terms[term] !== undefined);
+  if (stated.length === 0) return null;
+  return (
+    <dl className="facts small">
+      {stated.map((term) => (
+        <TermShown key={term} name={say(term)} value={valueOf(term, terms, say)} />
+      ))}
+    </dl>
+  );
+}
+
+const TermShown = ({ name, value }: { name: string; value: string }): ReactNode => (
+  <>
+    <dt>{name}</dt>
+    <dd className="numeric">{value}</dd>
+  </>
+);
+
+function valueOf(term: Term, terms: TermsShownFragment, say: SayTerm): string {
+  const value = terms[term];
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean") return say(value ? "intact" : "inAnyState");
+  const number = value ?? 0;
+  if (term === "maxPrice") return terms.currency ? formatMoney({ amount: number, currency: terms.currency }) : "";
+  if (term.endsWith("Percent")) return formatPercent(number / 100, 2);
+  return term.endsWith("Hours") ? say("hours", { count: number }) : say("days", { count: number });
+}
+
+/** A number of a comparison, in the unit that the server names. */
+export function formatTerm(
+  value: number,
+  unit: PromiseTermUnit,
+  currency: string | null | undefined,
+  say: SayTerm,
+): string {
+  switch (unit) {
+    case "MINOR_UNITS":
+      return currency ? formatMoney({ amount: value, currency }) : formatNumber(value);
+    case "PERCENT":
+      return formatPercent(value / 100, 2);
+    case "HOURS":
+      return say("hours", { count: value });
+    case "DAYS":
+      return say("days", { count: value });
+  }
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from "react";
+import { Badge } from "../design/signs";
+import { Time } from "../design/time";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { PromiseTerms } from "./promise-terms";
+import type { PromiseShownFragment, PromiseVersionShownFragment } from "./shared.generated";
+
+const text = defineText("promises", {
+  en: {
+    version: "version {{version}}",
+    everything: "on everything they sell",
+    history: "All versions ({{count}})",
+    published: "Published",
+    digest: "Digest (SHA-256)",
+    none: "Nothing is promised here.",
+  },
+  zh: {
+    version: "第 {{version}} 版",
+    everything: "适用于全部商品",
+    history: "历次版本（{{count}}）",
+    published: "发布于",
+    digest: "摘要（SHA-256）",
+    none: "这里没有承诺。",
+  },
+});
+
+/** The promises in force, each with what it said before. `ofListing`: those on everything sold are marked as such. */
+export function Promises({
+  promises,
+  ofListing = false,
+}: {
+  promises: readonly PromiseShownFragment[];
+  ofListing?: boolean;
+}): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  if (promises.length === 0) return <p className="muted">{say("none")}</p>;
+  return (
+    <ul className="grid">
+      {promises.map(({ id, kind, listing, currentVersion, versions }) => (
+        <li key={id} className="card stack-tight">
+          <div className="row">
+            <Badge tone="info">{label("PromiseKind", kind)}</Badge>
+            <span className="small muted">{say("version", { version: currentVersion.version })}</span>
+            {ofListing && !listing && <span className="small muted">{say("everything")}</span>}
+          </div>
+          <p className="prose">{currentVersion.text}</p>
+          <PromiseTerms terms={currentVersion.terms} />
+          <details>
+            <summary>{say("history", { count: versions.length })}</summary>
+            <ol className="stack-tight" reversed style={{ marginBlockStart: "var(--space-2)" }}>
+              {versions.map((version) => (
+                <PastVersion key={version.id} version={version} />
+              ))}
+            </ol>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PastVersion({ version }: { version: PromiseVersionShownFragment }): ReactNode {
+  const say = useText(text);
+  return (
+    <li
+      className="stack-tight"
+      style={{ borderBlockStart: "1px solid var(--line)", paddingBlockStart: "var(--space-2)" }}
+    >
+      <strong className="small">{say("version", { version: version.version })}</strong>
+      <p className="prose">{version.text}</p>
+      <PromiseTerms terms={version.terms} />
+      <p className="small muted">
+        {say("published")} <Time at={version.publishedAt} />
+      </p>
+      <p className="small muted">
+        {say("digest")}: <code>{version.digest}</code>
+      </p>
+    </li>
+  );
+}

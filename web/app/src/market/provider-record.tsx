@@ -1,0 +1,164 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useRead } from "../api/use-read";
+import { Pager, usePlace } from "../design/pager";
+import { Badge, Loaded } from "../design/signs";
+import { Time } from "../design/time";
+import { Measure } from "../register/measure";
+import { OutcomeBadge } from "../register/outcome-badge";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { ProviderRecordDocument, type ProviderRecordQuery } from "./provider.generated";
+import { useChanges } from "./use-changes";
+
+const text = defineText("providerRecord", {
+  en: {
+    rulings: "Rulings",
+    noRulings: "No ruling has been published.",
+    penalties: "Penalties",
+    noPenalties: "No penalty acts or has acted.",
+    conclusions: "Inspections",
+    noConclusions: "No conclusion of an inspection has been published.",
+    breach: "breach found",
+    noBreach: "no breach found",
+    final: "final since",
+    notFinal: "not final yet",
+    inRegister: "In the register",
+  },
+  zh: {
+    rulings: "裁决",
+    noRulings: "没有公布的裁决。",
+    penalties: "处罚",
+    noPenalties: "没有生效或曾经生效的处罚。",
+    conclusions: "巡查结论",
+    noConclusions: "没有公布的巡查结论。",
+    breach: "发现违约",
+    noBreach: "未发现违约",
+    final: "生效时间",
+    notFinal: "尚未生效",
+    inRegister: "查看公示",
+  },
+});
+
+type Record = ProviderRecordQuery["provider"];
+
+export function ProviderRecord({ id, changes }: { id: string; changes: number }): ReactNode {
+  const say = useText(text);
+  const afterRuling = usePlace("afterRuling");
+  const afterPenalty = usePlace("afterPenalty");
+  const afterConclusion = usePlace("afterConclusion");
+  const read = useRead(ProviderRecordDocument, { id, afterRuling, afterPenalty, afterConclusion });
+  useChanges(changes, read.onAgain);
+  return (
+    <Loaded {...read}>
+      {({ provider: { rulings, penalties, inspectionConclusions } }) => (
+        <>
+          <Part title={say("rulings")} none={say("noRulings")} list={rulings} place="afterRuling">
+            {rulings.nodes.map((ruling) => (
+              <Ruling key={ruling.id} ruling={ruling} />
+            ))}
+          </Part>
+          <Part title={say("penalties")} none={say("noPenalties")} list={penalties} place="afterPenalty">
+            {penalties.nodes.map((penalty) => (
+              <Penalty key={penalty.id} penalty={penalty} />
+            ))}
+          </Part>
+          <Part
+            title={say("conclusions")}
+            none={say("noConclusions")}
+            list={inspectionConclusions}
+            place="afterConclusion"
+          >
+            {inspectionConclusions.nodes.map(({ id: inspection, at, breachFound, conclusion }) => (
+              <li key={inspection} className="card stack-tight">
+                <div className="row spread">
+                  <Badge tone={breachFound ? "bad" : "good"}>{say(breachFound ? "breach" : "noBreach")}</Badge>
+                  <Time at={at} />
+                </div>
+                <p className="prose">{conclusion}</p>
+              </li>
+            ))}
+          </Part>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Part({
+  title,
+  none,
+  list: { nodes, pageInfo },
+  place,
+  children,
+}: {
+  title: string;
+  none: string;
+  list: { nodes: readonly unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+  place: string;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <section className="stack-tight">
+      <h2>{title}</h2>
+      {nodes.length === 0 ? <p className="muted">{none}</p> : <ul className="stack-tight">{children}</ul>}
+      <Pager pageInfo={pageInfo} name={place} />
+    </section>
+  );
+}
+
+function Ruling({ ruling }: { ruling: Record["rulings"]["nodes"][number] }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [entry] = ruling.registerEntries;
+  return (
+    <li className="card stack-tight">
+      <div className="row spread">
+        <span className="row">
+          <OutcomeBadge outcome={ruling.outcome} />
+          {ruling.status === "REVERSED" && (
+            <Badge tone="warn">
+              {label("RulingStatus", ruling.status)}
+              {ruling.reversedBecause && <> · {label("ReversalReason", ruling.reversedBecause)}</>}
+            </Badge>
+          )}
+          {ruling.ruleVersions.map(({ id, code, title }) => (
+            <Link key={id} to={`/rules/${code}`} title={title}>
+              {code}
+            </Link>
+          ))}
+        </span>
+        {ruling.issuedAt && <Time at={ruling.issuedAt} />}
+      </div>
+      <p className="prose">{ruling.publicText}</p>
+      <div className="row small">
+        {ruling.finalAt ? (
+          <span className="muted">
+            {say("final")} <Time at={ruling.finalAt} />
+          </span>
+        ) : (
+          ruling.status === "ISSUED" && <span className="muted">{say("notFinal")}</span>
+        )}
+        {entry && <Link to={`/public-register/${entry.id}`}>{say("inRegister")}</Link>}
+      </div>
+    </li>
+  );
+}
+
+function Penalty({ penalty }: { penalty: Record["penalties"]["nodes"][number] }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const entry = penalty.ruling?.registerEntries[0];
+  return (
+    <li className="card stack-tight">
+      <Measure measure={penalty}>
+        <Badge tone={penalty.status === "ACTIVE" ? "warn" : "muted"}>{label("PenaltyStatus", penalty.status)}</Badge>
+        <span className="small muted">{label("PenaltyCause", penalty.cause)}</span>
+      </Measure>
+      <div className="row small">
+        {penalty.listing && <Link to={`/listings/${penalty.listing.id}`}>{penalty.listing.title}</Link>}
+        {entry && <Link to={`/public-register/${entry.id}`}>{say("inRegister")}</Link>}
+      </div>
+    </li>
+  );
+}

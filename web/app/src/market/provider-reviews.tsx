@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { useRead } from "../api/use-read";
+import { Pager, usePlace } from "../design/pager";
+import { Loaded } from "../design/signs";
+import { ProviderReviewsDocument } from "./provider.generated";
+import { Reviews, ReviewSummary } from "./reviews";
+import { useChanges } from "./use-changes";
+
+export function ProviderReviews({ id, changes }: { id: string; changes: number }): ReactNode {
+  const after = usePlace();
+  const read = useRead(ProviderReviewsDocument, { id, after });
+  useChanges(changes, read.onAgain);
+  return (
+    <Loaded {...read}>
+      {({ provider: { reviews, reviewSummary } }) => (
+        <>
+          <ReviewSummary summary={reviewSummary} />
+          <Reviews reviews={reviews.nodes} withListing />
+          <Pager pageInfo={reviews.pageInfo} />
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { Badge } from "../design/signs";
+import { formatNumber } from "../text/format";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import type { ScoreShownFragment } from "./shared.generated";
+
+const text = defineText("score", {
+  en: { name: "Reputation", of: "{{score}} of 100", capped: "held down: {{measure}}" },
+  zh: { name: "信誉", of: "{{score}} 分（满分 100）", capped: "受措施限制：{{measure}}" },
+});
+
+/** The reputation in a line: a number, or why there is none. */
+export function Score({ reputation: { score, label, cappedBy } }: { reputation: ScoreShownFragment }): ReactNode {
+  const say = useText(text);
+  const labelOf = useLabel();
+  const rated = score !== null && score !== undefined;
+  return (
+    <span className="row">
+      <span>
+        <span className="muted">{say("name")}</span>{" "}
+        <strong className="numeric">
+          {rated ? say("of", { score: formatNumber(score, 1) }) : labelOf("ReputationLabel", label)}
+        </strong>
+      </span>
+      {cappedBy && <Badge tone="warn">{say("capped", { measure: labelOf("RestrictionKind", cappedBy) })}</Badge>}
+    </span>
+  );
+}

@@ -1,0 +1,149 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { Button } from "../design/button";
+import { Checkbox, Select, TextInput } from "../design/field";
+import { MoneyInput } from "../design/money-input";
+import { useLabel, valuesOf } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import type { Asked } from "./search-address";
+import styles from "./search.module.css";
+
+const text = defineText("searchForm", {
+  en: {
+    text: "What are you looking for?",
+    textHint: "A service or a provider, such as “shop design”.",
+    search: "Search",
+    more: "Filters",
+    category: "Category",
+    categoryHint: "As it stands on a listing, e.g. shop-design.",
+    from: "Price from",
+    to: "Price up to",
+    min: "Reputation at least",
+    minHint: "0 to 100. New providers have no score yet.",
+    sort: "Order",
+    byFit: "As it fits",
+    kinds: "Promised in any case",
+    clear: "Clear the filters",
+  },
+  zh: {
+    text: "您想找什么？",
+    textHint: "服务或服务商的名字，例如“首页设计”。",
+    search: "搜索",
+    more: "筛选",
+    category: "类别",
+    categoryHint: "与商品上标注的一致，例如 shop-design。",
+    from: "价格不低于",
+    to: "价格不高于",
+    min: "信誉分不低于",
+    minHint: "0 到 100。新服务商还没有信誉分。",
+    sort: "排序",
+    byFit: "默认",
+    kinds: "必须有这些承诺",
+    clear: "清除筛选",
+  },
+});
+
+/** What is typed stays here until it is searched for; `key` it by the address. */
+export function SearchForm({ asked, onAsk }: { asked: Asked; onAsk: (asked: Asked) => void }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [draft, setDraft] = useState(asked);
+  const change = (part: Partial<Asked>): void => setDraft({ ...draft, ...part });
+  const sorts = draft.what === "listings" ? sortOptions("ListingSort", label) : sortOptions("ProviderSort", label);
+  const filtered = filters.some((name) => String(asked[name] ?? "") !== "");
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onAsk(draft);
+  };
+
+  return (
+    <form role="search" className="card stack" onSubmit={submit}>
+      <div className={styles.line}>
+        <TextInput
+          label={say("text")}
+          hint={say("textHint")}
+          type="search"
+          value={draft.text}
+          onChange={({ target }) => change({ text: target.value })}
+        />
+        <Button kind="primary" type="submit">
+          {say("search")}
+        </Button>
+      </div>
+      <details open={filtered || undefined}>
+        <summary>{say("more")}</summary>
+        <div className="stack" style={{ marginBlockStart: "var(--space-3)" }}>
+          <div className={styles.filters}>
+            <TextInput
+              label={say("category")}
+              hint={say("categoryHint")}
+              value={draft.category}
+              onChange={({ target }) => change({ category: target.value })}
+            />
+            <TextInput
+              label={say("min")}
+              hint={say("minHint")}
+              inputMode="numeric"
+              pattern="[0-9]*"
+              value={draft.minReputation}
+              onChange={({ target }) => change({ minReputation: target.value })}
+            />
+            {draft.what === "listings" && (
+              <>
+                <MoneyInput
+                  label={say("from")}
+                  currency={draft.currency}
+                  amount={draft.priceFrom}
+                  onAmount={(priceFrom) => change({ priceFrom })}
+                />
+                <MoneyInput
+                  label={say("to")}
+                  currency={draft.currency}
+                  amount={draft.priceTo}
+                  onAmount={(priceTo) => change({ priceTo })}
+                />
+              </>
+            )}
+            <Select
+              label={say("sort")}
+              options={[{ value: "", label: say("byFit") }, ...sorts]}
+              value={draft.sort}
+              onChange={({ target }) => change({ sort: target.value })}
+            />
+          </div>
+          <fieldset>
+            <legend>{say("kinds")}</legend>
+            <div className="row">
+              {valuesOf("PromiseKind").map((kind) => (
+                <Checkbox
+                  key={kind}
+                  label={label("PromiseKind", kind)}
+                  checked={draft.kinds.includes(kind)}
+                  onChange={({ target }) =>
+                    change({
+                      kinds: target.checked ? [...draft.kinds, kind] : draft.kinds.filter((other) => other !== kind),
+                    })
+                  }
+                />
+              ))}
+            </div>
+          </fieldset>
+          <div className="row">
+            <Button type="submit">{say("search")}</Button>
+            {filtered && (
+              <Button kind="quiet" onClick={() => onAsk({ ...draft, ...NO_FILTER })}>
+                {say("clear")}
+              </Button>
+            )}
+          </div>
+        </div>
+      </details>
+    </form>
+  );
+}
+
+const NO_FILTER = { category: "", kinds: [], minReputation: "", priceFrom: null, priceTo: null, sort: "" };
+const filters = Object.keys(NO_FILTER) as (keyof typeof NO_FILTER)[];
+
+const sortOptions = (name: "ListingSort" | "ProviderSort", label: ReturnType<typeof useLabel>) =>
+  valuesOf(name).map((value) => ({ value, label: label(name, value) }));

@@ -1,0 +1,172 @@
+import type { ReactNode } from "react";
+import { Link, useSearchParams } from "react-router";
+import { useRead } from "../api/use-read";
+import { Checkbox } from "../design/field";
+import { ButtonLink } from "../design/button";
+import { Page } from "../design/page";
+import { Pager, usePlace } from "../design/pager";
+import { Empty, Loaded } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { ListingCard, ProviderCard } from "./cards";
+import {
+  listingFilter,
+  listingSort,
+  providerFilter,
+  providerSort,
+  readAddress,
+  writeAddress,
+  type Asked,
+} from "./search-address";
+import { SearchForm } from "./search-form";
+import styles from "./search.module.css";
+import { SearchListingsDocument, SearchProvidersDocument } from "./search.generated";
+
+const text = defineText("search", {
+  en: {
+    title: "Find a provider",
+    kinds: "What is shown",
+    listings: "Services",
+    providers: "Providers",
+    none: "Nothing fits",
+    noneHint: "Try fewer or other words, or take a filter away.",
+    compare: "Compare",
+    picked_one: "{{count}} service picked to compare",
+    picked_other: "{{count}} services picked to compare",
+    sideBySide: "Compare side by side",
+    clear: "Pick none",
+  },
+  zh: {
+    title: "找服务商",
+    kinds: "显示内容",
+    listings: "服务",
+    providers: "服务商",
+    none: "没有符合的结果",
+    noneHint: "请减少或更换关键词，或去掉一项筛选。",
+    compare: "加入对比",
+    picked_other: "已选 {{count}} 项服务进行对比",
+    sideBySide: "并排对比",
+    clear: "清空所选",
+  },
+});
+
+export function Component(): ReactNode {
+  const say = useText(text);
+  const [params, setParams] = useSearchParams();
+  const asked = readAddress(params);
+  const picked = params.getAll("l");
+  const addressOf = (part: Partial<Asked>): string => `?${writeAddress({ ...asked, ...part }, picked)}`;
+
+  function pick(id: string, wanted: boolean): void {
+    const changed = new URLSearchParams(params);
+    changed.delete("l");
+    for (const one of wanted ? [...picked, id] : picked.filter((other) => other !== id)) changed.append("l", one);
+    setParams(changed, { replace: true, preventScrollReset: true });
+  }
+
+  return (
+    <Page title={say("title")}>
+      <SearchForm
+        key={writeAddress(asked, []).toString()}
+        asked={asked}
+        onAsk={(next) => setParams(writeAddress(next, picked))}
+      />
+      <nav className="tabs" aria-label={say("kinds")}>
+        {(["listings", "providers"] as const).map((what) => (
+          <Link key={what} to={addressOf({ what, sort: "" })} aria-current={asked.what === what ? "page" : undefined}>
+            {say(what)}
+          </Link>
+        ))}
+      </nav>
+      {asked.what === "listings" ? (
+        <Listings asked={asked} picked={picked} onPick={pick} />
+      ) : (
+        <Providers asked={asked} />
+      )}
+      <div aria-live="polite" className={picked.length > 0 ? `card row spread ${styles.picked}` : undefined}>
+        {picked.length > 0 && (
+          <>
+            <span>{say("picked", { count: picked.length })}</span>
+            <span className="row">
+              <ButtonLink kind="quiet" to={`?${writeAddress(asked, [])}`}>
+                {say("clear")}
+              </ButtonLink>
+              <ButtonLink
+                kind="primary"
+                to={`/compare?${new URLSearchParams(picked.map((id): [string, string] => ["l", id]))}`}
+              >
+                {say("sideBySide")}
+              </ButtonLink>
+            </span>
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Listings({
+  asked,
+  picked,
+  onPick,
+}: {
+  asked: Asked;
+  picked: readonly string[];
+  onPick: (id: string, wanted: boolean) => void;
+}): ReactNode {
+  const say = useText(text);
+  const after = usePlace();
+  const read = useRead(SearchListingsDocument, { filter: listingFilter(asked), sort: listingSort(asked), after });
+  return (
+    <Loaded {...read}>
+      {({ listings: { nodes, pageInfo } }) =>
+        nodes.length === 0 ? (
+          <Empty title={say("none")}>{say("noneHint")}</Empty>
+        ) : (
+          <>
+            <ul className="stack-tight">
+              {nodes.map((listing) => (
+                <ListingCard key={listing.id} listing={listing}>
+                  <Checkbox
+                    label={
+                      <>
+                        {say("compare")}
+                        <span className="visually-hidden"> {listing.title}</span>
+                      </>
+                    }
+                    checked={picked.includes(listing.id)}
+                    onChange={({ target }) => onPick(listing.id, target.checked)}
+                  />
+                </ListingCard>
+              ))}
+            </ul>
+            <Pager pageInfo={pageInfo} />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Providers({ asked }: { asked: Asked }): ReactNode {
+  const say = useText(text);
+  const after = usePlace();
+  const read = useRead(SearchProvidersDocument, { filter: providerFilter(asked), sort: providerSort(asked), after });
+  return (
+    <Loaded {...read}>
+      {({ providers: { nodes, pageInfo } }) =>
+        nodes.length === 0 ? (
+          <Empty title={say("none")}>{say("noneHint")}</Empty>
+        ) : (
+          <>
+            <ul className="stack-tight">
+              {nodes.map((provider) => (
+                <ProviderCard key={provider.id} provider={provider} />
+              ))}
+            </ul>
+            <Pager pageInfo={pageInfo} />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,123 @@
+import type { ReactNode } from "react";
+import { Link, useParams } from "react-router";
+import { useLive } from "../api/use-live";
+import { ButtonLink } from "../design/button";
+import { Page } from "../design/page";
+import { Badge, Empty, Loaded, Notice } from "../design/signs";
+import { Time } from "../design/time";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { EntryChain } from "./entry-chain";
+import { Corrections, KIND_TONE } from "./entry-list";
+import { EntryStatement } from "./entry-statement";
+import { RegisterEntryDocument, WatchRegisterDocument, type RegisterEntryQuery } from "./register.generated";
+import { Measure } from "./measure";
+import { RulingNow } from "./ruling-now";
+
+const text = defineText("entry", {
+  en: {
+    title: "Entry no. {{number}}",
+    loading: "Entry in the public register",
+    back: "The whole register",
+    none: "There is no such entry",
+    noneHint: "An entry is never removed: the address must be wrong.",
+    about: "About",
+    platform: "The platform itself",
+    entered: "Entered",
+    happened: "Happened",
+    address: "Permanent address",
+    corrected: "A later entry takes back what this one tells. It stays readable, as everything here does.",
+    statement: "What it says",
+    asKnown: "As it was known when it was entered; personal data is masked.",
+  },
+  zh: {
+    title: "公示第 {{number}} 号",
+    loading: "公示条目",
+    back: "查看全部公示",
+    none: "没有这一条",
+    noneHint: "公示条目不会被删除，请核对地址。",
+    about: "关于",
+    platform: "平台自身",
+    entered: "登记时间",
+    happened: "发生时间",
+    address: "永久地址",
+    corrected: "后面的条目已更正这里的内容。本条仍保留可查，公示的一切都如此。",
+    statement: "公示内容",
+    asKnown: "为登记时所知的内容，个人信息已隐去。",
+  },
+});
+
+type Entry = NonNullable<RegisterEntryQuery["registerEntry"]>;
+
+export function Component(): ReactNode {
+  const say = useText(text);
+  const { entryId = "" } = useParams();
+  const read = useLive({
+    query: RegisterEntryDocument,
+    variables: { id: entryId },
+    cursorOf: ({ registerHead }) => registerHead.cursor,
+    updates: WatchRegisterDocument,
+    updateVariables: { filter: null },
+    // Any later entry may be the one that corrects it.
+    onUpdate: ({ registerUpdated }) => registerUpdated.entry && read.onAgain(),
+  });
+  const entry = read.data?.registerEntry;
+  return (
+    <Page
+      title={entry ? say("title", { number: entry.number }) : say("loading")}
+      actions={<ButtonLink to="/public-register">{say("back")}</ButtonLink>}
+    >
+      <Loaded {...read}>
+        {({ registerEntry }) =>
+          registerEntry ? <EntryShown entry={registerEntry} /> : <Empty title={say("none")}>{say("noneHint")}</Empty>
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function EntryShown({ entry }: { entry: Entry }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const name = entry.stated.providerName ?? say("platform");
+  const address = `${location.origin}/public-register/${entry.id}`;
+  return (
+    <>
+      <div className="row">
+        <Badge tone={KIND_TONE[entry.kind]}>{label("RegisterEntryKind", entry.kind)}</Badge>
+        <Corrections entry={entry} />
+      </div>
+      {entry.correctedBy && <Notice tone="warn">{say("corrected")}</Notice>}
+      <dl className="facts card">
+        <dt>{say("about")}</dt>
+        <dd>{entry.provider ? <Link to={`/providers/${entry.provider.id}`}>{name}</Link> : name}</dd>
+        <dt>{say("entered")}</dt>
+        <dd>
+          <Time at={entry.at} />
+        </dd>
+        {entry.happenedAt !== entry.at && (
+          <>
+            <dt>{say("happened")}</dt>
+            <dd>
+              <Time at={entry.happenedAt} />
+            </dd>
+          </>
+        )}
+        <dt>{say("address")}</dt>
+        <dd>
+          <a href={address}>{address}</a>
+        </dd>
+      </dl>
+      <section className="card stack-tight">
+        <h2>{say("statement")}</h2>
+        <p className="small muted">{say("asKnown")}</p>
+        <EntryStatement entry={entry} />
+        {entry.stated.ruling?.penalties.map((measure, at) => (
+          <Measure key={at} measure={measure} />
+        ))}
+      </section>
+      {entry.ruling && <RulingNow ruling={entry.ruling} entryId={entry.id} />}
+      <EntryChain entry={entry} />
+    </>
+  );
+}

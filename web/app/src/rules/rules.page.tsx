@@ -1,0 +1,73 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useRead } from "../api/use-read";
+import { AsOf, useAsOf } from "../design/as-of";
+import { Page } from "../design/page";
+import { Badge, Empty, Loaded, Notice } from "../design/signs";
+import { formatDate } from "../text/format";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { RuleMeasures } from "./rule-measures";
+import { RulesDocument } from "./rules.generated";
+
+const text = defineText("rules", {
+  en: {
+    title: "Rules",
+    about:
+      "What cases are judged by. A case is judged by the rules that were in force when the order was placed; changes are announced before they act.",
+    day: "In force at the end of",
+    then: "These are the rules of {{day}}.",
+    none: "No rule was in force",
+    history: "Version {{version}} · history",
+  },
+  zh: {
+    title: "规则",
+    about: "案件依据这些规则处理。适用的是下单时有效的规则；规则变更会提前公告。",
+    day: "查看某日结束时有效的规则",
+    then: "以下是 {{day}} 有效的规则。",
+    none: "当时没有有效的规则",
+    history: "第 {{version}} 版 · 沿革",
+  },
+});
+
+export function Component(): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const { moment } = useAsOf();
+  const read = useRead(RulesDocument, { at: moment });
+  return (
+    <Page title={say("title")}>
+      <p className="prose">{say("about")}</p>
+      <AsOf label={say("day")} />
+      {moment && <Notice>{say("then", { day: formatDate(moment) })}</Notice>}
+      <Loaded {...read}>
+        {({ rules }) =>
+          rules.length === 0 ? (
+            <Empty title={say("none")} />
+          ) : (
+            <ul className="stack">
+              {rules.map((rule) => (
+                <li key={rule.id} id={rule.code} className="card stack-tight">
+                  <div className="row spread">
+                    <h2 style={{ fontSize: "var(--text-l)" }}>
+                      <Link to={`/rules/${rule.code}`}>
+                        {rule.code} · {rule.title}
+                      </Link>
+                    </h2>
+                    <Badge>{label("Severity", rule.severity)}</Badge>
+                  </div>
+                  <p className="prose">{rule.text}</p>
+                  <RuleMeasures measures={rule.measures} />
+                  <Link className="small" to={`/rules/${rule.code}`}>
+                    {say("history", { version: rule.version })}
+                    <span className="visually-hidden"> {rule.code}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
