@@ -1,0 +1,40 @@
+import { useId, type ReactNode } from "react";
+import { Button } from "../design/button";
+import { formatTime } from "../text/format";
+import { defineText, useText } from "../text/language";
+
+const text = defineText("businessAction", {
+  en: { availableAt: "Possible from {{at}}." },
+  zh: { availableAt: "{{at}} 起可用。" },
+});
+
+interface Props {
+  label: string;
+  because: { message: string; availableAt?: string | null } | null | undefined;
+  busy?: boolean;
+  onAct: () => void;
+}
+
+/** What stands in the way is said beside the button, which the keyboard still reaches. */
+export function ActionButton({ label, because, busy = false, onAct }: Props): ReactNode {
+  const say = useText(text);
+  const id = useId();
+  return (
+    <div className="row">
+      <Button
+        kind="primary"
+        busy={busy}
+        aria-disabled={because ? true : undefined}
+        aria-describedby={because ? id : undefined}
+        onClick={() => !because && onAct()}
+      >
+        {label}
+      </Button>
+      {because && (
+        <span id={id} className="small muted">
+          {because.message} {because.availableAt && say("availableAt", { at: formatTime(because.availableAt) })}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { useState, type ReactNode } from "react";
+import { Link, NavLink, Outlet, useParams } from "react-router";
+import { useLive } from "../api/use-live";
+import { Badge, Empty, Loaded } from "../design/signs";
+import { Restrictions } from "../market/restrictions";
+import { SignedIn } from "../shell/wrong-page";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { BusinessDocument, WatchBusinessDocument, type BusinessHeadFragment } from "./business.generated";
+import type { Business } from "./use-business";
+import { PROVIDER_TONE } from "./tones";
+
+const text = defineText("businessLayout", {
+  en: {
+    parts: "Parts of the business",
+    overview: "Overview",
+    listings: "Listings",
+    promises: "Promises",
+    orders: "Orders",
+    cases: "Cases",
+    penalties: "Points and penalties",
+    deposit: "Deposit",
+    vetting: "Verification",
+    courses: "Courses",
+    members: "Members",
+    all: "All my businesses",
+    asSeen: "As the public sees it",
+    notMine: "This is not your business",
+    notMineHint: "Only its members work here.",
+    toPublic: "To its public page",
+  },
+  zh: {
+    parts: "店铺管理",
+    overview: "概况",
+    listings: "商品与服务",
+    promises: "服务承诺",
+    orders: "订单",
+    cases: "投诉",
+    penalties: "积分与处罚",
+    deposit: "保证金",
+    vetting: "资质认证",
+    courses: "培训课程",
+    members: "成员",
+    all: "我的全部店铺",
+    asSeen: "查看公开页面",
+    notMine: "您不是这家店铺的成员",
+    notMineHint: "只有店铺成员才能在这里操作。",
+    toPublic: "前往其公开页面",
+  },
+});
+
+const PARTS = [
+  ["", "overview"],
+  ["listings", "listings"],
+  ["promises", "promises"],
+  ["orders", "orders"],
+  ["cases", "cases"],
+  ["penalties", "penalties"],
+  ["deposit", "deposit"],
+  ["vetting", "vetting"],
+  ["courses", "courses"],
+  ["members", "members"],
+] as const;
+
+export function Component(): ReactNode {
+  const { providerId = "" } = useParams();
+  return (
+    <SignedIn>
+      <BusinessLayout key={providerId} providerId={providerId} />
+    </SignedIn>
+  );
+}
+
+function BusinessLayout({ providerId }: { providerId: string }): ReactNode {
+  const [news, setNews] = useState(0);
+  const business = useLive({
+    query: BusinessDocument,
+    variables: { id: providerId },
+    cursorOf: ({ provider }) => provider.cursor,
+    updates: WatchBusinessDocument,
+    updateVariables: { id: providerId },
+    onUpdate: ({ providerUpdated }) => providerUpdated.event && setNews((before) => before + 1),
+  });
+  return (
+    <Loaded {...business}>
+      {({ provider }) =>
+        provider.members ? <Inside provider={provider} news={news} /> : <NotMine provider={provider} />
+      }
+    </Loaded>
+  );
+}
+
+function Inside({ provider, news }: Business): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  return (
+    <div className="stack">
+      <div className="row spread">
+        <div className="row">
+          <strong>{provider.legalName}</strong>
+          <Badge tone={PROVIDER_TONE[provider.status]}>{label("ProviderStatus", provider.status)}</Badge>
+          <Restrictions restrictions={provider.restrictions} detailed />
+        </div>
+        <div className="row small">
+          <Link to={`/providers/${provider.id}`}>{say("asSeen")}</Link>
+          <Link to="/business?all=1">{say("all")}</Link>
+        </div>
+      </div>
+      <nav className="tabs" aria-label={say("parts")}>
+        {PARTS.map(([path, name]) => (
+          <NavLink key={name} to={path} end={path === ""}>
+            {say(name)}
+          </NavLink>
+        ))}
+      </nav>
+      <Outlet context={{ provider, news } satisfies Business} />
+    </div>
+  );
+}
+
+function NotMine({ provider }: { provider: BusinessHeadFragment }): ReactNode {
+  const say = useText(text);
+  return (
+    <Empty title={say("notMine")}>
+      <h1 className="visually-hidden">{provider.legalName}</h1>
+      <p>{say("notMineHint")}</p>
+      <Link to={`/providers/${provider.id}`}>{say("toPublic")}</Link>
+    </Empty>
+  );
+}
