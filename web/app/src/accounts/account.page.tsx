@@ -1,0 +1,212 @@
+import { useId, useState, type FormEvent, type ReactNode } from "react";
+import { Link } from "react-router";
+import type { Locale } from "../api/schema.generated";
+import { signOut } from "../api/session";
+import { useAct } from "../api/use-act";
+import { useRead } from "../api/use-read";
+import { Button } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { Select, TextInput } from "../design/field";
+import { Page } from "../design/page";
+import { Badge, Loaded, Refused } from "../design/signs";
+import { Time } from "../design/time";
+import { SignedIn } from "../shell/wrong-page";
+import { useLabel, valuesOf } from "../text/labels";
+import { defineText, setLanguage, useText } from "../text/language";
+import {
+  MyAccountDocument,
+  SignOutEverywhereDocument,
+  UpdateAccountDocument,
+  type MyAccountFragment,
+} from "./account.generated";
+
+const text = defineText("account", {
+  en: {
+    title: "My account",
+    displayName: "Name",
+    displayNameHint: "What the other side of a case and the platform read.",
+    locale: "Language",
+    localeHint: "Of these pages, and of what the platform writes to you.",
+    save: "Save",
+    saved: "Saved.",
+    login: "Login",
+    since: "Since",
+    roles: "Roles",
+    memberships: "Companies you act for",
+    none: "You act for no company.",
+    end: "Sign out everywhere",
+    endHint: "Ends your sessions on every device and in every tab, this one too. Use it when a device is lost.",
+    back: "Stay signed in",
+  },
+  zh: {
+    title: "我的账号",
+    displayName: "名字",
+    displayNameHint: "案件的对方和平台看到的名字。",
+    locale: "语言",
+    localeHint: "页面以及平台发给您的消息所用的语言。",
+    save: "保存",
+    saved: "已保存。",
+    login: "账号",
+    since: "注册时间",
+    roles: "身份",
+    memberships: "所属店铺",
+    none: "您没有加入任何店铺。",
+    end: "在所有设备上退出",
+    endHint: "结束您在所有设备和标签页上的登录，包括这里。设备丢失时请使用。",
+    back: "保持登录",
+  },
+});
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <AccountPage />
+    </SignedIn>
+  );
+}
+
+function AccountPage(): ReactNode {
+  const say = useText(text);
+  const read = useRead(MyAccountDocument, {});
+  return (
+    <Page title={say("title")} actions={<EndSessions />}>
+      <Loaded {...read} data={read.data?.viewer}>
+        {(account) => (
+          <>
+            <div className="beside">
+              <AccountForm account={account} />
+              <AccountFacts account={account} />
+            </div>
+            <Memberships account={account} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function AccountForm({ account }: { account: MyAccountFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [displayName, setDisplayName] = useState(account.displayName);
+  const [locale, setLocale] = useState<Locale>(account.locale ?? "EN");
+  const [saved, setSaved] = useState(false);
+  const { act, busy, refusal } = useAct(UpdateAccountDocument);
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setSaved(false);
+    const done = await act({ displayName, locale });
+    if (!done) return;
+    setSaved(true);
+    setLanguage(locale === "EN" ? "en" : "zh-CN");
+  }
+
+  return (
+    <form className="card stack" onSubmit={(event) => void save(event)}>
+      <TextInput
+        label={say("displayName")}
+        hint={say("displayNameHint")}
+        autoComplete="name"
+        required
+        value={displayName}
+        error={refusal?.at("displayName")}
+        onChange={({ target }) => setDisplayName(target.value)}
+      />
+      <Select
+        label={say("locale")}
+        hint={say("localeHint")}
+        options={valuesOf("Locale").map((value) => ({ value, label: label("Locale", value) }))}
+        value={locale}
+        onChange={({ target }) => setLocale(target.value as Locale)}
+      />
+      <Refused refusal={refusal?.at("displayName") ? null : refusal} />
+      <div className="row">
+        <Button kind="primary" type="submit" busy={busy}>
+          {say("save")}
+        </Button>
+        <span role="status">{saved && say("saved")}</span>
+      </div>
+    </form>
+  );
+}
+
+function AccountFacts({ account }: { account: MyAccountFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  return (
+    <dl className="card facts">
+      <dt>{say("login")}</dt>
+      <dd>{account.login}</dd>
+      <dt>{say("roles")}</dt>
+      <dd className="row">
+        {(account.roles ?? []).map((role) => (
+          <Badge key={role}>{label("Role", role)}</Badge>
+        ))}
+      </dd>
+      {account.createdAt && (
+        <>
+          <dt>{say("since")}</dt>
+          <dd>
+            <Time at={account.createdAt} />
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Memberships({ account }: { account: MyAccountFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const id = useId();
+  const memberships = account.memberships ?? [];
+  return (
+    <section className="stack-tight" aria-labelledby={id}>
+      <h2 id={id}>{say("memberships")}</h2>
+      {memberships.length === 0 && <p className="muted">{say("none")}</p>}
+      <ul className="stack-tight" role="list">
+        {memberships.map(({ id, role, rights, addedAt, provider }) => (
+          <li key={id} className="card row spread">
+            <span className="row">
+              <Link to={`/business/${provider.id}`}>{provider.legalName}</Link>
+              <Badge tone="info">{label("MemberRole", role)}</Badge>
+              {rights !== "FULL" && <Badge tone="warn">{label("MemberRights", rights)}</Badge>}
+            </span>
+            <span className="small muted">
+              {say("since")} <Time at={addedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function EndSessions(): ReactNode {
+  const say = useText(text);
+  const [asking, setAsking] = useState(false);
+  const { act, busy, refusal } = useAct(SignOutEverywhereDocument);
+  const end = async (): Promise<void> => {
+    if (await act({})) await signOut();
+  };
+  return (
+    <>
+      <Button kind="danger" onClick={() => setAsking(true)}>
+        {say("end")}
+      </Button>
+      {asking && (
+        <Dialog title={say("end")} onClose={() => setAsking(false)}>
+          <p>{say("endHint")}</p>
+          <Refused refusal={refusal} />
+          <div className="row">
+            <Button kind="danger" busy={busy} onClick={() => void end()}>
+              {say("end")}
+            </Button>
+            <Button onClick={() => setAsking(false)}>{say("back")}</Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
