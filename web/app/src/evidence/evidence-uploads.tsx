@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type DragEvent, type ReactNode } from "react";
+import { useLocation } from "react-router";
 import { newMutationId } from "../api/use-act";
 import { Button } from "../design/button";
 import { Notice } from "../design/signs";
@@ -22,6 +23,7 @@ const text = defineText("evidenceUploads", {
     availableAt: "Possible from {{at}}.",
     insecure: "Files can be sent over a secure connection (https) only: their digest is worked out before they leave.",
     arrived: "Arrived: {{title}}",
+    justOpened: "Your case is open. Add what shows it now: screenshots of the promise, the conversation, the delivery.",
   },
   zh: {
     title: "添加证据",
@@ -32,6 +34,7 @@ const text = defineText("evidenceUploads", {
     availableAt: "{{at}} 起可用。",
     insecure: "只能通过安全连接（https）上传文件：发送前要先计算摘要。",
     arrived: "已送达：{{title}}",
+    justOpened: "投诉已提交。请趁现在添加证据：承诺截图、聊天记录、交付情况等。",
   },
 });
 
@@ -48,11 +51,13 @@ export interface Chosen {
 export function EvidenceUploads({ complaint, onArrived }: { complaint: Case; onArrived: () => void }): ReactNode {
   const say = useText(text);
   const id = useId();
+  const opened = (useLocation().state as { opened?: boolean } | null)?.opened === true;
   const action = complaint.availableActions.find(({ action }) => action === "SUBMIT_EVIDENCE");
   if (!action) return null;
   const because = action.unavailableBecause;
   return (
     <section className="card stack" aria-labelledby={id}>
+      {opened && <Notice tone="good">{say("justOpened")}</Notice>}
       <div className="row spread">
         <h3 id={id}>{say("title")}</h3>
         {action.dueAt && (
