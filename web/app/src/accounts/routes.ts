@@ -1,3 +1,6 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [{ path: "/account", lazy: () => import("./account.page") }];
+export const routes: RouteObject[] = [
+  { path: "/account", lazy: () => import("./account.page") },
+  { path: "/accounts", lazy: () => import("./accounts.page") },
+];

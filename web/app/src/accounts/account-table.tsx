@@ -1,0 +1,132 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Button } from "../design/button";
+import { Badge } from "../design/signs";
+import { Time } from "../design/time";
+import { useViewer } from "../shell/viewer";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import type { AccountRowFragment } from "./accounts.generated";
+
+const text = defineText("accountTable", {
+  en: {
+    name: "Name",
+    login: "Login",
+    roles: "Roles",
+    members: "Acts for",
+    status: "Status",
+    created: "Opened",
+    acts: "Do",
+    changeRoles: "Roles",
+    suspend: "Suspend",
+    reinstate: "Reinstate",
+    you: "you",
+  },
+  zh: {
+    name: "姓名",
+    login: "登录名",
+    roles: "角色",
+    members: "所属服务商",
+    status: "状态",
+    created: "开户时间",
+    acts: "操作",
+    changeRoles: "角色",
+    suspend: "停用",
+    reinstate: "恢复",
+    you: "您",
+  },
+});
+
+export interface AccountAct {
+  act: "roles" | "suspend" | "reinstate";
+  account: AccountRowFragment;
+}
+
+const COLUMNS = ["name", "login", "roles", "members", "status", "created", "acts"] as const;
+
+interface Props {
+  title: string;
+  accounts: readonly AccountRowFragment[];
+  onAct: (act: AccountAct) => void;
+}
+
+export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const viewer = useViewer();
+  // Auditors read the list; like the navigation, this is about whose work it is, and the server says who may.
+  const keeps = (viewer?.roles ?? []).includes("ADMIN");
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there
+    <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
+      <table className="table">
+        <thead>
+          <tr>
+            {COLUMNS.filter((column) => keeps || column !== "acts").map((column) => (
+              <th key={column} scope="col">
+                {say(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map((account) => {
+            const lock = account.status === "SUSPENDED" ? "reinstate" : "suspend";
+            return (
+              <tr key={account.id}>
+                <th scope="row">
+                  {account.displayName} {account.id === viewer?.id && <Badge tone="info">{say("you")}</Badge>}
+                </th>
+                <td>
+                  <code>{account.login}</code>
+                </td>
+                <td>
+                  <span className="row">
+                    {(account.roles ?? []).map((role) => (
+                      <Badge key={role}>{label("Role", role)}</Badge>
+                    ))}
+                  </span>
+                </td>
+                <td>
+                  {(account.memberships ?? []).map(({ id, role, provider }) => (
+                    <div key={id}>
+                      <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>{" "}
+                      <span className="muted small">{label("MemberRole", role)}</span>
+                    </div>
+                  ))}
+                </td>
+                <td>
+                  {account.status && (
+                    <Badge tone={account.status === "ACTIVE" ? "good" : "bad"}>
+                      {label("AccountStatus", account.status)}
+                    </Badge>
+                  )}
+                </td>
+                <td>{account.createdAt && <Time at={account.createdAt} />}</td>
+                {keeps && (
+                  <td>
+                    <span className="row">
+                      <Button
+                        aria-label={`${say("changeRoles")} · ${account.displayName}`}
+                        onClick={() => onAct({ act: "roles", account })}
+                      >
+                        {say("changeRoles")}
+                      </Button>
+                      <Button
+                        kind={lock === "suspend" ? "danger" : "plain"}
+                        aria-label={`${say(lock)} · ${account.displayName}`}
+                        onClick={() => onAct({ act: lock, account })}
+                      >
+                        {say(lock)}
+                      </Button>
+                    </span>
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

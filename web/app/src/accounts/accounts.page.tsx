@@ -1,0 +1,57 @@
+import { useState, type ReactNode } from "react";
+import { useRead } from "../api/use-read";
+import { Dialog } from "../design/dialog";
+import { Page } from "../design/page";
+import { Pager, usePlace } from "../design/pager";
+import { Loaded } from "../design/signs";
+import { SignedIn } from "../shell/wrong-page";
+import { defineText, useText } from "../text/language";
+import { AccountsDocument } from "./accounts.generated";
+import { AccountTable, type AccountAct } from "./account-table";
+import { LockForm } from "./lock-form";
+import { RolesForm } from "./roles-form";
+
+const text = defineText("accounts", {
+  en: {
+    title: "Accounts",
+    roles: "Roles of {{name}}",
+    suspend: "Suspend {{name}}",
+    reinstate: "Reinstate {{name}}",
+  },
+  zh: { title: "账号", roles: "{{name}} 的角色", suspend: "停用 {{name}}", reinstate: "恢复 {{name}}" },
+});
+
+const FORMS = { roles: RolesForm, suspend: LockForm, reinstate: LockForm } as const;
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <AccountsPage />
+    </SignedIn>
+  );
+}
+
+function AccountsPage(): ReactNode {
+  const say = useText(text);
+  const after = usePlace();
+  const accounts = useRead(AccountsDocument, { after });
+  const [open, setOpen] = useState<AccountAct | null>(null);
+  const Form = open && FORMS[open.act];
+  return (
+    <Page dense title={say("title")}>
+      <Loaded {...accounts}>
+        {({ accounts: { nodes, pageInfo } }) => (
+          <>
+            <AccountTable title={say("title")} accounts={nodes} onAct={setOpen} />
+            <Pager pageInfo={pageInfo} />
+          </>
+        )}
+      </Loaded>
+      {open && Form && (
+        <Dialog title={say(open.act, { name: open.account.displayName })} onClose={() => setOpen(null)}>
+          <Form {...open} onDone={() => setOpen(null)} />
+        </Dialog>
+      )}
+    </Page>
+  );
+}

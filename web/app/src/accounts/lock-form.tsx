@@ -1,0 +1,51 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { TextArea } from "../design/field";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { ReinstateAccountDocument, SuspendAccountDocument } from "./accounts.generated";
+import type { AccountAct } from "./account-table";
+
+const text = defineText("lockForm", {
+  en: {
+    reason: "Why",
+    kept: "Kept in the account's history.",
+    suspend: "Suspend, and end all sessions",
+    reinstate: "Let this person sign in again",
+  },
+  zh: { reason: "原因", kept: "将记入账号历史。", suspend: "停用并结束全部登录", reinstate: "恢复登录" },
+});
+
+/** Locking a person out, and letting them in again: both want a reason. */
+export function LockForm({ act: which, account, onDone }: AccountAct & { onDone: () => void }): ReactNode {
+  const say = useText(text);
+  const [reason, setReason] = useState("");
+  const suspend = useAct(SuspendAccountDocument);
+  const reinstate = useAct(ReinstateAccountDocument);
+  const { act, busy, refusal } = which === "reinstate" ? reinstate : suspend;
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (await act({ accountId: account.id, reason })) onDone();
+  }
+
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)}>
+      <TextArea
+        required
+        label={say("reason")}
+        hint={say("kept")}
+        value={reason}
+        error={refusal?.at("reason")}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      {!refusal?.at("reason") && <Refused refusal={refusal} />}
+      <div>
+        <Button type="submit" kind={which === "reinstate" ? "primary" : "danger"} busy={busy}>
+          {say(which === "reinstate" ? "reinstate" : "suspend")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import { Link, useSearchParams } from "react-router";
+import { useRead } from "../api/use-read";
+import { Pager, usePlace } from "../design/pager";
+import { Empty, Loaded } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { AccessTable } from "./access-table";
+import { AddressForm } from "./address-form";
+import { AccessLogDocument } from "./audit.generated";
+
+const text = defineText("accessLog", {
+  en: {
+    title: "Who read what",
+    about:
+      "Exports and downloads of dossiers, and staff's downloads of evidence. Nothing is ever changed or removed here.",
+    case: "Of the case",
+    account: "About the person",
+    by: "By the person",
+    accountHint: "acc_…; the names in the table lead there",
+    accounts: "All accounts",
+    empty: "Nothing like that was read",
+    emptyHint: "Look for another case or person.",
+  },
+  zh: {
+    title: "查阅记录",
+    about: "卷宗的申请与下载、平台人员对证据的下载。记录只增不改。",
+    case: "案件",
+    account: "被查阅人",
+    by: "查阅人",
+    accountHint: "acc_…，可点表中姓名",
+    accounts: "全部账号",
+    empty: "没有符合条件的记录",
+    emptyHint: "请换一个案件或人员。",
+  },
+});
+
+export function AccessLog(): ReactNode {
+  const say = useText(text);
+  const [params] = useSearchParams();
+  const after = usePlace();
+  const [complaintId, accountId, byId] = ["case", "account", "by"].map((name) => params.get(name));
+  const log = useRead(AccessLogDocument, {
+    filter: { ...(complaintId && { complaintId }), ...(accountId && { accountId }), ...(byId && { byId }) },
+    after,
+  });
+  return (
+    <section className="stack">
+      <h2>{say("title")}</h2>
+      <p className="muted">
+        {say("about")} <Link to="/accounts">{say("accounts")}</Link>
+      </p>
+      <AddressForm
+        view="log"
+        fields={[
+          { name: "case", label: say("case"), hint: "cmp_…", error: log.refusal?.at("filter.complaintId") },
+          { name: "account", label: say("account"), hint: say("accountHint") },
+          { name: "by", label: say("by"), hint: say("accountHint") },
+        ]}
+      />
+      <Loaded {...log}>
+        {({ accessLog: { nodes, pageInfo } }) => (
+          <>
+            {nodes.length === 0 ? (
+              <Empty title={say("empty")}>{say("emptyHint")}</Empty>
+            ) : (
+              <AccessTable title={say("title")} entries={nodes} />
+            )}
+            <Pager pageInfo={pageInfo} />
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}

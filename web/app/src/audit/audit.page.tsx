@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import { Link, useSearchParams } from "react-router";
+import { Page } from "../design/page";
+import { SignedIn } from "../shell/wrong-page";
+import { defineText, useText } from "../text/language";
+import { AccessLog } from "./access-log";
+import { ChainView } from "./chain-view";
+import { RegisterView } from "./register-view";
+
+const text = defineText("audit", {
+  en: { title: "Audit", views: "Views", log: "Who read what", chain: "Event chains", register: "Register and keys" },
+  zh: { title: "审计", views: "视图", log: "查阅记录", chain: "事件链", register: "登记簿与密钥" },
+});
+
+const VIEWS = { log: AccessLog, chain: ChainView, register: RegisterView } as const;
+const NAMES = Object.keys(VIEWS) as (keyof typeof VIEWS)[];
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <AuditPage />
+    </SignedIn>
+  );
+}
+
+function AuditPage(): ReactNode {
+  const say = useText(text);
+  const [params] = useSearchParams();
+  const view = NAMES.find((name) => name === params.get("view")) ?? "log";
+  const View = VIEWS[view];
+  return (
+    <Page dense title={say("title")}>
+      <nav className="tabs" aria-label={say("views")}>
+        {NAMES.map((name) => (
+          <Link key={name} to={`?view=${name}`} aria-current={name === view ? "page" : undefined}>
+            {say(name)}
+          </Link>
+        ))}
+      </nav>
+      <View />
+    </Page>
+  );
+}

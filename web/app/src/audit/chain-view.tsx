@@ -1,0 +1,104 @@
+import type { ReactNode } from "react";
+import { Link, useSearchParams } from "react-router";
+import { useRead } from "../api/use-read";
+import { ButtonLink } from "../design/button";
+import { EventChain } from "../design/event-chain";
+import { Empty, Loaded } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { AddressForm } from "./address-form";
+import { EventChainDocument, type EventChainQuery } from "./audit.generated";
+
+const text = defineText("chainView", {
+  en: {
+    title: "Event chains",
+    about:
+      "Everything that happens to a case, a provider or an inspection is an event that is never changed. Each hash covers the event and the hash before it, so altering or removing one changes every later hash.",
+    verify:
+      "To prove it: have a dossier of the case made and run node verify.mjs in its folder, without a network. It computes the chain again and prints its head, which must be the last hash here. A hash that was noted earlier must still stand here under its number.",
+    gap: "Where a number is missing, that event is not for auditors; its hash is still part of those after it.",
+    of: "Of what",
+    hint: "cmp_… (case), prv_… (provider) or isp_… (inspection)",
+    none: "There is nothing of that id",
+    noneHint: "Paste the id of a case, a provider or an inspection; their pages have it in the address.",
+    later: "Later events",
+    first: "From the beginning",
+    inspection: "Inspection of {{provider}}",
+  },
+  zh: {
+    title: "事件链",
+    about:
+      "案件、服务商或巡查的每件事都是一条不可更改的事件。每个哈希都包含该事件和前一个哈希，改动或删除任何一条，其后的哈希都会不同。",
+    verify:
+      "验证方法：申请该案卷宗，在其文件夹中离线运行 node verify.mjs。程序会重新计算整条链并给出链尾，应与此处最后一个哈希相同；先前记下的哈希也应仍在原来的序号下。",
+    gap: "缺号表示该事件不向审计员公开，但其哈希仍包含在后续哈希中。",
+    of: "对象编号",
+    hint: "cmp_…（案件）、prv_…（服务商）或 isp_…（巡查）",
+    none: "没有这个编号",
+    noneHint: "请粘贴案件、服务商或巡查的编号，可在其页面地址中找到。",
+    later: "后续事件",
+    first: "从头查看",
+    inspection: "巡查：{{provider}}",
+  },
+});
+
+/** As many as the server gives at a time. */
+const FULL = 100;
+
+export function ChainView(): ReactNode {
+  const say = useText(text);
+  const [params] = useSearchParams();
+  const id = params.get("of") ?? "";
+  const afterSeq = Number(params.get("afterSeq")) || 0;
+  const is = (prefix: string): boolean => id.startsWith(prefix);
+  const chain = useRead(
+    EventChainDocument,
+    { id, afterSeq, case: is("cmp_"), provider: is("prv_"), inspection: is("isp_") },
+    { pause: !/^(cmp|prv|isp)_/.test(id) },
+  );
+  return (
+    <section className="stack">
+      <h2>{say("title")}</h2>
+      <p className="prose">{say("about")}</p>
+      <p className="prose">{say("verify")}</p>
+      <AddressForm view="chain" fields={[{ name: "of", label: say("of"), hint: say("hint") }]} />
+      {id === "" ? null : !/^(cmp|prv|isp)_/.test(id) ? (
+        <Empty title={say("none")}>{say("noneHint")}</Empty>
+      ) : (
+        <Loaded {...chain}>{(data) => <Chain id={id} data={data} afterSeq={afterSeq} />}</Loaded>
+      )}
+    </section>
+  );
+}
+
+function Chain({ id, data, afterSeq }: { id: string; data: EventChainQuery; afterSeq: number }): ReactNode {
+  const say = useText(text);
+  const { complaint, provider, inspection } = data;
+  const thing = complaint
+    ? { to: `/cases/${complaint.id}`, name: complaint.title, events: complaint.timeline }
+    : provider
+      ? { to: `/providers/${provider.id}`, name: provider.legalName, events: provider.timeline }
+      : inspection
+        ? {
+            to: `/inspections/${inspection.id}`,
+            name: say("inspection", { provider: inspection.provider.legalName }),
+            events: inspection.timeline,
+          }
+        : null;
+  if (!thing?.events) return <Empty title={say("none")}>{say("noneHint")}</Empty>;
+  const last = thing.events.at(-1)?.seq;
+  return (
+    <>
+      <h3>
+        <Link to={thing.to}>{thing.name}</Link>
+      </h3>
+      <p className="muted small">{say("gap")}</p>
+      <EventChain title={thing.name} events={thing.events} />
+      <div className="row">
+        {afterSeq > 0 && <ButtonLink to={`?view=chain&of=${id}`}>{say("first")}</ButtonLink>}
+        {thing.events.length > 0 && (last ?? 0) >= afterSeq + FULL && (
+          <ButtonLink to={`?view=chain&of=${id}&afterSeq=${last}`}>{say("later")}</ButtonLink>
+        )}
+      </div>
+    </>
+  );
+}
