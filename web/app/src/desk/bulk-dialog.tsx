@@ -5,6 +5,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Badge, Notice, Refused, type Tone } from "../design/signs";
+import { TableFrame } from "../design/table-frame";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { ApplyBulkDocument, UndoBulkDocument, type BulkResultShownFragment } from "./bulk.generated";
@@ -75,7 +76,7 @@ function Results({ items }: { items: readonly BulkResultShownFragment[] }): Reac
   const say = useText(bulkText);
   const label = useLabel();
   return (
-    <div className="table-frame" role="region" aria-label={say("changes")} tabIndex={0}>
+    <TableFrame label={say("changes")}>
       <table className="table">
         <thead>
           <tr>
@@ -103,7 +104,7 @@ function Results({ items }: { items: readonly BulkResultShownFragment[] }): Reac
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 
@@ -119,7 +120,9 @@ function Changes({ changes }: Pick<BulkResultShownFragment, "changes">): ReactNo
   return (
     <ul className="stack-tight">
       {changes.map(({ name, before, after }) => (
-        <li key={name}>{say("change", { name: nameOf(name), before: told(name, before), after: told(name, after) })}</li>
+        <li key={name}>
+          {say("change", { name: nameOf(name), before: told(name, before), after: told(name, after) })}
+        </li>
       ))}
     </ul>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Bars } from "../design/bars";
 import { Empty } from "../design/signs";
+import { TableFrame } from "../design/table-frame";
 import { formatDuration, formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
@@ -41,7 +42,7 @@ export function StageTable({ rows }: { rows: Stages }): ReactNode {
   const length = (minutes: number | null | undefined): string =>
     minutes === null || minutes === undefined ? "–" : formatDuration(minutes * MINUTE);
   return (
-    <div className="table-frame" role="region" aria-label={say("stages")} tabIndex={0}>
+    <TableFrame label={say("stages")}>
       <table className="table">
         <thead>
           <tr>
@@ -67,6 +68,6 @@ export function StageTable({ rows }: { rows: Stages }): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

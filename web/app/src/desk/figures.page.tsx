@@ -91,7 +91,8 @@ function Charts({ figures }: { figures: DeskFiguresQuery["deskFigures"] }): Reac
     {
       title: say("ageing"),
       rows: ageing.map(({ fromDays, toDays, cases }) => ({
-        label: toDays === null ? say("fromDays", { from: fromDays }) : say("ageDays", { from: fromDays, to: toDays ?? 0 }),
+        label:
+          toDays === null ? say("fromDays", { from: fromDays }) : say("ageDays", { from: fromDays, to: toDays ?? 0 }),
         value: cases,
       })),
     },
@@ -101,11 +102,7 @@ function Charts({ figures }: { figures: DeskFiguresQuery["deskFigures"] }): Reac
       {charts.map(({ title, rows }) => (
         <section key={title} className="card stack-tight">
           <h2>{title}</h2>
-          {rows.length === 0 ? (
-            <Empty title={formatNumber(0)} />
-          ) : (
-            <Bars title={title} rows={rows} />
-          )}
+          {rows.length === 0 ? <Empty title={formatNumber(0)} /> : <Bars title={title} rows={rows} />}
         </section>
       ))}
     </div>

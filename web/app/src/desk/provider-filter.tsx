@@ -7,7 +7,13 @@ import { FindProvidersDocument, ProviderNameDocument } from "./desk.generated";
 const text = defineText("providerFilter", { en: { provider: "Provider" }, zh: { provider: "服务商" } });
 
 /** A provider by its name, found while one types. */
-export function ProviderFilter({ id, onChoose }: { id: string | null; onChoose: (id: string | null) => void }): ReactNode {
+export function ProviderFilter({
+  id,
+  onChoose,
+}: {
+  id: string | null;
+  onChoose: (id: string | null) => void;
+}): ReactNode {
   const say = useText(text);
   const list = useId();
   const [typed, setTyped] = useState<string | null>(null);

@@ -61,7 +61,10 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
   const queues = [...new Set(choices.data?.routingRules.map(({ queue }) => queue) ?? [])];
   const any = { value: "", label: say("any") };
   const selects = [
-    { name: "status", options: valuesOf("ComplaintStatus").map((value) => ({ value, label: label("ComplaintStatus", value) })) },
+    {
+      name: "status",
+      options: valuesOf("ComplaintStatus").map((value) => ({ value, label: label("ComplaintStatus", value) })),
+    },
     { name: "severity", options: valuesOf("Severity").map((value) => ({ value, label: label("Severity", value) })) },
     { name: "queue", options: queues.map((value) => ({ value, label: value })) },
     { name: "escalated", options: (["yes", "no"] as const).map((value) => ({ value, label: say(value) })) },
@@ -80,7 +83,11 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
         />
       ))}
       <ProviderFilter id={params.get("provider")} onChoose={(id) => onChange({ provider: id })} />
-      <Committed label={say("category")} value={params.get("category") ?? ""} onCommit={(value) => onChange({ category: value })} />
+      <Committed
+        label={say("category")}
+        value={params.get("category") ?? ""}
+        onCommit={(value) => onChange({ category: value })}
+      />
       {amounts.map((name) => (
         <MoneyInput
           key={`${name} ${cleared}`}
@@ -91,10 +98,13 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
         />
       ))}
       {NAMES.some((name) => params.has(name)) && (
-        <Button kind="quiet" onClick={() => {
+        <Button
+          kind="quiet"
+          onClick={() => {
             onChange(Object.fromEntries(NAMES.map((name) => [name, null])));
             setCleared(cleared + 1);
-          }}>
+          }}
+        >
           {say("clear")}
         </Button>
       )}
@@ -103,7 +113,15 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
 }
 
 /** Asked for when it is written, not at each letter. */
-function Committed({ label, value, onCommit }: { label: string; value: string; onCommit: (value: string) => void }): ReactNode {
+function Committed({
+  label,
+  value,
+  onCommit,
+}: {
+  label: string;
+  value: string;
+  onCommit: (value: string) => void;
+}): ReactNode {
   const [typed, setTyped] = useState<string | null>(null);
   const commit = (): void => {
     if (typed !== null && typed.trim() !== value) onCommit(typed.trim());

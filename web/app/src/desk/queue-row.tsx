@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { Link } from "react-router";
 import { Button } from "../design/button";
 import { Badge } from "../design/signs";
@@ -20,15 +20,27 @@ interface Props {
   active: boolean;
   selected: boolean;
   onFocus: () => void;
+  onMove: (by: 1 | -1) => void;
   onSelect: () => void;
   onTake: () => void;
 }
 
-export function QueueRow({ row, gone, active, selected, onFocus, onSelect, onTake }: Props): ReactNode {
+export function QueueRow({ row, gone, active, selected, onFocus, onMove, onSelect, onTake }: Props): ReactNode {
   const say = useText(deskText);
   const label = useLabel();
+  const onArrow = (event: KeyboardEvent): void => {
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : null;
+    if (by === null) return;
+    event.preventDefault();
+    onMove(by);
+  };
   return (
-    <tr className={styles.row} data-active={active || undefined} data-selected={selected || undefined} onFocus={onFocus}>
+    <tr
+      className={styles.row}
+      data-active={active || undefined}
+      data-selected={selected || undefined}
+      onFocus={onFocus}
+    >
       <td>
         <input
           type="checkbox"
@@ -39,7 +51,7 @@ export function QueueRow({ row, gone, active, selected, onFocus, onSelect, onTak
       </td>
       <td>{row.dueAt ? <Countdown until={row.dueAt} /> : <span className="muted">{say("noClock")}</span>}</td>
       <th scope="row" className={styles.title}>
-        <Link id={idOfRow(row.id)} to={`/cases/${row.id}`}>
+        <Link id={idOfRow(row.id)} to={`/cases/${row.id}`} onKeyDown={onArrow}>
           {row.title}
         </Link>
         <span className="muted small">

@@ -1,4 +1,5 @@
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
+import { TableFrame } from "../design/table-frame";
 import { useText } from "../text/language";
 import type { DeskRowFragment } from "./desk.generated";
 import { deskText } from "./desk-text";
@@ -25,14 +26,8 @@ interface Props {
 
 export function QueueTable({ rows, active, selected, ...on }: Props): ReactNode {
   const say = useText(deskText);
-  const onArrow = (event: KeyboardEvent): void => {
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : null;
-    if (by === null) return;
-    event.preventDefault();
-    on.onMove(by);
-  };
   return (
-    <div className="table-frame" role="region" aria-label={say("queue")} tabIndex={0}>
+    <TableFrame label={say("queue")}>
       <table className="table">
         <thead>
           <tr>
@@ -52,7 +47,6 @@ export function QueueTable({ rows, active, selected, ...on }: Props): ReactNode 
           </tr>
         </thead>
         <tbody
-          onKeyDown={onArrow}
           onFocus={() => on.onInTable(true)}
           onBlur={({ currentTarget, relatedTarget }) => on.onInTable(currentTarget.contains(relatedTarget))}
         >
@@ -64,12 +58,13 @@ export function QueueTable({ rows, active, selected, ...on }: Props): ReactNode 
               active={row.id === active}
               selected={selected.has(row.id)}
               onFocus={() => on.onActive(row.id)}
+              onMove={on.onMove}
               onSelect={() => on.onSelect(row.id)}
               onTake={() => on.onTake(row)}
             />
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

@@ -109,9 +109,7 @@ function QueuePage(): ReactNode {
       <Loaded {...queue}>
         {({ moderationQueue: { pageInfo } }) => (
           <>
-            <div role="status">
-              {changed && <ListNews arrived={arrived} onRefresh={refresh} />}
-            </div>
+            <div role="status">{changed && <ListNews arrived={arrived} onRefresh={refresh} />}</div>
             {rows.length === 0 ? (
               <Empty title={say("empty")}>{say("emptyHint")}</Empty>
             ) : (

@@ -47,7 +47,10 @@ export function useShortcuts(keys: Keys, acts: Record<Shortcut, () => void>): vo
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
       const { target } = event;
-      if (target instanceof HTMLElement && target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]"))
+      if (
+        target instanceof HTMLElement &&
+        target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")
+      )
         return;
       if (document.querySelector("dialog[open]")) return;
       const shortcut = SHORTCUTS.find((each) => keys.of[each] === event.key);

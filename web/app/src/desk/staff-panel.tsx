@@ -112,9 +112,7 @@ function Holding({ complaint }: { complaint: StaffCaseFragment }): ReactNode {
   return (
     <div className="stack-tight">
       <div role="status">
-        {had && !lease?.isMine ? (
-          <Notice tone="warn">{say("lost")}</Notice>
-        ) : null}
+        {had && !lease?.isMine ? <Notice tone="warn">{say("lost")}</Notice> : null}
         <p>
           {lease?.isMine && <Badge tone="good">{say("mine")}</Badge>}
           {lease && !lease.isMine && <Badge tone="warn">{say("heldBy", { name: lease.holderName })}</Badge>}

@@ -10,7 +10,9 @@ const EARLY_MS = 10 * 60_000;
 const WORKING_MS = 10 * 60_000;
 
 /** Renews the viewer's lease before it runs out, as long as somebody types, points or scrolls here. */
-export function useKeptLease(complaint: Pick<DeskRowFragment, "id" | "lease" | "deskActions"> | null | undefined): void {
+export function useKeptLease(
+  complaint: Pick<DeskRowFragment, "id" | "lease" | "deskActions"> | null | undefined,
+): void {
   const { act } = useAct(RenewLeaseDocument);
   const now = useNow();
   const touched = useRef(serverNow());
@@ -22,10 +24,11 @@ export function useKeptLease(complaint: Pick<DeskRowFragment, "id" | "lease" | "
   }, []);
 
   const { id, lease } = complaint ?? {};
+  const token = lease?.token;
   const mayRenew = complaint?.deskActions.some((each) => each.action === "RENEW" && !each.unavailableBecause) ?? false;
   const ending = lease?.isMine === true && Date.parse(lease.expiresAt) - now < EARLY_MS;
   useEffect(() => {
-    if (!id || !lease || !mayRenew || !ending || now - touched.current > WORKING_MS) return;
-    void act({ complaintId: id, leaseToken: lease.token });
-  }, [act, id, lease?.token, mayRenew, ending, now]);
+    if (!id || token === undefined || !mayRenew || !ending || now - touched.current > WORKING_MS) return;
+    void act({ complaintId: id, leaseToken: token });
+  }, [act, id, token, mayRenew, ending, now]);
 }

@@ -1,0 +1,43 @@
+import { defineText } from "../../text/language";
+
+export const appealText = defineText("appealDecision", {
+  en: {
+    title: "Appeal",
+    titleOf: "Appeal: {{title}}",
+    appeals: "What is appealed, and why",
+    by: "{{side}}: {{ground}}",
+    none: "No appeal is open in this case.",
+    ruling: "The ruling appealed",
+    decidedBy: "Decided by {{name}}",
+    approvedBy: "Approved by {{name}}",
+    decision: "Decision on the appeal",
+    outcome: "Outcome",
+    reasons: "Reasons",
+    reasonsHint: "Both sides read them.",
+    replaces: "Another decision takes the ruling's place",
+    replacement: "The decision in its place",
+    decide: "Decide the appeal",
+    sure: "Decide the appeal so?",
+    sureHint:
+      "It is final: nobody can appeal it again. What the ruling has caused and no longer holds is undone at once.",
+  },
+  zh: {
+    title: "申诉",
+    titleOf: "申诉：{{title}}",
+    appeals: "申诉内容",
+    by: "{{side}}：{{ground}}",
+    none: "此案没有待决的申诉。",
+    ruling: "被申诉的裁决",
+    decidedBy: "裁决人：{{name}}",
+    approvedBy: "批准人：{{name}}",
+    decision: "申诉决定",
+    outcome: "结果",
+    reasons: "理由",
+    reasonsHint: "双方均可看到。",
+    replaces: "以新的裁决取代原裁决",
+    replacement: "取代原裁决的内容",
+    decide: "作出申诉决定",
+    sure: "确认如此决定？",
+    sureHint: "此决定为终局，不得再申诉；原裁决已产生而不再成立的后果将立即撤销。",
+  },
+});

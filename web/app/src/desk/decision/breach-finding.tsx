@@ -1,0 +1,104 @@
+import type { ReactNode } from "react";
+import type { FindingResult, Severity } from "../../api/schema.generated";
+import { Select, TextArea } from "../../design/field";
+import { Badge } from "../../design/signs";
+import { formatMoney } from "../../text/format";
+import { useLabel, valuesOf } from "../../text/labels";
+import { useText } from "../../text/language";
+import { NO_FINDING, type FindingDraft } from "./decision";
+import type { DecidableCaseFragment, RulesInForceQuery } from "./decision.generated";
+import { decisionText } from "./decision-text";
+
+interface Props {
+  number: number;
+  breach: DecidableCaseFragment["breaches"][number];
+  rules: RulesInForceQuery["rules"];
+  finding: FindingDraft | undefined;
+  errorAt: (field: string) => string | undefined;
+  onChange: (finding: FindingDraft) => void;
+}
+
+/** What was promised and what is said to have happened, beside what is found about it. */
+export function BreachFinding({ number, breach, rules, finding = NO_FINDING, errorAt, onChange }: Props): ReactNode {
+  const say = useText(decisionText);
+  const label = useLabel();
+  const rule = rules.find(({ id }) => id === finding.ruleVersionId);
+  const choose = { value: "", label: say("choose") };
+  const change = (patch: Partial<FindingDraft>): void => onChange({ ...finding, ...patch });
+  return (
+    <article className="card stack-tight" aria-labelledby={breach.id}>
+      <h3 id={breach.id}>{say("breach", { number, kind: label("PromiseKind", breach.kind) })}</h3>
+      <div className="beside">
+        <div className="stack-tight">
+          <h4 className="small muted">{say("promised", { version: breach.promiseVersion.version })}</h4>
+          <blockquote className="prose">{breach.promiseVersion.text}</blockquote>
+          <p className="small muted mono">{say("digest", { digest: breach.promiseVersion.digest })}</p>
+          <dl className="facts">
+            <dt>{say("expected")}</dt>
+            <dd className="prose">{breach.expected}</dd>
+            <dt>{say("delivered")}</dt>
+            <dd className="prose">{breach.delivered}</dd>
+            <dt>{say("atStake")}</dt>
+            <dd>{formatMoney(breach.atStake)}</dd>
+            {breach.machineFinding && (
+              <>
+                <dt>{say("machine")}</dt>
+                <dd>
+                  {breach.machineFinding.delivered}{" "}
+                  {breach.machineFinding.certain && <Badge tone="info">{say("machineCertain")}</Badge>}
+                </dd>
+              </>
+            )}
+          </dl>
+        </div>
+        <div className="stack-tight">
+          <Select
+            label={say("result")}
+            required
+            value={finding.result}
+            error={errorAt("result") ?? errorAt("breachId")}
+            options={[
+              choose,
+              ...valuesOf("FindingResult").map((value) => ({ value, label: label("FindingResult", value) })),
+            ]}
+            onChange={({ target }) => change({ result: target.value as FindingResult })}
+          />
+          <Select
+            label={say("rule")}
+            required
+            value={finding.ruleVersionId}
+            error={errorAt("ruleVersionId")}
+            options={[choose, ...rules.map(({ id, code, title }) => ({ value: id, label: `${code} ${title}` }))]}
+            onChange={({ target }) => change({ ruleVersionId: target.value })}
+          />
+          {rule && (
+            <details className="small">
+              <summary>{say("ruleText")}</summary>
+              <p className="prose">{rule.text}</p>
+              <p className="muted">
+                {say("ruleMeasures", { measures: rule.measures.map((kind) => label("PenaltyKind", kind)).join("、") })}
+              </p>
+            </details>
+          )}
+          <Select
+            label={say("severity")}
+            value={finding.severity}
+            error={errorAt("severity")}
+            options={[
+              { value: "", label: say("asTheRule") },
+              ...valuesOf("Severity").map((value) => ({ value, label: label("Severity", value) })),
+            ]}
+            onChange={({ target }) => change({ severity: target.value as Severity })}
+          />
+          <TextArea
+            label={say("reasoning")}
+            required
+            value={finding.reasoning}
+            error={errorAt("reasoning")}
+            onChange={({ target }) => change({ reasoning: target.value })}
+          />
+        </div>
+      </div>
+    </article>
+  );
+}

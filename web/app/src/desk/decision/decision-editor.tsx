@@ -1,0 +1,123 @@
+import { lazy, Suspense, type ReactNode } from "react";
+import { useRead } from "../../api/use-read";
+import { Select, TextArea } from "../../design/field";
+import { Loaded, Loading, Notice } from "../../design/signs";
+import { useLabel, valuesOf } from "../../text/labels";
+import { useText } from "../../text/language";
+import { BreachFinding } from "./breach-finding";
+import type { Decision } from "./decision";
+import { RulesInForceDocument, type DecidableCaseFragment, type PreviewDecisionQuery } from "./decision.generated";
+import { decisionText } from "./decision-text";
+import { InferencesEditor } from "./inferences-editor";
+import { PenaltiesEditor } from "./penalties-editor";
+import { RemediesEditor } from "./remedies-editor";
+
+const EvidenceSection = lazy(() => import("../../evidence/evidence-section"));
+
+interface Props {
+  complaint: DecidableCaseFragment;
+  decision: Decision;
+  onChange: (patch: Partial<Decision>) => void;
+  errorAt: (field: string) => string | undefined;
+  preview: PreviewDecisionQuery["penaltyPreview"] | undefined;
+}
+
+/** A decision as it is written: the findings beside what they are about, and what follows from them. */
+export function DecisionEditor({ complaint, decision, onChange, errorAt, preview }: Props): ReactNode {
+  const say = useText(decisionText);
+  const label = useLabel();
+  const rules = useRead(RulesInForceDocument, { at: complaint.order.placedAt });
+  const texts = [
+    { name: "facts", label: say("facts") },
+    { name: "reasoning", label: say("wholeReasoning") },
+    { name: "publicText", label: say("publicText"), hint: say("publicHint") },
+  ] as const;
+  const cited = new Set(Object.values(decision.findings).map(({ ruleVersionId }) => ruleVersionId));
+  const measures = rules.data?.rules.filter(({ id }) => cited.has(id)).flatMap((rule) => rule.measures) ?? [];
+  return (
+    <>
+      <section className="stack" aria-labelledby="findings">
+        <h2 id="findings">{say("findings")}</h2>
+        {errorAt("findings") && <p className="small">{errorAt("findings")}</p>}
+        <Loaded {...rules}>
+          {({ rules }) =>
+            complaint.breaches.map((breach, index) => (
+              <BreachFinding
+                key={breach.id}
+                number={index + 1}
+                breach={breach}
+                rules={rules}
+                finding={decision.findings[breach.id]}
+                errorAt={(field) => errorAt(`findings.${index}.${field}`)}
+                onChange={(finding) => onChange({ findings: { ...decision.findings, [breach.id]: finding } })}
+              />
+            ))
+          }
+        </Loaded>
+      </section>
+      <Suspense fallback={<Loading />}>
+        <EvidenceSection complaintId={complaint.id} />
+      </Suspense>
+      <section className="stack" aria-labelledby="whole">
+        <h2 id="whole">{say("whole")}</h2>
+        <div className="grid">
+          {(
+            [
+              { name: "outcome", type: "RulingOutcome" },
+              { name: "rootCause", type: "RootCause" },
+            ] as const
+          ).map(({ name, type }) => (
+            <Select
+              key={name}
+              label={say(name)}
+              required
+              value={decision[name]}
+              error={errorAt(name)}
+              options={[
+                { value: "", label: say("choose") },
+                ...valuesOf(type).map((value) => ({ value, label: label(type, value) })),
+              ]}
+              onChange={({ target }) => onChange({ [name]: target.value })}
+            />
+          ))}
+        </div>
+        {texts.map(({ name, ...field }) => (
+          <TextArea
+            key={name}
+            {...field}
+            required
+            rows={5}
+            value={decision[name]}
+            error={errorAt(name)}
+            onChange={({ target }) => onChange({ [name]: target.value })}
+          />
+        ))}
+      </section>
+      <RemediesEditor
+        currency={complaint.atStake.currency}
+        remedies={decision.remedies}
+        errorAt={errorAt}
+        onChange={(remedies) => onChange({ remedies })}
+      />
+      <PenaltiesEditor
+        currency={complaint.atStake.currency}
+        providerId={complaint.provider.id}
+        measures={[...new Set(measures)]}
+        penalties={decision.penalties}
+        errorAt={errorAt}
+        onChange={(penalties) => onChange({ penalties })}
+      />
+      <InferencesEditor complaint={complaint} decision={decision} errorAt={errorAt} onChange={onChange} />
+      <section className="stack-tight">
+        {preview?.departureReasonRequired && <Notice tone="warn">{say("departureNeeded")}</Notice>}
+        <TextArea
+          label={say("departure")}
+          hint={say("departureHint")}
+          value={decision.departureReason}
+          error={errorAt("departureReason")}
+          onChange={({ target }) => onChange({ departureReason: target.value })}
+        />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { EMPTY_DECISION, type Decision } from "./decision";
+import type { AppealedCaseFragment } from "./decision.generated";
+
+/** What was ruled, for another decision to begin with. */
+export function decisionOfRuling(ruling: AppealedCaseFragment["ruling"]): Decision {
+  if (!ruling) return EMPTY_DECISION;
+  return {
+    ...EMPTY_DECISION,
+    outcome: ruling.outcome,
+    facts: ruling.facts ?? "",
+    reasoning: ruling.reasoning ?? "",
+    publicText: ruling.publicText,
+    rootCause: ruling.rootCause ?? "",
+    findings: Object.fromEntries(
+      (ruling.findings ?? []).flatMap(({ breach, ruleVersion, result, severity, reasoning }) =>
+        breach && ruleVersion
+          ? [
+              [
+                breach.id,
+                { result, severity: severity ?? "", ruleVersionId: ruleVersion.id, reasoning: reasoning ?? "" },
+              ],
+            ]
+          : [],
+      ),
+    ),
+    remedies: (ruling.remedies ?? []).map(({ kind, text, withinDays, amount }) => ({
+      kind,
+      text,
+      withinDays: String(withinDays),
+      amount: amount?.amount ?? null,
+    })),
+    penalties: ruling.penalties
+      .filter(({ cause }) => cause === "RULING")
+      .map(({ kind, days, reason, amount, listing }) => ({
+        kind,
+        reason,
+        days: days ? String(days) : "",
+        amount: amount?.amount ?? null,
+        listingId: listing?.id ?? "",
+      })),
+  };
+}

@@ -1,0 +1,120 @@
+import type {
+  AppealOutcome,
+  DecisionInput,
+  FindingResult,
+  PenaltyKind,
+  PenaltyPreviewInput,
+  RemedyKind,
+  RootCause,
+  RulingOutcome,
+  Severity,
+} from "../../api/schema.generated";
+
+/** What is not chosen yet is empty. */
+type Chosen<T> = T | "";
+
+export interface FindingDraft {
+  result: Chosen<FindingResult>;
+  /** Empty: as the rule says. */
+  severity: Chosen<Severity>;
+  ruleVersionId: string;
+  reasoning: string;
+}
+
+export interface RemedyDraft {
+  kind: RemedyKind;
+  amount: number | null;
+  text: string;
+  withinDays: string;
+}
+
+export interface PenaltyDraft {
+  kind: Chosen<PenaltyKind>;
+  amount: number | null;
+  days: string;
+  listingId: string;
+  reason: string;
+}
+
+/** A decision as far as it is written: what is kept as the draft. */
+export interface Decision {
+  outcome: Chosen<RulingOutcome>;
+  findings: Record<string, FindingDraft>;
+  facts: string;
+  reasoning: string;
+  publicText: string;
+  rootCause: Chosen<RootCause>;
+  remedies: RemedyDraft[];
+  penalties: PenaltyDraft[];
+  inferences: Record<string, string>;
+  departureReason: string;
+  /** On appeal. */
+  appealOutcome: Chosen<AppealOutcome>;
+  appealReasons: string;
+  replaces: boolean;
+}
+
+export const NO_FINDING: FindingDraft = { result: "", severity: "", ruleVersionId: "", reasoning: "" };
+export const NEW_REMEDY: RemedyDraft = { kind: "REFUND_FULL", amount: null, text: "", withinDays: "7" };
+export const NEW_PENALTY: PenaltyDraft = { kind: "", amount: null, days: "", listingId: "", reason: "" };
+
+export const EMPTY_DECISION: Decision = {
+  outcome: "",
+  findings: {},
+  facts: "",
+  reasoning: "",
+  publicText: "",
+  rootCause: "",
+  remedies: [],
+  penalties: [],
+  inferences: {},
+  departureReason: "",
+  appealOutcome: "",
+  appealReasons: "",
+  replaces: false,
+};
+
+const numberOrNull = (typed: string): number | null => (typed.trim() === "" ? null : Number(typed));
+
+/** The form sees to it that nothing required is empty; all the rest is the server's to check. */
+export function toInput(decision: Decision, breachIds: readonly string[]): DecisionInput {
+  return {
+    outcome: decision.outcome as RulingOutcome,
+    facts: decision.facts,
+    reasoning: decision.reasoning,
+    publicText: decision.publicText,
+    rootCause: decision.rootCause as RootCause,
+    findings: breachIds.map((breachId) => {
+      const { result, severity, ruleVersionId, reasoning } = decision.findings[breachId] ?? NO_FINDING;
+      return { breachId, result: result as FindingResult, severity: severity || null, ruleVersionId, reasoning };
+    }),
+    remedies: decision.remedies.map(({ withinDays, ...remedy }) => ({ ...remedy, withinDays: Number(withinDays) })),
+    penalties: decision.penalties.map(({ kind, days, listingId, ...penalty }) => ({
+      ...penalty,
+      kind: kind as PenaltyKind,
+      days: numberOrNull(days),
+      listingId: listingId || null,
+    })),
+    adverseInferences: inferencesOf(decision),
+    departureReason: decision.departureReason.trim() || null,
+  };
+}
+
+/** In the order that refusals count them in. */
+export const inferencesOf = ({ inferences }: Decision): { requestId: string; inference: string }[] =>
+  Object.entries(inferences).flatMap(([requestId, inference]) => (inference.trim() ? { requestId, inference } : []));
+
+/** What can be previewed of it; null while a finding is missing. */
+export function toPreview(
+  decision: Decision,
+  complaintId: string,
+  breachIds: readonly string[],
+): PenaltyPreviewInput | null {
+  const { findings, penalties = [] } = toInput(decision, breachIds);
+  if (findings.some(({ result, ruleVersionId }) => !result || !ruleVersionId)) return null;
+  return {
+    complaintId,
+    findings: findings.map(({ reasoning: _, ...finding }) => finding),
+    penalties: penalties.flatMap(({ reason: _, ...penalty }) => (penalty.kind ? penalty : [])),
+  };
+}

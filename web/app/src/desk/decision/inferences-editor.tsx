@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { TextArea } from "../../design/field";
+import { useLabel } from "../../text/labels";
+import { useText } from "../../text/language";
+import { inferencesOf, type Decision } from "./decision";
+import type { DecidableCaseFragment } from "./decision.generated";
+import { decisionText } from "./decision-text";
+
+interface Props {
+  complaint: DecidableCaseFragment;
+  decision: Decision;
+  errorAt: (field: string) => string | undefined;
+  onChange: (patch: Partial<Decision>) => void;
+}
+
+/** What a side left unanswered may be held against it. */
+export function InferencesEditor({ complaint, decision, errorAt, onChange }: Props): ReactNode {
+  const say = useText(decisionText);
+  const label = useLabel();
+  const missed = complaint.requests.filter(({ missedAt }) => missedAt);
+  if (missed.length === 0) return null;
+  const written = inferencesOf(decision).map(({ requestId }) => requestId);
+  return (
+    <section className="stack-tight" aria-labelledby="inferences">
+      <h2 id="inferences">{say("inferences")}</h2>
+      {missed.map(({ id, addressedTo, text }) => (
+        <div key={id} className="card stack-tight">
+          <p>
+            <span className="muted small">{say("requestOf", { side: label("Side", addressedTo) })}</span> {text}
+          </p>
+          <TextArea
+            label={say("inference")}
+            rows={2}
+            value={decision.inferences[id] ?? ""}
+            error={written.includes(id) ? errorAt(`adverseInferences.${written.indexOf(id)}`) : undefined}
+            onChange={({ target }) => onChange({ inferences: { ...decision.inferences, [id]: target.value } })}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}
