@@ -86,14 +86,16 @@ function VersionShown({ version }: { version: Version }): ReactNode {
       <p className="prose">{version.text}</p>
       <RuleMeasures measures={version.measures} />
       <dl className="facts small">
-        <dt>{say("notice")}</dt>
-        <dd>
-          <Moment at={version.noticeAt} />
-        </dd>
+        {!isEver(version.noticeAt) && (
+          <>
+            <dt>{say("notice")}</dt>
+            <dd>
+              <Time at={version.noticeAt} />
+            </dd>
+          </>
+        )}
         <dt>{say("from")}</dt>
-        <dd>
-          <Moment at={version.effectiveFrom} />
-        </dd>
+        <dd>{isEver(version.effectiveFrom) ? say("always") : <Time at={version.effectiveFrom} />}</dd>
         {version.effectiveUntil && (
           <>
             <dt>{say("until")}</dt>
@@ -115,7 +117,4 @@ function useForce({ effectiveFrom, effectiveUntil }: Version): "announced" | "in
 }
 
 /** The rulebook that an installation begins with is in force from the beginning of time. */
-function Moment({ at }: { at: string }): ReactNode {
-  const say = useText(text);
-  return Date.parse(at) <= 0 ? say("always") : <Time at={at} />;
-}
+const isEver = (at: string): boolean => Date.parse(at) <= 0;

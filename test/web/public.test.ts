@@ -1,0 +1,213 @@
+import type { Browser, Locator } from "playwright-core";
+import { caseIn } from "../complaints/world-case";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { openWindow, type Window } from "./window";
+
+const FINAL = "到期未交付，投诉成立，服务商应予退款。";
+const MEANWHILE = "赠送的海报没有交付，投诉成立。";
+
+/** What visitors without an account see, and what they do until they order. */
+describeWith("chromium", "the public pages", () => {
+  let world: World;
+  let browser: Browser;
+  let visitor: Window;
+  let logoId: string;
+
+  beforeAll(async () => {
+    world = await startWorld("sqlite");
+    browser = await launchBrowser();
+    logoId = await offerLogo(world);
+    await caseIn(world, "ENFORCING", { ruling: { publicText: FINAL } });
+    await world.projected();
+    visitor = await openWindow(browser, world);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+  afterEach(() => {
+    expect(visitor.complaints).toEqual([]);
+    expect([...visitor.strangers]).toEqual([]);
+  });
+
+  test("a visitor searches in Chinese, opens the provider and reads why its reputation is what it is", async () => {
+    const { page } = visitor;
+    await visitor.go("/");
+    await page.getByRole("searchbox", { name: "服务或服务商" }).fill("首页设计");
+    await page.getByRole("button", { name: "搜索" }).click();
+    await page.waitForURL((url) => url.searchParams.get("q") === "首页设计");
+    await seen(page.getByRole("link", { name: "抖店首页设计 · 48 小时交付" }));
+    expect(await page.getByRole("link", { name: /品牌标志设计/ }).count()).toBe(0);
+
+    await page.getByRole("link", { name: "星火代运营(杭州)有限公司" }).click();
+    await seen(page.getByRole("heading", { level: 1, name: "星火代运营(杭州)有限公司" }));
+    await seen(page.getByText("订单还太少，无法给出公允的分数"));
+    await seen(page.getByRole("list", { name: "最常见的原因" }).getByRole("link", { name: "DELIVERY-1" }));
+    const upheld = page.getByRole("region", { name: "每一条依据" }).getByRole("row", { name: /投诉成立/ });
+    await upheld.getByRole("link", { name: "查看裁决" }).click();
+    await page.waitForURL(/\/public-register\/reg_\w+$/);
+    await seen(page.getByText(FINAL).first());
+
+    await page.goBack();
+    await page.getByRole("link", { name: "裁决与处罚" }).click();
+    await seen(page.getByText(FINAL));
+    await seen(page.getByText("未按承诺时间交付"));
+  });
+
+  test("the reputation is also told as of a day of the past, which stands in the address", async () => {
+    const { page } = visitor;
+    const { listing } = await world.visitor.ok(`query ($id: ID!) { listing(id: $id) { provider { id } } }`, {
+      id: logoId,
+    });
+    await visitor.go(`/providers/${listing.provider.id}`);
+    await page.getByLabel("查看某日结束时的信誉").fill("2020-01-31");
+    await page.getByRole("button", { name: "查看", exact: true }).click();
+    await page.waitForURL(/asOf=2020-01-31/);
+    await seen(page.getByText("还没有计入任何记录。"));
+    await seen(page.getByText("没有生效裁决认定其违约。"));
+  });
+
+  test("two services stand side by side, and the better promise is marked in words", async () => {
+    const { page } = visitor;
+    await visitor.go("/search");
+    for (const title of [/抖店首页设计/, /品牌标志设计/]) await page.getByRole("checkbox", { name: title }).check();
+    expect(new URL(page.url()).searchParams.getAll("l")).toHaveLength(2);
+    await page.getByRole("link", { name: "并排对比" }).click();
+    const times = page.getByRole("row", { name: /^交付时限/ });
+    await seen(times);
+    expect(await times.getByRole("cell").allInnerTexts()).toEqual([
+      expect.stringMatching(/^48 小时$/),
+      expect.stringMatching(/^24 小时\s*✓ 最优$/),
+    ]);
+    await visitor.picture("public-compare");
+    await page.getByRole("button", { name: /移出对比 品牌标志设计/ }).click();
+    await page.getByRole("columnheader", { name: /品牌标志设计/ }).waitFor({ state: "detached" });
+  });
+
+  test("a consumer orders at the price that stands there, also when it changes while they think about it", async () => {
+    await using window = await openWindow(browser, world);
+    const { page } = window;
+    await window.go(`/listings/${logoId}`);
+    await page.getByRole("link", { name: "登录后下单" }).click();
+    await window.signIn("li.na");
+    await window.go(`/listings/${logoId}`);
+    await page.getByRole("button", { name: "下单", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await seen(dialog.getByText("收到素材后 24 小时内交付初稿。"));
+    await changePrice(world, logoId, 109_900);
+    // It stands there by itself, without a reload.
+    const confirm = dialog.getByRole("button", { name: "以 ¥1,099.00 下单" });
+    await seen(confirm);
+    await confirm.click();
+    await page.waitForURL(/\/orders\/ord_\w+$/);
+    const { order } = await (
+      await world.as("li.na")
+    ).ok(`query ($id: ID!) { order(id: $id) { price { amount } promises { promiseVersion { text } } } }`, {
+      id: page.url().split("/").at(-1),
+    });
+    expect(order.price.amount).toBe(109_900);
+    expect(order.promises).toContainEqual({ promiseVersion: { text: "收到素材后 24 小时内交付初稿。" } });
+  });
+
+  test("a ruling published meanwhile is announced without moving the list, and has an address for good", async () => {
+    const { page } = visitor;
+    await using home = await openWindow(browser, world);
+    await Promise.all([visitor.go("/public-register"), home.go("/")]);
+    for (const window of [visitor, home]) await seen(window.page.locator("[data-connection=LIVE]"));
+    const entries = page.getByRole("main").getByRole("heading", { level: 2, name: /^第 \d+ 号/ });
+    const before = await entries.allInnerTexts();
+
+    await caseIn(world, "RULED", { consumer: "tom", ruling: { publicText: MEANWHILE } });
+    await world.projected();
+    await seen(home.page.getByText(MEANWHILE));
+    const news = page.getByRole("button", { name: /条新登记，点击查看/ });
+    await seen(news);
+    expect(await entries.allInnerTexts()).toEqual(before);
+    await news.click();
+    await seen(page.getByText(MEANWHILE));
+    await news.waitFor({ state: "detached" });
+
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: MEANWHILE })
+      .getByRole("link", { name: /^第 \d+ 号/ })
+      .click();
+    await page.waitForURL(/\/public-register\/reg_\w+$/);
+    await page.getByRole("button", { name: "就地核对" }).click();
+    await seen(page.getByText("摘要与哈希均一致：内容与登记时相同。"));
+    const json = await page.getByRole("link", { name: "本条的 JSON" }).getAttribute("href");
+    expect(await (await fetch(world.url + json)).json()).toMatchObject({
+      content: { id: page.url().split("/").at(-1), ruling: { publicText: MEANWHILE } },
+    });
+
+    await using another = await openWindow(browser, world);
+    await another.page.goto(page.url());
+    await another.settled();
+    await seen(another.page.getByText(MEANWHILE).first());
+  });
+
+  test("filters of the register stand in the address, and a day of the past shows what was entered by then", async () => {
+    const { page } = visitor;
+    await visitor.go("/public-register");
+    await page.getByLabel("条目类型").selectOption("PENALTY_STARTED");
+    await page.getByRole("button", { name: "筛选" }).click();
+    await page.waitForURL(/kind=PENALTY_STARTED/);
+    await page.getByText(FINAL).first().waitFor({ state: "detached" });
+    await seen(page.getByText("未按承诺时间交付").first());
+    await visitor.go("/public-register?asOf=2020-01-31");
+    await seen(page.getByText("没有符合的条目"));
+    await seen(page.getByText("这是 2020年1月31日 当日的登记簿", { exact: false }));
+  });
+
+  test("in English, on a phone: guides and rules can be read, nothing scrolls sideways", async () => {
+    await using phone = await openWindow(browser, world, { locale: "en-GB", viewport: { width: 375, height: 800 } });
+    const { page } = phone;
+    await phone.go("/guides");
+    await page.getByRole("link", { name: "Keeping evidence: what, and how" }).click();
+    await seen(page.locator("strong", { hasText: "What to keep" }));
+    await seen(page.getByRole("listitem").filter({ hasText: "the order and the payment" }));
+    await phone.go("/rules");
+    await page.getByRole("link", { name: /^DELIVERY-1/ }).click();
+    await seen(page.getByText("in force", { exact: true }));
+    await page.getByRole("link", { name: "Rulings that cite it" }).click();
+    await seen(page.getByText(FINAL).first());
+    for (const path of ["/", "/search?min=0&what=providers", "/public-register", `/listings/${logoId}`]) {
+      await phone.go(path);
+      expect([path, await phone.overflows()]).toEqual([path, false]);
+    }
+    expect(phone.complaints).toEqual([]);
+    await phone.picture("public-phone");
+  });
+});
+
+const seen = (what: Locator): Promise<void> => what.waitFor({ state: "visible", timeout: 10_000 });
+
+/** A second service of the demo's provider, with a promise of its own. */
+async function offerLogo(world: World): Promise<string> {
+  const owner = await world.as("wang.owner");
+  const { listings } = await owner.ok(`{ listings(first: 1) { nodes { provider { id } } } }`);
+  const { listing } = await owner.do(
+    "createListing",
+    {
+      providerId: listings.nodes[0].provider.id,
+      category: "logo-design",
+      title: "品牌标志设计 · 三稿起",
+      description: "提供源文件。",
+      price: { amount: 129_900, currency: "CNY" },
+    },
+    "{ listing { id } }",
+  );
+  const promise = { kind: "DELIVERY_TIME", text: "收到素材后 24 小时内交付初稿。", terms: { withinHours: 24 } };
+  await owner.do("publishPromise", { listingId: listing.id, ...promise }, "{ promise { id } }");
+  await owner.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { id } }");
+  return listing.id;
+}
+
+async function changePrice(world: World, listingId: string, amount: number): Promise<void> {
+  const owner = await world.as("wang.owner");
+  const { listing } = await owner.ok(`query ($id: ID!) { listing(id: $id) { version } }`, { id: listingId });
+  const price = { amount, currency: "CNY" };
+  await owner.do("updateListing", { listingId, version: listing.version, price }, "{ listing { id } }");
+}
