@@ -4,6 +4,7 @@ import { routes as audit } from "./audit/routes";
 import { routes as business } from "./business/routes";
 import { routes as cases } from "./case/routes";
 import { routes as desk } from "./desk/routes";
+import { routes as guideEditor } from "./guide-editor/routes";
 import { routes as guides } from "./guides/routes";
 import { routes as inbox } from "./inbox/routes";
 import { routes as inspections } from "./inspections/routes";
@@ -11,6 +12,7 @@ import { routes as lead } from "./lead/routes";
 import { routes as market } from "./market/routes";
 import { routes as orders } from "./orders/routes";
 import { routes as register } from "./register/routes";
+import { routes as ruleDrafts } from "./rule-drafts/routes";
 import { routes as rules } from "./rules/routes";
 import { Loading } from "./design/signs";
 import { Shell } from "./shell/shell";
@@ -43,6 +45,8 @@ export const routes: RouteObject[] = [
           ...inspections,
           ...vetting,
           ...training,
+          ...guideEditor,
+          ...ruleDrafts,
           ...statistics,
           ...audit,
           ...accounts,

@@ -1,0 +1,51 @@
+import { useState, type ReactNode } from "react";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { WithdrawGuideDocument } from "./guide-editor.generated";
+
+const text = defineText("withdrawGuide", {
+  en: {
+    open: "Withdraw…",
+    title: "Withdraw the guide",
+    about: "It is neither listed nor suggested any more. Who has its address still reads it, marked as withdrawn.",
+    confirm: "Withdraw it",
+  },
+  zh: {
+    open: "撤回…",
+    title: "撤回指南",
+    about: "撤回后不再列出或推荐；已有链接的人仍可阅读，页面会标明已撤回。",
+    confirm: "确认撤回",
+  },
+});
+
+export function WithdrawGuide({ guideId }: { guideId: string }): ReactNode {
+  const say = useText(text);
+  const { act, busy, refusal } = useAct(WithdrawGuideDocument);
+  const [open, setOpen] = useState(false);
+
+  async function withdraw(): Promise<void> {
+    if (await act({ guideId })) setOpen(false);
+  }
+
+  return (
+    <>
+      <Button kind="danger" onClick={() => setOpen(true)}>
+        {say("open")}
+      </Button>
+      {open && (
+        <Dialog title={say("title")} onClose={() => setOpen(false)}>
+          <p>{say("about")}</p>
+          <Refused refusal={refusal} />
+          <div>
+            <Button kind="danger" busy={busy} onClick={() => void withdraw()}>
+              {say("confirm")}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import type { ReactNode } from "react";
+import { Link, useParams } from "react-router";
+import { useRead } from "../api/use-read";
+import { ButtonLink } from "../design/button";
+import { Page } from "../design/page";
+import { usePlace } from "../design/pager";
+import { Badge, Loaded, Notice } from "../design/signs";
+import { Time } from "../design/time";
+import { RuleChanges } from "../rules/rule-changes";
+import { RuleMeasures } from "../rules/rule-measures";
+import { SignedIn } from "../shell/wrong-page";
+import { useKept } from "../shell/use-kept";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { DiscardDraft } from "./discard-draft";
+import { DraftEditor } from "./draft-editor";
+import type { RuleContent } from "./draft-fields";
+import { DraftStatus } from "./draft-status";
+import { NewDraft } from "./new-draft";
+import { PublishDraft } from "./publish-draft";
+import { Replays } from "./replays";
+import { RuleDraftDocument, type RuleDraftQuery } from "./rule-drafts.generated";
+
+const text = defineText("ruleDraft", {
+  en: {
+    title: "Rule draft",
+    of: "Draft of {{code}}",
+    all: "All drafts",
+    revision: "Revision {{revision}}",
+    by: "By {{name}}",
+    changed: "last changed",
+    published: "Announced as version {{version}}, in force from",
+    says: "What it says",
+    comparison: "Beside the rule's latest version",
+    note: "Why: {{note}}",
+  },
+  zh: {
+    title: "规则草案",
+    of: "{{code}} 草案",
+    all: "全部草案",
+    revision: "第 {{revision}} 次修订",
+    by: "起草人：{{name}}",
+    changed: "最后修改",
+    published: "已公告为第 {{version}} 版，生效时间",
+    says: "内容",
+    comparison: "与规则最新版对比",
+    note: "修改理由：{{note}}",
+  },
+});
+
+type Draft = RuleDraftQuery["ruleDraft"];
+
+export function Component(): ReactNode {
+  const { id = "" } = useParams();
+  return <SignedIn>{id === "new" ? <NewDraft /> : <DraftPage key={id} id={id} />}</SignedIn>;
+}
+
+function DraftPage({ id }: { id: string }): ReactNode {
+  const say = useText(text);
+  const read = useRead(RuleDraftDocument, { id, after: usePlace() });
+  const draft = read.data?.ruleDraft;
+  return (
+    <Page
+      dense
+      title={draft ? say("of", { code: draft.code }) : say("title")}
+      actions={
+        <>
+          {draft?.mayBeChanged && <DiscardDraft ruleDraftId={id} />}
+          <ButtonLink to="/rule-drafts">{say("all")}</ButtonLink>
+        </>
+      }
+    >
+      <Loaded {...read}>{({ ruleDraft }) => <DraftShown draft={ruleDraft} onAgain={read.onAgain} />}</Loaded>
+    </Page>
+  );
+}
+
+function DraftShown({ draft, onAgain }: { draft: Draft; onAgain: () => void }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const { title, severity, measures, note, revision } = draft;
+  const kept = useKept<RuleContent>(`rule draft ${draft.id}`, String(revision), {
+    ...{ title, text: draft.text, severity, measures, note: note ?? "" },
+  });
+  return (
+    <>
+      <div className="row">
+        <DraftStatus status={draft.status} />
+        <Badge>{label("Severity", severity)}</Badge>
+        <span>{say("revision", { revision })}</span>
+        <span className="muted">{say("by", { name: draft.createdByName })}</span>
+        <span className="muted">
+          {say("changed")} <Time at={draft.updatedAt} />
+        </span>
+      </div>
+      {draft.published && (
+        <Notice tone="good">
+          <p>
+            <Link to={`/rules/${draft.code}`}>{say("published", { version: draft.published.version })}</Link>{" "}
+            <Time at={draft.published.effectiveFrom} />
+          </p>
+        </Notice>
+      )}
+      <div className="beside">
+        {draft.mayBeChanged ? (
+          <DraftEditor draft={draft} kept={kept} onRefused={onAgain} />
+        ) : (
+          <section className="card stack-tight" aria-labelledby="says">
+            <h2 id="says">{say("says")}</h2>
+            <p>
+              <strong>{title}</strong>
+            </p>
+            <p className="prose">{draft.text}</p>
+            <RuleMeasures measures={measures} />
+            {note && <p className="muted">{say("note", { note })}</p>}
+          </section>
+        )}
+        <div className="stack">
+          <section className="card stack-tight" aria-labelledby="comparison">
+            <h2 id="comparison">{say("comparison")}</h2>
+            <RuleChanges changes={draft.changes ?? null} />
+          </section>
+          {draft.mayBeChanged && <PublishDraft draft={draft} unsaved={kept.touched} onRefused={onAgain} />}
+        </div>
+      </div>
+      <Replays draft={draft} />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { TextInput } from "../design/field";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { PublishRuleDraftDocument, type RuleDraftShownFragment } from "./rule-drafts.generated";
+
+const text = defineText("publishDraft", {
+  en: {
+    title: "Announce it",
+    from: "In force from",
+    fromHint: "The beginning of that day. Providers must have time to read it.",
+    publish: "Publish",
+    first: "Save the draft first.",
+  },
+  zh: {
+    title: "公告",
+    from: "生效日期",
+    fromHint: "自当日零时起生效；须给服务商留出了解的时间。",
+    publish: "发布",
+    first: "请先保存草案。",
+  },
+});
+
+export function PublishDraft({
+  draft: { id, revision },
+  unsaved,
+  onRefused,
+}: {
+  draft: RuleDraftShownFragment;
+  unsaved: boolean;
+  onRefused: () => void;
+}): ReactNode {
+  const say = useText(text);
+  const { act, busy, refusal } = useAct(PublishRuleDraftDocument);
+  const [day, setDay] = useState("");
+
+  async function publish(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const effectiveFrom = new Date(`${day}T00:00:00`).toISOString();
+    // When somebody changed it meanwhile, reading again shows what would be announced.
+    if (!(await act({ ruleDraftId: id, expectedRevision: revision, effectiveFrom }))) onRefused();
+  }
+
+  return (
+    <form className="card stack-tight" aria-labelledby="announce" onSubmit={(event) => void publish(event)}>
+      <h2 id="announce">{say("title")}</h2>
+      <TextInput
+        label={say("from")}
+        hint={say("fromHint")}
+        type="date"
+        required
+        value={day}
+        onChange={({ target }) => setDay(target.value)}
+      />
+      <Refused refusal={refusal} />
+      <div className="row">
+        <Button type="submit" busy={busy} disabled={unsaved}>
+          {say("publish")}
+        </Button>
+        {unsaved && <span className="muted">{say("first")}</span>}
+      </div>
+    </form>
+  );
+}

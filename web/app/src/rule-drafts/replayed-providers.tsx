@@ -1,0 +1,82 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Pager } from "../design/pager";
+import { TableFrame } from "../design/table-frame";
+import { formatNumber } from "../text/format";
+import { defineText, useText } from "../text/language";
+import type { RuleReplayQuery } from "./replay.generated";
+
+const text = defineText("replayedProviders", {
+  en: {
+    title: "Providers",
+    provider: "Provider",
+    rulings: "Rulings tried",
+    changed: "Changed",
+    otherRulings: "Others changed",
+    activeBefore: "Points now, before",
+    activeAfter: "Points now, after",
+    newPenalties: "Penalties besides",
+    gonePenalties: "Penalties gone",
+  },
+  zh: {
+    title: "涉及的服务商",
+    provider: "服务商",
+    rulings: "试算裁决",
+    changed: "有变化",
+    otherRulings: "牵连其他裁决",
+    activeBefore: "现有积分（原）",
+    activeAfter: "现有积分（试算）",
+    newPenalties: "新增处罚",
+    gonePenalties: "不再产生的处罚",
+  },
+});
+
+const NUMBERS = [
+  "rulings",
+  "changed",
+  "otherRulings",
+  "activeBefore",
+  "activeAfter",
+  "newPenalties",
+  "gonePenalties",
+] as const;
+type Providers = RuleReplayQuery["ruleReplay"]["providers"];
+
+export function ReplayedProviders({ providers: { nodes, pageInfo } }: { providers: Providers }): ReactNode {
+  const say = useText(text);
+  if (nodes.length === 0) return null;
+  return (
+    <section className="stack-tight" aria-labelledby="replayed-providers">
+      <h2 id="replayed-providers">{say("title")}</h2>
+      <TableFrame label={say("title")}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{say("provider")}</th>
+              {NUMBERS.map((name) => (
+                <th key={name} scope="col" className="numeric">
+                  {say(name)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {nodes.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  <Link to={`/providers/${one.provider.id}`}>{one.provider.legalName}</Link>
+                </th>
+                {NUMBERS.map((name) => (
+                  <td key={name} className="numeric">
+                    {formatNumber(one[name])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
+      <Pager pageInfo={pageInfo} name="providers" />
+    </section>
+  );
+}

@@ -1,0 +1,143 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { Link, useNavigate } from "react-router";
+import { useAct } from "../api/use-act";
+import { serverNow } from "../api/server-clock";
+import { Button } from "../design/button";
+import { TextInput } from "../design/field";
+import { Pager } from "../design/pager";
+import { Refused } from "../design/signs";
+import { Time } from "../design/time";
+import { TableFrame } from "../design/table-frame";
+import { formatDate } from "../text/format";
+import { defineText, useText } from "../text/language";
+import { ReplayRuleDraftDocument, type RuleDraftQuery } from "./rule-drafts.generated";
+
+const text = defineText("replays", {
+  en: {
+    title: "Tried on past rulings",
+    none: "Not tried yet.",
+    from: "Decided from",
+    to: "To",
+    toHint: "Left empty: until now.",
+    start: "Try it",
+    asked: "Asked for",
+    revision: "Revision",
+    period: "Rulings of",
+    span: "{{from}} – {{to}}",
+    result: "Would change",
+    open: "{{changed}} of {{rulings}}",
+    running: "under way",
+  },
+  zh: {
+    title: "用过往裁决试算",
+    none: "尚未试算。",
+    from: "裁决日期起",
+    to: "裁决日期止",
+    toHint: "留空则到现在。",
+    start: "开始试算",
+    asked: "发起时间",
+    revision: "修订",
+    period: "裁决期间",
+    span: "{{from}} 至 {{to}}",
+    result: "将会改变",
+    open: "{{rulings}} 份中 {{changed}} 份",
+    running: "进行中",
+  },
+});
+
+type Draft = RuleDraftQuery["ruleDraft"];
+
+export function Replays({ draft }: { draft: Draft }): ReactNode {
+  const say = useText(text);
+  const { nodes, pageInfo } = draft.replays;
+  return (
+    <section className="card stack" aria-labelledby="replays">
+      <h2 id="replays">{say("title")}</h2>
+      {draft.mayBeReplayed && <ReplayForm draftId={draft.id} />}
+      {nodes.length === 0 ? (
+        <p className="muted">{say("none")}</p>
+      ) : (
+        <TableFrame label={say("title")}>
+          <table className="table">
+            <thead>
+              <tr>
+                {(["asked", "revision", "period", "result"] as const).map((column) => (
+                  <th key={column} scope="col" className={column === "revision" ? "numeric" : undefined}>
+                    {say(column)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {nodes.map(({ id, createdAt, draftRevision, decidedFrom, decidedBefore, report }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    <Link to={`/rule-replays/${id}`}>
+                      <Time at={createdAt} />
+                    </Link>
+                  </th>
+                  <td className="numeric">{draftRevision}</td>
+                  <td>{say("span", { from: formatDate(decidedFrom), to: formatDate(decidedBefore) })}</td>
+                  <td>{report ? say("open", report) : say("running")}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableFrame>
+      )}
+      <Pager pageInfo={pageInfo} />
+    </section>
+  );
+}
+
+const aYearAgo = (): string => {
+  const day = new Date(serverNow());
+  day.setFullYear(day.getFullYear() - 1);
+  return day.toISOString().slice(0, 10);
+};
+
+function ReplayForm({ draftId }: { draftId: string }): ReactNode {
+  const say = useText(text);
+  const navigate = useNavigate();
+  const { act, busy, refusal } = useAct(ReplayRuleDraftDocument);
+  const [from, setFrom] = useState(aYearAgo);
+  const [to, setTo] = useState("");
+  const placed = refusal?.at("from") ?? refusal?.at("to");
+
+  async function start(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const done = await act({
+      draftId,
+      from: new Date(`${from}T00:00:00`).toISOString(),
+      to: to === "" ? null : new Date(`${to}T23:59:59.999`).toISOString(),
+    });
+    if (done) await navigate(`/rule-replays/${done.replayRuleDraft.replay.id}`);
+  }
+
+  return (
+    <form className="stack-tight" onSubmit={(event) => void start(event)}>
+      <div className="row" style={{ alignItems: "end" }}>
+        <TextInput
+          label={say("from")}
+          type="date"
+          required
+          value={from}
+          error={refusal?.at("from")}
+          onChange={({ target }) => setFrom(target.value)}
+        />
+        <TextInput
+          label={say("to")}
+          hint={say("toHint")}
+          type="date"
+          value={to}
+          error={refusal?.at("to")}
+          onChange={({ target }) => setTo(target.value)}
+        />
+        <Button kind="primary" type="submit" busy={busy}>
+          {say("start")}
+        </Button>
+      </div>
+      <Refused refusal={placed ? null : refusal} />
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from "react";
+import { useViewer } from "./viewer";
+
+interface Stored<T> {
+  /** Which state of the server's it was begun on. */
+  base: string;
+  value: T;
+}
+
+export interface Kept<T> {
+  value: T;
+  base: string;
+  /** Something was typed that is not saved. */
+  touched: boolean;
+  /** The server has something newer than what was begun with. */
+  outdated: boolean;
+  change: (value: T) => void;
+  /** It is meant although the server has something newer. */
+  keepAnyway: () => void;
+  forget: () => void;
+}
+
+/**
+ * What somebody writes is kept in this tab until it is saved or dropped: it outlives a reload, a change of language, a way there and back.
+ * `key` the component by what the `name` is made of.
+ */
+export function useKept<T>(name: string, base: string, initial: T): Kept<T> {
+  const key = `redress.kept ${useViewer()?.id ?? ""} ${name}`;
+  const [stored, setStored] = useState<Stored<T> | null>(() => read<T>(key));
+  useEffect(() => {
+    if (stored) sessionStorage.setItem(key, JSON.stringify(stored));
+    else sessionStorage.removeItem(key);
+  }, [key, stored]);
+  return {
+    value: stored?.value ?? initial,
+    base: stored?.base ?? base,
+    touched: stored !== null,
+    outdated: stored !== null && stored.base !== base,
+    change: (value) => setStored((before) => ({ base: before?.base ?? base, value })),
+    keepAnyway: () => setStored((before) => before && { ...before, base }),
+    forget: () => setStored(null),
+  };
+}
+
+function read<T>(key: string): Stored<T> | null {
+  const text = sessionStorage.getItem(key);
+  return text === null ? null : (JSON.parse(text) as Stored<T>);
+}

@@ -1,0 +1,127 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { Refusal } from "../api/refusal";
+import { Button } from "../design/button";
+import { Select, TextInput } from "../design/field";
+import { useLabel, valuesOf } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { daysBefore, today, type Asked } from "./statistics-address";
+
+const text = defineText("statisticsQuestion", {
+  en: {
+    from: "From",
+    to: "To",
+    days: "Days by the market's clock (UTC+8)",
+    compare: "Beside",
+    alone: "nothing",
+    by: "Group by",
+    measure: "Count",
+    show: "Show",
+    d30: "30 days",
+    d90: "90 days",
+    d365: "A year",
+  },
+  zh: {
+    from: "从",
+    to: "到",
+    days: "按市场时间（UTC+8）计日",
+    compare: "对比",
+    alone: "不对比",
+    by: "分组",
+    measure: "指标",
+    show: "查看",
+    d30: "近 30 天",
+    d90: "近 90 天",
+    d365: "近一年",
+  },
+});
+
+const SPANS = [
+  ["d30", 29],
+  ["d90", 89],
+  ["d365", 364],
+] as const;
+
+/** Choices act at once; days are typed first. `key` it by the period. */
+export function Question({
+  asked,
+  refusal,
+  onAsk,
+}: {
+  asked: Asked;
+  refusal: Refusal | null;
+  onAsk: (part: Record<string, string>) => void;
+}): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [from, setFrom] = useState(asked.from);
+  const [to, setTo] = useState(asked.to);
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onAsk({ from, to });
+  };
+
+  return (
+    <div className="card stack-tight no-print">
+      <form className="row" style={{ alignItems: "end" }} onSubmit={submit}>
+        <TextInput
+          label={say("from")}
+          type="date"
+          required
+          value={from}
+          error={refusal?.at("from")}
+          onChange={({ target }) => setFrom(target.value)}
+        />
+        <TextInput
+          label={say("to")}
+          type="date"
+          required
+          value={to}
+          error={refusal?.at("to")}
+          onChange={({ target }) => setTo(target.value)}
+        />
+        <Button type="submit">{say("show")}</Button>
+        {SPANS.map(([name, days]) => (
+          <Button
+            key={name}
+            kind="quiet"
+            onClick={() => {
+              const end = today();
+              onAsk({ from: daysBefore(end, days), to: end });
+            }}
+          >
+            {say(name)}
+          </Button>
+        ))}
+      </form>
+      <p className="small muted">{say("days")}</p>
+      <div className="row" style={{ alignItems: "end" }}>
+        <Select
+          label={say("compare")}
+          value={asked.compareWith ?? "none"}
+          options={[
+            ...valuesOf("StatisticComparison").map((value) => ({ value, label: label("StatisticComparison", value) })),
+            { value: "none", label: say("alone") },
+          ]}
+          onChange={({ target }) => onAsk({ compare: target.value })}
+        />
+        <Select
+          label={say("by")}
+          value={asked.by}
+          options={valuesOf("StatisticDimension").map((value) => ({
+            value,
+            label: label("StatisticDimension", value),
+          }))}
+          // What was counted may be nothing under another sort of heading.
+          onChange={({ target }) => onAsk({ by: target.value, measure: "" })}
+        />
+        <Select
+          label={say("measure")}
+          value={asked.measure}
+          options={valuesOf("StatisticMeasure").map((value) => ({ value, label: label("StatisticMeasure", value) }))}
+          onChange={({ target }) => onAsk({ measure: target.value })}
+        />
+      </div>
+    </div>
+  );
+}

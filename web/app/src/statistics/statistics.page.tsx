@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import { useSearchParams } from "react-router";
+import { useRead } from "../api/use-read";
+import { Page } from "../design/page";
+import { Loaded } from "../design/signs";
+import { SignedIn } from "../shell/wrong-page";
+import { defineText, useText } from "../text/language";
+import { Groups } from "./groups";
+import { Question } from "./question";
+import { Stages } from "./stages";
+import { readAddress } from "./statistics-address";
+import { StatisticsShownDocument } from "./statistics.generated";
+import { TakeAway } from "./take-away";
+import { Totals } from "./totals";
+import { TransparencyLink } from "./transparency-link";
+import { Trend } from "./trend";
+
+const text = defineText("statistics", { en: { title: "Statistics" }, zh: { title: "统计" } });
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <StatisticsPage />
+    </SignedIn>
+  );
+}
+
+function StatisticsPage(): ReactNode {
+  const say = useText(text);
+  const [params, setParams] = useSearchParams();
+  const asked = readAddress(params);
+  const { from, to, compareWith, by, measure } = asked;
+  const read = useRead(StatisticsShownDocument, { input: { from, to, compareWith }, by, orderBy: measure });
+
+  function ask(part: Record<string, string>): void {
+    const next = new URLSearchParams(params);
+    for (const [name, value] of Object.entries(part)) {
+      if (value) next.set(name, value);
+      else next.delete(name);
+    }
+    setParams(next);
+  }
+
+  return (
+    <Page
+      dense
+      title={say("title")}
+      actions={read.data && <TakeAway asked={asked} statistics={read.data.statistics} />}
+    >
+      <Question key={`${from} ${to}`} asked={asked} refusal={read.refusal} onAsk={ask} />
+      <Loaded {...read}>
+        {({ statistics }) => (
+          <>
+            <Totals statistics={statistics} />
+            <div className="beside">
+              <Groups asked={asked} groups={statistics.groups} />
+              <Trend to={statistics.to} measure={measure} />
+            </div>
+            <Stages statistics={statistics} />
+            <TransparencyLink key={`${from} ${to}`} from={from} to={to} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,91 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { Link } from "react-router";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { TextArea, TextInput } from "../design/field";
+import { Notice, Refused } from "../design/signs";
+import { ProviderChoice } from "./provider-choice";
+import { defineText, useText } from "../text/language";
+import { AssignCourseDocument } from "./enrolments.generated";
+
+const text = defineText("assignCourse", {
+  en: {
+    title: "Assign the course to a provider",
+    due: "To be passed by",
+    dueHint: "Left empty, the usual time.",
+    note: "Why",
+    noteHint: "The provider reads it.",
+    assign: "Assign it",
+    assigned: "{{provider}} has been told.",
+    all: "Who is to pass it",
+  },
+  zh: {
+    title: "把课程指派给服务商",
+    due: "完成期限",
+    dueHint: "留空则按通常期限。",
+    note: "原因",
+    noteHint: "服务商会看到。",
+    assign: "指派",
+    assigned: "已通知 {{provider}}。",
+    all: "查看学习任务",
+  },
+});
+
+export function AssignCourse({ courseId, onClose }: { courseId: string; onClose: () => void }): ReactNode {
+  const say = useText(text);
+  const { act, busy, refusal } = useAct(AssignCourseDocument);
+  const [providerId, setProviderId] = useState<string | null>(null);
+  const [due, setDue] = useState("");
+  const [note, setNote] = useState("");
+  const [assignedTo, setAssignedTo] = useState<string | null>(null);
+  const placed = ["providerId", "dueAt", "note"].some((name) => refusal?.at(name));
+
+  async function assign(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (!providerId) return;
+    // A day's last moment, where the trainer is.
+    const dueAt = due === "" ? null : new Date(`${due}T23:59:59`).toISOString();
+    const done = await act({ courseId, providerId, dueAt, note });
+    if (done) setAssignedTo(done.assignCourse.enrolment.provider.legalName);
+  }
+
+  return (
+    <Dialog title={say("title")} onClose={onClose}>
+      {assignedTo ? (
+        <Notice tone="good">
+          <p role="status">✓ {say("assigned", { provider: assignedTo })}</p>
+          <p>
+            <Link to={`/training?view=enrolments&course=${courseId}`}>{say("all")}</Link>
+          </p>
+        </Notice>
+      ) : (
+        <form className="stack" onSubmit={(event) => void assign(event)}>
+          <ProviderChoice value={providerId} onChoose={setProviderId} error={refusal?.at("providerId")} />
+          <TextInput
+            label={say("due")}
+            hint={say("dueHint")}
+            type="date"
+            value={due}
+            error={refusal?.at("dueAt")}
+            onChange={({ target }) => setDue(target.value)}
+          />
+          <TextArea
+            label={say("note")}
+            hint={say("noteHint")}
+            required
+            value={note}
+            error={refusal?.at("note")}
+            onChange={({ target }) => setNote(target.value)}
+          />
+          <Refused refusal={placed ? null : refusal} />
+          <div>
+            <Button kind="primary" type="submit" busy={busy} disabled={providerId === null}>
+              {say("assign")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}

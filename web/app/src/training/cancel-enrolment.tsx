@@ -1,0 +1,65 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { TextArea } from "../design/field";
+import { Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { CancelEnrolmentDocument, type EnrolmentKeptFragment } from "./enrolments.generated";
+
+const text = defineText("cancelEnrolment", {
+  en: {
+    title: "Cancel what is to be passed",
+    about: "{{provider}} need not pass “{{course}}” any more.",
+    reason: "Why",
+    reasonHint: "The provider reads it.",
+    confirm: "Take it back",
+  },
+  zh: {
+    title: "取消学习任务",
+    about: "{{provider}} 将不必再通过“{{course}}”。",
+    reason: "原因",
+    reasonHint: "服务商会看到。",
+    confirm: "确认取消",
+  },
+});
+
+export function CancelEnrolment({
+  enrolment: { id, provider, course },
+  onClose,
+}: {
+  enrolment: EnrolmentKeptFragment;
+  onClose: () => void;
+}): ReactNode {
+  const say = useText(text);
+  const { act, busy, refusal } = useAct(CancelEnrolmentDocument);
+  const [reason, setReason] = useState("");
+  const atReason = refusal?.at("reason");
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (await act({ enrolmentId: id, reason })) onClose();
+  }
+
+  return (
+    <Dialog title={say("title")} onClose={onClose}>
+      <form className="stack" onSubmit={(event) => void submit(event)}>
+        <p>{say("about", { provider: provider.legalName, course: course.current?.title.text ?? course.code })}</p>
+        <TextArea
+          label={say("reason")}
+          hint={say("reasonHint")}
+          required
+          value={reason}
+          error={atReason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        <Refused refusal={atReason ? null : refusal} />
+        <div>
+          <Button kind="danger" type="submit" busy={busy}>
+            {say("confirm")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
