@@ -21,6 +21,7 @@ export default defineConfig({
       "/verification": api,
       "/dossiers/": api,
       "/playground/": api,
+      "^/register(/|$)": api,
     },
   },
 });
