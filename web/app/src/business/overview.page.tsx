@@ -6,7 +6,6 @@ import { Button } from "../design/button";
 import { Page } from "../design/page";
 import { Loaded } from "../design/signs";
 import { Time } from "../design/time";
-import { Score } from "../market/score";
 import { formatMoney } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { EditBusiness } from "./edit-business";
@@ -103,7 +102,6 @@ function About({ overview: { provider } }: { overview: BusinessOverviewQuery }):
           <Link to="deposit">{balances.map(formatMoney).join(" · ") || say("none")}</Link>
         </dd>
       </dl>
-      <Score reputation={provider.reputation} />
     </section>
   );
 }

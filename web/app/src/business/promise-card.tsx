@@ -43,8 +43,8 @@ export function PromiseCard({ promise, onNext, onWithdrawn }: Props): ReactNode 
   const label = useLabel();
   const { act, busy, refusal } = useAct(WithdrawPromiseDocument);
   const [asking, setAsking] = useState(false);
-  const { id, kind, currentVersion, versions } = promise;
-  const earlier = versions.filter((version) => version.id !== currentVersion.id);
+  const [open, setOpen] = useState(false);
+  const { id, kind, currentVersion } = promise;
   const name = `${label("PromiseKind", kind)} · ${currentVersion.text}`;
 
   async function withdraw(): Promise<void> {
@@ -64,10 +64,10 @@ export function PromiseCard({ promise, onNext, onWithdrawn }: Props): ReactNode 
       </div>
       <p className="prose">{currentVersion.text}</p>
       <PromiseTerms terms={currentVersion.terms} />
-      {earlier.length > 0 && (
-        <details>
-          <summary>{say("history", { count: earlier.length })}</summary>
-          <EarlierVersions versions={earlier} />
+      {promise.latestVersion > 1 && (
+        <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>{say("history", { count: promise.latestVersion - 1 })}</summary>
+          {open && <EarlierVersions promise={promise} />}
         </details>
       )}
       <div className="row">

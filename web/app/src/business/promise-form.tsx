@@ -131,7 +131,7 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
       {promise ? (
         <div className="beside">
           {form}
-          <EarlierVersions versions={promise.versions} />
+          <EarlierVersions promise={promise} />
         </div>
       ) : (
         form

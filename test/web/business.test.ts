@@ -1,0 +1,245 @@
+import type { Browser, Page } from "playwright-core";
+import { caseIn } from "../complaints/world-case";
+import { PNG } from "../evidence/samples";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { rightAnswers } from "../training/quiz";
+import { creditCode, NUMBERS } from "../vetting/applicant";
+import { openWindow, type Window } from "./window";
+
+const FINE = { kind: "FINE", amount: 30_000, reason: "未按承诺时间交付" };
+
+describeWith("chromium", "the pages of a provider", () => {
+  let world: World;
+  let browser: Browser;
+  let owner: Window;
+  let page: Page;
+  let business: string;
+
+  beforeAll(async () => {
+    world = await startWorld("sqlite");
+    await caseIn(world, "ENFORCING", { ruling: { penalties: [FINE] } });
+    browser = await launchBrowser();
+    owner = await openWindow(browser, world);
+    page = owner.page;
+    await owner.signIn("wang.owner");
+    await owner.go("/business");
+    // Who has one business is not asked which.
+    await page.waitForURL(/\/business\/prv_/);
+    business = new URL(page.url()).pathname;
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+
+  afterEach(() => {
+    expect(owner.complaints).toEqual([]);
+    expect([...owner.strangers]).toEqual([]);
+  });
+
+  const part = async (name: string): Promise<void> => {
+    await page.getByRole("navigation", { name: "店铺管理" }).getByRole("link", { name, exact: true }).click();
+    await owner.settled();
+  };
+  const dialog = () => page.getByRole("dialog");
+  const press = (name: string | RegExp) => page.getByRole("button", { name }).click();
+
+  test("what waits is on the first page, with the time there is", async () => {
+    const fine = page.getByRole("listitem").filter({ hasText: "罚款 ¥300.00" });
+    await fine.getByText(/^还剩/).waitFor();
+    await page.getByRole("heading", { name: "如何提升信誉" }).waitFor();
+    await owner.picture("business-overview");
+  });
+
+  test("a listing is written as a draft, and published", async () => {
+    await part("商品与服务");
+    await press("新建商品");
+    await dialog().getByLabel("名称").fill("直播间布置");
+    await dialog().getByLabel("类目").fill("live-room");
+    await dialog().getByLabel(/^价格/).fill("880");
+    await dialog().getByRole("button", { name: "保存为草稿" }).click();
+    const card = page.getByRole("listitem").filter({ hasText: "直播间布置" });
+    await card.getByText("草稿", { exact: true }).waitFor();
+    await press("上架 · 直播间布置");
+    await card.getByText("已上架").waitFor();
+    const { listings } = await world.visitor.ok(`{ listings(first: 5) { nodes { title price { amount } } } }`);
+    expect(listings.nodes).toContainEqual({ title: "直播间布置", price: { amount: 88_000 } });
+  });
+
+  test("what a colleague changed meanwhile is told, and nothing typed is lost", async () => {
+    await part("商品与服务");
+    await press("编辑 · 直播间布置");
+    await dialog().getByLabel("说明").fill("含一次上门调试。");
+    const staff = await world.as("zhao.staff");
+    const { listings } = await staff.ok("{ listings(first: 5) { nodes { id title version } } }");
+    const { id, version } = listings.nodes.find(({ title }: { title: string }) => title === "直播间布置");
+    await staff.do(
+      "updateListing",
+      { listingId: id, version, price: { amount: 99_000, currency: "CNY" } },
+      "{ listing { id } }",
+    );
+    await dialog().getByRole("button", { name: "保存" }).click();
+    await dialog().getByText("其间已有人修改了此商品").waitFor();
+    await dialog().getByText("现在的内容：直播间布置，¥990.00").waitFor();
+    expect(await dialog().getByLabel("说明").inputValue()).toBe("含一次上门调试。");
+    await dialog().getByRole("button", { name: "保存" }).click();
+    await dialog().waitFor({ state: "detached" });
+    await page.getByText("含一次上门调试。").waitFor();
+  });
+
+  test("a promise is published; what its terms lack is said beside the field; its next version stands beside the first", async () => {
+    await part("服务承诺");
+    await press("发布新承诺");
+    await dialog().getByLabel("适用范围").selectOption({ label: "直播间布置" });
+    await dialog().getByLabel("承诺类型").selectOption({ label: "质量" });
+    await dialog().getByLabel("承诺内容").fill("灯光照度不低于 1000 勒克斯。");
+    await dialog().getByRole("button", { name: "发布", exact: true }).click();
+    await dialog()
+      .getByRole("alert")
+      .filter({ hasText: /至少需要/ })
+      .first()
+      .waitFor();
+    expect(await dialog().getByLabel("承诺内容").inputValue()).toBe("灯光照度不低于 1000 勒克斯。");
+    await dialog().getByLabel("达到的质量标准").fill("照度计实测不低于 1000 勒克斯");
+    await dialog().getByRole("button", { name: "发布", exact: true }).click();
+    await dialog().waitFor({ state: "detached" });
+
+    await press(/^发布新版本 · 质量 · 灯光照度不低于 1000/);
+    await dialog().getByRole("region", { name: "历次版本" }).getByText("灯光照度不低于 1000 勒克斯。").waitFor();
+    await owner.picture("business-next-version");
+    await dialog().getByLabel("承诺内容").fill("灯光照度不低于 1200 勒克斯。");
+    await dialog().getByRole("button", { name: "发布", exact: true }).click();
+    await dialog().waitFor({ state: "detached" });
+    const card = page.getByRole("listitem").filter({ hasText: "灯光照度不低于 1200 勒克斯。" });
+    await card.getByText(/第 2 版/).waitFor();
+    await card.getByText("此前 1 个版本").click();
+    await card.getByText("灯光照度不低于 1000 勒克斯。").waitFor();
+  });
+
+  test("a complaint that a consumer opens meanwhile is there by itself, with its clock", async () => {
+    await part("投诉");
+    await page.getByRole("heading", { level: 1, name: "投诉" }).waitFor();
+    const tom = await world.as("tom");
+    const { myOrders } = await tom.ok("{ myOrders(first: 1) { nodes { id promises { promiseVersion { id } } } } }");
+    const [order] = myOrders.nodes;
+    await tom.do("openComplaint", {
+      orderId: order.id,
+      title: "初稿迟迟未交",
+      story: "付款后五天才收到初稿。",
+      breachClass: "ORDINARY",
+      breaches: [
+        {
+          promiseVersionId: order.promises[0].promiseVersion.id,
+          expected: "48 小时",
+          delivered: "五天",
+          amount: 50_000,
+        },
+      ],
+      demandKind: "REFUND_FULL",
+    });
+    const card = page.getByRole("list", { name: "针对本店的投诉" }).getByRole("listitem").filter({ hasText: "初稿" });
+    await card.getByText(/^还剩/).first().waitFor();
+    await card.getByText("投诉人：Tom Baker").waitFor();
+    await owner.picture("business-cases");
+  });
+
+  test("the deposit is topped up, and the fine paid from it", async () => {
+    await part("保证金");
+    await page.getByLabel(/^金额/).fill("500");
+    await page.getByLabel("转账凭证号").fill("工行 20261124");
+    await press("登记充值");
+    await page.getByRole("status").filter({ hasText: "¥500.00" }).waitFor();
+    await part("积分与处罚");
+    const fine = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "罚款" }) });
+    await fine.getByText("待缴").waitFor();
+    await owner.picture("business-penalties");
+    await fine.getByRole("button", { name: "缴纳罚款" }).click();
+    await fine.getByText("已缴清").waitFor();
+    await part("保证金");
+    await page.getByRole("status").filter({ hasText: "¥200.00" }).waitFor();
+    await page.getByRole("cell", { name: "工行 20261124" }).waitFor();
+  });
+
+  test("a course is read and passed", async () => {
+    const trainer = await world.as("lin.train");
+    const { courses } = await trainer.ok("{ courses(first: 5) { nodes { id code } } }");
+    const course = courses.nodes.find(({ code }: { code: string }) => code === "keeping-promises");
+    const providerId = business.split("/").at(-1);
+    await part("培训课程");
+    await trainer.do("assignCourse", { providerId, courseId: course.id, note: "请尽快完成。" }, "{ enrolment { id } }");
+    // Assigned while the page is open: it comes by itself.
+    await page.getByText("请尽快完成。").waitFor();
+    await page.getByRole("listitem").filter({ hasText: "请尽快完成。" }).getByRole("heading").getByRole("link").click();
+    await page.getByRole("heading", { name: "课程内容" }).waitFor();
+    await press("开始答题");
+    await page.getByRole("button", { name: "交卷" }).waitFor();
+
+    const { provider } = await (
+      await world.as("wang.owner")
+    ).ok(
+      `query ($id: ID!) { provider(id: $id) { training { note attempts { id courseVersion { id }
+        questions { number text { zhCN } options { number text { zhCN } } } } } } }`,
+      { id: providerId },
+    );
+    const { attempts } = provider.training.find(({ note }: { note: string | null }) => note === "请尽快完成。");
+    const [attempt] = attempts;
+    for (const { question, options } of await rightAnswers(world, attempt)) {
+      const asked = page.getByRole("group").nth(question - 1);
+      for (const option of options) {
+        const { text } = attempt.questions[question - 1].options.find(
+          ({ number }: { number: number }) => number === option,
+        );
+        await asked.getByLabel(text.zhCN, { exact: true }).check();
+      }
+    }
+    await press("交卷");
+    await page.getByText("已通过，正确率 100%").waitFor();
+    await owner.picture("business-course");
+  });
+
+  test("in English, on a phone, somebody registers a business, sends its documents and applies", async () => {
+    const phone = await openWindow(browser, world, { locale: "en", viewport: { width: 375, height: 800 } });
+    await phone.signIn("tom");
+    await phone.go("/business");
+    await phone.page.getByText("You act for no business yet").waitFor();
+    expect(await phone.overflows()).toBe(false);
+    await phone.page.getByRole("button", { name: "Register a business" }).click();
+    const licence = creditCode(7);
+    const form = phone.page.getByRole("dialog");
+    await form.getByLabel("Registered name").fill("Tom's Studio");
+    await form.getByLabel("Business licence number").fill(licence);
+    await form.getByRole("button", { name: "Register", exact: true }).click();
+    await phone.page.waitForURL(/\/vetting$/);
+    await phone.page.getByRole("heading", { level: 1, name: "Verification" }).waitFor();
+    const submit = phone.page.getByRole("button", { name: "Submit application" });
+    expect(await submit.getAttribute("aria-disabled")).toBe("true");
+
+    const numbers = NUMBERS(licence);
+    const papers = [
+      ["Identity", numbers.IDENTITY],
+      ["Business licence", numbers.LICENCE],
+      ["Business address", numbers.ADDRESS],
+      ["Payment account", numbers.PAYMENT_ACCOUNT],
+    ] as const;
+    for (const [kind, number] of papers) {
+      const name = `${kind}.png`;
+      await phone.page.getByLabel("What it proves").selectOption({ label: kind });
+      await phone.page.getByLabel("Its number").fill(number);
+      await phone.page.getByLabel("Issued by").fill("Hangzhou");
+      await phone.page.getByLabel("File", { exact: true }).setInputFiles({ name, mimeType: "image/png", buffer: PNG });
+      await phone.page.getByRole("button", { name: "Send", exact: true }).click();
+      await phone.page.getByText(`Arrived: ${name}`).waitFor();
+    }
+    await phone.page.locator("button:not([aria-disabled])", { hasText: "Submit application" }).click();
+    await phone.page.getByText("Submitted", { exact: true }).first().waitFor();
+    await phone.page.getByText("Answer expected").waitFor();
+    expect(await phone.overflows()).toBe(false);
+    expect(await phone.axe()).toEqual([]);
+    await phone.picture("business-vetting-phone");
+    expect(phone.complaints).toEqual([]);
+    await phone[Symbol.asyncDispose]();
+  });
+});
