@@ -18,7 +18,8 @@ interface Props {
   row: DeskRowFragment;
   gone: boolean;
   active: boolean;
-  selected: boolean;
+  /** null: it cannot be selected. */
+  selected: boolean | null;
   onFocus: () => void;
   onMove: (by: 1 | -1) => void;
   onSelect: () => void;
@@ -41,14 +42,16 @@ export function QueueRow({ row, gone, active, selected, onFocus, onMove, onSelec
       data-selected={selected || undefined}
       onFocus={onFocus}
     >
-      <td>
-        <input
-          type="checkbox"
-          aria-label={say("select", { title: row.title })}
-          checked={selected}
-          onChange={onSelect}
-        />
-      </td>
+      {selected !== null && (
+        <td>
+          <input
+            type="checkbox"
+            aria-label={say("select", { title: row.title })}
+            checked={selected}
+            onChange={onSelect}
+          />
+        </td>
+      )}
       <td>{row.dueAt ? <Countdown until={row.dueAt} /> : <span className="muted">{say("noClock")}</span>}</td>
       <th scope="row" className={styles.title}>
         <Link id={idOfRow(row.id)} to={`/cases/${row.id}`} onKeyDown={onArrow}>

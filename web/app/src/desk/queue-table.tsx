@@ -15,7 +15,8 @@ const COLUMNS = ["due", "case", "status", "severity", "where", "atStake", "holde
 interface Props {
   rows: readonly SteadyRow[];
   active: string | null;
-  selected: ReadonlySet<string>;
+  /** null: there is nothing to do with several at once. */
+  selected: ReadonlySet<string> | null;
   onActive: (id: string) => void;
   onInTable: (inTable: boolean) => void;
   onMove: (by: 1 | -1) => void;
@@ -31,14 +32,16 @@ export function QueueTable({ rows, active, selected, ...on }: Props): ReactNode 
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">
-              <input
-                type="checkbox"
-                aria-label={say("selectAll")}
-                checked={rows.length > 0 && rows.every(({ row }) => selected.has(row.id))}
-                onChange={({ target }) => on.onSelectAll(target.checked)}
-              />
-            </th>
+            {selected && (
+              <th scope="col">
+                <input
+                  type="checkbox"
+                  aria-label={say("selectAll")}
+                  checked={rows.length > 0 && rows.every(({ row }) => selected.has(row.id))}
+                  onChange={({ target }) => on.onSelectAll(target.checked)}
+                />
+              </th>
+            )}
             {COLUMNS.map((column) => (
               <th key={column} scope="col" className={column === "atStake" ? "numeric" : undefined}>
                 {say(column)}
@@ -56,7 +59,7 @@ export function QueueTable({ rows, active, selected, ...on }: Props): ReactNode 
               row={row}
               gone={gone}
               active={row.id === active}
-              selected={selected.has(row.id)}
+              selected={selected?.has(row.id) ?? null}
               onFocus={() => on.onActive(row.id)}
               onMove={on.onMove}
               onSelect={() => on.onSelect(row.id)}

@@ -10,6 +10,7 @@ import { useText } from "../text/language";
 import { BulkBar } from "./bulk-bar";
 import { DeskQueueDocument, WatchDeskQueueDocument, type DeskRowFragment } from "./desk.generated";
 import { deskText } from "./desk-text";
+import { useDeskTool } from "./desk-tools";
 import { KeysDialog } from "./keys-dialog";
 import { useQueueAddress } from "./queue-address";
 import { QueueFilters } from "./queue-filters";
@@ -31,6 +32,7 @@ function QueuePage(): ReactNode {
   const say = useText(deskText);
   const navigate = useNavigate();
   const address = useQueueAddress();
+  const bulk = useDeskTool("bulk");
   const after = usePlace();
   const variables = { filter: address.filter, after };
   const view = JSON.stringify(variables);
@@ -84,7 +86,7 @@ function QueuePage(): ReactNode {
     open: () => current && open(current.id),
     take: () => current && void taking.take(current),
     takeNext: () => void takeNext(),
-    select: () => current && toggle(current.id),
+    select: () => current && bulk && toggle(current.id),
     refresh,
     filter: () => filters.current?.querySelector<HTMLElement>("select, input")?.focus(),
     help: () => setHelp(true),
@@ -116,7 +118,7 @@ function QueuePage(): ReactNode {
               <QueueTable
                 rows={rows}
                 active={active}
-                selected={selected}
+                selected={bulk ? selected : null}
                 onActive={setActive}
                 onInTable={setInTable}
                 onMove={(by) => move(place + by)}

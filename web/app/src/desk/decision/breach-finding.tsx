@@ -6,6 +6,7 @@ import { formatMoney } from "../../text/format";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { NO_FINDING, type FindingDraft } from "./decision";
+import styles from "./decision.module.css";
 import type { DecidableCaseFragment, RulesInForceQuery } from "./decision.generated";
 import { decisionText } from "./decision-text";
 
@@ -31,7 +32,7 @@ export function BreachFinding({ number, breach, rules, finding = NO_FINDING, err
       <div className="beside">
         <div className="stack-tight">
           <h4 className="small muted">{say("promised", { version: breach.promiseVersion.version })}</h4>
-          <blockquote className="prose">{breach.promiseVersion.text}</blockquote>
+          <blockquote className={`prose ${styles.quote}`}>{breach.promiseVersion.text}</blockquote>
           <p className="small muted mono">{say("digest", { digest: breach.promiseVersion.digest })}</p>
           <dl className="facts">
             <dt>{say("expected")}</dt>

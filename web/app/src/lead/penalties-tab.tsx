@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useAct } from "../api/use-act";
+import { useRead } from "../api/use-read";
+import { usePlace } from "../design/pager";
+import { Badge } from "../design/signs";
+import { formatMoney, formatTime } from "../text/format";
+import { useLabel } from "../text/labels";
+import { useText } from "../text/language";
+import {
+  ApprovePenaltyDocument,
+  DeclinePenaltyDocument,
+  PenaltiesToApproveDocument,
+  type PenaltyToApproveFragment,
+} from "./lead.generated";
+import type { TabProps } from "./lead.page";
+import { leadText } from "./lead-text";
+import { VerdictForm } from "./verdict-form";
+import { WaitingList } from "./waiting-list";
+
+export function PenaltiesTab({ onNews }: TabProps): ReactNode {
+  const say = useText(leadText);
+  const read = useRead(PenaltiesToApproveDocument, { after: usePlace() });
+  return (
+    <WaitingList
+      read={read}
+      of={({ penaltiesAwaitingApproval }) => penaltiesAwaitingApproval}
+      empty={say("noPenalties")}
+      onNews={onNews}
+    >
+      {(penalty) => <PenaltyCard penalty={penalty} onDone={read.onAgain} />}
+    </WaitingList>
+  );
+}
+
+function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; onDone: () => void }): ReactNode {
+  const say = useText(leadText);
+  const label = useLabel();
+  const approve = useAct(ApprovePenaltyDocument);
+  const decline = useAct(DeclinePenaltyDocument);
+  const { amount, days, threshold, hearingUntil, hearingStatement } = penalty;
+  const complaint = penalty.ruling?.complaint;
+  return (
+    <>
+      <h2>
+        <Link to={`/providers/${penalty.provider.id}`}>{penalty.provider.legalName}</Link>
+      </h2>
+      <div className="row">
+        <Badge tone="warn">{label("PenaltyKind", penalty.kind)}</Badge>
+        {days && <span>{say("days", { count: days })}</span>}
+        {amount && <span>{formatMoney(amount)}</span>}
+        <span className="muted">{label("PenaltyCause", penalty.cause)}</span>
+        {threshold && <span className="muted">{say("threshold", { points: threshold })}</span>}
+        {complaint && <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>}
+      </div>
+      <p className="prose">{penalty.reason}</p>
+      {hearingUntil && <p className="muted">{say("hearingUntil", { at: formatTime(hearingUntil) })}</p>}
+      {hearingStatement && (
+        <div className="stack-tight">
+          <h3>{say("hearing")}</h3>
+          <p className="prose">{hearingStatement}</p>
+        </div>
+      )}
+      <ul className="stack-tight small">
+        {penalty.approvals?.map(({ id, decision, note, by }) => (
+          <li key={id}>
+            {say("said", { name: by?.displayName ?? say("nobody"), decision: label("ApprovalDecision", decision) })}{" "}
+            <span className="muted">{note}</span>
+          </li>
+        ))}
+      </ul>
+      <VerdictForm
+        id={penalty.id}
+        approve={{ ...approve, act: (note) => approve.act({ penaltyId: penalty.id, note: note || null }) }}
+        decline={{ ...decline, act: (note) => decline.act({ penaltyId: penalty.id, note }) }}
+        onDone={onDone}
+      />
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState, type ReactNode } from "react";
+import { useAct } from "../api/use-act";
+import { useRead } from "../api/use-read";
+import { Button } from "../design/button";
+import { Loaded, Notice, Refused } from "../design/signs";
+import { useDeskTool } from "../desk/desk-tools";
+import { useText } from "../text/language";
+import { RoutingDocument, SaveRoutingDocument, type RoutingRuleShownFragment } from "./lead.generated";
+import { RoutingRow, type RuleDraft } from "./routing-row";
+import { routingText } from "./routing-text";
+
+export function RoutingTab(): ReactNode {
+  const read = useRead(RoutingDocument, {});
+  return (
+    <Loaded {...read}>
+      {({ routingRules }) => (
+        <RulesEditor key={routingRules.map(({ id }) => id).join(" ")} rules={routingRules} onAgain={read.onAgain} />
+      )}
+    </Loaded>
+  );
+}
+
+const NEW: RuleDraft = { queue: "", category: "", severityAtLeast: "", amountAtLeast: null, breachClass: "" };
+
+const draftOf = (rule: RoutingRuleShownFragment): RuleDraft => ({
+  queue: rule.queue,
+  category: rule.category ?? "",
+  severityAtLeast: rule.severityAtLeast ?? "",
+  amountAtLeast: rule.amountAtLeast ?? null,
+  breachClass: rule.breachClass ?? "",
+});
+
+/** Rules have no name but their place, so what is typed is kept by a number of its own while they move. */
+const numbered = (drafts: RuleDraft[]) => drafts.map((draft, key) => ({ key, draft }));
+
+function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; onAgain: () => void }): ReactNode {
+  const say = useText(routingText);
+  const [rows, setRows] = useState(() => numbered(rules.map(draftOf)));
+  const [next, setNext] = useState(rules.length);
+  const mayEdit = useDeskTool("routing");
+  const { act, busy, refusal } = useAct(SaveRoutingDocument);
+  const [saved, setSaved] = useState(false);
+
+  async function save(): Promise<void> {
+    const done = await act({
+      rules: rows.map(({ draft }) => ({
+        queue: draft.queue,
+        category: draft.category || null,
+        severityAtLeast: draft.severityAtLeast || null,
+        amountAtLeast: draft.amountAtLeast,
+        breachClass: draft.breachClass || null,
+      })),
+    });
+    setSaved(done !== null);
+    if (done) onAgain();
+  }
+
+  const swap = (at: number, by: -1 | 1): void => {
+    const moved = [...rows];
+    const [row] = moved.splice(at, 1);
+    if (row) moved.splice(at + by, 0, row);
+    setRows(moved);
+  };
+
+  return (
+    <div className="stack">
+      <p className="muted">{say("how")}</p>
+      {!mayEdit && <p>{say("readOnly")}</p>}
+      <fieldset className="stack" disabled={!mayEdit}>
+        {rows.map(({ key, draft }, at) => (
+          <RoutingRow
+            key={key}
+            number={at + 1}
+            isLast={at === rows.length - 1}
+            rule={draft}
+            errorAt={(field) => refusal?.at(`rules.${at}.${field}`)}
+            onChange={(patch) =>
+              setRows(rows.map((row) => (row.key === key ? { key, draft: { ...row.draft, ...patch } } : row)))
+            }
+            onMove={(by) => swap(at, by)}
+            onRemove={() => setRows(rows.filter((row) => row.key !== key))}
+          />
+        ))}
+      </fieldset>
+      {!refusal?.field?.startsWith("input.rules.") && <Refused refusal={refusal} />}
+      <div role="status">{saved && <Notice tone="good">{say("saved")}</Notice>}</div>
+      {mayEdit && (
+        <div className="row">
+          <Button
+            onClick={() => {
+              setRows([{ key: next, draft: NEW }, ...rows]);
+              setNext(next + 1);
+            }}
+          >
+            {say("add")}
+          </Button>
+          <Button kind="primary" busy={busy} onClick={() => void save()}>
+            {say("save")}
+          </Button>
+          <Button kind="quiet" onClick={() => setRows(numbered(rules.map(draftOf)))}>
+            {say("undo")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useState, type ReactNode } from "react";
+import type { Refusal } from "../api/refusal";
+import { Button } from "../design/button";
+import { TextArea } from "../design/field";
+import { Refused } from "../design/signs";
+import { useText } from "../text/language";
+import { leadText } from "./lead-text";
+
+interface Verdict {
+  act: (note: string) => Promise<unknown>;
+  busy: boolean;
+  refusal: Refusal | null;
+  /** What the server says stands in the way. */
+  why?: string | undefined;
+}
+
+/** Yes or no to what somebody else decided. */
+export function VerdictForm({
+  id,
+  approve,
+  decline,
+  onDone,
+}: {
+  id: string;
+  approve: Verdict;
+  decline: Verdict;
+  onDone: () => void;
+}): ReactNode {
+  const say = useText(leadText);
+  const [note, setNote] = useState("");
+  const refusal = approve.refusal ?? decline.refusal;
+  const why = approve.why ?? decline.why;
+
+  async function press(verdict: Verdict): Promise<void> {
+    if (verdict.why) return;
+    if (await verdict.act(note)) onDone();
+  }
+
+  const buttons = [
+    { text: "approve", kind: "primary", verdict: approve },
+    { text: "decline", kind: "danger", verdict: decline },
+  ] as const;
+  return (
+    <div className="stack-tight">
+      <TextArea
+        label={say("note")}
+        hint={say("noteHint")}
+        rows={2}
+        value={note}
+        error={refusal?.at("note")}
+        onChange={({ target }) => setNote(target.value)}
+      />
+      {!refusal?.at("note") && <Refused refusal={refusal} />}
+      {why && (
+        <p id={`${id}-why`} className="muted small">
+          {why}
+        </p>
+      )}
+      <div className="row">
+        {buttons.map(({ text, kind, verdict }) => (
+          <Button
+            key={text}
+            kind={kind}
+            busy={verdict.busy}
+            aria-disabled={verdict.why ? true : undefined}
+            aria-describedby={why ? `${id}-why` : undefined}
+            onClick={() => void press(verdict)}
+          >
+            {say(text)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}

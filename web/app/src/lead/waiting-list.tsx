@@ -1,0 +1,51 @@
+import { useEffect, type ReactNode } from "react";
+import type { Read } from "../api/use-read";
+import { Pager } from "../design/pager";
+import { Empty, Loaded } from "../design/signs";
+import { useText } from "../text/language";
+import { leadText } from "./lead-text";
+
+interface Waiting<Item> {
+  nodes: Item[];
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null };
+}
+
+interface Props<Data, Item> {
+  read: Read<Data>;
+  of: (data: Data) => Waiting<Item>;
+  empty: string;
+  onNews: (readAgain: () => void) => void;
+  children: (item: Item) => ReactNode;
+}
+
+/** A list of what waits for a lead, read again when something happens. */
+export function WaitingList<Data, Item extends { id: string }>({
+  read,
+  of,
+  empty,
+  onNews,
+  children,
+}: Props<Data, Item>): ReactNode {
+  const say = useText(leadText);
+  useEffect(() => onNews(read.onAgain));
+  return (
+    <Loaded {...read}>
+      {(data) => {
+        const { nodes, pageInfo } = of(data);
+        if (nodes.length === 0) return <Empty title={empty}>{say("none")}</Empty>;
+        return (
+          <>
+            <ul className="stack">
+              {nodes.map((item) => (
+                <li key={item.id} className="card stack-tight">
+                  {children(item)}
+                </li>
+              ))}
+            </ul>
+            <Pager pageInfo={pageInfo} />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
