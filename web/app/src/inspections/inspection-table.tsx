@@ -66,7 +66,7 @@ export function InspectionTable({
                 <Link to={`/inspections/${inspection.id}`}>{inspection.provider.legalName}</Link>
               </th>
               <td>{label("InspectionOrigin", inspection.origin)}</td>
-              <td>{inspection.reason}</td>
+              <td style={{ minWidth: "14rem" }}>{inspection.reason}</td>
               <td>
                 {label("InspectionStatus", inspection.status)} <Found breachFound={inspection.breachFound} />
               </td>
