@@ -37,8 +37,9 @@ export async function sendFile(file: File, address: string, listener: Listener):
       listener.onDone();
     },
     onError(error) {
+      const refusal = refusalOf(error); // stopping forgets the answer
       stop();
-      listener.onRefused(refusalOf(error));
+      listener.onRefused(refusal);
     },
   });
   const goOn = (): void => void upload.abort().then(() => upload.start());

@@ -1,0 +1,197 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { openCase, type WorldCase } from "../complaints/world-case";
+import { CHAT, SCRIPT, sha256 } from "../evidence/samples";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { noisePng, twoPages } from "./big-files";
+import { openWindow, type Window } from "./window";
+
+jest.setTimeout(240_000);
+
+const PART = 1024 * 1024;
+
+describeWith("chromium", "evidence in the browser", () => {
+  let world: World;
+  let browser: Browser;
+  let file: WorldCase;
+  let consumer: Window;
+  let provider: Window;
+  const png = { name: "聊天截图.png", mimeType: "image/png", buffer: noisePng(1000, 700) };
+  const pdf = { name: "合同.pdf", mimeType: "application/pdf", buffer: twoPages(2 * PART) };
+  const chat = { name: "旺旺记录.txt", mimeType: "text/plain", buffer: CHAT };
+
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startWorld("sqlite"), launchBrowser()]);
+    file = await openCase(world);
+    [consumer, provider] = await Promise.all([openWindow(browser, world), openWindow(browser, world)]);
+    await Promise.all([consumer.signIn("li.na"), provider.signIn("wang.owner")]);
+    await Promise.all([consumer.go(`/cases/${file.id}`), provider.go(`/cases/${file.id}`)]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+
+  const uploads = (page: Page): Locator => page.getByRole("region", { name: "添加证据" });
+  const choose = (page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> =>
+    uploads(page).locator("input[type=file][multiple]").setInputFiles(files);
+  const look = async (page: Page, title: string): Promise<Locator> => {
+    await page.getByRole("button", { name: `查看: ${title}` }).click();
+    const dialog = page.getByRole("dialog", { name: title });
+    await dialog.getByText("文件内容与摘要一致。").waitFor();
+    return dialog;
+  };
+
+  test("a line that breaks in the middle of a picture: it goes on by itself from there, and the other side sees it arrive", async () => {
+    const line = await watchLine(consumer.page);
+    await choose(consumer.page, [png]);
+    const item = uploads(consumer.page).getByRole("listitem").filter({ hasText: png.name });
+    await item.getByLabel("标题").fill("承诺 48 小时的聊天截图");
+    line.breakAfter(1);
+    await item.getByRole("button", { name: "发送", exact: true }).click();
+    await item.getByText("连接已断开，恢复后会自动继续。").waitFor();
+    line.mend();
+    await uploads(consumer.page).getByText("已送达：承诺 48 小时的聊天截图").waitFor();
+    expect(line.arrived).toEqual([0, PART, 2 * PART].slice(0, Math.ceil(png.buffer.length / PART)));
+    await line.leave();
+    // Nobody touches the other window.
+    await provider.page.getByRole("button", { name: "查看: 承诺 48 小时的聊天截图" }).waitFor();
+  });
+
+  test("a page that is loaded again in the middle of a document: the same file is chosen once more, and only the rest is sent", async () => {
+    const line = await watchLine(consumer.page);
+    await choose(consumer.page, [pdf]);
+    let item = uploads(consumer.page).getByRole("listitem").filter({ hasText: pdf.name });
+    await item.getByLabel("证据种类").selectOption({ label: "合同" });
+    line.breakAfter(1);
+    await item.getByRole("button", { name: "发送", exact: true }).click();
+    await item.getByText("连接已断开，恢复后会自动继续。").waitFor();
+    await consumer.page.reload();
+    await consumer.settled();
+    item = uploads(consumer.page).getByRole("listitem").filter({ hasText: pdf.name });
+    await item.getByText("这次上传中断了。").waitFor();
+    line.mend();
+    const again = item.locator("input[type=file]");
+    await again.setInputFiles({ ...pdf, buffer: Buffer.from("%PDF-1.4 another") });
+    await item.getByText("这是另一个文件。").waitFor();
+    await again.setInputFiles(pdf);
+    await uploads(consumer.page).getByText("已送达：合同").waitFor();
+    expect(line.arrived).toEqual([0, PART, 2 * PART]);
+    await line.leave();
+    const { evidence } = await file.look("evidence { title kind status sha256 }");
+    expect(evidence.at(-1)).toEqual({ title: "合同", kind: "CONTRACT", status: "STORED", sha256: sha256(pdf.buffer) });
+  });
+
+  test("a refusal of the server is said in words, what was typed stays, and the right file goes through", async () => {
+    const pretended = { name: "照片.png", mimeType: "image/png", buffer: SCRIPT };
+    const program = { name: "setup.exe", mimeType: "application/x-msdownload", buffer: SCRIPT };
+    await choose(consumer.page, [pretended, program, chat]);
+    const item = (name: string): Locator => uploads(consumer.page).getByRole("listitem").filter({ hasText: name });
+    await item(pretended.name).getByLabel("标题").fill("一张照片");
+    await item(pretended.name).getByRole("button", { name: "发送", exact: true }).click();
+    await item(pretended.name).getByRole("alert").getByText("image/png").waitFor();
+    expect(await item(pretended.name).getByLabel("标题").inputValue()).toBe("一张照片");
+    await item(program.name).getByRole("button", { name: "发送", exact: true }).click();
+    await item(program.name).getByRole("alert").waitFor();
+    expect(await item(chat.name).getByLabel("证据种类").inputValue()).toBe("CHAT_LOG");
+    await item(chat.name).getByRole("button", { name: "发送", exact: true }).click();
+    await uploads(consumer.page).getByText("已送达：旺旺记录").waitFor();
+    for (const { name } of [pretended, program]) await item(name).getByRole("button", { name: "不发送" }).click();
+  });
+
+  test("the other side looks at each: the digest is checked, a picture zooms, a document is read page by page, a chat as a chat", async () => {
+    const { page } = provider;
+    let dialog = await look(page, "承诺 48 小时的聊天截图");
+    await dialog.getByText(sha256(png.buffer)).waitFor();
+    const picture = dialog.getByRole("img", { name: "承诺 48 小时的聊天截图" });
+    const width = (): Promise<number> => picture.evaluate((image) => image.getBoundingClientRect().width);
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1000);
+    const before = await width();
+    await dialog.getByRole("button", { name: "放大" }).click();
+    expect(await width()).toBeGreaterThan(before);
+    expect(await provider.axe()).toEqual([]);
+
+    await dialog.getByRole("button", { name: "关闭" }).focus();
+    await page.keyboard.press("ArrowRight");
+    dialog = page.getByRole("dialog", { name: "合同" });
+    await dialog.getByText("文件内容与摘要一致。").waitFor();
+    await dialog.getByText("第 1 页，共 2 页").waitFor();
+    await dialog.getByText("本页文字").click();
+    await dialog.getByText(/Delivery within 48 hours\s*承诺/).waitFor();
+    expect(await isDrawn(dialog.locator("canvas"))).toBe(true);
+    await dialog.getByRole("button", { name: "下一页" }).click();
+    await dialog.getByText("本页文字").click();
+    await dialog.getByText("Signed in Hangzhou").waitFor();
+    await provider.picture("evidence-pdf");
+    expect(await provider.axe()).toEqual([]);
+
+    await dialog.getByRole("button", { name: "关闭" }).focus();
+    await page.keyboard.press("ArrowRight");
+    dialog = page.getByRole("dialog", { name: "旺旺记录" });
+    const said = dialog.getByRole("list", { name: "对话" }).getByRole("listitem");
+    await said.getByText("48小时内发货，一定！🚚", { exact: true }).waitFor();
+    expect(await said.count()).toBe(2);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      dialog.getByRole("link", { name: "下载" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(chat.name);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  });
+
+  test("bytes that are not those of the digest are called that", async () => {
+    const { page } = provider;
+    await page.route("**/evidence/*", (route) => route.fulfill({ body: "10:02 商家：从未承诺\n" }));
+    await page.getByRole("button", { name: "查看: 旺旺记录" }).click();
+    await page.getByRole("dialog").getByRole("alert").getByText("收到的内容与摘要不一致").waitFor();
+    await page.unroute("**/evidence/*");
+    await page.keyboard.press("Escape");
+  });
+
+  test("no window complained, was blocked by its policy or asked anybody else", () => {
+    for (const window of [consumer, provider]) {
+      // Browsers log each refusal as a failed resource; what the person was told is looked at above.
+      expect(window.complaints.filter((text) => !/status of 4\d\d/.test(text))).toEqual([]);
+      expect([...window.strangers]).toEqual([]);
+    }
+  });
+});
+
+interface Line {
+  /** Where each part that came through began. */
+  arrived: number[];
+  /** So many more parts come through, then nothing does. */
+  breakAfter: (parts: number) => void;
+  mend: () => void;
+  leave: () => Promise<void>;
+}
+
+/** Stands on the way of uploads. */
+async function watchLine(page: Page): Promise<Line> {
+  const arrived: number[] = [];
+  let left = Infinity;
+  await page.route("**/evidence/*", async (route) => {
+    const request = route.request();
+    if (left <= 0) return route.abort("connectionreset");
+    if (request.method() === "PATCH") {
+      left -= 1;
+      arrived.push(Number(request.headers()["upload-offset"]));
+    }
+    return route.continue();
+  });
+  return {
+    arrived,
+    breakAfter: (parts) => void (left = parts),
+    mend: () => void (left = Infinity),
+    leave: () => page.unroute("**/evidence/*"),
+  };
+}
+
+/** Not one colour all over. */
+const isDrawn = (canvas: Locator): Promise<boolean> =>
+  canvas.evaluate((element: HTMLCanvasElement) => {
+    const pixels = element.getContext("2d")?.getImageData(0, 0, element.width, element.height).data ?? [];
+    return new Set(new Uint32Array(pixels instanceof Uint8ClampedArray ? pixels.buffer : [])).size > 1;
+  });
