@@ -14,7 +14,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
   visitor: [
     "/",
     "/search",
-    "/search?kind=providers",
+    "/search?what=providers",
     "/providers/:provider",
     "/listings/:listing",
     "/compare?l=:listing&l=:otherListing",

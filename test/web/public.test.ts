@@ -69,6 +69,18 @@ describeWith("chromium", "the public pages", () => {
     await seen(page.getByText("没有生效裁决认定其违约。"));
   });
 
+  test("what the server refuses in a filter is said beside it, and stays as it was typed", async () => {
+    const { page } = visitor;
+    await visitor.go("/search?min=500");
+    const score = page.getByLabel("信誉分不低于");
+    await page.getByRole("alert").filter({ hasText: "须为 0 到 100 之间的整数。" }).waitFor();
+    expect(await score.getAttribute("aria-invalid")).toBe("true");
+    expect(await score.inputValue()).toBe("500");
+    await score.fill("");
+    await score.press("Enter");
+    await seen(page.getByRole("link", { name: /品牌标志设计/ }));
+  });
+
   test("two services stand side by side, and the better promise is marked in words", async () => {
     const { page } = visitor;
     await visitor.go("/search");

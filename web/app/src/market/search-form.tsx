@@ -1,4 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
+import type { Refusal } from "../api/refusal";
 import { Button } from "../design/button";
 import { Checkbox, Select, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
@@ -43,7 +44,15 @@ const text = defineText("searchForm", {
 });
 
 /** What is typed stays here until it is searched for; `key` it by the address. */
-export function SearchForm({ asked, onAsk }: { asked: Asked; onAsk: (asked: Asked) => void }): ReactNode {
+export function SearchForm({
+  asked,
+  refusal,
+  onAsk,
+}: {
+  asked: Asked;
+  refusal: Refusal | null;
+  onAsk: (asked: Asked) => void;
+}): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const [draft, setDraft] = useState(asked);
@@ -62,6 +71,7 @@ export function SearchForm({ asked, onAsk }: { asked: Asked; onAsk: (asked: Aske
         <TextInput
           label={say("text")}
           hint={say("textHint")}
+          error={refusal?.at(FIELDS.text)}
           type="search"
           value={draft.text}
           onChange={({ target }) => change({ text: target.value })}
@@ -77,12 +87,14 @@ export function SearchForm({ asked, onAsk }: { asked: Asked; onAsk: (asked: Aske
             <TextInput
               label={say("category")}
               hint={say("categoryHint")}
+              error={refusal?.at(FIELDS.category)}
               value={draft.category}
               onChange={({ target }) => change({ category: target.value })}
             />
             <TextInput
               label={say("min")}
               hint={say("minHint")}
+              error={refusal?.at(FIELDS.minReputation)}
               inputMode="numeric"
               pattern="[0-9]*"
               value={draft.minReputation}
@@ -94,12 +106,14 @@ export function SearchForm({ asked, onAsk }: { asked: Asked; onAsk: (asked: Aske
                   label={say("from")}
                   currency={draft.currency}
                   amount={draft.priceFrom}
+                  error={refusal?.at(FIELDS.priceFrom)}
                   onAmount={(priceFrom) => change({ priceFrom })}
                 />
                 <MoneyInput
                   label={say("to")}
                   currency={draft.currency}
                   amount={draft.priceTo}
+                  error={refusal?.at(FIELDS.priceTo)}
                   onAmount={(priceTo) => change({ priceTo })}
                 />
               </>
@@ -141,6 +155,18 @@ export function SearchForm({ asked, onAsk }: { asked: Asked; onAsk: (asked: Aske
     </form>
   );
 }
+
+/** What the API calls the inputs. */
+const FIELDS = {
+  text: "filter.text",
+  category: "filter.category",
+  minReputation: "filter.minReputation",
+  priceFrom: "filter.price.from",
+  priceTo: "filter.price.to",
+};
+
+export const isBesideField = (refusal: Refusal | null): boolean =>
+  Object.values(FIELDS).some((field) => refusal?.at(field) !== undefined);
 
 const NO_FILTER = { category: "", kinds: [], minReputation: "", priceFrom: null, priceTo: null, sort: "" };
 const filters = Object.keys(NO_FILTER) as (keyof typeof NO_FILTER)[];

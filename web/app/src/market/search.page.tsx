@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
-import { useRead } from "../api/use-read";
+import { useRead, type Read } from "../api/use-read";
 import { Checkbox } from "../design/field";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
@@ -17,9 +17,14 @@ import {
   writeAddress,
   type Asked,
 } from "./search-address";
-import { SearchForm } from "./search-form";
+import { isBesideField, SearchForm } from "./search-form";
 import styles from "./search.module.css";
-import { SearchListingsDocument, SearchProvidersDocument } from "./search.generated";
+import {
+  SearchListingsDocument,
+  SearchProvidersDocument,
+  type SearchListingsQuery,
+  type SearchProvidersQuery,
+} from "./search.generated";
 
 const text = defineText("search", {
   en: {
@@ -54,6 +59,19 @@ export function Component(): ReactNode {
   const [params, setParams] = useSearchParams();
   const asked = readAddress(params);
   const picked = params.getAll("l");
+  const after = usePlace();
+  const listings = useRead(
+    SearchListingsDocument,
+    { filter: listingFilter(asked), sort: listingSort(asked), after },
+    { pause: asked.what !== "listings" },
+  );
+  const providers = useRead(
+    SearchProvidersDocument,
+    { filter: providerFilter(asked), sort: providerSort(asked), after },
+    { pause: asked.what !== "providers" },
+  );
+  const { refusal } = asked.what === "listings" ? listings : providers;
+  const beside = isBesideField(refusal) ? { refusal: null } : {};
   const addressOf = (part: Partial<Asked>): string => `?${writeAddress({ ...asked, ...part }, picked)}`;
 
   function pick(id: string, wanted: boolean): void {
@@ -68,6 +86,7 @@ export function Component(): ReactNode {
       <SearchForm
         key={writeAddress(asked, []).toString()}
         asked={asked}
+        refusal={refusal}
         onAsk={(next) => setParams(writeAddress(next, picked))}
       />
       <nav className="tabs" aria-label={say("kinds")}>
@@ -78,9 +97,9 @@ export function Component(): ReactNode {
         ))}
       </nav>
       {asked.what === "listings" ? (
-        <Listings asked={asked} picked={picked} onPick={pick} />
+        <Listings read={{ ...listings, ...beside }} picked={picked} onPick={pick} />
       ) : (
-        <Providers asked={asked} />
+        <Providers read={{ ...providers, ...beside }} />
       )}
       <div aria-live="polite" className={picked.length > 0 ? `card row spread ${styles.picked}` : undefined}>
         {picked.length > 0 && (
@@ -105,17 +124,15 @@ export function Component(): ReactNode {
 }
 
 function Listings({
-  asked,
+  read,
   picked,
   onPick,
 }: {
-  asked: Asked;
+  read: Read<SearchListingsQuery>;
   picked: readonly string[];
   onPick: (id: string, wanted: boolean) => void;
 }): ReactNode {
   const say = useText(text);
-  const after = usePlace();
-  const read = useRead(SearchListingsDocument, { filter: listingFilter(asked), sort: listingSort(asked), after });
   return (
     <Loaded {...read}>
       {({ listings: { nodes, pageInfo } }) =>
@@ -147,10 +164,8 @@ function Listings({
   );
 }
 
-function Providers({ asked }: { asked: Asked }): ReactNode {
+function Providers({ read }: { read: Read<SearchProvidersQuery> }): ReactNode {
   const say = useText(text);
-  const after = usePlace();
-  const read = useRead(SearchProvidersDocument, { filter: providerFilter(asked), sort: providerSort(asked), after });
   return (
     <Loaded {...read}>
       {({ providers: { nodes, pageInfo } }) =>
