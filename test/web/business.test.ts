@@ -1,4 +1,6 @@
 import type { Browser, Page } from "playwright-core";
+import { Penalty } from "../../src/penalties/penalty.entity";
+import { newId } from "../../src/platform/ids";
 import { caseIn } from "../complaints/world-case";
 import { PNG } from "../evidence/samples";
 import { launchBrowser } from "../support/browser";
@@ -100,7 +102,6 @@ describeWith("chromium", "the pages of a provider", () => {
     await dialog()
       .getByRole("alert")
       .filter({ hasText: /至少需要/ })
-      .first()
       .waitFor();
     expect(await dialog().getByLabel("承诺内容").inputValue()).toBe("灯光照度不低于 1000 勒克斯。");
     await dialog().getByLabel("达到的质量标准").fill("照度计实测不低于 1000 勒克斯");
@@ -161,6 +162,30 @@ describeWith("chromium", "the pages of a provider", () => {
     await part("保证金");
     await page.getByRole("status").filter({ hasText: "¥200.00" }).waitFor();
     await page.getByRole("cell", { name: "工行 20261124" }).waitFor();
+  });
+
+  test("before the cooperation may be ended, the owner is heard", async () => {
+    // Of the points that call for it only its outcome is needed here.
+    const [warning] = await world.db.find(Penalty, { kind: "WARNING" });
+    const termination = { kind: "TERMINATION", status: "AWAITING_APPROVAL", startsAt: null, threshold: 36 } as const;
+    await world.db.transact((tx) =>
+      tx.insert(Penalty, {
+        ...(warning as Penalty),
+        ...termination,
+        id: newId("penalty"),
+        hearingUntil: tx.now + 7 * 86_400_000,
+      }),
+    );
+    await part("概况");
+    await page.getByRole("link", { name: "作出处罚前，您可以陈述申辩：解除合作" }).click();
+    await page.getByLabel("陈述内容").fill("涉事设计师已离职，全部客户已退款。");
+    await press("提交陈述");
+    const card = page.getByRole("listitem").filter({ hasText: "解除合作" });
+    await card.getByText("您的陈述").waitFor();
+    expect(await page.getByLabel("陈述内容").count()).toBe(0);
+    expect(await world.db.find(Penalty, { kind: "TERMINATION" })).toMatchObject([
+      { hearingStatement: "涉事设计师已离职，全部客户已退款。" },
+    ]);
   });
 
   test("a course is read and passed", async () => {

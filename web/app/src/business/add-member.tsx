@@ -6,6 +6,7 @@ import { Choices, TextInput } from "../design/field";
 import { Refused } from "../design/signs";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { byItself } from "./by-itself";
 import { AddMemberDocument } from "./members.generated";
 import { useBusiness } from "./use-business";
 
@@ -67,7 +68,7 @@ export function AddMember(): ReactNode {
             hint: say(value),
           }))}
         />
-        <Refused refusal={refusal} />
+        <Refused refusal={byItself(refusal, ["login"])} />
         <div>
           <Button kind="primary" type="submit" busy={busy}>
             {say("add")}

@@ -5,6 +5,7 @@ import { Dialog } from "../design/dialog";
 import { TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/signs";
 import { defineText, useText } from "../text/language";
+import { byItself } from "./by-itself";
 import { UpdateBusinessDocument } from "./business.generated";
 import { useBusiness } from "./use-business";
 
@@ -54,7 +55,7 @@ export function EditBusiness({ onClose }: { onClose: () => void }): ReactNode {
           error={refusal?.at("description")}
           onChange={({ target }) => setDescription(target.value)}
         />
-        <Refused refusal={refusal} />
+        <Refused refusal={byItself(refusal, ["legalName", "description"])} />
         <div>
           <Button kind="primary" type="submit" busy={busy}>
             {say("save")}

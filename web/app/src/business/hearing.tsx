@@ -5,6 +5,7 @@ import { TextArea } from "../design/field";
 import { Notice, Refused } from "../design/signs";
 import { Countdown } from "../design/time";
 import { defineText, useText } from "../text/language";
+import { byItself } from "./by-itself";
 import { SubmitHearingStatementDocument, type OwnPenaltyFragment } from "./penalties.generated";
 
 const text = defineText("hearing", {
@@ -64,7 +65,7 @@ export function Hearing({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
         error={refusal?.at("text")}
         onChange={({ target }) => setStatement(target.value)}
       />
-      <Refused refusal={refusal} />
+      <Refused refusal={byItself(refusal, ["text"])} />
       <div>
         <Button kind="primary" type="submit" busy={busy}>
           {say("submit")}

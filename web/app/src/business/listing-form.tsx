@@ -7,6 +7,7 @@ import { MoneyInput } from "../design/money-input";
 import { Notice, Refused } from "../design/signs";
 import { formatMoney } from "../text/format";
 import { defineText, useText } from "../text/language";
+import { byItself } from "./by-itself";
 import { CURRENCY_OPTIONS } from "./currencies";
 import { CreateListingDocument, UpdateListingDocument, type OwnListingFragment } from "./listings.generated";
 import { useBusiness } from "./use-business";
@@ -114,7 +115,7 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
             <p className="small">{say("now", { title: listing.title, price: formatMoney(listing.price) })}</p>
           </Notice>
         ) : (
-          <Refused refusal={refusal} />
+          <Refused refusal={byItself(refusal, ["title", "category", "description", "price"])} />
         )}
         <div>
           <Button kind="primary" type="submit" busy={busy}>

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Badge } from "../design/signs";
-import { Time } from "../design/time";
 import { Score } from "../market/score";
 import { formatNumber } from "../text/format";
 import { defineText, useText } from "../text/language";
@@ -39,7 +38,7 @@ export function Outlook({ reputation }: { reputation: Reputation }): ReactNode {
     <section className="card stack-tight" aria-labelledby="reputation">
       <h2 id="reputation">{say("title")}</h2>
       <Score reputation={reputation} />
-      {cappedBy && uncappedScore !== null && uncappedScore !== undefined && (
+      {cappedBy && typeof uncappedScore === "number" && (
         <p className="small">{say("uncapped", { score: formatNumber(uncappedScore, 1) })}</p>
       )}
       <h3>{say("what")}</h3>
@@ -58,7 +57,7 @@ export function Outlook({ reputation }: { reputation: Reputation }): ReactNode {
 
 function Change({ change }: { change: Reputation["whatWouldChangeIt"][number] }): ReactNode {
   const say = useText(text);
-  const { text: words, at, scoreAfter, difference } = change;
+  const { text: words, scoreAfter, difference } = change;
   const amount = difference ?? 0;
   const sign = amount > 0 ? "better" : amount < 0 ? "worse" : "same";
   const tone = amount > 0 ? "good" : amount < 0 ? "bad" : "muted";
@@ -66,13 +65,12 @@ function Change({ change }: { change: Reputation["whatWouldChangeIt"][number] })
     <li>
       {words}
       <span className="row small">
-        {difference !== null && difference !== undefined && (
+        {typeof difference === "number" && (
           <Badge tone={tone}>{say(sign, { difference: formatNumber(Math.abs(amount), 1) })}</Badge>
         )}
-        {scoreAfter !== null && scoreAfter !== undefined && (
+        {typeof difference === "number" && typeof scoreAfter === "number" && (
           <span className="muted">{say("after", { score: formatNumber(scoreAfter, 1) })}</span>
         )}
-        {at && <Time at={at} />}
       </span>
     </li>
   );

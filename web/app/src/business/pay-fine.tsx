@@ -6,6 +6,7 @@ import { Choices, TextInput } from "../design/field";
 import { Refused } from "../design/signs";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { byItself } from "./by-itself";
 import { PayFineDocument, type OwnPenaltyFragment } from "./penalties.generated";
 
 const text = defineText("payFine", {
@@ -53,7 +54,7 @@ export function PayFine({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
           onChange={({ target }) => setReference(target.value)}
         />
       )}
-      <Refused refusal={refusal} />
+      <Refused refusal={byItself(refusal, ["reference"])} />
       <div>
         <Button kind="primary" type="submit" busy={busy}>
           {say("pay")}

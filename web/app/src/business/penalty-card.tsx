@@ -27,7 +27,8 @@ const text = defineText("ownPenalty", {
     WARNING: "It stays on record. Nothing else follows from it.",
     PUBLIC_NOTICE: "It is shown in the public register.",
     RANK_DEMOTION: "Your listings stand after those of others in search.",
-    MANDATORY_TRAINING: "A course must be passed; until then, nothing new can be published once it is overdue.",
+    MANDATORY_TRAINING:
+      "A course must be passed. Until it is, nothing can be put on offer: neither something new nor what was taken down.",
     FINE: "It is paid from the deposit or by transfer; when it is not paid in time, it is taken from the deposit.",
     LISTING_FREEZE: "What is frozen cannot be ordered. It is on offer again by itself.",
     SUSPENSION: "Nothing can be published or sold. Cases can be answered, and orders performed.",
@@ -49,7 +50,7 @@ const text = defineText("ownPenalty", {
     WARNING: "记录在案，无其他影响。",
     PUBLIC_NOTICE: "在公示栏公开。",
     RANK_DEMOTION: "您的商品在搜索结果中排在其他店铺之后。",
-    MANDATORY_TRAINING: "须通过指定课程；逾期未通过的，不能上架新商品。",
+    MANDATORY_TRAINING: "须通过指定课程；通过之前不能上架商品，包括新商品和已下架的商品。",
     FINE: "可从保证金扣缴或转账缴纳；逾期未缴的，从保证金中扣除。",
     LISTING_FREEZE: "被冻结的商品不可下单，到期自动恢复。",
     SUSPENSION: "不能发布、不能销售；仍可答复投诉、履行订单。",

@@ -7,10 +7,11 @@ import { Select, TextArea } from "../design/field";
 import { Notice, Refused } from "../design/signs";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { byItself } from "./by-itself";
 import { EarlierVersions } from "./earlier-versions";
 import { PublishPromiseDocument, type OwnPromiseFragment } from "./promises.generated";
 import { TermFields } from "./term-fields";
-import { termsInput, typedTerms, type TypedTerms } from "./terms-of-kind";
+import { TERMS_OF_KIND, termsInput, typedTerms, type TypedTerms } from "./terms-of-kind";
 import { useBusiness } from "./use-business";
 
 const text = defineText("promiseForm", {
@@ -117,7 +118,14 @@ export function PromiseForm({ promise, listings, onPublished, onClose }: Props):
       {stale && promise ? (
         <Notice tone="warn">{say("stale", { version: promise.latestVersion })}</Notice>
       ) : (
-        <Refused refusal={refusal} />
+        <Refused
+          refusal={byItself(refusal, [
+            "kind",
+            "text",
+            ...TERMS_OF_KIND[kind].map((term) => `terms.${term}`),
+            "terms.currency",
+          ])}
+        />
       )}
       <div>
         <Button kind="primary" type="submit" busy={busy}>

@@ -6,6 +6,7 @@ import { Dialog } from "../design/dialog";
 import { TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/signs";
 import { defineText, useText } from "../text/language";
+import { byItself } from "./by-itself";
 import { RegisterBusinessDocument } from "./business.generated";
 
 const text = defineText("registerBusiness", {
@@ -54,7 +55,7 @@ export function RegisterBusiness({ onClose }: { onClose: () => void }): ReactNod
         <TextInput {...wire("legalName")} required autoComplete="organization" />
         <TextInput {...wire("licenceNo")} required hint={say("licenceHint")} />
         <TextArea {...wire("description")} />
-        <Refused refusal={refusal} />
+        <Refused refusal={byItself(refusal, ["legalName", "licenceNo", "description"])} />
         <div>
           <Button kind="primary" type="submit" busy={busy}>
             {say("submit")}

@@ -5,6 +5,7 @@ import { Select, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { Refused } from "../design/signs";
 import { defineText, useText } from "../text/language";
+import { byItself } from "./by-itself";
 import { CURRENCY_OPTIONS } from "./currencies";
 import { TopUpDepositDocument } from "./deposit.generated";
 import { useBusiness } from "./use-business";
@@ -74,7 +75,7 @@ export function TopUp({ onPaid }: { onPaid: () => void }): ReactNode {
           error={refusal?.at("reference")}
           onChange={({ target }) => setReference(target.value)}
         />
-        <Refused refusal={refusal} />
+        <Refused refusal={byItself(refusal, ["amount", "currency", "reference"])} />
         <div>
           <Button kind="primary" type="submit" busy={busy}>
             {say("pay")}

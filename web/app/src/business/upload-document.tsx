@@ -7,6 +7,7 @@ import { canDigest } from "../evidence/digest";
 import { formatBytes, formatPercent } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { byItself } from "./by-itself";
 import { useDocumentUpload } from "./use-document-upload";
 import type { OwnVettingFragment } from "./vetting.generated";
 
@@ -131,7 +132,7 @@ function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArriv
       <p role="status" className="small">
         {arrived}
       </p>
-      <Refused refusal={refusal} />
+      <Refused refusal={byItself(refusal, ["kind", "number", "issuer", "validUntil", "fileName", "mediaType"])} />
       <div>
         <Button kind="primary" type="submit" busy={stage !== "READY"}>
           {say("send")}
