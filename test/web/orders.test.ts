@@ -1,0 +1,176 @@
+import type { Browser, Page } from "playwright-core";
+import { placeOrder } from "../complaints/world-case";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { openWindow, type Window } from "./window";
+
+jest.setTimeout(180_000);
+
+const PHONE = { viewport: { width: 375, height: 780 }, hasTouch: true, isMobile: true };
+
+describeWith("chromium", "orders in the browser", () => {
+  let world: World;
+  let browser: Browser;
+  let consumer: Window;
+  let orderId: string;
+
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startWorld("sqlite"), launchBrowser()]);
+    orderId = (await placeOrder(world)).id;
+    await world.later(71);
+    await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
+    consumer = await openWindow(browser, world, PHONE);
+    await consumer.signIn("li.na");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+
+  const next = (page: Page): Promise<void> => page.getByRole("button", { name: "下一步" }).click();
+  const caseOf = async (order: string): Promise<{ complaints: Record<string, unknown>[] }> =>
+    (
+      await (
+        await world.as("li.na")
+      ).ok(
+        `query ($id: ID!) { order(id: $id) { complaints { id title story demandKind demand { amount }
+           breaches { kind expected delivered atStake { amount } } } } }`,
+        { id: order },
+      )
+    ).order;
+
+  test("on a phone: what was promised is unchanged, and the record says that 48 hours became 71", async () => {
+    const { page } = consumer;
+    await consumer.go("/orders");
+    await page.locator(`main a[href='/orders/${orderId}']`).click();
+    await consumer.settled();
+    await page.getByText("下单后 71 小时才交付。").waitFor();
+    expect(await page.getByText("下单后未被改动").count()).toBe(3);
+    expect(await consumer.overflows()).toBe(false);
+    expect(await consumer.axe()).toEqual([]);
+    await consumer.picture("order-phone");
+  });
+
+  test("the record begins the case, what is typed is kept over a reload, and the server's refusal leads to the place to mend", async () => {
+    const { page } = consumer;
+    await page.getByRole("link", { name: "据此投诉" }).click();
+    await consumer.settled();
+    expect(await page.getByLabel("实际得到了什么").inputValue()).toBe("下单后 71 小时才交付。");
+    await page.getByRole("checkbox", { name: /赠品/ }).check();
+    await page.getByLabel("实际得到了什么").last().fill("一张海报也没有");
+    await page
+      .getByLabel(/涉及金额/)
+      .last()
+      .fill("999999");
+    await page.getByRole("region", { name: "交付时间" }).getByText("留好证据：留什么、怎么留").waitFor();
+    expect(await consumer.overflows()).toBe(false);
+    await next(page);
+    await page.getByLabel("一句话概括").fill("晚了一天，海报也没送");
+    await page.getByLabel("事情经过").last().fill("付款后第三天才收到初稿，说好的三张海报至今没有。");
+
+    await page.reload();
+    await consumer.settled();
+    expect(await page.getByLabel("一句话概括").inputValue()).toBe("晚了一天，海报也没送");
+    await next(page);
+    await page.getByRole("radio", { name: "部分退款" }).check();
+    await next(page);
+    await page.getByText("一张海报也没有").waitFor();
+    await page.getByRole("button", { name: "提交投诉" }).click();
+
+    await page.getByRole("alert").first().waitFor();
+    await page.getByRole("button", { name: "哪项承诺没兑现", exact: true }).click();
+    const stake = page.getByLabel(/涉及金额/).last();
+    expect(await stake.getAttribute("aria-invalid")).toBe("true");
+    await stake.fill("300");
+    await page.goBack();
+    await page.getByRole("button", { name: "提交投诉" }).click();
+    await page.getByRole("button", { name: "您的要求", exact: true }).click();
+    await page.getByLabel(/^金额/).fill("600");
+    await next(page);
+    await page.getByRole("button", { name: "提交投诉" }).click();
+
+    await page.waitForURL(/\/cases\/cmp_\w+#evidence$/);
+    await page.getByText("投诉已提交。请趁现在添加证据").waitFor();
+    const { complaints } = await caseOf(orderId);
+    expect(complaints).toEqual([
+      expect.objectContaining({
+        title: "晚了一天，海报也没送",
+        demandKind: "REFUND_PART",
+        demand: { amount: 60_000 },
+        breaches: expect.arrayContaining([
+          expect.objectContaining({ kind: "DELIVERY_TIME", delivered: "下单后 71 小时才交付。" }),
+          expect.objectContaining({
+            kind: "GIFT_OR_DISCOUNT",
+            delivered: "一张海报也没有",
+            atStake: { amount: 30_000 },
+          }),
+        ]),
+      }),
+    ]);
+  });
+
+  test("a second case about the same promise leads to the open one", async () => {
+    const { page } = consumer;
+    await consumer.go(`/orders/${orderId}/complain`);
+    await page.getByRole("checkbox", { name: /赠品/ }).check();
+    await page.getByLabel("实际得到了什么").fill("还是没有海报");
+    await next(page);
+    await page.getByLabel("一句话概括").fill("海报还没送");
+    await page.getByLabel("事情经过").last().fill("还是没有海报。");
+    await next(page);
+    await page.getByRole("radio", { name: "道歉" }).check();
+    await next(page);
+    await page.getByRole("button", { name: "提交投诉" }).click();
+    await page.getByRole("link", { name: "查看进行中的投诉" }).click();
+    const [open] = (await caseOf(orderId)).complaints;
+    await page.waitForURL(`**/cases/${String(open?.id)}`);
+    expect((await caseOf(orderId)).complaints).toHaveLength(1);
+  });
+
+  test("in English: the delivery is confirmed and reviewed, once", async () => {
+    await using window = await openWindow(browser, world, { locale: "en" });
+    const { page } = window;
+    await window.signIn("li.na");
+    await window.go(`/orders/${orderId}`);
+    const confirm = (scope: string): Promise<void> =>
+      page
+        .locator(scope)
+        .getByRole("button", { name: /Confirm/ })
+        .click();
+    await confirm("main");
+    await confirm("dialog");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("radio", { name: "4 stars" }).check();
+    await page.getByLabel("In words").fill("Good design, a day late.");
+    await page.getByRole("button", { name: "Publish the review" }).click();
+    await page.getByText("Good design, a day late.", { exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "Publish the review" }).count()).toBe(0);
+    expect(await window.axe()).toEqual([]);
+    expect(window.complaints).toEqual([]);
+  });
+
+  test("a stranger's order is not there, and another's language and name are one's own to change", async () => {
+    await using window = await openWindow(browser, world, { locale: "zh-CN" });
+    const { page } = window;
+    await window.signIn("tom");
+    await window.go(`/orders/${orderId}`);
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByText("晚了一天").count()).toBe(0);
+
+    await window.go("/account");
+    await page.getByLabel("名字").fill("Tom B.");
+    await page.getByLabel("语言").selectOption({ label: "English" });
+    await page.getByRole("button", { name: "保存" }).click();
+    await page.getByRole("heading", { name: "My account" }).waitFor();
+    await page.locator("header").getByRole("link", { name: "Tom B." }).waitFor();
+    await page.getByRole("button", { name: "Sign out everywhere" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
+    await page.waitForURL(/\/sign-in/);
+  });
+
+  test("nothing went wrong in the window, and nobody else was asked", () => {
+    expect(consumer.complaints).toEqual([]);
+    expect([...consumer.strangers]).toEqual([]);
+  });
+});
