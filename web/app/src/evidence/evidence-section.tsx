@@ -15,7 +15,7 @@ export default function EvidenceSection({ complaintId }: { complaintId: string }
   const id = useId();
   const read = useRead(EvidenceSectionDocument, { complaintId });
   return (
-    <section className="stack" aria-labelledby={id}>
+    <section className="card stack" aria-labelledby={id}>
       <h2 id={id}>{say("title")}</h2>
       <Loaded {...read} data={read.data?.complaint}>
         {(complaint) => <Pieces complaint={complaint} onArrived={read.onAgain} />}

@@ -56,7 +56,7 @@ export function EvidenceUploads({ complaint, onArrived }: { complaint: Case; onA
   if (!action) return null;
   const because = action.unavailableBecause;
   return (
-    <section className="card stack" aria-labelledby={id}>
+    <section className="stack" aria-labelledby={id}>
       {opened && <Notice tone="good">{say("justOpened")}</Notice>}
       <div className="row spread">
         <h3 id={id}>{say("title")}</h3>
