@@ -88,6 +88,15 @@ forEachDatabase((kind) => {
     const query = `query ($id: ID!) { guide(id: $id) { withdrawnAt versions { version status } } }`;
     expect((await world.visitor.ok(query, { id: "photographs" })).guide).toBeNull();
 
+    const may = `query ($id: ID!) { guide(id: $id) { mayBeWritten mayBeWithdrawn versions { mayBePublished } } }`;
+    const mayOf = async (person: Person) => (await person.ok(may, { id: "photographs" })).guide;
+    expect(await mayOf(trainer)).toEqual({
+      ...{ mayBeWritten: true, mayBeWithdrawn: true, versions: [{ mayBePublished: true }] },
+    });
+    expect(await mayOf(await world.as("sun.audit"))).toEqual({
+      ...{ mayBeWritten: false, mayBeWithdrawn: false, versions: [{ mayBePublished: false }] },
+    });
+
     const publish = (id: string) => trainer.do("publishGuide", { guideVersionId: id }, "{ guide { id } }");
     await publish(first.id);
     expect(await before("QUALITY")).toContain("photographs");
@@ -106,6 +115,7 @@ forEachDatabase((kind) => {
     expect(await list(world.visitor)).not.toContain("photographs");
     expect((await world.visitor.ok(query, { id: guideId })).guide.withdrawnAt).toEqual(expect.any(String));
     expect((await trainer.tryTo("withdrawGuide", { guideId })).extensions.code).toBe("NOT_IN_THIS_STATE");
+    expect(await mayOf(trainer)).toMatchObject({ mayBeWritten: true, mayBeWithdrawn: false });
     await publish((await save()).id);
     expect(await list(world.visitor)).toContain("photographs");
 

@@ -5,7 +5,7 @@ import { startWorld, type Person, type World } from "../support/world";
 
 jest.setTimeout(120_000);
 
-const DRAFT = `{ ruleDraft { id code title severity measures note status revision createdByName published { id version }
+const DRAFT = `{ ruleDraft { id mayBeChanged mayBeReplayed code title severity measures note status revision createdByName published { id version }
   changes { titleBefore severityBefore measuresAdded measuresRemoved text { change line } } } }`;
 const HISTORY = `query ($code: String!) { ruleHistory(code: $code) {
   id version effectiveFrom effectiveUntil changes { titleBefore severityBefore measuresAdded measuresRemoved text { change line } } } }`;
@@ -35,7 +35,7 @@ forEachDatabase((kind) => {
     const begun = await draft();
     expect(begun).toMatchObject({
       ...{ code: "GIFT-1", status: "OPEN", revision: 1, measures: ["FINE", "WARNING"], note: "Too mild." },
-      ...{ createdByName: "管理员", published: null },
+      ...{ createdByName: "管理员", published: null, mayBeChanged: true, mayBeReplayed: true },
       changes: { titleBefore: expect.stringContaining("赠品"), severityBefore: "L2", measuresAdded: [] },
     });
     expect(begun.changes.measuresRemoved).toContain("LISTING_FREEZE");
@@ -53,7 +53,9 @@ forEachDatabase((kind) => {
       { ruleDraftId: begun.id, effectiveFrom: inDays(8) },
       DRAFT,
     );
-    expect(ruleDraft).toMatchObject({ status: "PUBLISHED", published: { version: 2 } });
+    expect(ruleDraft).toMatchObject({
+      ...{ status: "PUBLISHED", published: { version: 2 }, mayBeChanged: false, mayBeReplayed: false },
+    });
     for (const mutation of ["discardRuleDraft", "publishRuleDraft"])
       expect(
         (
@@ -83,6 +85,12 @@ forEachDatabase((kind) => {
 
   test("a new rule is drafted too, and a draft given up stays readable", async () => {
     const { id } = await draft({ code: "NEW-1" });
+    const may = `query ($id: ID!) { ruleDraft(id: $id) { mayBeChanged mayBeReplayed } }`;
+    for (const [who, mayBeReplayed] of [
+      ["zhou.lead", true],
+      ["sun.audit", false],
+    ] as const)
+      expect((await (await world.as(who)).ok(may, { id })).ruleDraft).toEqual({ mayBeChanged: false, mayBeReplayed });
     expect((await admin.do("discardRuleDraft", { ruleDraftId: id }, DRAFT)).ruleDraft).toMatchObject({
       ...{ status: "DISCARDED", changes: null },
     });

@@ -27,7 +27,7 @@ export function Bars({ title, rows }: { title: string; rows: readonly BarRow[] }
           <span>{label}</span>
           <span aria-hidden="true">
             <span className="bar" data-tone={tone} style={width(value)} />
-            {before !== undefined && <span className="bar" data-before style={width(before)} />}
+            {before !== undefined && before > 0 && <span className="bar" data-before style={width(before)} />}
           </span>
           <span className="numeric">
             {shown ?? formatNumber(value)}

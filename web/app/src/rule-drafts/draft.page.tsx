@@ -116,10 +116,13 @@ function DraftShown({ draft, onAgain }: { draft: Draft; onAgain: () => void }): 
           </section>
         )}
         <div className="stack">
-          <section className="card stack-tight" aria-labelledby="comparison">
-            <h2 id="comparison">{say("comparison")}</h2>
-            <RuleChanges changes={draft.changes ?? null} />
-          </section>
+          {/* Once announced it is the latest version itself; how that differs stands in the rule's history. */}
+          {!draft.published && (
+            <section className="card stack-tight" aria-labelledby="comparison">
+              <h2 id="comparison">{say("comparison")}</h2>
+              <RuleChanges changes={draft.changes ?? null} />
+            </section>
+          )}
           {draft.mayBeChanged && <PublishDraft draft={draft} unsaved={kept.touched} onRefused={onAgain} />}
         </div>
       </div>

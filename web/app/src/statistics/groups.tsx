@@ -12,10 +12,10 @@ import type { StatisticsShownQuery } from "./statistics.generated";
 
 const text = defineText("statisticsGroups", {
   en: {
-    title: "{{measure}} by {{dimension}}",
+    title: "{{measure}} · {{dimension}}",
     none: "Nothing of this was counted in the period",
     noneHint: "Choose other days, or count something else.",
-    all: "All figures by {{dimension}}",
+    all: "All figures · {{dimension}}",
     upheldRate: "Share upheld",
     overturnRate: "Share overturned",
   },

@@ -78,18 +78,18 @@ function pointsOf(months: TwelveMonthsQuery, measure: StatisticMeasure): Point[]
   }));
 }
 
-const [WIDTH, HEIGHT, LEFT, TOP, BOTTOM] = [720, 200, 40, 20, 24];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [440, 180, 34, 34, 20, 24];
 
 /** For those who see; the numbers stand below it for everybody. */
 function Line({ points }: { points: readonly Point[] }): ReactNode {
   const most = Math.max(1, ...points.map(({ value }) => value));
-  const x = (at: number): number => LEFT + ((WIDTH - LEFT - 40) * at) / Math.max(1, points.length - 1);
+  const x = (at: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * at) / Math.max(1, points.length - 1);
   const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / most);
   return (
     <svg className={styles.trend} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
       {[0, most].map((value) => (
         <g key={value}>
-          <line x1={LEFT} x2={WIDTH - 40} y1={y(value)} y2={y(value)} />
+          <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} />
           <text x={LEFT - 6} y={y(value) + 4} textAnchor="end">
             {formatNumber(value)}
           </text>
@@ -104,7 +104,7 @@ function Line({ points }: { points: readonly Point[] }): ReactNode {
               {formatNumber(value)}
             </text>
           )}
-          {at % 2 === 1 && (
+          {at % 3 === 2 && (
             <text x={x(at)} y={HEIGHT - 4} textAnchor="middle">
               {month}
             </text>

@@ -1,0 +1,264 @@
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { ReplayRun } from "../../src/replay/replay-run";
+import { caseIn } from "../complaints/world-case";
+import { pastRulings } from "../rulings/past-rulings";
+import { launchBrowser } from "../support/browser";
+import { eventually } from "../support/eventually";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { toCsv } from "../../web/app/src/statistics/csv";
+import { openWindow, type Window } from "./window";
+
+const DAY = 86_400_000;
+
+describeWith("chromium", "pages of trainers, rules and figures", () => {
+  let world: World;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    world = await startWorld("sqlite");
+    browser = await launchBrowser();
+    const ruled = await caseIn(world, "RULED");
+    await pastRulings(ruled, 13, [{ kind: "WARNING", days: null }]);
+    await caseIn(world, "SUBMITTED");
+    await world.projected();
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+
+  async function windowOf(login: string): Promise<Window> {
+    const window = await openWindow(browser, world);
+    await window.signIn(login);
+    return window;
+  }
+
+  it("a trainer writes, publishes and assigns a course, and sees who is to pass it", async () => {
+    await using window = await windowOf("lin.train");
+    const { page } = window;
+    await window.go("/training/courses/new");
+    const type = (label: string, text: string): Promise<void> =>
+      page.getByLabel(label, { exact: true }).first().fill(text);
+    await type("代码", "on-time");
+    await type("标题（中文）", "按时交付");
+    await type("标题（英文）", "On time");
+    await page.getByRole("button", { name: "保存草稿" }).click();
+    await page.getByRole("alert").first().waitFor();
+    // A refusal takes nothing of what was typed; nor does loading the page again.
+    await page.reload();
+    await window.settled();
+    expect(await page.getByLabel("标题（中文）", { exact: true }).first().inputValue()).toBe("按时交付");
+    await type("内容与对象（中文）", "写给经常延误的服务商。");
+    await type("内容与对象（英文）", "For who is often late.");
+    const lesson = page.getByRole("group", { name: "第 1 课" });
+    await lesson.getByLabel("标题（中文）").fill("先算再说");
+    await lesson.getByLabel("标题（英文）").fill("Count first");
+    await lesson.getByLabel("正文（Markdown）（中文）").fill("**先**算时间。");
+    await lesson.getByLabel("正文（Markdown）（英文）").fill("Count the hours **first**.");
+    const question = page.getByRole("group", { name: "第 1 题" });
+    for (const [label, text] of QUESTION) await question.getByLabel(label, { exact: true }).fill(text);
+    await page.getByRole("button", { name: "保存草稿" }).click();
+    // A question needs a right answer: the server says so, beside that question.
+    await question.getByRole("alert").waitFor();
+    await question.getByLabel("选项 1 为正确答案").check();
+    await page.getByRole("button", { name: "保存草稿" }).click();
+    await page.getByRole("button", { name: "发布草稿" }).click();
+    await page.getByRole("link", { name: "第 1 版 · 已发布" }).click();
+    await page.getByText("先算再说").waitFor();
+    await window.picture("training-course");
+
+    await page.getByRole("button", { name: "指派…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio").first().check();
+    await dialog.getByLabel("原因").fill("近期延误较多，请学习。");
+    await dialog.getByRole("button", { name: "指派" }).click();
+    await dialog.getByRole("link", { name: "查看学习任务" }).click();
+    await window.settled();
+    await page.getByRole("row").filter({ hasText: "近期延误较多" }).getByText("待通过").waitFor();
+    expect(window.complaints).toEqual([]);
+  }, 120_000);
+
+  it("what is overdue is found by its filter, and taken back with a reason", async () => {
+    await world.later(24 * 40);
+    await using window = await windowOf("lin.train");
+    const { page } = window;
+    await window.go("/training?view=enrolments&status=OVERDUE");
+    const row = page.getByRole("row").filter({ hasText: "近期延误较多" });
+    await row.getByText("已逾期").waitFor();
+    await row.getByRole("button", { name: /取消/ }).click();
+    await page.getByRole("dialog").getByLabel("原因").fill("已经当面培训过。");
+    await page.getByRole("button", { name: "确认取消" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByLabel("状态").selectOption("CANCELLED");
+    await page.getByRole("row").filter({ hasText: "已经当面培训过。" }).waitFor();
+    expect(window.complaints).toEqual([]);
+  }, 60_000);
+
+  it("a trainer writes a guide's next version, looks at it as a reader, publishes and withdraws it", async () => {
+    await using window = await windowOf("lin.train");
+    const { page } = window;
+    await window.go("/guide-editor");
+    await page.getByRole("row").nth(1).getByRole("link").click();
+    await page.getByRole("link", { name: "编写" }).click();
+    await page.getByLabel("标题（中文）").fill("新的标题");
+    await page.getByRole("article").first().getByText("新的标题").waitFor();
+    expect(await page.getByRole("button", { name: "发布草稿" }).count()).toBe(0);
+    await page.getByRole("button", { name: "保存草稿" }).click();
+    await page.getByRole("button", { name: "发布草稿" }).click();
+    await page.getByRole("heading", { level: 1, name: "新的标题" }).waitFor();
+    await page.getByRole("link", { name: "公开页面" }).click();
+    await page.getByRole("heading", { level: 1, name: "新的标题" }).waitFor();
+    await page.goBack();
+    await page.getByRole("button", { name: "撤回…" }).click();
+    await page.getByRole("button", { name: "确认撤回" }).click();
+    await page.getByText("已撤回；发布下一版后将重新列出。").waitFor();
+    expect(window.complaints).toEqual([]);
+  }, 60_000);
+
+  it("an admin drafts a rule, replays it live, reads the report, and cannot announce it too early", async () => {
+    await using window = await windowOf("admin");
+    const { page } = window;
+    await window.go("/rule-drafts/new");
+    await page.getByLabel("以此为基础").selectOption("DELIVERY-1");
+    await page.getByLabel("正文").fill("服务商应当在承诺的时限内交付。");
+    await page.getByLabel("违反的严重程度").selectOption("L3");
+    await page.getByRole("checkbox", { name: "警告" }).uncheck();
+    await page.getByRole("button", { name: "创建草案" }).click();
+    await page.getByRole("heading", { level: 1, name: "DELIVERY-1 草案" }).waitFor();
+    await page.getByText("取消措施").waitFor();
+    expect(await page.locator("ins").allInnerTexts()).toEqual(["服务商应当在承诺的时限内交付。"]);
+
+    // The work waits until it has been seen at work.
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with its own `this`
+    const tryAgain = ReplayRun.prototype.tryAgain;
+    const spy = jest.spyOn(ReplayRun.prototype, "tryAgain").mockImplementation(async function (
+      this: ReplayRun,
+      providerId,
+    ) {
+      await held;
+      return tryAgain.call(this, providerId);
+    });
+    await page.getByLabel("裁决日期起").fill("2020-01-01");
+    await page.getByRole("button", { name: "开始试算" }).click();
+    await page.getByText("0 / 14").waitFor();
+    expect(await page.getByRole("progressbar", { name: "已试算的裁决" }).getAttribute("max")).toBe("14");
+    await window.picture("rule-replay-running");
+    goOn();
+    await page.getByRole("heading", { name: "14 份裁决中有 14 份将会改变" }).waitFor();
+    spy.mockRestore();
+    expect(await page.getByRole("region", { name: "将会改变的裁决" }).getByRole("row").count()).toBe(15);
+    await window.picture("rule-replay");
+    expect(await window.axe()).toEqual([]);
+    const address = page.url();
+
+    await page.getByRole("link", { name: "查看草案" }).click();
+    await page.getByLabel("生效日期").fill(dayIn(1));
+    await page.getByRole("button", { name: "发布" }).click();
+    await page.getByRole("alert").getByText("起可用").waitFor();
+    await page.getByLabel("生效日期").fill(dayIn(20));
+    await page.getByRole("button", { name: "发布" }).click();
+    await page.getByText("已公告为第 2 版").waitFor();
+    expect(await page.getByRole("button", { name: "发布" }).count()).toBe(0);
+    await window.picture("rule-draft-published");
+
+    await using lead = await windowOf("zhou.lead");
+    await lead.go(new URL(address).pathname);
+    await lead.page.getByRole("heading", { name: "14 份裁决中有 14 份将会改变" }).waitFor();
+    expect([...window.complaints, ...lead.complaints]).toEqual([]);
+  }, 120_000);
+
+  it("two admins change one draft: what the second typed stays, beside what the first saved", async () => {
+    const admin = await world.as("admin");
+    const content = { title: "标题", text: "正文。", severity: "L1", measures: [] };
+    const { ruleDraft } = await admin.do("createRuleDraft", { code: "PRICE-1", ...content }, "{ ruleDraft { id } }");
+    await using window = await windowOf("admin");
+    const { page } = window;
+    await window.go(`/rule-drafts/${ruleDraft.id}`);
+    await page.getByLabel("正文").fill("我写的正文。");
+    await admin.do(
+      "updateRuleDraft",
+      { ruleDraftId: ruleDraft.id, ...content, text: "别人的。" },
+      "{ clientMutationId }",
+    );
+    await page.getByRole("button", { name: "保存草案" }).click();
+    await page.getByText("内容已被他人修改").waitFor();
+    expect(await page.getByLabel("正文").inputValue()).toBe("我写的正文。");
+    await page.locator("ins").getByText("别人的。").waitFor();
+    await page.getByRole("button", { name: "以我写的为准" }).click();
+    await page.getByRole("button", { name: "保存草案" }).click();
+    await page.locator("ins").getByText("我写的正文。").waitFor();
+  }, 60_000);
+
+  it("a lead reads the figures beside the year before, and takes them away", async () => {
+    await world.projected();
+    await using window = await windowOf("zhou.lead");
+    const { page } = window;
+    await window.go(`/statistics?from=${dayIn(-80)}&to=${dayIn(1)}`);
+    const totals = page.getByRole("region", { name: "合计" });
+    await totals.getByText("新立案件").waitFor();
+    const opened = totals.locator("div", { has: page.getByText("新立案件", { exact: true }) }).last();
+    expect(await opened.innerText()).toMatch(/^新立案件\s+2\s+此前 0\s+▲ 增加 2$/);
+    await page.getByLabel("分组", { exact: true }).selectOption("PROVIDER");
+    await page.getByLabel("指标", { exact: true }).selectOption("RULINGS");
+    await page.getByLabel("对比", { exact: true }).selectOption("YEAR_BEFORE");
+    await page.getByRole("list", { name: "裁决数（按服务商）" }).getByRole("link").first().waitFor();
+    // The view is its address: whoever is given it sees the same.
+    const { search } = new URL(page.url());
+    expect(Object.fromEntries(new URLSearchParams(search))).toMatchObject({
+      ...{ by: "PROVIDER", measure: "RULINGS", compare: "YEAR_BEFORE" },
+    });
+    await page.getByText("查看数字").click();
+    expect(await page.getByRole("region", { name: "裁决数（逐月）" }).getByRole("row").count()).toBe(13);
+    await page.getByRole("region", { name: "各阶段用时" }).first().getByText("协商中").waitFor();
+    await window.picture("statistics");
+
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "下载 CSV" }).click(),
+    ]);
+    const csv = readFileSync(await download.path(), "utf8");
+    expect(csv.split("\r\n")[1]).toMatch(/^合计,2,0,/);
+    expect(csv).toContain("星火");
+
+    await page.getByLabel("从", { exact: true }).fill(dayIn(2));
+    await page.getByRole("button", { name: "查看", exact: true }).click();
+    await eventually(async () =>
+      expect(await page.getByLabel("到", { exact: true }).getAttribute("aria-invalid")).toBe("true"),
+    );
+    expect(window.complaints).toEqual([]);
+  }, 60_000);
+
+  it("an auditor gets the link to the statements of reasons", async () => {
+    await using window = await windowOf("sun.audit");
+    await window.go("/statistics");
+    await window.page.getByRole("button", { name: "生成下载链接" }).click();
+    const href = await window.page.getByRole("link", { name: "下载", exact: true }).getAttribute("href");
+    expect((await fetch(new URL(href ?? "", world.url))).status).toBe(200);
+  }, 60_000);
+
+  const dayIn = (days: number): string => new Date(world.clock.now() + days * DAY).toISOString().slice(0, 10);
+});
+
+const QUESTION = [
+  ["题目（中文）", "什么时候承诺时间？"],
+  ["题目（英文）", "When do you promise a time?"],
+  ["选项 1（中文）", "算过之后"],
+  ["选项 1（英文）", "After counting"],
+  ["选项 2（中文）", "立刻"],
+  ["选项 2（英文）", "At once"],
+  ["答案解析（中文）", "做得到才承诺。"],
+  ["答案解析（英文）", "Promise what can be done."],
+] as const;
+
+test("a text that a spreadsheet would run is made harmless; numbers and texts stay what they are", () => {
+  const csv = toCsv([
+    ["=1+1", "@x", "＝cmd", " -2"],
+    ['说"好", 行', -3, null, "平常"],
+  ]);
+  expect(csv).toBe(`\uFEFF'=1+1,'@x,'＝cmd,' -2\r\n"说""好"", 行",-3,,平常\r\n`);
+});
