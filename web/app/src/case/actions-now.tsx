@@ -4,7 +4,7 @@ import { serverNow } from "../api/server-clock";
 import { Button, ButtonLink } from "../design/button";
 import { Badge } from "../design/signs";
 import { Countdown, useNow } from "../design/time";
-import { formatDuration, formatTime } from "../text/format";
+import { formatDuration, withLocalTimes } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ACTION_PLACES, isPlaced } from "./action-places";
@@ -85,7 +85,7 @@ function ActionButton({ available }: { available: AvailableAction }): ReactNode 
           {label}
         </Button>
         <span id={id} className="small muted">
-          {unavailableBecause.message} <PossibleAt at={unavailableBecause.availableAt} />
+          {withLocalTimes(unavailableBecause.message)} <PossibleAt at={unavailableBecause.availableAt} />
         </span>
       </div>
     );
@@ -121,7 +121,7 @@ function PossibleAt({ at }: { at: string | null }): ReactNode {
   const say = useText(caseText);
   const now = useNow();
   if (!at || Date.parse(at) <= now) return null;
-  return say("availableIn", { time: formatDuration(Date.parse(at) - now), at: formatTime(at) });
+  return say("availableIn", { time: formatDuration(Date.parse(at) - now) });
 }
 
 /** A day in the browser's timers; later moments are looked at again then. */

@@ -23,7 +23,20 @@ export function CaseStatus({ complaint }: { complaint: Pick<Case, "status" | "cl
   );
 }
 
-/** Who against whom, about what, where it stands and which clock runs. */
+/** Where it stands, how grave it is, and which clock runs: said first. */
+export function CaseStanding(): ReactNode {
+  const staff = isStaff(useViewer());
+  const { complaint } = useCase();
+  return (
+    <div className="row">
+      <CaseStatus complaint={complaint} />
+      {staff && <Badge tone={complaint.severity === "L1" ? "muted" : "warn"}>{complaint.severity}</Badge>}
+      {complaint.dueAt && <Countdown until={complaint.dueAt} />}
+    </div>
+  );
+}
+
+/** Who against whom, and about what. */
 export function CaseHead(): ReactNode {
   const say = useText(caseText);
   const label = useLabel();
@@ -32,11 +45,6 @@ export function CaseHead(): ReactNode {
   const { demand, demandText, lease } = complaint;
   return (
     <div className="card stack">
-      <div className="row">
-        <CaseStatus complaint={complaint} />
-        {staff && <Badge tone={complaint.severity === "L1" ? "muted" : "warn"}>{complaint.severity}</Badge>}
-        {complaint.dueAt && <Countdown until={complaint.dueAt} />}
-      </div>
       <Facts
         facts={[
           [say("consumer"), complaint.consumerName],

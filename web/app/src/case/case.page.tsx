@@ -13,7 +13,7 @@ import { isPlaced } from "./action-places";
 import type { Values } from "./actions/ask";
 import { CaseContext, type Case } from "./case-context";
 import { CaseDocument, WatchCaseDocument } from "./case.generated";
-import { CaseHead } from "./case-head";
+import { CaseHead, CaseStanding } from "./case-head";
 import { caseText } from "./case.text";
 import { CaseSections } from "./case-sections";
 import { later } from "./later";
@@ -23,6 +23,7 @@ import { useTimeline } from "./use-timeline";
 
 const loadActDialog = () => import("./actions/act-dialog");
 const ActDialog = later(loadActDialog);
+const StaffPanel = later(() => import("../desk/staff-panel"));
 
 export function Component(): ReactNode {
   const { id = "" } = useParams();
@@ -81,10 +82,12 @@ function CaseShown({ complaint, onAgain }: { complaint: Case; onAgain: () => voi
         <div role="status">
           {done && <p className="notice">{say("done", { action: label("ComplaintAction", done) })}</p>}
         </div>
+        <CaseStanding />
         <div className={styles.layout}>
           <div className={`stack ${styles.side}`}>
-            <ActionsNow />
             <Latest events={events} />
+            <ActionsNow />
+            {staff && <StaffPanel complaintId={complaint.id} />}
           </div>
           <div className={`stack ${styles.main}`}>
             <CaseHead />

@@ -72,7 +72,7 @@ export function Stages(): ReactNode {
                 <td>{leftAt && <Time at={leftAt} />}</td>
                 <td className="row">
                   <Badge tone={TONES[sla]}>{label("Sla", sla)}</Badge>
-                  {!leftAt && dueAt && <Countdown until={dueAt} />}
+                  {sla === "RUNNING" && dueAt && <Countdown until={dueAt} />}
                 </td>
               </tr>
             ))}

@@ -50,6 +50,11 @@ const TIME: Intl.DateTimeFormatOptions = { ...DATE, hour: "2-digit", minute: "2-
 export const formatDate = (at: string): string => new Intl.DateTimeFormat(getLanguage(), DATE).format(new Date(at));
 export const formatTime = (at: string): string => new Intl.DateTimeFormat(getLanguage(), TIME).format(new Date(at));
 
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/** The server writes moments into its sentences as they are in UTC: it does not know where the reader is. */
+export const withLocalTimes = (sentence: string): string => sentence.replace(INSTANT, (at) => formatTime(at));
+
 export const formatNumber = (value: number, digits = 0): string =>
   new Intl.NumberFormat(getLanguage(), { maximumFractionDigits: digits }).format(value);
 
@@ -73,6 +78,8 @@ export function formatDuration(ms: number): string {
   ].filter((part) => part !== false);
   return parts.slice(0, 2).join(" ") || say(text, "underAMinute");
 }
+
+export const formatList = (parts: readonly string[]): string => new Intl.ListFormat(getLanguage()).format(parts);
 
 export function formatBytes(size: number): string {
   const [value, unit] = size < 1e3 ? [size, "byte"] : size < 1e6 ? [size / 1e3, "kilobyte"] : [size / 1e6, "megabyte"];
