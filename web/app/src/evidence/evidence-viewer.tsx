@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
+import { later } from "../case/later";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Loading, Notice, Refused } from "../design/signs";
@@ -10,7 +11,8 @@ import { PieceFacts } from "./piece-facts";
 import { TextView } from "./text-view";
 import { useEvidenceBytes, type EvidenceBytes } from "./use-evidence-bytes";
 
-const PdfView = lazy(() => import("./pdf-view"));
+// Large, and only needed where there is such a document.
+const PdfView = later(() => import("./pdf-view"));
 
 const text = defineText("evidenceViewer", {
   en: {
@@ -52,17 +54,19 @@ export function EvidenceViewer({ pieces, id, onLook, onClose }: Props): ReactNod
   if (!piece) return null;
   return (
     <Dialog wide title={piece.title} onClose={onClose}>
-      <div className="row spread">
-        <Button disabled={!previous} onClick={() => previous && onLook(previous)}>
-          ← {say("previous")}
-        </Button>
-        <span role="status" className="numeric">
-          {say("position", { at: at + 1, count: pieces.length })}
-        </span>
-        <Button disabled={!next} onClick={() => next && onLook(next)}>
-          {say("next")} →
-        </Button>
-      </div>
+      {pieces.length > 1 && (
+        <div className="row spread">
+          <Button disabled={!previous} onClick={() => previous && onLook(previous)}>
+            ← {say("previous")}
+          </Button>
+          <span role="status" className="numeric">
+            {say("position", { at: at + 1, count: pieces.length })}
+          </span>
+          <Button disabled={!next} onClick={() => next && onLook(next)}>
+            {say("next")} →
+          </Button>
+        </div>
+      )}
       {piece.description && <p className="prose">{piece.description}</p>}
       <Bytes key={piece.id} piece={piece} />
       <PieceFacts piece={piece} />
@@ -100,9 +104,7 @@ function Bytes({ piece }: { piece: EvidencePieceFragment }): ReactNode {
           </a>
         </div>
       </Notice>
-      <Suspense fallback={<Loading />}>
-        <View piece={piece} bytes={bytes} />
-      </Suspense>
+      <View piece={piece} bytes={bytes} />
     </>
   );
 }

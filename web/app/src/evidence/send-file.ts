@@ -1,5 +1,5 @@
-import type { DetailedError, Upload } from "tus-js-client";
-import { readRefusal, type Refusal } from "../api/refusal";
+import type { DetailedError } from "tus-js-client";
+import { readRefusal, Refusal } from "../api/refusal";
 import { getLanguage } from "../text/language";
 
 interface Listener {
@@ -19,8 +19,12 @@ const RETRIES = [500, 1_000, 2_000, 4_000, ...Array<number>(120).fill(8_000)];
 
 /** Sends the rest of a file that the server does not have yet, over as many connections as it takes. Answers how to stop. */
 export async function sendFile(file: File, address: string, listener: Listener): Promise<() => void> {
-  const { Upload } = await import("tus-js-client");
-  const upload: Upload = new Upload(file, {
+  const tus = await import("tus-js-client").catch(() => null);
+  if (!tus) {
+    listener.onRefused(new Refusal("UNREACHABLE"));
+    return () => undefined;
+  }
+  const upload = new tus.Upload(file, {
     uploadUrl: address,
     chunkSize: PART,
     retryDelays: RETRIES,

@@ -3,10 +3,16 @@ import { Refusal } from "../api/refusal";
 import { serverNow } from "../api/server-clock";
 import { getSession } from "../api/session";
 import { useAct } from "../api/use-act";
+import { defineText, say } from "../text/language";
 import { sha256Of } from "./digest";
 import { AnnounceEvidenceDocument } from "./evidence.generated";
 import { sendFile } from "./send-file";
 import { forgetUpload, rememberUpload, type AboutFile, type UnfinishedUpload } from "./unfinished-uploads";
+
+const text = defineText("upload", {
+  en: { unreadable: "The file cannot be read any more. Choose it again." },
+  zh: { unreadable: "文件已无法读取，请重新选择。" },
+});
 
 export type UploadStage = "READY" | "READING" | "SENDING" | "WAITING";
 
@@ -40,7 +46,10 @@ export function useUpload(complaintId: string, begun: UnfinishedUpload | null, o
     setRefusal(null);
     setOtherFile(false);
     setStage("READING");
-    const sha256 = await sha256Of(await file.arrayBuffer());
+    const bytes = await file.arrayBuffer().catch(() => null);
+    // Moved, deleted or changed since it was chosen.
+    if (!bytes) return end(new Refusal("UNREADABLE", say(text, "unreadable")));
+    const sha256 = await sha256Of(bytes);
     const before = underWay.current;
     if (before && before.sha256 !== sha256) {
       setOtherFile(true);
