@@ -54,7 +54,7 @@ export function Preview({
       <div className="beside">
         {LANGUAGES.map(([key, lang]) => (
           <article key={key} lang={lang} className="card stack">
-            <h3>{title[key]}</h3>
+            <h3>{title[key] || "…"}</h3>
             <p className="prose muted">{summary[key]}</p>
             <Markdown text={body[key]} under={3} />
           </article>

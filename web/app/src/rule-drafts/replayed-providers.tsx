@@ -46,8 +46,8 @@ export function ReplayedProviders({ providers: { nodes, pageInfo } }: { provider
   const say = useText(text);
   if (nodes.length === 0) return null;
   return (
-    <section className="stack-tight" aria-labelledby="replayed-providers">
-      <h2 id="replayed-providers">{say("title")}</h2>
+    <section className="stack-tight">
+      <h2>{say("title")}</h2>
       <TableFrame label={say("title")}>
         <table className="table">
           <thead>

@@ -56,8 +56,8 @@ const COLUMNS = ["ruling", "changes", "severity", "measures", "points", "penalti
 export function ReplayedRulings({ rulings: { nodes, pageInfo } }: { rulings: Rulings }): ReactNode {
   const say = useText(text);
   return (
-    <section className="stack-tight" aria-labelledby="replayed-rulings">
-      <h2 id="replayed-rulings">{say("title")}</h2>
+    <section className="stack-tight">
+      <h2>{say("title")}</h2>
       {nodes.length === 0 ? (
         <p className="muted">{say("none")}</p>
       ) : (

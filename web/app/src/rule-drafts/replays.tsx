@@ -51,8 +51,8 @@ export function Replays({ draft }: { draft: Draft }): ReactNode {
   const say = useText(text);
   const { nodes, pageInfo } = draft.replays;
   return (
-    <section className="card stack" aria-labelledby="replays">
-      <h2 id="replays">{say("title")}</h2>
+    <section className="card stack">
+      <h2>{say("title")}</h2>
       {draft.mayBeReplayed && <ReplayForm draftId={draft.id} />}
       {nodes.length === 0 ? (
         <p className="muted">{say("none")}</p>

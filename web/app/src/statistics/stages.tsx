@@ -49,8 +49,8 @@ export function Stages({ statistics }: { statistics: StatisticsShownQuery["stati
     ...(beforeFrom ? (["medianBefore", "p90Before"] as const) : []),
   ];
   return (
-    <section className="stack-tight" aria-labelledby="stages">
-      <h2 id="stages">{say("title")}</h2>
+    <section className="stack-tight">
+      <h2>{say("title")}</h2>
       {stages.length === 0 ? (
         <p className="muted">{say("none")}</p>
       ) : (

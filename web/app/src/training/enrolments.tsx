@@ -157,8 +157,8 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
-        <div>
+        <div className="stack-tight" style={{ alignItems: "start" }}>
+          <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
           <Button kind="quiet" onClick={onOnly} style={{ paddingInline: 0 }}>
             {say("only")}
           </Button>
