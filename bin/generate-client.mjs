@@ -21,7 +21,6 @@ const config = {
   useTypeImports: true,
   skipTypename: true,
   strictScalars: true,
-  // A fragment that twenty mutations share is in the bundle once.
   documentMode: "documentNodeImportFragments",
   dedupeFragments: true,
 };
@@ -54,9 +53,28 @@ export async function generateClient() {
   return documents.map(({ location }) => relative(root, location));
 }
 
+/** The generator writes each fragment into each document: forty mutations with one fragment would be forty times as much to parse. */
+function shareFragments(content) {
+  const fragments = new Map();
+  const shared = content.replace(
+    /^(export const \w+ = )(\{"kind":"Document".*\})( as unknown as .*)$/gm,
+    (_, ...parts) => {
+      const [before, json, after] = parts;
+      const definitions = JSON.parse(json).definitions.map((definition) => {
+        if (definition.kind !== "FragmentDefinition") return JSON.stringify(definition);
+        const name = `fragment${definition.name.value}`;
+        fragments.set(name, `const ${name} = ${JSON.stringify(definition)};\n`);
+        return name;
+      });
+      return `${before}{"kind":"Document","definitions":[${definitions}]}${after}`;
+    },
+  );
+  return shared.replace(/^export const /m, (first) => [...fragments.values()].join("") + first);
+}
+
 /** Only when it differs: a bundler that watches would otherwise build again and again. */
 async function write(options) {
-  const content = await codegen(options);
+  const content = shareFragments(await codegen(options));
   const path = options.filename;
   let before = "";
   try {
