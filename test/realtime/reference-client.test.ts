@@ -61,6 +61,37 @@ describe("the reference client", () => {
   const untilLive = ({ states }: { states: string[] }): Promise<void> =>
     eventually(async () => expect(states.at(-1)).toBe("LIVE"));
 
+  test("a stream of whole lists, such as who looks at a case, has no place; after a cut it is simply had anew", async () => {
+    await using proxy = await openProxy(world.url);
+    const id = await newCase();
+    const query = `subscription ($id: ID!) { complaintViewers(id: $id) { displayName } }`;
+    const as = (login: string) => async (): Promise<string | null> => (await world.as(login)).token ?? null;
+    const seen: string[] = [];
+    const viewers = record(open({ url: `ws://127.0.0.1:${proxy.port}/graphql`, token: as("chen.mod") }), {
+      query,
+      variables: { id },
+      snapshot: async () => null,
+      onUpdate: ({ update }) =>
+        void seen.push(update.map(({ displayName }: { displayName: string }) => displayName).join()),
+    });
+    await untilLive(viewers);
+    const other = open({ token: as("zhou.lead") }).follow({
+      query,
+      variables: { id },
+      onUpdate: () => undefined,
+      snapshot: async () => null,
+    });
+    await eventually(async () => expect(seen.at(-1)).toBe("陈静,周敏"));
+    const before = seen.length;
+    proxy.cut();
+    await eventually(async () => expect(seen.length).toBeGreaterThan(before));
+    await eventually(async () => expect(seen.at(-1)?.split(",").sort()).toEqual(["周敏", "陈静"].sort()));
+    await other.close();
+    await eventually(async () => expect(seen.at(-1)).toBe("陈静"));
+    expect(viewers.states).toContain("WAITING");
+    expect(viewers.states.at(-1)).toBe("LIVE");
+  });
+
   test("hundreds of updates through dozens of cut connections and a restarted server: none lost, none twice, in order", async () => {
     await using proxy = await openProxy(world.url);
     const id = await newCase();

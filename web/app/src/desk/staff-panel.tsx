@@ -5,7 +5,7 @@ import { useFollow, useLive } from "../api/use-live";
 import { Button } from "../design/button";
 import { Badge, Loaded, Notice, Refused } from "../design/signs";
 import { useNow } from "../design/time";
-import { formatDuration } from "../text/format";
+import { formatDuration, formatList } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { TakeComplaintDocument } from "./desk.generated";
@@ -153,7 +153,7 @@ function Viewers({ complaintId }: { complaintId: string }): ReactNode {
   });
   return (
     <p className="small muted" role="status">
-      {names.length > 0 ? say("looking", { names: names.join("、") }) : say("alone")}
+      {names.length > 0 ? say("looking", { names: formatList(names) }) : say("alone")}
     </p>
   );
 }

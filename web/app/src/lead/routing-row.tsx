@@ -18,6 +18,7 @@ export interface RuleDraft {
 interface Props {
   number: number;
   isLast: boolean;
+  mayEdit: boolean;
   rule: RuleDraft;
   errorAt: (field: string) => string | undefined;
   onChange: (patch: Partial<RuleDraft>) => void;
@@ -25,7 +26,7 @@ interface Props {
   onRemove: () => void;
 }
 
-export function RoutingRow({ number, isLast, rule, errorAt, onChange, onMove, onRemove }: Props): ReactNode {
+export function RoutingRow({ number, isLast, mayEdit, rule, errorAt, onChange, onMove, onRemove }: Props): ReactNode {
   const say = useText(routingText);
   const label = useLabel();
   const any = { value: "", label: say("any") };
@@ -65,17 +66,19 @@ export function RoutingRow({ number, isLast, rule, errorAt, onChange, onMove, on
           onAmount={(amountAtLeast) => onChange({ amountAtLeast })}
         />
       </div>
-      <div className="row">
-        <Button kind="quiet" disabled={number === 1} onClick={() => onMove(-1)}>
-          {say("up")}
-        </Button>
-        <Button kind="quiet" disabled={isLast} onClick={() => onMove(1)}>
-          {say("down")}
-        </Button>
-        <Button kind="quiet" onClick={onRemove}>
-          {say("remove")}
-        </Button>
-      </div>
+      {mayEdit && (
+        <div className="row">
+          <Button kind="quiet" disabled={number === 1} onClick={() => onMove(-1)}>
+            {say("up")}
+          </Button>
+          <Button kind="quiet" disabled={isLast} onClick={() => onMove(1)}>
+            {say("down")}
+          </Button>
+          <Button kind="quiet" onClick={onRemove}>
+            {say("remove")}
+          </Button>
+        </div>
+      )}
     </fieldset>
   );
 }

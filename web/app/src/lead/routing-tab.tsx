@@ -71,6 +71,7 @@ function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; on
           <RoutingRow
             key={key}
             number={at + 1}
+            mayEdit={mayEdit}
             isLast={at === rows.length - 1}
             rule={draft}
             errorAt={(field) => refusal?.at(`rules.${at}.${field}`)}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { FindingResult, Severity } from "../../api/schema.generated";
 import { Select, TextArea } from "../../design/field";
 import { Badge } from "../../design/signs";
-import { formatMoney } from "../../text/format";
+import { formatList, formatMoney } from "../../text/format";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { NO_FINDING, type FindingDraft } from "./decision";
@@ -77,7 +77,7 @@ export function BreachFinding({ number, breach, rules, finding = NO_FINDING, err
               <summary>{say("ruleText")}</summary>
               <p className="prose">{rule.text}</p>
               <p className="muted">
-                {say("ruleMeasures", { measures: rule.measures.map((kind) => label("PenaltyKind", kind)).join("、") })}
+                {say("ruleMeasures", { measures: formatList(rule.measures.map((kind) => label("PenaltyKind", kind))) })}
               </p>
             </details>
           )}

@@ -3,6 +3,7 @@ import type { SecondApprovalCause } from "../../api/schema.generated";
 import { Button } from "../../design/button";
 import { Dialog } from "../../design/dialog";
 import { Notice } from "../../design/signs";
+import { formatList } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
 import type { Decision } from "./decision";
@@ -32,7 +33,7 @@ export function IssueDialog({ decision, causes, busy, onSure, onClose }: Props):
       <p className="prose">{decision.publicText}</p>
       {causes.length > 0 ? (
         <Notice tone="warn">
-          {say("sureSecond", { causes: causes.map((cause) => label("SecondApprovalCause", cause)).join("、") })}
+          {say("sureSecond", { causes: formatList(causes.map((cause) => label("SecondApprovalCause", cause))) })}
         </Notice>
       ) : (
         <p className="muted">{say("sureHint")}</p>

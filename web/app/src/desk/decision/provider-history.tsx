@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import { formatNumber } from "../../text/format";
+import { formatList, formatNumber } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
 import type { PreviewDecisionQuery } from "./decision.generated";
@@ -15,7 +15,7 @@ export function ProviderHistory({ history }: { history: History }): ReactNode {
     { name: "overturned", value: history.overturnedRulings },
     { name: "settled", value: history.settledCases },
   ] as const;
-  const listed = (parts: string[]): string => parts.join("、") || say("none");
+  const listed = (parts: string[]): string => formatList(parts) || say("none");
   return (
     <div className="stack-tight small">
       <h3>{say("history", { count: history.days })}</h3>

@@ -1,0 +1,342 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { caseIn, type WorldCase } from "../complaints/world-case";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { openWindow, type Window } from "./window";
+
+jest.setTimeout(180_000);
+
+describeWith("chromium", "the desk in the browser", () => {
+  let world: World;
+  let browser: Browser;
+  let chen: Window;
+  let liu: Window;
+  let zhou: Window;
+
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startWorld("sqlite"), launchBrowser()]);
+    [chen, liu, zhou] = await Promise.all([
+      openWindow(browser, world),
+      openWindow(browser, world),
+      openWindow(browser, world),
+    ]);
+    await Promise.all([chen.signIn("chen.mod"), liu.signIn("liu.mod"), zhou.signIn("zhou.lead")]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+  afterEach(() => {
+    expect([chen, liu, zhou].flatMap(({ complaints, strangers }) => [...complaints, ...strangers])).toEqual([]);
+  });
+
+  const submitted = (title: string): Promise<WorldCase> => caseIn(world, "SUBMITTED", { opening: { title } });
+  const rowOf = ({ page }: Window, title: string): Locator => page.getByRole("row").filter({ hasText: title });
+  const holderOf = async (file: WorldCase): Promise<string | undefined> =>
+    (await file.look("lease { holderName }")).lease?.holderName;
+  const titles = (page: Page): Promise<string[]> => page.locator("tbody th a").allTextContents();
+  const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+  test("two moderators take one case at the same moment: one has it, the other reads at once who", async () => {
+    const file = await submitted("两人同时领取");
+    await Promise.all([chen.go("/desk"), liu.go("/desk")]);
+    // Neither request is let through before both are made.
+    let arrived = 0;
+    let letThrough = (): void => undefined;
+    const both = new Promise<void>((go) => (letThrough = go));
+    for (const { page } of [chen, liu])
+      await page.route("**/graphql", async (route) => {
+        if (route.request().postData()?.includes("mutation TakeComplaint")) {
+          arrived += 1;
+          if (arrived === 2) letThrough();
+          await both;
+        }
+        await route.continue();
+      });
+    await Promise.all(
+      [chen, liu].map((one) => rowOf(one, "两人同时领取").getByRole("button", { name: "领取" }).click()),
+    );
+
+    const won = ({ page }: Window): Promise<boolean> =>
+      page
+        .getByText("已领取「两人同时领取」。")
+        .waitFor()
+        .then(() => true);
+    const lost = ({ page }: Window): Promise<boolean> =>
+      page
+        .getByRole("alert")
+        .getByText(/另一位审核员正在处理此案/)
+        .waitFor()
+        .then(() => false);
+    const [chenWon, liuWon] = await Promise.all([chen, liu].map((one) => Promise.race([won(one), lost(one)])));
+    expect([chenWon, liuWon].sort()).toEqual([false, true]);
+    const [winner, loser, name] = chenWon ? [chen, liu, "陈静"] : [liu, chen, "刘洋"];
+    expect(await holderOf(file)).toBe(name);
+    await loser.page.getByText(`现由 ${name} 处理。`).waitFor();
+    await rowOf(loser, "两人同时领取").getByText(name, { exact: true }).waitFor();
+    await rowOf(winner, "两人同时领取").getByText("我", { exact: true }).waitFor();
+    await Promise.all([chen, liu].map(({ page }) => page.unroute("**/graphql")));
+  });
+
+  test("from the queue to a case that is opened and taken, by the keyboard alone; the keys rest when they are off", async () => {
+    const file = await submitted("只用键盘");
+    const { page } = chen;
+    await chen.go("/desk");
+    await rowOf(chen, "只用键盘").waitFor();
+    await page.keyboard.press("j");
+    for (let step = 0; step < 20 && (await focused(page)) !== "只用键盘"; step++)
+      await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("k");
+    await page.keyboard.press("j");
+    expect(await focused(page)).toBe("只用键盘");
+    await page.keyboard.press("t");
+    await page.getByText("已领取「只用键盘」。").waitFor();
+    expect(await holderOf(file)).toBe("陈静");
+
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "快捷键" }).getByRole("checkbox", { name: "启用单键快捷键" }).uncheck();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("?");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.getByRole("button", { name: "快捷键" }).click();
+    await page.getByRole("checkbox", { name: "启用单键快捷键" }).check();
+    await page.keyboard.press("Escape");
+
+    await page.locator(`a[href='/cases/${file.id}']`).focus();
+    await page.keyboard.press("o");
+    await page.waitForURL(`**/cases/${file.id}`);
+  });
+
+  test("a new case arrives by itself, and nothing moves under the moderator's hand", async () => {
+    await submitted("手上的案件");
+    const { page } = liu;
+    await liu.go("/desk?view=new");
+    await page.getByRole("link", { name: "手上的案件" }).focus();
+    const before = await titles(page);
+    await submitted("刚刚提交");
+    await page.getByRole("status").getByText("新增 1 件").waitFor();
+    expect(await titles(page)).toEqual(before);
+    expect(await focused(page)).toBe("手上的案件");
+    await page.keyboard.press("r");
+    await rowOf(liu, "刚刚提交").waitFor();
+    expect(await liu.axe()).toEqual([]);
+    await liu.picture("desk-queue");
+  });
+
+  test("filters stand in the address, and a shared link shows the same", async () => {
+    const { page } = liu;
+    await liu.go("/desk");
+    await page.getByLabel("状态", { exact: true }).selectOption({ label: "审理中" });
+    await page.waitForURL(/status=UNDER_REVIEW/);
+    await page.getByText("没有待办案件").waitFor();
+    await page.getByLabel(/^金额自/).fill("200");
+    await page.waitForURL(/min=20000/);
+    await liu.go("/desk?view=new&status=SUBMITTED&min=20000");
+    expect(await page.getByLabel(/^金额自/).inputValue()).toBe("200");
+    await rowOf(liu, "刚刚提交").waitFor();
+  });
+
+  test("a bulk action is looked at case by case, done, and undone", async () => {
+    const files = [await submitted("批量一"), await submitted("批量二")];
+    const before = await Promise.all(files.map((file) => file.look("severity queue")));
+    const { page } = zhou;
+    await zhou.go("/desk");
+    for (const title of ["批量一", "批量二"]) await page.getByRole("checkbox", { name: `选择 ${title}` }).check();
+    await page.getByText("已选 2 件").waitFor();
+    await page.getByLabel("操作").selectOption("SET_SEVERITY");
+    const bar = page.getByRole("form", { name: "所选案件" });
+    await bar.getByLabel("等级").selectOption("L3");
+    await bar.getByLabel("理由").fill("涉及金额较大，提前处理。");
+    await bar.getByRole("button", { name: "预览" }).click();
+    const dialog = page.getByRole("dialog");
+    for (const title of ["批量一", "批量二"])
+      await dialog
+        .getByRole("row")
+        .filter({ hasText: title })
+        .getByText(/^等级：/)
+        .waitFor();
+    expect(await Promise.all(files.map((file) => file.look("severity queue")))).toEqual(before);
+
+    await dialog.getByRole("button", { name: "应用于 2 件" }).click();
+    await dialog.getByRole("heading", { name: "变化结果" }).waitFor();
+    for (const file of files) expect((await file.look("severity")).severity).toBe("L3");
+
+    await dialog.getByRole("button", { name: "撤销" }).click();
+    await dialog.getByText(/^已撤销；/).waitFor();
+    const values = ({ severity, queue }: { severity: string; queue: string }) => ({ severity, queue });
+    expect((await Promise.all(files.map((file) => file.look("severity queue")))).map(values)).toEqual(
+      before.map(values),
+    );
+    await zhou.picture("desk-bulk");
+  });
+
+  describe("a grave ruling", () => {
+    let file: WorldCase;
+    const page = (): Page => chen.page;
+
+    beforeAll(async () => {
+      file = await caseIn(world, "UNDER_REVIEW", { opening: { title: "重大裁决" } });
+      await chen.go(`/cases/${file.id}/ruling`);
+    });
+
+    const saved = (): Promise<void> =>
+      page()
+        .getByText(/^已保存于/)
+        .waitFor();
+
+    test("what is written is kept on the server, and what the server does not have yet on the device", async () => {
+      await page().getByLabel("查明事实").fill("约定 48 小时内交付，实际五天。");
+      await saved();
+      const { complaint } = await (
+        await world.as("chen.mod")
+      ).ok(`query ($id: ID!) { complaint(id: $id) { myRulingDraft { content } } }`, { id: file.id });
+      expect(JSON.parse(complaint.myRulingDraft.content)).toMatchObject({ facts: "约定 48 小时内交付，实际五天。" });
+
+      // Nothing reaches the server between the last letter and the reload.
+      await page().route("**/graphql", (route) =>
+        route.request().postData()?.includes("SaveDecisionDraft") ? route.abort() : route.continue(),
+      );
+      await page().getByLabel("总体理由").fill("双方均已举证，承诺明确。");
+      await page()
+        .getByText(/^已存于本机/)
+        .waitFor();
+      await page().unroute("**/graphql");
+      await page().reload();
+      await chen.settled();
+      await page().getByText("已恢复此前所写内容。").waitFor();
+      expect(await page().getByLabel("查明事实").inputValue()).toBe("约定 48 小时内交付，实际五天。");
+      expect(await page().getByLabel("总体理由").inputValue()).toBe("双方均已举证，承诺明确。");
+      await saved();
+    });
+
+    test("beside it stands what it would do; a refusal leads to the field that it names", async () => {
+      await page().getByText("付款后 48 小时内交付").first().waitFor();
+      const breach = page().getByRole("article", { name: /^争议 1/ });
+      await breach.getByLabel("认定").selectOption("BROKEN");
+      await breach
+        .getByLabel("适用规则")
+        .selectOption({ label: await optionOf(breach.getByLabel("适用规则"), "DELIVERY-1") });
+      await breach.getByLabel("等级").selectOption("L4");
+      await breach.getByLabel("理由").fill("依据交付记录认定。");
+      const preview = page().getByRole("region", { name: "裁决的后果" });
+      await preview.getByText(/^生效后 \d+ 分$/).waitFor();
+      await preview.getByText("第二人批准").waitFor();
+
+      await page().getByLabel("结果").selectOption("DISMISSED");
+      await page().getByLabel("根本原因").selectOption("OVER_PROMISING");
+      await page().getByLabel("公示内容").fill("本案涉及交付时间的承诺。");
+      await page().getByRole("button", { name: "增加补救" }).click();
+      const remedy = page().getByRole("group", { name: "补救 1" });
+      await remedy.getByLabel("种类").selectOption("REFUND_PART");
+      await remedy.getByLabel(/^金额/).fill("500");
+      await remedy.getByLabel("具体内容").fill("退还 500 元");
+      await page().getByRole("button", { name: "增加处罚" }).click();
+      const penalty = page().getByRole("group", { name: "处罚 1" });
+      await penalty.getByLabel("种类").selectOption("WARNING");
+      await penalty.getByLabel("理由").fill("未按承诺时间交付");
+      await page().getByLabel("偏离先例的理由").fill("本案情节与以往裁决不同，措施相应调整。");
+      await issue();
+      await page().getByRole("dialog").waitFor({ state: "detached" });
+      await page().waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
+      expect(await focusedLabel(page())).toBe("结果");
+      expect(await chen.axe()).toEqual([]);
+      await chen.picture("desk-ruling");
+    });
+
+    test("who else looks at the case is seen at once", async () => {
+      await zhou.go(`/cases/${file.id}/ruling`);
+      await page().getByText("同时在看：周敏").waitFor();
+      await zhou.page.getByText("同时在看：陈静").waitFor();
+      await zhou.page.getByText("现由 陈静 处理。").waitFor();
+      await zhou.go("/lead");
+      await page().getByText("没有其他人在看。").waitFor();
+    });
+
+    test("the lease is renewed by itself while the moderator works", async () => {
+      const { db } = world;
+      await db.transact(async (tx) =>
+        tx.execute("UPDATE complaint SET lease_expires_at = ? WHERE id = ?", [tx.now + 5 * 60_000, file.id]),
+      );
+      const renewed = page().waitForResponse((response) =>
+        Boolean(response.request().postData()?.includes("mutation RenewLease")),
+      );
+      await page().reload();
+      await renewed;
+      const { lease } = await file.look("lease { expiresAt }");
+      expect(Date.parse(lease.expiresAt) - world.clock.now()).toBeGreaterThan(20 * 60_000);
+      await page()
+        .getByText(/^占用时间还剩 (29|30) 分钟/)
+        .waitFor();
+    });
+
+    test("a lead sees it arrive, reads it and approves it", async () => {
+      await page().getByLabel("结果").selectOption("UPHELD");
+      await issue();
+      await page().waitForURL(`**/cases/${file.id}`);
+      const card = zhou.page.getByRole("listitem").filter({ hasText: "重大裁决" });
+      await card.getByText("双方均已举证，承诺明确。").waitFor();
+      expect(await zhou.axe()).toEqual([]);
+      await zhou.picture("desk-lead");
+      await card.getByRole("button", { name: "批准", exact: true }).click();
+      await card.waitFor({ state: "detached" });
+      expect((await file.look()).status).toBe("RULED");
+    });
+
+    async function issue(): Promise<void> {
+      await page().getByRole("button", { name: "作出裁决" }).click();
+      await page().getByRole("dialog").getByRole("button", { name: "作出裁决" }).click();
+    }
+  });
+
+  test("another lead decides the appeal against it, where the provider's words stand", async () => {
+    const file = await caseIn(world, "RULED", { opening: { title: "被申诉" } });
+    await file.do("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
+    const { page } = zhou;
+    await zhou.go("/lead?tab=appeals");
+    const card = page.getByRole("listitem").filter({ hasText: "被申诉" });
+    await card.getByRole("link", { name: "作出决定" }).click();
+    await zhou.settled();
+    await page.getByText("裁定认定的交付时间有误。").waitFor();
+    await page.getByLabel("结果").selectOption("DISMISSED");
+    await page.getByLabel(/^理由/).fill("交付记录清楚，原裁决认定无误。");
+    await page.getByRole("button", { name: "作出申诉决定" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
+    await page.waitForURL(`**/cases/${file.id}`);
+    const { appeals } = await file.look("appeals { status reasons }");
+    expect(appeals).toEqual([{ status: "DISMISSED", reasons: "交付记录清楚，原裁决认定无误。" }]);
+  });
+
+  test("on a phone the table scrolls in itself, not the page", async () => {
+    await using phone = await openWindow(browser, world, { viewport: { width: 375, height: 780 } });
+    await phone.signIn("zhou.lead");
+    await phone.go("/desk");
+    await rowOf(phone, "手上的案件").waitFor();
+    expect(await phone.overflows()).toBe(false);
+    expect(phone.complaints).toEqual([]);
+  });
+
+  test("the figures tell who has how much to do", async () => {
+    await zhou.go("/desk/figures");
+    const { page } = zhou;
+    const held = page.getByRole("list", { name: "手上" });
+    await held.getByText("陈静").waitFor();
+    await page
+      .getByRole("region", { name: "各阶段用时" })
+      .getByRole("row", { name: /^审理中/ })
+      .waitFor();
+    expect(await zhou.axe()).toEqual([]);
+    await zhou.picture("desk-figures");
+  });
+});
+
+async function optionOf(select: Locator, code: string): Promise<string> {
+  const labels = await select.locator("option").allTextContents();
+  const found = labels.find((label) => label.startsWith(code));
+  if (!found) throw new Error(`no rule ${code} is offered: ${labels.join(", ")}`);
+  return found;
+}
+
+const focusedLabel = (page: Page): Promise<string> =>
+  page.evaluate(() => (document.activeElement as HTMLSelectElement | null)?.labels?.[0]?.textContent ?? "");
