@@ -9,7 +9,7 @@ import { defineText, useText } from "../text/language";
 import { useViewer } from "../shell/viewer";
 import { canDigest } from "./digest";
 import type { EvidenceSectionQuery } from "./evidence.generated";
-import { unfinishedUploads, type UnfinishedUpload } from "./unfinished-uploads";
+import { unfinishedUploads, type Chosen } from "./unfinished-uploads";
 import { UploadItem } from "./upload-item";
 import styles from "./uploads.module.css";
 
@@ -39,13 +39,6 @@ const text = defineText("evidenceUploads", {
 });
 
 type Case = NonNullable<EvidenceSectionQuery["complaint"]>;
-
-export interface Chosen {
-  key: string;
-  file: File | null;
-  fromCamera: boolean;
-  begun: UnfinishedUpload | null;
-}
 
 /** For whoever may add to the evidence now, or may again later. */
 export function EvidenceUploads({ complaint, onArrived }: { complaint: Case; onArrived: () => void }): ReactNode {

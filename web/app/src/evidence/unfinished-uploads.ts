@@ -23,6 +23,14 @@ export interface UnfinishedUpload {
   about: AboutFile;
 }
 
+/** A file that was chosen now, or is to be chosen again to go on. */
+export interface Chosen {
+  key: string;
+  file: File | null;
+  fromCamera: boolean;
+  begun: UnfinishedUpload | null;
+}
+
 const KEY = "redress.uploads";
 /** Longer than any address for uploads lives; what was typed about the file is still offered for that time. */
 const KEPT_MS = 24 * 3_600_000;

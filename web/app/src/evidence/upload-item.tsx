@@ -5,9 +5,8 @@ import { formatBytes, formatPercent } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { AboutFields, PLACED } from "./about-fields";
 import type { EvidenceSectionQuery } from "./evidence.generated";
-import type { Chosen } from "./evidence-uploads";
 import { kindOf } from "./kind-of";
-import type { AboutFile } from "./unfinished-uploads";
+import type { AboutFile, Chosen } from "./unfinished-uploads";
 import { useUpload, type UploadStage } from "./use-upload";
 import styles from "./uploads.module.css";
 

@@ -4,7 +4,7 @@ import { MoneyInput } from "../design/money-input";
 import { Notice } from "../design/signs";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import type { StepProps } from "./complain-form";
+import type { StepProps } from "./complain-steps";
 import { complainText } from "./complain-text";
 import styles from "./complain.module.css";
 import { beginBreach, type BreachTyped } from "./complaint-draft";

@@ -5,25 +5,16 @@ import { Button, ButtonLink } from "../design/button";
 import { Refused } from "../design/signs";
 import { useText } from "../text/language";
 import { BreachesStep } from "./breaches-step";
-import { STEPS, stepToMend, useStep, type Step } from "./complain-steps";
+import { STEPS, stepToMend, useStep, type Step, type StepProps } from "./complain-steps";
 import { complainText } from "./complain-text";
-import { OpenComplaintDocument, type OrderToComplainAboutQuery } from "./complain.generated";
+import { OpenComplaintDocument } from "./complain.generated";
 import styles from "./complain.module.css";
-import type { Draft } from "./complaint-draft";
 import { DemandStep } from "./demand-step";
 import { Guidance } from "./guidance";
 import { StoryStep } from "./story-step";
 import { SummaryStep } from "./summary-step";
 import { useDraft } from "./use-draft";
 import type { Refusal } from "../api/refusal";
-
-export interface StepProps {
-  order: OrderToComplainAboutQuery["order"];
-  draft: Draft;
-  change: (part: Partial<Draft>) => void;
-  refusal: Refusal | null;
-  go: (step: Step) => void;
-}
 
 const BODIES: Record<Step, (props: StepProps) => ReactNode> = {
   breaches: BreachesStep,

@@ -1,8 +1,19 @@
 import { useSearchParams } from "react-router";
 import type { Refusal } from "../api/refusal";
+import type { OrderToComplainAboutQuery } from "./complain.generated";
+import type { Draft } from "./complaint-draft";
 
 export const STEPS = ["breaches", "story", "demand", "summary"] as const;
 export type Step = (typeof STEPS)[number];
+
+/** What each step shows and changes. */
+export interface StepProps {
+  order: OrderToComplainAboutQuery["order"];
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  refusal: Refusal | null;
+  go: (step: Step) => void;
+}
 
 /** The inputs of each step, named as the mutation names them. */
 const FIELDS: Record<Step, readonly string[]> = {

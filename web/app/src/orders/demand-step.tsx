@@ -4,7 +4,7 @@ import { Choices, TextArea } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
-import type { StepProps } from "./complain-form";
+import type { StepProps } from "./complain-steps";
 import { complainText } from "./complain-text";
 
 export function DemandStep({ order, draft, change, refusal }: StepProps): ReactNode {

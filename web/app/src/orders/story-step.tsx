@@ -3,7 +3,7 @@ import type { BreachClass } from "../api/schema.generated";
 import { Select, TextArea, TextInput } from "../design/field";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
-import type { StepProps } from "./complain-form";
+import type { StepProps } from "./complain-steps";
 import { complainText } from "./complain-text";
 
 export function StoryStep({ draft, change, refusal }: StepProps): ReactNode {

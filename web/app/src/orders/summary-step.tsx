@@ -4,8 +4,7 @@ import { Badge } from "../design/signs";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import type { StepProps } from "./complain-form";
-import type { Step } from "./complain-steps";
+import type { Step, StepProps } from "./complain-steps";
 import { complainText } from "./complain-text";
 
 /** All of it once more, as it will be filed. */
