@@ -93,8 +93,9 @@ function RulingForm({ complaint, onAgain }: { complaint: DecidableCaseFragment; 
   }
 
   async function throwAway(): Promise<void> {
+    if (!(await discard.act({ complaintId: complaint.id }))) return;
     draft.end();
-    if (await discard.act({ complaintId: complaint.id })) await navigate(`/cases/${complaint.id}`);
+    await navigate(`/cases/${complaint.id}`);
   }
 
   const submit = (event: FormEvent): void => {
