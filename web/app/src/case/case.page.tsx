@@ -67,12 +67,16 @@ function CaseShown({ complaint, onAgain }: { complaint: Case; onAgain: () => voi
   const staff = isStaff(useViewer());
   const events = useTimeline(complaint.id, complaint.version);
   const drafts = useRef(new Map<string, Values>());
-  const [doing, start] = useState<ComplaintAction | null>(null);
+  const [doing, setDoing] = useState<ComplaintAction | null>(null);
   const [done, setDone] = useState<ComplaintAction | null>(null);
+  const start = useCallback((action: ComplaintAction) => {
+    setDone(null);
+    setDoing(action);
+  }, []);
   const again = useRef(onAgain);
   again.current = onAgain;
   const readAgain = useCallback(() => again.current(), []);
-  const open = useMemo(() => ({ complaint, start, readAgain }), [complaint, readAgain]);
+  const open = useMemo(() => ({ complaint, start, readAgain }), [complaint, start, readAgain]);
   // So that the form is there when the network is not.
   useEffect(() => void loadActDialog().catch(() => undefined), []);
 
@@ -99,10 +103,10 @@ function CaseShown({ complaint, onAgain }: { complaint: Case; onAgain: () => voi
         <ActDialog
           action={doing}
           drafts={drafts.current}
-          onClose={() => start(null)}
+          onClose={() => setDoing(null)}
           onDone={() => {
             setDone(doing);
-            start(null);
+            setDoing(null);
           }}
         />
       )}

@@ -70,9 +70,11 @@ export function Stages(): ReactNode {
                 </td>
                 <td>{dueAt && <Time at={dueAt} />}</td>
                 <td>{leftAt && <Time at={leftAt} />}</td>
-                <td className="row">
-                  <Badge tone={TONES[sla]}>{label("Sla", sla)}</Badge>
-                  {sla === "RUNNING" && dueAt && <Countdown until={dueAt} />}
+                <td>
+                  <span className="row">
+                    <Badge tone={TONES[sla]}>{label("Sla", sla)}</Badge>
+                    {sla === "RUNNING" && dueAt && <Countdown until={dueAt} />}
+                  </span>
                 </td>
               </tr>
             ))}

@@ -26,19 +26,21 @@ export function Thread(): ReactNode {
   return (
     <Section id="thread" title={say("thread")}>
       {complaint.messages.length === 0 && <p className="muted">{say("noMessages")}</p>}
-      <ol className={styles.thread} role="log" aria-label={say("thread")}>
-        {complaint.messages.map(({ id, side, visibility, text: said, sentAt }) => (
-          <li key={id} className={styles.message} data-side={side}>
-            <p className="row small muted">
-              <span>{label("MessageAuthor", side)}</span>
-              {names[side] && <strong>{names[side]}</strong>}
-              <Time at={sentAt} />
-              {visibility !== "PARTIES" && <Badge tone="info">{label("MessageVisibility", visibility)}</Badge>}
-            </p>
-            <p className="prose">{said}</p>
-          </li>
-        ))}
-      </ol>
+      <div role="log" aria-label={say("thread")}>
+        <ol className={styles.thread}>
+          {complaint.messages.map(({ id, side, visibility, text: said, sentAt }) => (
+            <li key={id} className={styles.message} data-side={side}>
+              <p className="row small muted">
+                <span>{label("MessageAuthor", side)}</span>
+                {names[side] && <strong>{names[side]}</strong>}
+                <Time at={sentAt} />
+                {visibility !== "PARTIES" && <Badge tone="info">{label("MessageVisibility", visibility)}</Badge>}
+              </p>
+              <p className="prose">{said}</p>
+            </li>
+          ))}
+        </ol>
+      </div>
       {/* What somebody is writing stays when the case moves on under it; the server then says why it cannot be sent. */}
       {(canWrite || text !== "") && <Composer text={text} onText={setText} />}
     </Section>

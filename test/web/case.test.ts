@@ -1,0 +1,258 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { caseIn, type WorldCase } from "../complaints/world-case";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { openWindow, type Window } from "./window";
+
+/** The same case in the consumer's and the provider's window, and in a moderator's. */
+describeWith("chromium", "a case's page", () => {
+  let world: World;
+  let browser: Browser;
+  let file: WorldCase;
+  let consumer: Window;
+  let provider: Window;
+
+  beforeAll(async () => {
+    world = await startWorld("sqlite");
+    browser = await launchBrowser();
+    file = await caseIn(world, "NEGOTIATING");
+    [consumer, provider] = await Promise.all([windowOf(file.people.consumer), windowOf(file.people.provider)]);
+    await Promise.all([consumer, provider].map((window) => window.go(`/cases/${file.id}`)));
+    await Promise.all([consumer, provider].map(({ page }) => seen(page.locator("header").getByText(/实时/))));
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+  afterEach(() => {
+    for (const { complaints, strangers } of [consumer, provider])
+      expect([complaints, [...strangers]]).toEqual([[], []]);
+  });
+
+  async function windowOf(login: string): Promise<Window> {
+    const window = await openWindow(browser, world);
+    await window.signIn(login);
+    return window;
+  }
+
+  const messages = async (): Promise<string[]> =>
+    (await file.look("messages { text }")).messages.map(({ text }: { text: string }) => text);
+
+  test("what cannot be done yet is there with its reason and its time, for the keyboard too, and does nothing", async () => {
+    const { page } = consumer;
+    const escalate = part(page, "您现在可以").getByRole("button", { name: "提交平台处理" });
+    await seen(escalate);
+    const { availableActions } = await file.look(
+      "availableActions { action unavailableBecause { availableAt } }",
+      await file.consumer,
+    );
+    const { availableAt } = availableActions.find(
+      ({ action }: { action: string }) => action === "ESCALATE",
+    ).unavailableBecause;
+    const at = await page.evaluate(
+      (at) =>
+        new Intl.DateTimeFormat("zh-CN", {
+          ...({ year: "numeric", month: "short", day: "numeric" } as const),
+          ...({ hour: "2-digit", minute: "2-digit", hour12: false } as const),
+        }).format(new Date(at)),
+      availableAt,
+    );
+    const why = await escalate.evaluate(
+      (button) => document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent,
+    );
+    expect(why).toContain(at);
+    expect(why).toMatch(/还需等待 1 天 23 小时/);
+    await escalate.focus();
+    expect(await escalate.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
+  test("a message is there for the other side at once; one's own notes for the platform are not", async () => {
+    await say(consumer.page, "请问海报什么时候能补寄？");
+    await seen(thread(provider.page).getByText("请问海报什么时候能补寄？"));
+
+    await consumer.page.getByLabel("谁可以看").selectOption({ label: "仅消费者与平台" });
+    await say(consumer.page, "对方上次也拖了两周。");
+    await seen(thread(consumer.page).getByText("对方上次也拖了两周。"));
+    await consumer.page.getByLabel("谁可以看").selectOption({ label: "双方" });
+    await say(provider.page, "这周五前寄出。");
+    await seen(thread(consumer.page).getByText("这周五前寄出。"));
+    expect(await provider.page.getByText("对方上次也拖了两周。").count()).toBe(0);
+  });
+
+  test("a message whose answer was lost is not sent twice when one presses again, and not lost when one was offline", async () => {
+    const { page } = consumer;
+    // The server takes it, and its answer never arrives.
+    let reached = 0;
+    await page.route("**/graphql", async (route) => {
+      if (!route.request().postData()?.includes("sendMessage")) return route.fallback();
+      reached += 1;
+      await route.fetch();
+      await page.context().setOffline(true);
+      await route.abort("internetdisconnected");
+    });
+    await page.getByLabel("您的留言").fill("只说一遍。");
+    await page.getByRole("button", { name: "发送", exact: true }).click();
+    await seen(part(page, "沟通").getByText(/无法连接服务器/));
+    expect([reached, await page.getByLabel("您的留言").inputValue()]).toEqual([1, "只说一遍。"]);
+    await page.unroute("**/graphql");
+
+    await page.getByRole("button", { name: "发送", exact: true }).click();
+    await seen(part(page, "沟通").getByText(/无法连接服务器/));
+    await page.context().setOffline(false);
+    await until(async () => {
+      await page.getByRole("button", { name: "发送", exact: true }).click();
+      return (await page.getByLabel("您的留言").inputValue()) === "";
+    });
+    expect((await messages()).filter((text) => text === "只说一遍。")).toHaveLength(1);
+    await until(async () => (await thread(page).getByText("只说一遍。").count()) === 1);
+    await until(async () => (await thread(provider.page).getByText("只说一遍。").count()) === 1);
+  });
+
+  test("a refusal stands beside the field it is about, and what was typed stays, even when the form is closed", async () => {
+    const { page } = provider;
+    await part(page, "您现在可以").getByRole("button", { name: "提出方案" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel(/^金额/).fill("9999999");
+    await form.getByLabel("具体说明").fill("退还全部费用。");
+    await form.getByRole("button", { name: "提出方案" }).click();
+    const amount = form.getByLabel(/^金额/);
+    await until(async () => (await amount.getAttribute("aria-invalid")) === "true");
+    const described = (await amount.getAttribute("aria-describedby"))?.split(" ").at(-1) ?? "";
+    expect(await page.locator(`[id="${described}"]`).innerText()).not.toBe("");
+    expect(await form.getByLabel("具体说明").inputValue()).toBe("退还全部费用。");
+
+    await page.keyboard.press("Escape");
+    await part(page, "您现在可以").getByRole("button", { name: "提出方案" }).click();
+    expect(await form.getByLabel("具体说明").inputValue()).toBe("退还全部费用。");
+    expect(await amount.inputValue()).toBe("9999999");
+  });
+
+  test("offer, counter-offer, agreement, proof, confirmation: each side sees the other's step without a reload", async () => {
+    const form = provider.page.getByRole("dialog");
+    await form.getByLabel("方案").selectOption({ label: "部分退款" });
+    await form.getByLabel(/^金额/).fill("100");
+    await form.getByLabel("具体说明").fill("退 100 元。");
+    await form.getByRole("button", { name: "提出方案" }).click();
+
+    const offers = part(consumer.page, "协商方案");
+    await seen(offers.getByText("退 100 元。"));
+    await seen(part(consumer.page, "最新进展").getByText("方案已提出"));
+    await offers.getByRole("button", { name: "还价" }).click();
+    const counter = consumer.page.getByRole("dialog");
+    expect(await counter.getByLabel(/^金额/).inputValue()).toBe("100");
+    await counter.getByLabel(/^金额/).fill("200.50");
+    await counter.getByLabel("具体说明").fill("退 200.5 元，今后不再追究。");
+    await counter.getByRole("button", { name: "还价" }).click();
+
+    await seen(part(provider.page, "协商方案").getByText("回应第 1 号"));
+    await part(provider.page, "协商方案").getByRole("button", { name: "接受方案" }).click();
+    await seen(form.getByText("¥200.50"));
+    await form.getByRole("button", { name: "接受方案" }).click();
+
+    await seen(part(consumer.page, "达成的和解").getByText("¥200.50"));
+    await part(provider.page, "达成的和解").getByRole("button", { name: "提交和解履行证明" }).click();
+    await form.getByLabel("做了什么，请附单号").fill("已原路退回，流水号 20260417。");
+    await form.getByRole("button", { name: "提交和解履行证明" }).click();
+
+    await seen(part(consumer.page, "达成的和解").getByText("已原路退回，流水号 20260417。"));
+    await part(consumer.page, "达成的和解").getByRole("button", { name: "确认和解已履行" }).click();
+    await consumer.page.getByRole("dialog").getByRole("button", { name: "确认和解已履行" }).click();
+
+    await seen(provider.page.getByText("已结案").first());
+    await seen(part(provider.page, "您现在可以"));
+    expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
+    await Promise.all([consumer.picture("case-settled-consumer"), provider.picture("case-settled-provider")]);
+  });
+
+  test("the consumer fetches the dossier, and sees in the list of cases how it ended", async () => {
+    const { page } = consumer;
+    await part(page, "卷宗").getByRole("button", { name: "生成卷宗" }).click();
+    const download = part(page, "卷宗").getByRole("button", { name: /^下载/ });
+    await download.waitFor({ timeout: 30_000 });
+    const [archive] = await Promise.all([page.waitForEvent("download"), download.click()]);
+    expect(archive.suggestedFilename()).toMatch(/\.zip$/);
+    await archive.cancel();
+
+    await consumer.go("/cases");
+    const line = page.getByRole("listitem").filter({ has: page.locator(`a[href="/cases/${file.id}"]`) });
+    await seen(line.getByText("已结案"));
+  });
+
+  test("a moderator takes a case, asks for something, and accepts it; the consumer is asked and answers live", async () => {
+    const other = await caseIn(world, "SUBMITTED");
+    const moderator = await windowOf(other.people.moderator);
+    await Promise.all([moderator, consumer].map((window) => window.go(`/cases/${other.id}`)));
+    const { page } = moderator;
+    await page.getByRole("button", { name: "领取案件" }).click();
+    await part(page, "您现在可以").getByRole("button", { name: "要求补充资料" }).click();
+    await page.getByRole("dialog").getByLabel("需要了解的情况").fill("太短");
+    await page.getByRole("dialog").getByRole("button", { name: "要求补充资料" }).click();
+    await seen(page.getByRole("dialog").getByRole("alert"));
+    await page.getByRole("dialog").getByLabel("需要了解的情况").fill("请说明海报原定寄出的日期。");
+    await page.getByRole("dialog").getByRole("button", { name: "要求补充资料" }).click();
+
+    await seen(part(consumer.page, "平台的要求").getByText("请说明海报原定寄出的日期。"));
+    await seen(part(consumer.page, "您现在可以").getByText("等待您处理"));
+    await part(consumer.page, "您现在可以").getByRole("button", { name: "补充资料" }).click();
+    await consumer.page.getByRole("dialog").getByLabel("答复").fill("原定 3 月 5 日。");
+    await consumer.page.getByRole("dialog").getByRole("button", { name: "补充资料" }).click();
+
+    await seen(part(page, "平台的要求").getByText("原定 3 月 5 日。"));
+    await part(page, "您现在可以").getByRole("button", { name: "受理投诉", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "受理投诉" }).click();
+    await seen(consumer.page.getByText("举证中").first());
+    expect(await moderator.axe()).toEqual([]);
+    await moderator.picture("case-moderator");
+    expect(moderator.complaints).toEqual([]);
+  });
+
+  test("who is filling in a form is told when the case changes meanwhile, and is not stopped by what they have seen", async () => {
+    const other = await caseIn(world, "NEGOTIATING");
+    await other.do(other.people.provider, "giveFinalAnswer", { answer: "EXPLANATION", text: "印厂停工，已无法补寄。" });
+    const { page } = consumer;
+    await consumer.go(`/cases/${other.id}`);
+    await part(page, "您现在可以").getByRole("button", { name: "评价结果" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("问题解决了吗？").selectOption({ label: "未解决" });
+    await form.getByRole("radio", { name: "2 星（满分 5 星）" }).check();
+    await other.do(other.people.provider, "sendMessage", { text: "还有一点要说明。" });
+    await seen(form.getByText(/您填写期间案件有了变化/));
+    await form.getByRole("button", { name: "评价结果" }).click();
+    await seen(part(page, "消费者的评价").getByText("2 星（满分 5 星）"));
+    expect(await other.look("verdict verdictSatisfaction")).toMatchObject({
+      verdict: "NOT_SOLVED",
+      verdictSatisfaction: 2,
+    });
+  });
+
+  test("it fits a phone, in the dark too, and axe has no serious finding", async () => {
+    await consumer.page.emulateMedia({ colorScheme: "dark" });
+    await consumer.page.setViewportSize({ width: 375, height: 800 });
+    await consumer.go(`/cases/${file.id}`);
+    expect([await consumer.axe(), await consumer.overflows()]).toEqual([[], false]);
+    await consumer.picture("case-phone-dark");
+  });
+});
+
+const seen = (what: Locator): Promise<void> => what.waitFor({ state: "visible", timeout: 15_000 });
+
+/** A part of the page, by its heading. */
+const part = (page: Page, heading: string): Locator => page.getByRole("region", { name: heading, exact: true });
+
+const thread = (page: Page): Locator => page.getByRole("log", { name: "沟通" });
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByLabel("您的留言").fill(text);
+  await page.getByRole("button", { name: "发送", exact: true }).click();
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 15_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error("it did not come about");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
