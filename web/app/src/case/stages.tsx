@@ -51,7 +51,7 @@ export function Stages(): ReactNode {
     <Section id="stages" title={say("title")}>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- or the keyboard could not scroll it */}
       <div className="table-frame" tabIndex={0} role="region" aria-label={say("title")}>
-        <table className="table">
+        <table className={`table ${styles.clocks}`}>
           <thead>
             <tr>
               {(["stage", "entered", "due", "left", "clock"] as const).map((column) => (

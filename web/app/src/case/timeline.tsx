@@ -72,19 +72,37 @@ export function Latest({ events }: { events: CaseEvent[] }): ReactNode {
 function EventLine({ event }: { event: CaseEvent }): ReactNode {
   const say = useText(timelineText);
   const label = useLabel();
+  const { ground, words } = wordsOf(event);
   return (
-    <li className="row spread">
-      <span>
-        {label("EventType", event.type)}{" "}
-        <span className="muted small">
-          {["CONSUMER", "PROVIDER", "MODERATOR", "SYSTEM"].includes(event.actorRole)
-            ? say(event.actorRole as Actor)
-            : event.actorRole}
+    <li className="stack-tight">
+      <div className="row spread">
+        <span>
+          {label("EventType", event.type)}{" "}
+          <span className="muted small">
+            {["CONSUMER", "PROVIDER", "MODERATOR", "SYSTEM"].includes(event.actorRole)
+              ? say(event.actorRole as Actor)
+              : event.actorRole}
+          </span>
         </span>
-      </span>
-      <span className="muted small">
-        <Time at={event.at} />
-      </span>
+        <span className="muted small">
+          <Time at={event.at} />
+        </span>
+      </div>
+      {ground && <p className="small">{label("RefusalGround", ground)}</p>}
+      {words && <blockquote className="prose small">{words}</blockquote>}
     </li>
   );
+}
+
+/** Under these names an event keeps what its author wrote. */
+const WRITTEN = ["reason", "statement", "text", "note", "proof"];
+
+function wordsOf({ type, data }: CaseEvent): { ground: string | null; words: string | null } {
+  const particulars = JSON.parse(data) as Record<string, unknown>;
+  const written = WRITTEN.map((name) => particulars[name]).find((value) => typeof value === "string" && value !== "");
+  const ground = type === "COMPLAINT_REFUSED" ? particulars.ground : null;
+  return {
+    ground: typeof ground === "string" ? ground : null,
+    words: typeof written === "string" ? written : null,
+  };
 }
