@@ -5,7 +5,7 @@ import { preset as nearOperationFile } from "@graphql-codegen/near-operation-fil
 import * as typedDocuments from "@graphql-codegen/typed-document-node";
 import * as schemaTypes from "@graphql-codegen/typescript";
 import * as operationTypes from "@graphql-codegen/typescript-operations";
-import { buildSchema, parse } from "graphql";
+import { buildSchema, parse, print, stripIgnoredCharacters } from "graphql";
 
 /*
  * The pages' typed client: beside each `*.graphql` of web/app its operations and their types, and in `api/schema.generated.ts` the enums
@@ -53,28 +53,35 @@ export async function generateClient() {
   return documents.map(({ location }) => relative(root, location));
 }
 
-/** The generator writes each fragment into each document: forty mutations with one fragment would be forty times as much to parse. */
-function shareFragments(content) {
+/**
+ * The generator writes trees, and each fragment into each document: forty mutations with one fragment would be forty times as much for a
+ * phone to load. As text they are a third, and each fragment is there once.
+ */
+function asTexts(content) {
   const fragments = new Map();
-  const shared = content.replace(
-    /^(export const \w+ = )(\{"kind":"Document".*\})( as unknown as .*)$/gm,
-    (_, ...parts) => {
-      const [before, json, after] = parts;
-      const definitions = JSON.parse(json).definitions.map((definition) => {
-        if (definition.kind !== "FragmentDefinition") return JSON.stringify(definition);
+  const texts = content.replace(
+    /^(export const \w+ = )(\{"kind":"Document".*\}) as unknown as (.*)$/gm,
+    (_, before, json, type) => {
+      const parts = JSON.parse(json).definitions.map((definition) => {
+        const text = stripIgnoredCharacters(print(definition));
+        if (definition.kind !== "FragmentDefinition") return text;
         const name = `fragment${definition.name.value}`;
-        fragments.set(name, `const ${name} = ${JSON.stringify(definition)};\n`);
-        return name;
+        fragments.set(name, `const ${name} = /*#__PURE__*/ gql\`${text}\`;\n`);
+        return `\${${name}}`;
       });
-      return `${before}{"kind":"Document","definitions":[${definitions}]}${after}`;
+      return `${before}/*#__PURE__*/ gql\`${parts.join(" ")}\` as unknown as ${type}`;
     },
   );
-  return shared.replace(/^export const /m, (first) => [...fragments.values()].join("") + first);
+  if (texts === content) return content;
+  return texts.replace(
+    /^export const /m,
+    (first) => `import { gql } from "urql";\n${[...fragments.values()].join("")}${first}`,
+  );
 }
 
 /** Only when it differs: a bundler that watches would otherwise build again and again. */
 async function write(options) {
-  const content = shareFragments(await codegen(options));
+  const content = asTexts(await codegen(options));
   const path = options.filename;
   let before = "";
   try {

@@ -168,14 +168,10 @@ describeWith("chromium", "the pages of a provider", () => {
     // Of the points that call for it only its outcome is needed here.
     const [warning] = await world.db.find(Penalty, { kind: "WARNING" });
     const termination = { kind: "TERMINATION", status: "AWAITING_APPROVAL", startsAt: null, threshold: 36 } as const;
-    await world.db.transact((tx) =>
-      tx.insert(Penalty, {
-        ...(warning as Penalty),
-        ...termination,
-        id: newId("penalty"),
-        hearingUntil: tx.now + 7 * 86_400_000,
-      }),
-    );
+    await world.db.transact(async (tx) => {
+      const hearingUntil = tx.now + 7 * 86_400_000;
+      tx.insert(Penalty, { ...(warning as Penalty), ...termination, id: newId("penalty"), hearingUntil });
+    });
     await part("概况");
     await page.getByRole("link", { name: "作出处罚前，您可以陈述申辩：解除合作" }).click();
     await page.getByLabel("陈述内容").fill("涉事设计师已离职，全部客户已退款。");

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
-import type { World } from "../support/world";
 
 const ARTEFACTS = join(__dirname, "../../test-artefacts");
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -92,12 +91,16 @@ export class Window {
 }
 
 /** A window of its own, with its own storage: another person's computer. */
-export async function openWindow(browser: Browser, world: World, options: BrowserContextOptions = {}): Promise<Window> {
+export async function openWindow(
+  browser: Browser,
+  { url }: { url: string },
+  options: BrowserContextOptions = {},
+): Promise<Window> {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 900 }, ...options });
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
       console.error(`blocked by policy: ${violatedDirective} ${blockedURI}`),
     );
   });
-  return new Window(await context.newPage(), world.url);
+  return new Window(await context.newPage(), url);
 }

@@ -57,7 +57,6 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
   // Auditors read the list; like the navigation, this is about whose work it is, and the server says who may.
   const keeps = (viewer?.roles ?? []).includes("ADMIN");
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there
     <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
       <table className="table">
         <thead>

@@ -1,5 +1,4 @@
-import { print } from "graphql/language/printer";
-import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { stringifyDocument, type TypedDocumentNode } from "urql";
 import { getLanguage } from "../text/language";
 import { readRefusal, Refusal } from "./refusal";
 import { fetchAndLearn, serverNow } from "./server-clock";
@@ -127,7 +126,7 @@ async function ask<Data, Variables>(
       "accept-language": getLanguage(),
       ...(token && { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify({ query: print(document), variables }),
+    body: JSON.stringify({ query: stringifyDocument(document), variables }),
   }).catch(() => {
     throw new Refusal("UNREACHABLE");
   });

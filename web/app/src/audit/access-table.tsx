@@ -44,7 +44,6 @@ export function AccessTable({ title, entries }: { title: string; entries: readon
   const roleOf = (role: string): string =>
     role === "CONSUMER" || role === "PROVIDER" ? say(role) : label("Role", role);
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there
     <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
       <table className="table">
         <thead>

@@ -21,7 +21,6 @@ export function Table<Row>({ title, titleHidden, heads, empty, rows, row, childr
         <p className="muted">{empty}</p>
       ) : (
         // The keyboard has to reach what is scrolled.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className="table-frame" tabIndex={0} role="region" aria-label={title}>
           <table className="table">
             <thead>

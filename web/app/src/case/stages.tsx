@@ -49,7 +49,6 @@ export function Stages(): ReactNode {
   const { complaint } = useCase();
   return (
     <Section id="stages" title={say("title")}>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- or the keyboard could not scroll it */}
       <div className="table-frame" tabIndex={0} role="region" aria-label={say("title")}>
         <table className={`table ${styles.clocks}`}>
           <thead>

@@ -51,7 +51,6 @@ export function EventChain({ title, events }: { title: string; events: readonly 
     return outside ? say(outside) : label("Role", role);
   };
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there
     <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
       <table className="table">
         <thead>

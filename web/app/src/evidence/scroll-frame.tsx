@@ -20,7 +20,6 @@ export function ScrollFrame({ label, keepsArrows, busy, ref, children }: Props):
       aria-label={label}
       aria-busy={busy}
       data-keeps-arrows={keepsArrows || undefined}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- or the keyboard could not scroll it
       tabIndex={0}
     >
       {children}

@@ -105,7 +105,6 @@ function Risk({ risk }: { risk: NonNullable<InspectionShownFragment["risk"]> }):
   return (
     <>
       <h3>{title}</h3>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there */}
       <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
         <table className="table">
           <thead>

@@ -87,7 +87,6 @@ function Table({ comparison: { listings, kinds } }: { comparison: Comparison }):
   }
 
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there
     <div className="table-frame" role="region" aria-label={say("table")} tabIndex={0}>
       <table className={`table ${styles.table}`}>
         <thead>

@@ -55,7 +55,6 @@ export function ReputationInputs({ inputs: { nodes, pageInfo } }: { inputs: Inpu
       {nodes.length === 0 ? (
         <p className="muted">{say("none")}</p>
       ) : (
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there
         <div className="table-frame" role="region" aria-label={say("title")} tabIndex={0}>
           <table className="table small">
             <thead>

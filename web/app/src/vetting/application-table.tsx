@@ -42,7 +42,6 @@ export function ApplicationTable({
   const say = useText(text);
   const label = useLabel();
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there
     <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
       <table className="table">
         <thead>

@@ -62,7 +62,6 @@ export function Checks({ application }: { application: ApplicationShownFragment 
           {say("done", { done, count: checks.length })}
         </span>
       </div>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there */}
       <div className="table-frame" role="region" aria-label={say("title")} tabIndex={0}>
         <table className="table">
           <thead>

@@ -51,7 +51,6 @@ export function Documents({ application }: { application: ApplicationShownFragme
       <h2>{say("title")}</h2>
       <p className="muted small">{say(documents.length === 0 ? "empty" : "recorded")}</p>
       {documents.length > 0 && (
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get there
         <div className="table-frame" role="region" aria-label={say("title")} tabIndex={0}>
           <table className="table">
             <thead>
