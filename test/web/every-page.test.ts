@@ -121,6 +121,7 @@ describeWith("chromium", "every page", () => {
         expect({ ...found, enlarged, phone, dark }).toEqual({
           script: 0,
           missing: false,
+          refused: [],
           axe: [],
           enlarged: false,
           phone: false,

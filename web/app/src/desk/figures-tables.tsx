@@ -5,11 +5,11 @@ import { TableFrame } from "../design/table-frame";
 import { formatDuration, formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import type { DeskFiguresQuery } from "./figures.generated";
+import type { DeskFiguresQuery, StageFiguresQuery } from "./figures.generated";
 import { figuresText } from "./figures-text";
 
 type Workload = DeskFiguresQuery["deskFigures"]["workload"];
-type Stages = DeskFiguresQuery["slaFigures"];
+type Stages = StageFiguresQuery["slaFigures"];
 
 /** Who has how much to do: the lengths for the eye, each kind of work apart. */
 export function WorkloadTable({ rows }: { rows: Workload }): ReactNode {

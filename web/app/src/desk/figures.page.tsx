@@ -11,7 +11,7 @@ import { SignedIn } from "../shell/wrong-page";
 import { formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import { DeskFiguresDocument, type DeskFiguresQuery } from "./figures.generated";
+import { DeskFiguresDocument, StageFiguresDocument, type DeskFiguresQuery } from "./figures.generated";
 import { figuresText } from "./figures-text";
 import { StageTable, WorkloadTable } from "./figures-tables";
 
@@ -35,9 +35,14 @@ function FiguresPage(): ReactNode {
     const to = (Math.floor(serverNow() / DAY) + 1) * DAY;
     return { from: new Date(to - Number(days) * DAY).toISOString(), to: new Date(to).toISOString() };
   }, [days]);
-  const read = useRead(DeskFiguresDocument, period);
+  const read = useRead(DeskFiguresDocument, {});
+  const stages = useRead(StageFiguresDocument, period);
+  const again = (): void => {
+    read.onAgain();
+    stages.onAgain();
+  };
   return (
-    <Page dense title={say("title")} actions={<Button onClick={read.onAgain}>{say("again")}</Button>}>
+    <Page dense title={say("title")} actions={<Button onClick={again}>{say("again")}</Button>}>
       <Loaded {...read}>
         {(figures) => (
           <>
@@ -46,22 +51,25 @@ function FiguresPage(): ReactNode {
               <h2 id="workload">{say("workload")}</h2>
               <WorkloadTable rows={figures.deskFigures.workload} />
             </section>
-            <section className="stack-tight" aria-labelledby="stages">
-              <div className="row spread">
-                <h2 id="stages">{say("stages")}</h2>
-                <Select
-                  label={say("period")}
-                  labelHidden
-                  value={days}
-                  options={PERIODS.map((value) => ({ value, label: say("days", { count: Number(value) }) }))}
-                  onChange={({ target }) => setParams({ days: target.value }, { replace: true })}
-                />
-              </div>
-              <StageTable rows={figures.slaFigures} />
-            </section>
           </>
         )}
       </Loaded>
+      {/* Leads and auditors alone are shown how long the stages take. */}
+      {stages.refusal?.code !== "FORBIDDEN" && (
+        <section className="stack-tight" aria-labelledby="stages">
+          <div className="row spread">
+            <h2 id="stages">{say("stages")}</h2>
+            <Select
+              label={say("period")}
+              labelHidden
+              value={days}
+              options={PERIODS.map((value) => ({ value, label: say("days", { count: Number(value) }) }))}
+              onChange={({ target }) => setParams({ days: target.value }, { replace: true })}
+            />
+          </div>
+          <Loaded {...stages}>{({ slaFigures }) => <StageTable rows={slaFigures} />}</Loaded>
+        </section>
+      )}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { Time } from "../design/time";
 import { formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { ReviewActs } from "./review-acts";
 import type { ReviewShownFragment, ReviewSummaryShownFragment } from "./shared.generated";
 
 const text = defineText("reviews", {
@@ -86,6 +87,7 @@ export function Reviews({
           {review.hidden && <Hidden hidden={review.hidden} />}
           {review.text && <p className="prose">{review.text}</p>}
           {review.answer && <Answer answer={review.answer} at={review.answeredAt} />}
+          <ReviewActs review={review} />
           {withListing && (
             <p className="small muted">
               {say("about")} <Link to={`/listings/${review.listing.id}`}>{review.listing.title}</Link>
