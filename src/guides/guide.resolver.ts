@@ -16,7 +16,8 @@ import { Complaint } from "../complaints/complaint.entity";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT } from "../platform/graphql/idempotency";
-import { hasRole, type Role } from "../platform/identity/actor";
+import type { Role } from "../platform/identity/actor";
+import { mayPublish, mayWrite } from "../training/publication.policy";
 import { PromiseKind } from "../promises/promise-kind";
 import { GuideAudience } from "./guide-enums";
 import { GuideVersion } from "./guide-version.entity";
@@ -123,12 +124,12 @@ export class GuideResolver {
 
   @FieldResolver(() => Boolean, { description: "The viewer may write its draft, with `saveGuideDraft`." })
   mayBeWritten(@Ctx() { actor }: Context): boolean {
-    return hasRole(actor, "TRAINER");
+    return mayWrite(actor);
   }
 
   @FieldResolver(() => Boolean, { description: "The viewer may withdraw it now, with `withdrawGuide`." })
   mayBeWithdrawn(@Root() { withdrawnAt }: Guide, @Ctx() { actor }: Context): boolean {
-    return withdrawnAt === null && hasRole(actor, "TRAINER");
+    return withdrawnAt === null && mayWrite(actor);
   }
 
   @FieldResolver(() => GuideVersion, {
@@ -155,8 +156,8 @@ export class GuideVersionResolver {
   }
 
   @FieldResolver(() => Boolean, { description: "It is a draft that the viewer may publish, with `publishGuide`." })
-  mayBePublished(@Root() { status }: GuideVersion, @Ctx() { actor }: Context): boolean {
-    return status === "DRAFT" && hasRole(actor, "TRAINER");
+  mayBePublished(@Root() version: GuideVersion, @Ctx() { actor }: Context): boolean {
+    return mayPublish(actor, version);
   }
 
   @FieldResolver(() => Boolean, { description: "It helps before there is a case." })

@@ -19,6 +19,7 @@ import { hasRole, isPerson, type Locale, type Role } from "../platform/identity/
 import { Job } from "../platform/jobs/job.entity";
 import { say } from "../platform/messages/explain";
 import { dateOf } from "../platform/time";
+import { mayReplayDraft } from "../rules/rule.policy";
 import { RuleDraft } from "../rules/rule-draft.entity";
 import { ReplayReport } from "./replay-report";
 import { replayRuleDraft, ReplayRuleDraftInput } from "./replay-rule-draft";
@@ -118,8 +119,8 @@ export class ReplayResolver {
 @Resolver(() => RuleDraft)
 export class RuleDraftReplaysResolver {
   @FieldResolver(() => Boolean, { description: "The viewer may replay it now, with `replayRuleDraft`." })
-  mayBeReplayed(@Ctx() { actor }: Context, @Root() { status }: RuleDraft): boolean {
-    return status === "OPEN" && hasRole(actor, "ADMIN", "LEAD_MODERATOR");
+  mayBeReplayed(@Ctx() { actor }: Context, @Root() draft: RuleDraft): boolean {
+    return mayReplayDraft(actor, draft);
   }
 
   @FieldResolver(() => RuleReplayConnection, {

@@ -17,7 +17,8 @@ import type { Tx } from "../platform/database/tx";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT, type MutationInput } from "../platform/graphql/idempotency";
-import { hasRole, type Actor, type Role } from "../platform/identity/actor";
+import type { Actor, Role } from "../platform/identity/actor";
+import { mayChangeDraft } from "./rule.policy";
 import { compareRules, RuleComparison } from "./rule-comparison";
 import { RuleDraft, RuleDraftStatus } from "./rule-draft.entity";
 import {
@@ -114,8 +115,8 @@ export class RuleDraftResolver {
   @FieldResolver(() => Boolean, {
     description: "The viewer may change, publish or discard it now, with `updateRuleDraft` and so on.",
   })
-  mayBeChanged(@Ctx() { actor }: Context, @Root() { status }: RuleDraft): boolean {
-    return status === "OPEN" && hasRole(actor, "ADMIN");
+  mayBeChanged(@Ctx() { actor }: Context, @Root() draft: RuleDraft): boolean {
+    return mayChangeDraft(actor, draft);
   }
 
   @FieldResolver(() => RuleComparison, {

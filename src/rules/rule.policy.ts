@@ -1,5 +1,16 @@
+import { hasRole, type Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { DAY } from "../platform/time";
+import type { RuleDraftStatus } from "./rule-draft.entity";
+
+/** What is published or discarded stays as it was. */
+const isOpen = ({ status }: { status: RuleDraftStatus }): boolean => status === "OPEN";
+
+export const mayChangeDraft = (actor: Actor | null, draft: { status: RuleDraftStatus }): boolean =>
+  isOpen(draft) && hasRole(actor, "ADMIN");
+
+export const mayReplayDraft = (actor: Actor | null, draft: { status: RuleDraftStatus }): boolean =>
+  isOpen(draft) && hasRole(actor, "ADMIN", "LEAD_MODERATOR");
 
 /** A version may not take anybody by surprise, nor begin before the one it follows. */
 export function checkEffectiveDate(

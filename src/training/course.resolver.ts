@@ -17,13 +17,13 @@ import { Bilingual } from "../platform/graphql/bilingual";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT, type MutationInput } from "../platform/graphql/idempotency";
-import { hasRole, type Role } from "../platform/identity/actor";
+import type { Role } from "../platform/identity/actor";
 import { CourseLesson, CourseQuestion } from "./course-parts.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
 import { PublishCourseInput, SaveCourseDraftInput } from "./course.inputs";
 import { CourseConnection, findCourse, listCourses, versionsOf } from "./course.queries";
-import { seesDrafts } from "./publication.policy";
+import { mayPublish, mayWrite, seesDrafts } from "./publication.policy";
 import { publishCourse } from "./publish-course";
 import { saveCourseDraft } from "./save-course-draft";
 
@@ -104,14 +104,14 @@ export class CourseResolver {
 
   @FieldResolver(() => Boolean, { description: "The viewer may write its draft, with `saveCourseDraft`." })
   mayBeWritten(@Ctx() { actor }: Context): boolean {
-    return hasRole(actor, "TRAINER");
+    return mayWrite(actor);
   }
 
   @FieldResolver(() => Boolean, {
     description: "The viewer may assign it to providers, with `assignCourse`: something of it is published.",
   })
   async mayBeAssigned(@Root() course: Course, @Ctx() ctx: Context): Promise<boolean> {
-    return hasRole(ctx.actor, "TRAINER") && (await this.current(course, ctx)) !== null;
+    return mayWrite(ctx.actor) && (await this.current(course, ctx)) !== null;
   }
 
   @FieldResolver(() => CourseVersion, {
@@ -140,8 +140,8 @@ export class CourseVersionResolver {
   }
 
   @FieldResolver(() => Boolean, { description: "It is a draft that the viewer may publish, with `publishCourse`." })
-  mayBePublished(@Root() { status }: CourseVersion, @Ctx() { actor }: Context): boolean {
-    return status === "DRAFT" && hasRole(actor, "TRAINER");
+  mayBePublished(@Root() version: CourseVersion, @Ctx() { actor }: Context): boolean {
+    return mayPublish(actor, version);
   }
 
   @FieldResolver(() => [CourseLesson], { description: "Its pages, in order." })

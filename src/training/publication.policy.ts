@@ -6,3 +6,8 @@ export const seesDrafts = (actor: Actor | null): boolean => hasRole(actor, "TRAI
 
 export const seesVersion = (actor: Actor | null, { status }: { status: PublicationStatus }): boolean =>
   status !== "DRAFT" || seesDrafts(actor);
+
+export const mayWrite = (actor: Actor | null): boolean => hasRole(actor, "TRAINER");
+
+export const mayPublish = (actor: Actor | null, { status }: { status: PublicationStatus }): boolean =>
+  status === "DRAFT" && mayWrite(actor);
