@@ -60,16 +60,18 @@ export async function generateClient() {
 function asTexts(content) {
   const fragments = new Map();
   const texts = content.replace(
-    /^(export const \w+ = )(\{"kind":"Document".*\}) as unknown as (.*)$/gm,
-    (_, before, json, type) => {
+    /^export const (\w+) = (\{"kind":"Document".*\}) as unknown as (.*)$/gm,
+    (_, document, json, type) => {
+      // Operations alone are asked for.
+      if (document.endsWith("FragmentDoc")) return "";
       const parts = JSON.parse(json).definitions.map((definition) => {
         const text = stripIgnoredCharacters(print(definition));
         if (definition.kind !== "FragmentDefinition") return text;
         const name = `fragment${definition.name.value}`;
-        fragments.set(name, `const ${name} = /*#__PURE__*/ gql\`${text}\`;\n`);
+        fragments.set(name, `const ${name} = gql\`${text}\`;\n`);
         return `\${${name}}`;
       });
-      return `${before}/*#__PURE__*/ gql\`${parts.join(" ")}\` as unknown as ${type}`;
+      return `export const ${document} = gql\`${parts.join(" ")}\` as unknown as ${type}`;
     },
   );
   if (texts === content) return content;
