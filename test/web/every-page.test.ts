@@ -108,6 +108,7 @@ describeWith("chromium", "every page", () => {
         const found = {
           script: tooMuch(await scriptBytes(window)),
           missing: address !== "/no-such-page" && (await window.page.locator("h1").innerText()) === "没有这个页面",
+          refused: await window.page.locator('[data-tone="bad"][role="alert"]').allInnerTexts(),
           axe: await window.axe(),
         };
         await window.picture(name);

@@ -180,7 +180,7 @@ describeWith("chromium", "the staff's pages", () => {
     await page.getByRole("button", { name: "通过申请" }).click();
     await page.getByRole("dialog").getByRole("textbox", { name: "理由" }).fill("材料齐全，核验无误，准予入驻。");
     await page.getByRole("dialog").getByRole("button", { name: "通过", exact: true }).click();
-    await seen(page.getByText("材料齐全，核验无误，准予入驻。"));
+    await seen(page.getByRole("paragraph").getByText("材料齐全，核验无误，准予入驻。"));
     expect(await applicant.status()).toBe("ACTIVE");
     await window.go("/vetting");
     await seen(page.getByText("没有待审核的申请"));

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
+import { addressNow } from "./address";
 import { serverNow } from "../api/server-clock";
 import { defineText, useText } from "../text/language";
 import { Button } from "./button";
@@ -28,11 +29,11 @@ export function useAsOf(name = "asOf"): { day: string | null; moment: string | n
 /** Asks for a day and puts it in the address. Places in lists are of another day, so they go. */
 export function AsOf({ label, name = "asOf" }: { label: string; name?: string }): ReactNode {
   const say = useText(text);
-  const [params, setParams] = useSearchParams();
+  const [, setParams] = useSearchParams();
   const { day } = useAsOf(name);
 
   function show(next: string): void {
-    const changed = new URLSearchParams(params);
+    const changed = addressNow();
     for (const place of [...changed.keys()].filter((key) => /^after/.test(key))) changed.delete(place);
     if (next) changed.set(name, next);
     else changed.delete(name);

@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { useSearchParams } from "react-router";
+import { addressNow } from "./address";
 import { Select, type Option } from "./field";
 
 /** Puts one filter into the address. Places in lists belong to what was listed before, so they go. */
 export function useFilter(): (name: string, value: string) => void {
-  const [params, setParams] = useSearchParams();
+  const [, setParams] = useSearchParams();
   return (name, value) => {
-    const next = new URLSearchParams(params);
+    const next = addressNow();
     for (const place of [...next.keys()].filter((key) => key.startsWith("after"))) next.delete(place);
     if (value) next.set(name, value);
     else next.delete(name);

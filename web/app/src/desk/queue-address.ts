@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
+import { addressNow } from "../design/address";
 import type { ComplaintStatus, QueueFilter, Severity } from "../api/schema.generated";
 import { serverNow } from "../api/server-clock";
 
@@ -28,7 +29,7 @@ export function useQueueAddress() {
 
   /** An empty value takes the filter away; the list begins anew. */
   function change(changes: Record<string, string | null>): void {
-    const next = new URLSearchParams(params);
+    const next = addressNow();
     for (const [name, value] of Object.entries(changes)) {
       if (value) next.set(name, value);
       else next.delete(name);

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
+import { addressNow } from "../design/address";
 import { useRead } from "../api/use-read";
 import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
@@ -78,10 +79,10 @@ export function Component(): ReactNode {
 function Table({ comparison: { listings, kinds } }: { comparison: Comparison }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [params, setParams] = useSearchParams();
+  const [, setParams] = useSearchParams();
 
   function remove(id: string): void {
-    const changed = new URLSearchParams(params);
+    const changed = addressNow();
     changed.delete("l", id);
     setParams(changed);
   }

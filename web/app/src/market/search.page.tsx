@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
+import { addressNow } from "../design/address";
 import { useRead, type Read } from "../api/use-read";
 import { Checkbox } from "../design/field";
 import { ButtonLink } from "../design/button";
@@ -75,9 +76,9 @@ export function Component(): ReactNode {
   const addressOf = (part: Partial<Asked>): string => `?${writeAddress({ ...asked, ...part }, picked)}`;
 
   function pick(id: string, wanted: boolean): void {
-    const changed = new URLSearchParams(params);
-    changed.delete("l");
-    for (const one of wanted ? [...picked, id] : picked.filter((other) => other !== id)) changed.append("l", one);
+    const changed = addressNow();
+    if (wanted) changed.append("l", id);
+    else changed.delete("l", id);
     setParams(changed, { replace: true, preventScrollReset: true });
   }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useSearchParams } from "react-router";
+import { addressNow } from "../design/address";
 import { useRead } from "../api/use-read";
 import { Page } from "../design/page";
 import { Loaded } from "../design/signs";
@@ -33,7 +34,7 @@ function StatisticsPage(): ReactNode {
   const read = useRead(StatisticsShownDocument, { input: { from, to, compareWith }, by, orderBy: measure });
 
   function ask(part: Record<string, string>): void {
-    const next = new URLSearchParams(params);
+    const next = addressNow();
     for (const [name, value] of Object.entries(part)) {
       if (value) next.set(name, value);
       else next.delete(name);

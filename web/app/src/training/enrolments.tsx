@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
+import { addressNow } from "../design/address";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Select } from "../design/field";
@@ -70,7 +71,7 @@ export function Enrolments(): ReactNode {
   const [cancelling, setCancelling] = useState<EnrolmentKeptFragment | null>(null);
 
   function filter(name: string, value: string): void {
-    const next = new URLSearchParams(params);
+    const next = addressNow();
     next.delete("after");
     if (value) next.set(name, value);
     else next.delete(name);
