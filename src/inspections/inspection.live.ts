@@ -24,7 +24,8 @@ export class InspectionsUpdate extends LiveUpdate {
   inspection: Inspection | null;
 }
 
-const LISTENERS: Role[] = ["INSPECTOR", "LEAD_MODERATOR"];
+/** Whoever may read the list. */
+const LISTENERS: Role[] = ["INSPECTOR", "LEAD_MODERATOR", "MODERATOR", "AUDITOR"];
 
 @Resolver()
 export class InspectionLive {
