@@ -24,8 +24,8 @@ export class InspectionsUpdate extends LiveUpdate {
   inspection: Inspection | null;
 }
 
-/** Whoever may read the list. */
-const LISTENERS: Role[] = ["INSPECTOR", "LEAD_MODERATOR", "MODERATOR", "AUDITOR"];
+/** Those whose work it is, and who reads all; moderators look one up. */
+const LISTENERS: Role[] = ["INSPECTOR", "LEAD_MODERATOR", "AUDITOR"];
 
 @Resolver()
 export class InspectionLive {
