@@ -66,7 +66,8 @@ export function router(
       return playground(request, response, () => notFound(response));
     }
     // An address inside the pages is the page's to read; a missing file is missing.
-    if (pages && request.method === "GET") return pages(request, response, () => notFound(response));
+    if (pages && ["GET", "HEAD"].includes(request.method ?? ""))
+      return pages(request, response, () => notFound(response));
     notFound(response);
   };
   return (request, response) => {

@@ -1,0 +1,50 @@
+import { request } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
+import { startWorld, type World } from "../support/world";
+
+interface Answer {
+  status: number | undefined;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+let world: World;
+beforeAll(async () => void (world = await startWorld("sqlite")));
+afterAll(() => world[Symbol.asyncDispose]());
+
+/** With Node's own client, because fetch hides how an answer was compressed. */
+function ask(path: string, method = "GET"): Promise<Answer> {
+  return new Promise((done, failed) => {
+    const asked = request(world.url + path, { method, headers: { "accept-encoding": "br" } }, (response) => {
+      let body = "";
+      response.setEncoding("latin1").on("data", (chunk: string) => (body += chunk));
+      response.on("end", () => done({ status: response.statusCode, headers: response.headers, body }));
+    });
+    asked.on("error", failed).end();
+  });
+}
+
+test("any address inside the pages is the page, asked for anew each time", async () => {
+  for (const path of ["/", "/cases/cmp_x", "/public-register"]) {
+    const { status, headers, body } = await ask(path);
+    expect([status, headers["content-type"], headers["cache-control"]]).toEqual([
+      200,
+      "text/html;charset=utf-8",
+      "no-cache",
+    ]);
+    expect(body).toContain('<div id="root">');
+  }
+  expect((await ask("/", "HEAD")).status).toBe(200);
+});
+
+test("what it is made of is compressed and kept for good; what is missing is missing", async () => {
+  const script = /\/assets\/index-[^"]+\.js/.exec((await ask("/")).body)?.[0] ?? "";
+  const { status, headers } = await ask(script);
+  expect([status, headers["content-encoding"], headers["cache-control"]]).toEqual([
+    200,
+    "br",
+    "public, max-age=31536000, immutable",
+  ]);
+  expect((await ask("/assets/gone.js")).status).toBe(404);
+  expect((await ask("/cases/cmp_x", "POST")).status).toBe(404);
+});
