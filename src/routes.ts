@@ -49,7 +49,7 @@ export function router(
     if (path === "/graphql") return graphql.handle(request, response);
     if (path === "/graphql/stream") return streams.handle(request, response);
     const file = files[noun];
-    if (file && (await file(request, response, path))) return;
+    if (file) return (await file(request, response, path)) ? undefined : notFound(response);
     if (path === "/health/live") return answerJson(response, 200, { status: "live" });
     if (path === "/health/ready")
       return ready(services).then((problem) =>

@@ -47,4 +47,6 @@ test("what it is made of is compressed and kept for good; what is missing is mis
   ]);
   expect((await ask("/assets/gone.js")).status).toBe(404);
   expect((await ask("/cases/cmp_x", "POST")).status).toBe(404);
+  // What stands under the words of files is no page.
+  for (const path of ["/register/nothing", "/evidence/x/y", "/dossiers"]) expect((await ask(path)).status).toBe(404);
 });
