@@ -79,7 +79,8 @@ export function Component(): ReactNode {
     const changed = addressNow();
     if (wanted) changed.append("l", id);
     else changed.delete("l", id);
-    setParams(changed, { replace: true, preventScrollReset: true });
+    // At once: a box that is ticked must not look unticked for a moment.
+    setParams(changed, { replace: true, preventScrollReset: true, flushSync: true });
   }
 
   return (

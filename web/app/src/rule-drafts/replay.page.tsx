@@ -125,7 +125,7 @@ function Also(): ReactNode {
     <Checkbox
       label={say("also")}
       checked={params.has("also")}
-      onChange={({ target }) => setParams(target.checked ? { also: "" } : {})}
+      onChange={({ target }) => setParams(target.checked ? { also: "" } : {}, { flushSync: true })}
     />
   );
 }
