@@ -9,7 +9,7 @@ import { myCases, oneCase, queue, type Stream } from "./streams";
 import { until } from "./until";
 import { deskWork, talk, type Writer } from "./writers";
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 const MEBIBYTE = 1_048_576;
 
@@ -46,8 +46,10 @@ describeWith("mariadbd", "a crowd on two nodes", () => {
       for (const reader of still) reader.pause();
       const before = await memoryOf(node.pid);
       const changes = await write(deskWork(market.as("chen.mod"), long), 200);
-      await until("the quick ones to have everything", () =>
-        diariesOf(quick).every(({ entries }) => entries.length === changes),
+      await until(
+        "the quick ones to have everything",
+        () => diariesOf(quick).every(({ entries }) => entries.length === changes),
+        () => `${entriesIn(diariesOf(quick))} entries received`,
       );
       expect(diariesOf(still).filter(({ entries }) => entries.length > 0)).toEqual([]);
       // Queues for these readers would be some 300 MiB, beside what the system has taken for them.
@@ -91,7 +93,11 @@ describeWith("mariadbd", "a crowd on two nodes", () => {
     }
 
     const everybodyHasCaughtUp = (): Promise<void> =>
-      until("everybody to have caught up", () => diariesOf(crowd).every(({ hasBegun }) => hasBegun));
+      until(
+        "everybody to have caught up",
+        () => diariesOf(crowd).every(({ hasBegun }) => hasBegun),
+        () => `${diariesOf(crowd).filter(({ hasBegun }) => hasBegun).length} of ${crowd.length} have`,
+      );
 
     async function statementsRead(): Promise<number> {
       const [row] = await select(cluster.databaseUrl, "SHOW GLOBAL STATUS LIKE 'Com_select'");
@@ -100,14 +106,20 @@ describeWith("mariadbd", "a crowd on two nodes", () => {
   });
 });
 
+const entriesIn = (diaries: readonly Diary[]): number => diaries.reduce((sum, { entries }) => sum + entries.length, 0);
+
 const diariesOf = (readers: readonly Reader[]): Diary[] => readers.flatMap(({ diaries }) => diaries);
 
 /** So many changes, or one more; answers how many. */
 async function write(writer: Writer, least: number): Promise<number> {
-  await until(`${least} changes`, () => {
-    writer.check();
-    return writer.answered.length >= least;
-  });
+  await until(
+    `${least} changes`,
+    () => {
+      writer.check();
+      return writer.answered.length >= least;
+    },
+    () => `${writer.answered.length} made`,
+  );
   await writer.stop();
   return writer.answered.length;
 }

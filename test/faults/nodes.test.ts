@@ -6,7 +6,7 @@ import { CuttingProxy } from "./proxy";
 import { Session } from "./session";
 import { RULINGS, Trial } from "./trial";
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 const TESTS = 6;
 const SERVICE_RESTART = 1012;

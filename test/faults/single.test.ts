@@ -10,7 +10,7 @@ import { Market } from "./market";
 import { ServerNode } from "./nodes";
 import { RULINGS, Trial } from "./trial";
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 test("one process on SQLite, killed in the middle of writes and started again on its file", async () => {
   await using folder = await temporaryFolder("node");

@@ -66,15 +66,23 @@ export class Trial implements AsyncDisposable {
   /** Resolves when so many more changes have been made. */
   async goOn(changes: number): Promise<void> {
     const target = this.answered + changes;
-    await this.until(`${changes} more changes`, () => this.answered >= target);
+    await this.until(
+      `${changes} more changes`,
+      () => this.answered >= target,
+      () => `${this.answered} answered, ${this.retries} asked again`,
+    );
   }
 
   /** Resolves when the condition holds; fails at once when a reader or writer has. */
-  async until(what: string, condition: () => boolean): Promise<void> {
-    await until(what, () => {
-      this.check();
-      return condition();
-    });
+  async until(what: string, condition: () => boolean, state?: () => string): Promise<void> {
+    await until(
+      what,
+      () => {
+        this.check();
+        return condition();
+      },
+      state,
+    );
   }
 
   /** The writers finish, and the readers come to the end of the log. Answers how diaries and log differ, by diary; `{}`: not at all. */
