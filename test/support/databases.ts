@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createConnection } from "mysql2/promise";
 import { describeWith } from "./programs";
-import { copyMariaDbTemplate, copySqliteTemplate } from "./template";
+import { giveBackToPool, takeFromPool } from "./mariadb-pool";
+import { copyMariaDbTemplate, copySqliteTemplate, NEW_EPOCH } from "./template";
 import { temporaryFolder } from "./temporary";
 
 export type TestDatabaseKind = "sqlite" | "mariadb";
@@ -31,12 +32,26 @@ export function createTestDatabase(kind: TestDatabaseKind): Promise<TestDatabase
 
 /** One that the migrations have been through, as the server would find it on its second start. */
 export async function createMigratedDatabase(kind: TestDatabaseKind): Promise<TestDatabase> {
-  const database = await createTestDatabase(kind);
   const epoch = randomBytes(16).toString("hex");
-  if (kind === "sqlite")
-    await copySqliteTemplate(fromRun("TEST_SQLITE_TEMPLATE"), database.url.slice("sqlite:".length), epoch);
-  else await copyMariaDbTemplate(fromRun("TEST_MARIADB_TABLES"), database.url, epoch);
-  return database;
+  switch (kind) {
+    case "sqlite": {
+      const database = await createSqlite();
+      await copySqliteTemplate(fromRun("TEST_SQLITE_TEMPLATE"), database.url.slice("sqlite:".length), epoch);
+      return database;
+    }
+    case "mariadb": {
+      const server = fromRun("TEST_MARIADB_URL");
+      const name = (await takeFromPool(server)) ?? (await copyOfTemplate());
+      await execute(`${server}/${name}`, NEW_EPOCH, [epoch]);
+      return disposable(`${server}/${name}`, () => giveBackToPool(server, name));
+    }
+  }
+}
+
+async function copyOfTemplate(): Promise<string> {
+  const { url } = await createMariaDb();
+  await copyMariaDbTemplate(fromRun("TEST_MARIADB_TABLES"), url);
+  return new URL(url).pathname.slice(1);
 }
 
 /** What the run's set-up made. */
@@ -59,10 +74,10 @@ async function createMariaDb(): Promise<TestDatabase> {
   return disposable(`${server}/${name}`, () => execute(server, `DROP DATABASE IF EXISTS ${name}`));
 }
 
-async function execute(server: string, statement: string): Promise<void> {
+async function execute(server: string, statement: string, values: string[] = []): Promise<void> {
   const connection = await createConnection(server);
   try {
-    await connection.query(statement);
+    await connection.query(statement, values);
   } finally {
     await connection.end();
   }

@@ -1,4 +1,5 @@
 import { startMariaDb, type TestMariaDb } from "./mariadb";
+import { makePool } from "./mariadb-pool";
 import { makeMariaDbTemplate, makeSqliteTemplate } from "./template";
 import { findProgram, type Program } from "./programs";
 import { temporaryFolder } from "./temporary";
@@ -22,4 +23,5 @@ export default async function globalSetup(): Promise<void> {
     process.env.TEST_MARIADB_URL,
     process.env.TEST_RUN_FOLDER,
   );
+  await makePool(process.env.TEST_MARIADB_URL);
 }

@@ -61,6 +61,8 @@ function start(data: string, port: number): Promise<TestProcess> {
     "innodb-log-file-size": "16M",
     // Written at each commit but not forced to disk: fast, and a killed process still loses nothing.
     "innodb-flush-log-at-trx-commit": 2,
+    // One file for all tables: tests make thousands of them.
+    "innodb-file-per-table": "OFF",
     "performance-schema": "OFF",
     "character-set-server": "utf8mb4",
   };

@@ -14,7 +14,10 @@ import { requireProgram } from "./programs";
  * What the migrations leave behind, made once for the whole run and copied for each world: migrating takes seconds, and is tested by
  * itself. Each copy's event log gets an epoch of its own, as a new database's would have.
  */
-const NEW_EPOCH = "UPDATE feed_counter SET epoch = ? WHERE id = 1";
+export const NEW_EPOCH = "UPDATE feed_counter SET epoch = ? WHERE id = 1";
+
+/** The name of the migrated database that stays on the run's MariaDB server. */
+export const TEMPLATE = "template";
 
 export async function makeSqliteTemplate(folder: string): Promise<string> {
   const path = join(folder, "template.db");
@@ -32,24 +35,21 @@ export async function copySqliteTemplate(template: string, path: string, epoch: 
 /** As SQL text, in a file. */
 export async function makeMariaDbTemplate(server: string, folder: string): Promise<string> {
   const connection = await createConnection(server);
-  await connection.query("CREATE DATABASE template CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+  await connection.query(`CREATE DATABASE ${TEMPLATE} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   await connection.end();
-  await migrate(`${server}/template`);
+  await migrate(`${server}/${TEMPLATE}`);
   const path = join(folder, "template.sql");
-  const dump = spawn(requireProgram("mariadb-dump"), [...client(server), "--triggers", "template"], {
+  const dump = spawn(requireProgram("mariadb-dump"), [...client(server), "--triggers", TEMPLATE], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await Promise.all([pipeline(dump.stdout, createWriteStream(path)), ended(dump)]);
   return path;
 }
 
-export async function copyMariaDbTemplate(template: string, url: string, epoch: string): Promise<void> {
+export async function copyMariaDbTemplate(template: string, url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);
   const mariadb = spawn(requireProgram("mariadb"), [...client(url), name], { stdio: ["pipe", "ignore", "inherit"] });
   await Promise.all([pipeline(createReadStream(template), mariadb.stdin), ended(mariadb)]);
-  const connection = await createConnection(url);
-  await connection.query(NEW_EPOCH, [epoch]);
-  await connection.end();
 }
 
 const client = (url: string): string[] => [
