@@ -34,6 +34,7 @@ import { ProviderConclusionsResolver } from "./inspections/provider-conclusions.
 import { ListingResolver } from "./listings/listing.resolver";
 import { MemberRightsResolver, ProviderRestrictionsResolver } from "./listings/restriction.resolver";
 import { NegotiationResolver, OfferResolver, SettlementResolver } from "./negotiation/negotiation.resolver";
+import { ListingOrdersResolver } from "./orders/listing-orders.resolver";
 import { OrderPromiseResolver } from "./orders/order-promise.resolver";
 import { OrderResolver } from "./orders/order.resolver";
 import { FineResolver, PenaltyApprovalResolver, PenaltyResolver } from "./penalties/penalty.resolver";
@@ -95,6 +96,7 @@ import { VettingResolver } from "./vetting/vetting.resolver";
 import { StatisticGroupResolver, StatisticsResolver } from "./statistics/statistics.resolver";
 import { TransparencyResolver } from "./transparency/transparency.resolver";
 import { CatchUpResolver, tellUpdatesApart } from "./platform/graphql/catch-up.resolver";
+import { OpenOperationsResolver } from "./platform/graphql/open-operations.resolver";
 import { JobResolver } from "./platform/jobs/job.resolver";
 import type { Context } from "./platform/graphql/context";
 import { PageArgs } from "./platform/graphql/connection";
@@ -107,6 +109,7 @@ import type { Role } from "./platform/identity/actor";
 export const RESOLVERS = [
   AccountResolver,
   SessionResolver,
+  OpenOperationsResolver,
   AppealResolver,
   ComplaintAppealsResolver,
   RulingAppealsResolver,
@@ -152,6 +155,7 @@ export const RESOLVERS = [
   NegotiationResolver,
   OfferResolver,
   SettlementResolver,
+  ListingOrdersResolver,
   OrderPromiseResolver,
   OrderResolver,
   PenaltyResolver,

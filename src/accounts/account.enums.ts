@@ -44,6 +44,18 @@ registerEnumType(AccountStatus, {
   },
 });
 
+export const AccountAction = { SET_ROLES: "SET_ROLES", SUSPEND: "SUSPEND", REINSTATE: "REINSTATE" } as const;
+export type AccountAction = keyof typeof AccountAction;
+registerEnumType(AccountAction, {
+  name: "AccountAction",
+  description: "What an administrator may do about somebody's account.",
+  valuesConfig: {
+    SET_ROLES: { description: "Mutation `setAccountRoles`." },
+    SUSPEND: { description: "Mutation `suspendAccount`." },
+    REINSTATE: { description: "Mutation `reinstateAccount`." },
+  },
+});
+
 // Language tags have a hyphen, which GraphQL names cannot: the one enum whose keys differ from its values.
 export const AccountLocale: Record<string, LocaleTag> = { EN: "en", ZH_CN: "zh-CN" };
 registerEnumType(AccountLocale, {

@@ -1,12 +1,31 @@
 import { hasRole, type Actor, type Role } from "../platform/identity/actor";
+import type { Obstacle } from "../platform/refusal";
+import { AccountAction, type AccountStatus } from "./account.enums";
 
 /** Login, roles, language, status: the person's own, and of those who keep or audit accounts. */
 export const maySeeAccountDetails = (actor: Actor | null, accountId: string): boolean =>
   actor?.accountId === accountId || hasRole(actor, "ADMIN", "AUDITOR");
 
-/** Administrators keep other people's accounts, never their own: the last one cannot lock everybody out, nor raise itself. */
-export const mayAdministerAccount = (actor: Actor, accountId: string): boolean =>
-  hasRole(actor, "ADMIN") && actor.accountId !== accountId;
+/**
+ * Administrators keep other people's accounts, never their own: the last one cannot lock everybody out, nor raise itself. Asked by the
+ * commands, and by `Account.availableActions`.
+ */
+export function whyNot(
+  action: AccountAction,
+  actor: Actor | null,
+  { id, status }: { id: string; status: AccountStatus },
+): Obstacle | null {
+  if (!hasRole(actor, "ADMIN") || actor?.accountId === id) return { code: "FORBIDDEN", reason: "ownAccount" };
+  if (action === "SUSPEND" && status !== "ACTIVE") return { code: "NOT_IN_THIS_STATE", reason: "accountNotActive" };
+  return action === "REINSTATE" && status !== "SUSPENDED"
+    ? { code: "NOT_IN_THIS_STATE", reason: "accountNotSuspended" }
+    : null;
+}
+
+export const availableActions = (
+  actor: Actor | null,
+  account: { id: string; status: AccountStatus },
+): AccountAction[] => Object.values(AccountAction).filter((action) => whyNot(action, actor, account) === null);
 
 /** Those who read and decide cases take no side in them; so nobody can make a moderator partial by adding them to a provider either. */
 const IMPARTIAL: readonly Role[] = ["MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR"];

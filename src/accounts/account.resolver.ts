@@ -4,7 +4,7 @@ import type { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import type { Locale } from "../platform/identity/actor";
 import { Account } from "./account.entity";
-import { AccountLocale, AccountRole, AccountStatus } from "./account.enums";
+import { AccountAction, AccountLocale, AccountRole, AccountStatus } from "./account.enums";
 import {
   RegisterAccountInput,
   ReinstateAccountInput,
@@ -20,7 +20,7 @@ import {
   SuspendAccountPayload,
   UpdateAccountPayload,
 } from "./account.payloads";
-import { maySeeAccountDetails } from "./account.policy";
+import { availableActions, maySeeAccountDetails } from "./account.policy";
 import { listAccounts } from "./account.queries";
 import { registerAccount } from "./register-account";
 import { reinstateAccount } from "./reinstate-account";
@@ -140,6 +140,14 @@ export class AccountResolver {
   @FieldResolver(() => AccountStatus, { nullable: true, description: `Whether this person can sign in. ${PRIVATE}` })
   status(@Ctx() ctx: Context, @Root() account: Account): AccountStatus | null {
     return own(ctx, account, account.status);
+  }
+
+  @FieldResolver(() => [AccountAction], {
+    description:
+      "What the viewer may do about it now. For administrators, of others' accounts; empty for everybody else.",
+  })
+  availableActions(@Ctx() ctx: Context, @Root() account: Account): AccountAction[] {
+    return availableActions(ctx.actor, account);
   }
 
   @FieldResolver(() => DateTime, { nullable: true, description: `When the account was opened. ${PRIVATE}` })

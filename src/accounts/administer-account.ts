@@ -2,7 +2,8 @@ import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import type { Account } from "./account.entity";
-import { mayAdministerAccount } from "./account.policy";
+import type { AccountAction } from "./account.enums";
+import { whyNot } from "./account.policy";
 import { lockAccount } from "./account.queries";
 import type { Author } from "./record-on-account";
 
@@ -10,10 +11,11 @@ import type { Author } from "./record-on-account";
 export async function administerAccount(
   tx: Tx,
   actor: Actor,
+  action: AccountAction,
   accountId: string,
 ): Promise<{ account: Account; author: Author }> {
   const account = await lockAccount(tx, accountId, "input.accountId");
-  if (!mayAdministerAccount(actor, account.id))
-    throw new Refusal("FORBIDDEN", { reason: "ownAccount", field: "input.accountId" });
+  const obstacle = whyNot(action, actor, account);
+  if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.accountId" });
   return { account, author: { actorId: actor.accountId, actorRole: "ADMIN" } };
 }

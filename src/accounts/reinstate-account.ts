@@ -1,6 +1,5 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
-import { Refusal } from "../platform/refusal";
 import { administerAccount } from "./administer-account";
 import { recordOnAccount } from "./record-on-account";
 
@@ -9,9 +8,7 @@ export async function reinstateAccount(
   actor: Actor,
   input: { accountId: string; reason: string },
 ): Promise<{ accountId: string }> {
-  const { account, author } = await administerAccount(tx, actor, input.accountId);
-  if (account.status !== "SUSPENDED")
-    throw new Refusal("NOT_IN_THIS_STATE", { reason: "accountNotSuspended", field: "input.accountId" });
+  const { account, author } = await administerAccount(tx, actor, "REINSTATE", input.accountId);
   tx.change(account, { status: "ACTIVE" });
   recordOnAccount(tx, account, "ACCOUNT_REINSTATED", author, { reason: input.reason });
   return { accountId: account.id };

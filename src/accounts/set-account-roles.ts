@@ -12,7 +12,7 @@ export async function setAccountRoles(
   actor: Actor,
   input: { accountId: string; roles: AccountRole[] },
 ): Promise<{ accountId: string }> {
-  const { account, author } = await administerAccount(tx, actor, input.accountId);
+  const { account, author } = await administerAccount(tx, actor, "SET_ROLES", input.accountId);
   const before = account.roles;
   const roles = [...new Set(input.roles)];
   if (!mayActForProviders(roles) && (await actsForProvider(tx, account.id))) {

@@ -1,6 +1,5 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
-import { Refusal } from "../platform/refusal";
 import { administerAccount } from "./administer-account";
 import { recordOnAccount } from "./record-on-account";
 import { endAllSessions } from "./refresh-tokens";
@@ -11,9 +10,7 @@ export async function suspendAccount(
   actor: Actor,
   input: { accountId: string; reason: string },
 ): Promise<{ accountId: string }> {
-  const { account, author } = await administerAccount(tx, actor, input.accountId);
-  if (account.status !== "ACTIVE")
-    throw new Refusal("NOT_IN_THIS_STATE", { reason: "accountNotActive", field: "input.accountId" });
+  const { account, author } = await administerAccount(tx, actor, "SUSPEND", input.accountId);
   tx.change(account, { status: "SUSPENDED" });
   endAllSessions(tx, account);
   recordOnAccount(tx, account, "ACCOUNT_SUSPENDED", author, { reason: input.reason });

@@ -1,8 +1,7 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
-import { explain } from "../platform/messages/explain";
-import { Refusal } from "../platform/refusal";
+import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
 import { HouseRules } from "../policies/house-rules";
 import { readFacts } from "./case-facts";
 import type { Complaint } from "./complaint.entity";
@@ -39,21 +38,6 @@ registerEnumType(ComplaintAction, {
   ),
 });
 
-@ObjectType({ simpleResolvers: true, description: "What stands in the way of an action." })
-export class UnavailableBecause {
-  @Field(() => String, { description: "The code the mutation would be refused with." })
-  code: string;
-
-  @Field(() => String, { description: "The same in words, in the viewer's language." })
-  message: string;
-
-  @Field(() => DateTime, {
-    nullable: true,
-    description: "From when the action will be possible, if time alone decides.",
-  })
-  availableAt: number | null;
-}
-
 @ObjectType({
   simpleResolvers: true,
   description:
@@ -85,17 +69,6 @@ export async function availableActions(ctx: Context, complaint: Complaint): Prom
     mutation: mutationOf(action),
     mandatory,
     dueAt: mandatory ? complaint.dueAt : null,
-    unavailableBecause: refused && {
-      code: refused.code,
-      message: explain(
-        new Refusal(refused.code, {
-          reason: refused.reason,
-          availableAt: refused.availableAt,
-          params: { status: complaint.status },
-        }),
-        ctx.locale,
-      ),
-      availableAt: refused.availableAt ?? null,
-    },
+    unavailableBecause: unavailableBecause(ctx, refused && { ...refused, params: { status: complaint.status } }),
   }));
 }

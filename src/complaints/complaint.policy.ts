@@ -11,7 +11,7 @@ import {
   type Who,
 } from "./complaint.lifecycle";
 
-interface Parties {
+export interface Parties {
   consumerId: string;
   providerId: string;
 }

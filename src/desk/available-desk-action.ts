@@ -1,10 +1,8 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
-import { UnavailableBecause } from "../complaints/available-action";
 import type { Complaint } from "../complaints/complaint.entity";
 import { viewerOf } from "../complaints/complaint.policy";
 import type { Context } from "../platform/graphql/context";
-import { explain } from "../platform/messages/explain";
-import { Refusal } from "../platform/refusal";
+import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
 import { CaseRecusal } from "./case-recusal.entity";
 import { DESK_ACTIONS, deskActionsFor, type DeskAction } from "./desk-action.policy";
 import { deskFactsOf } from "./desk-case";
@@ -59,17 +57,6 @@ export async function availableDeskActions(ctx: Context, complaint: Complaint): 
   return deskActionsFor(deskFactsOf(complaint, recusal, ctx.now()), viewer).map(({ action, refused }) => ({
     action,
     mutation: MUTATION_OF[action],
-    unavailableBecause: refused && {
-      code: refused.code,
-      message: explain(
-        new Refusal(refused.code, {
-          reason: refused.reason,
-          availableAt: refused.availableAt,
-          params: { status: complaint.status },
-        }),
-        ctx.locale,
-      ),
-      availableAt: refused.availableAt ?? null,
-    },
+    unavailableBecause: unavailableBecause(ctx, refused && { ...refused, params: { status: complaint.status } }),
   }));
 }

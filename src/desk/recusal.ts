@@ -6,7 +6,6 @@ import type { Tx } from "../platform/database/tx";
 import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
-import { Refusal } from "../platform/refusal";
 import { CaseRecusal } from "./case-recusal.entity";
 import { noteOnDesk, openForDesk } from "./desk-case";
 
@@ -47,8 +46,3 @@ export async function recuse(tx: Tx, actor: Actor, input: RecuseInput): Promise<
 
 export const findRecusal = (reader: Reader, complaintId: string, accountId: string): Promise<CaseRecusal | null> =>
   reader.findOne(CaseRecusal, { complaintId, accountId });
-
-export async function refuseRecused(reader: Reader, complaintId: string, accountId: string): Promise<void> {
-  const recusal = await findRecusal(reader, complaintId, accountId);
-  if (recusal) throw new Refusal("CONFLICT_OF_INTEREST", { reason: `recused.${recusal.ground}` });
-}

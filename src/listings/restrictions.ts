@@ -1,7 +1,7 @@
 import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
 import type { Bilingual } from "../platform/graphql/bilingual";
-import { Refusal, type RefusalCode } from "../platform/refusal";
+import { Refusal, type Obstacle, type RefusalCode } from "../platform/refusal";
 import { ACTS } from "../providers/penalty-acts";
 import { Provider } from "../providers/provider.entity";
 import type { ProviderStatus } from "../providers/provider-status";
@@ -60,12 +60,12 @@ export class Restrictions {
     return this.freezing(listingId).length > 0;
   }
 
-  refusePublishing(): void {
-    refuse("PROVIDER_RESTRICTED", this.expelling);
+  whyNotPublish(): Obstacle | null {
+    return obstacleOf("PROVIDER_RESTRICTED", this.expelling);
   }
 
-  refuseSelling(listingId: string): void {
-    refuse("LISTING_UNAVAILABLE", [...this.expelling, ...this.freezing(listingId)]);
+  whyNotSell(listingId: string): Obstacle | null {
+    return obstacleOf("LISTING_UNAVAILABLE", [...this.expelling, ...this.freezing(listingId)]);
   }
 
   private get expelling(): Restriction[] {
@@ -121,7 +121,8 @@ export const isBarredBy = ({ status }: Pick<Provider, "status">): boolean => BAR
 
 /** Every command that publishes asks this, under the provider's lock. */
 export async function refuseRestrictedPublishing(tx: Tx, provider: Provider): Promise<void> {
-  (await restrictionsOf(tx, provider.id, tx.now)).refusePublishing();
+  const obstacle = (await restrictionsOf(tx, provider.id, tx.now)).whyNotPublish();
+  if (obstacle) throw new Refusal(obstacle.code, obstacle);
   if (!listingPolicy.write(provider.status))
     throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }
@@ -143,13 +144,13 @@ export async function refuseUntrainedListing(tx: Tx, { id }: Provider): Promise<
   throw new Refusal("PROVIDER_RESTRICTED", { reason: `${reason}.course`, params: { zhCN, en } });
 }
 
-function refuse(code: RefusalCode, standing: Restriction[]): void {
+function obstacleOf(code: RefusalCode, standing: Restriction[]): Obstacle | null {
   const { by } = new Restrictions(standing);
-  if (by === null) return;
+  if (by === null) return null;
   const until = lastEnd(standing);
   // Of what ends at all, only a freeze until debts are paid has no date.
   const unpaid = until === null && by !== "TERMINATION" ? ".unpaid" : "";
-  throw new Refusal(code, { reason: `restricted.${by}${unpaid}`, ...(until === null ? {} : { availableAt: until }) });
+  return { code, reason: `restricted.${by}${unpaid}`, ...(until === null ? {} : { availableAt: until }) };
 }
 
 /** When all of them are over; null when one never is. */

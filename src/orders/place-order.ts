@@ -1,13 +1,13 @@
 import { lockListing, type LockedListing } from "../listings/lock-listing";
-import { listingPolicy } from "../listings/listing.policy";
 import { restrictionsOf } from "../listings/restrictions";
 import type { Tx } from "../platform/database/tx";
-import { isMemberOf, type Actor } from "../platform/identity/actor";
+import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { versionsInForce } from "../promises/promise.queries";
 import { createOrder } from "./create-order";
 import type { Order } from "./order.entity";
 import type { PlaceOrderInput } from "./order.inputs";
+import { orderPolicy } from "./order.policy";
 
 /**
  * A consumer orders a listing. Every promise in force is frozen into the order, in this one transaction; the provider's lock
@@ -15,9 +15,9 @@ import type { PlaceOrderInput } from "./order.inputs";
  */
 export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): Promise<Order> {
   const { provider, listing } = await lockListing(tx, actor, input.listingId, "input.listingId");
-  if (isMemberOf(actor, provider.id))
-    throw new Refusal("CONFLICT_OF_INTEREST", { reason: "order.ownListing", field: "input.listingId" });
-  await refuseUnavailable(tx, { provider, listing });
+  const restrictions = await restrictionsOf(tx, provider.id, tx.now);
+  const obstacle = orderPolicy.whyNotPlace(actor, listing, provider.status, restrictions);
+  if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.listingId" });
   refuseOtherPrice({ provider, listing }, input);
 
   const versions = await versionsInForce(tx, listing);
@@ -36,14 +36,6 @@ export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): 
     data: { orderId: order.id, consumerId: actor.accountId, listingId: id, promises: versions.length },
   });
   return order;
-}
-
-async function refuseUnavailable(tx: Tx, { provider, listing }: LockedListing): Promise<void> {
-  const field = "input.listingId";
-  if (listing.status !== "LISTED") throw new Refusal("LISTING_UNAVAILABLE", { reason: "listing.notListed", field });
-  if (!listingPolicy.sell(provider.status))
-    throw new Refusal("LISTING_UNAVAILABLE", { reason: "listing.providerNotActive", field });
-  (await restrictionsOf(tx, provider.id, tx.now)).refuseSelling(listing.id);
 }
 
 function refuseOtherPrice({ listing }: LockedListing, { expectedPrice }: PlaceOrderInput): void {

@@ -1,5 +1,4 @@
-import { sideOf } from "../complaints/complaint.policy";
-import { refuseRecused } from "../desk/recusal";
+import { CaseRecusal } from "../desk/case-recusal.entity";
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
 import { isIdOf, newId } from "../platform/ids";
@@ -9,6 +8,7 @@ import { Provider } from "../providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { PenaltyApproval, type ApprovalDecision } from "./penalty-approval.entity";
 import { Penalty } from "./penalty.entity";
+import { whyNotDecide } from "./penalty.policy";
 import type { ApprovePenaltyInput, DeclinePenaltyInput } from "./penalty.inputs";
 import { schedule } from "./penalty.schedule";
 import { reconcile } from "./reconcile";
@@ -19,16 +19,11 @@ const field = "input.penaltyId";
 
 /** With the last approval it takes, the penalty acts. */
 export async function approvePenalty(tx: Tx, actor: Actor, { penaltyId, note }: ApprovePenaltyInput): Done {
-  const { provider, penalty } = await openWaiting(tx, actor, penaltyId);
-  if (penalty.hearingUntil !== null && tx.now < penalty.hearingUntil)
-    throw new Refusal("NOT_YET", { reason: "penalty.hearing", field, availableAt: penalty.hearingUntil });
-  const before = await tx.find(PenaltyApproval, { penaltyId });
-  if (before.some(({ accountId }) => accountId === actor.accountId))
-    throw new Refusal("SECOND_APPROVER_REQUIRED", { reason: "penalty.approvedByYou", field });
+  const { provider, penalty, approvals } = await openWaiting(tx, actor, penaltyId, "APPROVE");
   write(tx, actor, penaltyId, "APPROVED", note ?? null);
   await recordPenalties(tx, provider, actor, "PENALTY_APPROVED", [penalty]);
   const rules = await HouseRules.inForce(tx, tx.now);
-  if (before.length + 1 >= rules.number(`approvals.${penalty.kind}`, "people")) await start(tx, provider, penalty);
+  if (approvals.length + 1 >= rules.number(`approvals.${penalty.kind}`, "people")) await start(tx, provider, penalty);
   return { penaltyId };
 }
 
@@ -38,9 +33,8 @@ async function start(tx: Tx, provider: Provider, penalty: Penalty): Promise<void
   await reconcile(tx, provider);
 }
 
-/** One no is enough. */
 export async function declinePenalty(tx: Tx, actor: Actor, { penaltyId, note }: DeclinePenaltyInput): Done {
-  const { provider, penalty } = await openWaiting(tx, actor, penaltyId);
+  const { provider, penalty } = await openWaiting(tx, actor, penaltyId, "DECLINE");
   write(tx, actor, penaltyId, "DECLINED", note);
   tx.change(penalty, { status: "DECLINED" });
   await recordPenalties(tx, provider, actor, "PENALTY_DECLINED", [penalty]);
@@ -52,18 +46,21 @@ function write(tx: Tx, actor: Actor, penaltyId: string, decision: ApprovalDecisi
   tx.insert(PenaltyApproval, { id, penaltyId, accountId: actor.accountId, decision, note, at: tx.now });
 }
 
-/** For somebody who neither ruled on the case nor is a party to it, nor has a conflict of interest in it. */
-async function openWaiting(tx: Tx, actor: Actor, id: string): Promise<{ provider: Provider; penalty: Penalty }> {
+async function openWaiting(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  action: "APPROVE" | "DECLINE",
+): Promise<{ provider: Provider; penalty: Penalty; approvals: PenaltyApproval[] }> {
   const found = isIdOf("penalty", id) ? await tx.byId(Penalty, id) : null;
   const ruling = found && (await tx.byId(Ruling, found.rulingId));
-  if (!found || !ruling) throw new Refusal("NOT_FOUND", { field });
-  if (sideOf(actor, ruling) !== null) throw new Refusal("CONFLICT_OF_INTEREST", { field });
-  if ([ruling.decidedById, ruling.approvedById].includes(actor.accountId))
-    throw new Refusal("SECOND_APPROVER_REQUIRED", { reason: "penalty.ownRuling", field });
-  await refuseRecused(tx, ruling.complaintId, actor.accountId);
-  const provider = await tx.lock(Provider, found.providerId);
+  const provider = found && (await tx.lock(Provider, found.providerId));
   // Under the lock it is read again: its ruling may have been reversed, or somebody else was first.
-  const penalty = await tx.findOne(Penalty, { id, status: "AWAITING_APPROVAL" });
-  if (!provider || !penalty) throw new Refusal("NOT_IN_THIS_STATE", { reason: "penalty.notAwaitingApproval", field });
-  return { provider, penalty };
+  const penalty = provider && (await tx.findOne(Penalty, { id }));
+  if (!penalty || !ruling) throw new Refusal("NOT_FOUND", { field });
+  const approvals = await tx.find(PenaltyApproval, { penaltyId: id });
+  const recusals = await tx.find(CaseRecusal, { complaintId: ruling.complaintId });
+  const obstacle = whyNotDecide(action, actor, penalty, { ruling, approvals, recusals }, tx.now);
+  if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });
+  return { provider, penalty, approvals };
 }

@@ -1,9 +1,13 @@
-import { isOwnerOf, type Actor } from "../platform/identity/actor";
+import { sideOf, type Parties } from "../complaints/complaint.policy";
+import { whyRecused, type Recused } from "../desk/recusal.policy";
+import { hasRole, isOwnerOf, type Actor } from "../platform/identity/actor";
 import type { Obstacle } from "../platform/refusal";
 import type { FineStatus } from "./fine.entity";
 import type { PenaltyStatus } from "./penalty-status";
 
-export const PENALTY_ACTIONS = ["PAY_FINE", "SUBMIT_HEARING_STATEMENT"] as const;
+const OWNERS_ACTIONS = ["PAY_FINE", "SUBMIT_HEARING_STATEMENT"] as const;
+const LEADS_ACTIONS = ["APPROVE", "DECLINE"] as const;
+export const PENALTY_ACTIONS = [...OWNERS_ACTIONS, ...LEADS_ACTIONS] as const;
 export type PenaltyAction = (typeof PENALTY_ACTIONS)[number];
 
 interface PenaltyFacts {
@@ -13,9 +17,16 @@ interface PenaltyFacts {
   hearingStatementAt: number | null;
 }
 
+/** What decides whether a lead has a say in a penalty that awaits approval. */
+interface ApprovalFacts {
+  ruling: Parties & { decidedById: string | null; approvedById: string | null };
+  approvals: readonly { accountId: string }[];
+  recusals: readonly Recused[];
+}
+
 /** Asked by the commands under the provider's lock, and by `Penalty.availableActions`. */
 export function whyNot(
-  action: PenaltyAction,
+  action: (typeof OWNERS_ACTIONS)[number],
   penalty: PenaltyFacts,
   fine: { status: FineStatus } | null,
   now: number,
@@ -33,12 +44,44 @@ export function whyNot(
   }
 }
 
-export const availableActions = (
+/** The same for leads: whoever neither ruled on the case nor is a party to it, nor has a conflict of interest in it. */
+export function whyNotDecide(
+  action: (typeof LEADS_ACTIONS)[number],
+  actor: Actor,
+  penalty: PenaltyFacts,
+  { ruling, approvals, recusals }: ApprovalFacts,
+  now: number,
+): Obstacle | null {
+  if (sideOf(actor, ruling) !== null) return { code: "CONFLICT_OF_INTEREST" };
+  if ([ruling.decidedById, ruling.approvedById].includes(actor.accountId))
+    return { code: "SECOND_APPROVER_REQUIRED", reason: "penalty.ownRuling" };
+  const conflict = whyRecused(actor.accountId, recusals);
+  if (conflict) return conflict;
+  if (penalty.status !== "AWAITING_APPROVAL")
+    return { code: "NOT_IN_THIS_STATE", reason: "penalty.notAwaitingApproval" };
+  // One no is enough, at any time and by anybody of them.
+  if (action === "DECLINE") return null;
+  if (penalty.hearingUntil !== null && now < penalty.hearingUntil)
+    return { code: "NOT_YET", reason: "penalty.hearing", availableAt: penalty.hearingUntil };
+  return approvals.some(({ accountId }) => accountId === actor.accountId)
+    ? { code: "SECOND_APPROVER_REQUIRED", reason: "penalty.approvedByYou" }
+    : null;
+}
+
+/** An owner is offered what would succeed; a lead is told what stands in the way, for the list of what awaits them holds it all the same. */
+export function actionsFor(
   actor: Actor | null,
   penalty: PenaltyFacts,
   fine: { status: FineStatus } | null,
+  facts: ApprovalFacts,
   now: number,
-): PenaltyAction[] =>
-  isOwnerOf(actor, penalty.providerId)
-    ? PENALTY_ACTIONS.filter((action) => whyNot(action, penalty, fine, now) === null)
+): { action: PenaltyAction; refused: Obstacle | null }[] {
+  const owners = isOwnerOf(actor, penalty.providerId)
+    ? OWNERS_ACTIONS.filter((action) => whyNot(action, penalty, fine, now) === null)
     : [];
+  const leads = hasRole(actor, "LEAD_MODERATOR") && penalty.status === "AWAITING_APPROVAL" ? LEADS_ACTIONS : [];
+  return [
+    ...owners.map((action) => ({ action, refused: null })),
+    ...leads.map((action) => ({ action, refused: actor && whyNotDecide(action, actor, penalty, facts, now) })),
+  ];
+}

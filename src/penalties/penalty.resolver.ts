@@ -10,14 +10,13 @@ import { seesInside } from "../providers/provider.queries";
 import { Ruling } from "../rulings/ruling.entity";
 import { seesInside as seesInsideOfRuling } from "../rulings/ruling.queries";
 import { approvePenalty, declinePenalty } from "./approve-penalty";
+import { AvailablePenaltyAction, availablePenaltyActions } from "./available-penalty-action";
 import { Fine } from "./fine.entity";
 import { payFine } from "./pay-fine";
 import { PenaltyApproval } from "./penalty-approval.entity";
 import { PenaltyPayload, runOnPenalty } from "./penalty-payload";
-import { PenaltyAction } from "./penalty-action";
 import { Penalty } from "./penalty.entity";
 import { ApprovePenaltyInput, DeclinePenaltyInput, PayFineInput, SubmitHearingStatementInput } from "./penalty.inputs";
-import { availableActions, type PenaltyAction as Action } from "./penalty.policy";
 import { penaltiesAwaitingApproval, PenaltyConnection } from "./penalty.queries";
 import { statusAt } from "./penalty.schedule";
 import type { PenaltyStatus } from "./penalty-status";
@@ -128,12 +127,11 @@ export class PenaltyResolver {
     return (await ctx.loaders.manyBy(Fine, "penaltyId", penalty.id))[0] ?? null;
   }
 
-  @FieldResolver(() => [PenaltyAction], {
-    description: "What you can do about it now. For the provider's owners; empty for others.",
+  @FieldResolver(() => [AvailablePenaltyAction], {
+    description: "What the viewer may do about it. For the provider's owners and for leads; empty for others.",
   })
-  async availableActions(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Action[]> {
-    const [fine] = penalty.kind === "FINE" ? await ctx.loaders.manyBy(Fine, "penaltyId", penalty.id) : [];
-    return availableActions(ctx.actor, penalty, fine ?? null, ctx.now());
+  availableActions(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<AvailablePenaltyAction[]> {
+    return availablePenaltyActions(ctx, penalty);
   }
 
   @FieldResolver(() => [PenaltyApproval], {

@@ -4,10 +4,11 @@ import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { HouseRules } from "../policies/house-rules";
 import { routesInForce } from "./outside-route.queries";
-import { lockForReferral, noteOnCase, refuseOthersEvidence, reporterOf } from "./referral-case";
+import { lockForReferral, noteOnCase, refuseOthersEvidence } from "./referral-case";
 import { Referral } from "./referral.entity";
 import type { CreateReferralInput } from "./referral.inputs";
 import { isOpen } from "./referral.lifecycle";
+import { mayRefer } from "./referral.policy";
 
 /** Whatever the body will say to it, and wherever the case stands: going there is the consumer's choice. */
 export async function createReferral(
@@ -17,7 +18,7 @@ export async function createReferral(
 ): Promise<{ referralId: string }> {
   const { route } = input;
   const complaint = await lockForReferral(tx, actor, input.complaintId, "input.complaintId");
-  if ((await reporterOf(tx, actor, complaint)) !== "CONSUMER") throw new Refusal("FORBIDDEN", { reason: "notYours" });
+  if (!mayRefer(actor, complaint)) throw new Refusal("FORBIDDEN", { reason: "notYours" });
   const filedAt = input.filedAt ?? tx.now;
   if (filedAt > tx.now) throw new Refusal("BAD_USER_INPUT", { reason: "referral.inFuture", field: "input.filedAt" });
   await refuseMore(tx, complaint.id, route);

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
-import { UnavailableBecause } from "../complaints/available-action";
 import { DateTime } from "../platform/graphql/scalars";
+import { UnavailableBecause } from "../platform/graphql/unavailable-because";
 import { OutsideRoute } from "./outside-route.entity";
 import { Referral } from "./referral.entity";
 

@@ -1,5 +1,8 @@
 import type { Side } from "../complaints/complaint.guards";
-import type { Audience } from "../complaints/complaint.policy";
+import { sideOf, viewerOf, type Audience, type Parties } from "../complaints/complaint.policy";
+import { whyRecused, type Recused } from "../desk/recusal.policy";
+import { isModerator, type Actor } from "../platform/identity/actor";
+import type { Obstacle } from "../platform/refusal";
 import { isTaken } from "./referral.lifecycle";
 import type { ReferralStatus } from "./referral-enums";
 
@@ -14,6 +17,18 @@ export const seesReferral = (reader: Reader, { shownAt }: { shownAt: number | nu
 
 /** Also what the provider does not need: the number it goes by, the consumer's remarks. */
 export const seesWhole = ({ side, isStaff }: Reader): boolean => isStaff || side === "CONSUMER";
+
+/** Going there is the consumer's choice, whatever state the case is in. */
+export const mayRefer = (actor: Actor | null, complaint: Parties): boolean =>
+  viewerOf(actor, complaint).side === "CONSUMER";
+
+/** The consumer reports of their own affair; moderators what the outside body told the platform. */
+export function whyNotReport(actor: Actor | null, complaint: Parties, recusals: readonly Recused[]): Obstacle | null {
+  if (mayRefer(actor, complaint)) return null;
+  if (!isModerator(actor)) return { code: "FORBIDDEN", reason: "notYours" };
+  if (sideOf(actor, complaint) !== null) return { code: "CONFLICT_OF_INTEREST" };
+  return whyRecused(actor?.accountId, recusals);
+}
 
 /** From when on the provider knows of it. */
 export const shownFrom = (status: ReferralStatus, shownAt: number | null, now: number): number | null =>

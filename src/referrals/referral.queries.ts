@@ -2,8 +2,8 @@ import type { Complaint } from "../complaints/complaint.entity";
 import { findVisibleComplaint, readComplaint } from "../complaints/complaint.queries";
 import { readerOf } from "../complaints/complaint.policy";
 import type { Context } from "../platform/graphql/context";
+import { unavailableBecause } from "../platform/graphql/unavailable-because";
 import { isIdOf } from "../platform/ids";
-import { explain } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
 import { obstacle, openUntil } from "./entry.policy";
 import type { OutsideRouteChoice } from "./outside-route-choice";
@@ -41,11 +41,7 @@ export async function choicesFor(ctx: Context, complaintId: string): Promise<Out
       route,
       openUntil: openUntil(route.conditions, complaint),
       referral: referrals.filter((referral) => referral.route === route.route).at(-1) ?? null,
-      unavailableBecause: refused && {
-        code: refused.code,
-        message: explain(new Refusal(refused.code, refused), ctx.locale),
-        availableAt: refused.availableAt ?? null,
-      },
+      unavailableBecause: unavailableBecause(ctx, refused),
     };
   });
 }

@@ -13,6 +13,7 @@ import {
 } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
 import { readComplaint } from "../complaints/complaint.queries";
+import { CaseRecusal } from "../desk/case-recusal.entity";
 import { Evidence } from "../evidence/evidence.entity";
 import { findVisibleEvidence } from "../evidence/evidence.queries";
 import { Context } from "../platform/graphql/context";
@@ -24,6 +25,7 @@ import { createReferral } from "./create-referral";
 import { OutsideRoute } from "./outside-route.entity";
 import { Referral } from "./referral.entity";
 import { CreateReferralInput, UpdateReferralInput } from "./referral.inputs";
+import { mayRefer, whyNotReport } from "./referral.policy";
 import { findReferral, readsWhole, referralsOf } from "./referral.queries";
 import { updateReferral } from "./update-referral";
 
@@ -81,6 +83,12 @@ export class ReferralResolver {
     return readComplaint(ctx, referral.complaintId, "complaintId");
   }
 
+  @FieldResolver(() => Boolean, { description: "The viewer may say what has become of it, with `updateReferral`." })
+  async mayBeUpdated(@Root() { complaintId }: Referral, @Ctx() ctx: Context): Promise<boolean> {
+    const recusals = await ctx.loaders.manyBy(CaseRecusal, "complaintId", complaintId);
+    return whyNotReport(ctx.actor, await readComplaint(ctx, complaintId, "complaintId"), recusals) === null;
+  }
+
   @FieldResolver(() => OutsideRoute, { description: "What the catalogue said of the way when it was taken." })
   async outsideRoute(@Root() referral: Referral, @Ctx() ctx: Context): Promise<OutsideRoute> {
     const route = await ctx.loaders.byId(OutsideRoute, referral.outsideRouteId);
@@ -118,6 +126,14 @@ export class ComplaintReferralsResolver {
   })
   referrals(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Referral[]> {
     return referralsOf(ctx, complaint);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "The viewer may register with `createReferral` that they have turned to somebody outside: the consumer, in every state.",
+  })
+  mayBeReferred(@Root() complaint: Complaint, @Ctx() ctx: Context): boolean {
+    return mayRefer(ctx.actor, complaint);
   }
 }
 

@@ -1,15 +1,16 @@
 import type { Complaint } from "../complaints/complaint.entity";
 import { readerOf } from "../complaints/complaint.policy";
+import { CaseRecusal } from "../desk/case-recusal.entity";
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { CaseStay } from "../stays/case-stay.entity";
-import { lockForReferral, noteOnCase, refuseOthersEvidence, reporterOf } from "./referral-case";
+import { lockForReferral, noteOnCase, refuseOthersEvidence } from "./referral-case";
 import { Referral } from "./referral.entity";
 import type { UpdateReferralInput } from "./referral.inputs";
 import { canBecome, isOpen } from "./referral.lifecycle";
-import { audienceOf, seesReferral, shownFrom } from "./referral.policy";
+import { audienceOf, mayRefer, seesReferral, shownFrom, whyNotReport } from "./referral.policy";
 
 /** What the consumer, or the body through a moderator, says has become of it. */
 export async function updateReferral(
@@ -23,7 +24,8 @@ export async function updateReferral(
   const complaint = await lockForReferral(tx, actor, found.complaintId, field);
   const referral = await tx.byId(Referral, found.id);
   if (!referral || !seesReferral(readerOf(actor, complaint), referral)) throw new Refusal("NOT_FOUND", { field });
-  const reportedBy = await reporterOf(tx, actor, complaint);
+  const obstacle = whyNotReport(actor, complaint, await tx.find(CaseRecusal, { complaintId: complaint.id }));
+  if (obstacle) throw new Refusal(obstacle.code, obstacle);
   if (input.evidenceId) await refuseOthersEvidence(tx, actor, complaint, input.evidenceId);
   tx.change(referral, {
     ...progress(referral, input, tx.now),
@@ -31,7 +33,7 @@ export async function updateReferral(
     reference: input.reference || referral.reference,
     note: input.note || referral.note,
     evidenceId: input.evidenceId ?? referral.evidenceId,
-    reportedBy,
+    reportedBy: mayRefer(actor, complaint) ? "CONSUMER" : "PLATFORM",
     updatedAt: tx.now,
   });
   const { id: referralId, route, status, result, statusAt } = referral;

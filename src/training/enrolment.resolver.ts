@@ -12,14 +12,12 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { UnavailableBecause } from "../complaints/available-action";
 import { Penalty } from "../penalties/penalty.entity";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT, type MutationInput } from "../platform/graphql/idempotency";
+import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
 import { hasRole, isMemberOf, type Role } from "../platform/identity/actor";
-import { explain } from "../platform/messages/explain";
-import { Refusal } from "../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { assignCourse, cancelEnrolment } from "./assign-course";
 import { Attempt } from "./attempt.entity";
@@ -137,10 +135,7 @@ export class EnrolmentResolver {
     // What nobody could attempt anyway need not be looked into.
     const concerns = isToBePassed(enrolment) && isMemberOf(ctx.actor, enrolment.providerId);
     const situation = concerns ? (await situationOf(ctx.db, enrolment, now)).situation : untouched(enrolment);
-    const refused = whyNotAttempt(ctx.signedIn(), situation, now);
-    if (!refused) return null;
-    const { code, availableAt = null } = refused;
-    return { code, message: explain(new Refusal(code, refused), ctx.locale), availableAt };
+    return unavailableBecause(ctx, whyNotAttempt(ctx.signedIn(), situation, now));
   }
 }
 

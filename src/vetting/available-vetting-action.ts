@@ -1,8 +1,6 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
-import { UnavailableBecause } from "../complaints/available-action";
 import type { Context } from "../platform/graphql/context";
-import { explain } from "../platform/messages/explain";
-import { Refusal, type Obstacle } from "../platform/refusal";
+import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
 import type { Provider } from "../providers/provider.entity";
 import type { ProviderApplication } from "./provider-application.entity";
 import { concerns, VETTING_ACTIONS, whyNot, type VettingAction } from "./vetting.policy";
@@ -60,14 +58,6 @@ export async function availableVettingActions(
   const { facts } = await readVetting(ctx.db, provider, application, ctx.now());
   return mine.map((action) => {
     const obstacle = whyNot(action, actor, facts);
-    return { action, mutation: MUTATION[action], unavailableBecause: obstacle && inWords(ctx, obstacle) };
+    return { action, mutation: MUTATION[action], unavailableBecause: unavailableBecause(ctx, obstacle) };
   });
-}
-
-function inWords({ locale }: Context, { code, ...details }: Obstacle): UnavailableBecause {
-  return {
-    code,
-    message: explain(new Refusal(code, details), locale),
-    availableAt: details.availableAt ?? null,
-  };
 }

@@ -59,6 +59,17 @@ describe.each(WHO)("%s", (who: Who) => {
     expect(passed.sort()).toEqual(mutations.filter(may).sort());
   });
 
+  test("is told of exactly these doors", async () => {
+    const { openOperations } = await (await enter(world, who)).ok("{ openOperations }");
+    expect(openOperations.filter((name: string) => mutations.includes(name)).sort()).toEqual(
+      mutations.filter(may).sort(),
+    );
+    const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+      Object.keys(type?.getFields() ?? {}),
+    );
+    expect(openOperations.filter((name: string) => !fields.includes(name))).toEqual([]);
+  });
+
   test("is refused at the same doors on a websocket", async () => {
     const { token } = await enter(world, who);
     const client = openSocket(world.url, token, { locale: "en" });

@@ -80,6 +80,33 @@ forEachDatabase((kind) => {
     await expect(people.ask(null, SET_ROLES, give(mei))).rejects.toEqual(refusedWith("UNAUTHENTICATED"));
   });
 
+  test("availableActions of an account are what an administrator's commands would do now", async () => {
+    await using people = await openPeople(kind);
+    const [admin, auditor] = [await people.person("admin", "ADMIN"), await people.person("sun", "AUDITOR")];
+    const mei = await people.person("mei");
+    const offered = async (who: string, whose: string): Promise<string[]> => {
+      const { accounts } = await people.ask(who, "{ accounts(first: 10) { nodes { id availableActions } } }");
+      return accounts.nodes.find(({ id }: { id: string }) => id === whose).availableActions;
+    };
+    const tell = (name: string) =>
+      people.ask(
+        admin,
+        `mutation ($id: ID!) { ${name}(input: { accountId: $id, reason: "As was agreed." }) { account { id } } }`,
+        {
+          id: mei,
+        },
+      );
+    expect(await offered(admin, mei)).toEqual(["SET_ROLES", "SUSPEND"]);
+    expect(await offered(admin, admin)).toEqual([]);
+    expect(await offered(auditor, mei)).toEqual([]);
+    await expect(tell("reinstateAccount")).rejects.toEqual(refusedWith("NOT_IN_THIS_STATE", "accountNotSuspended"));
+    await tell("suspendAccount");
+    expect(await offered(admin, mei)).toEqual(["SET_ROLES", "REINSTATE"]);
+    await expect(tell("suspendAccount")).rejects.toEqual(refusedWith("NOT_IN_THIS_STATE", "accountNotActive"));
+    await tell("reinstateAccount");
+    expect(await offered(admin, mei)).toEqual(["SET_ROLES", "SUSPEND"]);
+  });
+
   test("one changes one's own name; what is left out stays; the log does not keep names", async () => {
     await using people = await openPeople(kind);
     const mei = await people.person("mei");

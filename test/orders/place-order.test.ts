@@ -175,6 +175,7 @@ forEachDatabase((kind) => {
     const refused = (by: string, availableAt: number) => ({
       code: "LISTING_UNAVAILABLE",
       reason: `restricted.${by}`,
+      field: "input.listingId",
       availableAt,
     });
 
@@ -193,6 +194,7 @@ forEachDatabase((kind) => {
     expect(await attempts(start + 999 * DAY)).toContainEqual({
       code: "LISTING_UNAVAILABLE",
       reason: "restricted.TERMINATION",
+      field: "input.listingId",
     });
   });
 

@@ -12,7 +12,7 @@ const STANDING = `query ($id: ID!) { provider(id: $id) {
     transfers(first: 10) { nodes { from to amount { amount currency } purpose reference } } }
 } }`;
 const PENALTIES = `query ($id: ID!) { ruling(id: $id) { penalties {
-  id kind status cause threshold supersededBy { id } hearingUntil hearingStatement availableActions provider { id }
+  id kind status cause threshold supersededBy { id } hearingUntil hearingStatement availableActions { action mutation unavailableBecause { code } } provider { id }
   fine { status dueAt paidAt paidBy reference amount { amount } } approvals { decision note by { displayName } }
 } } }`;
 const AWAITING = "{ penaltiesAwaitingApproval(first: 10) { nodes { id kind status threshold } } }";
@@ -76,7 +76,7 @@ forEachDatabase((kind) => {
     const file = await caseIn(world, "ENFORCING", { ruling: { penalties: [FINE] } });
     const owner = await world.as("wang.owner");
     const [{ id: penaltyId, fine, availableActions }] = await penalties("wang.owner", file);
-    expect(availableActions).toEqual(["PAY_FINE"]);
+    expect(availableActions).toEqual([{ action: "PAY_FINE", mutation: "payFine", unavailableBecause: null }]);
     expect((await penalties("zhao.staff", file))[0].availableActions).toEqual([]);
     expect(fine).toMatchObject({ status: "DUE", amount: { amount: 30_000 }, paidAt: null });
     const staff = await world.as("zhao.staff");
@@ -90,7 +90,7 @@ forEachDatabase((kind) => {
     const { penalty } = await owner.do(
       "payFine",
       { penaltyId, from: "DEPOSIT" },
-      "{ penalty { status availableActions } }",
+      "{ penalty { status availableActions { action } } }",
     );
     expect(penalty).toEqual({ status: "EXPIRED", availableActions: [] });
     const { deposit } = await standing("wang.owner");
@@ -134,6 +134,19 @@ forEachDatabase((kind) => {
     for (const login of ["tom", "zhou.lead"]) expect(await ahead(login)).toBeNull();
 
     const suspension = (await penalties("wang.owner", file))[1];
+    const offered = async (login: string) =>
+      (await penalties(login, file))[1].availableActions.map(
+        ({ mutation, unavailableBecause }: { mutation: string; unavailableBecause: { code: string } | null }) => [
+          mutation,
+          unavailableBecause?.code ?? "yes",
+        ],
+      );
+    const own = "SECOND_APPROVER_REQUIRED";
+    expect(await offered("zhou.lead")).toEqual([
+      ["approvePenalty", own],
+      ["declinePenalty", own],
+    ]);
+    for (const login of ["wang.owner", "chen.mod", "sun.audit"]) expect(await offered(login)).toEqual([]);
     expect((await lead.tryTo("approvePenalty", { penaltyId: suspension.id })).extensions.code).toBe(
       "SECOND_APPROVER_REQUIRED",
     );
@@ -148,8 +161,13 @@ forEachDatabase((kind) => {
       "{ account { id } }",
     );
     const other = await world.as("liu.mod");
+    expect(await offered("liu.mod")).toEqual([
+      ["approvePenalty", "yes"],
+      ["declinePenalty", "yes"],
+    ]);
     await other.do("approvePenalty", { penaltyId: suspension.id, note: "同意。" }, "{ penalty { status } }");
     expect(await kindsSeenBy("tom")).toEqual(["WARNING", "SUSPENSION"]);
+    expect(await offered("liu.mod")).toEqual([]);
     expect(await ahead("wang.owner")).toEqual([]);
     expect((await penalties("chen.mod", file))[1]).toMatchObject({
       status: "ACTIVE",

@@ -67,6 +67,10 @@ forEachDatabase((kind) => {
         code: "ALREADY_EXISTS",
         existingId: referral.id,
       });
+      const mayBeReferred = async (who: string) =>
+        (await file.look("mayBeReferred", await world.as(who))).mayBeReferred;
+      expect(await mayBeReferred("li.na")).toBe(true);
+      for (const who of ["wang.owner", "chen.mod", "zhou.lead"]) expect(await mayBeReferred(who)).toBe(false);
       expect((await refusal("wang.owner", "createReferral", input)).code).toBe("FORBIDDEN");
       expect((await refusal("tom", "createReferral", input)).code).toBe("NOT_FOUND");
       for (const who of ["chen.mod", "zhou.lead", "admin"])
@@ -186,6 +190,10 @@ forEachDatabase((kind) => {
     expect(await noticesOf("li.na", file)).toEqual(["REFERRAL_UPDATED"]);
     await file.do("liu.mod", "recuse", { reason: "与服务商有亲属关系。" }, "{ complaint { id } }");
     const input = { referralId: id, status: "PENDING" };
+    const mayBeUpdated = async (who: string) =>
+      (await file.look("referrals { mayBeUpdated }", await world.as(who))).referrals[0].mayBeUpdated;
+    for (const who of ["li.na", "chen.mod"]) expect(await mayBeUpdated(who)).toBe(true);
+    for (const who of ["liu.mod", "sun.audit", "he.inspect", "wang.owner"]) expect(await mayBeUpdated(who)).toBe(false);
     expect((await refusal("liu.mod", "updateReferral", input)).code).toBe("CONFLICT_OF_INTEREST");
     for (const who of ["sun.audit", "he.inspect", "admin"])
       expect((await refusal(who, "updateReferral", input)).code).toBe("FORBIDDEN");

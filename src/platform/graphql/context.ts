@@ -5,7 +5,7 @@ import type { Database } from "../database/database";
 import type { Tx } from "../database/tx";
 import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
-import { hasRole, type Actor, type Locale, type Role } from "../identity/actor";
+import { opensDoor, type Actor, type Locale, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
 import type { Sealer } from "../sealed";
 import type { Storage } from "../storage/storage";
@@ -98,8 +98,7 @@ export class Context {
 
   /** @Authorized's question: signed in, and one of the roles when any are named. The door only; policies are the lock. */
   passesDoor(roles: readonly Role[]): boolean {
-    const actor = this.signedIn();
-    if (roles.length > 0 && !hasRole(actor, ...roles)) throw new Refusal("FORBIDDEN", { reason: "role" });
+    if (!opensDoor(this.signedIn(), roles)) throw new Refusal("FORBIDDEN", { reason: "role" });
     return true;
   }
 

@@ -29,6 +29,10 @@ export interface Actor {
 
 export const hasRole = (actor: Actor | null, ...roles: Role[]): boolean => roles.some((role) => actor?.roles.has(role));
 
+/** What `@Authorized` asks of whoever is signed in: one of the roles, when any are named. */
+export const opensDoor = (actor: Actor, roles: readonly Role[]): boolean =>
+  roles.length === 0 || hasRole(actor, ...roles);
+
 export const isMemberOf = (actor: Actor | null, providerId: string): boolean =>
   actor?.memberships.some((membership) => membership.providerId === providerId) ?? false;
 

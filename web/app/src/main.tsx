@@ -38,8 +38,9 @@ function WithViewer({ signedIn }: { signedIn: boolean }): ReactNode {
   const { data, fetching, refusal, onAgain } = useRead(ViewerDocument, {}, { pause: !signedIn });
   // Nobody is taken for a visitor because the server is away just now.
   if (signedIn && !data) return fetching ? <Loading /> : <Refused refusal={refusal} onAgain={onAgain} />;
+  const viewer = signedIn && data?.viewer ? { ...data.viewer, openOperations: data.openOperations } : null;
   return (
-    <ViewerContext value={signedIn ? (data?.viewer ?? null) : null}>
+    <ViewerContext value={viewer}>
       <RouterProvider router={router} />
     </ViewerContext>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import type { AccountAction } from "../api/schema.generated";
 import { Button } from "../design/button";
 import { Badge } from "../design/signs";
 import { Time } from "../design/time";
@@ -17,9 +18,9 @@ const text = defineText("accountTable", {
     status: "Status",
     created: "Opened",
     acts: "Do",
-    changeRoles: "Roles",
-    suspend: "Suspend",
-    reinstate: "Reinstate",
+    SET_ROLES: "Roles",
+    SUSPEND: "Suspend",
+    REINSTATE: "Reinstate",
     you: "you",
   },
   zh: {
@@ -30,15 +31,15 @@ const text = defineText("accountTable", {
     status: "状态",
     created: "开户时间",
     acts: "操作",
-    changeRoles: "角色",
-    suspend: "停用",
-    reinstate: "恢复",
+    SET_ROLES: "角色",
+    SUSPEND: "停用",
+    REINSTATE: "恢复",
     you: "您",
   },
 });
 
 export interface AccountAct {
-  act: "roles" | "suspend" | "reinstate";
+  action: AccountAction;
   account: AccountRowFragment;
 }
 
@@ -54,8 +55,8 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const viewer = useViewer();
-  // Auditors read the list; like the navigation, this is about whose work it is, and the server says who may.
-  const keeps = (viewer?.roles ?? []).includes("ADMIN");
+  // Auditors read the list.
+  const keeps = accounts.some(({ availableActions }) => availableActions.length > 0);
   return (
     <div className="table-frame" role="region" aria-label={title} tabIndex={0}>
       <table className="table">
@@ -70,7 +71,6 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
         </thead>
         <tbody>
           {accounts.map((account) => {
-            const lock = account.status === "SUSPENDED" ? "reinstate" : "suspend";
             return (
               <tr key={account.id}>
                 <th scope="row">
@@ -105,19 +105,16 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
                 {keeps && (
                   <td>
                     <span className="row">
-                      <Button
-                        aria-label={`${say("changeRoles")} · ${account.displayName}`}
-                        onClick={() => onAct({ act: "roles", account })}
-                      >
-                        {say("changeRoles")}
-                      </Button>
-                      <Button
-                        kind={lock === "suspend" ? "danger" : "plain"}
-                        aria-label={`${say(lock)} · ${account.displayName}`}
-                        onClick={() => onAct({ act: lock, account })}
-                      >
-                        {say(lock)}
-                      </Button>
+                      {account.availableActions.map((action) => (
+                        <Button
+                          key={action}
+                          kind={action === "SUSPEND" ? "danger" : "plain"}
+                          aria-label={`${say(action)} · ${account.displayName}`}
+                          onClick={() => onAct({ action, account })}
+                        >
+                          {say(action)}
+                        </Button>
+                      ))}
                     </span>
                   </td>
                 )}

@@ -14,14 +14,14 @@ import { RolesForm } from "./roles-form";
 const text = defineText("accounts", {
   en: {
     title: "Accounts",
-    roles: "Roles of {{name}}",
-    suspend: "Suspend {{name}}",
-    reinstate: "Reinstate {{name}}",
+    SET_ROLES: "Roles of {{name}}",
+    SUSPEND: "Suspend {{name}}",
+    REINSTATE: "Reinstate {{name}}",
   },
-  zh: { title: "账号", roles: "{{name}} 的角色", suspend: "停用 {{name}}", reinstate: "恢复 {{name}}" },
+  zh: { title: "账号", SET_ROLES: "{{name}} 的角色", SUSPEND: "停用 {{name}}", REINSTATE: "恢复 {{name}}" },
 });
 
-const FORMS = { roles: RolesForm, suspend: LockForm, reinstate: LockForm } as const;
+const FORMS = { SET_ROLES: RolesForm, SUSPEND: LockForm, REINSTATE: LockForm } as const;
 
 export function Component(): ReactNode {
   return (
@@ -36,7 +36,7 @@ function AccountsPage(): ReactNode {
   const after = usePlace();
   const accounts = useRead(AccountsDocument, { after });
   const [open, setOpen] = useState<AccountAct | null>(null);
-  const Form = open && FORMS[open.act];
+  const Form = open && FORMS[open.action];
   return (
     <Page dense title={say("title")}>
       <Loaded {...accounts}>
@@ -48,7 +48,7 @@ function AccountsPage(): ReactNode {
         )}
       </Loaded>
       {open && Form && (
-        <Dialog title={say(open.act, { name: open.account.displayName })} onClose={() => setOpen(null)}>
+        <Dialog title={say(open.action, { name: open.account.displayName })} onClose={() => setOpen(null)}>
           <Form {...open} onDone={() => setOpen(null)} />
         </Dialog>
       )}

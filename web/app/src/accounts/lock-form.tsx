@@ -18,12 +18,12 @@ const text = defineText("lockForm", {
 });
 
 /** Locking a person out, and letting them in again: both want a reason. */
-export function LockForm({ act: which, account, onDone }: AccountAct & { onDone: () => void }): ReactNode {
+export function LockForm({ action, account, onDone }: AccountAct & { onDone: () => void }): ReactNode {
   const say = useText(text);
   const [reason, setReason] = useState("");
   const suspend = useAct(SuspendAccountDocument);
   const reinstate = useAct(ReinstateAccountDocument);
-  const { act, busy, refusal } = which === "reinstate" ? reinstate : suspend;
+  const { act, busy, refusal } = action === "REINSTATE" ? reinstate : suspend;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -42,8 +42,8 @@ export function LockForm({ act: which, account, onDone }: AccountAct & { onDone:
       />
       {!refusal?.at("reason") && <Refused refusal={refusal} />}
       <div>
-        <Button type="submit" kind={which === "reinstate" ? "primary" : "danger"} busy={busy}>
-          {say(which === "reinstate" ? "reinstate" : "suspend")}
+        <Button type="submit" kind={action === "REINSTATE" ? "primary" : "danger"} busy={busy}>
+          {say(action === "REINSTATE" ? "reinstate" : "suspend")}
         </Button>
       </div>
     </form>

@@ -40,7 +40,7 @@ export function Hearing({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
         <p className="prose">{hearingStatement}</p>
       </div>
     );
-  if (!availableActions.includes("SUBMIT_HEARING_STATEMENT")) return null;
+  if (!availableActions.some(({ action }) => action === "SUBMIT_HEARING_STATEMENT")) return null;
 
   function submit(event: FormEvent): void {
     event.preventDefault();

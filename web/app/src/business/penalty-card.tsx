@@ -110,7 +110,7 @@ export function PenaltyCard({ penalty }: { penalty: OwnPenaltyFragment }): React
         )}
         <FineFacts penalty={penalty} />
       </dl>
-      {penalty.availableActions.includes("PAY_FINE") && <PayFine penalty={penalty} />}
+      {penalty.availableActions.some(({ action }) => action === "PAY_FINE") && <PayFine penalty={penalty} />}
       <Hearing penalty={penalty} />
     </li>
   );

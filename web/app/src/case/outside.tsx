@@ -41,9 +41,9 @@ export default function Outside(): ReactNode {
           key={referral.id}
           referral={referral}
           onUpdate={
-            closed
-              ? undefined
-              : () => setDoing({ title: say("update"), form: updateReferralForm(referral.id), draft: referral.id })
+            referral.mayBeUpdated
+              ? () => setDoing({ title: say("update"), form: updateReferralForm(referral.id), draft: referral.id })
+              : undefined
           }
         />
       ))}
@@ -127,8 +127,6 @@ function Way({ choice, onRegister }: { choice: Choice; onRegister: () => void })
   const say = useText(outsideText);
   const { complaint } = useCase();
   const { route, unavailableBecause, openUntil } = choice;
-  // Only who speaks for the consumer writes to the consumer's side.
-  const isConsumer = complaint.messageVisibilities.includes("CONSUMER_SIDE");
   return (
     <details className={styles.part}>
       <summary>
@@ -158,7 +156,7 @@ function Way({ choice, onRegister }: { choice: Choice; onRegister: () => void })
             ],
           ]}
         />
-        {isConsumer && (
+        {complaint.mayBeReferred && (
           <div>
             <Button onClick={onRegister}>{say("register")}</Button>
           </div>

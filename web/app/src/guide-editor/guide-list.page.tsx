@@ -7,6 +7,7 @@ import { Pager, usePlace } from "../design/pager";
 import { Badge, Empty, Loaded } from "../design/signs";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
+import { useIsOpen } from "../shell/viewer";
 import { SignedIn } from "../shell/wrong-page";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -55,10 +56,15 @@ function GuideListPage(): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const [params] = useSearchParams();
+  const writes = useIsOpen("saveGuideDraft");
   const audience = valuesOf("GuideAudience").find((known) => known === params.get("audience")) ?? null;
   const read = useRead(WrittenGuidesDocument, { filter: { audience }, after: usePlace() });
   return (
-    <Page dense title={say("title")} actions={<ButtonLink to="/guide-editor/new">{say("create")}</ButtonLink>}>
+    <Page
+      dense
+      title={say("title")}
+      actions={writes && <ButtonLink to="/guide-editor/new">{say("create")}</ButtonLink>}
+    >
       <nav className="tabs" aria-label={say("audience")}>
         {[null, ...valuesOf("GuideAudience")].map((one) => (
           <Link key={one} to={one ? `?audience=${one}` : "?"} aria-current={audience === one ? "page" : undefined}>

@@ -4,7 +4,7 @@ import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Empty, Loaded } from "../design/signs";
 import { Time } from "../design/time";
-import { useViewer } from "../shell/viewer";
+import { useIsOpen } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { InspectionChecklistsDocument, type ChecklistShownFragment } from "./plans.generated";
@@ -39,13 +39,12 @@ export function Checklists(): ReactNode {
   const label = useLabel();
   const checklists = useRead(InspectionChecklistsDocument, {});
   const [base, setBase] = useState<ChecklistShownFragment | "new" | null>(null);
-  // Whose work it is, like what stands in the navigation; who may is the server's to say.
-  const isLead = (useViewer()?.roles ?? []).includes("LEAD_MODERATOR");
+  const publishes = useIsOpen("publishInspectionChecklist");
   return (
     <section className="stack-tight">
       <div className="row spread">
         <h2>{say("title")}</h2>
-        {isLead && <Button onClick={() => setBase("new")}>{say("publish")}</Button>}
+        {publishes && <Button onClick={() => setBase("new")}>{say("publish")}</Button>}
       </div>
       <Loaded {...checklists}>
         {({ inspectionChecklists }) =>
@@ -67,7 +66,7 @@ export function Checklists(): ReactNode {
                     <li key={question}>{question}</li>
                   ))}
                 </ol>
-                {isLead && <Button onClick={() => setBase(one)}>{say("next")}</Button>}
+                {publishes && <Button onClick={() => setBase(one)}>{say("next")}</Button>}
               </details>
             ))
           )

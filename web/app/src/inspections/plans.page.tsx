@@ -6,7 +6,7 @@ import { Dialog } from "../design/dialog";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
 import { Empty, Loaded } from "../design/signs";
-import { useViewer } from "../shell/viewer";
+import { useIsOpen } from "../shell/viewer";
 import { SignedIn } from "../shell/wrong-page";
 import { defineText, useText } from "../text/language";
 import { Checklists } from "./checklists";
@@ -56,7 +56,7 @@ function PlansPage(): ReactNode {
       <section className="stack-tight">
         <div className="row spread">
           <h2>{say("plans")}</h2>
-          {useInspects() && (
+          {useIsOpen("createInspectionPlan") && (
             <Button kind="primary" onClick={() => setCreating(true)}>
               {say("create")}
             </Button>
@@ -88,7 +88,3 @@ function PlansPage(): ReactNode {
     </Page>
   );
 }
-
-/** Whose work plans are, like what stands in the navigation; who may is the server's to say. */
-const useInspects = (): boolean =>
-  (useViewer()?.roles ?? []).some((role) => role === "INSPECTOR" || role === "LEAD_MODERATOR");

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import type { PenaltyAction } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { usePlace } from "../design/pager";
 import { Badge } from "../design/signs";
-import { formatMoney, formatTime } from "../text/format";
+import { formatMoney, formatTime, withLocalTimes } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import {
@@ -40,6 +41,10 @@ function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; o
   const decline = useAct(DeclinePenaltyDocument);
   const { amount, days, threshold, hearingUntil, hearingStatement } = penalty;
   const complaint = penalty.ruling?.complaint;
+  const whyNot = (action: PenaltyAction): string | undefined => {
+    const why = penalty.availableActions.find((each) => each.action === action)?.unavailableBecause;
+    return why ? withLocalTimes(why.message) : undefined;
+  };
   return (
     <>
       <h2>
@@ -69,12 +74,18 @@ function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; o
           </li>
         ))}
       </ul>
-      <VerdictForm
-        id={penalty.id}
-        approve={{ ...approve, act: (note) => approve.act({ penaltyId: penalty.id, note: note || null }) }}
-        decline={{ ...decline, act: (note) => decline.act({ penaltyId: penalty.id, note }) }}
-        onDone={onDone}
-      />
+      {penalty.availableActions.length > 0 && (
+        <VerdictForm
+          id={penalty.id}
+          approve={{
+            ...approve,
+            act: (note) => approve.act({ penaltyId: penalty.id, note: note || null }),
+            why: whyNot("APPROVE"),
+          }}
+          decline={{ ...decline, act: (note) => decline.act({ penaltyId: penalty.id, note }), why: whyNot("DECLINE") }}
+          onDone={onDone}
+        />
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Loaded, Notice, Refused } from "../design/signs";
-import { useDeskTool } from "../desk/desk-tools";
+import { useIsOpen } from "../shell/viewer";
 import { useText } from "../text/language";
 import { RoutingDocument, SaveRoutingDocument, type RoutingRuleShownFragment } from "./lead.generated";
 import { RoutingRow, type RuleDraft } from "./routing-row";
@@ -37,7 +37,7 @@ function RulesEditor({ rules, onAgain }: { rules: RoutingRuleShownFragment[]; on
   const say = useText(routingText);
   const [rows, setRows] = useState(() => numbered(rules.map(draftOf)));
   const [next, setNext] = useState(rules.length);
-  const mayEdit = useDeskTool("routing");
+  const mayEdit = useIsOpen("saveRoutingRules");
   const { act, busy, refusal } = useAct(SaveRoutingDocument);
   const [saved, setSaved] = useState(false);
 

@@ -4,8 +4,7 @@ import { useAct } from "../api/use-act";
 import { Button, ButtonLink } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Badge, Refused } from "../design/signs";
-import { useViewer } from "../shell/viewer";
-import { formatMoney } from "../text/format";
+import { formatMoney, withLocalTimes } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { PlaceOrderDocument, type ListingShownFragment } from "./listing.generated";
@@ -35,7 +34,6 @@ const text = defineText("orderButton", {
 export function OrderButton({ listing, onAgain }: { listing: ListingShownFragment; onAgain: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const viewer = useViewer();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const [asking, setAsking] = useState(false);
@@ -54,12 +52,14 @@ export function OrderButton({ listing, onAgain }: { listing: ListingShownFragmen
     setAsking(false);
   }
 
-  if (!viewer)
+  const why = listing.orderUnavailableBecause;
+  if (why?.code === "UNAUTHENTICATED")
     return (
       <ButtonLink kind="primary" to={`/sign-in?next=${encodeURIComponent(pathname)}`}>
         {say("signIn")}
       </ButtonLink>
     );
+  if (why) return <p className="muted">{withLocalTimes(why.message)}</p>;
   return (
     <>
       <Button kind="primary" onClick={() => setAsking(true)}>

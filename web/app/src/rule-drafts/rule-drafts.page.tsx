@@ -7,7 +7,7 @@ import { Pager, usePlace } from "../design/pager";
 import { Empty, Loaded } from "../design/signs";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
-import { useViewer } from "../shell/viewer";
+import { useIsOpen } from "../shell/viewer";
 import { SignedIn } from "../shell/wrong-page";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -55,7 +55,7 @@ function RuleDraftsPage(): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const [params] = useSearchParams();
-  const drafts = useViewer()?.roles?.includes("ADMIN");
+  const drafts = useIsOpen("createRuleDraft");
   const status = valuesOf("RuleDraftStatus").find((known) => known === params.get("status")) ?? null;
   const read = useRead(RuleDraftsDocument, { status, after: usePlace() });
   return (

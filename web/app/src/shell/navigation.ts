@@ -1,6 +1,5 @@
-import type { Role } from "../api/schema.generated";
 import { defineText } from "../text/language";
-import { isStaff, type Viewer } from "./viewer";
+import { isOpen, isStaff, type Operation, type Viewer } from "./viewer";
 
 export const navigationText = defineText("navigation", {
   en: {
@@ -58,24 +57,23 @@ const PUBLIC: readonly Entry[] = [
   { to: "/guides", text: "guides" },
 ];
 
-const WORK: readonly (Entry & { roles: readonly Role[] })[] = [
-  { to: "/desk", text: "desk", roles: ["MODERATOR", "LEAD_MODERATOR"] },
-  { to: "/desk/figures", text: "figures", roles: ["MODERATOR", "LEAD_MODERATOR", "AUDITOR"] },
-  { to: "/lead", text: "lead", roles: ["LEAD_MODERATOR"] },
-  { to: "/inspections", text: "inspections", roles: ["INSPECTOR", "LEAD_MODERATOR", "AUDITOR"] },
-  { to: "/vetting", text: "vetting", roles: ["INSPECTOR", "AUDITOR"] },
-  { to: "/training", text: "training", roles: ["TRAINER", "AUDITOR"] },
-  { to: "/guide-editor", text: "guideEditor", roles: ["TRAINER"] },
-  { to: "/rule-drafts", text: "drafts", roles: ["ADMIN", "LEAD_MODERATOR", "AUDITOR"] },
-  { to: "/statistics", text: "statistics", roles: ["LEAD_MODERATOR", "AUDITOR", "ADMIN", "INSPECTOR"] },
-  { to: "/audit", text: "audit", roles: ["AUDITOR"] },
-  { to: "/accounts", text: "accounts", roles: ["ADMIN"] },
+const WORK: readonly (Entry & { opens: Operation })[] = [
+  { to: "/desk", text: "desk", opens: "takeComplaint" },
+  { to: "/desk/figures", text: "figures", opens: "deskFigures" },
+  { to: "/lead", text: "lead", opens: "decideAppeal" },
+  { to: "/inspections", text: "inspections", opens: "inspectionsUpdated" },
+  { to: "/vetting", text: "vetting", opens: "vettingQueue" },
+  { to: "/training", text: "training", opens: "enrolments" },
+  { to: "/guide-editor", text: "guideEditor", opens: "saveGuideDraft" },
+  { to: "/rule-drafts", text: "drafts", opens: "ruleDrafts" },
+  { to: "/statistics", text: "statistics", opens: "statistics" },
+  { to: "/audit", text: "audit", opens: "transparencyExport" },
+  { to: "/accounts", text: "accounts", opens: "accounts" },
 ];
 
 /** Where a person's work is. What they may do there the server says. */
 export function navigationOf(viewer: Viewer | null): Entry[] {
-  const roles = viewer?.roles ?? [];
-  const work = WORK.filter((entry) => entry.roles.some((role) => roles.includes(role)));
+  const work = WORK.filter(({ opens }) => isOpen(viewer, opens));
   if (isStaff(viewer)) return [...work, ...PUBLIC];
   const mine: Entry[] = viewer
     ? [

@@ -1,13 +1,22 @@
 import { createContext, useContext } from "react";
-import type { Role } from "../api/schema.generated";
+import type { Mutation, Query, Role, Subscription } from "../api/schema.generated";
 import type { ViewerQuery } from "./viewer.generated";
 
-export type Viewer = NonNullable<ViewerQuery["viewer"]>;
+/** A query, mutation or subscription of the API. */
+export type Operation = Exclude<keyof Query | keyof Mutation | keyof Subscription, "__typename">;
+
+export type Viewer = NonNullable<ViewerQuery["viewer"]> & Pick<ViewerQuery, "openOperations">;
 
 /** Who is looking; null for a visitor. What they may do with a thing is the thing's `availableActions`, never worked out from this. */
 export const ViewerContext = createContext<Viewer | null>(null);
 
 export const useViewer = (): Viewer | null => useContext(ViewerContext);
+
+/** The door to it is open to the viewer: what leads there is shown, and what begins something new. */
+export const isOpen = (viewer: Viewer | null, operation: Operation): boolean =>
+  viewer?.openOperations.includes(operation) ?? false;
+
+export const useIsOpen = (operation: Operation): boolean => isOpen(useViewer(), operation);
 
 const STAFF: readonly Role[] = ["MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "TRAINER", "AUDITOR", "ADMIN"];
 

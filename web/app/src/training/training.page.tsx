@@ -7,7 +7,7 @@ import { Pager, usePlace } from "../design/pager";
 import { Badge, Empty, Loaded } from "../design/signs";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
-import { useViewer } from "../shell/viewer";
+import { useIsOpen } from "../shell/viewer";
 import { SignedIn } from "../shell/wrong-page";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -62,7 +62,7 @@ export function Component(): ReactNode {
 function TrainingPage(): ReactNode {
   const say = useText(text);
   const [params] = useSearchParams();
-  const writes = useViewer()?.roles?.includes("TRAINER");
+  const writes = useIsOpen("saveCourseDraft");
   const enrolments = params.get("view") === "enrolments";
   return (
     <Page

@@ -1,0 +1,28 @@
+import { Field, ObjectType } from "type-graphql";
+import { explain } from "../messages/explain";
+import { Refusal, type Obstacle } from "../refusal";
+import type { Context } from "./context";
+import { DateTime } from "./scalars";
+
+@ObjectType({ simpleResolvers: true, description: "What stands in the way of an action." })
+export class UnavailableBecause {
+  @Field(() => String, { description: "The code the mutation would be refused with." })
+  code: string;
+
+  @Field(() => String, { description: "The same in words, in the viewer's language." })
+  message: string;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "From when the action will be possible, if time alone decides.",
+  })
+  availableAt: number | null;
+}
+
+/** A policy's answer, for the viewer to read. */
+export const unavailableBecause = ({ locale }: Context, obstacle: Obstacle | null): UnavailableBecause | null =>
+  obstacle && {
+    code: obstacle.code,
+    message: explain(new Refusal(obstacle.code, obstacle), locale),
+    availableAt: obstacle.availableAt ?? null,
+  };
