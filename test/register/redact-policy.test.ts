@@ -74,9 +74,11 @@ test("masks what it finds and nothing else; masking again changes nothing", () =
 test("long runs of spaces cost no more than other texts", () => {
   const gap = " ".repeat(10_000);
   const text = ["qq", "qq群", "微信", "微信号", "a@b.", "卡号 6222"].map((words) => `${words}${gap}x`).join("");
-  const begun = performance.now();
   expect(findPersonalData(text)).toEqual([]);
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  // Where each space began a search of its own it would be thousands of times as much.
+  expect(fastestOf(5, () => findPersonalData(text))).toBeLessThan(
+    100 * fastestOf(5, () => findPersonalData("初".repeat(text.length))),
+  );
   expect(kinds(`qq 群 : 12345678${gap}微信 号 是 lina_2020`)).toEqual(["QQ 12345678", "WECHAT lina_2020"]);
 });
 
@@ -101,3 +103,12 @@ test("every identity card number with a right check digit is found, and none wit
     }),
   );
 });
+
+function fastestOf(times: number, work: () => unknown): number {
+  const costs = Array.from({ length: times }, () => {
+    const begun = performance.now();
+    work();
+    return performance.now() - begun;
+  });
+  return Math.min(...costs);
+}
