@@ -11,6 +11,7 @@ import type { RunningServer, ServerOptions } from "../../src/server";
 import { startServer } from "../../src/server";
 import { eventually } from "./eventually";
 import { createMigratedDatabase, type TestDatabaseKind } from "./databases";
+import { postJson } from "./post-json";
 import { temporaryFolder } from "./temporary";
 
 export interface GqlError {
@@ -162,16 +163,12 @@ export class Person {
     variables: Record<string, unknown> = {},
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const response = await fetch(`${this.url}/graphql`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
-        ...headers,
-      },
-      body: JSON.stringify({ query, variables }),
-    });
-    return { status: response.status, ...(await response.json()) };
+    const { status, body } = await postJson(
+      `${this.url}/graphql`,
+      { query, variables },
+      { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
+    );
+    return { status, ...(body as Pick<Answer, "data" | "errors">) };
   }
 
   /** The data; throws when there are errors. */

@@ -1,0 +1,22 @@
+import { request } from "node:http";
+import { json } from "node:stream/consumers";
+
+/** `fetch` would do, at three times the cost in CPU: the tests ask a hundred thousand times. */
+export function postJson(
+  url: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: unknown }> {
+  const text = JSON.stringify(body);
+  return new Promise((resolve, reject) => {
+    const sent = request(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", "content-length": Buffer.byteLength(text), ...headers },
+    });
+    sent.once("error", reject);
+    sent.once("response", (response) => {
+      json(response).then((answer) => resolve({ status: response.statusCode ?? 0, body: answer }), reject);
+    });
+    sent.end(text);
+  });
+}
