@@ -18,9 +18,6 @@ const text = defineText("accountTable", {
     status: "Status",
     created: "Opened",
     acts: "Do",
-    SET_ROLES: "Roles",
-    SUSPEND: "Suspend",
-    REINSTATE: "Reinstate",
     you: "you",
   },
   zh: {
@@ -31,9 +28,6 @@ const text = defineText("accountTable", {
     status: "状态",
     created: "开户时间",
     acts: "操作",
-    SET_ROLES: "角色",
-    SUSPEND: "停用",
-    REINSTATE: "恢复",
     you: "您",
   },
 });
@@ -109,10 +103,10 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
                         <Button
                           key={action}
                           kind={action === "SUSPEND" ? "danger" : "plain"}
-                          aria-label={`${say(action)} · ${account.displayName}`}
+                          aria-label={`${label("AccountAction", action)} · ${account.displayName}`}
                           onClick={() => onAct({ action, account })}
                         >
-                          {say(action)}
+                          {label("AccountAction", action)}
                         </Button>
                       ))}
                     </span>

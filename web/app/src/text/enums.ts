@@ -5,6 +5,11 @@ export const ENUM_LABELS = {
     DOSSIER_DOWNLOAD: ["Dossier downloaded", "下载卷宗"],
     EVIDENCE_DOWNLOAD: ["Evidence downloaded", "下载证据"],
   },
+  AccountAction: {
+    SET_ROLES: ["Roles", "角色"],
+    SUSPEND: ["Suspend", "停用"],
+    REINSTATE: ["Reinstate", "恢复"],
+  },
   AccountStatus: {
     ACTIVE: ["Active", "正常"],
     SUSPENDED: ["Suspended", "已停用"],
@@ -589,6 +594,8 @@ export const ENUM_LABELS = {
   PenaltyAction: {
     PAY_FINE: ["Pay the fine", "缴纳罚款"],
     SUBMIT_HEARING_STATEMENT: ["Make a statement", "提交陈述"],
+    APPROVE: ["Approve", "批准"],
+    DECLINE: ["Decline", "不批准"],
   },
   PenaltyCause: {
     RULING: ["Ordered by ruling", "裁决决定"],
