@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { addressNow } from "./address";
-import { serverNow } from "../api/server-clock";
+import { lastMomentOf } from "../api/server-clock";
 import { defineText, useText } from "../text/language";
 import { Button } from "./button";
 import { TextInput } from "./field";
@@ -11,19 +11,11 @@ const text = defineText("asOf", {
   zh: { show: "查看", today: "回到今天" },
 });
 
-/** A day's last moment, in the viewer's own time zone; null for today and for what is no day: as it is now. */
-function momentOf(day: string | null): string | null {
-  if (day === null || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
-  const end = new Date(`${day}T23:59:59.999`);
-  const now = new Date(serverNow());
-  return Number.isNaN(end.getTime()) || end.toDateString() === now.toDateString() ? null : end.toISOString();
-}
-
 /** The day that stands in the address, and its last moment for a query. */
 export function useAsOf(name = "asOf"): { day: string | null; moment: string | null } {
   const [params] = useSearchParams();
   const day = params.get(name);
-  return { day, moment: momentOf(day) };
+  return { day, moment: lastMomentOf(day) };
 }
 
 /** Asks for a day and puts it in the address. Places in lists are of another day, so they go. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { lastMomentOf } from "../../api/server-clock";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
 import { Dialog } from "../../design/dialog";
@@ -108,7 +109,9 @@ function inputOf(form: ActForm, values: Values, complaint: Case): Values {
   const filled = Object.entries(form.asks).map(([name, ask]) => {
     const value = ask.kind === "given" ? ask.value(complaint) : values[name];
     if (value === "" || value === null) return [name, undefined];
-    return [name, ask.kind === "day" && typeof value === "string" ? new Date(`${value}T00:00`).toISOString() : value];
+    // What is said to be of a day is not before what was known on the same day; of today it is now, as when left out.
+    if (ask.kind === "day" && typeof value === "string") return [name, lastMomentOf(value) ?? undefined];
+    return [name, value];
   });
   return Object.fromEntries(filled) as Values;
 }
