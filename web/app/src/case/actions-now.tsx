@@ -109,12 +109,13 @@ function ActionButton({ available }: { available: AvailableAction }): ReactNode 
   );
 }
 
-/** To a part of this page, and into its first input. */
+/** To where something is added in a part of this page, past what is there already, and into its first input. */
 function goTo(place: string): void {
   const section = document.querySelector<HTMLElement>(place);
-  const input = section?.querySelector<HTMLElement>("textarea, input, select, button");
-  section?.scrollIntoView();
-  (input ?? section)?.focus();
+  const entry = section?.querySelector<HTMLElement>("[data-entry]") ?? section;
+  const input = entry?.querySelector<HTMLElement>("textarea, input, select, button");
+  entry?.scrollIntoView();
+  (input ?? entry)?.focus();
 }
 
 function PossibleAt({ at }: { at: string | null }): ReactNode {

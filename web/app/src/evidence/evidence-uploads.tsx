@@ -49,7 +49,7 @@ export function EvidenceUploads({ complaint, onArrived }: { complaint: Case; onA
   if (!action) return null;
   const because = action.unavailableBecause;
   return (
-    <section className="stack" aria-labelledby={id}>
+    <section className="stack" aria-labelledby={id} data-entry>
       {opened && <Notice tone="good">{say("justOpened")}</Notice>}
       <div className="row spread">
         <h3 id={id}>{say("title")}</h3>
