@@ -4,7 +4,7 @@ import type { TestDatabaseKind } from "../support/databases";
 import { describeWith } from "../support/programs";
 import { mutationDocument, startWorld, type GqlError, type Person, type World } from "../support/world";
 import { commandsOf, type Command } from "./case-commands";
-import { SITUATIONS, type Situation } from "./situations";
+import { forgetPoints, sellAgain, SITUATIONS, type Situation } from "./situations";
 import { caseIn, openCase, type WorldCase } from "./world-case";
 
 jest.setTimeout(300_000);
@@ -34,7 +34,7 @@ function suite(kind: TestDatabaseKind, situations: string[]): void {
   let allActions: string[];
   beforeAll(async () => {
     world = await startWorld(kind);
-    await world.db.transact(async (tx) => tx.execute("DELETE FROM policy_value WHERE code LIKE 'threshold.%'"));
+    await forgetPoints(world);
     const type = (await createSchema()).getType("ComplaintAction");
     allActions = isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
   });
@@ -141,14 +141,6 @@ const notOffered = ({ extensions: { code } }: GqlError): string =>
   ["FORBIDDEN", "NOT_IN_THIS_STATE", "NOT_FOUND"].includes(code) ? "not offered" : code;
 
 const documentOf = (mutation: string): string => mutationDocument(mutation, "{ clientMutationId }");
-
-/** This test is about cases: what all their rulings and defaults come to must not keep the one provider from selling. */
-const sellAgain = ({ db }: World): Promise<void> =>
-  db.transact(async (tx) =>
-    tx.execute("UPDATE penalty SET status = 'EXPIRED', ends_at = ? WHERE cause = 'UNREMEDIED' AND status = 'ACTIVE'", [
-      tx.now,
-    ]),
-  );
 
 async function setRoles(world: World, login: string, roles: string[]): Promise<void> {
   const { accountId } = await world.as(login);

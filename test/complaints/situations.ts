@@ -212,3 +212,15 @@ export const SITUATIONS: Record<string, Situation> = {
   "CLOSED, not accepted": at("SUBMITTED", refuse),
   "CLOSED, withdrawn": at("NEGOTIATING", (file) => file.do("li.na", "withdrawComplaint")),
 };
+
+/** For tests about cases: what all their rulings come to must not keep the one provider from selling. */
+export const forgetPoints = ({ db }: World): Promise<void> =>
+  db.transact(async (tx) => tx.execute("DELETE FROM policy_value WHERE code LIKE 'threshold.%'"));
+
+/** The same for what all their defaults come to. */
+export const sellAgain = ({ db }: World): Promise<void> =>
+  db.transact(async (tx) =>
+    tx.execute("UPDATE penalty SET status = 'EXPIRED', ends_at = ? WHERE cause = 'UNREMEDIED' AND status = 'ACTIVE'", [
+      tx.now,
+    ]),
+  );

@@ -3,7 +3,7 @@ import { caseIn, type WorldCase } from "../complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { openWindow, type Window } from "./window";
+import { openWindow, part, seen, type Window } from "./window";
 
 /** The same case in the consumer's and the provider's window, and in a moderator's. */
 describeWith("chromium", "a case's page", () => {
@@ -236,11 +236,6 @@ describeWith("chromium", "a case's page", () => {
     await consumer.picture("case-phone-dark");
   });
 });
-
-const seen = (what: Locator): Promise<void> => what.waitFor({ state: "visible", timeout: 15_000 });
-
-/** A part of the page, by its heading. */
-const part = (page: Page, heading: string): Locator => page.getByRole("region", { name: heading, exact: true });
 
 const thread = (page: Page): Locator => page.getByRole("log", { name: "沟通" });
 

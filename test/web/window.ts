@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
 
 const ARTEFACTS = join(__dirname, "../../test-artefacts");
@@ -104,3 +104,8 @@ export async function openWindow(
   });
   return new Window(await context.newPage(), url);
 }
+
+export const seen = (what: Locator): Promise<void> => what.waitFor({ state: "visible", timeout: 15_000 });
+
+/** A part of the page, by its heading. */
+export const part = (page: Page, heading: string): Locator => page.getByRole("region", { name: heading, exact: true });

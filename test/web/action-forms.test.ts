@@ -1,0 +1,308 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSchema, isEnumType } from "graphql";
+import type { Browser, Locator } from "playwright-core";
+import messages from "../../src/platform/messages/zh-CN.json";
+import { ENUM_LABELS } from "../../web/app/src/text/enums";
+import { forgetPoints, sellAgain } from "../complaints/situations";
+import type { WorldCase } from "../complaints/world-case";
+import { PNG } from "../evidence/samples";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { APPEAL_DECISIONS } from "./appeal-decisions";
+import { PARTY_WALKS } from "./party-walks";
+import { DESK_WALKS, PLATFORM_WALKS, toCourt } from "./platform-walks";
+import { REFUSED_AT_DESK, REFUSED_IN_CASE, type Refused } from "./refused-forms";
+import { fillIn, labelOf, local, when, and, written, type Answers, type Walk } from "./walks";
+import { openWindow, part, seen, type Window } from "./window";
+
+jest.setTimeout(60_000);
+
+const NOW = "您现在可以";
+const DESK = "工作台";
+
+describeWith("chromium", "every action's form, filled in as people do", () => {
+  let world: World;
+  let browser: Browser;
+  const windows = new Map<string, Promise<Window>>();
+
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startWorld("sqlite"), launchBrowser()]);
+    await forgetPoints(world);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+  beforeEach(() => sellAgain(world));
+  afterEach(async () => {
+    for (const { complaints, strangers } of await Promise.all(windows.values()))
+      expect([complaints, [...strangers]]).toEqual([[], []]);
+  });
+
+  function windowOf(login: string): Promise<Window> {
+    const window =
+      windows.get(login) ??
+      openWindow(browser, world).then(async (opened) => {
+        opened.page.setDefaultTimeout(15_000);
+        await opened.signIn(login);
+        return opened;
+      });
+    windows.set(login, window);
+    return window;
+  }
+
+  /** The case in its situation, on the screen of who is to act. */
+  async function open({ situation, who, tab }: Pick<Walk<unknown>, "situation" | "who" | "tab">) {
+    const [file, window] = await Promise.all([situation(world), windowOf(who)]);
+    if (tab) {
+      await window.go(`/lead?tab=${tab}`);
+      const found = window.page
+        .getByRole("listitem")
+        .filter({ has: window.page.locator(`a[href="/cases/${file.id}"]`) });
+      await found.getByRole("link", { name: "打开案件" }).click();
+      await window.page.waitForURL(`**/cases/${file.id}`);
+    } else await window.go(`/cases/${file.id}`);
+    return { file, window, page: window.page };
+  }
+
+  describe("on the case's page", () => {
+    test.each(Object.entries({ ...PARTY_WALKS, ...PLATFORM_WALKS }))("%s", async (_, walk) => {
+      const { file, window, page } = await open(walk);
+      const name = labelOf("ComplaintAction", walk.action);
+      const loaded = await loadedAt(window);
+      await part(page, NOW).getByRole("button", { name, exact: true }).click();
+      await answer(page.getByRole("dialog", { name }), name, walk.answers);
+      await seen(page.getByRole("status").getByText(`已完成：${name}`));
+      await expectDone(file, window, walk);
+      expect(await loadedAt(window)).toBe(loaded);
+    });
+  });
+
+  describe("at the desk", () => {
+    test.each(Object.entries(DESK_WALKS))("%s", async (_, walk) => {
+      const { file, window, page } = await open(walk);
+      const name = labelOf("DeskAction", walk.action);
+      await part(page, DESK).getByRole("button", { name, exact: true }).click();
+      if (walk.answers) await answer(page.getByRole("dialog", { name }), name, walk.answers);
+      await expectDone(file, window, walk);
+    });
+  });
+
+  test("a message is written where the button for it leads", async () => {
+    const { file, page } = await open({ situation: when("NEGOTIATING, just opened"), who: "li.na" });
+    await part(page, NOW).getByRole("button", { name: "发送消息" }).click();
+    await page.keyboard.type("请问何时补寄？");
+    await part(page, "沟通").getByRole("button", { name: "发送", exact: true }).click();
+    await seen(page.getByRole("log", { name: "沟通" }).getByText("请问何时补寄？"));
+    expect(await file.look("messages { side text }")).toMatchObject({
+      messages: [{ side: "CONSUMER", text: "请问何时补寄？" }],
+    });
+  });
+
+  test("evidence is added where the button for it leads, past what is there already", async () => {
+    const { file, page } = await open({ situation: when("UNDER_REVIEW, late evidence came"), who: "li.na" });
+    await seen(part(page, "证据").getByRole("button", { name: /^查看/ }));
+    await part(page, NOW).getByRole("button", { name: "提交证据" }).click();
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+    await chooser.setFiles({ name: "发货单.png", mimeType: "image/png", buffer: PNG });
+    const item = part(page, "添加证据").getByRole("listitem");
+    await item.getByRole("button", { name: "发送", exact: true }).click();
+    await seen(part(page, "证据").getByText("已送达：发货单"));
+    expect((await file.look("evidence { title status }")).evidence.at(-1)).toEqual({
+      title: "发货单",
+      status: "STORED",
+    });
+  });
+
+  describe("an appeal", () => {
+    test.each(Object.entries(APPEAL_DECISIONS))("%s", async (_, decision) => {
+      const { file, window, page } = await open({ ...decision, who: "zhou.lead" });
+      await part(page, NOW).getByRole("link", { name: "决定申诉" }).click();
+      await page.waitForURL(`**/cases/${file.id}/appeal`);
+      await fillIn(part(page, "申诉决定"), decision.answers);
+      await decision.replace?.(part(page, "取代原裁决的内容"));
+      await page.getByRole("button", { name: "作出申诉决定" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
+      await page.waitForURL(`**/cases/${file.id}`);
+      await expectDone(file, window, decision);
+    });
+
+    test("is not granted without anything else being decided: that is said, and what was written stays", async () => {
+      const answers = { 结果: "申诉成立", 理由: "认定的交付时间有误。" };
+      const { file, page } = await open({ situation: when("APPEALED by the provider"), who: "zhou.lead" });
+      await part(page, NOW).getByRole("link", { name: "决定申诉" }).click();
+      await fillIn(part(page, "申诉决定"), { ...answers, 以新的裁决取代原裁决: "checked" });
+      await page.getByRole("button", { name: "作出申诉决定" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
+      await seen(page.getByRole("alert").getByText(messages["appeal.nothingChanges"]));
+      expect(await written(part(page, "申诉决定"), answers)).toEqual(answers);
+      expect((await file.look()).status).toBe("APPEALED");
+    });
+  });
+
+  describe("the ways outside", () => {
+    const OUTSIDE = "平台以外的途径";
+    const REFERRALS = "referrals { route body reference note status filedAt statusAt result outcome reportedBy }";
+    const today = local(new Date()).slice(0, 10);
+    const day = (at: string): string => local(new Date(at)).slice(0, 10);
+
+    test("the consumer tells where they have gone", async () => {
+      const { file, page } = await open({ situation: when("UNDER_REVIEW, taken"), who: "li.na" });
+      const way = part(page, OUTSIDE).getByRole("group").filter({ hasText: "向人民法院起诉" });
+      await way.getByText("向人民法院起诉").click();
+      await way.getByRole("button", { name: "我已去办理" }).click();
+      const form = page.getByRole("dialog", { name: "向人民法院起诉" });
+      await answer(form, "向人民法院起诉", {
+        提交日期: "2026-01-05",
+        "受理机构，例如法院名称": "杭州互联网法院",
+        对方的案号: "(2026)浙0192民初77号",
+        备注: "开庭时间另行通知。",
+      });
+      await seen(part(page, OUTSIDE).getByText("(2026)浙0192民初77号"));
+      const { referrals } = await file.look(REFERRALS);
+      expect(referrals).toMatchObject([
+        {
+          ...{ route: "COURT", body: "杭州互联网法院", reference: "(2026)浙0192民初77号", note: "开庭时间另行通知。" },
+          ...{ status: "FILED", reportedBy: "CONSUMER" },
+        },
+      ]);
+      expect(day(referrals[0].filedAt)).toBe("2026-01-05");
+    });
+
+    test("what came of it is reported on the very day that it was handed in", async () => {
+      const { file, page } = await open({ situation: and(when("UNDER_REVIEW, taken"), toCourt), who: "chen.mod" });
+      await part(page, OUTSIDE).getByRole("button", { name: "更新进展" }).click();
+      const form = page.getByRole("dialog", { name: "更新进展" });
+      await answer(form, "更新进展", {
+        目前的情况: "已有结果",
+        从何时起: today,
+        结果: "部分支持消费者",
+        外部的处理结果: "当庭调解，退还 300 元。",
+      });
+      await seen(part(page, OUTSIDE).getByText("当庭调解，退还 300 元。"));
+      const { referrals } = await file.look(REFERRALS);
+      expect(referrals).toMatchObject([
+        {
+          ...{ status: "DECIDED", result: "PARTLY_FOR_CONSUMER", outcome: "当庭调解，退还 300 元。" },
+          ...{ body: "杭州互联网法院", reportedBy: "PLATFORM" },
+        },
+      ]);
+      expect(day(referrals[0].statusAt)).toBe(today);
+    });
+  });
+
+  describe("what the server refuses is said in the form, and what was typed stays", () => {
+    test.each(Object.entries(REFUSED_IN_CASE))("%s", async (_, refused) => {
+      await expectRefused(NOW, labelOf("ComplaintAction", refused.action), refused);
+    });
+
+    test.each(Object.entries(REFUSED_AT_DESK))("%s", async (_, refused) => {
+      await expectRefused(DESK, labelOf("DeskAction", refused.action), refused);
+    });
+
+    async function expectRefused(where: string, name: string, refused: Refused<unknown>): Promise<void> {
+      const { file, page } = await open(refused);
+      const { version } = await file.look();
+      await part(page, where).getByRole("button", { name, exact: true }).click();
+      const form = page.getByRole("dialog", { name });
+      await fillIn(form, refused.answers);
+      await form.getByRole("button", { name, exact: true }).click();
+      const alert = form.getByRole("alert");
+      await seen(
+        alert
+          .getByText(refused.says)
+          .or(alert.filter({ hasText: refused.says }))
+          .first(),
+      );
+      const about = form.getByLabel(refused.about, { exact: true });
+      expect(await about.getAttribute("aria-invalid")).toBe("true");
+      expect((await about.getAttribute("aria-describedby"))?.split(" ")).toContain(await alert.getAttribute("id"));
+      expect(await written(form, refused.answers)).toEqual(refused.answers);
+      expect((await file.look()).version).toBe(version);
+    }
+  });
+
+  async function answer(form: Locator, name: string, answers?: Answers): Promise<void> {
+    await fillIn(form, answers);
+    await form.getByRole("button", { name, exact: true }).click();
+    await form.waitFor({ state: "detached" });
+  }
+
+  /** The API tells what was asked for, and the page shows it, its state first. */
+  async function expectDone(
+    file: WorldCase,
+    { page }: Window,
+    { shows = {}, tells }: Pick<Walk<unknown>, "shows" | "tells">,
+  ): Promise<void> {
+    for (const [heading, words] of Object.entries(shows)) await seen(part(page, heading).getByText(words).first());
+    const now = await file.look(tells.of);
+    expect(now).toMatchObject(tells.as);
+    const standing = [labelOf("ComplaintStatus", now.status), labelOf("ClosureReason", now.closureReason ?? "")];
+    for (const words of standing) await seen(page.locator("main .badge").filter({ hasText: words }).first());
+  }
+});
+
+/** A page that is loaded anew has another. */
+const loadedAt = ({ page }: Window): Promise<number> => page.evaluate(() => performance.timeOrigin);
+
+/** Forms that are walked in other files, by the test that does it. */
+const ELSEWHERE: readonly { file: string; test: string; actions: readonly string[] }[] = [
+  {
+    file: "case.test.ts",
+    test: "offer, counter-offer, agreement, proof, confirmation: each side sees the other's step without a reload",
+    actions: ["MAKE_OFFER", "COUNTER_OFFER", "ACCEPT_OFFER", "FILE_SETTLEMENT_PROOF", "CONFIRM_SETTLEMENT"],
+  },
+  {
+    file: "case.test.ts",
+    test: "a moderator takes a case, asks for something, and accepts it; the consumer is asked and answers live",
+    actions: ["TAKE", "REQUEST_INFORMATION", "SUPPLY_INFORMATION", "ACCEPT"],
+  },
+  {
+    file: "story.test.ts",
+    test: "the provider refuses, which opens the way to the platform; the desk sees the case arrive",
+    actions: ["REFUSE_DEMAND", "ESCALATE"],
+  },
+  {
+    file: "story.test.ts",
+    test: "the server is killed: everybody is told, nothing typed is lost, and all goes on by itself",
+    actions: ["SUBMIT_DEFENCE"],
+  },
+  {
+    file: "story.test.ts",
+    test: "the stage ends as soon as both sides have said what they have",
+    actions: ["CLOSE_EVIDENCE"],
+  },
+  {
+    file: "story.test.ts",
+    test: "the moderator rules, and a grave measure waits for the lead, who sees it come",
+    actions: ["ISSUE_RULING", "APPROVE_RULING"],
+  },
+];
+
+/** By tests of their own above: they have a place instead of a form. */
+const PLACED = ["SEND_MESSAGE", "SUBMIT_EVIDENCE", "DECIDE_APPEAL"];
+
+describe("no action is left out", () => {
+  const labels: Record<string, readonly string[]> = { ...ENUM_LABELS.ComplaintAction, ...ENUM_LABELS.DeskAction };
+
+  test.each(ELSEWHERE)("$file: $test", ({ file, test: title, actions }) => {
+    const [, body = ""] = readFileSync(join(__dirname, file), "utf8").split(`("${title}", `);
+    const [own = ""] = body.split(/^ {2}(?:it|test)\(/m);
+    expect(actions.filter((action) => !own.includes(`"${labels[action]?.[1]}"`))).toEqual([]);
+  });
+
+  test("every action of the schema is walked", () => {
+    const here = [PARTY_WALKS, PLATFORM_WALKS, DESK_WALKS].flatMap((walks) =>
+      Object.values<Walk<string>>(walks).map(({ action }) => action),
+    );
+    const walked = new Set([...here, ...PLACED, ...ELSEWHERE.flatMap(({ actions }) => actions)]);
+    const schema = buildSchema(readFileSync(join(__dirname, "../../schema/schema.graphql"), "utf8"));
+    const known = ["ComplaintAction", "DeskAction"].flatMap((name) => {
+      const type = schema.getType(name);
+      return isEnumType(type) ? type.getValues().map((value) => value.name) : [];
+    });
+    expect([...walked].sort()).toEqual(known.sort());
+  });
+});
