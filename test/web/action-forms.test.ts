@@ -58,10 +58,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     const [file, window] = await Promise.all([situation(world), windowOf(who)]);
     if (tab) {
       await window.go(`/lead?tab=${tab}`);
-      const found = window.page
-        .getByRole("listitem")
-        .filter({ has: window.page.locator(`a[href="/cases/${file.id}"]`) });
-      await found.getByRole("link", { name: "打开案件" }).click();
+      await inList(window, file).getByRole("link", { name: "打开案件" }).click();
       await window.page.waitForURL(`**/cases/${file.id}`);
     } else await window.go(`/cases/${file.id}`);
     return { file, window, page: window.page };
@@ -76,6 +73,11 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       await answer(page.getByRole("dialog", { name }), name, walk.answers);
       await seen(page.getByRole("status").getByText(`已完成：${name}`));
       await expectDone(file, window, walk);
+      if (walk.tab) {
+        await page.goBack();
+        await seen(page.locator("main nav.tabs [aria-current=page]"));
+        await inList(window, file).waitFor({ state: "detached" });
+      }
       expect(await loadedAt(window)).toBe(loaded);
     });
   });
@@ -203,7 +205,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     });
 
     async function expectRefused(where: string, name: string, refused: Refused<unknown>): Promise<void> {
-      const { file, page } = await open(refused);
+      const { file, window, page } = await open(refused);
       const { version } = await file.look();
       await part(page, where).getByRole("button", { name, exact: true }).click();
       const form = page.getByRole("dialog", { name });
@@ -221,6 +223,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       expect((await about.getAttribute("aria-describedby"))?.split(" ")).toContain(await alert.getAttribute("id"));
       expect(await written(form, refused.answers)).toEqual(refused.answers);
       expect((await file.look()).version).toBe(version);
+      expect(await window.axe()).toEqual([]);
     }
   });
 
@@ -243,6 +246,9 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     for (const words of standing) await seen(page.locator("main .badge").filter({ hasText: words }).first());
   }
 });
+
+const inList = ({ page }: Window, { id }: WorldCase): Locator =>
+  page.getByRole("listitem").filter({ has: page.locator(`a[href="/cases/${id}"]`) });
 
 /** A page that is loaded anew has another. */
 const loadedAt = ({ page }: Window): Promise<number> => page.evaluate(() => performance.timeOrigin);

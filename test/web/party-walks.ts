@@ -1,6 +1,6 @@
 import { type Situation } from "../complaints/situations";
 import { caseIn } from "../complaints/world-case";
-import { and, when, type CaseAction, type Walks } from "./walks";
+import { and, HISTORY, kept, when, type CaseAction, type Walks } from "./walks";
 
 const TWO_REMEDIES: Situation = (world) =>
   caseIn(world, "ENFORCING", {
@@ -83,7 +83,10 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     who: "li.na",
     answers: { 为什么: "已经私下解决了。" },
     shows: { 经过记录: "已经私下解决了。" },
-    tells: { of: "", as: { status: "CLOSED", closureReason: "WITHDRAWN" } },
+    tells: {
+      of: HISTORY,
+      as: { ...{ status: "CLOSED", closureReason: "WITHDRAWN" }, ...kept("COMPLAINT_WITHDRAWN", "已经私下解决了。") },
+    },
   },
   "the provider answers what the platform asks for": {
     action: "ANSWER_EVIDENCE_REQUEST",
@@ -224,6 +227,12 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     who: "li.na",
     answers: { 理由: "退款第二天被撤回了。" },
     shows: { 经过记录: "退款第二天被撤回了。" },
-    tells: { of: "reopenedCount", as: { status: "SUBMITTED", closureReason: null, reopenedCount: 1 } },
+    tells: {
+      of: `reopenedCount ${HISTORY}`,
+      as: {
+        ...{ status: "SUBMITTED", closureReason: null, reopenedCount: 1 },
+        ...kept("COMPLAINT_REOPENED", "退款第二天被撤回了。"),
+      },
+    },
   },
 };

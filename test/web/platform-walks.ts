@@ -1,5 +1,6 @@
+import messages from "../../src/platform/messages/zh-CN.json";
 import type { WorldCase } from "../complaints/world-case";
-import { and, local, when, type CaseAction, type DeskAction, type Walks } from "./walks";
+import { and, HISTORY, kept, local, when, type CaseAction, type DeskAction, type Walks } from "./walks";
 
 /** The consumer has gone to court, and told the platform so. */
 export const toCourt = (file: WorldCase): Promise<unknown> =>
@@ -32,7 +33,13 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     who: "chen.mod",
     answers: { 理由类别: "无此承诺", 具体说明: "订单中没有关于颜色的承诺。" },
     shows: { 经过记录: "订单中没有关于颜色的承诺。" },
-    tells: { of: "", as: { status: "CLOSED", closureReason: "NOT_ACCEPTED" } },
+    tells: {
+      of: HISTORY,
+      as: {
+        ...{ status: "CLOSED", closureReason: "NOT_ACCEPTED" },
+        ...kept("COMPLAINT_REFUSED", '"NO_PROMISE","text":"订单中没有关于颜色的承诺。"'),
+      },
+    },
   },
   "a moderator asks one side for more, who need not answer": {
     action: "REQUEST_EVIDENCE",
@@ -87,7 +94,14 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     situation: when("UNDER_REVIEW, a draft of the moderator awaits approval"),
     who: "zhou.lead",
     answers: { 理由: "等级认定过重，请重新考虑。" },
-    tells: { of: "rulingAwaitingApproval { id }", as: { status: "UNDER_REVIEW", rulingAwaitingApproval: null } },
+    shows: { 经过记录: "等级认定过重，请重新考虑。" },
+    tells: {
+      of: `rulingAwaitingApproval { id } ${HISTORY}`,
+      as: {
+        ...{ status: "UNDER_REVIEW", rulingAwaitingApproval: null },
+        ...kept("RULING_DECLINED", "等级认定过重，请重新考虑。"),
+      },
+    },
   },
   "a lead finds a contested return and decides it for the consumer": {
     action: "DECIDE_RETURN",
@@ -119,7 +133,13 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     tab: "defaults",
     answers: { 理由: "服务商已停业，保证金不足。" },
     shows: { 经过记录: "服务商已停业，保证金不足。" },
-    tells: { of: "", as: { status: "CLOSED", closureReason: "UNREMEDIED" } },
+    tells: {
+      of: HISTORY,
+      as: {
+        ...{ status: "CLOSED", closureReason: "UNREMEDIED" },
+        ...kept("COMPLAINT_UNREMEDIED", "服务商已停业，保证金不足。"),
+      },
+    },
   },
   "a lead stays a case for the court that the consumer has gone to": {
     action: "STAY",
@@ -214,7 +234,13 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
     who: "zhou.lead",
     answers: { 理由: "撤回是在服务商威胁之下作出的。" },
     shows: { 经过记录: "撤回是在服务商威胁之下作出的。" },
-    tells: { of: "reopenedCount", as: { status: "SUBMITTED", reopenedCount: 1 } },
+    tells: {
+      of: `reopenedCount ${HISTORY}`,
+      as: {
+        ...{ status: "SUBMITTED", reopenedCount: 1 },
+        ...kept("COMPLAINT_REOPENED", "撤回是在服务商威胁之下作出的。"),
+      },
+    },
   },
 };
 
@@ -259,8 +285,8 @@ export const DESK_WALKS: Walks<DeskAction> = {
     answers: { 审核员账号: "liu.mod", 理由: REASON },
     shows: { 工作台: "刘洋" },
     tells: {
-      of: "assignedTo { displayName } lease { holderName }",
-      as: { assignedTo: { displayName: "刘洋" }, lease: null },
+      of: `assignedTo { displayName } lease { holderName } ${HISTORY}`,
+      as: { ...{ assignedTo: { displayName: "刘洋" }, lease: null }, ...kept("COMPLAINT_REASSIGNED", REASON) },
     },
   },
   "a moderator hands a case to a lead": {
@@ -269,14 +295,20 @@ export const DESK_WALKS: Walks<DeskAction> = {
     who: "chen.mod",
     answers: { 理由: REASON },
     shows: { 工作台: "待主管处理。" },
-    tells: { of: "escalated lease { holderName }", as: { escalated: true, lease: null } },
+    tells: {
+      of: `escalated lease { holderName } ${HISTORY}`,
+      as: { ...{ escalated: true, lease: null }, ...kept("COMPLAINT_ESCALATED_TO_LEAD", REASON) },
+    },
   },
   "a moderator declares a conflict of interest": {
     action: "RECUSE",
     situation: when("SUBMITTED, taken"),
     who: "chen.mod",
     answers: { 理由: "服务商是我的亲戚。" },
-    shows: { 工作台: "此案已不再由您处理。" },
-    tells: { of: "lease { holderName }", as: { lease: null } },
+    shows: { 工作台: messages["recused.DECLARED"] },
+    tells: {
+      of: `lease { holderName } ${HISTORY}`,
+      as: { lease: null, ...kept("MODERATOR_RECUSED", "服务商是我的亲戚。") },
+    },
   },
 };

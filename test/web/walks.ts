@@ -71,6 +71,12 @@ export async function written(form: Locator, answers: Answers): Promise<Answers>
   return Object.fromEntries(await Promise.all(values));
 }
 
+/** What was written is kept in the case's history. */
+export const kept = (type: string, words: string): { timeline: unknown } => ({
+  timeline: expect.arrayContaining([expect.objectContaining({ type, data: expect.stringContaining(words) })]),
+});
+export const HISTORY = "timeline { type data }";
+
 /** As an input for local times takes it; the browser lives in the same time zone as the test. */
 export const local = (at: Date): string =>
   new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
