@@ -1,4 +1,5 @@
 import { cacheExchange, type Cache } from "@urql/exchange-graphcache";
+import { withLocalTimes } from "../text/format";
 
 /*
  * Things with an `id` are kept once, whichever answer brought them: a live update of a case is at once in every list that shows it.
@@ -8,6 +9,10 @@ export const normalisedCache = () =>
   cacheExchange({
     // What a register entry says of a ruling or a penalty is what was known then: another entry says other things of the same one.
     keys: { RegisteredRuling: () => null, RegisteredPenalty: () => null },
+    // Whichever page says why something cannot be done says it in the reader's own time.
+    resolvers: {
+      UnavailableBecause: { message: ({ message }) => withLocalTimes(message as string) },
+    },
     updates: {
       Mutation: {
         createReferral: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["referrals"]),

@@ -4,7 +4,7 @@ import { serverNow } from "../api/server-clock";
 import { Button, ButtonLink } from "../design/button";
 import { Badge } from "../design/signs";
 import { Countdown, useNow } from "../design/time";
-import { formatDuration, withLocalTimes } from "../text/format";
+import { formatDuration } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ACTION_PLACES, isPlaced } from "./action-places";
@@ -85,7 +85,7 @@ function ActionButton({ available }: { available: AvailableAction }): ReactNode 
           {label}
         </Button>
         <span id={id} className="small muted">
-          {withLocalTimes(unavailableBecause.message)} <PossibleAt at={unavailableBecause.availableAt} />
+          {unavailableBecause.message} <PossibleAt at={unavailableBecause.availableAt} />
         </span>
       </div>
     );

@@ -3,7 +3,6 @@ import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Badge, Loaded } from "../design/signs";
 import { Countdown, Time } from "../design/time";
-import { withLocalTimes } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import type { ActForm, Values } from "./actions/ask";
@@ -132,7 +131,7 @@ function Way({ choice, onRegister }: { choice: Choice; onRegister: () => void })
       <summary>
         <strong>{route.name.text}</strong>{" "}
         {unavailableBecause ? (
-          <span className="muted small">{withLocalTimes(unavailableBecause.message)}</span>
+          <span className="muted small">{unavailableBecause.message}</span>
         ) : (
           <Badge tone="good">{say("open")}</Badge>
         )}{" "}
