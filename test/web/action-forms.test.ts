@@ -92,6 +92,13 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     });
   });
 
+  test("until when another has the case is said in the reader's own time", async () => {
+    const { page } = await open({ situation: when("SUBMITTED, taken"), who: "zhou.lead" });
+    const until = part(page, DESK).getByText(/^另一位审核员正在处理此案，至 /);
+    await seen(until);
+    expect(await until.innerText()).toMatch(/至 \d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d。$/);
+  });
+
   test("a message is written where the button for it leads", async () => {
     const { file, page } = await open({ situation: when("NEGOTIATING, just opened"), who: "li.na" });
     await part(page, NOW).getByRole("button", { name: "发送消息" }).click();
