@@ -180,6 +180,12 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       expect(day(referrals[0].filedAt)).toBe("2026-01-05");
     });
 
+    test("who only looks on is not asked what came of it", async () => {
+      const { page } = await open({ situation: and(when("UNDER_REVIEW, taken"), toCourt), who: "sun.audit" });
+      await seen(part(page, OUTSIDE).getByText("杭州互联网法院"));
+      expect(await part(page, OUTSIDE).getByRole("button", { name: "更新进展" }).count()).toBe(0);
+    });
+
     test("what came of it is reported on the very day that it was handed in", async () => {
       const { file, page } = await open({ situation: and(when("UNDER_REVIEW, taken"), toCourt), who: "chen.mod" });
       await part(page, OUTSIDE).getByRole("button", { name: "更新进展" }).click();
