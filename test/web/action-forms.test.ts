@@ -61,6 +61,8 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       await inList(window, file).getByRole("link", { name: "打开案件" }).click();
       await window.page.waitForURL(`**/cases/${file.id}`);
     } else await window.go(`/cases/${file.id}`);
+    // What happened last stands above the buttons: before it is there they would move away under the pointer.
+    await seen(part(window.page, "最新进展").getByRole("listitem").first());
     return { file, window, page: window.page };
   }
 
@@ -114,6 +116,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     const { file, page } = await open({ situation: when("UNDER_REVIEW, late evidence came"), who: "li.na" });
     await seen(part(page, "证据").getByRole("button", { name: /^查看/ }));
     await part(page, NOW).getByRole("button", { name: "提交证据" }).click();
+    await seen(page.locator("button:focus").filter({ hasText: "选择文件" }));
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
     await chooser.setFiles({ name: "发货单.png", mimeType: "image/png", buffer: PNG });
     const item = part(page, "添加证据").getByRole("listitem");
