@@ -1,4 +1,4 @@
-import { ensureBuilt, ensureInstalled, runScript } from "./lib/setup.mjs";
+import { ensureInstalled, ensureServerBuilt, runScript } from "./lib/setup.mjs";
 import { fail } from "./lib/step.mjs";
 
 const isBench = process.argv[2] === "--bench";
@@ -6,5 +6,5 @@ const [name, ...args] = process.argv.slice(isBench ? 3 : 2);
 if (name === undefined) fail("Usage: node bin/run.mjs [--bench] NAME [arguments…]");
 
 ensureInstalled();
-ensureBuilt();
+ensureServerBuilt();
 runScript(isBench ? `dist/${name}.js` : `dist/src/${name}.js`, args);

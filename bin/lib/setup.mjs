@@ -22,12 +22,7 @@ export function ensureInstalled() {
 
 /** Compiles the server and bundles the playground and the pages, each only when something it is made from has changed. */
 export function ensureBuilt() {
-  buildWhenChanged({
-    name: "server",
-    madeFrom: ["src", "migrations", "bench", "ormconfig.ts", "tsconfig.json", "tsconfig.build.json"],
-    result: "dist/src/main.js",
-    build: () => step("Compiling the server", "npx", ["tsc", "-p", "tsconfig.build.json"]) && removeOrphans("dist"),
-  });
+  ensureServerBuilt();
   buildWhenChanged({
     name: "playground",
     madeFrom: ["web/playground", "schema/operations"],
@@ -41,6 +36,16 @@ export function ensureBuilt() {
     build: () =>
       step("Generating the pages' client", "node", ["bin/generate-client.mjs"]) &&
       step("Bundling the pages", "npx", ["vite", "build", "web/app", "--logLevel", "warn"]),
+  });
+}
+
+/** For scripts that the pages are made from: those cannot be built before it has run. */
+export function ensureServerBuilt() {
+  buildWhenChanged({
+    name: "server",
+    madeFrom: ["src", "migrations", "bench", "ormconfig.ts", "tsconfig.json", "tsconfig.build.json"],
+    result: "dist/src/main.js",
+    build: () => step("Compiling the server", "npx", ["tsc", "-p", "tsconfig.build.json"]) && removeOrphans("dist"),
   });
 }
 

@@ -1,13 +1,15 @@
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { connect } from "node:net";
-import { createConnection } from "mysql2/promise";
+import { createConnection, type RowDataPacket } from "mysql2/promise";
 import { launchBrowser } from "./browser";
 import { createTestDatabase, forEachDatabase } from "./databases";
 import { startMariaDb } from "./mariadb";
+import { giveBackToPool, makePool, takeFromPool } from "./mariadb-pool";
 import { startProcess } from "./processes";
 import { describeWith } from "./programs";
 import { startRedis } from "./redis";
+import { copyMariaDbTemplate, makeMariaDbTemplate, TEMPLATE } from "./template";
 import { temporaryFolder } from "./temporary";
 
 forEachDatabase((kind) => {
@@ -40,6 +42,46 @@ describeWith("mariadbd", "a MariaDB server of a test's own", () => {
       { word: "A" },
       { word: "投诉" },
     ]);
+  });
+});
+
+describeWith("mariadbd", "databases that are given back", () => {
+  test("are for the next test as the migrations left them; those whose tables were changed are for nobody", async () => {
+    await using server = await startMariaDb();
+    await using folder = await temporaryFolder("template");
+    const template = await makeMariaDbTemplate(server.url, folder.path);
+    await makePool(server.url);
+    await run(server.url, "CREATE DATABASE used");
+    await copyMariaDbTemplate(template, `${server.url}/used`);
+    const checksumsOf = async (name: string) => {
+      const tables = (await run(server.url, `SHOW TABLES FROM ${name}`)).flatMap(
+        (row) => Object.values(row) as string[],
+      );
+      expect(tables.length).toBeGreaterThan(80);
+      const sums = await run(server.url, `CHECKSUM TABLE ${tables.map((table) => `${name}.${table}`).join(", ")}`);
+      return sums.map(({ Checksum }) => Checksum as string);
+    };
+    const untouched = await checksumsOf(TEMPLATE);
+    expect(await checksumsOf("used")).toEqual(untouched);
+
+    await run(server.url, "DELETE FROM used.policy_value");
+    await run(server.url, "UPDATE used.feed_counter SET position = position + 7");
+    // The register lets nobody delete.
+    await run(
+      server.url,
+      "SET STATEMENT foreign_key_checks = 0, sql_mode = '' FOR INSERT INTO used.register_entry () VALUES ()",
+    );
+    expect(await checksumsOf("used")).not.toEqual(untouched);
+    expect(await takeFromPool(server.url)).toBeUndefined();
+    await giveBackToPool(server.url, "used");
+    expect(await takeFromPool(server.url)).toBe("used");
+    expect(await takeFromPool(server.url)).toBeUndefined();
+    expect(await checksumsOf("used")).toEqual(untouched);
+
+    await run(server.url, "DROP TABLE used.message");
+    await giveBackToPool(server.url, "used");
+    expect(await takeFromPool(server.url)).toBeUndefined();
+    expect(await run(server.url, "SHOW DATABASES LIKE 'used'")).toEqual([]);
   });
 });
 
@@ -92,10 +134,10 @@ describe("a started process", () => {
   });
 });
 
-async function run(url: string, statement: string): Promise<unknown> {
+async function run(url: string, statement: string): Promise<RowDataPacket[]> {
   const connection = await createConnection(url);
   try {
-    return (await connection.query(statement))[0];
+    return (await connection.query<RowDataPacket[]>(statement))[0];
   } finally {
     await connection.end();
   }

@@ -4,6 +4,7 @@ import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { caseText } from "./case.text";
+import styles from "./case.module.css";
 import { Section } from "./section";
 import type { CaseEvent } from "./use-timeline";
 
@@ -57,7 +58,7 @@ export function Latest({ events }: { events: CaseEvent[] }): ReactNode {
   const say = useText(caseText);
   return (
     <Section id="latest" title={say("latest")}>
-      <ol className="stack-tight" aria-live="polite">
+      <ol className={`stack-tight ${events.length === 0 ? styles.awaited : ""}`} aria-live="polite">
         {events
           .slice(-3)
           .reverse()

@@ -5,7 +5,7 @@ import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { usePlace } from "../design/pager";
 import { Badge } from "../design/signs";
-import { formatMoney, formatTime, withLocalTimes } from "../text/format";
+import { formatMoney, formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import {
@@ -41,10 +41,8 @@ function PenaltyCard({ penalty, onDone }: { penalty: PenaltyToApproveFragment; o
   const decline = useAct(DeclinePenaltyDocument);
   const { amount, days, threshold, hearingUntil, hearingStatement } = penalty;
   const complaint = penalty.ruling?.complaint;
-  const whyNot = (action: PenaltyAction): string | undefined => {
-    const why = penalty.availableActions.find((each) => each.action === action)?.unavailableBecause;
-    return why ? withLocalTimes(why.message) : undefined;
-  };
+  const whyNot = (action: PenaltyAction): string | undefined =>
+    penalty.availableActions.find((each) => each.action === action)?.unavailableBecause?.message;
   return (
     <>
       <h2>

@@ -4,7 +4,7 @@ import { useAct } from "../api/use-act";
 import { Button, ButtonLink } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Badge, Refused } from "../design/signs";
-import { formatMoney, withLocalTimes } from "../text/format";
+import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { PlaceOrderDocument, type ListingShownFragment } from "./listing.generated";
@@ -59,7 +59,7 @@ export function OrderButton({ listing, onAgain }: { listing: ListingShownFragmen
         {say("signIn")}
       </ButtonLink>
     );
-  if (why) return <p className="muted">{withLocalTimes(why.message)}</p>;
+  if (why) return <p className="muted">{why.message}</p>;
   return (
     <>
       <Button kind="primary" onClick={() => setAsking(true)}>
