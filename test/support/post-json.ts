@@ -11,7 +11,13 @@ export function postJson(
   return new Promise((resolve, reject) => {
     const sent = request(url, {
       method: "POST",
-      headers: { "content-type": "application/json", "content-length": Buffer.byteLength(text), ...headers },
+      headers: {
+        "content-type": "application/json",
+        "content-length": Buffer.byteLength(text),
+        // As `fetch` says it: answers are in English, whatever the account's language.
+        "accept-language": "*",
+        ...headers,
+      },
     });
     sent.once("error", reject);
     sent.once("response", (response) => {

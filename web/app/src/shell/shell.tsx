@@ -52,7 +52,7 @@ export function Shell(): ReactNode {
             <img src="/icon.svg" alt="" width="22" height="22" />
             Redress
           </Link>
-          <nav className={styles.nav} aria-label={say("main")}>
+          <nav className={`${styles.nav} one-row`} aria-label={say("main")}>
             {navigationOf(viewer).map((entry) => (
               <NavLink key={entry.to} to={entry.to} end={entry.to === "/desk"}>
                 {sayNavigation(entry.text)}
