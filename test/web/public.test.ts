@@ -1,4 +1,5 @@
 import type { Browser, Locator } from "playwright-core";
+import messages from "../../src/platform/messages/zh-CN.json";
 import { caseIn } from "../complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
@@ -121,6 +122,20 @@ describeWith("chromium", "the public pages", () => {
     });
     expect(order.price.amount).toBe(109_900);
     expect(order.promises).toContainEqual({ promiseVersion: { text: "收到素材后 24 小时内交付初稿。" } });
+  });
+
+  test("whoever may not order what they look at reads why beside the button", async () => {
+    await using window = await openWindow(browser, world);
+    const { page } = window;
+    await window.signIn("wang.owner");
+    await window.go(`/listings/${logoId}`);
+    const button = page.getByRole("button", { name: "下单", exact: true });
+    await seen(button.and(page.locator("[aria-disabled=true]")));
+    const why = page.locator(`[id="${await button.getAttribute("aria-describedby")}"]`);
+    expect((await why.innerText()).trim()).toBe(messages["order.ownListing"]);
+    await button.click({ force: true });
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(await window.axe()).toEqual([]);
   });
 
   test("a ruling published meanwhile is announced without moving the list, and has an address for good", async () => {

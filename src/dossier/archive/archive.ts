@@ -45,7 +45,7 @@ export class Archive {
       await storing;
     } catch (error) {
       output.destroy(error as Error);
-      await storing.catch(() => undefined);
+      await storing.catch(() => undefined); // broken off by this; the error above says why
       throw error;
     }
     return { size: whole.size, sha256: whole.sha256 };

@@ -7,7 +7,7 @@ import { Badge, Loaded, Refused } from "../design/signs";
 import { Countdown } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
-import { ActionButton } from "./action-button";
+import { ActionButton } from "../design/action-button";
 import { courseText } from "./course-text";
 import { OpenEnrolmentDocument, StartAttemptDocument, type OpenEnrolmentQuery } from "./courses.generated";
 import { Quiz } from "./quiz";

@@ -6,7 +6,7 @@ import { Countdown, Time } from "../design/time";
 import { formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
-import { ActionButton } from "./action-button";
+import { ActionButton } from "../design/action-button";
 import { Documents } from "./documents";
 import { Requirements } from "./requirements";
 import { APPLICATION_TONE } from "./tones";

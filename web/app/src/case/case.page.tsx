@@ -78,7 +78,7 @@ function CaseShown({ complaint, onAgain }: { complaint: Case; onAgain: () => voi
   const readAgain = useCallback(() => again.current(), []);
   const open = useMemo(() => ({ complaint, start, readAgain }), [complaint, start, readAgain]);
   // So that the form is there when the network is not.
-  useEffect(() => void loadActDialog().catch(() => undefined), []);
+  useEffect(() => void loadActDialog().catch(() => undefined), []); // asked again when it is opened
 
   return (
     <CaseContext value={open}>

@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 import { Link, type LinkProps } from "react-router";
 
-type Kind = "primary" | "plain" | "quiet" | "danger";
+export type Kind = "primary" | "plain" | "quiet" | "danger";
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   kind?: Kind;

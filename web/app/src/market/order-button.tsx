@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useAct } from "../api/use-act";
+import { ActionButton } from "../design/action-button";
 import { Button, ButtonLink } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Badge, Refused } from "../design/signs";
@@ -59,12 +60,9 @@ export function OrderButton({ listing, onAgain }: { listing: ListingShownFragmen
         {say("signIn")}
       </ButtonLink>
     );
-  if (why) return <p className="muted">{why.message}</p>;
   return (
     <>
-      <Button kind="primary" onClick={() => setAsking(true)}>
-        {say("order")}
-      </Button>
+      <ActionButton label={say("order")} because={why} onAct={() => setAsking(true)} />
       {asking && (
         <Dialog title={say("title")} onClose={close}>
           <p>

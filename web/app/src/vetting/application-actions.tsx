@@ -1,10 +1,8 @@
-import { useId, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
-import { Button } from "../design/button";
+import { ActionButton } from "../design/action-button";
 import { Dialog } from "../design/dialog";
 import { Refused } from "../design/signs";
-import { formatTime } from "../text/format";
-import { useLanguage } from "../text/language";
 import { useLabel } from "../text/labels";
 import { Approve } from "./approve";
 import { Reject } from "./reject";
@@ -15,8 +13,7 @@ import {
   type ApplicationShownFragment,
 } from "./vetting.generated";
 
-type Available = ApplicationShownFragment["availableActions"][number];
-type Action = Available["action"];
+type Action = ApplicationShownFragment["availableActions"][number]["action"];
 
 /** Those that need words; a check stands beside its button. */
 const DIALOGS = { REQUEST_CHANGES: RequestChanges, APPROVE: Approve, REJECT: Reject } as const;
@@ -40,12 +37,14 @@ export function ApplicationActions({ application }: { application: ApplicationSh
   return (
     <>
       <div className="row">
-        {available.map((one) => (
+        {available.map(({ action, unavailableBecause }) => (
           <ActionButton
-            key={one.action}
-            available={one}
+            key={action}
+            label={label("VettingAction", action)}
+            kind={action === "TAKE" || action === "APPROVE" ? "primary" : "plain"}
+            because={unavailableBecause}
             busy={take.busy || release.busy}
-            onStart={() => start(one.action)}
+            onAct={() => start(action)}
           />
         ))}
       </div>
@@ -56,36 +55,5 @@ export function ApplicationActions({ application }: { application: ApplicationSh
         </Dialog>
       )}
     </>
-  );
-}
-
-function ActionButton({
-  available: { action, unavailableBecause },
-  busy,
-  onStart,
-}: {
-  available: Available;
-  busy: boolean;
-  onStart: () => void;
-}): ReactNode {
-  useLanguage();
-  const label = useLabel()("VettingAction", action);
-  const id = useId();
-  if (!unavailableBecause)
-    return (
-      <Button kind={action === "TAKE" || action === "APPROVE" ? "primary" : "plain"} busy={busy} onClick={onStart}>
-        {label}
-      </Button>
-    );
-  return (
-    <span className="row">
-      {/* Not `disabled`: the keyboard comes to it, and it is read out why. */}
-      <Button aria-disabled="true" aria-describedby={id}>
-        {label}
-      </Button>
-      <span id={id} className="small muted">
-        {unavailableBecause.message} {unavailableBecause.availableAt && formatTime(unavailableBecause.availableAt)}
-      </span>
-    </span>
   );
 }

@@ -1,28 +1,29 @@
 import { useId, type ReactNode } from "react";
-import { Button } from "../design/button";
 import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
+import { Button, type Kind } from "./button";
 
-const text = defineText("businessAction", {
+const text = defineText("actionButton", {
   en: { availableAt: "Possible from {{at}}." },
   zh: { availableAt: "{{at}} 起可用。" },
 });
 
 interface Props {
   label: string;
+  kind?: Kind;
   because: { message: string; availableAt?: string | null } | null | undefined;
   busy?: boolean;
   onAct: () => void;
 }
 
 /** What stands in the way is said beside the button, which the keyboard still reaches. */
-export function ActionButton({ label, because, busy = false, onAct }: Props): ReactNode {
+export function ActionButton({ label, kind = "primary", because, busy = false, onAct }: Props): ReactNode {
   const say = useText(text);
   const id = useId();
   return (
     <div className="row">
       <Button
-        kind="primary"
+        kind={because ? "plain" : kind}
         busy={busy}
         aria-disabled={because ? true : undefined}
         aria-describedby={because ? id : undefined}
