@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
-import { addressNow } from "../design/address";
+import { addressNow, useAtOnce } from "../design/address";
 import { useRead, type Read } from "../api/use-read";
 import { Checkbox } from "../design/field";
 import { ButtonLink } from "../design/button";
@@ -59,7 +59,8 @@ export function Component(): ReactNode {
   const say = useText(text);
   const [params, setParams] = useSearchParams();
   const asked = readAddress(params);
-  const picked = params.getAll("l");
+  const [ids, choose] = useAtOnce(params.getAll("l").join(" "));
+  const picked = ids.split(" ").filter(Boolean);
   const after = usePlace();
   const listings = useRead(
     SearchListingsDocument,
@@ -79,8 +80,8 @@ export function Component(): ReactNode {
     const changed = addressNow();
     if (wanted) changed.append("l", id);
     else changed.delete("l", id);
-    // At once: a box that is ticked must not look unticked for a moment.
-    setParams(changed, { replace: true, preventScrollReset: true, flushSync: true });
+    choose(changed.getAll("l").join(" "));
+    setParams(changed, { replace: true, preventScrollReset: true });
   }
 
   return (

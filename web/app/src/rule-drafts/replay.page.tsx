@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useFollow } from "../api/use-live";
 import { useRead } from "../api/use-read";
+import { useAtOnce } from "../design/address";
 import { Button, ButtonLink } from "../design/button";
 import { Checkbox } from "../design/field";
 import { Page } from "../design/page";
@@ -121,11 +122,15 @@ function ReplayShown({ replay, onAgain }: { replay: Replay; onAgain: () => void 
 function Also(): ReactNode {
   const say = useText(text);
   const [params, setParams] = useSearchParams();
+  const [also, choose] = useAtOnce(params.has("also"));
   return (
     <Checkbox
       label={say("also")}
-      checked={params.has("also")}
-      onChange={({ target }) => setParams(target.checked ? { also: "" } : {}, { flushSync: true })}
+      checked={also}
+      onChange={({ target }) => {
+        choose(target.checked);
+        setParams(target.checked ? { also: "" } : {});
+      }}
     />
   );
 }
