@@ -24,5 +24,5 @@ module.exports = {
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

@@ -2,8 +2,6 @@ import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const QUEUE = `subscription { moderationQueueUpdated { caughtUp event { type } complaint { id } } }`;
 const DRAFTS = "{ rulingsAwaitingApproval(first: 50) { nodes { id facts outcome } } }";
 const AWAITING = "{ penaltiesAwaitingApproval(first: 50) { nodes { id kind } } }";

@@ -3,8 +3,6 @@ import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 import { appeal, dismiss, eventsOf, GROUNDS, REASONS, ruling } from "./appealed-case";
 
-jest.setTimeout(120_000);
-
 const HOUR = 3_600_000;
 const APPEALS = `appeals { bySide ground text status decidedAt reasons filedBy { displayName } decidedBy { displayName } }`;
 

@@ -3,8 +3,6 @@ import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 import { appeal, dismiss, eventsOf, published, REASONS, refund, registerOf, ruling } from "./appealed-case";
 
-jest.setTimeout(120_000);
-
 const FINE = { kind: "FINE", amount: 80_000, reason: "未按承诺时间交付" };
 
 forEachDatabase((kind) => {

@@ -11,8 +11,6 @@ import { describeWith } from "../support/programs";
 import { temporaryFolder, type TemporaryFolder } from "../support/temporary";
 import { signIn, type Answer, type Person } from "../support/world";
 
-jest.setTimeout(120_000);
-
 /** Starts the built server as people do, and waits until it has given up. */
 async function failedStart(env: Record<string, string>): Promise<{ code: number; stdout: string; stderr: string }> {
   await using folder = await temporaryFolder("start");

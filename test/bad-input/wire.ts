@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import WebSocket from "ws";
+import { PATIENCE_MS } from "../support/eventually";
 import type { Answer, GqlError, Person } from "../support/world";
 
 /** A POST to /graphql exactly as given. */
@@ -95,7 +96,7 @@ export class RawSocket {
   /** The first message of this type (and id) that comes, or has come. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- messages are untyped, as on the wire
   async next(type: string, id?: string): Promise<any> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       const found = this.messages.find((message) => message.type === type && (id === undefined || message.id === id));
       if (found) return found;

@@ -4,8 +4,6 @@ import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 import { caseIn, openCase, opening, placeOrder } from "./world-case";
 
-jest.setTimeout(120_000);
-
 forEachDatabase((kind) => {
   let world: World;
   beforeEach(async () => {

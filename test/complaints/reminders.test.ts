@@ -6,8 +6,6 @@ import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 import { caseIn, openCase } from "./world-case";
 
-jest.setTimeout(120_000);
-
 const HOUR = 3_600_000;
 
 forEachDatabase((kind) => {

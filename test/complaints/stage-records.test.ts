@@ -9,8 +9,6 @@ import { signIn, startWorld, type World } from "../support/world";
 import { untiled } from "./stage-tiles";
 import { caseIn, openCase, type WorldCase } from "./world-case";
 
-jest.setTimeout(120_000);
-
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 

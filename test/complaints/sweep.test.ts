@@ -8,8 +8,6 @@ import { forEachDatabase } from "../support/databases";
 import { signIn, startWorld, type World } from "../support/world";
 import { caseIn } from "./world-case";
 
-jest.setTimeout(60_000);
-
 const HOUR = 3_600_000;
 
 forEachDatabase((kind) => {

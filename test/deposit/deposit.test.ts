@@ -17,8 +17,6 @@ import { Dock, PRICE } from "../penalties/dock";
 import { refused } from "../rulings/court";
 import { forEachDatabase } from "../support/databases";
 
-jest.setTimeout(120_000);
-
 const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
 const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan.", withinDays: 7 };
 const APOLOGY: RemedyInput = { kind: "APOLOGY", text: "Say sorry.", withinDays: 7 };

@@ -7,8 +7,6 @@ import { caseIn, countRows, openCase, type WorldCase } from "../complaints/world
 import { forEachDatabase } from "../support/databases";
 import { mutationDocument, startWorld, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const REASON = "春节前集中清理积压。";
 const RESULT = `complaintId complaint { id } outcome code message undoOutcome changes { name before after }`;
 const BATCH = `{ batch { id action reason appliedBy { displayName } undoneBy { displayName } undoneAt items { ${RESULT} } } }`;

@@ -4,8 +4,6 @@ import { caseIn, openCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const DAY = 86_400_000;
 const REASON = "此案需要另一位同事处理。";
 const FIGURES = `{ deskFigures { open overdue dueIn24Hours byQueue { queue cases } byStatus { status cases }

@@ -3,8 +3,6 @@ import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const REASON = "此案需要另一位同事处理。";
 const SEEN = "held { until reason } escalated assignedTo { displayName } lease { holderName token expiresAt }";
 const FREE = { held: null, lease: null };

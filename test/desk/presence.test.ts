@@ -2,8 +2,6 @@ import { openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { signIn, startWorld, type Person, type Stream, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const LOOK = `subscription ($id: ID!) { complaintViewers(id: $id) { displayName isMe since } }`;
 
 forEachDatabase((kind) => {

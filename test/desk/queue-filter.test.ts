@@ -3,8 +3,6 @@ import { openCase, caseIn, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Stream, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const REASON = "此案需要另一位同事处理。";
 const QUEUE = `query ($filter: QueueFilter, $first: Int, $after: String) {
   moderationQueue(filter: $filter, first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`;

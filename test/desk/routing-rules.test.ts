@@ -3,8 +3,6 @@ import { openCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const RULES = `{ routingRules { position queue category severityAtLeast amountAtLeast breachClass } }`;
 const DEFAULTS = [
   { position: 1, queue: "GRAVE", category: null, severityAtLeast: "L4", amountAtLeast: null, breachClass: null },

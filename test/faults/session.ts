@@ -3,7 +3,7 @@ import { AccessTokens } from "../../src/accounts/access-tokens";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
 import { mutationDocument, type Answer } from "../support/world";
 import { SECRET } from "./nodes";
-import { PATIENCE_MS } from "./until";
+import { PATIENCE_MS } from "../support/eventually";
 
 /** Of the access tokens that the product issues. */
 const TOKEN_LIFE_S = 15 * 60;

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-
-export const PATIENCE_MS = 40_000;
+import { PATIENCE_MS } from "../support/eventually";
 
 /**
  * Resolves when the condition holds. Gives up when things have stood still for all its patience, however long they take while they

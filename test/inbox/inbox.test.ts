@@ -7,8 +7,6 @@ import { caseIn, openCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const NOTICES = "notices(first: 100) { nodes { id type unread text complaint { id } provider { id } } }";
 const FOLLOW = `subscription ($after: String) { inboxUpdated(after: $after) { cursor caughtUp unreadCount notice { id type unread text complaint { id } } } }`;
 

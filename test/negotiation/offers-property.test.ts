@@ -2,8 +2,6 @@ import fc from "fast-check";
 import { openCase } from "../complaints/world-case";
 import { startWorld, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 interface Seen {
   id: string;
   status: string;

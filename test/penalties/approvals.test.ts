@@ -10,8 +10,6 @@ import { DAY, refused } from "../rulings/court";
 import { forEachDatabase } from "../support/databases";
 import { Dock } from "./dock";
 
-jest.setTimeout(120_000);
-
 forEachDatabase((kind) => {
   let dock: Dock;
   beforeEach(async () => {

@@ -5,8 +5,6 @@ import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 import { punish } from "./punish";
 
-jest.setTimeout(120_000);
-
 const LISTINGS = `{ listings(first: 10) { nodes { id status provider { id legalName } } } }`;
 
 forEachDatabase((kind) => {

@@ -9,8 +9,6 @@ import { DAY, refused, silent } from "../rulings/court";
 import { forEachDatabase } from "../support/databases";
 import { Dock } from "./dock";
 
-jest.setTimeout(120_000);
-
 const FINE = { kind: "FINE" as const, amount: 30_000, reason: "Careless." };
 
 forEachDatabase((kind) => {

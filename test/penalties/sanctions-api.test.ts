@@ -2,8 +2,6 @@ import { caseIn, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const STANDING = `query ($id: ID!) { provider(id: $id) {
   points { active provisional }
   pointsLedger(first: 10) { nodes { number kind points provisional level expiresAt violation { kind level ruling { id } } } }

@@ -2,8 +2,6 @@ import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 import { openCase } from "../realtime/cases";
 
-jest.setTimeout(120_000);
-
 interface Plan {
   table: string | null;
   type: string;

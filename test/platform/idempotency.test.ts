@@ -2,8 +2,6 @@ import { IdempotencyRecord } from "../../src/platform/graphql/idempotency";
 import { forEachDatabase } from "../support/databases";
 import { startWorld } from "../support/world";
 
-jest.setTimeout(60_000);
-
 forEachDatabase((kind) => {
   test("the first result is given again for seven days, then forgotten", async () => {
     await using world = await startWorld(kind);

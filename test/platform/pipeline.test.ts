@@ -9,8 +9,6 @@ import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
 import { createSchema } from "../../src/schema";
 
-jest.setTimeout(60_000);
-
 forEachDatabase((kind) => {
   test("compiled operations answer as graphql-js does, for every example query", async () => {
     await using world = await startWorld(kind);

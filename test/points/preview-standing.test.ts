@@ -3,8 +3,6 @@ import { previewStanding } from "../../src/points/preview-standing";
 import { forEachDatabase } from "../support/databases";
 import { Dock } from "../penalties/dock";
 
-jest.setTimeout(120_000);
-
 forEachDatabase((kind) => {
   test("the preview says what then happens, and changes nothing", async () => {
     await using dock = await Dock.open(kind, 2);

@@ -9,8 +9,6 @@ import { caseIn } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { Person, startWorld, type Stream, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const FOLLOW = `subscription ($id: ID!, $after: String) { providerUpdated(id: $id, after: $after) {
   cursor caughtUp event { id seq type actorRole data } provider { id legalName licenceNo points { active } }
 } }`;

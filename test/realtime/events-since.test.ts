@@ -8,8 +8,6 @@ import { forEachDatabase } from "../support/databases";
 import { type Person, signIn, startNode, startWorld, type World } from "../support/world";
 import { FOLLOW_CASE, say } from "./cases";
 
-jest.setTimeout(120_000);
-
 const EVENTS_SINCE = `query ($after: String!, $first: Int) { eventsSince(after: $after, first: $first) { cursor caughtUp updates {
   cursor
   ... on ComplaintUpdate { event { seq type } complaint { id } }

@@ -6,8 +6,6 @@ import { describeWith } from "../support/programs";
 import { signIn, startNode, startWorld, type Person, type Stream, type World } from "../support/world";
 import { FOLLOW_CASE, openCase, say } from "./cases";
 
-jest.setTimeout(120_000);
-
 const QUEUE = `subscription { moderationQueueUpdated { cursor caughtUp event { seq type } } }`;
 const MINE = `subscription { myComplaintsUpdated { cursor caughtUp event { seq type } complaint { id } } }`;
 const INBOX = `subscription { inboxUpdated { cursor caughtUp notice { id } } }`;

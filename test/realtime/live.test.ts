@@ -4,8 +4,6 @@ import { forEachDatabase } from "../support/databases";
 import { signIn, startNode, startWorld, type World } from "../support/world";
 import { FOLLOW_CASE, openCase, say } from "./cases";
 
-jest.setTimeout(120_000);
-
 forEachDatabase((kind) => {
   let world: World;
   beforeEach(async () => {

@@ -9,8 +9,6 @@ import { BothPaths, wrap, type Execution, type Viewer } from "./both-paths";
 import { say } from "./cases";
 import { SHAREABLE } from "./tell-all";
 
-jest.setTimeout(120_000);
-
 const QUEUE = `subscription ($after: String) { moderationQueueUpdated(after: $after) { event { type } } }`;
 const LATER = "new.mod";
 

@@ -4,8 +4,6 @@ import { startRedis, type TestRedis } from "../support/redis";
 import { signIn, startNode, startWorld, type World } from "../support/world";
 import { FOLLOW_CASE, openCase, say } from "./cases";
 
-jest.setTimeout(120_000);
-
 describeWith("mariadbd", "two nodes on one database", () => {
   describeWith("redis-server", "with Redis between them", () => {
     let redis: TestRedis;

@@ -18,8 +18,6 @@ import { temporaryFolder } from "../support/temporary";
 import { startNode, startWorld, World } from "../support/world";
 import { FOLLOW_CASE, say } from "./cases";
 
-jest.setTimeout(120_000);
-
 type Live = ReturnType<typeof openLive>;
 type Stream = Parameters<Live["follow"]>[0];
 

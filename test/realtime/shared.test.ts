@@ -5,8 +5,6 @@ import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 import { openCase, say } from "./cases";
 
-jest.setTimeout(120_000);
-
 const QUEUE = `subscription { moderationQueueUpdated { cursor caughtUp event { type seq } complaint { id status version } } }`;
 const HOLDERS = `subscription { moderationQueueUpdated { caughtUp event { type } complaint { id lease { isMine } } } }`;
 const REGISTER = `subscription ($after: String) { rulingPublished(after: $after) { cursor caughtUp ruling { id } } }`;

@@ -14,8 +14,6 @@ import { eventually } from "../support/eventually";
 import { signIn, startWorld, Stream, type Answer, type Person, type World } from "../support/world";
 import { FOLLOW_CASE, say } from "./cases";
 
-jest.setTimeout(60_000);
-
 const QUEUE = `subscription { moderationQueueUpdated { cursor caughtUp event { type seq } complaint { id } } }`;
 const REGISTER = `subscription { rulingPublished { cursor caughtUp ruling { id } } }`;
 const MINE = `subscription { myComplaintsUpdated { cursor caughtUp event { type } } }`;

@@ -4,8 +4,6 @@ import { caseIn } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 forEachDatabase((kind) => {
   let world: World;
   beforeEach(async () => {

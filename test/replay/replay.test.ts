@@ -19,8 +19,6 @@ import { openCase, ruleVersion, type CaseOptions, type WorldCase } from "../comp
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const DRAFT = "{ ruleDraft { id revision } }";
 const REPLAY = `{ replay { id job { id cursor } report { rulings } } }`;
 const PENALTY = "{ kind days threshold needsApproval amount { amount currency } }";

@@ -3,8 +3,6 @@ import { opening, placeOrder, WorldCase, type PlacedOrder } from "../complaints/
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const DRAFT = `{ ruleDraft { id mayBeChanged mayBeReplayed code title severity measures note status revision createdByName published { id version }
   changes { titleBefore severityBefore measuresAdded measuresRemoved text { change line } } } }`;
 const HISTORY = `query ($code: String!) { ruleHistory(code: $code) {

@@ -1,4 +1,5 @@
-const PATIENCE_MS = 5_000;
+/** How long a test waits for what must come about: far longer than it takes, also where the cores are shared. */
+export const PATIENCE_MS = 40_000;
 
 /** Asks again until the expectation holds; its own failure when it never does. */
 export async function eventually<T>(expectation: () => Promise<T>): Promise<T> {

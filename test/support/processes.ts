@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { PATIENCE_MS } from "./eventually";
 
 /** When a started process counts as ready: its output matches, or its port accepts a connection. */
 export type Readiness = { output: RegExp } | { port: number };
@@ -70,7 +71,7 @@ export class TestProcess implements AsyncDisposable {
     await this.exited;
   }
 
-  async waitForOutput(pattern: RegExp, timeoutMs = 10_000): Promise<void> {
+  async waitForOutput(pattern: RegExp, timeoutMs = PATIENCE_MS): Promise<void> {
     await this.waitUntil(() => pattern.test(this.output), timeoutMs);
   }
 

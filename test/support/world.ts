@@ -9,7 +9,7 @@ import { AdjustableClock } from "../../src/platform/clock";
 import { Job } from "../../src/platform/jobs/job.entity";
 import type { RunningServer, ServerOptions } from "../../src/server";
 import { startServer } from "../../src/server";
-import { eventually } from "./eventually";
+import { eventually, PATIENCE_MS } from "./eventually";
 import { createMigratedDatabase, type TestDatabaseKind } from "./databases";
 import { postJson } from "./post-json";
 import { temporaryFolder } from "./temporary";
@@ -266,9 +266,9 @@ export class Stream {
     );
   }
 
-  /** Resolves when the condition holds; fails after 10 seconds, showing what came. */
+  /** Resolves when the condition holds; fails when patience ends, showing what came. */
   async until(condition: (stream: Stream) => boolean): Promise<this> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + PATIENCE_MS;
     while (!condition(this)) {
       const left = deadline - Date.now();
       if (left <= 0)

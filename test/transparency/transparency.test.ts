@@ -10,8 +10,6 @@ import { forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
 import { startWorld, type Person, type World } from "../support/world";
 
-jest.setTimeout(120_000);
-
 const LIST = `query ($from: DateTime!, $to: DateTime!, $first: Int!, $after: String) {
   transparencyStatements(from: $from, to: $to, first: $first, after: $after) {
     nodes { puid at text problems ruling { id } } pageInfo { hasNextPage endCursor } } }`;

@@ -4,8 +4,6 @@ import { admissionStory } from "./admission-story";
 import { renewalStory } from "./renewal-story";
 import { rightsStory } from "./rights-story";
 
-jest.setTimeout(120_000);
-
 /** One world for all of it: each story has providers of its own. */
 forEachDatabase((kind) => {
   let world: World;

@@ -15,9 +15,8 @@ import { PARTY_WALKS } from "./party-walks";
 import { DESK_WALKS, PLATFORM_WALKS, toCourt } from "./platform-walks";
 import { REFUSED_AT_DESK, REFUSED_IN_CASE, type Refused } from "./refused-forms";
 import { fillIn, labelOf, local, when, and, written, type Answers, type Walk } from "./walks";
+import { PATIENCE_MS } from "../support/eventually";
 import { openWindow, part, seen, type Window } from "./window";
-
-jest.setTimeout(60_000);
 
 const NOW = "您现在可以";
 const DESK = "工作台";
@@ -45,7 +44,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     const window =
       windows.get(login) ??
       openWindow(browser, world).then(async (opened) => {
-        opened.page.setDefaultTimeout(15_000);
+        opened.page.setDefaultTimeout(PATIENCE_MS);
         await opened.signIn(login);
         return opened;
       });

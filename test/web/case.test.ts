@@ -3,6 +3,7 @@ import { caseIn, type WorldCase } from "../complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
+import { eventually } from "../support/eventually";
 import { openWindow, part, seen, type Window } from "./window";
 
 /** The same case in the consumer's and the provider's window, and in a moderator's. */
@@ -102,13 +103,13 @@ describeWith("chromium", "a case's page", () => {
     await page.getByRole("button", { name: "发送", exact: true }).click();
     await seen(part(page, "沟通").getByText(/无法连接服务器/));
     await page.context().setOffline(false);
-    await until(async () => {
+    await eventually(async () => {
       await page.getByRole("button", { name: "发送", exact: true }).click();
-      return (await page.getByLabel("您的留言").inputValue()) === "";
+      expect(await page.getByLabel("您的留言").inputValue()).toBe("");
     });
     expect((await messages()).filter((text) => text === "只说一遍。")).toHaveLength(1);
-    await until(async () => (await thread(page).getByText("只说一遍。").count()) === 1);
-    await until(async () => (await thread(provider.page).getByText("只说一遍。").count()) === 1);
+    for (const who of [page, provider.page])
+      await eventually(async () => expect(await thread(who).getByText("只说一遍。").count()).toBe(1));
   });
 
   test("a refusal stands beside the field it is about, and what was typed stays, even when the form is closed", async () => {
@@ -119,7 +120,7 @@ describeWith("chromium", "a case's page", () => {
     await form.getByLabel("具体说明").fill("退还全部费用。");
     await form.getByRole("button", { name: "提出方案" }).click();
     const amount = form.getByLabel(/^金额/);
-    await until(async () => (await amount.getAttribute("aria-invalid")) === "true");
+    await eventually(async () => expect(await amount.getAttribute("aria-invalid")).toBe("true"));
     const described = (await amount.getAttribute("aria-describedby"))?.split(" ").at(-1) ?? "";
     expect(await page.locator(`[id="${described}"]`).innerText()).not.toBe("");
     expect(await form.getByLabel("具体说明").inputValue()).toBe("退还全部费用。");
@@ -171,7 +172,7 @@ describeWith("chromium", "a case's page", () => {
     const { page } = consumer;
     await part(page, "卷宗").getByRole("button", { name: "生成卷宗" }).click();
     const download = part(page, "卷宗").getByRole("button", { name: /^下载/ });
-    await download.waitFor({ timeout: 30_000 });
+    await seen(download);
     const [archive] = await Promise.all([page.waitForEvent("download"), download.click()]);
     expect(archive.suggestedFilename()).toMatch(/\.zip$/);
     await archive.cancel();
@@ -242,12 +243,4 @@ const thread = (page: Page): Locator => page.getByRole("log", { name: "沟通" }
 async function say(page: Page, text: string): Promise<void> {
   await page.getByLabel("您的留言").fill(text);
   await page.getByRole("button", { name: "发送", exact: true }).click();
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 15_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error("it did not come about");
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 }

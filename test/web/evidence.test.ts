@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { openCase, type WorldCase } from "../complaints/world-case";
 import { CHAT, SCRIPT, sha256 } from "../evidence/samples";
 import { launchBrowser } from "../support/browser";
+import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
 import { noisePng, twoPages } from "./big-files";
@@ -106,7 +107,9 @@ describeWith("chromium", "evidence in the browser", () => {
     await dialog.getByText(sha256(png.buffer)).waitFor();
     const picture = dialog.getByRole("img", { name: "承诺 48 小时的聊天截图" });
     const width = (): Promise<number> => picture.evaluate((image) => image.getBoundingClientRect().width);
-    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1000);
+    await eventually(async () =>
+      expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1000),
+    );
     const before = await width();
     await dialog.getByRole("button", { name: "放大" }).click();
     expect(await width()).toBeGreaterThan(before);

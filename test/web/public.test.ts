@@ -1,10 +1,10 @@
-import type { Browser, Locator } from "playwright-core";
+import type { Browser } from "playwright-core";
 import messages from "../../src/platform/messages/zh-CN.json";
 import { caseIn } from "../complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { openWindow, type Window } from "./window";
+import { openWindow, seen, type Window } from "./window";
 
 const FINAL = "到期未交付，投诉成立，服务商应予退款。";
 const MEANWHILE = "赠送的海报没有交付，投诉成立。";
@@ -86,7 +86,7 @@ describeWith("chromium", "the public pages", () => {
     const { page } = visitor;
     await visitor.go("/search");
     for (const title of [/抖店首页设计/, /品牌标志设计/]) await page.getByRole("checkbox", { name: title }).check();
-    expect(new URL(page.url()).searchParams.getAll("l")).toHaveLength(2);
+    await page.waitForURL((url) => url.searchParams.getAll("l").length === 2);
     await page.getByRole("link", { name: "并排对比" }).click();
     const times = page.getByRole("row", { name: /^交付时限/ });
     await seen(times);
@@ -208,8 +208,6 @@ describeWith("chromium", "the public pages", () => {
     await phone.picture("public-phone");
   });
 });
-
-const seen = (what: Locator): Promise<void> => what.waitFor({ state: "visible", timeout: 10_000 });
 
 /** A second service of the demo's provider, with a promise of its own. */
 async function offerLogo(world: World): Promise<string> {

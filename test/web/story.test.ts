@@ -34,7 +34,7 @@ describeWith("chromium", "the whole story, live in everybody's window", () => {
       open(),
     ]);
     windows = { consumer, provider, moderator, lead, visitor } as Record<Name, Window>;
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

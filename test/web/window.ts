@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import { PATIENCE_MS } from "../support/eventually";
 
 const ARTEFACTS = join(__dirname, "../../test-artefacts");
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -105,7 +106,7 @@ export async function openWindow(
   return new Window(await context.newPage(), url);
 }
 
-export const seen = (what: Locator): Promise<void> => what.waitFor({ state: "visible", timeout: 15_000 });
+export const seen = (what: Locator): Promise<void> => what.waitFor({ state: "visible", timeout: PATIENCE_MS });
 
 /** A part of the page, by its heading. */
 export const part = (page: Page, heading: string): Locator => page.getByRole("region", { name: heading, exact: true });
