@@ -1,3 +1,4 @@
+import type { Reader } from "../platform/database/reader";
 import { Connection, page, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { isMemberOf, isStaff } from "../platform/identity/actor";
@@ -30,6 +31,22 @@ export async function providerListings(context: Context, providerId: string, arg
     by: "createdAt",
     direction: "DESC",
   });
+}
+
+export const MOST_CATEGORIES = 100;
+
+/** Leaps along the index of statuses from one category to the next. In one statement MariaDB would read every listing, again for each leap. */
+export async function listedCategories(reader: Reader): Promise<string[]> {
+  const found: string[] = [];
+  while (found.length < MOST_CATEGORIES) {
+    const [row] = await reader.query<{ category: string | null }>(
+      "SELECT MIN(category) AS category FROM listing WHERE status = 'LISTED' AND category > ?",
+      [found.at(-1) ?? ""],
+    );
+    if (!row?.category) break;
+    found.push(row.category);
+  }
+  return found;
 }
 
 /** What restricts a provider now; null when nothing does. */

@@ -7,7 +7,14 @@ import { addListing } from "./add-listing";
 import { Listing } from "./listing.entity";
 import { CreateListingInput, SetListingStatusInput, UpdateListingInput } from "./listing.inputs";
 import { CreateListingPayload, SetListingStatusPayload, UpdateListingPayload } from "./listing.payloads";
-import { ListingConnection, loadRestrictions, providerListings, readListing } from "./listing.queries";
+import {
+  listedCategories,
+  ListingConnection,
+  loadRestrictions,
+  MOST_CATEGORIES,
+  providerListings,
+  readListing,
+} from "./listing.queries";
 import { listingPolicy } from "./listing.policy";
 import { ListingVisibility, type ListingStatus } from "./listing-status";
 import { setListingStatus } from "./set-listing-status";
@@ -23,6 +30,13 @@ export class ListingResolver {
     @Arg("id", () => ID, { description: "`lst_…`" }) id: string,
   ): Promise<Listing> {
     return readListing(context, id);
+  }
+
+  @Query(() => [String], {
+    description: `The categories in which something is listed, alphabetically, at most the first ${MOST_CATEGORIES}: for choosing one, as in \`ListingFilter.category\`. Public.`,
+  })
+  async listingCategories(@Ctx() context: Context): Promise<string[]> {
+    return listedCategories(context.db);
   }
 
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF", "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR")

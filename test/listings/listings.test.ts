@@ -1,9 +1,12 @@
 import { addListing } from "../../src/listings/add-listing";
+import { Listing } from "../../src/listings/listing.entity";
+import { MOST_CATEGORIES } from "../../src/listings/listing.queries";
 import { restrictionsOf } from "../../src/listings/restrictions";
 import { setListingStatus } from "../../src/listings/set-listing-status";
 import { updateListing } from "../../src/listings/update-listing";
 import type { ListingVisibility } from "../../src/listings/listing-status";
 import type { Actor } from "../../src/platform/identity/actor";
+import { newId } from "../../src/platform/ids";
 import { forEachDatabase } from "../support/databases";
 import { Market } from "./market";
 
@@ -74,6 +77,30 @@ forEachDatabase((kind) => {
     expect(await seenBy(null)).toBe("DELISTED");
     expect(await setStatus(provider.owner, id, "LISTED")).toMatchObject({ version: 4 });
     expect(await setStatus(provider.owner, id, "LISTED")).toMatchObject({ version: 4 });
+  });
+
+  test("The categories are those in which something is listed, each once, and no more of them than anybody chooses among", async () => {
+    const provider = await market.provider();
+    const categories = async () => (await market.ask(null, "{ listingCategories }")).data?.listingCategories;
+    const inCategory = async (category: string, status: ListingVisibility | "DRAFT" = "LISTED") => {
+      const { id, version } = await market.listing(provider, category, "DRAFT");
+      await market.db.transact((tx) => updateListing(tx, provider.owner, { listingId: id, version, category }));
+      if (status !== "DRAFT") await setStatus(provider.owner, id, "LISTED");
+      if (status === "DELISTED") await setStatus(provider.owner, id, status);
+    };
+    expect(await categories()).toEqual([]);
+    for (const category of ["shop-design", "ads", "shop-design", "warehouse"]) await inCategory(category);
+    await inCategory("draft-only", "DRAFT");
+    await inCategory("taken-down", "DELISTED");
+    expect(await categories()).toEqual(["ads", "shop-design", "warehouse"]);
+
+    await inCategory("zebra");
+    const many = Array.from({ length: MOST_CATEGORIES }, (_, n) => `k-${String(n).padStart(4, "0")}`);
+    await market.db.transact(async (tx) => {
+      const [like] = await market.db.find(Listing, { category: "ads" });
+      for (const category of many) tx.insert(Listing, { ...(like as Listing), id: newId("listing"), category });
+    });
+    expect(await categories()).toEqual(["ads", ...many].slice(0, MOST_CATEGORIES));
   });
 
   test("A provider not yet admitted writes drafts and does not publish them", async () => {

@@ -82,6 +82,24 @@ describeWith("chromium", "the public pages", () => {
     await seen(page.getByRole("link", { name: /品牌标志设计/ }));
   });
 
+  test("categories in which something is listed are proposed to whoever is about to choose one", async () => {
+    const { page } = visitor;
+    await visitor.go("/search");
+    await page.getByText("筛选", { exact: true }).click();
+    const category = page.getByLabel("类别");
+    await category.focus();
+    const proposed = page.locator("datalist option");
+    await proposed.nth(1).waitFor({ state: "attached" });
+    expect(await proposed.evaluateAll((options) => options.map((one) => (one as HTMLOptionElement).value))).toEqual([
+      "logo-design",
+      "shop-design",
+    ]);
+    await category.fill("logo-design");
+    await category.press("Enter");
+    await page.getByRole("link", { name: /抖店首页设计/ }).waitFor({ state: "detached" });
+    await seen(page.getByRole("link", { name: /品牌标志设计/ }));
+  });
+
   test("two services stand side by side, and the better promise is marked in words", async () => {
     const { page } = visitor;
     await visitor.go("/search");

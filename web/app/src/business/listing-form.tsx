@@ -6,6 +6,7 @@ import { Select, TextArea, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { Notice, Refused } from "../design/signs";
 import { formatMoney } from "../text/format";
+import { CategoryInput } from "../market/category-input";
 import { defineText, useText } from "../text/language";
 import { byItself } from "./by-itself";
 import { CURRENCY_OPTIONS } from "./currencies";
@@ -90,7 +91,7 @@ export function ListingForm({ listing, onChanged, onClose }: Props): ReactNode {
     <Dialog title={say(listing ? "edit" : "create")} onClose={onClose}>
       <form className="stack" onSubmit={(event) => void save(event)}>
         <TextInput {...wire("title")} required />
-        <TextInput {...wire("category")} required hint={say("categoryHint")} />
+        <CategoryInput {...wire("category")} required hint={say("categoryHint")} />
         <TextArea {...wire("description")} />
         <div className="beside">
           <MoneyInput

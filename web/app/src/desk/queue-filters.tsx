@@ -1,8 +1,9 @@
 import { useState, type ReactNode, type Ref } from "react";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
-import { Select, TextInput } from "../design/field";
+import { Select } from "../design/field";
 import { MoneyInput } from "../design/money-input";
+import { CategoryInput } from "../market/category-input";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { DeskChoicesDocument } from "./desk.generated";
@@ -128,7 +129,7 @@ function Committed({
     setTyped(null);
   };
   return (
-    <TextInput
+    <CategoryInput
       label={label}
       value={typed ?? value}
       onChange={({ target }) => setTyped(target.value)}

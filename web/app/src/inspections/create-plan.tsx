@@ -4,6 +4,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Choices, TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/signs";
+import { CategoryInput } from "../market/category-input";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { CreateInspectionPlanDocument } from "./plans.generated";
@@ -76,7 +77,7 @@ export function CreatePlan({ onDone }: { onDone: () => void }): ReactNode {
       />
       <p className="muted">{say("whom")}</p>
       <ProviderChoice chosen={provider} error={refusal?.at("providerId")} onChoose={setProvider} />
-      <TextInput {...input("category")} hint={say("categoryHint")} />
+      <CategoryInput {...input("category")} hint={say("categoryHint")} />
       <div className="beside">
         <TextInput {...input("everyDays")} required type="number" step={1} />
         <TextInput {...input("perRound")} required type="number" step={1} />

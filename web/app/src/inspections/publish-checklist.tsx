@@ -4,6 +4,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { Refused } from "../design/signs";
+import { CategoryInput } from "../market/category-input";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { PublishInspectionChecklistDocument, type ChecklistShownFragment } from "./plans.generated";
@@ -82,7 +83,7 @@ export function PublishChecklist({
           ]}
           onChange={({ target }) => setKind(target.value as PromiseKind | "")}
         />
-        <TextInput
+        <CategoryInput
           label={say("category")}
           value={category}
           error={refusal?.at("category")}

@@ -3,6 +3,7 @@ import type { BreachClass, Severity } from "../api/schema.generated";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
+import { CategoryInput } from "../market/category-input";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
 import { routingText } from "./routing-text";
@@ -30,7 +31,10 @@ export function RoutingRow({ number, isLast, mayEdit, rule, errorAt, onChange, o
   const say = useText(routingText);
   const label = useLabel();
   const any = { value: "", label: say("any") };
-  const texts = ["queue", "category"] as const;
+  const texts = [
+    ["queue", TextInput],
+    ["category", CategoryInput],
+  ] as const;
   const selects = [
     { name: "severityAtLeast", type: "Severity" },
     { name: "breachClass", type: "BreachClass" },
@@ -39,8 +43,8 @@ export function RoutingRow({ number, isLast, mayEdit, rule, errorAt, onChange, o
     <fieldset className="card stack-tight">
       <legend>{say("rule", { number })}</legend>
       <div className="grid">
-        {texts.map((name) => (
-          <TextInput
+        {texts.map(([name, Input]) => (
+          <Input
             key={name}
             label={say(name)}
             value={rule[name]}

@@ -5,6 +5,7 @@ import { Checkbox, Select, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
+import { CategoryInput } from "./category-input";
 import type { Asked } from "./search-address";
 import styles from "./search.module.css";
 
@@ -84,7 +85,7 @@ export function SearchForm({
         <summary>{say("more")}</summary>
         <div className="stack" style={{ marginBlockStart: "var(--space-3)" }}>
           <div className={styles.filters}>
-            <TextInput
+            <CategoryInput
               label={say("category")}
               hint={say("categoryHint")}
               error={refusal?.at(FIELDS.category)}

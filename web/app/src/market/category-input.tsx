@@ -1,0 +1,21 @@
+import { useId, useState, type ComponentProps, type ReactNode } from "react";
+import { useRead } from "../api/use-read";
+import { TextInput } from "../design/field";
+import { ListingCategoriesDocument } from "./categories.generated";
+
+/** A category, with those proposed in which something is listed; they are asked for once somebody is about to choose. */
+export function CategoryInput(props: ComponentProps<typeof TextInput>): ReactNode {
+  const id = useId();
+  const [choosing, setChoosing] = useState(false);
+  const { data } = useRead(ListingCategoriesDocument, {}, { pause: !choosing });
+  return (
+    <>
+      <TextInput {...props} list={id} onFocus={() => setChoosing(true)} />
+      <datalist id={id}>
+        {data?.listingCategories.map((category) => (
+          <option key={category} value={category} />
+        ))}
+      </datalist>
+    </>
+  );
+}
