@@ -5,10 +5,11 @@ import { BilingualLineInput, BilingualTextInput } from "../platform/graphql/bili
 import { MutationInput } from "../platform/graphql/idempotency";
 import { ListOf, TextField } from "../platform/graphql/text-field";
 import { PromiseKind } from "../promises/promise-kind";
+import { SaveDraftInput } from "../training/save-draft.input";
 import { GuideAudience } from "./guide-enums";
 
 @InputType({ description: "The whole of a guide as it is to be; what an earlier draft said is written over." })
-export class SaveGuideDraftInput extends MutationInput {
+export class SaveGuideDraftInput extends SaveDraftInput {
   @TextField({
     max: 64,
     pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,

@@ -50,7 +50,7 @@ export class GuideResolver {
   @Authorized<Role>("TRAINER")
   @Mutation(() => GuideVersionPayload, {
     description:
-      "Writes a guide's draft, whole: a new guide, the next version of one that is published, or the draft there is. Nobody reads it before `publishGuide`. Refused: BAD_USER_INPUT when the guide is written for others.",
+      "Writes a guide's draft, whole: a new guide, the next version of one that is published, or the draft there is. Nobody reads it before `publishGuide`. Refused: BAD_USER_INPUT when the guide is written for others, STALE_VERSION and ALREADY_EXISTS as told at `expectedSavedAt`.",
   })
   async saveGuideDraft(
     @Arg("input", () => SaveGuideDraftInput, INPUT) input: SaveGuideDraftInput,

@@ -3,6 +3,7 @@ import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
+import { refuseStaleDraft } from "../training/publication.policy";
 import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
 import type { SaveGuideDraftInput } from "./guide.inputs";
@@ -17,6 +18,7 @@ export async function saveGuideDraft(
   if (guide.audience !== input.audience)
     throw new Refusal("BAD_USER_INPUT", { reason: "guide.audienceFixed", field: "input.audience" });
   const latest = await tx.findOne(GuideVersion, { guideId: guide.id }, "ORDER BY version DESC");
+  refuseStaleDraft(latest, input.expectedSavedAt);
   const { title, summary, body } = input;
   const content = {
     ...{ title, summary, body },

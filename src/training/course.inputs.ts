@@ -3,6 +3,7 @@ import { BilingualLineInput, BilingualTextInput } from "../platform/graphql/bili
 import { MutationInput } from "../platform/graphql/idempotency";
 import { ListOf, TextField, WithinBounds } from "../platform/graphql/text-field";
 import { PromiseKind } from "../promises/promise-kind";
+import { SaveDraftInput } from "./save-draft.input";
 import { CourseAssignment, CourseTaker } from "./training-enums";
 
 @InputType({ description: "One page of a course." })
@@ -39,7 +40,7 @@ export class QuestionInput {
 }
 
 @InputType({ description: "The whole of a course as it is to be; what an earlier draft said is written over." })
-export class SaveCourseDraftInput extends MutationInput {
+export class SaveCourseDraftInput extends SaveDraftInput {
   @TextField({
     max: 64,
     pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,

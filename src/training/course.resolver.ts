@@ -62,7 +62,7 @@ export class CourseResolver {
   @Authorized<Role>("TRAINER")
   @Mutation(() => CourseVersionPayload, {
     description:
-      "Writes a course's draft, whole: a new course, the next version of one that is published, or the draft there is. Nobody is taught by it before `publishCourse`. Refused: BAD_USER_INPUT for a question without a right answer or a rule that does not exist.",
+      "Writes a course's draft, whole: a new course, the next version of one that is published, or the draft there is. Nobody is taught by it before `publishCourse`. Refused: BAD_USER_INPUT for a question without a right answer or a rule that does not exist, STALE_VERSION and ALREADY_EXISTS as told at `expectedSavedAt`.",
   })
   async saveCourseDraft(
     @Arg("input", () => SaveCourseDraftInput, INPUT) input: SaveCourseDraftInput,

@@ -7,6 +7,7 @@ import { Rule } from "../rules/rule.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
 import type { SaveCourseDraftInput } from "./course.inputs";
+import { refuseStaleDraft } from "./publication.policy";
 import { writeParts } from "./write-course";
 
 /** A course has one draft at a time, and each saving writes all of it. */
@@ -19,6 +20,7 @@ export async function saveCourseDraft(
   await refuseUnknownRules(tx, input.ruleCodes);
   const course = await lockCourse(tx, input.code);
   const latest = await tx.findOne(CourseVersion, { courseId: course.id }, "ORDER BY version DESC");
+  refuseStaleDraft(latest, input.expectedSavedAt);
   const { assignment, takenBy, passMark, title, summary } = input;
   const content = {
     ...{ assignment, takenBy, passMark, title, summary },

@@ -71,7 +71,7 @@ forEachDatabase((kind) => {
         await trainer.do(
           "saveGuideDraft",
           { code: "photographs", ...DRAFT, ...more },
-          `{ guideVersion { id version status breachKinds caseStates beforeCase guide { id } } }`,
+          `{ guideVersion { id version status savedAt breachKinds caseStates beforeCase guide { id } } }`,
         )
       ).guideVersion;
     const first = await save();
@@ -82,7 +82,7 @@ forEachDatabase((kind) => {
       caseStates: ["EVIDENCE"],
       beforeCase: true,
     });
-    expect((await save({ caseStates: [] })).id).toBe(first.id);
+    expect((await save({ caseStates: [], expectedSavedAt: first.savedAt })).id).toBe(first.id);
     expect(await list(world.visitor)).not.toContain("photographs");
     expect(await list(trainer)).toContain("photographs");
     const query = `query ($id: ID!) { guide(id: $id) { withdrawnAt versions { version status } } }`;
@@ -126,5 +126,28 @@ forEachDatabase((kind) => {
     });
     expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.audience" });
     expect((await trainer.tryTo("publishGuide", { guideVersionId: "guv_x" })).extensions.code).toBe("NOT_FOUND");
+  });
+
+  test("what a colleague saved meanwhile is not written over by whoever asks, nor a guide by a new one of the same name", async () => {
+    const content = { code: "two-writers", ...DRAFT };
+    const save = async (expectedSavedAt?: string | null) =>
+      (await trainer.do("saveGuideDraft", { ...content, expectedSavedAt }, "{ guideVersion { id savedAt } }"))
+        .guideVersion;
+    const refused = async (expectedSavedAt: string | null) =>
+      (await trainer.tryTo("saveGuideDraft", { ...content, expectedSavedAt })).extensions;
+    const mine = await save(null);
+    expect(await refused(null)).toMatchObject({ code: "ALREADY_EXISTS", field: "input.code" });
+    world.clock.advance(1_000);
+    const theirs = await save(mine.savedAt);
+    expect(theirs.id).toBe(mine.id);
+    expect(await refused(mine.savedAt)).toMatchObject({
+      ...{ code: "STALE_VERSION", field: "input.expectedSavedAt", currentVersion: 1 },
+    });
+    // Publishing changes nothing of what was read; the next version begins from it.
+    await trainer.do("publishGuide", { guideVersionId: mine.id }, "{ guide { id } }");
+    world.clock.advance(1_000);
+    expect((await save(theirs.savedAt)).id).not.toBe(mine.id);
+    expect(await refused(theirs.savedAt)).toMatchObject({ code: "STALE_VERSION", currentVersion: 2 });
+    await save();
   });
 });

@@ -127,6 +127,21 @@ forEachDatabase((kind) => {
       ]);
     });
 
+    test("are not written over by whoever has not read what a colleague saved meanwhile", async () => {
+      const content = { code: "two-writers", ...DRAFT };
+      const save = async (expectedSavedAt: string | null) =>
+        (await trainer.do("saveCourseDraft", { ...content, expectedSavedAt }, "{ courseVersion { savedAt } }"))
+          .courseVersion.savedAt;
+      const refused = async (expectedSavedAt: string | null) =>
+        (await trainer.tryTo("saveCourseDraft", { ...content, expectedSavedAt })).extensions;
+      const first = await save(null);
+      expect(await refused(null)).toMatchObject({ code: "ALREADY_EXISTS", field: "input.code" });
+      world.clock.advance(1_000);
+      const second = await save(first);
+      expect(await refused(first)).toMatchObject({ code: "STALE_VERSION", field: "input.expectedSavedAt" });
+      await save(second);
+    });
+
     test("ask nothing that cannot be answered, and name no rule that does not exist", async () => {
       const [question] = DRAFT.questions;
       const options = question?.options.map((option) => ({ ...option, correct: false }));

@@ -12,6 +12,25 @@ import { openWindow, type Window } from "./window";
 
 const DAY = 86_400_000;
 
+const both = (zhCN: string, en: string) => ({ zhCN, en });
+const COLLEAGUES = { title: both("同事写的标题", "A colleague's title"), summary: both("提要", "Summary") };
+const COLLEAGUES_GUIDE = { ...COLLEAGUES, audience: "CONSUMER", body: both("同事写的正文", "A colleague's text") };
+const COLLEAGUES_COURSE = {
+  ...COLLEAGUES,
+  ...{ assignment: "ON_REQUEST", takenBy: "ANY_MEMBER", passMark: 80 },
+  lessons: [{ title: both("第一课", "One"), text: both("同事写的正文", "A colleague's text") }],
+  questions: [
+    {
+      text: both("问", "Question"),
+      options: [
+        { text: both("对", "Right"), correct: true },
+        { text: both("错", "Wrong"), correct: false },
+      ],
+      explanation: both("如此", "So it is"),
+    },
+  ],
+};
+
 describeWith("chromium", "pages of trainers, rules and figures", () => {
   let world: World;
   let browser: Browser;
@@ -117,6 +136,35 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     await page.getByText("已撤回；发布下一版后将重新列出。").waitFor();
     expect(window.complaints).toEqual([]);
   });
+
+  it.each([
+    ["course", "saveCourseDraft", "courses", "/training/courses/", COLLEAGUES_COURSE],
+    ["guide", "saveGuideDraft", "guides", "/guide-editor/", COLLEAGUES_GUIDE],
+  ])(
+    "two trainers write one %s: what the second typed stays, beside what the first saved",
+    async (_, save, all, address, theirs) => {
+      const trainer = await world.as("lin.train");
+      const { [all]: found } = await trainer.ok(`{ ${all}(first: 1) { nodes { id code } } }`);
+      const [{ id, code }] = found.nodes;
+      await using window = await windowOf("lin.train");
+      const { page } = window;
+      await window.go(`${address}${id}?show=write`);
+      const title = page.getByLabel("标题（中文）", { exact: true }).first();
+      await title.fill("我写的标题");
+      await trainer.do(save, { code, ...theirs }, "{ clientMutationId }");
+      await page.getByRole("button", { name: "保存草稿" }).click();
+      await page.getByText("已有人保存了其他内容").waitFor();
+      await page.getByText("内容已被他人修改").waitFor();
+      expect(await title.inputValue()).toBe("我写的标题");
+      await page.getByRole("link", { name: /· 草稿$/ }).click();
+      await page.getByText("同事写的正文").first().waitFor();
+      await page.getByRole("link", { name: "编写" }).click();
+      await page.getByRole("button", { name: "以我写的为准" }).click();
+      await page.getByRole("button", { name: "保存草稿" }).click();
+      await page.getByText("已保存。").waitFor();
+      expect(window.complaints).toEqual([]);
+    },
+  );
 
   it("an admin drafts a rule, replays it live, reads the report, and cannot announce it too early", async () => {
     await using window = await windowOf("admin");

@@ -53,9 +53,12 @@ const text = defineText("guideEditor", {
 /** Writes the draft there is, the version after the latest, or a guide that is not there yet; beside it what a reader will see. */
 export function GuideEditor({
   guide,
+  onRefused,
   onSaved,
 }: {
   guide: GuideWrittenFragment | null;
+  /** What the server has may be another now than what is shown. */
+  onRefused?: () => void;
   onSaved?: (guideId: string) => void;
 }): ReactNode {
   const say = useText(text);
@@ -63,7 +66,7 @@ export function GuideEditor({
   const latest = guide?.versions[0];
   const kept = useKept<GuideForm>(
     `guide ${guide?.id ?? "new"}`,
-    latest ? `${latest.id} ${latest.savedAt}` : "",
+    latest?.savedAt ?? "",
     guide && latest ? formOf(guide, latest) : newGuide(),
   );
   const { act, busy, refusal } = useAct(SaveGuideDraftDocument);
@@ -78,8 +81,8 @@ export function GuideEditor({
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const done = await act(form);
-    if (!done) return;
+    const done = await act({ ...form, expectedSavedAt: kept.base || null });
+    if (!done) return onRefused?.();
     kept.forget();
     setSaved(true);
     onSaved?.(done.saveGuideDraft.guideVersion.guide.id);

@@ -72,12 +72,14 @@ function GuidePage({ id }: { id: string }): ReactNode {
         </>
       }
     >
-      <Loaded {...read}>{({ guide }) => (guide ? <Versions guide={guide} /> : <Empty title={say("none")} />)}</Loaded>
+      <Loaded {...read}>
+        {({ guide }) => (guide ? <Versions guide={guide} onRefused={read.onAgain} /> : <Empty title={say("none")} />)}
+      </Loaded>
     </Page>
   );
 }
 
-function Versions({ guide }: { guide: GuideWrittenFragment }): ReactNode {
+function Versions({ guide, onRefused }: { guide: GuideWrittenFragment; onRefused: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const [params] = useSearchParams();
@@ -110,7 +112,7 @@ function Versions({ guide }: { guide: GuideWrittenFragment }): ReactNode {
         ))}
       </nav>
       {writes ? (
-        <GuideEditor guide={guide} />
+        <GuideEditor guide={guide} onRefused={onRefused} />
       ) : (
         shown && (
           <>

@@ -10,7 +10,7 @@ import { Unsaved } from "../shell/unsaved";
 import { useKept } from "../shell/use-kept";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
-import { formOf, inputOf, newCourse, type CourseForm } from "./course-form";
+import { formOf, newCourse, type CourseForm } from "./course-form";
 import { Lessons, Questions } from "./course-parts";
 import { PublishCourse } from "./publish-course";
 import { RuleCodesDocument, SaveCourseDraftDocument, type CourseWrittenFragment } from "./training.generated";
@@ -47,9 +47,12 @@ const text = defineText("courseEditor", {
 /** Writes the draft there is, the version after the latest, or a course that is not there yet. */
 export function CourseEditor({
   course,
+  onRefused,
   onSaved,
 }: {
   course: CourseWrittenFragment | null;
+  /** What the server has may be another now than what is shown. */
+  onRefused?: () => void;
   onSaved?: (courseId: string) => void;
 }): ReactNode {
   const say = useText(text);
@@ -58,7 +61,7 @@ export function CourseEditor({
   const latest = course?.versions[0];
   const kept = useKept<CourseForm>(
     `course ${course?.id ?? "new"}`,
-    latest ? `${latest.id} ${latest.savedAt}` : "",
+    latest?.savedAt ?? "",
     course && latest ? formOf(course.code, latest) : newCourse(),
   );
   const { act, busy, refusal } = useAct(SaveCourseDraftDocument);
@@ -72,8 +75,8 @@ export function CourseEditor({
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const done = await act(inputOf(form));
-    if (!done) return;
+    const done = await act({ ...form, expectedSavedAt: kept.base || null });
+    if (!done) return onRefused?.();
     kept.forget();
     setSaved(true);
     onSaved?.(done.saveCourseDraft.courseVersion.course.id);

@@ -1,4 +1,4 @@
-import type { CourseAssignment, CourseTaker, PromiseKind, SaveCourseDraftInput } from "../api/schema.generated";
+import type { CourseAssignment, CourseTaker, PromiseKind } from "../api/schema.generated";
 import { both, NOTHING, type Both } from "../design/bilingual";
 import type { CourseVersionWrittenFragment } from "./training.generated";
 
@@ -64,5 +64,3 @@ export const formOf = (code: string, version: CourseVersionWrittenFragment): Cou
     explanation: both(explanation),
   })),
 });
-
-export const inputOf = (form: CourseForm): Omit<SaveCourseDraftInput, "clientMutationId"> => form;

@@ -78,14 +78,16 @@ function CoursePage({ id }: { id: string }): ReactNode {
       }
     >
       <Loaded {...read}>
-        {({ course }) => (course ? <Versions course={course} /> : <Empty title={say("none")} />)}
+        {({ course }) =>
+          course ? <Versions course={course} onRefused={read.onAgain} /> : <Empty title={say("none")} />
+        }
       </Loaded>
       {assigning && <AssignCourse courseId={id} onClose={() => setAssigning(false)} />}
     </Page>
   );
 }
 
-function Versions({ course }: { course: CourseWrittenFragment }): ReactNode {
+function Versions({ course, onRefused }: { course: CourseWrittenFragment; onRefused: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const [params] = useSearchParams();
@@ -107,7 +109,7 @@ function Versions({ course }: { course: CourseWrittenFragment }): ReactNode {
           </Link>
         ))}
       </nav>
-      {writes ? <CourseEditor course={course} /> : shown && <CourseShown version={shown} />}
+      {writes ? <CourseEditor course={course} onRefused={onRefused} /> : shown && <CourseShown version={shown} />}
     </>
   );
 }
