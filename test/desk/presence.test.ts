@@ -20,11 +20,13 @@ forEachDatabase((kind) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  /** A browser window of its own. */
+  /** A browser window of its own, once the server has let it look, or refused it: the list is in the order of coming. */
   async function open(login: string): Promise<{ person: Person; stream: Stream }> {
     const person = await signIn(world.url, login);
     sockets.push(person);
-    return { person, stream: person.follow(LOOK, { id: file.id }) };
+    const stream = person.follow(LOOK, { id: file.id });
+    await stream.until(({ received, errors }) => received.length + errors.length > 0);
+    return { person, stream };
   }
 
   interface Viewer {
