@@ -23,6 +23,7 @@ module.exports = {
   setupFiles: ["reflect-metadata"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
-  maxWorkers: 2,
+  // One more than CI has cores: tests wait for sockets, databases and the browser much of the time.
+  maxWorkers: 3,
   testTimeout: 120_000,
 };

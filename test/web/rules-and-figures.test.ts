@@ -142,7 +142,7 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
     ["guide", "saveGuideDraft", "guides", "/guide-editor/", COLLEAGUES_GUIDE],
   ])(
     "two trainers write one %s: what the second typed stays, beside what the first saved",
-    async (_, save, all, address, theirs) => {
+    async (what, save, all, address, theirs) => {
       const trainer = await world.as("lin.train");
       const { [all]: found } = await trainer.ok(`{ ${all}(first: 1) { nodes { id code } } }`);
       const [{ id, code }] = found.nodes;
@@ -156,6 +156,7 @@ describeWith("chromium", "pages of trainers, rules and figures", () => {
       await page.getByText("已有人保存了其他内容").waitFor();
       await page.getByText("内容已被他人修改").waitFor();
       expect(await title.inputValue()).toBe("我写的标题");
+      await window.picture(`stale-draft-of-a-${what}`);
       await page.getByRole("link", { name: /· 草稿$/ }).click();
       await page.getByText("同事写的正文").first().waitFor();
       await page.getByRole("link", { name: "编写" }).click();
