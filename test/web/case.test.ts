@@ -71,7 +71,11 @@ describeWith("chromium", "a case's page", () => {
   });
 
   test("a message is there for the other side at once; one's own notes for the platform are not", async () => {
-    await say(consumer.page, "请问海报什么时候能补寄？");
+    await consumer.page.getByLabel("您的留言").fill("请问海报什么时候能补寄？");
+    await consumer.page.reload();
+    await consumer.settled();
+    expect(await consumer.page.getByLabel("您的留言").inputValue()).toBe("请问海报什么时候能补寄？");
+    await consumer.page.getByRole("button", { name: "发送", exact: true }).click();
     await seen(thread(provider.page).getByText("请问海报什么时候能补寄？"));
 
     await consumer.page.getByLabel("谁可以看").selectOption({ label: "仅消费者与平台" });
@@ -112,7 +116,7 @@ describeWith("chromium", "a case's page", () => {
       await eventually(async () => expect(await thread(who).getByText("只说一遍。").count()).toBe(1));
   });
 
-  test("a refusal stands beside the field it is about, and what was typed stays, even when the form is closed", async () => {
+  test("a refusal stands beside the field it is about, and what was typed stays when the form is closed, and over a reload", async () => {
     const { page } = provider;
     await part(page, "您现在可以").getByRole("button", { name: "提出方案" }).click();
     const form = page.getByRole("dialog");
@@ -126,9 +130,13 @@ describeWith("chromium", "a case's page", () => {
     expect(await form.getByLabel("具体说明").inputValue()).toBe("退还全部费用。");
 
     await page.keyboard.press("Escape");
+    for (const again of [() => page.reload().then(() => provider.settled()), () => page.keyboard.press("Escape")]) {
+      await part(page, "您现在可以").getByRole("button", { name: "提出方案" }).click();
+      expect(await form.getByLabel("具体说明").inputValue()).toBe("退还全部费用。");
+      expect(await amount.inputValue()).toBe("9999999");
+      await again();
+    }
     await part(page, "您现在可以").getByRole("button", { name: "提出方案" }).click();
-    expect(await form.getByLabel("具体说明").inputValue()).toBe("退还全部费用。");
-    expect(await amount.inputValue()).toBe("9999999");
   });
 
   test("offer, counter-offer, agreement, proof, confirmation: each side sees the other's step without a reload", async () => {
@@ -140,6 +148,10 @@ describeWith("chromium", "a case's page", () => {
 
     const offers = part(consumer.page, "协商方案");
     await seen(offers.getByText("退 100 元。"));
+    await form.waitFor({ state: "detached" });
+    expect(
+      await provider.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("kept"))),
+    ).toEqual([]);
     await seen(part(consumer.page, "最新进展").getByText("方案已提出"));
     await offers.getByRole("button", { name: "还价" }).click();
     const counter = consumer.page.getByRole("dialog");

@@ -10,7 +10,6 @@ import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionsNow } from "./actions-now";
 import { isPlaced } from "./action-places";
-import type { Values } from "./actions/ask";
 import { CaseContext, type Case } from "./case-context";
 import { CaseDocument, WatchCaseDocument } from "./case.generated";
 import { CaseHead, CaseStanding } from "./case-head";
@@ -66,7 +65,6 @@ function CaseShown({ complaint, onAgain }: { complaint: Case; onAgain: () => voi
   const label = useLabel();
   const staff = isStaff(useViewer());
   const events = useTimeline(complaint.id, complaint.version);
-  const drafts = useRef(new Map<string, Values>());
   const [doing, setDoing] = useState<ComplaintAction | null>(null);
   const [done, setDone] = useState<ComplaintAction | null>(null);
   const start = useCallback((action: ComplaintAction) => {
@@ -102,7 +100,6 @@ function CaseShown({ complaint, onAgain }: { complaint: Case; onAgain: () => voi
       {doing && !isPlaced(doing) && (
         <ActDialog
           action={doing}
-          drafts={drafts.current}
           onClose={() => setDoing(null)}
           onDone={() => {
             setDone(doing);

@@ -1,11 +1,11 @@
-import { useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Badge, Loaded } from "../design/signs";
 import { Countdown, Time } from "../design/time";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
-import type { ActForm, Values } from "./actions/ask";
+import type { ActForm } from "./actions/ask";
 import { AskDialog } from "./actions/ask-dialog";
 import { createReferralForm, updateReferralForm } from "./actions/referral-forms";
 import { useCase } from "./case-context";
@@ -28,7 +28,6 @@ export default function Outside(): ReactNode {
   const say = useText(outsideText);
   const { complaint } = useCase();
   const read = useRead(OutsideRoutesDocument, { id: complaint.id });
-  const drafts = useRef(new Map<string, Values>());
   const [doing, setDoing] = useState<Doing | null>(null);
   // The provider is told what a body has taken on, not which ways the consumer might go.
   const closed = read.refusal?.code === "FORBIDDEN";
@@ -68,7 +67,6 @@ export default function Outside(): ReactNode {
       {doing && (
         <AskDialog
           {...doing}
-          drafts={drafts.current}
           onClose={() => setDoing(null)}
           onDone={() => {
             setDoing(null);

@@ -5,6 +5,7 @@ import { Button } from "../design/button";
 import { Select, TextArea } from "../design/field";
 import { Badge, Refused } from "../design/signs";
 import { Time } from "../design/time";
+import { useKept, type Kept } from "../shell/use-kept";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { useCase } from "./case-context";
@@ -19,7 +20,7 @@ export function Thread(): ReactNode {
   const label = useLabel();
   const { complaint } = useCase();
   const names = { CONSUMER: complaint.consumerName, PROVIDER: complaint.provider.legalName, PLATFORM: null };
-  const [text, setText] = useState("");
+  const kept = useKept(`message ${complaint.id}`, "", "");
   const canWrite = complaint.availableActions.some(
     ({ action, unavailableBecause }) => action === "SEND_MESSAGE" && !unavailableBecause,
   );
@@ -42,12 +43,12 @@ export function Thread(): ReactNode {
         </ol>
       </div>
       {/* What somebody is writing stays when the case moves on under it; the server then says why it cannot be sent. */}
-      {(canWrite || text !== "") && <Composer text={text} onText={setText} />}
+      {(canWrite || kept.value !== "") && <Composer kept={kept} />}
     </Section>
   );
 }
 
-function Composer({ text, onText }: { text: string; onText: (text: string) => void }): ReactNode {
+function Composer({ kept }: { kept: Kept<string> }): ReactNode {
   const say = useText(caseText);
   const label = useLabel();
   const { complaint } = useCase();
@@ -57,7 +58,7 @@ function Composer({ text, onText }: { text: string; onText: (text: string) => vo
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
     // No `expectedVersion`: what one says is not an answer to the case's latest state, and sides may write at the same time.
-    if (await act({ complaintId: complaint.id, text, visibility })) onText("");
+    if (await act({ complaintId: complaint.id, text: kept.value, visibility })) kept.forget();
   }
 
   return (
@@ -65,10 +66,10 @@ function Composer({ text, onText }: { text: string; onText: (text: string) => vo
       <TextArea
         label={say("message")}
         required
-        value={text}
+        value={kept.value}
         error={refusal?.at("text")}
         readOnly={busy}
-        onChange={({ target }) => onText(target.value)}
+        onChange={({ target }) => kept.change(target.value)}
       />
       <div className="row spread">
         {complaint.messageVisibilities.length > 1 && (

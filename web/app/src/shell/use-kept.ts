@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useViewer } from "./viewer";
 
 interface Stored<T> {
@@ -27,18 +27,20 @@ export interface Kept<T> {
 export function useKept<T>(name: string, base: string, initial: T): Kept<T> {
   const key = `redress.kept ${useViewer()?.id ?? ""} ${name}`;
   const [stored, setStored] = useState<Stored<T> | null>(() => read<T>(key));
-  useEffect(() => {
-    if (stored) sessionStorage.setItem(key, JSON.stringify(stored));
+  // Written at once, not after the next rendering: what is done is forgotten also by a form that closes in the same moment.
+  const store = (next: Stored<T> | null): void => {
+    if (next) sessionStorage.setItem(key, JSON.stringify(next));
     else sessionStorage.removeItem(key);
-  }, [key, stored]);
+    setStored(next);
+  };
   return {
     value: stored?.value ?? initial,
     base: stored?.base ?? base,
     touched: stored !== null,
     outdated: stored !== null && stored.base !== base,
-    change: (value) => setStored((before) => ({ base: before?.base ?? base, value })),
-    keepAnyway: () => setStored((before) => before && { ...before, base }),
-    forget: () => setStored(null),
+    change: (value) => store({ base: stored?.base ?? base, value }),
+    keepAnyway: () => store(stored && { ...stored, base }),
+    forget: () => store(null),
   };
 }
 

@@ -3,12 +3,10 @@ import type { ComplaintAction } from "../../api/schema.generated";
 import { useLabel } from "../../text/labels";
 import type { PlacedAction } from "../action-places";
 import { ACT_FORMS } from "./act-forms";
-import type { Values } from "./ask";
 import { AskDialog } from "./ask-dialog";
 
 interface Props {
   action: Exclude<ComplaintAction, PlacedAction>;
-  drafts: Map<string, Values>;
   onClose: () => void;
   onDone: () => void;
 }

@@ -6,6 +6,7 @@ import { Dialog } from "../../design/dialog";
 import { Notice, Refused } from "../../design/signs";
 import { useText } from "../../text/language";
 import { useCase, type Case } from "../case-context";
+import { useKept } from "../../shell/use-kept";
 import { OfferTerms } from "../offer-terms";
 import { actText } from "./act.text";
 import type { ActForm, AskShape, Values } from "./ask";
@@ -15,29 +16,24 @@ import { openOffer } from "./negotiation-acts";
 interface Props {
   title: string;
   form: ActForm;
-  /** What was typed into forms that were closed again, by `draft`. */
-  drafts: Map<string, Values>;
+  /** What is typed is kept under this name, of this case. */
   draft: string;
   onClose: () => void;
   onDone: () => void;
 }
 
 /** A form described by data, in a dialog. */
-export function AskDialog({ title, form, drafts, draft, onClose, onDone }: Props): ReactNode {
+export function AskDialog({ title, form, draft, onClose, onDone }: Props): ReactNode {
   const say = useText(actText);
   const { complaint, readAgain } = useCase();
   const { act, busy, refusal } = useAct(form.document);
-  const [values, setValues] = useState<Values>(() => drafts.get(draft) ?? beginning(form, complaint));
+  const [initial] = useState(() => beginning(form, complaint));
+  const kept = useKept<Values>(`act ${complaint.id} ${draft}`, "", initial);
+  const values = kept.value;
   const [seenVersion] = useState(complaint.version);
   const attempt = useRef<{ values: Values; input: Values } | null>(null);
 
   useEffect(() => void (refusal?.isStale && readAgain()), [refusal, readAgain]);
-
-  function change(name: string, value: unknown): void {
-    const next = { ...values, [name]: value };
-    setValues(next);
-    drafts.set(draft, next);
-  }
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -55,7 +51,7 @@ export function AskDialog({ title, form, drafts, draft, onClose, onDone }: Props
   }
 
   function finish(): void {
-    drafts.delete(draft);
+    kept.forget();
     onDone();
   }
 
@@ -73,7 +69,7 @@ export function AskDialog({ title, form, drafts, draft, onClose, onDone }: Props
             ask={ask}
             complaint={complaint}
             value={values[name]}
-            onValue={(value) => change(name, value)}
+            onValue={(value) => kept.change({ ...values, [name]: value })}
             error={refusal?.at(name)}
           />
         ))}
