@@ -218,10 +218,16 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     });
 
     test.each(Object.entries(REFUSED_AT_DESK))("%s", async (_, refused) => {
-      await expectRefused(DESK, labelOf("DeskAction", refused.action), refused);
+      const name = labelOf("DeskAction", refused.action);
+      const { window, page } = await expectRefused(DESK, name, refused);
+      // Also over a reload.
+      await page.reload();
+      await window.settled();
+      await part(page, DESK).getByRole("button", { name, exact: true }).click();
+      expect(await written(page.getByRole("dialog", { name }), refused.answers)).toEqual(refused.answers);
     });
 
-    async function expectRefused(where: string, name: string, refused: Refused<unknown>): Promise<void> {
+    async function expectRefused(where: string, name: string, refused: Refused<unknown>) {
       const { file, window, page } = await open(refused);
       const { version } = await file.look();
       await part(page, where).getByRole("button", { name, exact: true }).click();
@@ -241,6 +247,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       expect(await written(form, refused.answers)).toEqual(refused.answers);
       expect((await file.look()).version).toBe(version);
       expect(await window.axe()).toEqual([]);
+      return { window, page };
     }
   });
 

@@ -6,6 +6,7 @@ import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { TextArea, TextInput } from "../design/field";
 import { Refused } from "../design/signs";
+import { useKept } from "../shell/use-kept";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import {
@@ -31,9 +32,13 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
   const reassign = useAct(ReassignComplaintDocument);
   const escalate = useAct(EscalateToLeadDocument);
   const recuse = useAct(RecuseDocument);
-  const [reason, setReason] = useState("");
-  const [moderatorLogin, setModerator] = useState("");
-  const [until, setUntil] = useState(() => localTime(serverNow() + 24 * 3_600_000));
+  const [beginning] = useState(() => ({
+    ...{ reason: "", moderatorLogin: "" },
+    until: localTime(serverNow() + 24 * 3_600_000),
+  }));
+  const kept = useKept(`desk act ${complaint.id} ${action}`, "", beginning);
+  const { reason, moderatorLogin, until } = kept.value;
+  const change = (part: Partial<typeof beginning>): void => kept.change({ ...kept.value, ...part });
 
   const base = { complaintId: complaint.id, reason };
   const leased = { ...base, leaseToken: complaint.lease?.token ?? 0 };
@@ -47,7 +52,9 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await run()) onClose();
+    if (!(await run())) return;
+    kept.forget();
+    onClose();
   }
 
   const placed = ["reason", "until", "moderatorLogin"].some((name) => refusal?.at(name));
@@ -62,7 +69,7 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
             required
             value={until}
             error={refusal?.at("until")}
-            onChange={({ target }) => setUntil(target.value)}
+            onChange={({ target }) => change({ until: target.value })}
           />
         )}
         {action === "REASSIGN" && (
@@ -71,7 +78,7 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
             required
             value={moderatorLogin}
             error={refusal?.at("moderatorLogin")}
-            onChange={({ target }) => setModerator(target.value)}
+            onChange={({ target }) => change({ moderatorLogin: target.value })}
           />
         )}
         <TextArea
@@ -80,7 +87,7 @@ export function DeskActDialog({ action, complaint, onClose }: Props): ReactNode 
           required
           value={reason}
           error={refusal?.at("reason")}
-          onChange={({ target }) => setReason(target.value)}
+          onChange={({ target }) => change({ reason: target.value })}
         />
         {!placed && <Refused refusal={refusal} />}
         <div>
