@@ -3,6 +3,7 @@ import { maySee } from "../complaints/complaint.policy";
 import { Context } from "../platform/graphql/context";
 import { Ruling } from "../rulings/ruling.entity";
 import { Remedy } from "./remedy.entity";
+import { remediesThatStand } from "./remedy.policy";
 
 @Resolver(() => Ruling)
 export class RulingRemediesResolver {
@@ -13,7 +14,6 @@ export class RulingRemediesResolver {
   })
   async remedies(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Remedy[] | null> {
     if (!maySee(ctx.actor, ruling)) return null;
-    const remedies = await ctx.loaders.manyBy(Remedy, "rulingId", ruling.id);
-    return ruling.status === "REVERSED" ? remedies.filter(({ isProved }) => isProved) : remedies;
+    return remediesThatStand(ruling, await ctx.loaders.manyBy(Remedy, "rulingId", ruling.id));
   }
 }

@@ -11,6 +11,7 @@ import { effectiveStatus } from "./standing.policy";
 import { Verification } from "./verification.entity";
 import { VerificationDocument } from "./verification-document.entity";
 import { VERIFICATION_KINDS, VerificationKind } from "./verification-kind";
+import { isAtHand } from "./vetting.policy";
 import { latestApplication } from "./vetting-state";
 import { seesVetting } from "./vetting.queries";
 
@@ -85,10 +86,8 @@ export class VettingFieldsResolver {
     const rules = await HouseRules.inForce(ctx.db, ctx.now());
     const verified = await currentVerifications(ctx, provider.id);
     const [latest] = await this.applications({ provider }, ctx);
-    const open = latest && latest.decidedAt === null ? latest.id : null;
-    const atHand = (await this.documents({ provider }, ctx)).filter(
-      ({ status, applicationId }) => status === "STORED" || (status === "SUBMITTED" && applicationId === open),
-    );
+    const documents = await this.documents({ provider }, ctx);
+    const atHand = documents.filter((document) => isAtHand(document, latest ?? null));
     return VERIFICATION_KINDS.map((kind) => ({
       kind,
       required: kindRules(rules, kind).required,

@@ -9,7 +9,7 @@ import { readElsewhere } from "./machine-facts.queries";
 import { ProviderApplication } from "./provider-application.entity";
 import { VerificationDocument } from "./verification-document.entity";
 import type { VettingCheck } from "./vetting-check.entity";
-import { kindOfApplication, type VettingFacts } from "./vetting.policy";
+import { isAtHand, kindOfApplication, type VettingFacts } from "./vetting.policy";
 
 export interface VettingState {
   provider: Provider;
@@ -77,13 +77,18 @@ function missingKinds(
   return requiredKinds(rules).filter((kind) => !documents.some((document) => document.kind === kind));
 }
 
+/** What lies with the application comes first. */
 async function documentsAtHand(
   reader: Reader,
   providerId: string,
   application: ProviderApplication | null,
 ): Promise<VerificationDocument[]> {
-  const stored = await reader.find(VerificationDocument, { providerId, status: "STORED" }, "ORDER BY id");
-  if (!application || application.decidedAt !== null) return stored;
-  const lies = { applicationId: application.id, status: "SUBMITTED" } as const;
-  return [...(await reader.find(VerificationDocument, lies, "ORDER BY id")), ...stored];
+  const documents = await reader.find(
+    VerificationDocument,
+    { providerId, status: ["SUBMITTED", "STORED"] },
+    "ORDER BY id",
+  );
+  return documents
+    .filter((document) => isAtHand(document, application))
+    .sort((one, other) => Number(one.status === "STORED") - Number(other.status === "STORED"));
 }

@@ -1,6 +1,8 @@
 import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../platform/identity/actor";
 import type { Obstacle } from "../platform/refusal";
 import type { ProviderStatus } from "../providers/provider-status";
+import type { ProviderApplication } from "./provider-application.entity";
+import type { VerificationDocument } from "./verification-document.entity";
 import type { VerificationKind } from "./verification-kind";
 import type { ApplicationKind, ApplicationStatus } from "./vetting-enums";
 
@@ -117,3 +119,11 @@ const hasTaken = (actor: Actor, { application }: VettingFacts): boolean =>
 
 export const kindOfApplication = (status: ProviderStatus): ApplicationKind =>
   status === "APPLIED" || status === "IN_REVIEW" || status === "REJECTED" ? "ADMISSION" : "RENEWAL";
+
+/** Lies with the application that is not decided yet, or waits to be handed in with the next one. */
+export const isAtHand = (
+  { status, applicationId }: Pick<VerificationDocument, "status" | "applicationId">,
+  application: Pick<ProviderApplication, "id" | "decidedAt"> | null,
+): boolean =>
+  status === "STORED" ||
+  (status === "SUBMITTED" && application?.decidedAt === null && applicationId === application.id);

@@ -5,6 +5,7 @@ import pino from "pino";
 import { createConnection } from "mysql2/promise";
 import { parseConfig } from "../../src/config";
 import { startServer, type RunningServer } from "../../src/server";
+import { eventually } from "../support/eventually";
 import { startMariaDb, type TestMariaDb } from "../support/mariadb";
 import { freePort } from "../support/processes";
 import { describeWith } from "../support/programs";
@@ -103,13 +104,7 @@ describeWith("mariadbd", "in the middle", () => {
       input: { displayName },
     });
 
-  async function until(condition: () => Promise<boolean>, milliseconds = 15_000): Promise<void> {
-    const deadline = Date.now() + milliseconds;
-    while (!(await condition())) {
-      if (Date.now() > deadline) throw new Error(`not within ${milliseconds} ms`);
-      await new Promise((wake) => setTimeout(wake, 100));
-    }
-  }
+  const untilReady = () => eventually(async () => expect(await health("ready")).toBe(200));
 
   async function expectUnavailable(): Promise<void> {
     const signedIn = await person.gql("{ viewer { id } }");
@@ -140,7 +135,7 @@ describeWith("mariadbd", "in the middle", () => {
     expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
 
     await database.restart();
-    await until(async () => (await health("ready")) === 200);
+    await untilReady();
     expect((await rename("李娜娜")).data.updateAccount.account.displayName).toBe("李娜娜");
     // Nothing of this cost the stream its place.
     expect([stream.ended, stream.errors]).toEqual([undefined, []]);
@@ -158,10 +153,10 @@ describeWith("mariadbd", "in the middle", () => {
         if (errors) await new Promise((wake) => setTimeout(wake, 50));
       }
     });
-    await until(async () => done.length >= 8);
+    await eventually(async () => expect(done.length).toBeGreaterThanOrEqual(8));
     await database.kill("SIGKILL");
     await database.restart();
-    await until(async () => (await health("ready")) === 200);
+    await untilReady();
     writing = false;
     await Promise.all(writers);
     const events = await server.services.database.query<{ data: unknown; seq: number }>(
@@ -203,7 +198,7 @@ describeWith("mariadbd", "in the middle", () => {
     } finally {
       database.signal("SIGCONT");
     }
-    await until(async () => (await health("ready")) === 200);
+    await untilReady();
     expect((await person.gql("{ viewer { id } }")).data.viewer.id).toBe(person.accountId);
   });
 });
