@@ -87,6 +87,24 @@ describeWith("chromium", "a case's page", () => {
     expect(await provider.page.getByText("对方上次也拖了两周。").count()).toBe(0);
   });
 
+  test("what one person typed is theirs: whoever signs in after them in the same tab does not read it", async () => {
+    await using window = await openWindow(browser, world);
+    const { page } = window;
+    const draft = page.getByLabel("您的留言");
+    for (const [who, kept, typed] of [
+      ["li.na", "", "只给自己看的草稿"],
+      ["wang.owner", "", "商家的草稿"],
+      ["li.na", "只给自己看的草稿", ""],
+    ] as const) {
+      await window.signIn(who);
+      await window.go(`/cases/${file.id}`);
+      expect(await draft.inputValue()).toBe(kept);
+      await draft.fill(typed);
+      await page.getByRole("button", { name: "退出" }).click();
+      await page.locator("header a[href='/account']").waitFor({ state: "detached" });
+    }
+  });
+
   test("a message whose answer was lost is not sent twice when one presses again, and not lost when one was offline", async () => {
     const { page } = consumer;
     // The server takes it, and its answer never arrives.
