@@ -51,6 +51,8 @@ export interface RefusalDetails {
   existingId?: string;
   /** Seconds after which a retry makes sense. */
   retryAfter?: number;
+  /** Everything that is wrong with the input, this refusal's own cause first. */
+  problems?: readonly Obstacle[];
 }
 
 /** A policy's answer to why something is not possible; thrown only by who asked in order to do it. */

@@ -16,10 +16,18 @@ export class PageArgs {
   after?: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Where this page ends. Relay cursor connections." })
+@ObjectType({ simpleResolvers: true, description: "Where this page begins and ends. Relay cursor connections." })
 export class PageInfo {
   @Field(() => Boolean, { description: "There is more after this page." })
   hasNextPage: boolean;
+
+  @Field(() => Boolean, {
+    description: "There is more before this page: it was asked for with `after`. Pages are read forwards only.",
+  })
+  hasPreviousPage: boolean;
+
+  @Field(() => String, { nullable: true, description: "The place of the first item; null when this page is empty." })
+  startCursor: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -74,15 +82,38 @@ export interface Keyset<T extends { id: string }> {
 }
 
 /** One page by keyset: the cost of page 100 is that of page 1. */
-export async function page<T extends { id: string }>(
+export const page = <T extends { id: string }>(
   reader: Reader,
   sealer: Sealer,
   args: PageArgs,
-  keyset: Keyset<T>,
+  { where, params, ...keyset }: Keyset<T>,
+): Promise<Page<T>> => pageOfAny(reader, sealer, args, keyset, [{ where, params }]);
+
+/**
+ * One page of what fits any of the conditions, each row once. Each condition is walked along its own index as far as the page reaches;
+ * one WHERE with OR would be sorted as a whole.
+ */
+export async function pageOfAny<T extends { id: string }>(
+  reader: Reader,
+  sealer: Sealer,
+  args: PageArgs,
+  keyset: Omit<Keyset<T>, "where" | "params">,
+  conditions: readonly Pick<Keyset<T>, "where" | "params">[],
 ): Promise<Page<T>> {
   const mapper = reader.mapper(keyset.entity);
-  const { sql, params } = keysetQuery(sealer, args, keyset, mapper.column(keyset.by));
-  const rows = await reader.query(`SELECT ${mapper.select("t")} FROM ${mapper.table} t ${sql}`, params);
+  const column = mapper.column(keyset.by);
+  const any = conditions.length > 0 ? conditions : [{ where: "1 = 0", params: [] }];
+  const walks = any.map((condition) => keysetQuery(sealer, args, { ...keyset, ...condition }, column));
+  const selects = walks.map(({ sql }) => `SELECT ${mapper.select("t")} FROM ${mapper.table} t ${sql}`);
+  const [only, ...others] = selects;
+  const sql =
+    others.length === 0 && only
+      ? only
+      : `SELECT t.* FROM (${selects.map((select, index) => `SELECT * FROM (${select}) w${index}`).join(" UNION ")}) t ${orderOf(keyset, column, args)}`;
+  const rows = await reader.query(
+    sql,
+    walks.flatMap(({ params }) => params),
+  );
   return toPage(
     sealer,
     args,
@@ -119,11 +150,16 @@ export function keysetQuery<T extends { id: string }>(
       params.unshift(key);
     }
   }
-  const ties = keyset.unique ? "" : `, t.id ${keyset.direction}`;
-  return {
-    sql: `WHERE ${where} ORDER BY t.${column} ${keyset.direction}${ties} LIMIT ${args.first + 1}`,
-    params,
-  };
+  return { sql: `WHERE ${where} ${orderOf(keyset, column, args)}`, params };
+}
+
+function orderOf(
+  { direction, unique }: Pick<Keyset<{ id: string }>, "direction" | "unique">,
+  column: string,
+  { first }: PageArgs,
+): string {
+  const ties = unique ? "" : `, t.id ${direction}`;
+  return `ORDER BY t.${column} ${direction}${ties} LIMIT ${first + 1}`;
 }
 
 export function toPage<T extends { id: string }>(
@@ -135,12 +171,22 @@ export function toPage<T extends { id: string }>(
   const nodes = rows.slice(0, args.first);
   const cursorOf = (node: T): string =>
     sealer.seal(`page ${keyset.name}`, { key: node[keyset.by] as string | number, id: node.id });
-  const last = nodes.at(-1);
+  const [first, last] = [nodes[0], nodes.at(-1)];
   return {
     nodes,
     get edges() {
       return nodes.map((node) => ({ cursor: cursorOf(node), node }));
     },
-    pageInfo: { hasNextPage: rows.length > args.first, endCursor: last ? cursorOf(last) : null },
+    pageInfo: {
+      hasNextPage: rows.length > args.first,
+      hasPreviousPage: typeof args.after === "string",
+      // Sealed only when it is asked for.
+      get startCursor() {
+        return first ? cursorOf(first) : null;
+      },
+      get endCursor() {
+        return last ? cursorOf(last) : null;
+      },
+    },
   };
 }

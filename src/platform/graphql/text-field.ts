@@ -49,20 +49,47 @@ function fieldOptions({ description, nullable, defaultValue }: Options, limit: s
   return { description: `${description} ${limit}`, nullable, ...(defaultValue === undefined ? {} : { defaultValue }) };
 }
 
-/** Checks and tidies (NFC, trimmed) an input object in place, and everything below it; names the first field that is wrong. */
+/** More than any form has; a list of a hundred wrong items is told by its first ones. */
+const MOST_PROBLEMS = 20;
+
+/**
+ * Checks and tidies (NFC, trimmed) an input object in place, and everything below it. Refuses with everything that is wrong at once
+ * (`problems`), so that a form can mark each field; the refusal itself is that of the first.
+ */
 export function checkInput(value: unknown, path: string): void {
+  const problems: Refusal[] = [];
+  tidy(value, path, problems);
+  const [first] = problems;
+  if (!first) return;
+  throw new Refusal(first.code, {
+    ...first.details,
+    problems: problems.map(({ code, details }) => ({ code, ...details })),
+  });
+}
+
+function tidy(value: unknown, path: string, problems: Refusal[]): void {
   if (typeof value !== "object" || value === null) return;
   const holder = value as Record<string, unknown>;
   for (const [key, member] of Object.entries(holder)) {
+    if (problems.length === MOST_PROBLEMS) return;
     const field = path ? `${path}.${key}` : key;
     const rule = ruleFor(holder, key);
-    if (typeof member === "string")
-      holder[key] = cleanText(member, field, rule && "text" in rule ? rule.text : undefined);
-    else if (typeof member === "number" && rule && "number" in rule) checkNumber(member, field, rule.number);
-    else if (Array.isArray(member)) {
-      if (rule && "list" in rule) checkLength(member.length, field, rule.list);
-      checkInput(member, field);
-    } else checkInput(member, field);
+    noting(problems, () => {
+      if (typeof member === "string")
+        holder[key] = cleanText(member, field, rule && "text" in rule ? rule.text : undefined);
+      else if (typeof member === "number" && rule && "number" in rule) checkNumber(member, field, rule.number);
+      else if (Array.isArray(member) && rule && "list" in rule) checkLength(member.length, field, rule.list);
+    });
+    tidy(member, field, problems);
+  }
+}
+
+function noting(problems: Refusal[], check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    problems.push(error);
   }
 }
 
