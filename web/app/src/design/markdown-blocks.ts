@@ -42,7 +42,11 @@ export function readMarkdown(text: string): Block[] {
       blocks.push({ kind: "code", text: takeWhile((next) => !FENCE.test(next)).join("\n") });
       at += 1;
     } else if (heading) {
-      blocks.push({ kind: "heading", level: heading[1]?.length ?? 1, text: readInline(withoutHashes(heading[2] ?? "")) });
+      blocks.push({
+        kind: "heading",
+        level: heading[1]?.length ?? 1,
+        text: readInline(withoutHashes(heading[2] ?? "")),
+      });
       at += 1;
     } else if (RULE.test(line.trim())) {
       blocks.push({ kind: "rule" });
