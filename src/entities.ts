@@ -1,4 +1,5 @@
 import { Account } from "./accounts/account.entity";
+import { FormerName } from "./accounts/former-name.entity";
 import { RefreshToken } from "./accounts/refresh-token.entity";
 import { Appeal } from "./appeals/appeal.entity";
 import { Breach } from "./complaints/breach.entity";
@@ -92,6 +93,7 @@ export const ENTITIES = [
   Dossier,
   DossierKey,
   Account,
+  FormerName,
   Appeal,
   Breach,
   BulkBatch,
