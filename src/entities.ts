@@ -76,6 +76,7 @@ import { CourseVersion } from "./training/course-version.entity";
 import { Course } from "./training/course.entity";
 import { Enrolment } from "./training/enrolment.entity";
 import { ChecklistItem } from "./vetting/checklist-item.entity";
+import { LicenceContest } from "./vetting/licence-contest.entity";
 import { ProviderApplication } from "./vetting/provider-application.entity";
 import { VerificationDocument } from "./vetting/verification-document.entity";
 import { Verification } from "./vetting/verification.entity";
@@ -142,6 +143,7 @@ export const ENTITIES = [
   ProjectionPlace,
   PromiseVersion,
   Provider,
+  LicenceContest,
   ProviderApplication,
   ProviderMember,
   ProviderReputation,

@@ -4,6 +4,7 @@ import { typeid } from "typeid-js";
 export const ID_PREFIXES = {
   account: "acc",
   formerName: "fnm",
+  licenceContest: "lct",
   refreshToken: "rft",
   tokenFamily: "fam",
   provider: "prv",
