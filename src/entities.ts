@@ -1,4 +1,5 @@
 import { Account } from "./accounts/account.entity";
+import { FormerName } from "./accounts/former-name.entity";
 import { RefreshToken } from "./accounts/refresh-token.entity";
 import { Appeal } from "./appeals/appeal.entity";
 import { Breach } from "./complaints/breach.entity";
@@ -75,6 +76,7 @@ import { CourseVersion } from "./training/course-version.entity";
 import { Course } from "./training/course.entity";
 import { Enrolment } from "./training/enrolment.entity";
 import { ChecklistItem } from "./vetting/checklist-item.entity";
+import { LicenceContest } from "./vetting/licence-contest.entity";
 import { ProviderApplication } from "./vetting/provider-application.entity";
 import { VerificationDocument } from "./vetting/verification-document.entity";
 import { Verification } from "./vetting/verification.entity";
@@ -92,6 +94,7 @@ export const ENTITIES = [
   Dossier,
   DossierKey,
   Account,
+  FormerName,
   Appeal,
   Breach,
   BulkBatch,
@@ -140,6 +143,7 @@ export const ENTITIES = [
   ProjectionPlace,
   PromiseVersion,
   Provider,
+  LicenceContest,
   ProviderApplication,
   ProviderMember,
   ProviderReputation,

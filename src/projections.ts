@@ -8,7 +8,6 @@ import { searchProjection } from "./search/search.projection";
 import { statisticsProjection } from "./statistics/statistics.projection";
 import { trainingProjection } from "./training/training.projection";
 import { transparencyProjection } from "./transparency/transparency.projection";
-import { renameProjection } from "./vetting/renamed-provider";
 
 /** What downstream nouns make of the log. */
 export const PROJECTIONS: readonly Projection[] = [
@@ -18,7 +17,6 @@ export const PROJECTIONS: readonly Projection[] = [
   registerProjection,
   transparencyProjection,
   searchProjection,
-  renameProjection,
   deliveryProjection,
   patternProjection,
   riskProjection,

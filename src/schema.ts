@@ -92,6 +92,7 @@ import { ProviderVettingResolver, VettingFieldsResolver } from "./vetting/provid
 import { VerificationDocumentResolver } from "./vetting/verification-document.resolver";
 import { VerificationResolver } from "./vetting/verification.resolver";
 import { VettingLive } from "./vetting/vetting.live";
+import { LicenceContestResolver, VettingContestsResolver } from "./vetting/licence-contest.resolver";
 import { VettingResolver } from "./vetting/vetting.resolver";
 import { StatisticGroupResolver, StatisticsResolver } from "./statistics/statistics.resolver";
 import { TransparencyResolver } from "./transparency/transparency.resolver";
@@ -226,6 +227,8 @@ export const RESOLVERS = [
   ComplaintReferralsResolver,
   StayReferralResolver,
   VettingResolver,
+  LicenceContestResolver,
+  VettingContestsResolver,
   VettingLive,
   VettingFieldsResolver,
   ProviderVettingResolver,

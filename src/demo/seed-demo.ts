@@ -34,7 +34,7 @@ async function seedMarket(tx: Tx, who: (login: string) => Account): Promise<void
   const owner = who("wang.owner");
   const spark = await createProvider(tx, {
     legalName: "星火代运营(杭州)有限公司",
-    licenceNo: "91330100MA2DEMO01X",
+    licenceNo: "91330100MA2DEM001H",
     description: "抖店装修、短视频代运营、直播策划。",
     ownerId: owner.id,
   });

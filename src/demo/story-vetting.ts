@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { creditCodeDigit } from "../vetting/identifier.policy";
+import { creditCodeDigit } from "../providers/credit-code.policy";
 import type { Print } from "./story-listener";
 import type { Person } from "./story-person";
 

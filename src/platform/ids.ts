@@ -3,6 +3,8 @@ import { typeid } from "typeid-js";
 /** Prefixes of every id the API hands out. Time-ordered TypeIDs: `cmp_01h…`. Source: https://github.com/jetify-com/typeid */
 export const ID_PREFIXES = {
   account: "acc",
+  formerName: "fnm",
+  licenceContest: "lct",
   refreshToken: "rft",
   tokenFamily: "fam",
   provider: "prv",

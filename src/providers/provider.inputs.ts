@@ -14,7 +14,7 @@ export class RegisterProviderInput extends MutationInput {
     max: 80,
     pattern: /^[\p{L}\p{N}\s\p{Pd}./()]+$/u,
     description:
-      "Number of its business licence (营业执照). Spaces, punctuation and capitals make no difference. One provider for each licence, for ever. At least 4 characters.",
+      "Number of its business licence (营业执照). Spaces, punctuation and capitals make no difference. It becomes this provider's alone when it is admitted. A unified social credit code with a wrong check digit is refused. At least 4 characters.",
   })
   licenceNo: string;
 
@@ -27,7 +27,13 @@ export class UpdateProviderInput extends MutationInput {
   @Field(() => ID, { description: "The provider, `prv_…`." })
   providerId: string;
 
-  @TextField({ min: 1, max: 200, nullable: true, description: "The name it is registered under." })
+  @TextField({
+    min: 1,
+    max: 200,
+    nullable: true,
+    description:
+      "The name it is registered under. Of an admitted provider it waits (`Provider.pendingName`) until the licence has been verified for it.",
+  })
   legalName?: string | null;
 
   @TextField({ max: 4_000, nullable: true, description: "What it says of itself; null takes it away." })

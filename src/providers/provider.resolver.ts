@@ -37,7 +37,7 @@ export class ProviderResolver {
   @Authorized()
   @Mutation(() => RegisterProviderPayload, {
     description:
-      "Registers a provider, whose owner the caller becomes. It is APPLIED: it may write drafts and promises, and sells once the platform has vetted it; see `createVerificationUpload` and `submitProviderApplication`. Refused: ALREADY_EXISTS for a licence that is registered, however it is spelt; the licence of a terminated provider cannot come back, and the message says so; CONFLICT_OF_INTEREST for those who work on cases; BAD_USER_INPUT.",
+      "Registers a provider, whose owner the caller becomes. It is APPLIED: it may write drafts and promises, and sells once the platform has vetted it; see `createVerificationUpload` and `submitProviderApplication`. A licence that another was admitted with may be named too: see `contestLicence`. Refused: ALREADY_EXISTS for the licence of a terminated provider, however it is spelt; LIMIT_REACHED with too many providers that wait to be admitted; CONFLICT_OF_INTEREST for those who work on cases; BAD_USER_INPUT.",
   })
   async registerProvider(
     @Ctx() ctx: Context,
@@ -52,7 +52,7 @@ export class ProviderResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => UpdateProviderPayload, {
     description:
-      "Changes what a provider says of itself. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE once it is terminated, BAD_USER_INPUT.",
+      "Changes what a provider says of itself. For its owners. The new name of an admitted provider is public once its licence has been verified for it: hand in the new licence with `submitProviderApplication`. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE once it is terminated, BAD_USER_INPUT.",
   })
   async updateProvider(
     @Ctx() ctx: Context,
@@ -98,6 +98,15 @@ export class ProviderResolver {
   })
   async licenceNo(@Ctx() ctx: Context, @Root() provider: Provider): Promise<string> {
     return (await seesInside(ctx, provider.id)) ? provider.licenceNo : maskLicence(provider.licenceNo);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The name that waits until the licence has been verified for it; null when none does. For its members and platform staff; null to others.",
+  })
+  async pendingName(@Ctx() ctx: Context, @Root() provider: Provider): Promise<string | null> {
+    return (await seesInside(ctx, provider.id)) ? provider.pendingName : null;
   }
 
   @FieldResolver(() => [ProviderMember], {

@@ -140,6 +140,15 @@ function withDecision<T extends abstract new (...args: any[]) => object>(Base: T
         "Why the measures depart from past rulings on the same rule and level: needed when they do (`penaltyPreview` tells before), kept in any case; at least 10 characters.",
     })
     departureReason?: string | null;
+
+    @TextField({
+      min: 10,
+      max: 2_000,
+      nullable: true,
+      description:
+        'Why words of the public texts that are also the name of a person of the case are meant as words: needed when it is refused for them (a name such as "not as promised"), kept in any case; at least 10 characters.',
+    })
+    wordsReason?: string | null;
   }
   return Decided;
 }

@@ -23,7 +23,8 @@ export async function settleStanding(tx: Tx, provider: Provider, author: Author 
   const kind = requiredKinds(await HouseRules.inForce(tx, tx.now));
   const verified = await tx.find(Verification, { providerId: provider.id, kind, endedAt: null });
   const before = provider.status;
-  const after = standingAt(verified, tx.now);
+  // Without a licence of its own there is nothing to verify.
+  const after = provider.licenceKey === provider.licenceNo ? standingAt(verified, tx.now) : "SUSPENDED";
   if (before === after) return;
   tx.change(provider, { status: after });
   // From SUSPENDED to RESTRICTED is better than before, and still a restriction.

@@ -120,6 +120,10 @@ const hasTaken = (actor: Actor, { application }: VettingFacts): boolean =>
 export const kindOfApplication = (status: ProviderStatus): ApplicationKind =>
   status === "APPLIED" || status === "IN_REVIEW" || status === "REJECTED" ? "ADMISSION" : "RENEWAL";
 
+/** What people compare the documents with. */
+export const nameToVerify = ({ legalName, pendingName }: { legalName: string; pendingName: string | null }): string =>
+  pendingName ?? legalName;
+
 /** Lies with the application that is not decided yet, or waits to be handed in with the next one. */
 export const isAtHand = (
   { status, applicationId }: Pick<VerificationDocument, "status" | "applicationId">,

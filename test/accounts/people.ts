@@ -2,6 +2,8 @@ import { graphql, type GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { MIGRATIONS } from "../../migrations";
 import { Account } from "../../src/accounts/account.entity";
+import { FormerName } from "../../src/accounts/former-name.entity";
+import { PolicyValue } from "../../src/policies/policy-value.entity";
 import type { AccountRole } from "../../src/accounts/account.enums";
 import { AccountResolver } from "../../src/accounts/account.resolver";
 import { ActorDirectory } from "../../src/accounts/actor-directory";
@@ -24,7 +26,17 @@ import { Provider } from "../../src/providers/provider.entity";
 import { ProviderResolver } from "../../src/providers/provider.resolver";
 import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
-export const ENTITIES = [Account, RefreshToken, Provider, ProviderMember, IdempotencyRecord, LoggedEvent, FeedCounter];
+export const ENTITIES = [
+  Account,
+  FormerName,
+  PolicyValue,
+  RefreshToken,
+  Provider,
+  ProviderMember,
+  IdempotencyRecord,
+  LoggedEvent,
+  FeedCounter,
+];
 export const SECRET = "a test's secret of more than 32 characters";
 export const PASSWORD = "correct horse battery";
 

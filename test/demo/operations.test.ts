@@ -71,6 +71,7 @@ const ELSEWHERE = new Set([
   ...["updateProvider", "addProviderMember", "removeProviderMember"],
   ...["withdrawVerificationDocument", "releaseProviderApplication"],
   ...["requestApplicationChanges", "rejectProviderApplication"],
+  ...["contestLicence", "answerLicenceContest", "decideLicenceContest"],
   ...["createListing", "updateListing", "setListingStatus", "withdrawPromise", "publishRuleVersion"],
   ...["cancelOrder", "unhideReview"],
   ...["assignInspection", "stopInspectionPlan", "publishInspectionChecklist"],

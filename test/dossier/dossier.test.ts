@@ -23,7 +23,7 @@ import { testTampering } from "./tampering";
 const text = ({ files }: Exported): string => [...files.values()].map((bytes) => bytes.toString("utf8")).join("\n");
 const paths = ({ files }: Exported): string[] => [...files.keys()].sort();
 const nameOf = (login: string): string => DEMO_PEOPLE.find((person) => person.login === login)?.displayName ?? login;
-const LICENCE = "91330100MA2DEMO01X";
+const LICENCE = "91330100MA2DEM001H";
 const PURPOSE = { purpose: "法院来函调取。" };
 
 forEachDatabase((kind) => {

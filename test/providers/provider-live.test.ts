@@ -10,7 +10,7 @@ import { forEachDatabase } from "../support/databases";
 import { Person, startWorld, type Stream, type World } from "../support/world";
 
 const FOLLOW = `subscription ($id: ID!, $after: String) { providerUpdated(id: $id, after: $after) {
-  cursor caughtUp event { id seq type actorRole data } provider { id legalName licenceNo points { active } }
+  cursor caughtUp event { id seq type actorRole data } provider { id description licenceNo points { active } }
 } }`;
 
 const SINCE = `query ($after: String!) { eventsSince(after: $after) { updates { ... on ProviderUpdate { event { id } } } } }`;
@@ -28,8 +28,8 @@ forEachDatabase((kind) => {
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const rename = (legalName: string): Promise<unknown> =>
-    owner.do("updateProvider", { providerId: id, legalName }, "{ provider { id } }");
+  const tell = (description: string): Promise<unknown> =>
+    owner.do("updateProvider", { providerId: id, description }, "{ provider { id } }");
   const addMember = (login: string): Promise<unknown> =>
     owner.do("addProviderMember", { providerId: id, login, role: "STAFF" }, "{ provider { id } }");
   const cursorFor = async (person: Person): Promise<string> =>
@@ -56,7 +56,7 @@ forEachDatabase((kind) => {
       "{ provider { id } }",
     );
     await owner.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { id } }");
-    await rename("星火新名");
+    await tell("星火新名");
   }
 
   test("visitors share one execution, and so do consumers; each member has one of their own", async () => {
@@ -66,7 +66,7 @@ forEachDatabase((kind) => {
     // Private, and the only way to see that a text was made once.
     const shared = jest.spyOn(Pipeline.prototype as unknown as { executeShared: () => void }, "executeShared");
     const alone = jest.spyOn(Pipeline.prototype as unknown as { executeDelivery: () => void }, "executeDelivery");
-    await rename("星火一");
+    await tell("星火一");
     for (const stream of streams) await stream.untilEvent("PROVIDER_UPDATED");
     expect(shared).toHaveBeenCalledTimes(2);
     expect(alone).toHaveBeenCalledTimes(2);
@@ -92,8 +92,7 @@ forEachDatabase((kind) => {
     const [outside, inside] = [streams[0]?.received.at(-1), streams[4]?.received.at(-1)];
     expect(outside.event.seq).toBeNull();
     expect(inside.event.seq).toEqual(expect.any(Number));
-    expect(JSON.parse(outside.event.data)).toMatchObject({ after: "星火新名" });
-    expect(outside.provider).toMatchObject({ legalName: "星火新名", points: null });
+    expect(outside.provider).toMatchObject({ description: "星火新名", points: null });
     expect(inside.provider.points).not.toBeNull();
   });
 
@@ -124,11 +123,11 @@ forEachDatabase((kind) => {
   test("a snapshot's cursor and a payload's lead on without a gap; rights are those of the delivery", async () => {
     const liNa = await world.as("li.na");
     const after = await cursorFor(liNa);
-    await rename("星火一");
+    await tell("星火一");
     const [stream] = [liNa.follow(FOLLOW, { id, after })];
     await stream.until(({ received }) => received.some(({ caughtUp }) => caughtUp));
     expect(types(stream)).toEqual(["PROVIDER_UPDATED"]);
-    await rename("星火二");
+    await tell("星火二");
     await stream.until((s) => s.events().length === 2);
     const [first, , last] = stream.received;
     const again = liNa.follow(FOLLOW, { id, after: first.cursor });
@@ -151,7 +150,7 @@ forEachDatabase((kind) => {
   });
 
   test("its history tells staff and members every link of the chain, and outsiders nothing", async () => {
-    await rename("星火旧事");
+    await tell("星火旧事");
     const ask = `query ($id: ID!, $first: Int!, $afterSeq: Int!) { provider(id: $id) { timeline(first: $first, afterSeq: $afterSeq) {
       id seq type at actorRole data hash
     } } }`;
@@ -203,7 +202,7 @@ forEachDatabase((kind) => {
     await setStatus("ACTIVE");
     const [ofVisitor, ofMember] = await followAs(world.visitor, await world.as("zhao.staff"));
     await setStatus("IN_REVIEW");
-    await rename("星火待审");
+    await tell("星火待审");
     await ofVisitor?.until(({ errors }) => errors.length > 0);
     expect(ofVisitor?.errors[0]?.extensions.code).toBe("PERMISSION_REVOKED");
     expect(ofVisitor?.events()).toEqual([]);

@@ -238,7 +238,7 @@ async function play(paths: BothPaths, { main, own, last, providerId }: Cases, qi
   await becoming(["TRAINER"], "trainers");
   await ruling("chen.mod", last);
   await becoming(["CONSUMER"], "consumers");
-  await paths.step(() => owner.do("updateProvider", { providerId, legalName: "星火新名" }, "{ provider { id } }"));
+  await paths.step(() => owner.do("updateProvider", { providerId, description: "星火新貌" }, "{ provider { id } }"));
   for (const remedyId of await main.remedies()) {
     await doing("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
     await doing("li.na", "confirmRemedy", { remedyId });

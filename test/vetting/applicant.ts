@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { creditCodeDigit } from "../../src/vetting/identifier.policy";
+import { creditCodeDigit } from "../../src/providers/credit-code.policy";
 import type { VerificationKind } from "../../src/vetting/verification-kind";
 import { PNG } from "../evidence/samples";
 import type { Person, World } from "../support/world";

@@ -51,6 +51,11 @@ export const ENUM_LABELS = {
     TERMINATED_BEFORE: ["Terminated before", "曾被解除合作"],
     OTHER: ["Other", "其他"],
   },
+  LicenceContestStatus: {
+    OPEN: ["Open", "处理中"],
+    UPHELD: ["Upheld", "异议成立"],
+    DISMISSED: ["Dismissed", "异议不成立"],
+  },
   ApplicationStatus: {
     SUBMITTED: ["Submitted", "已提交，待审核"],
     IN_REVIEW: ["In review", "审核中"],
@@ -356,6 +361,11 @@ export const ENUM_LABELS = {
     PROVIDER_RESPONDED: ["Provider responded", "服务商已答复"],
     PROVIDER_RESTRICTED: ["Provider restricted", "服务商已受限制"],
     PROVIDER_SUSPENDED: ["Provider suspended", "服务商已被暂停"],
+    PROVIDER_RENAME_ASKED: ["Another name asked for", "申请变更名称"],
+    PROVIDER_RENAME_DROPPED: ["Change of name dropped", "放弃变更名称"],
+    LICENCE_CONTESTED: ["Licence contested", "对营业执照提出异议"],
+    LICENCE_CONTEST_ANSWERED: ["Contest about the licence answered", "答复营业执照异议"],
+    LICENCE_CONTEST_DECIDED: ["Contest about the licence decided", "营业执照异议已处理"],
     PROVIDER_UPDATED: ["Provider updated", "服务商信息已更新"],
     REFERRAL_CREATED: ["Taken outside", "已提交外部机构"],
     REFERRAL_DECIDED: ["Outside procedure decided", "外部程序已有结果"],
