@@ -4,6 +4,7 @@ import { Notice } from "../../src/platform/feed/notice.entity";
 import { recordPenalties } from "../../src/penalties/record-penalties";
 import { Penalty } from "../../src/penalties/penalty.entity";
 import { caseIn, openCase } from "../complaints/world-case";
+import { join } from "../providers/membership";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 
@@ -103,11 +104,7 @@ forEachDatabase((kind) => {
 
   test("a member who is the consumer of a case reads it as the consumer alone", async () => {
     const file = await openCase(world, { consumer: "tom" });
-    await owner.do(
-      "addProviderMember",
-      { providerId: await providerOf(owner), login: "tom", role: "STAFF" },
-      "{ provider { id } }",
-    );
+    await join(owner, tom, { providerId: await providerOf(owner), login: "tom", role: "STAFF" });
     const live = tom.follow(FOLLOW);
     await live.until(({ received }) => received.length > 0);
     await file.do("wang.owner", "sendMessage", { text: "他现在是同事", visibility: "PROVIDER_SIDE" });
@@ -150,9 +147,7 @@ forEachDatabase((kind) => {
     const file = await openCase(world);
     const providerId = await providerOf(owner);
     await world.later(0.1);
-    await (
-      await world.as("wang.owner")
-    ).do("addProviderMember", { providerId, login: "tom", role: "STAFF" }, "{ provider { id } }");
+    await join(await world.as("wang.owner"), await world.as("tom"), { providerId, login: "tom", role: "STAFF" });
     await world.later(0.1);
     await file.do("li.na", "sendMessage", { text: "请尽快" });
     const member = await world.as("tom");
@@ -225,11 +220,7 @@ forEachDatabase((kind) => {
 
   test("the list has pages, over one's own inbox and the provider's together, none missing and none twice", async () => {
     const [against, own] = [await openCase(world), await openCase(world, { consumer: "tom" })];
-    await owner.do(
-      "addProviderMember",
-      { providerId: await providerOf(owner), login: "tom", role: "STAFF" },
-      "{ provider { id } }",
-    );
+    await join(owner, tom, { providerId: await providerOf(owner), login: "tom", role: "STAFF" });
     const member = await world.as("tom");
     for (const n of [1, 2, 3]) {
       await against.do("li.na", "sendMessage", { text: `请尽快 ${n}` });
