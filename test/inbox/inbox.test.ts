@@ -112,7 +112,10 @@ forEachDatabase((kind) => {
     await file.do("wang.owner", "sendMessage", { text: "您好" });
     // The reminder of the provider's answer is for the provider's side; another member finds it.
     expect((await inboxOf(await world.as("zhao.staff"))).types).toEqual(["DEADLINE_NEAR", "COMPLAINT_OPENED"]);
-    expect(await inboxOf(await world.as("tom"))).toMatchObject({ types: ["MESSAGE_SENT"], unreadCount: 1 });
+    expect(await inboxOf(await world.as("tom"))).toMatchObject({
+      types: ["MESSAGE_SENT", "PROVIDER_MEMBER_INVITED"],
+      unreadCount: 2,
+    });
     await tom.hangUp();
   });
 
@@ -153,9 +156,10 @@ forEachDatabase((kind) => {
     const member = await world.as("tom");
     expect((await inboxOf(member)).seen.map(({ type, unread }) => [type, unread])).toEqual([
       ["MESSAGE_SENT", true],
+      ["PROVIDER_MEMBER_INVITED", true],
       ["COMPLAINT_OPENED", false],
     ]);
-    expect(await inboxOf(member)).toMatchObject({ unreadCount: 1 });
+    expect(await inboxOf(member)).toMatchObject({ unreadCount: 2 });
     const live = member.follow(FOLLOW);
     await live.until(({ received }) => received.length > 0);
     await (
@@ -167,7 +171,7 @@ forEachDatabase((kind) => {
     await own.do("wang.owner", "sendMessage", { text: "您好" });
     await live.until(({ received }) => received.length > 1);
     expect(live.received.slice(1).map(({ notice }) => notice.complaint.id)).toEqual([own.id]);
-    expect((await inboxOf(member)).seen.map(({ complaint }) => complaint?.id)).toEqual([own.id]);
+    expect((await inboxOf(member)).seen.map(({ complaint }) => complaint?.id)).toEqual([own.id, undefined]);
     await member.hangUp();
   });
 
@@ -227,7 +231,7 @@ forEachDatabase((kind) => {
       await own.do("wang.owner", "sendMessage", { text: `您好 ${n}` });
     }
     const all = (await inboxOf(member)).seen.map(({ id }) => id);
-    expect(all).toHaveLength(7);
+    expect(all).toHaveLength(8);
     const paged: string[] = [];
     for (let after: string | null = null, more = true; more;) {
       const {
