@@ -107,6 +107,7 @@ export async function openPeople(kind: TestDatabaseKind, settings: Partial<Sessi
   }
 
   return {
+    url: store.url,
     database,
     clock,
     sessions,

@@ -1,5 +1,6 @@
 import { PastMembership } from "../../src/providers/past-membership.entity";
 import { Provider } from "../../src/providers/provider.entity";
+import { settleStanding } from "../../src/vetting/standing";
 import { newId } from "../../src/platform/ids";
 import messages from "../../src/platform/messages/en.json";
 import { appeal, REASONS } from "../appeals/appealed-case";
@@ -34,7 +35,7 @@ forEachDatabase((kind) => {
   async function aCourse(): Promise<string> {
     const { courses } = await world.visitor.ok(`{ courses(first: 100) { nodes { id current { assignment } } } }`);
     type Course = { id: string; current: { assignment: string } };
-    return courses.nodes.find(({ current }: Course) => current.assignment === "ON_REQUEST").id;
+    return courses.nodes.find(({ current }: Course) => current.assignment !== "ONBOARDING").id;
   }
 
   const membershipsOf = async (person: Person): Promise<number> =>
@@ -95,6 +96,39 @@ forEachDatabase((kind) => {
       expect(await codeOf(tom, "acceptProviderInvitation", { invitationId })).toBe("NOT_IN_THIS_STATE");
       expect(await codeOf(lina, "placeOrder", { listingId: listing.id })).toBe("LISTING_UNAVAILABLE");
       expect((await world.db.byId(Provider, providerId))?.status).toBe("SUSPENDED");
+    });
+
+    test("walk out on a case: the last owner stays until it is over, whoever was invited meanwhile", async () => {
+      const file = await openCase(world);
+      const [owner, zhao] = [await world.as("wang.owner"), await world.as("zhao.staff")];
+      const providerId = await demoProvider();
+      const leave = { providerId, accountId: owner.accountId };
+      const invitationId = await invite(owner, { providerId, login: "tom", role: "OWNER" });
+      expect(await codeOf(owner, "removeProviderMember", leave)).toBe("NOT_IN_THIS_STATE");
+      expect(await codeOf(zhao, "removeProviderMember", leave)).toBe("FORBIDDEN");
+      await accept(await world.as("tom"), invitationId);
+      await owner.do("removeProviderMember", leave, "{ provider { id } }");
+      // Somebody answers for it who wanted to.
+      expect((await world.db.byId(Provider, providerId))?.status).toBe("ACTIVE");
+      await file.do("tom", "sendMessage", { text: "我来处理。" });
+    });
+
+    test("a company that nobody owns does not sell, whatever is verified of it", async () => {
+      const shop = await Applicant.register(world, "tom", creditCode(42));
+      await shop.addAll();
+      const leave = { providerId: shop.id, accountId: (await world.as("tom")).accountId };
+      const { id } = await shop.submit();
+      const refused = await (await world.as("tom")).tryTo("removeProviderMember", leave);
+      expect(refused.message).toMatch(/under review 1/);
+      await shop.review(id);
+      await shop.approve(id);
+      expect(await shop.status()).toBe("ACTIVE");
+      await (await world.as("tom")).do("removeProviderMember", leave, "{ provider { id } }");
+      await world.db.transact(async (tx) => {
+        const provider = await tx.lock(Provider, shop.id);
+        if (provider) await settleStanding(tx, provider);
+      });
+      expect((await world.db.byId(Provider, shop.id))?.status).toBe("SUSPENDED");
     });
 
     test("escape training: an invited trainer assigns it all the same", async () => {
