@@ -21,6 +21,7 @@ import { Training1764000000019 } from "./1764000000019-training";
 import { Referrals1764000000020 } from "./1764000000020-referrals";
 import { Dossier1764000000021 } from "./1764000000021-dossier";
 import { Statistics1764000000022 } from "./1764000000022-statistics";
+import { Bonds1764000000024 } from "./1764000000024-bonds";
 import { Names1764000000025 } from "./1764000000025-names";
 
 /** In time order. A landed migration never changes. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   Referrals1764000000020,
   Dossier1764000000021,
   Statistics1764000000022,
+  Bonds1764000000024,
   Names1764000000025,
 ];

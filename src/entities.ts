@@ -39,6 +39,8 @@ import { Violation } from "./points/violation.entity";
 import { PolicyValue } from "./policies/policy-value.entity";
 import { PromiseVersion } from "./promises/promise-version.entity";
 import { ServicePromise } from "./promises/service-promise.entity";
+import { PastMembership } from "./providers/past-membership.entity";
+import { ProviderInvitation } from "./providers/provider-invitation.entity";
 import { ProviderMember } from "./providers/provider-member.entity";
 import { Provider } from "./providers/provider.entity";
 import { ReviewTally } from "./reviews/review-tally.entity";
@@ -146,6 +148,8 @@ export const ENTITIES = [
   LicenceContest,
   ProviderApplication,
   ProviderMember,
+  ProviderInvitation,
+  PastMembership,
   ProviderReputation,
   RefreshToken,
   RegisterEntry,

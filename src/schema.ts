@@ -43,6 +43,7 @@ import { RulingPenaltiesResolver } from "./penalties/ruling-penalties.resolver";
 import { PointsEntryResolver, ProviderPointsResolver, ViolationResolver } from "./points/provider-points.resolver";
 import { PromiseResolver, ListingPromisesResolver, ProviderPromisesResolver } from "./promises/promise.resolver";
 import { AccountMembershipsResolver } from "./providers/account-memberships.resolver";
+import { AccountInvitationsResolver, ProviderInvitationResolver } from "./providers/provider-invitation.resolver";
 import { ProviderMemberResolver } from "./providers/provider-member.resolver";
 import { ProviderLive } from "./providers/provider.live";
 import { ProviderResolver } from "./providers/provider.resolver";
@@ -175,6 +176,8 @@ export const RESOLVERS = [
   ProviderPromisesResolver,
   AccountMembershipsResolver,
   ProviderMemberResolver,
+  ProviderInvitationResolver,
+  AccountInvitationsResolver,
   ProviderLive,
   ProviderResolver,
   RegisterResolver,

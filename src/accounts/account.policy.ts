@@ -27,6 +27,7 @@ export const availableActions = (
   account: { id: string; status: AccountStatus },
 ): AccountAction[] => Object.values(AccountAction).filter((action) => whyNot(action, actor, account) === null);
 
-/** Those who read and decide cases take no side in them; so nobody can make a moderator partial by adding them to a provider either. */
-const IMPARTIAL: readonly Role[] = ["MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR"];
-export const mayActForProviders = (roles: readonly Role[]): boolean => !roles.some((role) => IMPARTIAL.includes(role));
+/** Roles in the market. Every other one is the platform's, a new one too: whoever works for the platform takes no side in it. */
+const OF_THE_MARKET: readonly Role[] = ["CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF"];
+export const mayActForProviders = (roles: readonly Role[]): boolean =>
+  roles.every((role) => OF_THE_MARKET.includes(role));

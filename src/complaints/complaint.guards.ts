@@ -70,6 +70,8 @@ export interface CaseViewer {
   side: Side | null;
   isModerator: boolean;
   isLead: boolean;
+  /** Why nothing may be decided here for the platform by this person, who otherwise could. */
+  conflict: Unavailable | null;
 }
 
 /** Why an action cannot be taken now, and from when it could. */

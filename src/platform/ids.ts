@@ -9,6 +9,8 @@ export const ID_PREFIXES = {
   tokenFamily: "fam",
   provider: "prv",
   member: "mem",
+  pastMembership: "pms",
+  invitation: "inv",
   listing: "lst",
   promise: "prm",
   promiseVersion: "pmv",

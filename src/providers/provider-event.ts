@@ -31,7 +31,7 @@ export class ProviderEvent {
 
   @Field(() => String, {
     description:
-      "In which role it was done: PROVIDER_OWNER, PROVIDER_STAFF, PROVIDER (either of them), MODERATOR, INSPECTOR, AUDITOR or SYSTEM.",
+      "In which role it was done: PROVIDER_OWNER, PROVIDER_STAFF, PROVIDER (either of them), INVITED (whoever was invited and is no member), MODERATOR, INSPECTOR, AUDITOR or SYSTEM.",
   })
   actorRole: string;
 

@@ -40,16 +40,38 @@ export class UpdateProviderInput extends MutationInput {
   description?: string | null;
 }
 
-@InputType({ description: "Who shall act for a provider." })
-export class AddProviderMemberInput extends MutationInput {
+@InputType({ description: "Who is invited to act for a provider." })
+export class InviteProviderMemberInput extends MutationInput {
   @Field(() => ID, { description: "The provider, `prv_…`." })
   providerId: string;
 
-  @TextField({ max: LONGEST_LOGIN, description: "The login of the person, who must have an account." })
+  @TextField({ max: LONGEST_LOGIN, description: "The login of the person. Whether anybody has it is not told." })
   login: string;
 
-  @Field(() => MemberRole, { description: "What the person may do for the provider." })
+  @Field(() => MemberRole, { description: "What the person may do for the provider once they have accepted." })
   role: MemberRole;
+}
+
+@InputType({ description: "An invitation of one's own to accept." })
+export class AcceptProviderInvitationInput extends MutationInput {
+  @Field(() => ID, { description: "The invitation, `inv_…`; see `Account.invitations`." })
+  invitationId: string;
+}
+
+@InputType({ description: "An invitation of one's own to decline." })
+export class DeclineProviderInvitationInput extends AcceptProviderInvitationInput {
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "True: for a year, unless the house rule changed, no invitation of this provider reaches one any more, and its owners are not told of the answer either.",
+  })
+  block: boolean;
+}
+
+@InputType({ description: "An invitation to take back." })
+export class WithdrawProviderInvitationInput extends MutationInput {
+  @Field(() => ID, { description: "The invitation, `inv_…`; see `Provider.invitations`." })
+  invitationId: string;
 }
 
 @InputType({ description: "Who shall no longer act for a provider." })

@@ -1,19 +1,15 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { PageArgs, type Page } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import type { Role } from "../platform/identity/actor";
-import { addProviderMember } from "./add-provider-member";
+import { listInvitations, ProviderInvitationConnection } from "./invitation.queries";
 import { maskLicence } from "./licence";
 import { ProviderEvent, providerTimeline } from "./provider-event";
+import type { ProviderInvitation } from "./provider-invitation.entity";
 import { ProviderMember } from "./provider-member.entity";
 import { Provider } from "./provider.entity";
+import { RegisterProviderInput, RemoveProviderMemberInput, UpdateProviderInput } from "./provider.inputs";
 import {
-  AddProviderMemberInput,
-  RegisterProviderInput,
-  RemoveProviderMemberInput,
-  UpdateProviderInput,
-} from "./provider.inputs";
-import {
-  AddProviderMemberPayload,
   providerPayload,
   RegisterProviderPayload,
   RemoveProviderMemberPayload,
@@ -62,25 +58,10 @@ export class ProviderResolver {
     return providerPayload(ctx, input, providerId);
   }
 
-  @Authorized<Role>("PROVIDER_OWNER")
-  @Mutation(() => AddProviderMemberPayload, {
-    description:
-      "Lets a person act for the provider. For its owners. Refused: NOT_FOUND for an unknown login, ALREADY_EXISTS for a member, CONFLICT_OF_INTEREST for those who work on cases, FORBIDDEN, NOT_IN_THIS_STATE.",
-  })
-  async addProviderMember(
-    @Ctx() ctx: Context,
-    @Arg("input", () => AddProviderMemberInput, { description: "Who." }) input: AddProviderMemberInput,
-  ): Promise<AddProviderMemberPayload> {
-    const { providerId } = await ctx.command("addProviderMember", input, (tx, actor) =>
-      addProviderMember(tx, actor, input),
-    );
-    return providerPayload(ctx, input, providerId);
-  }
-
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => RemoveProviderMemberPayload, {
     description:
-      "Ends a membership at once. Owners remove anyone but the last owner; everyone may leave. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE for the last owner.",
+      "Ends a membership at once, and takes back the open invitations that person made. Owners remove anyone; everyone may leave. The last owner leaves when the provider owes nobody anything: no order to deliver, no open case, no fine or compensation to pay, no application under review; it is SUSPENDED then, as nobody answers for it. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE for the last owner of a provider with open duties: another owner must have accepted an invitation first.",
   })
   async removeProviderMember(
     @Ctx() ctx: Context,
@@ -115,6 +96,19 @@ export class ProviderResolver {
   })
   members(@Ctx() ctx: Context, @Root() provider: Provider): Promise<ProviderMember[] | null> {
     return membersOf(ctx, provider.id);
+  }
+
+  @FieldResolver(() => ProviderInvitationConnection, {
+    nullable: true,
+    description:
+      "Whom its owners invited to act for it, the latest first. For its owners and auditors; null to others.",
+  })
+  invitations(
+    @Root() provider: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<ProviderInvitation> | null> {
+    return listInvitations(ctx, provider.id, args);
   }
 
   @FieldResolver(() => [ProviderEvent], {

@@ -57,10 +57,12 @@ async function readPrivateWords({ tx, complaint }: CaseFile): Promise<PrivateWor
     `SELECT 'names' AS sort, ${name} AS words FROM account a WHERE a.id = ?
      UNION ALL SELECT 'names', ${name} FROM provider_member m JOIN account a ON a.id = m.account_id
        WHERE m.provider_id = ? AND m.added_at <= ?
+     UNION ALL SELECT 'names', ${name} FROM past_membership m JOIN account a ON a.id = m.account_id
+       WHERE m.provider_id = ? AND m.joined_at <= ? AND m.ended_at > ?
      UNION ALL SELECT 'allowed', legal_name FROM provider WHERE id = ?
      UNION ALL SELECT 'allowed', v.text FROM breach b JOIN promise_version v ON v.id = b.promise_version_id WHERE b.complaint_id = ?
      UNION ALL SELECT 'written', text FROM (SELECT text FROM message WHERE complaint_id = ? ORDER BY id LIMIT ${MOST_MESSAGES}) m`,
-    [consumerId, providerId, openedAt, providerId, id, id],
+    [consumerId, providerId, openedAt, providerId, openedAt, openedAt, providerId, id, id],
   );
   const ofSort = (sort: keyof PrivateWords): string[] => rows.flatMap((row) => (row.sort === sort ? row.words : []));
   return { names: ofSort("names"), allowed: ofSort("allowed"), written: [story, ...ofSort("written")] };

@@ -1,3 +1,4 @@
+import { refuseConflict } from "../accounts/refuse-conflict";
 import { refuseDuplicates } from "../accounts/refuse-duplicates";
 import type { Tx } from "../platform/database/tx";
 import { isMemberOf, isOwnerOf, type Actor } from "../platform/identity/actor";
@@ -77,8 +78,7 @@ export async function decideLicenceContest(
   { contestId, upheld, reason }: { contestId: string; upheld: boolean; reason: string },
 ): Done {
   const contest = await open(tx, contestId, () => true);
-  if ([contest.claimantId, contest.holderId].some((id) => isMemberOf(actor, id)))
-    throw new Refusal("CONFLICT_OF_INTEREST", { field: "input.contestId" });
+  for (const providerId of [contest.claimantId, contest.holderId]) refuseConflict(actor, providerId, "input.contestId");
   if (upheld && contest.answeredAt === null && tx.now < contest.answerUntil)
     throw new Refusal("NOT_YET", { reason: "licenceContest.notHeard", availableAt: contest.answerUntil });
   tx.change(contest, {

@@ -48,7 +48,10 @@ export const MATRIX: Record<string, readonly Who[]> = {
   // Providers and what they sell
   registerProvider: SIGNED_IN,
   updateProvider: OWNER,
-  addProviderMember: OWNER,
+  inviteProviderMember: OWNER,
+  withdrawProviderInvitation: OWNER,
+  acceptProviderInvitation: SIGNED_IN,
+  declineProviderInvitation: SIGNED_IN,
   removeProviderMember: PROVIDER,
   createVerificationUpload: OWNER,
   withdrawVerificationDocument: OWNER,

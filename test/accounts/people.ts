@@ -3,7 +3,6 @@ import { buildSchema } from "type-graphql";
 import { MIGRATIONS } from "../../migrations";
 import { Account } from "../../src/accounts/account.entity";
 import { FormerName } from "../../src/accounts/former-name.entity";
-import { PolicyValue } from "../../src/policies/policy-value.entity";
 import type { AccountRole } from "../../src/accounts/account.enums";
 import { AccountResolver } from "../../src/accounts/account.resolver";
 import { ActorDirectory } from "../../src/accounts/actor-directory";
@@ -20,6 +19,13 @@ import { checkInput } from "../../src/platform/graphql/text-field";
 import { Refusal } from "../../src/platform/refusal";
 import { Sealer } from "../../src/platform/sealed";
 import { AccountMembershipsResolver } from "../../src/providers/account-memberships.resolver";
+import { PolicyValue } from "../../src/policies/policy-value.entity";
+import { PastMembership } from "../../src/providers/past-membership.entity";
+import { ProviderInvitation } from "../../src/providers/provider-invitation.entity";
+import {
+  AccountInvitationsResolver,
+  ProviderInvitationResolver,
+} from "../../src/providers/provider-invitation.resolver";
 import { ProviderMember } from "../../src/providers/provider-member.entity";
 import { ProviderMemberResolver } from "../../src/providers/provider-member.resolver";
 import { Provider } from "../../src/providers/provider.entity";
@@ -27,15 +33,8 @@ import { ProviderResolver } from "../../src/providers/provider.resolver";
 import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
 export const ENTITIES = [
-  Account,
-  FormerName,
-  PolicyValue,
-  RefreshToken,
-  Provider,
-  ProviderMember,
-  IdempotencyRecord,
-  LoggedEvent,
-  FeedCounter,
+  ...[Account, FormerName, RefreshToken, Provider, ProviderMember, ProviderInvitation, PastMembership],
+  ...[IdempotencyRecord, LoggedEvent, FeedCounter, PolicyValue],
 ];
 export const SECRET = "a test's secret of more than 32 characters";
 export const PASSWORD = "correct horse battery";
@@ -47,7 +46,15 @@ let schema: GraphQLSchema | undefined;
 
 export async function peopleSchema(): Promise<GraphQLSchema> {
   schema ??= await buildSchema({
-    resolvers: [AccountResolver, SessionResolver, ProviderResolver, ProviderMemberResolver, AccountMembershipsResolver],
+    resolvers: [
+      AccountResolver,
+      SessionResolver,
+      ProviderResolver,
+      ProviderMemberResolver,
+      ProviderInvitationResolver,
+      AccountMembershipsResolver,
+      AccountInvitationsResolver,
+    ],
     authChecker: ({ context }: { context: Context }, roles) => context.passesDoor(roles as never),
     validateFn: (value) => checkInput(value, "input"),
   });
@@ -101,6 +108,7 @@ export async function openPeople(kind: TestDatabaseKind, settings: Partial<Sessi
   }
 
   return {
+    url: store.url,
     database,
     clock,
     sessions,

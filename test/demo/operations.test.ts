@@ -68,7 +68,8 @@ describe("the playground's examples", () => {
 const ELSEWHERE = new Set([
   ...["registerAccount", "updateAccount", "setAccountRoles", "suspendAccount", "reinstateAccount"],
   ...["refreshSession", "signOut", "signOutEverywhere"],
-  ...["updateProvider", "addProviderMember", "removeProviderMember"],
+  ...["updateProvider", "removeProviderMember"],
+  ...["declineProviderInvitation", "withdrawProviderInvitation"],
   ...["withdrawVerificationDocument", "releaseProviderApplication"],
   ...["requestApplicationChanges", "rejectProviderApplication"],
   ...["contestLicence", "answerLicenceContest", "decideLicenceContest"],
@@ -86,6 +87,7 @@ const ELSEWHERE = new Set([
 const CAST = {
   anyone: "",
   consumer: "li.na",
+  "another consumer": "tom",
   provider: "wang.owner",
   moderator: "chen.mod",
   "another moderator": "liu.mod",

@@ -8,6 +8,7 @@ import { Provider } from "../../src/providers/provider.entity";
 import { caseIn } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { Person, startWorld, type Stream, type World } from "../support/world";
+import { join } from "./membership";
 
 const FOLLOW = `subscription ($id: ID!, $after: String) { providerUpdated(id: $id, after: $after) {
   cursor caughtUp event { id seq type actorRole data } provider { id description licenceNo points { active } }
@@ -30,8 +31,8 @@ forEachDatabase((kind) => {
 
   const tell = (description: string): Promise<unknown> =>
     owner.do("updateProvider", { providerId: id, description }, "{ provider { id } }");
-  const addMember = (login: string): Promise<unknown> =>
-    owner.do("addProviderMember", { providerId: id, login, role: "STAFF" }, "{ provider { id } }");
+  const addMember = async (login: string): Promise<unknown> =>
+    join(owner, await world.as(login), { providerId: id, login, role: "STAFF" });
   const cursorFor = async (person: Person): Promise<string> =>
     (await person.ok(`query ($id: ID!) { provider(id: $id) { cursor } }`, { id })).provider.cursor;
   const setStatus = (status: string): Promise<unknown> =>

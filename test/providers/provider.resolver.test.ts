@@ -3,8 +3,6 @@ import { openPeople, refusedWith } from "../accounts/people";
 import { forEachDatabase } from "../support/databases";
 
 const REGISTER = `mutation ($input: RegisterProviderInput!) { registerProvider(input: $input) { provider { id licenceNo status members { role account { displayName } } } } }`;
-const ADD = `mutation ($input: AddProviderMemberInput!) { addProviderMember(input: $input) { provider { members { role account { id } } } } }`;
-const REMOVE = `mutation ($input: RemoveProviderMemberInput!) { removeProviderMember(input: $input) { provider { id } } }`;
 const READ = `query ($id: ID!) { provider(id: $id) { legalName licenceNo members { role } } }`;
 
 forEachDatabase((kind) => {
@@ -94,32 +92,6 @@ forEachDatabase((kind) => {
     }
   });
 
-  test("owners add and remove members; membership counts at once", async () => {
-    await using market = await openMarket();
-    const { owner, provider } = market;
-    const staff = await market.person("staff");
-    const add = { input: { providerId: provider.id, login: "STAFF", role: "STAFF" } };
-    await market.ask(owner, ADD, add);
-    expect([...((await market.actors.current(staff))?.roles ?? [])]).toEqual(["CONSUMER", "PROVIDER_STAFF"]);
-    await expect(market.ask(owner, ADD, add)).rejects.toMatchObject({
-      code: "ALREADY_EXISTS",
-      details: { field: "input.login" },
-    });
-    await expect(market.ask(owner, ADD, { input: { ...add.input, login: "nobody" } })).rejects.toMatchObject({
-      code: "NOT_FOUND",
-      details: { field: "input.login" },
-    });
-    const remove = (accountId: string) => ({ input: { providerId: provider.id, accountId } });
-    await expect(market.ask(staff, REMOVE, remove(owner))).rejects.toEqual(
-      refusedWith("FORBIDDEN", "provider.notOwner"),
-    );
-    await expect(market.ask(owner, REMOVE, remove(owner))).rejects.toEqual(
-      refusedWith("NOT_IN_THIS_STATE", "provider.lastOwner"),
-    );
-    await market.ask(staff, REMOVE, remove(staff));
-    expect((await market.actors.current(staff))?.memberships).toEqual([]);
-  });
-
   test("owners of one provider have no say in another", async () => {
     await using market = await openMarket();
     await admit(market);
@@ -131,19 +103,5 @@ forEachDatabase((kind) => {
     expect(await market.ask(market.owner, update, { input })).toEqual({
       updateProvider: { provider: { legalName: "Repair Co", description: "Best" } },
     });
-  });
-
-  test("those who decide cases take no side, whichever comes first", async () => {
-    await using market = await openMarket();
-    const admin = await market.person("admin", "ADMIN");
-    const moderator = await market.person("moderator", "MODERATOR");
-    const add = { input: { providerId: market.provider.id, login: "moderator", role: "STAFF" } };
-    const conflict = refusedWith("CONFLICT_OF_INTEREST");
-    await expect(market.ask(market.owner, ADD, add)).rejects.toEqual(conflict);
-    await expect(
-      market.ask(moderator, REGISTER, { input: { legalName: "Mine", licenceNo: "MINE-1" } }),
-    ).rejects.toEqual(conflict);
-    const roles = `mutation { setAccountRoles(input: { accountId: "${market.owner}", roles: [MODERATOR] }) { account { id } } }`;
-    await expect(market.ask(admin, roles)).rejects.toEqual(conflict);
   });
 });

@@ -221,6 +221,38 @@ describeWith("chromium", "the pages of a provider", () => {
     await owner.picture("business-course");
   });
 
+  test("somebody is invited, reads it in the inbox, and is a member by accepting it; another invitation is taken back", async () => {
+    await part("成员");
+    for (const login of ["tom", "nobody.at.all"]) {
+      await page.getByLabel("登录名").fill(login);
+      await press("邀请");
+      await page.getByRole("row").filter({ hasText: login }).getByText("待答复").waitFor();
+    }
+    await press("撤回 · nobody.at.all");
+    await page.getByRole("row").filter({ hasText: "nobody.at.all" }).getByText("已撤回").waitFor();
+    expect(await owner.axe()).toEqual([]);
+    await owner.picture("business-members");
+
+    const invited = await openWindow(browser, world, { locale: "en", viewport: { width: 375, height: 800 } });
+    await invited.signIn("tom");
+    await invited.go("/inbox");
+    await invited.page.getByRole("heading", { name: "Invitations to you" }).waitFor();
+    expect(await invited.axe()).toEqual([]);
+    expect(await invited.overflows()).toBe(false);
+    await invited.picture("inbox-invitation");
+    await invited.page.getByRole("button", { name: "Accept", exact: true }).click();
+    await invited.page.waitForURL(/\/business\/prv_/);
+    await invited.page.getByRole("link", { name: "Members" }).waitFor();
+    await page.getByRole("row").filter({ hasText: "tom" }).getByText("已接受").waitFor();
+    // And leaves again, as everybody may.
+    await invited.page.getByRole("link", { name: "Members" }).click();
+    await invited.page.getByRole("button", { name: /^Leave/ }).click();
+    await invited.page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+    await invited.page.getByText("Only its members work here.").waitFor();
+    expect(invited.complaints).toEqual([]);
+    await invited[Symbol.asyncDispose]();
+  });
+
   test("in English, on a phone, somebody registers a business, sends its documents and applies", async () => {
     const phone = await openWindow(browser, world, { locale: "en", viewport: { width: 375, height: 800 } });
     await phone.signIn("tom");

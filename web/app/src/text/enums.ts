@@ -354,7 +354,10 @@ export const ENUM_LABELS = {
     PROMISE_PUBLISHED: ["Promise published", "承诺已发布"],
     PROMISE_WITHDRAWN: ["Promise withdrawn", "承诺已撤回"],
     PROVIDER_ADMITTED: ["Provider admitted", "服务商已入驻"],
+    PROVIDER_INVITATION_DECLINED: ["Invitation declined", "邀请已被谢绝"],
+    PROVIDER_INVITATION_WITHDRAWN: ["Invitation taken back", "邀请已撤回"],
     PROVIDER_MEMBER_ADDED: ["Member added", "成员已添加"],
+    PROVIDER_MEMBER_INVITED: ["Member invited", "成员已受邀"],
     PROVIDER_MEMBER_REMOVED: ["Member removed", "成员已移除"],
     PROVIDER_REGISTERED: ["Provider registered", "服务商已登记"],
     PROVIDER_REINSTATED: ["Provider reinstated", "服务商已恢复"],
@@ -517,6 +520,13 @@ export const ENUM_LABELS = {
   InspectionStatus: {
     OPEN: ["Open", "进行中"],
     CLOSED: ["Closed", "已结束"],
+  },
+  InvitationStatus: {
+    OPEN: ["Not answered yet", "待答复"],
+    ACCEPTED: ["Accepted", "已接受"],
+    DECLINED: ["Declined", "已谢绝"],
+    WITHDRAWN: ["Taken back", "已撤回"],
+    EXPIRED: ["Expired", "已过期"],
   },
   JobStatus: {
     QUEUED: ["Queued", "排队中"],
