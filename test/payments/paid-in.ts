@@ -32,18 +32,16 @@ export async function payOut(court: Court): Promise<void> {
     await court.run(confirmPayout, "wu.finance", { paymentId, channel: "BANK" as const, reference: reference() });
 }
 
-/** The same over HTTP. */
-export async function payInOver(world: World, owner: Person, providerId: string, amount: number): Promise<void> {
-  const { payment } = await owner.do(
-    "topUpDeposit",
-    { providerId, amount, currency: "CNY", reference: reference() },
-    "{ payment { id } }",
-  );
+/** The same over HTTP. Answers the reference. */
+export async function payInOver(world: World, owner: Person, providerId: string, amount: number): Promise<string> {
+  const claim = { providerId, amount, currency: "CNY", reference: reference() };
+  const { payment } = await owner.do("topUpDeposit", claim, "{ payment { id } }");
   for (const login of FINANCE) {
     const finance = await world.as(login);
     const { payment: seen } = await finance.do("confirmPayment", { paymentId: payment.id }, "{ payment { status } }");
-    if (seen.status === "CONFIRMED") return;
+    if (seen.status === "CONFIRMED") break;
   }
+  return claim.reference;
 }
 
 export async function payOutOver(world: World): Promise<void> {
