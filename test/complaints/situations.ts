@@ -59,7 +59,7 @@ async function fallDueAndPayIn(file: WorldCase): Promise<void> {
 
 async function compensate(file: WorldCase): Promise<void> {
   await fallDueAndPayIn(file);
-  await payOutOver(file.world);
+  await payOutOver(file.world, file.id);
 }
 
 async function settle(file: WorldCase): Promise<void> {

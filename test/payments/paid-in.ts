@@ -44,9 +44,11 @@ export async function payInOver(world: World, owner: Person, providerId: string,
   return claim.reference;
 }
 
-export async function payOutOver(world: World): Promise<void> {
+/** What was set aside for the consumer of one case. */
+export async function payOutOver(world: World, complaintId: string): Promise<void> {
   const finance = await world.as("wu.finance");
-  const { payments } = await finance.ok(`{ payments(purpose: PAYOUT, first: 100) { nodes { id } } }`);
-  for (const { id: paymentId } of payments.nodes)
+  const { payments } = await finance.ok(`{ payments(purpose: PAYOUT, first: 100) { nodes { id complaintId } } }`);
+  const ofCase = payments.nodes.filter((payment: { complaintId: string }) => payment.complaintId === complaintId);
+  for (const { id: paymentId } of ofCase)
     await finance.do("confirmPayout", { paymentId, reference: reference() }, "{ payment { status } }");
 }

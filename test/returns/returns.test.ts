@@ -324,7 +324,7 @@ forEachDatabase((kind) => {
       const { provider } = await file.look("provider { id }");
       await payInOver(world, await world.as("wang.owner"), provider.id, 1_000_000);
       await file.ring("REMEDY_DUE");
-      await payOutOver(world);
+      await payOutOver(world, file.id);
       expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
       expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
     });
