@@ -22,6 +22,7 @@ import { Referrals1764000000020 } from "./1764000000020-referrals";
 import { Dossier1764000000021 } from "./1764000000021-dossier";
 import { Statistics1764000000022 } from "./1764000000022-statistics";
 import { Names1764000000025 } from "./1764000000025-names";
+import { Payments1764000000023 } from "./1764000000023-payments";
 
 /** In time order. A landed migration never changes. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   Dossier1764000000021,
   Statistics1764000000022,
   Names1764000000025,
+  Payments1764000000023,
 ];

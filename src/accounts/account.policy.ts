@@ -27,6 +27,6 @@ export const availableActions = (
   account: { id: string; status: AccountStatus },
 ): AccountAction[] => Object.values(AccountAction).filter((action) => whyNot(action, actor, account) === null);
 
-/** Those who read and decide cases take no side in them; so nobody can make a moderator partial by adding them to a provider either. */
-const IMPARTIAL: readonly Role[] = ["MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR"];
+/** Those who read and decide cases, or confirm payments, take no side; so nobody can make a moderator partial by adding them to a provider either. */
+const IMPARTIAL: readonly Role[] = ["MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "FINANCE", "AUDITOR"];
 export const mayActForProviders = (roles: readonly Role[]): boolean => !roles.some((role) => IMPARTIAL.includes(role));

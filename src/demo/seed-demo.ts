@@ -5,7 +5,10 @@ import type { AccountRole } from "../accounts/account.enums";
 import { createListing } from "../listings/create-listing";
 import { createOrder } from "../orders/create-order";
 import type { Database } from "../platform/database/database";
+import { claimOrderPayment } from "../payments/claim-order-payment";
+import { confirmPayment } from "../payments/confirm-payment";
 import type { Tx } from "../platform/database/tx";
+import type { Actor } from "../platform/identity/actor";
 import { createPromiseVersion } from "../promises/create-promise-version";
 import { createProvider } from "../providers/create-provider";
 import { joinProvider } from "../providers/join-provider";
@@ -74,8 +77,27 @@ async function seedMarket(tx: Tx, who: (login: string) => Account): Promise<void
     priceAmount: design.priceAmount,
     priceCurrency: design.priceCurrency,
   };
-  for (const login of ["li.na", "tom"]) createOrder(tx, { ...order, consumerId: who(login).id }, versions);
+  for (const login of ["li.na", "tom"]) {
+    const { id } = createOrder(tx, { ...order, consumerId: who(login).id }, versions);
+    await payOrder(tx, id, actorOf(who(login)), actorOf(who("wu.finance")));
+  }
 }
+
+/** As it would be: the consumer says so, and finance has seen the money. */
+async function payOrder(tx: Tx, orderId: string, consumer: Actor, finance: Actor): Promise<void> {
+  const claim = { orderId, channel: "WECHAT_PAY" as const, reference: `WX ${orderId}` };
+  const { paymentId } = await claimOrderPayment(tx, consumer, claim);
+  await confirmPayment(tx, finance, { paymentId });
+}
+
+const actorOf = ({ id: accountId, displayName, roles, locale, tokenVersion }: Account): Actor => ({
+  accountId,
+  displayName,
+  roles: new Set(roles),
+  memberships: [],
+  locale,
+  tokenVersion,
+});
 
 function present<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("the demo's people and its story do not fit");

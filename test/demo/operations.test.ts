@@ -77,7 +77,7 @@ const ELSEWHERE = new Set([
   ...["assignInspection", "stopInspectionPlan", "publishInspectionChecklist"],
   ...["withdrawComplaint", "refuseComplaint", "declineOffer", "withdrawOffer", "contestSettlement"],
   ...["renewLease", "releaseComplaint", "submitDefence", "endEvidenceStage", "discardRulingDraft", "declineRuling"],
-  ...["waiveRemedy", "closeUnremedied"],
+  ...["waiveRemedy", "closeUnremedied", "confirmPayout", "reportCompensationMissing"],
   ...["cancelEnrolment", "saveGuideDraft", "publishGuide", "withdrawGuide", "publishOutsideRoute"],
   ...["updateRuleDraft", "discardRuleDraft", "publishRuleDraft"],
 ]);
@@ -92,6 +92,8 @@ const CAST = {
   lead: "zhou.lead",
   "another lead": "qian.lead",
   inspector: "he.inspect",
+  finance: "wu.finance",
+  "another of finance": "xu.finance",
   administrator: "admin",
   auditor: "sun.audit",
   trainer: "lin.train",
