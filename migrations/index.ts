@@ -23,6 +23,7 @@ import { Dossier1764000000021 } from "./1764000000021-dossier";
 import { Statistics1764000000022 } from "./1764000000022-statistics";
 import { Names1764000000025 } from "./1764000000025-names";
 import { Payments1764000000023 } from "./1764000000023-payments";
+import { IndependentOrders1764000000030 } from "./1764000000030-independent-orders";
 
 /** In time order. A landed migration never changes. */
 export const MIGRATIONS = [
@@ -49,6 +50,7 @@ export const MIGRATIONS = [
   Referrals1764000000020,
   Dossier1764000000021,
   Statistics1764000000022,
-  Names1764000000025,
   Payments1764000000023,
+  Names1764000000025,
+  IndependentOrders1764000000030,
 ];

@@ -9,11 +9,14 @@ import { claimOrderPayment } from "../payments/claim-order-payment";
 import { confirmPayment } from "../payments/confirm-payment";
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
+import { DAY } from "../platform/time";
 import { createPromiseVersion } from "../promises/create-promise-version";
 import { createProvider } from "../providers/create-provider";
 import { joinProvider } from "../providers/join-provider";
 import { SYSTEM } from "../accounts/record-on-account";
 import { DEMO_PEOPLE } from "./demo-people";
+
+const KNOWN_FOR = 90 * DAY;
 
 /** Demo people and a small market, into an empty database only. True when it was empty. */
 export async function seedDemo(database: Database): Promise<boolean> {
@@ -23,10 +26,13 @@ export async function seedDemo(database: Database): Promise<boolean> {
     if (await tx.findOne(Account, {})) return false;
     const people = new Map<string, Account>();
     for (const { login, displayName, roles, locale } of DEMO_PEOPLE) {
-      people.set(
-        login,
-        await createAccount(tx, { login, displayName, roles: roles as AccountRole[], locale, passwordHash }),
-      );
+      const account = await createAccount(tx, {
+        ...{ login, displayName, locale, passwordHash },
+        roles: roles as AccountRole[],
+      });
+      // They have been here for a while: the orders of people who have just come weigh nothing.
+      tx.change(account, { createdAt: tx.now - KNOWN_FOR });
+      people.set(login, account);
     }
     await seedMarket(tx, (login) => present(people.get(login)));
     return true;

@@ -41,10 +41,12 @@ forEachDatabase((kind) => {
       const seen: string[] = [];
       let after: string | null = null;
       do {
-        const { nodes, pageInfo } = (await owner.ok(LIST, { first: 1, after })).myComplaints;
+        const { nodes, pageInfo }: { nodes: { id: string }[]; pageInfo: Record<string, string | null> } = (
+          await owner.ok(LIST, { first: 1, after })
+        ).myComplaints;
         expect(pageInfo).toMatchObject({ hasPreviousPage: after !== null, startCursor: pageInfo.endCursor });
-        seen.push(...nodes.map(({ id }: { id: string }) => id));
-        after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+        seen.push(...nodes.map(({ id }) => id));
+        after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
       } while (after !== null);
       expect(seen).toEqual(cases);
     });

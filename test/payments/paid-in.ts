@@ -52,3 +52,10 @@ export async function payOutOver(world: World, complaintId: string): Promise<voi
   for (const { id: paymentId } of ofCase)
     await finance.do("confirmPayout", { paymentId, reference: reference() }, "{ payment { status } }");
 }
+
+/** The consumer paid for an order, and finance has seen the money. */
+export async function payOrderOver(world: World, consumer: string, orderId: string): Promise<void> {
+  const claim = { orderId, channel: "BANK", reference: reference() };
+  const { payment } = await (await world.as(consumer)).do("claimOrderPayment", claim, "{ payment { id } }");
+  await (await world.as("wu.finance")).do("confirmPayment", { paymentId: payment.id }, "{ payment { status } }");
+}
