@@ -14,6 +14,7 @@ const ROOMS = [
     "rules",
     "rulings",
     "penalties",
+    "payments",
     "points",
     "deposit",
     "remedies",

@@ -26,6 +26,7 @@ import { Offer } from "./negotiation/offer.entity";
 import { Settlement } from "./negotiation/settlement.entity";
 import { OrderPromise } from "./orders/order-promise.entity";
 import { Order } from "./orders/order.entity";
+import { Payment } from "./payments/payment.entity";
 import { Fine } from "./penalties/fine.entity";
 import { PenaltyApproval } from "./penalties/penalty-approval.entity";
 import { Job } from "./platform/jobs/job.entity";
@@ -137,6 +138,7 @@ export const ENTITIES = [
   Order,
   OrderPromise,
   Fine,
+  Payment,
   Penalty,
   PatternComplaint,
   PenaltyApproval,

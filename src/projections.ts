@@ -1,4 +1,5 @@
 import { deliveryProjection } from "./detection/delivery-deadlines";
+import { burstProjection } from "./inspections/burst-watch";
 import { patternProjection } from "./inspections/pattern-watch";
 import { riskProjection } from "./inspections/risk-watch";
 import type { Projection } from "./platform/feed/projection";
@@ -19,5 +20,6 @@ export const PROJECTIONS: readonly Projection[] = [
   searchProjection,
   deliveryProjection,
   patternProjection,
+  burstProjection,
   riskProjection,
 ];

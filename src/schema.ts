@@ -37,6 +37,8 @@ import { NegotiationResolver, OfferResolver, SettlementResolver } from "./negoti
 import { ListingOrdersResolver } from "./orders/listing-orders.resolver";
 import { OrderPromiseResolver } from "./orders/order-promise.resolver";
 import { OrderResolver } from "./orders/order.resolver";
+import { OrderPaymentsResolver, RemedyPayoutResolver } from "./payments/paid.resolvers";
+import { PaymentResolver } from "./payments/payment.resolver";
 import { FineResolver, PenaltyApprovalResolver, PenaltyResolver } from "./penalties/penalty.resolver";
 import { ProviderPenaltiesResolver } from "./penalties/provider-penalties.resolver";
 import { RulingPenaltiesResolver } from "./penalties/ruling-penalties.resolver";
@@ -163,6 +165,9 @@ export const RESOLVERS = [
   PenaltyResolver,
   PenaltyApprovalResolver,
   FineResolver,
+  PaymentResolver,
+  OrderPaymentsResolver,
+  RemedyPayoutResolver,
   ProviderPointsResolver,
   PointsEntryResolver,
   ViolationResolver,

@@ -45,6 +45,7 @@ export const ID_PREFIXES = {
   pointsEntry: "pts",
   approval: "apv",
   fine: "fin",
+  payment: "pay",
   depositEntry: "dep",
   depositTransfer: "dtr",
   rulingDraft: "drf",

@@ -3,7 +3,7 @@ import { RemedyKindEnum, SeverityEnum, type RemedyKind, type Severity } from "..
 import { LeasedCaseInput } from "../complaints/case-input";
 import { PenaltyKind } from "../penalties/penalty-kind";
 import { MutationInput } from "../platform/graphql/idempotency";
-import { MinorUnitsScalar } from "../platform/graphql/scalars";
+import { AmountField } from "../platform/graphql/money";
 import { ListOf, TextField, WithinBounds } from "../platform/graphql/text-field";
 import { AdverseInferenceInput } from "./adverse-inferences";
 import { FindingResult, RootCause, RulingOutcome } from "./ruling-enums";
@@ -37,12 +37,12 @@ export class RemedyInput {
   @Field(() => RemedyKindEnum, { description: "What." })
   kind: RemedyKind;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
+    least: 1,
     nullable: true,
     description:
-      "How much, in minor units of the case's currency: 1 to 1,000,000,000,000; needed for REFUND_PART and CREDIT, not allowed for others.",
+      "How much, in minor units of the case's currency; needed for REFUND_PART and CREDIT, not allowed for others.",
   })
-  @WithinBounds(1, 1_000_000_000_000)
   amount?: number | null;
 
   @TextField({ max: 2_000, description: "The remedy in words: what exactly counts as done." })
@@ -58,12 +58,12 @@ export class PenaltyInput {
   @Field(() => PenaltyKind, { description: "What; one that a rule cited for a broken promise allows." })
   kind: PenaltyKind;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
+    least: 1,
     nullable: true,
     description:
-      "How much, in minor units of the case's currency: 1 to 1,000,000,000,000; needed for FINE, not allowed for others.",
+      "How much, in minor units of the case's currency; needed for FINE, not allowed for others.",
   })
-  @WithinBounds(1, 1_000_000_000_000)
   amount?: number | null;
 
   @Field(() => Int, {

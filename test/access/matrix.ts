@@ -7,6 +7,7 @@ export const WHO = [
   "MODERATOR",
   "LEAD_MODERATOR",
   "INSPECTOR",
+  "FINANCE",
   "TRAINER",
   "AUDITOR",
   "ADMIN",
@@ -140,6 +141,12 @@ export const MATRIX: Record<string, readonly Who[]> = {
   submitHearingStatement: OWNER,
   payFine: OWNER,
   topUpDeposit: OWNER,
+  // What was paid, confirmed by whoever holds it
+  claimOrderPayment: PARTIES,
+  confirmPayment: ["FINANCE"],
+  rejectPayment: ["FINANCE"],
+  confirmPayout: ["FINANCE"],
+  reportCompensationMissing: CONSUMER,
   // Where the consumer turns outside the platform
   createReferral: CONSUMER,
   updateReferral: ["CONSUMER", ...DESK],

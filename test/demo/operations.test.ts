@@ -78,7 +78,7 @@ const ELSEWHERE = new Set([
   ...["assignInspection", "stopInspectionPlan", "publishInspectionChecklist"],
   ...["withdrawComplaint", "refuseComplaint", "declineOffer", "withdrawOffer", "contestSettlement"],
   ...["renewLease", "releaseComplaint", "submitDefence", "endEvidenceStage", "discardRulingDraft", "declineRuling"],
-  ...["waiveRemedy", "closeUnremedied"],
+  ...["waiveRemedy", "closeUnremedied", "confirmPayout", "reportCompensationMissing"],
   ...["cancelEnrolment", "saveGuideDraft", "publishGuide", "withdrawGuide", "publishOutsideRoute"],
   ...["updateRuleDraft", "discardRuleDraft", "publishRuleDraft"],
 ]);
@@ -94,6 +94,8 @@ const CAST = {
   lead: "zhou.lead",
   "another lead": "qian.lead",
   inspector: "he.inspect",
+  finance: "wu.finance",
+  "another of finance": "xu.finance",
   administrator: "admin",
   auditor: "sun.audit",
   trainer: "lin.train",

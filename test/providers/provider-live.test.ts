@@ -7,6 +7,7 @@ import { newId } from "../../src/platform/ids";
 import { Provider } from "../../src/providers/provider.entity";
 import { caseIn } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
+import { payInOver } from "../payments/paid-in";
 import { Person, startWorld, type Stream, type World } from "../support/world";
 import { join } from "./membership";
 
@@ -51,11 +52,7 @@ forEachDatabase((kind) => {
     const text = { category: "design", title: "门店海报", description: "三张" };
     const { listing } = await owner.do("createListing", { providerId: id, ...text, price }, "{ listing { id } }");
     await owner.do("publishPromise", { listingId: listing.id, kind: "OTHER", text: "三天交付" }, "{ promise { id } }");
-    await owner.do(
-      "topUpDeposit",
-      { providerId: id, amount: 500, currency: "CNY", reference: "r" },
-      "{ provider { id } }",
-    );
+    await payInOver(world, owner, id, 500);
     await owner.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { id } }");
     await tell("星火新名");
   }
@@ -83,11 +80,12 @@ forEachDatabase((kind) => {
     await trade();
     for (const stream of streams) await stream.untilEvent("PROVIDER_UPDATED");
     const [ofVisitor, ofTom, ofAdmin, ofModerator, ofMember] = streams.map(types);
-    const all = ["LISTING_CREATED", "PROMISE_PUBLISHED", "DEPOSIT_TOPPED_UP", "LISTING_LISTED", "PROVIDER_UPDATED"];
+    const money = ["PAYMENT_CLAIMED", "PAYMENT_CONFIRMED", "DEPOSIT_TOPPED_UP"];
+    const all = ["LISTING_CREATED", "PROMISE_PUBLISHED", ...money, "LISTING_LISTED", "PROVIDER_UPDATED"];
     expect(ofVisitor).toEqual(["LISTING_LISTED", "PROVIDER_UPDATED"]);
     expect(ofTom).toEqual(ofVisitor);
     // Administrators see deposits, but no drafts.
-    expect(ofAdmin).toEqual(["DEPOSIT_TOPPED_UP", "LISTING_LISTED", "PROVIDER_UPDATED"]);
+    expect(ofAdmin).toEqual([...money, "LISTING_LISTED", "PROVIDER_UPDATED"]);
     expect(ofModerator).toEqual(all);
     expect(ofMember).toEqual(all);
     const [outside, inside] = [streams[0]?.received.at(-1), streams[4]?.received.at(-1)];

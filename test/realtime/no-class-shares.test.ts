@@ -4,6 +4,7 @@ import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
 import { submit } from "../evidence/evidence-case";
 import { PNG } from "../evidence/samples";
 import { forEachDatabase } from "../support/databases";
+import { payInOver } from "../payments/paid-in";
 import type { World } from "../support/world";
 import { BothPaths, wrap, type Execution, type Viewer } from "./both-paths";
 import { say } from "./cases";
@@ -231,8 +232,7 @@ async function play(paths: BothPaths, { main, own, last, providerId }: Cases, qi
   await paths.step(async () => (await world.as("zhou.lead")).do("approveRuling", approval));
   await doing("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误,应予撤销。" });
   await doing("qian.lead", "decideAppeal", { outcome: "DISMISSED", reasons: "经复核,维持原裁定。" });
-  const money = { providerId, amount: 500, currency: "CNY", reference: "r" };
-  await paths.step(() => owner.do("topUpDeposit", money, "{ provider { id } }"));
+  await paths.step(() => payInOver(world, owner, providerId, 500));
   await becoming(["AUDITOR", "TRAINER"], "auditors who are trainers");
   await ruling("liu.mod", own);
   await becoming(["TRAINER"], "trainers");

@@ -6,6 +6,8 @@ export interface TextRule {
   min: number;
   max: number;
   pattern?: RegExp;
+  /** A closed list, and the message for what is not on it. */
+  oneOf?: { values: ReadonlySet<string>; reason: string };
 }
 
 export interface WholeNumberRule {
@@ -26,11 +28,11 @@ type Options = { description: string; nullable?: boolean; defaultValue?: unknown
 
 /** An input's text: the SDL says its limits, and `checkInput` holds them. */
 export const TextField =
-  (options: Options & { min?: number; max: number; pattern?: RegExp }): PropertyDecorator =>
+  (options: Options & Partial<TextRule> & { max: number }): PropertyDecorator =>
   (prototype, property) => {
-    const { min = options.nullable ? 0 : 1, max, pattern } = options;
+    const { min = options.nullable ? 0 : 1, max, pattern, oneOf } = options;
     Field(() => String, fieldOptions(options, `At most ${max} characters.`))(prototype, property);
-    addRule(prototype, property, { text: { min, max, pattern } });
+    addRule(prototype, property, { text: { min, max, pattern, oneOf } });
   };
 
 /** Holds an input's whole number (or a scalar that arrives as one) within bounds. Stands beside its @Field. */
@@ -122,6 +124,7 @@ export function cleanText(raw: string, field: string, rule: TextRule = { min: 0,
   if (length > rule.max) refuse("text.tooLong", { max: rule.max });
   if (length < rule.min) refuse(rule.min === 1 ? "text.empty" : "text.tooShort", { min: rule.min });
   if (rule.pattern && length > 0 && !rule.pattern.test(text)) refuse("text.pattern");
+  if (rule.oneOf && length > 0 && !rule.oneOf.values.has(text)) refuse(rule.oneOf.reason);
   return text;
 }
 

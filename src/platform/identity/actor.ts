@@ -5,6 +5,7 @@ export type Role =
   | "MODERATOR"
   | "LEAD_MODERATOR"
   | "INSPECTOR"
+  | "FINANCE"
   | "TRAINER"
   | "AUDITOR"
   | "ADMIN";

@@ -511,6 +511,7 @@ export const ENUM_LABELS = {
     RANDOM: ["Random draw", "随机抽查"],
     RISK: ["Rising risk", "风险上升"],
     PATTERN: ["Repeated complaints", "集中投诉"],
+    BURST: ["Burst of orders by new accounts", "新账号集中下单"],
     FOLLOW_UP: ["Follow-up", "复查"],
   },
   InspectionPlanKind: {
