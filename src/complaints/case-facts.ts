@@ -147,11 +147,7 @@ const split = <T extends string>(list: string | null | undefined): T[] => (list?
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
   status === "ENFORCING" || (status === "CLOSED" && (closureReason === "REMEDIED" || closureReason === "UNREMEDIED"));
 
-async function readRemedies(
-  reader: Reader,
-  rulingId: string,
-  reportableFor: number,
-): Promise<CaseFacts["remedies"]> {
+async function readRemedies(reader: Reader, rulingId: string, reportableFor: number): Promise<CaseFacts["remedies"]> {
   const rows = await reader.query<{
     kind: RemedyKind;
     proved: number | null;

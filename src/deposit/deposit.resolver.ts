@@ -67,7 +67,9 @@ export class ProviderDepositResolver {
 
 @Resolver(() => Deposit)
 export class DepositResolver {
-  @FieldResolver(() => [Money], { description: "What it holds, for each currency that was ever paid in. Only confirmed money counts." })
+  @FieldResolver(() => [Money], {
+    description: "What it holds, for each currency that was ever paid in. Only confirmed money counts.",
+  })
   async balances(@Ctx() ctx: Context, @Root() { providerId }: Deposit): Promise<Money[]> {
     return [...(await balancesOf(ctx.db, providerId))].map(([currency, amount]) => ({ currency, amount }));
   }

@@ -6,7 +6,6 @@ import { CaseInput } from "../complaints/case-input";
 import type { Action } from "../complaints/complaint.lifecycle";
 import { Order } from "../orders/order.entity";
 import type { Tx } from "../platform/database/tx";
-import { MinorUnitsScalar } from "../platform/graphql/scalars";
 import { TextField, WithinBounds } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { AmountField, moneyOrNull } from "../platform/graphql/money";

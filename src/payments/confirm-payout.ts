@@ -66,9 +66,7 @@ async function openCase(tx: Tx, { complaintId, remedyId }: Payment): Promise<Cas
   if (complaintId === null || remedyId === null) return null;
   const remedy = await tx.byId(Remedy, remedyId);
   return CaseFile.openBySystem(tx, complaintId, ({ status, currentRulingId }) =>
-    remedy?.rulingId === currentRulingId
-      ? movesOf("PAY_FROM_DEPOSIT").filter(({ from }) => from.includes(status))
-      : [],
+    remedy?.rulingId === currentRulingId ? movesOf("PAY_FROM_DEPOSIT").filter(({ from }) => from.includes(status)) : [],
   );
 }
 

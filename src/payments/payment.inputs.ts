@@ -13,8 +13,7 @@ export class ClaimOrderPaymentInput extends MutationInput {
   @AmountField({
     least: 1,
     nullable: true,
-    description:
-      "How much, in minor units of the order's currency, at most its price; the whole price when left out.",
+    description: "How much, in minor units of the order's currency, at most its price; the whole price when left out.",
   })
   amount?: number | null;
 

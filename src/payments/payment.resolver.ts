@@ -1,8 +1,21 @@
-import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { Account } from "../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { Order } from "../orders/order.entity";
+import { orderPolicy } from "../orders/order.policy";
 import type { Tx } from "../platform/database/tx";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
@@ -123,14 +136,26 @@ export class PaymentResolver {
     return { amount, currency };
   }
 
-  @FieldResolver(() => Provider, { description: "The provider that it was paid to or by, or whose deposit it came from." })
+  @FieldResolver(() => Provider, {
+    description: "The provider that it was paid to or by, or whose deposit it came from.",
+  })
   provider(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, payment.providerId);
   }
 
+  @FieldResolver(() => Order, {
+    nullable: true,
+    description: "For ORDER: the order, for its parties and platform staff; null to others.",
+  })
+  async order(@Ctx() ctx: Context, @Root() { orderId }: Payment): Promise<Order | null> {
+    const order = orderId === null ? null : await ctx.loaders.byId(Order, orderId);
+    return order && orderPolicy.see(ctx.actor, order) ? order : null;
+  }
+
   @FieldResolver(() => Account, {
     nullable: true,
-    description: "The consumer whose order or case it is about. For the platform's finance and auditors; null to others.",
+    description:
+      "The consumer whose order or case it is about. For the platform's finance and auditors; null to others.",
   })
   async consumer(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Account | null> {
     if (!maySeeAllPayments(ctx.actor)) return null;

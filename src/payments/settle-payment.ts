@@ -32,7 +32,8 @@ export async function settlePayment(
   mayGoOn: (locked: LockedPayment) => Promise<boolean> = () => Promise.resolve(true),
   expectedVersion?: number | null,
 ): Promise<void> {
-  const files = payment.purpose === "ORDER" ? new Map<string, CaseFile>() : await openOwingCases(tx, payment.providerId);
+  const files =
+    payment.purpose === "ORDER" ? new Map<string, CaseFile>() : await openOwingCases(tx, payment.providerId);
   const locked = await lockPayment(tx, payment, expectedVersion);
   if (!(await mayGoOn(locked))) return;
   const { status, purpose } = locked.payment;

@@ -39,8 +39,7 @@ export class PayFineInput extends PenaltyStepInput {
   @TextField({
     max: 200,
     nullable: true,
-    description:
-      "For TRANSFER, where it is needed: reference of the payment, by which the channel's records find it.",
+    description: "For TRANSFER, where it is needed: reference of the payment, by which the channel's records find it.",
   })
   reference?: string | null;
 }

@@ -7,14 +7,7 @@ import { data } from "currency-codes";
 const UNIONS = new Set(["XAF", "XCD", "XOF", "XPF"]);
 const FUNDS = new Set(["BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW"]);
 
-const DECIMALS: ReadonlyMap<string, number> = new Map(
-  data
-    .filter(({ code }) => (code.startsWith("X") ? UNIONS.has(code) : !FUNDS.has(code)))
-    .map(({ code, digits }) => [code, digits]),
-);
-
 /** The currencies in which somebody can pay. */
-export const CURRENCIES: ReadonlySet<string> = new Set(DECIMALS.keys());
-
-/** How many decimals the currency is written with: 2 for CNY, 0 for JPY. */
-export const decimalsOf = (currency: string): number => DECIMALS.get(currency) ?? 2;
+export const CURRENCIES: ReadonlySet<string> = new Set(
+  data.map(({ code }) => code).filter((code) => (code.startsWith("X") ? UNIONS.has(code) : !FUNDS.has(code))),
+);

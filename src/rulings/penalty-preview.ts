@@ -3,7 +3,6 @@ import { SeverityEnum, type Severity } from "../complaints/case-enums";
 import { PenaltyKind } from "../penalties/penalty-kind";
 import { AmountField, Money } from "../platform/graphql/money";
 import { QueryInput } from "../platform/graphql/query-input";
-import { MinorUnitsScalar } from "../platform/graphql/scalars";
 import { ListOf, WithinBounds } from "../platform/graphql/text-field";
 import { ProviderHistory } from "./provider-history";
 import { FindingResult } from "./ruling-enums";

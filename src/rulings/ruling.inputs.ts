@@ -61,8 +61,7 @@ export class PenaltyInput {
   @AmountField({
     least: 1,
     nullable: true,
-    description:
-      "How much, in minor units of the case's currency; needed for FINE, not allowed for others.",
+    description: "How much, in minor units of the case's currency; needed for FINE, not allowed for others.",
   })
   amount?: number | null;
 

@@ -152,7 +152,16 @@ describeWith("chromium", "the pages of a provider", () => {
     await page.getByLabel(/^金额/).fill("500");
     await page.getByLabel("转账凭证号").fill("工行 20261124");
     await press("登记充值");
+    // Nothing is in the balance until finance has seen the money.
+    const claimed = page.getByRole("row").filter({ hasText: "工行 20261124" });
+    await claimed.getByText("待确认").waitFor();
+    expect(await page.getByRole("status").filter({ hasText: "¥500.00" }).count()).toBe(0);
+    const finance = await world.as("wu.finance");
+    const { payments } = await finance.ok("{ payments(purpose: DEPOSIT) { nodes { id } } }");
+    await finance.do("confirmPayment", { paymentId: payments.nodes[0].id }, "{ payment { status } }");
+    await owner.go(`${business}/deposit`);
     await page.getByRole("status").filter({ hasText: "¥500.00" }).waitFor();
+    await claimed.getByText("已确认").waitFor();
     await part("积分与处罚");
     const fine = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "罚款" }) });
     await fine.getByText("待缴").waitFor();
@@ -161,7 +170,7 @@ describeWith("chromium", "the pages of a provider", () => {
     await fine.getByText("已缴清").waitFor();
     await part("保证金");
     await page.getByRole("status").filter({ hasText: "¥200.00" }).waitFor();
-    await page.getByRole("cell", { name: "工行 20261124" }).waitFor();
+    await page.getByRole("cell", { name: "工行 20261124", exact: true }).waitFor();
   });
 
   test("before the cooperation may be ended, the owner is heard", async () => {
