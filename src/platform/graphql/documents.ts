@@ -125,8 +125,8 @@ export class Documents {
       return wrong([syntaxError(error)]);
     }
     // What is over the limits is not looked into further.
-    const over = validate(this.schema, document, [limitRule(this.limits)]);
-    const errors = over.length > 0 ? over : validate(this.schema, document, this.rules, { maxErrors: 10 });
+    const [over] = validate(this.schema, document, [limitRule(this.limits)], { maxErrors: 1 });
+    const errors = over ? [over] : validate(this.schema, document, this.rules, { maxErrors: 10 });
     if (errors.length > 0) return wrong(errors);
     const bytes = BYTES_PER_DOCUMENT + 2 * text.length + BYTES_PER_TOKEN * (document.tokenCount ?? this.limits.tokens);
     return { document: slim(document), errors: [], operations: new Map(), bytes };

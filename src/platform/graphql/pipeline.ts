@@ -69,6 +69,11 @@ export class Pipeline {
     this.executions = new LRUCache({ max: 1_000, maxSize: limits.documentBytes });
   }
 
+  /** About how much memory the compiled operations take. */
+  get compiledBytes(): number {
+    return this.compiler?.bytes ?? 0;
+  }
+
   prepare(request: OperationRequest): Prepared | { errors: readonly GraphQLError[] } {
     if (typeof request.query !== "string" || request.query.trim() === "")
       // Apollo's clients know this answer by its words, and send the text.

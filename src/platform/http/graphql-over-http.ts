@@ -114,11 +114,13 @@ export class GraphqlOverHttp {
         ),
       );
     }
+    // Apollo refuses a text that comes with its hash, as clients send it after PersistedQueryNotSupported.
+    const { extensions: _, ...rest } = body;
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers))
       if (typeof value === "string") headers.set(name, value);
     const answer = await this.apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: "POST", headers, search: "", body: { ...body, query: prepared.known.text } },
+      httpGraphQLRequest: { method: "POST", headers, search: "", body: { ...rest, query: prepared.known.text } },
       context: async () => ({ context, prepared }),
     });
     for (const [name, value] of answer.headers) response.setHeader(name, value);
