@@ -7,7 +7,7 @@ const many = (n: number, make: (index: number) => string): string =>
   Array.from({ length: n }, (_, index) => make(index)).join(" ");
 
 test("comments are not kept, and 1,000 documents that differ in them are one", async () => {
-  const documents = new Documents(await createSchema(), DEFAULT_LIMITS, true);
+  const documents = new Documents(await createSchema(), DEFAULT_LIMITS, { introspection: true, hints: false });
   const lines = "\n".repeat(1_000);
   documents.operation(`{ rules { code } }${lines}`, undefined);
   const { bytes } = documents;

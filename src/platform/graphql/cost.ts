@@ -17,6 +17,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { Refusal } from "../refusal";
+import type { VariableUses } from "./variables";
 import { SCHEMA_ITSELF, introspectionSize, type IntrospectionSize, type Introspected } from "./introspection-size";
 
 const UNBOUNDED_LIST = 5;
@@ -36,9 +38,34 @@ export function measureCost(
   variables: Record<string, unknown>,
 ): number {
   const root = schema.getRootType(operation.operation);
-  if (!root) throw new Error(`there is no ${operation.operation} to measure`);
+  if (!root) throw unmeasurable();
   const { points, introspected } = new Measure(schema, document, variables).set(operation.selectionSet, root);
   return points + Math.ceil(introspected / INTROSPECTED_PER_POINT);
+}
+
+const MOST_KEPT = 20;
+
+/** What one operation costs, measured once for the same of what that depends on. */
+export class Costs {
+  private readonly known = new Map<string, number>();
+  private readonly deciding: readonly string[];
+
+  constructor(
+    private readonly measure: (coerced: Record<string, unknown>) => number,
+    variables: VariableUses,
+  ) {
+    this.deciding = [...variables].flatMap(([name, { decides }]) => (decides ? [name] : []));
+  }
+
+  of(coerced: Record<string, unknown>): number {
+    const key = JSON.stringify(this.deciding.map((name) => coerced[name]));
+    let cost = this.known.get(key);
+    if (cost === undefined) {
+      if (this.known.size === MOST_KEPT) this.known.clear();
+      this.known.set(key, (cost = this.measure(coerced)));
+    }
+    return cost;
+  }
 }
 
 /** Anything but a number within the limit is refused. */
@@ -49,6 +76,9 @@ export function refuseCost(cost: number, most: number): GraphQLError | null {
     { extensions: { code: "QUERY_TOO_COMPLEX", cost, most } },
   );
 }
+
+/** What cannot be measured is not let through. */
+const unmeasurable = (): Refusal => new Refusal("QUERY_TOO_COMPLEX");
 
 interface Cost {
   points: number;
@@ -88,7 +118,7 @@ class Measure {
       return { points: 1, introspected: below };
     }
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
-    if (!field) throw new Error(`${parent.name}.${name} cannot be measured`);
+    if (!field) throw unmeasurable();
     if (!node.selectionSet) return { points: 1, introspected: 0 };
     const { points, introspected } = this.set(node.selectionSet, getNamedType(field.type));
     return { points: 1 + this.times(node, field) * points, introspected };
@@ -106,7 +136,8 @@ class Measure {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     if (value?.kind === Kind.INT) return Number(value.value);
     const given = value?.kind === Kind.VARIABLE ? this.variables[value.name.value] : undefined;
-    return typeof (given ?? otherwise) === "number" ? ((given ?? otherwise) as number) : NaN;
+    const counts = given === undefined ? otherwise : given;
+    return typeof counts === "number" ? counts : NaN;
   }
 
   private spread(node: Exclude<SelectionNode, FieldNode>, parent: GraphQLNamedType): Cost {
@@ -144,7 +175,7 @@ class Measure {
   private once(name: string, key: string, measure: (fragment: FragmentDefinitionNode) => Cost): Cost {
     const known = this.known.get(key);
     const fragment = this.fragments.get(name);
-    if (known === "being measured" || !fragment) throw new Error(`the fragment ${name} cannot be measured`);
+    if (known === "being measured" || !fragment) throw unmeasurable();
     if (known) return known;
     this.known.set(key, "being measured");
     const cost = measure(fragment);

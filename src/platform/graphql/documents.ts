@@ -17,6 +17,7 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { Refusal } from "../refusal";
+import { Costs, measureCost } from "./cost";
 import { countOperation, limitRule, type Limits } from "./limits";
 import { literalRule } from "./literal-rule";
 import { variableUses, type VariableUses } from "./variables";
@@ -31,6 +32,7 @@ export interface Operation {
   /** Its selections, with fragments written out. */
   selections: number;
   introspects: boolean;
+  costs: Costs;
   /** About the memory that the document takes. */
   bytes: number;
 }
@@ -53,13 +55,15 @@ const RULES = [...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRu
 export class Documents {
   private readonly known: LRUCache<string, Known>;
   private readonly rules;
+  private readonly hideSuggestions: boolean;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly limits: Limits,
-    introspection: boolean,
+    { introspection, hints }: { introspection: boolean; hints: boolean },
   ) {
     this.known = new LRUCache({ maxSize: limits.documentBytes, sizeCalculation: ({ bytes }) => bytes });
+    this.hideSuggestions = !hints;
     this.rules = introspection ? RULES : [noIntrospection, ...RULES];
   }
 
@@ -97,13 +101,15 @@ export class Documents {
       ),
     );
     const counts = countOperation(node, (name) => fragments.get(name), this.limits.tokens);
+    const variables = variableUses(this.schema, document, node);
     return {
       document,
       text: document.loc?.source.body ?? "",
       node,
-      variables: variableUses(this.schema, document, node),
+      variables,
       selections: counts.tokens,
       introspects: counts.introspectionDepth > 0,
+      costs: new Costs((coerced) => measureCost(this.schema, document, node, coerced), variables),
       bytes,
     };
   }
@@ -126,7 +132,9 @@ export class Documents {
     }
     // What is over the limits is not looked into further.
     const [over] = validate(this.schema, document, [limitRule(this.limits)], { maxErrors: 1 });
-    const errors = over ? [over] : validate(this.schema, document, this.rules, { maxErrors: 10 });
+    const errors = over
+      ? [over]
+      : validate(this.schema, document, this.rules, { maxErrors: 10, hideSuggestions: this.hideSuggestions });
     if (errors.length > 0) return wrong(errors);
     const bytes = BYTES_PER_DOCUMENT + 2 * text.length + BYTES_PER_TOKEN * (document.tokenCount ?? this.limits.tokens);
     return { document: slim(document), errors: [], operations: new Map(), bytes };

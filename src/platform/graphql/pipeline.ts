@@ -11,7 +11,7 @@ import {
 import { LRUCache } from "lru-cache";
 import type { Context } from "./context";
 import { Compiler } from "./compiler";
-import { measureCost, refuseCost } from "./cost";
+import { refuseCost } from "./cost";
 import { Documents, refused, type Operation } from "./documents";
 import { LiveStream, type LiveRoot } from "./live";
 import { operationKey } from "./operation-key";
@@ -64,7 +64,7 @@ export class Pipeline {
     /** Where subscriptions of one audience share their executions; null: each is executed alone. */
     private readonly rooms: Rooms | null = null,
   ) {
-    this.documents = new Documents(schema, limits, options.introspection);
+    this.documents = new Documents(schema, limits, options);
     this.compiler = options.compile ? new Compiler(schema, limits) : null;
     this.executions = new LRUCache({ max: 1_000, maxSize: limits.documentBytes });
   }
@@ -86,7 +86,7 @@ export class Pipeline {
     const variables = readVariables(this.schema, operation, known.variables, request.variables ?? {});
     if ("errors" in variables) return variables;
     const { sent, coerced } = variables;
-    const cost = measureCost(this.schema, document, operation, coerced);
+    const cost = known.costs.of(coerced);
     const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
     const tooDear = refuseCost(cost, isSubscription ? this.limits.subscriptionCost : this.limits.cost);
     if (tooDear) return { errors: [tooDear] };

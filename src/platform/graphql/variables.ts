@@ -27,7 +27,12 @@ interface Use {
   field: string;
   /** A place where null may not stand, though the variable may be null because there is a default. */
   needed: { field: string; type: GraphQLInputType } | null;
+  /** What the operation costs depends on it: how many are asked for, or whether something is. */
+  decides: boolean;
 }
+
+/** The argument of lists, and that of @skip and @include. */
+const DECIDING = new Set(["first", "if"]);
 
 export type VariableUses = ReadonlyMap<string, Use>;
 
@@ -55,9 +60,13 @@ export function variableUses(
         Variable({ name }, ...at) {
           const type = typeInfo.getInputType();
           const use = uses.get(name.value);
-          if (!type || use?.needed) return;
+          if (!type) return;
           const field = fieldPath(at);
-          uses.set(name.value, { field: use?.field ?? field, needed: isNonNullType(type) ? { field, type } : null });
+          uses.set(name.value, {
+            field: use?.field ?? field,
+            needed: use?.needed ?? (isNonNullType(type) ? { field, type } : null),
+            decides: use?.decides || DECIDING.has(field),
+          });
         },
       }),
     );
