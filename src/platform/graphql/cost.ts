@@ -1,11 +1,14 @@
 import {
+  getIntrospectionQuery,
   getNamedType,
   getNullableType,
+  getOperationAST,
   GraphQLError,
   isInterfaceType,
   isListType,
   isObjectType,
   Kind,
+  parse,
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
@@ -23,8 +26,8 @@ import { SCHEMA_ITSELF, introspectionSize, type IntrospectionSize, type Introspe
 
 const UNBOUNDED_LIST = 5;
 const COUNTED = new Set(["nodes", "edges", "updates"]);
-/** What introspection tells lies ready in memory. GraphiQL's own query costs a third of what one operation may. */
-const INTROSPECTED_PER_POINT = 8;
+/** What GraphiQL's own query costs, however large the schema is: most of what one operation may, but no more. */
+const WHOLE_SCHEMA = 14_000;
 
 /**
  * What a validated operation costs, with the variables as coerced: a field costs 1 and what is below it; lists cost that times their
@@ -40,8 +43,32 @@ export function measureCost(
   const root = schema.getRootType(operation.operation);
   if (!root) throw unmeasurable();
   const { points, introspected } = new Measure(schema, document, variables).set(operation.selectionSet, root);
-  return points + Math.ceil(introspected / INTROSPECTED_PER_POINT);
+  return points + (introspected === 0 ? 0 : Math.ceil(introspected * pointsPerValue(schema)));
 }
+
+const prices = new WeakMap<GraphQLSchema, number>();
+
+/** What each value costs that introspection tells. */
+function pointsPerValue(schema: GraphQLSchema): number {
+  let price = prices.get(schema);
+  if (price === undefined) {
+    const document = parse(getIntrospectionQuery(EVERYTHING), { noLocation: true });
+    const operation = getOperationAST(document);
+    const root = schema.getQueryType();
+    if (!operation || !root) throw unmeasurable();
+    price = WHOLE_SCHEMA / new Measure(schema, document, {}).set(operation.selectionSet, root).introspected;
+    prices.set(schema, price);
+  }
+  return price;
+}
+
+const EVERYTHING = {
+  specifiedByUrl: true,
+  directiveIsRepeatable: true,
+  schemaDescription: true,
+  inputValueDeprecation: true,
+  oneOf: true,
+};
 
 const MOST_KEPT = 20;
 
