@@ -116,6 +116,13 @@ export const SETTINGS = [
     meaning: "Development-only mutations (advanceClock) and hints in validation errors. Set false in production.",
   },
   {
+    name: "INTROSPECTION",
+    schema: flag,
+    default: "true",
+    meaning: "Tell the schema to whoever asks with __schema and __type. It is no secret: it is published as a file.",
+  },
+  { name: "PLAYGROUND", schema: flag, default: "true", meaning: "Serve the playground at /playground/." },
+  {
     name: "JWKS_URL",
     schema: z.url().optional(),
     default: "",
@@ -174,6 +181,8 @@ export interface Config {
   secret: string;
   demo: boolean;
   development: boolean;
+  introspection: boolean;
+  playground: boolean;
   outside: { jwksUrl: string; issuer: string; audience: string } | undefined;
   allowedOrigins: string[];
   sweepSeconds: number;
@@ -228,6 +237,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     demo: values.DEMO as boolean,
     development: values.DEVELOPMENT as boolean,
+    introspection: values.INTROSPECTION as boolean,
+    playground: values.PLAYGROUND as boolean,
     outside: values.JWKS_URL
       ? {
           jwksUrl: values.JWKS_URL as string,

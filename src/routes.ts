@@ -55,12 +55,14 @@ export function router(
       return ready(services).then((problem) =>
         answerJson(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }),
       );
+    // The pages offer these people too, where there is no playground.
+    if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
+    if (noun === "playground" && !config.playground) return notFound(response);
     if (path === "/playground") {
       response.statusCode = 302;
       response.setHeader("Location", "/playground/");
       return void response.end();
     }
-    if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
     if (path.startsWith("/playground/") && playground) {
       request.url = request.url?.slice("/playground".length);
       return playground(request, response, () => notFound(response));

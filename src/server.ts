@@ -104,6 +104,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     {
       compile: options.compile ?? true,
       hints: config.development,
+      introspection: config.introspection,
     },
     (options.share ?? true) ? new Rooms(tail, new SharedFrames()) : null,
   );

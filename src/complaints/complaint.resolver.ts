@@ -16,7 +16,7 @@ import {
 import { Account } from "../accounts/account.entity";
 import { Order } from "../orders/order.entity";
 import { INPUT } from "../platform/graphql/idempotency";
-import { Connection, PageArgs, type Page } from "../platform/graphql/connection";
+import { Connection, First, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { Money, moneyOrNull } from "../platform/graphql/money";
 import { PromiseVersion } from "../promises/promise-version.entity";
@@ -161,10 +161,10 @@ export class ComplaintResolver {
   timeline(
     @Root() complaint: Complaint,
     @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
-    @Arg("first", () => Int, { defaultValue: 100, description: "How many at most, 0 to 100." }) first: number,
+    @First(100) first: number,
     @Ctx() ctx: Context,
   ): Promise<CaseEvent[]> {
-    return timeline(ctx, complaint, afterSeq, Math.min(Math.max(first, 0), 100));
+    return timeline(ctx, complaint, afterSeq, first);
   }
 
   @FieldResolver(() => [Breach], { description: "The promises that, the consumer says, were broken." })

@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { PageArgs, type Page } from "../platform/graphql/connection";
+import { First, PageArgs, type Page } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import type { Role } from "../platform/identity/actor";
 import { listInvitations, ProviderInvitationConnection } from "./invitation.queries";
@@ -119,9 +119,9 @@ export class ProviderResolver {
   timeline(
     @Root() provider: Provider,
     @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
-    @Arg("first", () => Int, { defaultValue: 100, description: "How many at most, 0 to 100." }) first: number,
+    @First(100) first: number,
     @Ctx() ctx: Context,
   ): Promise<ProviderEvent[] | null> {
-    return providerTimeline(ctx, provider, afterSeq, Math.min(Math.max(first, 0), 100));
+    return providerTimeline(ctx, provider, afterSeq, first);
   }
 }

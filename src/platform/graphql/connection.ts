@@ -1,12 +1,15 @@
-import { ArgsType, Field, Int, ObjectType } from "type-graphql";
+import { Arg, ArgsType, Field, Int, ObjectType } from "type-graphql";
 import type { Reader } from "../database/reader";
 import type { EntityClass, SqlValue } from "../database/row-mapper";
-import { Refusal } from "../refusal";
 import type { Sealer } from "../sealed";
+import { checkNumber, WithinBounds } from "./text-field";
+
+const MOST = 100;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: "How many to give, 0 to 100." })
+  @Field(() => Int, { defaultValue: 20, description: `How many to give, 0 to ${MOST}.` })
+  @WithinBounds(0, MOST)
   first: number;
 
   @Field(() => String, {
@@ -15,6 +18,14 @@ export class PageArgs {
   })
   after?: string;
 }
+
+/** `first` of a list that has no pages. */
+export const First = (usual: number, what = "How many at most", least = 0) =>
+  Arg("first", () => Int, {
+    defaultValue: usual,
+    description: `${what}, ${least} to ${MOST}.`,
+    validateFn: (first: unknown) => checkNumber(first as number, "first", { least, most: MOST }),
+  });
 
 @ObjectType({ simpleResolvers: true, description: "Where this page begins and ends. Relay cursor connections." })
 export class PageInfo {
@@ -129,7 +140,6 @@ export function keysetQuery<T extends { id: string }>(
   keyset: Omit<Keyset<T>, "entity">,
   column: string,
 ): { sql: string; params: SqlValue[] } {
-  if (args.first < 0 || args.first > 100) throw new Refusal("BAD_USER_INPUT", { reason: "page.first", field: "first" });
   const compare = keyset.direction === "ASC" ? ">" : "<";
   const params = [...keyset.params];
   let where = keyset.where;

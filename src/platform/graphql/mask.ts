@@ -35,7 +35,7 @@ function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): 
     const message = hints ? error.message : error.message.replace(/ Did you mean .*$/s, "");
     return new GraphQLError(message, {
       ...at,
-      extensions: { code: "BAD_USER_INPUT", ...error.extensions, ...fieldOf(error.message), requestId },
+      extensions: { code: "BAD_USER_INPUT", ...error.extensions, requestId },
     });
   }
   log.error({ requestId, err: cause }, "unexpected error");
@@ -73,10 +73,4 @@ function rootCause(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
   return cause;
-}
-
-/** graphql-js names the field only in words: `Variable "$input" got invalid value -1 at "input.breaches[0].amount"; …`. */
-function fieldOf(message: string): { field?: string } {
-  const path = / at "([^"]+)"/.exec(message)?.[1] ?? /Variable "\$(\w+)"/.exec(message)?.[1];
-  return path ? { field: path.replace(/\[(\d+)\]/g, ".$1") } : {};
 }

@@ -133,7 +133,7 @@ function isWellFormed(text: string): boolean {
   return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }
 
-function checkNumber(value: number, field: string, { least, most }: WholeNumberRule): void {
+export function checkNumber(value: number, field: string, { least, most }: WholeNumberRule): void {
   if (!Number.isSafeInteger(value) || value < least || value > most) {
     throw new Refusal("BAD_USER_INPUT", { reason: "number.outOfBounds", field, params: { least, most } });
   }
