@@ -79,6 +79,8 @@ export class Door {
     sessionId: string | null,
     locale: Context["locale"],
   ): Context {
-    return new Context(this.services, actor, locale, null, this.addressOf(request), sessionId);
+    // Sockets, of which there are thousands, come with GET, and need not remember it.
+    const userAgent = request.method === "POST" ? (request.headers["user-agent"] ?? null) : null;
+    return new Context(this.services, actor, locale, null, this.addressOf(request), sessionId, userAgent);
   }
 }

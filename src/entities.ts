@@ -1,4 +1,6 @@
+import { AccountSession } from "./accounts/account-session.entity";
 import { Account } from "./accounts/account.entity";
+import { KnownDevice } from "./accounts/known-device.entity";
 import { RefreshToken } from "./accounts/refresh-token.entity";
 import { Appeal } from "./appeals/appeal.entity";
 import { Breach } from "./complaints/breach.entity";
@@ -92,6 +94,8 @@ export const ENTITIES = [
   Dossier,
   DossierKey,
   Account,
+  AccountSession,
+  KnownDevice,
   Appeal,
   Breach,
   BulkBatch,

@@ -5,6 +5,7 @@ export const ID_PREFIXES = {
   account: "acc",
   refreshToken: "rft",
   tokenFamily: "fam",
+  knownDevice: "dev",
   provider: "prv",
   member: "mem",
   listing: "lst",

@@ -25,6 +25,18 @@ export abstract class MutationInput {
   clientMutationId?: string;
 }
 
+/** Of the mutations of people who are not known yet, and of those that give secrets: nothing of them is kept. */
+@InputType({ description: "What the input of a mutation carries that is not remembered under a name." })
+export abstract class UnrememberedInput {
+  @TextField({
+    max: 128,
+    nullable: true,
+    description:
+      "A name the client makes up for this one request. Only returned as sent: the same request again is done again.",
+  })
+  clientMutationId?: string;
+}
+
 @Entity("idempotency_record")
 @Unique(["accountId", "mutation", "clientMutationId"])
 @Index(["createdAt"])

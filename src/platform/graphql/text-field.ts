@@ -6,6 +6,8 @@ export interface TextRule {
   min: number;
   max: number;
   pattern?: RegExp;
+  /** Every character counts, also spaces at the ends: a password. */
+  verbatim?: boolean;
 }
 
 export interface WholeNumberRule {
@@ -26,11 +28,11 @@ type Options = { description: string; nullable?: boolean; defaultValue?: unknown
 
 /** An input's text: the SDL says its limits, and `checkInput` holds them. */
 export const TextField =
-  (options: Options & { min?: number; max: number; pattern?: RegExp }): PropertyDecorator =>
+  (options: Options & Partial<TextRule> & { max: number }): PropertyDecorator =>
   (prototype, property) => {
-    const { min = options.nullable ? 0 : 1, max, pattern } = options;
+    const { min = options.nullable ? 0 : 1, max, pattern, verbatim } = options;
     Field(() => String, fieldOptions(options, `At most ${max} characters.`))(prototype, property);
-    addRule(prototype, property, { text: { min, max, pattern } });
+    addRule(prototype, property, { text: { min, max, pattern, verbatim } });
   };
 
 /** Holds an input's whole number (or a scalar that arrives as one) within bounds. Stands beside its @Field. */
@@ -89,7 +91,8 @@ export function cleanText(raw: string, field: string, rule: TextRule = { min: 0,
   };
   if (raw.length > 4 * rule.max) refuse("text.tooLong", { max: rule.max });
   if (!isWellFormed(raw)) refuse("text.loneSurrogate");
-  const text = raw.normalize("NFC").replaceAll("\r\n", "\n").trim();
+  const composed = raw.normalize("NFC");
+  const text = rule.verbatim ? composed : composed.replaceAll("\r\n", "\n").trim();
   if (CONTROL.test(text)) refuse("text.controlCharacter");
   const length = [...text].length;
   if (length > rule.max) refuse("text.tooLong", { max: rule.max });
