@@ -107,7 +107,8 @@ export class AccountEventResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: "Which person caused it; null for the platform itself. For administrators and auditors, null to others.",
+    description:
+      "Which person caused it; null for the platform itself. For administrators and auditors, null to others.",
   })
   async actor(@Ctx() ctx: Context, @Root() { actorId }: AccountEvent): Promise<Account | null> {
     return actorId !== null && hasRole(ctx.actor, "ADMIN", "AUDITOR") ? ctx.loaders.byId(Account, actorId) : null;

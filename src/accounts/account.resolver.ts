@@ -62,7 +62,8 @@ export class AccountResolver {
 
   @Authorized()
   @Mutation(() => UpdateAccountPayload, {
-    description: "Changes one's own name or language. Refused: UNAUTHENTICATED, BAD_USER_INPUT also for a name that pretends to be the platform.",
+    description:
+      "Changes one's own name or language. Refused: UNAUTHENTICATED, BAD_USER_INPUT also for a name that pretends to be the platform.",
   })
   async updateAccount(
     @Ctx() ctx: Context,

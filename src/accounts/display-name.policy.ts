@@ -2,7 +2,8 @@
 const WORDS = ["platform", "official", "support", "admin", "moderator", "helpdesk", "customerservice"];
 /** Ours: nowhere in a name, also not as a part of a word. */
 const BRAND = "redress";
-const CHINESE = /官方|客服|平台|平臺|管理[员員]|审核[员員]|審核[员員]|工作人[员員]|仲裁[员員]|巡查[员員]|系统消息|系统通知/u;
+const CHINESE =
+  /官方|客服|平台|平臺|管理[员員]|审核[员員]|審核[员員]|工作人[员員]|仲裁[员員]|巡查[员員]|系统消息|系统通知/u;
 
 /** Letters of other scripts, and signs, that are read as these Latin letters. */
 const LOOKALIKES: Record<string, string> = {

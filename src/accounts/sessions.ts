@@ -141,7 +141,9 @@ export class Sessions {
   }
 
   async refresh(refreshToken: string, client: Client): Promise<Session> {
-    const rotation = await this.database.transact((tx) => rotateRefreshToken(tx, refreshToken, this.refreshKey, client));
+    const rotation = await this.database.transact((tx) =>
+      rotateRefreshToken(tx, refreshToken, this.refreshKey, client),
+    );
     if ("refused" in rotation) throw new Refusal("UNAUTHENTICATED", { reason: rotation.refused });
     return this.toSession(rotation, null);
   }
@@ -149,7 +151,10 @@ export class Sessions {
   /** The input as it may be remembered: whether it is the same again can be told from it, and nothing else. */
   withoutSecrets<T extends MutationInput>(input: T): MutationInput & { digest: string } {
     const { clientMutationId } = input;
-    return { clientMutationId, digest: createHmac("sha256", this.digestKey).update(JSON.stringify(input)).digest("hex") };
+    return {
+      clientMutationId,
+      digest: createHmac("sha256", this.digestKey).update(JSON.stringify(input)).digest("hex"),
+    };
   }
 
   private async toSession(

@@ -20,7 +20,7 @@ export interface SignInLimitSettings {
 }
 
 const DEFAULTS: SignInLimitSettings = {
-  perSender: { free: 5, firstWait: 2, longestWait: 15 * 60, remembered: 60 * 60 },
+  perSender: { free: 10, firstWait: 2, longestWait: 15 * 60, remembered: 60 * 60 },
   perLogin: { points: 100, duration: 60 * 60 },
   perAddress: { points: 100, duration: 15 * 60 },
   registrationsPerAddress: { points: 60, duration: 60 * 60 },
@@ -128,11 +128,13 @@ class GrowingWait {
   }
 }
 
+/** What is refused is not counted. */
 async function take(limiter: RateLimiterAbstract, key: string, options = {}): Promise<void> {
   try {
     await limiter.consume(key, 1, options);
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
+    await limiter.reward(key);
     // Never longer than the limit itself, whatever the clock of the day has done meanwhile.
     const seconds = Math.min(Math.max(Math.ceil(error.msBeforeNext / 1000), 1), limiter.duration);
     throw new Refusal("RATE_LIMITED", { reason: "signIn.tooMany", retryAfter: seconds, params: { seconds } });

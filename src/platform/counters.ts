@@ -49,7 +49,8 @@ export class Counters implements AsyncDisposable {
   private connect(url: string): RedisClient {
     const client = newClient(url);
     const lost = (error: unknown): void => {
-      if (!this.away) this.log?.warn({ err: error }, "Redis cannot be reached; each process counts attempts for itself");
+      if (!this.away)
+        this.log?.warn({ err: error }, "Redis cannot be reached; each process counts attempts for itself");
       this.away = true;
     };
     client.on("error", lost);
