@@ -32,7 +32,7 @@ export abstract class UnrememberedInput {
     max: 128,
     nullable: true,
     description:
-      "A name the client makes up for this one request. Only returned as sent: the same request again is done again.",
+      "A name the client makes up for this one request. It is returned as sent and nothing more: it does not keep the request from being done twice.",
   })
   clientMutationId?: string;
 }
