@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { FilableOrder, Person } from "./world";
 import type { Bulk } from "./support/bulk";
 import { seedId, type Random } from "./support/random";

@@ -2,6 +2,8 @@
 const WORDS = ["platform", "official", "support", "admin", "moderator", "helpdesk", "customerservice"];
 /** Ours: nowhere in a name, also not as a part of a word. */
 const BRAND = "redress";
+/** Not "Andre Dressler". */
+const BRAND_IN_PIECES = new RegExp(`(?<![a-z])${[...BRAND].join("[^a-z]*")}(?![a-z])`);
 const CHINESE =
   /官方|客服|平台|平臺|管理[员員]|审核[员員]|審核[员員]|工作人[员員]|仲裁[员員]|巡查[员員]|系统消息|系统通知/u;
 
@@ -49,8 +51,8 @@ export function pretendsToBePlatform(name: string): boolean {
   if (CHINESE.test(name.normalize("NFKC").replace(/[\p{Z}\p{P}\p{S}\p{Cf}]/gu, ""))) return true;
   const read = seen(name).replaceAll("l", "i");
   const together = read.replace(/[^a-z]/g, "");
-  if (together.includes(BRAND)) return true;
   const parts = read.split(/[^a-z]+/).filter(Boolean);
+  if (parts.some((part) => part.includes(BRAND)) || BRAND_IN_PIECES.test(read)) return true;
   // "s u p p o r t" is one word, "customer service" too.
   const words = parts.every((part) => part.length <= 2) ? [together] : [...parts, together];
   return WORDS.map((word) => word.replaceAll("l", "i")).some((word) =>

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Locale } from "../identity/actor";
 import { explain, say } from "../messages/explain";
 import { Refusal } from "../refusal";
+import { unquoted } from "./unquoted";
 
 interface Audience {
   locale: Locale;
@@ -32,10 +33,11 @@ function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): 
     return new GraphQLError(explain(cause, locale), { ...at, extensions: refusalExtensions(cause, requestId) });
   }
   if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError) && !error.path) {
-    const message = hints ? error.message : error.message.replace(/ Did you mean .*$/s, "");
+    const said = unquoted(error.message);
+    const message = hints ? said : said.replace(/ Did you mean .*$/s, "");
     return new GraphQLError(message, {
       ...at,
-      extensions: { code: "BAD_USER_INPUT", ...error.extensions, ...fieldOf(error.message), requestId },
+      extensions: { code: "BAD_USER_INPUT", ...error.extensions, ...fieldOf(said), requestId },
     });
   }
   log.error({ requestId, err: cause }, "unexpected error");
@@ -64,7 +66,7 @@ function rootCause(error: unknown): unknown {
   return cause;
 }
 
-/** graphql-js names the field only in words: `Variable "$input" got invalid value -1 at "input.breaches[0].amount"; …`. */
+/** graphql-js names the field only in words: `Variable "$input" got an invalid value at "input.breaches[0].amount"; …`. */
 function fieldOf(message: string): { field?: string } {
   const path = / at "([^"]+)"/.exec(message)?.[1] ?? /Variable "\$(\w+)"/.exec(message)?.[1];
   return path ? { field: path.replace(/\[(\d+)\]/g, ".$1") } : {};
