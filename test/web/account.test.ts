@@ -1,14 +1,16 @@
-import { chromium, type Browser } from "playwright-core";
-import { describeWith, requireProgram } from "../support/programs";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
 import { signIn, startWorld, type World } from "../support/world";
 import { openWindow } from "./window";
+
+jest.setTimeout(180_000);
 
 describeWith("chromium", "the page of one's own account", () => {
   let world: World;
   let browser: Browser;
   beforeAll(async () => {
-    world = await startWorld("sqlite");
-    browser = await chromium.launch({ executablePath: requireProgram("chromium"), args: ["--no-sandbox"] });
+    [world, browser] = await Promise.all([startWorld("sqlite"), launchBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
