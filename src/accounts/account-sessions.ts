@@ -16,7 +16,7 @@ export async function beginSession(
   tx: Tx,
   account: Account,
   client: Client,
-  deviceId: string,
+  deviceId: string | null,
 ): Promise<AccountSession> {
   const rules = await HouseRules.inForce(tx, tx.now);
   const living = await livingSessions(tx, account.id, tx.now);

@@ -7,21 +7,18 @@ import { KnownDevice } from "./known-device.entity";
 import { digestOf, newSecretToken } from "./secret-token";
 
 /** The device that this secret was given to, if it was for this account; a stranger's secret is as good as none. */
-export async function findDevice(
-  reader: Reader,
-  accountId: string | undefined,
-  token: string,
-): Promise<KnownDevice | null> {
+export async function findDevice(reader: Reader, accountId: string | undefined, token: string): Promise<string | null> {
   const device = await reader.findOne(KnownDevice, { tokenHash: digestOf(token) });
-  return device?.accountId === accountId ? device : null;
+  return device?.accountId === accountId ? (device?.id ?? null) : null;
 }
 
-/** The device that has just signed in: a new one gets a secret, and takes the place of the one that was longest unused. */
+/** The device that has just signed in: a new one gets a secret, if it wants one, in place of the one that was longest unused. */
 export async function rememberDevice(
   tx: Tx,
   account: Account,
-  known: string | null,
-): Promise<{ id: string; token: string | null }> {
+  { id: known, remember }: { id: string | null; remember: boolean },
+): Promise<{ id: string | null; token: string | null }> {
+  if (known === null && !remember) return { id: null, token: null };
   const devices = await tx.find(KnownDevice, { accountId: account.id }, "ORDER BY last_used_at DESC, id DESC");
   if (known !== null && devices.some(({ id }) => id === known)) {
     touchDevice(tx, known);

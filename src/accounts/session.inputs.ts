@@ -24,6 +24,13 @@ export class SignInInput extends UnrememberedInput {
       "The `deviceToken` that this account's last sign-in on this device gave. With it, wrong passwords that others send for this login do not stand in the way.",
   })
   deviceToken?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "True to be given a `deviceToken`, when the device is the person's own and can keep it; taken as false when left out.",
+  })
+  rememberDevice?: boolean | null;
 }
 
 @InputType({ description: "The refresh token of a session." })
@@ -89,7 +96,7 @@ export class SessionPayload {
   @Field(() => String, {
     nullable: true,
     description:
-      "Keep it on this device, also after signing out, and give it to the next `signIn` of this account: it shows that the device was there before. It opens nothing by itself. Null of `refreshSession`.",
+      "Keep it on this device, also after signing out, and give it to the next `signIn` of this account: it shows that the device was there before. It opens nothing by itself. Null unless `rememberDevice` asked for it or the device is known, and of `refreshSession`.",
   })
   deviceToken: string | null;
 

@@ -37,6 +37,14 @@ export interface Credentials {
   password: string;
   /** What an earlier sign-in on this device gave. */
   deviceToken?: string | null;
+  /** Whether this device shall be known next time; one that is known stays so. */
+  rememberDevice?: boolean | null;
+}
+
+/** The device somebody comes from, as far as it is known. */
+interface Device {
+  id: string | null;
+  remember: boolean;
 }
 
 export interface Session {
@@ -45,7 +53,7 @@ export interface Session {
   accessTokenExpiresAt: number;
   refreshToken: string;
   refreshTokenExpiresAt: number;
-  /** For the next sign-in on this device; null when the session only goes on. */
+  /** For the next sign-in on this device; null when it shall not be known, and when the session only goes on. */
   deviceToken: string | null;
 }
 
@@ -101,24 +109,26 @@ export class Sessions {
   }
 
   /** Unknown login, no password and wrong password look the same and take the same time. */
-  async signIn({ login, password, deviceToken }: Credentials, client: Client): Promise<Session> {
+  async signIn(
+    { login, password, deviceToken, rememberDevice: remember }: Credentials,
+    client: Client,
+  ): Promise<Session> {
     const folded = foldLogin(login);
     // Asked first: while the database is away nobody is guessing, and nobody may be slowed for trying.
     const known = await this.database.findOne(Account, { login: folded });
-    const device = deviceToken ? await findDevice(this.database, known?.id, deviceToken) : null;
-    const deviceId = device?.id ?? null;
+    const deviceId = deviceToken ? await findDevice(this.database, known?.id, deviceToken) : null;
     const attempt = await this.limits.signIn({ login: folded, address: addressKey(client.address), deviceId });
     const matches = await verifyPassword(known?.passwordHash ?? null, password);
     if (known && !matches) this.failures.count(known.id);
     if (!known || !matches) throw badCredentials();
     await attempt.takeBack();
     // A second step stands here, for those who have one.
-    const session = await this.open(known, client, deviceId);
-    return { ...session, deviceToken: session.deviceToken ?? deviceToken ?? null };
+    const session = await this.open(known, client, { id: deviceId, remember: remember === true });
+    return deviceId ? { ...session, deviceToken: session.deviceToken ?? deviceToken ?? null } : session;
   }
 
-  /** A session for somebody who has proved to be `known`, as the account was when they proved it. `deviceId`: where they were known before. */
-  async open(known: Account, client: Client, deviceId: string | null): Promise<Session> {
+  /** A session for somebody who has proved to be `known`, as the account was when they proved it. */
+  async open(known: Account, client: Client, device: Device): Promise<Session> {
     const failures = this.failures.take(known.id);
     try {
       const opened = await this.database.transact(async (tx) => {
@@ -128,10 +138,10 @@ export class Sessions {
         if (account.passwordHash !== known.passwordHash || account.tokenVersion !== known.tokenVersion)
           throw badCredentials();
         SignInFailures.tell(tx, account, failures);
-        const device = await rememberDevice(tx, account, deviceId);
-        const session = await beginSession(tx, account, client, device.id);
+        const remembered = await rememberDevice(tx, account, device);
+        const session = await beginSession(tx, account, client, remembered.id);
         recordOnAccount(tx, account, "SIGNED_IN", oneself(account), { sessionId: session.id });
-        return { ...issueRefreshToken(tx, account, session), deviceToken: device.token };
+        return { ...issueRefreshToken(tx, account, session), deviceToken: remembered.token };
       });
       return await this.toSession(opened, opened.deviceToken);
     } catch (error) {

@@ -114,10 +114,27 @@ forEachDatabase((kind) => {
     expect(Number(living)).toBe(50);
   });
 
+  test("a device is known when it wants to be; the one that was longest unused makes room", async () => {
+    await using people = await openPeople(kind);
+    await people.person("mei");
+    expect((await people.signIn("mei")).deviceToken).toBeNull();
+    const [first, second] = [
+      await people.signIn("mei", { rememberDevice: true }),
+      await people.signIn("mei", { rememberDevice: true }),
+    ];
+    people.clock.advance(1_000);
+    const again = await people.signIn("mei", { deviceToken: first.deviceToken });
+    expect(again.deviceToken).toBe(first.deviceToken);
+    for (let i = 0; i < 19; i += 1) await people.signIn("mei", { rememberDevice: true });
+    expect((await people.signIn("mei", { deviceToken: first.deviceToken })).deviceToken).toBe(first.deviceToken);
+    expect((await people.signIn("mei", { deviceToken: second.deviceToken })).deviceToken).toBeNull();
+    expect(JSON.stringify(await people.database.query("SELECT * FROM known_device"))).not.toContain(first.deviceToken);
+  });
+
   test("what is kept of sign-ins goes when its time is over, also of who never comes back", async () => {
     await using people = await openPeople(kind);
     await people.person("mei");
-    await people.signIn("mei");
+    await people.signIn("mei", { rememberDevice: true });
     const rows = async (): Promise<number[]> =>
       Promise.all(
         ["refresh_token", "account_session", "known_device"].map(async (table) => {

@@ -28,7 +28,7 @@ export class From {
   }
 
   signIn(login: string, password = RIGHT, deviceToken: string | null = null): Promise<Answer> {
-    return this.send(SIGN_IN, { input: { login, password, deviceToken } });
+    return this.send(SIGN_IN, { input: { login, password, deviceToken, rememberDevice: true } });
   }
 
   /** What the try came to: `in`, or the code of the refusal. */

@@ -1,7 +1,7 @@
 import { stringifyDocument, type TypedDocumentNode } from "urql";
 import { getLanguage } from "../text/language";
 import { readRefusal, Refusal } from "./refusal";
-import { knownDevice, rememberDevice, type Keep } from "./known-device";
+import { keepDevice, knownDevice } from "./known-device";
 import { fetchAndLearn, serverNow } from "./server-clock";
 import { RefreshSessionDocument, SignInDocument, SignOutDocument, type SignedInFragment } from "./session.generated";
 
@@ -22,6 +22,9 @@ export const isEnding = ({ accessTokenExpiresAt }: Session): boolean =>
 
 const listeners = new Set<() => void>();
 let current = read();
+
+/** `tab`: forgotten when this tab is closed, and another tab may be somebody else. */
+export type Keep = "tab" | "device";
 
 function read(): Session | null {
   const text = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
@@ -54,8 +57,9 @@ export function onSession(listener: () => void): () => void {
 }
 
 export async function signIn(login: string, password: string, keep: Keep): Promise<void> {
-  const { signIn } = await ask(SignInDocument, { login, password, deviceToken: knownDevice(login) });
-  rememberDevice(login, signIn.deviceToken, keep);
+  const device = { deviceToken: knownDevice(login), rememberDevice: keep === "device" };
+  const { signIn } = await ask(SignInDocument, { login, password, ...device });
+  if (signIn.deviceToken) keepDevice(login, signIn.deviceToken);
   if (keep === "device") sessionStorage.removeItem(KEY);
   change(toSession(signIn), keep);
 }
