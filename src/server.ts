@@ -186,7 +186,16 @@ function sharedReads(database: Database): (position: number) => Loaders {
   };
 }
 
-const REDACT = ["req.headers.authorization", "*.password", "*.currentPassword", "*.newPassword", "*.accessToken", "*.refreshToken", "*.deviceToken", "connectionParams"];
+const REDACT = [
+  "req.headers.authorization",
+  "*.password",
+  "*.currentPassword",
+  "*.newPassword",
+  "*.accessToken",
+  "*.refreshToken",
+  "*.deviceToken",
+  "connectionParams",
+];
 
 /** One at a time in this process; other nodes may sweep too. */
 let sweep: Promise<number> = Promise.resolve(0);
