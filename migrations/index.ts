@@ -24,6 +24,7 @@ import { Statistics1764000000022 } from "./1764000000022-statistics";
 import { Payments1764000000023 } from "./1764000000023-payments";
 import { Bonds1764000000024 } from "./1764000000024-bonds";
 import { Names1764000000025 } from "./1764000000025-names";
+import { Sessions1764000000026 } from "./1764000000026-sessions";
 import { IndependentOrders1764000000030 } from "./1764000000030-independent-orders";
 
 /** In time order. A landed migration never changes. */
@@ -54,5 +55,6 @@ export const MIGRATIONS = [
   Payments1764000000023,
   Bonds1764000000024,
   Names1764000000025,
+  Sessions1764000000026,
   IndependentOrders1764000000030,
 ];

@@ -1,5 +1,7 @@
+import { AccountSession } from "./accounts/account-session.entity";
 import { Account } from "./accounts/account.entity";
 import { FormerName } from "./accounts/former-name.entity";
+import { KnownDevice } from "./accounts/known-device.entity";
 import { RefreshToken } from "./accounts/refresh-token.entity";
 import { Appeal } from "./appeals/appeal.entity";
 import { Breach } from "./complaints/breach.entity";
@@ -98,6 +100,8 @@ export const ENTITIES = [
   DossierKey,
   Account,
   FormerName,
+  AccountSession,
+  KnownDevice,
   Appeal,
   Breach,
   BulkBatch,

@@ -1,6 +1,11 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
+import {
+  AccountEventResolver,
+  AccountSecurityResolver,
+  AccountSessionResolver,
+} from "./accounts/account-security.resolver";
 import { AccountResolver } from "./accounts/account.resolver";
 import { SessionResolver } from "./accounts/session.resolver";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./appeals/appeal.resolver";
@@ -112,6 +117,9 @@ import type { Role } from "./platform/identity/actor";
 /** The list of everything the API offers. */
 export const RESOLVERS = [
   AccountResolver,
+  AccountSecurityResolver,
+  AccountSessionResolver,
+  AccountEventResolver,
   SessionResolver,
   OpenOperationsResolver,
   AppealResolver,

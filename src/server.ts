@@ -11,6 +11,7 @@ import { Door } from "./door";
 import { ENTITIES } from "./entities";
 import { JOBS } from "./jobs";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
+import { Counters } from "./platform/counters";
 import { Database } from "./platform/database/database";
 import { LiveCursors } from "./platform/feed/live-cursor";
 import { Projector } from "./platform/feed/projection";
@@ -25,6 +26,7 @@ import { Pipeline } from "./platform/graphql/pipeline";
 import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { LiveConnections } from "./platform/http/live-connections";
+import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { Sealer } from "./platform/sealed";
@@ -94,7 +96,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     publicUrl: "",
     development: config.development,
   };
-  const sessions = new Sessions(database, clock, { secret: config.secret, external: config.outside });
+  const counters = new Counters(config.redisUrl, log);
+  const sessions = new Sessions(database, clock, { secret: config.secret, external: config.outside, counters });
   provideSessions(services, sessions);
   const jobs = new JobRunner(services, JOBS);
 
@@ -108,7 +111,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     },
     (options.share ?? true) ? new Rooms(tail, new SharedFrames()) : null,
   );
-  const door = new Door(services, sessions, config.proxyHops);
+  const door = new Door(services, sessions, new RemoteAddresses(config.proxyHops, log));
   const overHttp = new GraphqlOverHttp(
     pipeline,
     limits,
@@ -144,6 +147,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       await projector.stop();
       await overHttp.stop();
       await tail.stop();
+      await counters[Symbol.asyncDispose]();
       await database.close();
     },
   };
@@ -183,7 +187,16 @@ function sharedReads(database: Database): (position: number) => Loaders {
   };
 }
 
-const REDACT = ["req.headers.authorization", "*.password", "*.accessToken", "*.refreshToken", "connectionParams"];
+const REDACT = [
+  "req.headers.authorization",
+  "*.password",
+  "*.currentPassword",
+  "*.newPassword",
+  "*.accessToken",
+  "*.refreshToken",
+  "*.deviceToken",
+  "connectionParams",
+];
 
 /** One at a time in this process; other nodes may sweep too. */
 let sweep: Promise<number> = Promise.resolve(0);

@@ -1,3 +1,4 @@
+import { sweepSessions } from "./accounts/sweep-sessions";
 import { sweepReminders } from "./complaints/reminders";
 import { sweepClocks } from "./complaints/sweep";
 import { sweepDeliveries } from "./detection/delivery-deadlines";
@@ -34,6 +35,7 @@ const SWEEPS: readonly Sweep[] = [
 export async function sweepAll(services: Services): Promise<number> {
   const { database, clock, log } = services;
   await sweepDossiers(services);
+  await sweepSessions(services);
   for (const sweep of SWEEPS) await sweep(database, clock, log);
   return sweepClocks(database, clock, SYSTEM_ACTS, log);
 }

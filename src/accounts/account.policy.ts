@@ -6,6 +6,9 @@ import { AccountAction, type AccountStatus } from "./account.enums";
 export const maySeeAccountDetails = (actor: Actor | null, accountId: string): boolean =>
   actor?.accountId === accountId || hasRole(actor, "ADMIN", "AUDITOR");
 
+/** Where a person is signed in concerns nobody else. */
+export const maySeeSessions = (actor: Actor | null, accountId: string): boolean => actor?.accountId === accountId;
+
 /**
  * Administrators keep other people's accounts, never their own: the last one cannot lock everybody out, nor raise itself. Asked by the
  * commands, and by `Account.availableActions`.

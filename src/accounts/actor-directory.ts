@@ -97,9 +97,9 @@ export class ActorDirectory {
       sessions.length === 0
         ? { column: "NULL", join: "" }
         : {
-            column: "s.family_id",
-            join: `LEFT JOIN (SELECT DISTINCT family_id, account_id FROM refresh_token
-                WHERE family_id IN (${marks(sessions)}) AND revoked_at IS NULL) s ON s.account_id = a.id`,
+            column: "s.id",
+            join: `LEFT JOIN account_session s ON s.account_id = a.id AND s.ended_at IS NULL
+                AND s.id IN (${marks(sessions)})`,
           };
     const rows = await this.database.query<ActorRow>(
       `SELECT a.id, a.display_name, a.roles, a.locale, a.token_version, m.provider_id, m.role AS member_role,

@@ -6,6 +6,7 @@ import { DAY } from "../platform/time";
 import { HouseRules } from "../policies/house-rules";
 import type { Account } from "./account.entity";
 import { lockAccount } from "./account.queries";
+import { checkDisplayName } from "./check-display-name";
 import { FormerName } from "./former-name.entity";
 import { oneself, recordOnAccount } from "./record-on-account";
 
@@ -18,6 +19,8 @@ export async function updateAccount(
   const account = await lockAccount(tx, actor.accountId, "input");
   if (input.displayName && input.displayName !== account.displayName) await keepFormerName(tx, account);
   const changes = { displayName: input.displayName ?? account.displayName, locale: input.locale ?? account.locale };
+  // Pages send the name along when only the language changes; the platform's own people may be called what they are.
+  if (changes.displayName !== account.displayName) checkDisplayName(changes.displayName);
   tx.change(account, changes);
   // The log is for ever: it says that the name changed, not to what.
   recordOnAccount(tx, account, "ACCOUNT_UPDATED", oneself(account));

@@ -1,6 +1,5 @@
+import { DEMO_PASSWORD } from "../accounts/password.policy";
 import type { Locale, Role } from "../platform/identity/actor";
-
-const PASSWORD = "redress-demo-2026";
 
 interface DemoPerson {
   login: string;
@@ -17,7 +16,7 @@ const person = (
   label: string,
   roles: Role[],
   locale: Locale = "zh-CN",
-): DemoPerson => ({ login, password: PASSWORD, label: `${displayName} · ${label}`, displayName, roles, locale });
+): DemoPerson => ({ login, password: DEMO_PASSWORD, label: `${displayName} · ${label}`, displayName, roles, locale });
 
 /** Who the demo's story is about; the same password for all, printed at start. Never in production (setting DEMO). */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [

@@ -7,6 +7,7 @@ export const ID_PREFIXES = {
   licenceContest: "lct",
   refreshToken: "rft",
   tokenFamily: "fam",
+  knownDevice: "dev",
   provider: "prv",
   member: "mem",
   pastMembership: "pms",

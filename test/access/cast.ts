@@ -12,7 +12,7 @@ export async function castRoles(world: World, everyone: readonly Who[]): Promise
   for (const who of everyone.filter((each) => each !== "VISITOR")) {
     const { account } = await world.visitor.do(
       "registerAccount",
-      { login: nameOf(who), password: PASSWORD, displayName: who },
+      { login: nameOf(who), password: PASSWORD, displayName: "Only One" },
       "{ account { id } }",
     );
     const roles = who.startsWith("PROVIDER_") ? [] : [who];

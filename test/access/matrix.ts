@@ -34,6 +34,8 @@ export const MATRIX: Record<string, readonly Who[]> = {
   updateAccount: SIGNED_IN,
   signOut: SIGNED_IN,
   signOutEverywhere: SIGNED_IN,
+  endSession: SIGNED_IN,
+  changePassword: SIGNED_IN,
   markInboxRead: SIGNED_IN,
   // Other people's accounts, the rulebook
   setAccountRoles: ADMIN,

@@ -67,7 +67,7 @@ describe("the playground's examples", () => {
 /** Commands that the tour leaves out: they are like one that it shows, or belong to keeping accounts and the market. */
 const ELSEWHERE = new Set([
   ...["registerAccount", "updateAccount", "setAccountRoles", "suspendAccount", "reinstateAccount"],
-  ...["refreshSession", "signOut", "signOutEverywhere"],
+  ...["refreshSession", "signOut", "signOutEverywhere", "endSession", "changePassword"],
   ...["updateProvider", "removeProviderMember"],
   ...["declineProviderInvitation", "withdrawProviderInvitation"],
   ...["withdrawVerificationDocument", "releaseProviderApplication"],

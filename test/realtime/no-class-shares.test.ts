@@ -1,3 +1,5 @@
+import { createAccount } from "../../src/accounts/create-account";
+import { hashPassword } from "../../src/accounts/password";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
 import { SharedFrames } from "../../src/platform/graphql/shared-frames";
 import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
@@ -112,15 +114,20 @@ async function prepare(world: World): Promise<Cases> {
   const own = await caseIn(world, "UNDER_REVIEW", { consumer: "tom", moderator: "liu.mod" });
   const last = await caseIn(world, "UNDER_REVIEW", { dismissed: true });
   const main = await openCase(world);
-  const password = DEMO_PEOPLE[0]?.password;
-  const { registerAccount } = await world.visitor.ok(
-    `mutation ($input: RegisterAccountInput!) { registerAccount(input: $input) { account { id } } }`,
-    { input: { login: LATER, password, displayName: "新来的" } },
-  );
-  for (const accountId of [registerAccount.account.id, (await world.as("tom")).accountId])
+  const later = await joinDemo(world);
+  for (const accountId of [later, (await world.as("tom")).accountId])
     await setRoles(world, accountId, ["CONSUMER", "MODERATOR"]);
   const { viewer } = await (await world.as("wang.owner")).ok(`{ viewer { memberships { provider { id } } } }`);
   return { main, own, last, providerId: viewer.memberships[0].provider.id };
+}
+
+/** One more of the demo's people, with the password that nobody else may have. */
+async function joinDemo(world: World): Promise<string> {
+  const passwordHash = await hashPassword(DEMO_PEOPLE[0]?.password ?? "");
+  const { id } = await world.db.transact((tx) =>
+    createAccount(tx, { login: LATER, passwordHash, displayName: "新来的", roles: ["CONSUMER"], locale: "zh-CN" }),
+  );
+  return id;
 }
 
 async function setRoles(world: World, accountId: string, roles: string[]): Promise<void> {

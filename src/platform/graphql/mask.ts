@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Locale } from "../identity/actor";
 import { explain, say } from "../messages/explain";
 import { Refusal, type Obstacle } from "../refusal";
+import { unquoted } from "./unquoted";
 
 interface Audience {
   locale: Locale;
@@ -32,7 +33,8 @@ function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): 
     return new GraphQLError(explain(cause, locale), { ...at, extensions: refusalExtensions(cause, requestId, locale) });
   }
   if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError) && !error.path) {
-    const message = hints ? error.message : error.message.replace(/ Did you mean .*$/s, "");
+    const said = unquoted(error.message);
+    const message = hints ? said : said.replace(/ Did you mean .*$/s, "");
     return new GraphQLError(message, {
       ...at,
       extensions: { code: "BAD_USER_INPUT", ...error.extensions, requestId },

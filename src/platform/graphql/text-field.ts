@@ -8,6 +8,8 @@ export interface TextRule {
   pattern?: RegExp;
   /** A closed list, and the message for what is not on it. */
   oneOf?: { values: ReadonlySet<string>; reason: string };
+  /** Every character counts, also spaces at the ends: a password. */
+  verbatim?: boolean;
 }
 
 export interface WholeNumberRule {
@@ -30,9 +32,9 @@ type Options = { description: string; nullable?: boolean; defaultValue?: unknown
 export const TextField =
   (options: Options & Partial<TextRule> & { max: number }): PropertyDecorator =>
   (prototype, property) => {
-    const { min = options.nullable ? 0 : 1, max, pattern, oneOf } = options;
+    const { min = options.nullable ? 0 : 1, max, pattern, oneOf, verbatim } = options;
     Field(() => String, fieldOptions(options, `At most ${max} characters.`))(prototype, property);
-    addRule(prototype, property, { text: { min, max, pattern, oneOf } });
+    addRule(prototype, property, { text: { min, max, pattern, oneOf, verbatim } });
   };
 
 /** Holds an input's whole number (or a scalar that arrives as one) within bounds. Stands beside its @Field. */
@@ -118,7 +120,8 @@ export function cleanText(raw: string, field: string, rule: TextRule = { min: 0,
   };
   if (raw.length > 4 * rule.max) refuse("text.tooLong", { max: rule.max });
   if (!isWellFormed(raw)) refuse("text.loneSurrogate");
-  const text = raw.normalize("NFC").replaceAll("\r\n", "\n").trim();
+  const composed = raw.normalize("NFC");
+  const text = rule.verbatim ? composed : composed.replaceAll("\r\n", "\n").trim();
   if (CONTROL.test(text)) refuse("text.controlCharacter");
   const length = [...text].length;
   if (length > rule.max) refuse("text.tooLong", { max: rule.max });

@@ -1,4 +1,5 @@
 import type { RouteObject } from "react-router";
+import { routes as account } from "./account/routes";
 import { routes as accounts } from "./accounts/routes";
 import { routes as audit } from "./audit/routes";
 import { routes as business } from "./business/routes";
@@ -51,6 +52,7 @@ export const routes: RouteObject[] = [
           ...ruleDrafts,
           ...statistics,
           ...audit,
+          ...account,
           ...accounts,
           { path: "*", element: <NotFound /> },
         ],
