@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { Refusal } from "../refusal";
 import type { AnnouncedFile } from "./announced-file";
+import { looking } from "./early-look";
 import { acceptedType, MediaTypeProbe } from "./media-type";
+import { rejected } from "./rejected";
 
 /** Passes an upload through and throws as soon as it is known not to be what was announced; at the latest after its last byte. */
 export async function* checkedBytes(
@@ -11,7 +12,7 @@ export async function* checkedBytes(
   const digest = createHash("sha256");
   const probe = new MediaTypeProbe();
   let size = 0;
-  for await (const chunk of body) {
+  for await (const chunk of looking(body, announced.declaredType, 0)) {
     size += chunk.length;
     if (size > announced.size) throw rejected("upload.tooLong", { size: announced.size });
     digest.update(chunk);
@@ -24,8 +25,4 @@ export async function* checkedBytes(
   if (found !== acceptedType(announced.declaredType))
     throw rejected("upload.notWhatItSays", { type: announced.declaredType });
   if (digest.digest("hex") !== announced.sha256) throw rejected("upload.wrongDigest");
-}
-
-export function rejected(reason: string, params: Record<string, string | number> = {}): Refusal {
-  return new Refusal("EVIDENCE_REJECTED", { reason, params });
 }
