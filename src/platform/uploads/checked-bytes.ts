@@ -3,6 +3,7 @@ import type { AnnouncedFile } from "./announced-file";
 import { looking } from "./early-look";
 import { acceptedType, MediaTypeProbe } from "./media-type";
 import { rejected } from "./rejected";
+import { upTo } from "./up-to";
 
 /** Passes an upload through and throws as soon as it is known not to be what was announced; at the latest after its last byte. */
 export async function* checkedBytes(
@@ -12,9 +13,9 @@ export async function* checkedBytes(
   const digest = createHash("sha256");
   const probe = new MediaTypeProbe();
   let size = 0;
-  for await (const chunk of looking(body, announced.declaredType, 0)) {
+  const whole = upTo(announced.size, announced.size, body);
+  for await (const chunk of looking(whole, announced.declaredType, 0)) {
     size += chunk.length;
-    if (size > announced.size) throw rejected("upload.tooLong", { size: announced.size });
     digest.update(chunk);
     probe.add(chunk);
     yield chunk;

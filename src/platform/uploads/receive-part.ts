@@ -6,6 +6,7 @@ import { looking } from "./early-look";
 import { metered } from "./metered";
 import { receiveBytes } from "./receive-bytes";
 import { isRejected, rejected } from "./rejected";
+import { upTo } from "./up-to";
 
 export interface Part {
   offset: number;
@@ -38,7 +39,7 @@ export async function receivePart(services: Services, upload: AwaitedUpload, par
   if (promised > left) throw rejected("upload.tooLong", { size: file.size });
   if (promised < Math.min(LEAST_PART, left)) throw tooSmall();
   const offset = await metered(meter, promised, part.body, (body) =>
-    services.storage.append(id, before, file.size, upTo(left, file.size, looking(body, file.declaredType, before))),
+    services.storage.append(id, before, file.size, looking(upTo(left, file.size, body), file.declaredType, before)),
   );
   if (offset === before) throw tooSmall();
   if (offset === file.size) await finish(services, upload);
@@ -56,15 +57,6 @@ async function finish(services: Services, upload: AwaitedUpload): Promise<void> 
     if ((await storageKeyNow()) !== null) return;
     if (isRejected(error)) await storage.discard(id);
     throw error;
-  }
-}
-
-async function* upTo(left: number, size: number, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let came = 0;
-  for await (const chunk of body) {
-    came += chunk.length;
-    if (came > left) throw rejected("upload.tooLong", { size });
-    yield chunk;
   }
 }
 
