@@ -17,7 +17,8 @@ export const EICAR = Buffer.from(
 export interface TestClamd extends AsyncDisposable {
   /** As the setting takes it. */
   readonly url: string;
-  readonly process: TestProcess;
+  stop(): Promise<void>;
+  restart(): Promise<void>;
 }
 
 /** A real clamd on a socket of its own that knows two signatures, made here. */
@@ -30,12 +31,18 @@ export async function startClamd(): Promise<TestClamd> {
     [signature("Test.Malware", MALWARE), signature("Test.Eicar", EICAR)].join(""),
   );
   await writeFile(config, `LocalSocket ${socket}\nDatabaseDirectory ${folder.path}\nForeground yes\nMaxThreads 2\n`);
-  const process = await startProcess(requireProgram("clamd"), ["--config-file", config], { ready: { socket } });
+  const start = (): Promise<TestProcess> =>
+    startProcess(requireProgram("clamd"), ["--config-file", config], { ready: { socket } });
+  let daemon = await start();
   return {
     url: `unix:${socket}`,
-    process,
+    stop: () => daemon.kill(),
+    async restart() {
+      await daemon.kill();
+      daemon = await start();
+    },
     async [Symbol.asyncDispose]() {
-      await process.kill();
+      await daemon.kill();
       await folder.remove();
     },
   };
