@@ -81,7 +81,8 @@ forEachDatabase((kind) => {
     expect(files("consumer CONSUMER")).toEqual([png]);
     expect(files("staff ASSOCIATION")).toEqual([png]);
     expect(files("staff COURT")).toEqual([png, txt]);
-    expect(files("provider PROVIDER")).toEqual([png, txt]);
+    // The other side's picture without what its file tells besides.
+    expect(files("provider PROVIDER")).toEqual([png.replace(".png", "-copy.png"), txt]);
   });
 
   test("what is withheld by wish is nowhere, and the dossier verifies all the same", async () => {
