@@ -2,6 +2,7 @@
 const ROOMS = [
   ["platform"],
   ["policies", "accounts", "routing"],
+  ["uploads"],
   ["providers"],
   ["listings"],
   ["promises"],

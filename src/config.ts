@@ -97,6 +97,23 @@ export const SETTINGS = [
     meaning: "Where evidence is kept: file:PATH.",
   },
   {
+    name: "DISK_RESERVE_MB",
+    schema: wholeNumber(0, 1_000_000_000),
+    default: "512",
+    meaning:
+      "Megabytes of the disk with the uploaded files that stay free; uploads that would take them are refused (507).",
+  },
+  {
+    name: "CLAMD_URL",
+    schema: z
+      .string()
+      .regex(/^(tcp:\/\/.+:\d+|unix:\/.+)$/, "must be tcp://host:port or unix:/path")
+      .optional(),
+    default: "",
+    meaning:
+      "ClamAV's daemon, tcp://host:port or unix:/path: what is uploaded is scanned before anybody sees it, and refused while the daemon is away. Its StreamMaxLength must take the largest file (20 MiB).",
+  },
+  {
     name: "SECRET",
     schema: z.string().min(32, "must have at least 32 characters").optional(),
     default: "generated into DATA_DIR/secret",
@@ -178,6 +195,9 @@ export interface Config {
   limits: { sockets: number; socketsPerAddress: number; socketsPerPerson: number };
   proxyHops: number;
   filesDir: string;
+  /** Bytes. */
+  diskReserve: number;
+  clamdUrl: string | undefined;
   secret: string;
   demo: boolean;
   development: boolean;
@@ -234,6 +254,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     },
     proxyHops: values.PROXY_HOPS as number,
     filesDir: resolve((values.STORAGE_URL as string | undefined)?.slice("file:".length) ?? join(dataDir, "files")),
+    diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
+    clamdUrl: values.CLAMD_URL as string | undefined,
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     demo: values.DEMO as boolean,
     development: values.DEVELOPMENT as boolean,

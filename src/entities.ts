@@ -70,6 +70,7 @@ import { SearchPosting } from "./search/search-posting.entity";
 import { SearchTerm } from "./search/search-term.entity";
 import { StageTime } from "./statistics/stage-time.entity";
 import { StatisticCount } from "./statistics/statistic-count.entity";
+import { UploadDay } from "./uploads/upload-day.entity";
 import { CaseStay } from "./stays/case-stay.entity";
 import { GuideVersion } from "./guides/guide-version.entity";
 import { Guide } from "./guides/guide.entity";
@@ -188,6 +189,7 @@ export const ENTITIES = [
   VettingCheck,
   StageTime,
   StatisticCount,
+  UploadDay,
   TransparencyStatement,
   Violation,
 ];

@@ -13,14 +13,15 @@ import type { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { allowOrigin, protect } from "./platform/http/headers";
 import { documentLinks, verificationRoute } from "./vetting/document-route";
 import { answerJson, type HttpRoute } from "./platform/http/json-answer";
+import type { Doorkeeper } from "./platform/uploads/file-route";
 import { registerRoutes } from "./register/register-routes";
 import { transparencyRoutes } from "./transparency/transparency-routes";
 
 /** Files and feeds, each under its own first word. */
-const fileRoutes = (services: Services): Record<string, HttpRoute> => ({
-  evidence: evidenceRoutes(services),
-  dossiers: dossierRoutes(services),
-  verification: verificationRoute(services),
+const fileRoutes = (services: Services, whoIs: Doorkeeper): Record<string, HttpRoute> => ({
+  evidence: evidenceRoutes(services, whoIs),
+  dossiers: dossierRoutes(services, whoIs),
+  verification: verificationRoute(services, whoIs),
   register: registerRoutes(services),
   transparency: transparencyRoutes(services),
 });
@@ -34,10 +35,11 @@ export function router(
   config: Config,
   graphql: GraphqlOverHttp,
   streams: GraphqlOverSse,
+  whoIs: Doorkeeper,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const playground = bundle("playground", { etag: true });
   const pages = builtPages();
-  const files = fileRoutes(services);
+  const files = fileRoutes(services, whoIs);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     protect(response);

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LRUCache } from "lru-cache";
 import pino, { type Logger } from "pino";
@@ -28,9 +28,12 @@ import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { LiveConnections } from "./platform/http/live-connections";
 import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
+import type { Actor } from "./platform/identity/actor";
+import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
+import { Clamd } from "./platform/uploads/clamd";
 import { PROJECTIONS } from "./projections";
 import { seedGuides } from "./guides/seed-guides";
 import { seedRoutes } from "./referrals/seed-routes";
@@ -80,13 +83,16 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       if (topic.startsWith("account:")) directory.forget(topic.slice("account:".length));
   });
   const projector = await Projector.start(database, tail, PROJECTIONS, log);
-  const storage = new FileStorage(config.filesDir);
+  const storage = new FileStorage(config.filesDir, config.diskReserve);
+  const images = new ImageCopier();
   const services: Services = {
     database,
     tail,
     clock,
     sealer,
     storage,
+    scanner: config.clamdUrl ? new Clamd(config.clamdUrl, log) : null,
+    images,
     log,
     cursors: new LiveCursors(sealer, tail),
     readsOf: sharedReads(database),
@@ -121,7 +127,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   await overHttp.start();
   const live = new LiveConnections(services, limits, door);
   const overSse = new GraphqlOverSse(pipeline, limits, live, config.allowedOrigins, door, log);
-  const http = createServer({ requestTimeout: 120_000 }, router(services, config, overHttp, overSse));
+  const whoIs = async (request: IncomingMessage): Promise<Actor | null> => (await door.byHeader(request)).actor;
+  const http = createServer({ requestTimeout: 120_000 }, router(services, config, overHttp, overSse, whoIs));
   const sockets = new GraphqlOverWebsocket(http, pipeline, limits, live, config.allowedOrigins, door, log);
   const url = await listen(http, config);
   services.publicUrl = config.publicUrl ?? url;
@@ -144,6 +151,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       await sockets[Symbol.asyncDispose]();
       await finishRequests(http);
       await jobs.stop();
+      images[Symbol.dispose]();
       await projector.stop();
       await overHttp.stop();
       await tail.stop();

@@ -81,6 +81,7 @@ export const ID_PREFIXES = {
   dossier: "dos",
   accessEntry: "acl",
   idempotency: "idm",
+  uploadDay: "upd",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

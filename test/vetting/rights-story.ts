@@ -7,6 +7,7 @@ import { Verification } from "../../src/vetting/verification.entity";
 import { unknownId } from "../access/minimal-input";
 import { PNG } from "../evidence/samples";
 import { punish } from "../penalties/punish";
+import { fetchAsOwner } from "../support/file-links";
 import type { World } from "../support/world";
 import { Applicant, creditCode } from "./applicant";
 
@@ -186,7 +187,7 @@ export function rightsStory(worldOf: () => World): void {
     const answers = await Promise.allSettled([shop.submit(), shop.submit()]);
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await world.db.find(ProviderApplication, { providerId: shop.id })).toHaveLength(2);
-    const late = await fetch(uploadUrl, { method: "PUT", body: PNG });
+    const late = await fetchAsOwner(uploadUrl, { method: "PUT", body: PNG });
     expect([late.status, (await late.json()).code]).toEqual([409, "NOT_IN_THIS_STATE"]);
   });
 

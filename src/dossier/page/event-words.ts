@@ -39,6 +39,7 @@ export const EVENT: Record<string, Words> = {
   COMPLAINT_ACCEPTED: ["受理", "accepted"],
   ADMISSIBILITY_LATE: ["受理审查超时", "admissibility late"],
   EVIDENCE_SUBMITTED: ["提交证据", "evidence submitted"],
+  EVIDENCE_REFUSED: ["拒收含恶意软件的文件", "file with malware refused"],
   DEFENCE_SUBMITTED: ["提交答辩", "defence submitted"],
   EVIDENCE_CLOSED: ["完成举证", "evidence closed by a side"],
   EVIDENCE_SEALED: ["证据封存", "evidence sealed"],

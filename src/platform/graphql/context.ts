@@ -8,7 +8,9 @@ import type { Tail } from "../feed/tail";
 import { opensDoor, type Actor, type Locale, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
 import type { Sealer } from "../sealed";
+import type { ImageCopier } from "../images/image-copier";
 import type { Storage } from "../storage/storage";
+import type { Scanner } from "../uploads/scanner";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "./loaders";
 
@@ -20,6 +22,9 @@ export interface Services {
   clock: Clock;
   sealer: Sealer;
   storage: Storage;
+  /** Looks for malware in what is uploaded; null: nobody does. */
+  scanner: Scanner | null;
+  images: ImageCopier;
   log: Logger;
   /** The account as it stands now, or null when it is gone or suspended. */
   currentActor(accountId: string): Promise<Actor | null>;

@@ -49,5 +49,8 @@ export function allowOrigin(request: IncomingMessage, response: ServerResponse, 
   response.setHeader("Vary", "Origin");
   response.setHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS);
   response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH");
-  response.setHeader("Access-Control-Expose-Headers", "tus-resumable, tus-version, upload-length, upload-offset");
+  response.setHeader(
+    "Access-Control-Expose-Headers",
+    "tus-resumable, tus-version, upload-length, upload-offset, content-disposition, retry-after",
+  );
 }

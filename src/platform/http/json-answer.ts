@@ -38,6 +38,7 @@ export function refuseRequest(
   response.setHeader("Cache-Control", "no-store");
   if (error instanceof Refusal) {
     if (error.details.retryAfter) response.setHeader("Retry-After", error.details.retryAfter);
+    if (statusOf(error) === 401) response.setHeader("WWW-Authenticate", "Bearer");
     answerJson(response, statusOf(error), { code: error.code, message: explain(error, locale) });
   } else {
     const requestId = randomUUID();
@@ -62,12 +63,15 @@ export function attachment(fileName: string): string {
 }
 
 const STATUS: Partial<Record<RefusalCode, number>> = {
+  UNAUTHENTICATED: 401,
+  TOKEN_EXPIRED: 401,
   FORBIDDEN: 403,
   PERMISSION_REVOKED: 403,
   NOT_FOUND: 404,
   ALREADY_EXISTS: 409,
   NOT_IN_THIS_STATE: 409,
   TOO_LATE: 410,
+  LIMIT_REACHED: 429,
   OVERLOADED: 503,
   UNAVAILABLE: 503,
 };
@@ -77,6 +81,7 @@ const STATUS_OF_REASON: Record<string, number> = {
   "upload.otherVersion": 412,
   "upload.tooLong": 413,
   "upload.notAPart": 415,
+  "upload.diskFull": 507,
 };
 
 function statusOf({ code, details: { reason = "" } }: Refusal): number {

@@ -311,6 +311,7 @@ export const ENUM_LABELS = {
     DEPOSIT_TOPPED_UP: ["Deposit topped up", "保证金已充值"],
     EVIDENCE_CLOSED: ["One side finished evidence", "一方已完成举证"],
     EVIDENCE_REQUESTED: ["Evidence requested", "已要求补充证据"],
+    EVIDENCE_REFUSED: ["File with malware refused", "含恶意软件的文件已被拒收"],
     EVIDENCE_REQUEST_ANSWERED: ["Evidence request answered", "补证要求已答复"],
     EVIDENCE_SEALED: ["Evidence sealed", "证据已封存"],
     EVIDENCE_SUBMITTED: ["Evidence submitted", "证据已提交"],
@@ -461,6 +462,7 @@ export const ENUM_LABELS = {
     VERDICT_GIVEN: ["Result rated", "消费者已评价结果"],
     VERIFICATION_DOCUMENT_ADDED: ["Document added", "认证材料已添加"],
     VERIFICATION_DOCUMENT_READ: ["Document read", "认证材料已被查阅"],
+    VERIFICATION_DOCUMENT_REFUSED: ["Document with malware refused", "含恶意软件的认证材料已被拒收"],
     VERIFICATION_DOCUMENT_WITHDRAWN: ["Document withdrawn", "认证材料已撤回"],
     VERIFICATION_DUE: ["Verification renewal due", "认证待更新"],
     VERIFICATION_EXPIRED: ["Verification expired", "认证已失效"],
@@ -493,6 +495,7 @@ export const ENUM_LABELS = {
   EvidenceStatus: {
     PENDING: ["Awaiting upload", "待上传"],
     STORED: ["Stored", "已保存"],
+    REFUSED: ["Refused: malware", "已拒收：含恶意软件"],
     SUPERSEDED: ["Replaced", "已被替换"],
   },
   EvidenceVisibility: {
@@ -1028,6 +1031,7 @@ export const ENUM_LABELS = {
   },
   VerificationDocumentStatus: {
     PENDING: ["Awaiting upload", "待上传"],
+    REFUSED: ["Refused: malware", "已拒收：含恶意软件"],
     STORED: ["Ready to submit", "已上传，待提交"],
     SUBMITTED: ["Submitted", "已提交"],
     SUPERSEDED: ["Replaced", "已被替换"],
