@@ -116,6 +116,13 @@ export const SETTINGS = [
     meaning: "Development-only mutations (advanceClock) and hints in validation errors. Set false in production.",
   },
   {
+    name: "STAFF_SECOND_FACTOR",
+    schema: flag.optional(),
+    default: "true, false with DEMO",
+    meaning:
+      "Roles of staff are in force only once they have set up an authenticator app or a passkey; with an outside identity provider, only with its word (amr mfa, or acr phr or phrh) that it asked for a second factor.",
+  },
+  {
     name: "JWKS_URL",
     schema: z.url().optional(),
     default: "",
@@ -174,6 +181,7 @@ export interface Config {
   secret: string;
   demo: boolean;
   development: boolean;
+  staffSecondFactor: boolean;
   outside: { jwksUrl: string; issuer: string; audience: string } | undefined;
   allowedOrigins: string[];
   sweepSeconds: number;
@@ -228,6 +236,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     demo: values.DEMO as boolean,
     development: values.DEVELOPMENT as boolean,
+    staffSecondFactor: (values.STAFF_SECOND_FACTOR as boolean | undefined) ?? !(values.DEMO as boolean),
     outside: values.JWKS_URL
       ? {
           jwksUrl: values.JWKS_URL as string,

@@ -1,4 +1,9 @@
 import { Account } from "./accounts/account.entity";
+import { FactorReset } from "./accounts/factors/factor-reset.entity";
+import { GuessCount } from "./accounts/factors/guess-count.entity";
+import { MetChallenge } from "./accounts/factors/met-challenge.entity";
+import { RecoveryCode } from "./accounts/factors/recovery-code.entity";
+import { SecondFactor } from "./accounts/factors/second-factor.entity";
 import { RefreshToken } from "./accounts/refresh-token.entity";
 import { Appeal } from "./appeals/appeal.entity";
 import { Breach } from "./complaints/breach.entity";
@@ -144,6 +149,11 @@ export const ENTITIES = [
   ProviderMember,
   ProviderReputation,
   RefreshToken,
+  FactorReset,
+  GuessCount,
+  MetChallenge,
+  RecoveryCode,
+  SecondFactor,
   RegisterEntry,
   RegisterHead,
   Remedy,

@@ -2,6 +2,9 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
 import { AccountResolver } from "./accounts/account.resolver";
+import { AccountFactorsResolver } from "./accounts/factors/account-factors.resolver";
+import { FactorSignInResolver } from "./accounts/factors/factor-sign-in.resolver";
+import { FactorResolver } from "./accounts/factors/factor.resolver";
 import { SessionResolver } from "./accounts/session.resolver";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./appeals/appeal.resolver";
 import { ComplaintLive } from "./complaints/complaint.live";
@@ -109,6 +112,9 @@ import type { Role } from "./platform/identity/actor";
 export const RESOLVERS = [
   AccountResolver,
   SessionResolver,
+  FactorSignInResolver,
+  FactorResolver,
+  AccountFactorsResolver,
   OpenOperationsResolver,
   AppealResolver,
   ComplaintAppealsResolver,

@@ -1,3 +1,4 @@
+import { forgetOldChallenges } from "./accounts/factors/sweep-challenges";
 import { sweepReminders } from "./complaints/reminders";
 import { sweepClocks } from "./complaints/sweep";
 import { sweepDeliveries } from "./detection/delivery-deadlines";
@@ -18,6 +19,7 @@ import { sweepVerifications } from "./vetting/sweep-verifications";
 /** What every node does every few seconds, besides the cases' clocks. */
 const SWEEPS: readonly Sweep[] = [
   (database, clock) => forgetOldResults(database, clock.now()),
+  forgetOldChallenges,
   sweepPenalties,
   sweepReminders,
   sweepDeliveries,

@@ -61,6 +61,15 @@ export function endSession(tx: Tx, account: Account, sessionId: string): void {
   ]);
 }
 
+/** All but the one that stays; their access tokens are refused with them, as each request asks whether its session goes on. */
+export function endOtherSessions(tx: Tx, account: Account, kept: string | null): void {
+  tx.execute("UPDATE refresh_token SET revoked_at = ? WHERE account_id = ? AND family_id <> ? AND revoked_at IS NULL", [
+    tx.now,
+    account.id,
+    kept ?? "",
+  ]);
+}
+
 /** Access tokens too, at once: they carry the version. */
 export function endAllSessions(tx: Tx, account: Account): void {
   tx.execute("UPDATE refresh_token SET revoked_at = ? WHERE account_id = ? AND revoked_at IS NULL", [

@@ -1,12 +1,15 @@
 import type { Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
+import type { Tx } from "../platform/database/tx";
 import type { Context, Services } from "../platform/graphql/context";
-import type { Actor } from "../platform/identity/actor";
+import { withholdStaffRoles, type Actor } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
+import { Sealer } from "../platform/sealed";
 import { AccessTokens } from "./access-tokens";
 import { Account } from "./account.entity";
 import { ActorDirectory } from "./actor-directory";
+import { refuseFirstStepAlone } from "./factors/second-step";
 import { foldLogin } from "./login";
 import { OutsideIdentity, type OutsideIdentitySettings } from "./outside-identity";
 import { verifyPassword } from "./password";
@@ -19,6 +22,8 @@ export interface SessionSettings {
   /** An OpenID Connect provider whose tokens are taken too. */
   external?: OutsideIdentitySettings;
   limits?: Partial<SignInLimitSettings>;
+  /** Staff roles are in force only with a second factor. */
+  staffSecondFactor?: boolean;
 }
 
 export interface Session {
@@ -40,6 +45,8 @@ export interface Authenticated {
 /** Who is asking, and how they come to be known. */
 export class Sessions {
   readonly limits: SignInLimits;
+  readonly staffSecondFactor: boolean;
+  private readonly sealer: Sealer;
   private readonly tokens: AccessTokens;
   private readonly actors: ActorDirectory;
   private readonly outside: OutsideIdentity | undefined;
@@ -47,21 +54,24 @@ export class Sessions {
   constructor(
     private readonly database: Database,
     clock: Clock,
-    { secret, external, limits }: SessionSettings,
+    { secret, external, limits, staffSecondFactor = false }: SessionSettings,
   ) {
     this.limits = new SignInLimits(limits);
+    this.staffSecondFactor = staffSecondFactor;
+    this.sealer = new Sealer(secret);
     this.tokens = new AccessTokens(secret, clock);
-    this.actors = new ActorDirectory(database, clock);
+    this.actors = new ActorDirectory(database, clock, { staffSecondFactor });
     this.outside = external && new OutsideIdentity(database, clock, external);
   }
 
   /** Refuses what is not a valid token of a living session; never takes it for a visitor's. */
   async authenticate(token: string): Promise<Authenticated> {
     if (this.outside && !this.tokens.claims(token)) {
-      const { accountId, expiresAt } = await this.outside.accountOf(token);
+      const { accountId, expiresAt, isMultiFactor } = await this.outside.accountOf(token);
       const actor = await this.actors.current(accountId);
       if (!actor) throw new Refusal("UNAUTHENTICATED", { reason: "accountSuspended" });
-      return { actor, sessionId: null, expiresAt };
+      const isProven = isMultiFactor || !this.staffSecondFactor;
+      return { actor: isProven ? actor : withholdStaffRoles(actor, "TOKEN"), sessionId: null, expiresAt };
     }
     const { accountId, tokenVersion, sessionId, expiresAt } = await this.tokens.verify(token);
     const actor = await this.actors.current(accountId, sessionId);
@@ -86,8 +96,19 @@ export class Sessions {
     const issued = await this.database.transact(async (tx) => {
       const account = await tx.lock(Account, known.id);
       if (account?.status !== "ACTIVE") throw new Refusal("UNAUTHENTICATED", { reason: "accountSuspended" });
+      await refuseFirstStepAlone(tx, this.sealer, account);
       return issueRefreshToken(tx, account, newId("tokenFamily"));
     });
+    return this.toSession(issued);
+  }
+
+  /** Opens a session for whom the step settled on. A refusal is an answer of it, because what it counted must be committed. */
+  async openAfter(step: (tx: Tx) => Promise<Account | Refusal>): Promise<Session> {
+    const issued = await this.database.transact(async (tx) => {
+      const account = await step(tx);
+      return account instanceof Refusal ? account : issueRefreshToken(tx, account, newId("tokenFamily"));
+    });
+    if (issued instanceof Refusal) throw issued;
     return this.toSession(issued);
   }
 

@@ -4,12 +4,13 @@ import { say } from "../platform/messages/explain";
 
 /** The fact in words. `about`: the title of the case, or the provider's name. */
 export function noticeText(type: string, data: EventData, about: string, locale: Locale): string {
-  const { clock, kind, dueAt } = data;
+  const { clock, kind, dueAt, left } = data;
   return say(`notice.${type}`, locale, {
     about,
     ...(typeof clock === "string" ? { clock: say(`clock.${clock}`, locale) } : {}),
     ...(type.startsWith("PENALTY_") ? { kind: say(`penaltyKind.${String(kind)}`, locale) } : {}),
     ...(type.startsWith("VERIFICATION_") ? { kind: say(`verificationKind.${String(kind)}`, locale) } : {}),
+    ...(typeof left === "number" ? { left } : {}),
     ...(typeof dueAt === "number" ? { dueAt: new Date(dueAt).toISOString() } : {}),
   });
 }

@@ -6,6 +6,7 @@ import type { AccountRole } from "../../src/accounts/account.enums";
 import { AccountResolver } from "../../src/accounts/account.resolver";
 import { ActorDirectory } from "../../src/accounts/actor-directory";
 import { createAccount } from "../../src/accounts/create-account";
+import { SecondFactor } from "../../src/accounts/factors/second-factor.entity";
 import { RefreshToken } from "../../src/accounts/refresh-token.entity";
 import { SessionResolver } from "../../src/accounts/session.resolver";
 import { provideSessions, Sessions, type SessionSettings } from "../../src/accounts/sessions";
@@ -24,7 +25,16 @@ import { Provider } from "../../src/providers/provider.entity";
 import { ProviderResolver } from "../../src/providers/provider.resolver";
 import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
-export const ENTITIES = [Account, RefreshToken, Provider, ProviderMember, IdempotencyRecord, LoggedEvent, FeedCounter];
+export const ENTITIES = [
+  Account,
+  RefreshToken,
+  SecondFactor,
+  Provider,
+  ProviderMember,
+  IdempotencyRecord,
+  LoggedEvent,
+  FeedCounter,
+];
 export const SECRET = "a test's secret of more than 32 characters";
 export const PASSWORD = "correct horse battery";
 

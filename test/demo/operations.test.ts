@@ -68,6 +68,8 @@ describe("the playground's examples", () => {
 const ELSEWHERE = new Set([
   ...["registerAccount", "updateAccount", "setAccountRoles", "suspendAccount", "reinstateAccount"],
   ...["refreshSession", "signOut", "signOutEverywhere"],
+  ...["signInWithCode", "beginPasskeySignIn", "signInWithPasskey", "beginTotp", "confirmTotp"],
+  ...["beginPasskey", "confirmPasskey", "createRecoveryCodes", "removeSecondFactor", "resetSecondFactors"],
   ...["updateProvider", "addProviderMember", "removeProviderMember"],
   ...["withdrawVerificationDocument", "releaseProviderApplication"],
   ...["requestApplicationChanges", "rejectProviderApplication"],

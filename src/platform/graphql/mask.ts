@@ -46,7 +46,7 @@ function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): 
 }
 
 export function refusalExtensions({ code, details }: Refusal, requestId: string): Record<string, unknown> {
-  const { field, availableAt, existingId, retryAfter, params } = details;
+  const { field, availableAt, existingId, retryAfter, params, secondStep } = details;
   return {
     code,
     requestId,
@@ -54,6 +54,7 @@ export function refusalExtensions({ code, details }: Refusal, requestId: string)
     ...(availableAt === undefined ? {} : { availableAt: new Date(availableAt).toISOString() }),
     ...(existingId === undefined ? {} : { existingId }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...secondStep,
     ...(code === "STALE_VERSION" && params ? { currentVersion: params.current } : {}),
   };
 }

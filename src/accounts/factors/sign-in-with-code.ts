@@ -1,0 +1,35 @@
+import type { Context } from "../../platform/graphql/context";
+import { Refusal } from "../../platform/refusal";
+import { Account } from "../account.entity";
+import { sessionsOf, type Session } from "../sessions";
+import { acceptCode, tidyCode } from "./accept-code";
+import { challengeEnded, countWrongCode, hasEnded, openChallenge, spend } from "./challenges";
+import type { SignInWithCodeInput } from "./factor.inputs";
+import { Guesses } from "./guesses";
+import { dropReset } from "./reset-second-factors";
+import { isTotpCode } from "./totp";
+
+export async function signInWithCode(ctx: Context, { challenge, code }: SignInWithCodeInput): Promise<Session> {
+  const { sealer } = ctx.services;
+  const opened = openChallenge(sealer, "signIn", challenge);
+  const accountId = opened?.accountId;
+  if (!opened || !accountId) throw challengeEnded();
+  return sessionsOf(ctx).openAfter(async (tx) => {
+    const account = await tx.lock(Account, accountId);
+    if (account?.status !== "ACTIVE" || (await hasEnded(tx, tx.now, opened, account))) return challengeEnded();
+    const guesses = await Guesses.of(tx, account, "CODE");
+    // Nobody guesses a recovery code: it goes on working while codes of six digits are held back.
+    const isGuessable = isTotpCode(tidyCode(code));
+    const full = isGuessable ? guesses.refusal() : null;
+    if (full) return full;
+    if (!(await acceptCode(tx, sealer, account, code))) {
+      await countWrongCode(tx, opened);
+      if (isGuessable) guesses.guessedWrong();
+      return new Refusal("UNAUTHENTICATED", { reason: "secondFactor.badCode", field: "input.code" });
+    }
+    guesses.guessedRight();
+    dropReset(tx, account);
+    await spend(tx, opened);
+    return account;
+  });
+}
