@@ -72,23 +72,22 @@ export async function hasEnded(reader: Reader, now: number, challenge: Challenge
   return met.usedAt !== null || met.wrongCodes >= rules.number("factor.challenge", "wrongCodes");
 }
 
-/** It has done its work. */
-export async function spend(tx: Tx, challenge: Challenge): Promise<void> {
-  const met = await metOf(tx, challenge);
-  tx.change(met, { usedAt: tx.now });
+/**
+ * It has done its work; false when it had already. A challenge of nobody in particular may be answered by two people at once, under the
+ * locks of two accounts: then one of the two rows is a UniqueViolation.
+ */
+export async function spend(tx: Tx, { id, expiresAt }: Challenge): Promise<boolean> {
+  const met = await tx.lock(MetChallenge, id);
+  if (met && met.usedAt !== null) return false;
+  if (met) tx.change(met, { usedAt: tx.now });
+  else tx.insert(MetChallenge, { id, wrongCodes: 0, usedAt: tx.now, expiresAt });
+  return true;
 }
 
-export async function countWrongCode(tx: Tx, challenge: Challenge): Promise<void> {
-  const met = await metOf(tx, challenge);
-  tx.change(met, { wrongCodes: met.wrongCodes + 1 });
-}
-
-async function metOf(tx: Tx, { id, expiresAt }: Challenge): Promise<MetChallenge> {
-  const met = await tx.byId(MetChallenge, id);
-  if (met) return met;
-  const first = Object.assign(new MetChallenge(), { id, wrongCodes: 0, usedAt: null, expiresAt });
-  tx.insert(MetChallenge, first);
-  return first;
+export async function countWrongCode(tx: Tx, { id, expiresAt }: Challenge): Promise<void> {
+  const met = await tx.lock(MetChallenge, id);
+  if (met) tx.change(met, { wrongCodes: met.wrongCodes + 1 });
+  else tx.insert(MetChallenge, { id, wrongCodes: 1, usedAt: null, expiresAt });
 }
 
 const sealedAs = (kind: ChallengeKind): string => `second-factor-${kind}`;

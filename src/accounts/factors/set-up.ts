@@ -29,7 +29,7 @@ export async function confirmFactor<Extra extends Record<string, string>>(
     await refuseTooMany(tx, account);
     const isFirst = (await factorsOf(tx, accountId)).length === 0;
     const factor = await make(tx, challenge, account);
-    await spend(tx, challenge);
+    if (!(await spend(tx, challenge))) throw setUpEnded();
     tx.insert(SecondFactor, { id: newId("secondFactor"), accountId, addedAt: tx.now, lastUsedAt: null, ...factor });
     await refuseDuplicates(tx, { uq_second_factor_credential_hash: "input.response" });
     recordOnAccount(tx, account, "SECOND_FACTOR_ADDED", oneself(account), { kind: factor.kind }, [accountId]);

@@ -29,7 +29,6 @@ export async function signInWithCode(ctx: Context, { challenge, code }: SignInWi
     }
     guesses.guessedRight();
     dropReset(tx, account);
-    await spend(tx, opened);
-    return account;
+    return (await spend(tx, opened)) ? account : challengeEnded();
   });
 }

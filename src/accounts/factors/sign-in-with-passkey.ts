@@ -48,8 +48,7 @@ export async function signInWithPasskey(
       if (counter === null) return badPasskey();
       tx.change(factor as SecondFactor, { counter, lastUsedAt: tx.now });
       dropReset(tx, account);
-      await spend(tx, opened);
-      return account;
+      return (await spend(tx, opened)) ? account : challengeEnded();
     });
   } catch (error) {
     // The same challenge, of nobody in particular, answered by two people at once.
