@@ -5,7 +5,7 @@ import { Account } from "../account.entity";
 import { maySeeAccountDetails } from "../account.policy";
 import { sessionsOf } from "../sessions";
 import { FactorReset } from "./factor-reset.entity";
-import { needsFactor } from "./factor.policy";
+import { needsFactor, whyNotReset } from "./factor.policy";
 import { RecoveryCode } from "./recovery-code.entity";
 import { resetWaitsUntil } from "./reset-second-factors";
 import { SecondFactor } from "./second-factor.entity";
@@ -43,6 +43,16 @@ export class AccountFactorsResolver {
     if (!maySeeAccountDetails(ctx.actor, account.id)) return null;
     if (!needsFactor(sessionsOf(ctx).staffSecondFactor, account)) return false;
     return (await ctx.loaders.manyBy(SecondFactor, "accountId", account.id)).length === 0;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "The viewer may take away this person's second factors now, as after the loss of a device: mutation `resetSecondFactors`.",
+  })
+  async mayBeReset(@Ctx() ctx: Context, @Root() account: Account): Promise<boolean> {
+    const { actor } = ctx;
+    if (!actor || whyNotReset(actor, account, null)) return false;
+    return (await ctx.loaders.manyBy(SecondFactor, "accountId", account.id)).length > 0;
   }
 
   @FieldResolver(() => DateTime, {

@@ -7,6 +7,12 @@ const text = defineText("refusal", {
   zh: { unreachable: "无法连接服务器。请检查网络后重试，内容不会丢失。" },
 });
 
+/** The password was right, and something else is wanted too. */
+export interface SecondStep {
+  challenge: string;
+  factors: readonly string[];
+}
+
 /** Why the server said no: `code` for programs, `message` for people, in their language; `field` where one input is to blame. */
 export class Refusal extends Error {
   constructor(
@@ -16,6 +22,7 @@ export class Refusal extends Error {
     readonly availableAt?: string,
     readonly existingId?: string,
     readonly requestId?: string,
+    readonly secondStep?: SecondStep,
   ) {
     super(message ?? say(text, "unreachable"));
   }
@@ -47,7 +54,14 @@ export function readRefusal({ message, extensions = {} }: GraphqlError): Refusal
     textOf(extensions.availableAt),
     textOf(extensions.existingId),
     textOf(extensions.requestId),
+    secondStepOf(extensions),
   );
+}
+
+function secondStepOf({ challenge, factors }: Record<string, unknown>): SecondStep | undefined {
+  return typeof challenge === "string" && Array.isArray(factors)
+    ? { challenge, factors: factors.map(String) }
+    : undefined;
 }
 
 export function refusalOf(error: CombinedError | undefined): Refusal | null {

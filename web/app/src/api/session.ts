@@ -2,7 +2,15 @@ import { stringifyDocument, type TypedDocumentNode } from "urql";
 import { getLanguage } from "../text/language";
 import { readRefusal, Refusal } from "./refusal";
 import { fetchAndLearn, serverNow } from "./server-clock";
-import { RefreshSessionDocument, SignInDocument, SignOutDocument, type SignedInFragment } from "./session.generated";
+import {
+  BeginPasskeySignInDocument,
+  RefreshSessionDocument,
+  SignInDocument,
+  SignInWithCodeDocument,
+  SignInWithPasskeyDocument,
+  SignOutDocument,
+  type SignedInFragment,
+} from "./session.generated";
 
 /** Who is signed in here. What is kept proves it for 30 days, and changes at each refresh: a copy of it stops working. */
 export interface Session {
@@ -55,10 +63,31 @@ export function onSession(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** Refused SECOND_FACTOR_REQUIRED, with the second step, where the password is not all. */
 export async function signIn(login: string, password: string, keep: Keep): Promise<void> {
   const { signIn } = await ask(SignInDocument, { login, password });
+  begin(signIn, keep);
+}
+
+export async function signInWithCode(challenge: string, code: string, keep: Keep): Promise<void> {
+  const { signInWithCode } = await ask(SignInWithCodeDocument, { challenge, code });
+  begin(signInWithCode, keep);
+}
+
+/** As the second step of a challenge, or alone. */
+export async function signInWithPasskey(keep: Keep, ofStep?: string): Promise<void> {
+  const { beginPasskeySignIn } = await ask(BeginPasskeySignInDocument, { challenge: ofStep });
+  const { challenge, options } = beginPasskeySignIn;
+  // Loaded by those who use it.
+  const { askForPasskey } = await import("./passkey");
+  const response = await askForPasskey(options);
+  const { signInWithPasskey } = await ask(SignInWithPasskeyDocument, { challenge, response });
+  begin(signInWithPasskey, keep);
+}
+
+function begin(session: SignedInFragment, keep: Keep): void {
   if (keep === "device") sessionStorage.removeItem(KEY);
-  change(toSession(signIn), keep);
+  change(toSession(session), keep);
 }
 
 /** The session ends on the server too; if that cannot be reached, at least here. */
