@@ -25,6 +25,7 @@ import { Payments1764000000023 } from "./1764000000023-payments";
 import { Bonds1764000000024 } from "./1764000000024-bonds";
 import { Names1764000000025 } from "./1764000000025-names";
 import { Sessions1764000000026 } from "./1764000000026-sessions";
+import { SecondFactors1764000000027 } from "./1764000000027-second-factors";
 import { Files1764000000029 } from "./1764000000029-files";
 import { IndependentOrders1764000000030 } from "./1764000000030-independent-orders";
 
@@ -57,6 +58,7 @@ export const MIGRATIONS = [
   Bonds1764000000024,
   Names1764000000025,
   Sessions1764000000026,
+  SecondFactors1764000000027,
   Files1764000000029,
   IndependentOrders1764000000030,
 ];

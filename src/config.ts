@@ -140,6 +140,13 @@ export const SETTINGS = [
   },
   { name: "PLAYGROUND", schema: flag, default: "true", meaning: "Serve the playground at /playground/." },
   {
+    name: "STAFF_SECOND_FACTOR",
+    schema: flag.optional(),
+    default: "true, false with DEMO",
+    meaning:
+      "Roles of staff are in force only once they have set up an authenticator app or a passkey; with an outside identity provider, only with its word (amr mfa, or acr phr or phrh) that it asked for a second factor.",
+  },
+  {
     name: "JWKS_URL",
     schema: z.url().optional(),
     default: "",
@@ -203,6 +210,7 @@ export interface Config {
   development: boolean;
   introspection: boolean;
   playground: boolean;
+  staffSecondFactor: boolean;
   outside: { jwksUrl: string; issuer: string; audience: string } | undefined;
   allowedOrigins: string[];
   sweepSeconds: number;
@@ -261,6 +269,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     development: values.DEVELOPMENT as boolean,
     introspection: values.INTROSPECTION as boolean,
     playground: values.PLAYGROUND as boolean,
+    staffSecondFactor: (values.STAFF_SECOND_FACTOR as boolean | undefined) ?? !(values.DEMO as boolean),
     outside: values.JWKS_URL
       ? {
           jwksUrl: values.JWKS_URL as string,

@@ -2,6 +2,11 @@ import { AccountSession } from "./accounts/account-session.entity";
 import { Account } from "./accounts/account.entity";
 import { FormerName } from "./accounts/former-name.entity";
 import { KnownDevice } from "./accounts/known-device.entity";
+import { FactorReset } from "./accounts/factors/factor-reset.entity";
+import { GuessCount } from "./accounts/factors/guess-count.entity";
+import { MetChallenge } from "./accounts/factors/met-challenge.entity";
+import { RecoveryCode } from "./accounts/factors/recovery-code.entity";
+import { SecondFactor } from "./accounts/factors/second-factor.entity";
 import { RefreshToken } from "./accounts/refresh-token.entity";
 import { Appeal } from "./appeals/appeal.entity";
 import { Breach } from "./complaints/breach.entity";
@@ -159,6 +164,11 @@ export const ENTITIES = [
   PastMembership,
   ProviderReputation,
   RefreshToken,
+  FactorReset,
+  GuessCount,
+  MetChallenge,
+  RecoveryCode,
+  SecondFactor,
   RegisterEntry,
   RegisterHead,
   Remedy,

@@ -7,6 +7,9 @@ import {
   AccountSessionResolver,
 } from "./accounts/account-security.resolver";
 import { AccountResolver } from "./accounts/account.resolver";
+import { AccountFactorsResolver } from "./accounts/factors/account-factors.resolver";
+import { FactorSignInResolver } from "./accounts/factors/factor-sign-in.resolver";
+import { FactorResolver } from "./accounts/factors/factor.resolver";
 import { SessionResolver } from "./accounts/session.resolver";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./appeals/appeal.resolver";
 import { ComplaintLive } from "./complaints/complaint.live";
@@ -121,6 +124,9 @@ export const RESOLVERS = [
   AccountSessionResolver,
   AccountEventResolver,
   SessionResolver,
+  FactorSignInResolver,
+  FactorResolver,
+  AccountFactorsResolver,
   OpenOperationsResolver,
   AppealResolver,
   ComplaintAppealsResolver,

@@ -77,7 +77,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const bell = config.redisUrl ? new RedisBell(config.redisUrl, () => tail.ring(), log) : null;
   const stopRinging = bell && database.onEvents(() => bell.ring());
   const sealer = new Sealer(config.secret);
-  const directory = new ActorDirectory(database, clock);
+  const directory = new ActorDirectory(database, clock, { staffSecondFactor: config.staffSecondFactor });
   const stopForgetting = tail.observe((event) => {
     for (const topic of event.topicList)
       if (topic.startsWith("account:")) directory.forget(topic.slice("account:".length));
@@ -100,10 +100,16 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     sweep: () => sweepAfterAnother(services, projector),
     project: () => projector.catchUp(),
     publicUrl: "",
+    allowedOrigins: config.allowedOrigins,
     development: config.development,
   };
   const counters = new Counters(config.redisUrl, log);
-  const sessions = new Sessions(database, clock, { secret: config.secret, external: config.outside, counters });
+  const sessions = new Sessions(database, clock, {
+    secret: config.secret,
+    external: config.outside,
+    staffSecondFactor: config.staffSecondFactor,
+    counters,
+  });
   provideSessions(services, sessions);
   const jobs = new JobRunner(services, JOBS);
 

@@ -1,4 +1,5 @@
 import { sweepSessions } from "./accounts/sweep-sessions";
+import { forgetOldChallenges } from "./accounts/factors/sweep-challenges";
 import { sweepReminders } from "./complaints/reminders";
 import { sweepClocks } from "./complaints/sweep";
 import { sweepDeliveries } from "./detection/delivery-deadlines";
@@ -23,6 +24,7 @@ import { sweepVerifications } from "./vetting/sweep-verifications";
 /** What every node does every few seconds, besides the cases' clocks. */
 const SWEEPS: readonly Sweep[] = [
   (database, clock) => forgetOldResults(database, clock.now()),
+  forgetOldChallenges,
   sweepPenalties,
   sweepReminders,
   sweepDeliveries,

@@ -2,7 +2,14 @@ import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import { systemClock, type Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
-import type { Actor, Conflict, Locale, Membership, Role } from "../platform/identity/actor";
+import {
+  withholdStaffRoles,
+  type Actor,
+  type Conflict,
+  type Locale,
+  type Membership,
+  type Role,
+} from "../platform/identity/actor";
 import { mayActForProviders } from "./account.policy";
 import { conflictsOf } from "./conflicts.queries";
 
@@ -15,6 +22,12 @@ interface ActorRow {
   provider_id: string | null;
   member_role: Membership["role"] | null;
   session_id: string | null;
+  is_proven: number;
+}
+
+export interface ActorSettings {
+  /** Staff roles are in force only with a second factor. */
+  staffSecondFactor?: boolean;
 }
 
 /** An account, and the session it must still have; null: none is asked for. */
@@ -23,6 +36,8 @@ interface Asked {
   sessionId: string | null;
 }
 
+/** Of the sign-ins of an outside identity provider the token says how they were proven: see `Sessions.authenticate`. */
+const PROVEN = "(a.external_subject IS NOT NULL OR EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id))";
 const MAX_AGE_MS = 1_000;
 const MOST_REMEMBERED = 20_000;
 const MOST_UNDER_WAY = 4;
@@ -44,6 +59,7 @@ export class ActorDirectory {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock = systemClock,
+    private readonly settings: ActorSettings = {},
   ) {
     this.remembered = new LRUCache({ max: MOST_REMEMBERED, ttl: MAX_AGE_MS, ttlResolution: 0, perf: clock });
   }
@@ -103,7 +119,7 @@ export class ActorDirectory {
           };
     const rows = await this.database.query<ActorRow>(
       `SELECT a.id, a.display_name, a.roles, a.locale, a.token_version, m.provider_id, m.role AS member_role,
-         ${living.column} AS session_id
+         ${living.column} AS session_id, ${this.settings.staffSecondFactor ? PROVEN : "1"} AS is_proven
        FROM account a LEFT JOIN provider_member m ON m.account_id = a.id ${living.join}
        WHERE a.id IN (${marks(ids)}) AND a.status = 'ACTIVE' ORDER BY m.id`,
       [...sessions, ...ids],
@@ -130,7 +146,7 @@ function toActor(rows: ActorRow[], conflicts: readonly Conflict[]): Actor | null
   const memberships = rows.flatMap(({ provider_id: providerId, member_role: role }): Membership[] =>
     providerId && role ? [{ providerId, role }] : [],
   );
-  return {
+  const actor: Actor = {
     accountId: account.id,
     displayName: account.display_name,
     roles: rolesOf(account.roles, memberships),
@@ -139,6 +155,7 @@ function toActor(rows: ActorRow[], conflicts: readonly Conflict[]): Actor | null
     locale: account.locale,
     tokenVersion: account.token_version,
   };
+  return Number(account.is_proven) === 1 ? actor : withholdStaffRoles(actor, "ACCOUNT");
 }
 
 const ownRoles = ({ roles }: ActorRow): Role[] => JSON.parse(roles) as Role[];

@@ -1,3 +1,5 @@
+import type { Context } from "../platform/graphql/context";
+
 /** From where somebody signs in. */
 export interface Client {
   /** As `addressKey` writes it. */
@@ -5,6 +7,8 @@ export interface Client {
   /** What the program calls itself; null when it does not say. */
   userAgent: string | null;
 }
+
+export const clientOf = ({ remoteAddress, userAgent }: Context): Client => ({ address: remoteAddress, userAgent });
 
 const PROGRAMS: readonly (readonly [RegExp, string])[] = [
   [/\bMicroMessenger\//, "WeChat"],

@@ -6,6 +6,12 @@ import type { Account } from "./account.entity";
 import { KnownDevice } from "./known-device.entity";
 import { digestOf, newSecretToken } from "./secret-token";
 
+/** The device somebody comes from, as far as it is known, and whether it shall be next time. */
+export interface Device {
+  id: string | null;
+  remember: boolean;
+}
+
 /** The device that this secret was given to, if it was for this account; a stranger's secret is as good as none. */
 export async function findDevice(reader: Reader, accountId: string | undefined, token: string): Promise<string | null> {
   const device = await reader.findOne(KnownDevice, { tokenHash: digestOf(token) });
@@ -16,7 +22,7 @@ export async function findDevice(reader: Reader, accountId: string | undefined, 
 export async function rememberDevice(
   tx: Tx,
   account: Account,
-  { id: known, remember }: { id: string | null; remember: boolean },
+  { id: known, remember }: Device,
 ): Promise<{ id: string | null; token: string | null }> {
   if (known === null && !remember) return { id: null, token: null };
   const devices = await tx.find(KnownDevice, { accountId: account.id }, "ORDER BY last_used_at DESC, id DESC");

@@ -16,6 +16,13 @@ export interface OutsideIdentitySettings {
   audience: string;
 }
 
+export interface OutsidePerson {
+  accountId: string;
+  expiresAt: number;
+  /** The provider says that it asked for more than a password. */
+  isMultiFactor: boolean;
+}
+
 /** Only signatures whose verifying key is public: a shared secret has no place in a published key set. */
 const ALGORITHMS = [
   "RS256",
@@ -43,12 +50,12 @@ export class OutsideIdentity {
     this.keys = createRemoteJWKSet(new URL(settings.jwksUrl), { timeoutDuration: 3_000 });
   }
 
-  async accountOf(token: string): Promise<{ accountId: string; expiresAt: number }> {
+  async accountOf(token: string): Promise<OutsidePerson> {
     const claims = await this.verify(token);
     const subject = claims.sub ?? "";
     if (subject.length === 0 || subject.length > 255) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
     const accountId = (await this.idOf(subject)) ?? (await this.welcome(subject, claims));
-    return { accountId, expiresAt: (claims.exp ?? 0) * 1000 };
+    return { accountId, expiresAt: (claims.exp ?? 0) * 1000, isMultiFactor: isMultiFactor(claims) };
   }
 
   private async verify(token: string): Promise<JWTPayload> {
@@ -95,6 +102,10 @@ export class OutsideIdentity {
     }
   }
 }
+
+/** `amr` of RFC 8176 with `mfa`, or `acr` for phishing-resistant sign-ins (OpenID Connect EAP ACR Values). Nothing else counts. */
+const isMultiFactor = ({ amr, acr }: JWTPayload): boolean =>
+  (Array.isArray(amr) && amr.includes("mfa")) || acr === "phr" || acr === "phrh";
 
 function nameIn({ name, preferred_username: username }: JWTPayload): string {
   for (const candidate of [name, username]) {

@@ -8,7 +8,8 @@ import {
   SignOutEverywhereInput,
   SignOutInput,
 } from "./session.inputs";
-import type { Client } from "./client";
+import { clientOf } from "./client";
+import { sessionPayload } from "./session-payload";
 import { sessionsOf, type Session } from "./sessions";
 import { signOut } from "./sign-out";
 import { signOutEverywhere } from "./sign-out-everywhere";
@@ -17,7 +18,7 @@ import { signOutEverywhere } from "./sign-out-everywhere";
 export class SessionResolver {
   @Mutation(() => SessionPayload, {
     description:
-      "Opens a session. Refused: UNAUTHENTICATED, alike for an unknown login and a wrong password; RATE_LIMITED after wrong ones, for longer with each: whoever sends them is slowed, and not a device that has signed in before and says so by its `deviceToken`.",
+      "Opens a session. Refused: UNAUTHENTICATED, alike for an unknown login and a wrong password; RATE_LIMITED after wrong ones, for longer with each: whoever sends them is slowed, and not a device that has signed in before and says so by its `deviceToken`; SECOND_FACTOR_REQUIRED when the password is right and the person has set up a second factor: the error's `extensions.challenge` goes with `signInWithCode`, or with `beginPasskeySignIn` and `signInWithPasskey`, and `extensions.factors` names what may be used (`TOTP`, `PASSKEY`, `RECOVERY_CODE`).",
   })
   async signIn(
     @Ctx() ctx: Context,
@@ -62,17 +63,4 @@ export class SessionResolver {
     const { accountId } = await ctx.command("signOutEverywhere", input, (tx, actor) => signOutEverywhere(tx, actor));
     return accountPayload(ctx, input, accountId);
   }
-}
-
-const clientOf = ({ remoteAddress, userAgent }: Context): Client => ({ address: remoteAddress, userAgent });
-
-/** Whoever has just come in sees their account as their own. */
-async function sessionPayload(
-  ctx: Context,
-  { clientMutationId }: { clientMutationId?: string },
-  session: Session,
-): Promise<SessionPayload> {
-  const person = await sessionsOf(ctx).still(session.account.id, null);
-  if (person) ctx.proved(person);
-  return { clientMutationId, ...session };
 }

@@ -2,10 +2,11 @@ import { createHmac } from "node:crypto";
 import type { Clock } from "../platform/clock";
 import { Counters } from "../platform/counters";
 import type { Database } from "../platform/database/database";
+import type { Tx } from "../platform/database/tx";
 import type { Context, Services } from "../platform/graphql/context";
 import type { MutationInput } from "../platform/graphql/idempotency";
 import { addressKey } from "../platform/http/remote-address";
-import type { Actor } from "../platform/identity/actor";
+import { withholdStaffRoles, type Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { Sealer } from "../platform/sealed";
 import { AccessTokens } from "./access-tokens";
@@ -13,7 +14,8 @@ import { beginSession } from "./account-sessions";
 import { Account } from "./account.entity";
 import { ActorDirectory } from "./actor-directory";
 import type { Client } from "./client";
-import { findDevice, rememberDevice } from "./known-devices";
+import { refuseFirstStepAlone } from "./factors/second-step";
+import { findDevice, rememberDevice, type Device } from "./known-devices";
 import { foldLogin } from "./login";
 import { OutsideIdentity, type OutsideIdentitySettings } from "./outside-identity";
 import { verifyPassword } from "./password";
@@ -28,6 +30,8 @@ export interface SessionSettings {
   /** An OpenID Connect provider whose tokens are taken too. */
   external?: OutsideIdentitySettings;
   limits?: Partial<SignInLimitSettings>;
+  /** Staff roles are in force only with a second factor. */
+  staffSecondFactor?: boolean;
   /** Counted together with other nodes; by this process alone when left out. */
   counters?: Counters;
 }
@@ -39,12 +43,6 @@ export interface Credentials {
   deviceToken?: string | null;
   /** Whether this device shall be known next time; one that is known stays so. */
   rememberDevice?: boolean | null;
-}
-
-/** The device somebody comes from, as far as it is known. */
-interface Device {
-  id: string | null;
-  remember: boolean;
 }
 
 export interface Session {
@@ -71,6 +69,8 @@ export class Sessions {
   readonly failures = new SignInFailures();
   private readonly refreshKey: Buffer;
   private readonly digestKey: Buffer;
+  readonly staffSecondFactor: boolean;
+  private readonly sealer: Sealer;
   private readonly tokens: AccessTokens;
   private readonly actors: ActorDirectory;
   private readonly outside: OutsideIdentity | undefined;
@@ -78,24 +78,26 @@ export class Sessions {
   constructor(
     private readonly database: Database,
     clock: Clock,
-    { secret, external, limits, counters = new Counters() }: SessionSettings,
+    { secret, external, limits, staffSecondFactor = false, counters = new Counters() }: SessionSettings,
   ) {
     this.limits = new SignInLimits(counters, limits);
-    const sealer = new Sealer(secret);
-    this.refreshKey = sealer.deriveKey("next refresh token");
-    this.digestKey = sealer.deriveKey("inputs with secrets");
+    this.staffSecondFactor = staffSecondFactor;
+    this.sealer = new Sealer(secret);
+    this.refreshKey = this.sealer.deriveKey("next refresh token");
+    this.digestKey = this.sealer.deriveKey("inputs with secrets");
     this.tokens = new AccessTokens(secret, clock);
-    this.actors = new ActorDirectory(database, clock);
+    this.actors = new ActorDirectory(database, clock, { staffSecondFactor });
     this.outside = external && new OutsideIdentity(database, clock, external);
   }
 
   /** Refuses what is not a valid token of a living session; never takes it for a visitor's. */
   async authenticate(token: string): Promise<Authenticated> {
     if (this.outside && !this.tokens.claims(token)) {
-      const { accountId, expiresAt } = await this.outside.accountOf(token);
+      const { accountId, expiresAt, isMultiFactor } = await this.outside.accountOf(token);
       const actor = await this.actors.current(accountId);
       if (!actor) throw new Refusal("UNAUTHENTICATED", { reason: "accountSuspended" });
-      return { actor, sessionId: null, expiresAt };
+      const isProven = isMultiFactor || !this.staffSecondFactor;
+      return { actor: isProven ? actor : withholdStaffRoles(actor, "TOKEN"), sessionId: null, expiresAt };
     }
     const { accountId, tokenVersion, sessionId, expiresAt } = await this.tokens.verify(token);
     const actor = await this.actors.current(accountId, sessionId);
@@ -122,30 +124,46 @@ export class Sessions {
     if (known && !matches) this.failures.count(known.id);
     if (!known || !matches) throw badCredentials();
     await attempt.takeBack();
-    // A second step stands here, for those who have one.
-    const session = await this.open(known, client, { id: deviceId, remember: remember === true });
-    return deviceId ? { ...session, deviceToken: session.deviceToken ?? deviceToken ?? null } : session;
-  }
-
-  /** A session for somebody who has proved to be `known`, as the account was when they proved it. */
-  async open(known: Account, client: Client, device: Device): Promise<Session> {
-    const failures = this.failures.take(known.id);
-    try {
-      const opened = await this.database.transact(async (tx) => {
+    const device = { id: deviceId, remember: remember === true };
+    const session = await this.open(
+      async (tx) => {
         const account = await tx.lock(Account, known.id);
         if (account?.status !== "ACTIVE") throw new Refusal("UNAUTHENTICATED", { reason: "accountSuspended" });
         // What was proved may have been changed meanwhile.
         if (account.passwordHash !== known.passwordHash || account.tokenVersion !== known.tokenVersion)
           throw badCredentials();
-        SignInFailures.tell(tx, account, failures);
+        await refuseFirstStepAlone(tx, this.sealer, account, device);
+        return account;
+      },
+      client,
+      device,
+    );
+    return deviceId ? { ...session, deviceToken: session.deviceToken ?? deviceToken ?? null } : session;
+  }
+
+  /**
+   * A session for whom `prove` settles on, under that account's lock. A refusal is an answer of it, because what it counted must be
+   * committed.
+   */
+  async open(prove: (tx: Tx) => Promise<Account | Refusal>, client: Client, device: Device): Promise<Session> {
+    const told = { accountId: "", failures: 0 };
+    try {
+      const opened = await this.database.transact(async (tx) => {
+        const account = await prove(tx);
+        if (account instanceof Refusal) return account;
+        // Added up: a transaction that is tried again has taken them out already.
+        told.accountId = account.id;
+        told.failures += this.failures.take(account.id);
+        SignInFailures.tell(tx, account, told.failures);
         const remembered = await rememberDevice(tx, account, device);
         const session = await beginSession(tx, account, client, remembered.id);
         recordOnAccount(tx, account, "SIGNED_IN", oneself(account), { sessionId: session.id });
         return { ...issueRefreshToken(tx, account, session), deviceToken: remembered.token };
       });
+      if (opened instanceof Refusal) throw opened;
       return await this.toSession(opened, opened.deviceToken);
     } catch (error) {
-      this.failures.count(known.id, failures);
+      if (told.failures > 0) this.failures.count(told.accountId, told.failures);
       throw error;
     }
   }

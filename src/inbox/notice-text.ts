@@ -5,7 +5,7 @@ import { say } from "../platform/messages/explain";
 
 /** The fact in words. `about`: the title of the case, or the provider's name. */
 export function noticeText(type: string, data: EventData, about: string, locale: Locale): string {
-  const { clock, kind, dueAt, amount, currency } = data;
+  const { clock, kind, dueAt, amount, currency, left } = data;
   return say(`notice.${type}`, locale, {
     about,
     ...(typeof clock === "string" ? { clock: say(`clock.${clock}`, locale) } : {}),
@@ -15,6 +15,7 @@ export function noticeText(type: string, data: EventData, about: string, locale:
       ? { amount: moneyText(amount, currency, locale), how: howText(data, locale), reason: String(data.reason ?? "") }
       : {}),
     ...(type.startsWith("PAYMENT_") ? { purpose: say(`paymentPurpose.${String(data.purpose)}`, locale) } : {}),
+    ...(typeof left === "number" ? { left } : {}),
     ...(typeof dueAt === "number" ? { dueAt: new Date(dueAt).toISOString() } : {}),
   });
 }

@@ -2,6 +2,7 @@
 export const REFUSAL_CODES = [
   "UNAUTHENTICATED",
   "TOKEN_EXPIRED",
+  "SECOND_FACTOR_REQUIRED",
   "FORBIDDEN",
   "PERMISSION_REVOKED",
   "NOT_FOUND",
@@ -55,6 +56,8 @@ export interface RefusalDetails {
   retryAfter?: number;
   /** Everything that is wrong with the input, this refusal's own cause first. */
   problems?: readonly Obstacle[];
+  /** Of a sign-in that wants a second step: what to give back with it, and the kinds of factors that may take it. */
+  secondStep?: { challenge: string; factors: string[] };
 }
 
 /** A policy's answer to why something is not possible; thrown only by who asked in order to do it. */

@@ -14,6 +14,7 @@ import { AccountResolver } from "../../src/accounts/account.resolver";
 import { ActorDirectory } from "../../src/accounts/actor-directory";
 import { createAccount } from "../../src/accounts/create-account";
 import { KnownDevice } from "../../src/accounts/known-device.entity";
+import { SecondFactor } from "../../src/accounts/factors/second-factor.entity";
 import { RefreshToken } from "../../src/accounts/refresh-token.entity";
 import { SessionResolver } from "../../src/accounts/session.resolver";
 import type { Client } from "../../src/accounts/client";
@@ -47,7 +48,7 @@ import { ProviderResolver } from "../../src/providers/provider.resolver";
 import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
 export const ENTITIES = [
-  ...[Account, AccountSession, KnownDevice, FormerName, RefreshToken],
+  ...[Account, AccountSession, KnownDevice, FormerName, RefreshToken, SecondFactor],
   ...[Provider, ProviderMember, ProviderInvitation, PastMembership],
   ...[IdempotencyRecord, LoggedEvent, FeedCounter, PolicyValue],
 ];

@@ -70,6 +70,8 @@ const ELSEWHERE = new Set([
   ...["refreshSession", "signOut", "signOutEverywhere", "endSession", "changePassword"],
   ...["updateProvider", "removeProviderMember"],
   ...["declineProviderInvitation", "withdrawProviderInvitation"],
+  ...["signInWithCode", "beginPasskeySignIn", "signInWithPasskey", "beginTotp", "confirmTotp"],
+  ...["beginPasskey", "confirmPasskey", "createRecoveryCodes", "removeSecondFactor", "resetSecondFactors"],
   ...["withdrawVerificationDocument", "releaseProviderApplication"],
   ...["requestApplicationChanges", "rejectProviderApplication"],
   ...["contestLicence", "answerLicenceContest", "decideLicenceContest"],

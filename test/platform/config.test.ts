@@ -39,6 +39,15 @@ test("a wrong secret is named but not shown", () => {
   expect(problem).not.toContain("too-short");
 });
 
+test("staff need a second factor wherever there is no demo, and where it is said", () => {
+  const required = (env: Record<string, string>): boolean =>
+    parseConfig({ SECRET: "x".repeat(32), ...env }).staffSecondFactor;
+  expect(required({ DEMO: "true" })).toBe(false);
+  expect(required({ DEMO: "false" })).toBe(true);
+  expect(required({ DEMO: "true", STAFF_SECOND_FACTOR: "true" })).toBe(true);
+  expect(required({ DEMO: "false", STAFF_SECOND_FACTOR: "false" })).toBe(false);
+});
+
 test("every setting is explained", () => {
   for (const { name, meaning } of SETTINGS) expect([name, meaning.length > 10]).toEqual([name, true]);
 });

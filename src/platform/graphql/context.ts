@@ -5,7 +5,7 @@ import type { Database } from "../database/database";
 import type { Tx } from "../database/tx";
 import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
-import { opensDoor, type Actor, type Locale, type Role } from "../identity/actor";
+import { asFarAsProven, opensDoor, type Actor, type Locale, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
 import type { Sealer } from "../sealed";
 import type { ImageCopier } from "../images/image-copier";
@@ -39,6 +39,8 @@ export interface Services {
   project(): Promise<void>;
   /** Public address of this server, without a trailing slash. */
   publicUrl: string;
+  /** Other web pages that may use the API. */
+  allowedOrigins: readonly string[];
   /** The development-only mutations are on. */
   development: boolean;
 }
@@ -119,8 +121,14 @@ export class Context {
 
   /** @Authorized's question: signed in, and one of the roles when any are named. The door only; policies are the lock. */
   passesDoor(roles: readonly Role[]): boolean {
-    if (!opensDoor(this.signedIn(), roles)) throw new Refusal("FORBIDDEN", { reason: "role" });
-    return true;
+    const actor = this.signedIn();
+    if (opensDoor(actor, roles)) return true;
+    const { withheld } = actor;
+    if (withheld && roles.some((role) => withheld.roles.has(role)))
+      throw new Refusal("SECOND_FACTOR_REQUIRED", {
+        reason: withheld.because === "TOKEN" ? "secondFactor.outside" : "secondFactor.setUp",
+      });
+    throw new Refusal("FORBIDDEN", { reason: "role" });
   }
 
   /**
@@ -145,7 +153,7 @@ export class Context {
   renewed(actor: Actor | null, loaders?: Loaders, position = this.services.tail.position): Context {
     const context = new Context(
       this.services,
-      actor,
+      actor && asFarAsProven(this.actor, actor),
       this.locale,
       this.knownRequestId,
       this.remoteAddress,

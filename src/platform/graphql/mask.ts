@@ -52,7 +52,7 @@ export function refusalExtensions(
   requestId: string,
   locale: Locale,
 ): Record<string, unknown> {
-  const { field, availableAt, existingId, retryAfter, params, problems } = details;
+  const { field, availableAt, existingId, retryAfter, params, problems, secondStep } = details;
   return {
     code,
     requestId,
@@ -61,6 +61,7 @@ export function refusalExtensions(
     ...(existingId === undefined ? {} : { existingId }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(problems === undefined ? {} : { problems: problems.map((problem) => problemOf(problem, locale)) }),
+    ...secondStep,
     ...(code === "STALE_VERSION" && params ? { currentVersion: params.current } : {}),
   };
 }

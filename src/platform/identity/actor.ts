@@ -12,6 +12,16 @@ export type Role =
 
 export type Locale = "en" | "zh-CN";
 
+/** Roles of those who work for the platform: they open other people's cases, money and accounts. */
+export const isStaffRole = (role: Role): boolean => role !== "CONSUMER" && !role.startsWith("PROVIDER_");
+
+/** Staff roles that somebody holds and that are not in force, as no second factor stands behind them. */
+export interface Withheld {
+  roles: ReadonlySet<Role>;
+  /** ACCOUNT: none is set up. TOKEN: the outside identity provider does not say that it asked for one. */
+  because: "ACCOUNT" | "TOKEN";
+}
+
 export interface Membership {
   providerId: string;
   role: "OWNER" | "STAFF";
@@ -34,7 +44,20 @@ export interface Actor {
   conflicts: readonly Conflict[];
   locale: Locale;
   tokenVersion: number;
+  withheld?: Withheld;
 }
+
+/** Without the staff roles. Also where there are none now: what the token does not prove, it does not prove for later ones either. */
+export function withholdStaffRoles(actor: Actor, because: Withheld["because"]): Actor {
+  const [withheld, roles] = [true, false].map(
+    (staff) => new Set([...actor.roles].filter((role) => isStaffRole(role) === staff)),
+  );
+  return { ...actor, roles: roles ?? new Set(), withheld: { roles: withheld ?? new Set(), because } };
+}
+
+/** The person as they are `now`, as far as the token that `before` came with proves them. */
+export const asFarAsProven = (before: Actor | null, now: Actor): Actor =>
+  before?.withheld?.because === "TOKEN" && !(now instanceof AudienceActor) ? withholdStaffRoles(now, "TOKEN") : now;
 
 export const hasRole = (actor: Actor | null, ...roles: Role[]): boolean => roles.some((role) => actor?.roles.has(role));
 

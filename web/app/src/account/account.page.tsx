@@ -13,6 +13,7 @@ import { Time } from "../design/time";
 import { SignedIn } from "../shell/wrong-page";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, setLanguage, useText } from "../text/language";
+import { Factors } from "./factors";
 import {
   MyAccountDocument,
   SignOutEverywhereDocument,
@@ -84,6 +85,7 @@ function AccountPage(): ReactNode {
               <AccountForm account={account} />
               <AccountFacts account={account} />
             </div>
+            <Factors account={account} />
             <Memberships account={account} />
             {SECTIONS.map((SectionOf) => (
               <SectionOf key={SectionOf.name} />

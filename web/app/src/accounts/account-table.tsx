@@ -19,6 +19,8 @@ const text = defineText("accountTable", {
     created: "Opened",
     acts: "Do",
     you: "you",
+    resetFactors: "Remove second factors",
+    resetAsked: "Removal of second factors asked for",
   },
   zh: {
     name: "姓名",
@@ -29,11 +31,13 @@ const text = defineText("accountTable", {
     created: "开户时间",
     acts: "操作",
     you: "您",
+    resetFactors: "移除两步验证",
+    resetAsked: "已请求移除两步验证",
   },
 });
 
 export interface AccountAct {
-  action: AccountAction;
+  action: AccountAction | "RESET_FACTORS";
   account: AccountRowFragment;
 }
 
@@ -93,7 +97,8 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
                     <Badge tone={account.status === "ACTIVE" ? "good" : "bad"}>
                       {label("AccountStatus", account.status)}
                     </Badge>
-                  )}
+                  )}{" "}
+                  {account.secondFactorReset && <Badge tone="warn">{say("resetAsked")}</Badge>}
                 </td>
                 <td>{account.createdAt && <Time at={account.createdAt} />}</td>
                 {keeps && (
@@ -109,6 +114,14 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
                           {label("AccountAction", action)}
                         </Button>
                       ))}
+                      {account.mayBeReset && (
+                        <Button
+                          aria-label={`${say("resetFactors")} · ${account.displayName}`}
+                          onClick={() => onAct({ action: "RESET_FACTORS", account })}
+                        >
+                          {say("resetFactors")}
+                        </Button>
+                      )}
                     </span>
                   </td>
                 )}

@@ -9,6 +9,7 @@ import { defineText, useText } from "../text/language";
 import { AccountsDocument } from "./accounts.generated";
 import { AccountTable, type AccountAct } from "./account-table";
 import { LockForm } from "./lock-form";
+import { ResetFactorsForm } from "./reset-factors-form";
 import { RolesForm } from "./roles-form";
 
 const text = defineText("accounts", {
@@ -17,11 +18,23 @@ const text = defineText("accounts", {
     SET_ROLES: "Roles of {{name}}",
     SUSPEND: "Suspend {{name}}",
     REINSTATE: "Reinstate {{name}}",
+    RESET_FACTORS: "Remove the second factors of {{name}}",
   },
-  zh: { title: "账号", SET_ROLES: "{{name}} 的角色", SUSPEND: "停用 {{name}}", REINSTATE: "恢复 {{name}}" },
+  zh: {
+    title: "账号",
+    SET_ROLES: "{{name}} 的角色",
+    SUSPEND: "停用 {{name}}",
+    REINSTATE: "恢复 {{name}}",
+    RESET_FACTORS: "移除 {{name}} 的两步验证",
+  },
 });
 
-const FORMS = { SET_ROLES: RolesForm, SUSPEND: LockForm, REINSTATE: LockForm } as const;
+const FORMS = {
+  SET_ROLES: RolesForm,
+  SUSPEND: LockForm,
+  REINSTATE: LockForm,
+  RESET_FACTORS: ResetFactorsForm,
+} as const;
 
 export function Component(): ReactNode {
   return (

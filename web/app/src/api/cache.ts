@@ -15,6 +15,9 @@ export const normalisedCache = () =>
     },
     updates: {
       Mutation: {
+        // Staff roles may wait for it.
+        confirmTotp: (_data, _args, cache) => cache.invalidate("Query", "openOperations"),
+        confirmPasskey: (_data, _args, cache) => cache.invalidate("Query", "openOperations"),
         createReferral: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["referrals"]),
         exportDossier: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["dossiers"]),
         // Whoever leaves is answered as the member they were; what they see now only the server knows.

@@ -12,6 +12,12 @@ interface Problem {
   message: string;
 }
 
+/** The password was right, and something else is wanted too. */
+export interface SecondStep {
+  challenge: string;
+  factors: readonly string[];
+}
+
 /** Why the server said no: `code` for programs, `message` for people, in their language; `field` where one input is to blame. */
 export class Refusal extends Error {
   constructor(
@@ -23,6 +29,7 @@ export class Refusal extends Error {
     readonly requestId?: string,
     /** All fields that are wrong, when the server looked at them together. */
     readonly problems: readonly Problem[] = [],
+    readonly secondStep?: SecondStep,
   ) {
     super(message ?? say(text, "unreachable"));
   }
@@ -58,7 +65,14 @@ export function readRefusal({ message, extensions = {} }: GraphqlError): Refusal
     textOf(extensions.existingId),
     textOf(extensions.requestId),
     Array.isArray(extensions.problems) ? (extensions.problems as Problem[]) : [],
+    secondStepOf(extensions),
   );
+}
+
+function secondStepOf({ challenge, factors }: Record<string, unknown>): SecondStep | undefined {
+  return typeof challenge === "string" && Array.isArray(factors)
+    ? { challenge, factors: factors.map(String) }
+    : undefined;
 }
 
 export function refusalOf(error: CombinedError | undefined): Refusal | null {

@@ -3,7 +3,15 @@ import { getLanguage } from "../text/language";
 import { readRefusal, Refusal } from "./refusal";
 import { keepDevice, knownDevice } from "./known-device";
 import { fetchAndLearn, serverNow } from "./server-clock";
-import { RefreshSessionDocument, SignInDocument, SignOutDocument, type SignedInFragment } from "./session.generated";
+import {
+  BeginPasskeySignInDocument,
+  RefreshSessionDocument,
+  SignInDocument,
+  SignInWithCodeDocument,
+  SignInWithPasskeyDocument,
+  SignOutDocument,
+  type SignedInFragment,
+} from "./session.generated";
 
 /** Who is signed in here. What is kept proves it for 30 days, and changes at each refresh: a copy of it stops working. */
 export interface Session {
@@ -56,12 +64,34 @@ export function onSession(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** Refused SECOND_FACTOR_REQUIRED, with the second step, where the password is not all. */
 export async function signIn(login: string, password: string, keep: Keep): Promise<void> {
   const device = { deviceToken: knownDevice(login), rememberDevice: keep === "device" };
   const { signIn } = await ask(SignInDocument, { login, password, ...device });
-  if (signIn.deviceToken) keepDevice(login, signIn.deviceToken);
+  begin(signIn, keep);
+}
+
+export async function signInWithCode(challenge: string, code: string, keep: Keep): Promise<void> {
+  const { signInWithCode } = await ask(SignInWithCodeDocument, { challenge, code });
+  begin(signInWithCode, keep);
+}
+
+/** As the second step of a challenge, or alone. */
+export async function signInWithPasskey(keep: Keep, ofStep?: string): Promise<void> {
+  const { beginPasskeySignIn } = await ask(BeginPasskeySignInDocument, { challenge: ofStep });
+  const { challenge, options } = beginPasskeySignIn;
+  // Loaded by those who use it.
+  const { askForPasskey } = await import("./passkey");
+  const response = await askForPasskey(options);
+  const { signInWithPasskey } = await ask(SignInWithPasskeyDocument, { challenge, response });
+  begin(signInWithPasskey, keep);
+}
+
+function begin(session: SignedInFragment, keep: Keep): void {
+  const { login } = session.account;
+  if (session.deviceToken && login) keepDevice(login, session.deviceToken);
   if (keep === "device") sessionStorage.removeItem(KEY);
-  change(toSession(signIn), keep);
+  change(toSession(session), keep);
 }
 
 /** The session ends on the server too; if that cannot be reached, at least here. */

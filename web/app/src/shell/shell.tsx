@@ -2,7 +2,7 @@ import { Suspense, useEffect, useRef, type ReactNode } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { signOut } from "../api/session";
 import { Button } from "../design/button";
-import { Loading } from "../design/signs";
+import { Loading, Notice } from "../design/signs";
 import { defineText, setLanguage, useLanguage, useText } from "../text/language";
 import { ConnectionSign, LostNotice } from "./connection-sign";
 import { InboxLink } from "./inbox-link";
@@ -20,6 +20,8 @@ const text = defineText("shell", {
     language: "中文",
     playground: "GraphQL playground",
     feeds: "Open data",
+    setUp: "You work for the platform: that begins once you have set up a second factor.",
+    setUpLink: "Set it up",
     about: "When a provider breaks a promise, you get a fair, fast, visible answer.",
   },
   zh: {
@@ -30,6 +32,8 @@ const text = defineText("shell", {
     language: "English",
     playground: "GraphQL 调试台",
     feeds: "开放数据",
+    setUp: "您是平台工作人员：设置两步验证后方可开始工作。",
+    setUpLink: "前往设置",
     about: "服务商违背承诺时，您会得到公正、快速、公开的答复。",
   },
 });
@@ -85,6 +89,13 @@ export function Shell(): ReactNode {
         <LostNotice />
       </header>
       <main className={styles.main} id="main" ref={main} tabIndex={-1}>
+        {viewer?.mustSetUpSecondFactor && (
+          <Notice tone="warn">
+            <p>
+              {say("setUp")} <Link to="/account#second-factors">{say("setUpLink")}</Link>
+            </p>
+          </Notice>
+        )}
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

@@ -1,11 +1,13 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
-import { Refusal } from "../api/refusal";
-import { signIn } from "../api/session";
+import { Refusal, type SecondStep } from "../api/refusal";
+import { signIn, signInWithPasskey, type Keep } from "../api/session";
 import { Button } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
 import { Page } from "../design/page";
 import { Refused } from "../design/signs";
+import { canUsePasskeys } from "./can-use-passkeys";
+import { SecondStepForm } from "./second-step-form";
 import { defineText, useText } from "../text/language";
 
 const text = defineText("signIn", {
@@ -14,6 +16,7 @@ const text = defineText("signIn", {
     login: "Login",
     password: "Password",
     onlyThisTab: "Only in this tab (a shared computer, or somebody else in another tab)",
+    passkey: "Sign in with a passkey",
     noAccount: "No account yet?",
     signUp: "Create one",
     demo: "People of the demo",
@@ -24,6 +27,7 @@ const text = defineText("signIn", {
     login: "账号",
     password: "密码",
     onlyThisTab: "仅在此标签页登录（共用电脑，或另一标签页登录他人）",
+    passkey: "用通行密钥登录",
     noAccount: "还没有账号？",
     signUp: "注册",
     demo: "演示人物",
@@ -45,28 +49,48 @@ export function Component(): ReactNode {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [onlyThisTab, setOnlyThisTab] = useState(false);
+  const [step, setStep] = useState<SecondStep | null>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
-  async function enter(login: string, password: string, inTab: boolean): Promise<void> {
+  const keep: Keep = onlyThisTab ? "tab" : "device";
+
+  async function enter(open: () => Promise<void>): Promise<void> {
     setBusy(true);
     setRefusal(null);
     try {
-      await signIn(login, password, inTab ? "tab" : "device");
+      await open();
       // Only to pages of ours: an address from outside must not lead away.
       const next = params.get("next") ?? "/";
       await navigate(/^\/(?!\/)/.test(next) ? next : "/", { replace: true });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      setRefusal(error);
       setBusy(false);
+      if (error.secondStep) setStep(error.secondStep);
+      else setRefusal(error);
     }
   }
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void enter(login, password, onlyThisTab);
+    void enter(() => signIn(login, password, keep));
   };
+
+  if (step)
+    return (
+      <Page title={say("title")}>
+        <SecondStepForm
+          step={step}
+          busy={busy}
+          refusal={refusal}
+          onEnter={(open) => void enter(() => open(keep))}
+          onBack={() => {
+            setStep(null);
+            setRefusal(null);
+          }}
+        />
+      </Page>
+    );
 
   return (
     <Page title={say("title")}>
@@ -99,6 +123,11 @@ export function Component(): ReactNode {
             <Button kind="primary" type="submit" busy={busy}>
               {say("title")}
             </Button>
+            {canUsePasskeys && (
+              <Button disabled={busy} onClick={() => void enter(() => signInWithPasskey(keep))}>
+                {say("passkey")}
+              </Button>
+            )}
             <span>
               {say("noAccount")} <Link to="/sign-up">{say("signUp")}</Link>
             </span>
@@ -113,7 +142,7 @@ export function Component(): ReactNode {
                 key={person.login}
                 style={{ justifyContent: "start" }}
                 disabled={busy}
-                onClick={() => void enter(person.login, person.password, true)}
+                onClick={() => void enter(() => signIn(person.login, person.password, "tab"))}
               >
                 {person.label}
               </Button>

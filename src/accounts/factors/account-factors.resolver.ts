@@ -1,0 +1,67 @@
+import { Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { Context } from "../../platform/graphql/context";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Account } from "../account.entity";
+import { maySeeAccountDetails } from "../account.policy";
+import { sessionsOf } from "../sessions";
+import { FactorReset } from "./factor-reset.entity";
+import { needsFactor, whyNotReset } from "./factor.policy";
+import { RecoveryCode } from "./recovery-code.entity";
+import { resetWaitsUntil } from "./reset-second-factors";
+import { SecondFactor } from "./second-factor.entity";
+
+const PRIVATE = "Null unless it is one's own account; administrators and auditors see it too.";
+
+/** What is known of an account's second factors. */
+@Resolver(() => Account)
+export class AccountFactorsResolver {
+  @FieldResolver(() => [SecondFactor], {
+    nullable: true,
+    description: `The authenticator apps and passkeys that are asked for when this person signs in, oldest first. ${PRIVATE}`,
+  })
+  async secondFactors(@Ctx() ctx: Context, @Root() account: Account): Promise<SecondFactor[] | null> {
+    return maySeeAccountDetails(ctx.actor, account.id)
+      ? ctx.loaders.manyBy(SecondFactor, "accountId", account.id)
+      : null;
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: `How many recovery codes are still unused. ${PRIVATE}`,
+  })
+  async recoveryCodesLeft(@Ctx() ctx: Context, @Root() account: Account): Promise<number | null> {
+    if (!maySeeAccountDetails(ctx.actor, account.id)) return null;
+    const codes = await ctx.loaders.manyBy(RecoveryCode, "accountId", account.id);
+    return codes.filter(({ usedAt }) => usedAt === null).length;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: `The person has staff roles that are not in force until a second factor is set up: what needs them is refused SECOND_FACTOR_REQUIRED. ${PRIVATE}`,
+  })
+  async mustSetUpSecondFactor(@Ctx() ctx: Context, @Root() account: Account): Promise<boolean | null> {
+    if (!maySeeAccountDetails(ctx.actor, account.id)) return null;
+    if (!needsFactor(sessionsOf(ctx).staffSecondFactor, account)) return false;
+    return (await ctx.loaders.manyBy(SecondFactor, "accountId", account.id)).length === 0;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "The viewer may take away this person's second factors now, as after the loss of a device: mutation `resetSecondFactors`.",
+  })
+  async mayBeReset(@Ctx() ctx: Context, @Root() account: Account): Promise<boolean> {
+    const { actor } = ctx;
+    if (!actor || whyNotReset(actor, account, null)) return false;
+    return (await ctx.loaders.manyBy(SecondFactor, "accountId", account.id)).length > 0;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: `An administrator has asked to take away this person's second factors: until when another administrator or a lead may agree. ${PRIVATE}`,
+  })
+  async secondFactorReset(@Ctx() ctx: Context, @Root() account: Account): Promise<number | null> {
+    if (!maySeeAccountDetails(ctx.actor, account.id)) return null;
+    const [wish] = await ctx.loaders.manyBy(FactorReset, "accountId", account.id);
+    return wish ? resetWaitsUntil(ctx.db, wish, ctx.now()) : null;
+  }
+}

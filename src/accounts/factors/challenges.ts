@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import type { Reader } from "../../platform/database/reader";
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import type { Sealer } from "../../platform/sealed";
+import { MINUTE } from "../../platform/time";
+import { HouseRules } from "../../policies/house-rules";
+import type { Account } from "../account.entity";
+import type { Device } from "../known-devices";
+import { MetChallenge } from "./met-challenge.entity";
+
+/** What a challenge is for; none passes for another. */
+export type ChallengeKind = "signIn" | "totp" | "passkey";
+
+/** What is sealed into a challenge. Whose it is and what it came from. */
+export type Challenge<Extra extends Record<string, string> = Record<never, string>> = {
+  id: string;
+  /** Whom it is for; null for a sign-in by passkey alone, where nobody has said yet who they are. */
+  accountId: string | null;
+  /** The account as it was: a change of password, or the end of all sessions, ends the challenge too. */
+  tokenVersion: number;
+  password: string;
+  issuedAt: number;
+  expiresAt: number;
+} & Extra;
+
+/** The device of the first step is that of the second. */
+export type OfDevice = { deviceId: string; remember: string };
+export const sealDevice = ({ id, remember }: Device): OfDevice => ({ deviceId: id ?? "", remember: remember ? "1" : "" });
+export const deviceOf = ({ deviceId, remember }: OfDevice): Device => ({ id: deviceId || null, remember: remember === "1" });
+
+/** Clocks of nodes differ by this much at most. */
+const SKEW_MS = MINUTE;
+
+export async function newChallenge<Extra extends Record<string, string>>(
+  reader: Reader,
+  sealer: Sealer,
+  kind: ChallengeKind,
+  { account, now, extra }: { account: Account | null; now: number; extra: Extra },
+): Promise<string> {
+  const rules = await HouseRules.inForce(reader, now);
+  const minutes = rules.number(kind === "signIn" ? "factor.challenge" : "factor.setUp", "minutes");
+  return sealer.seal(sealedAs(kind), {
+    ...extra,
+    id: newId("challenge"),
+    accountId: account?.id ?? null,
+    tokenVersion: account?.tokenVersion ?? 0,
+    password: account ? markOf(account) : "",
+    issuedAt: now,
+    expiresAt: now + minutes * MINUTE,
+  });
+}
+
+/** Null for what is not one of ours of this kind. Whether it is still good, `whyEnded` says. */
+export const openChallenge = <Extra extends Record<string, string> = Record<never, string>>(
+  sealer: Sealer,
+  kind: ChallengeKind,
+  sealed: string,
+): Challenge<Extra> | null => sealer.open<Challenge<Extra>>(sealedAs(kind), sealed);
+
+/** The one answer for a challenge that is unknown, over, used, another's, or of before a change. */
+export const challengeEnded = (): Refusal =>
+  new Refusal("UNAUTHENTICATED", { reason: "secondFactor.challengeEnded", field: "input.challenge" });
+
+/** Asked under the account's lock before it is spent: that settles the same challenge twice at once. */
+export async function hasEnded(reader: Reader, now: number, challenge: Challenge, account: Account): Promise<boolean> {
+  const { id, accountId, tokenVersion, password, issuedAt, expiresAt } = challenge;
+  // A clock set back makes nothing good again that it had not given out yet.
+  if (expiresAt <= now || issuedAt > now + SKEW_MS) return true;
+  const forThis =
+    accountId === null ||
+    (accountId === account.id && tokenVersion === account.tokenVersion && password === markOf(account));
+  if (!forThis) return true;
+  const met = await reader.byId(MetChallenge, id);
+  if (!met) return false;
+  const rules = await HouseRules.inForce(reader, now);
+  return met.usedAt !== null || met.wrongCodes >= rules.number("factor.challenge", "wrongCodes");
+}
+
+/**
+ * It has done its work; false when it had already. A challenge of nobody in particular may be answered by two people at once, under the
+ * locks of two accounts: then one of the two rows is a UniqueViolation.
+ */
+export async function spend(tx: Tx, { id, expiresAt }: Challenge): Promise<boolean> {
+  const met = await tx.lock(MetChallenge, id);
+  if (met && met.usedAt !== null) return false;
+  if (met) tx.change(met, { usedAt: tx.now });
+  else tx.insert(MetChallenge, { id, wrongCodes: 0, usedAt: tx.now, expiresAt });
+  return true;
+}
+
+export async function countWrongCode(tx: Tx, { id, expiresAt }: Challenge): Promise<void> {
+  const met = await tx.lock(MetChallenge, id);
+  if (met) tx.change(met, { wrongCodes: met.wrongCodes + 1 });
+  else tx.insert(MetChallenge, { id, wrongCodes: 1, usedAt: null, expiresAt });
+}
+
+const sealedAs = (kind: ChallengeKind): string => `second-factor-${kind}`;
+
+/** Tells two passwords of an account apart, and says nothing of either: what is hashed holds a salt that nobody is shown. */
+const markOf = ({ passwordHash }: Account): string =>
+  createHash("sha256")
+    .update(passwordHash ?? "")
+    .digest("base64url");

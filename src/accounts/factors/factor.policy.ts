@@ -1,0 +1,37 @@
+import { hasRole, isStaffRole, type Actor, type Role } from "../../platform/identity/actor";
+import type { Obstacle } from "../../platform/refusal";
+
+interface Person {
+  id: string;
+  roles: readonly Role[];
+  externalSubject: string | null;
+}
+
+/** Staff roles of our own accounts wait for a second factor, where the setting says so. Outside ones are their provider's to look after. */
+export const needsFactor = (required: boolean, { roles, externalSubject }: Person): boolean =>
+  required && externalSubject === null && roles.some(isStaffRole);
+
+/** The last one stays where one must be: another may take its place first. */
+export const whyNotRemove = (required: boolean, person: Person, count: number): Obstacle | null =>
+  count === 1 && needsFactor(required, person) ? { code: "NOT_IN_THIS_STATE", reason: "secondFactor.last" } : null;
+
+/** Who asked already, as they are now. */
+export interface Asked {
+  byId: string;
+  isStillAdmin: boolean;
+}
+
+/**
+ * For a lost device. An administrator may take away a consumer's factors. With staff it opens cases and money, so it takes two: an
+ * administrator asks, another one or a lead agrees. Never one's own.
+ */
+export function whyNotReset(actor: Actor, person: Person, asked: Asked | null): Obstacle | null {
+  if (actor.accountId === person.id) return { code: "FORBIDDEN", reason: "ownAccount" };
+  if (hasRole(actor, "ADMIN")) return null;
+  const mayAgree = hasRole(actor, "LEAD_MODERATOR") && person.roles.some(isStaffRole);
+  if (!mayAgree) return { code: "FORBIDDEN", reason: "role" };
+  return asked?.isStillAdmin ? null : { code: "NOT_IN_THIS_STATE", reason: "secondFactor.nobodyAsked" };
+}
+
+export const isAgreed = (actor: Actor, person: Person, asked: Asked | null): boolean =>
+  !person.roles.some(isStaffRole) || (asked !== null && asked.isStillAdmin && asked.byId !== actor.accountId);

@@ -1,0 +1,16 @@
+import type { Reader } from "../../platform/database/reader";
+import type { Tx } from "../../platform/database/tx";
+import { Refusal } from "../../platform/refusal";
+import { HouseRules } from "../../policies/house-rules";
+import type { Account } from "../account.entity";
+import { SecondFactor } from "./second-factor.entity";
+
+export const factorsOf = (reader: Reader, accountId: string): Promise<SecondFactor[]> =>
+  reader.find(SecondFactor, { accountId }, "ORDER BY id");
+
+/** Asked under the account's lock, before one more. */
+export async function refuseTooMany(tx: Tx, account: Account): Promise<void> {
+  const most = (await HouseRules.inForce(tx, tx.now)).number("factor.count", "perPerson");
+  if ((await factorsOf(tx, account.id)).length >= most)
+    throw new Refusal("LIMIT_REACHED", { reason: "secondFactor.count", params: { most } });
+}

@@ -1,0 +1,127 @@
+import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import { Refusal } from "../../platform/refusal";
+import { accountPayload } from "../account.payloads";
+import {
+  BeginPasskeyInput,
+  BeginTotpInput,
+  ConfirmPasskeyInput,
+  ConfirmTotpInput,
+  CreateRecoveryCodesInput,
+  RemoveSecondFactorInput,
+  ResetSecondFactorsInput,
+} from "./factor.inputs";
+import {
+  BeginPasskeyPayload,
+  BeginTotpPayload,
+  CreateRecoveryCodesPayload,
+  RemoveSecondFactorPayload,
+  ResetSecondFactorsPayload,
+  SecondFactorPayload,
+} from "./factor.payloads";
+import { factorsOf } from "./factor.queries";
+import { beginPasskey, confirmPasskey } from "./passkey-set-up";
+import { withProof } from "./prove";
+import { replaceRecoveryCodes } from "./recovery-codes";
+import { removeSecondFactor } from "./remove-second-factor";
+import { resetSecondFactors } from "./reset-second-factors";
+import { beginTotp, confirmTotp } from "./totp-set-up";
+
+const PROOF =
+  "UNAUTHENTICATED; NOT_IN_THIS_STATE for accounts of an outside identity provider; FORBIDDEN for a wrong password or code; RATE_LIMITED after too many of them";
+const CONFIRM =
+  "UNAUTHENTICATED; FORBIDDEN when it was begun by somebody else, too long ago, or is confirmed already; LIMIT_REACHED";
+
+/** Setting up, removing, and taking away second factors. */
+@Resolver()
+export class FactorResolver {
+  @Authorized()
+  @Mutation(() => BeginTotpPayload, {
+    description: `Begins to set up an authenticator app: gives the secret that the app takes in. Nothing is changed until \`confirmTotp\`. Refused: ${PROOF}; LIMIT_REACHED.`,
+  })
+  async beginTotp(
+    @Ctx() ctx: Context,
+    @Arg("input", () => BeginTotpInput, INPUT) input: BeginTotpInput,
+  ): Promise<BeginTotpPayload> {
+    return { clientMutationId: input.clientMutationId, ...(await beginTotp(ctx, input)) };
+  }
+
+  @Authorized()
+  @Mutation(() => SecondFactorPayload, {
+    description: `Sets up the authenticator app: from now on signing in asks for it (or another factor) too. With the first factor all other sessions end, and recovery codes are given. Refused: ${CONFIRM}; BAD_USER_INPUT for a wrong code.`,
+  })
+  async confirmTotp(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ConfirmTotpInput, INPUT) input: ConfirmTotpInput,
+  ): Promise<SecondFactorPayload> {
+    const { accountId, recoveryCodes } = await confirmTotp(ctx, input);
+    return { ...(await accountPayload(ctx, input, accountId)), recoveryCodes };
+  }
+
+  @Authorized()
+  @Mutation(() => BeginPasskeyPayload, {
+    description: `Begins to set up a passkey: gives what to ask the device for. Nothing is changed until \`confirmPasskey\`. Refused: ${PROOF}; NOT_IN_THIS_STATE where the platform's address is a number and no name; LIMIT_REACHED.`,
+  })
+  async beginPasskey(
+    @Ctx() ctx: Context,
+    @Arg("input", () => BeginPasskeyInput, INPUT) input: BeginPasskeyInput,
+  ): Promise<BeginPasskeyPayload> {
+    return { clientMutationId: input.clientMutationId, ...(await beginPasskey(ctx, input)) };
+  }
+
+  @Authorized()
+  @Mutation(() => SecondFactorPayload, {
+    description: `Sets up the passkey: it signs in alone, or as the second step after the password, which from now on is asked for. With the first factor all other sessions end, and recovery codes are given. Refused: ${CONFIRM}; BAD_USER_INPUT for an answer that is not one to what was asked, on a page of this platform, by a person whom the device has checked; ALREADY_EXISTS for a passkey that is set up already.`,
+  })
+  async confirmPasskey(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ConfirmPasskeyInput, INPUT) input: ConfirmPasskeyInput,
+  ): Promise<SecondFactorPayload> {
+    const { accountId, recoveryCodes } = await confirmPasskey(ctx, input);
+    return { ...(await accountPayload(ctx, input, accountId)), recoveryCodes };
+  }
+
+  @Authorized()
+  @Mutation(() => CreateRecoveryCodesPayload, {
+    description: `Gives new recovery codes; earlier ones work no more. Refused: ${PROOF}; NOT_IN_THIS_STATE without any factor that they could stand in for.`,
+  })
+  async createRecoveryCodes(
+    @Ctx() ctx: Context,
+    @Arg("input", () => CreateRecoveryCodesInput, INPUT) input: CreateRecoveryCodesInput,
+  ): Promise<CreateRecoveryCodesPayload> {
+    const { accountId, recoveryCodes } = await withProof(ctx, input.proof, async (tx, account) => {
+      if ((await factorsOf(tx, account.id)).length === 0)
+        throw new Refusal("NOT_IN_THIS_STATE", { reason: "secondFactor.none" });
+      return { accountId: account.id, recoveryCodes: await replaceRecoveryCodes(tx, account) };
+    });
+    return { ...(await accountPayload(ctx, input, accountId)), recoveryCodes };
+  }
+
+  @Authorized()
+  @Mutation(() => RemoveSecondFactorPayload, {
+    description: `Removes one of one's own factors; with the last one, the recovery codes too. Refused: ${PROOF}; NOT_FOUND; NOT_IN_THIS_STATE for the last one of staff, where staff must have one.`,
+  })
+  async removeSecondFactor(
+    @Ctx() ctx: Context,
+    @Arg("input", () => RemoveSecondFactorInput, INPUT) input: RemoveSecondFactorInput,
+  ): Promise<RemoveSecondFactorPayload> {
+    const { accountId } = await removeSecondFactor(ctx, input);
+    return accountPayload(ctx, input, accountId);
+  }
+
+  @Authorized("ADMIN", "LEAD_MODERATOR")
+  @Mutation(() => ResetSecondFactorsPayload, {
+    description:
+      "For somebody who has lost their device: takes away all their factors and recovery codes, and ends all their sessions. An administrator may do so alone for accounts without a staff role. For staff an administrator asks, and it happens when another administrator or a lead sends the same within a day; the person's own sign-in with a factor meanwhile takes the wish back. The person is told of both. Refused: NOT_FOUND, FORBIDDEN for one's own, NOT_IN_THIS_STATE without any factor, or for a lead when no administrator has asked.",
+  })
+  async resetSecondFactors(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ResetSecondFactorsInput, INPUT) input: ResetSecondFactorsInput,
+  ): Promise<ResetSecondFactorsPayload> {
+    const { accountId } = await ctx.command("resetSecondFactors", input, (tx, actor) =>
+      resetSecondFactors(tx, actor, input),
+    );
+    return accountPayload(ctx, input, accountId);
+  }
+}

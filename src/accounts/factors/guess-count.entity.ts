@@ -1,0 +1,23 @@
+import { Entity, Unique } from "typeorm";
+import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
+import { Account } from "../account.entity";
+
+/** Wrong codes since a moment, of one account: at sign-in (CODE), or to prove oneself inside a session (PROOF). */
+@Entity("guess_count")
+@Unique(["accountId", "kind"])
+export class GuessCount {
+  @Id()
+  id: string;
+
+  @Ref(() => Account)
+  accountId: string;
+
+  @Code()
+  kind: "CODE" | "PROOF";
+
+  @Integer()
+  wrong: number;
+
+  @Instant()
+  since: number;
+}

@@ -1,0 +1,19 @@
+import { Entity, Index } from "typeorm";
+import { Id, Instant, Integer } from "../../platform/database/columns";
+
+/** What became of a challenge. Challenges are sealed and given away; one has a row only once it was answered, rightly or wrongly. */
+@Entity("met_challenge")
+@Index(["expiresAt"])
+export class MetChallenge {
+  @Id()
+  id: string;
+
+  @Integer()
+  wrongCodes: number;
+
+  @Instant({ nullable: true })
+  usedAt: number | null;
+
+  @Instant()
+  expiresAt: number;
+}

@@ -1,0 +1,28 @@
+import type { Context } from "../../platform/graphql/context";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { oneself, recordOnAccount } from "../record-on-account";
+import { sessionsOf } from "../sessions";
+import type { RemoveSecondFactorInput } from "./factor.inputs";
+import { whyNotRemove } from "./factor.policy";
+import { factorsOf } from "./factor.queries";
+import { withProof } from "./prove";
+
+/** Recovery codes stand in for factors, and go with the last of them. */
+export function removeSecondFactor(
+  ctx: Context,
+  { factorId, proof }: RemoveSecondFactorInput,
+): Promise<{ accountId: string }> {
+  if (!isIdOf("secondFactor", factorId)) throw new Refusal("NOT_FOUND", { field: "input.factorId" });
+  return withProof(ctx, proof, async (tx, account) => {
+    const factors = await factorsOf(tx, account.id);
+    const factor = factors.find(({ id }) => id === factorId);
+    if (!factor) throw new Refusal("NOT_FOUND", { field: "input.factorId" });
+    const obstacle = whyNotRemove(sessionsOf(ctx).staffSecondFactor, account, factors.length);
+    if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.factorId" });
+    tx.execute("DELETE FROM second_factor WHERE id = ?", [factor.id]);
+    if (factors.length === 1) tx.execute("DELETE FROM recovery_code WHERE account_id = ?", [account.id]);
+    recordOnAccount(tx, account, "SECOND_FACTOR_REMOVED", oneself(account), { kind: factor.kind }, [account.id]);
+    return { accountId: account.id };
+  });
+}

@@ -1,0 +1,64 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Reader } from "../../platform/database/reader";
+import type { Actor } from "../../platform/identity/actor";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { HOUR } from "../../platform/time";
+import { HouseRules } from "../../policies/house-rules";
+import { endAllSessions } from "../account-sessions";
+import { Account } from "../account.entity";
+import { lockAccount } from "../account.queries";
+import { recordOnAccount } from "../record-on-account";
+import { isAgreed, whyNotReset, type Asked } from "./factor.policy";
+import { factorsOf } from "./factor.queries";
+import { FactorReset } from "./factor-reset.entity";
+
+/** Takes away all of a person's factors, or waits for a second administrator's or lead's word. */
+export async function resetSecondFactors(
+  tx: Tx,
+  actor: Actor,
+  input: { accountId: string; reason: string },
+): Promise<{ accountId: string }> {
+  const account = await lockAccount(tx, input.accountId, "input.accountId");
+  const asked = await openWish(tx, account);
+  const obstacle = whyNotReset(actor, account, asked);
+  if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.accountId" });
+  if ((await factorsOf(tx, account.id)).length === 0)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "secondFactor.none", field: "input.accountId" });
+  const author = { actorId: actor.accountId, actorRole: actor.roles.has("ADMIN") ? "ADMIN" : "LEAD_MODERATOR" };
+  dropReset(tx, account);
+  if (isAgreed(actor, account, asked)) {
+    for (const table of ["second_factor", "recovery_code", "guess_count"])
+      tx.execute(`DELETE FROM ${table} WHERE account_id = ?`, [account.id]);
+    endAllSessions(tx, account);
+    recordOnAccount(tx, account, "SECOND_FACTORS_RESET", author, { reason: input.reason }, [account.id]);
+  } else {
+    tx.insert(FactorReset, {
+      id: newId("factorReset"),
+      accountId: account.id,
+      askedById: actor.accountId,
+      askedAt: tx.now,
+    });
+    recordOnAccount(tx, account, "SECOND_FACTOR_RESET_ASKED", author, { reason: input.reason }, [account.id]);
+  }
+  return { accountId: account.id };
+}
+
+/** Somebody has just signed in with a factor: it is not lost. */
+export function dropReset(tx: Tx, account: Account): void {
+  tx.execute("DELETE FROM factor_reset WHERE account_id = ?", [account.id]);
+}
+
+/** When the wish that waits for a second person lapses; null when it has. */
+export async function resetWaitsUntil(reader: Reader, { askedAt }: FactorReset, now: number): Promise<number | null> {
+  const until = askedAt + (await HouseRules.inForce(reader, now)).number("factor.reset", "hours") * HOUR;
+  return now < until ? until : null;
+}
+
+async function openWish(tx: Tx, account: Account): Promise<Asked | null> {
+  const row = await tx.findOne(FactorReset, { accountId: account.id });
+  if (!row || (await resetWaitsUntil(tx, row, tx.now)) === null) return null;
+  const { askedById } = row;
+  const by = await tx.byId(Account, askedById);
+  return { byId: askedById, isStillAdmin: by?.status === "ACTIVE" && by.roles.includes("ADMIN") };
+}

@@ -1,0 +1,60 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { BigInteger, Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Account } from "../account.entity";
+import { FactorKind } from "./factor.enums";
+
+/** Fields without @Field are never shown to anybody. */
+@Entity("second_factor")
+@Unique(["credentialHash"])
+@ObjectType({ simpleResolvers: true, description: "An authenticator app or a passkey that a person has set up." })
+export class SecondFactor {
+  @Id()
+  @Field(() => ID, { description: "`fac_…`" })
+  id: string;
+
+  @Ref(() => Account)
+  @Index()
+  accountId: string;
+
+  @Code()
+  @Field(() => FactorKind, { description: "Which kind it is." })
+  kind: FactorKind;
+
+  @Line(60)
+  @Field(() => String, { description: "The name its owner gave it." })
+  name: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was set up." })
+  addedAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it last proved its owner; null when it never has." })
+  lastUsedAt: number | null;
+
+  /** TOTP: the shared secret, encrypted. */
+  @LongText({ nullable: true })
+  secret: string | null;
+
+  /** TOTP: the step of the newest code that was taken. Only later ones are taken. */
+  @BigInteger({ nullable: true })
+  lastStep: number | null;
+
+  /** Passkey: SHA-256 of the credential's id, hex; the id itself may be longer than an index takes. */
+  @Line(64, { nullable: true })
+  credentialHash: string | null;
+
+  /** Passkey: base64url. */
+  @LongText({ nullable: true })
+  credentialId: string | null;
+
+  /** Passkey: COSE key, base64url. */
+  @LongText({ nullable: true })
+  publicKey: string | null;
+
+  /** Passkey: how often it says that it has signed; 0 where it does not count. */
+  @BigInteger({ nullable: true })
+  counter: number | null;
+}

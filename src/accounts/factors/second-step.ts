@@ -1,0 +1,18 @@
+import type { Tx } from "../../platform/database/tx";
+import { Refusal } from "../../platform/refusal";
+import type { Sealer } from "../../platform/sealed";
+import type { Account } from "../account.entity";
+import type { Device } from "../known-devices";
+import { newChallenge, sealDevice } from "./challenges";
+import { factorsOf } from "./factor.queries";
+import { countRecoveryCodes } from "./recovery-codes";
+
+/** Asked once the password was right, before a session is opened: whoever has set up a factor proves that one too. */
+export async function refuseFirstStepAlone(tx: Tx, sealer: Sealer, account: Account, device: Device): Promise<void> {
+  const factors = await factorsOf(tx, account.id);
+  if (factors.length === 0) return;
+  const challenge = await newChallenge(tx, sealer, "signIn", { account, now: tx.now, extra: sealDevice(device) });
+  const kinds = [...new Set(factors.map(({ kind }) => kind as string))].sort();
+  if ((await countRecoveryCodes(tx, account.id)) > 0) kinds.push("RECOVERY_CODE");
+  throw new Refusal("SECOND_FACTOR_REQUIRED", { secondStep: { challenge, factors: kinds } });
+}

@@ -1,0 +1,37 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Context } from "../../platform/graphql/context";
+import { Refusal } from "../../platform/refusal";
+import { Account } from "../account.entity";
+import { clientOf } from "../client";
+import { sessionsOf, type Session } from "../sessions";
+import { acceptCode, tidyCode } from "./accept-code";
+import { challengeEnded, countWrongCode, deviceOf, hasEnded, openChallenge, spend, type OfDevice } from "./challenges";
+import type { SignInWithCodeInput } from "./factor.inputs";
+import { Guesses } from "./guesses";
+import { dropReset } from "./reset-second-factors";
+import { isTotpCode } from "./totp";
+
+export async function signInWithCode(ctx: Context, { challenge, code }: SignInWithCodeInput): Promise<Session> {
+  const { sealer } = ctx.services;
+  const opened = openChallenge<OfDevice>(sealer, "signIn", challenge);
+  const accountId = opened?.accountId;
+  if (!opened || !accountId) throw challengeEnded();
+  const prove = async (tx: Tx): Promise<Account | Refusal> => {
+    const account = await tx.lock(Account, accountId);
+    if (account?.status !== "ACTIVE" || (await hasEnded(tx, tx.now, opened, account))) return challengeEnded();
+    const guesses = await Guesses.of(tx, account, "CODE");
+    // Nobody guesses a recovery code: it goes on working while codes of six digits are held back.
+    const isGuessable = isTotpCode(tidyCode(code));
+    const full = isGuessable ? guesses.refusal() : null;
+    if (full) return full;
+    if (!(await acceptCode(tx, sealer, account, code))) {
+      await countWrongCode(tx, opened);
+      if (isGuessable) guesses.guessedWrong();
+      return new Refusal("UNAUTHENTICATED", { reason: "secondFactor.badCode", field: "input.code" });
+    }
+    guesses.guessedRight();
+    dropReset(tx, account);
+    return (await spend(tx, opened)) ? account : challengeEnded();
+  };
+  return sessionsOf(ctx).open(prove, clientOf(ctx), deviceOf(opened));
+}

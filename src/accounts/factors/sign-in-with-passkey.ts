@@ -1,0 +1,73 @@
+import { UniqueViolation } from "../../platform/database/faults";
+import type { Tx } from "../../platform/database/tx";
+import type { Context } from "../../platform/graphql/context";
+import { Refusal } from "../../platform/refusal";
+import { Account } from "../account.entity";
+import { clientOf } from "../client";
+import { sessionsOf, type Session } from "../sessions";
+import {
+  challengeEnded,
+  deviceOf,
+  hasEnded,
+  newChallenge,
+  openChallenge,
+  sealDevice,
+  spend,
+  type OfDevice,
+} from "./challenges";
+import type { BeginPasskeySignInInput, SignInWithPasskeyInput } from "./factor.inputs";
+import { factorsOf } from "./factor.queries";
+import { siteOf } from "./passkey-set-up";
+import { checkUsed, credentialHash, readUsed, requestOptions } from "./passkeys";
+import { dropReset } from "./reset-second-factors";
+import { SecondFactor } from "./second-factor.entity";
+
+/** With the challenge of a right password, for the passkeys of that account; without, for whichever passkey of this place is there. */
+export async function beginPasskeySignIn(
+  ctx: Context,
+  { challenge }: BeginPasskeySignInInput,
+): Promise<{ challenge: string; options: string }> {
+  const site = siteOf(ctx);
+  const { sealer } = ctx.services;
+  if (!challenge) {
+    const made = await newChallenge(ctx.db, sealer, "signIn", { account: null, now: ctx.now(), extra: sealDevice({ id: null, remember: false }) });
+    return { challenge: made, options: await requestOptions(site, made) };
+  }
+  const opened = openChallenge(sealer, "signIn", challenge);
+  const account = opened?.accountId ? await ctx.db.byId(Account, opened.accountId) : null;
+  if (!opened || !account || (await hasEnded(ctx.db, ctx.now(), opened, account))) throw challengeEnded();
+  return { challenge, options: await requestOptions(site, challenge, await factorsOf(ctx.db, account.id)) };
+}
+
+/** The device has checked its owner, so a passkey proves two things at once: what one has, and who one is. It needs no password. */
+export async function signInWithPasskey(
+  ctx: Context,
+  { challenge, response }: SignInWithPasskeyInput,
+): Promise<Session> {
+  const site = siteOf(ctx);
+  const opened = openChallenge<OfDevice>(ctx.services.sealer, "signIn", challenge);
+  if (!opened) throw challengeEnded();
+  const used = readUsed(response);
+  const known = used && (await ctx.db.findOne(SecondFactor, { credentialHash: credentialHash(used.id) }));
+  if (!used || !known) throw badPasskey();
+  const prove = async (tx: Tx): Promise<Account | Refusal> => {
+      const account = await tx.lock(Account, known.accountId);
+      const factor = await tx.lock(SecondFactor, known.id);
+      if (account?.status !== "ACTIVE" || (await hasEnded(tx, tx.now, opened, account))) return challengeEnded();
+      const counter = factor && (await checkUsed(site, challenge, factor, used));
+      if (counter === null) return badPasskey();
+      tx.change(factor as SecondFactor, { counter, lastUsedAt: tx.now });
+      dropReset(tx, account);
+      return (await spend(tx, opened)) ? account : challengeEnded();
+  };
+  try {
+    return await sessionsOf(ctx).open(prove, clientOf(ctx), deviceOf(opened));
+  } catch (error) {
+    // The same challenge, of nobody in particular, answered by two people at once.
+    if (error instanceof UniqueViolation) throw challengeEnded();
+    throw error;
+  }
+}
+
+const badPasskey = (): Refusal =>
+  new Refusal("UNAUTHENTICATED", { reason: "secondFactor.badPasskey", field: "input.response" });

@@ -1,0 +1,14 @@
+import type { Context } from "../platform/graphql/context";
+import type { SessionPayload } from "./session.inputs";
+import { sessionsOf, type Session } from "./sessions";
+
+/** Whoever has just come in sees their account as their own. */
+export async function sessionPayload(
+  ctx: Context,
+  { clientMutationId }: { clientMutationId?: string },
+  session: Session,
+): Promise<SessionPayload> {
+  const person = await sessionsOf(ctx).still(session.account.id, null);
+  if (person) ctx.proved(person);
+  return { clientMutationId, ...session };
+}
