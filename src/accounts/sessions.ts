@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Clock } from "../platform/clock";
 import { Counters } from "../platform/counters";
 import type { Database } from "../platform/database/database";
+import type { Tx } from "../platform/database/tx";
 import type { Context, Services } from "../platform/graphql/context";
 import type { MutationInput } from "../platform/graphql/idempotency";
 import { addressKey } from "../platform/http/remote-address";
@@ -122,7 +123,6 @@ export class Sessions {
     if (known && !matches) this.failures.count(known.id);
     if (!known || !matches) throw badCredentials();
     await attempt.takeBack();
-    // A second step stands here, for those who have one.
     const session = await this.open(known, client, { id: deviceId, remember: remember === true });
     return deviceId ? { ...session, deviceToken: session.deviceToken ?? deviceToken ?? null } : session;
   }
@@ -137,17 +137,28 @@ export class Sessions {
         // What was proved may have been changed meanwhile.
         if (account.passwordHash !== known.passwordHash || account.tokenVersion !== known.tokenVersion)
           throw badCredentials();
+        // A second step is asked for here, of those who have one.
         SignInFailures.tell(tx, account, failures);
-        const remembered = await rememberDevice(tx, account, device);
-        const session = await beginSession(tx, account, client, remembered.id);
-        recordOnAccount(tx, account, "SIGNED_IN", oneself(account), { sessionId: session.id });
-        return { ...issueRefreshToken(tx, account, session), deviceToken: remembered.token };
+        return this.begin(tx, account, client, device);
       });
       return await this.toSession(opened, opened.deviceToken);
     } catch (error) {
       this.failures.count(known.id, failures);
       throw error;
     }
+  }
+
+  /** A session for the account, which is locked, and whose owner has proved everything there was to prove. */
+  private async begin(
+    tx: Tx,
+    account: Account,
+    client: Client,
+    device: Device,
+  ): Promise<IssuedRefreshToken & { deviceToken: string | null }> {
+    const remembered = await rememberDevice(tx, account, device);
+    const session = await beginSession(tx, account, client, remembered.id);
+    recordOnAccount(tx, account, "SIGNED_IN", oneself(account), { sessionId: session.id });
+    return { ...issueRefreshToken(tx, account, session), deviceToken: remembered.token };
   }
 
   async refresh(refreshToken: string, client: Client): Promise<Session> {
