@@ -155,10 +155,7 @@ export class Sessions {
         told.accountId = account.id;
         told.failures += this.failures.take(account.id);
         SignInFailures.tell(tx, account, told.failures);
-        const remembered = await rememberDevice(tx, account, device);
-        const session = await beginSession(tx, account, client, remembered.id);
-        recordOnAccount(tx, account, "SIGNED_IN", oneself(account), { sessionId: session.id });
-        return { ...issueRefreshToken(tx, account, session), deviceToken: remembered.token };
+        return this.begin(tx, account, client, device);
       });
       if (opened instanceof Refusal) throw opened;
       return await this.toSession(opened, opened.deviceToken);
@@ -166,6 +163,19 @@ export class Sessions {
       if (told.failures > 0) this.failures.count(told.accountId, told.failures);
       throw error;
     }
+  }
+
+  /** A session for the account, which is locked, and whose owner has proved everything there was to prove. */
+  private async begin(
+    tx: Tx,
+    account: Account,
+    client: Client,
+    device: Device,
+  ): Promise<IssuedRefreshToken & { deviceToken: string | null }> {
+    const remembered = await rememberDevice(tx, account, device);
+    const session = await beginSession(tx, account, client, remembered.id);
+    recordOnAccount(tx, account, "SIGNED_IN", oneself(account), { sessionId: session.id });
+    return { ...issueRefreshToken(tx, account, session), deviceToken: remembered.token };
   }
 
   async refresh(refreshToken: string, client: Client): Promise<Session> {

@@ -17,6 +17,7 @@ export class SignInFailures {
   private readonly counted = new LRUCache<string, number>({ max: MOST_ACCOUNTS });
 
   count(accountId: string, failures = 1): void {
+    if (failures === 0) return;
     this.counted.set(accountId, (this.counted.get(accountId) ?? 0) + failures);
   }
 

@@ -1,5 +1,5 @@
-import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
-import type { Counters, Limit } from "../platform/counters";
+import type { RateLimiterAbstract } from "rate-limiter-flexible";
+import { isOver, type Counters, type Limit } from "../platform/counters";
 import { Refusal } from "../platform/refusal";
 
 export interface SignInLimitSettings {
@@ -133,7 +133,7 @@ async function take(limiter: RateLimiterAbstract, key: string, options = {}): Pr
   try {
     await limiter.consume(key, 1, options);
   } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
+    if (!isOver(error)) throw error;
     await limiter.reward(key);
     // Never longer than the limit itself, whatever the clock of the day has done meanwhile.
     const seconds = Math.min(Math.max(Math.ceil(error.msBeforeNext / 1000), 1), limiter.duration);

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
 import { createClient } from "redis";
 
 export interface Limit {
@@ -9,48 +9,49 @@ export interface Limit {
 }
 
 const LONGEST_WAIT_MS = 2_000;
-/** A Redis that answers later than this is away. */
-const COMMAND_MS = 500;
+/** A request waits no longer for a Redis that says nothing. */
+const PATIENCE_MS = 250;
+const PREFIX = "redress:limit";
 
 /**
- * Counts of what may be done only so often: of all nodes together when there is a Redis, else of this process. While Redis is away each
- * process counts for itself, from nothing: the limits hold all the same, n nodes then let n times as much pass. Time is counted by
- * timers and by Redis, never by the clock of the day: setting that one forth or back neither locks nor unlocks.
+ * What may be done only so often is counted here: in Redis, the same for all nodes, when there is one; else in this process. While Redis is
+ * away each node counts by itself, from nothing: n nodes then let n times as much pass, and nothing is ever unlimited. Time is counted
+ * by timers and by Redis: setting the computer's clock neither locks nor unlocks.
  */
 export class Counters implements AsyncDisposable {
-  private readonly redis: RedisClient | null;
+  private readonly client: Client | null;
   private away = false;
 
   constructor(
     redisUrl?: string,
     private readonly log?: Logger,
   ) {
-    this.redis = redisUrl === undefined ? null : this.connect(redisUrl);
+    this.client = redisUrl ? this.connect(redisUrl) : null;
   }
 
-  /** `name` tells its keys apart from those of other limits. */
-  limiter(name: string, limit: Limit): RateLimiterAbstract {
-    const memory = new RateLimiterMemory({ keyPrefix: name, ...limit });
-    if (!this.redis) return memory;
+  /** `name` tells it from the others; the same on all nodes. */
+  limiter(name: string, { points, duration }: Limit): RateLimiterAbstract {
+    const inMemory = new RateLimiterMemory({ keyPrefix: name, points, duration });
+    if (!this.client) return inMemory;
     return new RateLimiterRedis({
-      storeClient: this.redis,
+      storeClient: impatient(this.client),
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
-      insuranceLimiter: memory,
-      keyPrefix: `redress:${name}`,
-      ...limit,
+      keyPrefix: `${PREFIX}:${name}`,
+      points,
+      duration,
+      insuranceLimiter: inMemory,
     });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.redis?.destroy();
+    this.client?.destroy();
   }
 
-  private connect(url: string): RedisClient {
-    const client = newClient(url);
+  private connect(url: string): Client {
+    const client = clientOf(url);
     const lost = (error: unknown): void => {
-      if (!this.away)
-        this.log?.warn({ err: error }, "Redis cannot be reached; each process counts attempts for itself");
+      if (!this.away) this.log?.warn({ err: error }, "Redis cannot be reached; this node counts limits by itself");
       this.away = true;
     };
     client.on("error", lost);
@@ -60,12 +61,36 @@ export class Counters implements AsyncDisposable {
   }
 }
 
-type RedisClient = ReturnType<typeof newClient>;
+type Client = ReturnType<typeof clientOf>;
 
-const newClient = (url: string) =>
+const clientOf = (url: string) =>
   createClient({
     url,
     disableOfflineQueue: true,
-    commandOptions: { timeout: COMMAND_MS },
-    socket: { reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_WAIT_MS) },
+    // A server that is frozen is one that is away.
+    pingInterval: LONGEST_WAIT_MS / 2,
+    socket: {
+      socketTimeout: LONGEST_WAIT_MS,
+      reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_WAIT_MS),
+    },
   });
+
+/** What the limiters use of a client, with an answer, or an error, in time. */
+function impatient(client: Client): object {
+  const inTime = <T>(answer: Promise<T>): Promise<T> =>
+    new Promise((done, failed) => {
+      const late = setTimeout(() => failed(new Error("Redis does not answer")), PATIENCE_MS);
+      answer.then(done, failed).finally(() => clearTimeout(late));
+    });
+  return {
+    get isReady() {
+      return client.isReady;
+    },
+    eval: (...args: Parameters<typeof client.eval>) => inTime(client.eval(...args)),
+    del: (...args: Parameters<typeof client.del>) => inTime(client.del(...args)),
+    multi: () => client.multi(),
+  };
+}
+
+/** Over the allowance, and until when; anything else is an error. */
+export const isOver = (error: unknown): error is RateLimiterRes => error instanceof RateLimiterRes;
