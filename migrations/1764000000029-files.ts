@@ -27,7 +27,7 @@ export class Files1764000000029 implements MigrationInterface {
       runner,
       "upload_day",
       [id(), ref("account_id", "account"), integer("day"), integer("files"), bigint("announced"), bigint("arrived")],
-      { unique: [["account_id", "day"]] },
+      { unique: [["account_id", "day"]], index: [["day"]] },
     );
     await addColumns(runner, "evidence", SHOWN);
     await addHouseRules(runner, HOUSE_RULES);

@@ -1,10 +1,11 @@
-import { Entity, Unique } from "typeorm";
+import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../accounts/account.entity";
 import { BigInteger, Id, Integer, Ref } from "../platform/database/columns";
 
 /** What one person announced and sent on one day, evidence and verification documents alike. */
 @Entity("upload_day")
 @Unique(["accountId", "day"])
+@Index(["day"])
 export class UploadDay {
   @Id()
   id: string;

@@ -1,6 +1,7 @@
 import { buildSchema, getOperationAST, OperationTypeNode, parse, validate } from "graphql";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fetchAsOwner } from "../support/file-links";
 import { startWorld, type Person, type Stream, type World } from "../support/world";
 
 const ROOT = join(__dirname, "../..");
@@ -172,7 +173,7 @@ describe("the examples, run one after the other", () => {
     for (const [, cursor] of answer.matchAll(/"cursor":"([^"]+)"/g)) latest.set("cursor", cursor ?? "");
     for (const [, token] of answer.matchAll(/"token":(\d+)/g)) latest.set("leaseToken", token ?? "");
     for (const [, uploadUrl = ""] of answer.matchAll(/"uploadUrl":"([^"]+)"/g))
-      expect((await fetch(uploadUrl, { method: "PUT", body: "hello" })).ok).toBe(true);
+      expect((await fetchAsOwner(uploadUrl, { method: "PUT", body: "hello" })).ok).toBe(true);
     if (data.advanceClock) await world.later(0);
     const { confirmRemedy, confirmSettlement, closeExternal, decideAppeal, waiveAppeal, payFine } = data;
     if (data.approveProviderApplication)
