@@ -27,8 +27,14 @@ export type Challenge<Extra extends Record<string, string> = Record<never, strin
 
 /** The device of the first step is that of the second. */
 export type OfDevice = { deviceId: string; remember: string };
-export const sealDevice = ({ id, remember }: Device): OfDevice => ({ deviceId: id ?? "", remember: remember ? "1" : "" });
-export const deviceOf = ({ deviceId, remember }: OfDevice): Device => ({ id: deviceId || null, remember: remember === "1" });
+export const sealDevice = ({ id, remember }: Device): OfDevice => ({
+  deviceId: id ?? "",
+  remember: remember ? "1" : "",
+});
+export const deviceOf = ({ deviceId, remember }: OfDevice): Device => ({
+  id: deviceId || null,
+  remember: remember === "1",
+});
 
 /** Clocks of nodes differ by this much at most. */
 const SKEW_MS = MINUTE;

@@ -30,7 +30,11 @@ export async function beginPasskeySignIn(
   const site = siteOf(ctx);
   const { sealer } = ctx.services;
   if (!challenge) {
-    const made = await newChallenge(ctx.db, sealer, "signIn", { account: null, now: ctx.now(), extra: sealDevice({ id: null, remember: false }) });
+    const made = await newChallenge(ctx.db, sealer, "signIn", {
+      account: null,
+      now: ctx.now(),
+      extra: sealDevice({ id: null, remember: false }),
+    });
     return { challenge: made, options: await requestOptions(site, made) };
   }
   const opened = openChallenge(sealer, "signIn", challenge);
@@ -51,14 +55,14 @@ export async function signInWithPasskey(
   const known = used && (await ctx.db.findOne(SecondFactor, { credentialHash: credentialHash(used.id) }));
   if (!used || !known) throw badPasskey();
   const prove = async (tx: Tx): Promise<Account | Refusal> => {
-      const account = await tx.lock(Account, known.accountId);
-      const factor = await tx.lock(SecondFactor, known.id);
-      if (account?.status !== "ACTIVE" || (await hasEnded(tx, tx.now, opened, account))) return challengeEnded();
-      const counter = factor && (await checkUsed(site, challenge, factor, used));
-      if (counter === null) return badPasskey();
-      tx.change(factor as SecondFactor, { counter, lastUsedAt: tx.now });
-      dropReset(tx, account);
-      return (await spend(tx, opened)) ? account : challengeEnded();
+    const account = await tx.lock(Account, known.accountId);
+    const factor = await tx.lock(SecondFactor, known.id);
+    if (account?.status !== "ACTIVE" || (await hasEnded(tx, tx.now, opened, account))) return challengeEnded();
+    const counter = factor && (await checkUsed(site, challenge, factor, used));
+    if (counter === null) return badPasskey();
+    tx.change(factor as SecondFactor, { counter, lastUsedAt: tx.now });
+    dropReset(tx, account);
+    return (await spend(tx, opened)) ? account : challengeEnded();
   };
   try {
     return await sessionsOf(ctx).open(prove, clientOf(ctx), deviceOf(opened));
