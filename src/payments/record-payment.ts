@@ -9,8 +9,8 @@ import type { Payment } from "./payment.entity";
 type PaymentFact = "PAYMENT_CLAIMED" | "PAYMENT_CONFIRMED_ONCE" | "PAYMENT_CONFIRMED" | "PAYMENT_REJECTED";
 
 /**
- * In the history of the provider, whose money it is. What concerns an order is told to its two sides, like everything else about it;
- * nobody is told of what they did themselves, nor of a first confirmation, which changes nothing yet.
+ * In the history of the provider, whose money it is. Its inbox keeps what became of a claim. The steps of an order are in nobody's
+ * inbox, and so are its payments; but that one was not found is news to both sides.
  */
 export function recordPayment(
   tx: Tx,
@@ -28,15 +28,12 @@ export function recordPayment(
     recordOnProvider(tx, provider, type, author, "MEMBERS", penaltyId === null ? data : { ...data, penaltyId }, tell);
     return;
   }
-  const sides = [provider.id, consumerId].filter((side) =>
-    author.actorRole.startsWith("PROVIDER_") ? side !== provider.id : side !== author.actorId,
-  );
   tx.record(provider, {
     type,
     ...author,
     topics: orderTopics({ providerId: provider.id, consumerId }),
     audience: "PARTIES",
     data: { ...data, orderId, consumerId },
-    tell: type === "PAYMENT_CONFIRMED_ONCE" ? [] : sides,
+    tell: type === "PAYMENT_REJECTED" ? [provider.id, consumerId] : [],
   });
 }
