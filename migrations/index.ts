@@ -21,6 +21,7 @@ import { Training1764000000019 } from "./1764000000019-training";
 import { Referrals1764000000020 } from "./1764000000020-referrals";
 import { Dossier1764000000021 } from "./1764000000021-dossier";
 import { Statistics1764000000022 } from "./1764000000022-statistics";
+import { Administrators1764000000028 } from "./1764000000028-administrators";
 
 /** In time order. A landed migration never changes. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   Referrals1764000000020,
   Dossier1764000000021,
   Statistics1764000000022,
+  Administrators1764000000028,
 ];

@@ -1,5 +1,7 @@
 import { Account } from "./accounts/account.entity";
+import { AccountLink } from "./accounts/account-link.entity";
 import { RefreshToken } from "./accounts/refresh-token.entity";
+import { RoleGrant } from "./accounts/role-grant.entity";
 import { Appeal } from "./appeals/appeal.entity";
 import { Breach } from "./complaints/breach.entity";
 import { CaseTimer } from "./complaints/case-timer.entity";
@@ -10,6 +12,7 @@ import { CaseRecusal } from "./desk/case-recusal.entity";
 import { CaseRequest } from "./evidence/case-request.entity";
 import { DepositEntry } from "./deposit/deposit-entry.entity";
 import { DeliveryDeadline } from "./detection/delivery-deadline.entity";
+import { DemoAccount } from "./demo/demo-account.entity";
 import { Evidence } from "./evidence/evidence.entity";
 import { InboxMarker } from "./inbox/inbox-marker.entity";
 import { Inspection } from "./inspections/inspection.entity";
@@ -92,6 +95,7 @@ export const ENTITIES = [
   Dossier,
   DossierKey,
   Account,
+  AccountLink,
   Appeal,
   Breach,
   BulkBatch,
@@ -113,6 +117,7 @@ export const ENTITIES = [
   ChecklistItem,
   Complaint,
   DeliveryDeadline,
+  DemoAccount,
   DepositEntry,
   Evidence,
   FeedCounter,
@@ -153,6 +158,7 @@ export const ENTITIES = [
   ReviewTally,
   RoutingRule,
   RiskWatch,
+  RoleGrant,
   Rule,
   RuleDraft,
   RuleReplay,

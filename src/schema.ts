@@ -1,7 +1,9 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
+import { AccountLinkResolver } from "./accounts/account-link.resolver";
 import { AccountResolver } from "./accounts/account.resolver";
+import { AccountRoleGrantsResolver, RoleGrantResolver } from "./accounts/role-grant.resolver";
 import { SessionResolver } from "./accounts/session.resolver";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./appeals/appeal.resolver";
 import { ComplaintLive } from "./complaints/complaint.live";
@@ -107,7 +109,10 @@ import type { Role } from "./platform/identity/actor";
 
 /** The list of everything the API offers. */
 export const RESOLVERS = [
+  AccountLinkResolver,
   AccountResolver,
+  AccountRoleGrantsResolver,
+  RoleGrantResolver,
   SessionResolver,
   OpenOperationsResolver,
   AppealResolver,

@@ -1,3 +1,4 @@
+import { sweepRoleGrants } from "./accounts/sweep-role-grants";
 import { sweepReminders } from "./complaints/reminders";
 import { sweepClocks } from "./complaints/sweep";
 import { sweepDeliveries } from "./detection/delivery-deadlines";
@@ -28,6 +29,7 @@ const SWEEPS: readonly Sweep[] = [
   sweepTraining,
   sweepReputations,
   sweepRefreshes,
+  sweepRoleGrants,
 ];
 
 /** All of it, one after the other; answers how many clocks ran out. */

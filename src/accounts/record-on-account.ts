@@ -9,9 +9,21 @@ export interface Author {
 }
 
 export const SYSTEM: Author = { actorId: null, actorRole: "SYSTEM" };
+/** Whoever runs the server, by its command line: nobody of the staff. */
+export const OPERATOR: Author = { actorId: null, actorRole: "OPERATOR" };
 export const oneself = (account: { id: string }): Author => ({ actorId: account.id, actorRole: "SELF" });
 
-/** Every change of who someone is goes through here: the topic is what makes all processes forget what they knew of the account. */
-export function recordOnAccount(tx: Tx, account: Account, type: string, author: Author, data: EventData = {}): void {
-  tx.record(account, { type, ...author, topics: [`account:${account.id}`], audience: "SELF", data });
+/**
+ * Every change of who someone is goes through here: the topic is what makes all processes forget what they knew of the account. `tell`:
+ * in whose inboxes it is put.
+ */
+export function recordOnAccount(
+  tx: Tx,
+  account: Account,
+  type: string,
+  author: Author,
+  data: EventData = {},
+  tell: readonly string[] = [],
+): void {
+  tx.record(account, { type, ...author, topics: [`account:${account.id}`], audience: "SELF", data, tell });
 }

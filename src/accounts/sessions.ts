@@ -16,6 +16,8 @@ import { SignInLimits, type SignInLimitSettings } from "./sign-in-limits";
 export interface SessionSettings {
   /** Signs access tokens; at least 32 random characters. Another secret ends every access token, not the refresh tokens. */
   secret: string;
+  /** The one before, while its tokens may still be about. */
+  secretPrevious?: string;
   /** An OpenID Connect provider whose tokens are taken too. */
   external?: OutsideIdentitySettings;
   limits?: Partial<SignInLimitSettings>;
@@ -47,10 +49,10 @@ export class Sessions {
   constructor(
     private readonly database: Database,
     clock: Clock,
-    { secret, external, limits }: SessionSettings,
+    { secret, secretPrevious, external, limits }: SessionSettings,
   ) {
     this.limits = new SignInLimits(limits);
-    this.tokens = new AccessTokens(secret, clock);
+    this.tokens = new AccessTokens(secret, clock, secretPrevious);
     this.actors = new ActorDirectory(database, clock);
     this.outside = external && new OutsideIdentity(database, clock, external);
   }

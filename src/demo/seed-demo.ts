@@ -10,6 +10,7 @@ import { createPromiseVersion } from "../promises/create-promise-version";
 import { createProvider } from "../providers/create-provider";
 import { joinProvider } from "../providers/join-provider";
 import { SYSTEM } from "../accounts/record-on-account";
+import { DemoAccount } from "./demo-account.entity";
 import { DEMO_PEOPLE } from "./demo-people";
 
 /** Demo people and a small market, into an empty database only. True when it was empty. */
@@ -20,10 +21,15 @@ export async function seedDemo(database: Database): Promise<boolean> {
     if (await tx.findOne(Account, {})) return false;
     const people = new Map<string, Account>();
     for (const { login, displayName, roles, locale } of DEMO_PEOPLE) {
-      people.set(
+      const account = await createAccount(tx, {
         login,
-        await createAccount(tx, { login, displayName, roles: roles as AccountRole[], locale, passwordHash }),
-      );
+        displayName,
+        roles: roles as AccountRole[],
+        locale,
+        passwordHash,
+      });
+      people.set(login, account);
+      tx.insert(DemoAccount, { id: account.id });
     }
     await seedMarket(tx, (login) => present(people.get(login)));
     return true;

@@ -4,6 +4,8 @@ import { typeid } from "typeid-js";
 export const ID_PREFIXES = {
   account: "acc",
   refreshToken: "rft",
+  accountLink: "lnk",
+  roleGrant: "rgr",
   tokenFamily: "fam",
   provider: "prv",
   member: "mem",

@@ -1,24 +1,33 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { deriveKey } from "./keys";
 import { Refusal } from "./refusal";
 
 type Payload = Record<string, string | number | null>;
 
 /** Makes opaque strings that clients hand back: cursors and signed addresses. Each kind is sealed apart, so none passes for another. */
 export class Sealer {
-  constructor(private readonly secret: string) {}
+  private readonly key: Buffer;
+  /** The current one first; seals of the one before are still good. */
+  private readonly keys: readonly Buffer[];
+
+  constructor(
+    private readonly secret: string,
+    previous?: string,
+  ) {
+    this.key = deriveKey(secret, "seals");
+    this.keys = [this.key, ...(previous === undefined ? [] : [deriveKey(previous, "seals")])];
+  }
 
   seal(kind: string, payload: Payload): string {
     const body = Buffer.from(JSON.stringify(payload)).toString("base64url");
-    return `${body}.${this.mac(kind, body)}`;
+    return `${body}.${mac(this.key, kind, body)}`;
   }
 
   /** The payload, or null when the string is not one of ours of this kind. */
   open<T extends Payload>(kind: string, sealed: string): T | null {
-    const [body, mac, ...rest] = sealed.split(".");
-    if (!body || !mac || rest.length > 0) return null;
-    const expected = Buffer.from(this.mac(kind, body));
-    const given = Buffer.from(mac);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+    const [body, given, ...rest] = sealed.split(".");
+    if (!body || !given || rest.length > 0) return null;
+    if (!this.keys.some((key) => isSame(mac(key, kind, body), given))) return null;
     return JSON.parse(Buffer.from(body, "base64url").toString()) as T;
   }
 
@@ -30,10 +39,14 @@ export class Sealer {
 
   /** 32 secret bytes for one use, the same on all nodes and after every start. */
   deriveKey(use: string): Buffer {
-    return Buffer.from(hkdfSync("sha256", this.secret, "", use, 32));
+    return deriveKey(this.secret, use);
   }
+}
 
-  private mac(kind: string, body: string): string {
-    return createHmac("sha256", this.secret).update(`${kind}.${body}`).digest("base64url").slice(0, 27);
-  }
+const mac = (key: Buffer, kind: string, body: string): string =>
+  createHmac("sha256", key).update(`${kind}.${body}`).digest("base64url").slice(0, 27);
+
+function isSame(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

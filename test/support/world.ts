@@ -91,6 +91,9 @@ export class World {
   }
 }
 
+/** On a database that is given, nothing is a demo by itself. */
+const DEMO = { DEMO: "true", DEVELOPMENT: "true" };
+
 export async function startWorld(
   kind: TestDatabaseKind,
   options: ServerOptions = {},
@@ -106,6 +109,7 @@ export async function startWorld(
     DATABASE_URL: database.url,
     SWEEP_SECONDS: "3600",
     LOG_LEVEL: "silent",
+    ...DEMO,
     ...env,
   });
   const server = await startServer(config, {
@@ -133,6 +137,7 @@ export function startNode(
       SECRET: secret,
       SWEEP_SECONDS: "3600",
       LOG_LEVEL: "silent",
+      ...DEMO,
       ...env,
     }),
     options,

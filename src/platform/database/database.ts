@@ -17,6 +17,9 @@ import { Tx } from "./tx";
 
 const ATTEMPTS = 5;
 
+/** The database has not (all of) the tables that this version works with. */
+export class SchemaBehind extends Error {}
+
 /**
  * The one way to the data. Reads see committed data only. Writes go through `transact`: on SQLite one at a time on the writer's
  * connection (TypeORM has a single one there, on which two transactions would mix), on MySQL each on a connection of its own.
@@ -33,12 +36,21 @@ export class Database extends Reader {
     super(reader);
   }
 
-  /** Connects and brings the schema up to date. Throws UNAVAILABLE when the server cannot be reached. */
-  static async open(settings: DatabaseSettings, model: Model, clock: Clock): Promise<Database> {
+  /**
+   * Connects and brings the schema up to date, or, with `migrate: false`, refuses one that is not. Throws UNAVAILABLE when the server
+   * cannot be reached.
+   */
+  static async open(
+    settings: DatabaseSettings,
+    model: Model,
+    clock: Clock,
+    { migrate = true }: { migrate?: boolean } = {},
+  ): Promise<Database> {
     const writer = createDataSource(settings, model);
     try {
       await writer.initialize();
-      await writer.runMigrations({ transaction: "each" });
+      if (migrate) await writer.runMigrations({ transaction: "each" });
+      else if (await writer.showMigrations()) throw new SchemaBehind();
       await prepareSessions(writer, settings.statementTimeout ?? 10_000);
       const reader = isSqlite(writer) ? await createSqliteReader(writer).initialize() : writer;
       return new Database(writer, reader, clock);
