@@ -19,7 +19,8 @@ export async function approveRoleGrant(
   { roleGrantId, note }: ApproveRoleGrantInput,
 ): Promise<{ roleGrantId: string }> {
   const { grant, account, author } = await open(tx, actor, roleGrantId, "APPROVE");
-  if (account.status !== "ACTIVE") throw new Refusal("NOT_IN_THIS_STATE", { reason: "accountNotActive", field });
+  if (account.status !== "ACTIVE")
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "roleGrant.accountNotActive", field });
   const proposer = await tx.byId(Account, grant.proposedById);
   if (proposer?.status !== "ACTIVE" || !proposer.roles.includes("ADMIN"))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "roleGrant.proposerGone", field });

@@ -19,6 +19,7 @@ const text = defineText("accountTable", {
     created: "Opened",
     acts: "Do",
     you: "you",
+    proposed: "{{role}}: proposed",
   },
   zh: {
     name: "姓名",
@@ -29,6 +30,7 @@ const text = defineText("accountTable", {
     created: "开户时间",
     acts: "操作",
     you: "您",
+    proposed: "{{role}}：待同意",
   },
 });
 
@@ -77,6 +79,11 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
                   <span className="row">
                     {(account.roles ?? []).map((role) => (
                       <Badge key={role}>{label("Role", role)}</Badge>
+                    ))}
+                    {(account.proposedRoles ?? []).map(({ id, role }) => (
+                      <Badge key={id} tone="warn">
+                        {say("proposed", { role: label("Role", role) })}
+                      </Badge>
                     ))}
                   </span>
                 </td>
