@@ -29,6 +29,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   registerAccount: EVERYBODY,
   signIn: EVERYBODY,
   refreshSession: EVERYBODY,
+  redeemAccountLink: EVERYBODY,
   // One's own account
   updateAccount: SIGNED_IN,
   signOut: SIGNED_IN,
@@ -36,6 +37,8 @@ export const MATRIX: Record<string, readonly Who[]> = {
   markInboxRead: SIGNED_IN,
   // Other people's accounts, the rulebook
   setAccountRoles: ADMIN,
+  approveRoleGrant: ["ADMIN", ...LEAD],
+  declineRoleGrant: ["ADMIN", ...LEAD],
   suspendAccount: ADMIN,
   reinstateAccount: ADMIN,
   publishRuleVersion: ADMIN,

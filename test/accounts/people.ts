@@ -4,6 +4,10 @@ import { MIGRATIONS } from "../../migrations";
 import { Account } from "../../src/accounts/account.entity";
 import type { AccountRole } from "../../src/accounts/account.enums";
 import { AccountResolver } from "../../src/accounts/account.resolver";
+import { AccountLink } from "../../src/accounts/account-link.entity";
+import { RoleGrant } from "../../src/accounts/role-grant.entity";
+import { AccountRoleGrantsResolver, RoleGrantResolver } from "../../src/accounts/role-grant.resolver";
+import { PolicyValue } from "../../src/policies/policy-value.entity";
 import { ActorDirectory } from "../../src/accounts/actor-directory";
 import { createAccount } from "../../src/accounts/create-account";
 import { RefreshToken } from "../../src/accounts/refresh-token.entity";
@@ -24,7 +28,18 @@ import { Provider } from "../../src/providers/provider.entity";
 import { ProviderResolver } from "../../src/providers/provider.resolver";
 import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
-export const ENTITIES = [Account, RefreshToken, Provider, ProviderMember, IdempotencyRecord, LoggedEvent, FeedCounter];
+export const ENTITIES = [
+  Account,
+  AccountLink,
+  RefreshToken,
+  RoleGrant,
+  PolicyValue,
+  Provider,
+  ProviderMember,
+  IdempotencyRecord,
+  LoggedEvent,
+  FeedCounter,
+];
 export const SECRET = "a test's secret of more than 32 characters";
 export const PASSWORD = "correct horse battery";
 
@@ -35,7 +50,15 @@ let schema: GraphQLSchema | undefined;
 
 export async function peopleSchema(): Promise<GraphQLSchema> {
   schema ??= await buildSchema({
-    resolvers: [AccountResolver, SessionResolver, ProviderResolver, ProviderMemberResolver, AccountMembershipsResolver],
+    resolvers: [
+      AccountResolver,
+      AccountRoleGrantsResolver,
+      RoleGrantResolver,
+      SessionResolver,
+      ProviderResolver,
+      ProviderMemberResolver,
+      AccountMembershipsResolver,
+    ],
     authChecker: ({ context }: { context: Context }, roles) => context.passesDoor(roles as never),
     validateFn: (value) => checkInput(value, "input"),
   });

@@ -128,12 +128,7 @@ forEachDatabase((kind) => {
   test("who is concerned neither opens, nor sees, nor closes one", async () => {
     const tom = await world.as("tom");
     const own = await withdrawn("tom");
-    const admin = await world.as("admin");
-    await admin.do(
-      "setAccountRoles",
-      { accountId: tom.accountId, roles: ["CONSUMER", "LEAD_MODERATOR", "INSPECTOR"] },
-      "{ account { id } }",
-    );
+    await world.setRoles({ accountId: tom.accountId, roles: ["CONSUMER", "LEAD_MODERATOR", "INSPECTOR"] });
     const { id } = await open(await withdrawn(), "tom");
     expect(await list("tom")).toContain(id);
     expect(await codeOf("tom", "openInspection", { complaintId: own.id, reason: REASON })).toBe("CONFLICT_OF_INTEREST");

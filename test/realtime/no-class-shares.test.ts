@@ -123,7 +123,7 @@ async function prepare(world: World): Promise<Cases> {
 }
 
 async function setRoles(world: World, accountId: string, roles: string[]): Promise<void> {
-  await (await world.as("admin")).do("setAccountRoles", { accountId, roles }, "{ account { id } }");
+  await world.setRoles({ accountId, roles });
 }
 
 interface Cast {

@@ -3,6 +3,9 @@ import "reflect-metadata";
 import { createClient, type Client as SocketClient } from "graphql-ws";
 import pino from "pino";
 import WebSocket from "ws";
+import { Account } from "../../src/accounts/account.entity";
+import type { AccountRole } from "../../src/accounts/account.enums";
+import { OPERATOR, recordOnAccount } from "../../src/accounts/record-on-account";
 import { parseConfig } from "../../src/config";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
 import { AdjustableClock } from "../../src/platform/clock";
@@ -68,6 +71,16 @@ export class World {
     await this.server.services.sweep();
     // Access tokens live for 15 minutes.
     this.people.clear();
+  }
+
+  /** Other roles for somebody, as the operator could have given them: at once, by nobody of the staff, and told to nobody. */
+  async setRoles({ accountId, roles }: { accountId: string; roles: readonly string[] }): Promise<void> {
+    await this.db.transact(async (tx) => {
+      const account = await tx.lock(Account, accountId);
+      if (!account) throw new Error(`there is no account ${accountId}`);
+      tx.change(account, { roles: roles as AccountRole[] });
+      recordOnAccount(tx, account, "ACCOUNT_ROLES_CHANGED", OPERATOR);
+    });
   }
 
   /** What is made of the log is up to date. */

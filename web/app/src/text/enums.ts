@@ -835,6 +835,18 @@ export const ENUM_LABELS = {
     AUDITOR: ["Auditor", "审计员"],
     ADMIN: ["Administrator", "管理员"],
   },
+  RoleGrantAction: {
+    APPROVE: ["Approve", "同意"],
+    DECLINE: ["Decline", "不同意"],
+  },
+  RoleGrantStatus: {
+    PROPOSED: ["Waits for a second person", "等待第二人同意"],
+    APPROVED: ["Given", "已授予"],
+    DECLINED: ["Declined", "未获同意"],
+    WITHDRAWN: ["Withdrawn", "已撤回"],
+    LAPSED: ["Lapsed", "已失效"],
+    ENDED: ["Taken away", "已收回"],
+  },
   RootCause: {
     OVER_PROMISING: ["Over-promising", "过度承诺"],
     SHORT_TERM_GAIN: ["Short-term gain", "追求短期利益"],
@@ -858,18 +870,6 @@ export const ENUM_LABELS = {
     MEASURE_NEWLY_ALLOWED: ["Measure newly allowed", "可采取更多措施"],
     POINTS: ["Different points", "积分不同"],
     PENALTIES: ["Different penalties", "处罚不同"],
-  },
-  RoleGrantAction: {
-    APPROVE: ["Approve", "同意"],
-    DECLINE: ["Decline", "不同意"],
-  },
-  RoleGrantStatus: {
-    PROPOSED: ["Waits for a second person", "等待第二人同意"],
-    APPROVED: ["Given", "已授予"],
-    DECLINED: ["Declined", "未获同意"],
-    WITHDRAWN: ["Withdrawn", "已撤回"],
-    LAPSED: ["Lapsed", "已失效"],
-    ENDED: ["Taken away", "已收回"],
   },
   RulingOutcome: {
     UPHELD: ["Upheld", "投诉成立"],
