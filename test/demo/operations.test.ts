@@ -67,6 +67,7 @@ describe("the playground's examples", () => {
 /** Commands that the tour leaves out: they are like one that it shows, or belong to keeping accounts and the market. */
 const ELSEWHERE = new Set([
   ...["registerAccount", "updateAccount", "setAccountRoles", "suspendAccount", "reinstateAccount"],
+  ...["approveRoleGrant", "declineRoleGrant", "redeemAccountLink"],
   ...["refreshSession", "signOut", "signOutEverywhere"],
   ...["updateProvider", "addProviderMember", "removeProviderMember"],
   ...["withdrawVerificationDocument", "releaseProviderApplication"],

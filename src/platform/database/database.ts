@@ -11,7 +11,7 @@ import {
 } from "./engine";
 import { TransientConflict, understand } from "./faults";
 import { Reader, type Row } from "./reader";
-import type { SqlValue } from "./row-mapper";
+import { plainValues, type SqlValue } from "./row-mapper";
 import { SerialQueue } from "./serial-queue";
 import { Tx } from "./tx";
 
@@ -75,7 +75,7 @@ export class Database extends Reader {
 
   async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
     try {
-      return await this.reader.query<R[]>(sql, [...params]);
+      return await this.reader.query<R[]>(sql, plainValues(params));
     } catch (error) {
       throw understand(error);
     }
