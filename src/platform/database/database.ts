@@ -5,6 +5,7 @@ import {
   createDataSource,
   createSqliteReader,
   isSqlite,
+  prepareEscapes,
   prepareSessions,
   type DatabaseSettings,
   type Model,
@@ -49,6 +50,7 @@ export class Database extends Reader {
     const writer = createDataSource(settings, model);
     try {
       await writer.initialize();
+      await prepareEscapes(writer);
       if (migrate) await writer.runMigrations({ transaction: "each" });
       else if (await writer.showMigrations()) throw new SchemaBehind();
       await prepareSessions(writer, settings.statementTimeout ?? 10_000);

@@ -41,7 +41,7 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
     supportBigNumbers: true,
     bigNumberStrings: false,
     // A transaction's writes leave as one text (see Tx). So an injection would be a stacked one: there must be none. Every value is a
-    // parameter and a plain one (`plainValues`), and the backslash by which the driver escapes them means something (`prepareSessions`).
+    // parameter and a plain one (`plainValues`), and the backslash by which the driver escapes them means something (`prepareEscapes`).
     multipleStatements: true,
     connectTimeout: 5_000,
     poolSize: settings.poolSize ?? 16,
@@ -60,6 +60,20 @@ export function createSqliteReader(writer: DataSource): DataSource {
   });
 }
 
+const ESCAPES = "SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')";
+
+/**
+ * Before anything with a value is sent: the driver escapes a quotation mark by a backslash, and where a server takes that for an
+ * ordinary character any text could be SQL.
+ */
+export async function prepareEscapes(dataSource: DataSource): Promise<void> {
+  if (isSqlite(dataSource)) return;
+  const pool = (dataSource.driver as MysqlDriver).pool as MysqlPool;
+  pool.on("connection", (connection) => void connection.query(ESCAPES));
+  // The pool opened its first connection before it could be told.
+  await dataSource.query(ESCAPES);
+}
+
 /** READ COMMITTED: at MariaDB's default, a command that has read anything fails on the event counter another one moved. */
 export async function prepareSessions(dataSource: DataSource, statementTimeout: number): Promise<void> {
   if (isSqlite(dataSource)) {
@@ -70,9 +84,7 @@ export async function prepareSessions(dataSource: DataSource, statementTimeout: 
   const budget = server?.version.includes("MariaDB")
     ? `max_statement_time = ${statementTimeout / 1000}`
     : `max_execution_time = ${statementTimeout}`;
-  // The driver escapes a quotation mark by a backslash. Where a server takes that for an ordinary character, any text could be SQL.
-  const escapes = "sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')";
-  const setUp = `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; SET SESSION ${budget}; SET SESSION ${escapes}`;
+  const setUp = `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED; SET SESSION ${budget}`;
   const pool = (dataSource.driver as MysqlDriver).pool as MysqlPool;
   const patience = statementTimeout + SILENCE_MARGIN;
   pool.on("connection", (connection) => {
