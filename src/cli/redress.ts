@@ -177,6 +177,9 @@ function explained(error: unknown): [number, string] {
       EXIT.DATABASE,
       "DATABASE_URL: the database has not the tables of this version. Start the server once: it makes them.",
     ];
+  const { code: driver = "", message = "" } = error as { code?: string; message?: string };
+  // E.g. another password, or no such database: the server's own words say which.
+  if (/^(ER|SQLITE)_/.test(driver)) return [EXIT.DATABASE, `DATABASE_URL: ${message}`];
   if (!(error instanceof Refusal))
     return [EXIT.FAULT, error instanceof Error ? (error.stack ?? error.message) : String(error)];
   if (error.code === "UNAVAILABLE")
