@@ -12,7 +12,7 @@ const needed = {
   "fonts-noto-cjk": existsSync("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
 };
 
-ensureInstalled();
+ensureInstalled({ compiler: true });
 ensureBuilt();
 installMissing(Object.keys(needed).filter((name) => !needed[name]));
 runScript("node_modules/jest/bin/jest.js", process.argv.slice(2));

@@ -26,6 +26,7 @@ import { Bonds1764000000024 } from "./1764000000024-bonds";
 import { Names1764000000025 } from "./1764000000025-names";
 import { Sessions1764000000026 } from "./1764000000026-sessions";
 import { SecondFactors1764000000027 } from "./1764000000027-second-factors";
+import { Administrators1764000000028 } from "./1764000000028-administrators";
 import { Files1764000000029 } from "./1764000000029-files";
 import { IndependentOrders1764000000030 } from "./1764000000030-independent-orders";
 
@@ -59,6 +60,7 @@ export const MIGRATIONS = [
   Names1764000000025,
   Sessions1764000000026,
   SecondFactors1764000000027,
+  Administrators1764000000028,
   Files1764000000029,
   IndependentOrders1764000000030,
 ];

@@ -1,9 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 interface Setting {
@@ -21,12 +28,18 @@ export const SETTINGS = [
     default: "4000",
     meaning: "Port of the API, the playground and the live updates; 0 picks a free one.",
   },
-  { name: "HOST", schema: z.string().min(1), default: "0.0.0.0", meaning: "Address to listen on." },
+  {
+    name: "HOST",
+    schema: z.string().min(1),
+    default: "127.0.0.1",
+    meaning: "Address to listen on. Only this machine reaches the default; 0.0.0.0 is every address of it.",
+  },
   {
     name: "PUBLIC_URL",
     schema: z.url({ protocol: /^https?$/ }).optional(),
     default: "http://localhost:PORT",
-    meaning: "Address under which clients reach this server; signed upload and download addresses begin with it.",
+    meaning:
+      "Address under which clients reach this server; signed addresses and one-time links begin with it. Needed when HOST is not this machine's own address. https://… brings HSTS.",
   },
   {
     name: "DATA_DIR",
@@ -117,20 +130,29 @@ export const SETTINGS = [
     name: "SECRET",
     schema: z.string().min(32, "must have at least 32 characters").optional(),
     default: "generated into DATA_DIR/secret",
-    meaning: "Signs access tokens, cursors and upload addresses. The same on all nodes.",
+    meaning:
+      "What the keys of access tokens, cursors and signed addresses are derived from. The same on all nodes. Without it one is made and kept in DATA_DIR/secret.",
+  },
+  {
+    name: "SECRET_PREVIOUS",
+    schema: z.string().min(32, "must have at least 32 characters").optional(),
+    default: "",
+    meaning:
+      "The SECRET before this one: what was signed with it is still believed, nothing new is. Take it out a day after the change.",
   },
   {
     name: "DEMO",
-    schema: flag,
-    default: "true",
+    schema: flag.optional(),
+    default: "true only where `npm start` alone made the database",
     meaning:
-      "Put demo people and a demo market into an empty database, and print their sign-ins. Set false in production.",
+      "Put demo people, whose password is published, and a demo market into an empty database, and print their sign-ins. Left out, it is on when HOST and PUBLIC_URL are this machine's own address, neither DATABASE_URL nor SECRET is given, and the database is empty or the demo's already. Refused with any other HOST or PUBLIC_URL.",
   },
   {
     name: "DEVELOPMENT",
-    schema: flag,
-    default: "true",
-    meaning: "Development-only mutations (advanceClock) and hints in validation errors. Set false in production.",
+    schema: flag.optional(),
+    default: "as DEMO has turned out, where that may be left out",
+    meaning:
+      "Development-only mutations (advanceClock: everybody may move the time) and hints in validation errors. Refused with a HOST or PUBLIC_URL that is not this machine's own address.",
   },
   {
     name: "INTROSPECTION",
@@ -148,9 +170,9 @@ export const SETTINGS = [
   },
   {
     name: "JWKS_URL",
-    schema: z.url().optional(),
+    schema: z.url({ protocol: /^https?$/ }).optional(),
     default: "",
-    meaning: "Key set of an outside identity provider whose tokens are accepted too.",
+    meaning: "Key set of an outside identity provider whose tokens are accepted too. https, unless on this machine.",
   },
   {
     name: "JWT_ISSUER",
@@ -165,13 +187,15 @@ export const SETTINGS = [
     meaning: "Audience that the outside tokens must name; needed with JWKS_URL.",
   },
   {
+    name: "JWT_CLIENTS",
+    schema: list,
+    default: "",
+    meaning:
+      "Clients (`azp`) of the outside provider whose tokens are meant for this platform, separated by commas, besides JWT_AUDIENCE itself. Not needed for tokens of type at+jwt.",
+  },
+  {
     name: "ALLOWED_ORIGINS",
-    schema: z.string().transform((list) =>
-      list
-        .split(",")
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    ),
+    schema: list,
     default: "",
     meaning: "Origins of other web pages that may use the API and the socket, separated by commas.",
   },
@@ -191,6 +215,9 @@ export const SETTINGS = [
 
 type Name = (typeof SETTINGS)[number]["name"];
 
+/** Given, or for the database to say: what `npm start` alone has made is the demo's. */
+export type Switch = boolean | "IF_DEMO";
+
 export interface Config {
   port: number;
   host: string;
@@ -206,12 +233,14 @@ export interface Config {
   diskReserve: number;
   clamdUrl: string | undefined;
   secret: string;
-  demo: boolean;
-  development: boolean;
+  secretPrevious: string | undefined;
+  demo: Switch;
+  development: Switch;
   introspection: boolean;
   playground: boolean;
-  staffSecondFactor: boolean;
-  outside: { jwksUrl: string; issuer: string; audience: string } | undefined;
+  /** undefined: unless it is a demo. */
+  staffSecondFactor: boolean | undefined;
+  outside: { jwksUrl: string; issuer: string; audience: string; clients: readonly string[] } | undefined;
   allowedOrigins: string[];
   sweepSeconds: number;
   logLevel: string;
@@ -236,14 +265,15 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       const parsed = schema.safeParse(given !== undefined && given !== "" ? given : optional ? undefined : fallback);
       if (!parsed.success)
         problems.push(
-          `${name}=${name === "SECRET" ? "…" : (given ?? "")}: ${parsed.error.issues.map(({ message }) => message).join("; ")}`,
+          `${name}=${name.startsWith("SECRET") ? "…" : (given ?? "")}: ${parsed.error.issues.map(({ message }) => message).join("; ")}`,
         );
       return [name, parsed.data];
     }),
-  ) as Record<Name, unknown>;
+  ) as Values;
   const outside = [values.JWKS_URL, values.JWT_ISSUER, values.JWT_AUDIENCE];
   if (outside.some(Boolean) && !outside.every(Boolean))
     problems.push("JWKS_URL, JWT_ISSUER, JWT_AUDIENCE: set all three or none");
+  problems.push(...unsafe(values));
   if (problems.length > 0) throw new ConfigError(problems);
 
   const dataDir = resolve(values.DATA_DIR as string);
@@ -265,21 +295,71 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
     clamdUrl: values.CLAMD_URL as string | undefined,
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
-    demo: values.DEMO as boolean,
-    development: values.DEVELOPMENT as boolean,
+    secretPrevious: values.SECRET_PREVIOUS as string | undefined,
+    ...switches(values),
     introspection: values.INTROSPECTION as boolean,
     playground: values.PLAYGROUND as boolean,
-    staffSecondFactor: (values.STAFF_SECOND_FACTOR as boolean | undefined) ?? !(values.DEMO as boolean),
+    staffSecondFactor: values.STAFF_SECOND_FACTOR as boolean | undefined,
     outside: values.JWKS_URL
       ? {
           jwksUrl: values.JWKS_URL as string,
           issuer: values.JWT_ISSUER as string,
           audience: values.JWT_AUDIENCE as string,
+          clients: values.JWT_CLIENTS as string[],
         }
       : undefined,
     allowedOrigins: values.ALLOWED_ORIGINS as string[],
     sweepSeconds: values.SWEEP_SECONDS as number,
     logLevel: values.LOG_LEVEL as string,
+  };
+}
+
+type Values = Record<Name, unknown>;
+
+/** Reached by nobody but programs of this machine. */
+function isLoopback(host: string): boolean {
+  const name = host.replace(/^\[|\]$/g, "").toLowerCase();
+  return name === "localhost" || (ipaddr.isValid(name) && ipaddr.process(name).range() === "loopback");
+}
+
+const isLoopbackUrl = (url: unknown): boolean => typeof url === "string" && isLoopback(new URL(url).hostname);
+
+/** The settings that say who can reach this server, and that it is more than this machine. */
+function openedBy({ HOST, PUBLIC_URL }: Values): string[] {
+  return [
+    ...(typeof HOST === "string" && !isLoopback(HOST) ? [`HOST=${HOST}`] : []),
+    ...(typeof PUBLIC_URL === "string" && !isLoopbackUrl(PUBLIC_URL) ? [`PUBLIC_URL=${PUBLIC_URL}`] : []),
+  ];
+}
+
+/** What would run, and be open to strangers. No setting overrides it. */
+function unsafe(values: Values): string[] {
+  const opened = openedBy(values);
+  const others = opened.join(" and ");
+  const problems: string[] = [];
+  if (values.DEMO === true && opened.length > 0)
+    problems.push(`DEMO=true: ${others} lets others in, and the demo's people have a password that everybody can read`);
+  if (values.DEVELOPMENT === true && opened.length > 0)
+    problems.push(`DEVELOPMENT=true: ${others} lets others in, and then everybody could move the clock`);
+  if (values.PUBLIC_URL === undefined && opened.length > 0)
+    problems.push(`PUBLIC_URL: needed with ${others}; without it clients are sent to http://localhost`);
+  if (
+    typeof values.PUBLIC_URL === "string" &&
+    values.PUBLIC_URL.startsWith("http:") &&
+    !isLoopbackUrl(values.PUBLIC_URL)
+  )
+    problems.push("PUBLIC_URL: must be https, else passwords and sessions cross the network for everybody to read");
+  if (typeof values.JWKS_URL === "string" && values.JWKS_URL.startsWith("http:") && !isLoopbackUrl(values.JWKS_URL))
+    problems.push("JWKS_URL: must be https, else whoever stands between could sign in as anybody");
+  return problems;
+}
+
+function switches(values: Values): Pick<Config, "demo" | "development"> {
+  const own = openedBy(values).length === 0 && values.DATABASE_URL === undefined && values.SECRET === undefined;
+  const left: Switch = own ? "IF_DEMO" : false;
+  return {
+    demo: (values.DEMO as boolean | undefined) ?? left,
+    development: (values.DEVELOPMENT as boolean | undefined) ?? left,
   };
 }
 

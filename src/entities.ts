@@ -7,7 +7,9 @@ import { GuessCount } from "./accounts/factors/guess-count.entity";
 import { MetChallenge } from "./accounts/factors/met-challenge.entity";
 import { RecoveryCode } from "./accounts/factors/recovery-code.entity";
 import { SecondFactor } from "./accounts/factors/second-factor.entity";
+import { AccountLink } from "./accounts/account-link.entity";
 import { RefreshToken } from "./accounts/refresh-token.entity";
+import { RoleGrant } from "./accounts/role-grant.entity";
 import { Appeal } from "./appeals/appeal.entity";
 import { Breach } from "./complaints/breach.entity";
 import { CaseTimer } from "./complaints/case-timer.entity";
@@ -18,6 +20,7 @@ import { CaseRecusal } from "./desk/case-recusal.entity";
 import { CaseRequest } from "./evidence/case-request.entity";
 import { DepositEntry } from "./deposit/deposit-entry.entity";
 import { DeliveryDeadline } from "./detection/delivery-deadline.entity";
+import { DemoAccount } from "./demo/demo-account.entity";
 import { Evidence } from "./evidence/evidence.entity";
 import { InboxMarker } from "./inbox/inbox-marker.entity";
 import { Inspection } from "./inspections/inspection.entity";
@@ -108,6 +111,7 @@ export const ENTITIES = [
   FormerName,
   AccountSession,
   KnownDevice,
+  AccountLink,
   Appeal,
   Breach,
   BulkBatch,
@@ -129,6 +133,7 @@ export const ENTITIES = [
   ChecklistItem,
   Complaint,
   DeliveryDeadline,
+  DemoAccount,
   DepositEntry,
   Evidence,
   FeedCounter,
@@ -178,6 +183,7 @@ export const ENTITIES = [
   ReviewTally,
   RoutingRule,
   RiskWatch,
+  RoleGrant,
   Rule,
   RuleDraft,
   RuleReplay,

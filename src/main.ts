@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { ConfigError, parseConfig } from "./config";
+import { DemoAccountsLeft } from "./demo/demo-accounts";
 import { DEMO_PEOPLE } from "./demo/demo-people";
 import { Refusal } from "./platform/refusal";
 import { startServer } from "./server";
@@ -19,15 +20,15 @@ async function main(): Promise<void> {
       `  GraphQL      ${url}/graphql        (POST, and graphql-transport-ws on the same address)`,
       `               ${url}/graphql/stream (server-sent events, where a proxy forbids websockets)`,
       `  Health       ${url}/health/ready`,
-      ...(config.demo
+      ...(server.demo
         ? [
             "",
             `  Demo sign-ins${server.seeded ? " (put into the empty database just now)" : ""}, password of all: ${DEMO_PEOPLE[0]?.password ?? ""}`,
             ...DEMO_PEOPLE.map(({ login, label }) => `    ${login.padEnd(12)} ${label}`),
+            "",
+            "  The whole story, played against this server:  npm run demo",
           ]
-        : []),
-      "",
-      "  The whole story, played against this server:  npm run demo",
+        : ["", "  The first administrator:  npm run redress -- account create LOGIN --role ADMIN"]),
       "",
     ].join("\n") + "\n",
   );
@@ -50,7 +51,7 @@ main().catch((error: unknown) => {
 });
 
 function explainFailure(error: unknown): unknown {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof DemoAccountsLeft) return error.message;
   if (error instanceof Refusal && error.code === "UNAVAILABLE")
     return `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}). Is it running, and are address, user and password right?`;
   if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")

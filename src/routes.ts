@@ -32,7 +32,7 @@ const UPLOADS = new Set([evidenceLinks.folder, documentLinks.folder]);
 /** What answers under which path. */
 export function router(
   services: Services,
-  config: Config,
+  config: Pick<Config, "allowedOrigins" | "playground"> & { demo: boolean },
   graphql: GraphqlOverHttp,
   streams: GraphqlOverSse,
   whoIs: Doorkeeper,
@@ -42,7 +42,7 @@ export function router(
   const files = fileRoutes(services, whoIs);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
-    protect(response);
+    protect(response, services.publicUrl.startsWith("https:"));
     // Deadlines are told by this clock, which in development may have been moved.
     response.setHeader("Date", new Date(services.clock.now()).toUTCString());
     allowOrigin(request, response, config.allowedOrigins);

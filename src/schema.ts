@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
+import { AccountLinkResolver } from "./accounts/account-link.resolver";
 import {
   AccountEventResolver,
   AccountSecurityResolver,
@@ -10,6 +11,7 @@ import { AccountResolver } from "./accounts/account.resolver";
 import { AccountFactorsResolver } from "./accounts/factors/account-factors.resolver";
 import { FactorSignInResolver } from "./accounts/factors/factor-sign-in.resolver";
 import { FactorResolver } from "./accounts/factors/factor.resolver";
+import { AccountRoleGrantsResolver, RoleGrantResolver } from "./accounts/role-grant.resolver";
 import { SessionResolver } from "./accounts/session.resolver";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./appeals/appeal.resolver";
 import { ComplaintLive } from "./complaints/complaint.live";
@@ -119,10 +121,13 @@ import type { Role } from "./platform/identity/actor";
 
 /** The list of everything the API offers. */
 export const RESOLVERS = [
+  AccountLinkResolver,
   AccountResolver,
   AccountSecurityResolver,
   AccountSessionResolver,
   AccountEventResolver,
+  AccountRoleGrantsResolver,
+  RoleGrantResolver,
   SessionResolver,
   FactorSignInResolver,
   FactorResolver,

@@ -6,6 +6,7 @@ import { MIGRATIONS } from "../migrations";
 import { ActorDirectory } from "./accounts/actor-directory";
 import { provideSessions, Sessions } from "./accounts/sessions";
 import type { Config } from "./config";
+import { isDemo, refuseDemoAccounts } from "./demo/demo-accounts";
 import { seedDemo } from "./demo/seed-demo";
 import { Door } from "./door";
 import { ENTITIES } from "./entities";
@@ -46,6 +47,8 @@ import { sweepAll } from "./sweeps";
 export interface RunningServer {
   url: string;
   services: Services;
+  /** The demo's people are here to sign in as. */
+  demo: boolean;
   /** True when the demo people were put into an empty database. */
   seeded: boolean;
   [Symbol.asyncDispose](): Promise<void>;
@@ -72,12 +75,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     clock,
   );
   await ensureContent(database);
-  const seeded = config.demo && (await seedDemo(database));
+  const { demo, development, seeded } = await settleDemo(database, config);
   const tail = await Tail.start(database, log);
   const bell = config.redisUrl ? new RedisBell(config.redisUrl, () => tail.ring(), log) : null;
   const stopRinging = bell && database.onEvents(() => bell.ring());
-  const sealer = new Sealer(config.secret);
-  const directory = new ActorDirectory(database, clock, { staffSecondFactor: config.staffSecondFactor });
+  const sealer = new Sealer(config.secret, config.secretPrevious);
+  const staffSecondFactor = config.staffSecondFactor ?? !demo;
+  const directory = new ActorDirectory(database, clock, { staffSecondFactor });
   const stopForgetting = tail.observe((event) => {
     for (const topic of event.topicList)
       if (topic.startsWith("account:")) directory.forget(topic.slice("account:".length));
@@ -101,15 +105,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     project: () => projector.catchUp(),
     publicUrl: "",
     allowedOrigins: config.allowedOrigins,
-    development: config.development,
+    development,
   };
   const counters = new Counters(config.redisUrl, log);
-  const sessions = new Sessions(database, clock, {
-    secret: config.secret,
-    external: config.outside,
-    staffSecondFactor: config.staffSecondFactor,
-    counters,
-  });
+  const { secret, secretPrevious, outside: external } = config;
+  const sessions = new Sessions(database, clock, { secret, secretPrevious, external, staffSecondFactor, counters });
   provideSessions(services, sessions);
   const jobs = new JobRunner(services, JOBS);
 
@@ -118,7 +118,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     limits,
     {
       compile: options.compile ?? true,
-      hints: config.development,
+      hints: development,
       introspection: config.introspection,
     },
     (options.share ?? true) ? new Rooms(tail, new SharedFrames()) : null,
@@ -134,7 +134,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const live = new LiveConnections(services, limits, door);
   const overSse = new GraphqlOverSse(pipeline, limits, live, config.allowedOrigins, door, log);
   const whoIs = async (request: IncomingMessage): Promise<Actor | null> => (await door.byHeader(request)).actor;
-  const http = createServer({ requestTimeout: 120_000 }, router(services, config, overHttp, overSse, whoIs));
+  const http = createServer({ requestTimeout: 120_000 }, router(services, { ...config, demo }, overHttp, overSse, whoIs));
   const sockets = new GraphqlOverWebsocket(http, pipeline, limits, live, config.allowedOrigins, door, log);
   const url = await listen(http, config);
   services.publicUrl = config.publicUrl ?? url;
@@ -147,6 +147,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   return {
     url,
     services,
+    demo,
     seeded,
     async [Symbol.asyncDispose]() {
       clearInterval(sweeping);
@@ -165,6 +166,22 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       await database.close();
     },
   };
+}
+
+/** What of the demo the settings leave to the database. Refuses to serve the demo's accounts where there is no demo. */
+async function settleDemo(
+  database: Database,
+  config: Config,
+): Promise<{ demo: boolean; development: boolean; seeded: boolean }> {
+  try {
+    const demo = config.demo === "IF_DEMO" ? await isDemo(database) : config.demo;
+    if (!demo) await refuseDemoAccounts(database);
+    const development = config.development === "IF_DEMO" ? demo : config.development;
+    return { demo, development, seeded: demo && (await seedDemo(database)) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 const PATIENCE_MS = 10_000;

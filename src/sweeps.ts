@@ -1,5 +1,6 @@
 import { sweepSessions } from "./accounts/sweep-sessions";
 import { forgetOldChallenges } from "./accounts/factors/sweep-challenges";
+import { sweepRoleGrants } from "./accounts/sweep-role-grants";
 import { sweepReminders } from "./complaints/reminders";
 import { sweepClocks } from "./complaints/sweep";
 import { sweepDeliveries } from "./detection/delivery-deadlines";
@@ -36,6 +37,7 @@ const SWEEPS: readonly Sweep[] = [
   sweepReputations,
   sweepRefreshes,
   forgetUploadDays,
+  sweepRoleGrants,
 ];
 
 /** All of it, one after the other; answers how many clocks ran out. */

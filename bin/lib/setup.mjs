@@ -7,11 +7,14 @@ import { fail, hasProgram, root, step } from "./step.mjs";
 
 const nativeModule = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
 
-/** Installs the packages that package-lock.json names, unless they are here already. */
-export function ensureInstalled() {
+/**
+ * Installs the packages that package-lock.json names, unless they are here already. `compiler`: installs a missing compiler too, from
+ * Debian's packages. Only who said so by `npm test` gets that; everybody else is told the command.
+ */
+export function ensureInstalled({ compiler = false } = {}) {
   refuseOldNode();
   if (isInstalled()) return;
-  if (npmCi() || (installCompiler() && npmCi())) return;
+  if (npmCi() || (compiler && installCompiler() && npmCi())) return;
   fail(
     "",
     "The packages could not be installed; npm's own message is above.",

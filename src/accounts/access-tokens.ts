@@ -1,7 +1,8 @@
 import { createHash, createSecretKey, type KeyObject } from "node:crypto";
-import { decodeJwt, errors, jwtVerify, SignJWT } from "jose";
+import { decodeJwt, errors, jwtVerify, SignJWT, type JWTHeaderParameters } from "jose";
 import { LRUCache } from "lru-cache";
 import type { Clock } from "../platform/clock";
+import { deriveKey, keyIdOf } from "../platform/keys";
 import { Refusal } from "../platform/refusal";
 
 const ISSUER = "redress";
@@ -23,16 +24,19 @@ const MOST_REMEMBERED = 5_000;
 
 /** Short-lived bearer tokens of our own: JWT, HS256. They say who it was at sign-in; what that person may do is read fresh. */
 export class AccessTokens {
-  private readonly key: KeyObject;
+  private readonly keyId: string;
+  /** By their names: the current one, and the one before it, whose tokens are good until they end. */
+  private readonly keys = new Map<string, KeyObject>();
   /** A client sends the same token with each request of its quarter of an hour; its signature need not be computed each time. By digest: tokens are long. */
   private readonly verified = new LRUCache<string, VerifiedClaims>({ max: MOST_REMEMBERED });
 
   constructor(
     secret: string,
     private readonly clock: Clock,
+    previousSecret?: string,
   ) {
-    // A key made once; of bytes jose would make one for each token.
-    this.key = createSecretKey(secret, "utf8");
+    if (previousSecret !== undefined) this.add(previousSecret);
+    this.keyId = this.add(secret);
   }
 
   /** The same claims at the same instant make the same token. */
@@ -42,13 +46,13 @@ export class AccessTokens {
   ): Promise<{ token: string; expiresAt: number }> {
     const issuedAt = Math.floor(at / 1000);
     const token = await new SignJWT({ tv: tokenVersion, sid: sessionId })
-      .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
+      .setProtectedHeader({ alg: "HS256", typ: "at+jwt", kid: this.keyId })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(accountId)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + LIFETIME_S)
-      .sign(this.key);
+      .sign(this.keyNamed({ kid: this.keyId }));
     return { token, expiresAt: (issuedAt + LIFETIME_S) * 1000 };
   }
 
@@ -64,7 +68,7 @@ export class AccessTokens {
 
   private async read(token: string): Promise<VerifiedClaims> {
     try {
-      const { payload } = await jwtVerify<{ tv: number; sid: string }>(token, this.key, {
+      const { payload } = await jwtVerify<{ tv: number; sid: string }>(token, (header) => this.keyNamed(header), {
         algorithms: ["HS256"],
         typ: "at+jwt",
         issuer: ISSUER,
@@ -78,6 +82,20 @@ export class AccessTokens {
     } catch (error) {
       throw tokenRefusal(error);
     }
+  }
+
+  /** Keys are made once; of bytes jose would make one for each token. */
+  private add(secret: string): string {
+    const key = deriveKey(secret, "access tokens");
+    const id = keyIdOf(key);
+    this.keys.set(id, createSecretKey(key));
+    return id;
+  }
+
+  private keyNamed({ kid = "" }: Pick<JWTHeaderParameters, "kid">): KeyObject {
+    const key = this.keys.get(kid);
+    if (!key) throw new errors.JWKSNoMatchingKey();
+    return key;
   }
 
   /** Whether the token claims to be ours; decides only who verifies it. */

@@ -44,7 +44,7 @@ export class UpdateAccountInput extends MutationInput {
   locale?: Locale | null;
 }
 
-@InputType({ description: "The roles an account shall have from now on." })
+@InputType({ description: "The roles an account shall have: taken away at once, given as their kind wants it." })
 export class SetAccountRolesInput extends MutationInput {
   @Field(() => ID, { description: "Whose roles; not one's own." })
   accountId: string;
@@ -52,6 +52,9 @@ export class SetAccountRolesInput extends MutationInput {
   @Field(() => [AccountRole], { description: "All of them: roles not named are taken away. At most 7." })
   @ListOf(0, 7)
   roles: AccountRole[];
+
+  @TextField({ max: 500, nullable: true, description: "Why, for the second person to read; kept with the proposals." })
+  reason?: string | null;
 }
 
 @InputType({ description: "Whom to suspend, and why." })

@@ -76,7 +76,7 @@ export class AccountResolver {
   @Authorized("ADMIN")
   @Mutation(() => SetAccountRolesPayload, {
     description:
-      "Gives an account its roles. They count from the person's next request on, and from the next delivery on subscriptions they hold. For administrators. Refused: NOT_FOUND, FORBIDDEN for one's own, CONFLICT_OF_INTEREST for roles that decide cases given to a member of a provider.",
+      "Says which roles an account shall have. CONSUMER and TRAINER are given at once, the other roles are proposed and wait in `proposedRoles` until a second person agrees by `approveRoleGrant`; roles left out are taken away at once, and proposals of them withdrawn. Changes count from the person's next request on, and from the next delivery on subscriptions they hold. Administrators, leads and auditors are told. For administrators. Refused: NOT_FOUND, FORBIDDEN for one's own, CONFLICT_OF_INTEREST for roles that decide cases given to a member of a provider.",
   })
   async setAccountRoles(
     @Ctx() ctx: Context,

@@ -7,7 +7,7 @@ import { Account } from "./account.entity";
 import type { AccountRole } from "./account.enums";
 import { foldLogin, LONGEST_LOGIN } from "./login";
 import { hashPassword } from "./password";
-import { oneself, recordOnAccount, SYSTEM } from "./record-on-account";
+import { oneself, recordOnAccount, SYSTEM, type Author } from "./record-on-account";
 import { refuseDuplicates } from "./refuse-duplicates";
 
 export interface NewAccount {
@@ -21,8 +21,8 @@ export interface NewAccount {
   locale: Locale;
 }
 
-/** `by` says whether the person came by themselves or the system (an import, the demo data) made the account. */
-export async function createAccount(tx: Tx, input: NewAccount, by: "SYSTEM" | "SELF" = "SYSTEM"): Promise<Account> {
+/** `by` says whether the person came by themselves or who made the account: the system (an import, the demo data) or the operator. */
+export async function createAccount(tx: Tx, input: NewAccount, by: Author | "SELF" = SYSTEM): Promise<Account> {
   const { password, externalSubject = null, displayName, roles, locale } = input;
   const login = foldLogin(input.login);
   // Folding may lengthen: some single characters stand for whole words.
@@ -50,7 +50,7 @@ export async function createAccount(tx: Tx, input: NewAccount, by: "SYSTEM" | "S
   });
   tx.insert(Account, account);
   await refuseDuplicates(tx, { uq_account_login: "input.login" });
-  recordOnAccount(tx, account, "ACCOUNT_REGISTERED", by === "SELF" ? oneself(account) : SYSTEM, {
+  recordOnAccount(tx, account, "ACCOUNT_REGISTERED", by === "SELF" ? oneself(account) : by, {
     roles: roles.join(" "),
   });
   return account;

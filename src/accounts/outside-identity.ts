@@ -14,6 +14,8 @@ export interface OutsideIdentitySettings {
   jwksUrl: string;
   issuer: string;
   audience: string;
+  /** Further clients of the provider whose tokens are meant for this platform, as `azp` names them. */
+  clients?: readonly string[];
 }
 
 export interface OutsidePerson {
@@ -22,6 +24,11 @@ export interface OutsidePerson {
   /** The provider says that it asked for more than a password. */
   isMultiFactor: boolean;
 }
+/** A token that lives longer is a password that cannot be changed. */
+const LONGEST_LIFE_S = 24 * 60 * 60;
+
+/** What their header may say they are: access tokens (RFC 9068), or plain JWTs, also by saying nothing. */
+const KINDS: readonly (string | undefined)[] = [undefined, "jwt", "at+jwt"];
 
 /** Only signatures whose verifying key is public: a shared secret has no place in a published key set. */
 const ALGORITHMS = [
@@ -60,18 +67,28 @@ export class OutsideIdentity {
 
   private async verify(token: string): Promise<JWTPayload> {
     try {
-      const { payload } = await jwtVerify(token, this.keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
         algorithms: ALGORITHMS,
         issuer: this.settings.issuer,
         audience: this.settings.audience,
-        requiredClaims: ["sub", "exp"],
+        requiredClaims: ["sub", "exp", "iat"],
+        maxTokenAge: LONGEST_LIFE_S,
         clockTolerance: CLOCK_TOLERANCE_S,
         currentDate: new Date(this.clock.now()),
       });
+      const kind = protectedHeader.typ?.toLowerCase().replace(/^application\//, "");
+      if (!KINDS.includes(kind) || lifeOf(payload) > LONGEST_LIFE_S || !(kind === "at+jwt" || this.isForUs(payload)))
+        throw new errors.JWTInvalid("not a token for this platform");
       return payload;
     } catch (error) {
       throw isUnreachable(error) ? unreachable(error) : tokenRefusal(error);
     }
+  }
+
+  /** A plain JWT may be an ID token, which tells another client who signed in there: that client could sign in here as any of its users. */
+  private isForUs({ azp }: JWTPayload): boolean {
+    const { audience, clients = [] } = this.settings;
+    return azp === undefined || azp === audience || (typeof azp === "string" && clients.includes(azp));
   }
 
   private async idOf(subject: string): Promise<string | undefined> {
@@ -106,6 +123,7 @@ export class OutsideIdentity {
 /** `amr` of RFC 8176 with `mfa`, or `acr` for phishing-resistant sign-ins (OpenID Connect EAP ACR Values). Nothing else counts. */
 const isMultiFactor = ({ amr, acr }: JWTPayload): boolean =>
   (Array.isArray(amr) && amr.includes("mfa")) || acr === "phr" || acr === "phrh";
+const lifeOf = ({ exp = Infinity, iat = 0 }: JWTPayload): number => exp - iat;
 
 function nameIn({ name, preferred_username: username }: JWTPayload): string {
   for (const candidate of [name, username]) {

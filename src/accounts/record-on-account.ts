@@ -9,6 +9,8 @@ export interface Author {
 }
 
 export const SYSTEM: Author = { actorId: null, actorRole: "SYSTEM" };
+/** Whoever runs the server, by its command line: nobody of the staff. */
+export const OPERATOR: Author = { actorId: null, actorRole: "OPERATOR" };
 export const oneself = (account: { id: string }): Author => ({ actorId: account.id, actorRole: "SELF" });
 
 /**

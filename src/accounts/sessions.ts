@@ -27,6 +27,8 @@ import { SignInLimits, type SignInLimitSettings } from "./sign-in-limits";
 export interface SessionSettings {
   /** Signs access tokens; at least 32 random characters. Another secret ends every access token, not the refresh tokens. */
   secret: string;
+  /** The one before, while its tokens may still be about. */
+  secretPrevious?: string;
   /** An OpenID Connect provider whose tokens are taken too. */
   external?: OutsideIdentitySettings;
   limits?: Partial<SignInLimitSettings>;
@@ -78,14 +80,14 @@ export class Sessions {
   constructor(
     private readonly database: Database,
     clock: Clock,
-    { secret, external, limits, staffSecondFactor = false, counters = new Counters() }: SessionSettings,
+    { secret, secretPrevious, external, limits, staffSecondFactor = false, counters = new Counters() }: SessionSettings,
   ) {
     this.limits = new SignInLimits(counters, limits);
     this.staffSecondFactor = staffSecondFactor;
-    this.sealer = new Sealer(secret);
+    this.sealer = new Sealer(secret, secretPrevious);
     this.refreshKey = this.sealer.deriveKey("next refresh token");
     this.digestKey = this.sealer.deriveKey("inputs with secrets");
-    this.tokens = new AccessTokens(secret, clock);
+    this.tokens = new AccessTokens(secret, clock, secretPrevious);
     this.actors = new ActorDirectory(database, clock, { staffSecondFactor });
     this.outside = external && new OutsideIdentity(database, clock, external);
   }

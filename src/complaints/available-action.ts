@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { signerOf } from "../accounts/signer.queries";
 import type { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
@@ -64,7 +65,9 @@ export class AvailableAction {
 export async function availableActions(ctx: Context, complaint: Complaint): Promise<AvailableAction[]> {
   const now = ctx.now();
   const facts = await readFacts(ctx.db, complaint, await HouseRules.inForce(ctx.db, now), now);
-  return actionsFor(complaint.status, facts, viewerOf(ctx.actor, complaint)).map(({ action, mandatory, refused }) => ({
+  const viewer = viewerOf(ctx.actor, complaint);
+  if (viewer.isLead && ctx.actor) viewer.signer = await signerOf(ctx, ctx.actor, ["LEAD_MODERATOR"]);
+  return actionsFor(complaint.status, facts, viewer).map(({ action, mandatory, refused }) => ({
     action,
     mutation: mutationOf(action),
     mandatory,

@@ -1,3 +1,4 @@
+import { readSigner } from "../accounts/signer.queries";
 import type { Tx } from "../platform/database/tx";
 import { isModerator, type Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
@@ -69,6 +70,7 @@ export class CaseFile {
     const timers = await readTimers(tx, complaint.id, rules);
     const facts = await readFacts(tx, complaint, rules, tx.now);
     const viewer = viewerOf(actor, complaint);
+    if (viewer.isLead) viewer.signer = await readSigner(tx, actor, ["LEAD_MODERATOR"]);
     const { move, refused } = decide(action, complaint.status, facts, viewer);
     if (refused?.reason === "notYours" && viewer.side !== null && isModerator(actor))
       throw new Refusal("CONFLICT_OF_INTEREST");

@@ -1,3 +1,4 @@
+import { whyNotSecond, type Signer } from "../accounts/signer.policy";
 import type { ClockName } from "./clock-names";
 import type { RemedyKind } from "./remedy-kind";
 import type { RefusalCode } from "../platform/refusal";
@@ -76,6 +77,8 @@ export interface CaseViewer {
   isLead: boolean;
   /** Why nothing may be decided here for the platform by this person, who otherwise could. */
   conflict: Unavailable | null;
+  /** Of leads: beside whose signature theirs does not count. */
+  signer?: Signer;
 }
 
 /** Why an action cannot be taken now, and from when it could. */
@@ -220,11 +223,24 @@ export const mayAppeal: Guard = (f, v) => {
     : unavailable("guard.appealWindowClosed", "TOO_LATE");
 };
 
-/** Row 20: nobody judges a ruling of their own. */
+/** A lead whose hands are not known to be free signs nothing. */
+const signsBeside = (first: readonly string[], f: CaseFacts, v: CaseViewer): Unavailable | null => {
+  if (!v.isLead) return null;
+  if (!v.signer) return unavailable("secondSignature.tied", "SECOND_APPROVER_REQUIRED");
+  const { code, reason = "", availableAt } = whyNotSecond(v.signer, first, f.now) ?? {};
+  return code ? unavailable(reason, code, availableAt) : null;
+};
+
+/** Row 17: another lead approves, and one who is free to. */
+export const anotherPersonApproves: Guard = (f, v) =>
+  enough("RULING_AWAITS_OTHERS_APPROVAL")(f, v) ??
+  (f.rulingAwaitingApproval && signsBeside([f.rulingAwaitingApproval.decidedById], f, v));
+
+/** Row 20: nobody judges a ruling of their own, nor one of somebody who owes them the role, or to whom they owe it. */
 export const anotherPersonDecides: Guard = (f, v) =>
   v.accountId !== null && f.rulingBy.includes(v.accountId)
     ? unavailable("guard.ownRuling", "CONFLICT_OF_INTEREST")
-    : null;
+    : signsBeside(f.rulingBy, f, v);
 
 /** Row 25: closing a case that waits for an appeal decides the appeal, too. */
 export const decidedOutside: Guard = (f, v) =>

@@ -1,5 +1,6 @@
 import { CLOCKS, type ClockName } from "./clock-names";
 import {
+  anotherPersonApproves,
   anotherPersonDecides,
   decidedOutside,
   elapsed,
@@ -151,7 +152,7 @@ export const LIFECYCLE = [
   { row: 16, action: "REQUEST_EVIDENCE", from: ["UNDER_REVIEW"], to: "EVIDENCE", who: ["MODERATOR"], guard: holdsLease({ evidenceRoundsBelow: 2, noDraftAwaitingApproval: true }), pauses: ["REVIEW"], starts: ["EVIDENCE_REQUEST"] },
   { row: 16, action: "ANSWER_EVIDENCE_REQUEST", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: enough("OWN_REQUEST_OPEN"), mandatory: true },
   { row: 17, action: "ISSUE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["MODERATOR"], guard: holdsLease({ noDraftAwaitingApproval: true }), mandatory: true },
-  { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: impartial(enough("RULING_AWAITS_OTHERS_APPROVAL")), mandatory: true },
+  { row: 17, action: "APPROVE_RULING", from: ["UNDER_REVIEW"], to: "RULED", who: ["LEAD"], guard: impartial(anotherPersonApproves), mandatory: true },
   { row: 17, action: "DECLINE_RULING", from: ["UNDER_REVIEW"], to: null, who: ["LEAD"], guard: impartial(enough("RULING_AWAITS_OTHERS_APPROVAL")) },
   { row: 17, action: "REVIEW_LATE", from: ["UNDER_REVIEW"], to: null, who: ["SYSTEM"], clock: "REVIEW" },
   { row: 18, action: "APPEAL", from: ["RULED"], to: "APPEALED", who: ["CONSUMER", "PROVIDER"], guard: mayAppeal, pauses: ["APPEAL_WINDOW"] },

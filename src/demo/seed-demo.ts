@@ -14,6 +14,7 @@ import { createPromiseVersion } from "../promises/create-promise-version";
 import { createProvider } from "../providers/create-provider";
 import { joinProvider } from "../providers/join-provider";
 import { SYSTEM } from "../accounts/record-on-account";
+import { DemoAccount } from "./demo-account.entity";
 import { DEMO_PEOPLE } from "./demo-people";
 
 const KNOWN_FOR = 90 * DAY;
@@ -33,6 +34,7 @@ export async function seedDemo(database: Database): Promise<boolean> {
       // They have been here for a while: the orders of people who have just come weigh nothing.
       tx.change(account, { createdAt: tx.now - KNOWN_FOR });
       people.set(login, account);
+      tx.insert(DemoAccount, { id: account.id });
     }
     await seedMarket(tx, (login) => present(people.get(login)));
     return true;

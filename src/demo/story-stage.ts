@@ -123,7 +123,7 @@ function explainSignIn(error: unknown): never {
   const unknown = error instanceof Refused && error.code === "UNAUTHENTICATED";
   if (!unknown) throw error;
   throw new Error(
-    "the demo's people cannot sign in here. They are put into an empty database at start, unless DEMO=false.",
+    "the demo's people cannot sign in here. They are put into an empty database at start where the setting DEMO lets them be.",
     { cause: error },
   );
 }

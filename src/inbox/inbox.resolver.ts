@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { Account } from "../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
@@ -90,7 +91,10 @@ export class InboxResolver {
 export class NoticeResolver {
   @FieldResolver(() => String, { description: "The same in words, in the viewer's language." })
   async text(@Root() { event }: InboxNotice, @Ctx() ctx: Context): Promise<string> {
-    const about = (await caseOf(ctx, event))?.title ?? (await this.provider({ event }, ctx))?.legalName;
+    const about =
+      (await caseOf(ctx, event))?.title ??
+      (await this.provider({ event }, ctx))?.legalName ??
+      (await this.account({ event }, ctx))?.displayName;
     return noticeText(event.type, event.data, about ?? say("notice.hidden", ctx.locale), ctx.locale);
   }
 
@@ -109,5 +113,13 @@ export class NoticeResolver {
   async provider(@Root() { event }: Pick<InboxNotice, "event">, @Ctx() ctx: Context): Promise<Provider | null> {
     if (!isIdOf("provider", event.streamId)) return null;
     return ctx.loaders.byId(Provider, event.streamId);
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "The person whose roles or sign-in a notice is about; null when it is about neither.",
+  })
+  async account(@Root() { event }: Pick<InboxNotice, "event">, @Ctx() ctx: Context): Promise<Account | null> {
+    return isIdOf("account", event.streamId) ? ctx.loaders.byId(Account, event.streamId) : null;
   }
 }

@@ -1,3 +1,4 @@
+import { readSigner } from "../accounts/signer.queries";
 import { CaseRecusal } from "../desk/case-recusal.entity";
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
@@ -60,7 +61,8 @@ async function openWaiting(
   if (!penalty || !ruling) throw new Refusal("NOT_FOUND", { field });
   const approvals = await tx.find(PenaltyApproval, { penaltyId: id });
   const recusals = await tx.find(CaseRecusal, { complaintId: ruling.complaintId });
-  const obstacle = whyNotDecide(action, actor, penalty, { ruling, approvals, recusals }, tx.now);
+  const signer = await readSigner(tx, actor, ["LEAD_MODERATOR"]);
+  const obstacle = whyNotDecide(action, actor, penalty, { ruling, approvals, recusals, signer }, tx.now);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });
   return { provider, penalty, approvals };
 }

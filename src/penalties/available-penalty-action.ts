@@ -1,7 +1,9 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { signerOf } from "../accounts/signer.queries";
 import { CaseRecusal } from "../desk/case-recusal.entity";
 import type { Context } from "../platform/graphql/context";
 import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
+import { hasRole } from "../platform/identity/actor";
 import { Ruling } from "../rulings/ruling.entity";
 import { Fine } from "./fine.entity";
 import { PenaltyApproval } from "./penalty-approval.entity";
@@ -45,15 +47,17 @@ export class AvailablePenaltyAction {
 
 /** By the same questions that the commands ask. */
 export async function availablePenaltyActions(ctx: Context, penalty: Penalty): Promise<AvailablePenaltyAction[]> {
-  const { loaders } = ctx;
+  const { actor, loaders } = ctx;
   const ruling = await loaders.byId(Ruling, penalty.rulingId);
   if (!ruling) throw new Error(`a foreign key of ${penalty.id} points nowhere`);
-  const [fines, approvals, recusals] = await Promise.all([
+  const isLead = hasRole(actor, "LEAD_MODERATOR");
+  const [fines, approvals, recusals, signer] = await Promise.all([
     loaders.manyBy(Fine, "penaltyId", penalty.id),
     loaders.manyBy(PenaltyApproval, "penaltyId", penalty.id),
     loaders.manyBy(CaseRecusal, "complaintId", ruling.complaintId),
+    actor && isLead ? signerOf(ctx, actor, ["LEAD_MODERATOR"]) : null,
   ]);
-  return actionsFor(ctx.actor, penalty, fines[0] ?? null, { ruling, approvals, recusals }, ctx.now()).map(
+  return actionsFor(actor, penalty, fines[0] ?? null, { ruling, approvals, recusals, signer }, ctx.now()).map(
     ({ action, refused }) => ({
       action,
       mutation: MUTATION_OF[action],

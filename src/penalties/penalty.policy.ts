@@ -1,4 +1,5 @@
 import { conflictWith } from "../accounts/conflict.policy";
+import { whyNotSecond, type Signer } from "../accounts/signer.policy";
 import { sideOf, type Parties } from "../complaints/complaint.policy";
 import { whyRecused, type Recused } from "../desk/recusal.policy";
 import { hasRole, isOwnerOf, type Actor } from "../platform/identity/actor";
@@ -23,6 +24,8 @@ interface ApprovalFacts {
   ruling: Parties & { decidedById: string | null; approvedById: string | null };
   approvals: readonly { accountId: string }[];
   recusals: readonly Recused[];
+  /** The lead's; null for everybody else. */
+  signer: Signer | null;
 }
 
 /** Asked by the commands under the provider's lock, and by `Penalty.availableActions`. */
@@ -50,7 +53,7 @@ export function whyNotDecide(
   action: (typeof LEADS_ACTIONS)[number],
   actor: Actor,
   penalty: PenaltyFacts,
-  { ruling, approvals, recusals }: ApprovalFacts,
+  { ruling, approvals, recusals, signer }: ApprovalFacts,
   now: number,
 ): Obstacle | null {
   if (sideOf(actor, ruling) !== null) return { code: "CONFLICT_OF_INTEREST" };
@@ -64,9 +67,10 @@ export function whyNotDecide(
   if (action === "DECLINE") return null;
   if (penalty.hearingUntil !== null && now < penalty.hearingUntil)
     return { code: "NOT_YET", reason: "penalty.hearing", availableAt: penalty.hearingUntil };
-  return approvals.some(({ accountId }) => accountId === actor.accountId)
-    ? { code: "SECOND_APPROVER_REQUIRED", reason: "penalty.approvedByYou" }
-    : null;
+  const others = approvals.map(({ accountId }) => accountId);
+  if (!signer || others.includes(actor.accountId))
+    return { code: "SECOND_APPROVER_REQUIRED", reason: "penalty.approvedByYou" };
+  return whyNotSecond(signer, [ruling.decidedById, ruling.approvedById, ...others], now);
 }
 
 /** An owner is offered what would succeed; a lead is told what stands in the way, for the list of what awaits them holds it all the same. */

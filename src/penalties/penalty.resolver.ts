@@ -36,7 +36,7 @@ export class PenaltyResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => PenaltyPayload, {
     description:
-      "A lead agrees to a penalty that awaits approval; with the last approval it takes, it acts: a suspension takes one, a termination two and the end of its hearing. Refused: NOT_FOUND, NOT_IN_THIS_STATE, SECOND_APPROVER_REQUIRED for who decided or approved the ruling, or agreed before, NOT_YET with `availableAt` while the provider may be heard, CONFLICT_OF_INTEREST.",
+      "A lead agrees to a penalty that awaits approval; with the last approval it takes, it acts: a suspension takes one, a termination two and the end of its hearing. Refused: NOT_FOUND, NOT_IN_THIS_STATE, SECOND_APPROVER_REQUIRED for who decided or approved the ruling, or agreed before, and for who gave one of them their role or was given it by one of them, NOT_YET with `availableAt` while the provider may be heard or one's own role is too fresh, CONFLICT_OF_INTEREST.",
   })
   approvePenalty(
     @Ctx() ctx: Context,

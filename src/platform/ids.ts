@@ -6,6 +6,8 @@ export const ID_PREFIXES = {
   formerName: "fnm",
   licenceContest: "lct",
   refreshToken: "rft",
+  accountLink: "lnk",
+  roleGrant: "rgr",
   tokenFamily: "fam",
   knownDevice: "dev",
   secondFactor: "fac",

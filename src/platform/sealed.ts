@@ -1,9 +1,15 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from "node:crypto";
+import { deriveKey } from "./keys";
 import { Refusal } from "./refusal";
 
 type Payload = Record<string, string | number | null>;
 
 const TAG_BYTES = 16;
+
+interface Keys {
+  encryption: Buffer;
+  authentication: Buffer;
+}
 
 /**
  * Makes opaque strings that clients hand back: cursors and signed addresses. Each kind is sealed apart, so none passes for another.
@@ -11,18 +17,22 @@ const TAG_BYTES = 16;
  * authentication tag of the text is its initialisation vector, so that the same payload always gives the same string.
  */
 export class Sealer {
-  private readonly encryption: Buffer;
-  private readonly authentication: Buffer;
+  private readonly current: Keys;
+  /** The current ones first; what was sealed with the ones before is still good. */
+  private readonly all: readonly Keys[];
 
-  constructor(private readonly secret: string) {
-    this.encryption = this.deriveKey("seal encryption");
-    this.authentication = this.deriveKey("seal authentication");
+  constructor(
+    private readonly secret: string,
+    private readonly previous?: string,
+  ) {
+    this.current = keysOf(secret);
+    this.all = [this.current, ...(previous === undefined ? [] : [keysOf(previous)])];
   }
 
   seal(kind: string, payload: Payload): string {
     const text = Buffer.from(JSON.stringify(payload));
-    const tag = this.tag(kind, text);
-    const cipher = createCipheriv("aes-256-ctr", this.encryption, tag);
+    const tag = tagOf(this.current, kind, text);
+    const cipher = createCipheriv("aes-256-ctr", this.current.encryption, tag);
     return Buffer.concat([tag, cipher.update(text), cipher.final()]).toString("base64url");
   }
 
@@ -32,10 +42,12 @@ export class Sealer {
     // Other spellings of the same bytes are not ours: each place has one cursor.
     if (bytes.length <= TAG_BYTES || bytes.toString("base64url") !== sealed) return null;
     const tag = bytes.subarray(0, TAG_BYTES);
-    const cipher = createDecipheriv("aes-256-ctr", this.encryption, tag);
-    const text = Buffer.concat([cipher.update(bytes.subarray(TAG_BYTES)), cipher.final()]);
-    if (!timingSafeEqual(this.tag(kind, text), tag)) return null;
-    return JSON.parse(text.toString()) as T;
+    for (const keys of this.all) {
+      const cipher = createDecipheriv("aes-256-ctr", keys.encryption, tag);
+      const text = Buffer.concat([cipher.update(bytes.subarray(TAG_BYTES)), cipher.final()]);
+      if (timingSafeEqual(tagOf(keys, kind, text), tag)) return JSON.parse(text.toString()) as T;
+    }
+    return null;
   }
 
   openCursor<T extends Payload>(kind: string, sealed: string, field: string): T {
@@ -46,11 +58,21 @@ export class Sealer {
 
   /** 32 secret bytes for one use, the same on all nodes and after every start. */
   deriveKey(use: string): Buffer {
-    return Buffer.from(hkdfSync("sha256", this.secret, "", use, 32));
+    return deriveKey(this.secret, use);
   }
 
-  private tag(kind: string, text: Buffer): Buffer {
-    const mac = createHmac("sha256", this.authentication).update(`${kind}\0`).update(text).digest();
-    return mac.subarray(0, TAG_BYTES);
+  /** The same for what is kept: those of the secret before, too. */
+  deriveKeys(use: string): [current: Buffer, ...earlier: Buffer[]] {
+    return [this.deriveKey(use), ...(this.previous === undefined ? [] : [deriveKey(this.previous, use)])];
   }
+}
+
+const keysOf = (secret: string): Keys => ({
+  encryption: deriveKey(secret, "seal encryption"),
+  authentication: deriveKey(secret, "seal authentication"),
+});
+
+function tagOf({ authentication }: Keys, kind: string, text: Buffer): Buffer {
+  const mac = createHmac("sha256", authentication).update(`${kind}\0`).update(text).digest();
+  return mac.subarray(0, TAG_BYTES);
 }

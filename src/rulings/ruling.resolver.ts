@@ -65,7 +65,7 @@ export class RulingResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => RulingPayload, {
     description:
-      "Agrees to a ruling that awaits approval, as a second person: it is issued, as it was decided. Refused: SECOND_APPROVER_REQUIRED to the person who decided it, NOT_IN_THIS_STATE, NOT_FOUND.",
+      "Agrees to a ruling that awaits approval, as a second person: it is issued, as it was decided. Refused: SECOND_APPROVER_REQUIRED to the person who decided it, to who gave that person a role and to whom that person gave one, NOT_YET with `availableAt` while one's own role is too fresh, NOT_IN_THIS_STATE, NOT_FOUND.",
   })
   approveRuling(
     @Ctx() ctx: Context,

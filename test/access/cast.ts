@@ -8,7 +8,6 @@ const nameOf = (who: Who): string => `only.${who.toLowerCase().replace("_", ".")
 
 /** An account of exactly one role for each `Who`; PROVIDER_… are memberships of accounts without any role. */
 export async function castRoles(world: World, everyone: readonly Who[]): Promise<void> {
-  const admin = await world.as("admin");
   for (const who of everyone.filter((each) => each !== "VISITOR")) {
     const { account } = await world.visitor.do(
       "registerAccount",
@@ -16,7 +15,7 @@ export async function castRoles(world: World, everyone: readonly Who[]): Promise
       "{ account { id } }",
     );
     const roles = who.startsWith("PROVIDER_") ? [] : [who];
-    await admin.do("setAccountRoles", { accountId: account.id, roles }, "{ account { id } }");
+    await world.setRoles({ accountId: account.id, roles });
   }
   const owner = await enter(world, "PROVIDER_OWNER");
   const { provider } = await owner.do(

@@ -99,10 +99,7 @@ describe("roles are read fresh", () => {
     const publish = mutationDocument("publishRuleVersion", "{ ruleVersion { code } }");
     expect((await once(client, publish, { input: RULE })).errors).toBeUndefined();
 
-    const setRoles = (roles: string[]) =>
-      world
-        .as("admin")
-        .then((admin) => admin.do("setAccountRoles", { accountId: second.accountId, roles }, "{ account { roles } }"));
+    const setRoles = (roles: string[]) => world.setRoles({ accountId: second.accountId, roles });
     await world.later(0);
     await setRoles(["AUDITOR"]);
 

@@ -33,6 +33,7 @@ export const MATRIX: Record<string, readonly Who[]> = {
   signInWithCode: EVERYBODY,
   beginPasskeySignIn: EVERYBODY,
   signInWithPasskey: EVERYBODY,
+  redeemAccountLink: EVERYBODY,
   // One's own account
   updateAccount: SIGNED_IN,
   signOut: SIGNED_IN,
@@ -48,6 +49,8 @@ export const MATRIX: Record<string, readonly Who[]> = {
   markInboxRead: SIGNED_IN,
   // Other people's accounts, the rulebook
   setAccountRoles: ADMIN,
+  approveRoleGrant: ["ADMIN", ...LEAD],
+  declineRoleGrant: ["ADMIN", ...LEAD],
   suspendAccount: ADMIN,
   reinstateAccount: ADMIN,
   resetSecondFactors: [...ADMIN, ...LEAD],

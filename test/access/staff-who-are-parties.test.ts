@@ -16,8 +16,8 @@ forEachDatabase((kind) => {
   let tom: Person;
   beforeEach(async () => {
     world = await startWorld(kind);
-    const [admin, { accountId }] = [await world.as("admin"), await world.as("tom")];
-    await admin.do("setAccountRoles", { accountId, roles: ["CONSUMER", "LEAD_MODERATOR"] }, "{ account { id } }");
+    const { accountId } = await world.as("tom");
+    await world.setRoles({ accountId, roles: ["CONSUMER", "LEAD_MODERATOR"] });
     tom = await world.as("tom");
   });
   afterEach(() => world[Symbol.asyncDispose]());

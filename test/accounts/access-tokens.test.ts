@@ -1,11 +1,14 @@
+import { createHmac } from "node:crypto";
 import { SignJWT, UnsecuredJWT } from "jose";
 import { AccessTokens } from "../../src/accounts/access-tokens";
+import { deriveKey, keyIdOf } from "../../src/platform/keys";
 import { AdjustableClock, systemClock } from "../../src/platform/clock";
 import { refusedWith, SECRET } from "./people";
 
 const claims = { accountId: "acc_1", tokenVersion: 3, sessionId: "fam_1" };
 const tokens = new AccessTokens(SECRET, systemClock);
-const key = (secret: string) => new TextEncoder().encode(secret);
+const key = (secret: string) => deriveKey(secret, "access tokens");
+const kid = keyIdOf(key(SECRET));
 const badToken = refusedWith("UNAUTHENTICATED", "badToken");
 
 test("a token says who it was issued to", async () => {
@@ -31,7 +34,7 @@ test.each(["", "null", "x", "a.b.c", "Bearer x"])(
 );
 
 test("a token of another secret, algorithm, issuer, audience or kind is refused", async () => {
-  const like = (change: (jwt: SignJWT) => SignJWT, header = { alg: "HS256", typ: "at+jwt" }, secret = SECRET) =>
+  const like = (change: (jwt: SignJWT) => SignJWT, header = { alg: "HS256", typ: "at+jwt", kid }, secret = SECRET) =>
     change(
       new SignJWT({ tv: 3, sid: "fam_1" })
         .setProtectedHeader(header)
@@ -45,8 +48,9 @@ test("a token of another secret, algorithm, issuer, audience or kind is refused"
   await expect(tokens.verify(await like(same))).resolves.toMatchObject(claims);
   for (const forged of [
     like(same, undefined, "another secret of more than 32 characters"),
-    like(same, { alg: "HS512", typ: "at+jwt" }),
-    like(same, { alg: "HS256", typ: "refresh" }),
+    like(same, { alg: "HS512", typ: "at+jwt", kid }),
+    like(same, { alg: "HS256", typ: "refresh", kid }),
+    like(same, { alg: "HS256", typ: "at+jwt", kid: "another" }),
     like((jwt) => jwt.setIssuer("someone")),
     like((jwt) => jwt.setAudience("someone")),
   ]) {
@@ -59,4 +63,27 @@ test("a token of another secret, algorithm, issuer, audience or kind is refused"
     .setExpirationTime("5m")
     .encode();
   await expect(tokens.verify(unsigned)).rejects.toEqual(badToken);
+});
+
+test("the secret itself signs nothing", async () => {
+  const { token } = await tokens.issue(claims);
+  const [header, body] = token.split(".");
+  const forged = createHmac("sha256", SECRET).update(`${header}.${body}`).digest("base64url");
+  expect(token).not.toContain(forged);
+  await expect(tokens.verify(`${header}.${body}.${forged}`)).rejects.toEqual(badToken);
+});
+
+test("after a change of the secret the tokens of the one before are good until they end; of older ones none is", async () => {
+  const [second, third] = [
+    "the second secret, of more than 32 characters",
+    "the third secret, of more than 32 characters",
+  ];
+  const { token } = await tokens.issue(claims);
+  const after = new AccessTokens(second, systemClock, SECRET);
+  await expect(after.verify(token)).resolves.toMatchObject(claims);
+  const fresh = (await after.issue(claims)).token;
+  await expect(tokens.verify(fresh)).rejects.toEqual(badToken);
+  const later = new AccessTokens(third, systemClock, second);
+  await expect(later.verify(fresh)).resolves.toMatchObject(claims);
+  await expect(later.verify(token)).rejects.toEqual(badToken);
 });

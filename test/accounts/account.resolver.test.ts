@@ -65,9 +65,9 @@ forEachDatabase((kind) => {
   test("administrators give roles to others, not to themselves, and only to accounts", async () => {
     await using people = await openPeople(kind);
     const [admin, mei] = [await people.person("admin", "ADMIN"), await people.person("mei")];
-    const give = (accountId: string) => ({ input: { accountId, roles: ["INSPECTOR", "INSPECTOR"] } });
+    const give = (accountId: string) => ({ input: { accountId, roles: ["TRAINER", "TRAINER"] } });
     expect(await people.ask(admin, SET_ROLES, give(mei))).toEqual({
-      setAccountRoles: { account: { login: "mei", roles: ["INSPECTOR"] } },
+      setAccountRoles: { account: { login: "mei", roles: ["TRAINER"] } },
     });
     await expect(people.ask(admin, SET_ROLES, give(admin))).rejects.toEqual(refusedWith("FORBIDDEN", "ownAccount"));
     for (const id of ["", "x", mei.replace("acc", "prv"), `${mei.slice(0, -2)}00`]) {

@@ -56,7 +56,7 @@ test.each([
     hearingUntil: null,
     hearingStatementAt: null,
   } as const;
-  const facts = { ruling, approvals: [], recusals: [] };
+  const facts = { ruling, approvals: [], recusals: [], signer: null };
   const lead = (more = {}): Actor => actor("LEAD_MODERATOR", more);
   for (const action of ["APPROVE", "DECLINE"] as const) {
     expect(whyNotDecide(action, lead(), penalty, facts, 0)).toBeNull();

@@ -25,9 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const token = (claims: object = {}, audience = "redress", expires = "5m") =>
+const token = (claims: object = {}, audience = "redress", expires = "5m", header: { typ?: string } = {}) =>
   new SignJWT({ name: "Mei", locale: "zh-Hans", ...claims })
-    .setProtectedHeader({ alg: "ES256", kid: "k1" })
+    .setProtectedHeader({ alg: "ES256", kid: "k1", ...header })
+    .setIssuedAt("iat" in claims ? (claims.iat as number) : undefined)
     .setSubject("subject-1")
     .setIssuer("https://id.example")
     .setAudience(audience)
@@ -56,6 +57,31 @@ forEachDatabase((kind) => {
     );
     expect((await people.sessions.authenticate(await token({ name: "\u0000" }))).actor.displayName).toBe("—");
   });
+});
+
+test("a token that was meant for somebody else, or for ever, is refused", async () => {
+  await using people = await openPeople("sqlite", { external: { ...external, clients: ["our-pages"] } });
+  const badToken = refusedWith("UNAUTHENTICATED", "badToken");
+  const refused = async (...given: Parameters<typeof token>): Promise<void> =>
+    expect(people.sessions.authenticate(await token(...given))).rejects.toEqual(badToken);
+  const taken = async (...given: Parameters<typeof token>): Promise<void> =>
+    expect(people.sessions.authenticate(await token(...given))).resolves.toBeDefined();
+
+  // An ID token of another client of the same provider.
+  await refused({ azp: "a-game" });
+  await refused({ azp: "a-game" }, "redress", "5m", { typ: "JWT" });
+  await taken({ azp: "redress" });
+  await taken({ azp: "our-pages" }, "redress", "5m", { typ: "JWT" });
+  // An access token names its audience on purpose, whoever asked for it.
+  await taken({ azp: "a-game" }, "redress", "5m", { typ: "at+jwt" });
+  await taken({ azp: "a-game" }, "redress", "5m", { typ: "application/at+jwt" });
+  for (const typ of ["logout+jwt", "dpop+jwt", "secevent+jwt", "refresh"]) await refused({}, "redress", "5m", { typ });
+
+  await taken({}, "redress", "24h");
+  await refused({}, "redress", "25h");
+  await refused({}, "redress", "10y");
+  const now = Math.floor(Date.now() / 1000);
+  await refused({ iat: now + 3_600 }, "redress", "5m");
 });
 
 test("keys out of reach are our trouble, not the person's", async () => {

@@ -11,6 +11,9 @@ import { Account } from "../../src/accounts/account.entity";
 import { FormerName } from "../../src/accounts/former-name.entity";
 import type { AccountRole } from "../../src/accounts/account.enums";
 import { AccountResolver } from "../../src/accounts/account.resolver";
+import { AccountLink } from "../../src/accounts/account-link.entity";
+import { RoleGrant } from "../../src/accounts/role-grant.entity";
+import { AccountRoleGrantsResolver, RoleGrantResolver } from "../../src/accounts/role-grant.resolver";
 import { ActorDirectory } from "../../src/accounts/actor-directory";
 import { createAccount } from "../../src/accounts/create-account";
 import { KnownDevice } from "../../src/accounts/known-device.entity";
@@ -48,7 +51,7 @@ import { ProviderResolver } from "../../src/providers/provider.resolver";
 import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
 export const ENTITIES = [
-  ...[Account, AccountSession, KnownDevice, FormerName, RefreshToken, SecondFactor],
+  ...[Account, AccountLink, AccountSession, KnownDevice, FormerName, RefreshToken, RoleGrant, SecondFactor],
   ...[Provider, ProviderMember, ProviderInvitation, PastMembership],
   ...[IdempotencyRecord, LoggedEvent, FeedCounter, PolicyValue],
 ];
@@ -73,6 +76,8 @@ export async function peopleSchema(): Promise<GraphQLSchema> {
       ProviderInvitationResolver,
       AccountMembershipsResolver,
       AccountInvitationsResolver,
+      AccountRoleGrantsResolver,
+      RoleGrantResolver,
     ],
     authChecker: ({ context }: { context: Context }, roles) => context.passesDoor(roles as never),
     validateFn: (value) => checkInput(value, "input"),

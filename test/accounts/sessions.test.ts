@@ -189,9 +189,9 @@ forEachDatabase((kind) => {
     await people.ask(
       admin,
       `mutation ($input: SetAccountRolesInput!) { setAccountRoles(input: $input) { account { id } } }`,
-      input({ roles: ["MODERATOR"] }),
+      input({ roles: ["TRAINER"] }),
     );
-    expect([...(await people.sessions.authenticate(accessToken)).actor.roles]).toEqual(["MODERATOR"]);
+    expect([...(await people.sessions.authenticate(accessToken)).actor.roles]).toEqual(["TRAINER"]);
     await people.ask(
       admin,
       `mutation ($input: SuspendAccountInput!) { suspendAccount(input: $input) { account { id } } }`,

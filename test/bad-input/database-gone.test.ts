@@ -84,6 +84,7 @@ describeWith("mariadbd", "in the middle", () => {
     const env = {
       PORT: "0",
       HOST: "127.0.0.1",
+      DEMO: "true",
       DATA_DIR: folder.path,
       DATABASE_URL: `${database.url}/redress`,
       SWEEP_SECONDS: "1",

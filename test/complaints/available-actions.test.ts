@@ -144,5 +144,5 @@ const documentOf = (mutation: string): string => mutationDocument(mutation, "{ c
 
 async function setRoles(world: World, login: string, roles: string[]): Promise<void> {
   const { accountId } = await world.as(login);
-  await (await world.as("admin")).do("setAccountRoles", { accountId, roles }, "{ account { id } }");
+  await world.setRoles({ accountId, roles });
 }

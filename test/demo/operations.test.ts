@@ -73,6 +73,7 @@ const ELSEWHERE = new Set([
   ...["declineProviderInvitation", "withdrawProviderInvitation"],
   ...["signInWithCode", "beginPasskeySignIn", "signInWithPasskey", "beginTotp", "confirmTotp"],
   ...["beginPasskey", "confirmPasskey", "createRecoveryCodes", "removeSecondFactor", "resetSecondFactors"],
+  ...["approveRoleGrant", "declineRoleGrant", "redeemAccountLink"],
   ...["withdrawVerificationDocument", "releaseProviderApplication"],
   ...["requestApplicationChanges", "rejectProviderApplication"],
   ...["contestLicence", "answerLicenceContest", "decideLicenceContest"],

@@ -81,13 +81,9 @@ forEachDatabase((kind) => {
       const assign = async (login: string) =>
         (await lead?.tryTo("reassignComplaint", { complaintId: file.id, moderatorLogin: login, reason: REASON }))
           ?.message;
-      await admin?.do(
-        "setAccountRoles",
-        { accountId: tom?.accountId, roles: ["CONSUMER", "MODERATOR"] },
-        "{ account { id } }",
-      );
+      await world.setRoles({ accountId: tom?.accountId ?? "", roles: ["CONSUMER", "MODERATOR"] });
       expect(await assign("tom")).toBe(messages["desk.assigneeIsParty"]);
-      await admin?.do("setAccountRoles", { accountId: tom?.accountId, roles: ["CONSUMER"] }, "{ account { id } }");
+      await world.setRoles({ accountId: tom?.accountId ?? "", roles: ["CONSUMER"] });
       await file.do("liu.mod", "recuse", { reason: "服务商是我的亲戚。" });
       expect(await assign("liu.mod")).toBe(messages["desk.assigneeRecused"]);
       const suspended = { accountId: liu?.accountId, reason: "test" };
@@ -221,9 +217,8 @@ forEachDatabase((kind) => {
 
     test("a party has nothing to declare, and a stranger is told of no case", async () => {
       const file = await openCase(world, { consumer: "tom" });
-      const [admin, tom] = [await world.as("admin"), await world.as("tom")];
-      const roles = (given: string[]) =>
-        admin.do("setAccountRoles", { accountId: tom.accountId, roles: given }, "{ account { id } }");
+      const tom = await world.as("tom");
+      const roles = (given: string[]) => world.setRoles({ accountId: tom.accountId, roles: given });
       await roles(["CONSUMER", "MODERATOR"]);
       const input = { complaintId: file.id, reason: "我是当事人。" };
       expect((await tom.tryTo("recuse", input)).extensions.code).toBe("CONFLICT_OF_INTEREST");

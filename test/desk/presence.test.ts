@@ -101,9 +101,8 @@ forEachDatabase((kind) => {
   });
 
   test("a moderator who is a party does not look on as staff", async () => {
-    const [admin, tom] = [await world.as("admin"), await world.as("tom")];
-    const roles = (given: string[]) =>
-      admin.do("setAccountRoles", { accountId: tom.accountId, roles: given }, "{ account { id } }");
+    const tom = await world.as("tom");
+    const roles = (given: string[]) => world.setRoles({ accountId: tom.accountId, roles: given });
     file = await openCase(world, { consumer: "tom" });
     await roles(["CONSUMER", "MODERATOR"]);
     const { stream } = await open("tom");
@@ -113,11 +112,9 @@ forEachDatabase((kind) => {
   });
 
   test("a right that ends, ends the stream, and the person is gone from the others' lists", async () => {
-    const admin = await world.as("admin");
     const [liu, chen] = [await open("liu.mod"), await open("chen.mod")];
     await shows(liu.stream, "刘洋* 陈静");
-    const roles = (given: string[]) =>
-      admin.do("setAccountRoles", { accountId: liu.person.accountId, roles: given }, "{ account { id } }");
+    const roles = (given: string[]) => world.setRoles({ accountId: liu.person.accountId, roles: given });
     await roles(["TRAINER"]);
     const seen = liu.stream.received.length;
     const zhou = await open("zhou.lead");

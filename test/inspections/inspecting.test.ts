@@ -159,10 +159,8 @@ forEachDatabase((kind) => {
     const again = await (await world.as("he.inspect")).tryTo("openCaseFromFinding", input);
     expect(again.extensions).toMatchObject({ code: "ALREADY_EXISTS", existingId: complaint.id });
 
-    const admin = await world.as("admin");
     const inspector = await world.as("he.inspect");
-    const setRoles = (roles: string[]) =>
-      admin.do("setAccountRoles", { accountId: inspector.accountId, roles }, "{ account { id } }");
+    const setRoles = (roles: string[]) => world.setRoles({ accountId: inspector.accountId, roles });
     await setRoles(["INSPECTOR", "MODERATOR"]);
     expect(await codeOf("he.inspect", "takeComplaint", { complaintId: complaint.id })).toBe("CONFLICT_OF_INTEREST");
     await setRoles(["INSPECTOR"]);
@@ -198,9 +196,8 @@ forEachDatabase((kind) => {
     await act("qian.lead", "recordObservation", broken(observationId));
     const input = await caseInput(observationId);
     const { complaint } = await act("qian.lead", "openCaseFromFinding", input, "{ complaint { id } }");
-    const admin = await world.as("admin");
     const { accountId } = await world.as("he.inspect");
-    const setRoles = (roles: string[]) => admin.do("setAccountRoles", { accountId, roles }, "{ account { id } }");
+    const setRoles = (roles: string[]) => world.setRoles({ accountId, roles });
     await setRoles(["INSPECTOR", "MODERATOR"]);
     expect(await codeOf("he.inspect", "takeComplaint", { complaintId: complaint.id })).toBe("CONFLICT_OF_INTEREST");
     await setRoles(["INSPECTOR"]);
@@ -265,13 +262,8 @@ forEachDatabase((kind) => {
 
   test("whoever complained neither finds the pattern, nor hears of it, nor is given it", async () => {
     const stall = await openStall(world);
-    const admin = await world.as("admin");
     const tom = await world.as("tom");
-    await admin.do(
-      "setAccountRoles",
-      { accountId: tom.accountId, roles: ["CONSUMER", "INSPECTOR"] },
-      "{ account { id } }",
-    );
+    await world.setRoles({ accountId: tom.accountId, roles: ["CONSUMER", "INSPECTOR"] });
     const subscription = `subscription { inspectionsUpdated { caughtUp event { type } inspection { id } } }`;
     const [ofTom, ofLead] = [tom, await world.as("zhou.lead")].map((person) => person.follow(subscription));
     for (const stream of [ofTom, ofLead]) await stream!.until(({ received }) => received[0]?.caughtUp === true);

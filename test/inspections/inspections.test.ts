@@ -128,12 +128,7 @@ forEachDatabase((kind) => {
   test("who is concerned neither opens, nor sees, nor closes one", async () => {
     const tom = await world.as("tom");
     const own = await withdrawn("tom");
-    const admin = await world.as("admin");
-    await admin.do(
-      "setAccountRoles",
-      { accountId: tom.accountId, roles: ["CONSUMER", "LEAD_MODERATOR", "INSPECTOR"] },
-      "{ account { id } }",
-    );
+    await world.setRoles({ accountId: tom.accountId, roles: ["CONSUMER", "LEAD_MODERATOR", "INSPECTOR"] });
     const others = await withdrawn();
     // With a dispute of their own they look into nothing of the provider's, and may still read of it.
     expect(await codeOf("tom", "openInspection", { complaintId: others.id, reason: REASON })).toBe(

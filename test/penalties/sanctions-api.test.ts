@@ -145,16 +145,10 @@ forEachDatabase((kind) => {
     expect((await lead.tryTo("approvePenalty", { penaltyId: suspension.id })).extensions.code).toBe(
       "SECOND_APPROVER_REQUIRED",
     );
-    await (
-      await world.as("admin")
-    ).do(
-      "setAccountRoles",
-      {
-        accountId: (await world.as("liu.mod")).accountId,
-        roles: ["LEAD_MODERATOR"],
-      },
-      "{ account { id } }",
-    );
+    await world.setRoles({
+      accountId: (await world.as("liu.mod")).accountId,
+      roles: ["LEAD_MODERATOR"],
+    });
     const other = await world.as("liu.mod");
     expect(await offered("liu.mod")).toEqual([
       ["approvePenalty", "yes"],

@@ -1,4 +1,5 @@
 import { ConfigError, parseConfig, SETTINGS } from "../../src/config";
+import { temporaryFolder } from "../support/temporary";
 
 const problemsOf = (env: Record<string, string>): string[] => {
   try {
@@ -10,10 +11,77 @@ const problemsOf = (env: Record<string, string>): string[] => {
   return [];
 };
 
-test("without any setting there are sensible ones", () => {
-  const config = parseConfig({ SECRET: "x".repeat(32) });
-  expect(config).toMatchObject({ port: 4000, demo: true, development: true });
-  expect(config.databaseUrl).toMatch(/^sqlite:.*data\/redress\.db$/);
+test("without any setting there are sensible ones", async () => {
+  await using folder = await temporaryFolder("config");
+  const config = parseConfig({ DATA_DIR: folder.path });
+  // Whether there is a demo is the database's to say: only what it has made itself is shown.
+  expect(config).toMatchObject({ port: 4000, host: "127.0.0.1", demo: "IF_DEMO", development: "IF_DEMO" });
+  expect(config.databaseUrl).toMatch(/^sqlite:.*redress\.db$/);
+});
+
+describe("the demo and its clock are off wherever others might come in", () => {
+  const left = async (env: Record<string, string>): Promise<unknown[]> => {
+    await using folder = await temporaryFolder("config");
+    const { demo, development } = parseConfig({ DATA_DIR: folder.path, ...env });
+    return [demo, development];
+  };
+  const elsewhere = { HOST: "0.0.0.0", PUBLIC_URL: "https://redress.example" };
+
+  test.each<Record<string, string>>([
+    { DATABASE_URL: "mysql://root@127.0.0.1/redress" },
+    { DATABASE_URL: "sqlite:/var/lib/redress.db" },
+    { SECRET: "x".repeat(32) },
+    { PUBLIC_URL: "https://redress.example" },
+    elsewhere,
+    { ...elsewhere, HOST: "::" },
+    { ...elsewhere, HOST: "192.168.1.10" },
+    { ...elsewhere, HOST: "redress.internal" },
+    { DEMO: "false", DEVELOPMENT: "false" },
+  ])("by themselves: %p", async (env) => {
+    expect(await left(env)).toEqual([false, false]);
+  });
+
+  test.each<Record<string, string>>([
+    {},
+    { HOST: "localhost" },
+    { HOST: "127.0.0.2" },
+    { HOST: "::1" },
+    { HOST: "::ffff:127.0.0.1" },
+    { PUBLIC_URL: "http://localhost:4000" },
+    { PUBLIC_URL: "http://[::1]:4000" },
+  ])("not on this machine: %p", async (env) => {
+    expect(await left(env)).toEqual(["IF_DEMO", "IF_DEMO"]);
+  });
+
+  test("asked for on this machine, with any database", async () => {
+    const asked = { DEMO: "true", DEVELOPMENT: "true", SECRET: "x".repeat(32) };
+    expect(await left({ ...asked, DATABASE_URL: "mysql://root@127.0.0.1/redress" })).toEqual([true, true]);
+  });
+
+  test.each(["DEMO", "DEVELOPMENT"])("%s=true is refused, and why is said", (name) => {
+    expect(problemsOf({ ...elsewhere, [name]: "true" })).toEqual([
+      expect.stringContaining(`${name}=true: HOST=0.0.0.0 and PUBLIC_URL=https://redress.example lets others in`),
+    ]);
+    expect(problemsOf({ PUBLIC_URL: "https://redress.example", [name]: "true" })).toEqual([
+      expect.stringContaining("PUBLIC_URL=https://redress.example lets others in"),
+    ]);
+  });
+});
+
+test("what is open to others says where it is, and speaks https", () => {
+  expect(problemsOf({ HOST: "0.0.0.0" })).toEqual([expect.stringMatching(/^PUBLIC_URL: needed with HOST=0\.0\.0\.0/)]);
+  expect(problemsOf({ HOST: "0.0.0.0", PUBLIC_URL: "http://redress.example" })).toEqual([
+    expect.stringMatching(/^PUBLIC_URL: must be https/),
+  ]);
+  expect(problemsOf({ HOST: "0.0.0.0", PUBLIC_URL: "https://redress.example" })).toEqual([]);
+});
+
+test("keys of an outside identity provider are fetched by https, or from this machine", () => {
+  const outside = (JWKS_URL: string) =>
+    problemsOf({ JWKS_URL, JWT_ISSUER: "https://id.example", JWT_AUDIENCE: "redress" });
+  expect(outside("http://id.example/keys")).toEqual([expect.stringMatching(/^JWKS_URL: must be https/)]);
+  for (const url of ["https://id.example/keys", "http://127.0.0.1:8080/keys", "http://localhost/keys"])
+    expect(outside(url)).toEqual([]);
 });
 
 test("all wrong settings are told together, each naming its variable", () => {
@@ -33,17 +101,16 @@ test("all wrong settings are told together, each naming its variable", () => {
   ]);
 });
 
-test("a wrong secret is named but not shown", () => {
-  const [problem] = problemsOf({ SECRET: "too-short" });
-  expect(problem).toContain("SECRET");
+test.each(["SECRET", "SECRET_PREVIOUS"])("a wrong %s is named but not shown", (name) => {
+  const [problem] = problemsOf({ [name]: "too-short" });
+  expect(problem).toContain(name);
   expect(problem).not.toContain("too-short");
 });
 
-test("staff need a second factor wherever there is no demo, and where it is said", () => {
-  const required = (env: Record<string, string>): boolean =>
+test("whether staff need a second factor is said, or follows from whether it is a demo", () => {
+  const required = (env: Record<string, string>): boolean | undefined =>
     parseConfig({ SECRET: "x".repeat(32), ...env }).staffSecondFactor;
-  expect(required({ DEMO: "true" })).toBe(false);
-  expect(required({ DEMO: "false" })).toBe(true);
+  expect(required({ DEMO: "true" })).toBeUndefined();
   expect(required({ DEMO: "true", STAFF_SECOND_FACTOR: "true" })).toBe(true);
   expect(required({ DEMO: "false", STAFF_SECOND_FACTOR: "false" })).toBe(false);
 });

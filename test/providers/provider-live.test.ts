@@ -173,7 +173,7 @@ forEachDatabase((kind) => {
     const own = await caseIn(world, "ENFORCING", { consumer: "tom" });
     const { accountId } = await world.as("tom");
     const roles = { accountId, roles: ["CONSUMER", "MODERATOR"] };
-    await (await world.as("admin")).do("setAccountRoles", roles, "{ account { id } }");
+    await world.setRoles(roles);
     const streams = await followAs(await world.as("tom"), await world.as("chen.mod"), await world.as("liu.mod"));
     await world.db.transact(async (tx) => {
       const provider = await tx.lock(Provider, id);

@@ -131,7 +131,7 @@ async function joinDemo(world: World): Promise<string> {
 }
 
 async function setRoles(world: World, accountId: string, roles: string[]): Promise<void> {
-  await (await world.as("admin")).do("setAccountRoles", { accountId, roles }, "{ account { id } }");
+  await world.setRoles({ accountId, roles });
 }
 
 interface Cast {

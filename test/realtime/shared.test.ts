@@ -50,10 +50,9 @@ forEachDatabase((kind) => {
   });
 
   test("a moderator who is a party of the very case is told of it as that party, beside colleagues who are told as staff", async () => {
-    const admin = await world.as("admin");
     const id = await openCase(world, "tom", "FRAUD");
     const { accountId } = await world.as("tom");
-    await admin.do("setAccountRoles", { accountId, roles: ["CONSUMER", "MODERATOR"] }, "{ account { id } }");
+    await world.setRoles({ accountId, roles: ["CONSUMER", "MODERATOR"] });
     const [tom, chen] = await everybody(world, ["tom", "chen.mod"]);
     const follow = `subscription { moderationQueueUpdated { caughtUp event { type } complaint { id } } }`;
     const streams = [(tom as Person).follow(follow), (chen as Person).follow(follow)];
@@ -71,9 +70,8 @@ forEachDatabase((kind) => {
 
   test("nor is another case that one may be a party of, reached by way of this one, told them as staff", async () => {
     const own = await caseIn(world, "ENFORCING", { consumer: "tom" });
-    const admin = await world.as("admin");
     const { accountId } = await world.as("tom");
-    await admin.do("setAccountRoles", { accountId, roles: ["CONSUMER", "MODERATOR"] }, "{ account { id } }");
+    await world.setRoles({ accountId, roles: ["CONSUMER", "MODERATOR"] });
     const follow = `subscription { moderationQueueUpdated { caughtUp event { type } complaint { id provider {
       penalties(first: 1) { nodes { ruling { decidedBy { displayName } complaint { id } } } }
     } } } }`;

@@ -297,7 +297,7 @@ forEachDatabase((kind) => {
       await code("sun.audit", (person) => person.tryTo("replayRuleDraft", { draftId, from: "2020-01-01T00:00:00Z" })),
     ).toBe("FORBIDDEN");
     const { accountId } = await world.as("tom");
-    await admin.do("setAccountRoles", { accountId, roles: ["CONSUMER", "LEAD_MODERATOR"] }, "{ account { id } }");
+    await world.setRoles({ accountId, roles: ["CONSUMER", "LEAD_MODERATOR"] });
     const tom = await result(id, await world.as("tom"));
     const shown = tom.rulings.nodes.map(({ ruling }: { ruling: { id: string } }) => ruling.id);
     expect(shown).toHaveLength(5);

@@ -3,6 +3,9 @@ import "reflect-metadata";
 import { createClient, type Client as SocketClient } from "graphql-ws";
 import pino from "pino";
 import WebSocket from "ws";
+import { Account } from "../../src/accounts/account.entity";
+import type { AccountRole } from "../../src/accounts/account.enums";
+import { OPERATOR, recordOnAccount } from "../../src/accounts/record-on-account";
 import { parseConfig } from "../../src/config";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
 import { AdjustableClock } from "../../src/platform/clock";
@@ -71,6 +74,16 @@ export class World {
     this.people.clear();
   }
 
+  /** Other roles for somebody, as the operator could have given them: at once, by nobody of the staff, and told to nobody. */
+  async setRoles({ accountId, roles }: { accountId: string; roles: readonly string[] }): Promise<void> {
+    await this.db.transact(async (tx) => {
+      const account = await tx.lock(Account, accountId);
+      if (!account) throw new Error(`there is no account ${accountId}`);
+      tx.change(account, { roles: roles as AccountRole[] });
+      recordOnAccount(tx, account, "ACCOUNT_ROLES_CHANGED", OPERATOR);
+    });
+  }
+
   /** What is made of the log is up to date. */
   projected(): Promise<void> {
     return this.server.services.project();
@@ -92,6 +105,9 @@ export class World {
   }
 }
 
+/** On a database that is given, nothing is a demo by itself. */
+const DEMO = { DEMO: "true", DEVELOPMENT: "true" };
+
 export async function startWorld(
   kind: TestDatabaseKind,
   options: ServerOptions = {},
@@ -107,6 +123,7 @@ export async function startWorld(
     DATABASE_URL: database.url,
     SWEEP_SECONDS: "3600",
     LOG_LEVEL: "silent",
+    ...DEMO,
     ...env,
   });
   const server = await startServer(config, {
@@ -134,6 +151,7 @@ export function startNode(
       SECRET: secret,
       SWEEP_SECONDS: "3600",
       LOG_LEVEL: "silent",
+      ...DEMO,
       ...env,
     }),
     options,

@@ -420,9 +420,8 @@ forEachDatabase((kind) => {
   });
 
   test("the last course that rulings assign stays one, or whoever must be trained could never list again", async () => {
-    const admin = await world.as("admin");
     const { accountId } = await world.as("he.inspect");
-    await admin.do("setAccountRoles", { accountId, roles: ["INSPECTOR", "TRAINER"] }, "{ account { id } }");
+    await world.setRoles({ accountId, roles: ["INSPECTOR", "TRAINER"] });
     const colleague = await world.as("he.inspect");
     const save = async (code: string, assignment: string): Promise<{ courseVersionId: string }> => {
       const input = { code, ...DRAFT, assignment };

@@ -144,9 +144,7 @@ forEachDatabase((kind) => {
     expect((await fetch(url, { method: "POST" })).status).toBe(405);
     const schema = await (await fetch(`${world.url}/transparency/statement.schema.json`)).json();
     expect(schema).toMatchObject({ title: expect.stringContaining("statement of reasons") });
-    const admin = await world.as("admin");
-    const roles = (names: string[]) =>
-      admin.do("setAccountRoles", { accountId: auditor.accountId, roles: names }, "{ account { id } }");
+    const roles = (names: string[]) => world.setRoles({ accountId: auditor.accountId, roles: names });
     await roles(["TRAINER"]);
     const answers = (status: number) => eventually(async () => expect((await fetch(url)).status).toBe(status));
     await answers(403);

@@ -29,9 +29,8 @@ export function rightsStory(worldOf: () => World): void {
   let applicationId: string;
   beforeAll(async () => {
     world = worldOf();
-    const admin = await world.as("admin");
     const { accountId } = await world.as("liu.mod");
-    await admin.do("setAccountRoles", { accountId, roles: ["INSPECTOR"] }, "{ account { id } }");
+    await world.setRoles({ accountId, roles: ["INSPECTOR"] });
     shop = await Applicant.register(world, "tom", creditCode(31));
     await shop.addAll();
     applicationId = (await shop.submit()).id;

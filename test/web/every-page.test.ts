@@ -24,6 +24,8 @@ const ADDRESSES: Record<string, readonly string[]> = {
     "/rules/:rule",
     "/sign-in",
     "/sign-up",
+    "/welcome",
+    "/welcome#a-token",
     "/no-such-page",
   ],
   "li.na": [
@@ -52,7 +54,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
     "/cases/:dispute",
   ],
   "chen.mod": ["/desk", "/desk/figures", "/cases/:open", "/cases/:open/ruling"],
-  "zhou.lead": ["/lead", "/cases/:dispute", "/rule-drafts", "/statistics"],
+  "zhou.lead": ["/lead", "/accounts", "/cases/:dispute", "/rule-drafts", "/statistics"],
   "he.inspect": ["/inspections", "/inspections/plans", "/inspections/:inspection", "/vetting", "/vetting/:application"],
   "wu.finance": ["/finance", "/finance?status=CONFIRMED"],
   "lin.train": ["/training", "/training/courses/:course", "/guide-editor", "/guide-editor/:guide"],

@@ -41,20 +41,29 @@ describeWith("chromium", "the staff's pages", () => {
     return window;
   }
 
-  test("an administrator gives a role with the keyboard alone, to others and not to oneself", async () => {
+  test("an administrator proposes a role with the keyboard alone, for others and not for oneself; a lead agrees", async () => {
     const window = await windowOf("admin");
     const { page } = window;
     await window.go("/accounts");
     await press(page, page.getByRole("button", { name: "角色 · 林悦" }), "Enter");
     await press(page, page.getByRole("checkbox", { name: "巡查员" }), "Space");
     await press(page, page.getByRole("button", { name: "保存角色" }), "Enter");
-    await seen(page.getByRole("row", { name: /lin\.train/ }).getByText("巡查员"));
+    await seen(page.getByRole("row", { name: /lin\.train/ }).getByText("巡查员：待同意"));
+    await page.reload();
+    const own = page.getByRole("listitem").filter({ hasText: "授予 林悦：巡查员" });
+    await seen(own.getByText("您提出"));
+
+    const lead = await windowOf("zhou.lead");
+    await lead.go("/accounts");
+    await lead.page.getByRole("button", { name: "批准", exact: true }).click();
+    await seen(lead.page.getByText("没有。"));
+    expect(await lead.page.getByRole("table").count()).toBe(0);
     const { viewer } = await (await world.as("lin.train")).ok("{ viewer { roles } }");
     expect(viewer.roles.sort()).toEqual(["INSPECTOR", "TRAINER"]);
 
-    const own = page.getByRole("row", { name: /您/ });
-    await seen(own);
-    expect(await own.getByRole("button").count()).toBe(0);
+    const myself = page.getByRole("row", { name: /您/ });
+    await seen(myself);
+    expect(await myself.getByRole("button").count()).toBe(0);
   });
 
   test("an administrator locks a person out with a reason, and lets them in again", async () => {

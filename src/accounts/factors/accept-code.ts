@@ -7,7 +7,7 @@ import { SecondFactor } from "./second-factor.entity";
 import { isTotpCode, stepOf } from "./totp";
 
 /** For what the owner of an authenticator app and we both know. */
-export const totpEncryption = (sealer: Sealer): Encryption => new Encryption(sealer.deriveKey("totp secrets"));
+export const totpEncryption = (sealer: Sealer): Encryption => new Encryption(...sealer.deriveKeys("totp secrets"));
 
 /** Without the spaces and hyphens that people type for the eye. */
 export const tidyCode = (code: string): string => code.replace(/[\s-]/g, "");
@@ -21,9 +21,11 @@ export async function acceptCode(tx: Tx, sealer: Sealer, account: Account, code:
   if (!isTotpCode(tidy)) return useRecoveryCode(tx, account, tidy);
   const encryption = totpEncryption(sealer);
   for (const factor of await tx.find(SecondFactor, { accountId: account.id, kind: "TOTP" })) {
-    const step = stepOf(encryption.decrypt(factor.secret ?? "", factor.id), tidy, tx.now);
+    const secret = encryption.decrypt(factor.secret ?? "", factor.id);
+    const step = stepOf(secret, tidy, tx.now);
     if (step === null || step <= (factor.lastStep ?? -1)) continue;
-    tx.change(factor, { lastStep: step, lastUsedAt: tx.now });
+    // Encrypted anew, so that what is used is soon under the present key.
+    tx.change(factor, { lastStep: step, lastUsedAt: tx.now, secret: encryption.encrypt(secret, factor.id) });
     return true;
   }
   return false;

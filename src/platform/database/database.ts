@@ -5,17 +5,21 @@ import {
   createDataSource,
   createSqliteReader,
   isSqlite,
+  prepareEscapes,
   prepareSessions,
   type DatabaseSettings,
   type Model,
 } from "./engine";
 import { TransientConflict, understand } from "./faults";
 import { Reader, type Row } from "./reader";
-import type { SqlValue } from "./row-mapper";
+import { plainValues, type SqlValue } from "./row-mapper";
 import { SerialQueue } from "./serial-queue";
 import { Tx } from "./tx";
 
 const ATTEMPTS = 5;
+
+/** The database has not (all of) the tables that this version works with. */
+export class SchemaBehind extends Error {}
 
 /**
  * The one way to the data. Reads see committed data only. Writes go through `transact`: on SQLite one at a time on the writer's
@@ -33,12 +37,22 @@ export class Database extends Reader {
     super(reader);
   }
 
-  /** Connects and brings the schema up to date. Throws UNAVAILABLE when the server cannot be reached. */
-  static async open(settings: DatabaseSettings, model: Model, clock: Clock): Promise<Database> {
+  /**
+   * Connects and brings the schema up to date, or, with `migrate: false`, refuses one that is not. Throws UNAVAILABLE when the server
+   * cannot be reached.
+   */
+  static async open(
+    settings: DatabaseSettings,
+    model: Model,
+    clock: Clock,
+    { migrate = true }: { migrate?: boolean } = {},
+  ): Promise<Database> {
     const writer = createDataSource(settings, model);
     try {
       await writer.initialize();
-      await writer.runMigrations({ transaction: "each" });
+      await prepareEscapes(writer);
+      if (migrate) await writer.runMigrations({ transaction: "each" });
+      else if (await writer.showMigrations()) throw new SchemaBehind();
       await prepareSessions(writer, settings.statementTimeout ?? 10_000);
       const reader = isSqlite(writer) ? await createSqliteReader(writer).initialize() : writer;
       return new Database(writer, reader, clock);
@@ -63,7 +77,7 @@ export class Database extends Reader {
 
   async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
     try {
-      return await this.reader.query<R[]>(sql, [...params]);
+      return await this.reader.query<R[]>(sql, plainValues(params));
     } catch (error) {
       throw understand(error);
     }

@@ -4,6 +4,16 @@ import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 export type EntityClass<T extends object> = new () => T;
 export type SqlValue = string | number | null;
 
+/**
+ * The values of a statement, as they are sent. The MySQL driver writes them into the text itself, and would write an object as
+ * `key = 'value'`: what is no plain value never gets there, whatever the types were told.
+ */
+export function plainValues(values: readonly SqlValue[]): SqlValue[] {
+  if (values.some((value) => typeof value === "object" && value !== null))
+    throw new Error("not a plain value of a statement: neither text, number nor null");
+  return [...values];
+}
+
 /** Between rows and entities, from TypeORM's metadata: what its persistence layer does, in one pass and without reading first. */
 export class RowMapper<T extends object> {
   readonly table: string;

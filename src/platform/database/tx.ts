@@ -4,7 +4,7 @@ import { EventWriter } from "../feed/event-writer";
 import { isSqlite } from "./engine";
 import { understand } from "./faults";
 import { Reader, type Row } from "./reader";
-import type { EntityClass, SqlValue } from "./row-mapper";
+import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
 
 interface Statement {
   sql: string;
@@ -128,12 +128,12 @@ export class Tx extends Reader {
         const text = statements.map(({ sql }) => sql).join(";\n");
         const results = (await this.runner.query(
           text,
-          statements.flatMap(({ params }) => [...params]),
+          statements.flatMap(({ params }) => plainValues(params)),
         )) as unknown[];
         return statements.length > 1 ? results[statements.length - 1] : results;
       }
       let last: unknown;
-      for (const { sql, params } of statements) last = await this.runner.query(sql, [...params]);
+      for (const { sql, params } of statements) last = await this.runner.query(sql, plainValues(params));
       return last;
     } catch (error) {
       throw understand(error);

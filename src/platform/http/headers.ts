@@ -26,8 +26,9 @@ const ALLOWED_HEADERS = [
   "x-http-method-override",
 ].join(", ");
 
-/** On every answer. HSTS is the TLS proxy's to add. */
-export function protect(response: ServerResponse): void {
+/** On every answer. `isHttps`: clients come by https, and are told never to come by http. */
+export function protect(response: ServerResponse, isHttps: boolean): void {
+  if (isHttps) response.setHeader("Strict-Transport-Security", "max-age=31536000");
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
   response.setHeader("Content-Security-Policy", PAGE_POLICY);

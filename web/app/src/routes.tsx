@@ -33,6 +33,7 @@ export const routes: RouteObject[] = [
         errorElement: <Failed />,
         children: [
           { path: "/sign-in", lazy: () => import("./shell/sign-in.page") },
+          { path: "/welcome", lazy: () => import("./shell/welcome.page") },
           { path: "/sign-up", lazy: () => import("./shell/sign-up.page") },
           ...market,
           ...register,

@@ -21,6 +21,7 @@ const text = defineText("accountTable", {
     you: "you",
     resetFactors: "Remove second factors",
     resetAsked: "Removal of second factors asked for",
+    proposed: "{{role}}: proposed",
   },
   zh: {
     name: "姓名",
@@ -33,6 +34,7 @@ const text = defineText("accountTable", {
     you: "您",
     resetFactors: "移除两步验证",
     resetAsked: "已请求移除两步验证",
+    proposed: "{{role}}：待同意",
   },
 });
 
@@ -81,6 +83,11 @@ export function AccountTable({ title, accounts, onAct }: Props): ReactNode {
                   <span className="row">
                     {(account.roles ?? []).map((role) => (
                       <Badge key={role}>{label("Role", role)}</Badge>
+                    ))}
+                    {(account.proposedRoles ?? []).map(({ id, role }) => (
+                      <Badge key={id} tone="warn">
+                        {say("proposed", { role: label("Role", role) })}
+                      </Badge>
                     ))}
                   </span>
                 </td>

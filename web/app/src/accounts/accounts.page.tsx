@@ -5,11 +5,13 @@ import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
 import { Loaded } from "../design/signs";
 import { SignedIn } from "../shell/wrong-page";
+import { useIsOpen } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
 import { AccountsDocument } from "./accounts.generated";
 import { AccountTable, type AccountAct } from "./account-table";
 import { LockForm } from "./lock-form";
 import { ResetFactorsForm } from "./reset-factors-form";
+import { ProposedRoles } from "./proposed-roles";
 import { RolesForm } from "./roles-form";
 
 const text = defineText("accounts", {
@@ -46,12 +48,23 @@ export function Component(): ReactNode {
 
 function AccountsPage(): ReactNode {
   const say = useText(text);
+  const listed = useIsOpen("accounts");
+  return (
+    <Page dense title={say("title")}>
+      <ProposedRoles />
+      {listed && <AccountList />}
+    </Page>
+  );
+}
+
+function AccountList(): ReactNode {
+  const say = useText(text);
   const after = usePlace();
   const accounts = useRead(AccountsDocument, { after });
   const [open, setOpen] = useState<AccountAct | null>(null);
   const Form = open && FORMS[open.action];
   return (
-    <Page dense title={say("title")}>
+    <>
       <Loaded {...accounts}>
         {({ accounts: { nodes, pageInfo } }) => (
           <>
@@ -65,6 +78,6 @@ function AccountsPage(): ReactNode {
           <Form {...open} onDone={() => setOpen(null)} />
         </Dialog>
       )}
-    </Page>
+    </>
   );
 }

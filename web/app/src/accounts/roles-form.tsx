@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import type { Role } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
-import { Checkbox } from "../design/field";
+import { Checkbox, TextInput } from "../design/field";
 import { Refused } from "../design/signs";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
@@ -10,19 +10,35 @@ import { SetAccountRolesDocument } from "./accounts.generated";
 import type { AccountAct } from "./account-table";
 
 const text = defineText("rolesForm", {
-  en: { legend: "All roles", hint: "They count from the person's next request on.", set: "Set the roles" },
-  zh: { legend: "全部角色", hint: "自该用户下一次操作起生效。", set: "保存角色" },
+  en: {
+    legend: "All roles",
+    hint: "They count from the person's next request on. Roles that decide or audit wait for a second person; what is left out is taken away at once.",
+    reason: "Why",
+    reasonHint: "For the second person. May be left out.",
+    set: "Set the roles",
+  },
+  zh: {
+    legend: "全部角色",
+    hint: "自该用户下一次操作起生效。裁决类和审计类角色须由第二人同意；未勾选的角色立即收回。",
+    reason: "理由",
+    reasonHint: "供第二人参考，可不填。",
+    set: "保存角色",
+  },
 });
 
 export function RolesForm({ account, onDone }: AccountAct & { onDone: () => void }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const [roles, setRoles] = useState<readonly Role[]>(account.roles ?? []);
+  const [roles, setRoles] = useState<readonly Role[]>([
+    ...(account.roles ?? []),
+    ...(account.proposedRoles ?? []).map(({ role }) => role),
+  ]);
+  const [reason, setReason] = useState("");
   const { act, busy, refusal } = useAct(SetAccountRolesDocument);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await act({ accountId: account.id, roles: [...roles] })) onDone();
+    if (await act({ accountId: account.id, roles: [...roles], reason: reason || null })) onDone();
   }
 
   return (
@@ -41,6 +57,13 @@ export function RolesForm({ account, onDone }: AccountAct & { onDone: () => void
         ))}
       </fieldset>
       <p className="muted">{say("hint")}</p>
+      <TextInput
+        label={say("reason")}
+        hint={say("reasonHint")}
+        value={reason}
+        error={refusal?.at("reason")}
+        onChange={({ target }) => setReason(target.value)}
+      />
       <Refused refusal={refusal} />
       <div>
         <Button type="submit" kind="primary" busy={busy}>

@@ -71,7 +71,7 @@ const WORK: readonly (Entry & { opens: Operation })[] = [
   { to: "/rule-drafts", text: "drafts", opens: "ruleDrafts" },
   { to: "/statistics", text: "statistics", opens: "statistics" },
   { to: "/audit", text: "audit", opens: "transparencyExport" },
-  { to: "/accounts", text: "accounts", opens: "accounts" },
+  { to: "/accounts", text: "accounts", opens: "roleGrants" },
 ];
 
 /** Where a person's work is. What they may do there the server says. */

@@ -265,6 +265,8 @@ export const ENUM_LABELS = {
     CANCELLED: ["Cancelled", "已取消"],
   },
   EventType: {
+    ACCOUNT_LINK_MADE: ["One-time link made", "已生成一次性链接"],
+    ACCOUNT_LINK_USED: ["One-time link used", "一次性链接已使用"],
     ACCOUNT_REGISTERED: ["Account registered", "账号已注册"],
     ACCOUNT_REINSTATED: ["Account reinstated", "账号已恢复"],
     ACCOUNT_ROLES_CHANGED: ["Roles changed", "账号角色已更改"],
@@ -436,6 +438,10 @@ export const ENUM_LABELS = {
     REVIEW_LATE: ["Case review overdue", "审理已超时"],
     REVIEW_UNHIDDEN: ["Review shown again", "评价已恢复显示"],
     REVIEW_WRITTEN: ["Review written", "评价已发表"],
+    ROLE_DECLINED: ["Proposed role declined", "角色提议未获同意"],
+    ROLE_PROPOSAL_LAPSED: ["Proposed role lapsed", "角色提议已失效"],
+    ROLE_PROPOSAL_WITHDRAWN: ["Proposed role withdrawn", "角色提议已撤回"],
+    ROLE_PROPOSED: ["Role proposed", "已提议授予角色"],
     ROUTING_RULES_SAVED: ["Routing rules saved", "分派规则已保存"],
     RULE_DRAFT_CREATED: ["Rule draft created", "规则草案已创建"],
     RULE_DRAFT_DISCARDED: ["Rule draft discarded", "规则草案已废弃"],
@@ -931,6 +937,18 @@ export const ENUM_LABELS = {
     TRAINER: ["Trainer", "培训师"],
     AUDITOR: ["Auditor", "审计员"],
     ADMIN: ["Administrator", "管理员"],
+  },
+  RoleGrantAction: {
+    APPROVE: ["Approve", "同意"],
+    DECLINE: ["Decline", "不同意"],
+  },
+  RoleGrantStatus: {
+    PROPOSED: ["Waits for a second person", "等待第二人同意"],
+    APPROVED: ["Given", "已授予"],
+    DECLINED: ["Declined", "未获同意"],
+    WITHDRAWN: ["Withdrawn", "已撤回"],
+    LAPSED: ["Lapsed", "已失效"],
+    ENDED: ["Taken away", "已收回"],
   },
   RootCause: {
     OVER_PROMISING: ["Over-promising", "过度承诺"],

@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+import { ensureInstalled, ensureServerBuilt, runScript } from "./lib/setup.mjs";
+
+ensureInstalled();
+ensureServerBuilt();
+runScript("dist/src/cli/redress.js", process.argv.slice(2));

@@ -1,0 +1,29 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Id, Instant, Line, Ref } from "../platform/database/columns";
+import { Account } from "./account.entity";
+
+/** A way into an account without its password, once: it lets whoever holds it choose a new one. Only the operator's command line makes any. */
+@Entity("account_link")
+@Unique(["tokenHash"])
+export class AccountLink {
+  @Id()
+  id: string;
+
+  @Ref(() => Account)
+  @Index()
+  accountId: string;
+
+  /** SHA-256 of the token, hex. The token itself is 256 random bits, and is never stored. */
+  @Line(64)
+  tokenHash: string;
+
+  @Instant()
+  createdAt: number;
+
+  @Instant()
+  endsAt: number;
+
+  /** Used, or replaced by a newer one. */
+  @Instant({ nullable: true })
+  endedAt: number | null;
+}

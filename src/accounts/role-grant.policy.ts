@@ -1,0 +1,52 @@
+import { hasRole, type Actor, type Role } from "../platform/identity/actor";
+import type { Obstacle } from "../platform/refusal";
+import type { AccountRole } from "./account.enums";
+import type { RoleGrantStatus } from "./role-grant.entity";
+import { whyNotSecond, type Signer } from "./signer.policy";
+
+/** Roles that decide over others, or read what is others', are given by two persons; the rest by one. */
+const BY_TWO: Record<AccountRole, boolean> = {
+  CONSUMER: false,
+  MODERATOR: true,
+  LEAD_MODERATOR: true,
+  INSPECTOR: true,
+  FINANCE: true,
+  TRAINER: false,
+  AUDITOR: true,
+  ADMIN: true,
+};
+export const isGrantedByTwo = (role: AccountRole): boolean => BY_TWO[role];
+
+/** Who decides on a proposal of an administrator. */
+export const GRANT_DECIDERS = ["ADMIN", "LEAD_MODERATOR"] as const satisfies readonly Role[];
+
+/** Who sees them all, and is told of each. */
+export const GRANT_READERS = [...GRANT_DECIDERS, "AUDITOR"] as const satisfies readonly Role[];
+
+export const ROLE_GRANT_ACTIONS = ["APPROVE", "DECLINE"] as const;
+export type RoleGrantAction = (typeof ROLE_GRANT_ACTIONS)[number];
+
+interface GrantFacts {
+  accountId: string;
+  status: RoleGrantStatus;
+  proposedById: string;
+  endsAt: number;
+}
+
+/** Asked by the commands under the account's lock, and by `RoleGrant.availableActions`. One no is enough, by any of them. */
+export function whyNotDecideGrant(
+  action: RoleGrantAction,
+  actor: Actor,
+  grant: GrantFacts,
+  signer: Signer,
+  now: number,
+): Obstacle | null {
+  if (!hasRole(actor, ...GRANT_DECIDERS) || actor.accountId === grant.accountId)
+    return { code: "FORBIDDEN", reason: "ownAccount" };
+  if (grant.status !== "PROPOSED") return { code: "NOT_IN_THIS_STATE", reason: "roleGrant.decided" };
+  if (action === "DECLINE") return null;
+  if (now >= grant.endsAt) return { code: "TOO_LATE", reason: "roleGrant.lapsed" };
+  if (actor.accountId === grant.proposedById)
+    return { code: "SECOND_APPROVER_REQUIRED", reason: "roleGrant.proposedByYou" };
+  return whyNotSecond(signer, [grant.proposedById], now);
+}

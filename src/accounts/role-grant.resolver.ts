@@ -1,0 +1,182 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  Mutation,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Connection, page, PageArgs, type Page } from "../platform/graphql/connection";
+import { Context } from "../platform/graphql/context";
+import { INPUT, type MutationInput } from "../platform/graphql/idempotency";
+import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
+import { hasRole } from "../platform/identity/actor";
+import { Refusal } from "../platform/refusal";
+import { Account } from "./account.entity";
+import { AccountRole } from "./account.enums";
+import { approveRoleGrant, declineRoleGrant } from "./decide-role-grant";
+import { RoleGrant, RoleGrantStatus } from "./role-grant.entity";
+import { ApproveRoleGrantInput, DeclineRoleGrantInput } from "./role-grant.inputs";
+import {
+  GRANT_DECIDERS,
+  GRANT_READERS,
+  ROLE_GRANT_ACTIONS,
+  whyNotDecideGrant,
+  type RoleGrantAction,
+} from "./role-grant.policy";
+import { signerOf } from "./signer.queries";
+
+const RoleGrantConnection = Connection(RoleGrant, "RoleGrant");
+
+const RoleGrantActionEnum = Object.fromEntries(ROLE_GRANT_ACTIONS.map((action) => [action, action]));
+registerEnumType(RoleGrantActionEnum, {
+  name: "RoleGrantAction",
+  description: "What a second person may do about a proposed role.",
+  valuesConfig: {
+    APPROVE: { description: "Mutation `approveRoleGrant`." },
+    DECLINE: { description: "Mutation `declineRoleGrant`." },
+  },
+});
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "One thing the viewer may do about a proposed role, now or when something no longer stands in the way.",
+})
+class AvailableRoleGrantAction {
+  @Field(() => RoleGrantActionEnum, { description: "Which." })
+  action: RoleGrantAction;
+
+  @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })
+  unavailableBecause: UnavailableBecause | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What the decisions on proposed roles give back." })
+class RoleGrantPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => RoleGrant, { description: "The proposal as it is now." })
+  roleGrant: RoleGrant;
+}
+
+@Resolver(() => RoleGrant)
+export class RoleGrantResolver {
+  @Authorized(...GRANT_READERS)
+  @Query(() => RoleGrantConnection, {
+    description:
+      "Roles that two persons give: proposed, given, declined, lapsed. The newest first. For administrators, leads and auditors. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  roleGrants(
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("status", () => RoleGrantStatus, { nullable: true, description: "Only these; all when left out." })
+    status: RoleGrantStatus | null,
+  ): Promise<Page<RoleGrant>> {
+    return page(ctx.db, ctx.services.sealer, args, {
+      name: `role grants ${status ?? ""}`,
+      entity: RoleGrant,
+      where: status ? "t.status = ?" : "1 = 1",
+      params: status ? [status] : [],
+      by: "id",
+      direction: "DESC",
+    });
+  }
+
+  @Authorized(...GRANT_DECIDERS)
+  @Mutation(() => RoleGrantPayload, {
+    description:
+      "Agrees, as a second person, to a role that an administrator proposed: it is held from now on. For administrators and leads. Refused: NOT_FOUND, FORBIDDEN for one's own role, NOT_IN_THIS_STATE when it is decided or its account or proposer is not active any more, TOO_LATE when it has lapsed, SECOND_APPROVER_REQUIRED to who proposed it, to whom the proposer gave a role and to who gave the proposer one, NOT_YET with `availableAt` while one's own role is too fresh, CONFLICT_OF_INTEREST for a member of a provider.",
+  })
+  approveRoleGrant(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ApproveRoleGrantInput, INPUT) input: ApproveRoleGrantInput,
+  ): Promise<RoleGrantPayload> {
+    return decided(ctx, "approveRoleGrant", input, approveRoleGrant);
+  }
+
+  @Authorized(...GRANT_DECIDERS)
+  @Mutation(() => RoleGrantPayload, {
+    description:
+      "Does not agree to a proposed role; it will not be given. For administrators and leads. Refused: NOT_FOUND, FORBIDDEN for one's own role, NOT_IN_THIS_STATE when it is decided.",
+  })
+  declineRoleGrant(
+    @Ctx() ctx: Context,
+    @Arg("input", () => DeclineRoleGrantInput, INPUT) input: DeclineRoleGrantInput,
+  ): Promise<RoleGrantPayload> {
+    return decided(ctx, "declineRoleGrant", input, declineRoleGrant);
+  }
+
+  @FieldResolver(() => Account, { description: "Whose role." })
+  account(@Ctx() ctx: Context, @Root() { accountId }: RoleGrant): Promise<Account | null> {
+    return ctx.loaders.byId(Account, accountId);
+  }
+
+  @FieldResolver(() => String, { description: "The login of the person concerned: names are chosen freely." })
+  async login(@Ctx() ctx: Context, @Root() { accountId }: RoleGrant): Promise<string | undefined> {
+    return (await ctx.loaders.byId(Account, accountId))?.login;
+  }
+
+  @FieldResolver(() => [AccountRole], { description: "What the person concerned may do now." })
+  async rolesNow(@Ctx() ctx: Context, @Root() { accountId }: RoleGrant): Promise<AccountRole[]> {
+    return (await ctx.loaders.byId(Account, accountId))?.roles ?? [];
+  }
+
+  @FieldResolver(() => Account, { description: "The administrator who proposed it." })
+  proposedBy(@Ctx() ctx: Context, @Root() { proposedById }: RoleGrant): Promise<Account | null> {
+    return ctx.loaders.byId(Account, proposedById);
+  }
+
+  @FieldResolver(() => Account, { nullable: true, description: "The second person; null while nobody has decided." })
+  async decidedBy(@Ctx() ctx: Context, @Root() { decidedById }: RoleGrant): Promise<Account | null> {
+    return decidedById === null ? null : ctx.loaders.byId(Account, decidedById);
+  }
+
+  @FieldResolver(() => [AvailableRoleGrantAction], {
+    description: "For administrators and leads, while it is not decided; empty for everybody else.",
+  })
+  async availableActions(@Ctx() ctx: Context, @Root() grant: RoleGrant): Promise<AvailableRoleGrantAction[]> {
+    const { actor } = ctx;
+    if (!actor || !hasRole(actor, ...GRANT_DECIDERS) || grant.status !== "PROPOSED") return [];
+    const signer = await signerOf(ctx, actor, GRANT_DECIDERS);
+    return ROLE_GRANT_ACTIONS.map((action) => ({
+      action,
+      unavailableBecause: unavailableBecause(ctx, whyNotDecideGrant(action, actor, grant, signer, ctx.now())),
+    }));
+  }
+}
+
+async function decided<I extends MutationInput>(
+  ctx: Context,
+  name: string,
+  input: I,
+  command: (
+    tx: Parameters<typeof approveRoleGrant>[0],
+    actor: Parameters<typeof approveRoleGrant>[1],
+    input: I,
+  ) => Promise<{ roleGrantId: string }>,
+): Promise<RoleGrantPayload> {
+  const { roleGrantId } = await ctx.command(name, input, (tx, actor) => command(tx, actor, input));
+  const roleGrant = await ctx.loaders.byId(RoleGrant, roleGrantId);
+  if (!roleGrant) throw new Refusal("NOT_FOUND");
+  return { clientMutationId: input.clientMutationId, roleGrant };
+}
+
+/** On the account itself: what its page and its owner want to know. */
+@Resolver(() => Account)
+export class AccountRoleGrantsResolver {
+  @FieldResolver(() => [RoleGrant], {
+    nullable: true,
+    description:
+      "Roles that are proposed for this person and wait for a second one. Null unless it is one's own account; administrators, leads and auditors see it too.",
+  })
+  async proposedRoles(@Ctx() ctx: Context, @Root() { id }: Account): Promise<RoleGrant[] | null> {
+    if (ctx.actor?.accountId !== id && !hasRole(ctx.actor, ...GRANT_READERS)) return null;
+    return (await ctx.loaders.manyBy(RoleGrant, "accountId", id)).filter(({ status }) => status === "PROPOSED");
+  }
+}

@@ -1,0 +1,98 @@
+import type { Tx } from "../platform/database/tx";
+import type { EventData } from "../platform/feed/event";
+import type { Actor } from "../platform/identity/actor";
+import { isIdOf, newId } from "../platform/ids";
+import { Refusal } from "../platform/refusal";
+import { DAY } from "../platform/time";
+import { HouseRules } from "../policies/house-rules";
+import { Account } from "./account.entity";
+import type { AccountRole } from "./account.enums";
+import { mayActForProviders } from "./account.policy";
+import { overseers } from "./overseers";
+import { recordOnAccount, type Author } from "./record-on-account";
+import { letGoInvitations } from "./refuse-members";
+import { RoleGrant, type RoleGrantStatus } from "./role-grant.entity";
+import { isGrantedByTwo } from "./role-grant.policy";
+
+/** An administrator alone: these roles shall be given, if a second person agrees. What is proposed already stays proposed by who did. */
+export async function proposeRoles(
+  tx: Tx,
+  actor: Actor,
+  account: Account,
+  roles: readonly AccountRole[],
+  reason: string | null,
+): Promise<void> {
+  const open = await tx.find(RoleGrant, { accountId: account.id, status: "PROPOSED" });
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const author = { actorId: actor.accountId, actorRole: "ADMIN" };
+  for (const grant of open.filter(({ role }) => !roles.includes(role)))
+    await settle(tx, account, grant, "WITHDRAWN", author);
+  for (const role of roles.filter((each) => !open.some((grant) => grant.role === each))) {
+    const grant = Object.assign(new RoleGrant(), {
+      id: newId("roleGrant"),
+      accountId: account.id,
+      role,
+      status: "PROPOSED" as const,
+      proposedById: actor.accountId,
+      proposedAt: tx.now,
+      reason,
+      endsAt: tx.now + rules.number("roles.proposal", "days") * DAY,
+      decidedById: null,
+      decidedAt: null,
+      note: null,
+    });
+    tx.insert(RoleGrant, grant);
+    await tellOfRole(tx, account, "ROLE_PROPOSED", author, { roleGrantId: grant.id, role });
+  }
+}
+
+const TOLD: Record<Exclude<RoleGrantStatus, "PROPOSED" | "APPROVED" | "ENDED">, string> = {
+  DECLINED: "ROLE_DECLINED",
+  WITHDRAWN: "ROLE_PROPOSAL_WITHDRAWN",
+  LAPSED: "ROLE_PROPOSAL_LAPSED",
+};
+
+/** A proposal that comes to nothing. */
+export async function settle(
+  tx: Tx,
+  account: Account,
+  grant: RoleGrant,
+  status: keyof typeof TOLD,
+  author: Author,
+): Promise<void> {
+  tx.change(grant, { status });
+  await tellOfRole(tx, account, TOLD[status], author, { roleGrantId: grant.id, role: grant.role });
+}
+
+/** The one place where roles change. Those taken away end the grants they were given by. */
+export async function changeRoles(tx: Tx, account: Account, roles: AccountRole[], author: Author): Promise<void> {
+  const before = account.roles;
+  const taken = before.filter((role) => !roles.includes(role));
+  for (const role of taken)
+    tx.execute("UPDATE role_grant SET status = 'ENDED' WHERE account_id = ? AND role = ? AND status = 'APPROVED'", [
+      account.id,
+      role,
+    ]);
+  if (!mayActForProviders(roles)) letGoInvitations(tx, account.id);
+  tx.change(account, { roles });
+  const data = { before: before.join(" "), after: roles.join(" ") };
+  const changed = [...taken, ...roles.filter((role) => !before.includes(role))];
+  if (changed.some(isGrantedByTwo)) await tellOfRole(tx, account, "ACCOUNT_ROLES_CHANGED", author, data);
+  else recordOnAccount(tx, account, "ACCOUNT_ROLES_CHANGED", author, data);
+}
+
+async function tellOfRole(tx: Tx, account: Account, type: string, author: Author, data: EventData): Promise<void> {
+  const told = new Set([account.id, ...(await overseers(tx))]);
+  told.delete(author.actorId ?? "");
+  recordOnAccount(tx, account, type, author, data, [...told]);
+}
+
+/** The proposal and the person it is about, who is locked. */
+export async function lockGrant(tx: Tx, id: string, field: string): Promise<{ grant: RoleGrant; account: Account }> {
+  const found = isIdOf("roleGrant", id) ? await tx.byId(RoleGrant, id) : null;
+  const account = found && (await tx.lock(Account, found.accountId));
+  // Under the account's lock it is read again: somebody else may have decided.
+  const grant = account && (await tx.byId(RoleGrant, id));
+  if (!grant) throw new Refusal("NOT_FOUND", { field });
+  return { grant, account };
+}

@@ -1,0 +1,30 @@
+import type { Tx } from "../platform/database/tx";
+import type { Context } from "../platform/graphql/context";
+import type { Actor, Role } from "../platform/identity/actor";
+import { HOUR } from "../platform/time";
+import { HouseRules } from "../policies/house-rules";
+import { RoleGrant } from "./role-grant.entity";
+import { signerFrom, type Signer } from "./signer.policy";
+
+const COLUMNS = ["accountId", "proposedById", "decidedById"] as const;
+
+/** For commands, as it is now. `roles`: those that let somebody sign, e.g. LEAD_MODERATOR. */
+export async function readSigner(tx: Tx, actor: Actor, roles: readonly Role[]): Promise<Signer> {
+  const mapper = tx.mapper(RoleGrant);
+  const rows = await tx.query(
+    `SELECT ${mapper.select("t")} FROM role_grant t
+     WHERE t.status = 'APPROVED' AND (${COLUMNS.map((column) => `t.${mapper.column(column)} = ?`).join(" OR ")})`,
+    COLUMNS.map(() => actor.accountId),
+  );
+  const grants = rows.map((row) => mapper.hydrate(row));
+  return signerFrom(actor, grants, roles, freshFor(await HouseRules.inForce(tx, tx.now)));
+}
+
+/** The same for what is offered to the viewer: read once for all the things in a list. */
+export async function signerOf(ctx: Context, actor: Actor, roles: readonly Role[]): Promise<Signer> {
+  const found = await Promise.all(COLUMNS.map((column) => ctx.loaders.manyBy(RoleGrant, column, actor.accountId)));
+  const grants = found.flat().filter(({ status }) => status === "APPROVED");
+  return signerFrom(actor, grants, roles, freshFor(await HouseRules.inForce(ctx.db, ctx.now())));
+}
+
+const freshFor = (rules: HouseRules): number => rules.number("roles.fresh", "hours") * HOUR;

@@ -1,0 +1,24 @@
+import { dueIds, sweepDue, type Sweep } from "../platform/database/sweep-due";
+import type { Tx } from "../platform/database/tx";
+import { SYSTEM } from "./record-on-account";
+import { lockGrant, settle } from "./role-grants";
+
+/** Proposals that nobody decided come to nothing, each told once whichever node is first. */
+export const sweepRoleGrants: Sweep = (database, clock, log) =>
+  sweepDue(database, log, {
+    find: (limit) =>
+      dueIds(
+        database,
+        "SELECT id FROM role_grant WHERE status = 'PROPOSED' AND ends_at <= ? ORDER BY ends_at LIMIT ?",
+        [clock.now(), limit],
+      ),
+    act: lapse,
+    what: "a proposed role could not lapse",
+  });
+
+async function lapse(tx: Tx, id: string): Promise<boolean> {
+  const { grant, account } = await lockGrant(tx, id, "id");
+  if (grant.status !== "PROPOSED" || grant.endsAt > tx.now) return false;
+  await settle(tx, account, grant, "LAPSED", SYSTEM);
+  return true;
+}

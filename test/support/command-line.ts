@@ -1,0 +1,26 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+export interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a script of the build to its end, with these settings and no others. */
+export async function runBuilt(script: string, args: string[], env: Record<string, string>): Promise<Run> {
+  const { PATH = "" } = process.env;
+  const started = promisify(execFile)(process.execPath, [join(__dirname, "../../dist/src", script), ...args], {
+    env: { PATH, LOG_LEVEL: "silent", ...env },
+    timeout: 60_000,
+  });
+  return started.then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: Run) => error,
+  );
+}
+
+/** What `npm run redress --` runs. */
+export const redress = (args: string[], env: Record<string, string>): Promise<Run> =>
+  runBuilt("cli/redress.js", args, env);

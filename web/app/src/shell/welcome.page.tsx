@@ -1,0 +1,75 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { signIn } from "../api/session";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { TextInput } from "../design/field";
+import { Page } from "../design/page";
+import { Notice, Refused } from "../design/signs";
+import { defineText, useText } from "../text/language";
+import { RedeemAccountLinkDocument } from "./welcome.generated";
+
+const text = defineText("welcome", {
+  en: {
+    title: "Choose your password",
+    about: "The platform's operator has sent you this link. It works once.",
+    password: "Password",
+    set: "Set the password and sign in",
+    noToken: "This address is not whole. Open the link just as you were sent it.",
+  },
+  zh: {
+    title: "设置密码",
+    about: "此链接由平台运维人员发送给您，只能使用一次。",
+    password: "密码",
+    set: "保存密码并登录",
+    noToken: "地址不完整。请按收到的原样打开链接。",
+  },
+});
+
+/** The token stands behind `#`: the browser keeps it to itself until the person has chosen a password. */
+export function Component(): ReactNode {
+  const say = useText(text);
+  const token = useLocation().hash.slice(1);
+  const navigate = useNavigate();
+  const { act, busy, refusal } = useAct(RedeemAccountLinkDocument);
+  const [password, setPassword] = useState("");
+
+  async function redeem(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const done = await act({ token, password });
+    if (!done) return;
+    await signIn(done.redeemAccountLink.login, password, "device");
+    await navigate("/", { replace: true });
+  }
+
+  if (!token)
+    return (
+      <Page title={say("title")}>
+        <Notice tone="warn">
+          <p>{say("noToken")}</p>
+        </Notice>
+      </Page>
+    );
+  return (
+    <Page title={say("title")}>
+      <form className="card stack" style={{ maxWidth: "34rem" }} onSubmit={(event) => void redeem(event)}>
+        <p>{say("about")}</p>
+        <TextInput
+          label={say("password")}
+          type="password"
+          autoComplete="new-password"
+          required
+          value={password}
+          error={refusal?.at("password")}
+          onChange={({ target }) => setPassword(target.value)}
+        />
+        <Refused refusal={refusal?.at("password") ? null : refusal} />
+        <div>
+          <Button kind="primary" type="submit" busy={busy}>
+            {say("set")}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  );
+}
