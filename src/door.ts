@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Sessions } from "./accounts/sessions";
 import { Context, type Services } from "./platform/graphql/context";
-import { addressOf } from "./platform/http/headers";
+import type { RemoteAddresses } from "./platform/http/remote-address";
 import type { Actor } from "./platform/identity/actor";
 import { pickLocale } from "./platform/messages/explain";
 import { Refusal } from "./platform/refusal";
@@ -11,11 +11,11 @@ export class Door {
   constructor(
     private readonly services: Services,
     private readonly sessions: Sessions,
-    private readonly proxyHops: number,
+    private readonly addresses: RemoteAddresses,
   ) {}
 
   addressOf(request: IncomingMessage): string {
-    return addressOf(request, this.proxyHops);
+    return this.addresses.of(request);
   }
 
   visitor(request: IncomingMessage): Context {

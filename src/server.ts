@@ -25,6 +25,7 @@ import { Pipeline } from "./platform/graphql/pipeline";
 import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { LiveConnections } from "./platform/http/live-connections";
+import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { Sealer } from "./platform/sealed";
@@ -107,7 +108,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     },
     (options.share ?? true) ? new Rooms(tail, new SharedFrames()) : null,
   );
-  const door = new Door(services, sessions, config.proxyHops);
+  const door = new Door(services, sessions, new RemoteAddresses(config.proxyHops, log));
   const overHttp = new GraphqlOverHttp(
     pipeline,
     limits,

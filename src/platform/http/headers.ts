@@ -51,10 +51,3 @@ export function allowOrigin(request: IncomingMessage, response: ServerResponse, 
   response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH");
   response.setHeader("Access-Control-Expose-Headers", "tus-resumable, tus-version, upload-length, upload-offset");
 }
-
-/** Where the client is, past so many proxies of ours. What it says of itself beyond them is not believed. */
-export function addressOf({ headers, socket }: IncomingMessage, proxyHops: number): string {
-  const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
-  const said = proxyHops > 0 ? forwarded.at(-proxyHops)?.trim() : undefined;
-  return said || (socket.remoteAddress ?? "unknown");
-}

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from "node:http";
+import ipaddr from "ipaddr.js";
+import type { Logger } from "pino";
+
+/** What cannot be read as an address shares one budget. */
+const UNKNOWN = "unknown";
+/** One household, office or server is given a whole /64 of IPv6, and may send from any address of it. */
+const HOUSEHOLD_BITS = 64;
+
+/**
+ * By what a sender is counted: their IPv4 address, or the /64 that their IPv6 address is in. Takes what proxies write (a port behind
+ * it, brackets around it), and its own answers.
+ */
+export function addressKey(address: string): string {
+  const text = address.trim();
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text)?.[1] ?? text;
+  const plain = bare.replace(/%.*$/, "").replace(`/${HOUSEHOLD_BITS}`, "");
+  if (!ipaddr.isValid(plain)) return UNKNOWN;
+  const parsed = ipaddr.process(plain);
+  if (parsed.kind() === "ipv4") return parsed.toString();
+  return `${Buffer.from(parsed.toByteArray().slice(0, HOUSEHOLD_BITS / 8))
+    .toString("hex")
+    .replace(/(.{4})(?!$)/g, "$1:")}::/${HOUSEHOLD_BITS}`;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Where clients are, past so many proxies of ours. What a client says of itself beyond them is not believed. */
+export class RemoteAddresses {
+  private warnedAt = -Infinity;
+
+  constructor(
+    private readonly proxyHops: number,
+    private readonly log: Logger,
+  ) {}
+
+  /** As `addressKey` writes it. */
+  of({ headers, socket }: IncomingMessage): string {
+    const header = headers["x-forwarded-for"];
+    if (header !== undefined && this.proxyHops === 0) this.warn();
+    const forwarded = [header ?? []].flat().join(",").split(",");
+    const said = this.proxyHops > 0 ? forwarded.at(-this.proxyHops)?.trim() : undefined;
+    return addressKey(said || (socket.remoteAddress ?? UNKNOWN));
+  }
+
+  /** Everybody then shares the proxy's one address, and with it its limits: ten people may be locked out by one. */
+  private warn(): void {
+    const now = performance.now();
+    if (now - this.warnedAt < HOUR_MS) return;
+    this.warnedAt = now;
+    this.log.warn(
+      "X-Forwarded-For arrives, and PROXY_HOPS is 0: if a proxy of yours stands before this server, everybody behind it is counted as one address, and one of them can use up the limits of all. Set PROXY_HOPS to the number of your proxies",
+    );
+  }
+}
