@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Sessions } from "./accounts/sessions";
 import { Context, type Services } from "./platform/graphql/context";
 import type { RemoteAddresses } from "./platform/http/remote-address";
+import { requestIdOf } from "./platform/http/request-id";
 import type { Actor } from "./platform/identity/actor";
 import { pickLocale } from "./platform/messages/explain";
 import { Refusal } from "./platform/refusal";
@@ -79,6 +80,6 @@ export class Door {
     sessionId: string | null,
     locale: Context["locale"],
   ): Context {
-    return new Context(this.services, actor, locale, null, this.addressOf(request), sessionId);
+    return new Context(this.services, actor, locale, requestIdOf(request), this.addressOf(request), sessionId);
   }
 }

@@ -15,6 +15,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import { isOutOfTime } from "../deadline";
 import type { Context } from "./context";
 import { Compiler, type Compiled } from "./compiler";
 import { measureCost, refuseCost } from "./cost";
@@ -40,6 +41,8 @@ export interface Prepared {
   /** Checked and coerced to what resolvers take. */
   coerced: Record<string, unknown>;
   compiled: Compiled | null;
+  /** In points; see `cost.ts`. */
+  cost: number;
 }
 
 interface Known {
@@ -78,6 +81,11 @@ export class Pipeline {
     return this.known.get(hash)?.document;
   }
 
+  /** It has been read lately, and need not be read again. */
+  knows(query: string): boolean {
+    return this.known.has(Pipeline.hash(query));
+  }
+
   prepare(request: OperationRequest): Prepared | { errors: readonly GraphQLError[] } {
     if (typeof request.query !== "string" || request.query.trim() === "")
       return refused("The request has no query.", "GRAPHQL_PARSE_FAILED");
@@ -97,7 +105,8 @@ export class Pipeline {
     if (checked.errors) return { errors: checked.errors };
     const { cost, subscriptionCost } = this.limits;
     const most = operation.operation === OperationTypeNode.SUBSCRIPTION ? subscriptionCost : cost;
-    const tooDear = refuseCost(this.cost(known, operationName, variables), most);
+    const points = this.cost(known, operationName, variables);
+    const tooDear = refuseCost(points, most);
     if (tooDear) return { errors: [tooDear] };
     return {
       document: known.document,
@@ -105,11 +114,20 @@ export class Pipeline {
       variables,
       coerced: checked.coerced,
       compiled: this.compile(known, operation.name?.value ?? ""),
+      cost: points ?? most,
     };
   }
 
   async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {
-    return this.mask(await this.run(prepared, contextValue, rootValue), contextValue);
+    const result = await this.run(prepared, contextValue, rootValue);
+    const late = result.errors?.find((error) => isOutOfTime(error.originalError));
+    if (!late) return this.mask(result, contextValue);
+    const { requestId, services } = contextValue;
+    const name = prepared.operation.name?.value;
+    services.log.warn({ requestId, operation: name, cost: prepared.cost }, "an operation ran out of its time");
+    // What a mutation has changed must be told; of anything else one refusal says more than a torn answer with a thousand.
+    if (prepared.operation.operation === OperationTypeNode.MUTATION) return this.mask(result, contextValue);
+    return { errors: [this.maskOne(late.originalError, contextValue)] };
   }
 
   /**
@@ -130,6 +148,7 @@ export class Pipeline {
       contextValue,
     });
     if (!(Symbol.asyncIterator in source)) return this.mask(source, contextValue);
+    contextValue.endTimeLimit();
     if (source instanceof LiveStream)
       return new LiveSubscription(source, contextValue, this.executionOf(prepared), this.rooms, sink);
     return this.executeEach(prepared, contextValue, source[Symbol.asyncIterator]() as AsyncIterator<{ ctx: Context }>);

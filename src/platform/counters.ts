@@ -1,0 +1,95 @@
+import type { Logger } from "pino";
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
+import { createClient } from "redis";
+
+export interface Allowance {
+  points: number;
+  /** Seconds. */
+  duration: number;
+}
+
+const LONGEST_WAIT_MS = 2_000;
+/** A request waits no longer for a Redis that says nothing. */
+const PATIENCE_MS = 250;
+const PREFIX = "redress:limit";
+
+/**
+ * What is counted against an allowance: in Redis, the same for all nodes, when there is one; else in this process. While Redis is
+ * away each node counts by itself: nothing is ever unlimited.
+ */
+export class Counters implements AsyncDisposable {
+  private readonly client: Client | null;
+  private away = false;
+
+  constructor(
+    redisUrl: string | undefined,
+    private readonly log: Logger,
+  ) {
+    this.client = redisUrl ? this.connect(redisUrl) : null;
+  }
+
+  /** `name` tells it from the others; the same on all nodes. */
+  of(name: string, { points, duration }: Allowance): RateLimiterAbstract {
+    const inMemory = new RateLimiterMemory({ keyPrefix: name, points, duration });
+    if (!this.client) return inMemory;
+    return new RateLimiterRedis({
+      storeClient: impatient(this.client),
+      useRedisPackage: true,
+      rejectIfRedisNotReady: true,
+      keyPrefix: `${PREFIX}:${name}`,
+      points,
+      duration,
+      insuranceLimiter: inMemory,
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.client?.destroy();
+  }
+
+  private connect(url: string): Client {
+    const client = clientOf(url);
+    const lost = (error: unknown): void => {
+      if (!this.away) this.log.warn({ err: error }, "Redis cannot be reached; this node counts limits by itself");
+      this.away = true;
+    };
+    client.on("error", lost);
+    client.on("ready", () => (this.away = false));
+    client.connect().catch(lost);
+    return client;
+  }
+}
+
+type Client = ReturnType<typeof clientOf>;
+
+const clientOf = (url: string) =>
+  createClient({
+    url,
+    disableOfflineQueue: true,
+    // A server that is frozen is one that is away.
+    pingInterval: LONGEST_WAIT_MS / 2,
+    socket: {
+      socketTimeout: LONGEST_WAIT_MS,
+      reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_WAIT_MS),
+    },
+  });
+
+/** What the limiters use of a client, with an answer, or an error, in time. */
+function impatient(client: Client): object {
+  const inTime = <T>(answer: Promise<T>): Promise<T> =>
+    new Promise((done, failed) => {
+      const late = setTimeout(() => failed(new Error("Redis does not answer")), PATIENCE_MS);
+      answer.then(done, failed).finally(() => clearTimeout(late));
+    });
+  return {
+    get isReady() {
+      return client.isReady;
+    },
+    eval: (...args: Parameters<typeof client.eval>) => inTime(client.eval(...args)),
+    del: (...args: Parameters<typeof client.del>) => inTime(client.del(...args)),
+    multi: () => client.multi(),
+  };
+}
+
+/** Over the allowance, and until when; anything else is an error. */
+export const isOver = (error: unknown): error is RateLimiterRes => error instanceof RateLimiterRes;
