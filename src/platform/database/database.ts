@@ -28,9 +28,9 @@ export class Database extends Reader {
     private readonly writer: DataSource,
     private readonly reader: DataSource,
     private readonly clock: Clock,
-    private readonly deadline: Deadline | null = null,
-    /** The same for all views of one database. */
     private readonly shared = { writes: new SerialQueue(), listeners: new Set<() => void>(), turns: new Turns() },
+    /** Set when this is a view of `whole` for one operation. */
+    private readonly operation: { whole: Database; deadline: Deadline } | null = null,
   ) {
     super(reader);
   }
@@ -52,7 +52,7 @@ export class Database extends Reader {
 
   /** The same database for one operation: it begins no statement, and commits nothing, once the time is over. */
   within(deadline: Deadline): Database {
-    return new Database(this.writer, this.reader, this.clock, deadline, this.shared);
+    return new Database(this.writer, this.reader, this.clock, this.shared, { whole: this, deadline });
   }
 
   get source(): object {
@@ -69,7 +69,10 @@ export class Database extends Reader {
   }
 
   async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
-    this.deadline?.check();
+    if (this.operation) {
+      this.operation.deadline.check();
+      return this.operation.whole.query(sql, params);
+    }
     if (this.isSqlite) await this.shared.turns.pass();
     try {
       return await this.reader.query<R[]>(sql, [...params]);
@@ -109,12 +112,12 @@ export class Database extends Reader {
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.isSqlite) await this.shared.turns.pass();
-    this.deadline?.check();
+    this.operation?.deadline.check();
     const runner = this.writer.createQueryRunner();
     let broken = false;
     try {
       await runner.connect();
-      const tx = new Tx(this.writer, runner, this.clock.now(), this.deadline);
+      const tx = new Tx(this.writer, runner, this.clock.now(), this.operation?.deadline);
       try {
         const result = await work(tx);
         await tx.commit();

@@ -28,7 +28,7 @@ export class Tx extends Reader {
     private readonly runner: QueryRunner,
     /** When this transaction began, epoch milliseconds; the one "now" of everything it writes. */
     readonly now: number,
-    private readonly deadline: Deadline | null = null,
+    private readonly deadline?: Deadline,
   ) {
     super(dataSource);
     this.sqlite = isSqlite(dataSource);
