@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import pino from "pino";
 import { Tx } from "../../src/platform/database/tx";
 import { handshake, post, RawSocket } from "../bad-input/wire";
+import { openCase } from "../complaints/world-case";
 import { announce, openedCase } from "../evidence/evidence-case";
 import { forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
@@ -12,8 +13,9 @@ import { describeWith } from "../support/programs";
 import { startRedis, type TestRedis } from "../support/redis";
 import { startNode, startWorld, type Answer, type World } from "../support/world";
 
-const RICH = `{ providers(first: 20) { nodes { id name listings(first: 20) { nodes { id title } } } } }`;
+const RICH = `{ listings(first: 20) { nodes { id title provider { id legalName promises { id currentVersion { id } } } promises { id } } } }`;
 const LIGHT = "{ rules { code } }";
+const timeNow = performance.now.bind(performance);
 const ANSWER_TYPE = "application/graphql-response+json";
 
 interface Heard {
@@ -129,7 +131,7 @@ describe("the budget of points", () => {
     expect((await operation(world.url, LIGHT, from("203.0.113.10"))).status).toBe(200);
     const changes = await world.as("wang.owner");
     const change = (n: number) =>
-      operation(world.url, `mutation { markInboxRead(input: { upTo: "${n}" }) { clientMutationId } }`, {
+      operation(world.url, `mutation { updateAccount(input: { displayName: "n${n}" }) { clientMutationId } }`, {
         authorization: `Bearer ${changes.token}`,
         ...from("203.0.113.11"),
       });
@@ -218,27 +220,26 @@ forEachDatabase((kind) => {
     let world: World & { lines: string[] };
     beforeAll(async () => {
       world = await loggedWorld({ OPERATION_TIMEOUT_MS: String(TIME_MS) }, kind);
+      await world.projected();
       await world.as("li.na");
     });
     afterAll(() => world?.[Symbol.asyncDispose]());
     afterEach(() => jest.restoreAllMocks());
 
-    const deep = `query Deep { providers(first: 5) { nodes { listings(first: 5) { nodes { promises(first: 5) { nodes { id versions { id } } } } } } } }`;
+    const deep = `query Deep { listings(first: 5) { nodes { id provider { id promises { id currentVersion { id } } } reviews(first: 3) { nodes { id } } } } }`;
 
     /** By the process's own clock, which measures how long things take. */
     function passTime(ms: number): void {
-      const before = performance.now.bind(performance);
-      jest.spyOn(performance, "now").mockImplementation(() => before() + ms);
+      jest.spyOn(performance, "now").mockImplementation(() => timeNow() + ms);
     }
 
     /** The database takes so long for each statement; answers how many were begun. */
     function slowDown(ms: number): { begun(): number } {
       const { db } = world;
       const query = db.query.bind(db);
-      const now = performance.now.bind(performance);
       const asked = jest.spyOn(db, "query");
       asked.mockImplementation((sql, params) => query(sql, params));
-      jest.spyOn(performance, "now").mockImplementation(() => now() + asked.mock.calls.length * ms);
+      jest.spyOn(performance, "now").mockImplementation(() => timeNow() + asked.mock.calls.length * ms);
       return { begun: () => asked.mock.calls.length };
     }
 
@@ -283,7 +284,7 @@ forEachDatabase((kind) => {
 
       spy.mockImplementationOnce(async function (this: Tx) {
         await commit.call(this);
-        passTime(TIME_MS * 2);
+        passTime(TIME_MS * 4);
       });
       const { account } = await consumer.do("updateAccount", { displayName }, "{ account { displayName } }");
       expect(account).toEqual({ displayName });
@@ -305,7 +306,7 @@ forEachDatabase((kind) => {
   test("the values of a statement that fails are not in the log", async () => {
     await using world = await loggedWorld({}, kind);
     const secret = "身份证 11010519491231002X";
-    const complaintId = await openedCase(world);
+    const { id: complaintId } = await openCase(world);
     await world.db.transact(async (tx) => tx.execute("DROP TABLE message"));
     const consumer = await world.as("li.na");
     const failed = await consumer.tryTo("sendMessage", { complaintId, text: secret });
@@ -321,7 +322,7 @@ forEachDatabase((kind) => {
 
 test("on SQLite a large operation lets others be heard meanwhile", async () => {
   await using world = await startWorld("sqlite");
-  const many = `{ ${Array.from({ length: 20 }, (_, n) => `a${n}: providers(first: 20) { nodes { id listings(first: 10) { nodes { id promises(first: 3) { nodes { id } } } } } }`).join(" ")} }`;
+  const many = `{ ${Array.from({ length: 15 }, (_, n) => `a${n}: listings(first: 20) { nodes { id provider { id promises { id } } reviews(first: 3) { nodes { id } } } }`).join(" ")} }`;
   let over = false;
   const working = operation(world.url, many).finally(() => (over = true));
   let turns = 0;

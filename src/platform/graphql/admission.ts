@@ -4,6 +4,7 @@ import type { Context } from "./context";
 import type { OperationRequest, Pipeline, Prepared } from "./pipeline";
 
 /** Reading a document that nobody has sent lately is work too, whatever becomes of it. */
+const POINTS_A_DOCUMENT = 50;
 const CHARACTERS_A_POINT = 2;
 /** A change is a transaction on the disk, which the cost of what it answers does not show. */
 const POINTS_A_CHANGE = 100;
@@ -32,7 +33,9 @@ export class Admission {
   }
 
   private priceOfReading({ query }: OperationRequest): number {
-    return typeof query !== "string" || this.pipeline.knows(query) ? 1 : Math.ceil(query.length / CHARACTERS_A_POINT);
+    return typeof query !== "string" || this.pipeline.knows(query)
+      ? 1
+      : POINTS_A_DOCUMENT + Math.ceil(query.length / CHARACTERS_A_POINT);
   }
 }
 
