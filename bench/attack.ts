@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { ATTACKS, type Target } from "./attack/attacks";
+import { ATTACKS } from "./attack/attacks";
 import { temporaryFolder } from "./support/folder";
 import { percentile } from "./support/median";
 import { freePort, startScript, type Child } from "./support/processes";
@@ -12,7 +12,7 @@ import { freePort, startScript, type Child } from "./support/processes";
 /**
  * npm run bench:attack [-- --seconds 10 --only comment]
  *
- * A process with the settings of production and an empty SQLite database is attacked from one address, by one attack after the other.
+ * A process with the settings of production and an empty SQLite database is attacked by one attack after the other, each from one address of its own.
  * Meanwhile it is asked ten times a second whether it lives. How long the answers take, worst and 99th percentile, and how much memory
  * the process has at most; the goals are 100 ms and 400 MB.
  */
@@ -20,7 +20,8 @@ const GOAL_MS = 100;
 const GOAL_MB = 400;
 const LOOK_MS = 100;
 
-interface Order extends Target {
+interface Order {
+  port: number;
   attack: number;
   seconds: number;
 }
@@ -115,7 +116,7 @@ async function attack({ attack: number, seconds, port }: Order): Promise<void> {
     Array.from({ length: atOnce }, async () => {
       while (performance.now() < end) {
         n += 1;
-        const outcome = await once({ port }, n);
+        const outcome = await once({ port, localAddress: `127.0.0.${10 + number}` }, n);
         outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
       }
     }),

@@ -3,6 +3,8 @@ import { connect } from "node:net";
 /** Where the attacked process listens. */
 export interface Target {
   port: number;
+  /** Address of this computer that it comes from; each attack has a budget of its own. */
+  localAddress: string;
 }
 
 /** What became of one try: a status, or how the connection ended. */
@@ -18,11 +20,11 @@ export interface Attack {
   once: Try;
 }
 
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 40_000;
 
-function send({ port }: Target, head: string, body = ""): Promise<Outcome> {
+function send({ port, localAddress }: Target, head: string, body = ""): Promise<Outcome> {
   return new Promise((done) => {
-    const socket = connect({ host: "127.0.0.1", port });
+    const socket = connect({ host: "127.0.0.1", port, localAddress });
     let heard = "";
     const late = setTimeout(() => end("no answer"), LONGEST_MS);
     const end = (outcome: Outcome): void => {
