@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
 import { createClient } from "redis";
 
-export interface Allowance {
+export interface Limit {
   points: number;
   /** Seconds. */
   duration: number;
@@ -14,22 +14,23 @@ const PATIENCE_MS = 250;
 const PREFIX = "redress:limit";
 
 /**
- * What is counted against an allowance: in Redis, the same for all nodes, when there is one; else in this process. While Redis is
- * away each node counts by itself: nothing is ever unlimited.
+ * What may be done only so often is counted here: in Redis, the same for all nodes, when there is one; else in this process. While Redis is
+ * away each node counts by itself, from nothing: n nodes then let n times as much pass, and nothing is ever unlimited. Time is counted
+ * by timers and by Redis: setting the computer's clock neither locks nor unlocks.
  */
 export class Counters implements AsyncDisposable {
   private readonly client: Client | null;
   private away = false;
 
   constructor(
-    redisUrl: string | undefined,
-    private readonly log: Logger,
+    redisUrl?: string,
+    private readonly log?: Logger,
   ) {
     this.client = redisUrl ? this.connect(redisUrl) : null;
   }
 
   /** `name` tells it from the others; the same on all nodes. */
-  of(name: string, { points, duration }: Allowance): RateLimiterAbstract {
+  limiter(name: string, { points, duration }: Limit): RateLimiterAbstract {
     const inMemory = new RateLimiterMemory({ keyPrefix: name, points, duration });
     if (!this.client) return inMemory;
     return new RateLimiterRedis({
@@ -50,7 +51,7 @@ export class Counters implements AsyncDisposable {
   private connect(url: string): Client {
     const client = clientOf(url);
     const lost = (error: unknown): void => {
-      if (!this.away) this.log.warn({ err: error }, "Redis cannot be reached; this node counts limits by itself");
+      if (!this.away) this.log?.warn({ err: error }, "Redis cannot be reached; this node counts limits by itself");
       this.away = true;
     };
     client.on("error", lost);

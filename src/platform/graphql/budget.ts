@@ -26,8 +26,8 @@ export class Budget {
     counters: Counters,
     private readonly points: { perPerson: number; perAddress: number },
   ) {
-    this.people = counters.of("person", { points: points.perPerson, duration: MINUTE_S });
-    this.addresses = counters.of("visitors", { points: points.perAddress, duration: MINUTE_S });
+    this.people = counters.limiter("person", { points: points.perPerson, duration: MINUTE_S });
+    this.addresses = counters.limiter("visitors", { points: points.perAddress, duration: MINUTE_S });
   }
 
   /** RATE_LIMITED when there is not enough left. */
