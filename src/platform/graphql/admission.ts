@@ -3,9 +3,10 @@ import type { Bill, Budget } from "./budget";
 import type { Context } from "./context";
 import type { OperationRequest, Pipeline, Prepared } from "./pipeline";
 
-/** Reading a document that nobody has sent lately is work too, whatever becomes of it. */
+/** Reading a document that nobody has sent lately is work too, whatever becomes of it; finding one again is little. */
 const POINTS_A_DOCUMENT = 50;
 const CHARACTERS_A_POINT = 2;
+const KNOWN_CHARACTERS_A_POINT = 100;
 /** A change is a transaction on the disk, which the cost of what it answers does not show. */
 const POINTS_A_CHANGE = 100;
 
@@ -33,9 +34,9 @@ export class Admission {
   }
 
   private priceOfReading({ query }: OperationRequest): number {
-    return typeof query !== "string" || this.pipeline.knows(query)
-      ? 1
-      : POINTS_A_DOCUMENT + Math.ceil(query.length / CHARACTERS_A_POINT);
+    if (typeof query !== "string") return 1;
+    if (this.pipeline.knows(query)) return 1 + Math.floor(query.length / KNOWN_CHARACTERS_A_POINT);
+    return POINTS_A_DOCUMENT + Math.ceil(query.length / CHARACTERS_A_POINT);
   }
 }
 
