@@ -73,9 +73,9 @@ export class Database extends Reader {
       this.operation.deadline.check();
       return this.operation.whole.query(sql, params);
     }
-    if (this.isSqlite) await this.shared.turns.pass();
+    const ask = (): Promise<R[]> => this.reader.query<R[]>(sql, [...params]);
     try {
-      return await this.reader.query<R[]>(sql, [...params]);
+      return await (this.isSqlite ? this.shared.turns.run(ask) : ask());
     } catch (error) {
       throw understand(error);
     }
