@@ -2,6 +2,7 @@
 const ROOMS = [
   ["platform"],
   ["policies", "accounts", "routing"],
+  ["uploads"],
   ["providers"],
   ["listings"],
   ["promises"],
@@ -14,6 +15,7 @@ const ROOMS = [
     "rules",
     "rulings",
     "penalties",
+    "payments",
     "points",
     "deposit",
     "remedies",

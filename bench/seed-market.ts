@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { FilableOrder, Person } from "./world";
 import type { Bulk } from "./support/bulk";
 import { seedId, type Random } from "./support/random";
@@ -101,16 +100,16 @@ function person(bulk: Bulk, now: number, login: string, roles: string[], signedI
     ...NO_EVENTS,
   });
   if (signedIn) {
-    const token_hash = createHash("sha256").update(session).digest("hex");
-    bulk.add("refresh_token", {
-      id: seedId("rft"),
+    bulk.add("account_session", {
+      id: session,
       account_id: id,
-      family_id: session,
-      token_hash,
-      issued_at: now,
+      device_id: null,
+      client: null,
+      address: null,
+      started_at: now,
+      last_used_at: now,
       expires_at: now + 30 * DAY,
-      used_at: null,
-      revoked_at: null,
+      ended_at: null,
     });
   }
   return { id, session };

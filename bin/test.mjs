@@ -7,6 +7,7 @@ import { hasProgram, say } from "./lib/step.mjs";
 const needed = {
   "mariadb-server": hasProgram("mariadbd"),
   "redis-server": hasProgram("redis-server"),
+  "clamav-daemon": hasProgram("clamd"),
   chromium: hasProgram("chromium") || process.env.CHROMIUM !== undefined,
   "fonts-noto-cjk": existsSync("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
 };

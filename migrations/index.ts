@@ -21,6 +21,12 @@ import { Training1764000000019 } from "./1764000000019-training";
 import { Referrals1764000000020 } from "./1764000000020-referrals";
 import { Dossier1764000000021 } from "./1764000000021-dossier";
 import { Statistics1764000000022 } from "./1764000000022-statistics";
+import { Payments1764000000023 } from "./1764000000023-payments";
+import { Bonds1764000000024 } from "./1764000000024-bonds";
+import { Names1764000000025 } from "./1764000000025-names";
+import { Sessions1764000000026 } from "./1764000000026-sessions";
+import { Files1764000000029 } from "./1764000000029-files";
+import { IndependentOrders1764000000030 } from "./1764000000030-independent-orders";
 
 /** In time order. A landed migration never changes. */
 export const MIGRATIONS = [
@@ -47,4 +53,10 @@ export const MIGRATIONS = [
   Referrals1764000000020,
   Dossier1764000000021,
   Statistics1764000000022,
+  Payments1764000000023,
+  Bonds1764000000024,
+  Names1764000000025,
+  Sessions1764000000026,
+  Files1764000000029,
+  IndependentOrders1764000000030,
 ];

@@ -149,6 +149,23 @@ export const SETTINGS = [
     meaning: "Where evidence is kept: file:PATH.",
   },
   {
+    name: "DISK_RESERVE_MB",
+    schema: wholeNumber(0, 1_000_000_000),
+    default: "512",
+    meaning:
+      "Megabytes of the disk with the uploaded files that stay free; uploads that would take them are refused (507).",
+  },
+  {
+    name: "CLAMD_URL",
+    schema: z
+      .string()
+      .regex(/^(tcp:\/\/.+:\d+|unix:\/.+)$/, "must be tcp://host:port or unix:/path")
+      .optional(),
+    default: "",
+    meaning:
+      "ClamAV's daemon, tcp://host:port or unix:/path: what is uploaded is scanned before anybody sees it, and refused while the daemon is away. Its StreamMaxLength must take the largest file (20 MiB).",
+  },
+  {
     name: "SECRET",
     schema: z.string().min(32, "must have at least 32 characters").optional(),
     default: "generated into DATA_DIR/secret",
@@ -167,6 +184,13 @@ export const SETTINGS = [
     default: "true",
     meaning: "Development-only mutations (advanceClock) and hints in validation errors. Set false in production.",
   },
+  {
+    name: "INTROSPECTION",
+    schema: flag,
+    default: "true",
+    meaning: "Tell the schema to whoever asks with __schema and __type. It is no secret: it is published as a file.",
+  },
+  { name: "PLAYGROUND", schema: flag, default: "true", meaning: "Serve the playground at /playground/." },
   {
     name: "JWKS_URL",
     schema: z.url().optional(),
@@ -228,9 +252,14 @@ export interface Config {
   http: { connections: number; connectionsPerAddress: number; headersTimeout: number; bodyTimeout: number };
   proxyHops: number;
   filesDir: string;
+  /** Bytes. */
+  diskReserve: number;
+  clamdUrl: string | undefined;
   secret: string;
   demo: boolean;
   development: boolean;
+  introspection: boolean;
+  playground: boolean;
   outside: { jwksUrl: string; issuer: string; audience: string } | undefined;
   allowedOrigins: string[];
   allowedHosts: string[];
@@ -291,9 +320,13 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     },
     proxyHops: values.PROXY_HOPS as number,
     filesDir: resolve((values.STORAGE_URL as string | undefined)?.slice("file:".length) ?? join(dataDir, "files")),
+    diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
+    clamdUrl: values.CLAMD_URL as string | undefined,
     secret: (values.SECRET as string | undefined) ?? keptSecret(dataDir),
     demo: values.DEMO as boolean,
     development: values.DEVELOPMENT as boolean,
+    introspection: values.INTROSPECTION as boolean,
+    playground: values.PLAYGROUND as boolean,
     outside: values.JWKS_URL
       ? {
           jwksUrl: values.JWKS_URL as string,

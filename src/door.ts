@@ -80,6 +80,9 @@ export class Door {
     sessionId: string | null,
     locale: Context["locale"],
   ): Context {
-    return new Context(this.services, actor, locale, requestIdOf(request), this.addressOf(request), sessionId);
+    // Sockets, of which there are thousands, come with GET, and need not remember it.
+    const userAgent = request.method === "POST" ? (request.headers["user-agent"] ?? null) : null;
+    const address = this.addressOf(request);
+    return new Context(this.services, actor, locale, requestIdOf(request), address, sessionId, userAgent);
   }
 }

@@ -1,4 +1,7 @@
+import { AccountSession } from "./accounts/account-session.entity";
 import { Account } from "./accounts/account.entity";
+import { FormerName } from "./accounts/former-name.entity";
+import { KnownDevice } from "./accounts/known-device.entity";
 import { RefreshToken } from "./accounts/refresh-token.entity";
 import { Appeal } from "./appeals/appeal.entity";
 import { Breach } from "./complaints/breach.entity";
@@ -25,6 +28,7 @@ import { Offer } from "./negotiation/offer.entity";
 import { Settlement } from "./negotiation/settlement.entity";
 import { OrderPromise } from "./orders/order-promise.entity";
 import { Order } from "./orders/order.entity";
+import { Payment } from "./payments/payment.entity";
 import { Fine } from "./penalties/fine.entity";
 import { PenaltyApproval } from "./penalties/penalty-approval.entity";
 import { Job } from "./platform/jobs/job.entity";
@@ -38,6 +42,8 @@ import { Violation } from "./points/violation.entity";
 import { PolicyValue } from "./policies/policy-value.entity";
 import { PromiseVersion } from "./promises/promise-version.entity";
 import { ServicePromise } from "./promises/service-promise.entity";
+import { PastMembership } from "./providers/past-membership.entity";
+import { ProviderInvitation } from "./providers/provider-invitation.entity";
 import { ProviderMember } from "./providers/provider-member.entity";
 import { Provider } from "./providers/provider.entity";
 import { ReviewTally } from "./reviews/review-tally.entity";
@@ -64,6 +70,7 @@ import { SearchPosting } from "./search/search-posting.entity";
 import { SearchTerm } from "./search/search-term.entity";
 import { StageTime } from "./statistics/stage-time.entity";
 import { StatisticCount } from "./statistics/statistic-count.entity";
+import { UploadDay } from "./uploads/upload-day.entity";
 import { CaseStay } from "./stays/case-stay.entity";
 import { GuideVersion } from "./guides/guide-version.entity";
 import { Guide } from "./guides/guide.entity";
@@ -75,6 +82,7 @@ import { CourseVersion } from "./training/course-version.entity";
 import { Course } from "./training/course.entity";
 import { Enrolment } from "./training/enrolment.entity";
 import { ChecklistItem } from "./vetting/checklist-item.entity";
+import { LicenceContest } from "./vetting/licence-contest.entity";
 import { ProviderApplication } from "./vetting/provider-application.entity";
 import { VerificationDocument } from "./vetting/verification-document.entity";
 import { Verification } from "./vetting/verification.entity";
@@ -92,6 +100,9 @@ export const ENTITIES = [
   Dossier,
   DossierKey,
   Account,
+  FormerName,
+  AccountSession,
+  KnownDevice,
   Appeal,
   Breach,
   BulkBatch,
@@ -132,6 +143,7 @@ export const ENTITIES = [
   Order,
   OrderPromise,
   Fine,
+  Payment,
   Penalty,
   PatternComplaint,
   PenaltyApproval,
@@ -140,8 +152,11 @@ export const ENTITIES = [
   ProjectionPlace,
   PromiseVersion,
   Provider,
+  LicenceContest,
   ProviderApplication,
   ProviderMember,
+  ProviderInvitation,
+  PastMembership,
   ProviderReputation,
   RefreshToken,
   RegisterEntry,
@@ -174,6 +189,7 @@ export const ENTITIES = [
   VettingCheck,
   StageTime,
   StatisticCount,
+  UploadDay,
   TransparencyStatement,
   Violation,
 ];

@@ -1,4 +1,5 @@
 import { deliveryProjection } from "./detection/delivery-deadlines";
+import { burstProjection } from "./inspections/burst-watch";
 import { patternProjection } from "./inspections/pattern-watch";
 import { riskProjection } from "./inspections/risk-watch";
 import type { Projection } from "./platform/feed/projection";
@@ -8,7 +9,6 @@ import { searchProjection } from "./search/search.projection";
 import { statisticsProjection } from "./statistics/statistics.projection";
 import { trainingProjection } from "./training/training.projection";
 import { transparencyProjection } from "./transparency/transparency.projection";
-import { renameProjection } from "./vetting/renamed-provider";
 
 /** What downstream nouns make of the log. */
 export const PROJECTIONS: readonly Projection[] = [
@@ -18,8 +18,8 @@ export const PROJECTIONS: readonly Projection[] = [
   registerProjection,
   transparencyProjection,
   searchProjection,
-  renameProjection,
   deliveryProjection,
   patternProjection,
+  burstProjection,
   riskProjection,
 ];

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { resolve } from "node:path";
+import { extname, join, resolve } from "node:path";
 import sirv, { type Options, type RequestHandler } from "sirv";
 import type { Config } from "./config";
 import { DEMO_PEOPLE } from "./demo/demo-people";
@@ -19,14 +19,15 @@ import { nameRequest, requestIdOf } from "./platform/http/request-id";
 import { watchBody } from "./platform/http/slow-senders";
 import { explain, pickLocale } from "./platform/messages/explain";
 import { Refusal } from "./platform/refusal";
+import type { Doorkeeper } from "./platform/uploads/file-route";
 import { registerRoutes } from "./register/register-routes";
 import { transparencyRoutes } from "./transparency/transparency-routes";
 
 /** Files and feeds, each under its own first word. */
-const fileRoutes = (services: Services): Record<string, HttpRoute> => ({
-  evidence: evidenceRoutes(services),
-  dossiers: dossierRoutes(services),
-  verification: verificationRoute(services),
+const fileRoutes = (services: Services, whoIs: Doorkeeper): Record<string, HttpRoute> => ({
+  evidence: evidenceRoutes(services, whoIs),
+  dossiers: dossierRoutes(services, whoIs),
+  verification: verificationRoute(services, whoIs),
   register: registerRoutes(services),
   transparency: transparencyRoutes(services),
 });
@@ -45,10 +46,11 @@ export function router(
   budget: (request: IncomingMessage, points: number) => Promise<unknown>,
   graphql: GraphqlOverHttp,
   streams: GraphqlOverSse,
+  whoIs: Doorkeeper,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const playground = bundle("playground", { etag: true });
-  const pages = bundle("pages", { etag: true, gzip: true, brotli: true, single: true, setHeaders: cachePages });
-  const files = fileRoutes(services);
+  const pages = builtPages();
+  const files = fileRoutes(services, whoIs);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     nameRequest(request, response);
@@ -76,19 +78,19 @@ export function router(
       return ready(services).then((problem) =>
         answerJson(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }),
       );
+    // The pages offer these people too, where there is no playground.
+    if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
+    if (noun === "playground" && !config.playground) return notFound(response);
     if (path === "/playground") {
       response.statusCode = 302;
       response.setHeader("Location", "/playground/");
       return void response.end();
     }
-    if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
     if (path.startsWith("/playground/") && playground) {
       request.url = request.url?.slice("/playground".length);
       return playground(request, response, () => notFound(response));
     }
-    // An address inside the pages is the page's to read; a missing file is missing.
-    if (pages && ["GET", "HEAD"].includes(request.method ?? ""))
-      return pages(request, response, () => notFound(response));
+    if (pages && ["GET", "HEAD"].includes(request.method ?? "")) return pages(request, response, noun);
     notFound(response);
   };
   return (request, response) => {
@@ -121,8 +123,34 @@ const notFound = (response: ServerResponse): void => answerJson(response, 404, {
 
 /** What was built into `dist/NAME`, beside the compiled server or, in tests, beside its sources. */
 function bundle(name: string, options: Options): RequestHandler | undefined {
-  const folder = [resolve(__dirname, "..", name), resolve(__dirname, "../dist", name)].find((path) => existsSync(path));
+  const folder = builtFolder(name);
   return folder ? sirv(folder, options) : undefined;
+}
+
+const builtFolder = (name: string): string | undefined =>
+  [resolve(__dirname, "..", name), resolve(__dirname, "../dist", name)].find((path) => existsSync(path));
+
+/**
+ * An address whose first word is a page's is the page's to read. Any other is a file, or answered 404 with the pages' own "not found";
+ * a missing file is missing.
+ */
+function builtPages(): ((request: IncomingMessage, response: ServerResponse, noun: string) => void) | undefined {
+  const folder = builtFolder("pages");
+  if (!folder) return undefined;
+  const options = { etag: true, gzip: true, brotli: true, setHeaders: cachePages };
+  const page = sirv(folder, { ...options, single: true });
+  const file = sirv(folder, options);
+  const words = new Set(JSON.parse(readFileSync(join(folder, "first-words.json"), "utf8")) as string[]);
+  const index = readFileSync(join(folder, "index.html"));
+  return (request, response, noun) => {
+    if (words.has(noun)) return page(request, response, () => notFound(response));
+    file(request, response, () => {
+      if (extname(noun) !== "" || noun === "assets") return notFound(response);
+      cachePages(response, "/");
+      response.writeHead(404, { "Content-Type": "text/html;charset=utf-8", "Content-Length": index.length });
+      response.end(request.method === "HEAD" ? undefined : index);
+    });
+  };
 }
 
 /** Files under assets/ have their digest in the name; the page that names them is asked for each time. */

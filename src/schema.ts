@@ -1,6 +1,11 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
+import {
+  AccountEventResolver,
+  AccountSecurityResolver,
+  AccountSessionResolver,
+} from "./accounts/account-security.resolver";
 import { AccountResolver } from "./accounts/account.resolver";
 import { SessionResolver } from "./accounts/session.resolver";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./appeals/appeal.resolver";
@@ -37,12 +42,15 @@ import { NegotiationResolver, OfferResolver, SettlementResolver } from "./negoti
 import { ListingOrdersResolver } from "./orders/listing-orders.resolver";
 import { OrderPromiseResolver } from "./orders/order-promise.resolver";
 import { OrderResolver } from "./orders/order.resolver";
+import { OrderPaymentsResolver, RemedyPayoutResolver } from "./payments/paid.resolvers";
+import { PaymentResolver } from "./payments/payment.resolver";
 import { FineResolver, PenaltyApprovalResolver, PenaltyResolver } from "./penalties/penalty.resolver";
 import { ProviderPenaltiesResolver } from "./penalties/provider-penalties.resolver";
 import { RulingPenaltiesResolver } from "./penalties/ruling-penalties.resolver";
 import { PointsEntryResolver, ProviderPointsResolver, ViolationResolver } from "./points/provider-points.resolver";
 import { PromiseResolver, ListingPromisesResolver, ProviderPromisesResolver } from "./promises/promise.resolver";
 import { AccountMembershipsResolver } from "./providers/account-memberships.resolver";
+import { AccountInvitationsResolver, ProviderInvitationResolver } from "./providers/provider-invitation.resolver";
 import { ProviderMemberResolver } from "./providers/provider-member.resolver";
 import { ProviderLive } from "./providers/provider.live";
 import { ProviderResolver } from "./providers/provider.resolver";
@@ -92,6 +100,7 @@ import { ProviderVettingResolver, VettingFieldsResolver } from "./vetting/provid
 import { VerificationDocumentResolver } from "./vetting/verification-document.resolver";
 import { VerificationResolver } from "./vetting/verification.resolver";
 import { VettingLive } from "./vetting/vetting.live";
+import { LicenceContestResolver, VettingContestsResolver } from "./vetting/licence-contest.resolver";
 import { VettingResolver } from "./vetting/vetting.resolver";
 import { StatisticGroupResolver, StatisticsResolver } from "./statistics/statistics.resolver";
 import { TransparencyResolver } from "./transparency/transparency.resolver";
@@ -108,6 +117,9 @@ import type { Role } from "./platform/identity/actor";
 /** The list of everything the API offers. */
 export const RESOLVERS = [
   AccountResolver,
+  AccountSecurityResolver,
+  AccountSessionResolver,
+  AccountEventResolver,
   SessionResolver,
   OpenOperationsResolver,
   AppealResolver,
@@ -161,6 +173,9 @@ export const RESOLVERS = [
   PenaltyResolver,
   PenaltyApprovalResolver,
   FineResolver,
+  PaymentResolver,
+  OrderPaymentsResolver,
+  RemedyPayoutResolver,
   ProviderPointsResolver,
   PointsEntryResolver,
   ViolationResolver,
@@ -174,6 +189,8 @@ export const RESOLVERS = [
   ProviderPromisesResolver,
   AccountMembershipsResolver,
   ProviderMemberResolver,
+  ProviderInvitationResolver,
+  AccountInvitationsResolver,
   ProviderLive,
   ProviderResolver,
   RegisterResolver,
@@ -226,6 +243,8 @@ export const RESOLVERS = [
   ComplaintReferralsResolver,
   StayReferralResolver,
   VettingResolver,
+  LicenceContestResolver,
+  VettingContestsResolver,
   VettingLive,
   VettingFieldsResolver,
   ProviderVettingResolver,

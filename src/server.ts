@@ -11,12 +11,12 @@ import { Door } from "./door";
 import { ENTITIES } from "./entities";
 import { JOBS } from "./jobs";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
+import { Counters } from "./platform/counters";
 import { Database } from "./platform/database/database";
 import { LiveCursors } from "./platform/feed/live-cursor";
 import { Projector } from "./platform/feed/projection";
 import { RedisBell } from "./platform/feed/redis-bell";
 import { Tail } from "./platform/feed/tail";
-import { Counters } from "./platform/counters";
 import { Admission } from "./platform/graphql/admission";
 import { Budget } from "./platform/graphql/budget";
 import type { Services } from "./platform/graphql/context";
@@ -32,10 +32,13 @@ import { Hosts } from "./platform/http/hosts";
 import { LiveConnections } from "./platform/http/live-connections";
 import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
+import type { Actor } from "./platform/identity/actor";
+import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { LOG_SERIALIZERS } from "./platform/safe-error";
 import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
+import { Clamd } from "./platform/uploads/clamd";
 import { PROJECTIONS } from "./projections";
 import { seedGuides } from "./guides/seed-guides";
 import { seedRoutes } from "./referrals/seed-routes";
@@ -88,13 +91,16 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       if (topic.startsWith("account:")) directory.forget(topic.slice("account:".length));
   });
   const projector = await Projector.start(database, tail, PROJECTIONS, log);
-  const storage = new FileStorage(config.filesDir);
+  const storage = new FileStorage(config.filesDir, config.diskReserve);
+  const images = new ImageCopier();
   const services: Services = {
     database,
     tail,
     clock,
     sealer,
     storage,
+    scanner: config.clamdUrl ? new Clamd(config.clamdUrl, log) : null,
+    images,
     log,
     cursors: new LiveCursors(sealer, tail),
     readsOf: sharedReads(database),
@@ -104,7 +110,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     publicUrl: "",
     development: config.development,
   };
-  const sessions = new Sessions(database, clock, { secret: config.secret, external: config.outside });
+  const counters = new Counters(config.redisUrl, log);
+  const sessions = new Sessions(database, clock, { secret: config.secret, external: config.outside, counters });
   provideSessions(services, sessions);
   const jobs = new JobRunner(services, JOBS);
 
@@ -114,10 +121,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     {
       compile: options.compile ?? true,
       hints: config.development,
+      introspection: config.introspection,
     },
     (options.share ?? true) ? new Rooms(tail, new SharedFrames()) : null,
   );
-  const counters = new Counters(config.redisUrl, log);
   const budget = new Budget(counters, config.budget);
   const admission = new Admission(pipeline, budget, config.operationTimeout);
   const hosts = new Hosts([config.publicUrl, config.host, ...config.allowedHosts]);
@@ -133,9 +140,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   await overHttp.start();
   const live = new LiveConnections(services, limits, door);
   const overSse = new GraphqlOverSse(pipeline, admission, limits, live, config.allowedOrigins, door, log);
+  const whoIs = async (request: IncomingMessage): Promise<Actor | null> => (await door.byHeader(request)).actor;
   const charge = (request: IncomingMessage, points: number): Promise<unknown> =>
     budget.charge({ actor: null, remoteAddress: door.addressOf(request) }, points);
-  const http = createServer(patienceOf(config), router(services, config, hosts, charge, overHttp, overSse));
+  const http = createServer(patienceOf(config), router(services, config, hosts, charge, overHttp, overSse, whoIs));
   boundConnections(http, config.http, config.proxyHops > 0);
   const sockets = new GraphqlOverWebsocket(
     http,
@@ -169,10 +177,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       await sockets[Symbol.asyncDispose]();
       await finishRequests(http);
       await jobs.stop();
+      images[Symbol.dispose]();
       await projector.stop();
       await overHttp.stop();
-      await counters[Symbol.asyncDispose]();
       await tail.stop();
+      await counters[Symbol.asyncDispose]();
       await database.close();
     },
   };
@@ -226,7 +235,16 @@ function sharedReads(database: Database): (position: number) => Loaders {
   };
 }
 
-const REDACT = ["req.headers.authorization", "*.password", "*.accessToken", "*.refreshToken", "connectionParams"];
+const REDACT = [
+  "req.headers.authorization",
+  "*.password",
+  "*.currentPassword",
+  "*.newPassword",
+  "*.accessToken",
+  "*.refreshToken",
+  "*.deviceToken",
+  "connectionParams",
+];
 
 /** One at a time in this process; other nodes may sweep too. */
 let sweep: Promise<number> = Promise.resolve(0);

@@ -26,7 +26,7 @@ export async function signIn(pool: Pool, authorization = ""): Promise<Actor> {
   const [[row]] = await pool.execute<RowDataPacket[]>(
     `SELECT a.id, a.roles, a.token_version, m.provider_id FROM account a LEFT JOIN provider_member m ON m.account_id = a.id
      WHERE a.id = ? AND a.status = 'ACTIVE'
-       AND EXISTS (SELECT 1 FROM refresh_token r WHERE r.family_id = ? AND r.account_id = a.id AND r.revoked_at IS NULL)`,
+       AND EXISTS (SELECT 1 FROM account_session s WHERE s.id = ? AND s.account_id = a.id AND s.ended_at IS NULL)`,
     [sub, sid],
   );
   if (row?.token_version !== tv) throw new Unauthorized();

@@ -35,8 +35,12 @@ export class AccessTokens {
     this.key = createSecretKey(secret, "utf8");
   }
 
-  async issue({ accountId, tokenVersion, sessionId }: AccessClaims): Promise<{ token: string; expiresAt: number }> {
-    const issuedAt = Math.floor(this.clock.now() / 1000);
+  /** The same claims at the same instant make the same token. */
+  async issue(
+    { accountId, tokenVersion, sessionId }: AccessClaims,
+    at = this.clock.now(),
+  ): Promise<{ token: string; expiresAt: number }> {
+    const issuedAt = Math.floor(at / 1000);
     const token = await new SignJWT({ tv: tokenVersion, sid: sessionId })
       .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
       .setIssuer(ISSUER)

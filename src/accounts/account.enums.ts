@@ -8,6 +8,7 @@ export const AccountRole: { [K in AccountRole]: K } = {
   MODERATOR: "MODERATOR",
   LEAD_MODERATOR: "LEAD_MODERATOR",
   INSPECTOR: "INSPECTOR",
+  FINANCE: "FINANCE",
   TRAINER: "TRAINER",
   AUDITOR: "AUDITOR",
   ADMIN: "ADMIN",
@@ -22,6 +23,9 @@ registerEnumType(AccountRole, {
       description: "Also approves grave measures, stays cases and decides appeals; never on a ruling of their own.",
     },
     INSPECTOR: { description: "Vets providers and patrols the market." },
+    FINANCE: {
+      description: "Confirms or rejects what is said to have been paid, and pays out; sees no case.",
+    },
     TRAINER: { description: "Keeps the courses and guides." },
     AUDITOR: { description: "Reads everything, the access log too; changes nothing." },
     ADMIN: { description: "Keeps rules, policies and accounts; cannot rule on a case." },

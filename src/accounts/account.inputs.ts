@@ -1,15 +1,18 @@
 import { Field, ID, InputType } from "type-graphql";
-import { MutationInput } from "../platform/graphql/idempotency";
+import { MutationInput, UnrememberedInput } from "../platform/graphql/idempotency";
 import { ListOf, TextField } from "../platform/graphql/text-field";
 import type { Locale } from "../platform/identity/actor";
 import { AccountLocale, AccountRole } from "./account.enums";
 import { LOGIN_PATTERN, LONGEST_LOGIN } from "./login";
+import { LEAST_PASSWORD, LONGEST_PASSWORD, PASSWORD_RULE } from "./password-rule";
+
+const NAME_RULE = "Not one that reads as if the platform itself spoke, e.g. with 官方 or “support”.";
 
 @InputType({
   description:
     "A consumer's own registration. Repeating it is refused ALREADY_EXISTS once it has worked: sign in then.",
 })
-export class RegisterAccountInput extends MutationInput {
+export class RegisterAccountInput extends UnrememberedInput {
   @TextField({
     min: 3,
     max: LONGEST_LOGIN,
@@ -19,10 +22,10 @@ export class RegisterAccountInput extends MutationInput {
   })
   login: string;
 
-  @TextField({ min: 10, max: 200, description: "At least 10 characters." })
+  @TextField({ min: LEAST_PASSWORD, max: LONGEST_PASSWORD, verbatim: true, description: PASSWORD_RULE })
   password: string;
 
-  @TextField({ max: 120, description: "The name others see." })
+  @TextField({ max: 120, description: `The name others see. ${NAME_RULE}` })
   displayName: string;
 
   @Field(() => AccountLocale, {
@@ -34,7 +37,7 @@ export class RegisterAccountInput extends MutationInput {
 
 @InputType({ description: "What to change of one's own account; what is left out stays." })
 export class UpdateAccountInput extends MutationInput {
-  @TextField({ min: 1, max: 120, nullable: true, description: "The name others see." })
+  @TextField({ min: 1, max: 120, nullable: true, description: `The name others see. ${NAME_RULE}` })
   displayName?: string | null;
 
   @Field(() => AccountLocale, { nullable: true, description: "Language of messages to this person." })

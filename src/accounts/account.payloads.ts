@@ -34,6 +34,12 @@ export class SignOutPayload extends AccountPayload {}
 @ObjectType({ simpleResolvers: true, description: "What `signOutEverywhere` gives back." })
 export class SignOutEverywherePayload extends AccountPayload {}
 
+@ObjectType({ simpleResolvers: true, description: "What `changePassword` gives back." })
+export class ChangePasswordPayload extends AccountPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `endSession` gives back." })
+export class EndSessionPayload extends AccountPayload {}
+
 /** Read after the commit. */
 export async function accountPayload(
   ctx: Context,

@@ -6,6 +6,9 @@ import { AccountAction, type AccountStatus } from "./account.enums";
 export const maySeeAccountDetails = (actor: Actor | null, accountId: string): boolean =>
   actor?.accountId === accountId || hasRole(actor, "ADMIN", "AUDITOR");
 
+/** Where a person is signed in concerns nobody else. */
+export const maySeeSessions = (actor: Actor | null, accountId: string): boolean => actor?.accountId === accountId;
+
 /**
  * Administrators keep other people's accounts, never their own: the last one cannot lock everybody out, nor raise itself. Asked by the
  * commands, and by `Account.availableActions`.
@@ -27,6 +30,7 @@ export const availableActions = (
   account: { id: string; status: AccountStatus },
 ): AccountAction[] => Object.values(AccountAction).filter((action) => whyNot(action, actor, account) === null);
 
-/** Those who read and decide cases take no side in them; so nobody can make a moderator partial by adding them to a provider either. */
-const IMPARTIAL: readonly Role[] = ["MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR"];
-export const mayActForProviders = (roles: readonly Role[]): boolean => !roles.some((role) => IMPARTIAL.includes(role));
+/** Roles in the market. Every other one is the platform's, a new one too: whoever works for the platform takes no side in it. */
+const OF_THE_MARKET: readonly Role[] = ["CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF"];
+export const mayActForProviders = (roles: readonly Role[]): boolean =>
+  roles.every((role) => OF_THE_MARKET.includes(role));

@@ -31,7 +31,7 @@ import { updateAccount } from "./update-account";
 
 const AccountConnection = Connection(Account, "Account");
 const own = <T>(ctx: Context, account: Account, value: T): T | null =>
-  maySeeAccountDetails(ctx.actor, account.id) ? value : null;
+  maySeeAccountDetails(ctx.viewerOf(account.id), account.id) ? value : null;
 const PRIVATE = "Null unless it is one's own account; administrators and auditors see it too.";
 
 @Resolver(() => Account)
@@ -49,7 +49,7 @@ export class AccountResolver {
 
   @Mutation(() => RegisterAccountPayload, {
     description:
-      "Registers a visitor as a consumer. Does not sign in: `signIn` does. Refused: ALREADY_EXISTS for a login that is taken, RATE_LIMITED for too many from one address, BAD_USER_INPUT.",
+      "Registers a visitor as a consumer. Does not sign in: `signIn` does. Refused: ALREADY_EXISTS for a login that is taken, RATE_LIMITED for too many from one address, BAD_USER_INPUT also for a password that is easily guessed and for a name that pretends to be the platform.",
   })
   async registerAccount(
     @Ctx() ctx: Context,
@@ -62,7 +62,8 @@ export class AccountResolver {
 
   @Authorized()
   @Mutation(() => UpdateAccountPayload, {
-    description: "Changes one's own name or language. Refused: UNAUTHENTICATED, BAD_USER_INPUT.",
+    description:
+      "Changes one's own name or language. Refused: UNAUTHENTICATED, BAD_USER_INPUT also for a name that pretends to be the platform.",
   })
   async updateAccount(
     @Ctx() ctx: Context,
@@ -147,7 +148,7 @@ export class AccountResolver {
       "What the viewer may do about it now. For administrators, of others' accounts; empty for everybody else.",
   })
   availableActions(@Ctx() ctx: Context, @Root() account: Account): AccountAction[] {
-    return availableActions(ctx.actor, account);
+    return availableActions(ctx.viewerOf(account.id), account);
   }
 
   @FieldResolver(() => DateTime, { nullable: true, description: `When the account was opened. ${PRIVATE}` })

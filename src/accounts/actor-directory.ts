@@ -2,7 +2,9 @@ import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import { systemClock, type Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
-import type { Actor, Locale, Membership, Role } from "../platform/identity/actor";
+import type { Actor, Conflict, Locale, Membership, Role } from "../platform/identity/actor";
+import { mayActForProviders } from "./account.policy";
+import { conflictsOf } from "./conflicts.queries";
 
 interface ActorRow {
   id: string;
@@ -25,7 +27,7 @@ const MAX_AGE_MS = 1_000;
 const MOST_REMEMBERED = 20_000;
 const MOST_UNDER_WAY = 4;
 
-/** Who an account is now: its roles and memberships, in one statement. Suspended, closed and unknown accounts are nobody. */
+/** Who an account is now: its roles and memberships, in one statement; of those who work for the platform also their conflicts, in a second one. Suspended, closed and unknown accounts are nobody. */
 export class ActorDirectory {
   private readonly remembered: LRUCache<string, Promise<Actor | null>>;
   /** Caches nothing; only gathers what is asked in one turn of the event loop, or while others are being read, into one statement. */
@@ -95,9 +97,9 @@ export class ActorDirectory {
       sessions.length === 0
         ? { column: "NULL", join: "" }
         : {
-            column: "s.family_id",
-            join: `LEFT JOIN (SELECT DISTINCT family_id, account_id FROM refresh_token
-                WHERE family_id IN (${marks(sessions)}) AND revoked_at IS NULL) s ON s.account_id = a.id`,
+            column: "s.id",
+            join: `LEFT JOIN account_session s ON s.account_id = a.id AND s.ended_at IS NULL
+                AND s.id IN (${marks(sessions)})`,
           };
     const rows = await this.database.query<ActorRow>(
       `SELECT a.id, a.display_name, a.roles, a.locale, a.token_version, m.provider_id, m.role AS member_role,
@@ -108,16 +110,21 @@ export class ActorDirectory {
     );
     const byAccount = new Map<string, ActorRow[]>();
     for (const row of rows) byAccount.set(row.id, [...(byAccount.get(row.id) ?? []), row]);
+    const staff = [...byAccount].flatMap(([id, [row]]) => (row && !mayActForProviders(ownRoles(row)) ? [id] : []));
+    const conflicts = await conflictsOf(this.database, staff, this.clock.now());
     return asked.map(({ accountId, sessionId }) => {
       const known = byAccount.get(accountId) ?? [];
       // Each session that was asked for repeats the account's rows.
       const session = sessionId ?? known[0]?.session_id;
-      return toActor(known.filter((row) => row.session_id === session));
+      return toActor(
+        known.filter((row) => row.session_id === session),
+        conflicts.of(accountId),
+      );
     });
   }
 }
 
-function toActor(rows: ActorRow[]): Actor | null {
+function toActor(rows: ActorRow[], conflicts: readonly Conflict[]): Actor | null {
   const [account] = rows;
   if (!account) return null;
   const memberships = rows.flatMap(({ provider_id: providerId, member_role: role }): Membership[] =>
@@ -128,10 +135,13 @@ function toActor(rows: ActorRow[]): Actor | null {
     displayName: account.display_name,
     roles: rolesOf(account.roles, memberships),
     memberships,
+    conflicts,
     locale: account.locale,
     tokenVersion: account.token_version,
   };
 }
+
+const ownRoles = ({ roles }: ActorRow): Role[] => JSON.parse(roles) as Role[];
 
 const known = new Map<string, ReadonlySet<Role>>();
 

@@ -8,6 +8,7 @@ import { Refusal } from "../platform/refusal";
 import { CLOCK_TOLERANCE_S, tokenRefusal } from "./access-tokens";
 import { Account } from "./account.entity";
 import { createAccount } from "./create-account";
+import { pretendsToBePlatform } from "./display-name.policy";
 
 export interface OutsideIdentitySettings {
   jwksUrl: string;
@@ -98,7 +99,8 @@ export class OutsideIdentity {
 function nameIn({ name, preferred_username: username }: JWTPayload): string {
   for (const candidate of [name, username]) {
     try {
-      if (typeof candidate === "string") return cleanText(candidate, "name", { min: 1, max: 120 });
+      const cleaned = typeof candidate === "string" && cleanText(candidate, "name", { min: 1, max: 120 });
+      if (cleaned && !pretendsToBePlatform(cleaned)) return cleaned;
     } catch {
       // Not a name we can show; the next may be.
     }

@@ -2,7 +2,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Code, Id, Instant, Line, Ref } from "../platform/database/columns";
 import { Account } from "./account.entity";
 
-/** One link of a session's chain of refresh tokens. A family is a session: one sign-in on one device. */
+/** One link of a session's chain of refresh tokens. */
 @Entity("refresh_token")
 @Unique(["tokenHash"])
 export class RefreshToken {
@@ -13,6 +13,7 @@ export class RefreshToken {
   @Index()
   accountId: string;
 
+  /** The session's id. */
   @Code()
   @Index()
   familyId: string;
@@ -25,11 +26,9 @@ export class RefreshToken {
   issuedAt: number;
 
   @Instant()
+  @Index()
   expiresAt: number;
 
   @Instant({ nullable: true })
   usedAt: number | null;
-
-  @Instant({ nullable: true })
-  revokedAt: number | null;
 }

@@ -1,73 +1,71 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { Tx } from "../platform/database/tx";
 import { newId } from "../platform/ids";
+import { AccountSession } from "./account-session.entity";
+import { continueSession, endSessionOfDevice } from "./account-sessions";
 import { Account } from "./account.entity";
+import type { Client } from "./client";
 import { oneself, recordOnAccount } from "./record-on-account";
 import { RefreshToken } from "./refresh-token.entity";
+import { digestOf, newSecretToken } from "./secret-token";
 
-/** Since the last use: a session used once a month never ends by itself. */
-const LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
+/** An answer may get lost, and two tabs may ask at once: for so long the same question has the same answer. */
+const REPEATABLE_MS = 30_000;
 
 export interface IssuedRefreshToken {
   account: Account;
-  sessionId: string;
+  session: AccountSession;
   token: string;
+  issuedAt: number;
   expiresAt: number;
 }
 
-/** Every function here wants the account locked: sessions that begin, go on and end at once are settled one after another. */
-export function issueRefreshToken(tx: Tx, account: Account, sessionId: string): IssuedRefreshToken {
-  const token = randomBytes(32).toString("base64url");
-  const expiresAt = tx.now + LIFETIME_MS;
-  tx.execute("DELETE FROM refresh_token WHERE account_id = ? AND expires_at <= ?", [account.id, tx.now]);
+/** Every function here wants the account locked. */
+export function issueRefreshToken(
+  tx: Tx,
+  account: Account,
+  session: AccountSession,
+  token = newSecretToken(),
+): IssuedRefreshToken {
+  const { expiresAt } = session;
   tx.insert(RefreshToken, {
     id: newId("refreshToken"),
     accountId: account.id,
-    familyId: sessionId,
-    tokenHash: digest(token),
+    familyId: session.id,
+    tokenHash: digestOf(token),
     issuedAt: tx.now,
     expiresAt,
     usedAt: null,
-    revokedAt: null,
   });
-  return { account, sessionId, token, expiresAt };
+  return { account, session, token, issuedAt: tx.now, expiresAt };
 }
 
 export type Rotation = IssuedRefreshToken | { refused: "badToken" | "signedOut" | "tokenReused" };
 
-/** The next token for this one, once. Answers a refusal instead of throwing it, because what it found out must be committed. */
-export async function rotateRefreshToken(tx: Tx, token: string): Promise<Rotation> {
-  const found = await tx.findOne(RefreshToken, { tokenHash: digest(token) });
+/**
+ * The next token for this one, once. It is made of this one with a key of ours, so that a repeated question can be answered again
+ * without keeping any token. Answers a refusal instead of throwing it, because what it found out must be committed.
+ */
+export async function rotateRefreshToken(tx: Tx, token: string, key: Buffer, client: Client): Promise<Rotation> {
+  const found = await tx.findOne(RefreshToken, { tokenHash: digestOf(token) });
   const account = found && (await tx.lock(Account, found.accountId));
   const current = found && (await tx.lock(RefreshToken, found.id));
-  if (!account || !current) return { refused: "badToken" };
-  if (current.revokedAt !== null || current.expiresAt <= tx.now || account.status !== "ACTIVE")
+  const session = current && (await tx.lock(AccountSession, current.familyId));
+  if (!account || !current || !session) return { refused: "badToken" };
+  if (session.endedAt !== null || current.expiresAt <= tx.now || account.status !== "ACTIVE")
     return { refused: "signedOut" };
-  if (current.usedAt !== null) {
-    // Two people hold it, and there is no telling which is the thief: both sign in again.
-    endSession(tx, account, current.familyId);
-    recordOnAccount(tx, account, "REFRESH_TOKEN_REUSED", oneself(account), { sessionId: current.familyId });
-    return { refused: "tokenReused" };
+  const next = createHmac("sha256", key).update(token).digest("base64url");
+  if (current.usedAt === null) {
+    tx.change(current, { usedAt: tx.now });
+    await continueSession(tx, session, client);
+    return issueRefreshToken(tx, account, session, next);
   }
-  tx.change(current, { usedAt: tx.now });
-  return issueRefreshToken(tx, account, current.familyId);
+  const answer = await tx.findOne(RefreshToken, { tokenHash: digestOf(next) });
+  // Either way of the clock: one that was set back must not give a thief a day.
+  if (answer?.usedAt === null && Math.abs(tx.now - current.usedAt) < REPEATABLE_MS)
+    return { account, session, token: next, issuedAt: answer.issuedAt, expiresAt: answer.expiresAt };
+  // Two people hold it, and there is no telling which is the thief: both sign in again.
+  endSessionOfDevice(tx, account, session);
+  recordOnAccount(tx, account, "REFRESH_TOKEN_REUSED", oneself(account), { sessionId: session.id });
+  return { refused: "tokenReused" };
 }
-
-export function endSession(tx: Tx, account: Account, sessionId: string): void {
-  tx.execute("UPDATE refresh_token SET revoked_at = ? WHERE family_id = ? AND account_id = ? AND revoked_at IS NULL", [
-    tx.now,
-    sessionId,
-    account.id,
-  ]);
-}
-
-/** Access tokens too, at once: they carry the version. */
-export function endAllSessions(tx: Tx, account: Account): void {
-  tx.execute("UPDATE refresh_token SET revoked_at = ? WHERE account_id = ? AND revoked_at IS NULL", [
-    tx.now,
-    account.id,
-  ]);
-  tx.change(account, { tokenVersion: account.tokenVersion + 1 });
-}
-
-const digest = (token: string): string => createHash("sha256").update(token).digest("hex");

@@ -1,13 +1,17 @@
 import type { Database } from "../platform/database/database";
 import type { Account } from "./account.entity";
+import { checkDisplayName } from "./check-display-name";
 import { createAccount, type NewAccount } from "./create-account";
 import { hashPassword } from "./password";
+import { checkPassword } from "./set-password";
 
 /** A visitor becomes a consumer. */
 export async function registerAccount(
   database: Database,
   { login, password, displayName, locale }: Pick<NewAccount, "login" | "displayName" | "locale"> & { password: string },
 ): Promise<Account> {
+  checkDisplayName(displayName);
+  checkPassword(password, { login, displayName }, "input.password");
   const passwordHash = await hashPassword(password);
   return database.transact((tx) =>
     createAccount(tx, { login, passwordHash, displayName, roles: ["CONSUMER"], locale }, "SELF"),

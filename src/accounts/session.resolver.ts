@@ -8,7 +8,8 @@ import {
   SignOutEverywhereInput,
   SignOutInput,
 } from "./session.inputs";
-import { sessionsOf } from "./sessions";
+import type { Client } from "./client";
+import { sessionsOf, type Session } from "./sessions";
 import { signOut } from "./sign-out";
 import { signOutEverywhere } from "./sign-out-everywhere";
 
@@ -16,26 +17,24 @@ import { signOutEverywhere } from "./sign-out-everywhere";
 export class SessionResolver {
   @Mutation(() => SessionPayload, {
     description:
-      "Opens a session. Refused: UNAUTHENTICATED, alike for an unknown login and a wrong password; RATE_LIMITED after too many failures.",
+      "Opens a session. Refused: UNAUTHENTICATED, alike for an unknown login and a wrong password; RATE_LIMITED after wrong ones, for longer with each: whoever sends them is slowed, and not a device that has signed in before and says so by its `deviceToken`.",
   })
   async signIn(
     @Ctx() ctx: Context,
     @Arg("input", () => SignInInput, { description: "Who signs in." }) input: SignInInput,
   ): Promise<SessionPayload> {
-    const session = await sessionsOf(ctx).signIn(input.login, input.password, ctx.remoteAddress);
-    return { clientMutationId: input.clientMutationId, ...session };
+    return sessionPayload(ctx, input, await sessionsOf(ctx).signIn(input, clientOf(ctx)));
   }
 
   @Mutation(() => SessionPayload, {
     description:
-      "Goes on with a session: new tokens for the refresh token, which is used up. Send no `Authorization` header with it. Refused: UNAUTHENTICATED for a token that is unknown, ended or used before; the last also ends the session, as someone else may hold the token.",
+      "Goes on with a session: new tokens for the refresh token, which is used up. Asked again within 30 seconds, it gives the same answer again. Send no `Authorization` header with it. Refused: UNAUTHENTICATED for a token that is unknown, ended or used before; the last also ends the session, as someone else may hold the token.",
   })
   async refreshSession(
     @Ctx() ctx: Context,
     @Arg("input", () => RefreshSessionInput, { description: "The session to go on with." }) input: RefreshSessionInput,
   ): Promise<SessionPayload> {
-    const session = await sessionsOf(ctx).refresh(input.refreshToken);
-    return { clientMutationId: input.clientMutationId, ...session };
+    return sessionPayload(ctx, input, await sessionsOf(ctx).refresh(input.refreshToken, clientOf(ctx)));
   }
 
   @Authorized()
@@ -63,4 +62,17 @@ export class SessionResolver {
     const { accountId } = await ctx.command("signOutEverywhere", input, (tx, actor) => signOutEverywhere(tx, actor));
     return accountPayload(ctx, input, accountId);
   }
+}
+
+const clientOf = ({ remoteAddress, userAgent }: Context): Client => ({ address: remoteAddress, userAgent });
+
+/** Whoever has just come in sees their account as their own. */
+async function sessionPayload(
+  ctx: Context,
+  { clientMutationId }: { clientMutationId?: string },
+  session: Session,
+): Promise<SessionPayload> {
+  const person = await sessionsOf(ctx).still(session.account.id, null);
+  if (person) ctx.proved(person);
+  return { clientMutationId, ...session };
 }

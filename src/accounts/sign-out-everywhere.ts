@@ -1,8 +1,8 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
+import { endAllSessions } from "./account-sessions";
 import { lockAccount } from "./account.queries";
 import { oneself, recordOnAccount } from "./record-on-account";
-import { endAllSessions } from "./refresh-tokens";
 
 /** For a lost phone. Tokens of an outside identity provider are that provider's to end. */
 export async function signOutEverywhere(tx: Tx, actor: Actor): Promise<{ accountId: string }> {

@@ -1,9 +1,9 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
+import { endSession } from "./account-sessions";
 import { lockAccount } from "./account.queries";
 import { oneself, recordOnAccount } from "./record-on-account";
-import { endSession } from "./refresh-tokens";
 
 /** Ends the session that the access token belongs to, on this device only. */
 export async function signOut(tx: Tx, actor: Actor, sessionId: string | null): Promise<{ accountId: string }> {

@@ -1,8 +1,8 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
+import { endAllSessions } from "./account-sessions";
 import { administerAccount } from "./administer-account";
 import { recordOnAccount } from "./record-on-account";
-import { endAllSessions } from "./refresh-tokens";
 
 /** Ends every session too: a reinstated person signs in again. */
 export async function suspendAccount(

@@ -1,6 +1,13 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor, Locale } from "../platform/identity/actor";
+import { newId } from "../platform/ids";
+import { Refusal } from "../platform/refusal";
+import { DAY } from "../platform/time";
+import { HouseRules } from "../policies/house-rules";
+import type { Account } from "./account.entity";
 import { lockAccount } from "./account.queries";
+import { checkDisplayName } from "./check-display-name";
+import { FormerName } from "./former-name.entity";
 import { oneself, recordOnAccount } from "./record-on-account";
 
 /** What is left out stays as it is. */
@@ -10,9 +17,30 @@ export async function updateAccount(
   input: { displayName?: string | null; locale?: Locale | null },
 ): Promise<{ accountId: string }> {
   const account = await lockAccount(tx, actor.accountId, "input");
+  if (input.displayName && input.displayName !== account.displayName) await keepFormerName(tx, account);
   const changes = { displayName: input.displayName ?? account.displayName, locale: input.locale ?? account.locale };
+  // Pages send the name along when only the language changes; the platform's own people may be called what they are.
+  if (changes.displayName !== account.displayName) checkDisplayName(changes.displayName);
   tx.change(account, changes);
   // The log is for ever: it says that the name changed, not to what.
   recordOnAccount(tx, account, "ACCOUNT_UPDATED", oneself(account));
   return { accountId: account.id };
+}
+
+/** Where somebody was called so, it goes on being known; and nobody changes names faster than others can follow. */
+async function keepFormerName(tx: Tx, { id: accountId, displayName }: Account): Promise<void> {
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const period = rules.number("account.rename", "days") * DAY;
+  const recent = await tx.query<{ until: number | string }>(
+    "SELECT until FROM former_name WHERE account_id = ? AND until > ? ORDER BY until DESC LIMIT ?",
+    [accountId, tx.now - period, rules.number("account.rename", "times")],
+  );
+  const oldest = recent.at(-1);
+  if (oldest && recent.length >= rules.number("account.rename", "times"))
+    throw new Refusal("LIMIT_REACHED", {
+      reason: "account.renamedOften",
+      field: "input.displayName",
+      availableAt: Number(oldest.until) + period,
+    });
+  tx.insert(FormerName, { id: newId("formerName"), accountId, name: displayName, until: tx.now });
 }

@@ -73,7 +73,7 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
   CLOSED: [RECUSED],
 };
 
-/** What the table's guards ask, in one statement and, only while a ruling is enforced, a second. */
+/** What the table's guards ask, in one statement and, only while a ruling is enforced or once it was, a second. */
 export async function readFacts(
   reader: Reader,
   complaint: Complaint,
@@ -111,7 +111,9 @@ export async function readFacts(
     lease: { holderId: complaint.leaseHolderId, expiresAt: complaint.leaseExpiresAt },
     rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
     rulingOutcome: row.outcome ?? null,
-    remedies: complaint.status === "ENFORCING" ? await readRemedies(reader, complaint.currentRulingId ?? "") : [],
+    remedies: asksRemedies(complaint)
+      ? await readRemedies(reader, complaint.currentRulingId ?? "", days("payment.reportMissing"))
+      : [],
     finalAnswerAt: complaint.finalAnswerAt,
     verdict:
       complaint.verdict && complaint.verdictAt !== null ? { value: complaint.verdict, at: complaint.verdictAt } : null,
@@ -142,20 +144,29 @@ const instant = (value: number | string | null | undefined): number | null =>
 
 const split = <T extends string>(list: string | null | undefined): T[] => (list?.split(",") ?? []) as T[];
 
-async function readRemedies(reader: Reader, rulingId: string): Promise<CaseFacts["remedies"]> {
+const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
+  status === "ENFORCING" || (status === "CLOSED" && (closureReason === "REMEDIED" || closureReason === "UNREMEDIED"));
+
+async function readRemedies(reader: Reader, rulingId: string, reportableFor: number): Promise<CaseFacts["remedies"]> {
   const rows = await reader.query<{
     kind: RemedyKind;
     proved: number | null;
     done: number | null;
     defaulted: number | null;
+    aside: number | null;
+    paid: number | string | null;
   }>(
-    "SELECT kind, proof_filed_at AS proved, COALESCE(confirmed_at, waived_at, paid_from_deposit_at) AS done, defaulted_at AS defaulted FROM remedy WHERE ruling_id = ?",
+    `SELECT kind, proof_filed_at AS proved, COALESCE(confirmed_at, waived_at, paid_from_deposit_at) AS done, defaulted_at AS defaulted,
+       set_aside_at AS aside, CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at END AS paid
+     FROM remedy WHERE ruling_id = ?`,
     [rulingId],
   );
-  return rows.map(({ kind, proved, done, defaulted }) => ({
+  return rows.map(({ kind, proved, done, defaulted, aside, paid }) => ({
     kind,
     provedAt: proved,
     doneAt: done,
     defaultedAt: defaulted,
+    setAsideAt: aside,
+    reportableUntil: paid === null ? null : Number(paid) + reportableFor,
   }));
 }

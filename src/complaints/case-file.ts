@@ -15,7 +15,7 @@ import {
   type ComplaintStatus,
   type Move,
 } from "./complaint.lifecycle";
-import { decide, maySee, sideOf, viewerOf, type Audience } from "./complaint.policy";
+import { decide, maySee, sideOf, SYSTEM_VIEWER, viewerOf, type Audience } from "./complaint.policy";
 import type { EventData } from "../platform/feed/event";
 import { applyClocks, readTimers, type Timers } from "./case-clocks";
 import { endOpenBusiness } from "./end-open-business";
@@ -103,8 +103,7 @@ export class CaseFile {
     const moves = pick(complaint, timers);
     if (moves.length === 0) return null;
     const facts = await readFacts(tx, complaint, rules, tx.now);
-    const system = { accountId: null, side: null, isModerator: false, isLead: false };
-    const move = moves.find(({ guard }) => !guard || guard(facts, system) === null);
+    const move = moves.find(({ guard }) => !guard || guard(facts, SYSTEM_VIEWER) === null);
     return move ? new CaseFile(tx, complaint, facts, rules, timers, move, null) : null;
   }
 

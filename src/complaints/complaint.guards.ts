@@ -32,6 +32,10 @@ export interface CaseFacts {
     provedAt: number | null;
     doneAt: number | null;
     defaultedAt: number | null;
+    /** Its sum was taken from the deposit and is to be sent: nobody but the platform can do anything more. */
+    setAsideAt: number | null;
+    /** Until when its consumer may say that the sum sent never came; null when there is nothing to say that of. */
+    reportableUntil: number | null;
   }[];
   /** The provider's answer that ends its negotiating, whichever it was. */
   finalAnswerAt: number | null;
@@ -70,6 +74,8 @@ export interface CaseViewer {
   side: Side | null;
   isModerator: boolean;
   isLead: boolean;
+  /** Why nothing may be decided here for the platform by this person, who otherwise could. */
+  conflict: Unavailable | null;
 }
 
 /** Why an action cannot be taken now, and from when it could. */
@@ -112,6 +118,9 @@ const CONDITIONS = {
   RETURN_CONTESTED: (f) => f.return?.status === "CONTESTED",
   RETURN_LAPSED: (f) => f.return?.status === "LAPSED",
   REMEDY_DEFAULTED: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null),
+  REMEDY_UNPAID: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null && r.setAsideAt === null),
+  REMEDY_WAIVABLE: (f) => f.remedies.some((r) => r.doneAt === null && r.setAsideAt === null),
+  PAYOUT_REPORTABLE: (f) => f.remedies.some((r) => r.reportableUntil !== null && f.now <= r.reportableUntil),
 } satisfies Record<string, (facts: CaseFacts, viewer: CaseViewer) => boolean>;
 
 type Condition = keyof typeof CONDITIONS;
@@ -186,7 +195,7 @@ export const proofExpected =
       if (f.settlementProvedAt !== null) return unavailable("guard.SETTLEMENT_PROVED.forbidden");
       return waits ? unavailable("guard.returnNotReceived") : null;
     }
-    const open = f.remedies.filter((r) => r.provedAt === null && r.doneAt === null);
+    const open = f.remedies.filter((r) => r.provedAt === null && r.doneAt === null && r.setAsideAt === null);
     if (open.length === 0) return unavailable("guard.REMEDIES_PROVED.forbidden");
     return waits && open.every(({ kind }) => kind === "RETURN_AND_REFUND")
       ? unavailable("guard.returnNotReceived")

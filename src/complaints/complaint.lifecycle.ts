@@ -167,7 +167,7 @@ export const LIFECYCLE = [
   { row: 20, action: "APPEAL_DECISION_LATE", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_DECISION" },
   { row: 21, action: "FILE_REMEDY_PROOF", from: ["ENFORCING"], to: null, who: ["PROVIDER"], guard: proofExpected("REMEDY"), mandatory: true },
   { row: 21, action: "CONFIRM_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: enough("REMEDY_PROVED_UNCONFIRMED") },
-  { row: 21, action: "WAIVE_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"] },
+  { row: 21, action: "WAIVE_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: enough("REMEDY_WAIVABLE") },
   { row: 21, action: "CLOSE_REMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], guard: enough("REMEDIES_DONE") },
   { row: 21, action: "REMEDY_UNCONTESTED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], clock: "REMEDY_OBJECTION", guard: enough("REMEDIES_PROVED") },
   { row: 21, action: "SHIP_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_OPEN", "RETURN_WINDOW"), mandatory: true },
@@ -180,9 +180,10 @@ export const LIFECYCLE = [
   { row: 21, action: "RETURN_DECISION_LATE", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_DECISION" },
   { row: 21, action: "CLOSE_RETURN_LAPSED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: enough("RETURN_LAPSED") },
   { row: 22, action: "REMEDY_DEFAULTS", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_DUE", guard: proofExpected("REMEDY") },
-  { row: 22, action: "PAY_FROM_DEPOSIT", from: ["ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // also after row 23, when the deposit has grown
+  { row: 22, action: "PAY_FROM_DEPOSIT", from: ["ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // set aside, then paid out; also after row 23, when the deposit has grown
+  { row: 22, action: "REPORT_COMPENSATION_MISSING", from: ["ENFORCING", "CLOSED"], to: null, who: ["CONSUMER"], guard: enough("PAYOUT_REPORTABLE") },
   { row: 23, action: "STILL_UNREMEDIED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "UNREMEDIED", guard: enough("REMEDY_DEFAULTED") },
-  { row: 23, action: "CLOSE_UNREMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "UNREMEDIED", who: ["LEAD"], guard: impartial(enough("REMEDY_DEFAULTED")) },
+  { row: 23, action: "CLOSE_UNREMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "UNREMEDIED", who: ["LEAD"], guard: impartial(enough("REMEDY_UNPAID")) },
   { row: 24, action: "STAY", from: PLATFORM_STATES, to: "STAYED", who: ["LEAD"], guard: impartial(), pauses: CLOCKS },
   { row: 24, action: "RESUME", from: ["STAYED"], to: "STAYED_FROM", who: ["LEAD"], guard: impartial() },
   { row: 24, action: "STAY_REMINDER", from: ["STAYED"], to: null, who: ["SYSTEM"], clock: "STAY_REMINDER" },

@@ -1,3 +1,4 @@
+import { conflictWith } from "../accounts/conflict.policy";
 import { hasRole, isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../platform/identity/actor";
 import type { CaseFacts, CaseViewer, Side, Unavailable } from "./complaint.guards";
 import {
@@ -31,11 +32,13 @@ export function viewerOf(actor: Actor | null, parties: Parties): CaseViewer {
   const own = sideOf(actor, parties);
   // Who is no consumer any more still sees their case; the door lets them do nothing in it.
   const side = own === "CONSUMER" && !hasRole(actor, "CONSUMER") ? null : own;
+  const forPlatform = own === null && isModerator(actor);
   return {
     accountId: actor?.accountId ?? null,
     side,
-    isModerator: own === null && isModerator(actor),
-    isLead: own === null && hasRole(actor, "LEAD_MODERATOR"),
+    isModerator: forPlatform,
+    isLead: forPlatform && hasRole(actor, "LEAD_MODERATOR"),
+    conflict: forPlatform ? conflictWith(actor, parties.providerId) : null,
   };
 }
 
@@ -72,16 +75,23 @@ export function decide(action: Action, status: ComplaintStatus, facts: CaseFacts
   if (!anyone) return { move: null, refused: { code: "FORBIDDEN", reason: "notYours" } };
   if (!move || !includes(move.who, viewer))
     return { move: null, refused: { code: "NOT_IN_THIS_STATE", reason: "state" } };
-  const refused = overdue(status, facts) ?? move.guard?.(facts, viewer) ?? null;
+  const refused = viewer.conflict ?? overdue(status, facts) ?? move.guard?.(facts, viewer) ?? null;
   return refused ? { move, refused } : { move, refused: null };
 }
 
-const SYSTEM: CaseViewer = { accountId: null, side: null, isModerator: false, isLead: false };
+/** What the table's guards are asked with for the system's own acts. */
+export const SYSTEM_VIEWER: CaseViewer = {
+  accountId: null,
+  side: null,
+  isModerator: false,
+  isLead: false,
+  conflict: null,
+};
 
 /** What is due has happened, even if the sweep has yet to write it down: nobody acts in a state whose time is over. */
 function overdue(status: ComplaintStatus, facts: CaseFacts): Unavailable | null {
   const leaving = facts.overdueClocks.some((clock) =>
-    movesByClock(clock, status).some(({ to, guard }) => to !== null && !guard?.(facts, SYSTEM)),
+    movesByClock(clock, status).some(({ to, guard }) => to !== null && !guard?.(facts, SYSTEM_VIEWER)),
   );
   return leaving ? { code: "TOO_LATE", reason: "deadlinePassed" } : null;
 }

@@ -1,10 +1,10 @@
-import type { SqlValue } from "../platform/database/row-mapper";
-import { page, type Page, type PageArgs } from "../platform/graphql/connection";
+import { pageOfAny, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { isStaff, type Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { Complaint } from "./complaint.entity";
+import type { Side } from "./complaint.guards";
 import type { ComplaintStatus } from "./complaint.lifecycle";
 import { maySee } from "./complaint.policy";
 
@@ -21,29 +21,45 @@ export async function findVisibleComplaint(ctx: Context, id: string): Promise<Co
 }
 
 interface Filter {
+  side?: Side | null;
   status?: ComplaintStatus | null;
   providerId?: string | null;
 }
 
-/** The cases one ordered, newest first; for provider members those against the provider named. The policy stands in the WHERE. */
+/** The cases somebody is a party of, newest first. The policy stands in the WHERE. */
 export function listComplaints(ctx: Context, actor: Actor, args: PageArgs, filter: Filter): Promise<Page<Complaint>> {
-  const { providerId = null } = filter;
-  const [column, value] =
-    providerId === null ? ["consumer_id", actor.accountId] : ["provider_id", visibleProvider(actor, providerId)];
-  const params: SqlValue[] = [value];
-  let where = `t.${column} = ?`;
-  if (filter.status) {
-    where += " AND t.status = ?";
-    params.push(filter.status);
+  const { side = null, status = null, providerId = null } = filter;
+  const parties = partiesAsked(actor, side, providerId);
+  const conditions = parties.map(([column, id]) => ({
+    where: `t.${column} = ?${status ? " AND t.status = ?" : ""}`,
+    params: status ? [id, status] : [id],
+  }));
+  return pageOfAny(
+    ctx.db,
+    ctx.services.sealer,
+    args,
+    // Whose list, not which providers: a membership that ends meanwhile ends no reading.
+    {
+      name: `complaints ${actor.accountId} ${side ?? ""} ${providerId ?? ""} ${status ?? ""}`,
+      entity: Complaint,
+      by: "openedAt",
+      direction: "DESC",
+    },
+    conditions,
+  );
+}
+
+type Party = ["consumer_id" | "provider_id", string];
+
+function partiesAsked(actor: Actor, side: Side | null, providerId: string | null): Party[] {
+  if (providerId !== null) {
+    if (side === "CONSUMER")
+      throw new Refusal("BAD_USER_INPUT", { reason: "myComplaints.sideOfProvider", field: "filter.side" });
+    return [["provider_id", visibleProvider(actor, providerId)]];
   }
-  return page(ctx.db, ctx.services.sealer, args, {
-    name: `complaints ${column} ${value} ${filter.status ?? ""}`,
-    entity: Complaint,
-    where,
-    params,
-    by: "openedAt",
-    direction: "DESC",
-  });
+  const opened: Party[] = [["consumer_id", actor.accountId]];
+  const against = actor.memberships.map((membership): Party => ["provider_id", membership.providerId]);
+  return side === "CONSUMER" ? opened : side === "PROVIDER" ? against : [...opened, ...against];
 }
 
 function visibleProvider(actor: Actor, providerId: string): string {

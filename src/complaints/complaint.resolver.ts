@@ -16,16 +16,17 @@ import {
 import { Account } from "../accounts/account.entity";
 import { Order } from "../orders/order.entity";
 import { INPUT } from "../platform/graphql/idempotency";
-import { Connection, PageArgs, type Page } from "../platform/graphql/connection";
+import { Connection, First, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { Money, moneyOrNull } from "../platform/graphql/money";
 import { PromiseVersion } from "../promises/promise-version.entity";
 import { Provider } from "../providers/provider.entity";
 import { availableActions, AvailableAction } from "./available-action";
 import { Breach } from "./breach.entity";
-import { ComplaintStatusEnum } from "./case-enums";
+import { ComplaintStatusEnum, SideEnum } from "./case-enums";
 import { CaseEvent, timeline } from "./case-event";
 import { Complaint } from "./complaint.entity";
+import type { Side } from "./complaint.guards";
 import { cursorScope } from "./complaint.live";
 import type { ComplaintStatus } from "./complaint.lifecycle";
 import { ComplaintPayload, runOnCase } from "./complaint-payload";
@@ -39,12 +40,20 @@ export const ComplaintConnection = Connection(Complaint, "Complaint");
 
 @InputType({ description: "Which of one's cases." })
 class MyComplaintsFilter {
+  @Field(() => SideEnum, {
+    nullable: true,
+    description:
+      "Only those on whose side the viewer is: CONSUMER, those they opened; PROVIDER, those against providers they are a member of. Both when left out.",
+  })
+  side?: Side;
+
   @Field(() => ComplaintStatusEnum, { nullable: true, description: "Only those in this state." })
   status?: ComplaintStatus;
 
   @Field(() => ID, {
     nullable: true,
-    description: "The cases against this provider instead of those one opened; for its members and platform staff.",
+    description:
+      "Only those against this provider; for its members and platform staff. Refused NOT_FOUND to others; BAD_USER_INPUT together with the side CONSUMER.",
   })
   providerId?: string;
 }
@@ -122,7 +131,7 @@ export class ComplaintResolver {
   @Authorized()
   @Query(() => ComplaintConnection, {
     description:
-      "The viewer's cases, newest first: those they opened, or those against a provider they are a member of.",
+      "The viewer's cases, newest first: those they opened and those against the providers they are a member of, the same as `myComplaintsUpdated` tells of. Refused: NOT_FOUND for the provider of others, BAD_USER_INPUT, CURSOR_INVALID.",
   })
   myComplaints(
     @Args(() => PageArgs) args: PageArgs,
@@ -152,10 +161,10 @@ export class ComplaintResolver {
   timeline(
     @Root() complaint: Complaint,
     @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
-    @Arg("first", () => Int, { defaultValue: 100, description: "How many at most, 0 to 100." }) first: number,
+    @First(100) first: number,
     @Ctx() ctx: Context,
   ): Promise<CaseEvent[]> {
-    return timeline(ctx, complaint, afterSeq, Math.min(Math.max(first, 0), 100));
+    return timeline(ctx, complaint, afterSeq, first);
   }
 
   @FieldResolver(() => [Breach], { description: "The promises that, the consumer says, were broken." })

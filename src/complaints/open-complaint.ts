@@ -9,7 +9,8 @@ import type { Row } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
 import { FIRST_HASH } from "../platform/feed/event-hash";
 import { MutationInput } from "../platform/graphql/idempotency";
-import { MinorUnitsScalar } from "../platform/graphql/scalars";
+import { addUp } from "../platform/amounts";
+import { AmountField } from "../platform/graphql/money";
 import { ListOf, TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { isIdOf, newId } from "../platform/ids";
@@ -38,7 +39,7 @@ export class BreachInput {
   @TextField({ max: 2_000, description: "What you got instead." })
   delivered: string;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
     defaultValue: 0,
     description:
       "How much is at stake with this promise, in minor units of the order's currency; not more than the order's price.",
@@ -70,7 +71,7 @@ export class OpenComplaintInput extends MutationInput {
   @Field(() => RemedyKindEnum, { description: "What you demand." })
   demandKind: RemedyKind;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
     nullable: true,
     description: "How much you demand, in minor units of the order's currency; needed for REFUND_PART and CREDIT.",
   })
@@ -231,7 +232,7 @@ function newComplaint(tx: Tx, order: Order, input: OpenComplaintInput): Complain
     demandKind: input.demandKind,
     demandAmount: input.demandAmount ?? null,
     demandText: input.demandText ?? null,
-    amountAtStake: input.breaches.reduce((sum, { amount }) => sum + amount, 0),
+    amountAtStake: addUp(input.breaches.map(({ amount }) => amount)),
     currency: order.priceCurrency,
     severity: SEVERITY_OF[input.breachClass],
     version: 1,

@@ -1,6 +1,5 @@
+import { DEMO_PASSWORD } from "../accounts/password.policy";
 import type { Locale, Role } from "../platform/identity/actor";
-
-const PASSWORD = "redress-demo-2026";
 
 interface DemoPerson {
   login: string;
@@ -17,7 +16,7 @@ const person = (
   label: string,
   roles: Role[],
   locale: Locale = "zh-CN",
-): DemoPerson => ({ login, password: PASSWORD, label: `${displayName} · ${label}`, displayName, roles, locale });
+): DemoPerson => ({ login, password: DEMO_PASSWORD, label: `${displayName} · ${label}`, displayName, roles, locale });
 
 /** Who the demo's story is about; the same password for all, printed at start. Never in production (setting DEMO). */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
@@ -30,6 +29,8 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person("zhou.lead", "周敏", "lead moderator 审核主管", ["LEAD_MODERATOR"]),
   person("qian.lead", "钱涛", "another lead moderator 另一位审核主管", ["LEAD_MODERATOR"]),
   person("he.inspect", "何平", "inspector 巡查员", ["INSPECTOR"]),
+  person("wu.finance", "吴桐", "finance 财务 · confirms payments", ["FINANCE"]),
+  person("xu.finance", "许宁", "finance, the second person 财务复核", ["FINANCE"]),
   person("lin.train", "林悦", "trainer 培训师", ["TRAINER"]),
   person("sun.audit", "孙立", "auditor 审计", ["AUDITOR"]),
   person("admin", "管理员", "administrator 管理员 · rules and accounts, no rulings", ["ADMIN"]),

@@ -5,12 +5,18 @@ import type { AccountRole } from "../accounts/account.enums";
 import { createListing } from "../listings/create-listing";
 import { createOrder } from "../orders/create-order";
 import type { Database } from "../platform/database/database";
+import { claimOrderPayment } from "../payments/claim-order-payment";
+import { confirmPayment } from "../payments/confirm-payment";
 import type { Tx } from "../platform/database/tx";
+import type { Actor } from "../platform/identity/actor";
+import { DAY } from "../platform/time";
 import { createPromiseVersion } from "../promises/create-promise-version";
 import { createProvider } from "../providers/create-provider";
 import { joinProvider } from "../providers/join-provider";
 import { SYSTEM } from "../accounts/record-on-account";
 import { DEMO_PEOPLE } from "./demo-people";
+
+const KNOWN_FOR = 90 * DAY;
 
 /** Demo people and a small market, into an empty database only. True when it was empty. */
 export async function seedDemo(database: Database): Promise<boolean> {
@@ -20,10 +26,13 @@ export async function seedDemo(database: Database): Promise<boolean> {
     if (await tx.findOne(Account, {})) return false;
     const people = new Map<string, Account>();
     for (const { login, displayName, roles, locale } of DEMO_PEOPLE) {
-      people.set(
-        login,
-        await createAccount(tx, { login, displayName, roles: roles as AccountRole[], locale, passwordHash }),
-      );
+      const account = await createAccount(tx, {
+        ...{ login, displayName, locale, passwordHash },
+        roles: roles as AccountRole[],
+      });
+      // They have been here for a while: the orders of people who have just come weigh nothing.
+      tx.change(account, { createdAt: tx.now - KNOWN_FOR });
+      people.set(login, account);
     }
     await seedMarket(tx, (login) => present(people.get(login)));
     return true;
@@ -34,7 +43,7 @@ async function seedMarket(tx: Tx, who: (login: string) => Account): Promise<void
   const owner = who("wang.owner");
   const spark = await createProvider(tx, {
     legalName: "星火代运营(杭州)有限公司",
-    licenceNo: "91330100MA2DEMO01X",
+    licenceNo: "91330100MA2DEM001H",
     description: "抖店装修、短视频代运营、直播策划。",
     ownerId: owner.id,
   });
@@ -74,8 +83,28 @@ async function seedMarket(tx: Tx, who: (login: string) => Account): Promise<void
     priceAmount: design.priceAmount,
     priceCurrency: design.priceCurrency,
   };
-  for (const login of ["li.na", "tom"]) createOrder(tx, { ...order, consumerId: who(login).id }, versions);
+  for (const login of ["li.na", "tom"]) {
+    const { id } = createOrder(tx, { ...order, consumerId: who(login).id }, versions);
+    await payOrder(tx, id, actorOf(who(login)), actorOf(who("wu.finance")));
+  }
 }
+
+/** As it would be: the consumer says so, and finance has seen the money. */
+async function payOrder(tx: Tx, orderId: string, consumer: Actor, finance: Actor): Promise<void> {
+  const claim = { orderId, channel: "WECHAT_PAY" as const, reference: `WX ${orderId}` };
+  const { paymentId } = await claimOrderPayment(tx, consumer, claim);
+  await confirmPayment(tx, finance, { paymentId });
+}
+
+const actorOf = ({ id: accountId, displayName, roles, locale, tokenVersion }: Account): Actor => ({
+  accountId,
+  displayName,
+  roles: new Set(roles),
+  memberships: [],
+  conflicts: [],
+  locale,
+  tokenVersion,
+});
 
 function present<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("the demo's people and its story do not fit");

@@ -42,7 +42,7 @@ export async function uploadEvidence(
     { complaintId: theCase.id, kind, ...file, size: bytes.length, sha256 },
     "{ uploadUrl evidence { id } }",
   );
-  const answer = await fetch(uploadUrl, { method: "PUT", body: bytes, headers: { "content-type": file.mediaType } });
+  const answer = await fetch(uploadUrl, { method: "PUT", body: bytes, headers: who.credentials() });
   if (!answer.ok)
     throw new Error(`the upload of ${file.fileName} was answered ${answer.status}: ${await answer.text()}`);
   who.says(`PUT ${bytes.length} bytes, sha256 ${sha256.slice(0, 16)}…`);

@@ -60,7 +60,8 @@ export async function promiseAndOrder(stage: Stage): Promise<StoryOrder> {
   return order;
 }
 
-export async function placeOrder({ listingId }: Stage, consumer: Person): Promise<StoryOrder> {
+export async function placeOrder(stage: Stage, consumer: Person): Promise<StoryOrder> {
+  const { listingId } = stage;
   const { order } = await consumer.act<{
     order: { id: string; placedAt: string; promises: { promiseVersion: Version }[] };
   }>(
@@ -68,6 +69,7 @@ export async function placeOrder({ listingId }: Stage, consumer: Person): Promis
     { listingId, expectedPrice: { amount: 199_900, currency: "CNY" } },
     `{ order { id placedAt promises { promiseVersion ${VERSION} } } }`,
   );
+  await payOrder(stage, consumer, order.id);
   return {
     id: order.id,
     placedAt: order.placedAt,
@@ -76,17 +78,35 @@ export async function placeOrder({ listingId }: Stage, consumer: Person): Promis
 }
 
 async function payDeposit(stage: Stage): Promise<void> {
-  const { provider } = await stage.wang.act<{
-    provider: { deposit: { balances: { amount: number; currency: string }[] } };
-  }>(
+  const { wang, wu, providerId } = stage;
+  const { payment } = await wang.act<{ payment: { id: string } }>(
     "topUpDeposit",
-    { providerId: stage.providerId, amount: 500_000, currency: "CNY", reference: "网银转账 2026-0305-77" },
-    "{ provider { deposit { balances { amount currency } } } }",
+    { providerId, amount: 500_000, currency: "CNY", reference: `网银转账 ${providerId}` },
+    "{ payment { id } }",
   );
-  note(
-    stage,
-    `The deposit, seen by the provider and the platform: ${provider.deposit.balances.map(inWords).join(", ")}`,
+  note(stage, `Claimed, and in no balance yet: ${await depositOf(stage)}`);
+  await confirm(wu, payment.id);
+  note(stage, `Seen by finance; the deposit, as the provider and the platform see it: ${await depositOf(stage)}`);
+}
+
+async function depositOf({ wang, providerId }: Stage): Promise<string> {
+  const { provider } = await wang.ask<{
+    provider: { deposit: { balances: { amount: number; currency: string }[] } };
+  }>(`query Deposit($id: ID!) { provider(id: $id) { deposit { balances { amount currency } } } }`, { id: providerId });
+  return provider.deposit.balances.map(inWords).join(", ") || "nothing";
+}
+
+const confirm = (wu: Person, paymentId: string): Promise<unknown> =>
+  wu.act("confirmPayment", { paymentId }, "{ payment { status } }");
+
+/** The consumer pays, and finance sees the money. */
+async function payOrder({ wu }: Stage, consumer: Person, orderId: string): Promise<void> {
+  const { payment } = await consumer.act<{ payment: { id: string } }>(
+    "claimOrderPayment",
+    { orderId, channel: "WECHAT_PAY", reference: `微信支付 ${orderId}` },
+    "{ payment { id } }",
   );
+  await confirm(wu, payment.id);
 }
 
 async function publish(wang: Person, input: Record<string, unknown>): Promise<{ id: string }> {

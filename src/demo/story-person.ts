@@ -89,7 +89,8 @@ export class Person {
     this.print({ kind: "does", who: this.name, text });
   }
 
-  private credentials(): Record<string, string> {
+  /** Of every request, also of those for files. */
+  credentials(): Record<string, string> {
     return this.token ? { authorization: `Bearer ${this.token}` } : {};
   }
 

@@ -12,6 +12,8 @@ export interface Stage {
   liu: Person;
   zhou: Person;
   qian: Person;
+  /** Finance: sees money come in. */
+  wu: Person;
   /** Reads the register without signing in. */
   street: Person;
   providerId: string;
@@ -39,6 +41,7 @@ export async function openStage(url: string, print: Print): Promise<Stage> {
     zhou: person("zhou.lead"),
     qian: person("qian.lead"),
     he: person("he.inspect"),
+    wu: person("wu.finance"),
   };
   const run = randomBytes(3).toString("hex").toUpperCase();
   scene({ print }, "Everybody signs in");

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { creditCodeDigit } from "../vetting/identifier.policy";
+import { creditCodeDigit } from "../providers/credit-code.policy";
 import type { Print } from "./story-listener";
 import type { Person } from "./story-person";
 
@@ -70,6 +70,6 @@ async function sendPaper(wang: Person, providerId: string, paper: Paper): Promis
     },
     "{ uploadUrl }",
   );
-  const answer = await fetch(uploadUrl, { method: "PUT", body: bytes });
+  const answer = await fetch(uploadUrl, { method: "PUT", body: bytes, headers: wang.credentials() });
   if (!answer.ok) throw new Error(`the upload was answered ${answer.status}: ${await answer.text()}`);
 }

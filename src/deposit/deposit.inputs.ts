@@ -1,25 +1,23 @@
 import { Field, ID, InputType } from "type-graphql";
+import { PaymentChannelEnum, type PaymentChannel } from "../payments/payment-enums";
 import { MutationInput } from "../platform/graphql/idempotency";
-import { MinorUnitsScalar } from "../platform/graphql/scalars";
-import { TextField, WithinBounds } from "../platform/graphql/text-field";
+import { AmountField, CurrencyField } from "../platform/graphql/money";
+import { TextField } from "../platform/graphql/text-field";
 
 @InputType({ description: "Money paid into a provider's deposit (保证金)." })
 export class TopUpDepositInput extends MutationInput {
   @Field(() => ID, { description: "The provider, `prv_…`." })
   providerId: string;
 
-  @Field(() => MinorUnitsScalar, { description: "How much, in minor units of the currency: 1 to 1,000,000,000,000." })
-  @WithinBounds(1, 1_000_000_000_000)
+  @AmountField({ least: 1, description: "How much, in minor units of the currency." })
   amount: number;
 
-  @TextField({
-    min: 3,
-    max: 3,
-    pattern: /^[A-Z]{3}$/,
-    description: "ISO 4217 code of the currency, three capital letters, e.g. `CNY`.",
-  })
+  @CurrencyField()
   currency: string;
 
-  @TextField({ max: 200, description: "Reference of the payment, by which the bank's records find it." })
+  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "By which way it was paid." })
+  channel: PaymentChannel;
+
+  @TextField({ max: 200, description: "Reference of the payment, by which the channel's records find it." })
   reference: string;
 }

@@ -1,4 +1,6 @@
 import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from "type-graphql";
+import { Payment } from "../payments/payment.entity";
+import { PaymentConnection, paymentsOfProvider } from "../payments/payment.queries";
 import { Connection, page, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { Money } from "../platform/graphql/money";
@@ -27,8 +29,11 @@ class TopUpDepositPayload {
   @Field(() => String, { nullable: true, description: "As sent." })
   clientMutationId?: string | null;
 
-  @Field(() => Provider, { description: "The provider, with its deposit as it is now." })
+  @Field(() => Provider, { description: "The provider, with its deposit as it is now: without this payment." })
   provider: Provider;
+
+  @Field(() => Payment, { description: "The payment as it was claimed." })
+  payment: Payment;
 }
 
 @Resolver(() => Provider)
@@ -44,24 +49,41 @@ export class ProviderDepositResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => TopUpDepositPayload, {
     description:
-      "Money paid into the deposit. What the provider owes to consumers is paid from it at once, the oldest first, then fines that are overdue; when nothing is owed any more, a freeze for unpaid remedies ends. For its owners. Refused: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.",
+      "An owner says that money was paid into the deposit. It is CLAIMED, and is in no balance until the platform's finance has seen it come in (`confirmPayment`). Then what the provider owes to consumers is set aside from it at once, the oldest first, then overdue fines are paid; when nothing is owed any more, a freeze for unpaid remedies ends. For the provider's owners. Refused: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when too many claims of yours are open.",
   })
   async topUpDeposit(
     @Ctx() ctx: Context,
     @Arg("input", () => TopUpDepositInput, { description: "How much, and by which payment." }) input: TopUpDepositInput,
   ): Promise<TopUpDepositPayload> {
-    const { providerId } = await ctx.command("topUpDeposit", input, (tx, actor) => topUpDeposit(tx, actor, input));
-    const provider = await ctx.loaders.byId(Provider, providerId);
-    if (!provider) throw new Refusal("NOT_FOUND", { field: "input.providerId" });
-    return { clientMutationId: input.clientMutationId, provider };
+    const { paymentId } = await ctx.command("topUpDeposit", input, (tx, actor) => topUpDeposit(tx, actor, input));
+    const [provider, payment] = await Promise.all([
+      ctx.loaders.byId(Provider, input.providerId),
+      ctx.loaders.byId(Payment, paymentId),
+    ]);
+    if (!provider || !payment) throw new Refusal("NOT_FOUND", { field: "input.providerId" });
+    return { clientMutationId: input.clientMutationId, provider, payment };
   }
 }
 
 @Resolver(() => Deposit)
 export class DepositResolver {
-  @FieldResolver(() => [Money], { description: "What it holds, for each currency that was ever paid in." })
+  @FieldResolver(() => [Money], {
+    description: "What it holds, for each currency that was ever paid in. Only confirmed money counts.",
+  })
   async balances(@Ctx() ctx: Context, @Root() { providerId }: Deposit): Promise<Money[]> {
     return [...(await balancesOf(ctx.db, providerId))].map(([currency, amount]) => ({ currency, amount }));
+  }
+
+  @FieldResolver(() => PaymentConnection, {
+    description:
+      "What was paid into it, for fines and out of it to consumers, or is said to have been, the latest first. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  payments(
+    @Ctx() ctx: Context,
+    @Root() { providerId }: Deposit,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Payment>> {
+    return paymentsOfProvider(ctx, providerId, args);
   }
 
   @FieldResolver(() => [Money], {

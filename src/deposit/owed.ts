@@ -1,8 +1,9 @@
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
+import { addUp } from "../platform/amounts";
 import type { Reader } from "../platform/database/reader";
 import type { Amount } from "./deposit-ledger";
 
-/** Money that a final ruling ordered a provider to pay a consumer and that was not paid in time. */
+/** Money that a final ruling ordered a provider to pay a consumer, that was not paid in time, and that its deposit has not given yet. */
 export interface Debt extends Amount {
   remedyId: string;
   complaintId: string;
@@ -17,7 +18,7 @@ interface Row {
   currency: string;
 }
 
-/** Oldest first. What is in default, and neither proved, done nor waived since, under the ruling in force of each case. */
+/** Oldest first. What is in default, and neither proved, done, waived nor set aside since, under the ruling in force of each case. */
 export async function owedToConsumers(reader: Reader, providerId: string): Promise<Debt[]> {
   const rows = await reader.query<Row>(
     `SELECT r.id AS remedy_id, c.id AS complaint_id, c.status AS status,
@@ -31,6 +32,7 @@ export async function owedToConsumers(reader: Reader, providerId: string): Promi
      WHERE c.provider_id = ? AND (c.status <> 'CLOSED' OR c.closure_reason = 'UNREMEDIED')
        AND r.kind IN ('REFUND_FULL', 'REFUND_PART', 'RETURN_AND_REFUND') AND r.defaulted_at IS NOT NULL
        AND r.proof_filed_at IS NULL AND r.confirmed_at IS NULL AND r.waived_at IS NULL AND r.paid_from_deposit_at IS NULL
+       AND r.set_aside_at IS NULL
      ORDER BY r.defaulted_at, r.id`,
     [providerId],
   );
@@ -47,4 +49,4 @@ export async function owedToConsumers(reader: Reader, providerId: string): Promi
 export const isPayable = ({ status }: Debt): boolean => status === "ENFORCING" || status === "CLOSED";
 
 export const sumIn = (debts: readonly Debt[], currency: string): number =>
-  debts.filter((debt) => debt.currency === currency).reduce((sum, { amount }) => sum + amount, 0);
+  addUp(debts.filter((debt) => debt.currency === currency).map(({ amount }) => amount));

@@ -1,4 +1,5 @@
 import { Account } from "../accounts/account.entity";
+import { conflictsOf } from "../accounts/conflicts.queries";
 import { foldLogin } from "../accounts/login";
 import type { Complaint } from "../complaints/complaint.entity";
 import { NO_LEASE } from "../complaints/no-lease";
@@ -11,7 +12,10 @@ import { ProviderMember } from "../providers/provider-member.entity";
 export interface Assignee {
   accountId: string;
   isLead: boolean;
+  /** Providers they act for. */
   providerIds: readonly string[];
+  /** Providers they have another conflict of interest with. */
+  partialTo: readonly string[];
 }
 
 interface Named {
@@ -20,7 +24,7 @@ interface Named {
 }
 
 /** The active moderator named in one of two ways. Of everybody else it is not even said that they exist. */
-export async function findAssignee(reader: Reader, named: Named, path: string): Promise<Assignee> {
+export async function findAssignee(reader: Reader, named: Named, path: string, now: number): Promise<Assignee> {
   const { moderatorLogin, accountId } = named;
   if (Boolean(moderatorLogin) === Boolean(accountId))
     throw new Refusal("BAD_USER_INPUT", { reason: "desk.oneAssignee", field: `${path}.moderatorLogin` });
@@ -33,7 +37,13 @@ export async function findAssignee(reader: Reader, named: Named, path: string): 
       field: `${path}.${moderatorLogin ? "moderatorLogin" : "accountId"}`,
     });
   const memberships = await reader.find(ProviderMember, { accountId: account.id });
-  return { accountId: account.id, isLead, providerIds: memberships.map(({ providerId }) => providerId) };
+  const conflicts = await conflictsOf(reader, [account.id], now);
+  return {
+    accountId: account.id,
+    isLead,
+    providerIds: memberships.map(({ providerId }) => providerId),
+    partialTo: conflicts.of(account.id).map(({ providerId }) => providerId),
+  };
 }
 
 async function findAccount(reader: Reader, { moderatorLogin, accountId }: Named): Promise<Account | null> {
@@ -44,11 +54,13 @@ async function findAccount(reader: Reader, { moderatorLogin, accountId }: Named)
 /** What giving the case to somebody changes. Whoever had it loses it; it leaves the leads' queue unless it is given to a lead. */
 export function assignment(
   complaint: Complaint,
-  { accountId, isLead, providerIds }: Assignee,
+  { accountId, isLead, providerIds, partialTo }: Assignee,
   isRecused: boolean,
 ): Partial<Complaint> {
   if (complaint.consumerId === accountId || providerIds.includes(complaint.providerId))
     throw new Refusal("CONFLICT_OF_INTEREST", { reason: "desk.assigneeIsParty" });
+  if (partialTo.includes(complaint.providerId))
+    throw new Refusal("CONFLICT_OF_INTEREST", { reason: "desk.assigneePartial" });
   if (isRecused) throw new Refusal("CONFLICT_OF_INTEREST", { reason: "desk.assigneeRecused" });
   return { ...NO_LEASE, assignedToId: accountId, escalatedAt: isLead ? complaint.escalatedAt : null };
 }

@@ -1,3 +1,4 @@
+import { refuseConflict } from "../accounts/refuse-conflict";
 import type { Complaint } from "../complaints/complaint.entity";
 import { NO_LEASE } from "../complaints/no-lease";
 import { sideOf } from "../complaints/complaint.policy";
@@ -22,7 +23,7 @@ export interface BulkPlan {
 }
 
 /** `path`: where the input stands, for refusals. Ids that cannot be any case's are the request's fault, not an item's. */
-export async function planOf(reader: Reader, input: BulkActionInput, path: string): Promise<BulkPlan> {
+export async function planOf(reader: Reader, input: BulkActionInput, path: string, now: number): Promise<BulkPlan> {
   const wrong = input.complaintIds.findIndex((id) => !isIdOf("complaint", id));
   if (wrong >= 0) throw new Refusal("NOT_FOUND", { field: `${path}.complaintIds.${wrong}` });
   const routing = await RoutingRules.inForce(reader);
@@ -32,7 +33,7 @@ export async function planOf(reader: Reader, input: BulkActionInput, path: strin
   };
   switch (input.kind) {
     case "ASSIGN": {
-      const assignee = await findAssignee(reader, input, path);
+      const assignee = await findAssignee(reader, input, path, now);
       return { ...plan, assignee, target: { accountId: assignee.accountId } };
     }
     case "SET_SEVERITY":
@@ -48,12 +49,17 @@ export async function planOf(reader: Reader, input: BulkActionInput, path: strin
 }
 
 /** The plan of a batch that was written down before. */
-export async function planAgain(reader: Reader, action: BulkActionKind, target: BulkTarget): Promise<BulkPlan> {
+export async function planAgain(
+  reader: Reader,
+  action: BulkActionKind,
+  target: BulkTarget,
+  now: number,
+): Promise<BulkPlan> {
   const { accountId } = target;
   return {
     action,
     target,
-    assignee: accountId ? await findAssignee(reader, { accountId }, "input.action") : null,
+    assignee: accountId ? await findAssignee(reader, { accountId }, "input.action", now) : null,
     routing: await RoutingRules.inForce(reader),
   };
 }
@@ -93,6 +99,7 @@ export function plannedChange(
 
 export function requireImpartial(complaint: Complaint, actor: Actor, recused: ReadonlySet<string> | undefined): void {
   if (sideOf(actor, complaint) !== null) throw new Refusal("CONFLICT_OF_INTEREST");
+  refuseConflict(actor, complaint.providerId);
   if (recused?.has(actor.accountId)) throw new Refusal("CONFLICT_OF_INTEREST", { reason: "guard.recused" });
 }
 

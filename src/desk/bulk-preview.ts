@@ -8,7 +8,7 @@ import type { BulkResult } from "./bulk.types";
 
 /** The same questions that applying asks, of the cases as they stand now. */
 export async function previewBulkAction(ctx: Context, actor: Actor, input: BulkActionInput): Promise<BulkResult[]> {
-  const plan = await planOf(ctx.db, input, "input");
+  const plan = await planOf(ctx.db, input, "input", ctx.now());
   const ids = [...new Set(input.complaintIds)];
   const complaints = await Promise.all(ids.map((id) => ctx.loaders.byId(Complaint, id)));
   const recused = await recusedIn(ctx.db, ids);

@@ -39,7 +39,7 @@ export class BulkResolver {
     @Ctx() ctx: Context,
   ): Promise<BulkActionPayload> {
     const { batchId } = await ctx.command("applyBulkAction", input, (tx, actor) => recordBatch(tx, actor, input));
-    await runBatch(ctx.db, ctx.signedIn(), batchId);
+    await runBatch(ctx.db, ctx.signedIn(), batchId, ctx.now());
     return { clientMutationId: input.clientMutationId, batch: await readBatch(ctx, batchId, "input") };
   }
 

@@ -1,3 +1,4 @@
+import { conflictsOf } from "../accounts/conflicts.queries";
 import { Complaint } from "../complaints/complaint.entity";
 import { IN_QUEUE } from "../complaints/complaint.lifecycle";
 import type { Database } from "../platform/database/database";
@@ -22,7 +23,7 @@ type Done = Promise<{ batchId: string }>;
 
 /** Writes down what is to be done to which cases; `runBatch` does it. */
 export async function recordBatch(tx: Tx, actor: Actor, { action: input }: ApplyBulkActionInput): Done {
-  const { action, target } = await planOf(tx, input, "input.action");
+  const { action, target } = await planOf(tx, input, "input.action", tx.now);
   const batchId = newId("bulkBatch");
   tx.insert(BulkBatch, {
     id: batchId,
@@ -44,11 +45,11 @@ export async function recordBatch(tx: Tx, actor: Actor, { action: input }: Apply
 }
 
 /** Each case in a transaction of its own. What an earlier run did is left alone, so that one cut short can be gone on with. */
-export async function runBatch(database: Database, actor: Actor, batchId: string): Promise<void> {
+export async function runBatch(database: Database, actor: Actor, batchId: string, now: number): Promise<void> {
   const todo = await database.find(BulkItem, { batchId, outcome: "PENDING" }, "ORDER BY number");
   const batch = await database.byId(BulkBatch, batchId);
   if (todo.length === 0 || !batch) return;
-  const plan = await planAgain(database, batch.action, batch.target);
+  const plan = await planAgain(database, batch.action, batch.target, now);
   for (const item of todo) {
     try {
       await database.transact((tx) => applyItem(tx, actor, plan, item));
@@ -93,10 +94,17 @@ export async function undoBulkAction(tx: Tx, actor: Actor, { batchId }: UndoBulk
   }
   const recused = await recusedIn(tx, ids);
   // Read under the locks: a run still under way may have changed another case by now.
-  for (const item of await tx.find(BulkItem, { batchId, outcome: "CHANGED" }, "ORDER BY number")) {
+  const items = await tx.find(BulkItem, { batchId, outcome: "CHANGED" }, "ORDER BY number");
+  const people = new Set(items.flatMap(({ beforeValues }) => peopleIn(beforeValues ?? {})));
+  const conflicts = await conflictsOf(tx, [...people], tx.now);
+  for (const item of items) {
     const complaint = complaints.get(item.complaintId);
-    if (complaint)
-      tx.change(item, { undoOutcome: undoItem(tx, actor, batch, item, complaint, recused.get(complaint.id)) });
+    if (!complaint) continue;
+    const partial = [...people].filter((id) =>
+      conflicts.of(id).some(({ providerId }) => providerId === complaint.providerId),
+    );
+    const barred = new Set([...(recused.get(complaint.id) ?? []), ...partial]);
+    tx.change(item, { undoOutcome: undoItem(tx, actor, batch, item, complaint, barred) });
   }
   return { batchId };
 }
@@ -107,13 +115,14 @@ function undoItem(
   batch: BulkBatch,
   { beforeValues, afterValues }: BulkItem,
   complaint: Complaint,
-  recused: ReadonlySet<string> | undefined,
+  /** Who may not work on the case. */
+  barred: ReadonlySet<string>,
 ): BulkUndo {
   if (!beforeValues || !afterValues) throw new Error(`an item of ${batch.id} changed a case and does not say how`);
   const stands = sameValues(afterValues, valuesOf(batch.action, complaint)) && IN_QUEUE.has(complaint.status);
-  if (!stands || peopleIn(beforeValues).some((id) => recused?.has(id))) return "CHANGED_SINCE";
+  if (!stands || peopleIn(beforeValues).some((id) => barred.has(id))) return "CHANGED_SINCE";
   try {
-    requireImpartial(complaint, actor, recused);
+    requireImpartial(complaint, actor, barred);
   } catch {
     return "REFUSED";
   }

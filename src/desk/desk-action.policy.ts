@@ -21,6 +21,8 @@ interface Rule {
   who: (facts: DeskFacts, viewer: CaseViewer) => boolean;
   /** Also while the case is not the platform's to work on. */
   anyState?: true;
+  /** Also by who has a conflict of interest: it only takes them out of the case. */
+  anyConflict?: true;
   guard?: Question;
 }
 
@@ -51,7 +53,7 @@ const RULES: Record<DeskAction, Rule> = {
     guard: (facts, viewer) => notRecused(facts, viewer) ?? theirTurn(facts, viewer) ?? free(facts, viewer),
   },
   RENEW: { who: holder },
-  RELEASE: { who: holder },
+  RELEASE: { who: holder, anyConflict: true },
   HOLD: { who: holder },
   REASSIGN: { who: lead, guard: notRecused },
   ESCALATE_TO_LEAD: { who: holder },
@@ -59,19 +61,20 @@ const RULES: Record<DeskAction, Rule> = {
   RECUSE: {
     who: moderator,
     anyState: true,
+    anyConflict: true,
     guard: ({ recusal }) => recusal && { code: "ALREADY_EXISTS", reason: "desk.recusedAlready" },
   },
 };
 
 /** May this person do this with the case now? Asked by every command of the desk, and for every button. */
 export function refusedAtDesk(action: DeskAction, facts: DeskFacts, viewer: CaseViewer): Unavailable | null {
-  const { who, anyState, guard } = RULES[action];
+  const { who, anyState, anyConflict, guard } = RULES[action];
   if (!anyState && !IN_QUEUE.has(facts.status)) return { code: "NOT_IN_THIS_STATE", reason: "state" };
   if (!who(facts, viewer))
     return who === holder
       ? { code: "LEASE_REQUIRED", reason: "guard.leaseLost" }
       : { code: "FORBIDDEN", reason: "notYours" };
-  return guard?.(facts, viewer) ?? null;
+  return (anyConflict ? null : viewer.conflict) ?? guard?.(facts, viewer) ?? null;
 }
 
 /** What belongs to this person in this state, with what stands in the way of it. */

@@ -31,7 +31,7 @@ type Done = Promise<{ complaintId: string }>;
 
 export async function reassignComplaint(tx: Tx, actor: Actor, input: ReassignComplaintInput): Done {
   const complaint = await openForDesk(tx, actor, input, "REASSIGN");
-  const assignee = await findAssignee(tx, input, "input");
+  const assignee = await findAssignee(tx, input, "input", tx.now);
   const recusal = await findRecusal(tx, complaint.id, assignee.accountId);
   noteOnDesk(
     tx,

@@ -1,4 +1,5 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
+import { conflictWith } from "../accounts/conflict.policy";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
 import { NO_LEASE } from "../complaints/no-lease";
 import type { Tx } from "../platform/database/tx";
@@ -69,7 +70,10 @@ export async function renewLease(tx: Tx, actor: Actor, input: RenewLeaseInput): 
 
 export async function releaseComplaint(tx: Tx, actor: Actor, input: ReleaseComplaintInput): Done {
   const complaint = await openForDesk(tx, actor, input, "RELEASE");
-  noteOnDesk(tx, complaint, actor, { type: "COMPLAINT_RELEASED" }, NO_LEASE);
+  // Assigned to somebody who may not decide it, nobody but a lead could take it.
+  const partial = conflictWith(actor, complaint.providerId) && complaint.assignedToId === actor.accountId;
+  const patch = { ...NO_LEASE, ...(partial ? { assignedToId: null } : {}) };
+  noteOnDesk(tx, complaint, actor, { type: "COMPLAINT_RELEASED" }, patch);
   return { complaintId: complaint.id };
 }
 

@@ -6,7 +6,8 @@ import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import type { SqlValue } from "../platform/database/row-mapper";
 import { keysetQuery, toPage, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
-import { DateTime, MinorUnitsScalar } from "../platform/graphql/scalars";
+import { AmountField } from "../platform/graphql/money";
+import { DateTime } from "../platform/graphql/scalars";
 import { TextField } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
 import { Provider } from "../providers/provider.entity";
@@ -31,13 +32,13 @@ export class QueueFilter {
   @TextField({ max: 64, nullable: true, description: "Only those about services of this category." })
   category?: string;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
     nullable: true,
     description: "Only those with at least this much at stake, in minor units of the case's own currency.",
   })
   minAmount?: number;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
     nullable: true,
     description: "Only those with at most this much at stake, in minor units of the case's own currency.",
   })

@@ -15,7 +15,7 @@ import { BreachClassEnum, SeverityEnum, type Severity } from "../complaints/case
 import type { BreachClass } from "../complaints/complaint.lifecycle";
 import { Context } from "../platform/graphql/context";
 import { INPUT, MutationInput } from "../platform/graphql/idempotency";
-import { MinorUnitsScalar } from "../platform/graphql/scalars";
+import { AmountField } from "../platform/graphql/money";
 import { ListOf, TextField } from "../platform/graphql/text-field";
 import { RoutingRule } from "../routing/routing-rule.entity";
 import { saveRoutingRules } from "../routing/save-routing-rules";
@@ -36,7 +36,7 @@ export class RoutingRuleInput {
   @Field(() => SeverityEnum, { nullable: true, description: "Only cases at least this urgent." })
   severityAtLeast?: Severity | null;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
     nullable: true,
     description: "Only cases with at least this much at stake, in minor units of their own currency.",
   })

@@ -41,7 +41,7 @@ class ExportDossierPayload {
 class DossierDownload {
   @Field(() => String, {
     description:
-      "`GET` it: a ZIP. Works for whoever knows it and each time it is noted in the access log, so keep it to yourself.",
+      "`GET` it with the own access token (`Authorization: Bearer …`), as for GraphQL: a ZIP. To everybody else it is 404, and without a token 401. Each download is noted in the access log.",
   })
   url: string;
 

@@ -1,21 +1,19 @@
 import { noteAccess } from "../access/note-access";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Services } from "../platform/graphql/context";
+import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { dateOf } from "../platform/time";
 import type { Download } from "../platform/uploads/file-route";
-import { dossierLinks } from "./dossier-links";
 import { Dossier } from "./dossier.entity";
 import { mayDownload } from "./dossier.policy";
 
-/** The address belongs to one person, whose right to the archive is asked again as it is now. */
-export async function sendArchive(services: Services, token: string): Promise<Download> {
-  const { id, accountId } = dossierLinks.open(services, "download", token);
+/** The right to the archive is asked as it is now, not as it was when the address was given. */
+export async function sendArchive(services: Services, id: string, actor: Actor): Promise<Download> {
   const { database, storage } = services;
-  const actor = await services.currentActor(accountId);
   const dossier = await database.byId(Dossier, id);
   const complaint = dossier && (await database.byId(Complaint, dossier.complaintId));
-  if (!actor || !complaint || !mayDownload(actor, complaint, dossier)) throw new Refusal("NOT_FOUND");
+  if (!complaint || !mayDownload(actor, complaint, dossier)) throw new Refusal("NOT_FOUND");
   const { reader, purpose, size, storageKey, removedAt, requestedAt } = dossier;
   if (storageKey === null || size === null || removedAt !== null)
     throw new Refusal("NOT_FOUND", { reason: "dossier.gone" });

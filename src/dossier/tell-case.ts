@@ -1,4 +1,5 @@
 import { Complaint } from "../complaints/complaint.entity";
+import { makeMissingCopies } from "../evidence/shown-copy-of";
 import type { Services } from "../platform/graphql/context";
 import { Refusal } from "../platform/refusal";
 import { CaseJson, type EvidenceFile } from "./archive/case-json";
@@ -30,6 +31,7 @@ export async function tellCase(
   beat: () => Promise<void>,
 ): Promise<ToldCase> {
   const { database, storage } = services;
+  await makeMissingCopies(services, dossier.complaintId);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const complaint = await present(database.byId(Complaint, dossier.complaintId));
     const { secret } = await present(database.byId(CaseSalt, complaint.id));

@@ -1,5 +1,7 @@
 import type { LoggedEvent } from "../platform/feed/event.entity";
+import type { Side } from "../complaints/complaint.guards";
 import type { Audience } from "../complaints/complaint.policy";
+import { evidencePolicy } from "../evidence/evidence.policy";
 import { isIdOf } from "../platform/ids";
 import { isFieldShown, isShown, type Guard, type View } from "./dossier.policy";
 import type { CaseRecord } from "./records/case-record";
@@ -34,6 +36,12 @@ export class Veil {
     if (wished && name in fields) this.grant(`${id} ${name}`, [fields[name]]);
     const guard = guards?.[name];
     return (wished && name in fields) || (guard !== undefined && !this.passes(guard));
+  }
+
+  /** Of an image that this side submitted, the copy that tells nothing besides the picture. */
+  getsCopy(of: Side): boolean {
+    const { exporter } = this.view;
+    return evidencePolicy.getsCopy(exporter === "STAFF" ? null : exporter, { side: of });
   }
 
   hidesEvent(event: LoggedEvent): boolean {

@@ -8,6 +8,7 @@ import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { Evidence } from "./evidence.entity";
 import { readEvidenceList } from "./evidence-list";
+import { evidencePolicy } from "./evidence.policy";
 
 @InputType({ description: "A moderator's order on a piece of evidence that came late." })
 export class DecideLateEvidenceInput extends LeasedCaseInput {
@@ -55,7 +56,7 @@ export async function decideLateEvidence(
 async function undecidedPiece({ tx, complaint }: CaseFile, id: string): Promise<Evidence> {
   const field = "input.evidenceId";
   const piece = isIdOf("evidence", id) ? await tx.byId(Evidence, id) : null;
-  if (piece?.complaintId !== complaint.id || piece.status === "PENDING") throw new Refusal("NOT_FOUND", { field });
+  if (piece?.complaintId !== complaint.id || !evidencePolicy.isThere(piece)) throw new Refusal("NOT_FOUND", { field });
   if (piece.late === 0) throw new Refusal("NOT_IN_THIS_STATE", { reason: "evidence.notLate", field });
   if (piece.lateDecision !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "evidence.lateDecided", field });
   return piece;

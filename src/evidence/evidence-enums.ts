@@ -32,6 +32,7 @@ const VISIBILITIES = {
 const STATUSES = {
   PENDING: "The address for the upload was given; nothing has arrived yet. Seen only by whoever asked for it.",
   STORED: "Complete and checked.",
+  REFUSED: "Its bytes came and carry malware; they were thrown away. Seen only by whoever announced it.",
   SUPERSEDED: "Replaced by a later piece of the same side; still kept and shown.",
 } as const;
 

@@ -75,6 +75,22 @@ export class Evidence {
   @Line(200, { nullable: true })
   storageKey: string | null;
 
+  /** Of the copy that the other side gets. */
+  @Code({ nullable: true, length: 64 })
+  shownKey: string | null;
+
+  @Code({ nullable: true, length: 64 })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Of an image: SHA-256, hex, of the copy that the other side gets from `downloadUrl`, which shows the same and tells nothing besides (no place, no camera, no comments). Made when the original came, which the own side and the platform go on getting. Null for all that is no image, and while PENDING.",
+  })
+  shownSha256: string | null;
+
+  @BigInteger({ nullable: true })
+  @Field(() => Int, { nullable: true, description: "Size of that copy in bytes." })
+  shownSize: number | null;
+
   @Ref(() => Evidence, { nullable: true })
   @Field(() => ID, { nullable: true, description: "The earlier piece this one replaces." })
   supersedesId: string | null;

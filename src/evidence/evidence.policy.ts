@@ -11,7 +11,7 @@ interface Parties {
 interface Piece {
   side: Side;
   visibility: "PARTIES" | "CONSUMER_SIDE" | "PROVIDER_SIDE";
-  status: "PENDING" | "STORED" | "SUPERSEDED";
+  status: "PENDING" | "STORED" | "REFUSED" | "SUPERSEDED";
   submittedById: string;
 }
 
@@ -24,6 +24,10 @@ interface Arrival {
 }
 
 export const evidencePolicy = {
+  /** Its bytes have come, and were taken. */
+  isThere: ({ status }: Pick<Piece, "status">): boolean => status === "STORED" || status === "SUPERSEDED",
+  /** The other side gets the copy that tells nothing besides the picture; the own side and the platform get what was submitted. */
+  getsCopy: (reader: Side | null, { side }: Pick<Piece, "side">): boolean => reader !== null && reader !== side,
   /** Late: after the seal, or in a round that was opened for the other side. */
   isLate: ({ status, laterRound, asked }: Arrival): boolean => status === "UNDER_REVIEW" || (laterRound && !asked),
   /** A decision is founded on what came in time, and on late pieces that were admitted by a reasoned order. */
@@ -31,7 +35,7 @@ export const evidencePolicy = {
     late === 0 || lateDecision === "ADMITTED",
   /** A moderator who is a party of the case sees it as that party. */
   see(actor: Actor | null, parties: Parties, piece: Piece): boolean {
-    if (piece.status === "PENDING")
+    if (!evidencePolicy.isThere(piece))
       return actor?.accountId === piece.submittedById && sideOf(actor, parties) === piece.side;
     const side = sideOf(actor, parties);
     return maySeeAudience(piece.visibility, { side, isStaff: side === null && isStaff(actor) });

@@ -43,7 +43,7 @@ export class EvidenceResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => CreateEvidenceUploadPayload, {
     description:
-      "Announces a file and gives the address to send it to, at once or in parts (see `uploadUrl`). It becomes evidence when its bytes have arrived and have the size, digest and type announced. In the review it is still possible, but late: such a piece counts only when a moderator admits it. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may.",
+      "Announces a file and gives the address to send it to, at once or in parts (see `uploadUrl`). It becomes evidence when its bytes have arrived and have the size, digest and type announced. In the review it is still possible, but late: such a piece counts only when a moderator admits it. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may, or the person as much as they may in a day (100 files, 200 MiB; with `availableAt`).",
   })
   async createEvidenceUpload(
     @Arg("input", () => CreateEvidenceUploadInput, INPUT) input: CreateEvidenceUploadInput,
@@ -88,10 +88,11 @@ export class EvidenceResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "Address of the file, for the viewer alone and for ten minutes; null while PENDING.",
+    description:
+      "Address of the file for ten minutes; null while PENDING. `GET` it with the viewer's own access token (`Authorization: Bearer …`), as for GraphQL: to everybody else it is 404, and without a token 401. To the other side an image comes as the copy that `shownSha256` is of.",
   })
   downloadUrl(@Root() evidence: Evidence, @Ctx() ctx: Context): string | null {
-    return evidence.status === "PENDING"
+    return evidence.storageKey === null
       ? null
       : evidenceLinks.download(ctx.services, evidence.id, ctx.signedIn().accountId).url;
   }

@@ -1,35 +1,51 @@
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, recordCaseEvent } from "../complaints/case-file";
+import { Complaint } from "../complaints/complaint.entity";
+import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
 import type { Services } from "../platform/graphql/context";
 import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
-import { alreadyUploaded, type AwaitedUpload } from "../platform/uploads/awaited-upload";
+import { alreadyUploaded, type AwaitedUpload, type KeptBytes } from "../platform/uploads/awaited-upload";
 import { acceptedType } from "../platform/uploads/media-type";
-import { evidenceLinks } from "./evidence-links";
+import { imageLimits } from "../uploads/image-rules";
+import { meterOf } from "../uploads/upload-quota";
 import { Evidence } from "./evidence.entity";
 import { evidencePolicy } from "./evidence.policy";
 
 /** What the address that `createEvidenceUpload` gave is for. */
-export async function awaitedEvidence(services: Services, token: string): Promise<AwaitedUpload> {
-  const { id, accountId } = evidenceLinks.open(services, "upload", token);
-  const announced = await services.database.byId(Evidence, id);
-  if (!announced) throw new Refusal("NOT_FOUND");
+export async function awaitedEvidence(services: Services, id: string, { accountId }: Actor): Promise<AwaitedUpload> {
+  const { database, clock } = services;
+  const announced = await database.byId(Evidence, id);
+  if (!announced || announced.status === "REFUSED") throw new Refusal("NOT_FOUND");
   return {
     id,
+    accountId,
     file: announced,
     arrived: announced.status !== "PENDING",
-    async admit(storageKey) {
+    meter: meterOf(database, accountId),
+    images: { limits: await imageLimits(database, clock.now()), copied: true },
+    async admit(kept) {
       const actor = await services.currentActor(accountId);
       if (!actor) throw new Refusal("PERMISSION_REVOKED");
-      await services.database.transact((tx) => admit(tx, actor, announced, storageKey));
+      await database.transact((tx) => admit(tx, actor, announced, kept));
     },
-    storageKeyNow: async () => (await services.database.byId(Evidence, id))?.storageKey ?? null,
+    condemn: async (found) => {
+      const actor = await services.currentActor(accountId);
+      await database.transact((tx) => condemn(tx, actor, announced, found));
+    },
+    storageKeyNow: async () => (await database.byId(Evidence, id))?.storageKey ?? null,
     answer: { evidenceId: id },
   };
 }
 
+/** Of these, what was announced later than that and has not come. */
+export async function evidenceStillAwaited(reader: Reader, ids: readonly string[], since: number): Promise<string[]> {
+  const pieces = await reader.find(Evidence, { id: [...ids], status: "PENDING" });
+  return pieces.filter(({ createdAt }) => createdAt > since).map(({ id }) => id);
+}
+
 /** The case may have moved on since the announcement: everything is asked again, under its lock. */
-async function admit(tx: Tx, actor: Actor, announced: Evidence, storageKey: string): Promise<void> {
+async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, shown }: KeptBytes): Promise<void> {
   const file = await CaseFile.open(tx, actor, { complaintId: announced.complaintId }, "SUBMIT_EVIDENCE");
   const evidence = await tx.byId(Evidence, announced.id);
   if (!evidence) throw new Refusal("NOT_FOUND");
@@ -41,19 +57,20 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, storageKey: stri
     laterRound: file.timers.get("EVIDENCE_REQUEST") !== undefined,
     asked: file.facts.openRequestSides.includes(file.side),
   });
+  const shownSha256 = shown?.sha256 ?? null;
   tx.change(evidence, {
     status: "STORED",
     storageKey,
+    shownKey: shown?.key ?? null,
+    shownSha256,
+    shownSize: shown?.size ?? null,
     mediaType: acceptedType(evidence.declaredType),
     storedAt: tx.now,
     late: late ? 1 : 0,
   });
+  const about = { evidenceId: evidence.id, by: file.side, kind, title, sha256, shownSha256, size, supersedesId };
   file.apply(
-    {
-      type: "EVIDENCE_SUBMITTED",
-      audience: visibility,
-      data: { evidenceId: evidence.id, by: file.side, kind, title, sha256, size, supersedesId, late: late ? 1 : 0 },
-    },
+    { type: "EVIDENCE_SUBMITTED", audience: visibility, data: { ...about, late: late ? 1 : 0 } },
     { evidenceCount: file.complaint.evidenceCount + 1 },
   );
 }
@@ -62,4 +79,18 @@ async function supersede(tx: Tx, earlierId: string, laterId: string): Promise<vo
   const earlier = await tx.byId(Evidence, earlierId);
   if (earlier?.status !== "STORED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "evidence.alreadySuperseded" });
   tx.change(earlier, { status: "SUPERSEDED", supersededById: laterId });
+}
+
+/** Once for each announcement: the same file is not looked at again, and the history does not fill with it. */
+async function condemn(tx: Tx, actor: Actor | null, announced: Evidence, found: string): Promise<void> {
+  const complaint = await tx.lock(Complaint, announced.complaintId);
+  const evidence = await tx.byId(Evidence, announced.id);
+  if (!complaint || evidence?.status !== "PENDING") return;
+  const { id: evidenceId, side: by, kind, title, sha256, size } = evidence;
+  tx.change(evidence, { status: "REFUSED" });
+  recordCaseEvent(tx, complaint, actor, {
+    type: "EVIDENCE_REFUSED",
+    audience: `${by}_SIDE`,
+    data: { evidenceId, by, kind, title, sha256, size, found },
+  });
 }

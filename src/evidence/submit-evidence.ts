@@ -11,6 +11,7 @@ import { UPLOAD_FOR } from "../platform/uploads/file-links";
 import { FileNameField, FileSizeField, MediaTypeField, Sha256Field } from "../platform/uploads/upload-fields";
 import { EvidenceKind, EvidenceVisibility } from "./evidence-enums";
 import { Evidence } from "./evidence.entity";
+import { countAnnouncement } from "../uploads/upload-quota";
 import { evidencePolicy } from "./evidence.policy";
 
 @InputType({ description: "A file that is about to be uploaded." })
@@ -61,6 +62,7 @@ export async function submitEvidence(
   checkAnnounced(input, file.rules.number("evidence.size", "bytes"));
   await checkCount(file);
   if (input.supersedesId) await checkSuperseded(file, input, input.supersedesId);
+  await countAnnouncement(tx, actor.accountId, input.size);
   const id = newId("evidence");
   tx.insert(Evidence, {
     id,
@@ -87,7 +89,7 @@ async function checkCount({ tx, rules, complaint, side }: CaseFile): Promise<voi
   const most = rules.number("evidence.count", "perCaseAndSide");
   // What was announced but never came holds its place only while it may still come.
   const [row] = await tx.query<{ held: number }>(
-    "SELECT COUNT(*) AS held FROM evidence WHERE complaint_id = ? AND side = ? AND (status <> 'PENDING' OR created_at > ?)",
+    "SELECT COUNT(*) AS held FROM evidence WHERE complaint_id = ? AND side = ? AND (status IN ('STORED', 'SUPERSEDED') OR (status = 'PENDING' AND created_at > ?))",
     [complaint.id, side, tx.now - UPLOAD_FOR],
   );
   if (Number(row?.held) >= most) throw new Refusal("LIMIT_REACHED", { reason: "evidence.count", params: { most } });

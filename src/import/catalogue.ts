@@ -47,8 +47,8 @@ export class Catalogue {
       new Map(cases.map((one) => [one.licenceNo, one])),
       async (missing) => {
         const licences = missing.map(({ licenceNo }) => licenceNo);
-        const rows = await this.database.find(Provider, { licenceNo: licences });
-        return rows.map(({ licenceNo, id }) => [licenceNo, id]);
+        const rows = await this.database.find(Provider, { licenceKey: licences });
+        return rows.map(({ licenceKey, id }) => [licenceKey, id]);
       },
       (wanted) => this.registerProvider(wanted),
       (remember) => remember(),
@@ -84,7 +84,7 @@ export class Catalogue {
       return id;
     } catch (error) {
       const raced = error instanceof Refusal && error.code === "ALREADY_EXISTS";
-      const there = raced ? await this.database.findOne(Provider, { licenceNo }) : null;
+      const there = raced ? await this.database.findOne(Provider, { licenceKey: licenceNo }) : null;
       if (!there) throw error;
       return there.id;
     }

@@ -6,6 +6,7 @@ export const InspectionOrigin = {
   RANDOM: "RANDOM",
   RISK: "RISK",
   PATTERN: "PATTERN",
+  BURST: "BURST",
   FOLLOW_UP: "FOLLOW_UP",
 } as const;
 export type InspectionOrigin = keyof typeof InspectionOrigin;
@@ -20,6 +21,9 @@ registerEnumType(InspectionOrigin, {
     PATTERN: {
       description:
         "Several consumers complained about one version of a promise within a short time; see `promiseVersion` and `complaints`.",
+    },
+    BURST: {
+      description: "Many orders were completed within a few days by people who had just registered; see `reason`.",
     },
     FOLLOW_UP: { description: "An earlier inspection was to be followed up; see `followUpOf`." },
   },

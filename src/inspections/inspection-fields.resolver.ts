@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql
 import { displayNameOf } from "../accounts/display-name";
 import { ComplaintConnection } from "../complaints/complaint.resolver";
 import { Complaint } from "../complaints/complaint.entity";
-import { PageArgs, type Page } from "../platform/graphql/connection";
+import { First, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { isPerson } from "../platform/identity/actor";
 import { PromiseKind } from "../promises/promise-kind";
@@ -159,10 +159,10 @@ export class InspectionFieldsResolver {
   timeline(
     @Root() { id }: Inspection,
     @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
-    @Arg("first", () => Int, { defaultValue: 100, description: "How many at most, 0 to 100." }) first: number,
+    @First(100) first: number,
     @Ctx() ctx: Context,
   ): Promise<InspectionEvent[]> {
-    return timelineOf(ctx, id, afterSeq, Math.min(Math.max(first, 0), 100));
+    return timelineOf(ctx, id, afterSeq, first);
   }
 }
 

@@ -16,6 +16,7 @@ import type { RiskNumbers } from "./risk-numbers";
 export interface Basis {
   risk?: RiskNumbers;
   pattern?: { consumers: number; days: number };
+  burst?: { orders: number; days: number };
 }
 
 @Entity("inspection")

@@ -1,3 +1,4 @@
+import { conflictWith } from "../accounts/conflict.policy";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import { hasRole, isMemberOf, isPerson, isStaff, type Actor } from "../platform/identity/actor";
 import type { Obstacle } from "../platform/refusal";
@@ -24,11 +25,14 @@ export function whyNotInspect(
 ): Obstacle | null {
   if (!hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "INSPECTOR")) return { code: "FORBIDDEN", reason: "role" };
   if (isConcerned(actor, complaint)) return { code: "CONFLICT_OF_INTEREST" };
+  const conflict = conflictWith(actor, complaint.providerId);
+  if (conflict) return conflict;
   if (complaint.status !== "CLOSED") return { code: "NOT_IN_THIS_STATE", reason: "inspection.caseOpen" };
   return isInspected ? { code: "ALREADY_EXISTS", reason: "inspection.openAlready" } : null;
 }
 
 interface Standing {
+  providerId: string;
   status: InspectionStatus;
   assignedToId: string | null;
 }
@@ -37,6 +41,8 @@ interface Standing {
 export function whyNot(action: InspectionAction, actor: Actor | null, inspection: Standing): Obstacle | null {
   const isLead = hasRole(actor, "LEAD_MODERATOR");
   if (!isLead && (action === "ASSIGN" || !hasRole(actor, "INSPECTOR"))) return { code: "FORBIDDEN", reason: "role" };
+  const conflict = conflictWith(actor, inspection.providerId);
+  if (conflict) return conflict;
   // What was found can still become a case when the looking is over.
   if (inspection.status === "CLOSED" && action !== "OPEN_CASE")
     return { code: "NOT_IN_THIS_STATE", reason: "inspection.closed" };

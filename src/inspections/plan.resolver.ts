@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { conflictWith } from "../accounts/conflict.policy";
 import { displayNameOf } from "../accounts/display-name";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
@@ -100,8 +101,9 @@ export class InspectionPlanResolver {
   }
 
   @FieldResolver(() => Boolean, { description: "The viewer may end it now, with `stopInspectionPlan`." })
-  mayBeStopped(@Root() { stoppedAt }: InspectionPlan, @Ctx() { actor }: Context): boolean {
-    return stoppedAt === null && hasRole(actor, "INSPECTOR", "LEAD_MODERATOR");
+  mayBeStopped(@Root() { stoppedAt, providerId }: InspectionPlan, @Ctx() { actor }: Context): boolean {
+    const mayEver = hasRole(actor, "INSPECTOR", "LEAD_MODERATOR");
+    return stoppedAt === null && mayEver && (providerId === null || conflictWith(actor, providerId) === null);
   }
 
   @FieldResolver(() => InspectionConnection, { description: "The inspections it has opened, the latest first." })

@@ -1,3 +1,4 @@
+import { refuseConflict } from "../accounts/refuse-conflict";
 import { dueIds, sweepDue, type Sweep } from "../platform/database/sweep-due";
 import type { Tx } from "../platform/database/tx";
 import { FIRST_HASH } from "../platform/feed/event-hash";
@@ -40,13 +41,14 @@ async function requireProvider(tx: Tx, actor: Actor, id: string): Promise<void> 
   const field = "input.providerId";
   const provider = isIdOf("provider", id) ? await tx.byId(Provider, id) : null;
   if (!provider) throw new Refusal("NOT_FOUND", { field });
-  if (isMemberOf(actor, id)) throw new Refusal("CONFLICT_OF_INTEREST", { field });
+  refuseConflict(actor, id, field);
 }
 
 export async function stopInspectionPlan(tx: Tx, actor: Actor, { planId }: StopInspectionPlanInput): Done {
   const plan = isIdOf("inspectionPlan", planId) ? await tx.lock(InspectionPlan, planId) : null;
   if (!plan || (plan.providerId !== null && isMemberOf(actor, plan.providerId)))
     throw new Refusal("NOT_FOUND", { field: "input.planId" });
+  if (plan.providerId !== null) refuseConflict(actor, plan.providerId);
   if (plan.stoppedAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "inspection.plan.stopped" });
   tx.change(plan, { nextAt: null, stoppedById: actor.accountId, stoppedAt: tx.now });
   recordPlanEvent(tx, plan, actor, "INSPECTION_PLAN_STOPPED");

@@ -1,4 +1,5 @@
 import { Account } from "../accounts/account.entity";
+import { conflictsOf } from "../accounts/conflicts.queries";
 import { foldLogin } from "../accounts/login";
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
@@ -42,5 +43,10 @@ async function findInspector(tx: Tx, login: string): Promise<Account> {
 
 async function isConcernedBy(tx: Tx, inspection: Inspection, { id }: Account): Promise<boolean> {
   const membership = await tx.findOne(ProviderMember, { providerId: inspection.providerId, accountId: id });
-  return membership !== null || hasComplained(tx, id, inspection);
+  const conflicts = (await conflictsOf(tx, [id], tx.now)).of(id);
+  return (
+    membership !== null ||
+    conflicts.some(({ providerId }) => providerId === inspection.providerId) ||
+    hasComplained(tx, id, inspection)
+  );
 }

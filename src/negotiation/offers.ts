@@ -6,10 +6,9 @@ import { CaseInput } from "../complaints/case-input";
 import type { Action } from "../complaints/complaint.lifecycle";
 import { Order } from "../orders/order.entity";
 import type { Tx } from "../platform/database/tx";
-import { MinorUnitsScalar } from "../platform/graphql/scalars";
 import { TextField, WithinBounds } from "../platform/graphql/text-field";
 import type { Actor } from "../platform/identity/actor";
-import { moneyOrNull } from "../platform/graphql/money";
+import { AmountField, moneyOrNull } from "../platform/graphql/money";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { openReturn } from "../returns/open-return";
@@ -21,7 +20,7 @@ export class MakeOfferInput extends CaseInput {
   @Field(() => RemedyKindEnum, { description: "What is offered (by the provider) or would do (for the consumer)." })
   kind: RemedyKind;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
     nullable: true,
     description:
       "How much, in minor units of the order's currency; needed for REFUND_PART and CREDIT, possible for RETURN_AND_REFUND (the order's price when left out). Money back is at most the order's price.",

@@ -1,20 +1,22 @@
 import { ownProvider } from "../deposit/own-provider";
+import { claimPayment } from "../payments/claim-payment";
 import type { Tx } from "../platform/database/tx";
 import { isMemberOf, type Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { Fine } from "./fine.entity";
-import { markPaid, payFromDeposit } from "./fines";
+import { payFromDeposit } from "./fines";
 import { Penalty } from "./penalty.entity";
 import type { PayFineInput } from "./penalty.inputs";
 import { whyNot } from "./penalty.policy";
 import { reconcile } from "./reconcile";
 
+/** From the deposit at once; from outside it is a claim, which settle-payment.ts makes a payment. */
 export async function payFine(
   tx: Tx,
   actor: Actor,
-  { penaltyId, from, reference }: PayFineInput,
-): Promise<{ penaltyId: string }> {
+  { penaltyId, from, channel, reference }: Omit<PayFineInput, "clientMutationId">,
+): Promise<{ penaltyId: string; paymentId: string | null }> {
   const field = "input.penaltyId";
   const found = isIdOf("penalty", penaltyId) ? await tx.byId(Penalty, penaltyId) : null;
   if (!found || !isMemberOf(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
@@ -26,10 +28,13 @@ export async function payFine(
   const fine = await tx.findOne(Fine, { penaltyId });
   if (!penalty || !fine || whyNot("PAY_FINE", penalty, fine, tx.now))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.notDue", field });
-  if (from === "TRANSFER")
-    await markPaid(tx, provider, fine, penalty, { paidBy: "TRANSFER", reference: reference ?? null });
-  else if (!(await payFromDeposit(tx, provider, fine, penalty)))
+  if (from === "TRANSFER" && reference) {
+    const { amount, currency } = fine;
+    const claim = { purpose: "FINE" as const, amount, currency, channel, reference, penaltyId };
+    return { penaltyId, paymentId: (await claimPayment(tx, actor, provider, "PROVIDER_OWNER", claim)).id };
+  }
+  if (!(await payFromDeposit(tx, provider, fine, penalty)))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.depositTooSmall", field });
   await reconcile(tx, provider);
-  return { penaltyId };
+  return { penaltyId, paymentId: null };
 }

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
+import { Payment } from "../payments/payment.entity";
 import type { Tx } from "../platform/database/tx";
 import type { Context } from "../platform/graphql/context";
 import type { MutationInput } from "../platform/graphql/idempotency";
@@ -13,6 +14,12 @@ export class PenaltyPayload {
 
   @Field(() => Penalty, { description: "The penalty as it stands now." })
   penalty: Penalty;
+
+  @Field(() => Payment, {
+    nullable: true,
+    description: "For `payFine` by TRANSFER: the payment as it was claimed; null otherwise.",
+  })
+  payment: Payment | null;
 }
 
 /** Runs a command on a penalty and answers with the penalty. */
@@ -20,10 +27,14 @@ export async function runOnPenalty<I extends MutationInput>(
   ctx: Context,
   name: string,
   input: I,
-  work: (tx: Tx, actor: Actor, input: I) => Promise<{ penaltyId: string }>,
+  work: (tx: Tx, actor: Actor, input: I) => Promise<{ penaltyId: string; paymentId?: string | null }>,
 ): Promise<PenaltyPayload> {
-  const { penaltyId } = await ctx.command(name, input, (tx, actor) => work(tx, actor, input));
+  const { penaltyId, paymentId } = await ctx.command(name, input, async (tx, actor) => {
+    const { paymentId: claimed = null, ...result } = await work(tx, actor, input);
+    return { ...result, paymentId: claimed };
+  });
   const penalty = await ctx.loaders.byId(Penalty, penaltyId);
   if (!penalty) throw new Refusal("NOT_FOUND", { field: "input.penaltyId" });
-  return { clientMutationId: input.clientMutationId, penalty };
+  const payment = paymentId === null ? null : await ctx.loaders.byId(Payment, paymentId);
+  return { clientMutationId: input.clientMutationId, penalty, payment };
 }

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { PaymentChannelEnum, type PaymentChannel } from "../payments/payment-enums";
 import { MutationInput } from "../platform/graphql/idempotency";
 import { TextField } from "../platform/graphql/text-field";
 import { FinePayment } from "./fine.entity";
@@ -32,10 +33,13 @@ export class PayFineInput extends PenaltyStepInput {
   @Field(() => FinePayment, { description: "From where." })
   from: FinePayment;
 
+  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "For TRANSFER: by which way it was paid." })
+  channel: PaymentChannel;
+
   @TextField({
     max: 200,
     nullable: true,
-    description: "For TRANSFER, where it is needed: reference of the payment, by which the bank's records find it.",
+    description: "For TRANSFER, where it is needed: reference of the payment, by which the channel's records find it.",
   })
   reference?: string | null;
 }

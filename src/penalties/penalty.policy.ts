@@ -1,3 +1,4 @@
+import { conflictWith } from "../accounts/conflict.policy";
 import { sideOf, type Parties } from "../complaints/complaint.policy";
 import { whyRecused, type Recused } from "../desk/recusal.policy";
 import { hasRole, isOwnerOf, type Actor } from "../platform/identity/actor";
@@ -55,7 +56,7 @@ export function whyNotDecide(
   if (sideOf(actor, ruling) !== null) return { code: "CONFLICT_OF_INTEREST" };
   if ([ruling.decidedById, ruling.approvedById].includes(actor.accountId))
     return { code: "SECOND_APPROVER_REQUIRED", reason: "penalty.ownRuling" };
-  const conflict = whyRecused(actor.accountId, recusals);
+  const conflict = conflictWith(actor, ruling.providerId) ?? whyRecused(actor.accountId, recusals);
   if (conflict) return conflict;
   if (penalty.status !== "AWAITING_APPROVAL")
     return { code: "NOT_IN_THIS_STATE", reason: "penalty.notAwaitingApproval" };

@@ -73,7 +73,7 @@ export class PenaltyResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => PenaltyPayload, {
     description:
-      "The provider pays a fine that is due or overdue, from its deposit (as far as that is not kept for consumers) or by a transfer. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE also when the deposit is too small, BAD_USER_INPUT.",
+      "The provider pays a fine that is due or overdue, from its deposit (as far as that is not kept for consumers) or by a transfer. The transfer is CLAIMED, and pays nothing until the platform's finance has seen it come in (`confirmPayment`); if the fine is not due any more by then, the money goes into the deposit. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE also when the deposit is too small, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when too many claims of yours are open.",
   })
   payFine(
     @Ctx() ctx: Context,

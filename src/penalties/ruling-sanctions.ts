@@ -1,4 +1,5 @@
 import type { CaseFile } from "../complaints/case-file";
+import { cancelPayouts } from "../payments/cancel-payouts";
 import { newId } from "../platform/ids";
 import { HOUR } from "../platform/time";
 import {
@@ -70,6 +71,7 @@ export async function reverseSanctions(file: CaseFile, rulingId: string): Promis
   const { tx } = file;
   const provider = await lockProvider(file);
   await reverseViolations(file, rulingId);
+  await cancelPayouts(tx, provider, rulingId);
   const caused = await tx.find(Penalty, { rulingId }, "ORDER BY id");
   await reversePenalties(
     tx,

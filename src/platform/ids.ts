@@ -3,10 +3,15 @@ import { typeid } from "typeid-js";
 /** Prefixes of every id the API hands out. Time-ordered TypeIDs: `cmp_01h…`. Source: https://github.com/jetify-com/typeid */
 export const ID_PREFIXES = {
   account: "acc",
+  formerName: "fnm",
+  licenceContest: "lct",
   refreshToken: "rft",
   tokenFamily: "fam",
+  knownDevice: "dev",
   provider: "prv",
   member: "mem",
+  pastMembership: "pms",
+  invitation: "inv",
   listing: "lst",
   promise: "prm",
   promiseVersion: "pmv",
@@ -41,6 +46,7 @@ export const ID_PREFIXES = {
   pointsEntry: "pts",
   approval: "apv",
   fine: "fin",
+  payment: "pay",
   depositEntry: "dep",
   depositTransfer: "dtr",
   rulingDraft: "drf",
@@ -75,6 +81,7 @@ export const ID_PREFIXES = {
   dossier: "dos",
   accessEntry: "acl",
   idempotency: "idm",
+  uploadDay: "upd",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

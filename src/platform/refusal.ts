@@ -33,6 +33,8 @@ export const REFUSAL_CODES = [
   "QUERY_TOO_COMPLEX",
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+  "PERSISTED_QUERY_NOT_FOUND",
   "INTERNAL_SERVER_ERROR",
 ] as const;
 
@@ -51,6 +53,8 @@ export interface RefusalDetails {
   existingId?: string;
   /** Seconds after which a retry makes sense. */
   retryAfter?: number;
+  /** Everything that is wrong with the input, this refusal's own cause first. */
+  problems?: readonly Obstacle[];
 }
 
 /** A policy's answer to why something is not possible; thrown only by who asked in order to do it. */

@@ -1,4 +1,5 @@
 import { Field, Float, InputType, Int, ObjectType, type FieldOptions } from "type-graphql";
+import { AmountField, CurrencyField } from "../platform/graphql/money";
 import { MinorUnitsScalar } from "../platform/graphql/scalars";
 import { TextField } from "../platform/graphql/text-field";
 import { TERM_BOUNDS, type TermName } from "./terms-by-kind";
@@ -79,10 +80,10 @@ export class PromiseTerms {
     "The part of a promise that a machine can check. Give the terms of the promise's kind and no others; refused BAD_USER_INPUT, naming the field.",
 })
 export class PromiseTermsInput {
-  @Field(() => MinorUnitsScalar, term("maxPrice"))
+  @AmountField(term("maxPrice"))
   maxPrice?: number | null;
 
-  @TextField({ ...term("currency"), max: 3, pattern: /^[A-Z]{3}$/ })
+  @CurrencyField(term("currency"))
   currency?: string | null;
 
   @TextField({ ...term("giftDescription"), max: 500 })

@@ -5,7 +5,8 @@ import type { Tx } from "../platform/database/tx";
 import { FIRST_HASH } from "../platform/feed/event-hash";
 import { newId } from "../platform/ids";
 import { joinProvider } from "./join-provider";
-import { foldLicence } from "./licence";
+import { foldLicence, nameKeyOf } from "./licence";
+import { isAdmitted } from "./provider.policy";
 import type { ProviderStatus } from "./provider-status";
 import { Provider } from "./provider.entity";
 import { recordOnProvider } from "./record-on-provider";
@@ -21,10 +22,15 @@ export interface NewProvider {
 /** Without an author it is the system's act: an import, the demo data. */
 export async function createProvider(tx: Tx, input: NewProvider, author: Author = SYSTEM): Promise<Provider> {
   const { legalName, description, ownerId, status = "ACTIVE" } = input;
+  const id = newId("provider");
+  const licenceNo = foldLicence(input.licenceNo);
   const provider: Provider = Object.assign(new Provider(), {
-    id: newId("provider"),
+    id,
     legalName,
-    licenceNo: foldLicence(input.licenceNo),
+    nameKey: nameKeyOf(legalName),
+    pendingName: null,
+    licenceNo,
+    licenceKey: isAdmitted({ status }) ? licenceNo : id,
     description: description ?? null,
     status,
     createdAt: tx.now,

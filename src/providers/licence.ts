@@ -10,6 +10,9 @@ const LONGEST = 80;
 /** One spelling for each licence, as it is kept. */
 export const foldLicence = (licenceNo: string): string => [...foldName(licenceNo)].slice(0, LONGEST).join("");
 
+/** The folded name as a column holds it. */
+export const nameKeyOf = (name: string): string => [...foldName(name)].slice(0, 200).join("");
+
 /** Full-width forms, capitals, accents, spaces, punctuation and look-alike letters make no difference. */
 export function foldName(name: string): string {
   const bare = name

@@ -22,7 +22,7 @@ export class ProviderEvent {
 
   @Field(() => String, {
     description:
-      "What happened, e.g. `PROMISE_PUBLISHED`, `LISTING_UPDATED`, `PENALTY_STARTED`, and for the provider's members and platform staff also `POINTS_CHANGED`, `DEPOSIT_TOPPED_UP` or `FINE_DUE`. New types may be added.",
+      "What happened, e.g. `PROMISE_PUBLISHED`, `LISTING_UPDATED`, `PENALTY_STARTED`, and for the provider's members and platform staff also `POINTS_CHANGED`, `PAYMENT_CONFIRMED`, `DEPOSIT_TOPPED_UP` or `FINE_DUE`. New types may be added.",
   })
   type: string;
 
@@ -31,7 +31,7 @@ export class ProviderEvent {
 
   @Field(() => String, {
     description:
-      "In which role it was done: PROVIDER_OWNER, PROVIDER_STAFF, PROVIDER (either of them), MODERATOR, INSPECTOR, AUDITOR or SYSTEM.",
+      "In which role it was done: PROVIDER_OWNER, PROVIDER_STAFF, PROVIDER (either of them), INVITED (whoever was invited and is no member), MODERATOR, INSPECTOR, FINANCE, AUDITOR or SYSTEM.",
   })
   actorRole: string;
 

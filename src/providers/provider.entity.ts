@@ -6,7 +6,9 @@ import { DateTime } from "../platform/graphql/scalars";
 import { ProviderStatus } from "./provider-status";
 
 @Entity("provider")
-@Unique(["licenceNo"])
+@Unique(["licenceKey"])
+@Index(["licenceNo"])
+@Index(["nameKey"])
 @Index(["createdAt", "id"])
 @ObjectType({
   simpleResolvers: true,
@@ -18,12 +20,26 @@ export class Provider implements EventStream {
   id: string;
 
   @Line(200)
-  @Field(() => String, { description: "The name it is registered under." })
+  @Field(() => String, {
+    description: "The name it is registered under; of an admitted provider the one that the platform has verified.",
+  })
   legalName: string;
 
+  /** `foldName` of the name, to be found by all who take one that looks the same. */
+  @Line(200, { nullable: true })
+  nameKey: string | null;
+
+  /** The name an admitted provider wants to have; public once its licence has been verified for it. */
+  @Line(200, { nullable: true })
+  pendingName: string | null;
+
   /** Folded, so that spacing and capitals do not let a terminated provider back in. Shown by the resolver, masked for most. */
-  @Line(80)
+  @Line(80, { name: "licence", nullable: true })
   licenceNo: string;
+
+  /** What makes a licence that of one provider alone: its number from the admission on; before, the provider's own id. */
+  @Line(80, { name: "licence_no" })
+  licenceKey: string;
 
   @LongText({ nullable: true })
   @Field(() => String, { nullable: true, description: "What it says of itself." })

@@ -19,9 +19,6 @@ export class RegisterProviderPayload extends ProviderPayload {}
 @ObjectType({ simpleResolvers: true, description: "What `updateProvider` gives back." })
 export class UpdateProviderPayload extends ProviderPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `addProviderMember` gives back." })
-export class AddProviderMemberPayload extends ProviderPayload {}
-
 @ObjectType({ simpleResolvers: true, description: "What `removeProviderMember` gives back." })
 export class RemoveProviderMemberPayload extends ProviderPayload {}
 

@@ -53,7 +53,7 @@ export const maySeeMemberships = (actor: Actor | null, accountId: string): boole
 
 export const mayManageProvider = (actor: Actor, providerId: string): boolean => isOwnerOf(actor, providerId);
 
-/** Owners remove anyone; everyone may leave, also who was added without being asked. */
+/** Owners remove anyone; everyone may leave. */
 export const mayRemoveMember = (actor: Actor, providerId: string, accountId: string): boolean =>
   isOwnerOf(actor, providerId) || (isMemberOf(actor, providerId) && actor.accountId === accountId);
 

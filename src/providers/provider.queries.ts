@@ -37,5 +37,7 @@ export async function membersOf(ctx: Context, providerId: string): Promise<Provi
 }
 
 export async function membershipsOf(ctx: Context, accountId: string): Promise<ProviderMember[] | null> {
-  return maySeeMemberships(ctx.actor, accountId) ? ctx.loaders.manyBy(ProviderMember, "accountId", accountId) : null;
+  return maySeeMemberships(ctx.viewerOf(accountId), accountId)
+    ? ctx.loaders.manyBy(ProviderMember, "accountId", accountId)
+    : null;
 }

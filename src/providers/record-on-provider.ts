@@ -14,14 +14,16 @@ export function recordMembership(
   account: Account,
   role: MemberRole,
   author: Author,
+  data: EventData = {},
 ): void {
-  recordOnProvider(tx, provider, `PROVIDER_MEMBER_${what}`, author, "MEMBERS", { accountId: account.id, role });
+  const told = { accountId: account.id, role, ...data };
+  recordOnProvider(tx, provider, `PROVIDER_MEMBER_${what}`, author, "MEMBERS", told);
   recordOnAccount(tx, account, `MEMBERSHIP_${what}`, author, { providerId: provider.id, role });
 }
 
 export const providerTopic = (providerId: string): string => `provider:${providerId}`;
 
-/** `tell`: whose inboxes keep it, the provider's or none. */
+/** `tell`: whose inboxes keep it, mostly the provider's or none. */
 export function recordOnProvider(
   tx: Tx,
   provider: Provider,

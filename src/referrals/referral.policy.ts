@@ -1,3 +1,4 @@
+import { conflictWith } from "../accounts/conflict.policy";
 import type { Side } from "../complaints/complaint.guards";
 import { sideOf, viewerOf, type Audience, type Parties } from "../complaints/complaint.policy";
 import { whyRecused, type Recused } from "../desk/recusal.policy";
@@ -27,7 +28,7 @@ export function whyNotReport(actor: Actor | null, complaint: Parties, recusals: 
   if (mayRefer(actor, complaint)) return null;
   if (!isModerator(actor)) return { code: "FORBIDDEN", reason: "notYours" };
   if (sideOf(actor, complaint) !== null) return { code: "CONFLICT_OF_INTEREST" };
-  return whyRecused(actor?.accountId, recusals);
+  return conflictWith(actor, complaint.providerId) ?? whyRecused(actor?.accountId, recusals);
 }
 
 /** From when on the provider knows of it. */

@@ -2,7 +2,7 @@ import type { Tx } from "../platform/database/tx";
 import type { ReversalReason } from "../rulings/ruling-enums";
 import type { Ruling } from "../rulings/ruling.entity";
 import { enterRegister } from "./enter-register";
-import { sayRuling } from "./register-content.policy";
+import { sayRuling, type RegisterContent, type SaidRuling } from "./register-content.policy";
 import { RegisterEntry } from "./register-entry.entity";
 import { surroundingsOf } from "./surroundings";
 
@@ -27,15 +27,23 @@ async function enterRuling(
   kind: "RULING" | "RULING_FINAL" | "REVERSAL",
   because: ReversalReason | null,
 ): Promise<void> {
-  const last = because && (await lastOf(tx, ruling.id));
+  const last = kind === "RULING" ? null : await lastOf(tx, ruling.id);
+  const said = sayRuling(kind, ruling, await surroundingsOf(tx, ruling));
   await enterRegister(tx, {
     kind,
-    ...sayRuling(kind, ruling, await surroundingsOf(tx, ruling.id)),
+    ...said,
+    ruling: said.ruling && quoting(said.ruling, last),
     penalty: null,
     lateness: null,
-    corrects: last?.id ?? null,
+    corrects: because === null ? null : (last?.id ?? null),
     because,
   });
+}
+
+/** What has been published is quoted, word for word: it is not masked anew by what is known or recognised since. */
+function quoting(ruling: SaidRuling, earlier: RegisterEntry | null): SaidRuling {
+  const published = earlier && (JSON.parse(earlier.content) as RegisterContent).ruling;
+  return published ? { ...ruling, publicText: published.publicText, penalties: published.penalties } : ruling;
 }
 
 /** Of the ruling itself, not of its penalties. */

@@ -1,4 +1,5 @@
 import { residentDigit } from "../policies/resident-number.policy";
+import { readsAsWords } from "./ordinary-words.policy";
 
 /** What in a text belongs to a person and not to the public. */
 export const PERSONAL_DATA = [
@@ -97,6 +98,17 @@ export function findPersonalData(text: string, { names = [], allowed = [] }: Kno
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** Where words of the text are also somebody's name, which reads as ordinary words: only who wrote them knows which is meant. */
+export function findAmbiguousNames(text: string, { names = [], allowed = [] }: KnownWords = {}): string[] {
+  const folded = fold(text);
+  const taken = allowed.flatMap((words) => occurrences(folded, fold(words)));
+  return names
+    .filter((name) => isName(fold(name)) && readsAsWords(name))
+    .flatMap((name) => occurrences(folded, fold(name)))
+    .filter(({ start, end }) => !taken.some((other) => start < other.end && other.start < end))
+    .map(({ start, end }) => text.slice(start, end));
+}
+
 /** The text with a mark in the place of each thing found. Doing it again changes nothing. */
 export function redact(text: string, known: KnownWords = {}): string {
   let redacted = "";
@@ -117,7 +129,10 @@ function fold(text: string): string {
     .replace(/[A-Z]/g, (c) => c.toLowerCase());
 }
 
-const namesSomebody = (name: string): boolean => [...name.trim()].length >= 2 && !NOBODY.has(name.trim());
+/** One character is no name that could be told from the text around it. */
+const isName = (name: string): boolean => [...name.trim()].length >= 2 && !NOBODY.has(name.trim());
+
+const namesSomebody = (name: string): boolean => isName(name) && !readsAsWords(name);
 
 function occurrences(folded: string, words: string): { start: number; end: number }[] {
   const name = words.trim();

@@ -6,7 +6,7 @@ import type { Projection } from "../platform/feed/projection";
 import { enterRegister } from "./enter-register";
 import { LATENESS_EVENTS, latenessIn, type LateClock } from "./lateness.policy";
 import { redact } from "./redact.policy";
-import { iso, isoOrNull, wordsOf, type SaidPenalty } from "./register-content.policy";
+import { iso, isoOrNull, wordsOf, type RegisterContent, type SaidPenalty } from "./register-content.policy";
 import { RegisterEntry } from "./register-entry.entity";
 import { surroundingsOf } from "./surroundings";
 
@@ -34,16 +34,18 @@ export const registerProjection: Projection = {
 async function enterPenalty(tx: Tx, event: LoggedEvent, kind: PenaltyEvent): Promise<void> {
   const penalty = await tx.byId(Penalty, String(event.data.penaltyId));
   if (!penalty) throw new Error(`${event.type} tells of no penalty`);
-  const around = await surroundingsOf(tx, penalty.rulingId);
-  const corrected = kind === "PENALTY_REVERSED" ? await lastOf(tx, penalty.id) : null;
+  const around = await surroundingsOf(tx, { id: penalty.rulingId, complaintId: penalty.complaintId });
+  const last = await lastOf(tx, penalty.id);
+  // What has been published is quoted, word for word.
+  const published = last && (JSON.parse(last.content) as RegisterContent).penalty?.reason;
   await enterRegister(tx, {
     kind,
     happenedAt: iso(event.at),
     provider: { id: penalty.providerId, name: around.providerName },
     ruling: null,
-    penalty: { ...sayPenalty(penalty, event), reason: redact(penalty.reason, wordsOf(around)) },
+    penalty: { ...sayPenalty(penalty, event), reason: published ?? redact(penalty.reason, wordsOf(around)) },
     lateness: null,
-    corrects: corrected?.id ?? null,
+    corrects: kind === "PENALTY_REVERSED" ? (last?.id ?? null) : null,
     because: null,
   });
 }

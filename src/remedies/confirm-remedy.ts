@@ -8,7 +8,7 @@ import type { ConfirmRemedyInput } from "./remedy.inputs";
 export async function confirmRemedy(tx: Tx, actor: Actor, input: ConfirmRemedyInput): Promise<{ complaintId: string }> {
   const file = await CaseFile.open(tx, actor, input, "CONFIRM_REMEDY");
   const remedies = await RemediesOfCase.read(file);
-  const remedy = remedies.pending(input.remedyId);
+  const remedy = remedies.open(input.remedyId);
   if (!remedy.isProved) throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.notProved", field: "input.remedyId" });
   tx.change(remedy, { confirmedAt: tx.now });
   await remedies.step("REMEDY_CONFIRMED", remedy);

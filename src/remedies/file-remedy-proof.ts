@@ -13,7 +13,7 @@ export async function fileRemedyProof(
 ): Promise<{ complaintId: string }> {
   const file = await CaseFile.open(tx, actor, input, "FILE_REMEDY_PROOF");
   const remedies = await RemediesOfCase.read(file);
-  const remedy = remedies.pending(input.remedyId);
+  const remedy = remedies.open(input.remedyId);
   if (remedy.isProved)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.alreadyProved", field: "input.remedyId" });
   if (remedies.awaitsGoods(remedy))

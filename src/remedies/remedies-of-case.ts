@@ -28,12 +28,25 @@ export class RemediesOfCase {
     return new RemediesOfCase(file, rulingId === null ? [] : await file.tx.find(Remedy, { rulingId }, "ORDER BY id"));
   }
 
-  /** The one named, if the consumer has not had or waived it yet. */
-  pending(id: string): Remedy {
+  named(id: string): Remedy {
     const remedy = this.all.find((each) => each.id === id);
     if (!remedy) throw new Refusal("NOT_FOUND", { field: "input.remedyId" });
+    return remedy;
+  }
+
+  /** The one named, if the consumer has not had or waived it yet. */
+  pending(id: string): Remedy {
+    const remedy = this.named(id);
     if (remedy.isDone)
       throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.alreadyDone", field: "input.remedyId" });
+    return remedy;
+  }
+
+  /** The same for the parties: what was taken from the deposit is the platform's to send, and nobody else's to do or do without. */
+  open(id: string): Remedy {
+    const remedy = this.pending(id);
+    if (remedy.isOnItsWay)
+      throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.onItsWay", field: "input.remedyId" });
     return remedy;
   }
 

@@ -79,6 +79,21 @@ export class Remedy {
   })
   paidFromDepositAt: number | null;
 
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the sum was set aside from the provider's deposit, to be paid out to the consumer; see `payout` and `paidFromDepositAt`.",
+  })
+  setAsideAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the consumer said that the sum paid out never came; null once the platform has answered.",
+  })
+  reportedMissingAt: number | null;
+
   /** When its time is over if it begins then. */
   dueFrom(start: number): number {
     return start + this.withinDays * DAY;
@@ -88,8 +103,13 @@ export class Remedy {
     return this.confirmedAt !== null || this.waivedAt !== null || this.paidFromDepositAt !== null;
   }
 
-  /** Done, or said to be done: nothing more is expected of the provider. */
+  /** Done, or said to be done. */
   get isProved(): boolean {
     return this.proofFiledAt !== null || this.isDone;
+  }
+
+  /** The provider's deposit has given the money, and the platform has yet to send it: nobody but the platform can do anything more. */
+  get isOnItsWay(): boolean {
+    return this.setAsideAt !== null && !this.isDone;
   }
 }

@@ -8,7 +8,7 @@ export function casesInDefault(ctx: Context, args: PageArgs): Promise<Page<Compl
     name: "cases in default",
     entity: Complaint,
     where: `t.status = 'ENFORCING' AND t.due_at IS NOT NULL AND EXISTS (SELECT 1 FROM remedy r WHERE r.ruling_id = t.current_ruling_id
-      AND r.defaulted_at IS NOT NULL AND COALESCE(r.confirmed_at, r.waived_at, r.paid_from_deposit_at) IS NULL)`,
+      AND r.defaulted_at IS NOT NULL AND COALESCE(r.confirmed_at, r.waived_at, r.paid_from_deposit_at, r.set_aside_at) IS NULL)`,
     params: [],
     by: "dueAt",
     direction: "ASC",

@@ -8,7 +8,7 @@ import type { WaiveRemedyInput } from "./remedy.inputs";
 export async function waiveRemedy(tx: Tx, actor: Actor, input: WaiveRemedyInput): Promise<{ complaintId: string }> {
   const file = await CaseFile.open(tx, actor, input, "WAIVE_REMEDY");
   const remedies = await RemediesOfCase.read(file);
-  const remedy = remedies.pending(input.remedyId);
+  const remedy = remedies.open(input.remedyId);
   tx.change(remedy, { waivedAt: tx.now });
   await remedies.step("REMEDY_WAIVED", remedy);
   return { complaintId: file.complaint.id };

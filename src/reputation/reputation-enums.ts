@@ -20,7 +20,8 @@ export const ReputationInputKind = enumOf<InputKind>(
   "What happened that a reputation is made of. More may be added.",
   INPUT_KINDS,
   {
-    ORDER_COMPLETED: "A consumer confirmed a delivery.",
+    ORDER_COMPLETED:
+      "An order was completed and its payment confirmed, of a consumer who is not the provider's own and was registered some days before.",
     UPHELD: "A final ruling found a promise broken.",
     SETTLED: "A complaint was settled between the sides.",
     ANSWERED: "The provider first answered a complaint in time.",

@@ -13,23 +13,16 @@ import {
   spoke,
   verdictGiven,
 } from "./case-changes";
-import { textOf, type Handler } from "./ledger-change";
+import { orderCompleted, paymentConfirmed } from "./counted-orders";
+import type { Handler } from "./ledger-change";
 import { ReputationLedger } from "./reputation-ledger";
 
 const lookAgain: Handler = (_tx, { streamId }) => ({ providerId: streamId });
 
-const orderCompleted: Handler = (_tx, { streamId: providerId, data, at }) => ({
-  providerId,
-  write: (ledger) =>
-    ledger.add(
-      { kind: "ORDER_COMPLETED", sourceId: textOf(data.orderId), consumerId: textOf(data.consumerId), agesFrom: at },
-      at,
-    ),
-});
-
 const HANDLERS: Readonly<Record<string, Handler>> = {
   PROVIDER_REGISTERED: lookAgain,
   ORDER_COMPLETED: orderCompleted,
+  PAYMENT_CONFIRMED: paymentConfirmed,
   RULING_FINAL: rulingFinal,
   REMEDY_DEFAULTED: remedyDefaulted,
   RULING_REVERSED: rulingReversed,

@@ -1,3 +1,4 @@
+import { conflictWith } from "../accounts/conflict.policy";
 import type { Order } from "../orders/order.entity";
 import { isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../platform/identity/actor";
 import type { Obstacle } from "../platform/refusal";
@@ -11,11 +12,20 @@ type Standing = Parties & Pick<Review, "answeredAt" | "hiddenAt">;
 /** Until when a completed order may be reviewed. */
 export const reviewableUntil = (completedAt: number, windowDays: number): number => completedAt + windowDays * DAY;
 
-/** Why this person may not review this order now; null when they may. That it has a review already is asked elsewhere. */
-export function whyNotReview(actor: Actor, order: Order, now: number, windowDays: number): Obstacle | null {
+/**
+ * Why this person may not review this order now; null when they may. That it has a review already is asked elsewhere. `wasMember`: they
+ * left the provider not long enough ago to speak of it as anybody else.
+ */
+export function whyNotReview(
+  actor: Actor,
+  order: Order,
+  now: number,
+  { windowDays, wasMember }: { windowDays: number; wasMember: boolean },
+): Obstacle | null {
   if (!isPerson(actor, order.consumerId)) return { code: "FORBIDDEN", reason: "order.onlyByConsumer" };
   // Who joined the provider since speaks for themselves.
   if (isMemberOf(actor, order.providerId)) return { code: "CONFLICT_OF_INTEREST", reason: "review.ownProvider" };
+  if (wasMember) return { code: "CONFLICT_OF_INTEREST", reason: "review.formerMember" };
   if (order.status !== "COMPLETED" || order.completedAt === null)
     return { code: "NOT_IN_THIS_STATE", reason: "review.orderNotCompleted" };
   return now > reviewableUntil(order.completedAt, windowDays)
@@ -40,6 +50,8 @@ export function whyNot(action: ReviewAction, actor: Actor, review: Standing): Ob
   }
   if (!isModerator(actor)) return { code: "FORBIDDEN", reason: "role" };
   if (isConcerned(actor, review)) return { code: "CONFLICT_OF_INTEREST" };
+  const conflict = conflictWith(actor, review.providerId);
+  if (conflict) return conflict;
   if (action === "HIDE")
     return review.hiddenAt === null ? null : { code: "NOT_IN_THIS_STATE", reason: "review.hidden" };
   return review.hiddenAt !== null ? null : { code: "NOT_IN_THIS_STATE", reason: "review.notHidden" };

@@ -5,6 +5,7 @@ import type { Actor } from "../platform/identity/actor";
 import { isIdOf, newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { HouseRules } from "../policies/house-rules";
+import { wasMember } from "../providers/past-membership.queries";
 import { Provider } from "../providers/provider.entity";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { countStars } from "./count-stars";
@@ -20,7 +21,10 @@ export async function writeReview(
 ): Promise<{ reviewId: string }> {
   const { provider, order } = await lockOrder(tx, actor, orderId);
   const rules = await HouseRules.inForce(tx, tx.now);
-  const refused = whyNotReview(actor, order, tx.now, rules.number("review.window", "days"));
+  const refused = whyNotReview(actor, order, tx.now, {
+    windowDays: rules.number("review.window", "days"),
+    wasMember: await wasMember(tx, actor.accountId, order.providerId),
+  });
   if (refused) throw new Refusal(refused.code, { reason: refused.reason, field: "input.orderId" });
   const existing = await tx.findOne(Review, { orderId });
   if (existing) throw new Refusal("ALREADY_EXISTS", { reason: "review.written", existingId: existing.id });

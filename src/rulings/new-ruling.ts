@@ -32,6 +32,7 @@ export function toRuling({ complaint, now, actor }: CaseFile, decision: Decision
     measures: toMeasures(decision, complaint.currency),
     adverseInferences: decision.adverseInferences,
     departureReason: decision.departureReason ?? null,
+    wordsReason: decision.wordsReason ?? null,
   });
 }
 

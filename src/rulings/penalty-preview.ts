@@ -1,9 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { SeverityEnum, type Severity } from "../complaints/case-enums";
 import { PenaltyKind } from "../penalties/penalty-kind";
-import { Money } from "../platform/graphql/money";
+import { AmountField, Money } from "../platform/graphql/money";
 import { QueryInput } from "../platform/graphql/query-input";
-import { MinorUnitsScalar } from "../platform/graphql/scalars";
 import { ListOf, WithinBounds } from "../platform/graphql/text-field";
 import { ProviderHistory } from "./provider-history";
 import { FindingResult } from "./ruling-enums";
@@ -33,7 +32,7 @@ export class PreviewedPenaltyInput {
   @Field(() => PenaltyKind, { description: "What; one that a rule cited for a broken promise allows." })
   kind: PenaltyKind;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
     nullable: true,
     description: "How much, in minor units of the case's currency: for FINE.",
   })

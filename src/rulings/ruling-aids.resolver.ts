@@ -44,4 +44,13 @@ export class RulingAidsResolver {
   departureReason(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
     return seesInside(ctx.actor, ruling) ? ruling.departureReason : null;
   }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Why words of the public texts that are also the name of a person of the case are meant as words; null when nothing was said. For platform staff; null to others.",
+  })
+  wordsReason(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
+    return seesInside(ctx.actor, ruling) ? ruling.wordsReason : null;
+  }
 }

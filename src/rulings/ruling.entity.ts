@@ -124,4 +124,7 @@ export class Ruling {
 
   @LongText({ nullable: true })
   departureReason: string | null;
+
+  @LongText({ nullable: true })
+  wordsReason: string | null;
 }

@@ -3,7 +3,7 @@ import { RemedyKindEnum, SeverityEnum, type RemedyKind, type Severity } from "..
 import { LeasedCaseInput } from "../complaints/case-input";
 import { PenaltyKind } from "../penalties/penalty-kind";
 import { MutationInput } from "../platform/graphql/idempotency";
-import { MinorUnitsScalar } from "../platform/graphql/scalars";
+import { AmountField } from "../platform/graphql/money";
 import { ListOf, TextField, WithinBounds } from "../platform/graphql/text-field";
 import { AdverseInferenceInput } from "./adverse-inferences";
 import { FindingResult, RootCause, RulingOutcome } from "./ruling-enums";
@@ -37,12 +37,12 @@ export class RemedyInput {
   @Field(() => RemedyKindEnum, { description: "What." })
   kind: RemedyKind;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
+    least: 1,
     nullable: true,
     description:
-      "How much, in minor units of the case's currency: 1 to 1,000,000,000,000; needed for REFUND_PART and CREDIT, not allowed for others.",
+      "How much, in minor units of the case's currency; needed for REFUND_PART and CREDIT, not allowed for others.",
   })
-  @WithinBounds(1, 1_000_000_000_000)
   amount?: number | null;
 
   @TextField({ max: 2_000, description: "The remedy in words: what exactly counts as done." })
@@ -58,12 +58,11 @@ export class PenaltyInput {
   @Field(() => PenaltyKind, { description: "What; one that a rule cited for a broken promise allows." })
   kind: PenaltyKind;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
+    least: 1,
     nullable: true,
-    description:
-      "How much, in minor units of the case's currency: 1 to 1,000,000,000,000; needed for FINE, not allowed for others.",
+    description: "How much, in minor units of the case's currency; needed for FINE, not allowed for others.",
   })
-  @WithinBounds(1, 1_000_000_000_000)
   amount?: number | null;
 
   @Field(() => Int, {
@@ -140,6 +139,15 @@ function withDecision<T extends abstract new (...args: any[]) => object>(Base: T
         "Why the measures depart from past rulings on the same rule and level: needed when they do (`penaltyPreview` tells before), kept in any case; at least 10 characters.",
     })
     departureReason?: string | null;
+
+    @TextField({
+      min: 10,
+      max: 2_000,
+      nullable: true,
+      description:
+        'Why words of the public texts that are also the name of a person of the case are meant as words: needed when it is refused for them (a name such as "not as promised"), kept in any case; at least 10 characters.',
+    })
+    wordsReason?: string | null;
   }
   return Decided;
 }

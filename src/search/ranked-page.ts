@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { Reader } from "../platform/database/reader";
 import type { EntityClass } from "../platform/database/row-mapper";
 import { toPage, type Page, type PageArgs } from "../platform/graphql/connection";
-import { Refusal } from "../platform/refusal";
 import type { Sealer } from "../platform/sealed";
 import type { SearchPlan } from "./search-plan.policy";
 import { raw, sql, type Sql } from "./sql";
@@ -36,7 +35,6 @@ export const nameOf = (list: string, particulars: object): string =>
   `${list} ${createHash("sha256").update(JSON.stringify(particulars)).digest("base64url")}`;
 
 export function startOf(sealer: Sealer, name: string, args: PageArgs, now: number): Start {
-  if (args.first < 0 || args.first > 100) throw new Refusal("BAD_USER_INPUT", { reason: "page.first", field: "first" });
   if (typeof args.after !== "string") return { rankedAt: now, plan: null, after: null };
   const { key, id } = sealer.openCursor<{ key: string; id: string }>(`page ${name}`, args.after, "after");
   const [rankedAt, plan, tier, rank, group] = JSON.parse(key) as [number, SearchPlan | null, number, number, string];

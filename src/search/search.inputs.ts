@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import { MinorUnitsScalar } from "../platform/graphql/scalars";
+import { AmountField, CurrencyField } from "../platform/graphql/money";
 import { ListOf, TextField, WithinBounds } from "../platform/graphql/text-field";
 import { PromiseKind } from "../promises/promise-kind";
 
@@ -8,18 +8,15 @@ const TEXT =
 
 @InputType({ description: "Prices that can be compared: from one amount to another, both included, in one currency." })
 export class PriceRangeInput {
-  @TextField({
-    min: 3,
-    max: 3,
-    pattern: /^[A-Z]{3}$/,
+  @CurrencyField({
     description: "ISO 4217 code of the currency, three capital letters, e.g. `CNY`. Only prices in it.",
   })
   currency: string;
 
-  @Field(() => MinorUnitsScalar, { nullable: true, description: "At least this much; no least price when left out." })
+  @AmountField({ nullable: true, description: "At least this much; no least price when left out." })
   from?: number | null;
 
-  @Field(() => MinorUnitsScalar, {
+  @AmountField({
     nullable: true,
     description: "At most this much, and not less than `from`; no highest price when left out.",
   })

@@ -6,13 +6,13 @@ import {
   FieldResolver,
   ID,
   InputType,
-  Int,
   ObjectType,
   Query,
   Resolver,
   Root,
 } from "type-graphql";
 import { COMPLAINT_STATUSES } from "../complaints/complaint.lifecycle";
+import { First } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { QueryInput } from "../platform/graphql/query-input";
 import { TextField } from "../platform/graphql/text-field";
@@ -105,8 +105,7 @@ export class StatisticsResolver {
     @Ctx() ctx: Context,
     @Root() statistics: Statistics,
     @Arg("by", () => Dimension, { description: "Which sort of heading." }) by: Dimension,
-    @Arg("first", () => Int, { defaultValue: 20, description: `How many headings, 1 to ${MOST_GROUPS}.` })
-    first: number,
+    @First(20, "How many headings", 1) first: number,
     @Arg("orderBy", () => Measure, {
       nullable: true,
       description: "The most of what; OPENED, RULINGS or CLOSED when left out, whichever the sort has.",
@@ -118,11 +117,11 @@ export class StatisticsResolver {
     })
     values: string[] | null,
   ): Promise<StatisticGroup[]> {
-    if (first < 1 || first > MOST_GROUPS || (values?.length ?? 0) > MOST_GROUPS)
+    if ((values?.length ?? 0) > MOST_GROUPS)
       throw new Refusal("BAD_USER_INPUT", {
-        reason: "number.outOfBounds",
-        field: values ? "values" : "first",
-        params: { least: 1, most: MOST_GROUPS },
+        reason: "list.length",
+        field: "values",
+        params: { least: 0, most: MOST_GROUPS },
       });
     const headings = values ?? (await topValues(ctx.db, by, statistics, orderBy ?? USUAL_ORDER[by], first));
     return groupsOf(ctx, statistics, by, [...new Set(headings)]);

@@ -1,5 +1,6 @@
+import { refuseConflict } from "../accounts/refuse-conflict";
 import type { Tx } from "../platform/database/tx";
-import { isMemberOf, type Actor } from "../platform/identity/actor";
+import type { Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { isAdmitted } from "../providers/provider.policy";
@@ -16,7 +17,7 @@ import { mayBeCancelled } from "./training.policy";
 export async function assignCourse(tx: Tx, actor: Actor, input: AssignCourseInput): Promise<{ enrolmentId: string }> {
   const { courseId, note, dueAt } = input;
   const provider = await lockProvider(tx, actor, input.providerId);
-  if (isMemberOf(actor, provider.id)) throw new Refusal("CONFLICT_OF_INTEREST");
+  refuseConflict(actor, provider.id);
   if (!isAdmitted(provider))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "training.notAdmitted", field: "input.providerId" });
   if (!isIdOf("course", courseId) || !(await publishedOf(tx, courseId)))
@@ -46,7 +47,7 @@ export async function cancelEnrolment(
   { enrolmentId, reason }: CancelEnrolmentInput,
 ): Promise<{ enrolmentId: string }> {
   const { provider, enrolment } = await lockEnrolment(tx, actor, enrolmentId, "input.enrolmentId");
-  if (isMemberOf(actor, provider.id)) throw new Refusal("CONFLICT_OF_INTEREST");
+  refuseConflict(actor, provider.id);
   if (!isToBePassed(enrolment)) throw new Refusal("NOT_IN_THIS_STATE", { reason: `training.${enrolment.status}` });
   if (!mayBeCancelled(enrolment)) throw new Refusal("FORBIDDEN", { reason: "training.orderedByRuling" });
   takeBack(tx, provider, enrolment, { actorId: actor.accountId, actorRole: "TRAINER" }, reason);

@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { conflictWith } from "../accounts/conflict.policy";
 import { Penalty } from "../penalties/penalty.entity";
 import { PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
@@ -116,7 +117,7 @@ export class EnrolmentResolver {
 
   @FieldResolver(() => Boolean, { description: "The viewer may take it back now, with `cancelEnrolment`." })
   mayBeCancelled(@Root() enrolment: Enrolment, @Ctx() { actor }: Context): boolean {
-    const mayEver = hasRole(actor, "TRAINER") && !isMemberOf(actor, enrolment.providerId);
+    const mayEver = hasRole(actor, "TRAINER") && conflictWith(actor, enrolment.providerId) === null;
     return mayEver && isToBePassed(enrolment) && mayBeCancelled(enrolment);
   }
 

@@ -1,3 +1,4 @@
+import { nameAt } from "../accounts/former-name";
 import { Complaint } from "../complaints/complaint.entity";
 import { Listing } from "../listings/listing.entity";
 import { Penalty } from "../penalties/penalty.entity";
@@ -21,7 +22,7 @@ export async function readFacts(reader: Reader, { data, at }: LoggedEvent): Prom
   const provider = penalty && (await reader.byId(Provider, penalty.providerId));
   if (!ruling || !complaint || !provider) throw new Error(`nobody knows what ${String(data.penaltyId)} is about`);
   const listing = penalty.listingId === null ? null : await reader.byId(Listing, penalty.listingId);
-  const names = await namesAround(reader, ruling);
+  const names = await namesAround(reader, ruling, complaint.openedAt);
   const withoutNames = (text: string): string => redact(text, { names });
   const { amount, currency } = penalty;
   return {
@@ -41,13 +42,13 @@ export async function readFacts(reader: Reader, { data, at }: LoggedEvent): Prom
   };
 }
 
-/** Everybody whom the case's public words may call by name: both sides, the provider itself, and those who decided. */
-async function namesAround(reader: Reader, ruling: Ruling): Promise<string[]> {
+/** Everybody whom the case's public words may call by name, as they were called when it was opened: both sides, the provider itself, and those who decided. */
+async function namesAround(reader: Reader, ruling: Ruling, openedAt: number): Promise<string[]> {
   const { consumerId, providerId, decidedById, approvedById } = ruling;
   const rows = await reader.query<{ name: string }>(
-    `SELECT display_name AS name FROM account WHERE id IN (?, ?, ?)
+    `SELECT ${nameAt("a", openedAt)} AS name FROM account a WHERE a.id IN (?, ?, ?)
      UNION ALL SELECT login FROM account WHERE id = ?
-     UNION ALL SELECT a.display_name FROM provider_member m JOIN account a ON a.id = m.account_id WHERE m.provider_id = ?
+     UNION ALL SELECT ${nameAt("a", openedAt)} FROM provider_member m JOIN account a ON a.id = m.account_id WHERE m.provider_id = ?
      UNION ALL SELECT legal_name FROM provider WHERE id = ? LIMIT ${MOST_NAMES}`,
     [consumerId, decidedById, approvedById ?? decidedById, consumerId, providerId, providerId],
   );

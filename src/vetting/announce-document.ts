@@ -5,6 +5,7 @@ import { Refusal } from "../platform/refusal";
 import { checkAnnounced } from "../platform/uploads/announced-file";
 import { UPLOAD_FOR } from "../platform/uploads/file-links";
 import { foldLicence } from "../providers/licence";
+import { countAnnouncement } from "../uploads/upload-quota";
 import { VerificationDocument } from "./verification-document.entity";
 import type { VerificationKind } from "./verification-kind";
 import { VettingFile } from "./vetting-file";
@@ -21,6 +22,7 @@ export async function announceDocument(
   if (input.validUntil && input.validUntil <= tx.now)
     throw new Refusal("BAD_USER_INPUT", { reason: "vetting.documentRunOut", field: "input.validUntil" });
   await checkCount(file, input.kind);
+  await countAnnouncement(tx, actor.accountId, input.size);
   const id = newId("verificationDocument");
   tx.insert(VerificationDocument, {
     id,

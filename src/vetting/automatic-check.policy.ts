@@ -1,6 +1,7 @@
 import { dateOf } from "../platform/time";
+import { creditCodeForm } from "../providers/credit-code.policy";
 import { maskLicence } from "../providers/licence";
-import { creditCodeForm, residentNumberForm } from "./identifier.policy";
+import { residentNumberForm } from "./identifier.policy";
 import type { VerificationKind } from "./verification-kind";
 import type { CheckResult } from "./vetting-enums";
 

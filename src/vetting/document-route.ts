@@ -1,6 +1,6 @@
 import type { Services } from "../platform/graphql/context";
 import type { HttpRoute } from "../platform/http/json-answer";
-import { fileRoute } from "../platform/uploads/file-route";
+import { fileRoute, type Doorkeeper } from "../platform/uploads/file-route";
 import { FileLinks } from "../platform/uploads/file-links";
 import { awaitedDocument } from "./receive-document";
 import { sendDocument } from "./send-document";
@@ -8,14 +8,8 @@ import { sendDocument } from "./send-document";
 export const documentLinks = new FileLinks("verification");
 
 /** /verification/TOKEN. */
-export const verificationRoute = (services: Services): HttpRoute =>
-  fileRoute(services, documentLinks.folder, {
-    async awaited(token) {
-      const { id, accountId } = documentLinks.open(services, "upload", token);
-      return awaitedDocument(services, id, accountId);
-    },
-    send(token) {
-      const { id, accountId } = documentLinks.open(services, "download", token);
-      return sendDocument(services, id, accountId);
-    },
+export const verificationRoute = (services: Services, whoIs: Doorkeeper): HttpRoute =>
+  fileRoute(services, whoIs, documentLinks, {
+    awaited: (id, actor) => awaitedDocument(services, id, actor),
+    send: (id, actor) => sendDocument(services, id, actor),
   });

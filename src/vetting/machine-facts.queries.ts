@@ -33,7 +33,7 @@ export async function readElsewhere(
   });
 }
 
-/** Submitted by others in any application, or registered as their licence. */
+/** Submitted by others in any application, or the licence they were admitted with. */
 async function numbersElsewhere(
   reader: Reader,
   { id }: Provider,
@@ -47,10 +47,10 @@ async function numbersElsewhere(
       number: numbers,
       status: ["SUBMITTED", "SUPERSEDED"],
     });
-    const registered = kind === "LICENCE" ? await reader.find(Provider, { licenceNo: numbers }) : [];
+    const registered = kind === "LICENCE" ? await reader.find(Provider, { licenceKey: numbers }) : [];
     found.push(
       ...twins.map(({ providerId, number }) => ({ providerId, kind, number })),
-      ...registered.map((other) => ({ providerId: other.id, kind, number: other.licenceNo })),
+      ...registered.map((other) => ({ providerId: other.id, kind, number: other.licenceKey })),
     );
   }
   return found.filter(({ providerId }) => providerId !== id);

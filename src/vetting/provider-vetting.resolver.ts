@@ -2,7 +2,9 @@ import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-grap
 import { loadRestrictions } from "../listings/listing.queries";
 import type { Context } from "../platform/graphql/context";
 import { HouseRules } from "../policies/house-rules";
+import { nameKeyOf } from "../providers/licence";
 import { Provider } from "../providers/provider.entity";
+import { PUBLIC_STATUSES } from "../providers/provider.policy";
 import { ProviderStatus } from "../providers/provider-status";
 import { AvailableVettingAction, availableVettingActions } from "./available-vetting-action";
 import { kindRules } from "./kind-rules";
@@ -11,7 +13,7 @@ import { effectiveStatus } from "./standing.policy";
 import { Verification } from "./verification.entity";
 import { VerificationDocument } from "./verification-document.entity";
 import { VERIFICATION_KINDS, VerificationKind } from "./verification-kind";
-import { isAtHand } from "./vetting.policy";
+import { isAtHand, nameToVerify, seesChecks } from "./vetting.policy";
 import { latestApplication } from "./vetting-state";
 import { seesVetting } from "./vetting.queries";
 
@@ -94,6 +96,21 @@ export class VettingFieldsResolver {
       verification: verified.find((one) => one.kind === kind) ?? null,
       documentAtHand: atHand.some((document) => document.kind === kind),
     }));
+  }
+
+  @FieldResolver(() => [Provider], {
+    nullable: true,
+    description:
+      "Other admitted providers whose name reads the same as the one to be verified here, whatever the capitals, spaces and look-alike letters of other scripts; at most 20. For those who vet it; null to others.",
+  })
+  async namesakes(@Root() { provider }: Vetting, @Ctx() ctx: Context): Promise<Provider[] | null> {
+    if (!seesChecks(ctx.actor, provider.id)) return null;
+    const same = await ctx.db.find(
+      Provider,
+      { nameKey: nameKeyOf(nameToVerify(provider)), status: [...PUBLIC_STATUSES] },
+      "ORDER BY id LIMIT 21",
+    );
+    return same.filter(({ id }) => id !== provider.id).slice(0, 20);
   }
 
   @FieldResolver(() => [AvailableVettingAction], {

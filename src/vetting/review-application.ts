@@ -3,6 +3,7 @@ import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
 import { runMachineChecks } from "./make-checks";
 import { recordForInspectors, recordVetting } from "./record-vetting";
+import { nameToVerify } from "./vetting.policy";
 import { VettingFile } from "./vetting-file";
 import type { RecordApplicationCheckInput, RequestApplicationChangesInput } from "./vetting.inputs";
 
@@ -45,7 +46,7 @@ export async function recordApplicationCheck(tx: Tx, actor: Actor, input: Record
   const note = input.note || null;
   if (result !== "PASSED" && note === null)
     throw new Refusal("BAD_USER_INPUT", { reason: "vetting.noteNeeded", field: "input.note" });
-  const params = { legalName: file.provider.legalName };
+  const params = { legalName: nameToVerify(file.provider) };
   tx.change(check, { result, note, params, checkedById: actor.accountId, checkedAt: tx.now });
   tx.change(file.current, { touchedAt: tx.now });
   recordForInspectors(tx, file.provider, "APPLICATION_CHECKED", file.author, {

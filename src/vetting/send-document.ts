@@ -7,14 +7,13 @@ import { recordOnProvider } from "../providers/record-on-provider";
 import { VerificationDocument } from "./verification-document.entity";
 import { seesApplication } from "./vetting.policy";
 
-/** The address belongs to one person, whose right is asked again as it is now. What the platform's people read is on record before they read it. */
-export async function sendDocument(services: Services, documentId: string, accountId: string): Promise<Download> {
-  const actor = await services.currentActor(accountId);
+/** The right is asked as it is now, not as it was when the address was given. What the platform's people read is on record before they read it. */
+export async function sendDocument(services: Services, documentId: string, actor: Actor): Promise<Download> {
   const document = await services.database.byId(VerificationDocument, documentId);
   const { storageKey = null, mediaType = null } = document ?? {};
   if (!document || storageKey === null || mediaType === null || !seesApplication(actor, document.providerId))
     throw new Refusal("NOT_FOUND");
-  if (actor && !isMemberOf(actor, document.providerId)) await recordRead(services, actor, document);
+  if (!isMemberOf(actor, document.providerId)) await recordRead(services, actor, document);
   return {
     stream: await services.storage.get(storageKey),
     mediaType,

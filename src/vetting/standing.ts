@@ -1,6 +1,7 @@
 import { SYSTEM, type Author } from "../accounts/record-on-account";
 import type { Tx } from "../platform/database/tx";
 import { HouseRules } from "../policies/house-rules";
+import { ProviderMember } from "../providers/provider-member.entity";
 import type { Provider } from "../providers/provider.entity";
 import { isAdmitted } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";
@@ -23,7 +24,10 @@ export async function settleStanding(tx: Tx, provider: Provider, author: Author 
   const kind = requiredKinds(await HouseRules.inForce(tx, tx.now));
   const verified = await tx.find(Verification, { providerId: provider.id, kind, endedAt: null });
   const before = provider.status;
-  const after = standingAt(verified, tx.now);
+  // What nobody answers for is not sold, whatever is verified of it; and without a licence of its own there is nothing to verify.
+  const owner = await tx.findOne(ProviderMember, { providerId: provider.id, role: "OWNER" });
+  const stands = owner !== null && provider.licenceKey === provider.licenceNo;
+  const after = stands ? standingAt(verified, tx.now) : "SUSPENDED";
   if (before === after) return;
   tx.change(provider, { status: after });
   // From SUSPENDED to RESTRICTED is better than before, and still a restriction.

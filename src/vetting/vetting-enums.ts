@@ -33,6 +33,7 @@ registerEnumType(ApplicationStatus, {
 
 export const DocumentStatus = {
   PENDING: "PENDING",
+  REFUSED: "REFUSED",
   STORED: "STORED",
   SUBMITTED: "SUBMITTED",
   SUPERSEDED: "SUPERSEDED",
@@ -44,6 +45,7 @@ registerEnumType(DocumentStatus, {
   description: "How far a verification document has come.",
   valuesConfig: {
     PENDING: { description: "Announced; its bytes have not come yet." },
+    REFUSED: { description: "Its bytes came and carry malware; they were thrown away." },
     STORED: { description: "Complete and checked; goes with the next application." },
     SUBMITTED: { description: "Part of an application." },
     SUPERSEDED: { description: "Was part of an application, and a newer one of the same kind took its place." },

@@ -9,7 +9,7 @@ import { readElsewhere } from "./machine-facts.queries";
 import { ProviderApplication } from "./provider-application.entity";
 import { VerificationDocument } from "./verification-document.entity";
 import type { VettingCheck } from "./vetting-check.entity";
-import { isAtHand, kindOfApplication, type VettingFacts } from "./vetting.policy";
+import { isAtHand, kindOfApplication, nameToVerify, type VettingFacts } from "./vetting.policy";
 
 export interface VettingState {
   provider: Provider;
@@ -57,8 +57,8 @@ const required = (checks: readonly AskedCheck[], which: (check: VettingCheck) =>
   checks.filter(({ item, check }) => item.required === 1 && which(check)).map(({ item }) => item.code);
 
 /** What a person compared with the provider's name says nothing of the one it took afterwards. */
-const isOutdated = ({ checkedById, params }: VettingCheck, { legalName }: Provider): boolean =>
-  checkedById !== null && params !== null && params.legalName !== legalName;
+const isOutdated = ({ checkedById, params }: VettingCheck, provider: Provider): boolean =>
+  checkedById !== null && params !== null && params.legalName !== nameToVerify(provider);
 
 export const reapplyAt = ({ decidedAt }: ProviderApplication, rules: HouseRules): number | null =>
   decidedAt === null ? null : decidedAt + rules.number("vetting.reapply", "days") * DAY;

@@ -1,3 +1,4 @@
+import { conflictWith } from "../accounts/conflict.policy";
 import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../platform/identity/actor";
 import type { Obstacle } from "../platform/refusal";
 import type { ProviderStatus } from "../providers/provider-status";
@@ -70,7 +71,9 @@ export function whyNot(action: VettingAction, actor: Actor, facts: VettingFacts)
     return whyNotPrepare(facts) ?? (action === "SUBMIT" ? whyNotSubmit(facts) : null);
   }
   if (!hasRole(actor, "INSPECTOR")) return { code: "FORBIDDEN", reason: "role" };
-  if (isMemberOf(actor, facts.providerId)) return { code: "CONFLICT_OF_INTEREST", reason: "CONFLICT_OF_INTEREST" };
+  // Giving it back is all that is left to who has a conflict of interest.
+  const conflict = action === "RELEASE" ? null : conflictWith(actor, facts.providerId);
+  if (conflict) return conflict;
   if (action === "TAKE") return whyNotTake(actor, facts);
   const { application } = facts;
   if (application?.status !== "IN_REVIEW") return { code: "NOT_IN_THIS_STATE", reason: "vetting.notInReview" };
@@ -119,6 +122,10 @@ const hasTaken = (actor: Actor, { application }: VettingFacts): boolean =>
 
 export const kindOfApplication = (status: ProviderStatus): ApplicationKind =>
   status === "APPLIED" || status === "IN_REVIEW" || status === "REJECTED" ? "ADMISSION" : "RENEWAL";
+
+/** What people compare the documents with. */
+export const nameToVerify = ({ legalName, pendingName }: { legalName: string; pendingName: string | null }): string =>
+  pendingName ?? legalName;
 
 /** Lies with the application that is not decided yet, or waits to be handed in with the next one. */
 export const isAtHand = (

@@ -1,3 +1,5 @@
+import { Provider } from "../../src/providers/provider.entity";
+import { join } from "../providers/membership";
 import { signIn, type Person, type World } from "../support/world";
 import type { Who } from "./matrix";
 
@@ -10,7 +12,7 @@ export async function castRoles(world: World, everyone: readonly Who[]): Promise
   for (const who of everyone.filter((each) => each !== "VISITOR")) {
     const { account } = await world.visitor.do(
       "registerAccount",
-      { login: nameOf(who), password: PASSWORD, displayName: who },
+      { login: nameOf(who), password: PASSWORD, displayName: "Only One" },
       "{ account { id } }",
     );
     const roles = who.startsWith("PROVIDER_") ? [] : [who];
@@ -22,11 +24,10 @@ export async function castRoles(world: World, everyone: readonly Who[]): Promise
     { legalName: "Matrix Ltd", licenceNo: "MATRIX-0001" },
     "{ provider { id } }",
   );
-  await owner.do(
-    "addProviderMember",
-    { providerId: provider.id, login: nameOf("PROVIDER_STAFF"), role: "STAFF" },
-    "{ provider { id } }",
-  );
+  // As vetting leaves it.
+  await world.db.transact(async (tx) => tx.update(Provider, provider.id, { status: "ACTIVE" }));
+  const offer = { providerId: provider.id, login: nameOf("PROVIDER_STAFF"), role: "STAFF" } as const;
+  await join(owner, await enter(world, "PROVIDER_STAFF"), offer);
 }
 
 /** A new session of that account. */

@@ -1,14 +1,29 @@
 import { graphql, type GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { MIGRATIONS } from "../../migrations";
+import {
+  AccountEventResolver,
+  AccountSecurityResolver,
+  AccountSessionResolver,
+} from "../../src/accounts/account-security.resolver";
+import { AccountSession } from "../../src/accounts/account-session.entity";
 import { Account } from "../../src/accounts/account.entity";
+import { FormerName } from "../../src/accounts/former-name.entity";
 import type { AccountRole } from "../../src/accounts/account.enums";
 import { AccountResolver } from "../../src/accounts/account.resolver";
 import { ActorDirectory } from "../../src/accounts/actor-directory";
 import { createAccount } from "../../src/accounts/create-account";
+import { KnownDevice } from "../../src/accounts/known-device.entity";
 import { RefreshToken } from "../../src/accounts/refresh-token.entity";
 import { SessionResolver } from "../../src/accounts/session.resolver";
-import { provideSessions, Sessions, type SessionSettings } from "../../src/accounts/sessions";
+import type { Client } from "../../src/accounts/client";
+import {
+  provideSessions,
+  Sessions,
+  type Credentials,
+  type Session,
+  type SessionSettings,
+} from "../../src/accounts/sessions";
 import { AdjustableClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";
 import { FeedCounter, LoggedEvent } from "../../src/platform/feed/event.entity";
@@ -18,13 +33,24 @@ import { checkInput } from "../../src/platform/graphql/text-field";
 import { Refusal } from "../../src/platform/refusal";
 import { Sealer } from "../../src/platform/sealed";
 import { AccountMembershipsResolver } from "../../src/providers/account-memberships.resolver";
+import { PolicyValue } from "../../src/policies/policy-value.entity";
+import { PastMembership } from "../../src/providers/past-membership.entity";
+import { ProviderInvitation } from "../../src/providers/provider-invitation.entity";
+import {
+  AccountInvitationsResolver,
+  ProviderInvitationResolver,
+} from "../../src/providers/provider-invitation.resolver";
 import { ProviderMember } from "../../src/providers/provider-member.entity";
 import { ProviderMemberResolver } from "../../src/providers/provider-member.resolver";
 import { Provider } from "../../src/providers/provider.entity";
 import { ProviderResolver } from "../../src/providers/provider.resolver";
 import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
-export const ENTITIES = [Account, RefreshToken, Provider, ProviderMember, IdempotencyRecord, LoggedEvent, FeedCounter];
+export const ENTITIES = [
+  ...[Account, AccountSession, KnownDevice, FormerName, RefreshToken],
+  ...[Provider, ProviderMember, ProviderInvitation, PastMembership],
+  ...[IdempotencyRecord, LoggedEvent, FeedCounter, PolicyValue],
+];
 export const SECRET = "a test's secret of more than 32 characters";
 export const PASSWORD = "correct horse battery";
 
@@ -35,7 +61,18 @@ let schema: GraphQLSchema | undefined;
 
 export async function peopleSchema(): Promise<GraphQLSchema> {
   schema ??= await buildSchema({
-    resolvers: [AccountResolver, SessionResolver, ProviderResolver, ProviderMemberResolver, AccountMembershipsResolver],
+    resolvers: [
+      AccountResolver,
+      AccountSecurityResolver,
+      AccountSessionResolver,
+      AccountEventResolver,
+      SessionResolver,
+      ProviderResolver,
+      ProviderMemberResolver,
+      ProviderInvitationResolver,
+      AccountMembershipsResolver,
+      AccountInvitationsResolver,
+    ],
     authChecker: ({ context }: { context: Context }, roles) => context.passesDoor(roles as never),
     validateFn: (value) => checkInput(value, "input"),
   });
@@ -51,6 +88,18 @@ export async function openPeople(kind: TestDatabaseKind, settings: Partial<Sessi
   const services = { database, clock, sealer: new Sealer(SECRET), tail: { position: 0 } } as unknown as Services;
   provideSessions(services, sessions);
   const actors = new ActorDirectory(database, clock);
+  const client: Client = { address: "192.0.2.1", userAgent: null };
+
+  /** Signs in as somebody at home would; `how` says what is otherwise. */
+  const signIn = (login: string, how: Partial<Credentials & Client> = {}): Promise<Session> => {
+    const { address, userAgent, ...credentials } = how;
+    return sessions.signIn(
+      { login, password: PASSWORD, ...credentials },
+      { address: address ?? client.address, userAgent: userAgent ?? null },
+    );
+  };
+  const refresh = ({ refreshToken }: { refreshToken: string }): Promise<Session> =>
+    sessions.refresh(refreshToken, client);
 
   async function person(login: string, ...roles: AccountRole[]): Promise<string> {
     const account = await database.transact((tx) =>
@@ -89,9 +138,12 @@ export async function openPeople(kind: TestDatabaseKind, settings: Partial<Sessi
   }
 
   return {
+    url: store.url,
     database,
     clock,
     sessions,
+    signIn,
+    refresh,
     actors,
     services,
     person,

@@ -41,11 +41,6 @@ describe("HTTP", () => {
     ["a query that is an object", { query: {} }, "GRAPHQL_PARSE_FAILED"],
     ["an empty query", { query: " " }, "GRAPHQL_PARSE_FAILED"],
     ["a query that is none", { query: "{ rules {" }, "GRAPHQL_PARSE_FAILED"],
-    [
-      "a hash of a persisted query",
-      { extensions: { persistedQuery: { version: 1, sha256Hash: "a".repeat(64) } } },
-      "GRAPHQL_PARSE_FAILED",
-    ],
     ["only fragments", { query: "fragment F on Query { rules { code } }" }, "GRAPHQL_VALIDATION_FAILED"],
     [
       "an operation that is not there",

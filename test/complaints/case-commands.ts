@@ -8,7 +8,7 @@ export interface Command {
 }
 
 const SELECTION = `lease { token } offers { id status } requests { id kind answeredAt missedAt lapsedAt }
-  ruling { id outcome remedies { id kind proofFiledAt confirmedAt waivedAt } } rulingAwaitingApproval { id }
+  ruling { id outcome remedies { id kind proofFiledAt confirmedAt waivedAt setAsideAt paidFromDepositAt } } rulingAwaitingApproval { id }
   evidence { id late lateDecision status }`;
 
 const unknown = (prefix: string): string => `${prefix}_7zzzzzzzzzzzzzzzzzzzzzzzzz`;
@@ -81,6 +81,10 @@ export async function commandsOf(
     FILE_REMEDY_PROOF: ["fileRemedyProof", { ...ofCase, remedyId: remedyToProve(remedies), proof: TEXT }],
     CONFIRM_REMEDY: ["confirmRemedy", { ...ofCase, remedyId: remedyToConfirm(remedies) }],
     WAIVE_REMEDY: ["waiveRemedy", { ...ofCase, remedyId: remedies.find(isOpen)?.id ?? unknown("rmd") }],
+    REPORT_COMPENSATION_MISSING: [
+      "reportCompensationMissing",
+      { ...ofCase, remedyId: remedyPaidOut(remedies), text: "银行流水中没有这笔款项。" },
+    ],
     SHIP_RETURN: ["shipReturn", { ...ofCase, shipment: "顺丰 SF1234567890" }],
     RECEIVE_RETURN: ["receiveReturn", { ...ofCase, condition: "INTACT" }],
     CONTEST_RETURN: ["contestReturn", { ...ofCase, reason: TEXT }],
@@ -109,6 +113,8 @@ interface Remedy {
   proofFiledAt: string | null;
   confirmedAt: string | null;
   waivedAt: string | null;
+  setAsideAt: string | null;
+  paidFromDepositAt: string | null;
 }
 
 interface Piece {
@@ -118,7 +124,10 @@ interface Piece {
   status: string;
 }
 
-const isOpen = ({ confirmedAt, waivedAt }: Remedy): boolean => confirmedAt === null && waivedAt === null;
+const isOpen = ({ confirmedAt, waivedAt, setAsideAt }: Remedy): boolean =>
+  confirmedAt === null && waivedAt === null && setAsideAt === null;
+const remedyPaidOut = (remedies: Remedy[]): string =>
+  remedies.find(({ paidFromDepositAt }) => paidFromDepositAt !== null)?.id ?? remedies[0]?.id ?? unknown("rmd");
 const remedyToProve = (remedies: Remedy[]): string =>
   remedies.find((remedy) => isOpen(remedy) && remedy.proofFiledAt === null)?.id ?? remedies[0]?.id ?? unknown("rmd");
 const remedyToConfirm = (remedies: Remedy[]): string =>

@@ -1,5 +1,6 @@
 import { submit } from "../evidence/evidence-case";
 import { CHAT } from "../evidence/samples";
+import { payInOver, payOutOver } from "../payments/paid-in";
 import type { World } from "../support/world";
 import { caseIn, type CaseOptions, type Walkable, type WorldCase } from "./world-case";
 
@@ -47,6 +48,19 @@ const stay = (file: WorldCase, ground: string): Promise<unknown> =>
     reason: "消费者已就同一事实起诉。",
     ...(ground === "OUTSIDE_PROCEDURE" ? { route: "COURT", reference: "(2026)浙0106民初1号" } : {}),
   });
+
+/** The provider pays in what it owes to all its consumers, and not more. */
+async function fallDueAndPayIn(file: WorldCase): Promise<void> {
+  await file.ring("REMEDY_DUE");
+  const owner = await file.provider;
+  const { provider } = await file.look("provider { id deposit { owedToConsumers { amount } } }", owner);
+  for (const { amount } of provider.deposit.owedToConsumers) await payInOver(file.world, owner, provider.id, amount);
+}
+
+async function compensate(file: WorldCase): Promise<void> {
+  await fallDueAndPayIn(file);
+  await payOutOver(file.world, file.id);
+}
 
 async function settle(file: WorldCase): Promise<void> {
   await file.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" });
@@ -208,6 +222,21 @@ export const SITUATIONS: Record<string, Situation> = {
     await settle(file);
     await file.do("li.na", "reopenComplaint", { reason: "海报没有收到。" });
     await refuse(file);
+  }),
+  "ENFORCING, compensation is on its way": at("ENFORCING", fallDueAndPayIn),
+  "CLOSED, compensation was paid out": at("ENFORCING", compensate),
+  "CLOSED, compensation was paid out long ago": at("ENFORCING", async (file) => {
+    await compensate(file);
+    await write(
+      file,
+      "UPDATE remedy SET paid_from_deposit_at = paid_from_deposit_at - ? WHERE complaint_id = ?",
+      31 * 24 * HOUR,
+    );
+  }),
+  "CLOSED, compensation never came": at("ENFORCING", async (file) => {
+    await compensate(file);
+    const [remedyId] = await file.remedies();
+    await file.do("li.na", "reportCompensationMissing", { remedyId, text: "银行流水中没有这笔款项。" });
   }),
   "CLOSED, not accepted": at("SUBMITTED", refuse),
   "CLOSED, withdrawn": at("NEGOTIATING", (file) => file.do("li.na", "withdrawComplaint")),

@@ -5,6 +5,7 @@ import { announce } from "../evidence/evidence-case";
 import { CHAT } from "../evidence/samples";
 import type { TestDatabaseKind } from "../support/databases";
 import { describeWith } from "../support/programs";
+import { fetchAsOwner } from "../support/file-links";
 import { mutationDocument, startWorld, type World } from "../support/world";
 import { commandsOf, type AppealOutcome } from "./case-commands";
 import { checkInvariants } from "./invariants";
@@ -235,7 +236,7 @@ class Upload extends Step {
       fileName: "chat.txt",
       mediaType: "text/plain",
     });
-    const response = await fetch(uploadUrl, { method: "PUT", body: CHAT });
+    const response = await fetchAsOwner(uploadUrl, { method: "PUT", body: CHAT });
     expect(response.status).toBeLessThan(300);
   }
 

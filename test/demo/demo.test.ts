@@ -125,7 +125,7 @@ describe("the demo's story", () => {
   });
 
   it("takes money in as a deposit, and gives it back for goods that came back", () => {
-    expect(notes("The deposit")).toEqual([", seen by the provider and the platform: 5000.00 CNY"]);
+    expect(notes("Seen by finance; the deposit")).toEqual([", as the provider and the platform see it: 5000.00 CNY"]);
     expect(notes("The return is ")).toEqual(["REFUNDED: 600.00 CNY"]);
   });
 

@@ -15,6 +15,7 @@ import { stayComplaint } from "../../src/stays/stay-complaint";
 import type { RemedyInput } from "../../src/rulings/ruling.inputs";
 import { Dock, PRICE } from "../penalties/dock";
 import { refused } from "../rulings/court";
+import { payIn, payOut } from "../payments/paid-in";
 import { forEachDatabase } from "../support/databases";
 
 const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
@@ -37,8 +38,15 @@ forEachDatabase((kind) => {
   });
 
   const balance = (): Promise<number> => balanceIn(dock.court.db, dock.providerId, "CNY");
-  const pay = (amount: number, login = "wang.owner") =>
-    dock.court.run(topUpDeposit, login, { providerId: dock.providerId, amount, currency: "CNY", reference: "bank 1" });
+  /** Paid in, seen by finance, and sent on to the consumers it is for. */
+  const pay = async (amount: number) => {
+    await payIn(dock.court, dock.providerId, amount);
+    await payOut(dock.court);
+  };
+  const claim = (login: string, providerId = dock.providerId) =>
+    dock.court.run(topUpDeposit, login, {
+      ...{ providerId, amount: 1, currency: "CNY", channel: "BANK" as const, reference: "bank 1" },
+    });
   const remediesOf = (index: number) => dock.court.db.find(Remedy, { complaintId: dock.case(index) }, "ORDER BY id");
   const status = async (index: number) => {
     const { status, closureReason } = await dock.court.complaint(dock.case(index));
@@ -53,6 +61,7 @@ forEachDatabase((kind) => {
     await dock.makeFinal(index);
     await dock.days(8);
     await dock.fallIntoDefault(index);
+    await payOut(dock.court);
   }
 
   test("at a default the consumer is paid from the deposit: that is the end of the case, and no violation", async () => {
@@ -114,6 +123,7 @@ forEachDatabase((kind) => {
     await pay(50_000);
     expect([await status(0), await balance()]).toEqual(["STAYED", 50_000]);
     await dock.court.run(resumeComplaint, "zhou.lead", { complaintId, reason: "The flood is over." });
+    await payOut(dock.court);
     expect([await status(0), await balance()]).toEqual(["REMEDIED", 0]);
   });
 
@@ -182,20 +192,14 @@ forEachDatabase((kind) => {
 
   test("payments at the same moment are all kept, and pay what is owed once", async () => {
     await inDefault(0, PART);
-    await Promise.all([pay(40_000), pay(40_000), pay(40_000)]);
+    await Promise.all([40_000, 40_000, 40_000].map((amount) => payIn(dock.court, dock.providerId, amount)));
+    await payOut(dock.court);
     expect([await status(0), await balance()]).toEqual(["REMEDIED", 70_000]);
   });
 
   test("only an owner pays in; to strangers the provider's money is not there", async () => {
-    await expect(pay(1, "tom")).rejects.toEqual(refused("FORBIDDEN", "provider.notOwner"));
-    await expect(
-      dock.court.run(topUpDeposit, "wang.owner", {
-        providerId: "prv_01kb0000000000000000000000",
-        amount: 1,
-        currency: "CNY",
-        reference: "bank 1",
-      }),
-    ).rejects.toEqual(refused("NOT_FOUND"));
+    await expect(claim("tom")).rejects.toEqual(refused("FORBIDDEN", "provider.notOwner"));
+    await expect(claim("wang.owner", "prv_01kb0000000000000000000000")).rejects.toEqual(refused("NOT_FOUND"));
     expect(await balance()).toBe(0);
   });
 });

@@ -15,7 +15,7 @@ function storage(taken: (bytes: Uint8Array) => Promise<void>): Storage {
       for await (const bytes of body) await taken(bytes);
     },
     ...{ get: missing, remove: missing, check: missing },
-    ...{ partialSize: missing, append: missing, partial: missing, discard: missing },
+    ...{ partialSize: missing, append: missing, partial: missing, partials: missing, discard: missing },
   };
 }
 

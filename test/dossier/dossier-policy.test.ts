@@ -23,6 +23,7 @@ const AUDIENCES: Audience[] = ["PUBLIC", "PARTIES", "CONSUMER_SIDE", "PROVIDER_S
 const actor = (accountId: string, roles: Role[], providerId?: string): Actor => ({
   ...{ accountId, displayName: accountId, roles: new Set(roles), locale: "en", tokenVersion: 1 },
   memberships: providerId ? [{ providerId, role: "STAFF" }] : [],
+  conflicts: [],
 });
 
 test("nobody gets more by a dossier than they see in the case, whoever they ask it for", () => {

@@ -15,6 +15,7 @@ import { PNG } from "../evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { forEachDatabase } from "../support/databases";
 import { describeWith } from "../support/programs";
+import { fetchAsOwner } from "../support/file-links";
 import { startWorld, type World } from "../support/world";
 import { dossier, exported, richCase, SAID, verify, type Exported, type RichCase } from "./exported";
 import { madeOld } from "./first-version";
@@ -23,7 +24,7 @@ import { testTampering } from "./tampering";
 const text = ({ files }: Exported): string => [...files.values()].map((bytes) => bytes.toString("utf8")).join("\n");
 const paths = ({ files }: Exported): string[] => [...files.keys()].sort();
 const nameOf = (login: string): string => DEMO_PEOPLE.find((person) => person.login === login)?.displayName ?? login;
-const LICENCE = "91330100MA2DEMO01X";
+const LICENCE = "91330100MA2DEM001H";
 const PURPOSE = { purpose: "法院来函调取。" };
 
 forEachDatabase((kind) => {
@@ -80,7 +81,8 @@ forEachDatabase((kind) => {
     expect(files("consumer CONSUMER")).toEqual([png]);
     expect(files("staff ASSOCIATION")).toEqual([png]);
     expect(files("staff COURT")).toEqual([png, txt]);
-    expect(files("provider PROVIDER")).toEqual([png, txt]);
+    // The other side's picture without what its file tells besides.
+    expect(files("provider PROVIDER")).toEqual([png.replace(".png", "-copy.png"), txt]);
   });
 
   test("what is withheld by wish is nowhere, and the dossier verifies all the same", async () => {
@@ -319,7 +321,7 @@ forEachDatabase((kind) => {
     const { file, providerEvidence } = rich;
     const seen = await file.look("evidence { id downloadUrl }", await world.as("chen.mod"));
     const { downloadUrl } = seen.evidence.find((piece: { id: string }) => piece.id === providerEvidence);
-    expect((await fetch(downloadUrl)).status).toBe(200);
+    expect((await fetchAsOwner(downloadUrl)).status).toBe(200);
 
     const audited = await log("sun.audit", { complaintId: file.id });
     expect(audited[0]).toMatchObject({
@@ -411,13 +413,13 @@ forEachDatabase((kind) => {
   test("the link ends after ten minutes, the archive after its days; the record stays", async () => {
     const { id } = one("consumer CONSUMER");
     const { download, keptUntil } = await dossier(world, "li.na", id);
-    expect((await fetch(download.url)).headers.get("content-disposition")).toContain(
+    expect((await fetchAsOwner(download.url)).headers.get("content-disposition")).toContain(
       `redress-dossier-${rich.file.id}-consumer-`,
     );
-    expect((await fetch(`${download.url}x`)).status).toBe(404);
-    expect((await fetch(download.url, { method: "PUT", body: "x" })).status).toBe(404);
+    expect((await fetchAsOwner(`${download.url}x`)).status).toBe(404);
+    expect((await fetchAsOwner(download.url, { method: "PUT", body: "x" })).status).toBe(404);
     world.clock.advance(11 * 60_000);
-    expect((await fetch(download.url)).status).toBe(410);
+    expect((await fetchAsOwner(download.url)).status).toBe(410);
 
     await world.later((Date.parse(keptUntil) - world.clock.now()) / 3_600_000 + 1);
     const gone = await dossier(world, "li.na", id);

@@ -6,6 +6,7 @@ import { inflateRawSync } from "node:zlib";
 import { openCase, type WorldCase } from "../complaints/world-case";
 import { submit } from "../evidence/evidence-case";
 import { CHAT, PNG } from "../evidence/samples";
+import { fetchAsOwner } from "../support/file-links";
 import type { World } from "../support/world";
 
 /** Words of which each stands in one place of the case, and nowhere else. */
@@ -80,7 +81,7 @@ export async function exported(
   const asked = await file.do(who, "exportDossier", { reader, ...input }, "{ dossier { id job { id } } }");
   await world.jobDone(asked.dossier.job.id);
   const { id, download, recordsRoot, chainHead } = await dossier(world, who, asked.dossier.id);
-  const response = await fetch(download.url);
+  const response = await fetchAsOwner(download.url);
   if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
   const files = unzip(Buffer.from(await response.arrayBuffer()));
   return { id, files, folder: await unpacked(files), recordsRoot, chainHead };

@@ -1,3 +1,4 @@
+import { fetchAsOwner } from "../support/file-links";
 import type { Person, World } from "../support/world";
 import { sha256 } from "./samples";
 
@@ -73,7 +74,7 @@ export async function send(
   bytes: Uint8Array,
   headers: Record<string, string> = {},
 ): Promise<{ status: number; body: Untyped }> {
-  const response = await fetch(uploadUrl, { method: "PUT", body: bytes as BodyInit, headers });
+  const response = await fetchAsOwner(uploadUrl, { method: "PUT", body: bytes as BodyInit, headers });
   return { status: response.status, body: await response.json() };
 }
 
@@ -93,7 +94,7 @@ export async function look(person: Person, complaintId: string): Promise<Untyped
   return (
     await person.ok(
       `query ($id: ID!) { complaint(id: $id) { status version dueAt closureReason evidenceCount evidenceRoot
-         evidence { id kind status visibility late mediaType size sha256 supersedesId supersededById downloadUrl }
+         evidence { id kind status visibility late mediaType size sha256 shownSha256 supersedesId supersededById downloadUrl }
          requests { id kind addressedTo mandatory text answer answeredAt missedAt dueAt }
          messages { side text } timeline { type data actorRole } availableActions { action unavailableBecause { code } } } }`,
       { id: complaintId },

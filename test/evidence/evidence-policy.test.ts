@@ -8,6 +8,7 @@ const actor = (accountId: string, roles: Role[] = [], providerId?: string): Acto
   displayName: accountId,
   roles: new Set(roles),
   memberships: providerId ? [{ providerId, role: "STAFF" }] : [],
+  conflicts: [],
   locale: "en",
   tokenVersion: 0,
 });

@@ -3,6 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import { request, type ClientRequest, type IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
+import { fetchAsOwner, owner } from "../support/file-links";
 import { PNG } from "./samples";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
@@ -15,7 +16,7 @@ export const PART = { ...TUS, "content-type": "application/offset+octet-stream",
 export const picture = (size: number): Buffer => Buffer.concat([PNG, randomBytes(size - PNG.length)]);
 
 export async function head(url: string): Promise<{ status: number; offset: number | null; length: number | null }> {
-  const { status, headers } = await fetch(url, { method: "HEAD", headers: TUS });
+  const { status, headers } = await fetchAsOwner(url, { method: "HEAD", headers: TUS });
   const number = (name: string): number | null => (headers.has(name) ? Number(headers.get(name)) : null);
   return { status, offset: number("upload-offset"), length: number("upload-length") };
 }
@@ -26,7 +27,7 @@ export async function patch(
   bytes: Uint8Array,
   headers: Record<string, string> = {},
 ): Promise<{ status: number; offset: string | null; body: Untyped }> {
-  const answer = await fetch(url, {
+  const answer = await fetchAsOwner(url, {
     method: "PATCH",
     headers: { ...PART, "upload-offset": String(offset), ...headers },
     body: bytes as BodyInit,
@@ -47,7 +48,7 @@ export class SlowPart {
   constructor(url: string, offset: number, length: number) {
     this.request = request(url, {
       method: "PATCH",
-      headers: { ...PART, "upload-offset": offset, "content-length": length },
+      headers: { ...PART, ...owner(url), "upload-offset": offset, "content-length": length },
     });
     this.answered = new Promise((done, failed) => this.request.on("response", done).on("error", failed));
     this.answered.catch(() => undefined); // a line that the test cuts has no answer

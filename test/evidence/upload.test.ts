@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { eventually } from "../support/eventually";
 import { forEachDatabase } from "../support/databases";
 import { temporaryFolder, type TemporaryFolder } from "../support/temporary";
+import { fetchAsOwner } from "../support/file-links";
 import { startWorld, type World } from "../support/world";
 import { acceptedCase, announce, announcement, eventTypes, look, openedCase, send, submit } from "./evidence-case";
 import { CHAT, PDF, PNG, SCRIPT, sha256 } from "./samples";
@@ -58,7 +59,7 @@ forEachDatabase((kind) => {
     });
     expect(eventTypes(complaint).at(-1)).toBe("EVIDENCE_SUBMITTED");
 
-    const download = await fetch(complaint.evidence[0].downloadUrl);
+    const download = await fetchAsOwner(complaint.evidence[0].downloadUrl);
     expect(Buffer.from(await download.arrayBuffer())).toEqual(PNG);
     expect(download.headers.get("content-disposition")).toBe(
       "attachment; filename=\"chat.png\"; filename*=UTF-8''chat.png",
@@ -102,7 +103,11 @@ forEachDatabase((kind) => {
     const { uploadUrl } = await announce(await world.as("li.na"), complaintId, PNG);
     await leavesNothing(async () => {
       const endless = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(65_536)) });
-      const answer = await fetch(uploadUrl, { method: "PUT", body: endless, duplex: "half" } as RequestInit).then(
+      const answer = await fetchAsOwner(uploadUrl, {
+        method: "PUT",
+        body: endless,
+        duplex: "half",
+      } as RequestInit).then(
         (r) => r.status,
         () => "cut off",
       );
@@ -132,13 +137,13 @@ forEachDatabase((kind) => {
     const answers = await Promise.all([send(uploadUrl, PNG), send(uploadUrl, PNG), send(uploadUrl, PNG)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     expect((await send(uploadUrl, PNG)).body.code).toBe("ALREADY_EXISTS");
-    expect(await stored()).toBe(before + 1);
+    expect(await stored()).toBe(before + 2); // the picture, and its copy for the other side
   });
 
   it("an address works for a quarter of an hour, and only as it was given", async () => {
     const { uploadUrl } = await announce(await world.as("li.na"), complaintId, PNG);
     expect((await send(`${uploadUrl}x`, PNG)).status).toBe(404);
-    expect((await fetch(uploadUrl)).status).toBe(404);
+    expect((await fetchAsOwner(uploadUrl)).status).toBe(404);
     world.clock.advance(16 * MINUTE);
     expect(await send(uploadUrl, PNG)).toMatchObject({ status: 410, body: { code: "TOO_LATE" } });
     await world.later(0);
@@ -227,9 +232,9 @@ forEachDatabase((kind) => {
     const staff = await world.as("zhao.staff");
     const id = await submit(staff, complaintId, PNG, { visibility: "PROVIDER_SIDE" });
     const { downloadUrl } = (await look(staff, complaintId)).evidence.find((piece: { id: string }) => piece.id === id);
-    expect((await fetch(downloadUrl)).status).toBe(200);
+    expect((await fetchAsOwner(downloadUrl)).status).toBe(200);
     world.clock.advance(11 * MINUTE);
-    expect((await fetch(downloadUrl)).status).toBe(410);
+    expect((await fetchAsOwner(downloadUrl)).status).toBe(410);
     await world.later(0);
 
     const again = (await look(await world.as("zhao.staff"), complaintId)).evidence.find(
@@ -244,12 +249,12 @@ forEachDatabase((kind) => {
       { providerId: provider.id, accountId: staff.accountId },
       "{ clientMutationId }",
     );
-    expect((await fetch(again.downloadUrl)).status).toBe(404);
+    expect((await fetchAsOwner(again.downloadUrl)).status).toBe(404);
   });
 
   it("other ways of asking are told what is allowed", async () => {
     const { uploadUrl } = await announce(await world.as("li.na"), complaintId, PNG);
-    const answer = await fetch(uploadUrl, { method: "POST", body: PNG as BodyInit });
+    const answer = await fetchAsOwner(uploadUrl, { method: "POST", body: PNG as BodyInit });
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, PUT, PATCH, OPTIONS"]);
   });
 

@@ -4,6 +4,7 @@ import { Notice } from "../../src/platform/feed/notice.entity";
 import { recordPenalties } from "../../src/penalties/record-penalties";
 import { Penalty } from "../../src/penalties/penalty.entity";
 import { caseIn, openCase } from "../complaints/world-case";
+import { join } from "../providers/membership";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 
@@ -103,11 +104,7 @@ forEachDatabase((kind) => {
 
   test("a member who is the consumer of a case reads it as the consumer alone", async () => {
     const file = await openCase(world, { consumer: "tom" });
-    await owner.do(
-      "addProviderMember",
-      { providerId: await providerOf(owner), login: "tom", role: "STAFF" },
-      "{ provider { id } }",
-    );
+    await join(owner, tom, { providerId: await providerOf(owner), login: "tom", role: "STAFF" });
     const live = tom.follow(FOLLOW);
     await live.until(({ received }) => received.length > 0);
     await file.do("wang.owner", "sendMessage", { text: "他现在是同事", visibility: "PROVIDER_SIDE" });
@@ -115,7 +112,10 @@ forEachDatabase((kind) => {
     await file.do("wang.owner", "sendMessage", { text: "您好" });
     // The reminder of the provider's answer is for the provider's side; another member finds it.
     expect((await inboxOf(await world.as("zhao.staff"))).types).toEqual(["DEADLINE_NEAR", "COMPLAINT_OPENED"]);
-    expect(await inboxOf(await world.as("tom"))).toMatchObject({ types: ["MESSAGE_SENT"], unreadCount: 1 });
+    expect(await inboxOf(await world.as("tom"))).toMatchObject({
+      types: ["MESSAGE_SENT", "PROVIDER_MEMBER_INVITED"],
+      unreadCount: 2,
+    });
     await tom.hangUp();
   });
 
@@ -150,17 +150,16 @@ forEachDatabase((kind) => {
     const file = await openCase(world);
     const providerId = await providerOf(owner);
     await world.later(0.1);
-    await (
-      await world.as("wang.owner")
-    ).do("addProviderMember", { providerId, login: "tom", role: "STAFF" }, "{ provider { id } }");
+    await join(await world.as("wang.owner"), await world.as("tom"), { providerId, login: "tom", role: "STAFF" });
     await world.later(0.1);
     await file.do("li.na", "sendMessage", { text: "请尽快" });
     const member = await world.as("tom");
     expect((await inboxOf(member)).seen.map(({ type, unread }) => [type, unread])).toEqual([
       ["MESSAGE_SENT", true],
+      ["PROVIDER_MEMBER_INVITED", true],
       ["COMPLAINT_OPENED", false],
     ]);
-    expect(await inboxOf(member)).toMatchObject({ unreadCount: 1 });
+    expect(await inboxOf(member)).toMatchObject({ unreadCount: 2 });
     const live = member.follow(FOLLOW);
     await live.until(({ received }) => received.length > 0);
     await (
@@ -172,7 +171,7 @@ forEachDatabase((kind) => {
     await own.do("wang.owner", "sendMessage", { text: "您好" });
     await live.until(({ received }) => received.length > 1);
     expect(live.received.slice(1).map(({ notice }) => notice.complaint.id)).toEqual([own.id]);
-    expect((await inboxOf(member)).seen.map(({ complaint }) => complaint?.id)).toEqual([own.id]);
+    expect((await inboxOf(member)).seen.map(({ complaint }) => complaint?.id)).toEqual([own.id, undefined]);
     await member.hangUp();
   });
 
@@ -225,18 +224,14 @@ forEachDatabase((kind) => {
 
   test("the list has pages, over one's own inbox and the provider's together, none missing and none twice", async () => {
     const [against, own] = [await openCase(world), await openCase(world, { consumer: "tom" })];
-    await owner.do(
-      "addProviderMember",
-      { providerId: await providerOf(owner), login: "tom", role: "STAFF" },
-      "{ provider { id } }",
-    );
+    await join(owner, tom, { providerId: await providerOf(owner), login: "tom", role: "STAFF" });
     const member = await world.as("tom");
     for (const n of [1, 2, 3]) {
       await against.do("li.na", "sendMessage", { text: `请尽快 ${n}` });
       await own.do("wang.owner", "sendMessage", { text: `您好 ${n}` });
     }
     const all = (await inboxOf(member)).seen.map(({ id }) => id);
-    expect(all).toHaveLength(7);
+    expect(all).toHaveLength(8);
     const paged: string[] = [];
     for (let after: string | null = null, more = true; more;) {
       const {

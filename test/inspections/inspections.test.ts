@@ -134,8 +134,15 @@ forEachDatabase((kind) => {
       { accountId: tom.accountId, roles: ["CONSUMER", "LEAD_MODERATOR", "INSPECTOR"] },
       "{ account { id } }",
     );
-    const { id } = await open(await withdrawn(), "tom");
+    const others = await withdrawn();
+    // With a dispute of their own they look into nothing of the provider's, and may still read of it.
+    expect(await codeOf("tom", "openInspection", { complaintId: others.id, reason: REASON })).toBe(
+      "CONFLICT_OF_INTEREST",
+    );
+    const { id } = await open(others);
     expect(await list("tom")).toContain(id);
+    const seen = await tom.ok(`query ($id: ID!) { inspection(id: $id) { availableActions } }`, { id });
+    expect(seen.inspection.availableActions).toEqual([]);
     expect(await codeOf("tom", "openInspection", { complaintId: own.id, reason: REASON })).toBe("CONFLICT_OF_INTEREST");
     const about = await open(own);
     expect(await list("tom")).not.toContain(about.id);

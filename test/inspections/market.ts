@@ -51,7 +51,7 @@ export function newConsumers(world: World, count: number): Promise<Actor[]> {
       const { id } = await newAccount(tx, `consumer-${names}`);
       actors.push({
         ...{ accountId: id, displayName: "", locale: "zh-CN", tokenVersion: 1 },
-        ...{ roles: new Set(["CONSUMER"] as const), memberships: [] },
+        ...{ roles: new Set(["CONSUMER"] as const), memberships: [], conflicts: [] },
       });
     }
     return actors;

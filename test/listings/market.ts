@@ -104,6 +104,7 @@ export class Market implements AsyncDisposable {
       displayName: login,
       roles: new Set<Role>([role, ...member]),
       memberships,
+      conflicts: [],
       locale: "en",
       tokenVersion: 0,
     };

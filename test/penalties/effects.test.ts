@@ -90,7 +90,7 @@ forEachDatabase((kind) => {
     expect((await rights()).rights).toBe("DEFENCE_ONLY");
     const again = await (
       await world.as("li.na")
-    ).tryTo("registerProvider", { legalName: "星火重来", licenceNo: "91330100MA2DEMO01X" });
+    ).tryTo("registerProvider", { legalName: "星火重来", licenceNo: "91330100MA2DEM001H" });
     expect(again.extensions.code).toBe("ALREADY_EXISTS");
   });
 });

@@ -1,10 +1,10 @@
 import { balanceIn } from "../../src/deposit/deposit-ledger";
-import { topUpDeposit } from "../../src/deposit/top-up-deposit";
 import { Fine } from "../../src/penalties/fine.entity";
 import { payFine } from "../../src/penalties/pay-fine";
 import { Penalty } from "../../src/penalties/penalty.entity";
 import { staySanctions } from "../../src/penalties/ruling-sanctions";
 import { sweepPenalties } from "../../src/penalties/sweep-penalties";
+import { confirm, payIn } from "../payments/paid-in";
 import { DAY, refused, silent } from "../rulings/court";
 import { forEachDatabase } from "../support/databases";
 import { Dock } from "./dock";
@@ -27,15 +27,13 @@ forEachDatabase((kind) => {
     return ordered;
   };
   const balance = (): Promise<number> => balanceIn(dock.court.db, dock.providerId, "CNY");
-  const topUp = (amount: number) =>
-    dock.court.run(topUpDeposit, "wang.owner", {
-      providerId: dock.providerId,
-      amount,
-      currency: "CNY",
-      reference: "bank 1",
-    });
-  const pay = async (from: "DEPOSIT" | "TRANSFER", reference?: string, login = "wang.owner") =>
-    dock.court.run(payFine, login, { penaltyId: (await penalty()).id, from, reference });
+  const topUp = (amount: number) => payIn(dock.court, dock.providerId, amount);
+  const claim = async (from: "DEPOSIT" | "TRANSFER", reference?: string, login = "wang.owner") =>
+    dock.court.run(payFine, login, { penaltyId: (await penalty()).id, from, channel: "BANK" as const, reference });
+  const pay = async (...args: Parameters<typeof claim>) => {
+    const { paymentId } = await claim(...args);
+    if (paymentId !== null) await confirm(dock.court, paymentId);
+  };
   const told = async () => (await dock.court.events(dock.providerId)).filter((type) => type.startsWith("FINE"));
 
   test("is not due before the ruling is final, and then for 15 days", async () => {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { balancesOf } from "../../src/deposit/deposit-ledger";
-import { topUpDeposit } from "../../src/deposit/top-up-deposit";
 import { restrictionsOf } from "../../src/listings/restrictions";
 import { Fine } from "../../src/penalties/fine.entity";
 import { payFine } from "../../src/penalties/pay-fine";
@@ -9,6 +8,7 @@ import { statusAt } from "../../src/penalties/penalty.schedule";
 import { activePoints } from "../../src/points/points.policy";
 import { PointsEntry } from "../../src/points/points-entry.entity";
 import { forEachDatabase, type TestDatabaseKind } from "../support/databases";
+import { payIn } from "../payments/paid-in";
 import { DAY } from "../rulings/court";
 import { Dock, type Judgement } from "./dock";
 
@@ -55,8 +55,7 @@ async function tell(
 ): Promise<unknown> {
   await using dock = await Dock.open(kind, judgements.length);
   const { court, providerId } = dock;
-  const reference = "bank 1";
-  await court.run(topUpDeposit, "wang.owner", { providerId, amount: 10_000_000, currency: "CNY", reference });
+  await payIn(court, providerId, 10_000_000);
   for (const step of steps) {
     if ("days" in step) await dock.days(step.days);
     else if (step.what === "PAY_FINES") await payFines(dock);
@@ -78,7 +77,7 @@ async function take(
 
 async function payFines({ court, providerId }: Dock): Promise<void> {
   for (const { penaltyId } of await court.db.find(Fine, { providerId, status: "DUE" }, "ORDER BY id"))
-    await court.run(payFine, "wang.owner", { penaltyId, from: "DEPOSIT" as const });
+    await court.run(payFine, "wang.owner", { penaltyId, from: "DEPOSIT" as const, channel: "BANK" as const });
 }
 
 const reason = "For the public.";

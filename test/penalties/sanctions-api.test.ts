@@ -1,5 +1,6 @@
 import { caseIn, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
+import { payInOver } from "../payments/paid-in";
 import { startWorld, type World } from "../support/world";
 
 const STANDING = `query ($id: ID!) { provider(id: $id) {
@@ -79,12 +80,8 @@ forEachDatabase((kind) => {
     expect(fine).toMatchObject({ status: "DUE", amount: { amount: 30_000 }, paidAt: null });
     const staff = await world.as("zhao.staff");
     expect((await staff.tryTo("payFine", { penaltyId, from: "DEPOSIT" })).extensions.code).toBe("FORBIDDEN");
-    const { provider } = await owner.do(
-      "topUpDeposit",
-      { providerId, amount: 50_000, currency: "CNY", reference: "工行 20261124" },
-      "{ provider { deposit { balances { amount currency } } } }",
-    );
-    expect(provider.deposit.balances).toEqual([{ amount: 50_000, currency: "CNY" }]);
+    const paidIn = await payInOver(world, owner, providerId, 50_000);
+    expect((await standing("wang.owner")).deposit.balances).toEqual([{ amount: 50_000, currency: "CNY" }]);
     const { penalty } = await owner.do(
       "payFine",
       { penaltyId, from: "DEPOSIT" },
@@ -95,7 +92,7 @@ forEachDatabase((kind) => {
     expect(deposit.balances).toEqual([{ amount: 20_000, currency: "CNY" }]);
     expect(deposit.transfers.nodes).toMatchObject([
       { from: "DEPOSIT", to: "FINES", amount: { amount: 30_000 }, purpose: "FINE" },
-      { from: "OUTSIDE", to: "DEPOSIT", amount: { amount: 50_000 }, purpose: "TOP_UP", reference: "工行 20261124" },
+      { from: "OUTSIDE", to: "DEPOSIT", amount: { amount: 50_000 }, purpose: "TOP_UP", reference: paidIn },
     ]);
     expect((await penalties("tom", file))[0]).toMatchObject({ kind: "FINE", fine: null, approvals: null });
   });

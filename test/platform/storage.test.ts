@@ -1,4 +1,4 @@
-import { mkdir, readdir, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, statfs, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
@@ -68,37 +68,67 @@ describe("storage in a folder", () => {
     expect(await files(folder.path)).toEqual(["young"]);
   });
 
+  const KIB = 1024;
+  const LARGE = 1_000_000;
+  /** So many of a letter, in pieces as they come from a line. */
+  async function* letters(...runs: [letter: string, count: number][]): AsyncGenerator<Uint8Array> {
+    for (const [letter, count] of runs) yield Buffer.alloc(count, letter);
+  }
+  async function* lettersBreakingOff(letter: string, count: number): AsyncGenerator<Uint8Array> {
+    yield Buffer.alloc(count, letter);
+    throw new Error("the line broke");
+  }
+
   it("keeps what came of a file in parts, also when a part breaks off, and for every process", async () => {
     await using folder = await temporaryFolder("storage");
     const storage = new FileStorage(folder.path);
+    const size = 50 * KIB + 4;
     expect(await storage.partialSize(KEY)).toBe(0);
-    expect(await storage.append(KEY, 0, bytes("one ", "and "))).toBe(8);
-    await expect(storage.append(KEY, 8, breakingOff())).rejects.toThrow("the line broke");
+    expect(await storage.append(KEY, 0, size, letters(["a", 16 * KIB], ["b", 4 * KIB]))).toBe(20 * KIB);
+    await expect(storage.append(KEY, 20 * KIB, size, lettersBreakingOff("c", 30 * KIB))).rejects.toThrow(
+      "the line broke",
+    );
     const restarted = new FileStorage(folder.path);
-    expect(await restarted.partialSize(KEY)).toBe(15);
-    expect(await restarted.append(KEY, 15, bytes(" two"))).toBe(19);
-    expect(await text(Readable.from(storage.partial(KEY)))).toBe("one and half of two");
+    expect(await restarted.partialSize(KEY)).toBe(50 * KIB);
+    expect(await restarted.append(KEY, 50 * KIB, size, bytes(" end"))).toBe(size);
+    expect(await text(Readable.from(storage.partial(KEY)))).toBe(
+      `${"a".repeat(16 * KIB)}${"b".repeat(4 * KIB)}${"c".repeat(30 * KIB)} end`,
+    );
+    expect(await storage.partials()).toEqual([KEY]);
     await storage.discard(KEY);
     await storage.discard(KEY);
     expect(await restarted.partialSize(KEY)).toBe(0);
     expect(await files(folder.path)).toEqual([]);
   });
 
+  it("keeps no crumbs, unless they are a file's end", async () => {
+    await using folder = await temporaryFolder("storage");
+    const storage = new FileStorage(folder.path);
+    expect(await storage.append(KEY, 0, LARGE, bytes("x"))).toBe(0);
+    await expect(storage.append(KEY, 0, LARGE, lettersBreakingOff("x", 16 * KIB - 1))).rejects.toThrow(
+      "the line broke",
+    );
+    expect(await storage.partialSize(KEY)).toBe(0);
+    expect(await files(folder.path)).toEqual([]);
+    expect(await storage.append(KEY, 0, 1, bytes("x"))).toBe(1);
+  });
+
   it("adds only where the file ends, and of two at once lets one go on", async () => {
     await using folder = await temporaryFolder("storage");
     const storage = new FileStorage(folder.path);
-    await storage.append(KEY, 0, bytes("one "));
-    for (const offset of [0, 3, 5])
-      await expect(storage.append(KEY, offset, bytes("x"))).rejects.toThrow("upload.wrongOffset");
+    await storage.append(KEY, 0, LARGE, letters(["1", 16 * KIB]));
+    for (const offset of [0, 3, 16 * KIB + 1])
+      await expect(storage.append(KEY, offset, LARGE, letters(["x", 16 * KIB]))).rejects.toThrow("upload.wrongOffset");
     const answers = await Promise.allSettled([
-      storage.append(KEY, 4, bytes("two")),
-      new FileStorage(folder.path).append(KEY, 4, bytes("2")),
+      storage.append(KEY, 16 * KIB, LARGE, letters(["2", 20 * KIB])),
+      new FileStorage(folder.path).append(KEY, 16 * KIB, LARGE, letters(["3", 20 * KIB])),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(["one two", "one 2"]).toContain(await text(Readable.from(storage.partial(KEY))));
+    expect(["2".repeat(20 * KIB), "3".repeat(20 * KIB)]).toContain(
+      (await text(Readable.from(storage.partial(KEY)))).slice(16 * KIB),
+    );
     // Nothing is left of the one refused.
-    expect(await files(folder.path)).toEqual(expect.arrayContaining(["0", "4"]));
-    expect(await files(folder.path)).toHaveLength(2);
+    expect((await files(folder.path)).sort()).toEqual(["0", String(16 * KIB)]);
   });
 
   it("counts what a process got before it stood still, and takes no more from it once another went on", async () => {
@@ -108,9 +138,10 @@ describe("storage in a folder", () => {
     const stuck = new FileStorage(folder.path).append(
       KEY,
       0,
+      LARGE,
       (async function* () {
         yield Buffer.alloc(300_000, "a");
-        yield Buffer.from("not yet a piece");
+        yield Buffer.alloc(20 * KIB, "b"); // not yet a piece
         await standing;
         yield Buffer.from("too late");
       })(),
@@ -118,30 +149,44 @@ describe("storage in a folder", () => {
     const refused = expect(stuck).rejects.toThrow("upload.wrongOffset");
     const other = new FileStorage(folder.path);
     await eventually(async () => expect(await other.partialSize(KEY)).toBe(300_000));
-    expect(await other.append(KEY, 300_000, bytes("more"))).toBe(300_004);
+    expect(await other.append(KEY, 300_000, LARGE, letters(["c", 16 * KIB]))).toBe(300_000 + 16 * KIB);
     goOn();
     await refused;
-    expect(await other.partialSize(KEY)).toBe(300_004);
+    expect(await other.partialSize(KEY)).toBe(300_000 + 16 * KIB);
   });
 
   it("does not let a file be taken to pieces without end", async () => {
     await using folder = await temporaryFolder("storage");
     await mkdir(join(folder.path, "partial", KEY), { recursive: true });
-    for (let n = 0; n < 10_000; n += 1) await writeFile(join(folder.path, "partial", KEY, String(n)), "x");
-    await expect(new FileStorage(folder.path).append(KEY, 10_000, bytes("x"))).rejects.toThrow("upload.pieces");
+    for (let n = 0; n < 2_000; n += 1) await writeFile(join(folder.path, "partial", KEY, String(n)), "x");
+    await expect(new FileStorage(folder.path).append(KEY, 2_000, LARGE, bytes("x"))).rejects.toThrow("upload.pieces");
   });
 
-  it("clears away what was given up for a day, also in a process that runs for long", async () => {
+  it("clears away what a process that died was writing, also in a process that runs for long", async () => {
     await using folder = await temporaryFolder("storage");
     const storage = new FileStorage(folder.path);
-    await storage.append(KEY, 0, bytes("given up"));
-    await storage.append("stillcoming", 0, bytes("on its way"));
-    const later = Date.now() + 25 * 3_600_000;
+    await storage.append(KEY, 0, LARGE, letters(["a", 16 * KIB]));
+    await writeFile(join(folder.path, "partial", "died"), "left");
+    await writeFile(join(folder.path, "partial", "grows"), "on its way");
+    const later = Date.now() + 2 * 3_600_000;
     const now = jest.spyOn(Date, "now").mockReturnValue(later);
-    await utimes(join(folder.path, "partial", "stillcoming"), later / 1_000, later / 1_000);
+    await utimes(join(folder.path, "partial", "grows"), later / 1_000, later / 1_000);
     await storage.check();
     now.mockRestore();
-    expect([await storage.partialSize(KEY), await storage.partialSize("stillcoming")]).toEqual([0, 10]);
+    // What has come of uploads goes when their addresses end.
+    expect((await files(folder.path)).sort()).toEqual(["0", "grows"]);
+  });
+
+  it("takes nothing that would leave less of the disk free than is kept", async () => {
+    await using folder = await temporaryFolder("storage");
+    const { bavail, bsize } = await statfs(folder.path);
+    const full = new FileStorage(folder.path, 2 * bavail * bsize);
+    await expect(full.put(KEY, bytes("x"))).rejects.toThrow("upload.diskFull");
+    await expect(full.append(KEY, 0, 1, bytes("x"))).rejects.toThrow("upload.diskFull");
+    await full.check();
+    const nearlyFull = new FileStorage(folder.path, Math.floor((bavail * bsize) / 2));
+    await nearlyFull.put(KEY, bytes("x"), 1);
+    await expect(nearlyFull.put("another0key", bytes("x"), bavail * bsize)).rejects.toThrow("upload.diskFull");
   });
 
   it("says when it cannot be used", async () => {

@@ -7,10 +7,12 @@ import { newId } from "../../src/platform/ids";
 import { Provider } from "../../src/providers/provider.entity";
 import { caseIn } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
+import { payInOver } from "../payments/paid-in";
 import { Person, startWorld, type Stream, type World } from "../support/world";
+import { join } from "./membership";
 
 const FOLLOW = `subscription ($id: ID!, $after: String) { providerUpdated(id: $id, after: $after) {
-  cursor caughtUp event { id seq type actorRole data } provider { id legalName licenceNo points { active } }
+  cursor caughtUp event { id seq type actorRole data } provider { id description licenceNo points { active } }
 } }`;
 
 const SINCE = `query ($after: String!) { eventsSince(after: $after) { updates { ... on ProviderUpdate { event { id } } } } }`;
@@ -28,10 +30,10 @@ forEachDatabase((kind) => {
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const rename = (legalName: string): Promise<unknown> =>
-    owner.do("updateProvider", { providerId: id, legalName }, "{ provider { id } }");
-  const addMember = (login: string): Promise<unknown> =>
-    owner.do("addProviderMember", { providerId: id, login, role: "STAFF" }, "{ provider { id } }");
+  const tell = (description: string): Promise<unknown> =>
+    owner.do("updateProvider", { providerId: id, description }, "{ provider { id } }");
+  const addMember = async (login: string): Promise<unknown> =>
+    join(owner, await world.as(login), { providerId: id, login, role: "STAFF" });
   const cursorFor = async (person: Person): Promise<string> =>
     (await person.ok(`query ($id: ID!) { provider(id: $id) { cursor } }`, { id })).provider.cursor;
   const setStatus = (status: string): Promise<unknown> =>
@@ -50,13 +52,9 @@ forEachDatabase((kind) => {
     const text = { category: "design", title: "门店海报", description: "三张" };
     const { listing } = await owner.do("createListing", { providerId: id, ...text, price }, "{ listing { id } }");
     await owner.do("publishPromise", { listingId: listing.id, kind: "OTHER", text: "三天交付" }, "{ promise { id } }");
-    await owner.do(
-      "topUpDeposit",
-      { providerId: id, amount: 500, currency: "CNY", reference: "r" },
-      "{ provider { id } }",
-    );
+    await payInOver(world, owner, id, 500);
     await owner.do("setListingStatus", { listingId: listing.id, status: "LISTED" }, "{ listing { id } }");
-    await rename("星火新名");
+    await tell("星火新名");
   }
 
   test("visitors share one execution, and so do consumers; each member has one of their own", async () => {
@@ -66,7 +64,7 @@ forEachDatabase((kind) => {
     // Private, and the only way to see that a text was made once.
     const shared = jest.spyOn(Pipeline.prototype as unknown as { executeShared: () => void }, "executeShared");
     const alone = jest.spyOn(Pipeline.prototype as unknown as { executeDelivery: () => void }, "executeDelivery");
-    await rename("星火一");
+    await tell("星火一");
     for (const stream of streams) await stream.untilEvent("PROVIDER_UPDATED");
     expect(shared).toHaveBeenCalledTimes(2);
     expect(alone).toHaveBeenCalledTimes(2);
@@ -82,18 +80,18 @@ forEachDatabase((kind) => {
     await trade();
     for (const stream of streams) await stream.untilEvent("PROVIDER_UPDATED");
     const [ofVisitor, ofTom, ofAdmin, ofModerator, ofMember] = streams.map(types);
-    const all = ["LISTING_CREATED", "PROMISE_PUBLISHED", "DEPOSIT_TOPPED_UP", "LISTING_LISTED", "PROVIDER_UPDATED"];
+    const money = ["PAYMENT_CLAIMED", "PAYMENT_CONFIRMED", "DEPOSIT_TOPPED_UP"];
+    const all = ["LISTING_CREATED", "PROMISE_PUBLISHED", ...money, "LISTING_LISTED", "PROVIDER_UPDATED"];
     expect(ofVisitor).toEqual(["LISTING_LISTED", "PROVIDER_UPDATED"]);
     expect(ofTom).toEqual(ofVisitor);
     // Administrators see deposits, but no drafts.
-    expect(ofAdmin).toEqual(["DEPOSIT_TOPPED_UP", "LISTING_LISTED", "PROVIDER_UPDATED"]);
+    expect(ofAdmin).toEqual([...money, "LISTING_LISTED", "PROVIDER_UPDATED"]);
     expect(ofModerator).toEqual(all);
     expect(ofMember).toEqual(all);
     const [outside, inside] = [streams[0]?.received.at(-1), streams[4]?.received.at(-1)];
     expect(outside.event.seq).toBeNull();
     expect(inside.event.seq).toEqual(expect.any(Number));
-    expect(JSON.parse(outside.event.data)).toMatchObject({ after: "星火新名" });
-    expect(outside.provider).toMatchObject({ legalName: "星火新名", points: null });
+    expect(outside.provider).toMatchObject({ description: "星火新名", points: null });
     expect(inside.provider.points).not.toBeNull();
   });
 
@@ -124,11 +122,11 @@ forEachDatabase((kind) => {
   test("a snapshot's cursor and a payload's lead on without a gap; rights are those of the delivery", async () => {
     const liNa = await world.as("li.na");
     const after = await cursorFor(liNa);
-    await rename("星火一");
+    await tell("星火一");
     const [stream] = [liNa.follow(FOLLOW, { id, after })];
     await stream.until(({ received }) => received.some(({ caughtUp }) => caughtUp));
     expect(types(stream)).toEqual(["PROVIDER_UPDATED"]);
-    await rename("星火二");
+    await tell("星火二");
     await stream.until((s) => s.events().length === 2);
     const [first, , last] = stream.received;
     const again = liNa.follow(FOLLOW, { id, after: first.cursor });
@@ -151,7 +149,7 @@ forEachDatabase((kind) => {
   });
 
   test("its history tells staff and members every link of the chain, and outsiders nothing", async () => {
-    await rename("星火旧事");
+    await tell("星火旧事");
     const ask = `query ($id: ID!, $first: Int!, $afterSeq: Int!) { provider(id: $id) { timeline(first: $first, afterSeq: $afterSeq) {
       id seq type at actorRole data hash
     } } }`;
@@ -203,7 +201,7 @@ forEachDatabase((kind) => {
     await setStatus("ACTIVE");
     const [ofVisitor, ofMember] = await followAs(world.visitor, await world.as("zhao.staff"));
     await setStatus("IN_REVIEW");
-    await rename("星火待审");
+    await tell("星火待审");
     await ofVisitor?.until(({ errors }) => errors.length > 0);
     expect(ofVisitor?.errors[0]?.extensions.code).toBe("PERMISSION_REVOKED");
     expect(ofVisitor?.events()).toEqual([]);

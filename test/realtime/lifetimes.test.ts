@@ -1,5 +1,6 @@
 import type { RunningServer } from "../../src/server";
 import { RawSocket } from "../bad-input/wire";
+import { join } from "../providers/membership";
 import { forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";
@@ -55,7 +56,7 @@ describeWith("mariadbd", "on every node, though nothing else happens", () => {
     // And one that begins, begins it, without subscribing again.
     const inbox = staff.follow(INBOX);
     await upToDate(inbox);
-    await owner.do("addProviderMember", { providerId, login: "zhao.staff", role: "STAFF" }, "{ provider { id } }");
+    await join(owner, staff, { providerId, login: "zhao.staff", role: "STAFF" });
     await eventually(async () => {
       await say(await world.as("li.na"), id, "请问进展?");
       expect(mine.events().length).toBeGreaterThan(0);

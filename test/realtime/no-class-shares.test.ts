@@ -1,9 +1,12 @@
+import { createAccount } from "../../src/accounts/create-account";
+import { hashPassword } from "../../src/accounts/password";
 import { DEMO_PEOPLE } from "../../src/demo/demo-people";
 import { SharedFrames } from "../../src/platform/graphql/shared-frames";
 import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
 import { submit } from "../evidence/evidence-case";
 import { PNG } from "../evidence/samples";
 import { forEachDatabase } from "../support/databases";
+import { payInOver } from "../payments/paid-in";
 import type { World } from "../support/world";
 import { BothPaths, wrap, type Execution, type Viewer } from "./both-paths";
 import { say } from "./cases";
@@ -111,15 +114,20 @@ async function prepare(world: World): Promise<Cases> {
   const own = await caseIn(world, "UNDER_REVIEW", { consumer: "tom", moderator: "liu.mod" });
   const last = await caseIn(world, "UNDER_REVIEW", { dismissed: true });
   const main = await openCase(world);
-  const password = DEMO_PEOPLE[0]?.password;
-  const { registerAccount } = await world.visitor.ok(
-    `mutation ($input: RegisterAccountInput!) { registerAccount(input: $input) { account { id } } }`,
-    { input: { login: LATER, password, displayName: "新来的" } },
-  );
-  for (const accountId of [registerAccount.account.id, (await world.as("tom")).accountId])
+  const later = await joinDemo(world);
+  for (const accountId of [later, (await world.as("tom")).accountId])
     await setRoles(world, accountId, ["CONSUMER", "MODERATOR"]);
   const { viewer } = await (await world.as("wang.owner")).ok(`{ viewer { memberships { provider { id } } } }`);
   return { main, own, last, providerId: viewer.memberships[0].provider.id };
+}
+
+/** One more of the demo's people, with the password that nobody else may have. */
+async function joinDemo(world: World): Promise<string> {
+  const passwordHash = await hashPassword(DEMO_PEOPLE[0]?.password ?? "");
+  const { id } = await world.db.transact((tx) =>
+    createAccount(tx, { login: LATER, passwordHash, displayName: "新来的", roles: ["CONSUMER"], locale: "zh-CN" }),
+  );
+  return id;
 }
 
 async function setRoles(world: World, accountId: string, roles: string[]): Promise<void> {
@@ -231,14 +239,13 @@ async function play(paths: BothPaths, { main, own, last, providerId }: Cases, qi
   await paths.step(async () => (await world.as("zhou.lead")).do("approveRuling", approval));
   await doing("wang.owner", "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误,应予撤销。" });
   await doing("qian.lead", "decideAppeal", { outcome: "DISMISSED", reasons: "经复核,维持原裁定。" });
-  const money = { providerId, amount: 500, currency: "CNY", reference: "r" };
-  await paths.step(() => owner.do("topUpDeposit", money, "{ provider { id } }"));
+  await paths.step(() => payInOver(world, owner, providerId, 500));
   await becoming(["AUDITOR", "TRAINER"], "auditors who are trainers");
   await ruling("liu.mod", own);
   await becoming(["TRAINER"], "trainers");
   await ruling("chen.mod", last);
   await becoming(["CONSUMER"], "consumers");
-  await paths.step(() => owner.do("updateProvider", { providerId, legalName: "星火新名" }, "{ provider { id } }"));
+  await paths.step(() => owner.do("updateProvider", { providerId, description: "星火新貌" }, "{ provider { id } }"));
   for (const remedyId of await main.remedies()) {
     await doing("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
     await doing("li.na", "confirmRemedy", { remedyId });

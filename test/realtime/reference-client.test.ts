@@ -18,6 +18,25 @@ import { temporaryFolder } from "../support/temporary";
 import { startNode, startWorld, World } from "../support/world";
 import { FOLLOW_CASE, say } from "./cases";
 
+/** As the guide says it, word for word: what is printed there has been run. */
+function clientOfGuide(given: { url: string; live: unknown; session: object; counting: typeof fetch }): Client {
+  const guide = readFileSync(join(__dirname, "../../schema/client/README.md"), "utf8");
+  const recipe = /^const cache = [\s\S]*?^\}\);$/m.exec(guide)?.[0] ?? "";
+  const parts = {
+    Client: function (options: ConstructorParameters<typeof Client>[0]) {
+      return new Client({ ...options, fetch: given.counting });
+    },
+    cacheExchange,
+    fetchExchange,
+    liveExchange,
+    url: given.url,
+    live: given.live,
+    session: given.session,
+  };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the guide's own text is what is tested
+  return new Function(...Object.keys(parts), `${recipe}; return client;`)(...Object.values(parts)) as Client;
+}
+
 type Live = ReturnType<typeof openLive>;
 type Stream = Parameters<Live["follow"]>[0];
 
@@ -257,15 +276,14 @@ describe("the reference client", () => {
     const id = await newCase();
     const { token } = await world.as("li.na");
     let asked = 0;
-    const client = new Client({
+    const client = clientOfGuide({
       url: `${world.url}/graphql`,
-      exchanges: [cacheExchange({ keys: { ComplaintUpdate: () => null } }), fetchExchange, liveExchange(open())],
-      fetchOptions: { headers: { authorization: `Bearer ${token}` } },
-      fetch(input, init) {
+      live: open(),
+      session: { accessToken: () => token },
+      counting: (...args) => {
         asked += 1;
-        return fetch(input, init);
+        return fetch(...args);
       },
-      preferGetMethod: false,
     });
     const CASE = `query ($id: ID!) { complaint(id: $id) { id version cursor messages { text } } }`;
     const WATCH = `subscription ($id: ID!, $after: String) { complaintUpdated(id: $id, after: $after) {

@@ -8,9 +8,11 @@ import { ReputationInput } from "../../src/reputation/reputation-input.entity";
 import { reputationProjection } from "../../src/reputation/reputation.projection";
 import { Course } from "../../src/training/course.entity";
 import { Enrolment } from "../../src/training/enrolment.entity";
+import { payOrderOver } from "../payments/paid-in";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 import { DAY, FORMULA } from "./formula";
+import { paidOrder, strangers } from "./paid-orders";
 
 const FIELDS = `asOf score uncappedScore label cappedBy rankKey formulaVersion
   parts { orders faults faultRate keep answered solved verified }
@@ -48,6 +50,7 @@ forEachDatabase((kind) => {
     const { id: orderId } = await placeOrder(world, consumer);
     await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
     await (await world.as(consumer)).do("completeOrder", { orderId }, "{ order { id } }");
+    await payOrderOver(world, consumer, orderId);
   }
 
   test("the house rules say what the design says", async () => {
@@ -300,9 +303,13 @@ forEachDatabase((kind) => {
         } as LoggedEvent);
         return spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
       });
-    const order = (n: number) =>
-      event("ORDER_COMPLETED", providerId, { orderId: `ord_${n}`, consumerId: `acc_${Math.floor(random() * 9)}` });
+    const order = async (n: number) => {
+      const consumerId = consumers[Math.floor(random() * consumers.length)] ?? "";
+      await paidOrder(world, `ord_${n}`, consumerId);
+      return event("ORDER_COMPLETED", providerId, { orderId: `ord_${n}`, consumerId });
+    };
     const verdict = () => event("VERDICT_GIVEN", complaintId, { verdict: random() < 0.5 ? "SOLVED" : "NOT_SOLVED" });
+    const consumers = await strangers(world, 9);
     // A case taken over from elsewhere, settled there.
     const { inputs: lines } = await kept();
     await event("COMPLAINT_SETTLED", complaintId, { from: "NEGOTIATING", to: "CLOSED" });

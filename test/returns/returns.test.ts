@@ -1,5 +1,6 @@
 import { caseIn, countRows, openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../support/databases";
+import { payInOver, payOutOver } from "../payments/paid-in";
 import { startWorld, type World } from "../support/world";
 import { AGREED, clocksOf, eventsOf, goodsOf, ORDERED, receive, RETURN_REMEDY, runOut, ship } from "./return-cases";
 
@@ -321,9 +322,9 @@ forEachDatabase((kind) => {
       await ship(file);
       await receive(file, "INTACT");
       const { provider } = await file.look("provider { id }");
-      const topUp = { providerId: provider.id, amount: 1_000_000, currency: "CNY", reference: "bank 1" };
-      await (await world.as("wang.owner")).do("topUpDeposit", topUp, "{ clientMutationId }");
+      await payInOver(world, await world.as("wang.owner"), provider.id, 1_000_000);
       await file.ring("REMEDY_DUE");
+      await payOutOver(world, file.id);
       expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
       expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
     });

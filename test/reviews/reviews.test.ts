@@ -1,4 +1,5 @@
 import { caseIn, placeOrder, type WorldCase } from "../complaints/world-case";
+import { accept, invite } from "../providers/membership";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 
@@ -146,18 +147,20 @@ forEachDatabase((kind) => {
     const late = await completed("tom");
     const { provider } = await orderOf(late);
     const owner = await world.as("wang.owner");
-    await owner.do(
-      "addProviderMember",
-      { providerId: provider.id, login: "tom", role: "STAFF" },
-      "{ provider { id } }",
-    );
+    const offer = { providerId: provider.id, login: "tom", role: "STAFF" } as const;
+    const invitationId = await invite(owner, offer);
+    // An invitation alone stops nobody from saying what they found.
+    await write(await completed("tom"), 1, "tom");
+    await accept(await world.as("tom"), invitationId);
     expect(await codeOf("tom", "writeReview", { orderId: late, ...input })).toBe("CONFLICT_OF_INTEREST");
     await owner.do(
       "removeProviderMember",
       { providerId: provider.id, accountId: (await world.as("tom")).accountId },
       "{ provider { id } }",
     );
-    await world.later(24 * 180 + 1);
+    // Nor does who has just left it.
+    expect(await codeOf("tom", "writeReview", { orderId: late, ...input })).toBe("CONFLICT_OF_INTEREST");
+    await world.later(24 * 730 + 1);
     expect(await codeOf("tom", "writeReview", { orderId: late, ...input })).toBe("TOO_LATE");
   });
 

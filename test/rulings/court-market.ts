@@ -13,6 +13,8 @@ const PEOPLE: Record<string, AccountRole> = {
   "chen.mod": "MODERATOR",
   "liu.mod": "MODERATOR",
   "zhou.lead": "LEAD_MODERATOR",
+  "wu.finance": "FINANCE",
+  "xu.finance": "FINANCE",
   admin: "ADMIN",
 };
 

@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
+  buildClientSchema,
+  getIntrospectionQuery,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -13,6 +15,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { createSchema } from "../../src/schema";
+import { startWorld } from "../support/world";
 
 const folder = join(__dirname, "../../schema");
 
@@ -23,6 +26,21 @@ beforeAll(async () => {
 
 test("schema.graphql says what the server offers (npm run schema writes it anew)", () => {
   expect(readFileSync(join(folder, "schema.graphql"), "utf8")).toBe(`${printSchema(schema)}\n`);
+});
+
+test("a running server tells exactly this schema to whoever asks it", async () => {
+  await using world = await startWorld("sqlite");
+  const query = getIntrospectionQuery({
+    specifiedByUrl: true,
+    directiveIsRepeatable: true,
+    schemaDescription: true,
+    inputValueDeprecation: true,
+    oneOf: true,
+  });
+  for (let times = 0; times < 3; times += 1) {
+    const told = buildClientSchema(await world.visitor.ok(query));
+    expect(`${printSchema(told)}\n`).toBe(readFileSync(join(folder, "schema.graphql"), "utf8"));
+  }
 });
 
 test("everything a client can name is described", () => {

@@ -5,8 +5,8 @@ import { connect, createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { PATIENCE_MS } from "./eventually";
 
-/** When a started process counts as ready: its output matches, or its port accepts a connection. */
-export type Readiness = { output: RegExp } | { port: number };
+/** When a started process counts as ready: its output matches, or its port or socket accepts a connection. */
+export type Readiness = { output: RegExp } | { port: number } | { socket: string };
 
 export interface StartOptions {
   ready: Readiness;
@@ -21,7 +21,7 @@ export async function startProcess(command: string, args: string[], options: Sta
   const { ready } = options;
   try {
     await started.waitUntil(
-      () => ("port" in ready ? accepts(ready.port) : ready.output.test(started.output)),
+      () => ("output" in ready ? ready.output.test(started.output) : accepts(ready)),
       options.timeoutMs ?? 30_000,
     );
     return started;
@@ -113,9 +113,9 @@ export async function freePort(): Promise<number> {
   }
 }
 
-export function accepts(port: number): Promise<boolean> {
+export function accepts(at: { port: number } | { socket: string }): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
+    const socket = "port" in at ? connect(at.port, "127.0.0.1") : connect(at.socket);
     socket.once("error", () => resolve(false));
     socket.once("connect", () => {
       socket.destroy();

@@ -11,6 +11,7 @@ import type { RunningServer, ServerOptions } from "../../src/server";
 import { startServer } from "../../src/server";
 import { eventually, PATIENCE_MS } from "./eventually";
 import { createMigratedDatabase, type TestDatabaseKind } from "./databases";
+import { rememberToken } from "./file-links";
 import { postJson } from "./post-json";
 import { temporaryFolder } from "./temporary";
 
@@ -156,7 +157,9 @@ export class Person {
     readonly token: string | undefined,
     readonly accountId = "",
     readonly refreshToken = "",
-  ) {}
+  ) {
+    if (token) rememberToken(accountId, token);
+  }
 
   async gql(
     query: string,

@@ -11,6 +11,7 @@ const member = (role: "OWNER" | "STAFF", accountId = "acc_1"): Actor => ({
   displayName: "",
   roles: new Set(),
   memberships: [{ providerId: "prv_1", role }],
+  conflicts: [],
   locale: "en",
   tokenVersion: 0,
 });

@@ -3,6 +3,7 @@ import { firstBrokenLink } from "../../src/platform/feed/event-hash";
 import { verifiedShare } from "../../src/vetting/verification.queries";
 import { VerificationDocument } from "../../src/vetting/verification-document.entity";
 import { PNG } from "../evidence/samples";
+import { fetchAsOwner } from "../support/file-links";
 import type { World } from "../support/world";
 import { Applicant, creditCode, RESIDENT } from "./applicant";
 
@@ -64,10 +65,13 @@ export function admissionStory(worldOf: () => World): void {
         .code,
     ).toBe("EVIDENCE_REJECTED");
     const { uploadUrl } = await shop.announce("LICENCE");
-    const wrong = await fetch(uploadUrl, { method: "PUT", body: Buffer.concat([PNG.subarray(1), Buffer.from("x")]) });
+    const wrong = await fetchAsOwner(uploadUrl, {
+      method: "PUT",
+      body: Buffer.concat([PNG.subarray(1), Buffer.from("x")]),
+    });
     expect([wrong.status, (await wrong.json()).code]).toEqual([400, "EVIDENCE_REJECTED"]);
-    expect((await fetch(uploadUrl, { method: "PUT", body: PNG })).status).toBe(201);
-    expect((await fetch(uploadUrl, { method: "PUT", body: PNG })).status).toBe(409);
+    expect((await fetchAsOwner(uploadUrl, { method: "PUT", body: PNG })).status).toBe(201);
+    expect((await fetchAsOwner(uploadUrl, { method: "PUT", body: PNG })).status).toBe(409);
     await shop.add("ADDRESS");
     await shop.add("PAYMENT_ACCOUNT");
 
@@ -270,13 +274,13 @@ export function admissionStory(worldOf: () => World): void {
       ).downloadUrl;
     const reads = async () =>
       world.db.find(LoggedEvent, { streamId: shop.id, type: "VERIFICATION_DOCUMENT_READ" }, "ORDER BY seq");
-    const download = await fetch(await urlFor("tom"));
+    const download = await fetchAsOwner(await urlFor("tom"));
     expect(Buffer.from(await download.arrayBuffer())).toEqual(PNG);
     expect(download.headers.get("content-disposition")).toContain("attachment");
     expect(await reads()).toEqual([]);
     const url = await urlFor("he.inspect");
-    expect((await fetch(url)).status).toBe(200);
-    expect((await fetch(await urlFor("sun.audit"))).status).toBe(200);
+    expect((await fetchAsOwner(url)).status).toBe(200);
+    expect((await fetchAsOwner(await urlFor("sun.audit"))).status).toBe(200);
     const [inspector, auditor] = [await world.as("he.inspect"), await world.as("sun.audit")];
     expect(await reads()).toMatchObject([
       {
@@ -287,7 +291,7 @@ export function admissionStory(worldOf: () => World): void {
       { actorId: auditor.accountId, actorRole: "AUDITOR" },
     ]);
     world.clock.advance(11 * 60_000);
-    expect((await fetch(url)).status).toBe(410);
+    expect((await fetchAsOwner(url)).status).toBe(410);
     expect((await fetch(`${url}x`)).status).toBe(404);
     expect(await reads()).toHaveLength(2);
     await world.later(0);

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { creditCodeDigit } from "../../src/vetting/identifier.policy";
+import { creditCodeDigit } from "../../src/providers/credit-code.policy";
 import type { VerificationKind } from "../../src/vetting/verification-kind";
 import { PNG } from "../evidence/samples";
+import { fetchAsOwner } from "../support/file-links";
 import type { Person, World } from "../support/world";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
@@ -79,7 +80,7 @@ export class Applicant {
 
   async add(kind: VerificationKind, changes: Record<string, unknown> = {}): Promise<string> {
     const { id, uploadUrl } = await this.announce(kind, changes);
-    const { status } = await fetch(uploadUrl, { method: "PUT", body: PNG });
+    const { status } = await fetchAsOwner(uploadUrl, { method: "PUT", body: PNG });
     expect(status).toBe(201);
     return id;
   }

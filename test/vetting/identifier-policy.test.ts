@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { foldLicence } from "../../src/providers/licence";
-import { creditCodeDigit, creditCodeForm, residentNumberForm } from "../../src/vetting/identifier.policy";
+import { creditCodeDigit, creditCodeForm } from "../../src/providers/credit-code.policy";
+import { residentNumberForm } from "../../src/vetting/identifier.policy";
 
 const ALPHABET = [..."0123456789ABCDEFGHJKLMNPQRTUWXY"];
 const first17 = fc.array(fc.constantFrom(...ALPHABET), { minLength: 17, maxLength: 17 }).map((all) => all.join(""));

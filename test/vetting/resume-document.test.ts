@@ -32,10 +32,10 @@ forEachDatabase((kind) => {
   it("what had come of a document is thrown away when it is taken back", async () => {
     await using world = await startWorld(kind);
     const shop = await Applicant.register(world, "tom", creditCode(73));
-    const bytes = picture(1_000);
+    const bytes = picture(20_000);
     const { id, uploadUrl } = await shop.announce("LICENCE", { size: bytes.length, sha256: sha256(bytes) });
-    await patch(uploadUrl, 0, bytes.subarray(0, 500));
-    expect(await world.server.services.storage.partialSize(id)).toBe(500);
+    await patch(uploadUrl, 0, bytes.subarray(0, 16_384));
+    expect(await world.server.services.storage.partialSize(id)).toBe(16_384);
     await (await shop.owner()).do("withdrawVerificationDocument", { documentId: id }, "{ document { status } }");
     expect(await world.server.services.storage.partialSize(id)).toBe(0);
   });
@@ -43,12 +43,12 @@ forEachDatabase((kind) => {
   it("a last part that comes after the application is refused", async () => {
     await using world = await startWorld(kind);
     const shop = await Applicant.register(world, "tom", creditCode(72));
-    const bytes = picture(1_000);
+    const bytes = picture(20_000);
     const { uploadUrl } = await shop.announce("QUALIFICATION", { size: bytes.length, sha256: sha256(bytes) });
-    await patch(uploadUrl, 0, bytes.subarray(0, 500));
+    await patch(uploadUrl, 0, bytes.subarray(0, 16_384));
     await shop.addAll();
     await shop.submit();
-    const late = await patch(uploadUrl, 500, bytes.subarray(500));
+    const late = await patch(uploadUrl, 16_384, bytes.subarray(16_384));
     expect([late.status, late.body.code]).toEqual([409, "NOT_IN_THIS_STATE"]);
   });
 });

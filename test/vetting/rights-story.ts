@@ -7,10 +7,11 @@ import { Verification } from "../../src/vetting/verification.entity";
 import { unknownId } from "../access/minimal-input";
 import { PNG } from "../evidence/samples";
 import { punish } from "../penalties/punish";
+import { fetchAsOwner } from "../support/file-links";
 import type { World } from "../support/world";
 import { Applicant, creditCode } from "./applicant";
 
-const SPARK = "91330100MA2DEMO01X";
+const SPARK = "91330100MA2DEM001H";
 const REASONS = "材料齐全,核验无误,准予入驻。";
 const READ = `query ($id: ID!) { providerApplication(id: $id) { id checks { code } inspectorName availableActions { action unavailableBecause { code } } } }`;
 const INSPECTORS_OWN = {
@@ -70,8 +71,10 @@ export function rightsStory(worldOf: () => World): void {
   });
 
   test("staff of the provider read along, and only owners apply", async () => {
-    const add = { providerId: shop.id, login: "zhao.staff", role: "STAFF" };
-    await (await shop.owner()).do("addProviderMember", add, "{ provider { id } }");
+    const staff = await world.as("zhao.staff");
+    // Before it is admitted nobody can be invited; one that applies again may have had staff before.
+    const membership = { id: newId("member"), providerId: shop.id, role: "STAFF", addedAt: 0 } as const;
+    await world.db.transact(async (tx) => tx.insert(ProviderMember, { ...membership, accountId: staff.accountId }));
     expect(await read("zhao.staff")).toMatchObject({ id: applicationId, availableActions: [] });
     expect(await codeOf("zhao.staff", "submitProviderApplication", { providerId: shop.id })).toBe("FORBIDDEN");
   });
@@ -184,7 +187,7 @@ export function rightsStory(worldOf: () => World): void {
     const answers = await Promise.allSettled([shop.submit(), shop.submit()]);
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await world.db.find(ProviderApplication, { providerId: shop.id })).toHaveLength(2);
-    const late = await fetch(uploadUrl, { method: "PUT", body: PNG });
+    const late = await fetchAsOwner(uploadUrl, { method: "PUT", body: PNG });
     expect([late.status, (await late.json()).code]).toEqual([409, "NOT_IN_THIS_STATE"]);
   });
 
@@ -201,18 +204,15 @@ export function rightsStory(worldOf: () => World): void {
     await punish(world, [{ kind: "TERMINATION", reason: "x" }], "FRAUD-1", "FRAUD");
     const register = (licenceNo: string) =>
       shop.refused("li.na", "registerProvider", { legalName: "星火重来", licenceNo });
-    const before = await register(SPARK);
-    expect(before).toMatchObject({ code: "ALREADY_EXISTS", field: "input.licenceNo" });
     await world.later(16 * 24);
 
     const after = await register(SPARK);
-    expect(after.code).toBe("ALREADY_EXISTS");
-    expect(after.message).not.toBe(before.message);
+    expect(after).toMatchObject({ code: "ALREADY_EXISTS", field: "input.licenceNo" });
     for (const spelling of [
-      "91330100ma2demo01x",
-      "９１３３０１００ ＭＡ２-ＤＥＭＯ０１Ｘ",
-      "91330100MA2/DEMO(01)X.",
-      "91330100\u041c\u04102D\u0415M\u041e01X",
+      "91330100ma2dem001h",
+      "９１３３０１００ ＭＡ２-ＤＥＭ００１Ｈ",
+      "91330100MA2/DEM0(01)H.",
+      "91330100\u041c\u04102D\u0415M001H",
     ])
       expect((await register(spelling)).message).toBe(after.message);
     const [spark] = await world.db.find(Provider, { licenceNo: SPARK });
@@ -225,7 +225,7 @@ export function rightsStory(worldOf: () => World): void {
     // Under another number, with the old paper: refused when it is submitted.
     const disguised = await Applicant.register(world, "li.na", creditCode(34), "改头换面");
     await disguised.addAll();
-    const licence = await disguised.add("LICENCE", { number: "91330100-ma2demo01x" });
+    const licence = await disguised.add("LICENCE", { number: "91330100-ma2dem001h" });
     expect(await disguised.refused("li.na", "submitProviderApplication", { providerId: disguised.id })).toMatchObject({
       code: "PROVIDER_RESTRICTED",
       message: after.message,

@@ -152,7 +152,16 @@ describeWith("chromium", "the pages of a provider", () => {
     await page.getByLabel(/^金额/).fill("500");
     await page.getByLabel("转账凭证号").fill("工行 20261124");
     await press("登记充值");
+    // Nothing is in the balance until finance has seen the money.
+    const claimed = page.getByRole("row").filter({ hasText: "工行 20261124" });
+    await claimed.getByText("待确认").waitFor();
+    expect(await page.getByRole("status").filter({ hasText: "¥500.00" }).count()).toBe(0);
+    const finance = await world.as("wu.finance");
+    const { payments } = await finance.ok("{ payments(purpose: DEPOSIT) { nodes { id } } }");
+    await finance.do("confirmPayment", { paymentId: payments.nodes[0].id }, "{ payment { status } }");
+    await owner.go(`${business}/deposit`);
     await page.getByRole("status").filter({ hasText: "¥500.00" }).waitFor();
+    await claimed.getByText("已确认").waitFor();
     await part("积分与处罚");
     const fine = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "罚款" }) });
     await fine.getByText("待缴").waitFor();
@@ -161,7 +170,7 @@ describeWith("chromium", "the pages of a provider", () => {
     await fine.getByText("已缴清").waitFor();
     await part("保证金");
     await page.getByRole("status").filter({ hasText: "¥200.00" }).waitFor();
-    await page.getByRole("cell", { name: "工行 20261124" }).waitFor();
+    await page.getByRole("cell", { name: "工行 20261124", exact: true }).waitFor();
   });
 
   test("before the cooperation may be ended, the owner is heard", async () => {
@@ -219,6 +228,38 @@ describeWith("chromium", "the pages of a provider", () => {
     await press("交卷");
     await page.getByText("已通过，正确率 100%").waitFor();
     await owner.picture("business-course");
+  });
+
+  test("somebody is invited, reads it in the inbox, and is a member by accepting it; another invitation is taken back", async () => {
+    await part("成员");
+    for (const login of ["tom", "nobody.at.all"]) {
+      await page.getByLabel("登录名").fill(login);
+      await press("邀请");
+      await page.getByRole("row").filter({ hasText: login }).getByText("待答复").waitFor();
+    }
+    await press("撤回 · nobody.at.all");
+    await page.getByRole("row").filter({ hasText: "nobody.at.all" }).getByText("已撤回").waitFor();
+    expect(await owner.axe()).toEqual([]);
+    await owner.picture("business-members");
+
+    const invited = await openWindow(browser, world, { locale: "en", viewport: { width: 375, height: 800 } });
+    await invited.signIn("tom");
+    await invited.go("/inbox");
+    await invited.page.getByRole("heading", { name: "Invitations to you" }).waitFor();
+    expect(await invited.axe()).toEqual([]);
+    expect(await invited.overflows()).toBe(false);
+    await invited.picture("inbox-invitation");
+    await invited.page.getByRole("button", { name: "Accept", exact: true }).click();
+    await invited.page.waitForURL(/\/business\/prv_/);
+    await invited.page.getByRole("link", { name: "Members" }).waitFor();
+    await page.getByRole("row").filter({ hasText: "tom" }).getByText("已接受").waitFor();
+    // And leaves again, as everybody may.
+    await invited.page.getByRole("link", { name: "Members" }).click();
+    await invited.page.getByRole("button", { name: /^Leave/ }).click();
+    await invited.page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+    await invited.page.getByText("Only its members work here.").waitFor();
+    expect(invited.complaints).toEqual([]);
+    await invited[Symbol.asyncDispose]();
   });
 
   test("in English, on a phone, somebody registers a business, sends its documents and applies", async () => {

@@ -54,6 +54,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
   "chen.mod": ["/desk", "/desk/figures", "/cases/:open", "/cases/:open/ruling"],
   "zhou.lead": ["/lead", "/cases/:dispute", "/rule-drafts", "/statistics"],
   "he.inspect": ["/inspections", "/inspections/plans", "/inspections/:inspection", "/vetting", "/vetting/:application"],
+  "wu.finance": ["/finance", "/finance?status=CONFIRMED"],
   "lin.train": ["/training", "/training/courses/:course", "/guide-editor", "/guide-editor/:guide"],
   "sun.audit": ["/audit", "/statistics", "/inspections"],
   admin: ["/accounts", "/rule-drafts", "/rule-drafts/:draft"],

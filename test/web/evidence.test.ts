@@ -37,10 +37,11 @@ describeWith("chromium", "evidence in the browser", () => {
   const uploads = (page: Page): Locator => page.getByRole("region", { name: "添加证据" });
   const choose = (page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> =>
     uploads(page).locator("input[type=file][multiple]").setInputFiles(files);
-  const look = async (page: Page, title: string): Promise<Locator> => {
+  const COPY = "这是对方图片的副本，不含文件中的其他信息；内容与副本摘要一致。";
+  const look = async (page: Page, title: string, says = "文件内容与摘要一致。"): Promise<Locator> => {
     await page.getByRole("button", { name: `查看: ${title}` }).click();
     const dialog = page.getByRole("dialog", { name: title });
-    await dialog.getByText("文件内容与摘要一致。").waitFor();
+    await dialog.getByText(says).waitFor();
     return dialog;
   };
 
@@ -103,7 +104,7 @@ describeWith("chromium", "evidence in the browser", () => {
 
   test("the other side looks at each: the digest is checked, a picture zooms, a document is read page by page, a chat as a chat", async () => {
     const { page } = provider;
-    let dialog = await look(page, "承诺 48 小时的聊天截图");
+    let dialog = await look(page, "承诺 48 小时的聊天截图", COPY);
     await dialog.getByText(sha256(png.buffer)).waitFor();
     const picture = dialog.getByRole("img", { name: "承诺 48 小时的聊天截图" });
     const width = (): Promise<number> => picture.evaluate((image) => image.getBoundingClientRect().width);

@@ -60,3 +60,13 @@ test.each(
 test.each(["*", "**", "`", "[](", "1.", "a ** b", "[a](b c)"])("%s, which is no Markdown, is kept as it is", (text) => {
   expect(paragraph(text)).toEqual([{ kind: "text", text }]);
 });
+
+test("hostile runs are read in time that grows with their length only", () => {
+  for (const run of ["[", "[a", "`", "*a ", "**a", "***", "[a](", "[[a](b"]) {
+    expect(readMarkdown(run.repeat(200_000)).length).toBeGreaterThan(0);
+  }
+  for (const line of [`# ${" ".repeat(100_000)}x`, `# x${" ".repeat(100_000)}y`, `# x${"#".repeat(100_000)}y`]) {
+    expect(readMarkdown(line)).toHaveLength(1);
+  }
+  expect(readMarkdown("## Title ##")).toEqual([{ kind: "heading", level: 2, text: [{ kind: "text", text: "Title" }] }]);
+});

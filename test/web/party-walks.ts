@@ -177,6 +177,20 @@ export const PARTY_WALKS: Walks<CaseAction> = {
       as: { status: "CLOSED", ruling: { remedies: [{ waivedAt: expect.any(String), confirmedAt: null }] } },
     },
   },
+  "the consumer says that the compensation never came": {
+    action: "REPORT_COMPENSATION_MISSING",
+    situation: when("CLOSED, compensation was paid out"),
+    who: "li.na",
+    answers: { 理由: "已核对银行卡至今日，没有这笔款项。" },
+    shows: { 裁决: "消费者称未收到" },
+    tells: {
+      of: "ruling { remedies { reportedMissingAt payout { status } } }",
+      as: {
+        status: "CLOSED",
+        ruling: { remedies: [{ reportedMissingAt: expect.any(String), payout: { status: "DISPUTED" } }] },
+      },
+    },
+  },
   "the consumer sends the goods back": {
     action: "SHIP_RETURN",
     situation: when("ENFORCING, goods are to go back"),

@@ -37,6 +37,16 @@ test("any address inside the pages is the page, asked for anew each time", async
   expect((await ask("/", "HEAD")).status).toBe(200);
 });
 
+test("an address that no page has is not found, in the pages' own words", async () => {
+  for (const path of ["/docs", "/api", "/graphql/schema", "/no-such-page/x", "/assets2"]) {
+    const { status, headers, body } = await ask(path);
+    expect([path, status, headers["content-type"]]).toEqual([path, 404, "text/html;charset=utf-8"]);
+    expect(body).toContain('<div id="root">');
+  }
+  for (const path of ["/schema.graphql", "/wp-login.php", "/assets/x"]) expect((await ask(path)).status).toBe(404);
+  expect((await ask("/docs", "HEAD")).status).toBe(404);
+});
+
 test("what it is made of is compressed and kept for good; what is missing is missing", async () => {
   const script = /\/assets\/index-[^"]+\.js/.exec((await ask("/")).body)?.[0] ?? "";
   const { status, headers } = await ask(script);

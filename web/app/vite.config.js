@@ -11,7 +11,12 @@ const api = process.env.API ?? "http://localhost:4000";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), pdfjsFiles(), { name: "compress", apply: "build", closeBundle: () => compress(outDir) }],
+  plugins: [
+    react(),
+    pdfjsFiles(),
+    firstWords(),
+    { name: "compress", apply: "build", closeBundle: () => compress(outDir) },
+  ],
   build: { outDir, emptyOutDir: true, reportCompressedSize: false, sourcemap: false },
   // `npx vite web/app` beside a running `npm start`: pages that reload as they are edited.
   server: {
@@ -41,6 +46,24 @@ function pdfjsFiles() {
             fileName: `${base}/${folder}/${name}`,
             source: readFileSync(join(pdfjs, folder, name)),
           });
+    },
+  };
+}
+
+/** The first word of each page's address, for the server, which answers 404 to all others. */
+function firstWords() {
+  const source = join(import.meta.dirname, "src");
+  return {
+    name: "first-words",
+    generateBundle() {
+      const files = readdirSync(source, { recursive: true }).filter((name) => /(^|\/)routes\.tsx?$/.test(name));
+      const texts = files.map((name) => readFileSync(join(source, name), "utf8"));
+      const words = texts.flatMap((text) => [...text.matchAll(/path: "\/([a-z-]*)/g)].map(([, word]) => word));
+      this.emitFile({
+        type: "asset",
+        fileName: "first-words.json",
+        source: JSON.stringify([...new Set(words)].sort()),
+      });
     },
   };
 }

@@ -65,10 +65,12 @@ export class CaseJson {
   }
 
   /** Whoever must not have the digest must not have the file. */
-  private fileOf({ id, file }: CaseRecord, { fields }: ShownLeaves): { file?: string } {
-    if (!file || typeof fields.sha256 !== "string") return {};
-    this.files.push({ id, ...file, sha256: fields.sha256 });
-    return { file: file.path };
+  private fileOf({ id, file, copy }: CaseRecord, { fields }: ShownLeaves): { file?: string } {
+    const given = copy && this.veil.getsCopy(copy.of) ? copy.file : file;
+    const sha256 = given && fields[given.digest];
+    if (!given || typeof sha256 !== "string" || typeof fields.sha256 !== "string") return {};
+    this.files.push({ id, storageKey: given.storageKey, path: given.path, sha256 });
+    return { file: given.path };
   }
 }
 

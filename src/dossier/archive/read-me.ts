@@ -4,7 +4,7 @@ export const readMe = (platform: string, fingerprint: string): string => `消费
 index.html      供阅读与打印（用浏览器打开）
 case.json       案件全部记录，供程序读取；每行一条
 events.ndjson   事件链，每行一个事件，前后以哈希相连
-evidence/       证据文件原件
+evidence/       证据文件原件；对方提交的图片为不含元数据的副本（-copy），其摘要与原件摘要均在记录中
 manifest.json   全部文件的 SHA-256 清单；manifest.sig 为平台对清单的 Ed25519 签名
 verify.mjs      核验脚本，只需 Node.js 18 以上，无需网络
 
@@ -23,7 +23,8 @@ Dossier of a consumer dispute
 index.html      to read and print, in a browser
 case.json       every record of the case, one a line
 events.ndjson   the chain of events, one a line, each hash covering the one before
-evidence/       the evidence as it was submitted
+evidence/       the evidence as it was submitted; images of the other side as copies without metadata (-copy), whose digests
+                stand in the records beside those of the originals
 manifest.json   SHA-256 of every file; manifest.sig is the platform's Ed25519 signature over its bytes
 verify.mjs      checks all of it; needs Node.js 18 or newer and no network
 

@@ -152,7 +152,7 @@ export const REQUEST: Record<CaseRequestKind, Words> = {
   EVIDENCE: ["补充证据", "evidence"],
 };
 
-export const EVIDENCE_STATUS: Record<Exclude<EvidenceStatus, "PENDING">, Words> = {
+export const EVIDENCE_STATUS: Record<Exclude<EvidenceStatus, "PENDING" | "REFUSED">, Words> = {
   STORED: ["有效", "stored"],
   SUPERSEDED: ["已被替换", "superseded"],
 };

@@ -52,10 +52,16 @@ function pieceEntry(pen: Pen, piece: Shown, number: number): Html {
       [["逾期决定理由", "Reasons for that"], pen.field(piece, "lateReason")],
       [["文件", "File"], file ? markup`<a href="${file}">${file}</a>` : pen.mark()],
       [["原文件名", "Its own name"], pen.field(piece, "fileName")],
-      [["SHA-256", "SHA-256"], markup`<span class="digest">${pen.field(piece, "sha256")}</span>`],
+      [["SHA-256", "SHA-256"], digest(pen, piece, "sha256")],
+      [["副本（不含元数据）SHA-256", "SHA-256 of the copy without metadata"], digest(pen, piece, "shownSha256")],
     ])}
     ${file && PICTURE.test(file) ? markup`<figure><img src="${file}" alt="${title}" /></figure>` : null}`;
 }
+
+const digest = (pen: Pen, piece: Shown, name: string): Html | null =>
+  (piece.fields[name] ?? null) === null && !(name in piece.redacted)
+    ? null
+    : markup`<span class="digest">${pen.field(piece, name)}</span>`;
 
 function late(pen: Pen, piece: Shown): Html | string | null {
   if (piece.fields.late !== 1) return null;

@@ -1,5 +1,6 @@
 import type { Locale } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
+import { moneyText } from "../../platform/messages/money-text";
 import type { RecordLine } from "../archive/case-json";
 import { markup, type Html } from "./html";
 import { inWords, type Words } from "./words";
@@ -36,9 +37,7 @@ export class Pen {
 
   money(amount: unknown, currency: unknown): string | null {
     if (typeof amount !== "number" || typeof currency !== "string") return null;
-    const format = new Intl.NumberFormat(this.locale, { style: "currency", currency, currencyDisplay: "code" });
-    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-    return format.format(amount / 10 ** digits);
+    return moneyText(amount, currency, this.locale);
   }
 
   code(words: Record<string, Words>, code: unknown): string | null {

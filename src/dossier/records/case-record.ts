@@ -1,3 +1,4 @@
+import type { Side } from "../../complaints/complaint.guards";
 import type { Audience } from "../../complaints/complaint.policy";
 import { digestOf, leafOf, saltFrom, type Leaves } from "../../platform/commitments";
 import type { Guard } from "../dossier.policy";
@@ -13,7 +14,16 @@ export interface CaseRecord {
   /** Fields that not everybody sees who sees the record. */
   guards?: Record<string, Guard | Audience>;
   /** The file that it describes. */
-  file?: { storageKey: string; path: string };
+  file?: RecordFile;
+  /** What readers on the other side than that get instead; null: nothing, for want of a copy. */
+  copy?: { of: Side; file: RecordFile | null };
+}
+
+export interface RecordFile {
+  storageKey: string;
+  path: string;
+  /** The field with its digest. */
+  digest: string;
 }
 
 export interface SealedRecord {

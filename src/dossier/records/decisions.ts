@@ -23,11 +23,17 @@ export async function* rulings({ db, complaint, people }: CaseSource): AsyncGene
         ...pick(row, "round", "status", "outcome", "facts", "reasoning", "publicText", "rootCause", "ruleVersionIds"),
         ...pick(row, "issuedAt", "appealableUntil", "finalAt", "consumerWaivedAt", "providerWaivedAt"),
         ...pick(row, "replacesRulingId", "reversedAt", "reversedBecause", "adverseInferences"),
-        ...pick(row, "decidedAt", "approvedAt", "approvalNote", "departureReason"),
+        ...pick(row, "decidedAt", "approvedAt", "approvalNote", "departureReason", "wordsReason"),
         decidedBy: people.label(row.decidedById, "MODERATOR"),
         approvedBy: people.label(row.approvedById, "MODERATOR"),
       },
-      guards: { decidedAt: "INTERNAL", approvedAt: "INTERNAL", approvalNote: "INTERNAL", departureReason: "INTERNAL" },
+      guards: {
+        decidedAt: "INTERNAL",
+        approvedAt: "INTERNAL",
+        approvalNote: "INTERNAL",
+        departureReason: "INTERNAL",
+        wordsReason: "INTERNAL",
+      },
     };
     for (const finding of await db.find(RulingFinding, { rulingId: row.id }, "ORDER BY id"))
       yield {

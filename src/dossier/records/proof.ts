@@ -1,5 +1,6 @@
 import { CaseRequest } from "../../evidence/case-request.entity";
 import { Evidence } from "../../evidence/evidence.entity";
+import { evidencePolicy } from "../../evidence/evidence.policy";
 import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";
 import { rowsOf } from "./rows-of";
@@ -38,20 +39,39 @@ export async function* requests({ db, complaint, people }: CaseSource): AsyncGen
 /** Uploads that were announced and have not come are no evidence. */
 export async function* evidence({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
   for await (const row of rowsOf(db, Evidence, complaint.id)) {
-    if (row.status === "PENDING") continue;
-    const path = `evidence/${row.id}.${ENDINGS[row.mediaType ?? ""] ?? "bin"}`;
+    if (!evidencePolicy.isThere(row)) continue;
     yield {
       record: "evidence",
       id: row.id,
       audience: row.visibility,
       fields: {
         ...pick(row, "side", "kind", "title", "description", "visibility", "status", "fileName", "declaredType"),
-        ...pick(row, "mediaType", "size", "sha256", "supersedesId", "supersededById", "createdAt", "storedAt"),
+        ...pick(
+          row,
+          "mediaType",
+          "size",
+          "sha256",
+          "shownSha256",
+          "shownSize",
+          "supersedesId",
+          "supersededById",
+          "createdAt",
+          "storedAt",
+        ),
         ...pick(row, "late", "lateDecision", "lateReason", "lateDecidedAt"),
         by: people.label(row.submittedById, row.side),
         lateDecidedBy: people.label(row.lateDecidedById, "MODERATOR"),
       },
-      ...(row.storageKey === null ? {} : { file: { storageKey: row.storageKey, path } }),
+      ...filesOf(row),
     };
   }
+}
+
+function filesOf({ id, side, mediaType, storageKey, shownKey }: Evidence): Pick<CaseRecord, "file" | "copy"> {
+  if (storageKey === null) return {};
+  const ending = ENDINGS[mediaType ?? ""] ?? "bin";
+  const file = { storageKey, path: `evidence/${id}.${ending}`, digest: "sha256" };
+  if (!mediaType?.startsWith("image/")) return { file };
+  const shown = shownKey && { storageKey: shownKey, path: `evidence/${id}-copy.${ending}`, digest: "shownSha256" };
+  return { file, copy: { of: side, file: shown || null } };
 }

@@ -1,6 +1,7 @@
 import { Column, ForeignKey, PrimaryColumn, type ColumnOptions } from "typeorm";
 
-type Optional = { nullable?: boolean };
+/** `name`: where the column is not called what the property is. */
+type Optional = { nullable?: boolean; name?: string };
 
 const number = {
   to: (value: number | null | undefined) => value,

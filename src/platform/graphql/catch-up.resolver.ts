@@ -1,8 +1,9 @@
 import type { GraphQLField, GraphQLInterfaceType, GraphQLResolveInfo, GraphQLSchema } from "graphql";
 import { getNamedType } from "graphql";
-import { Arg, Ctx, Field, Info, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, Info, ObjectType, Query, Resolver } from "type-graphql";
 import { walkLog } from "../feed/log-walk";
 import { Refusal } from "../refusal";
+import { First } from "./connection";
 import { Context } from "./context";
 import { LiveStream, LiveUpdate, type LiveRoot } from "./live";
 
@@ -45,12 +46,10 @@ export class CatchUpResolver {
       description: "The last cursor seen: of an update, of a snapshot, or of the last answer here.",
     })
     after: string,
-    @Arg("first", () => Int, { defaultValue: 100, description: "How many updates to give at most, 0 to 100." })
-    first: number,
+    @First(100, "How many updates to give at most") first: number,
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CaughtUp> {
-    if (first < 0 || first > 100) throw new Refusal("BAD_USER_INPUT", { reason: "page.first", field: "first" });
     await ctx.services.tail.catchUp();
     // What the request has read before may be older than what it is told now.
     ctx.forgetReads();

@@ -1,5 +1,8 @@
-import { GraphQLScalarType, GraphQLSchema, Kind, visit, type DocumentNode, type TypeNode } from "graphql";
+import { GraphQLScalarType, GraphQLSchema, Kind, visit, type TypeNode } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
+import { LRUCache } from "lru-cache";
+import type { Operation } from "./documents";
+import type { Limits } from "./limits";
 
 /** Executes an operation with variables that were checked and coerced before. */
 export type Compiled = (rootValue: unknown, contextValue: unknown, coerced: Record<string, unknown>) => unknown;
@@ -8,29 +11,58 @@ export type Compiled = (rootValue: unknown, contextValue: unknown, coerced: Reco
 const Coerced = new GraphQLScalarType({ name: "Coerced_" });
 const COERCED: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: Coerced.name } };
 
+const BYTES_PER_SELECTION = 4_000;
+const sizeOf = ({ selections, bytes }: Operation): number => bytes + BYTES_PER_SELECTION * selections;
+
 /**
  * graphql-jit, for execution only. Its own reading of variables knows no defaults of required input fields and names no field in its
  * errors, so graphql-js reads them, and the compiled document declares them as values to be passed through.
  */
 export class Compiler {
   private readonly schema: GraphQLSchema;
+  private readonly kept: LRUCache<Operation, { run: Compiled | null }>;
+  private readonly seen = new WeakSet<Operation>();
 
-  constructor(schema: GraphQLSchema) {
+  constructor(
+    schema: GraphQLSchema,
+    private readonly limits: Limits,
+  ) {
     const config = schema.toConfig();
     this.schema = new GraphQLSchema({ ...config, types: [...config.types, Coerced], assumeValid: true });
+    this.kept = new LRUCache({ maxSize: limits.compiledBytes, sizeCalculation: (_, operation) => sizeOf(operation) });
   }
 
-  /** null when graphql-jit cannot compile it; graphql-js then executes it. */
-  compile(document: DocumentNode, operationName: string): Compiled | null {
+  /** About how much memory those kept take. */
+  get bytes(): number {
+    return this.kept.calculatedSize;
+  }
+
+  /**
+   * null when graphql-js shall execute it: the first time, as most documents of strangers come once; when it is large, as graphql-jit
+   * writes a program of its length; when it asks for the schema, which has a type more here.
+   */
+  compiled(operation: Operation): Compiled | null {
+    if (operation.introspects || operation.selections > this.limits.compiledSelections) return null;
+    if (!this.seen.has(operation)) {
+      this.seen.add(operation);
+      return null;
+    }
+    let kept = this.kept.get(operation);
+    if (!kept) this.kept.set(operation, (kept = { run: this.compile(operation) }));
+    return kept.run;
+  }
+
+  private compile({ document, node }: Operation): Compiled | null {
     const passing = visit(document, {
-      VariableDefinition: (node) => {
-        const name = node.type.kind === Kind.NON_NULL_TYPE ? node.type.type : node.type;
+      VariableDefinition: (definition) => {
+        const { type } = definition;
+        const name = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
         // @skip and @include insist on Boolean, which passes through unharmed.
         if (name.kind === Kind.NAMED_TYPE && name.name.value === "Boolean") return undefined;
-        return { ...node, type: COERCED, defaultValue: undefined };
+        return { ...definition, type: COERCED, defaultValue: undefined };
       },
     });
-    const result = compileQuery(this.schema, passing, operationName || undefined);
+    const result = compileQuery(this.schema, passing, node.name?.value);
     return isCompiledQuery(result) ? (root, context, coerced) => result.query(root, context, coerced) : null;
   }
 }

@@ -1,12 +1,15 @@
-import { ArgsType, Field, Int, ObjectType } from "type-graphql";
+import { Arg, ArgsType, Field, Int, ObjectType } from "type-graphql";
 import type { Reader } from "../database/reader";
 import type { EntityClass, SqlValue } from "../database/row-mapper";
-import { Refusal } from "../refusal";
 import type { Sealer } from "../sealed";
+import { checkNumber, WithinBounds } from "./text-field";
+
+const MOST = 100;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: "How many to give, 0 to 100." })
+  @Field(() => Int, { defaultValue: 20, description: `How many to give, 0 to ${MOST}.` })
+  @WithinBounds(0, MOST)
   first: number;
 
   @Field(() => String, {
@@ -16,10 +19,26 @@ export class PageArgs {
   after?: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Where this page ends. Relay cursor connections." })
+/** `first` of a list that has no pages. */
+export const First = (usual: number, what = "How many at most", least = 0) =>
+  Arg("first", () => Int, {
+    defaultValue: usual,
+    description: `${what}, ${least} to ${MOST}.`,
+    validateFn: (first: unknown) => checkNumber(first as number, "first", { least, most: MOST }),
+  });
+
+@ObjectType({ simpleResolvers: true, description: "Where this page begins and ends. Relay cursor connections." })
 export class PageInfo {
   @Field(() => Boolean, { description: "There is more after this page." })
   hasNextPage: boolean;
+
+  @Field(() => Boolean, {
+    description: "There is more before this page: it was asked for with `after`. Pages are read forwards only.",
+  })
+  hasPreviousPage: boolean;
+
+  @Field(() => String, { nullable: true, description: "The place of the first item; null when this page is empty." })
+  startCursor: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -74,15 +93,38 @@ export interface Keyset<T extends { id: string }> {
 }
 
 /** One page by keyset: the cost of page 100 is that of page 1. */
-export async function page<T extends { id: string }>(
+export const page = <T extends { id: string }>(
   reader: Reader,
   sealer: Sealer,
   args: PageArgs,
-  keyset: Keyset<T>,
+  { where, params, ...keyset }: Keyset<T>,
+): Promise<Page<T>> => pageOfAny(reader, sealer, args, keyset, [{ where, params }]);
+
+/**
+ * One page of what fits any of the conditions, each row once. Each condition is walked along its own index as far as the page reaches;
+ * one WHERE with OR would be sorted as a whole.
+ */
+export async function pageOfAny<T extends { id: string }>(
+  reader: Reader,
+  sealer: Sealer,
+  args: PageArgs,
+  keyset: Omit<Keyset<T>, "where" | "params">,
+  conditions: readonly Pick<Keyset<T>, "where" | "params">[],
 ): Promise<Page<T>> {
   const mapper = reader.mapper(keyset.entity);
-  const { sql, params } = keysetQuery(sealer, args, keyset, mapper.column(keyset.by));
-  const rows = await reader.query(`SELECT ${mapper.select("t")} FROM ${mapper.table} t ${sql}`, params);
+  const column = mapper.column(keyset.by);
+  const any = conditions.length > 0 ? conditions : [{ where: "1 = 0", params: [] }];
+  const walks = any.map((condition) => keysetQuery(sealer, args, { ...keyset, ...condition }, column));
+  const selects = walks.map(({ sql }) => `SELECT ${mapper.select("t")} FROM ${mapper.table} t ${sql}`);
+  const [only, ...others] = selects;
+  const sql =
+    others.length === 0 && only
+      ? only
+      : `SELECT t.* FROM (${selects.map((select, index) => `SELECT * FROM (${select}) w${index}`).join(" UNION ")}) t ${orderOf(keyset, column, args)}`;
+  const rows = await reader.query(
+    sql,
+    walks.flatMap(({ params }) => params),
+  );
   return toPage(
     sealer,
     args,
@@ -98,7 +140,6 @@ export function keysetQuery<T extends { id: string }>(
   keyset: Omit<Keyset<T>, "entity">,
   column: string,
 ): { sql: string; params: SqlValue[] } {
-  if (args.first < 0 || args.first > 100) throw new Refusal("BAD_USER_INPUT", { reason: "page.first", field: "first" });
   const compare = keyset.direction === "ASC" ? ">" : "<";
   const params = [...keyset.params];
   let where = keyset.where;
@@ -119,11 +160,16 @@ export function keysetQuery<T extends { id: string }>(
       params.unshift(key);
     }
   }
-  const ties = keyset.unique ? "" : `, t.id ${keyset.direction}`;
-  return {
-    sql: `WHERE ${where} ORDER BY t.${column} ${keyset.direction}${ties} LIMIT ${args.first + 1}`,
-    params,
-  };
+  return { sql: `WHERE ${where} ${orderOf(keyset, column, args)}`, params };
+}
+
+function orderOf(
+  { direction, unique }: Pick<Keyset<{ id: string }>, "direction" | "unique">,
+  column: string,
+  { first }: PageArgs,
+): string {
+  const ties = unique ? "" : `, t.id ${direction}`;
+  return `ORDER BY t.${column} ${direction}${ties} LIMIT ${first + 1}`;
 }
 
 export function toPage<T extends { id: string }>(
@@ -135,12 +181,22 @@ export function toPage<T extends { id: string }>(
   const nodes = rows.slice(0, args.first);
   const cursorOf = (node: T): string =>
     sealer.seal(`page ${keyset.name}`, { key: node[keyset.by] as string | number, id: node.id });
-  const last = nodes.at(-1);
+  const [first, last] = [nodes[0], nodes.at(-1)];
   return {
     nodes,
     get edges() {
       return nodes.map((node) => ({ cursor: cursorOf(node), node }));
     },
-    pageInfo: { hasNextPage: rows.length > args.first, endCursor: last ? cursorOf(last) : null },
+    pageInfo: {
+      hasNextPage: rows.length > args.first,
+      hasPreviousPage: typeof args.after === "string",
+      // Sealed only when it is asked for.
+      get startCursor() {
+        return first ? cursorOf(first) : null;
+      },
+      get endCursor() {
+        return last ? cursorOf(last) : null;
+      },
+    },
   };
 }

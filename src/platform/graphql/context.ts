@@ -9,7 +9,9 @@ import type { Tail } from "../feed/tail";
 import { opensDoor, type Actor, type Locale, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
 import type { Sealer } from "../sealed";
+import type { ImageCopier } from "../images/image-copier";
 import type { Storage } from "../storage/storage";
+import type { Scanner } from "../uploads/scanner";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "./loaders";
 
@@ -21,6 +23,9 @@ export interface Services {
   clock: Clock;
   sealer: Sealer;
   storage: Storage;
+  /** Looks for malware in what is uploaded; null: nobody does. */
+  scanner: Scanner | null;
+  images: ImageCopier;
   log: Logger;
   /** The account as it stands now, or null when it is gone or suspended. */
   currentActor(accountId: string): Promise<Actor | null>;
@@ -47,6 +52,9 @@ export class Context {
   /** Where the log stood when the operation began; taken before anything is read. Of a delivery: its event's place. */
   private position: number;
 
+  /** Those who have proved in this very operation who they are. */
+  private proven: Map<string, Actor> | undefined;
+
   constructor(
     readonly services: Services,
     readonly actor: Actor | null,
@@ -57,6 +65,8 @@ export class Context {
     readonly remoteAddress: string,
     /** Session that the access token belongs to; null for outside identity providers and visitors. */
     readonly sessionId: string | null = null,
+    /** What the client calls itself; null where nobody asked. */
+    readonly userAgent: string | null = null,
   ) {
     this.position = services.tail.position;
   }
@@ -111,6 +121,17 @@ export class Context {
     return this.actor;
   }
 
+  /** From now on what this operation shows of the person's own account, it shows to them; it acts for nobody else than before. */
+  proved(actor: Actor): void {
+    this.proven ??= new Map();
+    this.proven.set(actor.accountId, actor);
+  }
+
+  /** Who looks at this account: the person it belongs to, when they have just proved it, else whoever sent the request. */
+  viewerOf(accountId: string): Actor | null {
+    return this.proven?.get(accountId) ?? this.actor;
+  }
+
   /** @Authorized's question: signed in, and one of the roles when any are named. The door only; policies are the lock. */
   passesDoor(roles: readonly Role[]): boolean {
     if (!opensDoor(this.signedIn(), roles)) throw new Refusal("FORBIDDEN", { reason: "role" });
@@ -145,6 +166,7 @@ export class Context {
       this.knownRequestId,
       this.remoteAddress,
       this.sessionId,
+      this.userAgent,
     );
     context.reads = loaders;
     context.position = position;

@@ -1,37 +1,225 @@
-import { GraphQLError, isListType, getNullableType, type DocumentNode, type GraphQLSchema } from "graphql";
-import { getComplexity, type ComplexityEstimator } from "graphql-query-complexity";
+import {
+  getIntrospectionQuery,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  GraphQLError,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  parse,
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from "graphql";
+import { Refusal } from "../refusal";
+import type { VariableUses } from "./variables";
+import { SCHEMA_ITSELF, introspectionSize, type IntrospectionSize, type Introspected } from "./introspection-size";
 
 const UNBOUNDED_LIST = 5;
 const COUNTED = new Set(["nodes", "edges", "updates"]);
+/** What GraphiQL's own query costs, however large the schema is: most of what one operation may, but no more. */
+const WHOLE_SCHEMA = 14_000;
 
-/** A field costs 1 and what is below it; lists cost that times their `first`, or a typical length. */
-const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
-  const first: unknown = (args as { first?: unknown }).first;
-  if (typeof first === "number") return 1 + Math.max(0, first) * childComplexity;
-  // These were counted by the `first` of the field above.
-  const counted = COUNTED.has(field.name);
-  return 1 + (isListType(getNullableType(field.type)) && !counted ? UNBOUNDED_LIST : 1) * childComplexity;
-};
-
-/** Null for variables that do not fit: the executor says so better, with the field. */
+/**
+ * What a validated operation costs, with the variables as coerced: a field costs 1 and what is below it; lists cost that times their
+ * `first`, or a typical length. Introspection costs as many values as it could tell at most. Each fragment is measured once, however
+ * often it is spread, so that measuring costs no more than reading the document.
+ */
 export function measureCost(
   schema: GraphQLSchema,
   document: DocumentNode,
-  operationName: string | undefined,
+  operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): number | null {
-  try {
-    return getComplexity({ schema, query: document, operationName, variables, estimators: [estimate] });
-  } catch (error) {
-    if (error instanceof GraphQLError) return null;
-    throw error;
+): number {
+  const root = schema.getRootType(operation.operation);
+  if (!root) throw unmeasurable();
+  const { points, introspected } = new Measure(schema, document, variables).set(operation.selectionSet, root);
+  return points + (introspected === 0 ? 0 : Math.ceil(introspected * pointsPerValue(schema)));
+}
+
+const prices = new WeakMap<GraphQLSchema, number>();
+
+/** What each value costs that introspection tells. */
+function pointsPerValue(schema: GraphQLSchema): number {
+  let price = prices.get(schema);
+  if (price === undefined) {
+    const document = parse(getIntrospectionQuery(EVERYTHING), { noLocation: true });
+    const operation = getOperationAST(document);
+    const root = schema.getQueryType();
+    if (!operation || !root) throw unmeasurable();
+    price = WHOLE_SCHEMA / new Measure(schema, document, {}).set(operation.selectionSet, root).introspected;
+    prices.set(schema, price);
+  }
+  return price;
+}
+
+const EVERYTHING = {
+  specifiedByUrl: true,
+  directiveIsRepeatable: true,
+  schemaDescription: true,
+  inputValueDeprecation: true,
+  oneOf: true,
+};
+
+const MOST_KEPT = 20;
+
+/** What one operation costs, measured once for the same of what that depends on. */
+export class Costs {
+  private readonly known = new Map<string, number>();
+  private readonly deciding: readonly string[];
+
+  constructor(
+    private readonly measure: (coerced: Record<string, unknown>) => number,
+    variables: VariableUses,
+  ) {
+    this.deciding = [...variables].flatMap(([name, { decides }]) => (decides ? [name] : []));
+  }
+
+  of(coerced: Record<string, unknown>): number {
+    const key = JSON.stringify(this.deciding.map((name) => coerced[name]));
+    let cost = this.known.get(key);
+    if (cost === undefined) {
+      if (this.known.size === MOST_KEPT) this.known.clear();
+      this.known.set(key, (cost = this.measure(coerced)));
+    }
+    return cost;
   }
 }
 
-export function refuseCost(cost: number | null, most: number): GraphQLError | null {
-  if (cost === null || cost <= most) return null;
+/** Anything but a number within the limit is refused. */
+export function refuseCost(cost: number, most: number): GraphQLError | null {
+  if (cost <= most) return null;
   return new GraphQLError(
     `The operation costs ${cost}; the limit is ${most}. Ask for fewer items (first) or fewer nested lists.`,
     { extensions: { code: "QUERY_TOO_COMPLEX", cost, most } },
   );
+}
+
+/** What cannot be measured is not let through. */
+const unmeasurable = (): Refusal => new Refusal("QUERY_TOO_COMPLEX");
+
+interface Cost {
+  points: number;
+  introspected: number;
+}
+
+class Measure {
+  private readonly fragments = new Map<string, FragmentDefinitionNode>();
+  private readonly known = new Map<string, Cost | "being measured">();
+  private readonly size: IntrospectionSize;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    document: DocumentNode,
+    private readonly variables: Record<string, unknown>,
+  ) {
+    this.size = introspectionSize(schema);
+    for (const each of document.definitions)
+      if (each.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(each.name.value, each);
+  }
+
+  set({ selections }: SelectionSetNode, parent: GraphQLNamedType): Cost {
+    const sum: Cost = { points: 0, introspected: 0 };
+    for (const selection of selections) {
+      if (this.leftOut(selection.directives)) continue;
+      const cost = selection.kind === Kind.FIELD ? this.field(selection, parent) : this.spread(selection, parent);
+      sum.points += cost.points;
+      sum.introspected += cost.introspected;
+    }
+    return sum;
+  }
+
+  private field(node: FieldNode, parent: GraphQLNamedType): Cost {
+    const name = node.name.value;
+    if (name.startsWith("__")) {
+      const below = node.selectionSet ? this.introspection(node.selectionSet, SCHEMA_ITSELF) : 0;
+      return { points: 1, introspected: below };
+    }
+    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+    if (!field) throw unmeasurable();
+    if (!node.selectionSet) return { points: 1, introspected: 0 };
+    const { points, introspected } = this.set(node.selectionSet, getNamedType(field.type));
+    return { points: 1 + this.times(node, field) * points, introspected };
+  }
+
+  private times(node: FieldNode, field: GraphQLField<unknown, unknown>): number {
+    const first = field.args.find(({ name }) => name === "first");
+    if (first) return Math.max(0, this.given(node, "first", first.defaultValue));
+    // These were counted by the `first` of the field above.
+    return isListType(getNullableType(field.type)) && !COUNTED.has(field.name) ? UNBOUNDED_LIST : 1;
+  }
+
+  /** NaN for what is no number: it is within no limit. */
+  private given(node: FieldNode, name: string, otherwise: unknown): number {
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    if (value?.kind === Kind.INT) return Number(value.value);
+    const given = value?.kind === Kind.VARIABLE ? this.variables[value.name.value] : undefined;
+    const counts = given === undefined ? otherwise : given;
+    return typeof counts === "number" ? counts : NaN;
+  }
+
+  private spread(node: Exclude<SelectionNode, FieldNode>, parent: GraphQLNamedType): Cost {
+    if (node.kind === Kind.INLINE_FRAGMENT) {
+      const type = node.typeCondition ? this.schema.getType(node.typeCondition.name.value) : parent;
+      return this.set(node.selectionSet, type ?? parent);
+    }
+    const name = node.name.value;
+    return this.once(name, name, ({ selectionSet, typeCondition }) =>
+      this.set(selectionSet, this.schema.getType(typeCondition.name.value) ?? parent),
+    );
+  }
+
+  /** How many values this tells at most of what stands at such a place. */
+  private introspection({ selections }: SelectionSetNode, at: Introspected): number {
+    let sum = 0;
+    for (const selection of selections) {
+      if (this.leftOut(selection.directives)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const [times, below] = this.size(selection.name.value, at);
+        const { selectionSet } = selection;
+        sum += selectionSet ? 1 + times * this.introspection(selectionSet, below) : Math.max(1, times);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) sum += this.introspection(selection.selectionSet, at);
+      else {
+        const name = selection.name.value;
+        sum += this.once(name, `${name} ${at.of} ${at.wrapped}`, ({ selectionSet }) => ({
+          points: 0,
+          introspected: this.introspection(selectionSet, at),
+        })).introspected;
+      }
+    }
+    return sum;
+  }
+
+  private once(name: string, key: string, measure: (fragment: FragmentDefinitionNode) => Cost): Cost {
+    const known = this.known.get(key);
+    const fragment = this.fragments.get(name);
+    if (known === "being measured" || !fragment) throw unmeasurable();
+    if (known) return known;
+    this.known.set(key, "being measured");
+    const cost = measure(fragment);
+    this.known.set(key, cost);
+    return cost;
+  }
+
+  private leftOut(directives: readonly DirectiveNode[] | undefined): boolean {
+    return (directives ?? []).some(({ name, arguments: [condition] = [] }) => {
+      const value = condition?.value;
+      const when =
+        value?.kind === Kind.BOOLEAN
+          ? value.value
+          : value?.kind === Kind.VARIABLE
+            ? this.variables[value.name.value]
+            : undefined;
+      return (name.value === "include" && when === false) || (name.value === "skip" && when === true);
+    });
+  }
 }

@@ -25,6 +25,18 @@ export abstract class MutationInput {
   clientMutationId?: string;
 }
 
+/** Of the mutations of people who are not known yet, and of those that give secrets: nothing of them is kept. */
+@InputType({ description: "What the input of a mutation carries that is not remembered under a name." })
+export abstract class UnrememberedInput {
+  @TextField({
+    max: 128,
+    nullable: true,
+    description:
+      "A name the client makes up for this one request. It is returned as sent and nothing more: it does not keep the request from being done twice.",
+  })
+  clientMutationId?: string;
+}
+
 @Entity("idempotency_record")
 @Unique(["accountId", "mutation", "clientMutationId"])
 @Index(["createdAt"])

@@ -3,7 +3,9 @@ import {
   Kind,
   OperationTypeNode,
   type ASTVisitor,
+  type FieldNode,
   type FragmentDefinitionNode,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
@@ -12,6 +14,8 @@ import {
 export interface Limits {
   tokens: number;
   depth: number;
+  /** How deep introspection may go instead: GraphiQL's own query is 15 deep. */
+  introspectionDepth: number;
   aliases: number;
   rootFields: number;
   directives: number;
@@ -21,6 +25,11 @@ export interface Limits {
   /** A subscription is executed again and again. */
   subscriptionDepth: number;
   subscriptionCost: number;
+  /** Documents read are kept up to so much memory, estimated; so are those that are compiled; and those that streams share. */
+  documentBytes: number;
+  compiledBytes: number;
+  /** An operation of more selections, fragments written out, is not compiled. */
+  compiledSelections: number;
   bodyBytes: number;
   socketMessageBytes: number;
   operationsPerSocket: number;
@@ -37,6 +46,7 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   tokens: 2_000,
   depth: 12,
+  introspectionDepth: 20,
   aliases: 30,
   rootFields: 20,
   directives: 8,
@@ -44,6 +54,9 @@ export const DEFAULT_LIMITS: Limits = {
   cost: 20_000,
   subscriptionDepth: 10,
   subscriptionCost: 5_000,
+  documentBytes: 33_554_432,
+  compiledBytes: 67_108_864,
+  compiledSelections: 600,
   bodyBytes: 262_144,
   socketMessageBytes: 131_072,
   operationsPerSocket: 50,
@@ -55,78 +68,113 @@ export const DEFAULT_LIMITS: Limits = {
   socketsPerPerson: 100,
 };
 
-type Counts = Pick<Limits, "tokens" | "depth" | "aliases" | "rootFields" | "directives" | "duplicates">;
+type Counts = Pick<
+  Limits,
+  "tokens" | "depth" | "introspectionDepth" | "aliases" | "rootFields" | "directives" | "duplicates"
+>;
+
+const COUNTED = [
+  "depth",
+  "introspectionDepth",
+  "aliases",
+  "directives",
+  "duplicates",
+  "rootFields",
+  "tokens",
+] as const satisfies readonly (keyof Counts)[];
+
+type FragmentOf = (name: string) => FragmentDefinitionNode | null | undefined;
 
 /**
  * Measures each operation as execution would meet it: a fragment counts as often as it is spread, and its fields beside those around
- * it. Introspection is exempt from depth (GraphiQL's own query is 13 deep).
+ * it. Introspection is measured like everything else, but may go deeper.
  */
 export function limitRule(all: Limits): ValidationRule {
-  return (context: ValidationContext): ASTVisitor => ({
-    OperationDefinition(operation) {
-      const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
-      const limits = isSubscription ? { ...all, depth: all.subscriptionDepth } : all;
-      const counts: Counts = {
-        tokens: 0,
-        depth: 0,
-        aliases: 0,
-        rootFields: 0,
-        directives: operation.directives?.length ?? 0,
-        duplicates: 0,
-      };
-      measure({ context, limits, counts }, operation.selectionSet, 1, new Map(), []);
-      const over = (["depth", "aliases", "directives", "duplicates", "rootFields", "tokens"] as const).find(
-        (name) => counts[name] > limits[name],
-      );
-      if (over) {
-        context.reportError(
-          new GraphQLError(`The operation is over the limit of ${limits[over]} for ${over}.`, {
-            nodes: operation,
-            extensions: { code: "QUERY_TOO_COMPLEX", limit: over, most: limits[over] },
-          }),
-        );
-      }
-    },
-  });
+  return (context: ValidationContext): ASTVisitor => {
+    let tokens = 0;
+    return {
+      OperationDefinition(operation) {
+        const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
+        const limits = isSubscription ? { ...all, depth: all.subscriptionDepth } : all;
+        // All operations of a document have to be read, though one is executed.
+        const counts = countOperation(operation, (name) => context.getFragment(name), limits.tokens, tokens);
+        ({ tokens } = counts);
+        const over = COUNTED.find((name) => counts[name] > limits[name]);
+        if (over) {
+          context.reportError(
+            new GraphQLError(`The operation is over the limit of ${limits[over]} for ${over}.`, {
+              nodes: operation,
+              extensions: { code: "QUERY_TOO_COMPLEX", limit: over, most: limits[over] },
+            }),
+          );
+        }
+      },
+    };
+  };
 }
 
-interface Measuring {
-  context: ValidationContext;
-  limits: Limits;
+/** How much an operation is with its fragments written out. Counting ends where there are more than `most` selections. */
+export function countOperation(
+  operation: OperationDefinitionNode,
+  fragmentOf: FragmentOf,
+  most: number,
+  before = 0,
+): Counts {
+  const counts: Counts = {
+    tokens: before,
+    depth: 0,
+    introspectionDepth: 0,
+    aliases: 0,
+    rootFields: 0,
+    directives: operation.directives?.length ?? 0,
+    duplicates: 0,
+  };
+  count({ fragmentOf, most, counts }, operation.selectionSet, { depth: 1, of: "depth", names: new Map(), spreads: [] });
+  return counts;
+}
+
+interface Counting {
+  fragmentOf: FragmentOf;
+  most: number;
   counts: Counts;
 }
 
-/** `names` counts the response names of one object, whichever fragments they come from. */
-function measure(
-  measuring: Measuring,
-  set: SelectionSetNode,
-  depth: number,
-  names: Map<string, number>,
-  spreads: FragmentDefinitionNode[],
-): void {
-  const { context, limits, counts } = measuring;
-  counts.depth = Math.max(counts.depth, depth);
+interface Place {
+  depth: number;
+  of: "depth" | "introspectionDepth";
+  /** Counts the response names of one object, whichever fragments they come from. */
+  names: Map<string, number>;
+  spreads: readonly FragmentDefinitionNode[];
+}
+
+function count(counting: Counting, set: SelectionSetNode, place: Place): void {
+  const { fragmentOf, most, counts } = counting;
+  counts[place.of] = Math.max(counts[place.of], place.depth);
   for (const selection of set.selections) {
     // Every selection is a token at least; a document within the limit is over it here when fragments spread fragments spread fragments.
     counts.tokens += 1;
-    if (counts.tokens > limits.tokens) return;
+    if (counts.tokens > most) return;
     counts.directives += selection.directives?.length ?? 0;
-    if (selection.kind === Kind.FIELD) {
-      const name = selection.alias?.value ?? selection.name.value;
-      const times = (names.get(name) ?? 0) + 1;
-      names.set(name, times);
-      counts.duplicates = Math.max(counts.duplicates, times);
-      if (depth === 1) counts.rootFields += 1;
-      if (selection.alias) counts.aliases += 1;
-      if (selection.selectionSet && !selection.name.value.startsWith("__"))
-        measure(measuring, selection.selectionSet, depth + 1, new Map(), spreads);
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      measure(measuring, selection.selectionSet, depth, names, spreads);
-    } else {
-      const fragment = context.getFragment(selection.name.value);
+    if (selection.kind === Kind.FIELD) countField(counting, selection, place);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) count(counting, selection.selectionSet, place);
+    else {
+      const fragment = fragmentOf(selection.name.value);
       // Cycles are another rule's to report.
-      if (fragment && !spreads.includes(fragment))
-        measure(measuring, fragment.selectionSet, depth, names, [...spreads, fragment]);
+      if (fragment && !place.spreads.includes(fragment))
+        count(counting, fragment.selectionSet, { ...place, spreads: [...place.spreads, fragment] });
     }
   }
+}
+
+function countField(counting: Counting, field: FieldNode, { depth, of, names, spreads }: Place): void {
+  const { counts } = counting;
+  const name = field.alias?.value ?? field.name.value;
+  const times = (names.get(name) ?? 0) + 1;
+  names.set(name, times);
+  counts.duplicates = Math.max(counts.duplicates, times);
+  if (depth === 1) counts.rootFields += 1;
+  if (field.alias) counts.aliases += 1;
+  if (!field.selectionSet) return;
+  const below = field.name.value.startsWith("__") ? "introspectionDepth" : of;
+  count(counting, field.selectionSet, { depth: depth + 1, of: below, names: new Map(), spreads });
 }

@@ -2,7 +2,8 @@ import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import type { Locale } from "../identity/actor";
 import { explain, say } from "../messages/explain";
-import { Refusal } from "../refusal";
+import { Refusal, type Obstacle } from "../refusal";
+import { unquoted } from "./unquoted";
 
 interface Audience {
   locale: Locale;
@@ -29,13 +30,14 @@ function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): 
   if (cause instanceof Refusal) {
     if (cause.cause && (cause.code === "UNAVAILABLE" || cause.code === "OVERLOADED"))
       log.warn({ requestId, err: cause.cause }, cause.message);
-    return new GraphQLError(explain(cause, locale), { ...at, extensions: refusalExtensions(cause, requestId) });
+    return new GraphQLError(explain(cause, locale), { ...at, extensions: refusalExtensions(cause, requestId, locale) });
   }
   if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError) && !error.path) {
-    const message = hints ? error.message : error.message.replace(/ Did you mean .*$/s, "");
+    const said = unquoted(error.message);
+    const message = hints ? said : said.replace(/ Did you mean .*$/s, "");
     return new GraphQLError(message, {
       ...at,
-      extensions: { code: "BAD_USER_INPUT", ...error.extensions, ...fieldOf(error.message), requestId },
+      extensions: { code: "BAD_USER_INPUT", ...error.extensions, requestId },
     });
   }
   log.error({ requestId, err: cause }, "unexpected error");
@@ -45,8 +47,12 @@ function toPublic(error: unknown, { locale, requestId, log, hints }: Audience): 
   });
 }
 
-export function refusalExtensions({ code, details }: Refusal, requestId: string): Record<string, unknown> {
-  const { field, availableAt, existingId, retryAfter, params } = details;
+export function refusalExtensions(
+  { code, details }: Refusal,
+  requestId: string,
+  locale: Locale,
+): Record<string, unknown> {
+  const { field, availableAt, existingId, retryAfter, params, problems } = details;
   return {
     code,
     requestId,
@@ -54,18 +60,19 @@ export function refusalExtensions({ code, details }: Refusal, requestId: string)
     ...(availableAt === undefined ? {} : { availableAt: new Date(availableAt).toISOString() }),
     ...(existingId === undefined ? {} : { existingId }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(problems === undefined ? {} : { problems: problems.map((problem) => problemOf(problem, locale)) }),
     ...(code === "STALE_VERSION" && params ? { currentVersion: params.current } : {}),
   };
 }
+
+const problemOf = (problem: Obstacle, locale: Locale): Record<string, unknown> => ({
+  field: problem.field,
+  code: problem.code,
+  message: explain(new Refusal(problem.code, problem), locale),
+});
 
 function rootCause(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
   return cause;
-}
-
-/** graphql-js names the field only in words: `Variable "$input" got invalid value -1 at "input.breaches[0].amount"; …`. */
-function fieldOf(message: string): { field?: string } {
-  const path = / at "([^"]+)"/.exec(message)?.[1] ?? /Variable "\$(\w+)"/.exec(message)?.[1];
-  return path ? { field: path.replace(/\[(\d+)\]/g, ".$1") } : {};
 }

@@ -1,6 +1,8 @@
 import { Field, InputType, ObjectType } from "type-graphql";
+import { MOST_MINOR_UNITS } from "../amounts";
+import { CURRENCIES } from "../currencies";
 import { MinorUnitsScalar } from "./scalars";
-import { TextField } from "./text-field";
+import { TextField, WithinBounds } from "./text-field";
 
 @ObjectType({ simpleResolvers: true, description: "An amount of money: whole minor units and their currency." })
 export class Money {
@@ -13,19 +15,32 @@ export class Money {
   currency: string;
 }
 
+/** An input's sum of money, alone: its currency is that of what it is about, or stands beside it. */
+export const AmountField =
+  ({ least = 0, ...options }: { description: string; least?: 0 | 1; nullable?: boolean; defaultValue?: number }) =>
+  (prototype: object, property: string): void => {
+    const description = `${options.description} ${least} to ${MOST_MINOR_UNITS.toLocaleString("en")}.`;
+    Field(() => MinorUnitsScalar, { ...options, description })(prototype, property);
+    WithinBounds(least, MOST_MINOR_UNITS)(prototype, property);
+  };
+
+/** An input's currency: one in which somebody can pay. */
+export const CurrencyField =
+  (options: { description?: string; nullable?: boolean } = {}) =>
+  (prototype: object, property: string): void =>
+    TextField({
+      description: "ISO 4217 code of the currency, three capital letters, e.g. `CNY`; one that people pay in.",
+      ...options,
+      max: 3,
+      oneOf: { values: CURRENCIES, reason: "money.unknownCurrency" },
+    })(prototype, property);
+
 @InputType({ description: "An amount of money: whole minor units and their currency." })
 export class MoneyInput {
-  @Field(() => MinorUnitsScalar, {
-    description: "The amount in the currency's smallest unit: `19900` with `CNY` is 199.00 yuan.",
-  })
+  @AmountField({ description: "The amount in the currency's smallest unit: `19900` with `CNY` is 199.00 yuan." })
   amount: number;
 
-  @TextField({
-    min: 3,
-    max: 3,
-    pattern: /^[A-Z]{3}$/,
-    description: "ISO 4217 code of the currency, three capital letters, e.g. `CNY`.",
-  })
+  @CurrencyField()
   currency: string;
 }
 

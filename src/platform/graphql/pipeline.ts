@@ -1,36 +1,39 @@
-import { createHash } from "node:crypto";
 import {
   createSourceEventStream,
   execute,
-  getOperationAST,
-  getVariableValues,
-  GraphQLError,
   OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
   type DocumentNode,
   type ExecutionResult,
+  type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { isOutOfTime } from "../deadline";
 import type { Context } from "./context";
-import { Compiler, type Compiled } from "./compiler";
-import { measureCost, refuseCost } from "./cost";
+import { Compiler } from "./compiler";
+import { refuseCost } from "./cost";
+import { Documents, refused, type Operation } from "./documents";
 import { LiveStream, type LiveRoot } from "./live";
 import { operationKey } from "./operation-key";
 import type { Rooms, Sink } from "./rooms";
 import { LiveSubscription, SubscriptionLife, type EndingSink, type Execution } from "./live-subscription";
 import { isPassing } from "./patience";
-import { limitRule, type Limits } from "./limits";
+import type { Limits } from "./limits";
 import { maskError } from "./mask";
+import { readVariables } from "./variables";
+
+interface PipelineOptions {
+  compile: boolean;
+  hints: boolean;
+  introspection: boolean;
+}
 
 export interface OperationRequest {
   query: string;
   operationName?: string | null;
   variables?: Record<string, unknown> | null;
+  extensions?: unknown;
 }
 
 export interface Prepared {
@@ -40,82 +43,60 @@ export interface Prepared {
   variables: Record<string, unknown>;
   /** Checked and coerced to what resolvers take. */
   coerced: Record<string, unknown>;
-  compiled: Compiled | null;
-  /** In points; see `cost.ts`. */
+  /** In points. */
   cost: number;
-}
-
-interface Known {
-  document: DocumentNode;
-  errors: readonly GraphQLError[];
-  compiled: Map<string, Compiled | null>;
-  costs: LRUCache<string, { points: number | null }>;
+  known: Operation;
 }
 
 /**
  * Parse, limits, validate, cost, execute, mask: the one way an operation goes, by whichever door it came. (Authorising stands
- * between: at the resolvers' doors, `@Authorized`, and in the policies.) Validated documents are kept and compiled once;
- * graphql-js is what they fall back to, and what tests compare them with.
+ * between: at the resolvers' doors, `@Authorized`, and in the policies.) Validated documents are kept, and compiled when they come
+ * again; graphql-js is what they fall back to, and what tests compare them with.
  */
 export class Pipeline {
-  private readonly compiler: Compiler;
-  private readonly known = new LRUCache<string, Known>({ max: 1_000 });
-  private readonly executions = new LRUCache<string, Execution>({ max: 1_000 });
+  readonly documents: Documents;
+  private readonly compiler: Compiler | null;
+  private readonly executions: LRUCache<string, Execution>;
 
   constructor(
     readonly schema: GraphQLSchema,
     private readonly limits: Limits,
-    private readonly options: { compile: boolean; hints: boolean } = { compile: true, hints: false },
+    private readonly options: PipelineOptions = { compile: true, hints: false, introspection: true },
     /** Where subscriptions of one audience share their executions; null: each is executed alone. */
     private readonly rooms: Rooms | null = null,
   ) {
-    this.compiler = new Compiler(schema);
+    this.documents = new Documents(schema, limits, options);
+    this.compiler = options.compile ? new Compiler(schema, limits) : null;
+    this.executions = new LRUCache({ max: 1_000, maxSize: limits.documentBytes });
   }
 
-  static hash(query: string): string {
-    return createHash("sha256").update(query).digest("hex");
-  }
-
-  /** The validated document, for those who hold its hash. */
-  document(hash: string): DocumentNode | undefined {
-    return this.known.get(hash)?.document;
+  /** About how much memory the compiled operations take. */
+  get compiledBytes(): number {
+    return this.compiler?.bytes ?? 0;
   }
 
   /** It has been read lately, and need not be read again. */
   knows(query: string): boolean {
-    return this.known.has(Pipeline.hash(query));
+    return this.documents.knows(query);
   }
 
   prepare(request: OperationRequest): Prepared | { errors: readonly GraphQLError[] } {
     if (typeof request.query !== "string" || request.query.trim() === "")
-      return refused("The request has no query.", "GRAPHQL_PARSE_FAILED");
-    const known = this.read(request.query);
-    if (known.errors.length > 0) return { errors: known.errors };
-    const operationName = request.operationName ?? undefined;
-    const operation = getOperationAST(known.document, operationName);
-    if (!operation)
-      return refused(
-        operationName
-          ? `There is no operation named ${JSON.stringify(operationName)}.`
-          : "The document has several operations: say which with operationName.",
-        "GRAPHQL_VALIDATION_FAILED",
-      );
-    const variables = request.variables ?? {};
-    const checked = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 });
-    if (checked.errors) return { errors: checked.errors };
-    const { cost, subscriptionCost } = this.limits;
-    const most = operation.operation === OperationTypeNode.SUBSCRIPTION ? subscriptionCost : cost;
-    const points = this.cost(known, operationName, variables);
-    const tooDear = refuseCost(points, most);
+      // Apollo's clients know this answer by its words, and send the text.
+      return asksByHash(request)
+        ? refused("PersistedQueryNotSupported", "PERSISTED_QUERY_NOT_SUPPORTED")
+        : refused("The request has no query.", "GRAPHQL_PARSE_FAILED");
+    const known = this.documents.operation(request.query, request.operationName ?? undefined);
+    if ("errors" in known) return known;
+    const { document, node: operation } = known;
+    const variables = readVariables(this.schema, operation, known.variables, request.variables ?? {});
+    if ("errors" in variables) return variables;
+    const { sent, coerced } = variables;
+    const cost = known.costs.of(coerced);
+    const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
+    const tooDear = refuseCost(cost, isSubscription ? this.limits.subscriptionCost : this.limits.cost);
     if (tooDear) return { errors: [tooDear] };
-    return {
-      document: known.document,
-      operation,
-      variables,
-      coerced: checked.coerced,
-      compiled: this.compile(known, operation.name?.value ?? ""),
-      cost: points ?? most,
-    };
+    return { document, operation, variables: sent, coerced, cost, known };
   }
 
   async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {
@@ -169,7 +150,7 @@ export class Pipeline {
 
   /** One for all who sent the same document and variables, so that those who wait do not each hold their own. */
   private executionOf(prepared: Prepared): Execution {
-    const { document, operation, coerced } = prepared;
+    const { document, operation, coerced, known } = prepared;
     const key = operationKey(document, operation, coerced);
     let execution = this.executions.get(key);
     if (!execution) {
@@ -179,7 +160,8 @@ export class Pipeline {
         shared: (ctx, root) => this.executeShared(prepared, ctx, root),
         failed: (error, ctx) => ({ errors: [this.maskOne(error, ctx)] }),
       };
-      this.executions.set(key, execution);
+      // The key holds the variables, which the execution holds as well.
+      this.executions.set(key, execution, { size: known.bytes + 4 * key.length });
     }
     return execution;
   }
@@ -214,8 +196,9 @@ export class Pipeline {
   }
 
   private async run(prepared: Prepared, contextValue: Context, rootValue: unknown): Promise<ExecutionResult> {
-    const { document, operation, variables, coerced, compiled } = prepared;
+    const { document, operation, variables, coerced, known } = prepared;
     const operationName = operation.name?.value;
+    const compiled = this.compiler?.compiled(known);
     const result = compiled
       ? await compiled(rootValue, contextValue, coerced)
       : await execute({
@@ -263,66 +246,7 @@ export class Pipeline {
       hints: this.options.hints,
     });
   }
-
-  private read(query: string): Known {
-    const hash = Pipeline.hash(query);
-    let known = this.known.get(hash);
-    if (!known) {
-      known = this.parseAndValidate(query);
-      this.known.set(hash, known);
-    }
-    return known;
-  }
-
-  private parseAndValidate(query: string): Known {
-    const compiled = new Map<string, Compiled | null>();
-    const costs = new LRUCache<string, { points: number | null }>({ max: 50 });
-    try {
-      const document = parse(query, { maxTokens: this.limits.tokens });
-      const errors = validate(this.schema, document, [limitRule(this.limits)]).concat(
-        validate(this.schema, document, specifiedRules, { maxErrors: 10 }),
-      );
-      return { document, errors: errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")), compiled, costs };
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      return {
-        document: { kind: "Document" as DocumentNode["kind"], definitions: [] },
-        errors: [withCode(error, isTooLong(error) ? "QUERY_TOO_COMPLEX" : "GRAPHQL_PARSE_FAILED")],
-        compiled,
-        costs,
-      };
-    }
-  }
-
-  /** Measured once for the same document and the same of what it depends on: how many are asked for, and what is included. */
-  private cost(known: Known, operationName: string | undefined, variables: Record<string, unknown>): number | null {
-    const deciding = Object.entries(variables).filter(
-      ([, value]) => typeof value === "number" || typeof value === "boolean",
-    );
-    const key = JSON.stringify([operationName, deciding]);
-    let cost = known.costs.get(key);
-    if (cost === undefined)
-      known.costs.set(key, (cost = { points: measureCost(this.schema, known.document, operationName, variables) }));
-    return cost.points;
-  }
-
-  private compile(known: Known, operationName: string): Compiled | null {
-    if (!this.options.compile) return null;
-    let compiled = known.compiled.get(operationName);
-    if (compiled === undefined)
-      known.compiled.set(operationName, (compiled = this.compiler.compile(known.document, operationName)));
-    return compiled;
-  }
 }
 
-/** graphql-js tells its token limit from other syntax errors in words only: "Document contains more that 2000 tokens. Parsing aborted." */
-const isTooLong = ({ message }: GraphQLError): boolean => /contains more tha[nt] \d+ tokens/.test(message);
-
-function withCode(error: GraphQLError, code: string): GraphQLError {
-  if (!error.extensions.code) error.extensions.code = code;
-  return error;
-}
-
-function refused(message: string, code: string): { errors: GraphQLError[] } {
-  return { errors: [new GraphQLError(message, { extensions: { code } })] };
-}
+const asksByHash = ({ extensions }: OperationRequest): boolean =>
+  typeof extensions === "object" && extensions !== null && "persistedQuery" in extensions;

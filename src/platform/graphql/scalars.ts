@@ -1,4 +1,5 @@
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLScalarType, Kind } from "graphql";
+import { Refusal } from "../refusal";
 
 /** Instants live as epoch milliseconds inside and as ISO 8601 text outside. */
 export const DateTime = new GraphQLScalarType<number, string>({
@@ -26,14 +27,13 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 function parseInstant(value: unknown): number {
   const instant = typeof value === "string" && ISO.test(value) ? Date.parse(value) : NaN;
-  if (Number.isNaN(instant))
-    throw new GraphQLError("DateTime must be ISO 8601 text with an offset, such as 2026-11-24T08:30:00.000Z");
+  if (Number.isNaN(instant)) throw new Refusal("BAD_USER_INPUT", { reason: "scalar.dateTime" });
   return instant;
 }
 
 function parseMinorUnits(value: unknown): number {
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
-    throw new GraphQLError("MinorUnits must be a whole number from 0 to 9007199254740991");
+    throw new Refusal("BAD_USER_INPUT", { reason: "scalar.minorUnits" });
   }
   return value;
 }

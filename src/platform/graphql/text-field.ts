@@ -6,6 +6,10 @@ export interface TextRule {
   min: number;
   max: number;
   pattern?: RegExp;
+  /** A closed list, and the message for what is not on it. */
+  oneOf?: { values: ReadonlySet<string>; reason: string };
+  /** Every character counts, also spaces at the ends: a password. */
+  verbatim?: boolean;
 }
 
 export interface WholeNumberRule {
@@ -26,11 +30,11 @@ type Options = { description: string; nullable?: boolean; defaultValue?: unknown
 
 /** An input's text: the SDL says its limits, and `checkInput` holds them. */
 export const TextField =
-  (options: Options & { min?: number; max: number; pattern?: RegExp }): PropertyDecorator =>
+  (options: Options & Partial<TextRule> & { max: number }): PropertyDecorator =>
   (prototype, property) => {
-    const { min = options.nullable ? 0 : 1, max, pattern } = options;
+    const { min = options.nullable ? 0 : 1, max, pattern, oneOf, verbatim } = options;
     Field(() => String, fieldOptions(options, `At most ${max} characters.`))(prototype, property);
-    addRule(prototype, property, { text: { min, max, pattern } });
+    addRule(prototype, property, { text: { min, max, pattern, oneOf, verbatim } });
   };
 
 /** Holds an input's whole number (or a scalar that arrives as one) within bounds. Stands beside its @Field. */
@@ -49,20 +53,47 @@ function fieldOptions({ description, nullable, defaultValue }: Options, limit: s
   return { description: `${description} ${limit}`, nullable, ...(defaultValue === undefined ? {} : { defaultValue }) };
 }
 
-/** Checks and tidies (NFC, trimmed) an input object in place, and everything below it; names the first field that is wrong. */
+/** More than any form has; a list of a hundred wrong items is told by its first ones. */
+const MOST_PROBLEMS = 20;
+
+/**
+ * Checks and tidies (NFC, trimmed) an input object in place, and everything below it. Refuses with everything that is wrong at once
+ * (`problems`), so that a form can mark each field; the refusal itself is that of the first.
+ */
 export function checkInput(value: unknown, path: string): void {
+  const problems: Refusal[] = [];
+  tidy(value, path, problems);
+  const [first] = problems;
+  if (!first) return;
+  throw new Refusal(first.code, {
+    ...first.details,
+    problems: problems.map(({ code, details }) => ({ code, ...details })),
+  });
+}
+
+function tidy(value: unknown, path: string, problems: Refusal[]): void {
   if (typeof value !== "object" || value === null) return;
   const holder = value as Record<string, unknown>;
   for (const [key, member] of Object.entries(holder)) {
+    if (problems.length === MOST_PROBLEMS) return;
     const field = path ? `${path}.${key}` : key;
     const rule = ruleFor(holder, key);
-    if (typeof member === "string")
-      holder[key] = cleanText(member, field, rule && "text" in rule ? rule.text : undefined);
-    else if (typeof member === "number" && rule && "number" in rule) checkNumber(member, field, rule.number);
-    else if (Array.isArray(member)) {
-      if (rule && "list" in rule) checkLength(member.length, field, rule.list);
-      checkInput(member, field);
-    } else checkInput(member, field);
+    noting(problems, () => {
+      if (typeof member === "string")
+        holder[key] = cleanText(member, field, rule && "text" in rule ? rule.text : undefined);
+      else if (typeof member === "number" && rule && "number" in rule) checkNumber(member, field, rule.number);
+      else if (Array.isArray(member) && rule && "list" in rule) checkLength(member.length, field, rule.list);
+    });
+    tidy(member, field, problems);
+  }
+}
+
+function noting(problems: Refusal[], check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    problems.push(error);
   }
 }
 
@@ -89,12 +120,14 @@ export function cleanText(raw: string, field: string, rule: TextRule = { min: 0,
   };
   if (raw.length > 4 * rule.max) refuse("text.tooLong", { max: rule.max });
   if (!isWellFormed(raw)) refuse("text.loneSurrogate");
-  const text = raw.normalize("NFC").replaceAll("\r\n", "\n").trim();
+  const composed = raw.normalize("NFC");
+  const text = rule.verbatim ? composed : composed.replaceAll("\r\n", "\n").trim();
   if (CONTROL.test(text)) refuse("text.controlCharacter");
   const length = [...text].length;
   if (length > rule.max) refuse("text.tooLong", { max: rule.max });
   if (length < rule.min) refuse(rule.min === 1 ? "text.empty" : "text.tooShort", { min: rule.min });
   if (rule.pattern && length > 0 && !rule.pattern.test(text)) refuse("text.pattern");
+  if (rule.oneOf && length > 0 && !rule.oneOf.values.has(text)) refuse(rule.oneOf.reason);
   return text;
 }
 
@@ -103,7 +136,7 @@ function isWellFormed(text: string): boolean {
   return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }
 
-function checkNumber(value: number, field: string, { least, most }: WholeNumberRule): void {
+export function checkNumber(value: number, field: string, { least, most }: WholeNumberRule): void {
   if (!Number.isSafeInteger(value) || value < least || value > most) {
     throw new Refusal("BAD_USER_INPUT", { reason: "number.outOfBounds", field, params: { least, most } });
   }

@@ -38,7 +38,7 @@ export class GraphqlOverHttp {
       parseOptions: { maxTokens: limits.tokens },
       documentStore: {
         get: async (key: string): Promise<DocumentNode | undefined> =>
-          pipeline.document(key.slice(key.lastIndexOf(":") + 1)),
+          pipeline.documents.byHash(key.slice(key.lastIndexOf(":") + 1)),
         set: async () => undefined,
         delete: async () => undefined,
       },
@@ -100,6 +100,7 @@ export class GraphqlOverHttp {
         query: body.query as string,
         operationName: body.operationName as string | undefined,
         variables: body.variables as Record<string, unknown> | undefined,
+        extensions: body.extensions,
       },
       context,
     );
@@ -108,7 +109,8 @@ export class GraphqlOverHttp {
       return answerErrors(
         request,
         response,
-        400,
+        // An answer that Apollo's clients take for none when the status is another.
+        prepared.errors[0]?.extensions.code === "PERSISTED_QUERY_NOT_SUPPORTED" ? 200 : 400,
         prepared.errors.map((error) => this.pipeline.maskOne(error, context)),
       );
     if (prepared.operation.operation === OperationTypeNode.SUBSCRIPTION) {
@@ -122,11 +124,13 @@ export class GraphqlOverHttp {
         ),
       );
     }
+    // Apollo refuses a text that comes with its hash, as clients send it after PersistedQueryNotSupported.
+    const { extensions: _, ...rest } = body;
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers))
       if (typeof value === "string") headers.set(name, value);
     const answer = await this.apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: "POST", headers, search: "", body },
+      httpGraphQLRequest: { method: "POST", headers, search: "", body: { ...rest, query: prepared.known.text } },
       context: async () => ({ context, prepared }),
     });
     for (const [name, value] of answer.headers) response.setHeader(name, value);

@@ -56,6 +56,7 @@ const EXPOSED_HEADERS = [
   "tus-version",
   "upload-length",
   "upload-offset",
+  "content-disposition",
 ].join(", ");
 
 /** On every answer. HSTS is the TLS proxy's to add. The request's host is one of ours. */

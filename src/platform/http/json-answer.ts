@@ -43,9 +43,10 @@ export function refuseRequest(
   if (error instanceof Refusal) {
     const { retryAfter } = error.details;
     if (retryAfter) response.setHeader("Retry-After", retryAfter);
+    if (statusOf(error) === 401) response.setHeader("WWW-Authenticate", "Bearer");
     answerJson(response, statusOf(error), {
       message: explain(error, locale),
-      ...refusalExtensions(error, requestId),
+      ...refusalExtensions(error, requestId, locale),
     });
   } else {
     services.log.error({ requestId, err: error }, "unexpected error");
@@ -69,6 +70,8 @@ export function attachment(fileName: string): string {
 }
 
 const STATUS: Partial<Record<RefusalCode, number>> = {
+  UNAUTHENTICATED: 401,
+  TOKEN_EXPIRED: 401,
   FORBIDDEN: 403,
   PERMISSION_REVOKED: 403,
   NOT_FOUND: 404,
@@ -76,6 +79,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   NOT_IN_THIS_STATE: 409,
   TOO_LATE: 410,
   RATE_LIMITED: 429,
+  LIMIT_REACHED: 429,
   OVERLOADED: 503,
   UNAVAILABLE: 503,
 };
@@ -85,6 +89,7 @@ const STATUS_OF_REASON: Record<string, number> = {
   "upload.otherVersion": 412,
   "upload.tooLong": 413,
   "upload.notAPart": 415,
+  "upload.diskFull": 507,
 };
 
 function statusOf({ code, details: { reason = "" } }: Refusal): number {

@@ -5,6 +5,7 @@ export type Role =
   | "MODERATOR"
   | "LEAD_MODERATOR"
   | "INSPECTOR"
+  | "FINANCE"
   | "TRAINER"
   | "AUDITOR"
   | "ADMIN";
@@ -16,6 +17,12 @@ export interface Membership {
   role: "OWNER" | "STAFF";
 }
 
+/** A provider that somebody who works for the platform may decide nothing about, and why. Being its member is apart: see `memberships`. */
+export interface Conflict {
+  providerId: string;
+  ground: "FORMER_MEMBER" | "OWN_CASE";
+}
+
 /** Who is asking: an account as it stands now, read fresh for each request and each delivery, never believed from a token. */
 export interface Actor {
   accountId: string;
@@ -23,6 +30,8 @@ export interface Actor {
   /** The account's own roles, and PROVIDER_OWNER or PROVIDER_STAFF when it is a member of any provider. */
   roles: ReadonlySet<Role>;
   memberships: readonly Membership[];
+  /** Read of those who work for the platform; nobody else decides about providers. */
+  conflicts: readonly Conflict[];
   locale: Locale;
   tokenVersion: number;
 }
@@ -72,6 +81,10 @@ export class AudienceActor implements Actor {
   }
 
   get displayName(): string {
+    return this.personal();
+  }
+
+  get conflicts(): readonly Conflict[] {
     return this.personal();
   }
 

@@ -1,23 +1,32 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { DAY, HOUR } from "../time";
+import { Refusal } from "../refusal";
+import { HOUR, MINUTE } from "../time";
 import { PartialFile } from "./partial-file";
 import type { Storage } from "./storage";
 
 const KEY = /^[a-z0-9_]{8,64}$/;
-/** Far longer than any upload may take: what is older was given up, or left by a process that died. */
-const ABANDONED_AFTER = DAY;
+/** What grows is written to all the time: what nobody has touched for so long was left by a process that died. */
+const ABANDONED_AFTER = HOUR;
+const LOOK_EVERY = 10 * MINUTE;
+/** Somebody has to make room; until then clients need not ask every second. */
+const FULL_RETRY_AFTER = 60;
 
 /** Storage in a folder, which several nodes may share. */
 export class FileStorage implements Storage {
   private cleanedAt = 0;
 
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    /** Bytes of the disk that stay free: a full disk takes the database along. */
+    private readonly reserve = 0,
+  ) {}
 
-  async put(key: string, body: AsyncIterable<Uint8Array>): Promise<void> {
+  async put(key: string, body: AsyncIterable<Uint8Array>, expected = 0): Promise<void> {
+    await this.requireRoom(expected);
     const target = this.pathOf(key);
     const partial = await this.newPartial();
     // Opened before anything can break off: an opening under way would make the file after it was removed.
@@ -44,8 +53,9 @@ export class FileStorage implements Storage {
     return this.partialFile(key).size();
   }
 
-  append(key: string, offset: number, body: AsyncIterable<Uint8Array>): Promise<number> {
-    return this.partialFile(key).append(offset, body);
+  async append(key: string, offset: number, size: number, body: AsyncIterable<Uint8Array>): Promise<number> {
+    await this.requireRoom(size - offset);
+    return this.partialFile(key).append(offset, size, body);
   }
 
   partial(key: string): AsyncIterable<Uint8Array> {
@@ -54,6 +64,12 @@ export class FileStorage implements Storage {
 
   discard(key: string): Promise<void> {
     return this.partialFile(key).remove();
+  }
+
+  async partials(): Promise<string[]> {
+    await mkdir(this.partialFolder, { recursive: true });
+    const entries = await readdir(this.partialFolder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() && KEY.test(entry.name)).map(({ name }) => name);
   }
 
   async check(): Promise<void> {
@@ -70,19 +86,26 @@ export class FileStorage implements Storage {
 
   private partialFile(key: string): PartialFile {
     checkKey(key);
-    return new PartialFile(join(this.partials, key), () => this.newPartial());
+    return new PartialFile(join(this.partialFolder, key), () => this.newPartial());
   }
 
   private async newPartial(): Promise<string> {
-    await mkdir(this.partials, { recursive: true });
-    if (Date.now() - this.cleanedAt > HOUR) {
+    await mkdir(this.partialFolder, { recursive: true });
+    if (Date.now() - this.cleanedAt > LOOK_EVERY) {
       this.cleanedAt = Date.now();
-      await forgetAbandoned(this.partials);
+      await forgetAbandoned(this.partialFolder);
     }
-    return join(this.partials, randomUUID());
+    return join(this.partialFolder, randomUUID());
   }
 
-  private get partials(): string {
+  private async requireRoom(bytes: number): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    const { bavail, bsize } = await statfs(this.folder);
+    if (bavail * bsize - bytes < this.reserve)
+      throw new Refusal("UNAVAILABLE", { reason: "upload.diskFull", retryAfter: FULL_RETRY_AFTER });
+  }
+
+  private get partialFolder(): string {
     return join(this.folder, "partial");
   }
 }
@@ -91,14 +114,16 @@ function checkKey(key: string): void {
   if (!KEY.test(key)) throw new Error("not a storage key");
 }
 
+/** Only what has no name yet: what came of uploads goes when their addresses end (see forget-partials.ts). */
 async function forgetAbandoned(partials: string): Promise<void> {
-  for (const name of await readdir(partials)) {
-    const path = join(partials, name);
+  for (const entry of await readdir(partials, { withFileTypes: true })) {
+    if (entry.isDirectory()) continue;
+    const path = join(partials, entry.name);
     // Another node may be doing the same: what is gone counts as new.
     const modified = await stat(path).then(
       ({ mtimeMs }) => mtimeMs,
       () => Date.now(),
     );
-    if (Date.now() - modified > ABANDONED_AFTER) await rm(path, { recursive: true, force: true });
+    if (Date.now() - modified > ABANDONED_AFTER) await rm(path, { force: true });
   }
 }

@@ -2,11 +2,12 @@ import { createReadStream } from "node:fs";
 import { link, mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "../refusal";
+import { LEAST_PART, wrongOffset } from "./storage";
 
 /** What a process that is killed, or a line that is dead without anybody knowing, may cost. */
 const PIECE = 256 * 1024;
-/** More than the largest file needs. Somebody who sends byte by byte must not fill the disk with the ends of blocks. */
-const MOST_PIECES = 10_000;
+/** More than the largest file needs of the smallest pieces. */
+const MOST_PIECES = 2_000;
 
 interface Piece {
   path: string;
@@ -28,7 +29,7 @@ export class PartialFile {
     return endOf(await this.pieces());
   }
 
-  async append(offset: number, body: AsyncIterable<Uint8Array>): Promise<number> {
+  async append(offset: number, size: number, body: AsyncIterable<Uint8Array>): Promise<number> {
     const pieces = await this.pieces();
     if (offset !== endOf(pieces)) throw wrongOffset(endOf(pieces));
     if (pieces.length >= MOST_PIECES) throw new Refusal("LIMIT_REACHED", { reason: "upload.pieces" });
@@ -46,7 +47,9 @@ export class PartialFile {
         if (piece.size >= PIECE) await keep(piece);
       }
     } finally {
-      if (piece) await keep(piece);
+      // What is too small to be kept is sent again by whoever goes on.
+      if (piece && piece.size < LEAST_PART && end + piece.size < size) await piece.drop();
+      else if (piece) await keep(piece);
     }
     return end;
   }
@@ -94,6 +97,11 @@ class NewPiece {
     this.size += chunk.length;
   }
 
+  async drop(): Promise<void> {
+    await this.file.close();
+    await rm(this.path, { force: true });
+  }
+
   /** Makes it count, and answers its size; refuses when another piece has come to stand there. */
   async name(folder: string, offset: number, sizeNow: () => Promise<number>): Promise<number> {
     try {
@@ -114,10 +122,6 @@ class NewPiece {
 
 function endOf(pieces: readonly Piece[]): number {
   return pieces.reduce((end, { size }) => end + size, 0);
-}
-
-function wrongOffset(offset: number): Refusal {
-  return new Refusal("NOT_IN_THIS_STATE", { reason: "upload.wrongOffset", params: { offset } });
 }
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "";

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { Refusal } from "../refusal";
 import type { AnnouncedFile } from "./announced-file";
+import { looking } from "./early-look";
 import { acceptedType, MediaTypeProbe } from "./media-type";
+import { rejected } from "./rejected";
+import { upTo } from "./up-to";
 
 /** Passes an upload through and throws as soon as it is known not to be what was announced; at the latest after its last byte. */
 export async function* checkedBytes(
@@ -11,9 +13,9 @@ export async function* checkedBytes(
   const digest = createHash("sha256");
   const probe = new MediaTypeProbe();
   let size = 0;
-  for await (const chunk of body) {
+  const whole = upTo(announced.size, announced.size, body);
+  for await (const chunk of looking(whole, announced.declaredType, 0)) {
     size += chunk.length;
-    if (size > announced.size) throw rejected("upload.tooLong", { size: announced.size });
     digest.update(chunk);
     probe.add(chunk);
     yield chunk;
@@ -24,8 +26,4 @@ export async function* checkedBytes(
   if (found !== acceptedType(announced.declaredType))
     throw rejected("upload.notWhatItSays", { type: announced.declaredType });
   if (digest.digest("hex") !== announced.sha256) throw rejected("upload.wrongDigest");
-}
-
-export function rejected(reason: string, params: Record<string, string | number> = {}): Refusal {
-  return new Refusal("EVIDENCE_REJECTED", { reason, params });
 }

@@ -6,7 +6,7 @@ import { MINUTE } from "../time";
 export const UPLOAD_FOR = 15 * MINUTE;
 const DOWNLOAD_FOR = 10 * MINUTE;
 
-type Use = "upload" | "download";
+export type Use = "upload" | "download";
 
 // A type, not an interface: only then it is a payload that can be sealed.
 type Link = { id: string; accountId: string; expiresAt: number };
@@ -16,7 +16,7 @@ interface Address {
   expiresAt: number;
 }
 
-/** Signed addresses of one kind of files, under one first word of the path; each belongs to one person and expires. */
+/** Signed addresses of one kind of files, under one first word of the path. Each expires, and is of use to one person only: whoever comes with it says who they are, too. */
 export class FileLinks {
   constructor(readonly folder: string) {}
 

@@ -2,9 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Services } from "../graphql/context";
+import type { Actor } from "../identity/actor";
+import { Refusal } from "../refusal";
 import { answerJson, attachment, refuseMethod, refuseRequest, type HttpRoute } from "../http/json-answer";
 import type { AwaitedUpload } from "./awaited-upload";
-import { receiveBytes } from "./receive-bytes";
+import type { FileLinks, Use } from "./file-links";
+import { receiveWhole } from "./receive-bytes";
 import { answerHead, answerOptions, answerPatch } from "./tus";
 
 export interface Download {
@@ -14,20 +17,23 @@ export interface Download {
   size: number;
 }
 
-/** What is behind the signed addresses of one kind of files. */
+/** What is behind the signed addresses of one kind of files; asked for the person whom the address was made for, as they are now. */
 export interface FileDesk {
-  awaited(token: string): Promise<AwaitedUpload>;
-  send(token: string): Promise<Download>;
+  awaited(id: string, actor: Actor): Promise<AwaitedUpload>;
+  send(id: string, actor: Actor): Promise<Download>;
 }
 
+/** Who asks, by the token they send along; null for visitors. Refuses tokens that are not good. */
+export type Doorkeeper = (request: IncomingMessage) => Promise<Actor | null>;
+
 /** /FOLDER/TOKEN: GET for what is there; PUT for what is to come, or OPTIONS, HEAD and PATCH for a client that resumes. Answers false for every other path. */
-export function fileRoute(services: Services, folder: string, desk: FileDesk): HttpRoute {
-  const address = new RegExp(`^/${folder}/([\\w.-]{1,2000})$`);
+export function fileRoute(services: Services, whoIs: Doorkeeper, links: FileLinks, desk: FileDesk): HttpRoute {
+  const address = new RegExp(`^/${links.folder}/([\\w.-]{1,2000})$`);
   return async (request, response, path) => {
     const token = address.exec(path)?.[1];
     if (token === undefined) return false;
     try {
-      await answer(services, desk, token, request, response);
+      await answer(services, visitOf(services, whoIs, links, token, request), desk, request, response);
     } catch (error) {
       refuseRequest(services, request, response, error);
     }
@@ -35,30 +41,54 @@ export function fileRoute(services: Services, folder: string, desk: FileDesk): H
   };
 }
 
-async function answer(
-  { storage }: Services,
-  desk: FileDesk,
+/** What the address is for, and whose: an address that was passed on, or found somewhere, opens nothing. */
+type Visit = (use: Use) => Promise<{ id: string; actor: Actor }>;
+
+function visitOf(
+  services: Services,
+  whoIs: Doorkeeper,
+  links: FileLinks,
   token: string,
+  request: IncomingMessage,
+): Visit {
+  return async (use) => {
+    const { id, accountId } = links.open(services, use, token);
+    const actor = await whoIs(request);
+    if (!actor) throw new Refusal("UNAUTHENTICATED", { reason: "upload.whoAreYou" });
+    if (actor.accountId !== accountId) throw new Refusal("NOT_FOUND", { reason: "upload.linkUnknown" });
+    return { id, actor };
+  };
+}
+
+async function answer(
+  services: Services,
+  visit: Visit,
+  desk: FileDesk,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const awaited = (): Promise<AwaitedUpload> => desk.awaited(token);
+  const awaited = async (): Promise<AwaitedUpload> => {
+    const { id, actor } = await visit("upload");
+    return desk.awaited(id, actor);
+  };
   switch (methodOf(request)) {
-    case "GET":
-      return download(desk, response, token);
+    case "GET": {
+      const { id, actor } = await visit("download");
+      return download(await desk.send(id, actor), response);
+    }
     case "PUT": {
       const upload = await awaited();
       const { body, declaredLength } = contentOf(request);
-      await receiveBytes(storage, upload, body, declaredLength);
+      await receiveWhole(services, upload, body, declaredLength);
       response.setHeader("Cache-Control", "no-store");
       return answerJson(response, 201, upload.answer);
     }
     case "OPTIONS":
       return answerOptions(response);
     case "HEAD":
-      return answerHead(request, response, storage, awaited);
+      return answerHead(request, response, services, awaited);
     case "PATCH":
-      return answerPatch(request, response, storage, awaited, contentOf(request));
+      return answerPatch(request, response, services, awaited, contentOf(request));
     default:
       refuseMethod(response, "GET, HEAD, PUT, PATCH, OPTIONS");
   }
@@ -78,8 +108,8 @@ function contentOf(request: IncomingMessage): { body: AsyncIterable<Uint8Array>;
   };
 }
 
-async function download(desk: FileDesk, response: ServerResponse, token: string): Promise<void> {
-  const { stream, mediaType, fileName, size } = await desk.send(token);
+async function download(file: Download, response: ServerResponse): Promise<void> {
+  const { stream, mediaType, fileName, size } = file;
   response.writeHead(200, {
     "Content-Type": mediaType === "text/plain" ? "text/plain; charset=utf-8" : mediaType,
     "Content-Length": size,

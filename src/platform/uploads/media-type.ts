@@ -48,10 +48,18 @@ export function namedAs(type: MediaType, fileName: string): boolean {
   return (ACCEPTED[type] as readonly string[]).includes(ending);
 }
 
-const HEAD = 4_100; // as far as file-type looks
+/** As far as file-type looks. */
+export const HEAD = 4_100;
 // Control characters other than tab, line feed, form feed and carriage return.
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/;
+
+/** In a piece of a text, wherever it was cut: in UTF-8 these bytes stand for nothing else. */
+export function hasControl(chunk: Uint8Array): boolean {
+  for (const byte of chunk) if (byte < 128 && IS_CONTROL[byte]) return true;
+  return false;
+}
+const IS_CONTROL = Array.from({ length: 128 }, (_, byte) => CONTROL.test(String.fromCharCode(byte)));
 
 /** Tells a file's type from its bytes as they pass: by magic bytes, or as text when all of it is. */
 export class MediaTypeProbe {
@@ -66,11 +74,18 @@ export class MediaTypeProbe {
 
   /** Call once, after the last chunk. */
   async type(): Promise<MediaType | null> {
+    return (await this.byMagic()) ?? (this.isText && !CONTROL.test(this.decode()) ? "text/plain" : null);
+  }
+
+  /** What it is, if what follows is like what has come. */
+  async typeSoFar(): Promise<MediaType | null> {
+    return (await this.byMagic()) ?? (this.isText ? "text/plain" : null);
+  }
+
+  /** Of what we do not accept nothing: text may begin by chance like it, "BMW …" like a bitmap. */
+  private async byMagic(): Promise<MediaType | null> {
     const magic = await fileTypeFromBuffer(this.head).catch(() => undefined); // a broken file has no type
-    const byMagic = magic ? acceptedType(magic.mime) : null;
-    if (byMagic) return byMagic;
-    // Text may begin by chance like something we do not accept: "BMW …" like a bitmap.
-    return this.isText && !CONTROL.test(this.decode()) ? "text/plain" : null;
+    return magic ? acceptedType(magic.mime) : null;
   }
 
   /** Without a chunk: what is left at the end. Bytes that are no UTF-8 answer NUL, which no text has. */

@@ -1,32 +1,73 @@
 import { randomBytes } from "node:crypto";
-import type { Storage } from "../storage/storage";
+import type { Services } from "../graphql/context";
+import { makeShownCopy, type ShownCopy } from "../images/shown-copy";
 import type { AnnouncedFile } from "./announced-file";
 import { alreadyUploaded, type AwaitedUpload } from "./awaited-upload";
-import { checkedBytes, rejected } from "./checked-bytes";
+import { checkedBytes } from "./checked-bytes";
+import { acceptedType } from "./media-type";
+import { metered } from "./metered";
+import { rejected } from "./rejected";
 
-/** Takes the bytes that were announced: all of them, exactly those, once; otherwise nothing stays. */
-export async function receiveBytes(
-  storage: Storage,
+/** The whole file in one piece. */
+export async function receiveWhole(
+  services: Services,
   upload: AwaitedUpload,
   body: AsyncIterable<Uint8Array>,
   declaredLength: number | null,
 ): Promise<void> {
-  const { id, file, arrived, admit, storageKeyNow } = upload;
+  const { id, file, arrived, meter } = upload;
   if (arrived) throw alreadyUploaded(id);
   refuseLength(file, declaredLength);
+  await metered(meter, file.size, body, (bytes) => receiveBytes(services, upload, bytes));
+}
+
+/** Takes the bytes that were announced: all of them, exactly those, once, clean and whole; otherwise nothing stays. */
+export async function receiveBytes(
+  services: Services,
+  upload: AwaitedUpload,
+  body: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const { storage } = services;
+  const { id, file, arrived, admit, storageKeyNow } = upload;
+  if (arrived) throw alreadyUploaded(id);
   // A new key for each attempt: of two uploads at once, the one that fails must not take the other's bytes along.
   const storageKey = randomBytes(16).toString("hex");
-  await storage.put(storageKey, checkedBytes(body, file));
+  await storage.put(storageKey, checkedBytes(body, file), file.size);
+  let shown: ShownCopy | null = null;
   try {
-    await admit(storageKey);
+    await refuseMalware(services, upload, storageKey);
+    shown = await copyToShow(services, upload, storageKey);
+    await admit({ storageKey, shown });
   } catch (error) {
     // Only when it is certain that no row points at the bytes: a connection may die after its commit.
     if ((await storageKeyNow()) !== storageKey) {
       await storage.remove(storageKey);
+      if (shown) await storage.remove(shown.key);
       throw error;
     }
   }
   await storage.discard(id);
+}
+
+async function refuseMalware({ scanner, storage }: Services, upload: AwaitedUpload, storageKey: string): Promise<void> {
+  const found = scanner && (await scanner.scan(await storage.get(storageKey)));
+  if (!found) return;
+  await upload.condemn(found);
+  throw rejected("upload.malware", { found });
+}
+
+/** An image that cannot be read is refused also where no copy of it is kept: whoever is to look at it could not either. */
+async function copyToShow(
+  services: Services,
+  { accountId, file, images }: AwaitedUpload,
+  storageKey: string,
+): Promise<ShownCopy | null> {
+  const type = acceptedType(file.declaredType);
+  if (!type?.startsWith("image/")) return null;
+  const copy = await makeShownCopy(services, { storageKey, type, accountId, limits: images.limits });
+  if (images.copied) return copy;
+  await services.storage.remove(copy.key);
+  return null;
 }
 
 /** What the request itself says of its length is enough to refuse it before a byte is read. */

@@ -1,8 +1,12 @@
+import type { Services } from "../graphql/context";
 import { Refusal } from "../refusal";
-import type { Storage } from "../storage/storage";
+import { LEAST_PART, wrongOffset } from "../storage/storage";
 import { alreadyUploaded, type AwaitedUpload } from "./awaited-upload";
-import { rejected } from "./checked-bytes";
+import { looking } from "./early-look";
+import { metered } from "./metered";
 import { receiveBytes } from "./receive-bytes";
+import { isRejected, rejected } from "./rejected";
+import { upTo } from "./up-to";
 
 export interface Part {
   offset: number;
@@ -11,47 +15,50 @@ export interface Part {
 }
 
 /** How much of an upload has come. All of it means that it was admitted, too: clients take it for that. */
-export async function offsetOf(storage: Storage, upload: AwaitedUpload): Promise<number> {
+export async function offsetOf(services: Services, upload: AwaitedUpload): Promise<number> {
   const { id, file, arrived } = upload;
   if (arrived) return file.size;
-  const offset = await storage.partialSize(id);
+  const offset = await services.storage.partialSize(id);
   // The process was killed, or the database away, between the last byte and the admission: whoever asks next makes up for it.
-  if (offset === file.size) await finish(storage, upload);
+  if (offset === file.size) await finish(services, upload);
   return offset;
 }
 
 /** Takes the next part, however much of it comes, and answers where the one after it begins. The last one is answered when the whole was admitted. */
-export async function receivePart(storage: Storage, upload: AwaitedUpload, part: Part): Promise<number> {
-  const { id, file } = upload;
-  if ((await offsetOf(storage, upload)) === file.size) {
+export async function receivePart(services: Services, upload: AwaitedUpload, part: Part): Promise<number> {
+  const { id, file, meter } = upload;
+  const before = await offsetOf(services, upload);
+  if (before === file.size) {
     // Nothing more, where nothing more is to come: the client lost the answer to its last part.
     if (part.offset === file.size && part.declaredLength === 0) return file.size;
     throw alreadyUploaded(id);
   }
-  const offset = await storage.append(id, part.offset, upTo(file.size, part));
-  if (offset === file.size) await finish(storage, upload);
+  if (part.offset !== before) throw wrongOffset(before);
+  const left = file.size - before;
+  const promised = part.declaredLength ?? left;
+  if (promised > left) throw rejected("upload.tooLong", { size: file.size });
+  if (promised < Math.min(LEAST_PART, left)) throw tooSmall();
+  const offset = await metered(meter, promised, part.body, (body) =>
+    services.storage.append(id, before, file.size, looking(upTo(left, file.size, body), file.declaredType, before)),
+  );
+  if (offset === before) throw tooSmall();
+  if (offset === file.size) await finish(services, upload);
   return offset;
 }
 
 /** From here on it is as if all had come in one piece. */
-async function finish(storage: Storage, upload: AwaitedUpload): Promise<void> {
+async function finish(services: Services, upload: AwaitedUpload): Promise<void> {
+  const { storage } = services;
   const { id, storageKeyNow } = upload;
   try {
-    await receiveBytes(storage, upload, storage.partial(id), null);
+    await receiveBytes(services, upload, storage.partial(id));
   } catch (error) {
     // Another request found it complete as well, and was first.
     if ((await storageKeyNow()) !== null) return;
-    if (error instanceof Refusal && error.code === "EVIDENCE_REJECTED") await storage.discard(id);
+    if (isRejected(error)) await storage.discard(id);
     throw error;
   }
 }
 
-async function* upTo(size: number, { offset, body, declaredLength }: Part): AsyncGenerator<Uint8Array> {
-  let end = offset;
-  if (end + (declaredLength ?? 0) > size) throw rejected("upload.tooLong", { size });
-  for await (const chunk of body) {
-    end += chunk.length;
-    if (end > size) throw rejected("upload.tooLong", { size });
-    yield chunk;
-  }
-}
+const tooSmall = (): Refusal =>
+  new Refusal("BAD_USER_INPUT", { reason: "upload.partTooSmall", params: { least: LEAST_PART } });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Services } from "../graphql/context";
 import { Refusal } from "../refusal";
-import type { Storage } from "../storage/storage";
 import type { AwaitedUpload } from "./awaited-upload";
 import { offsetOf, receivePart } from "./receive-part";
 
@@ -14,19 +14,19 @@ export function answerOptions(response: ServerResponse): void {
 export async function answerHead(
   request: IncomingMessage,
   response: ServerResponse,
-  storage: Storage,
+  services: Services,
   awaited: () => Promise<AwaitedUpload>,
 ): Promise<void> {
   agreeOnVersion(request, response);
   const upload = await awaited();
-  response.setHeader("Upload-Offset", await offsetOf(storage, upload)).setHeader("Upload-Length", upload.file.size);
+  response.setHeader("Upload-Offset", await offsetOf(services, upload)).setHeader("Upload-Length", upload.file.size);
   response.writeHead(200).end();
 }
 
 export async function answerPatch(
   request: IncomingMessage,
   response: ServerResponse,
-  storage: Storage,
+  services: Services,
   awaited: () => Promise<AwaitedUpload>,
   part: { body: AsyncIterable<Uint8Array>; declaredLength: number | null },
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function answerPatch(
   const offset = request.headers["upload-offset"];
   if (typeof offset !== "string" || !/^\d{1,15}$/.test(offset))
     throw new Refusal("BAD_USER_INPUT", { reason: "upload.noOffset" });
-  const end = await receivePart(storage, await awaited(), { ...part, offset: Number(offset) });
+  const end = await receivePart(services, await awaited(), { ...part, offset: Number(offset) });
   response.setHeader("Upload-Offset", end).writeHead(204).end();
 }
 

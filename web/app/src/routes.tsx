@@ -1,9 +1,11 @@
 import type { RouteObject } from "react-router";
+import { routes as account } from "./account/routes";
 import { routes as accounts } from "./accounts/routes";
 import { routes as audit } from "./audit/routes";
 import { routes as business } from "./business/routes";
 import { routes as cases } from "./case/routes";
 import { routes as desk } from "./desk/routes";
+import { routes as finance } from "./finance/routes";
 import { routes as guideEditor } from "./guide-editor/routes";
 import { routes as guides } from "./guides/routes";
 import { routes as inbox } from "./inbox/routes";
@@ -44,11 +46,13 @@ export const routes: RouteObject[] = [
           ...lead,
           ...inspections,
           ...vetting,
+          ...finance,
           ...training,
           ...guideEditor,
           ...ruleDrafts,
           ...statistics,
           ...audit,
+          ...account,
           ...accounts,
           { path: "*", element: <NotFound /> },
         ],

@@ -1,6 +1,3 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [
-  { path: "/account", lazy: () => import("./account.page") },
-  { path: "/accounts", lazy: () => import("./accounts.page") },
-];
+export const routes: RouteObject[] = [{ path: "/accounts", lazy: () => import("./accounts.page") }];

@@ -17,9 +17,20 @@ export const normalisedCache = () =>
       Mutation: {
         createReferral: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["referrals"]),
         exportDossier: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["dossiers"]),
+        // Whoever leaves is answered as the member they were; what they see now only the server knows.
+        removeProviderMember: (_data, args, cache) => forgetMembership(cache, args as Membership),
       },
     },
   });
+
+interface Membership {
+  input?: { providerId?: string; accountId?: string };
+}
+
+function forgetMembership(cache: Cache, { input }: Membership): void {
+  if (input?.providerId) cache.invalidate({ __typename: "Provider", id: input.providerId }, "members");
+  if (input?.accountId) cache.invalidate({ __typename: "Account", id: input.accountId }, "memberships");
+}
 
 function complaintIdOf(args: unknown): string | undefined {
   return (args as { input?: { complaintId?: string } }).input?.complaintId;

@@ -7,6 +7,11 @@ const text = defineText("refusal", {
   zh: { unreachable: "无法连接服务器。请检查网络后重试，内容不会丢失。" },
 });
 
+interface Problem {
+  field: string;
+  message: string;
+}
+
 /** Why the server said no: `code` for programs, `message` for people, in their language; `field` where one input is to blame. */
 export class Refusal extends Error {
   constructor(
@@ -16,14 +21,19 @@ export class Refusal extends Error {
     readonly availableAt?: string,
     readonly existingId?: string,
     readonly requestId?: string,
+    /** All fields that are wrong, when the server looked at them together. */
+    readonly problems: readonly Problem[] = [],
   ) {
     super(message ?? say(text, "unreachable"));
   }
 
   /** What to write beside the input `name` (without `input.`), if that is to blame. */
   at(name: string): string | undefined {
-    const field = this.field?.replace(/^input\./, "");
-    return field === name || field?.startsWith(`${name}.`) ? this.message : undefined;
+    const found = [{ field: this.field, message: this.message }, ...this.problems].find(({ field }) => {
+      const inside = field?.replace(/^input\./, "");
+      return inside === name || inside?.startsWith(`${name}.`);
+    });
+    return found?.message;
   }
 
   /** Somebody else has changed it meanwhile: reading again and trying again is the cure. */
@@ -47,6 +57,7 @@ export function readRefusal({ message, extensions = {} }: GraphqlError): Refusal
     textOf(extensions.availableAt),
     textOf(extensions.existingId),
     textOf(extensions.requestId),
+    Array.isArray(extensions.problems) ? (extensions.problems as Problem[]) : [],
   );
 }
 

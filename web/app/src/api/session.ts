@@ -1,6 +1,7 @@
 import { stringifyDocument, type TypedDocumentNode } from "urql";
 import { getLanguage } from "../text/language";
 import { readRefusal, Refusal } from "./refusal";
+import { keepDevice, knownDevice } from "./known-device";
 import { fetchAndLearn, serverNow } from "./server-clock";
 import { RefreshSessionDocument, SignInDocument, SignOutDocument, type SignedInFragment } from "./session.generated";
 
@@ -56,7 +57,9 @@ export function onSession(listener: () => void): () => void {
 }
 
 export async function signIn(login: string, password: string, keep: Keep): Promise<void> {
-  const { signIn } = await ask(SignInDocument, { login, password });
+  const device = { deviceToken: knownDevice(login), rememberDevice: keep === "device" };
+  const { signIn } = await ask(SignInDocument, { login, password, ...device });
+  if (signIn.deviceToken) keepDevice(login, signIn.deviceToken);
   if (keep === "device") sessionStorage.removeItem(KEY);
   change(toSession(signIn), keep);
 }

@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Loaded, Notice } from "../design/signs";
+import { Badge, Loaded, Notice } from "../design/signs";
 import { Time } from "../design/time";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
-import { BusinessDepositDocument, type BusinessDepositQuery } from "./deposit.generated";
+import { BusinessDepositDocument, type BusinessDepositQuery, type OwnPaymentFragment } from "./deposit.generated";
 import { Table } from "./table";
+import { PAYMENT_TONE } from "./tones";
 import { TopUp } from "./top-up";
 import { useBusiness, useBusinessRead } from "./use-business";
 
@@ -19,6 +20,10 @@ const text = defineText("businessDeposit", {
     balance: "Balance",
     none: "nothing paid in",
     owed: "Consumers are still owed {{amount}}. What you pay in goes to them first.",
+    payments: "Latest payments",
+    noPayments: "No payment was claimed yet.",
+    claimedAt: "Claimed",
+    status: "State",
     transfers: "All movements",
     at: "When",
     purpose: "What for",
@@ -34,6 +39,10 @@ const text = defineText("businessDeposit", {
     balance: "余额",
     none: "尚未缴存",
     owed: "尚欠消费者 {{amount}}。您充值的款项将优先用于赔付。",
+    payments: "最近付款",
+    noPayments: "暂无付款申报。",
+    claimedAt: "申报时间",
+    status: "状态",
     transfers: "收支明细",
     at: "时间",
     purpose: "事项",
@@ -78,6 +87,15 @@ export function Component(): ReactNode {
       </Loaded>
       {deposit && (
         <Table
+          title={say("payments")}
+          heads={[say("claimedAt"), say("purpose"), say("amount"), say("reference"), say("status")]}
+          empty={say("noPayments")}
+          rows={deposit.payments.nodes}
+          row={(payment) => <PaymentRow key={payment.id} payment={payment} />}
+        />
+      )}
+      {deposit && (
+        <Table
           title={say("transfers")}
           heads={[say("at"), say("purpose"), say("from"), say("to"), say("amount"), say("reference")]}
           empty={say("noTransfers")}
@@ -88,6 +106,26 @@ export function Component(): ReactNode {
         </Table>
       )}
     </Page>
+  );
+}
+
+function PaymentRow({ payment }: { payment: OwnPaymentFragment }): ReactNode {
+  const label = useLabel();
+  const { claimedAt, purpose, amount, channel, reference, status, reason } = payment;
+  return (
+    <tr>
+      <th scope="row">
+        <Time at={claimedAt} />
+      </th>
+      <td>{label("PaymentPurpose", purpose)}</td>
+      <td>{formatMoney(amount)}</td>
+      <td>
+        {channel && label("PaymentChannel", channel)} {reference}
+      </td>
+      <td>
+        <Badge tone={PAYMENT_TONE[status]}>{label("PaymentStatus", status)}</Badge> {reason}
+      </td>
+    </tr>
   );
 }
 

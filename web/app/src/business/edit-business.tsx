@@ -13,14 +13,16 @@ const text = defineText("editBusiness", {
   en: {
     title: "Edit the profile",
     legalName: "Registered name",
-    nameHint: "Another name may mean that documents are checked again.",
+    nameHint: "Another name is shown once your licence has been verified for it.",
+    pending: "“{{name}}” waits for that. Until then everybody reads “{{now}}”.",
     description: "About the business",
     save: "Save",
   },
   zh: {
     title: "编辑店铺资料",
     legalName: "店铺主体名称",
-    nameHint: "更改名称后，可能需要重新核验资质。",
+    nameHint: "更改的名称须经营业执照核验后才会对外显示。",
+    pending: "“{{name}}”等待核验，在此之前对外显示“{{now}}”。",
     description: "店铺介绍",
     save: "保存",
   },
@@ -30,7 +32,7 @@ export function EditBusiness({ onClose }: { onClose: () => void }): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
   const { act, busy, refusal } = useAct(UpdateBusinessDocument);
-  const [legalName, setLegalName] = useState(provider.legalName);
+  const [legalName, setLegalName] = useState(provider.pendingName ?? provider.legalName);
   const [description, setDescription] = useState(provider.description ?? "");
 
   async function save(event: FormEvent): Promise<void> {
@@ -43,7 +45,11 @@ export function EditBusiness({ onClose }: { onClose: () => void }): ReactNode {
       <form className="stack" onSubmit={(event) => void save(event)}>
         <TextInput
           label={say("legalName")}
-          hint={say("nameHint")}
+          hint={
+            provider.pendingName
+              ? say("pending", { name: provider.pendingName, now: provider.legalName })
+              : say("nameHint")
+          }
           value={legalName}
           required
           error={refusal?.at("legalName")}

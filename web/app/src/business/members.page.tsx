@@ -2,13 +2,15 @@ import { useState, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Page } from "../design/page";
+import { usePlace } from "../design/pager";
 import { Badge, Loaded } from "../design/signs";
 import { Time } from "../design/time";
 import { useViewer } from "../shell/viewer";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
-import { AddMember } from "./add-member";
 import { Confirm } from "./confirm";
+import { Invitations } from "./invitations";
+import { InviteMember } from "./invite-member";
 import { BusinessMembersDocument, RemoveMemberDocument, type OwnMemberFragment } from "./members.generated";
 import { Table } from "./table";
 import { useBusiness, useBusinessRead } from "./use-business";
@@ -51,21 +53,25 @@ const text = defineText("businessMembers", {
 export function Component(): ReactNode {
   const say = useText(text);
   const { provider } = useBusiness();
-  const read = useBusinessRead(BusinessMembersDocument, { id: provider.id });
+  const after = usePlace();
+  const read = useBusinessRead(BusinessMembersDocument, { id: provider.id, after });
   return (
     <Page title={say("title")}>
       <Loaded {...read}>
-        {({ provider: { members } }) => (
-          <Table
-            title={say("list")}
-            heads={[say("name"), say("role"), say("rights"), say("since"), say("act")]}
-            empty={say("none")}
-            rows={members ?? []}
-            row={(member) => <MemberRow key={member.id} member={member} />}
-          />
+        {({ provider: { members, invitations } }) => (
+          <>
+            <Table
+              title={say("list")}
+              heads={[say("name"), say("role"), say("rights"), say("since"), say("act")]}
+              empty={say("none")}
+              rows={members ?? []}
+              row={(member) => <MemberRow key={member.id} member={member} />}
+            />
+            {invitations && <Invitations {...invitations} />}
+            {invitations && <InviteMember />}
+          </>
         )}
       </Loaded>
-      <AddMember />
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import type { FinePayment } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Choices, TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Notice, Refused } from "../design/signs";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { byItself } from "./by-itself";
@@ -15,12 +15,14 @@ const text = defineText("payFine", {
     reference: "Reference of the transfer",
     referenceHint: "As your bank shows it, so that the payment can be found.",
     pay: "Pay the fine",
+    waits: "Recorded. The fine is paid once the platform has seen the money.",
   },
   zh: {
     how: "缴纳方式",
     reference: "转账凭证号",
     referenceHint: "银行回单上的流水号，便于核对到账。",
     pay: "缴纳罚款",
+    waits: "已登记，平台查到款项后罚款即缴清。",
   },
 });
 
@@ -30,14 +32,16 @@ export function PayFine({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
   const { act, busy, refusal } = useAct(PayFineDocument);
   const [from, setFrom] = useState<FinePayment>("DEPOSIT");
   const [reference, setReference] = useState("");
+  const [claimed, setClaimed] = useState(false);
 
-  function pay(event: FormEvent): void {
+  async function pay(event: FormEvent): Promise<void> {
     event.preventDefault();
-    void act({ penaltyId: penalty.id, from, reference: from === "TRANSFER" ? reference : null });
+    const paid = await act({ penaltyId: penalty.id, from, reference: from === "TRANSFER" ? reference : null });
+    if (paid?.payFine.payment) setClaimed(true);
   }
 
   return (
-    <form className="stack-tight" onSubmit={pay}>
+    <form className="stack-tight" onSubmit={(event) => void pay(event)}>
       <Choices
         legend={say("how")}
         name={`pay-${penalty.id}`}
@@ -54,6 +58,7 @@ export function PayFine({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode
           onChange={({ target }) => setReference(target.value)}
         />
       )}
+      {claimed && <Notice>{say("waits")}</Notice>}
       <Refused refusal={byItself(refusal, ["reference"])} />
       <div>
         <Button kind="primary" type="submit" busy={busy}>

@@ -3,6 +3,7 @@ import type {
   EnrolmentStatus,
   FineStatus,
   ListingStatus,
+  PaymentStatus,
   PenaltyStatus,
   ProviderStatus,
   VerificationStatus,
@@ -43,6 +44,13 @@ export const FINE_TONE: Record<FineStatus, Tone> = {
   PAID: "good",
   CANCELLED: "muted",
   REFUNDED: "muted",
+};
+
+export const PAYMENT_TONE: Record<PaymentStatus, Tone> = {
+  CLAIMED: "info",
+  CONFIRMED: "good",
+  REJECTED: "bad",
+  DISPUTED: "warn",
 };
 
 export const ENROLMENT_TONE: Record<EnrolmentStatus, Tone> = {

@@ -8,6 +8,7 @@ import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ActionButton } from "../design/action-button";
 import { Documents } from "./documents";
+import { LicenceClaim } from "./licence-claim";
 import { Requirements } from "./requirements";
 import { APPLICATION_TONE } from "./tones";
 import { UploadDocument } from "./upload-document";
@@ -71,6 +72,7 @@ function VettingShown({ vetting, onChanged }: { vetting: Vetting; onChanged: () 
         {latest ? <Application application={latest} /> : <p>{say("none")}</p>}
         <Submit vetting={vetting} onSubmitted={onChanged} />
       </section>
+      <LicenceClaim vetting={vetting} onChanged={onChanged} />
       <Requirements vetting={vetting} />
       <UploadDocument vetting={vetting} onArrived={onChanged} />
       <Documents documents={vetting.documents} onWithdrawn={onChanged} />

@@ -1,5 +1,7 @@
-import type { ReactNode } from "react";
-import { useClient } from "urql";
+import { useState, type ReactNode } from "react";
+import { useClient, type Client } from "urql";
+import { fetchFile, nameIn, saveAs } from "../api/fetch-file";
+import { Refusal, refusalOf } from "../api/refusal";
 import { useFollow } from "../api/use-live";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
@@ -73,19 +75,38 @@ function DossierLine({ dossier }: { dossier: DossierShownFragment }): ReactNode 
 function Download({ dossier }: { dossier: DossierShownFragment }): ReactNode {
   const say = useText(dossiersText);
   const client = useClient();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   async function fetchIt(): Promise<void> {
-    const { data } = await client
-      .query(DossierReadDocument, { id: dossier.id }, { requestPolicy: "network-only" })
-      .toPromise();
-    if (data?.dossier.download) location.assign(data.dossier.download.url);
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await fetchArchive(client, dossier.id);
+    } catch (error) {
+      setRefusal(error instanceof Refusal ? error : new Refusal("UNREACHABLE"));
+    }
+    setBusy(false);
   }
   return (
-    <div>
-      <Button kind="primary" onClick={() => void fetchIt()}>
-        {say("download")} {dossier.size !== null && formatBytes(dossier.size)}
-      </Button>
+    <div className="stack-tight">
+      <div>
+        <Button kind="primary" busy={busy} onClick={() => void fetchIt()}>
+          {say("download")} {dossier.size !== null && formatBytes(dossier.size)}
+        </Button>
+      </div>
+      <Refused refusal={refusal} />
     </div>
   );
+}
+
+async function fetchArchive(client: Client, id: string): Promise<void> {
+  const { data, error } = await client.query(DossierReadDocument, { id }, { requestPolicy: "network-only" });
+  const refused = refusalOf(error);
+  if (refused) throw refused;
+  const address = data?.dossier.download?.url;
+  if (!address) throw new Refusal("NOT_FOUND");
+  const response = await fetchFile(address);
+  saveAs(await response.blob(), nameIn(response) ?? `${id}.zip`);
 }
 
 function Preparing({ dossier, onFinished }: { dossier: DossierShownFragment; onFinished: () => void }): ReactNode {

@@ -13,7 +13,14 @@ type Planned = NonNullable<RulingShownFragment["planned"]>;
 type Remedy = Planned["remedies"][number] | RemedyShownFragment;
 type Penalty = Planned["penalties"][number] | RulingShownFragment["penalties"][number];
 
-const ENDS = ["confirmedAt", "waivedAt", "defaultedAt", "paidFromDepositAt"] as const;
+const ENDS = [
+  "confirmedAt",
+  "waivedAt",
+  "defaultedAt",
+  "setAsideAt",
+  "paidFromDepositAt",
+  "reportedMissingAt",
+] as const;
 
 /** What the provider must do for the consumer: decided, or already running. */
 export function Remedies({ remedies }: { remedies: readonly Remedy[] }): ReactNode {
@@ -41,12 +48,20 @@ export function Remedies({ remedies }: { remedies: readonly Remedy[] }): ReactNo
 
 function Progress({ remedy }: { remedy: RemedyShownFragment }): ReactNode {
   const say = useText(rulingText);
+  const label = useLabel();
+  const { payout } = remedy;
   return (
     <Facts
       facts={[
         [say("proof"), remedy.proof && <span className="prose">{remedy.proof}</span>],
         [say("proofFiledAt"), remedy.proofFiledAt && <Time at={remedy.proofFiledAt} />],
         ...ENDS.map((end) => [say(end), remedy[end] && <Time at={remedy[end]} />] as const),
+        [say("payout"), payout && formatMoney(payout.amount)],
+        [
+          say("payoutReference"),
+          payout?.reference && [payout.channel && label("PaymentChannel", payout.channel), payout.reference].join(" "),
+        ],
+        [say("payoutReason"), payout?.reason],
       ]}
     />
   );

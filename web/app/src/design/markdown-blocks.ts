@@ -11,7 +11,7 @@ export type Block =
   | { kind: "rule" };
 
 const FENCE = /^```/;
-const HEADING = /^(#{1,4})\s+(.+?)\s*#*$/;
+const HEADING = /^(#{1,4})\s+(\S.*)$/;
 const RULE = /^(?:-{3,}|\*{3,}|_{3,})$/;
 const QUOTE = /^>\s?/;
 const BULLET = /^\s*[-*+]\s+/;
@@ -42,7 +42,11 @@ export function readMarkdown(text: string): Block[] {
       blocks.push({ kind: "code", text: takeWhile((next) => !FENCE.test(next)).join("\n") });
       at += 1;
     } else if (heading) {
-      blocks.push({ kind: "heading", level: heading[1]?.length ?? 1, text: readInline(heading[2] ?? "") });
+      blocks.push({
+        kind: "heading",
+        level: heading[1]?.length ?? 1,
+        text: readInline(withoutHashes(heading[2] ?? "")),
+      });
       at += 1;
     } else if (RULE.test(line.trim())) {
       blocks.push({ kind: "rule" });
@@ -75,8 +79,16 @@ function readList(lines: readonly string[]): Block {
   return { kind: "list", ordered: number !== null, start: Number(number?.[1] ?? 1), items: items.map(readInline) };
 }
 
+/** `## Title ##` is the same as `## Title`. Not a pattern: one that looks for the end from each place is quadratic. */
+function withoutHashes(title: string): string {
+  let end = title.length;
+  while (title[end - 1] === "#") end -= 1;
+  return (title.slice(0, end) || title).trimEnd();
+}
+
+// Each alternative ends at what begins the next one, so that a long run of openings is not read again from each of them.
 const INLINE =
-  /`(?<code>[^`]+)`|\*\*(?<strong>(?:[^*]|\*(?!\*))+)\*\*|\*(?<emphasis>[^\s*](?:[^*]*[^\s*])?)\*|\[(?<label>[^\]]+)\]\((?<to>[^\s()]+)\)/;
+  /`(?<code>[^`]+)`|\*\*(?<strong>(?:[^*]|\*(?!\*))+)\*\*|\*(?<emphasis>[^\s*](?:[^*]*[^\s*])?)\*|\[(?<label>[^[\]]+)\]\((?<to>[^\s()]+)\)/;
 
 /** Only the web and this site: nothing that runs. */
 const isSafe = (to: string): boolean => /^https?:\/\//.test(to) || /^\/(?!\/)/.test(to);

@@ -26,7 +26,7 @@ export default function EvidenceSection({ complaintId }: { complaintId: string }
 
 function Pieces({ complaint, onArrived }: { complaint: Case; onArrived: () => void }): ReactNode {
   const say = useText(evidenceText);
-  const arrived = complaint.evidence.filter(({ status }) => status !== "PENDING");
+  const arrived = complaint.evidence.filter(({ storedAt }) => storedAt !== null);
   const hidden = complaint.evidenceCount - arrived.length;
   return (
     <>

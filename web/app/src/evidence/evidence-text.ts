@@ -22,6 +22,7 @@ export const evidenceText = defineText("evidence", {
     by: "Side",
     visibleTo: "Seen by",
     digest: "SHA-256",
+    copyDigest: "SHA-256 of the copy that the other side sees",
   },
   zh: {
     title: "证据",
@@ -43,5 +44,6 @@ export const evidenceText = defineText("evidence", {
     by: "提交方",
     visibleTo: "可见范围",
     digest: "SHA-256",
+    copyDigest: "对方所见副本的 SHA-256",
   },
 });

@@ -22,6 +22,7 @@ const text = defineText("evidenceViewer", {
     download: "Download",
     noView: "This kind of file cannot be shown here. Download it to look at it.",
     matches: "The bytes match the digest.",
+    copy: "This is the copy of the other side's picture, without what its file tells besides. The bytes match its digest.",
     differs: "The bytes that came do not match the digest. Do not rely on what is shown here.",
     unchecked: "The digest cannot be checked here: that needs a secure connection (https).",
   },
@@ -32,6 +33,7 @@ const text = defineText("evidenceViewer", {
     download: "下载",
     noView: "此类文件无法在这里显示，请下载后查看。",
     matches: "文件内容与摘要一致。",
+    copy: "这是对方图片的副本，不含文件中的其他信息；内容与副本摘要一致。",
     differs: "收到的内容与摘要不一致，请勿以此处显示的内容为准。",
     unchecked: "无法在此核对摘要：需要安全连接（https）。",
   },
@@ -93,12 +95,12 @@ function Bytes({ piece }: { piece: EvidencePieceFragment }): ReactNode {
   const { bytes, refusal, onAgain } = useEvidenceBytes(piece);
   if (refusal) return <Refused refusal={refusal} onAgain={onAgain} />;
   if (!bytes) return <Loading />;
-  const matches = bytes.sha256 === piece.sha256;
+  const outcome = compare(bytes.sha256, piece);
   return (
     <>
-      <Notice tone={bytes.sha256 === null ? "warn" : matches ? "good" : "bad"}>
+      <Notice tone={outcome === "unchecked" ? "warn" : outcome === "differs" ? "bad" : "good"}>
         <div className="row spread">
-          <span>{say(bytes.sha256 === null ? "unchecked" : matches ? "matches" : "differs")}</span>
+          <span>{say(outcome)}</span>
           <a className="button" href={bytes.address} download={piece.fileName}>
             {say("download")}
           </a>
@@ -107,6 +109,12 @@ function Bytes({ piece }: { piece: EvidencePieceFragment }): ReactNode {
       <View piece={piece} bytes={bytes} />
     </>
   );
+}
+
+function compare(found: string | null, { sha256, shownSha256 }: EvidencePieceFragment) {
+  if (found === null) return "unchecked";
+  if (found === sha256) return "matches";
+  return found === shownSha256 ? "copy" : "differs";
 }
 
 function View({

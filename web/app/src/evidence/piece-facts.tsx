@@ -29,6 +29,12 @@ export function PieceFacts({ piece }: { piece: EvidencePieceFragment }): ReactNo
         </dd>
         <dt>{say("digest")}</dt>
         <dd className="mono">{piece.sha256}</dd>
+        {piece.shownSha256 && (
+          <>
+            <dt>{say("copyDigest")}</dt>
+            <dd className="mono">{piece.shownSha256}</dd>
+          </>
+        )}
       </dl>
     </>
   );

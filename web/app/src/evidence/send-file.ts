@@ -1,5 +1,6 @@
 import type { DetailedError } from "tus-js-client";
 import { readRefusal, Refusal } from "../api/refusal";
+import { accessToken } from "../api/session";
 import { getLanguage } from "../text/language";
 
 interface Listener {
@@ -30,6 +31,11 @@ export async function sendFile(file: File, address: string, listener: Listener):
     retryDelays: RETRIES,
     storeFingerprintForResuming: false,
     headers: { "accept-language": getLanguage() },
+    // Each time anew: a token may end before a large file has come.
+    async onBeforeRequest(request) {
+      const token = await accessToken();
+      if (token) request.setHeader("authorization", `Bearer ${token}`);
+    },
     onProgress: listener.onProgress,
     onShouldRetry(error) {
       const again = mayPass(error);
@@ -56,9 +62,11 @@ export async function sendFile(file: File, address: string, listener: Listener):
   return stop;
 }
 
-/** Whether asking again may help: nobody answered, the server was not well, or another part was under way. */
-function mayPass({ originalRequest, originalResponse }: DetailedError): boolean {
+/** Whether asking again may help: nobody answered, the server was not well, or another part was under way. What was enough for a day is not. */
+function mayPass(error: DetailedError): boolean {
+  const { originalRequest, originalResponse } = error;
   const status = originalResponse?.getStatus() ?? 0;
+  if (status === 429 && refusalOf(error)?.code === "LIMIT_REACHED") return false;
   if (status === 0 || status >= 500 || status === 429 || status === 423) return true;
   // Where the next part begins is asked before it is sent; that answer has the last word.
   return status === 409 && originalRequest.getMethod() === "PATCH";

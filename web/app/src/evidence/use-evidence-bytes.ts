@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useClient, type Client } from "urql";
-import { readRefusal, Refusal, refusalOf } from "../api/refusal";
+import { fetchFile } from "../api/fetch-file";
+import { Refusal, refusalOf } from "../api/refusal";
 import { defineText, say } from "../text/language";
 import { canDigest, sha256Of } from "./digest";
 import { EvidenceAddressDocument, type EvidencePieceFragment } from "./evidence.generated";
@@ -61,8 +62,5 @@ async function fetchBytes(client: Client, id: string, signal: AbortSignal): Prom
   if (refused) throw refused;
   const address = data?.evidence?.downloadUrl;
   if (!address) throw new Refusal("NOT_FOUND", say(text, "gone"));
-  const response = await fetch(address, { signal });
-  if (response.ok) return response.arrayBuffer();
-  const { code, message } = (await response.json()) as { code: string; message: string };
-  throw readRefusal({ message, extensions: { code } });
+  return (await fetchFile(address, signal)).arrayBuffer();
 }

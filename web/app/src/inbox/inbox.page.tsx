@@ -10,6 +10,7 @@ import { Time } from "../design/time";
 import { SignedIn } from "../shell/wrong-page";
 import { defineText, useText } from "../text/language";
 import { InboxDocument, MarkInboxReadDocument, WatchInboxDocument, type NoticeShownFragment } from "./inbox.generated";
+import { OwnInvitations } from "./own-invitations";
 
 const text = defineText("inbox", {
   en: {
@@ -71,6 +72,7 @@ function InboxPage(): ReactNode {
       }
     >
       <Refused refusal={mark.refusal} />
+      <OwnInvitations news={newest?.id} />
       <Loaded {...inbox}>
         {({ inbox: { notices } }) =>
           notices.nodes.length === 0 ? (

@@ -77,6 +77,7 @@ function RulingCard({ ruling, onDone }: { ruling: RulingToApproveFragment; onDon
       </ul>
       <Planned planned={ruling.planned} />
       {ruling.departureReason && <p>{say("departure", { reason: ruling.departureReason })}</p>}
+      {ruling.wordsReason && <p>{say("words", { reason: ruling.wordsReason })}</p>}
       <VerdictForm
         id={ruling.id}
         approve={{

@@ -8,10 +8,12 @@ import { Time, useNow } from "../design/time";
 import { useViewer } from "../shell/viewer";
 import { SignedIn } from "../shell/wrong-page";
 import { formatMoney, formatTime } from "../text/format";
+import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { Findings } from "./findings";
 import { FrozenPromises } from "./frozen-promises";
 import { OrderActions } from "./order-actions";
+import { OrderPayment } from "./order-payment";
 import { OrderReview } from "./order-review";
 import { OrderCases, OrderStatusBadge } from "./order-signs";
 import { OrderDocument, type OrderShownFragment } from "./orders.generated";
@@ -23,6 +25,7 @@ const text = defineText("order", {
     provider: "Provider",
     consumer: "Ordered by",
     price: "Price",
+    payment: "Payment",
     placedAt: "Ordered",
     deliveredAt: "Delivered",
     completedAt: "Confirmed",
@@ -41,6 +44,7 @@ const text = defineText("order", {
     provider: "服务商",
     consumer: "下单人",
     price: "价格",
+    payment: "付款",
     placedAt: "下单时间",
     deliveredAt: "交付时间",
     completedAt: "确认时间",
@@ -80,6 +84,7 @@ function Shown({ order }: { order: OrderShownFragment }): ReactNode {
   return (
     <>
       <Facts order={order} isMine={isMine} />
+      <OrderPayment order={order} />
       <Findings order={order} />
       <Complaints order={order} />
       <Part title={say("promises")}>
@@ -93,6 +98,7 @@ function Shown({ order }: { order: OrderShownFragment }): ReactNode {
 
 function Facts({ order, isMine }: { order: OrderShownFragment; isMine: boolean }): ReactNode {
   const say = useText(text);
+  const label = useLabel();
   const times = (["placedAt", "deliveredAt", "completedAt"] as const).map((name) => ({ name, at: order[name] }));
   return (
     <div className="card stack">
@@ -103,6 +109,8 @@ function Facts({ order, isMine }: { order: OrderShownFragment; isMine: boolean }
         </dd>
         <dt>{say("price")}</dt>
         <dd className="numeric">{formatMoney(order.price)}</dd>
+        <dt>{say("payment")}</dt>
+        <dd>{label("OrderPaymentStatus", order.paymentStatus)}</dd>
         <dt>{say("provider")}</dt>
         <dd>
           <Link to={`/providers/${order.provider.id}`}>{order.provider.legalName}</Link>

@@ -18,6 +18,6 @@ export const isOpen = (viewer: Viewer | null, operation: Operation): boolean =>
 
 export const useIsOpen = (operation: Operation): boolean => isOpen(useViewer(), operation);
 
-const STAFF: readonly Role[] = ["MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "TRAINER", "AUDITOR", "ADMIN"];
+const STAFF: readonly Role[] = ["MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "FINANCE", "TRAINER", "AUDITOR", "ADMIN"];
 
 export const isStaff = (viewer: Viewer | null): boolean => (viewer?.roles ?? []).some((role) => STAFF.includes(role));

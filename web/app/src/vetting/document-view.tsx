@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { useClient, type Client } from "urql";
-import { readRefusal, Refusal, refusalOf } from "../api/refusal";
+import { fetchFile } from "../api/fetch-file";
+import { Refusal, refusalOf } from "../api/refusal";
 import { Loading, Notice, Refused } from "../design/signs";
 import { canDigest, sha256Of } from "../evidence/digest";
 import { ImageView } from "../evidence/image-view";
@@ -113,8 +114,5 @@ async function fetchBytes(
   if (refused) throw refused;
   const address = data?.providerApplication?.documents.find(({ id }) => id === documentId)?.downloadUrl;
   if (!address) throw new Refusal("NOT_FOUND");
-  const response = await fetch(address, { signal });
-  if (response.ok) return response.arrayBuffer();
-  const { code, message } = (await response.json()) as { code: string; message: string };
-  throw readRefusal({ message, extensions: { code } });
+  return (await fetchFile(address, signal)).arrayBuffer();
 }

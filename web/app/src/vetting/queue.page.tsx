@@ -6,10 +6,12 @@ import { FilterSelect } from "../design/filters";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
 import { Empty, Loaded } from "../design/signs";
+import { useIsOpen } from "../shell/viewer";
 import { SignedIn } from "../shell/wrong-page";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ApplicationTable } from "./application-table";
+import { LicenceContests } from "./licence-contests";
 import { VettingQueueDocument, WatchVettingQueueDocument } from "./vetting.generated";
 
 const text = defineText("vettingQueue", {
@@ -56,6 +58,7 @@ function QueuePage(): ReactNode {
   const label = useLabel();
   const [params] = useSearchParams();
   const after = usePlace();
+  const decides = useIsOpen("decideLicenceContest");
   const queue = useLive({
     query: VettingQueueDocument,
     variables: { filter: filterOf(params), after },
@@ -87,6 +90,7 @@ function QueuePage(): ReactNode {
           </>
         )}
       </Loaded>
+      <LicenceContests decides={decides} />
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import {
   FileRemedyProofDocument,
   ReceiveReturnDocument,
   ReopenComplaintDocument,
+  ReportCompensationMissingDocument,
   ShipReturnDocument,
   SubmitDefenceDocument,
   SupplyInformationDocument,
@@ -22,7 +23,12 @@ import { act, choice, line, oneOf, text } from "./ask";
 
 const remedies = ({ ruling }: Case): Option[] =>
   (ruling?.remedies ?? [])
-    .filter(({ confirmedAt, waivedAt }) => !confirmedAt && !waivedAt)
+    .filter(({ confirmedAt, waivedAt, setAsideAt }) => !confirmedAt && !waivedAt && !setAsideAt)
+    .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
+
+const paidOut = ({ ruling }: Case): Option[] =>
+  (ruling?.remedies ?? [])
+    .filter(({ paidFromDepositAt, reportedMissingAt }) => paidFromDepositAt && !reportedMissingAt)
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
 const evidenceRequests = ({ requests }: Case): Option[] =>
@@ -49,6 +55,11 @@ export const partyActs = {
   FILE_REMEDY_PROOF: act(FileRemedyProofDocument, { remedyId, proof: text("proof", { hint: "proofHint" }) }),
   CONFIRM_REMEDY: act(ConfirmRemedyDocument, { remedyId }, { leadsTo: "leadsToConfirmRemedy" }),
   WAIVE_REMEDY: act(WaiveRemedyDocument, { remedyId }, { leadsTo: "leadsToWaiveRemedy", danger: true }),
+  REPORT_COMPENSATION_MISSING: act(
+    ReportCompensationMissingDocument,
+    { remedyId: oneOf("remedy", paidOut), text: text("reason", { hint: "missingHint" }) },
+    { leadsTo: "leadsToReportMissing" },
+  ),
   SHIP_RETURN: act(ShipReturnDocument, { shipment: line("shipment") }),
   RECEIVE_RETURN: act(ReceiveReturnDocument, {
     condition: choice("ReturnCondition", "condition"),

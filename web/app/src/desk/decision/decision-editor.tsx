@@ -117,6 +117,15 @@ export function DecisionEditor({ complaint, decision, onChange, errorAt, preview
           error={errorAt("departureReason")}
           onChange={({ target }) => onChange({ departureReason: target.value })}
         />
+        {(decision.wordsReason || errorAt("wordsReason")) && (
+          <TextArea
+            label={say("words")}
+            hint={say("wordsHint")}
+            value={decision.wordsReason}
+            error={errorAt("wordsReason")}
+            onChange={({ target }) => onChange({ wordsReason: target.value })}
+          />
+        )}
       </section>
     </>
   );

@@ -48,6 +48,7 @@ export interface Decision {
   penalties: PenaltyDraft[];
   inferences: Record<string, string>;
   departureReason: string;
+  wordsReason: string;
   /** On appeal. */
   appealOutcome: Chosen<AppealOutcome>;
   appealReasons: string;
@@ -69,6 +70,7 @@ export const EMPTY_DECISION: Decision = {
   penalties: [],
   inferences: {},
   departureReason: "",
+  wordsReason: "",
   appealOutcome: "",
   appealReasons: "",
   replaces: false,
@@ -97,6 +99,7 @@ export function toInput(decision: Decision, breachIds: readonly string[]): Decis
     })),
     adverseInferences: inferencesOf(decision),
     departureReason: decision.departureReason.trim() || null,
+    wordsReason: decision.wordsReason.trim() || null,
   };
 }
 

@@ -11,7 +11,7 @@ export function useLeadToField(form: RefObject<HTMLFormElement | null>, refusal:
 /** Whether no input of the form stands beside the refusal; then it is told at the top. */
 export function isPlaced(refusal: Refusal | null): boolean {
   const field = refusal?.field?.replace(/^input\.(replacement\.)?/, "") ?? "";
-  return /^(outcome|rootCause|facts|reasoning|publicText|departureReason|reasons|findings|remedies|penalties|adverseInferences)\b/.test(
+  return /^(outcome|rootCause|facts|reasoning|publicText|departureReason|wordsReason|reasons|findings|remedies|penalties|adverseInferences)\b/.test(
     field,
   );
 }

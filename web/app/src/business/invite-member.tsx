@@ -7,47 +7,47 @@ import { Refused } from "../design/signs";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { byItself } from "./by-itself";
-import { AddMemberDocument } from "./members.generated";
+import { InviteMemberDocument } from "./members.generated";
 import { useBusiness } from "./use-business";
 
-const text = defineText("addMember", {
+const text = defineText("inviteMember", {
   en: {
-    title: "Add a member",
+    title: "Invite a member",
     login: "Login",
-    loginHint: "The person needs an account already.",
+    loginHint: "Whoever has this login is told in their inbox, and decides. You are not told whether anybody has it.",
     role: "Role",
     OWNER: "also keeps the profile, members, deposit and documents",
     STAFF: "publishes listings and promises, answers orders and complaints",
-    add: "Add",
+    invite: "Invite",
   },
   zh: {
-    title: "添加成员",
+    title: "邀请成员",
     login: "登录名",
-    loginHint: "对方须已注册账号。",
+    loginHint: "使用该登录名的人会在消息中收到邀请，由其决定是否接受。系统不会告知该登录名是否存在。",
     role: "身份",
     OWNER: "还可管理店铺资料、成员、保证金和资质",
     STAFF: "可发布商品与承诺，处理订单与投诉",
-    add: "添加",
+    invite: "邀请",
   },
 });
 
-export function AddMember(): ReactNode {
+export function InviteMember(): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const { provider } = useBusiness();
-  const { act, busy, refusal } = useAct(AddMemberDocument);
+  const { act, busy, refusal } = useAct(InviteMemberDocument);
   const [login, setLogin] = useState("");
   const [role, setRole] = useState<MemberRole>("STAFF");
 
-  async function add(event: FormEvent): Promise<void> {
+  async function invite(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (await act({ providerId: provider.id, login, role })) setLogin("");
   }
 
   return (
-    <section className="card" aria-labelledby="add-member" style={{ maxWidth: "var(--measure)" }}>
-      <form className="stack" onSubmit={(event) => void add(event)}>
-        <h2 id="add-member">{say("title")}</h2>
+    <section className="card" aria-labelledby="invite-member" style={{ maxWidth: "var(--measure)" }}>
+      <form className="stack" onSubmit={(event) => void invite(event)}>
+        <h2 id="invite-member">{say("title")}</h2>
         <TextInput
           label={say("login")}
           hint={say("loginHint")}
@@ -71,7 +71,7 @@ export function AddMember(): ReactNode {
         <Refused refusal={byItself(refusal, ["login"])} />
         <div>
           <Button kind="primary" type="submit" busy={busy}>
-            {say("add")}
+            {say("invite")}
           </Button>
         </div>
       </form>

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent, type ReactNode } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { Link } from "react-router";
 import type { Locale } from "../api/schema.generated";
 import { signOut } from "../api/session";
@@ -19,6 +19,10 @@ import {
   UpdateAccountDocument,
   type MyAccountFragment,
 } from "./account.generated";
+import { EventsSection } from "./events-section";
+import { PasswordSection } from "./password-section";
+import { Section } from "./section";
+import { SessionsSection } from "./sessions-section";
 
 const text = defineText("account", {
   en: {
@@ -57,6 +61,9 @@ const text = defineText("account", {
   },
 });
 
+/** What keeps the account safe, each read for itself. */
+const SECTIONS = [PasswordSection, SessionsSection, EventsSection];
+
 export function Component(): ReactNode {
   return (
     <SignedIn>
@@ -78,6 +85,9 @@ function AccountPage(): ReactNode {
               <AccountFacts account={account} />
             </div>
             <Memberships account={account} />
+            {SECTIONS.map((SectionOf) => (
+              <SectionOf key={SectionOf.name} />
+            ))}
           </>
         )}
       </Loaded>
@@ -159,11 +169,9 @@ function AccountFacts({ account }: { account: MyAccountFragment }): ReactNode {
 function Memberships({ account }: { account: MyAccountFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  const id = useId();
   const memberships = account.memberships ?? [];
   return (
-    <section className="stack-tight" aria-labelledby={id}>
-      <h2 id={id}>{say("memberships")}</h2>
+    <Section title={say("memberships")}>
       {memberships.length === 0 && <p className="muted">{say("none")}</p>}
       <ul className="stack-tight" role="list">
         {memberships.map(({ id, role, rights, addedAt, provider }) => (
@@ -179,7 +187,7 @@ function Memberships({ account }: { account: MyAccountFragment }): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 

@@ -1,0 +1,120 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Connection, PageArgs, type Page } from "../platform/graphql/connection";
+import type { Context } from "../platform/graphql/context";
+import { hasRole } from "../platform/identity/actor";
+import { AccountEvent, securityEvents } from "./account-event";
+import { AccountSession } from "./account-session.entity";
+import { livingSessions } from "./account-sessions";
+import { Account } from "./account.entity";
+import { accountPayload, ChangePasswordPayload, EndSessionPayload } from "./account.payloads";
+import { maySeeAccountDetails, maySeeSessions } from "./account.policy";
+import { changePassword, wasWrongPassword } from "./change-password";
+import { endOwnSession } from "./end-session";
+import { ChangePasswordInput, EndSessionInput } from "./session.inputs";
+import { sessionsOf } from "./sessions";
+
+const AccountEventConnection = Connection(AccountEvent, "AccountEvent");
+
+/** What keeps an account in its owner's hands, and shows when it is not. */
+@Resolver(() => Account)
+export class AccountSecurityResolver {
+  @FieldResolver(() => [AccountSession], {
+    nullable: true,
+    description: "Where this person is signed in now, the latest used first. Null unless it is one's own account.",
+  })
+  async sessions(@Ctx() ctx: Context, @Root() account: Account): Promise<AccountSession[] | null> {
+    return maySeeSessions(ctx.viewerOf(account.id), account.id) ? livingSessions(ctx.db, account.id, ctx.now()) : null;
+  }
+
+  @FieldResolver(() => AccountEventConnection, {
+    nullable: true,
+    description:
+      "What happened to the account, newest first: sign-ins, wrong passwords, changes of roles and of what proves who one is. Null unless it is one's own account; administrators and auditors see it too.",
+  })
+  async securityEvents(
+    @Ctx() ctx: Context,
+    @Root() account: Account,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<AccountEvent> | null> {
+    return maySeeAccountDetails(ctx.viewerOf(account.id), account.id) ? securityEvents(ctx, account, args) : null;
+  }
+
+  @Authorized()
+  @Mutation(() => ChangePasswordPayload, {
+    description:
+      "Gives oneself another password, and ends all other sessions; this one goes on. Refused: UNAUTHENTICATED, BAD_USER_INPUT for a wrong current password or a new one that is easily guessed, RATE_LIMITED after wrong ones, NOT_IN_THIS_STATE for sessions of an outside identity provider.",
+  })
+  async changePassword(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ChangePasswordInput, { description: "The password now, and the next one." })
+    input: ChangePasswordInput,
+  ): Promise<ChangePasswordPayload> {
+    const { sessionId } = ctx;
+    const attempt = await sessionsOf(ctx).limits.confirmation(sessionId ?? ctx.signedIn().accountId);
+    const { accountId } = await ctx
+      .command("changePassword", sessionsOf(ctx).withoutSecrets(input), (tx, actor) =>
+        changePassword(tx, actor, input, sessionId),
+      )
+      .catch(async (error: unknown) => {
+        if (!wasWrongPassword(error)) await attempt.takeBack();
+        throw error;
+      });
+    await attempt.takeBack();
+    return accountPayload(ctx, input, accountId);
+  }
+
+  @Authorized()
+  @Mutation(() => EndSessionPayload, {
+    description:
+      "Ends one of one's own sessions: its tokens work no more, its live streams close, and its device must prove itself like a stranger's. Refused: UNAUTHENTICATED, NOT_FOUND.",
+  })
+  async endSession(
+    @Ctx() ctx: Context,
+    @Arg("input", () => EndSessionInput, { description: "Which session." }) input: EndSessionInput,
+  ): Promise<EndSessionPayload> {
+    const { accountId } = await ctx.command("endSession", input, (tx, actor) => endOwnSession(tx, actor, input));
+    return accountPayload(ctx, input, accountId);
+  }
+}
+
+@Resolver(() => AccountSession)
+export class AccountSessionResolver {
+  @FieldResolver(() => Boolean, { description: "Whether this very request belongs to it." })
+  current(@Ctx() ctx: Context, @Root() session: AccountSession): boolean {
+    return session.id === ctx.sessionId;
+  }
+}
+
+@Resolver(() => AccountEvent)
+export class AccountEventResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What the client of the session called itself, in a few words; null for events of no session, and once the session is long over.",
+  })
+  async client(@Ctx() ctx: Context, @Root() event: AccountEvent): Promise<string | null> {
+    return (await sessionOf(ctx, event))?.client ?? null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "From where the session was last used: an address without its end; null for events of no session, and once the session is long over.",
+  })
+  async address(@Ctx() ctx: Context, @Root() event: AccountEvent): Promise<string | null> {
+    return (await sessionOf(ctx, event))?.address ?? null;
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description:
+      "Which person caused it; null for the platform itself. For administrators and auditors, null to others.",
+  })
+  async actor(@Ctx() ctx: Context, @Root() { actorId }: AccountEvent): Promise<Account | null> {
+    return actorId !== null && hasRole(ctx.actor, "ADMIN", "AUDITOR") ? ctx.loaders.byId(Account, actorId) : null;
+  }
+}
+
+async function sessionOf(ctx: Context, { sessionId }: AccountEvent): Promise<AccountSession | null> {
+  return sessionId === null ? null : ctx.loaders.byId(AccountSession, sessionId);
+}

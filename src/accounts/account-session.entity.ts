@@ -1,0 +1,55 @@
+import { Entity, Index } from "typeorm";
+import { Field, ID, ObjectType } from "type-graphql";
+import { Code, Id, Instant, Line, Ref } from "../platform/database/columns";
+import { DateTime } from "../platform/graphql/scalars";
+import { Account } from "./account.entity";
+
+/** One sign-in on one device, gone on with by a chain of refresh tokens. It lives while it has not ended. */
+@Entity("account_session")
+@Index(["accountId", "endedAt"])
+@ObjectType({
+  simpleResolvers: true,
+  description: "One sign-in that still holds. End it with `endSession` when the device is not yours.",
+})
+export class AccountSession {
+  @Id()
+  @Field(() => ID, { description: "Stable id, `fam_…`." })
+  id: string;
+
+  @Ref(() => Account)
+  accountId: string;
+
+  /** The known device; forgotten with it. */
+  @Code({ nullable: true })
+  deviceId: string | null;
+
+  @Line(80, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "What the client called itself, in a few words, e.g. `Firefox · Windows`; null when it did not say.",
+  })
+  client: string | null;
+
+  @Code({ nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "From where it was last used: an address without its end, e.g. `203.0.113.*`.",
+  })
+  address: string | null;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was signed in." })
+  startedAt: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When its tokens were last renewed." })
+  lastUsedAt: number;
+
+  @Instant()
+  @Index()
+  @Field(() => DateTime, { description: "When it ends by itself, unless its tokens are renewed before." })
+  expiresAt: number;
+
+  @Instant({ nullable: true })
+  endedAt: number | null;
+}

@@ -1,0 +1,88 @@
+import type { Reader } from "../platform/database/reader";
+import type { Tx } from "../platform/database/tx";
+import { newId } from "../platform/ids";
+import { DAY } from "../platform/time";
+import { HouseRules } from "../policies/house-rules";
+import { AccountSession } from "./account-session.entity";
+import type { Account } from "./account.entity";
+import { clientName, maskAddress, type Client } from "./client";
+import { forgetDevice, forgetDevices, touchDevice } from "./known-devices";
+
+/**
+ * Every function here that takes a transaction wants the account locked: sessions that begin, go on and end at once are settled one
+ * after another.
+ */
+export async function beginSession(
+  tx: Tx,
+  account: Account,
+  client: Client,
+  deviceId: string | null,
+): Promise<AccountSession> {
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const living = await livingSessions(tx, account.id, tx.now);
+  for (const { id } of living.slice(rules.number("session.count", "perPerson") - 1)) endSession(tx, account, id);
+  const session = Object.assign(new AccountSession(), {
+    id: newId("tokenFamily"),
+    accountId: account.id,
+    deviceId,
+    client: clientName(client.userAgent),
+    address: maskAddress(client.address),
+    startedAt: tx.now,
+    lastUsedAt: tx.now,
+    expiresAt: tx.now + rules.number("session.idle", "days") * DAY,
+    endedAt: null,
+  });
+  tx.insert(AccountSession, session);
+  return session;
+}
+
+/** Goes on until it is left unused for long, and not for ever even then. */
+export async function continueSession(tx: Tx, session: AccountSession, client: Client): Promise<void> {
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const days = (code: string): number => rules.number(code, "days") * DAY;
+  tx.change(session, {
+    lastUsedAt: tx.now,
+    expiresAt: Math.min(tx.now + days("session.idle"), session.startedAt + days("session.longest")),
+    client: clientName(client.userAgent) ?? session.client,
+    address: maskAddress(client.address),
+  });
+  if (session.deviceId) touchDevice(tx, session.deviceId);
+}
+
+/** The latest used first. */
+export function livingSessions(reader: Reader, accountId: string, now: number): Promise<AccountSession[]> {
+  // A whole number of milliseconds, so it may stand in the text.
+  const tail = `AND expires_at > ${Math.floor(now)} ORDER BY last_used_at DESC, id DESC`;
+  return reader.find(AccountSession, { accountId, endedAt: null }, tail);
+}
+
+export function endSession(tx: Tx, account: Account, sessionId: string): void {
+  tx.execute("UPDATE account_session SET ended_at = ? WHERE id = ? AND account_id = ? AND ended_at IS NULL", [
+    tx.now,
+    sessionId,
+    account.id,
+  ]);
+}
+
+/** Together with what lets its device pass: for a device that may be in other hands. */
+export function endSessionOfDevice(tx: Tx, account: Account, session: AccountSession): void {
+  endSession(tx, account, session.id);
+  if (session.deviceId) forgetDevice(tx, session.deviceId);
+}
+
+/** All but this one, with their devices. */
+export function endOtherSessions(tx: Tx, account: Account, kept: AccountSession): void {
+  tx.execute("UPDATE account_session SET ended_at = ? WHERE account_id = ? AND id <> ? AND ended_at IS NULL", [
+    tx.now,
+    account.id,
+    kept.id,
+  ]);
+  forgetDevices(tx, account, kept.deviceId);
+}
+
+/** Access tokens too, at once: they carry the version. And no device is known any more. */
+export function endAllSessions(tx: Tx, account: Account): void {
+  tx.execute("UPDATE account_session SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL", [tx.now, account.id]);
+  forgetDevices(tx, account);
+  tx.change(account, { tokenVersion: account.tokenVersion + 1 });
+}

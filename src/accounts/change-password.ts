@@ -1,0 +1,30 @@
+import type { Tx } from "../platform/database/tx";
+import type { Actor } from "../platform/identity/actor";
+import { Refusal } from "../platform/refusal";
+import { AccountSession } from "./account-session.entity";
+import { lockAccount } from "./account.queries";
+import { verifyPassword } from "./password";
+import { oneself } from "./record-on-account";
+import { setPassword } from "./set-password";
+
+/** Only with the one that holds now: a session left open must not be enough to take the account over. */
+export async function changePassword(
+  tx: Tx,
+  actor: Actor,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+  sessionId: string | null,
+): Promise<{ accountId: string }> {
+  const account = await lockAccount(tx, actor.accountId, "input");
+  const kept = sessionId && (await tx.byId(AccountSession, sessionId));
+  if (account.passwordHash === null || !kept) throw new Refusal("NOT_IN_THIS_STATE", { reason: "outsideSession" });
+  if (!(await verifyPassword(account.passwordHash, currentPassword)))
+    throw new Refusal("BAD_USER_INPUT", { reason: WRONG_PASSWORD, field: "input.currentPassword" });
+  await setPassword(tx, account, newPassword, { field: "input.newPassword", author: oneself(account), kept });
+  return { accountId: account.id };
+}
+
+const WRONG_PASSWORD = "password.wrong";
+
+/** Whether it was this that a command was refused for: then it was a guess. */
+export const wasWrongPassword = (error: unknown): boolean =>
+  error instanceof Refusal && error.details.reason === WRONG_PASSWORD;

@@ -1,0 +1,37 @@
+import type { Reader } from "../platform/database/reader";
+import type { Conflict } from "../platform/identity/actor";
+import { Multimap } from "../platform/multimap";
+import { DAY } from "../platform/time";
+import { HouseRules } from "../policies/house-rules";
+
+interface Row extends Pick<Conflict, "ground"> {
+  account_id: string;
+  provider_id: string;
+}
+
+/** With whom these people have a conflict of interest now, besides those they are members of. People without any are left out. */
+export async function conflictsOf(
+  reader: Reader,
+  accountIds: readonly string[],
+  now: number,
+): Promise<Multimap<Conflict>> {
+  const conflicts = new Multimap<Conflict>();
+  if (accountIds.length === 0) return conflicts;
+  const rules = await HouseRules.inForce(reader, now);
+  const marks = accountIds.map(() => "?").join(", ");
+  const rows = await reader.query<Row>(
+    `SELECT p.account_id, p.provider_id, 'FORMER_MEMBER' AS ground FROM past_membership p
+     WHERE p.account_id IN (${marks}) AND p.ended_at > ?
+     UNION SELECT c.consumer_id, c.provider_id, 'OWN_CASE' FROM complaint c
+     WHERE c.consumer_id IN (${marks}) AND (c.status <> 'CLOSED' OR c.closed_at > ?)`,
+    [
+      ...accountIds,
+      now - rules.number("conflict.formerMember", "days") * DAY,
+      ...accountIds,
+      now - rules.number("conflict.ownCase", "days") * DAY,
+    ],
+  );
+  for (const { account_id: accountId, provider_id: providerId, ground } of rows)
+    conflicts.add(accountId, { providerId, ground });
+  return conflicts;
+}

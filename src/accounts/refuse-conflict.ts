@@ -1,0 +1,9 @@
+import type { Actor } from "../platform/identity/actor";
+import { Refusal } from "../platform/refusal";
+import { conflictWith } from "./conflict.policy";
+
+/** For commands whose other questions are not a policy's. */
+export function refuseConflict(actor: Actor, providerId: string, field?: string): void {
+  const conflict = conflictWith(actor, providerId);
+  if (conflict) throw new Refusal(conflict.code, { ...conflict, field });
+}

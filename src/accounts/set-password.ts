@@ -1,0 +1,31 @@
+import type { Tx } from "../platform/database/tx";
+import { Refusal } from "../platform/refusal";
+import type { AccountSession } from "./account-session.entity";
+import { endAllSessions, endOtherSessions } from "./account-sessions";
+import type { Account } from "./account.entity";
+import { hashPassword } from "./password";
+import { whyNotPassword, type PasswordOwner } from "./password.policy";
+import { recordOnAccount, type Author } from "./record-on-account";
+
+/** Refuses a password that would soon be guessed; `field` is where the client gave it. */
+export function checkPassword(password: string, owner: PasswordOwner, field: string): void {
+  const obstacle = whyNotPassword(password, owner);
+  if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });
+}
+
+/**
+ * Gives the account, which is locked, another password, and ends every session but the one that is kept: whoever had the old password
+ * is out, on every device and every live stream.
+ */
+export async function setPassword(
+  tx: Tx,
+  account: Account,
+  password: string,
+  { field, author, kept = null }: { field: string; author: Author; kept?: AccountSession | null },
+): Promise<void> {
+  checkPassword(password, account, field);
+  tx.change(account, { passwordHash: await hashPassword(password) });
+  if (kept) endOtherSessions(tx, account, kept);
+  else endAllSessions(tx, account);
+  recordOnAccount(tx, account, "PASSWORD_CHANGED", author);
+}

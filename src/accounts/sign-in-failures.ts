@@ -1,0 +1,60 @@
+import { LRUCache } from "lru-cache";
+import type { Logger } from "pino";
+import type { Database } from "../platform/database/database";
+import type { Tx } from "../platform/database/tx";
+import { logFault } from "../platform/log-fault";
+import { HOUR } from "../platform/time";
+import { Account } from "./account.entity";
+import { recordOnAccount, SYSTEM } from "./record-on-account";
+
+const MOST_ACCOUNTS = 10_000;
+
+/**
+ * Wrong passwords, as the account's history tells them: a number, at most once an hour, and before the person's next sign-in. One line
+ * for each would let anybody fill the log, which is for ever. What a process has counted and not yet told is lost with it.
+ */
+export class SignInFailures {
+  private readonly counted = new LRUCache<string, number>({ max: MOST_ACCOUNTS });
+
+  count(accountId: string, failures = 1): void {
+    this.counted.set(accountId, (this.counted.get(accountId) ?? 0) + failures);
+  }
+
+  /** Taken out, to be told; whoever could not tell them counts them again. */
+  take(accountId: string): number {
+    const failures = this.counted.get(accountId) ?? 0;
+    this.counted.delete(accountId);
+    return failures;
+  }
+
+  /** The account is locked. */
+  static tell(tx: Tx, account: Account, failures: number): void {
+    if (failures > 0) recordOnAccount(tx, account, "SIGN_IN_FAILED", SYSTEM, { failures });
+  }
+
+  async sweep(database: Database, log: Logger): Promise<void> {
+    for (const accountId of [...this.counted.keys()]) {
+      const failures = this.take(accountId);
+      const told = await database
+        .transact((tx) => tellUnlessJustTold(tx, accountId, failures))
+        .catch((error: unknown) => {
+          logFault(log, error, { id: accountId }, "failed sign-ins could not be told");
+          return false;
+        });
+      if (!told) this.count(accountId, failures);
+    }
+  }
+}
+
+/** The hour is the log's, which all nodes share. */
+async function tellUnlessJustTold(tx: Tx, accountId: string, failures: number): Promise<boolean> {
+  const account = await tx.lock(Account, accountId);
+  if (!account) return true;
+  const [last] = await tx.query<{ at: number | string }>(
+    "SELECT at FROM event_log WHERE stream_id = ? AND type = 'SIGN_IN_FAILED' ORDER BY seq DESC LIMIT 1",
+    [accountId],
+  );
+  if (last && Math.abs(tx.now - Number(last.at)) < HOUR) return false;
+  SignInFailures.tell(tx, account, failures);
+  return true;
+}

@@ -1,0 +1,23 @@
+import type { Database } from "../platform/database/database";
+import type { Services } from "../platform/graphql/context";
+import { DAY } from "../platform/time";
+import { HouseRules } from "../policies/house-rules";
+import { sessionsFor } from "./sessions";
+
+/** What is kept of sign-ins goes when its time is over, also of people who never come back. */
+export async function sweepSessions(services: Services): Promise<void> {
+  const { database, clock, log } = services;
+  await sessionsFor(services).failures.sweep(database, log);
+  const now = clock.now();
+  const rules = await HouseRules.inForce(database, now);
+  await remove(database, "refresh_token", "expires_at", now);
+  await remove(database, "account_session", "expires_at", now - rules.number("session.history", "days") * DAY);
+  await remove(database, "known_device", "last_used_at", now - rules.number("device.kept", "days") * DAY);
+}
+
+/** Asks first: on SQLite even an empty deletion holds up other writers. */
+async function remove(database: Database, table: string, column: string, before: number): Promise<void> {
+  const old = await database.query(`SELECT id FROM ${table} WHERE ${column} <= ? LIMIT 1`, [before]);
+  if (old.length > 0)
+    await database.transact(async (tx) => tx.execute(`DELETE FROM ${table} WHERE ${column} <= ?`, [before]));
+}

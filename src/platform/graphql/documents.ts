@@ -1,0 +1,206 @@
+import { createHash } from "node:crypto";
+import {
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  parse,
+  specifiedRules,
+  validate,
+  ValuesOfCorrectTypeRule,
+  visit,
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type ValidationContext,
+  type ASTVisitor,
+} from "graphql";
+import { LRUCache } from "lru-cache";
+import { Refusal } from "../refusal";
+import { Costs, measureCost } from "./cost";
+import { countOperation, limitRule, type Limits } from "./limits";
+import { literalRule } from "./literal-rule";
+import { variableUses, type VariableUses } from "./variables";
+
+/** An operation of a valid document. */
+export interface Operation {
+  document: DocumentNode;
+  /** Without its comments. */
+  text: string;
+  node: OperationDefinitionNode;
+  variables: VariableUses;
+  /** Its selections, with fragments written out. */
+  selections: number;
+  introspects: boolean;
+  costs: Costs;
+  /** About the memory that the document takes. */
+  bytes: number;
+}
+
+interface Known {
+  /** Nothing is in it when there are errors. */
+  document: DocumentNode;
+  errors: readonly GraphQLError[];
+  operations: Map<string, Operation>;
+  bytes: number;
+}
+
+const BYTES_PER_TOKEN = 200;
+const BYTES_PER_ERROR = 2_000;
+/** Of keys, maps and the like. */
+const BYTES_PER_DOCUMENT = 2_000;
+const RULES = [...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule), literalRule];
+
+/** Documents that were parsed and validated, kept by how much memory they take: whoever sends many pushes out their own. */
+export class Documents {
+  private readonly known: LRUCache<string, Known>;
+  private readonly rules;
+  private readonly hideSuggestions: boolean;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly limits: Limits,
+    { introspection, hints }: { introspection: boolean; hints: boolean },
+  ) {
+    this.known = new LRUCache({ maxSize: limits.documentBytes, sizeCalculation: ({ bytes }) => bytes });
+    this.hideSuggestions = !hints;
+    this.rules = introspection ? RULES : [noIntrospection, ...RULES];
+  }
+
+  /** About how much memory those kept take. */
+  get bytes(): number {
+    return this.known.calculatedSize;
+  }
+
+  byHash(hash: string): DocumentNode | undefined {
+    return this.known.get(hash)?.document;
+  }
+
+  /** It has been read lately, and need not be read again. */
+  knows(query: string): boolean {
+    return this.known.has(hashOf(withoutComments(query)));
+  }
+
+  /** The operation of that name; of its only operation without one. */
+  operation(query: string, name: string | undefined): Operation | { errors: readonly GraphQLError[] } {
+    const known = this.read(query);
+    if (known.errors.length > 0) return known;
+    const node = getOperationAST(known.document, name);
+    if (!node)
+      return refused(
+        name
+          ? `There is no operation named ${JSON.stringify(name)}.`
+          : "The document has several operations: say which with operationName.",
+        "GRAPHQL_VALIDATION_FAILED",
+      );
+    const key = node.name?.value ?? "";
+    let operation = known.operations.get(key);
+    if (!operation) known.operations.set(key, (operation = this.look(known, node)));
+    return operation;
+  }
+
+  private look({ document, bytes }: Known, node: OperationDefinitionNode): Operation {
+    const fragments = new Map(
+      document.definitions.flatMap((each) =>
+        each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
+      ),
+    );
+    const counts = countOperation(node, (name) => fragments.get(name), this.limits.tokens);
+    const variables = variableUses(this.schema, document, node);
+    return {
+      document,
+      text: document.loc?.source.body ?? "",
+      node,
+      variables,
+      selections: counts.tokens,
+      introspects: counts.introspectionDepth > 0,
+      costs: new Costs((coerced) => measureCost(this.schema, document, node, coerced), variables),
+      bytes,
+    };
+  }
+
+  private read(query: string): Known {
+    const text = withoutComments(query);
+    const hash = hashOf(text);
+    let known = this.known.get(hash);
+    if (!known) this.known.set(hash, (known = this.parseAndValidate(text)));
+    return known;
+  }
+
+  private parseAndValidate(text: string): Known {
+    let document: DocumentNode;
+    try {
+      document = parse(text, { maxTokens: this.limits.tokens });
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return wrong([syntaxError(error)]);
+    }
+    // What is over the limits is not looked into further.
+    const [over] = validate(this.schema, document, [limitRule(this.limits)], { maxErrors: 1 });
+    const errors = over
+      ? [over]
+      : validate(this.schema, document, this.rules, { maxErrors: 10, hideSuggestions: this.hideSuggestions });
+    if (errors.length > 0) return wrong(errors);
+    const bytes = BYTES_PER_DOCUMENT + 2 * text.length + BYTES_PER_TOKEN * (document.tokenCount ?? this.limits.tokens);
+    return { document: slim(document), errors: [], operations: new Map(), bytes };
+  }
+}
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+export function refused(message: string, code: string): { errors: GraphQLError[] } {
+  return { errors: [new GraphQLError(message, { extensions: { code } })] };
+}
+
+const COMMENTS = /("""[^"\\]*(?:(?:\\"""|\\(?!""")|"(?!""))[^"\\]*)*"""|"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*")|#[^\n\r]*/g;
+
+/** Comments do not count as tokens, but would be kept with them. Everything else stays in its line and column. */
+const withoutComments = (query: string): string =>
+  query.includes("#") ? query.replace(COMMENTS, (_, text: string | undefined) => text ?? "") : query;
+
+/** Of where things stand only what errors of fields tell is kept: not the chain of all tokens. */
+function slim(document: DocumentNode): DocumentNode {
+  visit(document, {
+    enter(node) {
+      const { loc } = node;
+      const told = loc && (node.kind === Kind.FIELD || node.kind === Kind.DOCUMENT);
+      (node as { loc?: unknown }).loc = told ? { start: loc.start, end: loc.end, source: loc.source } : undefined;
+    },
+  });
+  return document;
+}
+
+/** Only what is told of them: the document that they point into is let go. */
+function wrong(errors: readonly GraphQLError[]): Known {
+  const told = errors.map(({ message, locations, extensions, originalError }) =>
+    Object.assign(
+      new GraphQLError(message, { originalError, extensions: { code: "GRAPHQL_VALIDATION_FAILED", ...extensions } }),
+      { locations },
+    ),
+  );
+  const bytes = told.reduce((sum, { message }) => sum + BYTES_PER_ERROR + 2 * message.length, BYTES_PER_DOCUMENT);
+  return { document: NOTHING, errors: told, operations: new Map(), bytes };
+}
+
+const NOTHING: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
+
+/** graphql-js tells its token limit from other syntax errors in words only: "Document contains more that 2000 tokens. Parsing aborted." */
+function syntaxError({ message, locations }: GraphQLError): GraphQLError {
+  const tooLong = /contains more tha[nt] \d+ tokens/.test(message);
+  // A text that stands where none may is not repeated: it may be a password.
+  const told = message.replace(/\b(String|BlockString) ".*"/s, "$1");
+  const code = tooLong ? "QUERY_TOO_COMPLEX" : "GRAPHQL_PARSE_FAILED";
+  return Object.assign(new GraphQLError(told, { extensions: { code } }), { locations });
+}
+
+function noIntrospection(context: ValidationContext): ASTVisitor {
+  return {
+    Field(node: ASTNode & { name: { value: string } }) {
+      if (!node.name.value.startsWith("__") || node.name.value === "__typename") return;
+      const originalError = new Refusal("FORBIDDEN", { reason: "introspection" });
+      context.reportError(
+        new GraphQLError(originalError.message, { nodes: node, originalError, extensions: { code: "FORBIDDEN" } }),
+      );
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { GraphQLError, Kind, type ASTNode, type GraphQLInputType } from "graphql";
+import { Refusal } from "../refusal";
+
+/** What is wrong with a value: where it stands and what is expected there. Never the value: it may be a password. */
+export function valueProblem(reason: string, field: string, type: GraphQLInputType, node?: ASTNode): GraphQLError {
+  const originalError = new Refusal("BAD_USER_INPUT", { reason, field, params: { type: String(type) } });
+  return new GraphQLError(originalError.message, {
+    nodes: node,
+    originalError,
+    extensions: { code: "BAD_USER_INPUT", field },
+  });
+}
+
+/** A scalar of ours says with a refusal what it takes. */
+export const wrongLeaf = (error: unknown): string => (error instanceof Refusal && error.details.reason) || "value.type";
+
+/** What a visitor is told of where it is. */
+export type At = [
+  key: string | number | undefined,
+  parent: ASTNode | readonly ASTNode[] | undefined,
+  path: readonly (string | number)[],
+  ancestors: readonly (ASTNode | readonly ASTNode[])[],
+];
+
+/** Where in the arguments a visited node stands: `input.breaches.0.amount`. */
+export function fieldPath([, parent, path, before]: At): string {
+  const ancestors = parent ? [...before, parent] : before;
+  let names: (string | number)[] = [];
+  ancestors.forEach((ancestor, index) => {
+    if (Array.isArray(ancestor)) {
+      const holder = ancestors[index - 1];
+      if (holder && "kind" in holder && holder.kind === Kind.LIST) names.push(path[index] as number);
+    } else if ("kind" in ancestor) {
+      if (ancestor.kind === Kind.ARGUMENT) names = [ancestor.name.value];
+      else if (ancestor.kind === Kind.VARIABLE_DEFINITION) names = [ancestor.variable.name.value];
+      else if (ancestor.kind === Kind.OBJECT_FIELD) names.push(ancestor.name.value);
+    }
+  });
+  return names.join(".");
+}

@@ -1,0 +1,104 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { Refusal } from "../refusal";
+import type { ImageLimits } from "./image-limits";
+
+const WORKER = join(__dirname, "image-worker.mjs");
+const SECONDS = 30;
+/** It gives up by itself after that; this is for one that cannot. */
+const PATIENCE_MS = (SECONDS + 10) * 1_000;
+/** What grew so large does not shrink again. */
+const MOST_MEMORY = 200_000_000;
+const IDLE_MS = 30_000;
+
+/** Waiting, of everybody and of one person: whoever sends many at once waits for themselves, not in front of the others. */
+const MOST_WAITING = 64;
+const MOST_OF_ONE = 4;
+const RETRY_AFTER = 5;
+
+interface Reply {
+  copy?: Uint8Array;
+  refused?: string;
+  memory: number;
+}
+
+/** Has images copied by a process of its own, one at a time: a large one takes some hundred megabytes meanwhile. */
+export class ImageCopier {
+  private worker: ChildProcess | null = null;
+  private idle: NodeJS.Timeout | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+  private readonly waiting = new Map<string, number>();
+
+  /** Refuses EVIDENCE_REJECTED what is too large or cannot be read, OVERLOADED when too many wait. */
+  copy(accountId: string, bytes: Uint8Array, type: string, limits: ImageLimits): Promise<Buffer> {
+    const mine = this.waiting.get(accountId) ?? 0;
+    const all = [...this.waiting.values()].reduce((sum, count) => sum + count, 0);
+    if (mine >= MOST_OF_ONE || all >= MOST_WAITING)
+      return Promise.reject(new Refusal("OVERLOADED", { reason: "upload.imagesWaiting", retryAfter: RETRY_AFTER }));
+    this.waiting.set(accountId, mine + 1);
+    const done = this.last.then(() => this.work(bytes, type, limits)).finally(() => this.leave(accountId));
+    this.last = done.catch(() => undefined);
+    return done;
+  }
+
+  [Symbol.dispose](): void {
+    this.end();
+  }
+
+  private async work(bytes: Uint8Array, type: string, limits: ImageLimits): Promise<Buffer> {
+    clearTimeout(this.idle);
+    const worker = this.worker?.connected ? this.worker : (this.worker = startWorker());
+    const reply = await answerOf(worker, { bytes, type, ...limits, seconds: SECONDS });
+    if (!reply || reply.memory > MOST_MEMORY) this.end();
+    else this.idle = setTimeout(() => this.end(), IDLE_MS).unref();
+    if (reply?.copy) return Buffer.from(reply.copy);
+    throw new Refusal("EVIDENCE_REJECTED", {
+      reason: reply?.refused ?? "upload.imageUnreadable",
+      params: { points: limits.points, costlyPoints: limits.costlyPoints },
+    });
+  }
+
+  private end(): void {
+    clearTimeout(this.idle);
+    this.worker?.kill("SIGKILL");
+    this.worker = null;
+  }
+
+  private leave(accountId: string): void {
+    const mine = (this.waiting.get(accountId) ?? 1) - 1;
+    if (mine > 0) this.waiting.set(accountId, mine);
+    else this.waiting.delete(accountId);
+  }
+}
+
+/** It is told nothing of this process: no settings, no secrets. */
+function startWorker(): ChildProcess {
+  const worker = fork(WORKER, {
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    env: {},
+    execArgv: [],
+  });
+  worker.unref();
+  worker.channel?.unref();
+  return worker;
+}
+
+/** null: it fell over the image, or did not come to an end. */
+function answerOf(worker: ChildProcess, job: object): Promise<Reply | null> {
+  return new Promise((done) => {
+    const finish = (reply: Reply | null): void => {
+      clearTimeout(late);
+      worker.removeAllListeners();
+      worker.channel?.unref();
+      worker.on("error", () => undefined);
+      done(reply);
+    };
+    const late = setTimeout(() => finish(null), PATIENCE_MS);
+    worker.channel?.ref();
+    worker.once("message", (reply) => finish(reply as Reply));
+    worker.once("exit", () => finish(null));
+    worker.once("error", () => finish(null));
+    worker.send(job, (error) => error && finish(null));
+  });
+}

@@ -1,0 +1,50 @@
+// Makes an image anew from what can be seen of it: without place, camera, comments, and whatever else may hide in its file. A process
+// of its own, because images are written by strangers and read by large libraries: what goes wrong here ends this process only.
+import { Buffer } from "node:buffer";
+import process from "node:process";
+import sharp from "sharp";
+
+// Nothing but the types we take, whatever a file says of itself.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({
+  operation: [
+    "VipsForeignLoadJpegBuffer",
+    "VipsForeignLoadPngBuffer",
+    "VipsForeignLoadWebpBuffer",
+    "VipsForeignLoadNsgifBuffer",
+  ],
+});
+sharp.concurrency(1);
+sharp.cache(false);
+
+const QUALITY = 90;
+const ENCODE = {
+  "image/jpeg": (image) => image.jpeg({ quality: QUALITY }),
+  "image/png": (image) => image.png(),
+  "image/webp": (image) => image.webp({ quality: QUALITY }),
+  "image/gif": (image) => image.gif(),
+};
+
+async function copyOf({ bytes, type, points, costlyPoints, seconds }) {
+  const isFilm = type === "image/gif" || type === "image/webp";
+  const options = { animated: isFilm, failOn: "error", sequentialRead: true };
+  const { isProgressive } = await sharp(bytes, { ...options, limitInputPixels: points }).metadata();
+  // Of these the whole image stands in memory several times.
+  const limitInputPixels = isFilm || isProgressive ? costlyPoints : points;
+  const image = sharp(bytes, { ...options, limitInputPixels }).autoOrient();
+  return ENCODE[type](image).timeout({ seconds }).toBuffer();
+}
+
+process.on("message", async (job) => {
+  try {
+    const copy = await copyOf({ ...job, bytes: Buffer.from(job.bytes) });
+    process.send({ copy, memory: process.memoryUsage.rss() });
+  } catch (error) {
+    const tooLarge = /exceeds pixel limit/.test(error.message);
+    process.send({
+      refused: tooLarge ? "upload.imageTooLarge" : "upload.imageUnreadable",
+      memory: process.memoryUsage.rss(),
+    });
+  }
+});
+process.on("disconnect", () => process.exit());

@@ -1,0 +1,38 @@
+import { createHash, randomBytes } from "node:crypto";
+import { buffer } from "node:stream/consumers";
+import { Refusal } from "../refusal";
+import type { Storage } from "../storage/storage";
+import { blankHeic } from "./blank-heic";
+import type { ImageCopier } from "./image-copier";
+import type { ImageLimits } from "./image-limits";
+
+/** The copy of an image that people other than its owner see: nothing is in it but the picture. */
+export interface ShownCopy {
+  key: string;
+  /** Of the copy, lower-case hex. */
+  sha256: string;
+  size: number;
+}
+
+/** A small file may become a large one: a palette, say, is given up. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Of the same type as the original. Refuses EVIDENCE_REJECTED an image that is too large, or broken. */
+export async function makeShownCopy(
+  { storage, images }: { storage: Storage; images: ImageCopier },
+  original: { storageKey: string; type: string; accountId: string; limits: ImageLimits },
+): Promise<ShownCopy> {
+  const { storageKey, type, accountId, limits } = original;
+  const bytes = await buffer(await storage.get(storageKey));
+  // HEIC is read by no library that may be given away; but what is not the picture can be found, and blanked.
+  const copy = type === "image/heic" ? blankHeic(bytes, limits) : await images.copy(accountId, bytes, type, limits);
+  if (copy.length > MOST_BYTES)
+    throw new Refusal("EVIDENCE_REJECTED", { reason: "upload.imageTooLarge", params: { ...limits } });
+  const key = randomBytes(16).toString("hex");
+  await storage.put(key, once(copy), copy.length);
+  return { key, sha256: createHash("sha256").update(copy).digest("hex"), size: copy.length };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

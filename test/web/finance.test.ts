@@ -1,0 +1,96 @@
+import type { Browser, Page } from "playwright-core";
+import { caseIn, placeOrder, type WorldCase } from "../complaints/world-case";
+import { payInOver } from "../payments/paid-in";
+import { launchBrowser } from "../support/browser";
+import { describeWith } from "../support/programs";
+import { startWorld, type World } from "../support/world";
+import { openWindow, type Window } from "./window";
+
+const FULL = { kind: "REFUND_FULL", text: "全额退款", withinDays: 7 };
+
+/** What finance does, and what the consumer sees of it. */
+describeWith("chromium", "the pages of money", () => {
+  let world: World;
+  let browser: Browser;
+  let finance: Window;
+  let page: Page;
+  let providerId: string;
+
+  beforeAll(async () => {
+    world = await startWorld("sqlite");
+    browser = await launchBrowser();
+    finance = await openWindow(browser, world);
+    page = finance.page;
+    await finance.signIn("wu.finance");
+    const { listings } = await world.visitor.ok("{ listings(first: 1) { nodes { provider { id } } } }");
+    providerId = listings.nodes[0].provider.id;
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+  afterEach(() => expect([finance.complaints, [...finance.strangers]]).toEqual([[], []]));
+
+  const dialog = () => page.getByRole("dialog");
+  const card = (text: string) => page.getByRole("listitem").filter({ hasText: text });
+  const claim = async (amount: number, reference: string) =>
+    (await world.as("wang.owner")).do(
+      "topUpDeposit",
+      { providerId, amount, currency: "CNY", reference },
+      "{ payment { id } }",
+    );
+
+  test("what is claimed is confirmed, or rejected with a reason", async () => {
+    await claim(50_000, "工行 0001");
+    await claim(60_000, "工行 0002");
+    await page.getByRole("navigation").getByRole("link", { name: "财务" }).first().click();
+    await card("工行 0001").getByRole("button", { name: "确认到账" }).click();
+    expect(await finance.axe()).toEqual([]);
+    await dialog().getByRole("button", { name: "确认到账" }).click();
+    await card("工行 0001").waitFor({ state: "detached" });
+    await card("工行 0002").getByRole("button", { name: "驳回" }).click();
+    await dialog().getByLabel("理由").fill("银行流水中没有这笔款项。");
+    await dialog().getByRole("button", { name: "驳回" }).click();
+    await card("工行 0002").waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "已驳回" }).click();
+    await card("工行 0002").getByText("银行流水中没有这笔款项。").waitFor();
+  });
+
+  test("a large sum waits for the second person", async () => {
+    await claim(2_000_000, "工行 0003");
+    await finance.go("/finance");
+    await card("工行 0003").getByRole("button", { name: "确认到账" }).click();
+    await dialog().getByRole("button", { name: "确认到账" }).click();
+    await card("工行 0003").getByText("首次确认").waitFor();
+    await dialog().waitFor({ state: "detached" });
+    expect(await card("工行 0003").getByRole("button", { name: "确认到账" }).count()).toBe(0);
+  });
+
+  test("a payout is sent, and the consumer finds it in the case", async () => {
+    const file: WorldCase = await caseIn(world, "ENFORCING", { ruling: { remedies: [FULL] } });
+    await payInOver(world, await world.as("wang.owner"), providerId, 300_000);
+    await file.ring("REMEDY_DUE");
+    await finance.go("/finance");
+    await card("消费者赔付").getByRole("button", { name: "确认已打款" }).click();
+    await dialog().getByLabel("凭证号").fill("ICBC 2026112600017");
+    await dialog().getByRole("button", { name: "确认已打款" }).click();
+    await dialog().waitFor({ state: "detached" });
+    const lina = await openWindow(browser, world);
+    await lina.signIn("li.na");
+    await lina.go(`/cases/${file.id}`);
+    await lina.page.getByText("ICBC 2026112600017").first().waitFor();
+    await lina.page.getByRole("button", { name: "申报赔付款未到账" }).waitFor();
+    expect(lina.complaints).toEqual([]);
+  });
+
+  test("a side of an order says by which payment it was paid", async () => {
+    const order = await placeOrder(world);
+    const lina = await openWindow(browser, world);
+    await lina.signIn("li.na");
+    await lina.go(`/orders/${order.id}`);
+    await lina.page.locator("summary", { hasText: "付款" }).click();
+    await lina.page.getByLabel("付款凭证号").fill("4200002026112600009");
+    await lina.page.getByRole("button", { name: "登记付款" }).click();
+    await lina.page.getByText("付款待确认").waitFor();
+  });
+});

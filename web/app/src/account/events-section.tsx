@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { useRead } from "../api/use-read";
+import { Pager, usePlace } from "../design/pager";
+import { Badge, Loaded } from "../design/signs";
+import { Time } from "../design/time";
+import { useLabel } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { Section } from "./section";
+import { MySecurityEventsDocument } from "./security.generated";
+
+const text = defineText("securityEvents", {
+  en: { title: "What happened to your account", failures: "{{count}} wrong passwords" },
+  zh: { title: "账号安全记录", failures: "{{count}} 次错误密码" },
+});
+
+export function EventsSection(): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const read = useRead(MySecurityEventsDocument, { after: usePlace() });
+  return (
+    <Section title={say("title")}>
+      <Loaded {...read} data={read.data?.viewer?.securityEvents}>
+        {({ nodes, pageInfo }) => (
+          <>
+            <ol className="stack-tight" role="list">
+              {nodes.map(({ id, type, at, by, failures, roles, reason, client, address }) => (
+                <li key={id} className="row spread">
+                  <span className="row">
+                    <span>{label("AccountEventType", type)}</span>
+                    {by === "STAFF" && <Badge tone="warn">{label("AccountEventBy", by)}</Badge>}
+                    {failures !== null && <span>{say("failures", { count: String(failures) })}</span>}
+                    {roles?.map((role) => (
+                      <Badge key={role}>{label("Role", role)}</Badge>
+                    ))}
+                    {reason && <span>{reason}</span>}
+                    <span className="muted small">{[client, address].filter(Boolean).join(" · ")}</span>
+                  </span>
+                  <span className="small muted">
+                    <Time at={at} />
+                  </span>
+                </li>
+              ))}
+            </ol>
+            <Pager pageInfo={pageInfo} />
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+import { signOut } from "../api/session";
+import { useAct } from "../api/use-act";
+import { useRead } from "../api/use-read";
+import { Button } from "../design/button";
+import { Badge, Loaded, Refused } from "../design/signs";
+import { Time } from "../design/time";
+import { defineText, useText } from "../text/language";
+import { Section } from "./section";
+import { EndSessionDocument, MySessionsDocument, type MySessionFragment } from "./security.generated";
+
+const text = defineText("sessions", {
+  en: {
+    title: "Where you are signed in",
+    unknown: "Unknown program",
+    here: "here",
+    since: "Since",
+    used: "last used",
+    end: "Sign out",
+    endWhich: "Sign out: {{name}}",
+  },
+  zh: {
+    title: "已登录的设备",
+    unknown: "未知程序",
+    here: "当前",
+    since: "登录于",
+    used: "最近使用",
+    end: "退出",
+    endWhich: "退出：{{name}}",
+  },
+});
+
+export function SessionsSection(): ReactNode {
+  const say = useText(text);
+  const read = useRead(MySessionsDocument, {});
+  return (
+    <Section title={say("title")}>
+      <Loaded {...read} data={read.data?.viewer?.sessions}>
+        {(sessions) => (
+          <ul className="stack-tight" role="list">
+            {sessions.map((session) => (
+              <SessionItem key={session.id} session={session} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+function SessionItem({ session }: { session: MySessionFragment }): ReactNode {
+  const say = useText(text);
+  const { act, busy, refusal } = useAct(EndSessionDocument);
+  const { id, client, address, startedAt, lastUsedAt, current } = session;
+  const name = client ?? say("unknown");
+  const end = async (): Promise<void> => {
+    if ((await act({ sessionId: id })) && current) await signOut();
+  };
+  return (
+    <li className="card row spread">
+      <span className="stack-tight">
+        <span className="row">
+          <span>{name}</span>
+          {address && <code>{address}</code>}
+          {current && <Badge tone="info">{say("here")}</Badge>}
+        </span>
+        <span className="small muted">
+          {say("since")} <Time at={startedAt} /> · {say("used")} <Time at={lastUsedAt} />
+        </span>
+        <Refused refusal={refusal} />
+      </span>
+      <Button busy={busy} aria-label={say("endWhich", { name })} onClick={() => void end()}>
+        {say("end")}
+      </Button>
+    </li>
+  );
+}

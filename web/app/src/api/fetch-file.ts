@@ -1,0 +1,39 @@
+import { getLanguage } from "../text/language";
+import { readRefusal, Refusal } from "./refusal";
+import { accessToken } from "./session";
+
+/** A file by its signed address, which is of use only to whoever is signed in here. */
+export async function fetchFile(address: string, signal?: AbortSignal): Promise<Response> {
+  let token = await accessToken();
+  let response = await ask(address, token, signal);
+  // The token may have ended on its way.
+  if (response.status === 401) {
+    token = await accessToken(token);
+    response = await ask(address, token, signal);
+  }
+  if (response.ok) return response;
+  const { code, message } = (await response.json()) as { code: string; message: string };
+  throw readRefusal({ message, extensions: { code } });
+}
+
+function ask(address: string, token: string | null, signal?: AbortSignal): Promise<Response> {
+  const headers = { "accept-language": getLanguage(), ...(token && { authorization: `Bearer ${token}` }) };
+  return fetch(address, { signal, headers }).catch(() => {
+    throw new Refusal("UNREACHABLE");
+  });
+}
+
+/** Into the person's own files, under that name. */
+export function saveAs(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  // Browsers take the bytes at the press; some only a moment after it.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+export function nameIn(response: Response): string | null {
+  const extended = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+  return extended ? decodeURIComponent(extended) : null;
+}

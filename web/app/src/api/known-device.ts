@@ -1,0 +1,17 @@
+const KEY = "redress.devices";
+/** People who share a device. */
+const MOST = 10;
+
+/** Logins are anybody's words, so they are looked up in a map. */
+const read = (): Map<string, string> =>
+  new Map(Object.entries(JSON.parse(localStorage.getItem(KEY) ?? "{}") as Record<string, string>));
+const fold = (login: string): string => login.normalize("NFKC").toLowerCase();
+
+/** What says that this account was here before, so that others who guess at its password do not stand in the way. Outlives signing out. */
+export const knownDevice = (login: string): string | null => read().get(fold(login)) ?? null;
+
+export function keepDevice(login: string, token: string): void {
+  const others = [...read()].filter(([each]) => each !== fold(login));
+  const kept = [...others, [fold(login), token]].slice(-MOST);
+  localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(kept)));
+}

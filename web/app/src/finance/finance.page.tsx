@@ -1,0 +1,73 @@
+import { useState, type ReactNode } from "react";
+import { Link, useSearchParams } from "react-router";
+import type { PaymentAction } from "../api/schema.generated";
+import { useRead } from "../api/use-read";
+import { Page } from "../design/page";
+import { Pager, usePlace } from "../design/pager";
+import { Empty, Loaded } from "../design/signs";
+import { SignedIn } from "../shell/wrong-page";
+import { useLabel, valuesOf } from "../text/labels";
+import { useText } from "../text/language";
+import { PaymentsToSettleDocument, type PaymentToSettleFragment } from "./finance.generated";
+import { financeText } from "./finance-text";
+import { PaymentCard } from "./payment-card";
+import { SettleDialog } from "./settle-dialog";
+
+export function Component(): ReactNode {
+  return (
+    <SignedIn>
+      <FinancePage />
+    </SignedIn>
+  );
+}
+
+const STATUSES = valuesOf("PaymentStatus");
+
+function FinancePage(): ReactNode {
+  const say = useText(financeText);
+  const label = useLabel();
+  const [params] = useSearchParams();
+  const status = STATUSES.find((one) => one === params.get("status")) ?? "CLAIMED";
+  const read = useRead(PaymentsToSettleDocument, { status, after: usePlace() });
+  const [open, setOpen] = useState<{ payment: PaymentToSettleFragment; action: PaymentAction } | null>(null);
+  return (
+    <Page dense title={say("title")}>
+      <p className="muted prose">{say("explained")}</p>
+      <nav className="tabs" aria-label={say("tabs")}>
+        {STATUSES.map((one) => (
+          <Link key={one} to={`?status=${one}`} aria-current={one === status ? "page" : undefined}>
+            {label("PaymentStatus", one)}
+          </Link>
+        ))}
+      </nav>
+      <Loaded {...read}>
+        {({ payments: { nodes, pageInfo } }) =>
+          nodes.length === 0 ? (
+            <Empty title={say("empty")}>{say("emptyHint")}</Empty>
+          ) : (
+            <>
+              <ul className="stack">
+                {nodes.map((payment) => (
+                  <li key={payment.id} className="card stack-tight">
+                    <PaymentCard payment={payment} onAct={(action) => setOpen({ payment, action })} />
+                  </li>
+                ))}
+              </ul>
+              <Pager pageInfo={pageInfo} />
+            </>
+          )
+        }
+      </Loaded>
+      {open && (
+        <SettleDialog
+          {...open}
+          onClose={() => setOpen(null)}
+          onDone={() => {
+            setOpen(null);
+            read.onAgain();
+          }}
+        />
+      )}
+    </Page>
+  );
+}

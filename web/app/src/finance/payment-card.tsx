@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { PaymentAction } from "../api/schema.generated";
+import { Button } from "../design/button";
+import { Badge } from "../design/signs";
+import { Time } from "../design/time";
+import { formatMoney } from "../text/format";
+import { useLabel } from "../text/labels";
+import { useText } from "../text/language";
+import type { PaymentToSettleFragment } from "./finance.generated";
+import { financeText } from "./finance-text";
+
+interface Props {
+  payment: PaymentToSettleFragment;
+  onAct: (action: PaymentAction) => void;
+}
+
+export function PaymentCard({ payment, onAct }: Props): ReactNode {
+  const say = useText(financeText);
+  const label = useLabel();
+  const { purpose, status, amount, provider, consumer, channel, reference, reason, availableActions } = payment;
+  const moments = [
+    { name: purpose === "PAYOUT" ? "setAside" : "claimed", at: payment.claimedAt, by: payment.claimedBy },
+    { name: "first", at: payment.firstConfirmedAt, by: payment.firstConfirmedBy },
+    { name: "settled", at: payment.settledAt, by: payment.settledBy },
+  ] as const;
+  return (
+    <>
+      <div className="row spread">
+        <h2>
+          {label("PaymentPurpose", purpose)} · <span className="numeric">{formatMoney(amount)}</span>
+        </h2>
+        <Badge tone={status === "CONFIRMED" ? "good" : status === "REJECTED" ? "muted" : "warn"}>
+          {label("PaymentStatus", status)}
+        </Badge>
+      </div>
+      <dl className="facts">
+        <dt>{say("provider")}</dt>
+        <dd>
+          <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
+        </dd>
+        {consumer && <Fact name={say("consumer")}>{consumer.displayName}</Fact>}
+        {reference && (
+          <Fact name={say("reference")}>
+            {channel && label("PaymentChannel", channel)} {reference}
+          </Fact>
+        )}
+        {moments.map(
+          ({ name, at, by }) =>
+            at && (
+              <Fact key={name} name={say(name)}>
+                <Time at={at} /> {by && say("by", { name: by.displayName })}
+              </Fact>
+            ),
+        )}
+        {reason && <Fact name={say("reason")}>{reason}</Fact>}
+      </dl>
+      {availableActions.map(
+        ({ action, unavailableBecause }) =>
+          unavailableBecause && (
+            <p key={action} className="muted small">
+              {label("PaymentAction", action)}: {unavailableBecause.message}
+            </p>
+          ),
+      )}
+      <div className="row">
+        {availableActions.map(
+          ({ action, unavailableBecause }) =>
+            !unavailableBecause && (
+              <Button key={action} kind={action === "REJECT" ? "danger" : "primary"} onClick={() => onAct(action)}>
+                {label("PaymentAction", action)}
+              </Button>
+            ),
+        )}
+      </div>
+    </>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }): ReactNode => (
+  <>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </>
+);

@@ -1,0 +1,126 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { PaymentAction, PaymentChannel } from "../api/schema.generated";
+import type { Refusal } from "../api/refusal";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Dialog } from "../design/dialog";
+import { Select, TextArea, TextInput } from "../design/field";
+import { Refused } from "../design/signs";
+import { formatMoney } from "../text/format";
+import { useLabel, valuesOf } from "../text/labels";
+import { useText } from "../text/language";
+import {
+  ConfirmPaymentDocument,
+  ConfirmPayoutDocument,
+  RejectPaymentDocument,
+  type PaymentToSettleFragment,
+} from "./finance.generated";
+import { financeText } from "./finance-text";
+
+interface Props {
+  payment: PaymentToSettleFragment;
+  action: PaymentAction;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** One more question before money counts. */
+export function SettleDialog({ payment, action, onClose, onDone }: Props): ReactNode {
+  const Form = FORMS[action];
+  const label = useLabel();
+  return (
+    <Dialog title={`${label("PaymentAction", action)} · ${formatMoney(payment.amount)}`} onClose={onClose}>
+      <Form payment={payment} action={action} onClose={onClose} onDone={onDone} />
+    </Dialog>
+  );
+}
+
+function ConfirmForm({ payment, action, onClose, onDone }: Props): ReactNode {
+  const { act, busy, refusal } = useAct(ConfirmPaymentDocument);
+  const confirm = async (): Promise<void> => {
+    if (await act({ paymentId: payment.id, expectedVersion: payment.version })) onDone();
+  };
+  return <Form action={action} busy={busy} refusal={refusal} onSubmit={() => void confirm()} onClose={onClose} />;
+}
+
+function RejectForm({ payment, action, onClose, onDone }: Props): ReactNode {
+  const say = useText(financeText);
+  const { act, busy, refusal } = useAct(RejectPaymentDocument);
+  const [reason, setReason] = useState("");
+  const reject = async (): Promise<void> => {
+    if (await act({ paymentId: payment.id, expectedVersion: payment.version, reason })) onDone();
+  };
+  return (
+    <Form action={action} busy={busy} refusal={refusal} onSubmit={() => void reject()} onClose={onClose}>
+      <TextArea label={say("why")} value={reason} required onChange={({ target }) => setReason(target.value)} />
+    </Form>
+  );
+}
+
+function PayoutForm({ payment, action, onClose, onDone }: Props): ReactNode {
+  const say = useText(financeText);
+  const label = useLabel();
+  const { act, busy, refusal } = useAct(ConfirmPayoutDocument);
+  const [channel, setChannel] = useState<PaymentChannel>("BANK");
+  const [reference, setReference] = useState("");
+  const [reason, setReason] = useState("");
+  const confirm = async (): Promise<void> => {
+    const sent = { channel, reference, reason: reason || null };
+    if (await act({ paymentId: payment.id, expectedVersion: payment.version, ...sent })) onDone();
+  };
+  return (
+    <Form action={action} busy={busy} refusal={refusal} onSubmit={() => void confirm()} onClose={onClose}>
+      <Select
+        label={say("channel")}
+        value={channel}
+        options={valuesOf("PaymentChannel").map((value) => ({ value, label: label("PaymentChannel", value) }))}
+        onChange={({ target }) => setChannel(target.value as PaymentChannel)}
+      />
+      <TextInput
+        label={say("reference")}
+        value={reference}
+        required
+        onChange={({ target }) => setReference(target.value)}
+      />
+      <TextArea
+        label={say("found")}
+        hint={say("foundHint")}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
+    </Form>
+  );
+}
+
+const FORMS = { CONFIRM: ConfirmForm, REJECT: RejectForm, CONFIRM_PAYOUT: PayoutForm } as const;
+
+interface FormProps {
+  action: PaymentAction;
+  busy: boolean;
+  refusal: Refusal | null;
+  onSubmit: () => void;
+  onClose: () => void;
+  children?: ReactNode;
+}
+
+function Form({ action, busy, refusal, onSubmit, onClose, children }: FormProps): ReactNode {
+  const say = useText(financeText);
+  const label = useLabel();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <form className="stack-tight" onSubmit={submit}>
+      <p>{say(action)}</p>
+      {children}
+      <Refused refusal={refusal} />
+      <div className="row">
+        <Button kind={action === "REJECT" ? "danger" : "primary"} type="submit" busy={busy}>
+          {label("PaymentAction", action)}
+        </Button>
+        <Button onClick={onClose}>{say("back")}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { PaymentChannel } from "../api/schema.generated";
+import { useAct } from "../api/use-act";
+import { Button } from "../design/button";
+import { Select, TextInput } from "../design/field";
+import { Refused } from "../design/signs";
+import { useIsOpen } from "../shell/viewer";
+import { useLabel, valuesOf } from "../text/labels";
+import { defineText, useText } from "../text/language";
+import { ClaimOrderPaymentDocument, type OrderShownFragment } from "./orders.generated";
+
+const text = defineText("orderPayment", {
+  en: {
+    title: "Payment",
+    hint: "If this order was paid and the platform does not know of it, say by which payment. It counts once the platform has seen the money.",
+    channel: "Paid by",
+    reference: "Reference of the payment",
+    claim: "Record the payment",
+  },
+  zh: {
+    title: "付款",
+    hint: "如果该订单已付款但平台尚无记录，请填写付款凭证号。平台查到款项后即确认付款。",
+    channel: "付款渠道",
+    reference: "付款凭证号",
+    claim: "登记付款",
+  },
+});
+
+/** Either side may say that it was paid; the page of an order that nothing is known of has the form for it. */
+export function OrderPayment({ order }: { order: OrderShownFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const { act, busy, refusal } = useAct(ClaimOrderPaymentDocument);
+  const [channel, setChannel] = useState<PaymentChannel>("WECHAT_PAY");
+  const [reference, setReference] = useState("");
+  const mayClaim = useIsOpen("claimOrderPayment");
+  if (!mayClaim || order.paymentStatus !== "UNPAID") return null;
+
+  function claim(event: FormEvent): void {
+    event.preventDefault();
+    void act({ orderId: order.id, channel, reference });
+  }
+
+  return (
+    <details className="card">
+      <summary>{say("title")}</summary>
+      <form className="stack-tight" onSubmit={claim}>
+        <p className="muted small">{say("hint")}</p>
+        <Select
+          label={say("channel")}
+          value={channel}
+          options={valuesOf("PaymentChannel").map((value) => ({ value, label: label("PaymentChannel", value) }))}
+          onChange={({ target }) => setChannel(target.value as PaymentChannel)}
+        />
+        <TextInput
+          label={say("reference")}
+          value={reference}
+          required
+          error={refusal?.at("reference")}
+          onChange={({ target }) => setReference(target.value)}
+        />
+        <Refused refusal={refusal} />
+        <div>
+          <Button type="submit" busy={busy}>
+            {say("claim")}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,94 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { Refusal } from "../api/refusal";
+import { Button } from "../design/button";
+import { TextArea } from "../design/field";
+import { Badge, Refused } from "../design/signs";
+import { Time } from "../design/time";
+import { defineText, useText } from "../text/language";
+import { useLabel } from "../text/labels";
+import type { LicenceContestShownFragment } from "./licence-contests.generated";
+
+const text = defineText("licenceContest", {
+  en: {
+    parties: "{{claimant}} against {{holder}}",
+    opened: "Opened",
+    answerUntil: "Answer by",
+    answer: "The holder answers: {{answer}}",
+    decision: "Decision: {{reason}}",
+  },
+  zh: {
+    parties: "{{claimant}} 对 {{holder}} 提出异议",
+    opened: "提出时间",
+    answerUntil: "答复期限",
+    answer: "持有方答复：{{answer}}",
+    decision: "处理结果：{{reason}}",
+  },
+});
+
+/** What each side said about whose licence it is. */
+export function LicenceContestCard({
+  contest,
+  children,
+}: {
+  contest: LicenceContestShownFragment;
+  children?: ReactNode;
+}): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  return (
+    <li className="card stack-tight">
+      <div className="row">
+        <strong>{say("parties", { claimant: contest.claimant.legalName, holder: contest.holder.legalName })}</strong>
+        <Badge>{label("LicenceContestStatus", contest.status)}</Badge>
+      </div>
+      <p className="prose">{contest.reason}</p>
+      <p className="muted small">
+        {say("opened")} <Time at={contest.openedAt} /> · {say("answerUntil")} <Time at={contest.answerUntil} />
+      </p>
+      {contest.answer && <p className="prose">{say("answer", { answer: contest.answer })}</p>}
+      {contest.decisionReason && <p className="prose">{say("decision", { reason: contest.decisionReason })}</p>}
+      {children}
+    </li>
+  );
+}
+
+interface Form {
+  name: string;
+  label: string;
+  hint?: string;
+  refusal: Refusal | null;
+  busy: boolean;
+  buttons: readonly { label: string; kind?: "danger"; act: (typed: string) => Promise<unknown> }[];
+}
+
+/** One text, and what it is said with. */
+export function SayWhy({ name, label, hint, refusal, busy, buttons }: Form): ReactNode {
+  const [typed, setTyped] = useState("");
+  const submit = (event: FormEvent): void => event.preventDefault();
+  return (
+    <form className="stack-tight" onSubmit={submit}>
+      <TextArea
+        required
+        label={label}
+        hint={hint}
+        value={typed}
+        error={refusal?.at(name)}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      {!refusal?.at(name) && <Refused refusal={refusal} />}
+      <div className="row">
+        {buttons.map((button) => (
+          <Button
+            key={button.label}
+            kind={button.kind}
+            busy={busy}
+            disabled={typed.trim() === ""}
+            onClick={() => void button.act(typed).then((done) => done && setTyped(""))}
+          >
+            {button.label}
+          </Button>
+        ))}
+      </div>
+    </form>
+  );
+}
