@@ -5,13 +5,13 @@ import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const list = z.string().transform((text) =>
   text
     .split(",")
     .map((item) => item.trim())
     .filter(Boolean),
 );
-const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 interface Setting {
   name: string;
@@ -99,6 +99,52 @@ export const SETTINGS = [
     default: "0",
     meaning:
       "How many proxies of yours stand before this server: a client's address is then the one that the outermost of them wrote into X-Forwarded-For. 0 believes no such header.",
+  },
+  {
+    name: "BUDGET_PER_PERSON",
+    schema: wholeNumber(1_000, 1_000_000_000),
+    default: "600000",
+    meaning:
+      "Points of cost that the operations of one account may come to in a minute. A list of 20 cases with all that belongs to them costs some 2000; no operation may cost more than 20000.",
+  },
+  {
+    name: "BUDGET_PER_ADDRESS",
+    schema: wholeNumber(1_000, 1_000_000_000),
+    default: "600000",
+    meaning: "The same for those who are not signed in, together, of one IPv4 address or one /64 of IPv6.",
+  },
+  {
+    name: "OPERATION_TIMEOUT_MS",
+    schema: wholeNumber(10, 600_000),
+    default: "10000",
+    meaning:
+      "An operation that has worked for so long begins no further statement and commits nothing: it is refused OVERLOADED.",
+  },
+  {
+    name: "CONNECTIONS",
+    schema: wholeNumber(1, 1_000_000),
+    default: "25000",
+    meaning: "Connections this process holds open, whatever they are for; above SOCKETS.",
+  },
+  {
+    name: "CONNECTIONS_PER_ADDRESS",
+    schema: wholeNumber(1, 1_000_000),
+    default: "3000",
+    meaning:
+      "Connections from one address, whatever they are for; above SOCKETS_PER_ADDRESS. Not counted when PROXY_HOPS is above 0: they all come from the proxy.",
+  },
+  {
+    name: "HEADERS_TIMEOUT_MS",
+    schema: wholeNumber(100, 600_000),
+    default: "10000",
+    meaning: "A connection whose request has not been heard to the end of its headers by then is closed.",
+  },
+  {
+    name: "BODY_TIMEOUT_MS",
+    schema: wholeNumber(100, 600_000),
+    default: "30000",
+    meaning:
+      "A request whose body has not come by then is refused; of an upload at least 8 KiB must come in each such period.",
   },
   {
     name: "STORAGE_URL",
@@ -200,6 +246,13 @@ export const SETTINGS = [
     meaning: "Origins of other web pages that may use the API and the socket, separated by commas.",
   },
   {
+    name: "ALLOWED_HOSTS",
+    schema: list,
+    default: "",
+    meaning:
+      "Further names under which clients and proxies ask for this server, separated by commas. The name in PUBLIC_URL, HOST, the computer's own name, localhost and addresses in numbers need not be told.",
+  },
+  {
     name: "SWEEP_SECONDS",
     schema: wholeNumber(1, 3_600),
     default: "5",
@@ -227,6 +280,9 @@ export interface Config {
   statementTimeout: number;
   redisUrl: string | undefined;
   limits: { sockets: number; socketsPerAddress: number; socketsPerPerson: number };
+  budget: { perPerson: number; perAddress: number };
+  operationTimeout: number;
+  http: { connections: number; connectionsPerAddress: number; headersTimeout: number; bodyTimeout: number };
   proxyHops: number;
   filesDir: string;
   /** Bytes. */
@@ -242,6 +298,7 @@ export interface Config {
   staffSecondFactor: boolean | undefined;
   outside: { jwksUrl: string; issuer: string; audience: string; clients: readonly string[] } | undefined;
   allowedOrigins: string[];
+  allowedHosts: string[];
   sweepSeconds: number;
   logLevel: string;
 }
@@ -290,6 +347,14 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       socketsPerAddress: values.SOCKETS_PER_ADDRESS as number,
       socketsPerPerson: values.SOCKETS_PER_PERSON as number,
     },
+    budget: { perPerson: values.BUDGET_PER_PERSON as number, perAddress: values.BUDGET_PER_ADDRESS as number },
+    operationTimeout: values.OPERATION_TIMEOUT_MS as number,
+    http: {
+      connections: values.CONNECTIONS as number,
+      connectionsPerAddress: values.CONNECTIONS_PER_ADDRESS as number,
+      headersTimeout: values.HEADERS_TIMEOUT_MS as number,
+      bodyTimeout: values.BODY_TIMEOUT_MS as number,
+    },
     proxyHops: values.PROXY_HOPS as number,
     filesDir: resolve((values.STORAGE_URL as string | undefined)?.slice("file:".length) ?? join(dataDir, "files")),
     diskReserve: (values.DISK_RESERVE_MB as number) * 1024 * 1024,
@@ -309,6 +374,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
         }
       : undefined,
     allowedOrigins: values.ALLOWED_ORIGINS as string[],
+    allowedHosts: values.ALLOWED_HOSTS as string[],
     sweepSeconds: values.SWEEP_SECONDS as number,
     logLevel: values.LOG_LEVEL as string,
   };

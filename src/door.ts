@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Sessions } from "./accounts/sessions";
 import { Context, type Services } from "./platform/graphql/context";
 import type { RemoteAddresses } from "./platform/http/remote-address";
+import { requestIdOf } from "./platform/http/request-id";
 import type { Actor } from "./platform/identity/actor";
 import { pickLocale } from "./platform/messages/explain";
 import { Refusal } from "./platform/refusal";
@@ -81,6 +82,7 @@ export class Door {
   ): Context {
     // Sockets, of which there are thousands, come with GET, and need not remember it.
     const userAgent = request.method === "POST" ? (request.headers["user-agent"] ?? null) : null;
-    return new Context(this.services, actor, locale, null, this.addressOf(request), sessionId, userAgent);
+    const address = this.addressOf(request);
+    return new Context(this.services, actor, locale, requestIdOf(request), address, sessionId, userAgent);
   }
 }

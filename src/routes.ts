@@ -12,7 +12,13 @@ import type { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import type { GraphqlOverSse } from "./platform/http/graphql-over-sse";
 import { allowOrigin, protect } from "./platform/http/headers";
 import { documentLinks, verificationRoute } from "./vetting/document-route";
-import { answerJson, type HttpRoute } from "./platform/http/json-answer";
+import type { Hosts } from "./platform/http/hosts";
+import { isGone } from "./platform/http/answer";
+import { answerJson, refuseRequest, type HttpRoute } from "./platform/http/json-answer";
+import { nameRequest, requestIdOf } from "./platform/http/request-id";
+import { watchBody } from "./platform/http/slow-senders";
+import { explain, pickLocale } from "./platform/messages/explain";
+import { Refusal } from "./platform/refusal";
 import type { Doorkeeper } from "./platform/uploads/file-route";
 import { registerRoutes } from "./register/register-routes";
 import { transparencyRoutes } from "./transparency/transparency-routes";
@@ -26,13 +32,18 @@ const fileRoutes = (services: Services, whoIs: Doorkeeper): Record<string, HttpR
   transparency: transparencyRoutes(services),
 });
 
+/** What an answer of these costs its address: the whole of the register is read for one. */
+const POINTS_A_FILE: Record<string, number> = { register: 200, transparency: 200 };
+
 /** Those that say themselves what they offer to whoever asks with OPTIONS. */
 const UPLOADS = new Set([evidenceLinks.folder, documentLinks.folder]);
 
 /** What answers under which path. */
 export function router(
   services: Services,
-  config: Pick<Config, "allowedOrigins" | "playground"> & { demo: boolean },
+  config: Pick<Config, "allowedOrigins" | "http" | "playground"> & { demo: boolean },
+  hosts: Hosts,
+  budget: (request: IncomingMessage, points: number) => Promise<unknown>,
   graphql: GraphqlOverHttp,
   streams: GraphqlOverSse,
   whoIs: Doorkeeper,
@@ -42,16 +53,26 @@ export function router(
   const files = fileRoutes(services, whoIs);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
-    protect(response, services.publicUrl.startsWith("https:"));
+    nameRequest(request, response);
+    if (!hosts.allows(request) && !path.startsWith("/health/")) return refuseHost(services, request, response);
+    protect(request, response, services.publicUrl.startsWith("https:"));
     // Deadlines are told by this clock, which in development may have been moved.
     response.setHeader("Date", new Date(services.clock.now()).toUTCString());
     allowOrigin(request, response, config.allowedOrigins);
     const noun = path.split("/")[1] ?? "";
+    watchBody(request, response, { milliseconds: config.http.bodyTimeout, isUpload: UPLOADS.has(noun) });
     if (request.method === "OPTIONS" && !UPLOADS.has(noun)) return answerJson(response, 204, undefined);
     if (path === "/graphql") return graphql.handle(request, response);
     if (path === "/graphql/stream") return streams.handle(request, response);
     const file = files[noun];
-    if (file) return (await file(request, response, path)) ? undefined : notFound(response);
+    if (file) {
+      try {
+        await budget(request, POINTS_A_FILE[noun] ?? 1);
+      } catch (error) {
+        return refuseRequest(services, request, response, error);
+      }
+      return (await file(request, response, path)) ? undefined : notFound(response);
+    }
     if (path === "/health/live") return answerJson(response, 200, { status: "live" });
     if (path === "/health/ready")
       return ready(services).then((problem) =>
@@ -74,11 +95,28 @@ export function router(
   };
   return (request, response) => {
     route(request, response).catch((error: unknown) => {
-      services.log.error({ err: error, path: request.url }, "a request failed");
+      if (isGone(request)) return services.log.debug("a request broke off");
+      // No more of the address: the rest of some is the right to what is there.
+      const noun = request.url?.split(/[/?]/)[1];
+      services.log.error(
+        { err: error, requestId: requestIdOf(request), method: request.method, noun },
+        "a request failed",
+      );
       if (!response.headersSent) answerJson(response, 500, { status: "error" });
       else response.destroy();
     });
   };
+}
+
+/** A name that leads to this server, but is not one of its own. */
+function refuseHost(services: Services, request: IncomingMessage, response: ServerResponse): void {
+  services.log.debug({ host: request.headers.host }, "a request for another host");
+  const refusal = new Refusal("FORBIDDEN", { reason: "host" });
+  response.setHeader("Connection", "close");
+  answerJson(response, 421, {
+    code: refusal.code,
+    message: explain(refusal, pickLocale(request.headers["accept-language"])),
+  });
 }
 
 const notFound = (response: ServerResponse): void => answerJson(response, 404, { status: "not found" });

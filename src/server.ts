@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerOptions as NodeServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LRUCache } from "lru-cache";
 import pino, { type Logger } from "pino";
@@ -18,20 +18,25 @@ import { LiveCursors } from "./platform/feed/live-cursor";
 import { Projector } from "./platform/feed/projection";
 import { RedisBell } from "./platform/feed/redis-bell";
 import { Tail } from "./platform/feed/tail";
+import { Admission } from "./platform/graphql/admission";
+import { Budget } from "./platform/graphql/budget";
 import type { Services } from "./platform/graphql/context";
 import { DEFAULT_LIMITS, type Limits } from "./platform/graphql/limits";
 import { Loaders } from "./platform/graphql/loaders";
 import { Rooms } from "./platform/graphql/rooms";
 import { SharedFrames } from "./platform/graphql/shared-frames";
 import { Pipeline } from "./platform/graphql/pipeline";
+import { boundConnections } from "./platform/http/connections";
 import { GraphqlOverHttp } from "./platform/http/graphql-over-http";
 import { GraphqlOverSse } from "./platform/http/graphql-over-sse";
+import { Hosts } from "./platform/http/hosts";
 import { LiveConnections } from "./platform/http/live-connections";
 import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
 import type { Actor } from "./platform/identity/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
+import { LOG_SERIALIZERS } from "./platform/safe-error";
 import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
 import { Clamd } from "./platform/uploads/clamd";
@@ -66,7 +71,10 @@ export interface ServerOptions {
 
 /** HTTP, websocket, pages and the sweep, on one port. */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
-  const log = options.log ?? pino({ level: config.logLevel, redact: REDACT }, pino.destination(2));
+  const log = (options.log ?? pino({ level: config.logLevel, redact: REDACT }, pino.destination(2))).child(
+    {},
+    { serializers: LOG_SERIALIZERS },
+  );
   const clock = options.clock ?? (config.development ? new AdjustableClock() : systemClock);
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
   const database = await Database.open(
@@ -123,19 +131,38 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     },
     (options.share ?? true) ? new Rooms(tail, new SharedFrames()) : null,
   );
+  const budget = new Budget(counters, config.budget);
+  const admission = new Admission(pipeline, budget, config.operationTimeout);
+  const hosts = new Hosts([config.publicUrl, config.host, ...config.allowedHosts]);
   const door = new Door(services, sessions, new RemoteAddresses(config.proxyHops, log));
   const overHttp = new GraphqlOverHttp(
     pipeline,
+    admission,
     limits,
     (request) => door.visitor(request),
     (request) => door.byHeader(request),
+    log,
   );
   await overHttp.start();
   const live = new LiveConnections(services, limits, door);
-  const overSse = new GraphqlOverSse(pipeline, limits, live, config.allowedOrigins, door, log);
+  const overSse = new GraphqlOverSse(pipeline, admission, limits, live, config.allowedOrigins, door, log);
   const whoIs = async (request: IncomingMessage): Promise<Actor | null> => (await door.byHeader(request)).actor;
-  const http = createServer({ requestTimeout: 120_000 }, router(services, { ...config, demo }, overHttp, overSse, whoIs));
-  const sockets = new GraphqlOverWebsocket(http, pipeline, limits, live, config.allowedOrigins, door, log);
+  const charge = (request: IncomingMessage, points: number): Promise<unknown> =>
+    budget.charge({ actor: null, remoteAddress: door.addressOf(request) }, points);
+  const routes = router(services, { ...config, demo }, hosts, charge, overHttp, overSse, whoIs);
+  const http = createServer(patienceOf(config), routes);
+  boundConnections(http, config.http, config.proxyHops > 0);
+  const sockets = new GraphqlOverWebsocket(
+    http,
+    pipeline,
+    admission,
+    limits,
+    live,
+    hosts,
+    config.allowedOrigins,
+    door,
+    log,
+  );
   const url = await listen(http, config);
   services.publicUrl = config.publicUrl ?? url;
   jobs.ring();
@@ -182,6 +209,20 @@ async function settleDemo(
     await database.close();
     throw error;
   }
+}
+
+/** A proxy keeps its connections for a minute, and must not find one closed that it is about to use. */
+const KEPT_FOR_PROXIES_MS = 75_000;
+const KEPT_MS = 10_000;
+
+/** How long the server waits for what clients have to send. Bodies are watched by `watchBody`. */
+function patienceOf({ http: { headersTimeout }, proxyHops }: Config): NodeServerOptions {
+  return {
+    headersTimeout,
+    requestTimeout: 0,
+    connectionsCheckingInterval: Math.min(1_000, headersTimeout),
+    keepAliveTimeout: proxyHops > 0 ? KEPT_FOR_PROXIES_MS : KEPT_MS,
+  };
 }
 
 const PATIENCE_MS = 10_000;

@@ -77,6 +77,16 @@ export class Child implements AsyncDisposable {
     }
   }
 
+  /** Memory it holds, in bytes. Linux only; elsewhere NaN. */
+  memory(): number {
+    try {
+      const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.child.pid}/status`, "utf8"))?.[1];
+      return Number(kilobytes) * 1_024;
+    } catch {
+      return NaN;
+    }
+  }
+
   /** Asks a process that answers its parent (answer-parent.ts). */
   ask<T>(name: string, argument?: unknown): Promise<T> {
     const id = (this.asked += 1);

@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
-import { findPayment, needsTwoPersons, type LockedPayment } from "./locked-payment";
+import { findPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } from "./locked-payment";
 import type { ConfirmPaymentInput } from "./payment.inputs";
 import { whyNot } from "./payment.policy";
 import { recordPayment } from "./record-payment";
@@ -17,7 +17,11 @@ export async function confirmPayment(
   const enough = async ({ payment, provider, consumerId }: LockedPayment): Promise<boolean> => {
     const refused = whyNot("CONFIRM", actor, payment, consumerId);
     if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
-    if (payment.firstConfirmedById !== null || !(await needsTwoPersons(tx, payment))) return true;
+    if (!(await needsTwoPersons(tx, payment))) return true;
+    if (payment.firstConfirmedById !== null) {
+      await refuseTiedSecond(tx, actor, payment.firstConfirmedById);
+      return true;
+    }
     tx.change(payment, {
       firstConfirmedById: actor.accountId,
       firstConfirmedAt: tx.now,

@@ -7,7 +7,7 @@ import { Refusal } from "../platform/refusal";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import { Remedy } from "../remedies/remedy.entity";
 import { freeReference, refuseTakenReference } from "./free-reference";
-import { findPayment, lockPayment, needsTwoPersons, type LockedPayment } from "./locked-payment";
+import { findPayment, lockPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } from "./locked-payment";
 import type { Payment } from "./payment.entity";
 import type { ConfirmPayoutInput } from "./payment.inputs";
 import { whyNot } from "./payment.policy";
@@ -79,8 +79,10 @@ async function isFirstOfTwo(
   if (!(await needsTwoPersons(tx, payment))) return false;
   const same = payment.channel === channel && payment.referenceKey === referenceKey;
   if (payment.firstConfirmedById === null || !same) return true;
-  if (payment.firstConfirmedById !== actor.accountId) return false;
-  throw new Refusal("SECOND_APPROVER_REQUIRED", { reason: "payment.confirmedByYou", field: "input.paymentId" });
+  if (payment.firstConfirmedById === actor.accountId)
+    throw new Refusal("SECOND_APPROVER_REQUIRED", { reason: "payment.confirmedByYou", field: "input.paymentId" });
+  await refuseTiedSecond(tx, actor, payment.firstConfirmedById);
+  return false;
 }
 
 function note(

@@ -1,7 +1,10 @@
+import { whyNotSecond } from "../accounts/signer.policy";
+import { readSigner } from "../accounts/signer.queries";
 import { Complaint } from "../complaints/complaint.entity";
 import { Order } from "../orders/order.entity";
 import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
+import type { Actor } from "../platform/identity/actor";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { HouseRules } from "../policies/house-rules";
@@ -49,4 +52,10 @@ async function consumerOf(reader: Reader, { orderId, complaintId }: Payment): Pr
 export async function needsTwoPersons(tx: Tx, payment: Payment): Promise<boolean> {
   const [limits = {}] = (await HouseRules.inForce(tx, tx.now)).family("payment.twoPersons");
   return takesTwo(payment, limits);
+}
+
+/** The second of two: not tied to the first by a role that one of them gave the other, and not new to it. */
+export async function refuseTiedSecond(tx: Tx, actor: Actor, first: string): Promise<void> {
+  const tied = whyNotSecond(await readSigner(tx, actor, ["FINANCE"]), [first], tx.now);
+  if (tied) throw new Refusal(tied.code, { ...tied, field: "input.paymentId" });
 }

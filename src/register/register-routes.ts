@@ -26,7 +26,7 @@ export function registerRoutes(services: Services): HttpRoute {
     if (!answer) return false;
     // Nothing here depends on who asks: pages of every origin may read it.
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Access-Control-Expose-Headers", "ETag, Link");
+    response.setHeader("Access-Control-Expose-Headers", "ETag, Link, Retry-After, X-Request-Id");
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     try {
       if (request.method === "GET" || request.method === "HEAD") await answer(request, response);

@@ -2,6 +2,9 @@ import { createClient, type Client } from "graphql-sse";
 import { createServer, request, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import zh from "../../src/platform/messages/zh-CN.json";
+import { Counters } from "../../src/platform/counters";
+import { Admission } from "../../src/platform/graphql/admission";
+import { Budget } from "../../src/platform/graphql/budget";
 import { Context } from "../../src/platform/graphql/context";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
@@ -305,7 +308,10 @@ async function impatientServer(
     recheck: async () => undefined,
   };
   const live = new LiveConnections(services, limits, door);
-  const streams = new GraphqlOverSse(new Pipeline(await createSchema(), limits), limits, live, [], door, services.log);
+  const pipeline = new Pipeline(await createSchema(), limits);
+  const budget = new Budget(new Counters(undefined, services.log), { perPerson: 100_000, perAddress: 100_000 });
+  const admission = new Admission(pipeline, budget, 10_000);
+  const streams = new GraphqlOverSse(pipeline, admission, limits, live, [], door, services.log);
   let open = 0;
   let onEnd: () => void = () => undefined;
   const http: Server = createServer((incoming, response) => {

@@ -102,7 +102,14 @@ forEachDatabase((kind) => {
     const [violation] = await world.db.find(Violation, { rulingId: rulings.plain });
     const ids = { provider: newId("provider"), ruling: newId("ruling"), finding: newId("finding") };
     await world.db.transact(async (tx) => {
-      tx.insert(Provider, { ...provider, id: ids.provider, legalName, licenceNo: "another", licenceKey: "another", eventSeq: 0 });
+      tx.insert(Provider, {
+        ...provider,
+        id: ids.provider,
+        legalName,
+        licenceNo: "another",
+        licenceKey: "another",
+        eventSeq: 0,
+      });
       tx.insert(Ruling, { ...ruling, id: ids.ruling, providerId: ids.provider });
       tx.insert(RulingFinding, { ...finding, id: ids.finding, rulingId: ids.ruling });
       const of = { providerId: ids.provider, rulingId: ids.ruling, findingId: ids.finding };

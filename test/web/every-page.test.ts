@@ -77,7 +77,8 @@ describeWith("chromium", "every page", () => {
   const windows = new Map<string, Window>();
 
   beforeAll(async () => {
-    world = await startWorld("sqlite");
+    // A tenth of what people have: no page comes near a limit, however fast they are turned.
+    world = await startWorld("sqlite", {}, { BUDGET_PER_PERSON: "60000", BUDGET_PER_ADDRESS: "60000" });
     browser = await launchBrowser();
     played = await playStory(world.url, () => undefined);
     await world.projected();

@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import type { Clock } from "../clock";
+import type { Deadline } from "../deadline";
 import { Refusal } from "../refusal";
 import {
   createDataSource,
@@ -14,6 +15,7 @@ import { TransientConflict, understand } from "./faults";
 import { Reader, type Row } from "./reader";
 import { plainValues, type SqlValue } from "./row-mapper";
 import { SerialQueue } from "./serial-queue";
+import { Turns } from "./turns";
 import { Tx } from "./tx";
 
 const ATTEMPTS = 5;
@@ -26,13 +28,13 @@ export class SchemaBehind extends Error {}
  * connection (TypeORM has a single one there, on which two transactions would mix), on MySQL each on a connection of its own.
  */
 export class Database extends Reader {
-  private readonly writes = new SerialQueue();
-  private readonly listeners = new Set<() => void>();
-
   private constructor(
     private readonly writer: DataSource,
     private readonly reader: DataSource,
     private readonly clock: Clock,
+    private readonly shared = { writes: new SerialQueue(), listeners: new Set<() => void>(), turns: new Turns() },
+    /** Set when this is a view of `whole` for one operation. */
+    private readonly operation: { whole: Database; deadline: Deadline } | null = null,
   ) {
     super(reader);
   }
@@ -62,6 +64,11 @@ export class Database extends Reader {
     }
   }
 
+  /** The same database for one operation: it begins no statement, and commits nothing, once the time is over. */
+  within(deadline: Deadline): Database {
+    return new Database(this.writer, this.reader, this.clock, this.shared, { whole: this, deadline });
+  }
+
   get source(): object {
     return this.writer;
   }
@@ -76,8 +83,13 @@ export class Database extends Reader {
   }
 
   async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
+    if (this.operation) {
+      this.operation.deadline.check();
+      return this.operation.whole.query(sql, params);
+    }
+    const ask = (): Promise<R[]> => this.reader.query<R[]>(sql, plainValues(params));
     try {
-      return await this.reader.query<R[]>(sql, plainValues(params));
+      return await (this.isSqlite ? this.shared.turns.run(ask) : ask());
     } catch (error) {
       throw understand(error);
     }
@@ -87,7 +99,7 @@ export class Database extends Reader {
   async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await (this.isSqlite ? this.writes.run(() => this.attempt(work)) : this.attempt(work));
+        return await (this.isSqlite ? this.shared.writes.run(() => this.attempt(work)) : this.attempt(work));
       } catch (error) {
         if (!(error instanceof TransientConflict)) throw error;
         if (attempt === ATTEMPTS) {
@@ -101,27 +113,29 @@ export class Database extends Reader {
 
   /** The bell: called after each commit that recorded an event. Carries nothing; listeners look for themselves. */
   onEvents(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.shared.listeners.add(listener);
+    return () => this.shared.listeners.delete(listener);
   }
 
   async close(): Promise<void> {
-    await this.writes.run(async () => {
+    await this.shared.writes.run(async () => {
       if (this.reader !== this.writer) await this.reader.destroy();
       await this.writer.destroy();
     });
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.isSqlite) await this.shared.turns.pass();
+    this.operation?.deadline.check();
     const runner = this.writer.createQueryRunner();
     let broken = false;
     try {
       await runner.connect();
-      const tx = new Tx(this.writer, runner, this.clock.now());
+      const tx = new Tx(this.writer, runner, this.clock.now(), this.operation?.deadline);
       try {
         const result = await work(tx);
         await tx.commit();
-        if (tx.hasEvents) for (const listener of this.listeners) listener();
+        if (tx.hasEvents) for (const listener of this.shared.listeners) listener();
         return result;
       } catch (error) {
         await tx.rollback().catch(() => (broken = true)); // the first error is the one to tell; a dead connection rolls back by itself

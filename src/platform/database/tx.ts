@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from "typeorm";
+import type { Deadline } from "../deadline";
 import type { EventDraft, EventStream } from "../feed/event";
 import { EventWriter } from "../feed/event-writer";
 import { isSqlite } from "./engine";
@@ -27,6 +28,7 @@ export class Tx extends Reader {
     private readonly runner: QueryRunner,
     /** When this transaction began, epoch milliseconds; the one "now" of everything it writes. */
     readonly now: number,
+    private readonly deadline?: Deadline,
   ) {
     super(dataSource);
     this.sqlite = isSqlite(dataSource);
@@ -39,6 +41,7 @@ export class Tx extends Reader {
   }
 
   async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
+    this.deadline?.check();
     return (await this.send([...this.take(), { sql, params }])) as R[];
   }
 
@@ -102,6 +105,8 @@ export class Tx extends Reader {
   }
 
   async commit(): Promise<void> {
+    // The last time that it is asked: from here on it is done, or undone by the database.
+    this.deadline?.check();
     for (const [stream, head] of this.events.heads())
       this.update(stream.constructor as EntityClass<EventStream>, stream.id, head);
     // The counter comes last: its row lock is the one every writer wants, and it is held to the commit.

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
 import type { Tx } from "../database/tx";
+import { Deadline } from "../deadline";
 import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
 import { asFarAsProven, opensDoor, type Actor, type Locale, type Role } from "../identity/actor";
@@ -48,6 +49,7 @@ export interface Services {
 /** What lives as long as one operation, or one delivery of a subscription. */
 export class Context {
   private reads: Loaders | undefined;
+  private limit: { deadline: Deadline; database: Database } | null = null;
 
   /** Where the log stood when the operation began; taken before anything is read. Of a delivery: its event's place. */
   private position: number;
@@ -76,7 +78,7 @@ export class Context {
   }
 
   get loaders(): Loaders {
-    return (this.reads ??= new Loaders(this.services.database));
+    return (this.reads ??= new Loaders(this.db));
   }
 
   /** What was read is read anew when it is asked for again. */
@@ -85,7 +87,20 @@ export class Context {
   }
 
   get db(): Database {
-    return this.services.database;
+    return this.limit?.database ?? this.services.database;
+  }
+
+  /** From now on, for so long: what reads and writes through this context refuses to begin anything after that. */
+  limitTime(milliseconds: number): void {
+    const deadline = new Deadline(milliseconds);
+    this.limit = { deadline, database: this.services.database.within(deadline) };
+    this.forgetReads();
+  }
+
+  /** A stream that has been opened lives on; each of its deliveries has a context of its own. */
+  endTimeLimit(): void {
+    this.limit = null;
+    this.forgetReads();
   }
 
   now(): number {
@@ -142,6 +157,7 @@ export class Context {
   ): Promise<R> {
     const actor = this.signedIn();
     const result = await runOnce(this.db, actor, name, input, work);
+    this.limit?.deadline.restart();
     this.forgetReads();
     return result;
   }

@@ -76,6 +76,11 @@ export class Documents {
     return this.known.get(hash)?.document;
   }
 
+  /** It has been read lately, and need not be read again. */
+  knows(query: string): boolean {
+    return this.known.has(hashOf(withoutComments(query)));
+  }
+
   /** The operation of that name; of its only operation without one. */
   operation(query: string, name: string | undefined): Operation | { errors: readonly GraphQLError[] } {
     const known = this.read(query);
@@ -116,7 +121,7 @@ export class Documents {
 
   private read(query: string): Known {
     const text = withoutComments(query);
-    const hash = createHash("sha256").update(text).digest("hex");
+    const hash = hashOf(text);
     let known = this.known.get(hash);
     if (!known) this.known.set(hash, (known = this.parseAndValidate(text)));
     return known;
@@ -140,6 +145,8 @@ export class Documents {
     return { document: slim(document), errors: [], operations: new Map(), bytes };
   }
 }
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 export function refused(message: string, code: string): { errors: GraphQLError[] } {
   return { errors: [new GraphQLError(message, { extensions: { code } })] };

@@ -9,6 +9,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import { isOutOfTime } from "../deadline";
 import type { Context } from "./context";
 import { Compiler } from "./compiler";
 import { refuseCost } from "./cost";
@@ -74,6 +75,11 @@ export class Pipeline {
     return this.compiler?.bytes ?? 0;
   }
 
+  /** It has been read lately, and need not be read again. */
+  knows(query: string): boolean {
+    return this.documents.knows(query);
+  }
+
   prepare(request: OperationRequest): Prepared | { errors: readonly GraphQLError[] } {
     if (typeof request.query !== "string" || request.query.trim() === "")
       // Apollo's clients know this answer by its words, and send the text.
@@ -94,7 +100,15 @@ export class Pipeline {
   }
 
   async execute(prepared: Prepared, contextValue: Context, rootValue?: unknown): Promise<ExecutionResult> {
-    return this.mask(await this.run(prepared, contextValue, rootValue), contextValue);
+    const result = await this.run(prepared, contextValue, rootValue);
+    const late = result.errors?.find((error) => isOutOfTime(error.originalError));
+    if (!late) return this.mask(result, contextValue);
+    const { requestId, services } = contextValue;
+    const name = prepared.operation.name?.value;
+    services.log.warn({ requestId, operation: name, cost: prepared.cost }, "an operation ran out of its time");
+    // What a mutation has changed must be told; of anything else one refusal says more than a torn answer with a thousand.
+    if (prepared.operation.operation === OperationTypeNode.MUTATION) return this.mask(result, contextValue);
+    return { errors: [this.maskOne(late.originalError, contextValue)] };
   }
 
   /**
@@ -115,6 +129,7 @@ export class Pipeline {
       contextValue,
     });
     if (!(Symbol.asyncIterator in source)) return this.mask(source, contextValue);
+    contextValue.endTimeLimit();
     if (source instanceof LiveStream)
       return new LiveSubscription(source, contextValue, this.executionOf(prepared), this.rooms, sink);
     return this.executeEach(prepared, contextValue, source[Symbol.asyncIterator]() as AsyncIterator<{ ctx: Context }>);

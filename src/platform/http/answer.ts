@@ -1,5 +1,7 @@
-import type { GraphQLError } from "graphql";
+import { HeaderMap } from "@apollo/server";
+import type { ExecutionResult, GraphQLError } from "graphql";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Bill } from "../graphql/budget";
 import { Refusal, type RefusalCode } from "../refusal";
 
 const STATUS: Partial<Record<RefusalCode, number>> = {
@@ -18,15 +20,50 @@ export function statusOf(error: unknown): number {
   return error.details.reason === "body.tooLong" ? 413 : (STATUS[error.code] ?? 400);
 }
 
+const ANSWER_TYPE = "application/graphql-response+json";
+
+/** What an executed operation that came to nothing, because there is too much to do, adds to its answer. */
+export function refusedWhole(
+  { data, errors = [] }: ExecutionResult,
+  accept = "",
+): { status: number | undefined; headers: HeaderMap } {
+  const headers = new HeaderMap();
+  const nothing = { status: undefined, headers };
+  const [first] = errors;
+  if (!first || !errors.every(({ extensions: { code } }) => PASSING.has(code as RefusalCode))) return nothing;
+  if (data && Object.values(data).some((value) => value !== null)) return nothing;
+  const waits = errors.map(({ extensions: { retryAfter } }) => Number(retryAfter ?? 0));
+  if (Math.max(...waits) > 0) headers.set("retry-after", String(Math.max(...waits)));
+  // Where the operation was executed, the older media type is always 200.
+  const says = data === undefined || accept.includes(ANSWER_TYPE);
+  return says ? { status: STATUS[first.extensions.code as RefusalCode], headers } : nothing;
+}
+
+/** The same will work later. */
+const PASSING = new Set<RefusalCode>(["RATE_LIMITED", "OVERLOADED", "UNAVAILABLE", "GOING_AWAY"]);
+
+/** What it has cost, for those who want to plan. */
+export function tellBill(request: IncomingMessage, response: ServerResponse, bill: Bill): void {
+  if (request.headers[COST_HEADER] !== "true") return;
+  response.setHeader("X-Request-Cost", bill.cost);
+  response.setHeader("RateLimit-Limit", bill.budget);
+  response.setHeader("RateLimit-Remaining", bill.left);
+  response.setHeader("RateLimit-Reset", bill.reset);
+}
+
+const COST_HEADER = "x-request-cost";
+
+/** Whoever sent it is no longer there to be told anything, and nothing is wrong with us. */
+export const isGone = (request: IncomingMessage): boolean =>
+  request.errored !== null || (request.destroyed && !request.complete);
+
 export function answerErrors(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
   errors: readonly GraphQLError[],
 ): void {
-  const type = request.headers.accept?.includes("application/graphql-response+json")
-    ? "application/graphql-response+json"
-    : "application/json";
+  const type = request.headers.accept?.includes(ANSWER_TYPE) ? ANSWER_TYPE : "application/json";
   const retryAfter = errors[0]?.extensions.retryAfter;
   if (typeof retryAfter === "number") response.setHeader("Retry-After", String(retryAfter));
   response.statusCode = status;

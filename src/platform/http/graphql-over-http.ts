@@ -4,7 +4,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "../graphql/context";
 import { limitRule, type Limits } from "../graphql/limits";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
-import { answerErrors, statusOf } from "./answer";
+import type { Logger } from "pino";
+import type { Admission } from "../graphql/admission";
+import { answerErrors, isGone, refusedWhole, statusOf, tellBill } from "./answer";
 import { readOperation } from "./body";
 
 export interface HttpContext extends BaseContext {
@@ -23,9 +25,11 @@ export class GraphqlOverHttp {
 
   constructor(
     private readonly pipeline: Pipeline,
+    private readonly admission: Admission,
     private readonly limits: Limits,
     private readonly visitor: (request: IncomingMessage) => Context,
     private readonly makeContext: MakeContext,
+    private readonly log: Logger,
   ) {
     this.apollo = new ApolloServer<HttpContext>({
       schema: pipeline.schema,
@@ -49,10 +53,11 @@ export class GraphqlOverHttp {
       plugins: [
         {
           requestDidStart: async () => ({
-            responseForOperation: async ({ contextValue: { prepared, context } }) => ({
-              http: { status: undefined, headers: new HeaderMap() },
-              body: { kind: "single" as const, singleResult: await pipeline.execute(prepared, context) },
-            }),
+            responseForOperation: async ({ contextValue: { prepared, context }, request }) => {
+              const singleResult = await pipeline.execute(prepared, context);
+              const http = refusedWhole(singleResult, request.http?.headers.get("accept"));
+              return { http, body: { kind: "single" as const, singleResult } };
+            },
           }),
         },
       ],
@@ -82,6 +87,7 @@ export class GraphqlOverHttp {
     try {
       await this.run(request, response);
     } catch (error) {
+      if (isGone(request)) return this.log.debug("a request broke off");
       this.fail(request, response, statusOf(error), error);
     }
   }
@@ -89,12 +95,16 @@ export class GraphqlOverHttp {
   private async run(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readOperation(request, this.limits.bodyBytes);
     const context = await this.makeContext(request);
-    const prepared = this.pipeline.prepare({
-      query: body.query as string,
-      operationName: body.operationName as string | undefined,
-      variables: body.variables as Record<string, unknown> | undefined,
-      extensions: body.extensions,
-    });
+    const { prepared, bill } = await this.admission.admit(
+      {
+        query: body.query as string,
+        operationName: body.operationName as string | undefined,
+        variables: body.variables as Record<string, unknown> | undefined,
+        extensions: body.extensions,
+      },
+      context,
+    );
+    tellBill(request, response, bill);
     if ("errors" in prepared)
       return answerErrors(
         request,
@@ -124,7 +134,6 @@ export class GraphqlOverHttp {
       context: async () => ({ context, prepared }),
     });
     for (const [name, value] of answer.headers) response.setHeader(name, value);
-    response.setHeader("X-Request-Id", context.requestId);
     response.statusCode = answer.status ?? 200;
     if (answer.body.kind !== "complete") throw new Error("incremental delivery is not offered");
     response.end(answer.body.string);

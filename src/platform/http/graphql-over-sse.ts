@@ -1,10 +1,11 @@
 import { createHandler } from "graphql-sse";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Admission } from "../graphql/admission";
 import type { Context, Services } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
 import type { OperationRequest, Pipeline } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
-import { answerErrors, statusOf } from "./answer";
+import { answerErrors, isGone, statusOf, tellBill } from "./answer";
 import { readOperation } from "./body";
 import { EventStream } from "./event-stream";
 import { originAllowed } from "./headers";
@@ -33,6 +34,7 @@ export class GraphqlOverSse {
 
   constructor(
     private readonly pipeline: Pipeline,
+    private readonly admission: Admission,
     private readonly limits: Limits,
     private readonly live: LiveConnections,
     private readonly allowedOrigins: readonly string[],
@@ -51,7 +53,7 @@ export class GraphqlOverSse {
       else await this.serve(request, response);
     } catch (error) {
       // The client is gone: there is nobody to tell, and nothing wrong with us.
-      if (response.destroyed) return;
+      if (response.destroyed || isGone(request)) return;
       if (!response.headersSent) return this.refuse(request, response, error);
       this.log.error({ err: error }, "an event stream failed");
       response.destroy();
@@ -70,7 +72,6 @@ export class GraphqlOverSse {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const stream = await this.prepare(request, response);
     if (response.destroyed) return;
-    const { context } = stream;
     const [events, { status, headers }] = await this.protocol({
       method: "POST",
       url: "/graphql/stream",
@@ -83,7 +84,6 @@ export class GraphqlOverSse {
     if (events === null || typeof events === "string") throw new Error(`graphql-sse answered ${status}`);
     // Or nginx holds them back until it has a buffer full.
     response.setHeader("X-Accel-Buffering", "no");
-    response.setHeader("X-Request-Id", context.requestId);
     response.writeHead(status, headers);
     this.open(stream, response);
     for await (const event of events) if (!response.destroyed) response.write(event);
@@ -95,7 +95,8 @@ export class GraphqlOverSse {
     this.live.admit();
     const operation = await readOperation(request, this.limits.bodyBytes);
     const { context, expiresAt } = await door.bySocket(request, { authorization: request.headers.authorization });
-    const prepared = pipeline.prepare(operation as unknown as OperationRequest);
+    const { prepared, bill } = await this.admission.admit(operation as unknown as OperationRequest, context);
+    tellBill(request, response, bill);
     const stream = new EventStream(
       pipeline,
       prepared,
@@ -130,7 +131,6 @@ export class GraphqlOverSse {
   private refuse(request: IncomingMessage, response: ServerResponse, error: unknown, status = statusOf(error)): void {
     const visitor = this.door.visitor(request);
     if (status === 405) response.setHeader("Allow", "POST");
-    response.setHeader("X-Request-Id", visitor.requestId);
     answerErrors(request, response, status, [this.pipeline.maskOne(error, visitor)]);
   }
 }

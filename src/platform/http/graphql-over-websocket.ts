@@ -13,12 +13,14 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { WebSocketServer, type Server as SocketServer, type WebSocket } from "ws";
+import type { Admission } from "../graphql/admission";
 import type { Context, Services } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
 import { LiveSubscription } from "../graphql/live-subscription";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
 import { originAllowed } from "./headers";
+import type { Hosts } from "./hosts";
 import type { LiveConnections, LiveDoor } from "./live-connections";
 import { SocketConnection } from "./socket-connection";
 import { SocketSink } from "./socket-sink";
@@ -57,8 +59,10 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   constructor(
     private readonly http: Server,
     private readonly pipeline: Pipeline,
+    private readonly admission: Admission,
     private readonly limits: Limits,
     private readonly live: LiveConnections,
+    private readonly hosts: Hosts,
     private readonly allowedOrigins: readonly string[],
     private readonly door: LiveDoor,
     private readonly log: Services["log"],
@@ -95,6 +99,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   private readonly upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer): void => {
     const path = (request.url ?? "").split("?")[0];
     if (path !== "/graphql") return refuseUpgrade(wire, "404 Not Found");
+    if (!this.hosts.allows(request)) return refuseUpgrade(wire, "421 Misdirected Request");
     if (!originAllowed(request, this.allowedOrigins)) return refuseUpgrade(wire, "403 Forbidden");
     try {
       this.live.admit();
@@ -182,7 +187,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
           params: { most: limits.operationsPerSocket },
         });
       const contextValue = (connection.context = await this.door.renew(opened));
-      const prepared = pipeline.prepare(payload);
+      const { prepared } = await this.admission.admit(payload, contextValue);
       if ("errors" in prepared) return prepared.errors.map((error) => pipeline.maskOne(error, contextValue));
       const { document, variables: variableValues } = prepared;
       const { operationName } = payload;

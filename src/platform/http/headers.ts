@@ -1,19 +1,36 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  // Evidence is shown from memory: its signed address serves it for saving only.
-  "img-src 'self' data: blob:",
-  "media-src blob:",
-  "font-src 'self' data:",
-  "worker-src 'self' blob:",
-  "connect-src 'self' ws: wss:",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+const pagePolicy = (ownSocket: string, styles: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${styles}`,
+    // Evidence is shown from memory: its signed address serves it for saving only.
+    "img-src 'self' data: blob:",
+    "media-src blob:",
+    "font-src 'self' data:",
+    "worker-src 'self' blob:",
+    // Older browsers do not count the socket of the same host as 'self'.
+    `connect-src 'self'${ownSocket}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+
+/** What no page of ours asks the browser for. */
+const NO_PERMISSIONS = [
+  "camera",
+  "display-capture",
+  "geolocation",
+  "microphone",
+  "midi",
+  "payment",
+  "serial",
+  "usb",
+  "xr-spatial-tracking",
+]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
 
 /** What a page of an allowed origin may send: for GraphQL, and for uploads that resume. */
 const ALLOWED_HEADERS = [
@@ -24,15 +41,39 @@ const ALLOWED_HEADERS = [
   "tus-resumable",
   "upload-offset",
   "x-http-method-override",
+  "x-request-cost",
 ].join(", ");
 
-/** On every answer. `isHttps`: clients come by https, and are told never to come by http. */
-export function protect(response: ServerResponse, isHttps: boolean): void {
+/** What it may read of an answer. */
+const EXPOSED_HEADERS = [
+  "retry-after",
+  "x-request-id",
+  "x-request-cost",
+  "ratelimit-limit",
+  "ratelimit-remaining",
+  "ratelimit-reset",
+  "tus-resumable",
+  "tus-version",
+  "upload-length",
+  "upload-offset",
+  "content-disposition",
+].join(", ");
+
+/** On every answer. The request's host is one of ours. `isHttps`: clients come by https, and are told never to come by http. */
+export function protect(
+  { headers: { host }, url = "" }: IncomingMessage,
+  response: ServerResponse,
+  isHttps: boolean,
+): void {
   if (isHttps) response.setHeader("Strict-Transport-Security", "max-age=31536000");
+  // The playground's editor writes its styles into the page.
+  const styles = url.startsWith("/playground") ? " 'unsafe-inline'" : "";
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
-  response.setHeader("Content-Security-Policy", PAGE_POLICY);
+  response.setHeader("Content-Security-Policy", pagePolicy(host ? ` ws://${host} wss://${host}` : "", styles));
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  response.setHeader("Permissions-Policy", NO_PERMISSIONS);
 }
 
 /** A page of another site may speak to us only when its origin is allowed; programs send no Origin. */
@@ -50,8 +91,5 @@ export function allowOrigin(request: IncomingMessage, response: ServerResponse, 
   response.setHeader("Vary", "Origin");
   response.setHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS);
   response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH");
-  response.setHeader(
-    "Access-Control-Expose-Headers",
-    "tus-resumable, tus-version, upload-length, upload-offset, content-disposition, retry-after",
-  );
+  response.setHeader("Access-Control-Expose-Headers", EXPOSED_HEADERS);
 }

@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Services } from "../graphql/context";
 import { explain, pickLocale, say } from "../messages/explain";
+import { refusalExtensions } from "../graphql/mask";
 import { Refusal, type RefusalCode } from "../refusal";
+import { isGone } from "./answer";
+import { requestIdOf } from "./request-id";
 
 /** What answers some paths besides GraphQL; false when the path is not its own. */
 export type HttpRoute = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
@@ -28,20 +31,24 @@ export function refuseRequest(
   response: ServerResponse,
   error: unknown,
 ): void {
-  if (response.destroyed || request.errored) return; // the client went away
+  if (response.destroyed || isGone(request)) return;
   if (response.headersSent) {
     services.log.error({ err: error }, "a download broke off");
     response.destroy();
     return;
   }
   const locale = pickLocale(request.headers["accept-language"]);
+  const requestId = requestIdOf(request) ?? randomUUID();
   response.setHeader("Cache-Control", "no-store");
   if (error instanceof Refusal) {
-    if (error.details.retryAfter) response.setHeader("Retry-After", error.details.retryAfter);
+    const { retryAfter } = error.details;
+    if (retryAfter) response.setHeader("Retry-After", retryAfter);
     if (statusOf(error) === 401) response.setHeader("WWW-Authenticate", "Bearer");
-    answerJson(response, statusOf(error), { code: error.code, message: explain(error, locale) });
+    answerJson(response, statusOf(error), {
+      message: explain(error, locale),
+      ...refusalExtensions(error, requestId, locale),
+    });
   } else {
-    const requestId = randomUUID();
     services.log.error({ requestId, err: error }, "unexpected error");
     answerJson(response, 500, {
       code: "INTERNAL_SERVER_ERROR",
@@ -71,6 +78,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   ALREADY_EXISTS: 409,
   NOT_IN_THIS_STATE: 409,
   TOO_LATE: 410,
+  RATE_LIMITED: 429,
   LIMIT_REACHED: 429,
   OVERLOADED: 503,
   UNAVAILABLE: 503,

@@ -1,0 +1,46 @@
+import { OperationTypeNode } from "graphql";
+import type { Bill, Budget } from "./budget";
+import type { Context } from "./context";
+import type { OperationRequest, Pipeline, Prepared } from "./pipeline";
+
+/** Reading a document that nobody has sent lately is work too, whatever becomes of it; finding one again is little. */
+const POINTS_A_DOCUMENT = 50;
+const CHARACTERS_A_POINT = 2;
+const KNOWN_CHARACTERS_A_POINT = 100;
+/** A change is a transaction on the disk, which the cost of what it answers does not show. */
+const POINTS_A_CHANGE = 100;
+
+export interface Admitted {
+  prepared: ReturnType<Pipeline["prepare"]>;
+  bill: Bill;
+}
+
+/** What every operation passes, by whichever door it comes, before it is executed: its price is paid, and its time begins. */
+export class Admission {
+  constructor(
+    private readonly pipeline: Pipeline,
+    private readonly budget: Budget,
+    private readonly operationMs: number,
+  ) {}
+
+  /** RATE_LIMITED when its sender has not enough left; what only reading it costs is paid before it is read. */
+  async admit(request: OperationRequest, context: Context): Promise<Admitted> {
+    const read = await this.budget.charge(context, this.priceOfReading(request));
+    const prepared = this.pipeline.prepare(request);
+    if ("errors" in prepared) return { prepared, bill: read };
+    const paid = await this.budget.charge(context, priceOf(prepared));
+    context.limitTime(this.operationMs);
+    return { prepared, bill: { ...paid, cost: read.cost + paid.cost } };
+  }
+
+  private priceOfReading({ query }: OperationRequest): number {
+    if (typeof query !== "string") return 1;
+    if (this.pipeline.knows(query)) return 1 + Math.floor(query.length / KNOWN_CHARACTERS_A_POINT);
+    return POINTS_A_DOCUMENT + Math.ceil(query.length / CHARACTERS_A_POINT);
+  }
+}
+
+function priceOf({ operation, cost }: Prepared): number {
+  if (operation.operation !== OperationTypeNode.MUTATION) return cost;
+  return cost + POINTS_A_CHANGE * operation.selectionSet.selections.length;
+}

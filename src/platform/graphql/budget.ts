@@ -1,0 +1,54 @@
+import type { RateLimiterAbstract, RateLimiterRes } from "rate-limiter-flexible";
+import { isOver, type Counters } from "../counters";
+import { Refusal } from "../refusal";
+import type { Context } from "./context";
+
+const MINUTE_S = 60;
+/** What an operation has cost whoever sent it, and what is left to them. */
+export interface Bill {
+  cost: number;
+  /** Points a minute. */
+  budget: number;
+  left: number;
+  /** Seconds until the budget is whole again. */
+  reset: number;
+}
+
+/** Who pays: the account, or for visitors their address. */
+export type Sender = Pick<Context, "actor" | "remoteAddress">;
+
+/** How many points of cost a minute each account may spend, and the visitors of each address together. */
+export class Budget {
+  private readonly people: RateLimiterAbstract;
+  private readonly addresses: RateLimiterAbstract;
+
+  constructor(
+    counters: Counters,
+    private readonly points: { perPerson: number; perAddress: number },
+  ) {
+    this.people = counters.limiter("person", { points: points.perPerson, duration: MINUTE_S });
+    this.addresses = counters.limiter("visitors", { points: points.perAddress, duration: MINUTE_S });
+  }
+
+  /** RATE_LIMITED when there is not enough left. */
+  async charge({ actor, remoteAddress }: Sender, cost: number): Promise<Bill> {
+    const budget = actor ? this.points.perPerson : this.points.perAddress;
+    const [limiter, key] = actor ? [this.people, actor.accountId] : [this.addresses, remoteAddress];
+    const paid = await take(limiter, key, cost);
+    return { cost, budget, left: paid.remainingPoints, reset: secondsOf(paid) };
+  }
+}
+
+async function take(limiter: RateLimiterAbstract, key: string, points: number): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(key, points);
+  } catch (error) {
+    if (!isOver(error)) throw error;
+    const seconds = secondsOf(error);
+    throw new Refusal("RATE_LIMITED", { reason: "budget", retryAfter: seconds, params: { seconds } });
+  }
+}
+
+/** Never more than there can be, also when the computer's clock was set back meanwhile. */
+const secondsOf = ({ msBeforeNext }: RateLimiterRes): number =>
+  Math.min(MINUTE_S, Math.max(1, Math.ceil(msBeforeNext / 1_000)));

@@ -1,0 +1,15 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+export const REQUEST_ID = "X-Request-Id";
+const known = new WeakMap<IncomingMessage, string>();
+
+/** Gives the request the name that its answer, its errors and the log will call it by. */
+export function nameRequest(request: IncomingMessage, response: ServerResponse): void {
+  const id = randomUUID();
+  known.set(request, id);
+  response.setHeader(REQUEST_ID, id);
+}
+
+/** null for what came by a socket: each operation there has a name of its own. */
+export const requestIdOf = (request: IncomingMessage): string | null => known.get(request) ?? null;

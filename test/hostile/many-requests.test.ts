@@ -1,0 +1,545 @@
+import { once } from "node:events";
+import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import { connect, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
+import pino from "pino";
+import type { DataSource } from "typeorm";
+import { Tx } from "../../src/platform/database/tx";
+import { handshake, post, RawSocket } from "../bad-input/wire";
+import { openCase } from "../complaints/world-case";
+import { announce, openedCase } from "../evidence/evidence-case";
+import { forEachDatabase } from "../support/databases";
+import { eventually } from "../support/eventually";
+import { describeWith } from "../support/programs";
+import { startRedis, type TestRedis } from "../support/redis";
+import { startNode, startWorld, type Answer, type World } from "../support/world";
+
+const RICH = `{ listings(first: 20) { nodes { id title provider { id legalName promises { id currentVersion { id } } } promises { id } } } }`;
+const LIGHT = "{ rules { code } }";
+const timeNow = performance.now.bind(performance);
+const ANSWER_TYPE = "application/graphql-response+json";
+
+interface Heard {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** A request exactly as given, from an address of this computer. */
+function ask(
+  url: string,
+  path: string,
+  { body, headers = {}, localAddress }: { body?: string; headers?: Record<string, string>; localAddress?: string } = {},
+): Promise<Heard> {
+  const { hostname, port } = new URL(url.replace("localhost", "127.0.0.1"));
+  return new Promise((done, failed) => {
+    const sent = httpRequest({
+      hostname,
+      port,
+      path,
+      method: body === undefined ? "GET" : "POST",
+      headers,
+      localAddress,
+    });
+    sent.once("error", failed);
+    sent.once("response", (response) => {
+      text(response).then(
+        (heard) => done({ status: response.statusCode ?? 0, headers: response.headers, body: heard }),
+        failed,
+      );
+    });
+    sent.end(body);
+  });
+}
+
+const operation = (
+  url: string,
+  query: string,
+  headers: Record<string, string> = {},
+  path = "/graphql",
+): Promise<Heard & Pick<Answer, "data" | "errors">> =>
+  ask(url, path, {
+    body: JSON.stringify({ query }),
+    headers: { "content-type": "application/json", "accept-language": "en", ...headers },
+  }).then((heard) => ({
+    ...heard,
+    ...(heard.body.startsWith("{") ? (JSON.parse(heard.body) as Answer) : { data: undefined }),
+  }));
+
+/** Asks until it is refused; answers the refusal. */
+async function untilRefused<T extends { status: number }>(again: (n: number) => Promise<T>, most = 500): Promise<T> {
+  for (let n = 0; n < most; n += 1) {
+    const heard = await again(n);
+    if (heard.status !== 200 && heard.status !== 400) return heard;
+  }
+  throw new Error(`never refused in ${most} requests`);
+}
+
+/** A world whose log is kept. */
+async function loggedWorld(
+  env: Record<string, string>,
+  kind: "sqlite" | "mariadb" = "sqlite",
+): Promise<World & { lines: string[] }> {
+  const lines: string[] = [];
+  const log = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
+  return Object.assign(await startWorld(kind, { log }, env), { lines });
+}
+
+const faultsIn = (lines: readonly string[]): string[] => lines.filter((line) => /"level":(50|60)/.test(line));
+
+describe("the budget of points", () => {
+  let world: World & { lines: string[] };
+  beforeAll(async () => {
+    world = await loggedWorld({ BUDGET_PER_ADDRESS: "20000", BUDGET_PER_PERSON: "20000", PROXY_HOPS: "1" });
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  const from = (address: string): Record<string, string> => ({ "x-forwarded-for": address });
+
+  function expectRefusal({ status, headers, errors }: Heard & Pick<Answer, "errors">): void {
+    expect([status, errors?.[0]?.extensions.code]).toEqual([429, "RATE_LIMITED"]);
+    const wait = Number(headers["retry-after"]);
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(60);
+    expect(errors?.[0]?.extensions).toMatchObject({ retryAfter: wait, requestId: headers["x-request-id"] });
+  }
+
+  test("a visitor who asks for much is refused for a while, by every door, and nobody else is", async () => {
+    const loud = from("203.0.113.1");
+    expectRefusal(await untilRefused(() => operation(world.url, RICH, loud)));
+    for (const accept of ["application/json", ANSWER_TYPE]) {
+      const heard = await operation(world.url, LIGHT, { ...loud, accept });
+      expectRefusal(heard);
+      expect(heard.headers["content-type"]).toContain(accept);
+    }
+    expectRefusal(await operation(world.url, LIGHT, { ...loud, accept: "text/event-stream" }, "/graphql/stream"));
+    const socket = await RawSocket.connected(world.url, {}, loud);
+    const [refused] = (await socket.errorsOf(LIGHT)) ?? [];
+    expect(refused?.extensions).toMatchObject({ code: "RATE_LIMITED", retryAfter: expect.any(Number) });
+    await socket.close();
+
+    expect((await operation(world.url, LIGHT, from("203.0.113.2"))).status).toBe(200);
+    const consumer = await world.as("li.na");
+    expect((await consumer.gql(LIGHT, {}, loud)).status).toBe(200);
+  });
+
+  test("an account is counted by itself, wherever it comes from", async () => {
+    const consumer = await world.as("tom");
+    const headers = { authorization: `Bearer ${consumer.token}` };
+    expectRefusal(
+      await untilRefused((n) => operation(world.url, RICH, { ...headers, ...from(`203.0.113.${10 + (n % 100)}`) })),
+    );
+    expect((await operation(world.url, LIGHT, from("203.0.113.10"))).status).toBe(200);
+    const changes = await world.as("wang.owner");
+    const change = (n: number) =>
+      operation(world.url, `mutation { updateAccount(input: { displayName: "n${n}" }) { clientMutationId } }`, {
+        authorization: `Bearer ${changes.token}`,
+        ...from("203.0.113.11"),
+      });
+    expectRefusal(await untilRefused(change));
+  });
+
+  test("a /64 of IPv6 is one sender, also when each request has an address of its own", async () => {
+    const address = (n: number): string => `2001:db8:7:7:${n.toString(16)}::1`;
+    expectRefusal(await untilRefused((n) => operation(world.url, RICH, from(address(n)))));
+    expect((await operation(world.url, LIGHT, from("2001:db8:7:8::1"))).status).toBe(200);
+  });
+
+  test("documents that are different each time, broken or full of comments, cost before they are read", async () => {
+    const spellings = [
+      (n: number) => `{ nothing${n} `,
+      (n: number) => `{ nothing${n} { at { all } } }`,
+      (n: number) => `{ rules { code } } # ${n} ${"x".repeat(1_000)}`,
+    ];
+    for (const [index, spell] of spellings.entries())
+      expectRefusal(await untilRefused((n) => operation(world.url, spell(n), from(`198.51.100.${index}`)), 2_000));
+    const comment = (): ReturnType<typeof operation> =>
+      operation(world.url, `${LIGHT} # ${"x".repeat(200_000)}`, from("198.51.100.77"));
+    expectRefusal(await untilRefused(comment, 20));
+  });
+
+  test("the files that everybody may have are counted too", async () => {
+    const heard = await untilRefused(() => ask(world.url, "/register", { headers: from("198.51.100.99") }));
+    expect(heard.status).toBe(429);
+    expect(heard.headers["retry-after"]).toBeDefined();
+    expect(JSON.parse(heard.body)).toMatchObject({ code: "RATE_LIMITED", requestId: heard.headers["x-request-id"] });
+    expect((await ask(world.url, "/health/live", { headers: from("198.51.100.99") })).status).toBe(200);
+  });
+
+  test("whoever wants to plan is told the cost, on both HTTP doors", async () => {
+    const planning = { ...from("192.0.2.1"), "x-request-cost": "true" };
+    const first = await operation(world.url, RICH, planning);
+    const second = await operation(world.url, RICH, planning);
+    const [cost, left, leftThen] = [
+      Number(second.headers["x-request-cost"]),
+      Number(first.headers["ratelimit-remaining"]),
+      Number(second.headers["ratelimit-remaining"]),
+    ];
+    expect(cost).toBeGreaterThan(400);
+    expect(leftThen).toBe(left - cost);
+    expect(second.headers["ratelimit-limit"]).toBe("20000");
+    expect(Number(second.headers["ratelimit-reset"])).toBeLessThanOrEqual(60);
+    const streamed = await operation(world.url, LIGHT, { ...planning, accept: "text/event-stream" }, "/graphql/stream");
+    expect(streamed.status).toBe(200);
+    expect(Number(streamed.headers["x-request-cost"])).toBeGreaterThan(0);
+    expect((await operation(world.url, LIGHT, from("192.0.2.1"))).headers["x-request-cost"]).toBeUndefined();
+  });
+
+  test("none of it is a fault in the log", () => expect(faultsIn(world.lines)).toEqual([]));
+});
+
+describeWith("redis-server", "budgets of several nodes", () => {
+  const SMALL = { BUDGET_PER_ADDRESS: "20000" };
+
+  test("are one while Redis is there, each node's own while it is away or frozen, and never without limit", async () => {
+    await using redis: TestRedis = await startRedis();
+    await using world = await startWorld("sqlite", {}, { ...SMALL, REDIS_URL: redis.url });
+    await using node = await startNode(world, { ...SMALL, REDIS_URL: redis.url });
+    const isShared = async (): Promise<void> => {
+      const told = await operation(node.url, LIGHT, { "x-request-cost": "true" });
+      expect(Number(told.headers["ratelimit-remaining"])).toBeLessThan(10_000);
+    };
+    const spend = (url: string) => () => operation(url, RICH, {});
+    await eventually(async () => {
+      expect((await operation(world.url, RICH)).status).toBe(200);
+      await isShared();
+    });
+    await untilRefused(spend(world.url));
+    expect((await operation(node.url, LIGHT)).status).toBe(429);
+
+    redis.signal("SIGSTOP");
+    // What one of them counts by itself begins anew, and ends again.
+    for (const url of [world.url, node.url]) expect((await untilRefused(spend(url))).status).toBe(429);
+    redis.signal("SIGCONT");
+    await redis.kill();
+    for (const url of [world.url, node.url]) expect((await untilRefused(spend(url))).status).toBe(429);
+  });
+});
+
+forEachDatabase((kind) => {
+  describe("the time of an operation", () => {
+    const TIME_MS = 300;
+    let world: World & { lines: string[] };
+    beforeAll(async () => {
+      world = await loggedWorld({ OPERATION_TIMEOUT_MS: String(TIME_MS) }, kind);
+      await world.projected();
+      await world.as("li.na");
+    });
+    afterAll(() => world?.[Symbol.asyncDispose]());
+    afterEach(() => jest.restoreAllMocks());
+
+    const deep = `query Deep { listings(first: 5) { nodes { id provider { id promises { id currentVersion { id } } } reviews(first: 3) { nodes { id } } } } }`;
+
+    /** By the process's own clock, which measures how long things take. */
+    function passTime(ms: number): void {
+      jest.spyOn(performance, "now").mockImplementation(() => timeNow() + ms);
+    }
+
+    /** The database takes so long for each statement; answers how many were begun. */
+    function slowDown(ms: number): { begun(): number } {
+      const { db } = world;
+      const query = db.query.bind(db);
+      const asked = jest.spyOn(db, "query");
+      asked.mockImplementation((sql, params) => query(sql, params));
+      jest.spyOn(performance, "now").mockImplementation(() => timeNow() + asked.mock.calls.length * ms);
+      return { begun: () => asked.mock.calls.length };
+    }
+
+    test("stops its work between two statements, and says so once: 503 and Retry-After", async () => {
+      const whole = slowDown(0);
+      expect((await operation(world.url, deep)).status).toBe(200);
+      const all = whole.begun();
+      jest.restoreAllMocks();
+
+      const slow = slowDown(TIME_MS / 2);
+      const heard = await operation(world.url, deep);
+      expect([heard.status, heard.errors?.length, heard.errors?.[0]?.extensions.code]).toEqual([503, 1, "OVERLOADED"]);
+      expect(heard.data).toBeUndefined();
+      expect(heard.headers["retry-after"]).toBe(String(heard.errors?.[0]?.extensions.retryAfter));
+      expect(slow.begun()).toBeGreaterThan(0);
+      expect(slow.begun()).toBeLessThan(all);
+      jest.restoreAllMocks();
+
+      const socket = await RawSocket.connected(world.url);
+      slowDown(TIME_MS / 2);
+      expect((await socket.errorsOf(deep))?.map(({ extensions }) => extensions.code)).toEqual(["OVERLOADED"]);
+      jest.restoreAllMocks();
+      expect(await socket.errorsOf(deep)).toBeUndefined();
+      await socket.close();
+      expect(faultsIn(world.lines)).toEqual([]);
+      expect(world.lines.some((line) => line.includes("ran out of its time") && line.includes("Deep"))).toBe(true);
+    });
+
+    test("a command that is late is undone whole; one that has been done is told, however long that takes", async () => {
+      const consumer = await world.as("li.na");
+      const displayName = "李娜新名";
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+      const commit = Tx.prototype.commit;
+      const spy = jest.spyOn(Tx.prototype, "commit");
+      spy.mockImplementationOnce(function (this: Tx) {
+        passTime(TIME_MS * 2);
+        return commit.call(this);
+      });
+      const late = await consumer.tryTo("updateAccount", { displayName });
+      expect(late.extensions.code).toBe("OVERLOADED");
+      expect((await consumer.ok("{ viewer { displayName } }")).viewer.displayName).not.toBe(displayName);
+
+      spy.mockImplementationOnce(async function (this: Tx) {
+        await commit.call(this);
+        passTime(TIME_MS * 4);
+      });
+      const { account } = await consumer.do("updateAccount", { displayName }, "{ account { displayName } }");
+      expect(account).toEqual({ displayName });
+    });
+
+    test("a stream that has been opened lives longer than that", async () => {
+      const consumer = await world.as("li.na");
+      const stream = consumer.follow("subscription { myComplaintsUpdated { cursor caughtUp event { type } } }");
+      await stream.until(({ received }) => received.length > 0);
+      passTime(TIME_MS * 2);
+      await openedCase(world);
+      await stream.untilEvent("COMPLAINT_OPENED");
+      expect(stream.errors).toEqual([]);
+      stream.close();
+      await consumer.hangUp();
+    });
+  });
+
+  test("the values of a statement that fails are not in the log", async () => {
+    await using world = await loggedWorld({}, kind);
+    const secret = "身份证 11010519491231002X";
+    const { id: complaintId } = await openCase(world);
+    await world.db.transact(async (tx) => tx.execute("DROP TABLE message"));
+    const consumer = await world.as("li.na");
+    const failed = await consumer.tryTo("sendMessage", { complaintId, text: secret });
+    expect(failed.extensions.code).toBe("INTERNAL_SERVER_ERROR");
+    const [line = ""] = faultsIn(world.lines);
+    expect(JSON.parse(line)).toMatchObject({
+      requestId: failed.extensions.requestId,
+      err: { type: "QueryFailedError", code: expect.any(String), statement: expect.stringContaining("message") },
+    });
+    expect(world.lines.join("")).not.toContain("11010519491231002X");
+  });
+});
+
+test("on SQLite a long operation lets others be heard between its statements", async () => {
+  await using world = await startWorld("sqlite");
+  await world.projected();
+  // Each statement holds the process up for so long; the whole operation, if nothing came between, for a second and more.
+  const { reader } = world.db as unknown as { reader: DataSource };
+  const query = reader.query.bind(reader);
+  const asked = jest.spyOn(reader, "query").mockImplementation((...args) => {
+    for (const end = timeNow() + 100; timeNow() < end;);
+    return query(...args);
+  });
+  const long = `{ ${Array.from({ length: 15 }, (_, n) => `a${n}: listings(first: ${n + 1}) { nodes { id } }`).join(" ")} }`;
+  let isOver = false;
+  const working = operation(world.url, long).finally(() => (isOver = true));
+  await eventually(async () => expect(asked).toHaveBeenCalled());
+  let heardMeanwhile = 0;
+  while (!isOver) {
+    await ask(world.url, "/health/live");
+    if (!isOver) heardMeanwhile += 1;
+  }
+  asked.mockRestore();
+  expect((await working).status).toBe(200);
+  expect(heardMeanwhile).toBeGreaterThan(0);
+});
+
+describe("connections", () => {
+  const MOST = 50;
+  let world: World & { lines: string[] };
+  beforeAll(async () => {
+    world = await loggedWorld({
+      CONNECTIONS_PER_ADDRESS: String(MOST),
+      HEADERS_TIMEOUT_MS: "1000",
+      BODY_TIMEOUT_MS: "1000",
+    });
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  /** Opens a connection and says so much on it. */
+  function whisper(words: string, localAddress = "127.0.0.3"): Promise<Socket & { heard: string }> {
+    const { port } = new URL(world.url);
+    const socket = Object.assign(connect({ host: "127.0.0.1", port: Number(port), localAddress }), { heard: "" });
+    socket.setEncoding("utf8").on("data", (chunk: string) => (socket.heard += chunk));
+    socket.on("error", () => undefined);
+    return new Promise((done) => socket.once("connect", () => socket.write(words, () => done(socket))));
+  }
+
+  const ended = async (socket: Socket): Promise<void> => {
+    if (!socket.closed) await once(socket, "close");
+  };
+
+  test("600 half-open ones of one address are held within bounds, closed in time, and stop nobody", async () => {
+    const sockets = await Promise.all(
+      Array.from({ length: 600 }, () => whisper("POST /graphql HTTP/1.1\r\nHost: localhost\r\n")),
+    );
+    const live = await ask(world.url, "/health/live", { localAddress: "127.0.0.4" });
+    expect(live.status).toBe(200);
+    await Promise.all(sockets.map(ended));
+    const told = sockets.map(({ heard }) => /^HTTP\/1\.1 (\d+)/.exec(heard)?.[1]);
+    expect(told.filter((status) => status === "408")).toHaveLength(MOST);
+    expect(told.every((status) => status === "408" || status === "503" || status === undefined)).toBe(true);
+    expect((await ask(world.url, "/health/live", { localAddress: "127.0.0.3" })).status).toBe(200);
+  });
+
+  const HALF = "Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+
+  test("a body that does not come is given up", async () => {
+    for (const path of ["/graphql", "/graphql/stream", "/health/live", "/nowhere"]) {
+      const accept = path.endsWith("stream") ? "Accept: text/event-stream\r\n" : "";
+      const socket = await whisper(`POST ${path} HTTP/1.1\r\n${accept}${HALF}`);
+      await ended(socket);
+      expect(socket.heard).toMatch(/^HTTP\/1\.1 (408|200|404)/);
+    }
+  });
+
+  test("300 half-sent bodies are no faults, and no stacks, in the log", async () => {
+    world.lines.length = 0;
+    for (let n = 0; n < 300; n += 30) {
+      const sockets = await Promise.all(Array.from({ length: 30 }, () => whisper(`POST /graphql HTTP/1.1\r\n${HALF}`)));
+      for (const socket of sockets) socket.destroy();
+    }
+    await eventually(async () => expect(world.lines.filter((line) => line.includes("broke off"))).toHaveLength(300));
+    expect(world.lines.filter((line) => !line.includes('"level":20'))).toEqual([]);
+    expect(world.lines.join("")).not.toContain("stack");
+  });
+
+  test("an upload may take longer than that while it goes on, and not when it has stopped", async () => {
+    const complaintId = await openedCase(world);
+    const consumer = await world.as("li.na");
+    const bytes = Buffer.concat([
+      Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex"),
+      Buffer.alloc(150_000, 7),
+    ]);
+    const begin = async (): Promise<Socket & { heard: string }> => {
+      const { uploadUrl } = await announce(consumer, complaintId, bytes);
+      const { pathname } = new URL(uploadUrl);
+      const headers = `Host: localhost\r\nContent-Type: image/png\r\nContent-Length: ${bytes.length}\r\n\r\n`;
+      return whisper(`PUT ${pathname} HTTP/1.1\r\n${headers}`, "127.0.0.5");
+    };
+    const slow = await begin();
+    const stopped = await begin();
+    stopped.write(bytes.subarray(0, 20_000));
+    for (let at = 0; at < bytes.length; at += 15_000) {
+      slow.write(bytes.subarray(at, at + 15_000));
+      await new Promise((done) => setTimeout(done, 300));
+    }
+    await eventually(async () => expect(slow.heard).toMatch(/^HTTP\/1\.1 201/));
+    await ended(stopped);
+    expect(stopped.heard).toMatch(/^HTTP\/1\.1 408/);
+    slow.destroy();
+  });
+});
+
+describe("what answers say of themselves", () => {
+  let world: World & { lines: string[] };
+  beforeAll(async () => {
+    world = await loggedWorld({
+      ALLOWED_ORIGINS: "https://partner.example",
+      ALLOWED_HOSTS: "internal.example",
+      PUBLIC_URL: "https://redress.example",
+    });
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  test("too many sign-ins: Retry-After, and 429 for those who know the newer media type", async () => {
+    const query = `mutation { signIn(input: { login: "zhou.lead", password: "wrong ${"x".repeat(10)}" }) { accessToken } }`;
+    const limited = async (accept: string): Promise<Heard & Pick<Answer, "errors">> =>
+      eventually(async () => {
+        const heard = await operation(world.url, query, { accept });
+        expect(heard.errors?.[0]?.extensions.code).toBe("RATE_LIMITED");
+        return heard;
+      });
+    const newer = await limited(ANSWER_TYPE);
+    expect(newer.status).toBe(429);
+    expect(newer.headers["retry-after"]).toBe(String(newer.errors?.[0]?.extensions.retryAfter));
+    const older = await limited("application/json");
+    expect(older.status).toBe(200);
+    expect(older.headers["retry-after"]).toBe(String(older.errors?.[0]?.extensions.retryAfter));
+    expect(faultsIn(world.lines)).toEqual([]);
+  });
+
+  test("every door names the request, and refusals of the file doors do it in the body too", async () => {
+    const doors = [
+      "/health/live",
+      "/register",
+      "/nowhere",
+      "/graphql",
+      "/evidence/x",
+      "/verification/x",
+      "/dossiers/x",
+    ];
+    for (const path of doors) {
+      const { headers, body } = await ask(world.url, path, { headers: { origin: "https://partner.example" } });
+      const id = headers["x-request-id"];
+      expect(id).toMatch(/^[\w-]{36}$/);
+      if (/"code"/.test(body)) expect(body).toContain(String(id));
+      if (path === "/register") continue;
+      expect(headers["access-control-expose-headers"]).toMatch(/retry-after.*x-request-id.*x-request-cost/);
+    }
+    const refused = await ask(world.url, "/evidence/a.b.c");
+    expect(JSON.parse(refused.body)).toEqual({
+      code: expect.any(String),
+      message: expect.any(String),
+      requestId: refused.headers["x-request-id"],
+    });
+  });
+
+  test("a page may speak to this host only, and no other page may hold its window", async () => {
+    const { headers } = await ask(world.url, "/", { headers: { host: "redress.example" } });
+    expect(headers["content-security-policy"]).toContain(
+      "connect-src 'self' ws://redress.example wss://redress.example;",
+    );
+    expect(headers["content-security-policy"]).not.toContain("unsafe-inline");
+    expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
+    expect(headers["permissions-policy"]).toContain("camera=()");
+    const { port } = new URL(world.url);
+    expect((await ask(world.url, "/playground/")).headers["content-security-policy"]).toContain(
+      `connect-src 'self' ws://127.0.0.1:${port} wss://127.0.0.1:${port};`,
+    );
+  });
+
+  test.each([
+    ["redress.example", 200],
+    ["REDRESS.example:443", 200],
+    ["internal.example:8080", 200],
+    ["localhost:1", 200],
+    ["pages.localhost", 200],
+    ["127.0.0.1", 200],
+    ["[::1]:4000", 200],
+    ["192.0.2.9:80", 200],
+    ["evil.example", 421],
+    ["redress.example.evil.example", 421],
+    ["evil.example@redress.example", 421],
+    ["redress.example;script-src", 421],
+    ["x redress.example", 421],
+  ])("asked as %s it answers %d, on the socket too", async (host, status) => {
+    const query = JSON.stringify({ query: LIGHT });
+    const heard = await ask(world.url, "/graphql", {
+      body: query,
+      headers: { host, "content-type": "application/json" },
+    });
+    expect(heard.status).toBe(status);
+    // As a page would that was made to lead here: of one and the same origin, as far as the browser knows.
+    const upgraded = await handshake(world.url, { host });
+    expect(upgraded).toBe(status === 200 ? 101 : 421);
+    expect((await ask(world.url, "/health/live", { headers: { host } })).status).toBe(200);
+  });
+
+  test("a door that is asked under a strange name says why", async () => {
+    const heard = await ask(world.url, "/", { headers: { host: "evil.example", "accept-language": "en" } });
+    expect(JSON.parse(heard.body)).toMatchObject({
+      code: "FORBIDDEN",
+      message: expect.stringContaining("ALLOWED_HOSTS"),
+    });
+  });
+});
+
+test("a proxy that nobody has announced is told of in the log, once", async () => {
+  await using world = await loggedWorld({});
+  for (let n = 0; n < 5; n += 1)
+    await post(world.url, JSON.stringify({ query: LIGHT }), { "x-forwarded-for": "203.0.113.9" });
+  expect(world.lines.filter((line) => line.includes("PROXY_HOPS"))).toHaveLength(1);
+});
