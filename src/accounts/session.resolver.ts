@@ -10,7 +10,7 @@ import {
 } from "./session.inputs";
 import { clientOf } from "./client";
 import { sessionPayload } from "./session-payload";
-import { sessionsOf, type Session } from "./sessions";
+import { sessionsOf } from "./sessions";
 import { signOut } from "./sign-out";
 import { signOutEverywhere } from "./sign-out-everywhere";
 
