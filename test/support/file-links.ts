@@ -1,4 +1,12 @@
+import { Sealer } from "../../src/platform/sealed";
+
 const tokens = new Map<string, string>();
+const sealers = new Map<string, Sealer>();
+
+/** Addresses of servers with this secret can be read. */
+export function rememberSecret(secret: string): void {
+  if (!sealers.has(secret)) sealers.set(secret, new Sealer(secret));
+}
 
 /** The last token that a person of any world was given. */
 export function rememberToken(accountId: string, token: string): void {
@@ -7,9 +15,13 @@ export function rememberToken(accountId: string, token: string): void {
 
 /** What whoever the signed address belongs to sends along. */
 export function owner(url: string): { authorization: string } {
-  const [sealed = ""] = new URL(url).pathname.split("/").at(-1)?.split(".") ?? [];
-  const { accountId } = JSON.parse(Buffer.from(sealed, "base64url").toString()) as { accountId: string };
-  return { authorization: `Bearer ${tokens.get(accountId) ?? "of nobody"}` };
+  const [, folder, sealed = ""] = new URL(url).pathname.split("/");
+  for (const sealer of sealers.values())
+    for (const use of ["upload", "download"]) {
+      const link = sealer.open<{ accountId: string }>(`${folder} ${use}`, sealed);
+      if (link) return { authorization: `Bearer ${tokens.get(link.accountId) ?? "of nobody"}` };
+    }
+  return { authorization: "Bearer of nobody" };
 }
 
 /** By whoever the address belongs to. */

@@ -14,7 +14,7 @@ import type { RunningServer, ServerOptions } from "../../src/server";
 import { startServer } from "../../src/server";
 import { eventually, PATIENCE_MS } from "./eventually";
 import { createMigratedDatabase, type TestDatabaseKind } from "./databases";
-import { rememberToken } from "./file-links";
+import { rememberSecret, rememberToken } from "./file-links";
 import { postJson } from "./post-json";
 import { temporaryFolder } from "./temporary";
 
@@ -50,6 +50,7 @@ export class World {
     private readonly cleanUp: () => Promise<void>,
   ) {
     this.visitor = new Person(server.url, undefined);
+    rememberSecret(secret);
   }
 
   get url(): string {
