@@ -121,7 +121,11 @@ describe("HTTP", () => {
 describe("websocket", () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld("sqlite", {}, { ALLOWED_ORIGINS: "https://shop.example, https://app.example" });
+    world = await startWorld(
+      "sqlite",
+      {},
+      { ALLOWED_ORIGINS: "https://shop.example, https://app.example", ALLOWED_HOSTS: "redress.example" },
+    );
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
@@ -138,10 +142,11 @@ describe("websocket", () => {
     expect(await handshake(world.url, origin === undefined ? {} : { origin })).toBe(status);
   });
 
-  test("our own pages may, by whatever name the server is called", async () => {
+  test("our own pages may, by each name that the server has", async () => {
     const { host } = new URL(world.url);
     expect(await handshake(world.url, { origin: `http://${host}`, host })).toBe(101);
     expect(await handshake(world.url, { origin: "https://redress.example", host: "redress.example" })).toBe(101);
+    expect(await handshake(world.url, { origin: "https://evil.example", host: "evil.example" })).toBe(421);
   });
 
   test("without connection_init for 3 seconds the socket is closed", async () => {

@@ -409,15 +409,20 @@ describe("connections", () => {
   test("an upload may take longer than that while it goes on, and not when it has stopped", async () => {
     const complaintId = await openedCase(world);
     const consumer = await world.as("li.na");
-    const bytes = Buffer.concat([
-      Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex"),
-      Buffer.alloc(150_000, 7),
-    ]);
+    const bytes = Buffer.from("一行聊天记录。\n".repeat(7_000));
     const begin = async (): Promise<Socket & { heard: string }> => {
-      const { uploadUrl } = await announce(consumer, complaintId, bytes);
+      const { uploadUrl } = await announce(consumer, complaintId, bytes, {
+        fileName: "chat.txt",
+        mediaType: "text/plain",
+      });
       const { pathname } = new URL(uploadUrl);
-      const headers = `Host: localhost\r\nContent-Type: image/png\r\nContent-Length: ${bytes.length}\r\n\r\n`;
-      return whisper(`PUT ${pathname} HTTP/1.1\r\n${headers}`, "127.0.0.5");
+      const headers = [
+        "Host: localhost",
+        `Authorization: Bearer ${consumer.token}`,
+        "Content-Type: text/plain",
+        `Content-Length: ${bytes.length}`,
+      ].join("\r\n");
+      return whisper(`PUT ${pathname} HTTP/1.1\r\n${headers}\r\n\r\n`, "127.0.0.5");
     };
     const slow = await begin();
     const stopped = await begin();
@@ -440,6 +445,8 @@ describe("what answers say of themselves", () => {
       ALLOWED_ORIGINS: "https://partner.example",
       ALLOWED_HOSTS: "internal.example",
       PUBLIC_URL: "https://redress.example",
+      DEMO: "false",
+      DEVELOPMENT: "false",
     });
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
