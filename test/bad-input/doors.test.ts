@@ -121,7 +121,11 @@ describe("HTTP", () => {
 describe("websocket", () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld("sqlite", {}, { ALLOWED_ORIGINS: "https://shop.example, https://app.example" });
+    world = await startWorld(
+      "sqlite",
+      {},
+      { ALLOWED_ORIGINS: "https://shop.example, https://app.example", ALLOWED_HOSTS: "redress.example" },
+    );
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 

@@ -416,7 +416,7 @@ describe("connections", () => {
     const begin = async (): Promise<Socket & { heard: string }> => {
       const { uploadUrl } = await announce(consumer, complaintId, bytes);
       const { pathname } = new URL(uploadUrl);
-      const headers = `Host: localhost\r\nContent-Type: image/png\r\nContent-Length: ${bytes.length}\r\n\r\n`;
+      const headers = `Host: localhost\r\nAuthorization: Bearer ${consumer.token}\r\nContent-Type: image/png\r\nContent-Length: ${bytes.length}\r\n\r\n`;
       return whisper(`PUT ${pathname} HTTP/1.1\r\n${headers}`, "127.0.0.5");
     };
     const slow = await begin();
@@ -440,6 +440,7 @@ describe("what answers say of themselves", () => {
       ALLOWED_ORIGINS: "https://partner.example",
       ALLOWED_HOSTS: "internal.example",
       PUBLIC_URL: "https://redress.example",
+      ...{ DEMO: "false", DEVELOPMENT: "false", SECRET: "a secret of this test, long enough" },
     });
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
