@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import sharp from "sharp";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import pino from "pino";
@@ -409,10 +410,11 @@ describe("connections", () => {
   test("an upload may take longer than that while it goes on, and not when it has stopped", async () => {
     const complaintId = await openedCase(world);
     const consumer = await world.as("li.na");
-    const bytes = Buffer.concat([
-      Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex"),
-      Buffer.alloc(150_000, 7),
-    ]);
+    // Noise, so that it stays large.
+    const noise = { type: "gaussian", mean: 128, sigma: 60 } as const;
+    const create = { width: 256, height: 256, channels: 3, background: "white", noise } as const;
+    const bytes = await sharp({ create }).png().toBuffer();
+    expect(bytes.length).toBeGreaterThan(150_000);
     const begin = async (): Promise<Socket & { heard: string }> => {
       const { uploadUrl } = await announce(consumer, complaintId, bytes);
       const { pathname } = new URL(uploadUrl);

@@ -231,7 +231,7 @@ forEachDatabase((kind) => {
       ]);
       expect(race.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
       const now = await company.rolesOf(person);
-      expect(now).toEqual(now.includes("MODERATOR") ? ["MODERATOR"] : ["CONSUMER", "PROVIDER_STAFF"]);
+      expect(now.includes("MODERATOR")).not.toBe(now.includes("PROVIDER_STAFF"));
     }
   });
 

@@ -79,11 +79,6 @@ export const ENUM_LABELS = {
     TERMINATED_BEFORE: ["Terminated before", "曾被解除合作"],
     OTHER: ["Other", "其他"],
   },
-  LicenceContestStatus: {
-    OPEN: ["Open", "处理中"],
-    UPHELD: ["Upheld", "异议成立"],
-    DISMISSED: ["Dismissed", "异议不成立"],
-  },
   ApplicationStatus: {
     SUBMITTED: ["Submitted", "已提交，待审核"],
     IN_REVIEW: ["In review", "审核中"],
@@ -595,6 +590,11 @@ export const ENUM_LABELS = {
   LateEvidenceDecision: {
     ADMITTED: ["Admitted", "予以采纳"],
     NOT_ADMITTED: ["Not admitted", "不予采纳"],
+  },
+  LicenceContestStatus: {
+    OPEN: ["Open", "处理中"],
+    UPHELD: ["Upheld", "异议成立"],
+    DISMISSED: ["Dismissed", "异议不成立"],
   },
   LineChange: {
     SAME: ["Unchanged", "未改动"],
