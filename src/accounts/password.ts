@@ -1,4 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
+import { availableParallelism } from "node:os";
 import { Refusal } from "../platform/refusal";
 
 /** OWASP's first choice for argon2id, the library's default algorithm: 19 MiB, two passes, one lane. */
@@ -8,8 +9,11 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$rB6tOdsex0rPPqI4ahiNAA$2mqGRdhedUlJAOVoxzB1DHHqJHDUn2OMSoC6y10MhVA";
 
 /** Each takes some 20 ms of a core and 19 MiB; past this many it is kinder to refuse than to queue. */
-const MOST_AT_ONCE = 64;
+const MOST_WAITING = 64;
+/** One core is left to those who want something else. */
+const MOST_AT_ONCE = Math.max(1, availableParallelism() - 1);
 let running = 0;
+const waiting: (() => void)[] = [];
 
 export function hashPassword(password: string): Promise<string> {
   return bounded(() => hash(password, COST));
@@ -22,11 +26,15 @@ export async function verifyPassword(passwordHash: string | null, password: stri
 }
 
 async function bounded<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= MOST_AT_ONCE) throw new Refusal("OVERLOADED", { retryAfter: 2 });
-  running += 1;
+  if (running + waiting.length >= MOST_WAITING) throw new Refusal("OVERLOADED", { retryAfter: 2 });
+  if (running >= MOST_AT_ONCE) await new Promise<void>((goOn) => waiting.push(goOn));
+  else running += 1;
   try {
     return await work();
   } finally {
-    running -= 1;
+    const next = waiting.shift();
+    // The place is handed on.
+    if (next) next();
+    else running -= 1;
   }
 }

@@ -66,6 +66,8 @@ const UNTOLD = [
   "COMPLAINT_RELEASED",
   "COMPLAINT_REMITTED",
   "COMPLAINT_TAKEN",
+  // Who sent it is told in the answer, and nobody else ever had it.
+  "EVIDENCE_REFUSED",
   "MODERATOR_RECUSED",
   "REGISTER_CORRECTED",
   "RULING_AWAITS_APPROVAL",

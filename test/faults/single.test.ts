@@ -7,7 +7,7 @@ import { temporaryFolder } from "../support/temporary";
 import { startWorld, type World } from "../support/world";
 import { readLog } from "./log";
 import { Market } from "./market";
-import { ServerNode } from "./nodes";
+import { SECRET, ServerNode } from "./nodes";
 import { RULINGS, Trial } from "./trial";
 
 jest.setTimeout(600_000);
@@ -30,7 +30,7 @@ test("one process on SQLite, killed in the middle of writes and started again on
 
 forEachDatabase((kind) => {
   test("transactions that took their place in the log and were rolled back, between commits, leave no gap and no trace", async () => {
-    await using world = await startWorld(kind);
+    await using world = await startWorld(kind, {}, { SECRET });
     const market = await Market.open([world.url], { rulings: RULINGS });
     await using trial = await Trial.begin(world.databaseUrl, market, [world.url]);
     const [caseId = ""] = market.casesOf("li.na");

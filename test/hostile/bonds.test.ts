@@ -52,8 +52,17 @@ forEachDatabase((kind) => {
     return { evil, providerId: provider.id };
   }
 
-  const setRoles = async (accountId: string, ...roles: string[]): Promise<unknown> =>
-    (await world.as("admin")).do("setAccountRoles", { accountId, roles }, "{ account { id } }");
+  /** Proposed by one, agreed to by another. */
+  const setRoles = async (accountId: string, ...roles: string[]): Promise<void> => {
+    const admin = await world.as("admin");
+    const { account } = await admin.do(
+      "setAccountRoles",
+      { accountId, roles, reason: REASON },
+      "{ account { proposedRoles { id } } }",
+    );
+    for (const { id: roleGrantId } of account.proposedRoles)
+      await (await world.as("zhou.lead")).do("approveRoleGrant", { roleGrantId }, "{ clientMutationId }");
+  };
 
   describe("anybody can be made a member of a provider without being asked", () => {
     test("capture the administrator: only the vetted invite, nothing follows, and staff cannot accept", async () => {

@@ -36,7 +36,7 @@ forEachDatabase((kind) => {
     };
 
     test("has no staff, and nobody becomes any by registering", async () => {
-      const input = { login: "admin", password: PASSWORD, displayName: "Administrator" };
+      const input = { login: "admin", password: PASSWORD, displayName: "Mei" };
       const { account } = await world.visitor.do("registerAccount", input, "{ account { id } }");
       const admin = await signIn(world.url, "admin", PASSWORD);
       expect((await admin.ok("{ viewer { roles } }")).viewer.roles).toEqual(["CONSUMER"]);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import sharp from "sharp";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import pino from "pino";
@@ -409,20 +410,16 @@ describe("connections", () => {
   test("an upload may take longer than that while it goes on, and not when it has stopped", async () => {
     const complaintId = await openedCase(world);
     const consumer = await world.as("li.na");
-    const bytes = Buffer.from("一行聊天记录。\n".repeat(7_000));
+    // Noise, so that it stays large.
+    const noise = { type: "gaussian", mean: 128, sigma: 60 } as const;
+    const create = { width: 256, height: 256, channels: 3, background: "white", noise } as const;
+    const bytes = await sharp({ create }).png().toBuffer();
+    expect(bytes.length).toBeGreaterThan(150_000);
     const begin = async (): Promise<Socket & { heard: string }> => {
-      const { uploadUrl } = await announce(consumer, complaintId, bytes, {
-        fileName: "chat.txt",
-        mediaType: "text/plain",
-      });
+      const { uploadUrl } = await announce(consumer, complaintId, bytes);
       const { pathname } = new URL(uploadUrl);
-      const headers = [
-        "Host: localhost",
-        `Authorization: Bearer ${consumer.token}`,
-        "Content-Type: text/plain",
-        `Content-Length: ${bytes.length}`,
-      ].join("\r\n");
-      return whisper(`PUT ${pathname} HTTP/1.1\r\n${headers}\r\n\r\n`, "127.0.0.5");
+      const headers = `Host: localhost\r\nAuthorization: Bearer ${consumer.token}\r\nContent-Type: image/png\r\nContent-Length: ${bytes.length}\r\n\r\n`;
+      return whisper(`PUT ${pathname} HTTP/1.1\r\n${headers}`, "127.0.0.5");
     };
     const slow = await begin();
     const stopped = await begin();
@@ -445,8 +442,7 @@ describe("what answers say of themselves", () => {
       ALLOWED_ORIGINS: "https://partner.example",
       ALLOWED_HOSTS: "internal.example",
       PUBLIC_URL: "https://redress.example",
-      DEMO: "false",
-      DEVELOPMENT: "false",
+      ...{ DEMO: "false", DEVELOPMENT: "false", SECRET: "a secret of this test, long enough" },
     });
   });
   afterAll(() => world?.[Symbol.asyncDispose]());

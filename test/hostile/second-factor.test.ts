@@ -1,3 +1,4 @@
+import { Sealer } from "../../src/platform/sealed";
 import { Account } from "../../src/accounts/account.entity";
 import { RecoveryCode } from "../../src/accounts/factors/recovery-code.entity";
 import { SecondFactor } from "../../src/accounts/factors/second-factor.entity";
@@ -145,12 +146,22 @@ forEachDatabase((kind) => {
 
     test("one altered, made up, of another kind, or meant for a passkey alone is none", async () => {
       const mei = await (await somebody()).addTotp();
-      const [body = "", seal = ""] = (await mei.challenge()).split(".");
-      const claims = JSON.parse(Buffer.from(body, "base64url").toString()) as Record<string, unknown>;
-      const later = Buffer.from(JSON.stringify({ ...claims, expiresAt: 9e15 })).toString("base64url");
+      const sealed = await mei.challenge();
+      const altered = Buffer.from(sealed, "base64url").map((byte, at) => (at === 30 ? byte ^ 1 : byte));
+      const claims = new Sealer(world.secret).open("second-factor-signIn", sealed) ?? {};
+      expect(claims.accountId).toBe(mei.id);
+      const later = new Sealer("another secret, of another server").seal("second-factor-signIn", claims);
       const { setUp } = await mei.person.do("beginTotp", { proof: mei.proof }, "{ setUp }");
       const { challenge: nobodys } = await beginPasskeySignIn(world);
-      for (const challenge of [`${later}.${seal}`, `${body}.`, "x", "x.y", setUp, nobodys])
+      for (const challenge of [
+        later,
+        Buffer.from(altered).toString("base64url"),
+        sealed.slice(0, 40),
+        "x",
+        "x.y",
+        setUp,
+        nobodys,
+      ])
         expect(outcome(await mei.withCode(challenge, mei.code()))).toBe("UNAUTHENTICATED");
     });
 

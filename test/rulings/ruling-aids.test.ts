@@ -24,11 +24,13 @@ forEachDatabase((kind) => {
   test("a draft outlives the session that wrote it, and only its writer reads it", async () => {
     const file = await caseIn(world, "UNDER_REVIEW");
     const { version } = await file.look();
+    // Signing in is recorded, too.
+    const elsewhere = await signIn(world.url, "chen.mod");
+    for (const other of ["liu.mod", "zhou.lead", "sun.audit", "li.na", "wang.owner"]) await world.as(other);
     const events = await countRows(world, "event_log");
     await file.do("chen.mod", "saveRulingDraft", { content: `{"facts":"初稿"}` });
     await file.do("chen.mod", "saveRulingDraft", { content: `{"facts":"二稿"}` });
 
-    const elsewhere = await signIn(world.url, "chen.mod");
     expect(await draftOf(file, elsewhere)).toEqual({
       content: `{"facts":"二稿"}`,
       savedAt: expect.stringMatching(/^20\d\d-.*Z$/),

@@ -132,7 +132,9 @@ describeWith("chromium", "every page", () => {
           phone: false,
           dark: [],
         });
-        expect(window.complaints).toEqual([]);
+        // A page that is not there says so to the browser, too.
+        const told = address === "/no-such-page" ? [expect.stringContaining("404 (Not Found)")] : [];
+        expect(window.complaints).toEqual(told);
         expect([...window.strangers]).toEqual([]);
       },
     );

@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import type { Clock } from "../clock";
 import type { Deadline } from "../deadline";
 import { Refusal } from "../refusal";
+import { turns } from "../turns";
 import {
   createDataSource,
   createSqliteReader,
@@ -15,7 +16,6 @@ import { TransientConflict, understand } from "./faults";
 import { Reader, type Row } from "./reader";
 import { plainValues, type SqlValue } from "./row-mapper";
 import { SerialQueue } from "./serial-queue";
-import { Turns } from "./turns";
 import { Tx } from "./tx";
 
 const ATTEMPTS = 5;
@@ -32,7 +32,7 @@ export class Database extends Reader {
     private readonly writer: DataSource,
     private readonly reader: DataSource,
     private readonly clock: Clock,
-    private readonly shared = { writes: new SerialQueue(), listeners: new Set<() => void>(), turns: new Turns() },
+    private readonly shared = { writes: new SerialQueue(), listeners: new Set<() => void>() },
     /** Set when this is a view of `whole` for one operation. */
     private readonly operation: { whole: Database; deadline: Deadline } | null = null,
   ) {
@@ -89,7 +89,7 @@ export class Database extends Reader {
     }
     const ask = (): Promise<R[]> => this.reader.query<R[]>(sql, plainValues(params));
     try {
-      return await (this.isSqlite ? this.shared.turns.run(ask) : ask());
+      return await (this.isSqlite ? turns.run(ask) : ask());
     } catch (error) {
       throw understand(error);
     }
@@ -125,7 +125,7 @@ export class Database extends Reader {
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (this.isSqlite) await this.shared.turns.pass();
+    if (this.isSqlite) await turns.pass();
     this.operation?.deadline.check();
     const runner = this.writer.createQueryRunner();
     let broken = false;

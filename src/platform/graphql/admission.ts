@@ -1,4 +1,5 @@
 import { OperationTypeNode } from "graphql";
+import { turns } from "../turns";
 import type { Bill, Budget } from "./budget";
 import type { Context } from "./context";
 import type { OperationRequest, Pipeline, Prepared } from "./pipeline";
@@ -26,9 +27,11 @@ export class Admission {
   /** RATE_LIMITED when its sender has not enough left; what only reading it costs is paid before it is read. */
   async admit(request: OperationRequest, context: Context): Promise<Admitted> {
     const read = await this.budget.charge(context, this.priceOfReading(request));
-    const prepared = this.pipeline.prepare(request);
+    const prepared = await turns.run(() => this.pipeline.prepare(request));
     if ("errors" in prepared) return { prepared, bill: read };
     const paid = await this.budget.charge(context, priceOf(prepared));
+    // What follows may be compiled first.
+    await turns.pass();
     context.limitTime(this.operationMs);
     return { prepared, bill: { ...paid, cost: read.cost + paid.cost } };
   }

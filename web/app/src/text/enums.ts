@@ -27,6 +27,7 @@ export const ENUM_LABELS = {
     SIGNED_OUT_EVERYWHERE: ["Signed out everywhere", "已在所有设备退出登录"],
     SESSION_ENDED: ["A device was signed out", "已让一台设备退出登录"],
     REFRESH_TOKEN_REUSED: ["Session ended for safety", "为安全起见会话已终止"],
+    PASSWORD_CHANGED: ["Password changed", "密码已修改"],
     SECOND_FACTOR_ADDED: ["Second factor set up", "已设置两步验证"],
     SECOND_FACTOR_REMOVED: ["Second factor removed", "已移除一种两步验证"],
     SECOND_FACTOR_GUESSED: ["Many wrong codes", "多次输错验证码"],
@@ -34,7 +35,6 @@ export const ENUM_LABELS = {
     SECOND_FACTORS_RESET: ["Second factors removed by administrators", "管理员已移除两步验证"],
     RECOVERY_CODES_MADE: ["New recovery codes", "已生成新恢复码"],
     RECOVERY_CODE_USED: ["Recovery code used", "已使用恢复码"],
-    PASSWORD_CHANGED: ["Password changed", "密码已修改"],
     MEMBERSHIP_ADDED: ["Joined a provider", "已加入服务商"],
     MEMBERSHIP_REMOVED: ["Left a provider", "已离开服务商"],
   },
@@ -78,11 +78,6 @@ export const ENUM_LABELS = {
     BUSINESS_NOT_ALLOWED: ["Business not allowed", "经营范围不符"],
     TERMINATED_BEFORE: ["Terminated before", "曾被解除合作"],
     OTHER: ["Other", "其他"],
-  },
-  LicenceContestStatus: {
-    OPEN: ["Open", "处理中"],
-    UPHELD: ["Upheld", "异议成立"],
-    DISMISSED: ["Dismissed", "异议不成立"],
   },
   ApplicationStatus: {
     SUBMITTED: ["Submitted", "已提交，待审核"],
@@ -595,6 +590,11 @@ export const ENUM_LABELS = {
   LateEvidenceDecision: {
     ADMITTED: ["Admitted", "予以采纳"],
     NOT_ADMITTED: ["Not admitted", "不予采纳"],
+  },
+  LicenceContestStatus: {
+    OPEN: ["Open", "处理中"],
+    UPHELD: ["Upheld", "异议成立"],
+    DISMISSED: ["Dismissed", "异议不成立"],
   },
   LineChange: {
     SAME: ["Unchanged", "未改动"],
