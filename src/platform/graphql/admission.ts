@@ -24,6 +24,11 @@ export class Admission {
     private readonly operationMs: number,
   ) {}
 
+  /** Whoever has nothing left is refused before anything of what they send is heard. */
+  async knock(context: Context): Promise<void> {
+    await this.budget.charge(context, 1);
+  }
+
   /** RATE_LIMITED when its sender has not enough left; what only reading it costs is paid before it is read. */
   async admit(request: OperationRequest, context: Context): Promise<Admitted> {
     const read = await this.budget.charge(context, this.priceOfReading(request));

@@ -93,8 +93,9 @@ export class GraphqlOverHttp {
   }
 
   private async run(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readOperation(request, this.limits.bodyBytes);
     const context = await this.makeContext(request);
+    await this.admission.knock(context);
+    const body = await readOperation(request, this.limits.bodyBytes);
     const { prepared, bill } = await this.admission.admit(
       {
         query: body.query as string,

@@ -93,8 +93,9 @@ export class GraphqlOverSse {
   private async prepare(request: IncomingMessage, response: ServerResponse): Promise<EventStream> {
     const { door, pipeline } = this;
     this.live.admit();
-    const operation = await readOperation(request, this.limits.bodyBytes);
     const { context, expiresAt } = await door.bySocket(request, { authorization: request.headers.authorization });
+    await this.admission.knock(context);
+    const operation = await readOperation(request, this.limits.bodyBytes);
     const { prepared, bill } = await this.admission.admit(operation as unknown as OperationRequest, context);
     tellBill(request, response, bill);
     const stream = new EventStream(
