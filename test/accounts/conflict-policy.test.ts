@@ -56,7 +56,12 @@ test.each([
     hearingUntil: null,
     hearingStatementAt: null,
   } as const;
-  const facts = { ruling, approvals: [], recusals: [], signer: null };
+  const facts = {
+    ruling,
+    approvals: [],
+    recusals: [],
+    signer: { accountId: "acc_1", tiedTo: new Set<string>(), freshUntil: null },
+  };
   const lead = (more = {}): Actor => actor("LEAD_MODERATOR", more);
   for (const action of ["APPROVE", "DECLINE"] as const) {
     expect(whyNotDecide(action, lead(), penalty, facts, 0)).toBeNull();

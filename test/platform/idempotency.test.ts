@@ -5,7 +5,7 @@ import { startWorld } from "../support/world";
 forEachDatabase((kind) => {
   test("the first result is given again for seven days, then forgotten", async () => {
     await using world = await startWorld(kind);
-    const input = { legalName: "一家新店", licenceNo: "91330100TESTIDEMP1", clientMutationId: "one" };
+    const input = { legalName: "一家新店", licenceNo: "ANOTHER-NUMBER-1", clientMutationId: "one" };
     const register = async (): Promise<string> =>
       (await (await world.as("li.na")).do("registerProvider", input, "{ clientMutationId provider { id } }")).provider
         .id;
@@ -15,6 +15,6 @@ forEachDatabase((kind) => {
     expect(await register()).toBe(first);
     await world.later(2 * 24);
     expect(await world.db.find(IdempotencyRecord, {})).toEqual([]);
-    expect((await (await world.as("li.na")).tryTo("registerProvider", input)).extensions.code).toBe("ALREADY_EXISTS");
+    expect(await register()).not.toBe(first);
   });
 });

@@ -13,7 +13,7 @@ forEachDatabase((kind) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(kind);
-    const { accountId } = await world.as("admin");
+    const { accountId } = await world.as("wang.owner");
     await world.db.transact((tx) => seedCorpus(tx, accountId));
     await world.projected();
     await world.server.services.sweep();

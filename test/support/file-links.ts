@@ -13,16 +13,23 @@ export function rememberToken(accountId: string, token: string): void {
   tokens.set(accountId, token);
 }
 
-/** What whoever the signed address belongs to sends along. */
-export function owner(url: string): { authorization: string } {
+type Link = { id: string; accountId: string; expiresAt: number };
+
+/** What stands in a signed address; null when no server of this run made it. */
+export function readLink(url: string): Link | null {
   const [, folder, sealed = ""] = new URL(url).pathname.split("/");
   for (const sealer of sealers.values())
     for (const use of ["upload", "download"]) {
-      const link = sealer.open<{ accountId: string }>(`${folder} ${use}`, sealed);
-      if (link) return { authorization: `Bearer ${tokens.get(link.accountId) ?? "of nobody"}` };
+      const link = sealer.open<Link>(`${folder} ${use}`, sealed);
+      if (link) return link;
     }
-  return { authorization: "Bearer of nobody" };
+  return null;
 }
+
+/** What whoever the signed address belongs to sends along. */
+export const owner = (url: string): { authorization: string } => ({
+  authorization: `Bearer ${tokens.get(readLink(url)?.accountId ?? "") ?? "of nobody"}`,
+});
 
 /** By whoever the address belongs to. */
 export const fetchAsOwner = (url: string, init: RequestInit = {}): Promise<Response> =>
