@@ -24,21 +24,21 @@ export class Admission {
     private readonly operationMs: number,
   ) {}
 
-  /** Whoever has nothing left is refused before anything of what they send is heard. */
-  async knock(context: Context): Promise<void> {
-    await this.budget.charge(context, 1);
+  /** Whoever has nothing left is refused before anything of what they send is heard. Answers what asking has cost. */
+  async knock(context: Context): Promise<number> {
+    return (await this.budget.charge(context, 1)).cost;
   }
 
   /** RATE_LIMITED when its sender has not enough left; what only reading it costs is paid before it is read. */
-  async admit(request: OperationRequest, context: Context): Promise<Admitted> {
+  async admit(request: OperationRequest, context: Context, before = 0): Promise<Admitted> {
     const read = await this.budget.charge(context, this.priceOfReading(request));
     const prepared = await turns.run(() => this.pipeline.prepare(request));
-    if ("errors" in prepared) return { prepared, bill: read };
+    if ("errors" in prepared) return { prepared, bill: { ...read, cost: before + read.cost } };
     const paid = await this.budget.charge(context, priceOf(prepared));
     // What follows may be compiled first.
     await turns.pass();
     context.limitTime(this.operationMs);
-    return { prepared, bill: { ...paid, cost: read.cost + paid.cost } };
+    return { prepared, bill: { ...paid, cost: before + read.cost + paid.cost } };
   }
 
   private priceOfReading({ query }: OperationRequest): number {

@@ -57,6 +57,18 @@ const COST_HEADER = "x-request-cost";
 export const isGone = (request: IncomingMessage): boolean =>
   request.errored !== null || (request.destroyed && !request.complete);
 
+/** How long a refused client may go on sending, unheard, so that it gets to read the answer. */
+const LINGER_MS = 1_000;
+
+/** What has not come of a refused request is let go by; the connection of whoever sends on and on is closed. */
+export function hangUpOn(request: IncomingMessage): void {
+  if (request.complete) return;
+  request.resume();
+  setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, LINGER_MS).unref();
+}
+
 export function answerErrors(
   request: IncomingMessage,
   response: ServerResponse,
@@ -68,9 +80,6 @@ export function answerErrors(
   if (typeof retryAfter === "number") response.setHeader("Retry-After", String(retryAfter));
   response.statusCode = status;
   response.setHeader("Content-Type", `${type}; charset=utf-8`);
-  // The rest of a body that was too long is not worth reading.
-  response.once("finish", () => {
-    if (!request.complete) request.destroy();
-  });
+  response.once("finish", () => hangUpOn(request));
   response.end(JSON.stringify({ errors }));
 }

@@ -94,7 +94,7 @@ export class GraphqlOverHttp {
 
   private async run(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const context = await this.makeContext(request);
-    await this.admission.knock(context);
+    const knocked = await this.admission.knock(context);
     const body = await readOperation(request, this.limits.bodyBytes);
     const { prepared, bill } = await this.admission.admit(
       {
@@ -104,6 +104,7 @@ export class GraphqlOverHttp {
         extensions: body.extensions,
       },
       context,
+      knocked,
     );
     tellBill(request, response, bill);
     if ("errors" in prepared)

@@ -94,9 +94,9 @@ export class GraphqlOverSse {
     const { door, pipeline } = this;
     this.live.admit();
     const { context, expiresAt } = await door.bySocket(request, { authorization: request.headers.authorization });
-    await this.admission.knock(context);
+    const knocked = await this.admission.knock(context);
     const operation = await readOperation(request, this.limits.bodyBytes);
-    const { prepared, bill } = await this.admission.admit(operation as unknown as OperationRequest, context);
+    const { prepared, bill } = await this.admission.admit(operation as unknown as OperationRequest, context, knocked);
     tellBill(request, response, bill);
     const stream = new EventStream(
       pipeline,

@@ -4,14 +4,11 @@ import type { Services } from "../graphql/context";
 import { explain, pickLocale, say } from "../messages/explain";
 import { refusalExtensions } from "../graphql/mask";
 import { Refusal, type RefusalCode } from "../refusal";
-import { isGone } from "./answer";
+import { hangUpOn, isGone } from "./answer";
 import { requestIdOf } from "./request-id";
 
 /** What answers some paths besides GraphQL; false when the path is not its own. */
 export type HttpRoute = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
-
-/** How long a refused client may go on sending, unheard, so that it gets to read the answer. */
-const LINGER = 1_000;
 
 export function answerJson(response: ServerResponse, status: number, body: unknown): void {
   response.statusCode = status;
@@ -56,7 +53,7 @@ export function refuseRequest(
       requestId,
     });
   }
-  if (!request.complete) setTimeout(() => request.destroy(), LINGER).unref();
+  hangUpOn(request);
 }
 
 /** As an attachment, under its own name also for programs that do not know RFC 6266's extended form. */
