@@ -16,6 +16,16 @@ test("comments are not kept, and 1,000 documents that differ in them are one", a
   expect(documents.bytes).toBe(bytes);
 });
 
+test("nothing is kept of a document that is wrong: its errors would hold on to all of it", async () => {
+  const documents = new Documents(await createSchema(), DEFAULT_LIMITS, { introspection: true, hints: false });
+  const deep = `{ ${many(DEFAULT_LIMITS.aliases + 1, (n) => `a${n}: rules { code }`)} }`;
+  for (const wrong of ["{ nothing }", "{ rules { code }", deep]) {
+    expect(documents.operation(wrong, undefined)).toHaveProperty("errors");
+    expect(documents.knows(wrong)).toBe(false);
+  }
+  expect(documents.bytes).toBe(0);
+});
+
 test("a text with # is no comment, and places are told as they were sent", async () => {
   const pipeline = new Pipeline(await createSchema(), DEFAULT_LIMITS);
   const text = `# one\n{ # two "\n provider(id: "#\\"# x") { id } a: provider(id: """ "# \\""" # """) { id } # three\n nothing }`;

@@ -38,20 +38,24 @@ export interface Operation {
 }
 
 interface Known {
-  /** Nothing is in it when there are errors. */
   document: DocumentNode;
-  errors: readonly GraphQLError[];
   operations: Map<string, Operation>;
   bytes: number;
 }
 
 const BYTES_PER_TOKEN = 200;
-const BYTES_PER_ERROR = 2_000;
 /** Of keys, maps and the like. */
 const BYTES_PER_DOCUMENT = 2_000;
 const RULES = [...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule), literalRule];
 
-/** Documents that were parsed and validated, kept by how much memory they take: whoever sends many pushes out their own. */
+interface Wrong {
+  errors: readonly GraphQLError[];
+}
+
+/**
+ * Documents that were parsed and validated, kept by how much memory they take: whoever sends many pushes out their own. One that is
+ * wrong is not kept, only paid for again: an error holds on to all that stood on the stack when it was made, so to the document too.
+ */
 export class Documents {
   private readonly known: LRUCache<string, Known>;
   private readonly rules;
@@ -82,9 +86,9 @@ export class Documents {
   }
 
   /** The operation of that name; of its only operation without one. */
-  operation(query: string, name: string | undefined): Operation | { errors: readonly GraphQLError[] } {
+  operation(query: string, name: string | undefined): Operation | Wrong {
     const known = this.read(query);
-    if (known.errors.length > 0) return known;
+    if ("errors" in known) return known;
     const node = getOperationAST(known.document, name);
     if (!node)
       return refused(
@@ -119,15 +123,17 @@ export class Documents {
     };
   }
 
-  private read(query: string): Known {
+  private read(query: string): Known | Wrong {
     const text = withoutComments(query);
     const hash = hashOf(text);
-    let known = this.known.get(hash);
-    if (!known) this.known.set(hash, (known = this.parseAndValidate(text)));
-    return known;
+    const kept = this.known.get(hash);
+    if (kept) return kept;
+    const read = this.parseAndValidate(text);
+    if (!("errors" in read)) this.known.set(hash, read);
+    return read;
   }
 
-  private parseAndValidate(text: string): Known {
+  private parseAndValidate(text: string): Known | Wrong {
     let document: DocumentNode;
     try {
       document = parse(text, { maxTokens: this.limits.tokens });
@@ -142,13 +148,13 @@ export class Documents {
       : validate(this.schema, document, this.rules, { maxErrors: 10, hideSuggestions: this.hideSuggestions });
     if (errors.length > 0) return wrong(errors);
     const bytes = BYTES_PER_DOCUMENT + 2 * text.length + BYTES_PER_TOKEN * (document.tokenCount ?? this.limits.tokens);
-    return { document: slim(document), errors: [], operations: new Map(), bytes };
+    return { document: slim(document), operations: new Map(), bytes };
   }
 }
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-export function refused(message: string, code: string): { errors: GraphQLError[] } {
+export function refused(message: string, code: string): Wrong {
   return { errors: [new GraphQLError(message, { extensions: { code } })] };
 }
 
@@ -170,27 +176,22 @@ function slim(document: DocumentNode): DocumentNode {
   return document;
 }
 
-/** Only what is told of them: the document that they point into is let go. */
-function wrong(errors: readonly GraphQLError[]): Known {
-  const told = errors.map(({ message, locations, extensions, originalError }) =>
-    Object.assign(
-      new GraphQLError(message, { originalError, extensions: { code: "GRAPHQL_VALIDATION_FAILED", ...extensions } }),
-      { locations },
-    ),
-  );
-  const bytes = told.reduce((sum, { message }) => sum + BYTES_PER_ERROR + 2 * message.length, BYTES_PER_DOCUMENT);
-  return { document: NOTHING, errors: told, operations: new Map(), bytes };
+function wrong(errors: readonly GraphQLError[]): Wrong {
+  return {
+    errors: errors.map(({ message, nodes, source, positions, extensions, originalError }) => {
+      const coded = { code: "GRAPHQL_VALIDATION_FAILED", ...extensions };
+      return new GraphQLError(message, { nodes, source, positions, originalError, extensions: coded });
+    }),
+  };
 }
 
-const NOTHING: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
-
 /** graphql-js tells its token limit from other syntax errors in words only: "Document contains more that 2000 tokens. Parsing aborted." */
-function syntaxError({ message, locations }: GraphQLError): GraphQLError {
+function syntaxError({ message, source, positions }: GraphQLError): GraphQLError {
   const tooLong = /contains more tha[nt] \d+ tokens/.test(message);
   // A text that stands where none may is not repeated: it may be a password.
   const told = message.replace(/\b(String|BlockString) ".*"/s, "$1");
   const code = tooLong ? "QUERY_TOO_COMPLEX" : "GRAPHQL_PARSE_FAILED";
-  return Object.assign(new GraphQLError(told, { extensions: { code } }), { locations });
+  return new GraphQLError(told, { source, positions, extensions: { code } });
 }
 
 function noIntrospection(context: ValidationContext): ASTVisitor {
