@@ -93,6 +93,11 @@ export const ATTACKS: readonly Attack[] = [
   },
   { name: "documents that differ", atOnce: 8, once: (target, n) => post(target, different(n)) },
   {
+    name: "documents that differ, each twice",
+    atOnce: 8,
+    once: (target, n) => post(target, different(1_000_000 + Math.floor(n / 2))),
+  },
+  {
     name: "documents that differ, 200 kB of comment",
     atOnce: 4,
     once: (target, n) => post(target, `${different(n)} # ${"x".repeat(200_000)}`),
