@@ -47,6 +47,10 @@ export class Bulk {
     const sent = this.pool.query(`INSERT INTO ${table} (${batch.columns.join(", ")}) VALUES ?`, [batch.rows]);
     batch.rows = [];
     this.running.add(sent);
-    void sent.finally(() => this.running.delete(sent)).catch(() => undefined);
+    // One that failed stays, and fails whoever waits next.
+    sent.then(
+      () => this.running.delete(sent),
+      () => undefined,
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { SerialQueue } from "./serial-queue";
 
 const SLICE_MS = 10;
 
@@ -10,12 +11,13 @@ const SLICE_MS = 10;
  */
 class Turns {
   private began: number | null = null;
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly queue = new SerialQueue();
 
   run<T>(work: () => T | Promise<T>): Promise<T> {
-    const result = this.last.then(() => this.pass()).then(work);
-    this.last = result.catch(() => undefined); // the caller has the error; what comes next must not
-    return result;
+    return this.queue.run(async () => {
+      await this.pass();
+      return work();
+    });
   }
 
   /** To be awaited before anything that takes a while and has an order of its own. */

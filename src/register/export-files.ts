@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Reader } from "../platform/database/reader";
-import { Refusal } from "../platform/refusal";
+import { SerialQueue } from "../platform/serial-queue";
 import { EXPORT_FORMATS, type ExportFormat } from "./export-formats";
 import type { RegisterEntry } from "./register-entry.entity";
 import { entriesAfter } from "./register.queries";
@@ -44,7 +44,7 @@ interface Mark {
 }
 
 const MARKS_KEPT = 16;
-const MOST_WAITING = 8;
+const MOST_PASSES = { waiting: 8, retryAfter: 10 };
 
 /**
  * What the manifest says of the files. One pass through the entries counts and hashes for all of them; and since a longer file only
@@ -52,18 +52,13 @@ const MOST_WAITING = 8;
  */
 export class ExportDigester {
   private readonly marks = new LRUCache<number, Mark>({ max: MARKS_KEPT });
-  private waiting = 0;
-  private last: Promise<unknown> = Promise.resolve();
+  /** One pass at a time. */
+  private readonly passes = new SerialQueue(MOST_PASSES);
 
   constructor(private readonly reader: Reader) {}
 
-  /** One pass at a time. */
   async digestsAt(upTo: number): Promise<ExportDigests> {
-    if (this.waiting >= MOST_WAITING) throw new Refusal("OVERLOADED", { retryAfter: 10 });
-    this.waiting += 1;
-    const pass = this.last.then(() => this.goOn(upTo)).finally(() => (this.waiting -= 1));
-    this.last = pass.catch(() => undefined); // whoever asked has the error; the next one must not
-    return toDigests(await pass);
+    return toDigests(await this.passes.run(() => this.goOn(upTo)));
   }
 
   private async goOn(upTo: number): Promise<Mark> {

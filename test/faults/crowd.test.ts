@@ -71,7 +71,7 @@ describeWith("mariadbd", "a crowd on two nodes", () => {
       await everybodyHasCaughtUp();
 
       // From here on they are told nothing, and so are behind when their node dies.
-      dying.signal("SIGSTOP");
+      await dying.freeze();
       await write(deskWork(market.as("chen.mod").by([living.url]), waiting), 30);
       await write(talk(market.as("li.na").by([living.url]), "CONSUMER", [talkedOf]), 30);
       const before = await statementsRead();

@@ -64,7 +64,7 @@ describeWith("mariadbd", "two nodes on one MariaDB", () => {
       await trial.everybodyHearsOf("what was done without Redis");
       await redis.restart();
       await trial.goOn(20);
-      redis.signal("SIGSTOP");
+      await redis.freeze();
       await trial.goOn(20);
       await trial.everybodyHearsOf("what was done while Redis was silent");
       redis.signal("SIGCONT");
@@ -87,7 +87,7 @@ describeWith("mariadbd", "two nodes on one MariaDB", () => {
     test("MariaDB stopped for so long that statements time out, then going on", async () => {
       await using trial = await begin();
       await trial.goOn(40);
-      cluster.mariadb.signal("SIGSTOP");
+      await cluster.mariadb.freeze();
       await trial.until("every writer to be told to come back", () =>
         trial.writers.every(({ retries }) => retries > 0),
       );

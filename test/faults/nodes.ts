@@ -58,6 +58,10 @@ export class ServerNode implements AsyncDisposable {
     return this.running.exited;
   }
 
+  freeze(): Promise<void> {
+    return this.running.freeze();
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.running.signal(signal);
   }

@@ -208,7 +208,7 @@ describeWith("redis-server", "budgets of several nodes", () => {
     await untilRefused(spend(world.url));
     expect((await operation(node.url, LIGHT)).status).toBe(429);
 
-    redis.signal("SIGSTOP");
+    await redis.freeze();
     // What one of them counts by itself begins anew, and ends again.
     for (const url of [world.url, node.url]) expect((await untilRefused(spend(url))).status).toBe(429);
     redis.signal("SIGCONT");

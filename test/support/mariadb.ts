@@ -11,6 +11,7 @@ export interface TestMariaDb extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
+  freeze(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
   kill(signal?: NodeJS.Signals): Promise<void>;
   /** Starts the server again on the same data and port; kills it first if it still runs. */
@@ -36,6 +37,7 @@ export async function startMariaDb(): Promise<TestMariaDb> {
     get pid() {
       return server.pid;
     },
+    freeze: () => server.freeze(),
     signal: (signal) => server.signal(signal),
     kill: (signal) => server.kill(signal),
     restart: async () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { readFile, readdir } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { PATIENCE_MS } from "./eventually";
@@ -59,7 +60,19 @@ export class TestProcess implements AsyncDisposable {
     return this.child.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Sends a signal and does not wait: SIGSTOP and SIGCONT, or a SIGTERM whose shutdown is itself under test. */
+  /** Stops it where it stands, until SIGCONT. A thread that runs may still answer a moment after the signal: waits for all. */
+  async freeze(): Promise<void> {
+    this.signal("SIGSTOP");
+    await this.waitUntil(async () => {
+      const threads = await readdir(`/proc/${this.pid}/task`);
+      const stats = await Promise.all(
+        threads.map((id) => readFile(`/proc/${this.pid}/task/${id}/stat`, "utf8").catch(() => ") T")),
+      );
+      return stats.every((stat) => stat.slice(stat.lastIndexOf(")") + 2).startsWith("T"));
+    }, PATIENCE_MS);
+  }
+
+  /** Sends a signal and does not wait: SIGCONT, or a SIGTERM whose shutdown is itself under test. */
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }

@@ -5,6 +5,7 @@ export interface TestRedis extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
+  freeze(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
   kill(signal?: NodeJS.Signals): Promise<void>;
   /** Starts an empty server on the same port; kills the old one first if it still runs. */
@@ -29,6 +30,7 @@ export async function startRedis(): Promise<TestRedis> {
     get pid() {
       return server.pid;
     },
+    freeze: () => server.freeze(),
     signal: (signal) => server.signal(signal),
     kill: (signal) => server.kill(signal),
     restart: async () => {

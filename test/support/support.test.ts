@@ -114,7 +114,7 @@ describe("a started process", () => {
     const started = await startProcess(process.execPath, ["-e", "console.log('ready'); setInterval(() => {}, 1000)"], {
       ready: { output: /ready/ },
     });
-    started.signal("SIGSTOP");
+    await started.freeze();
     await started.stop();
     expect(await started.exited).toEqual({ code: null, signal: "SIGTERM" });
   });

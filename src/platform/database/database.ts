@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import type { Clock } from "../clock";
 import type { Deadline } from "../deadline";
 import { Refusal } from "../refusal";
+import { SerialQueue } from "../serial-queue";
 import { turns } from "../turns";
 import {
   createDataSource,
@@ -15,10 +16,10 @@ import {
 import { TransientConflict, understand } from "./faults";
 import { Reader, type Row } from "./reader";
 import { plainValues, type SqlValue } from "./row-mapper";
-import { SerialQueue } from "./serial-queue";
 import { Tx } from "./tx";
 
 const ATTEMPTS = 5;
+const MOST_WRITES = { waiting: 1_000, retryAfter: 2 };
 
 /** The database has not (all of) the tables that this version works with. */
 export class SchemaBehind extends Error {}
@@ -32,7 +33,7 @@ export class Database extends Reader {
     private readonly writer: DataSource,
     private readonly reader: DataSource,
     private readonly clock: Clock,
-    private readonly shared = { writes: new SerialQueue(), listeners: new Set<() => void>() },
+    private readonly shared = { writes: new SerialQueue(MOST_WRITES), listeners: new Set<() => void>() },
     /** Set when this is a view of `whole` for one operation. */
     private readonly operation: { whole: Database; deadline: Deadline } | null = null,
   ) {

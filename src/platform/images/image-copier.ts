@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { Refusal } from "../refusal";
+import { SerialQueue } from "../serial-queue";
 import type { ImageLimits } from "./image-limits";
 
 const WORKER = join(__dirname, "image-worker.mjs");
@@ -26,7 +27,7 @@ interface Reply {
 export class ImageCopier {
   private worker: ChildProcess | null = null;
   private idle: NodeJS.Timeout | undefined;
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly queue = new SerialQueue();
   private readonly waiting = new Map<string, number>();
 
   /** Refuses EVIDENCE_REJECTED what is too large or cannot be read, OVERLOADED when too many wait. */
@@ -36,9 +37,7 @@ export class ImageCopier {
     if (mine >= MOST_OF_ONE || all >= MOST_WAITING)
       return Promise.reject(new Refusal("OVERLOADED", { reason: "upload.imagesWaiting", retryAfter: RETRY_AFTER }));
     this.waiting.set(accountId, mine + 1);
-    const done = this.last.then(() => this.work(bytes, type, limits)).finally(() => this.leave(accountId));
-    this.last = done.catch(() => undefined);
-    return done;
+    return this.queue.run(() => this.work(bytes, type, limits)).finally(() => this.leave(accountId));
   }
 
   [Symbol.dispose](): void {

@@ -1,0 +1,19 @@
+import { Refusal } from "./refusal";
+
+/** Runs tasks one after another, in order of arrival; refuses OVERLOADED when too many wait. */
+export class SerialQueue {
+  private tail: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+
+  /** With `retryAfter` in seconds. Without a limit whoever asks must have one. */
+  constructor(private readonly limit = { waiting: Infinity, retryAfter: 0 }) {}
+
+  run<T>(task: () => T | Promise<T>): Promise<T> {
+    const { waiting, retryAfter } = this.limit;
+    if (this.waiting >= waiting) return Promise.reject(new Refusal("OVERLOADED", { retryAfter }));
+    this.waiting += 1;
+    const result = this.tail.then(task).finally(() => (this.waiting -= 1));
+    this.tail = result.catch(() => undefined); // the caller has the error; the next task must not
+    return result;
+  }
+}
