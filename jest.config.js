@@ -25,5 +25,7 @@ module.exports = {
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   // One more than CI has cores: tests wait for sockets, databases and the browser much of the time.
   maxWorkers: 3,
+  // What a worker has loaded for one file it never lets go of: past this it is replaced by a fresh one, so none outgrows 1 GB.
+  workerIdleMemoryLimit: "450MB",
   testTimeout: 120_000,
 };
