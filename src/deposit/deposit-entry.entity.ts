@@ -1,11 +1,9 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../accounts/account.entity";
-import { Penalty } from "../penalties/penalty.entity";
 import { Code, Id, Instant, Line, MinorUnits, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
-import { Remedy } from "../remedies/remedy.entity";
 import { DepositAccountEnum, DepositPurposeEnum, type DepositAccount, type DepositPurpose } from "./deposit-enums";
 
 /**
@@ -53,11 +51,11 @@ export class DepositEntry {
   @Field(() => DepositPurposeEnum, { description: "What for." })
   purpose: DepositPurpose;
 
-  @Ref(() => Remedy, { nullable: true })
+  @Ref("Remedy", { nullable: true })
   @Field(() => ID, { nullable: true, description: "The remedy that was paid, `rmd_…`; null for other purposes." })
   remedyId: string | null;
 
-  @Ref(() => Penalty, { nullable: true })
+  @Ref("Penalty", { nullable: true })
   @Field(() => ID, { nullable: true, description: "The fine concerned, `pen_…`; null for other purposes." })
   penaltyId: string | null;
 

@@ -3,11 +3,9 @@ import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { Order } from "../orders/order.entity";
-import { Penalty } from "../penalties/penalty.entity";
 import { Code, Id, Instant, Integer, Line, MinorUnits, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
-import { Remedy } from "../remedies/remedy.entity";
 import {
   PaymentChannelEnum,
   PaymentPurposeEnum,
@@ -53,7 +51,7 @@ export class Payment {
   @Field(() => ID, { nullable: true, description: "For ORDER: the order, `ord_…`." })
   orderId: string | null;
 
-  @Ref(() => Penalty, { nullable: true })
+  @Ref("Penalty", { nullable: true })
   @Field(() => ID, { nullable: true, description: "For FINE: the penalty, `pen_…`." })
   penaltyId: string | null;
 
@@ -61,7 +59,7 @@ export class Payment {
   @Field(() => ID, { nullable: true, description: "For PAYOUT: the case, `cmp_…`." })
   complaintId: string | null;
 
-  @Ref(() => Remedy, { nullable: true })
+  @Ref("Remedy", { nullable: true })
   @Field(() => ID, { nullable: true, description: "For PAYOUT: the remedy that it pays, `rmd_…`." })
   remedyId: string | null;
 

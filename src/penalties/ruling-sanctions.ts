@@ -1,5 +1,4 @@
 import type { CaseFile } from "../complaints/case-file";
-import { cancelPayouts } from "../payments/cancel-payouts";
 import { newId } from "../platform/ids";
 import { HOUR } from "../platform/time";
 import {
@@ -10,7 +9,6 @@ import {
   reverseViolations,
 } from "../points/note-violations";
 import { Provider } from "../providers/provider.entity";
-import { Remedy } from "../remedies/remedy.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { orderPenalties, startWaitingPenalties } from "./order-penalties";
 import { Penalty } from "./penalty.entity";
@@ -71,7 +69,6 @@ export async function reverseSanctions(file: CaseFile, rulingId: string): Promis
   const { tx } = file;
   const provider = await lockProvider(file);
   await reverseViolations(file, rulingId);
-  await cancelPayouts(tx, provider, rulingId);
   const caused = await tx.find(Penalty, { rulingId }, "ORDER BY id");
   await reversePenalties(
     tx,
@@ -81,15 +78,11 @@ export async function reverseSanctions(file: CaseFile, rulingId: string): Promis
   await reconcile(tx, provider);
 }
 
-/** The case is remedied: whoever did all of it soon after the ruling became final is left with a part of the points. */
-export async function rewardPromptRemedy(file: CaseFile): Promise<void> {
+/** The case is remedied: whoever did all of it, the last at `doneAt`, soon after the ruling became final is left with a part of the points. */
+export async function rewardPromptRemedy(file: CaseFile, doneAt: number): Promise<void> {
   const { tx, complaint, rules } = file;
   const ruling = await tx.byId(Ruling, complaint.currentRulingId ?? "");
   if (!ruling || ruling.finalAt === null) return;
-  const remedies = await tx.find(Remedy, { rulingId: ruling.id });
-  const doneAt = Math.max(
-    ...remedies.map(({ proofFiledAt, confirmedAt, waivedAt }) => proofFiledAt ?? confirmedAt ?? waivedAt ?? Infinity),
-  );
   if (doneAt > ruling.finalAt + rules.number("points.promptRemedy", "hours") * HOUR) return;
   const provider = await lockProvider(file);
   await notePromptRemedy(file, ruling.id);

@@ -81,6 +81,13 @@ export class RemediesOfCase {
       if (kind === "RETURN_AND_REFUND" && !isDone) endReturn(this.file, { remedyId: id }, "REFUNDED");
   }
 
+  /** When the last of them was done. */
+  get doneAt(): number {
+    return Math.max(
+      ...this.all.map(({ proofFiledAt, confirmedAt, waivedAt }) => proofFiledAt ?? confirmedAt ?? waivedAt ?? Infinity),
+    );
+  }
+
   /** REMEDY_DUE runs to the last due date of what can still be in default. */
   private runDueClock(): void {
     const { timers, now } = this.file;
@@ -108,6 +115,6 @@ export class RemediesOfCase {
     const close = findMove("CLOSE_REMEDIED", file.complaint.status);
     if (!close) throw new Error(`a remedy was performed in ${file.complaint.status}`);
     file.next(close).apply({ type: "COMPLAINT_REMEDIED" });
-    await rewardPromptRemedy(file);
+    await rewardPromptRemedy(file, this.doneAt);
   }
 }

@@ -26,7 +26,8 @@ export async function stillUnremedied(file: CaseFile): Promise<void> {
 
 /** REMEDY_OBJECTION ran out: the consumer let the proofs stand. */
 export async function remedyUncontested(file: CaseFile): Promise<void> {
-  (await RemediesOfCase.read(file)).letStand();
+  const remedies = await RemediesOfCase.read(file);
+  remedies.letStand();
   file.apply({ type: "COMPLAINT_REMEDIED", data: { because: file.move.action } });
-  await rewardPromptRemedy(file);
+  await rewardPromptRemedy(file, remedies.doneAt);
 }

@@ -4,10 +4,8 @@ import { Account } from "../accounts/account.entity";
 import { ReturnStatusEnum } from "../complaints/case-enums";
 import { Complaint } from "../complaints/complaint.entity";
 import type { ReturnStatus } from "../complaints/complaint.guards";
-import { Settlement } from "../negotiation/settlement.entity";
 import { Code, Id, Instant, LongText, MinorUnits, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
-import { Remedy } from "../remedies/remedy.entity";
 
 export const ReturnCondition = {
   INTACT: "INTACT",
@@ -49,11 +47,11 @@ export class ReturnCase {
   @Ref(() => Complaint)
   complaintId: string;
 
-  @Ref(() => Remedy, { nullable: true })
+  @Ref("Remedy", { nullable: true })
   @Field(() => ID, { nullable: true, description: "The remedy that orders it, `rmd_…`; null when it was agreed." })
   remedyId: string | null;
 
-  @Ref(() => Settlement, { nullable: true })
+  @Ref("Settlement", { nullable: true })
   @Field(() => ID, { nullable: true, description: "The settlement that agrees it, `stl_…`; null when it was ordered." })
   settlementId: string | null;
 

@@ -1,4 +1,5 @@
 import { recordCaseEvent, type CaseFile } from "../complaints/case-file";
+import { cancelPayouts } from "../payments/cancel-payouts";
 import { reverseSanctions } from "../penalties/ruling-sanctions";
 import { correctRegister } from "../register/publish-entry";
 import type { ReversalReason } from "./ruling-enums";
@@ -13,6 +14,7 @@ export async function reverseRuling(file: CaseFile, ruling: Ruling, because: Rev
   const { tx, complaint, actor } = file;
   const { id: rulingId, outcome, providerId } = ruling;
   tx.change(ruling, { status: "REVERSED", reversedAt: tx.now, reversedBecause: because });
+  await cancelPayouts(tx, providerId, rulingId);
   await reverseSanctions(file, rulingId);
   await correctRegister(tx, ruling, because);
   recordCaseEvent(tx, complaint, actor, { type: "RULING_REVERSED", data: { rulingId, because } });

@@ -11,9 +11,12 @@ const number = {
 /** A TypeID of ours. ASCII, compared by byte (the migrations say so on MySQL). */
 export const Id = (): PropertyDecorator => PrimaryColumn("varchar", { length: 40 });
 
-/** The id of a row elsewhere, with a foreign key. Related rows are read by loader or join, never through the ORM's relations. */
+/**
+ * The id of a row elsewhere, with a foreign key. Related rows are read by loader or join, never through the ORM's relations. A noun
+ * downstream is named by its entity's name: the constraint may point there, imports may not.
+ */
 export const Ref =
-  (target: () => new () => object, options: Optional = {}): PropertyDecorator =>
+  (target: (() => new () => object) | string, options: Optional = {}): PropertyDecorator =>
   (prototype, property) => {
     Column("varchar", { length: 40, ...options })(prototype, property);
     ForeignKey(target)(prototype, property);
