@@ -1,4 +1,4 @@
-import { REMINDED } from "../src/complaints/clock-names";
+import { REMINDED } from "../src/case/complaints/clock-names";
 import type { World } from "./world";
 import { NO_EVENTS, type Market, type PlacedOrder } from "./seed-market";
 import type { Bulk } from "./support/bulk";

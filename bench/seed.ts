@@ -1,11 +1,11 @@
 import "reflect-metadata";
 import { Presets, SingleBar } from "cli-progress";
 import { MIGRATIONS } from "../migrations";
-import { ENTITIES } from "../src/entities";
+import { ENTITIES } from "../src/app/entities";
 import { systemClock } from "../src/platform/clock";
 import { Database } from "../src/platform/database/database";
-import { RuleVersion } from "../src/rules/rule-version.entity";
-import { seedRules } from "../src/rules/seed-rules";
+import { RuleVersion } from "../src/adjudication/rules/rule-version.entity";
+import { seedRules } from "../src/adjudication/rules/seed-rules";
 import { seedCase, type Seeding } from "./seed-case";
 import { seedPeople } from "./seed-market";
 import { Bulk } from "./support/bulk";

@@ -3,4 +3,4 @@ import { ensureInstalled, ensureServerBuilt, runScript } from "./lib/setup.mjs";
 
 ensureInstalled();
 ensureServerBuilt();
-runScript("dist/src/cli/redress.js", process.argv.slice(2));
+runScript("dist/src/app/cli/redress.js", process.argv.slice(2));

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { FIRST_HASH, seal } from "../src/register/register-chain.policy";
-import { iso, sayRuling, type RegisterContent } from "../src/register/register-content.policy";
+import { FIRST_HASH, seal } from "../src/adjudication/register/register-chain.policy";
+import { iso, sayRuling, type RegisterContent } from "../src/adjudication/register/register-content.policy";
 import {
   addHouseRules,
   ascii,

@@ -1,4 +1,4 @@
-import { nameKeyOf } from "../src/providers/licence";
+import { nameKeyOf } from "../src/market/providers/licence";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import {
   code,

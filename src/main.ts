@@ -1,8 +1,8 @@
 import "reflect-metadata";
 import { setFlagsFromString } from "node:v8";
 import { ConfigError, parseConfig } from "./config";
-import { DemoAccountsLeft } from "./demo/demo-accounts";
-import { DEMO_PEOPLE } from "./demo/demo-people";
+import { DemoAccountsLeft } from "./app/demo/demo-accounts";
+import { DEMO_PEOPLE } from "./app/demo/demo-people";
 import { Refusal } from "./platform/refusal";
 import { startServer } from "./server";
 

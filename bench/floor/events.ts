@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { PoolConnection, ResultSetHeader } from "mysql2/promise";
-import { HASH_VERSION, hashEvent } from "../../src/platform/feed/event-hash";
+import { HASH_VERSION, hashEvent } from "../../src/platform/database/event-hash";
 import { newId } from "../../src/platform/ids";
 
 export interface NewEvent {

@@ -1,7 +1,7 @@
 import type { PoolConnection, RowDataPacket } from "mysql2/promise";
 import { newId } from "../../src/platform/ids";
-import { seal as sealEntry } from "../../src/register/register-chain.policy";
-import { iso, sayRuling } from "../../src/register/register-content.policy";
+import { seal as sealEntry } from "../../src/adjudication/register/register-chain.policy";
+import { iso, sayRuling } from "../../src/adjudication/register/register-content.policy";
 import { seal, type SealedEvent } from "./events";
 
 type Ruled = Parameters<typeof sayRuling>[1];

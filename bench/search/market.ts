@@ -1,14 +1,14 @@
 import { Account } from "../../src/accounts/account.entity";
 import { createAccount } from "../../src/accounts/create-account";
-import { Listing } from "../../src/listings/listing.entity";
+import { Listing } from "../../src/market/listings/listing.entity";
 import type { Database } from "../../src/platform/database/database";
 import type { Tx } from "../../src/platform/database/tx";
-import { PromiseVersion } from "../../src/promises/promise-version.entity";
-import { ServicePromise } from "../../src/promises/service-promise.entity";
-import { Provider } from "../../src/providers/provider.entity";
-import { indexListing } from "../../src/search/index-listing";
-import { indexProvider } from "../../src/search/index-provider";
-import { lockIndex } from "../../src/search/write-document";
+import { PromiseVersion } from "../../src/market/promises/promise-version.entity";
+import { ServicePromise } from "../../src/market/promises/service-promise.entity";
+import { Provider } from "../../src/market/providers/provider.entity";
+import { indexListing } from "../../src/public/search/index-listing";
+import { indexProvider } from "../../src/public/search/index-provider";
+import { lockIndex } from "../../src/public/search/write-document";
 import { Random, seedId } from "../support/random";
 
 const CITIES = ["杭州", "上海", "北京", "广州", "深圳", "成都", "武汉", "南京", "厦门", "义乌", "青岛", "郑州"];

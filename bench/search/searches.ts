@@ -1,5 +1,5 @@
-import type { ListingFilter } from "../../src/search/search.inputs";
-import type { ListingSort } from "../../src/search/sorts";
+import type { ListingFilter } from "../../src/public/search/search.inputs";
+import type { ListingSort } from "../../src/public/search/sorts";
 
 export interface Search {
   name: string;

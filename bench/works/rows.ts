@@ -1,5 +1,5 @@
 import { createConnection, type RowDataPacket } from "mysql2/promise";
-import { hashEvent } from "../../src/platform/feed/event-hash";
+import { hashEvent } from "../../src/platform/database/event-hash";
 
 type Row = Record<string, unknown>;
 

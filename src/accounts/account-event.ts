@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { LoggedEvent } from "../platform/feed/event.entity";
+import { LoggedEvent } from "../platform/database/event.entity";
 import { keysetQuery, toPage, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";

@@ -5,7 +5,7 @@ import type { Tx } from "../platform/database/tx";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { HOUR } from "../platform/time";
-import { HouseRules } from "../policies/house-rules";
+import { HouseRules } from "../house-rules/house-rules";
 import { AccountLink } from "./account-link.entity";
 import { Account } from "./account.entity";
 import { overseers } from "./overseers";

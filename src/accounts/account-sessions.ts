@@ -2,7 +2,7 @@ import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
 import { newId } from "../platform/ids";
 import { DAY } from "../platform/time";
-import { HouseRules } from "../policies/house-rules";
+import { HouseRules } from "../house-rules/house-rules";
 import { AccountSession } from "./account-session.entity";
 import type { Account } from "./account.entity";
 import { clientName, maskAddress, type Client } from "./client";

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Unique } from "typeorm";
 import { Code, Id, Instant, Integer, Json, Line } from "../platform/database/columns";
-import type { EventStream } from "../platform/feed/event";
+import type { EventStream } from "../platform/database/event";
 import type { Locale } from "../platform/identity/actor";
 import type { AccountRole, AccountStatus } from "./account.enums";
 

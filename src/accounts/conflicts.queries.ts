@@ -2,7 +2,7 @@ import type { Reader } from "../platform/database/reader";
 import type { Conflict } from "../platform/identity/actor";
 import { Multimap } from "../platform/multimap";
 import { DAY } from "../platform/time";
-import { HouseRules } from "../policies/house-rules";
+import { HouseRules } from "../house-rules/house-rules";
 
 interface Row extends Pick<Conflict, "ground"> {
   account_id: string;

@@ -1,5 +1,5 @@
 import type { Tx } from "../platform/database/tx";
-import { FIRST_HASH } from "../platform/feed/event-hash";
+import { FIRST_HASH } from "../platform/database/event-hash";
 import type { Locale } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";

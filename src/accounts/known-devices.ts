@@ -1,7 +1,7 @@
 import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
 import { newId } from "../platform/ids";
-import { HouseRules } from "../policies/house-rules";
+import { HouseRules } from "../house-rules/house-rules";
 import type { Account } from "./account.entity";
 import { KnownDevice } from "./known-device.entity";
 import { digestOf, newSecretToken } from "./secret-token";

@@ -1,5 +1,5 @@
 import type { Tx } from "../platform/database/tx";
-import type { EventData } from "../platform/feed/event";
+import type { EventData } from "../platform/database/event";
 import type { Account } from "./account.entity";
 
 /** Who did it, and in what capacity. */

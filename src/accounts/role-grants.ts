@@ -1,10 +1,10 @@
 import type { Tx } from "../platform/database/tx";
-import type { EventData } from "../platform/feed/event";
+import type { EventData } from "../platform/database/event";
 import type { Actor } from "../platform/identity/actor";
 import { isIdOf, newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { DAY } from "../platform/time";
-import { HouseRules } from "../policies/house-rules";
+import { HouseRules } from "../house-rules/house-rules";
 import { Account } from "./account.entity";
 import type { AccountRole } from "./account.enums";
 import { mayActForProviders } from "./account.policy";

@@ -2,7 +2,7 @@ import type { Tx } from "../platform/database/tx";
 import type { Context } from "../platform/graphql/context";
 import type { Actor, Role } from "../platform/identity/actor";
 import { HOUR } from "../platform/time";
-import { HouseRules } from "../policies/house-rules";
+import { HouseRules } from "../house-rules/house-rules";
 import { RoleGrant } from "./role-grant.entity";
 import { signerFrom, type Signer } from "./signer.policy";
 

@@ -1,7 +1,7 @@
 import type { Database } from "../platform/database/database";
 import type { Services } from "../platform/graphql/context";
 import { DAY } from "../platform/time";
-import { HouseRules } from "../policies/house-rules";
+import { HouseRules } from "../house-rules/house-rules";
 import { sessionsFor } from "./sessions";
 
 /** What is kept of sign-ins goes when its time is over, also of people who never come back. */

@@ -3,7 +3,7 @@ import type { Actor, Locale } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { DAY } from "../platform/time";
-import { HouseRules } from "../policies/house-rules";
+import { HouseRules } from "../house-rules/house-rules";
 import type { Account } from "./account.entity";
 import { lockAccount } from "./account.queries";
 import { checkDisplayName } from "./check-display-name";

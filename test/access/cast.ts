@@ -1,5 +1,5 @@
-import { Provider } from "../../src/providers/provider.entity";
-import { join } from "../providers/membership";
+import { Provider } from "../../src/market/providers/provider.entity";
+import { join } from "../market/providers/membership";
 import { signIn, type Person, type World } from "../support/world";
 import type { Who } from "./matrix";
 

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import messages from "../../src/platform/messages/en.json";
-import { createSchema } from "../../src/schema";
+import { createSchema } from "../../src/app/schema";
 import { mutationDocument, openSocket, startWorld, type GqlError, type Person, type World } from "../support/world";
 import { castRoles, enter } from "./cast";
 import { MATRIX, WHO, type Who } from "./matrix";

@@ -1,4 +1,4 @@
-import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
+import { caseIn, openCase, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 

@@ -1,4 +1,4 @@
-import { createProvider } from "../../src/providers/create-provider";
+import { createProvider } from "../../src/market/providers/create-provider";
 import { forEachDatabase } from "../support/databases";
 import { openPeople } from "./people";
 

@@ -1,8 +1,8 @@
 import { conflictWith } from "../../src/accounts/conflict.policy";
 import { mayActForProviders } from "../../src/accounts/account.policy";
-import { whyNotDecide } from "../../src/penalties/penalty.policy";
+import { whyNotDecide } from "../../src/adjudication/penalties/penalty.policy";
 import { AudienceActor, type Actor, type Role } from "../../src/platform/identity/actor";
-import { whyNotReport } from "../../src/referrals/referral.policy";
+import { whyNotReport } from "../../src/adjudication/referrals/referral.policy";
 
 const actor = (role: Role, changes: Partial<Actor> = {}): Actor => ({
   accountId: "acc_1",

@@ -30,24 +30,24 @@ import {
 } from "../../src/accounts/sessions";
 import { AdjustableClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";
-import { FeedCounter, LoggedEvent } from "../../src/platform/feed/event.entity";
+import { FeedCounter, LoggedEvent } from "../../src/platform/database/event.entity";
 import { Context, type Services } from "../../src/platform/graphql/context";
 import { IdempotencyRecord } from "../../src/platform/graphql/idempotency";
 import { checkInput } from "../../src/platform/graphql/text-field";
 import { Refusal } from "../../src/platform/refusal";
 import { Sealer } from "../../src/platform/sealed";
-import { AccountMembershipsResolver } from "../../src/providers/account-memberships.resolver";
-import { PolicyValue } from "../../src/policies/policy-value.entity";
-import { PastMembership } from "../../src/providers/past-membership.entity";
-import { ProviderInvitation } from "../../src/providers/provider-invitation.entity";
+import { AccountMembershipsResolver } from "../../src/market/providers/account-memberships.resolver";
+import { PolicyValue } from "../../src/house-rules/policy-value.entity";
+import { PastMembership } from "../../src/market/providers/past-membership.entity";
+import { ProviderInvitation } from "../../src/market/providers/provider-invitation.entity";
 import {
   AccountInvitationsResolver,
   ProviderInvitationResolver,
-} from "../../src/providers/provider-invitation.resolver";
-import { ProviderMember } from "../../src/providers/provider-member.entity";
-import { ProviderMemberResolver } from "../../src/providers/provider-member.resolver";
-import { Provider } from "../../src/providers/provider.entity";
-import { ProviderResolver } from "../../src/providers/provider.resolver";
+} from "../../src/market/providers/provider-invitation.resolver";
+import { ProviderMember } from "../../src/market/providers/provider-member.entity";
+import { ProviderMemberResolver } from "../../src/market/providers/provider-member.resolver";
+import { Provider } from "../../src/market/providers/provider.entity";
+import { ProviderResolver } from "../../src/market/providers/provider.resolver";
 import { createMigratedDatabase, type TestDatabaseKind } from "../support/databases";
 
 export const ENTITIES = [

@@ -1,4 +1,4 @@
-import { caseIn, countRows, opening, openCase, placeOrder } from "../complaints/world-case";
+import { caseIn, countRows, opening, openCase, placeOrder } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { mutationDocument, startWorld, type Answer, type Person, type World } from "../support/world";
 

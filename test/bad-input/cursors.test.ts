@@ -1,5 +1,5 @@
 import { Sealer } from "../../src/platform/sealed";
-import { openCase, placeOrder, type WorldCase } from "../complaints/world-case";
+import { openCase, placeOrder, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type GqlError, type Person, type World } from "../support/world";
 

@@ -1,5 +1,5 @@
 import pino from "pino";
-import { openCase, type WorldCase } from "../complaints/world-case";
+import { openCase, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { mutationDocument, startWorld, type GqlError, type Person, type World } from "../support/world";
 import { RawSocket } from "./wire";

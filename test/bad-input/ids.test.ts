@@ -1,5 +1,5 @@
 import { unknownId } from "../access/minimal-input";
-import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
+import { caseIn, openCase, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type GqlError, type Person, type World } from "../support/world";
 

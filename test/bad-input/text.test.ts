@@ -1,4 +1,4 @@
-import { openCase, opening, placeOrder, type PlacedOrder } from "../complaints/world-case";
+import { openCase, opening, placeOrder, type PlacedOrder } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { mutationDocument, startWorld, type Person, type World } from "../support/world";
 import { post, RawSocket } from "./wire";

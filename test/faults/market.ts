@@ -1,4 +1,4 @@
-import { opening } from "../complaints/world-case";
+import { opening } from "../case/complaints/world-case";
 import { Session } from "./session";
 
 const CONSUMERS = ["li.na", "tom"];

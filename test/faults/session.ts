@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AccessTokens } from "../../src/accounts/access-tokens";
-import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { mutationDocument, type Answer } from "../support/world";
 import { SECRET } from "./nodes";
 import { PATIENCE_MS } from "../support/eventually";

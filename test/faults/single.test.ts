@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { Complaint } from "../../src/complaints/complaint.entity";
+import { Complaint } from "../../src/case/complaints/complaint.entity";
 import { UniqueViolation } from "../../src/platform/database/faults";
 import { forEachDatabase } from "../support/databases";
 import { temporaryFolder } from "../support/temporary";

@@ -1,4 +1,4 @@
-import { openCase } from "../complaints/world-case";
+import { openCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { mutationDocument, startWorld, type Person, type World } from "../support/world";
 

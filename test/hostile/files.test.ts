@@ -1,11 +1,11 @@
 import { readdir } from "node:fs/promises";
-import { DEMO_PEOPLE } from "../../src/demo/demo-people";
-import { openCase, type WorldCase } from "../complaints/world-case";
-import { exported, verify } from "../dossier/exported";
-import { announce, send, submit } from "../evidence/evidence-case";
-import { bomb, photo, polyglot, SECRETS } from "../evidence/pictures";
-import { head, PART, patch, picture, SlowPart } from "../evidence/resuming";
-import { CHAT, PNG, sha256 } from "../evidence/samples";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
+import { openCase, type WorldCase } from "../case/complaints/world-case";
+import { exported, verify } from "../public/dossier/exported";
+import { announce, send, submit } from "../case/evidence/evidence-case";
+import { bomb, photo, polyglot, SECRETS } from "../case/evidence/pictures";
+import { head, PART, patch, picture, SlowPart } from "../case/evidence/resuming";
+import { CHAT, PNG, sha256 } from "../case/evidence/samples";
 import { startClamd, EICAR, MALWARE, type TestClamd } from "../support/clamd";
 import { forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
@@ -13,7 +13,7 @@ import { fetchAsOwner } from "../support/file-links";
 import { describeWith } from "../support/programs";
 import { temporaryFolder, type TemporaryFolder } from "../support/temporary";
 import { startNode, startWorld, type World } from "../support/world";
-import { Applicant, creditCode } from "../vetting/applicant";
+import { Applicant, creditCode } from "../market/vetting/applicant";
 
 const MOST = 20_971_520;
 const TEXT = { kind: "CHAT_LOG", fileName: "chat.txt", mediaType: "text/plain" };

@@ -1,5 +1,5 @@
-import { DemoAccountsLeft, retireDemo } from "../../src/demo/demo-accounts";
-import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import { DemoAccountsLeft, retireDemo } from "../../src/app/demo/demo-accounts";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { redress, runBuilt } from "../support/command-line";
 import { forEachDatabase } from "../support/databases";
 import { startProcess } from "../support/processes";

@@ -1,4 +1,4 @@
-import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { Person, type Answer, type World } from "../support/world";
 
 export const RIGHT = DEMO_PEOPLE[0]?.password ?? "";

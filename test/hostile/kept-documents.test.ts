@@ -1,7 +1,7 @@
 import { Documents } from "../../src/platform/graphql/documents";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
-import { createSchema } from "../../src/schema";
+import { createSchema } from "../../src/app/schema";
 
 const many = (n: number, make: (index: number) => string): string =>
   Array.from({ length: n }, (_, index) => make(index)).join(" ");

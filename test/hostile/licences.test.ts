@@ -1,6 +1,6 @@
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
-import { Applicant, creditCode } from "../vetting/applicant";
+import { Applicant, creditCode } from "../market/vetting/applicant";
 
 const CONTEST = "{ contest { id status answerUntil holder { id } } }";
 const REASONS = "营业执照原件与登记信息一致。";

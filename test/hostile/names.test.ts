@@ -1,5 +1,5 @@
-import { readsAsWords } from "../../src/register/ordinary-words.policy";
-import { caseIn, type WorldCase } from "../complaints/world-case";
+import { readsAsWords } from "../../src/adjudication/register/ordinary-words.policy";
+import { caseIn, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 

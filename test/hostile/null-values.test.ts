@@ -1,7 +1,7 @@
 import { isInputObjectType, isIntrospectionType, isNonNullType, isObjectType } from "graphql";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
-import { createSchema } from "../../src/schema";
+import { createSchema } from "../../src/app/schema";
 import { startWorld, type World } from "../support/world";
 import { neededPlaces, type NeededPlace } from "./needed-places";
 import { ThreeDoors } from "./three-doors";

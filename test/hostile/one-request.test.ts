@@ -1,7 +1,7 @@
 import { getIntrospectionQuery, isObjectType } from "graphql";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
-import { createSchema } from "../../src/schema";
+import { createSchema } from "../../src/app/schema";
 import { post } from "../bad-input/wire";
 import { forEachDatabase } from "../support/databases";
 import { openCase } from "../realtime/cases";

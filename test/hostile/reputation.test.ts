@@ -1,9 +1,9 @@
 import { newId } from "../../src/platform/ids";
-import { PastMembership } from "../../src/providers/past-membership.entity";
-import { Provider } from "../../src/providers/provider.entity";
-import { placeOrder } from "../complaints/world-case";
-import { payOrderOver } from "../payments/paid-in";
-import { paidOrder, strangers } from "../reputation/paid-orders";
+import { PastMembership } from "../../src/market/providers/past-membership.entity";
+import { Provider } from "../../src/market/providers/provider.entity";
+import { placeOrder } from "../case/complaints/world-case";
+import { payOrderOver } from "../adjudication/payments/paid-in";
+import { paidOrder, strangers } from "../public/reputation/paid-orders";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 

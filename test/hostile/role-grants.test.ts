@@ -1,4 +1,4 @@
-import { caseIn, type WorldCase } from "../complaints/world-case";
+import { caseIn, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 

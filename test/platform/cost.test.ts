@@ -1,6 +1,6 @@
 import { getOperationAST, parse } from "graphql";
 import { measureCost, refuseCost } from "../../src/platform/graphql/cost";
-import { createSchema } from "../../src/schema";
+import { createSchema } from "../../src/app/schema";
 
 const cost = async (query: string, variables: Record<string, unknown> = {}): Promise<number> => {
   const document = parse(query);

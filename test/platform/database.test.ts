@@ -2,12 +2,12 @@ import "reflect-metadata";
 import { MIGRATIONS } from "../../migrations";
 import { Account } from "../../src/accounts/account.entity";
 import { createAccount } from "../../src/accounts/create-account";
-import { ENTITIES } from "../../src/entities";
+import { ENTITIES } from "../../src/app/entities";
 import { systemClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";
 import { UniqueViolation } from "../../src/platform/database/faults";
 import { Tail } from "../../src/platform/feed/tail";
-import { PolicyValue } from "../../src/policies/policy-value.entity";
+import { PolicyValue } from "../../src/house-rules/policy-value.entity";
 import { createTestDatabase, forEachDatabase } from "../support/databases";
 import pino from "pino";
 

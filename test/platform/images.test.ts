@@ -2,8 +2,8 @@ import sharp from "sharp";
 import { blankHeic } from "../../src/platform/images/blank-heic";
 import { ImageCopier } from "../../src/platform/images/image-copier";
 import { Refusal } from "../../src/platform/refusal";
-import { bomb, photo, polyglot, SECRETS } from "../evidence/pictures";
-import { GIF, PNG } from "../evidence/samples";
+import { bomb, photo, polyglot, SECRETS } from "../case/evidence/pictures";
+import { GIF, PNG } from "../case/evidence/samples";
 
 const LIMITS = { points: 1_000_000, costlyPoints: 100_000 };
 const WHO = "acc_somebody";

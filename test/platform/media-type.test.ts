@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { acceptedType, MediaTypeProbe, namedAs } from "../../src/platform/uploads/media-type";
-import { CHAT, GIF, JPEG, MP4, PDF, PNG, SCRIPT, WAV } from "../evidence/samples";
+import { CHAT, GIF, JPEG, MP4, PDF, PNG, SCRIPT, WAV } from "../case/evidence/samples";
 
 async function typeOf(bytes: Uint8Array, chunkSize = bytes.length || 1): Promise<string | null> {
   const probe = new MediaTypeProbe();

@@ -7,7 +7,7 @@ import { getOperationAST, OperationTypeNode, parse, type ExecutionResult } from 
 import { Context } from "../../src/platform/graphql/context";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
-import { createSchema } from "../../src/schema";
+import { createSchema } from "../../src/app/schema";
 
 forEachDatabase((kind) => {
   test("compiled operations answer as graphql-js does, for every example query", async () => {

@@ -1,7 +1,7 @@
 import pino from "pino";
 import { lockAccount } from "../../src/accounts/account.queries";
 import { recordOnAccount, SYSTEM } from "../../src/accounts/record-on-account";
-import type { LoggedEvent } from "../../src/platform/feed/event.entity";
+import type { LoggedEvent } from "../../src/platform/database/event.entity";
 import { ProjectionPlace } from "../../src/platform/feed/projection-place.entity";
 import { Projector, type Projection } from "../../src/platform/feed/projection";
 import { forEachDatabase } from "../support/databases";

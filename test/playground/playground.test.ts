@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, JSHandle, Page } from "playwright-core";
-import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";

@@ -2,8 +2,8 @@
 import { Tail } from "../../src/platform/feed/tail";
 import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
-import { createSchema } from "../../src/schema";
-import { caseIn, openCase } from "../complaints/world-case";
+import { createSchema } from "../../src/app/schema";
+import { caseIn, openCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { type Person, signIn, startNode, startWorld, type World } from "../support/world";
 import { FOLLOW_CASE, say } from "./cases";

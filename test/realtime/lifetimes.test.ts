@@ -1,6 +1,6 @@
 import type { RunningServer } from "../../src/server";
 import { RawSocket } from "../bad-input/wire";
-import { join } from "../providers/membership";
+import { join } from "../market/providers/membership";
 import { forEachDatabase } from "../support/databases";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";

@@ -1,5 +1,5 @@
-import { firstBrokenLink } from "../../src/platform/feed/event-hash";
-import { LoggedEvent } from "../../src/platform/feed/event.entity";
+import { firstBrokenLink } from "../../src/platform/database/event-hash";
+import { LoggedEvent } from "../../src/platform/database/event.entity";
 import { forEachDatabase } from "../support/databases";
 import { signIn, startNode, startWorld, type World } from "../support/world";
 import { FOLLOW_CASE, openCase, say } from "./cases";

@@ -1,12 +1,12 @@
 import { createAccount } from "../../src/accounts/create-account";
 import { hashPassword } from "../../src/accounts/password";
-import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { SharedFrames } from "../../src/platform/graphql/shared-frames";
-import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
-import { submit } from "../evidence/evidence-case";
-import { PNG } from "../evidence/samples";
+import { caseIn, openCase, type WorldCase } from "../case/complaints/world-case";
+import { submit } from "../case/evidence/evidence-case";
+import { PNG } from "../case/evidence/samples";
 import { forEachDatabase } from "../support/databases";
-import { reference } from "../payments/paid-in";
+import { reference } from "../adjudication/payments/paid-in";
 import type { World } from "../support/world";
 import { BothPaths, wrap, type Execution, type Viewer } from "./both-paths";
 import { say } from "./cases";

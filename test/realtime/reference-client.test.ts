@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 import WebSocket, { WebSocketServer } from "ws";
 import { openLive } from "../../schema/client/live-client.js";
 import { liveExchange } from "../../schema/client/urql-live.js";
-import { caseIn } from "../complaints/world-case";
+import { caseIn } from "../case/complaints/world-case";
 import { eventually } from "../support/eventually";
 import { startProcess } from "../support/processes";
 import { temporaryFolder } from "../support/temporary";

@@ -1,6 +1,6 @@
 import WebSocket from "ws";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
-import { caseIn } from "../complaints/world-case";
+import { caseIn } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type Person, type World } from "../support/world";
 import { openCase, say } from "./cases";

@@ -14,7 +14,7 @@ import {
   validate,
   type GraphQLSchema,
 } from "graphql";
-import { createSchema } from "../../src/schema";
+import { createSchema } from "../../src/app/schema";
 import { startWorld } from "../support/world";
 
 const folder = join(__dirname, "../../schema");

@@ -23,4 +23,4 @@ export async function runBuilt(script: string, args: string[], env: Record<strin
 
 /** What `npm run redress --` runs. */
 export const redress = (args: string[], env: Record<string, string>): Promise<Run> =>
-  runBuilt("cli/redress.js", args, env);
+  runBuilt("app/cli/redress.js", args, env);

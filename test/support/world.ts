@@ -7,7 +7,7 @@ import { Account } from "../../src/accounts/account.entity";
 import type { AccountRole } from "../../src/accounts/account.enums";
 import { OPERATOR, recordOnAccount } from "../../src/accounts/record-on-account";
 import { parseConfig } from "../../src/config";
-import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { AdjustableClock } from "../../src/platform/clock";
 import { Job } from "../../src/platform/jobs/job.entity";
 import type { RunningServer, ServerOptions } from "../../src/server";

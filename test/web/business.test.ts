@@ -1,13 +1,13 @@
 import type { Browser, Page } from "playwright-core";
-import { Penalty } from "../../src/penalties/penalty.entity";
+import { Penalty } from "../../src/adjudication/penalties/penalty.entity";
 import { newId } from "../../src/platform/ids";
-import { caseIn } from "../complaints/world-case";
-import { PNG } from "../evidence/samples";
+import { caseIn } from "../case/complaints/world-case";
+import { PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { rightAnswers } from "../training/quiz";
-import { creditCode, NUMBERS } from "../vetting/applicant";
+import { rightAnswers } from "../prevention/training/quiz";
+import { creditCode, NUMBERS } from "../market/vetting/applicant";
 import { openWindow, type Window } from "./window";
 
 const FINE = { kind: "FINE", amount: 30_000, reason: "未按承诺时间交付" };

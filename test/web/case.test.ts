@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { caseIn, type WorldCase } from "../complaints/world-case";
+import { caseIn, type WorldCase } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSchema, isEnumType, isIntrospectionType } from "graphql";
 import ts from "typescript";
-import { LIFECYCLE } from "../../src/complaints/complaint.lifecycle";
-import { SYSTEM_ACTS } from "../../src/system-acts";
+import { LIFECYCLE } from "../../src/case/complaints/complaint.lifecycle";
+import { SYSTEM_ACTS } from "../../src/app/system-acts";
 import { ENUM_LABELS } from "../../web/app/src/text/enums";
 
 const root = join(__dirname, "../..");

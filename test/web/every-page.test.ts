@@ -1,10 +1,10 @@
 import type { Browser } from "playwright-core";
-import { playStory, type Played } from "../../src/demo/story";
+import { playStory, type Played } from "../../src/app/demo/story";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { take } from "../evidence/evidence-case";
-import { Applicant, creditCode } from "../vetting/applicant";
+import { take } from "../case/evidence/evidence-case";
+import { Applicant, creditCode } from "../market/vetting/applicant";
 import { openWindow, type Window } from "./window";
 
 /** Every address of the pages, by who has it in their navigation; `:name` is filled in from the world below. */

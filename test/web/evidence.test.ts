@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { openCase, type WorldCase } from "../complaints/world-case";
-import { CHAT, SCRIPT, sha256 } from "../evidence/samples";
+import { openCase, type WorldCase } from "../case/complaints/world-case";
+import { CHAT, SCRIPT, sha256 } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";

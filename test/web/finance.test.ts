@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
-import { caseIn, placeOrder, type WorldCase } from "../complaints/world-case";
-import { payInOver } from "../payments/paid-in";
+import { caseIn, placeOrder, type WorldCase } from "../case/complaints/world-case";
+import { payInOver } from "../adjudication/payments/paid-in";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";

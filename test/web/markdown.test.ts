@@ -1,5 +1,5 @@
-import { beforeACase } from "../../src/guides/default-guides/before-a-case";
-import { duringACase } from "../../src/guides/default-guides/during-a-case";
+import { beforeACase } from "../../src/prevention/guides/default-guides/before-a-case";
+import { duringACase } from "../../src/prevention/guides/default-guides/during-a-case";
 import { readMarkdown, type Inline } from "../../web/app/src/design/markdown-blocks";
 
 const paragraph = (text: string): Inline[] => {

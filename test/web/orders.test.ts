@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { placeOrder } from "../complaints/world-case";
+import { placeOrder } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";

@@ -1,5 +1,5 @@
-import { type Situation } from "../complaints/situations";
-import { caseIn } from "../complaints/world-case";
+import { type Situation } from "../case/complaints/situations";
+import { caseIn } from "../case/complaints/world-case";
 import { and, HISTORY, kept, when, type CaseAction, type Walks } from "./walks";
 
 const TWO_REMEDIES: Situation = (world) =>

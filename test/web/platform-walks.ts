@@ -1,5 +1,5 @@
 import messages from "../../src/platform/messages/zh-CN.json";
-import type { WorldCase } from "../complaints/world-case";
+import type { WorldCase } from "../case/complaints/world-case";
 import { and, HISTORY, kept, local, when, type CaseAction, type DeskAction, type Walks } from "./walks";
 
 /** The consumer has gone to court, and told the platform so. */

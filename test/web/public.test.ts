@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import messages from "../../src/platform/messages/zh-CN.json";
-import { caseIn } from "../complaints/world-case";
+import { caseIn } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
-import { ReplayRun } from "../../src/replay/replay-run";
-import { caseIn } from "../complaints/world-case";
-import { pastRulings } from "../rulings/past-rulings";
+import { ReplayRun } from "../../src/adjudication/replay/replay-run";
+import { caseIn } from "../case/complaints/world-case";
+import { pastRulings } from "../adjudication/rulings/past-rulings";
 import { launchBrowser } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { describeWith } from "../support/programs";

@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { caseIn } from "../complaints/world-case";
+import { caseIn } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
-import { Applicant, creditCode } from "../vetting/applicant";
+import { Applicant, creditCode } from "../market/vetting/applicant";
 import { openWindow, seen, type Window } from "./window";
 
 const PLANNED = "承诺交付时间的商家，每月巡查一次。";

@@ -1,5 +1,5 @@
 import type { Locator } from "playwright-core";
-import { SITUATIONS, type Situation } from "../complaints/situations";
+import { SITUATIONS, type Situation } from "../case/complaints/situations";
 import { ENUM_LABELS } from "../../web/app/src/text/enums";
 
 export type CaseAction = keyof typeof ENUM_LABELS.ComplaintAction;

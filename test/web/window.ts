@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { DEMO_PEOPLE } from "../../src/demo/demo-people";
+import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
 import { PATIENCE_MS } from "../support/eventually";
 
 const ARTEFACTS = join(__dirname, "../../test-artefacts");

@@ -5,7 +5,7 @@ import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import type { Sealer } from "../../platform/sealed";
 import { MINUTE } from "../../platform/time";
-import { HouseRules } from "../../policies/house-rules";
+import { HouseRules } from "../../house-rules/house-rules";
 import type { Account } from "../account.entity";
 import type { Device } from "../known-devices";
 import { MetChallenge } from "./met-challenge.entity";

@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
-import { HouseRules } from "../../policies/house-rules";
+import { HouseRules } from "../../house-rules/house-rules";
 import type { Account } from "../account.entity";
 import { oneself, recordOnAccount } from "../record-on-account";
 import { GuessCount } from "./guess-count.entity";

@@ -2,7 +2,7 @@ import { createHash, randomInt } from "node:crypto";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import { HouseRules } from "../../policies/house-rules";
+import { HouseRules } from "../../house-rules/house-rules";
 import type { Account } from "../account.entity";
 import { oneself, recordOnAccount } from "../record-on-account";
 import { RecoveryCode } from "./recovery-code.entity";

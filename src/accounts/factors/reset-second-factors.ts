@@ -4,7 +4,7 @@ import type { Actor } from "../../platform/identity/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HOUR } from "../../platform/time";
-import { HouseRules } from "../../policies/house-rules";
+import { HouseRules } from "../../house-rules/house-rules";
 import { endAllSessions } from "../account-sessions";
 import { Account } from "../account.entity";
 import { lockAccount } from "../account.queries";

@@ -1,7 +1,7 @@
 import type { DataSource, QueryRunner } from "typeorm";
 import type { Deadline } from "../deadline";
-import type { EventDraft, EventStream } from "../feed/event";
-import { EventWriter } from "../feed/event-writer";
+import type { EventDraft, EventStream } from "./event";
+import { EventWriter } from "./event-writer";
 import { isSqlite } from "./engine";
 import { understand } from "./faults";
 import { Reader, type Row } from "./reader";

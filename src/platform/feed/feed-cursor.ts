@@ -1,4 +1,4 @@
-import type { LoggedEvent } from "./event.entity";
+import type { LoggedEvent } from "../database/event.entity";
 import type { Tail } from "./tail";
 
 /** What the viewer's policy says of one event, asked at the moment of delivery. Throws to end the stream. */

@@ -1,4 +1,4 @@
-import type { LoggedEvent } from "./event.entity";
+import type { LoggedEvent } from "../database/event.entity";
 import type { Tail } from "./tail";
 
 /** So many events of the topics are handed out at a time. */

@@ -3,7 +3,7 @@ import type { Database } from "../database/database";
 import type { Tx } from "../database/tx";
 import { logFault } from "../log-fault";
 import { RungWork } from "../rung-work";
-import { LoggedEvent } from "./event.entity";
+import { LoggedEvent } from "../database/event.entity";
 import { ProjectionPlace } from "./projection-place.entity";
 import type { Tail } from "./tail";
 

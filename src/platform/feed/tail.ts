@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
 import { RungWork } from "../rung-work";
-import { FeedCounter, LoggedEvent } from "./event.entity";
+import { FeedCounter, LoggedEvent } from "../database/event.entity";
 
 const PAGE = 1_000;
 const KEEP = 8_192;

@@ -11,7 +11,7 @@ import { Refusal } from "../refusal";
 import type { Sealer } from "../sealed";
 import type { ImageCopier } from "../images/image-copier";
 import type { Storage } from "../storage/storage";
-import type { Scanner } from "../uploads/scanner";
+import type { Scanner } from "../storage/scanner";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "./loaders";
 

@@ -1,6 +1,6 @@
 import { Field, InterfaceType } from "type-graphql";
 import { FeedCursor, type Delivery } from "../feed/feed-cursor";
-import type { LoggedEvent } from "../feed/event.entity";
+import type { LoggedEvent } from "../database/event.entity";
 import type { Actor } from "../identity/actor";
 import type { Tail } from "../feed/tail";
 import { Refusal } from "../refusal";

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Entity, Index } from "typeorm";
 import { Code, Id, Instant, Integer, Json, Line } from "../database/columns";
-import type { EventStream } from "../feed/event";
+import type { EventStream } from "../database/event";
 import { DateTime } from "../graphql/scalars";
 import type { RefusalCode } from "../refusal";
 

@@ -1,6 +1,6 @@
 import type { Tx } from "../database/tx";
-import { FIRST_HASH } from "../feed/event-hash";
-import type { EventData } from "../feed/event";
+import { FIRST_HASH } from "../database/event-hash";
+import type { EventData } from "../database/event";
 import type { Services } from "../graphql/context";
 import { newId } from "../ids";
 import { Refusal } from "../refusal";

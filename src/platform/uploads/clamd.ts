@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { Logger } from "pino";
 import { Refusal } from "../refusal";
-import type { Scanner } from "./scanner";
+import type { Scanner } from "../storage/scanner";
 
 /** clamd loads its signatures anew for some seconds now and then. */
 const PATIENCE_MS = 30_000;

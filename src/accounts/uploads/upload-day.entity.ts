@@ -1,0 +1,31 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Account } from "../account.entity";
+import { BigInteger, Id, Integer, Ref } from "../../platform/database/columns";
+
+/** What one person announced and sent on one day, evidence and verification documents alike. */
+@Entity("upload_day")
+@Unique(["accountId", "day"])
+@Index(["day"])
+export class UploadDay {
+  @Id()
+  id: string;
+
+  @Ref(() => Account)
+  accountId: string;
+
+  /** Days since 1970, UTC. */
+  @Integer()
+  day: number;
+
+  /** How many files were announced. */
+  @Integer()
+  files: number;
+
+  /** How many bytes they were to have. */
+  @BigInteger()
+  announced: number;
+
+  /** How many bytes came, also of what was refused, broke off or came twice. */
+  @BigInteger()
+  arrived: number;
+}

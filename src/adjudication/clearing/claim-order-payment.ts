@@ -1,0 +1,50 @@
+import { Order } from "../../market/orders/order.entity";
+import { addUp } from "../../platform/amounts";
+import type { Tx } from "../../platform/database/tx";
+import { isMemberOf, isPerson, type Actor } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "../../market/providers/provider.entity";
+import { actingRole } from "../../market/providers/provider.policy";
+import { claimPayment } from "../payments/claim-payment";
+import { Payment } from "../payments/payment.entity";
+import type { ClaimOrderPaymentInput } from "../payments/payment.inputs";
+
+/** One side of an order says that it was paid. The platform of the market normally knows better, by its payment provider. */
+export async function claimOrderPayment(
+  tx: Tx,
+  actor: Actor,
+  { orderId, amount, channel, reference }: Omit<ClaimOrderPaymentInput, "clientMutationId">,
+): Promise<{ paymentId: string }> {
+  const field = "input.orderId";
+  const found = isIdOf("order", orderId) ? await tx.byId(Order, orderId) : null;
+  // Asked before locking, so that strangers cannot hold a provider's row. Parties never change.
+  const isParty = found && (isPerson(actor, found.consumerId) || isMemberOf(actor, found.providerId));
+  const provider = isParty ? await tx.lock(Provider, found.providerId) : null;
+  const order = provider && (await tx.byId(Order, orderId));
+  if (!order) throw new Refusal("NOT_FOUND", { field });
+  if (order.status === "CANCELLED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.orderCancelled", field });
+  const paid = await paidFor(tx, order);
+  if (paid >= order.priceAmount) throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.orderPaid", field });
+  const due = order.priceAmount - paid;
+  const claimed = amount ?? due;
+  if (claimed > due)
+    throw new Refusal("BAD_USER_INPUT", { reason: "amount.aboveOrder", field: "input.amount", params: { most: due } });
+  const role = isPerson(actor, order.consumerId) ? "CONSUMER" : actingRole(actor, provider.id);
+  const payment = await claimPayment(tx, actor, provider, role, {
+    purpose: "ORDER",
+    amount: claimed,
+    currency: order.priceCurrency,
+    channel,
+    reference,
+    orderId: order.id,
+    consumerId: order.consumerId,
+  });
+  return { paymentId: payment.id };
+}
+
+/** What of an order's price is confirmed to have been paid. */
+export async function paidFor(tx: Tx, { id: orderId, priceCurrency: currency }: Order): Promise<number> {
+  const payments = await tx.find(Payment, { orderId, status: "CONFIRMED", currency });
+  return addUp(payments.map(({ amount }) => amount));
+}

@@ -1,0 +1,35 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { findPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } from "./locked-payment";
+import type { ConfirmPaymentInput } from "../payments/payment.inputs";
+import { whyNot } from "../payments/payment.policy";
+import { recordPayment } from "../payments/record-payment";
+import { settlePayment } from "./settle-payment";
+
+/** Finance has seen the money come in. A large sum is seen by two of them; the first alone changes nothing. */
+export async function confirmPayment(
+  tx: Tx,
+  actor: Actor,
+  { paymentId, expectedVersion }: Omit<ConfirmPaymentInput, "clientMutationId">,
+): Promise<{ paymentId: string }> {
+  const author = { actorId: actor.accountId, actorRole: "FINANCE" };
+  const enough = async ({ payment, provider, consumerId }: LockedPayment): Promise<boolean> => {
+    const refused = whyNot("CONFIRM", actor, payment, consumerId);
+    if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
+    if (!(await needsTwoPersons(tx, payment))) return true;
+    if (payment.firstConfirmedById !== null) {
+      await refuseTiedSecond(tx, actor, payment.firstConfirmedById);
+      return true;
+    }
+    tx.change(payment, {
+      firstConfirmedById: actor.accountId,
+      firstConfirmedAt: tx.now,
+      version: payment.version + 1,
+    });
+    recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId);
+    return false;
+  };
+  await settlePayment(tx, await findPayment(tx, paymentId), author, enough, expectedVersion);
+  return { paymentId };
+}

@@ -1,0 +1,126 @@
+import { CaseFile, recordCaseEvent } from "../../case/complaints/case-file";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { movesOf } from "../../case/complaints/complaint.lifecycle";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { RemediesOfCase } from "../remedies/remedies-of-case";
+import { Remedy } from "../remedies/remedy.entity";
+import { freeReference, refuseTakenReference } from "../payments/free-reference";
+import { findPayment, lockPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } from "./locked-payment";
+import type { Payment } from "../payments/payment.entity";
+import type { ConfirmPayoutInput } from "../payments/payment.inputs";
+import { whyNot } from "../payments/payment.policy";
+import { recordPayment } from "../payments/record-payment";
+
+type Sent = Omit<ConfirmPayoutInput, "clientMutationId" | "paymentId" | "expectedVersion">;
+
+/**
+ * Finance has sent the money: only now the remedy is done, and the case closes when it was the last. After the consumer said that
+ * nothing came: it has been sent again, or found. While a case is stayed or decided anew nothing is paid out.
+ *
+ * A large sum takes two persons who give the same reference; a second one who gives another takes the place of the first, so that
+ * a slip of the pen can be put right.
+ */
+export async function confirmPayout(
+  tx: Tx,
+  actor: Actor,
+  { paymentId, expectedVersion, ...sent }: Omit<ConfirmPayoutInput, "clientMutationId">,
+): Promise<{ paymentId: string }> {
+  const found = await findPayment(tx, paymentId);
+  const file = await openCase(tx, found);
+  const locked = await lockPayment(tx, found, expectedVersion);
+  const { payment } = locked;
+  const refused = whyNot("CONFIRM_PAYOUT", actor, payment, locked.consumerId);
+  if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
+  if (payment.status === "DISPUTED" && !sent.reason)
+    throw new Refusal("BAD_USER_INPUT", { reason: "payment.reasonNeeded", field: "input.reason" });
+  if (payment.status === "CLAIMED" && !file)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.caseWaits", field: "input.paymentId" });
+  const referenceKey = await freeReference(tx, sent, payment.id);
+  if (await isFirstOfTwo(tx, actor, payment, { ...sent, referenceKey })) {
+    note(tx, actor, locked, { ...sent, referenceKey });
+    return { paymentId };
+  }
+  const wasDisputed = payment.status === "DISPUTED";
+  tx.change(payment, {
+    status: "CONFIRMED",
+    channel: sent.channel,
+    reference: sent.reference,
+    referenceKey,
+    reason: sent.reason ?? null,
+    settledById: actor.accountId,
+    settledAt: tx.now,
+    version: payment.version + 1,
+  });
+  await refuseTakenReference(tx);
+  const author = { actorId: actor.accountId, actorRole: "FINANCE" };
+  recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId);
+  if (wasDisputed) await answer(tx, payment);
+  else if (file) await remedyIsPaid(file, payment);
+  return { paymentId };
+}
+
+/** Locked before the provider; null where nothing is paid out now. */
+async function openCase(tx: Tx, { complaintId, remedyId }: Payment): Promise<CaseFile | null> {
+  if (complaintId === null || remedyId === null) return null;
+  const remedy = await tx.byId(Remedy, remedyId);
+  return CaseFile.openBySystem(tx, complaintId, ({ status, currentRulingId }) =>
+    remedy?.rulingId === currentRulingId ? movesOf("PAY_FROM_DEPOSIT").filter(({ from }) => from.includes(status)) : [],
+  );
+}
+
+async function isFirstOfTwo(
+  tx: Tx,
+  actor: Actor,
+  payment: Payment,
+  { channel, referenceKey }: Pick<Payment, "channel" | "referenceKey">,
+): Promise<boolean> {
+  if (!(await needsTwoPersons(tx, payment))) return false;
+  const same = payment.channel === channel && payment.referenceKey === referenceKey;
+  if (payment.firstConfirmedById === null || !same) return true;
+  if (payment.firstConfirmedById === actor.accountId)
+    throw new Refusal("SECOND_APPROVER_REQUIRED", { reason: "payment.confirmedByYou", field: "input.paymentId" });
+  await refuseTiedSecond(tx, actor, payment.firstConfirmedById);
+  return false;
+}
+
+function note(
+  tx: Tx,
+  actor: Actor,
+  { payment, provider, consumerId }: LockedPayment,
+  { channel, reference, referenceKey, reason }: Sent & { referenceKey: string },
+): void {
+  tx.change(payment, {
+    channel,
+    reference,
+    referenceKey,
+    reason: reason ?? null,
+    firstConfirmedById: actor.accountId,
+    firstConfirmedAt: tx.now,
+    version: payment.version + 1,
+  });
+  const author = { actorId: actor.accountId, actorRole: "FINANCE" };
+  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId);
+}
+
+async function remedyIsPaid(file: CaseFile, payment: Payment): Promise<void> {
+  const remedies = await RemediesOfCase.read(file);
+  const remedy = remedies.pending(payment.remedyId ?? "");
+  file.tx.change(remedy, { paidFromDepositAt: file.now });
+  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, told(payment));
+}
+
+/** The case stands as it is, whatever it has come to; the consumer's time to look begins again. */
+async function answer(tx: Tx, payment: Payment): Promise<void> {
+  const remedy = await tx.byId(Remedy, payment.remedyId ?? "");
+  const complaint = await tx.byId(Complaint, payment.complaintId ?? "");
+  if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} points nowhere`);
+  tx.change(remedy, { paidFromDepositAt: tx.now, reportedMissingAt: null });
+  recordCaseEvent(tx, complaint, null, {
+    type: "COMPENSATION_ANSWERED",
+    data: { ...told(payment), remedyId: remedy.id, reason: payment.reason },
+  });
+}
+
+const told = ({ amount, currency, channel, reference }: Payment) => ({ amount, currency, channel, reference });

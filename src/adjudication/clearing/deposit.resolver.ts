@@ -1,0 +1,124 @@
+import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from "type-graphql";
+import { Payment } from "../payments/payment.entity";
+import { PaymentConnection, paymentsOfProvider } from "../payments/payment.queries";
+import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { Money } from "../../platform/graphql/money";
+import type { Role } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "../../market/providers/provider.entity";
+import { seesInside } from "../../market/providers/provider.queries";
+import { DepositEntry } from "../deposit/deposit-entry.entity";
+import { TopUpDepositInput } from "../deposit/deposit.inputs";
+import { balancesOf } from "../deposit/deposit-ledger";
+import { owedToConsumers, sumIn } from "../deposit/owed";
+import { topUpDeposit } from "./top-up-deposit";
+
+const DepositTransferConnection = Connection(DepositEntry, "DepositTransfer");
+
+@ObjectType({
+  description:
+    "A provider's deposit (保证金). Consumers are paid from it what final rulings ordered and the provider did not do in time; only what is left pays fines.",
+})
+class Deposit {
+  constructor(readonly providerId: string) {}
+}
+
+@ObjectType({ simpleResolvers: true, description: "What `topUpDeposit` gives back." })
+class TopUpDepositPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => Provider, { description: "The provider, with its deposit as it is now: without this payment." })
+  provider: Provider;
+
+  @Field(() => Payment, { description: "The payment as it was claimed." })
+  payment: Payment;
+}
+
+@Resolver(() => Provider)
+export class ProviderDepositResolver {
+  @FieldResolver(() => Deposit, {
+    nullable: true,
+    description: "Its deposit (保证金). For the provider's members and platform staff; null to others.",
+  })
+  async deposit(@Ctx() ctx: Context, @Root() provider: Provider): Promise<Deposit | null> {
+    return (await seesInside(ctx, provider.id)) ? new Deposit(provider.id) : null;
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER")
+  @Mutation(() => TopUpDepositPayload, {
+    description:
+      "An owner says that money was paid into the deposit. It is CLAIMED, and is in no balance until the platform's finance has seen it come in (`confirmPayment`). Then what the provider owes to consumers is set aside from it at once, the oldest first, then overdue fines are paid; when nothing is owed any more, a freeze for unpaid remedies ends. For the provider's owners. Refused: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when too many claims of yours are open.",
+  })
+  async topUpDeposit(
+    @Ctx() ctx: Context,
+    @Arg("input", () => TopUpDepositInput, { description: "How much, and by which payment." }) input: TopUpDepositInput,
+  ): Promise<TopUpDepositPayload> {
+    const { paymentId } = await ctx.command("topUpDeposit", input, (tx, actor) => topUpDeposit(tx, actor, input));
+    const [provider, payment] = await Promise.all([
+      ctx.loaders.byId(Provider, input.providerId),
+      ctx.loaders.byId(Payment, paymentId),
+    ]);
+    if (!provider || !payment) throw new Refusal("NOT_FOUND", { field: "input.providerId" });
+    return { clientMutationId: input.clientMutationId, provider, payment };
+  }
+}
+
+@Resolver(() => Deposit)
+export class DepositResolver {
+  @FieldResolver(() => [Money], {
+    description: "What it holds, for each currency that was ever paid in. Only confirmed money counts.",
+  })
+  async balances(@Ctx() ctx: Context, @Root() { providerId }: Deposit): Promise<Money[]> {
+    return [...(await balancesOf(ctx.db, providerId))].map(([currency, amount]) => ({ currency, amount }));
+  }
+
+  @FieldResolver(() => PaymentConnection, {
+    description:
+      "What was paid into it, for fines and out of it to consumers, or is said to have been, the latest first. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  payments(
+    @Ctx() ctx: Context,
+    @Root() { providerId }: Deposit,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Payment>> {
+    return paymentsOfProvider(ctx, providerId, args);
+  }
+
+  @FieldResolver(() => [Money], {
+    description:
+      "What consumers are still owed because a remedy was not performed in time and the deposit did not suffice, for each currency.",
+  })
+  async owedToConsumers(@Ctx() ctx: Context, @Root() { providerId }: Deposit): Promise<Money[]> {
+    const debts = await owedToConsumers(ctx.db, providerId);
+    const currencies = [...new Set(debts.map(({ currency }) => currency))];
+    return currencies.map((currency) => ({ currency, amount: sumIn(debts, currency) }));
+  }
+
+  @FieldResolver(() => DepositTransferConnection, {
+    description: "Every movement of money, the latest first. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  transfers(
+    @Ctx() ctx: Context,
+    @Root() { providerId }: Deposit,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<DepositEntry>> {
+    return page(ctx.db, ctx.services.sealer, args, {
+      name: `deposit of ${providerId}`,
+      entity: DepositEntry,
+      where: "t.provider_id = ? AND t.amount > 0",
+      params: [providerId],
+      by: "at",
+      direction: "DESC",
+    });
+  }
+}
+
+@Resolver(() => DepositEntry)
+export class DepositTransferResolver {
+  @FieldResolver(() => Money, { description: "How much." })
+  amount(@Root() { amount, currency }: DepositEntry): Money {
+    return { amount, currency };
+  }
+}

@@ -1,0 +1,222 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
+import { Order } from "../../market/orders/order.entity";
+import { orderPolicy } from "../../market/orders/order.policy";
+import type { Tx } from "../../platform/database/tx";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import type { MutationInput } from "../../platform/graphql/idempotency";
+import { Money } from "../../platform/graphql/money";
+import type { Actor, Role } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "../../market/providers/provider.entity";
+import { AvailablePaymentAction, availablePaymentActions } from "./available-payment-action";
+import { claimOrderPayment } from "./claim-order-payment";
+import { confirmPayment } from "./confirm-payment";
+import { confirmPayout } from "./confirm-payout";
+import {
+  PaymentPurposeEnum,
+  PaymentStatusEnum,
+  type PaymentPurpose,
+  type PaymentStatus,
+} from "../payments/payment-enums";
+import { Payment } from "../payments/payment.entity";
+import {
+  ClaimOrderPaymentInput,
+  ConfirmPaymentInput,
+  ConfirmPayoutInput,
+  RejectPaymentInput,
+  ReportCompensationMissingInput,
+} from "../payments/payment.inputs";
+import { maySeeAllPayments } from "../payments/payment.policy";
+import { PaymentConnection, paymentsIn } from "../payments/payment.queries";
+import { rejectPayment } from "./reject-payment";
+import { reportCompensationMissing } from "./report-compensation-missing";
+
+@ObjectType({ simpleResolvers: true, description: "The payment after the command." })
+class PaymentPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => Payment, { description: "The payment as it stands now." })
+  payment: Payment;
+}
+
+@Resolver(() => Payment)
+export class PaymentResolver {
+  @Authorized<Role>("FINANCE", "AUDITOR")
+  @Query(() => PaymentConnection, {
+    description:
+      "Payments of one status, the one that has waited longest first. For the platform's finance and auditors. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  payments(
+    @Ctx() ctx: Context,
+    @Arg("status", () => PaymentStatusEnum, { defaultValue: "CLAIMED", description: "Of this status." })
+    status: PaymentStatus,
+    @Arg("purpose", () => PaymentPurposeEnum, { nullable: true, description: "Only for this purpose." })
+    purpose: PaymentPurpose | null,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Payment>> {
+    return paymentsIn(ctx, status, purpose ?? null, args);
+  }
+
+  @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => PaymentPayload, {
+    description:
+      "A side of an order says that it was paid. It is CLAIMED, and counts nowhere until the platform's finance has seen the money (`confirmPayment`). Refused: NOT_FOUND, NOT_IN_THIS_STATE for an order that was cancelled or is paid, BAD_USER_INPUT for more than is due, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when too many claims of yours are open.",
+  })
+  claimOrderPayment(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ClaimOrderPaymentInput, { description: "Which order, and by which payment." })
+    input: ClaimOrderPaymentInput,
+  ): Promise<PaymentPayload> {
+    return runOnPayment(ctx, "claimOrderPayment", input, claimOrderPayment);
+  }
+
+  @Authorized<Role>("FINANCE")
+  @Mutation(() => PaymentPayload, {
+    description:
+      "The platform's finance has seen the money come in: it enters the deposit and goes on to consumers who are owed any and to overdue fines, or pays its fine or its order. Sums above the house rule `payment.twoPersons` take two persons; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, or an order is paid already, CONFLICT_OF_INTEREST for who claimed it or whose own it is, SECOND_APPROVER_REQUIRED for who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance could not be counted any more.",
+  })
+  confirmPayment(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ConfirmPaymentInput, { description: "Which." }) input: ConfirmPaymentInput,
+  ): Promise<PaymentPayload> {
+    return runOnPayment(ctx, "confirmPayment", input, confirmPayment);
+  }
+
+  @Authorized<Role>("FINANCE")
+  @Mutation(() => PaymentPayload, {
+    description:
+      "The platform's finance did not find the money. Whoever claimed it is told why; the reference is free again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled or a PAYOUT, CONFLICT_OF_INTEREST for who claimed it or whose own it is, STALE_VERSION.",
+  })
+  rejectPayment(
+    @Ctx() ctx: Context,
+    @Arg("input", () => RejectPaymentInput, { description: "Which and why." }) input: RejectPaymentInput,
+  ): Promise<PaymentPayload> {
+    return runOnPayment(ctx, "rejectPayment", input, rejectPayment);
+  }
+
+  @Authorized<Role>("FINANCE")
+  @Mutation(() => PaymentPayload, {
+    description:
+      "The platform's finance has sent a PAYOUT to the consumer. Only now the remedy is done; the last one closes the case as REMEDIED. Also the answer, with `reason`, to a consumer who said that nothing came. Sums above the house rule `payment.twoPersons` take two persons who give the same reference. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, no PAYOUT, or its case is stayed or decided anew, CONFLICT_OF_INTEREST for whose own it is, SECOND_APPROVER_REQUIRED for who confirmed it first, ALREADY_EXISTS when the reference is another payment's, BAD_USER_INPUT, STALE_VERSION.",
+  })
+  confirmPayout(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ConfirmPayoutInput, { description: "Which and how." }) input: ConfirmPayoutInput,
+  ): Promise<PaymentPayload> {
+    return runOnPayment(ctx, "confirmPayout", input, confirmPayout);
+  }
+
+  @Authorized<Role>("CONSUMER")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The consumer says that the money paid out to them never came, within 30 days of `Remedy.paidFromDepositAt`. The PAYOUT is DISPUTED, and the platform's finance must answer. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, LIMIT_REACHED after three times, FORBIDDEN, STALE_VERSION.",
+  })
+  reportCompensationMissing(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ReportCompensationMissingInput, { description: "Which, and what you looked at." })
+    input: ReportCompensationMissingInput,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "reportCompensationMissing", input, reportCompensationMissing);
+  }
+
+  @FieldResolver(() => Money, { description: "How much." })
+  amount(@Root() { amount, currency }: Payment): Money {
+    return { amount, currency };
+  }
+
+  @FieldResolver(() => Provider, {
+    description: "The provider that it was paid to or by, or whose deposit it came from.",
+  })
+  provider(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Provider | null> {
+    return ctx.loaders.byId(Provider, payment.providerId);
+  }
+
+  @FieldResolver(() => Order, {
+    nullable: true,
+    description: "For ORDER: the order, for its parties and platform staff; null to others.",
+  })
+  async order(@Ctx() ctx: Context, @Root() { orderId }: Payment): Promise<Order | null> {
+    const order = orderId === null ? null : await ctx.loaders.byId(Order, orderId);
+    return order && orderPolicy.see(ctx.actor, order) ? order : null;
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description:
+      "The consumer whose order or case it is about. For the platform's finance and auditors; null to others.",
+  })
+  async consumer(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Account | null> {
+    if (!maySeeAllPayments(ctx.actor)) return null;
+    const consumerId = await consumerOf(ctx, payment);
+    return consumerId === null ? null : ctx.loaders.byId(Account, consumerId);
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "Who claimed it; null for a PAYOUT. For the platform's finance and auditors; null to others.",
+  })
+  claimedBy(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Account | null> {
+    return staffsView(ctx, payment.claimedById);
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "Who was the first of two to confirm it. For the platform's finance and auditors; null to others.",
+  })
+  firstConfirmedBy(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Account | null> {
+    return staffsView(ctx, payment.firstConfirmedById);
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description:
+      "Who confirmed or rejected it; null before, and when a payment provider did. For the platform's finance and auditors; null to others.",
+  })
+  settledBy(@Ctx() ctx: Context, @Root() payment: Payment): Promise<Account | null> {
+    return staffsView(ctx, payment.settledById);
+  }
+
+  @FieldResolver(() => [AvailablePaymentAction], {
+    description: "What the viewer may do about it; nothing for those who are not the platform's finance.",
+  })
+  async availableActions(@Ctx() ctx: Context, @Root() payment: Payment): Promise<AvailablePaymentAction[]> {
+    return maySeeAllPayments(ctx.actor) ? availablePaymentActions(ctx, payment, await consumerOf(ctx, payment)) : [];
+  }
+}
+
+const staffsView = async (ctx: Context, accountId: string | null): Promise<Account | null> =>
+  accountId !== null && maySeeAllPayments(ctx.actor) ? ctx.loaders.byId(Account, accountId) : null;
+
+async function consumerOf({ loaders }: Context, { orderId, complaintId }: Payment): Promise<string | null> {
+  if (orderId !== null) return (await loaders.byId(Order, orderId))?.consumerId ?? null;
+  return complaintId === null ? null : ((await loaders.byId(Complaint, complaintId))?.consumerId ?? null);
+}
+
+async function runOnPayment<I extends MutationInput>(
+  ctx: Context,
+  name: string,
+  input: I,
+  work: (tx: Tx, actor: Actor, input: I) => Promise<{ paymentId: string }>,
+): Promise<PaymentPayload> {
+  const { paymentId } = await ctx.command(name, input, (tx, actor) => work(tx, actor, input));
+  const payment = await ctx.loaders.byId(Payment, paymentId);
+  if (!payment) throw new Refusal("NOT_FOUND", { field: "input.paymentId" });
+  return { clientMutationId: input.clientMutationId, payment };
+}

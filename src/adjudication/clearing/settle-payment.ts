@@ -1,0 +1,83 @@
+import type { Author } from "../../accounts/record-on-account";
+import type { CaseFile } from "../../case/complaints/case-file";
+import { enterDeposit, openOwingCases } from "./enter-deposit";
+import { Order } from "../../market/orders/order.entity";
+import { Fine } from "../penalties/fine.entity";
+import { markPaid } from "../penalties/fines";
+import { Penalty } from "../penalties/penalty.entity";
+import { whyNot as whyNotPay } from "../penalties/penalty.policy";
+import { reconcile } from "../penalties/reconcile";
+import type { Tx } from "../../platform/database/tx";
+import { Refusal } from "../../platform/refusal";
+import { paidFor } from "./claim-order-payment";
+import { lockPayment, type LockedPayment } from "./locked-payment";
+import type { Payment } from "../payments/payment.entity";
+import { recordPayment } from "../payments/record-payment";
+
+/**
+ * The money of a claimed payment has come in, as somebody says who holds it: a person of the platform's finance (confirm-payment.ts),
+ * or the payment provider itself by a signed callback, which calls this with the payment that `channel` and `reference` name and with
+ * `SYSTEM` as author. The one place where a claim becomes money: it enters the deposit and goes on to consumers and fines, pays its
+ * fine, or pays its order.
+ *
+ * Locks, in this order: the cases whose consumers wait for money (by id), the provider, then the event counter. The payment changes
+ * under its provider's lock alone. Settling is not repeated: refused NOT_IN_THIS_STATE (payment.settled) for what is settled already,
+ * which a callback that comes twice takes for a yes when the payment is CONFIRMED. PAYOUTs go the other way: see confirm-payout.ts.
+ */
+export async function settlePayment(
+  tx: Tx,
+  payment: Payment,
+  author: Author,
+  /** Asked once everything is locked; false: not yet, nothing is settled. */
+  mayGoOn: (locked: LockedPayment) => Promise<boolean> = () => Promise.resolve(true),
+  expectedVersion?: number | null,
+): Promise<void> {
+  const files =
+    payment.purpose === "ORDER" ? new Map<string, CaseFile>() : await openOwingCases(tx, payment.providerId);
+  const locked = await lockPayment(tx, payment, expectedVersion);
+  if (!(await mayGoOn(locked))) return;
+  const { status, purpose } = locked.payment;
+  if (purpose === "PAYOUT") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.otherDirection" });
+  if (status !== "CLAIMED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.settled", params: { status } });
+  await settle(tx, locked, author, files);
+}
+
+async function settle(
+  tx: Tx,
+  { payment, provider, consumerId }: LockedPayment,
+  author: Author,
+  files: ReadonlyMap<string, CaseFile>,
+): Promise<void> {
+  if (payment.purpose === "ORDER") await refuseOverpaid(tx, payment);
+  tx.change(payment, {
+    status: "CONFIRMED",
+    settledById: author.actorId,
+    settledAt: tx.now,
+    version: payment.version + 1,
+  });
+  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId);
+  if (payment.purpose === "ORDER") return;
+  if (payment.purpose === "DEPOSIT" || !(await payFine(tx, { payment, provider }))) {
+    const { amount, currency, reference } = payment;
+    const by = { byId: author.actorId, byRole: author.actorRole };
+    await enterDeposit(tx, provider, files, { amount, currency, reference, ...by });
+  }
+  await reconcile(tx, provider);
+}
+
+/** False when the fine is not due any more: paid from the deposit meanwhile, or taken back. Its money is the provider's then. */
+async function payFine(tx: Tx, { payment, provider }: Pick<LockedPayment, "payment" | "provider">): Promise<boolean> {
+  const penalty = await tx.byId(Penalty, payment.penaltyId ?? "");
+  const fine = await tx.findOne(Fine, { penaltyId: payment.penaltyId ?? "" });
+  if (!penalty || !fine || whyNotPay("PAY_FINE", penalty, fine, tx.now)) return false;
+  await markPaid(tx, provider, fine, penalty, { paidBy: "TRANSFER", reference: payment.reference });
+  return true;
+}
+
+/** Of several claims about one order only as many are confirmed as make its price. */
+async function refuseOverpaid(tx: Tx, { orderId, amount }: Payment): Promise<void> {
+  const order = await tx.byId(Order, orderId ?? "");
+  if (!order) throw new Error(`the order ${orderId} is gone`);
+  if ((await paidFor(tx, order)) + amount > order.priceAmount)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.orderPaid", field: "input.paymentId" });
+}

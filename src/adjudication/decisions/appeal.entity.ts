@@ -1,0 +1,73 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { SideEnum } from "../../case/complaints/case-enums";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import type { Side } from "../../case/complaints/complaint.guards";
+import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Ruling } from "../rulings/ruling.entity";
+import { AppealGround, AppealStatus } from "./appeal-enums";
+
+/** Changes only under its complaint's lock. */
+@Entity("appeal")
+@Unique(["rulingId", "bySide"])
+@Index(["complaintId", "id"])
+@Index(["filedById"])
+@Index(["decidedById"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A party's demand that another person looks at the ruling. One for each side and ruling. Seen by the parties and platform staff.",
+})
+export class Appeal {
+  @Id()
+  @Field(() => ID, { description: "`apl_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref(() => Ruling)
+  rulingId: string;
+
+  @Code()
+  @Field(() => SideEnum, { description: "Who appeals." })
+  bySide: Side;
+
+  @Ref(() => Account)
+  filedById: string;
+
+  @Code()
+  @Field(() => AppealGround, { description: "What is said to be wrong with the ruling." })
+  ground: AppealGround;
+
+  @LongText()
+  @Field(() => String, { description: "Why, in the party's words." })
+  text: string;
+
+  @Code()
+  @Field(() => AppealStatus, { description: "Where it stands." })
+  status: AppealStatus;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was filed." })
+  filedAt: number;
+
+  @Ref(() => Account, { nullable: true })
+  decidedById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was decided, or withdrawn; null while it waits.",
+  })
+  decidedAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why it was decided so; null while it waits, and when withdrawn.",
+  })
+  reasons: string | null;
+}

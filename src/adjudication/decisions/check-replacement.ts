@@ -1,0 +1,78 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import { Refusal, type RefusalCode } from "../../platform/refusal";
+import { checkReasons } from "./check-reasons";
+import type { Ruling } from "../rulings/ruling.entity";
+import { RulingFinding } from "../rulings/ruling-finding.entity";
+import type { DecisionInput } from "../rulings/ruling.inputs";
+import { checkDecision, measuresNeedingSecondApprover, severityOf, type DecidedCase } from "../rulings/ruling.policy";
+import type { Appeal } from "./appeal.entity";
+import { graverThanApproved, nothingChanges, worseForAppellant, type Judgement } from "./appeal.policy";
+
+const FIELD = "input.replacement";
+
+interface Replacing {
+  ruling: Ruling;
+  /** The open ones. */
+  appeals: readonly Appeal[];
+  replacement: DecisionInput;
+  known: DecidedCase;
+}
+
+/** Refuses a replacement that does not fit the case, changes nothing, harms who alone appealed, or is too grave for one person. */
+export async function checkReplacement(
+  file: CaseFile,
+  { ruling, appeals, replacement, known }: Replacing,
+): Promise<void> {
+  const { tx, rules } = file;
+  checkInPlace(replacement, known);
+  const former = judgementOf(ruling, await tx.find(RulingFinding, { rulingId: ruling.id }));
+  const next = judgementOfInput(replacement, known);
+  if (nothingChanges(former, next)) refuse("appeal.nothingChanges");
+  const appellants = new Set(appeals.map(({ bySide }) => bySide));
+  if (worseForAppellant(former, next, appellants, known.orderPrice)) refuse("appeal.worseForAppellant");
+  const largeFine = rules.number("fine.needsSecondApprover", "minorUnits");
+  const grave = graverThanApproved(measuresNeedingSecondApprover(replacement, known, largeFine), former, next);
+  if (grave.length > 0) refuse("appeal.graveMeasure", "SECOND_APPROVER_REQUIRED", { measures: grave.join(", ") });
+  await checkReasons(file, replacement, known, FIELD);
+}
+
+/** The checks of any decision; what they name stands one level deeper here. */
+function checkInPlace(replacement: DecisionInput, known: DecidedCase): void {
+  try {
+    checkDecision(replacement, known);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, { ...error.details, field: error.details.field?.replace(/^input/, FIELD) });
+  }
+}
+
+const judgementOf = ({ outcome, measures }: Ruling, findings: readonly RulingFinding[]): Judgement => ({
+  outcome,
+  findings: findings.map(({ breachId, finding, severity, ruleVersionId }) => ({
+    breachId,
+    result: finding,
+    severity,
+    ruleVersionId,
+  })),
+  remedies: measures.remedies.map((remedy) => ({ ...remedy, amount: remedy.amount?.amount ?? null })),
+  penalties: measures.penalties.map((penalty) => ({ ...penalty, amount: penalty.amount?.amount ?? null })),
+});
+
+const judgementOfInput = (
+  { outcome, findings, remedies, penalties }: DecisionInput,
+  known: DecidedCase,
+): Judgement => ({
+  outcome,
+  findings: findings.map((finding) => ({ ...finding, severity: severityOf(finding, known) })),
+  remedies: remedies.map(({ kind, amount, withinDays, text }) => ({ kind, amount: amount ?? null, withinDays, text })),
+  penalties: penalties.map(({ kind, amount, days, listingId }) => ({
+    kind,
+    amount: amount ?? null,
+    days: days ?? null,
+    listingId: listingId ?? null,
+  })),
+});
+
+function refuse(reason: string, code: RefusalCode = "BAD_USER_INPUT", params: Record<string, string> = {}): never {
+  throw new Refusal(code, { reason, field: FIELD, params });
+}

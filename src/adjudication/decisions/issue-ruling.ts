@@ -1,0 +1,60 @@
+import { CaseFile, recordCaseEvent } from "../../case/complaints/case-file";
+import { NO_LEASE } from "../../case/complaints/no-lease";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { announceRuling, orderMeasures } from "./announce-ruling";
+import { checkReasons } from "./check-reasons";
+import { readDecidedCase } from "../rulings/decided-case";
+import { toFindings, toRuling } from "../rulings/new-ruling";
+import { forgetDraft } from "./ruling-drafts";
+import { RulingFinding } from "../rulings/ruling-finding.entity";
+import { Ruling } from "../rulings/ruling.entity";
+import type { IssueRulingInput } from "../rulings/ruling.inputs";
+import { checkDecision, measuresNeedingSecondApprover } from "../rulings/ruling.policy";
+
+/** A moderator decides. What one person may decide takes effect at once; graver measures wait for a second person's word. */
+export async function issueRuling(
+  tx: Tx,
+  actor: Actor,
+  input: IssueRulingInput,
+): Promise<{ complaintId: string; rulingId: string }> {
+  const file = await CaseFile.open(tx, actor, input, "ISSUE_RULING");
+  const known = await readDecidedCase(file, input);
+  checkDecision(input, known);
+  await checkReasons(file, input, known);
+  forgetDraft(tx, input.complaintId, actor.accountId);
+
+  const ruling = Object.assign(toRuling(file, input), { replacesRulingId: await formerRuling(file) });
+  const because = measuresNeedingSecondApprover(
+    input,
+    known,
+    file.rules.number("fine.needsSecondApprover", "minorUnits"),
+  );
+  if (because.length === 0) Object.assign(ruling, await announceRuling(file, ruling));
+  else awaitApproval(file, ruling, because);
+  tx.insert(Ruling, ruling);
+  tx.insert(RulingFinding, ...toFindings(ruling.id, input, known));
+  if (ruling.status === "ISSUED") await orderMeasures(file, ruling);
+  return { complaintId: ruling.complaintId, rulingId: ruling.id };
+}
+
+/** The ruling in effect when the case was reopened, or the last one reversed when it was remitted. */
+async function formerRuling({ tx, complaint }: CaseFile): Promise<string | null> {
+  if (complaint.currentRulingId !== null || complaint.round === 1) return complaint.currentRulingId;
+  const reversed = { complaintId: complaint.id, status: "REVERSED" as const };
+  return (await tx.findOne(Ruling, reversed, "ORDER BY id DESC"))?.id ?? null;
+}
+
+/** The case stays under review, and nobody's to work on: the decider is done, and the approver needs no lease. */
+function awaitApproval({ tx, complaint, actor }: CaseFile, ruling: Ruling, because: string[]): void {
+  tx.change(complaint, {
+    ...NO_LEASE,
+    version: complaint.version + 1,
+    updatedAt: tx.now,
+  });
+  recordCaseEvent(tx, complaint, actor, {
+    type: "RULING_AWAITS_APPROVAL",
+    audience: "STAFF",
+    data: { rulingId: ruling.id, outcome: ruling.outcome, because: because.join(" ") },
+  });
+}

@@ -1,0 +1,21 @@
+import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
+import { Context } from "../../platform/graphql/context";
+import type { Role } from "../../platform/identity/actor";
+import { PenaltyPreview, PenaltyPreviewInput } from "./penalty-preview";
+import { previewPenalties } from "./preview-penalties";
+
+@Resolver()
+export class PenaltyPreviewResolver {
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
+  @Query(() => PenaltyPreview, {
+    description:
+      "What a decision would do to the provider, how it compares with past rulings, and what is known of the provider. Changes nothing and needs no lease. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case, and as `issueRuling` is for findings and penalties that do not fit the case or the rules.",
+  })
+  penaltyPreview(
+    @Ctx() ctx: Context,
+    @Arg("input", () => PenaltyPreviewInput, { description: "The decision, as far as it concerns the provider." })
+    input: PenaltyPreviewInput,
+  ): Promise<PenaltyPreview> {
+    return previewPenalties(ctx, input);
+  }
+}

@@ -1,0 +1,41 @@
+import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
+import { orderMeasures, tellPublic } from "./announce-ruling";
+import { becomeFinal } from "./enforce-ruling";
+import { toFindings, toRuling } from "../rulings/new-ruling";
+import { reverseRuling } from "./reverse-ruling";
+import type { ReversalReason } from "../rulings/ruling-enums";
+import { forgetDraft } from "./ruling-drafts";
+import { RulingFinding } from "../rulings/ruling-finding.entity";
+import { Ruling } from "../rulings/ruling.entity";
+import type { DecisionInput } from "../rulings/ruling.inputs";
+import type { DecidedCase } from "../rulings/ruling.policy";
+
+/** A won appeal: the former ruling is reversed and another takes its place, issued and final at once. The decision was checked. */
+export async function replaceRuling(
+  file: CaseFile,
+  former: Ruling,
+  decision: DecisionInput,
+  known: DecidedCase,
+  because: ReversalReason,
+): Promise<void> {
+  const { tx, complaint, actor } = file;
+  await reverseRuling(file, former, because);
+  const ruling = Object.assign(toRuling(file, decision), {
+    round: complaint.round + 1,
+    status: "ISSUED" as const,
+    issuedAt: tx.now,
+    replacesRulingId: former.id,
+  });
+  tx.insert(Ruling, ruling);
+  tx.insert(RulingFinding, ...toFindings(ruling.id, decision, known));
+  if (actor) forgetDraft(tx, complaint.id, actor.accountId);
+  await orderMeasures(file, ruling);
+  // The case goes on, by the arrow that follows here, with this ruling.
+  tx.change(complaint, { round: ruling.round, currentRulingId: ruling.id });
+  recordCaseEvent(tx, complaint, actor, {
+    type: "RULING_ISSUED",
+    data: { rulingId: ruling.id, outcome: ruling.outcome },
+  });
+  tellPublic(file, ruling);
+  await becomeFinal(file, ruling.outcome);
+}

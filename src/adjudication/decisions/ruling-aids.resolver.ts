@@ -1,0 +1,56 @@
+import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
+import { CaseRequest } from "../../case/evidence/case-request.entity";
+import { Context } from "../../platform/graphql/context";
+import { Ruling } from "../rulings/ruling.entity";
+import { seesFullText, seesInside } from "../rulings/ruling.queries";
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "What a ruling concluded from a request that a side left unanswered.",
+})
+class AdverseInference {
+  @Field(() => ID, { description: "The request, `req_…`." })
+  requestId: string;
+
+  @Field(() => CaseRequest, { description: "What was asked, of whom, and when it was missed." })
+  request: CaseRequest;
+
+  @Field(() => String, { description: "What is held against the side that did not answer, and why." })
+  inference: string;
+}
+
+@Resolver(() => Ruling)
+export class RulingAidsResolver {
+  @FieldResolver(() => [AdverseInference], {
+    nullable: true,
+    description:
+      "What was concluded from a side's silence; empty when nothing was. For the parties and platform staff; null to others.",
+  })
+  async adverseInferences(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<AdverseInference[] | null> {
+    if (!seesFullText(ctx.actor, ruling)) return null;
+    const drawn = ruling.adverseInferences ?? [];
+    const requests = await Promise.all(drawn.map(({ requestId }) => ctx.loaders.byId(CaseRequest, requestId)));
+    return drawn.flatMap((inference, index) => {
+      const request = requests[index];
+      return request ? { ...inference, request } : [];
+    });
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Why the measures depart from past rulings on the same rule and level; null when nothing was said. For platform staff; null to others.",
+  })
+  departureReason(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
+    return seesInside(ctx.actor, ruling) ? ruling.departureReason : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Why words of the public texts that are also the name of a person of the case are meant as words; null when nothing was said. For platform staff; null to others.",
+  })
+  wordsReason(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
+    return seesInside(ctx.actor, ruling) ? ruling.wordsReason : null;
+  }
+}

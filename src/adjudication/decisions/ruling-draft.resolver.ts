@@ -1,0 +1,45 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
+import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import type { Role } from "../../platform/identity/actor";
+import { RulingDraft } from "./ruling-draft.entity";
+import { discardRulingDraft, DiscardRulingDraftInput, saveRulingDraft, SaveRulingDraftInput } from "./ruling-drafts";
+
+@Resolver(() => Complaint)
+export class RulingDraftResolver {
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Keeps a decision as far as it is written, for its writer alone: a lost session, or a lost lease, loses no work. Does not change the case or its version. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case, BAD_USER_INPUT when the content is no JSON object or too long.",
+  })
+  saveRulingDraft(
+    @Arg("input", () => SaveRulingDraftInput, INPUT) input: SaveRulingDraftInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "saveRulingDraft", input, saveRulingDraft);
+  }
+
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Throws one's own draft of this case away; nothing happens when there is none. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case.",
+  })
+  discardRulingDraft(
+    @Arg("input", () => DiscardRulingDraftInput, INPUT) input: DiscardRulingDraftInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "discardRulingDraft", input, discardRulingDraft);
+  }
+
+  @FieldResolver(() => RulingDraft, {
+    nullable: true,
+    description:
+      "The decision the viewer is writing, from whichever device it was saved; null when there is none. Gone once their ruling is issued or awaits approval.",
+  })
+  async myRulingDraft(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<RulingDraft | null> {
+    const drafts = await ctx.loaders.manyBy(RulingDraft, "complaintId", complaint.id);
+    return drafts.find(({ accountId }) => accountId === ctx.actor?.accountId) ?? null;
+  }
+}

@@ -1,0 +1,133 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
+import { Context } from "../../platform/graphql/context";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../../market/providers/provider.entity";
+import { redact } from "../register/redact.policy";
+import { RuleVersion } from "../rules/rule-version.entity";
+import { PlannedMeasures } from "../rulings/planned-measures";
+import { RootCause } from "../rulings/ruling-enums";
+import { RulingFinding } from "../rulings/ruling-finding.entity";
+import { Ruling } from "../rulings/ruling.entity";
+import { isPublished, seesFullText, seesInside } from "../rulings/ruling.queries";
+
+/** What of a ruling is seen by whom; see the policy questions in ruling.queries.ts. */
+@Resolver(() => Ruling)
+export class RulingFieldsResolver {
+  @FieldResolver(() => Provider, { nullable: true, description: "The provider it is about." })
+  provider(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Provider | null> {
+    return ctx.loaders.byId(Provider, ruling.providerId);
+  }
+
+  @FieldResolver(() => [RuleVersion], { description: "The rule versions it cites, each once." })
+  async ruleVersions(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RuleVersion[]> {
+    const versions = await Promise.all(ruling.ruleVersionIds.map((id) => ctx.loaders.byId(RuleVersion, id)));
+    return versions.flatMap((version) => version ?? []);
+  }
+
+  @FieldResolver(() => Ruling, {
+    nullable: true,
+    description: "The ruling whose place it took, which is REVERSED; null when it took none's.",
+  })
+  async replaces(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Ruling | null> {
+    return ruling.replacesRulingId === null ? null : ctx.loaders.byId(Ruling, ruling.replacesRulingId);
+  }
+
+  @FieldResolver(() => Ruling, {
+    nullable: true,
+    description: "The ruling that took its place; null while it stands, and until a remitted case is decided again.",
+  })
+  async replacedBy(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Ruling | null> {
+    if (ruling.status !== "REVERSED") return null;
+    const later = await ctx.loaders.manyBy(Ruling, "replacesRulingId", ruling.id);
+    return later.find(isPublished) ?? null;
+  }
+
+  @FieldResolver(() => Complaint, {
+    nullable: true,
+    description: "The case it decides; null to those who may not see that.",
+  })
+  complaint(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Complaint | null> {
+    return findVisibleComplaint(ctx, ruling.complaintId);
+  }
+
+  /** A net below checkPublicWords, which what was decided before it has not passed. */
+  @FieldResolver()
+  publicText(@Ctx() ctx: Context, @Root() ruling: Ruling): string {
+    return seesFullText(ctx.actor, ruling) ? ruling.publicText : redact(ruling.publicText);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The facts held proven. For the parties and platform staff; null to others.",
+  })
+  facts(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
+    return seesFullText(ctx.actor, ruling) ? ruling.facts : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Why this follows from the facts. For the parties and platform staff; null to others.",
+  })
+  reasoning(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
+    return seesFullText(ctx.actor, ruling) ? ruling.reasoning : null;
+  }
+
+  @FieldResolver(() => RootCause, {
+    nullable: true,
+    description: "Why it came to this. For the parties and platform staff; null to others.",
+  })
+  rootCause(@Ctx() ctx: Context, @Root() ruling: Ruling): RootCause | null {
+    return seesFullText(ctx.actor, ruling) ? ruling.rootCause : null;
+  }
+
+  @FieldResolver(() => [RulingFinding], {
+    nullable: true,
+    description: "What was found of each promise complained of. For the parties and platform staff; null to others.",
+  })
+  async findings(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RulingFinding[] | null> {
+    return seesFullText(ctx.actor, ruling) ? ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id) : null;
+  }
+
+  @FieldResolver(() => PlannedMeasures, {
+    nullable: true,
+    description: "What it orders, as decided: what a second approver judges. For platform staff; null to others.",
+  })
+  planned(@Ctx() ctx: Context, @Root() ruling: Ruling): PlannedMeasures | null {
+    return seesInside(ctx.actor, ruling) ? ruling.measures : null;
+  }
+
+  @FieldResolver(() => Account, { nullable: true, description: "Who decided it. For platform staff; null to others." })
+  async decidedBy(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Account | null> {
+    return seesInside(ctx.actor, ruling) ? ctx.loaders.byId(Account, ruling.decidedById) : null;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "When it was decided. For platform staff; null to others.",
+  })
+  decidedAt(@Ctx() ctx: Context, @Root() ruling: Ruling): number | null {
+    return seesInside(ctx.actor, ruling) ? ruling.decidedAt : null;
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description:
+      "The second person, who approved or declined it (`status` says which); null when none was needed or has spoken. For platform staff; null to others.",
+  })
+  async secondApprover(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Account | null> {
+    return ruling.approvedById !== null && seesInside(ctx.actor, ruling)
+      ? ctx.loaders.byId(Account, ruling.approvedById)
+      : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "What the second person noted. For platform staff; null to others.",
+  })
+  approvalNote(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
+    return seesInside(ctx.actor, ruling) ? ruling.approvalNote : null;
+  }
+}

@@ -1,0 +1,104 @@
+import { Arg, Args, Authorized, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { ComplaintPayload } from "../../case/complaints/complaint-payload";
+import { readComplaint } from "../../case/complaints/complaint.queries";
+import type { Tx } from "../../platform/database/tx";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import type { MutationInput } from "../../platform/graphql/idempotency";
+import type { Actor, Role } from "../../platform/identity/actor";
+import { approveRuling, declineRuling } from "./approve-ruling";
+import { issueRuling } from "./issue-ruling";
+import { Ruling } from "../rulings/ruling.entity";
+import { ApproveRulingInput, DeclineRulingInput, IssueRulingInput } from "../rulings/ruling.inputs";
+import { listDrafts, listRulings, readRuling, RulingConnection, RulingFilter } from "../rulings/ruling.queries";
+
+@ObjectType({ simpleResolvers: true, description: "The case and its ruling after the command." })
+export class RulingPayload extends ComplaintPayload {
+  @Field(() => Ruling, { description: "The ruling. AWAITING_APPROVAL when its measures need a second approver." })
+  ruling: Ruling;
+}
+
+@Resolver(() => Ruling)
+export class RulingResolver {
+  @Query(() => Ruling, {
+    description:
+      "One ruling, once it is issued, also when it was reversed since. Public; the full text only to the parties and platform staff. Refused: NOT_FOUND.",
+  })
+  ruling(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rlg_…`" }) id: string): Promise<Ruling> {
+    return readRuling(ctx, id);
+  }
+
+  @Query(() => RulingConnection, {
+    description:
+      "The rulings published, the latest issued first; those reversed since are among them. Refused: CURSOR_INVALID for the cursor of another list or filter.",
+  })
+  rulings(
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => RulingFilter, { nullable: true, description: "Everything when left out." })
+    filter: RulingFilter | null,
+  ): Promise<Page<Ruling>> {
+    return listRulings(ctx, filter ?? {}, args);
+  }
+
+  @Authorized<Role>("LEAD_MODERATOR", "AUDITOR")
+  @Query(() => RulingConnection, {
+    description:
+      "Rulings that wait for a second approver, the longest waiting first. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  rulingsAwaitingApproval(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Ruling>> {
+    return listDrafts(ctx, args);
+  }
+
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => RulingPayload, {
+    description:
+      "Decides a case under review. The ruling is issued at once, unless a violation is L4, a penalty is SUSPENSION or TERMINATION, or a fine is large: then it awaits a second approver and the case stays UNDER_REVIEW. Refused: LEASE_REQUIRED, STALE_VERSION, NOT_IN_THIS_STATE, FORBIDDEN in one's own case, MEASURE_NOT_ALLOWED when no rule cited for a broken promise allows the penalty, BAD_USER_INPUT naming the field.",
+  })
+  issueRuling(
+    @Ctx() ctx: Context,
+    @Arg("input", () => IssueRulingInput, { description: "The decision." }) input: IssueRulingInput,
+  ): Promise<RulingPayload> {
+    return runOnRuling(ctx, "issueRuling", input, issueRuling);
+  }
+
+  @Authorized<Role>("LEAD_MODERATOR")
+  @Mutation(() => RulingPayload, {
+    description:
+      "Agrees to a ruling that awaits approval, as a second person: it is issued, as it was decided. Refused: SECOND_APPROVER_REQUIRED to the person who decided it, to who gave that person a role and to whom that person gave one, NOT_YET with `availableAt` while one's own role is too fresh, NOT_IN_THIS_STATE, NOT_FOUND.",
+  })
+  approveRuling(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ApproveRulingInput, { description: "Which." }) input: ApproveRulingInput,
+  ): Promise<RulingPayload> {
+    return runOnRuling(ctx, "approveRuling", input, approveRuling);
+  }
+
+  @Authorized<Role>("LEAD_MODERATOR")
+  @Mutation(() => RulingPayload, {
+    description:
+      "Declines a ruling that awaits approval, as a second person: the case waits for another decision. Refused: SECOND_APPROVER_REQUIRED to the person who decided it, NOT_IN_THIS_STATE, NOT_FOUND.",
+  })
+  declineRuling(
+    @Ctx() ctx: Context,
+    @Arg("input", () => DeclineRulingInput, { description: "Which and why." }) input: DeclineRulingInput,
+  ): Promise<RulingPayload> {
+    return runOnRuling(ctx, "declineRuling", input, declineRuling);
+  }
+}
+
+type RulingWork<I> = (tx: Tx, actor: Actor, input: I) => Promise<{ complaintId: string; rulingId: string }>;
+
+async function runOnRuling<I extends MutationInput>(
+  ctx: Context,
+  name: string,
+  input: I,
+  work: RulingWork<I>,
+): Promise<RulingPayload> {
+  const { complaintId, rulingId } = await ctx.command(name, input, (tx, actor) => work(tx, actor, input));
+  const [complaint, ruling] = await Promise.all([
+    readComplaint(ctx, complaintId, "input.complaintId"),
+    readRuling(ctx, rulingId, "input.rulingId"),
+  ]);
+  return { clientMutationId: input.clientMutationId, complaint, ruling };
+}

@@ -1,0 +1,88 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { Penalty } from "../penalties/penalty.entity";
+import { Context } from "../../platform/graphql/context";
+import { moneyOrNull } from "../../platform/graphql/money";
+import type { Locale } from "../../platform/identity/actor";
+import { say } from "../../platform/messages/explain";
+import { RuleVersion } from "../rules/rule-version.entity";
+import type { PlannedPenalty } from "../rulings/planned-measures";
+import { Ruling } from "../rulings/ruling.entity";
+import { seesFullText } from "../rulings/ruling.queries";
+import {
+  CATEGORIES,
+  REDRESS_KINDS,
+  StatementOfReasons,
+  type Redress,
+  type StatedMeasure,
+} from "./statement-of-reasons";
+
+/** Computed from the ruling's rows at every reading, so that it never tells another story than they do. */
+@Resolver(() => Ruling)
+export class StatementOfReasonsResolver {
+  @FieldResolver(() => StatementOfReasons, {
+    nullable: true,
+    description:
+      "The reasons, the measures and the redress in one, for both parties alike. For the parties and platform staff; null to others.",
+  })
+  async statementOfReasons(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<StatementOfReasons | null> {
+    if (!seesFullText(ctx.actor, ruling)) return null;
+    const [complaint, penalties, rules] = await Promise.all([
+      ctx.loaders.byId(Complaint, ruling.complaintId),
+      ctx.loaders.manyBy(Penalty, "rulingId", ruling.id),
+      Promise.all(ruling.ruleVersionIds.map((id) => ctx.loaders.byId(RuleVersion, id))),
+    ]);
+    const ordered = penalties.filter(isOrdered);
+    return {
+      facts: ruling.facts,
+      decisionGround: ruling.outcome === "DISMISSED" ? null : "INCOMPATIBLE_CONTENT",
+      rules: rules.flatMap((version) => version ?? []),
+      explanation: ruling.reasoning,
+      category: CATEGORIES[complaint?.breachClass ?? "ORDINARY"],
+      measures: ruling.issuedAt === null ? ruling.measures.penalties.map(toPlanned) : ordered.map(toOrdered),
+      automatedDetection: false,
+      automatedDecision: ordered.some(({ cause }) => cause === "THRESHOLD") ? "AUTOMATED_PARTIALLY" : "NOT_AUTOMATED",
+      source: "COMPLAINT",
+      redress: redressOf(ruling, ctx.locale),
+      issuedAt: ruling.issuedAt,
+    };
+  }
+}
+
+/** What the points call for is only proposed until leads have agreed. */
+const isOrdered = ({ status }: Penalty): boolean => status !== "AWAITING_APPROVAL" && status !== "DECLINED";
+
+const toOrdered = ({ kind, listingId, startsAt, endsAt, days, amount, currency }: Penalty): StatedMeasure => ({
+  ...scopeOf(listingId),
+  kind,
+  startsAt,
+  endsAt,
+  days,
+  amount: moneyOrNull(amount, currency),
+});
+
+const toPlanned = ({ kind, listingId, days, amount }: PlannedPenalty): StatedMeasure => ({
+  ...scopeOf(listingId),
+  kind,
+  startsAt: null,
+  endsAt: null,
+  days,
+  amount,
+});
+
+const scopeOf = (listingId: string | null): Pick<StatedMeasure, "scope" | "listingId" | "territorialScope"> => ({
+  scope: listingId === null ? "PROVIDER" : "LISTING",
+  listingId,
+  territorialScope: "EVERYWHERE",
+});
+
+const toDate = (instant: number): string => new Date(instant).toISOString();
+
+/** A ruling that decides an appeal cannot be appealed in its turn. */
+function redressOf({ appealableUntil }: Ruling, locale: Locale): Redress[] {
+  const open = REDRESS_KINDS.filter((kind) => kind !== "INTERNAL_APPEAL" || appealableUntil !== null);
+  return open.map((kind) => {
+    const until = kind === "INTERNAL_APPEAL" ? appealableUntil : null;
+    return { kind, until, text: say(`redress.${kind}`, locale, { until: until === null ? "" : toDate(until) }) };
+  });
+}

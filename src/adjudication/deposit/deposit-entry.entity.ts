@@ -1,0 +1,72 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { Code, Id, Instant, Line, MinorUnits, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../../market/providers/provider.entity";
+import { DepositAccountEnum, DepositPurposeEnum, type DepositAccount, type DepositPurpose } from "./deposit-enums";
+
+/**
+ * Half of a transfer: what one of the four accounts of a provider's money gained or, below zero, lost. The two halves come to nothing.
+ * Only ever added, under its provider's lock. Shown by the half that gained.
+ */
+@Entity("deposit_entry")
+@Unique(["transferId", "account"])
+@Index(["providerId", "account", "currency"])
+@Index(["providerId", "at", "id"])
+@Index(["remedyId"])
+@Index(["penaltyId"])
+@Index(["byId"])
+@ObjectType("DepositTransfer", {
+  simpleResolvers: true,
+  description:
+    "Money that moved between a provider's deposit (保证金), consumers, fines and the world outside. For its members and platform staff.",
+})
+export class DepositEntry {
+  @Id()
+  @Field(() => ID, { description: "`dep_…`" })
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Code()
+  transferId: string;
+
+  @Code()
+  @Field(() => DepositAccountEnum, { name: "to", simple: false, description: "Where it went." })
+  account: DepositAccount;
+
+  @Code()
+  @Field(() => DepositAccountEnum, { name: "from", simple: false, description: "Where it came from." })
+  counterAccount: DepositAccount;
+
+  @MinorUnits()
+  amount: number;
+
+  @Code({ length: 3 })
+  currency: string;
+
+  @Code()
+  @Field(() => DepositPurposeEnum, { description: "What for." })
+  purpose: DepositPurpose;
+
+  @Ref("Remedy", { nullable: true })
+  @Field(() => ID, { nullable: true, description: "The remedy that was paid, `rmd_…`; null for other purposes." })
+  remedyId: string | null;
+
+  @Ref("Penalty", { nullable: true })
+  @Field(() => ID, { nullable: true, description: "The fine concerned, `pen_…`; null for other purposes." })
+  penaltyId: string | null;
+
+  @Line(200, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Reference of the payment from outside; null without one." })
+  reference: string | null;
+
+  @Ref(() => Account, { nullable: true })
+  byId: string | null;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When." })
+  at: number;
+}

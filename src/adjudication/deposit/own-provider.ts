@@ -1,0 +1,18 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import type { Provider } from "../../market/providers/provider.entity";
+import { mayManageProvider } from "../../market/providers/provider.policy";
+import { lockProvider } from "../../market/providers/provider.queries";
+
+/** The provider whose money one of its owners is about to move, locked. In whatever state it is: what is owed can always be paid. */
+export async function ownProvider(
+  tx: Tx,
+  actor: Actor,
+  providerId: string,
+  field = "input.providerId",
+): Promise<Provider> {
+  const provider = await lockProvider(tx, actor, providerId, field);
+  if (!mayManageProvider(actor, provider.id)) throw new Refusal("FORBIDDEN", { reason: "provider.notOwner", field });
+  return provider;
+}

@@ -1,0 +1,51 @@
+import { DAY } from "../../platform/time";
+import type { PenaltyKind } from "./penalty-kind";
+import type { PenaltyStatus } from "./penalty-status";
+
+export interface PenaltyTerms {
+  kind: PenaltyKind;
+  days: number | null;
+}
+
+export interface PenaltyTimes {
+  status: PenaltyStatus;
+  startsAt: number | null;
+  endsAt: number | null;
+}
+
+/** Kinds that last a number of days, and must say how many. The others take none: they are done at once, or last until something else ends them. */
+const LASTS_DAYS: ReadonlySet<PenaltyKind> = new Set(["RANK_DEMOTION", "LISTING_FREEZE", "SUSPENSION"]);
+
+const AT_ONCE: ReadonlySet<PenaltyKind> = new Set(["WARNING", "PUBLIC_NOTICE", "MANDATORY_TRAINING"]);
+const AT_ONCE_WHEN_SHORT: ReadonlySet<PenaltyKind> = new Set(["RANK_DEMOTION", "LISTING_FREEZE"]);
+
+export const needsDays = (kind: PenaltyKind): boolean => LASTS_DAYS.has(kind);
+
+/** May it act while the ruling can still be appealed? Only what is soon over or easily taken back. */
+export const actsBeforeFinal = ({ kind, days }: PenaltyTerms, mostDays: number): boolean =>
+  AT_ONCE.has(kind) || (AT_ONCE_WHEN_SHORT.has(kind) && days !== null && days <= mostDays);
+
+/** The times a penalty gets when its ruling is issued (`final: false`) or becomes final. What must wait has no start yet. */
+export function schedule(
+  terms: PenaltyTerms,
+  now: number,
+  { final, mostDaysBeforeFinal }: { final: boolean; mostDaysBeforeFinal: number },
+): PenaltyTimes {
+  if (!final && !actsBeforeFinal(terms, mostDaysBeforeFinal))
+    return { status: "SCHEDULED", startsAt: null, endsAt: null };
+  return {
+    status: "ACTIVE",
+    startsAt: now,
+    endsAt: terms.days !== null && needsDays(terms.kind) ? now + terms.days * DAY : null,
+  };
+}
+
+/** Where it stands at a moment: the dates decide, whatever the sweep has written down so far. */
+export function statusAt(penalty: PenaltyTimes, now: number): PenaltyStatus {
+  const { status, startsAt, endsAt } = penalty;
+  if (status !== "SCHEDULED" && status !== "ACTIVE") return status;
+  if (startsAt === null || startsAt > now) return "SCHEDULED";
+  return endsAt !== null && endsAt <= now ? "EXPIRED" : "ACTIVE";
+}
+
+export const actsAt = (penalty: PenaltyTimes, now: number): boolean => statusAt(penalty, now) === "ACTIVE";

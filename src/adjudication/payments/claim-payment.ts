@@ -1,0 +1,74 @@
+import type { Author } from "../../accounts/record-on-account";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { HouseRules } from "../../house-rules/house-rules";
+import type { Provider } from "../../market/providers/provider.entity";
+import { freeReference, refuseTakenReference } from "./free-reference";
+import type { PaymentChannel, PaymentPurpose } from "./payment-enums";
+import { Payment } from "./payment.entity";
+import { recordPayment } from "./record-payment";
+
+export interface Claim {
+  purpose: Exclude<PaymentPurpose, "PAYOUT">;
+  amount: number;
+  currency: string;
+  channel: PaymentChannel;
+  reference: string;
+  orderId?: string;
+  penaltyId?: string;
+  /** For ORDER: whose it is. */
+  consumerId?: string;
+}
+
+/** Somebody's word that money was paid, and nothing else: no balance, fine, order or case changes by it. The provider is locked. */
+export async function claimPayment(
+  tx: Tx,
+  actor: Actor,
+  provider: Provider,
+  role: Author["actorRole"],
+  claim: Claim,
+): Promise<Payment> {
+  const { consumerId = null, ...particulars } = claim;
+  await refuseTooManyClaims(tx, actor);
+  const payment = Object.assign(new Payment(), {
+    orderId: null,
+    penaltyId: null,
+    ...particulars,
+    id: newId("payment"),
+    providerId: provider.id,
+    complaintId: null,
+    remedyId: null,
+    referenceKey: await freeReference(tx, claim),
+    status: "CLAIMED" as const,
+    claimedById: actor.accountId,
+    claimedAt: tx.now,
+    firstConfirmedById: null,
+    firstConfirmedAt: null,
+    settledById: null,
+    settledAt: null,
+    reason: null,
+    reports: 0,
+    version: 1,
+  });
+  tx.insert(Payment, payment);
+  await refuseTakenReference(tx);
+  const author = { actorId: actor.accountId, actorRole: role };
+  recordPayment(tx, provider, payment, "PAYMENT_CLAIMED", author, consumerId, {
+    channel: claim.channel,
+    reference: claim.reference,
+  });
+  return payment;
+}
+
+/** Nobody fills the list of those who look at each claim. */
+async function refuseTooManyClaims(tx: Tx, { accountId }: Actor): Promise<void> {
+  const most = (await HouseRules.inForce(tx, tx.now)).number("payment.openClaims", "count");
+  const [row] = await tx.query<{ n: number | string }>(
+    "SELECT COUNT(*) AS n FROM payment WHERE claimed_by_id = ? AND status = 'CLAIMED'",
+    [accountId],
+  );
+  if (Number(row?.n) >= most)
+    throw new Refusal("LIMIT_REACHED", { reason: "payment.openClaims", params: { limit: most } });
+}

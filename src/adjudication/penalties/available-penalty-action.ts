@@ -1,0 +1,67 @@
+import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { signerOf } from "../../accounts/signer.queries";
+import { CaseRecusal } from "../../case/desk/case-recusal.entity";
+import type { Context } from "../../platform/graphql/context";
+import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
+import { hasRole } from "../../platform/identity/actor";
+import { Ruling } from "../rulings/ruling.entity";
+import { Fine } from "./fine.entity";
+import { PenaltyApproval } from "./penalty-approval.entity";
+import type { Penalty } from "./penalty.entity";
+import { actionsFor, PENALTY_ACTIONS, type PenaltyAction } from "./penalty.policy";
+
+const MUTATION_OF: Record<PenaltyAction, string> = {
+  PAY_FINE: "payFine",
+  SUBMIT_HEARING_STATEMENT: "submitHearingStatement",
+  APPROVE: "approvePenalty",
+  DECLINE: "declinePenalty",
+};
+
+const PenaltyActionEnum = Object.fromEntries(PENALTY_ACTIONS.map((action) => [action, action]));
+registerEnumType(PenaltyActionEnum, {
+  name: "PenaltyAction",
+  description: "What a provider's owner, or a lead, may do about a penalty.",
+  valuesConfig: {
+    PAY_FINE: { description: "An owner's mutation `payFine`." },
+    SUBMIT_HEARING_STATEMENT: { description: "An owner's mutation `submitHearingStatement`, until `hearingUntil`." },
+    APPROVE: { description: "A lead's mutation `approvePenalty`." },
+    DECLINE: { description: "A lead's mutation `declinePenalty`." },
+  },
+});
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "One thing the viewer may do about a penalty, now or (for leads, of one that awaits approval) when something no longer stands in the way.",
+})
+export class AvailablePenaltyAction {
+  @Field(() => PenaltyActionEnum, { description: "Which." })
+  action: PenaltyAction;
+
+  @Field(() => String, { description: "The mutation that does it." })
+  mutation: string;
+
+  @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })
+  unavailableBecause: UnavailableBecause | null;
+}
+
+/** By the same questions that the commands ask. */
+export async function availablePenaltyActions(ctx: Context, penalty: Penalty): Promise<AvailablePenaltyAction[]> {
+  const { actor, loaders } = ctx;
+  const ruling = await loaders.byId(Ruling, penalty.rulingId);
+  if (!ruling) throw new Error(`a foreign key of ${penalty.id} points nowhere`);
+  const isLead = hasRole(actor, "LEAD_MODERATOR");
+  const [fines, approvals, recusals, signer] = await Promise.all([
+    loaders.manyBy(Fine, "penaltyId", penalty.id),
+    loaders.manyBy(PenaltyApproval, "penaltyId", penalty.id),
+    loaders.manyBy(CaseRecusal, "complaintId", ruling.complaintId),
+    actor && isLead ? signerOf(ctx, actor, ["LEAD_MODERATOR"]) : null,
+  ]);
+  return actionsFor(actor, penalty, fines[0] ?? null, { ruling, approvals, recusals, signer }, ctx.now()).map(
+    ({ action, refused }) => ({
+      action,
+      mutation: MUTATION_OF[action],
+      unavailableBecause: unavailableBecause(ctx, refused),
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { Code, Id, Instant, Line, MinorUnits, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../../market/providers/provider.entity";
+import { Penalty } from "./penalty.entity";
+
+export const FineStatus = {
+  DUE: "DUE",
+  OVERDUE: "OVERDUE",
+  PAID: "PAID",
+  CANCELLED: "CANCELLED",
+  REFUNDED: "REFUNDED",
+} as const;
+export type FineStatus = keyof typeof FineStatus;
+registerEnumType(FineStatus, {
+  name: "FineStatus",
+  description: "How far a fine has come.",
+  valuesConfig: {
+    DUE: { description: "To be paid by `dueAt`; then it is taken from the deposit, if that suffices." },
+    OVERDUE: { description: "Not paid in time, and the deposit did not suffice." },
+    PAID: { description: "Paid." },
+    CANCELLED: { description: "The ruling was reversed before it was paid." },
+    REFUNDED: { description: "It was paid, the ruling was reversed, and the money went to the deposit." },
+  },
+});
+
+export const FinePayment = { DEPOSIT: "DEPOSIT", TRANSFER: "TRANSFER" } as const;
+export type FinePayment = keyof typeof FinePayment;
+registerEnumType(FinePayment, {
+  name: "FinePayment",
+  description: "How a fine is paid.",
+  valuesConfig: {
+    DEPOSIT: { description: "From the provider's deposit (保证金)." },
+    TRANSFER: { description: "From outside, by a payment with a reference." },
+  },
+});
+
+/** What is owed under a penalty of kind FINE, from when that acts. Changes only under its provider's lock. */
+@Entity("fine")
+@Unique(["penaltyId"])
+@Index(["providerId", "status"])
+@Index(["status", "dueAt"])
+@ObjectType({
+  simpleResolvers: true,
+  description: "The payment of a fine. For the provider's members and platform staff.",
+})
+export class Fine {
+  @Id()
+  @Field(() => ID, { description: "`fin_…`" })
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Penalty)
+  penaltyId: string;
+
+  @MinorUnits()
+  amount: number;
+
+  @Code({ length: 3 })
+  currency: string;
+
+  @Code()
+  @Field(() => FineStatus, { description: "How far it has come." })
+  status: FineStatus;
+
+  @Instant()
+  @Field(() => DateTime, { description: "By when it must be paid." })
+  dueAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was paid; null while it is not." })
+  paidAt: number | null;
+
+  @Code({ nullable: true })
+  @Field(() => FinePayment, { nullable: true, description: "How it was paid; null while it is not." })
+  paidBy: FinePayment | null;
+
+  @Line(200, { nullable: true })
+  @Field(() => String, { nullable: true, description: "Reference of the transfer; null for other ways." })
+  reference: string | null;
+}

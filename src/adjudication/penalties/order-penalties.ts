@@ -1,0 +1,50 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import { newId } from "../../platform/ids";
+import type { Provider } from "../../market/providers/provider.entity";
+import type { Ruling } from "../rulings/ruling.entity";
+import { Penalty } from "./penalty.entity";
+import { schedule } from "../measures/penalty.schedule";
+import { recordPenalties } from "./record-penalties";
+
+/** Writes the penalties that a ruling just issued orders itself. Those that may act before it is final act from now. */
+export async function orderPenalties(file: CaseFile, provider: Provider, ruling: Ruling): Promise<void> {
+  const { tx, complaint, actor } = file;
+  const penalties = ruling.measures.penalties.map(({ kind, amount, days, listingId, reason }) =>
+    Object.assign(new Penalty(), {
+      id: newId("penalty"),
+      providerId: provider.id,
+      listingId,
+      rulingId: ruling.id,
+      complaintId: complaint.id,
+      kind,
+      amount: amount?.amount ?? null,
+      currency: amount?.currency ?? null,
+      days,
+      reason,
+      createdAt: tx.now,
+      cause: "RULING" as const,
+      ...schedule({ kind, days }, tx.now, until(file, false)),
+    }),
+  );
+  tx.insert(Penalty, ...penalties);
+  await recordPenalties(
+    tx,
+    provider,
+    actor,
+    "PENALTY_STARTED",
+    penalties.filter(({ status }) => status === "ACTIVE"),
+  );
+}
+
+/** The ruling is final: what waited for that acts from now. */
+export async function startWaitingPenalties(file: CaseFile, provider: Provider, rulingId: string): Promise<void> {
+  const { tx } = file;
+  const waiting = await tx.find(Penalty, { rulingId, status: "SCHEDULED", startsAt: null }, "ORDER BY id");
+  for (const penalty of waiting) tx.change(penalty, schedule(penalty, tx.now, until(file, true)));
+  await recordPenalties(tx, provider, null, "PENALTY_STARTED", waiting);
+}
+
+const until = ({ rules }: CaseFile, final: boolean): { final: boolean; mostDaysBeforeFinal: number } => ({
+  final,
+  mostDaysBeforeFinal: rules.number("penalty.beforeFinal", "days"),
+});

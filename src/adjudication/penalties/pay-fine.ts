@@ -1,0 +1,40 @@
+import { ownProvider } from "../deposit/own-provider";
+import { claimPayment } from "../payments/claim-payment";
+import type { Tx } from "../../platform/database/tx";
+import { isMemberOf, type Actor } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Fine } from "./fine.entity";
+import { payFromDeposit } from "./fines";
+import { Penalty } from "./penalty.entity";
+import type { PayFineInput } from "./penalty.inputs";
+import { whyNot } from "./penalty.policy";
+import { reconcile } from "./reconcile";
+
+/** From the deposit at once; from outside it is a claim, which settle-payment.ts makes a payment. */
+export async function payFine(
+  tx: Tx,
+  actor: Actor,
+  { penaltyId, from, channel, reference }: Omit<PayFineInput, "clientMutationId">,
+): Promise<{ penaltyId: string; paymentId: string | null }> {
+  const field = "input.penaltyId";
+  const found = isIdOf("penalty", penaltyId) ? await tx.byId(Penalty, penaltyId) : null;
+  if (!found || !isMemberOf(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
+  if (from === "TRANSFER" && !reference)
+    throw new Refusal("BAD_USER_INPUT", { reason: "fine.referenceRequired", field: "input.reference" });
+  const provider = await ownProvider(tx, actor, found.providerId, field);
+  // Under the lock it is read again: it may have been paid, or its ruling reversed.
+  const penalty = await tx.findOne(Penalty, { id: penaltyId });
+  const fine = await tx.findOne(Fine, { penaltyId });
+  if (!penalty || !fine || whyNot("PAY_FINE", penalty, fine, tx.now))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.notDue", field });
+  if (from === "TRANSFER" && reference) {
+    const { amount, currency } = fine;
+    const claim = { purpose: "FINE" as const, amount, currency, channel, reference, penaltyId };
+    return { penaltyId, paymentId: (await claimPayment(tx, actor, provider, "PROVIDER_OWNER", claim)).id };
+  }
+  if (!(await payFromDeposit(tx, provider, fine, penalty)))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "fine.depositTooSmall", field });
+  await reconcile(tx, provider);
+  return { penaltyId, paymentId: null };
+}

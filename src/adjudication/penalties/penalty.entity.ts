@@ -1,0 +1,117 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Entity, Index } from "typeorm";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { Listing } from "../../market/listings/listing.entity";
+import { Code, Id, Instant, Integer, LongText, MinorUnits, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../../market/providers/provider.entity";
+import { Ruling } from "../rulings/ruling.entity";
+import type { PenaltyCause } from "./standing.policy";
+import { PenaltyCauseEnum } from "./penalty-cause";
+import { PenaltyKind } from "../measures/penalty-kind";
+import { PenaltyStatus } from "../measures/penalty-status";
+
+/** Changes only under its provider's lock. Its dates give it its effect (see restrictions.ts); the status is what has been told so far. */
+@Entity("penalty")
+@Index(["providerId", "status", "kind"])
+@Index(["status", "startsAt"])
+@Index(["status", "endsAt"])
+@Index(["rulingId"])
+@Index(["complaintId"])
+@Index(["listingId"])
+@Index(["status", "createdAt", "id"])
+@Index(["kind", "endsAt"])
+@ObjectType({
+  simpleResolvers: true,
+  description: "A measure that a ruling took against a provider. Public once the ruling is issued.",
+})
+export class Penalty {
+  @Id()
+  @Field(() => ID, { description: "`pen_…`" })
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Listing, { nullable: true })
+  listingId: string | null;
+
+  @Ref(() => Ruling)
+  rulingId: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Code()
+  @Field(() => PenaltyKind, { description: "What it does." })
+  kind: PenaltyKind;
+
+  @MinorUnits({ nullable: true })
+  amount: number | null;
+
+  @Code({ length: 3, nullable: true })
+  currency: string | null;
+
+  @Integer({ nullable: true })
+  @Field(() => Int, { nullable: true, description: "How many days it lasts; null for kinds that take none." })
+  days: number | null;
+
+  @LongText()
+  @Field(() => String, { description: "Why this measure, in words meant for the public." })
+  reason: string;
+
+  @Code()
+  @Field(() => PenaltyStatus, { description: "Where it stands at this moment." })
+  status: PenaltyStatus;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "From when it acts; null while it waits for the ruling to become final.",
+  })
+  startsAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it ends by itself; null while it waits, and for kinds without an end.",
+  })
+  endsAt: number | null;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was ordered." })
+  createdAt: number;
+
+  @Code({ nullable: true })
+  @Field(() => PenaltyCauseEnum, { description: "Why it was ordered." })
+  cause: PenaltyCause;
+
+  @Integer({ nullable: true })
+  @Field(() => Int, { nullable: true, description: "For cause THRESHOLD: the number of points that was reached." })
+  threshold: number | null;
+
+  /** Which of the provider's steps (see ViolationFacts) crossed that threshold. */
+  @Integer({ nullable: true })
+  step: number | null;
+
+  @Code({ nullable: true })
+  supersededById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was taken back; null unless it was." })
+  reversedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "For a termination that awaits approval: until when the provider may be heard, and nobody may approve.",
+  })
+  hearingUntil: number | null;
+
+  @LongText({ nullable: true })
+  hearingStatement: string | null;
+
+  @Instant({ nullable: true })
+  hearingStatementAt: number | null;
+}

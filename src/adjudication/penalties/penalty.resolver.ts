@@ -1,0 +1,182 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Listing } from "../../market/listings/listing.entity";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { Money, moneyOrNull } from "../../platform/graphql/money";
+import type { Role } from "../../platform/identity/actor";
+import { Provider } from "../../market/providers/provider.entity";
+import { seesInside } from "../../market/providers/provider.queries";
+import { Ruling } from "../rulings/ruling.entity";
+import { seesInside as seesInsideOfRuling } from "../rulings/ruling.queries";
+import { approvePenalty, declinePenalty } from "./approve-penalty";
+import { AvailablePenaltyAction, availablePenaltyActions } from "./available-penalty-action";
+import { Fine } from "./fine.entity";
+import { payFine } from "./pay-fine";
+import { PenaltyApproval } from "./penalty-approval.entity";
+import { PenaltyPayload, runOnPenalty } from "./penalty-payload";
+import { Penalty } from "./penalty.entity";
+import { ApprovePenaltyInput, DeclinePenaltyInput, PayFineInput, SubmitHearingStatementInput } from "./penalty.inputs";
+import { penaltiesAwaitingApproval, PenaltyConnection } from "./penalty.queries";
+import { statusAt } from "../measures/penalty.schedule";
+import type { PenaltyStatus } from "../measures/penalty-status";
+import { submitHearingStatement } from "./submit-hearing-statement";
+
+@Resolver(() => Penalty)
+export class PenaltyResolver {
+  @Authorized<Role>("LEAD_MODERATOR", "AUDITOR")
+  @Query(() => PenaltyConnection, {
+    description:
+      "Penalties that providers' points call for and that leads must agree to, the oldest first. For leads and auditors. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  penaltiesAwaitingApproval(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Penalty>> {
+    return penaltiesAwaitingApproval(ctx, args);
+  }
+
+  @Authorized<Role>("LEAD_MODERATOR")
+  @Mutation(() => PenaltyPayload, {
+    description:
+      "A lead agrees to a penalty that awaits approval; with the last approval it takes, it acts: a suspension takes one, a termination two and the end of its hearing. Refused: NOT_FOUND, NOT_IN_THIS_STATE, SECOND_APPROVER_REQUIRED for who decided or approved the ruling, or agreed before, and for who gave one of them their role or was given it by one of them, NOT_YET with `availableAt` while the provider may be heard or one's own role is too fresh, CONFLICT_OF_INTEREST.",
+  })
+  approvePenalty(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ApprovePenaltyInput, { description: "Which." }) input: ApprovePenaltyInput,
+  ): Promise<PenaltyPayload> {
+    return runOnPenalty(ctx, "approvePenalty", input, approvePenalty);
+  }
+
+  @Authorized<Role>("LEAD_MODERATOR")
+  @Mutation(() => PenaltyPayload, {
+    description:
+      "A lead does not agree to a penalty that awaits approval; it will not act. Refused: NOT_FOUND, NOT_IN_THIS_STATE, SECOND_APPROVER_REQUIRED for who decided or approved the ruling, CONFLICT_OF_INTEREST.",
+  })
+  declinePenalty(
+    @Ctx() ctx: Context,
+    @Arg("input", () => DeclinePenaltyInput, { description: "Which and why." }) input: DeclinePenaltyInput,
+  ): Promise<PenaltyPayload> {
+    return runOnPenalty(ctx, "declinePenalty", input, declinePenalty);
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER")
+  @Mutation(() => PenaltyPayload, {
+    description:
+      "What the provider has to say before its cooperation may be ended, once and until `Penalty.hearingUntil`. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE, TOO_LATE.",
+  })
+  submitHearingStatement(
+    @Ctx() ctx: Context,
+    @Arg("input", () => SubmitHearingStatementInput, { description: "The statement." })
+    input: SubmitHearingStatementInput,
+  ): Promise<PenaltyPayload> {
+    return runOnPenalty(ctx, "submitHearingStatement", input, submitHearingStatement);
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER")
+  @Mutation(() => PenaltyPayload, {
+    description:
+      "The provider pays a fine that is due or overdue, from its deposit (as far as that is not kept for consumers) or by a transfer. The transfer is CLAIMED, and pays nothing until the platform's finance has seen it come in (`confirmPayment`); if the fine is not due any more by then, the money goes into the deposit. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE also when the deposit is too small, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when too many claims of yours are open.",
+  })
+  payFine(
+    @Ctx() ctx: Context,
+    @Arg("input", () => PayFineInput, { description: "Which and how." }) input: PayFineInput,
+  ): Promise<PenaltyPayload> {
+    return runOnPenalty(ctx, "payFine", input, payFine);
+  }
+
+  @FieldResolver()
+  status(@Ctx() ctx: Context, @Root() penalty: Penalty): PenaltyStatus {
+    return statusAt(penalty, ctx.now());
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: "How much, for FINE; null for other kinds." })
+  amount(@Root() penalty: Penalty): Money | null {
+    return moneyOrNull(penalty.amount, penalty.currency);
+  }
+
+  @FieldResolver(() => Listing, {
+    nullable: true,
+    description: "The one listing it freezes; null when it freezes all, and for other kinds.",
+  })
+  async listing(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Listing | null> {
+    return penalty.listingId === null ? null : ctx.loaders.byId(Listing, penalty.listingId);
+  }
+
+  @FieldResolver(() => Ruling, { nullable: true, description: "The ruling that ordered it, or brought it about." })
+  async ruling(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Ruling | null> {
+    return ctx.loaders.byId(Ruling, penalty.rulingId);
+  }
+
+  @FieldResolver(() => Provider, { description: "Against whom." })
+  provider(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Provider | null> {
+    return ctx.loaders.byId(Provider, penalty.providerId);
+  }
+
+  @FieldResolver(() => Penalty, {
+    nullable: true,
+    description: "For SUPERSEDED: the measure that took its place.",
+  })
+  async supersededBy(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Penalty | null> {
+    return penalty.supersededById === null ? null : ctx.loaders.byId(Penalty, penalty.supersededById);
+  }
+
+  @FieldResolver(() => Fine, {
+    nullable: true,
+    description: "For FINE, once it acts: its payment. For the provider's members and platform staff; null to others.",
+  })
+  async fine(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Fine | null> {
+    if (penalty.kind !== "FINE" || !(await seesInside(ctx, penalty.providerId))) return null;
+    return (await ctx.loaders.manyBy(Fine, "penaltyId", penalty.id))[0] ?? null;
+  }
+
+  @FieldResolver(() => [AvailablePenaltyAction], {
+    description: "What the viewer may do about it. For the provider's owners and for leads; empty for others.",
+  })
+  availableActions(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<AvailablePenaltyAction[]> {
+    return availablePenaltyActions(ctx, penalty);
+  }
+
+  @FieldResolver(() => [PenaltyApproval], {
+    nullable: true,
+    description:
+      "What leads said of it, if it needed approval. For the provider's members and platform staff; null to others.",
+  })
+  async approvals(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<PenaltyApproval[] | null> {
+    if (!(await seesInside(ctx, penalty.providerId))) return null;
+    return ctx.loaders.manyBy(PenaltyApproval, "penaltyId", penalty.id, "ORDER BY at, id");
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "What the provider said in its hearing. For its members and platform staff; null to others.",
+  })
+  async hearingStatement(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<string | null> {
+    return (await seesInside(ctx, penalty.providerId)) ? penalty.hearingStatement : null;
+  }
+}
+
+@Resolver(() => PenaltyApproval)
+export class PenaltyApprovalResolver {
+  @FieldResolver(() => Account, { nullable: true, description: "Which lead. For platform staff; null to others." })
+  async by(@Ctx() ctx: Context, @Root() approval: PenaltyApproval): Promise<Account | null> {
+    return (await this.forStaff(ctx, approval)) ? ctx.loaders.byId(Account, approval.accountId) : null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "The lead's note. For platform staff; null to others." })
+  async note(@Ctx() ctx: Context, @Root() approval: PenaltyApproval): Promise<string | null> {
+    return (await this.forStaff(ctx, approval)) ? approval.note : null;
+  }
+
+  /** Staff who are no party of the case that brought the penalty about. */
+  private async forStaff(ctx: Context, { penaltyId }: PenaltyApproval): Promise<boolean> {
+    const penalty = await ctx.loaders.byId(Penalty, penaltyId);
+    const ruling = penalty && (await ctx.loaders.byId(Ruling, penalty.rulingId));
+    return ruling !== null && seesInsideOfRuling(ctx.actor, ruling);
+  }
+}
+
+@Resolver(() => Fine)
+export class FineResolver {
+  @FieldResolver(() => Money, { description: "How much." })
+  amount(@Root() { amount, currency }: Fine): Money {
+    return { amount, currency };
+  }
+}

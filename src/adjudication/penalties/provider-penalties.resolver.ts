@@ -1,0 +1,35 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { isMemberOf } from "../../platform/identity/actor";
+import { Provider } from "../../market/providers/provider.entity";
+import { Penalty } from "./penalty.entity";
+import { penaltiesAhead, penaltiesOfProvider, PenaltyConnection } from "./penalty.queries";
+
+@Resolver(() => Provider)
+export class ProviderPenaltiesResolver {
+  @FieldResolver(() => PenaltyConnection, {
+    description:
+      "Penalties that act now or acted before, the latest first. Public. Those still waiting, stayed or taken back are not listed. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  penalties(
+    @Ctx() ctx: Context,
+    @Root() provider: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Penalty>> {
+    return penaltiesOfProvider(ctx, provider.id, args);
+  }
+
+  @FieldResolver(() => PenaltyConnection, {
+    nullable: true,
+    description:
+      "Penalties that do not act yet, the latest ordered first: those that wait for their ruling to become final or for leads to agree, and those that an appeal or an outside procedure stays. For the provider's members; null to others. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  async penaltiesAhead(
+    @Ctx() ctx: Context,
+    @Root() provider: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Penalty> | null> {
+    return isMemberOf(ctx.actor, provider.id) ? penaltiesAhead(ctx, provider.id, args) : null;
+  }
+}

@@ -1,0 +1,131 @@
+import { SYSTEM } from "../../accounts/record-on-account";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { owedToConsumers } from "../deposit/owed";
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { DAY } from "../../platform/time";
+import { PointsLedger } from "../points/points-ledger";
+import { HouseRules } from "../../house-rules/house-rules";
+import type { Provider } from "../../market/providers/provider.entity";
+import { recordOnProvider } from "../../market/providers/record-on-provider";
+import { Fine } from "./fine.entity";
+import { settleFines } from "./fines";
+import { Penalty } from "./penalty.entity";
+import { recordPenalties } from "./record-penalties";
+import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.policy";
+
+/**
+ * Makes a provider's rows say what the rulings in force come to (points.policy.ts, standing.policy.ts), and tells what changed.
+ * Called under the provider's lock after whatever changed its rulings, penalties or debts; so it does not matter in which order
+ * cases are decided, appealed and reversed.
+ */
+export async function reconcile(tx: Tx, provider: Provider): Promise<void> {
+  const ledger = await PointsLedger.read(tx, provider.id, tx.now);
+  tellPoints(tx, provider, ledger, ledger.writeMissing(tx));
+  const penalties = await tx.find(Penalty, { providerId: provider.id }, "ORDER BY id");
+  const { reverse, order } = thresholdOrders(penalties, ledger.firings, tx.now);
+  await reversePenalties(tx, provider, reverse);
+  penalties.push(...(await orderByThreshold(tx, provider, ledger, order)));
+  await settleFines(tx, provider, penalties);
+  await endPaidFreezes(tx, provider, penalties);
+  await supersede(tx, provider, penalties);
+}
+
+function tellPoints(tx: Tx, provider: Provider, ledger: PointsLedger, lines: number): void {
+  if (lines === 0) return;
+  const { active, provisional } = ledger.pointsAt(tx.now);
+  recordOnProvider(tx, provider, "POINTS_CHANGED", SYSTEM, "MEMBERS", { active, provisional, lines });
+}
+
+/** Whatever their state: as if they had never been. */
+export async function reversePenalties(tx: Tx, provider: Provider, penalties: readonly Penalty[]): Promise<void> {
+  const acted = penalties.filter(({ startsAt }) => startsAt !== null && startsAt <= tx.now);
+  for (const penalty of penalties) tx.change(penalty, { status: "REVERSED", reversedAt: tx.now, supersededById: null });
+  await recordPenalties(tx, provider, null, "PENALTY_REVERSED", acted);
+  await recordPenalties(
+    tx,
+    provider,
+    null,
+    "PENALTY_WITHDRAWN",
+    penalties.filter((penalty) => !acted.includes(penalty)),
+  );
+}
+
+async function orderByThreshold(
+  tx: Tx,
+  provider: Provider,
+  ledger: PointsLedger,
+  orders: readonly ThresholdOrder[],
+): Promise<Penalty[]> {
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const ordered: Penalty[] = [];
+  for (const order of orders) {
+    const complaintId = ledger.violations.find(({ rulingId }) => rulingId === order.firing.rulingId)?.complaintId;
+    const complaint = await tx.byId(Complaint, complaintId ?? "");
+    if (!complaint) throw new Error(`nobody knows the case of ${order.firing.rulingId}`);
+    ordered.push(toPenalty(tx, complaint, order, rules));
+  }
+  tx.insert(Penalty, ...ordered);
+  await recordPenalties(tx, provider, null, "PENALTY_STARTED", ordered.filter(isIn("ACTIVE")));
+  await recordPenalties(tx, provider, null, "PENALTY_AWAITS_APPROVAL", ordered.filter(isIn("AWAITING_APPROVAL")));
+  return ordered;
+}
+
+const isIn =
+  (status: Penalty["status"]) =>
+  (penalty: Penalty): boolean =>
+    penalty.status === status;
+
+function toPenalty(
+  { now }: Tx,
+  complaint: Complaint,
+  { firing, measure, status, startsAt, endsAt }: ThresholdOrder,
+  rules: HouseRules,
+): Penalty {
+  const { kind, days, amount } = measure;
+  const { points } = firing.threshold;
+  return Object.assign(new Penalty(), {
+    id: newId("penalty"),
+    providerId: complaint.providerId,
+    listingId: null,
+    rulingId: firing.rulingId,
+    complaintId: complaint.id,
+    kind,
+    days,
+    amount,
+    currency: amount === null ? null : complaint.currency,
+    reason: `违规积分达到 ${points} 分。\nThe points for violations reached ${points}.`,
+    status,
+    startsAt,
+    endsAt,
+    createdAt: now,
+    cause: "THRESHOLD" as const,
+    threshold: points,
+    step: firing.step,
+    supersededById: null,
+    reversedAt: null,
+    hearingUntil: kind === "TERMINATION" ? now + rules.number("hearing.TERMINATION", "days") * DAY : null,
+    hearingStatement: null,
+    hearingStatementAt: null,
+  });
+}
+
+/** Those frozen until they pay are free again once nothing is owed: neither to consumers nor as an overdue fine. */
+async function endPaidFreezes(tx: Tx, provider: Provider, penalties: readonly Penalty[]): Promise<void> {
+  const frozen = penalties.filter(({ cause, status }) => cause === "UNREMEDIED" && status === "ACTIVE");
+  if (frozen.length === 0) return;
+  if ((await owedToConsumers(tx, provider.id)).length > 0) return;
+  if (await tx.findOne(Fine, { providerId: provider.id, status: "OVERDUE" })) return;
+  for (const penalty of frozen) tx.change(penalty, { status: "EXPIRED", endsAt: tx.now });
+  await recordPenalties(tx, provider, null, "PENALTY_ENDED", frozen);
+}
+
+async function supersede(tx: Tx, provider: Provider, penalties: readonly Penalty[]): Promise<void> {
+  const changes = supersessions(penalties, tx.now);
+  const superseded = changes.filter(({ penalty, status }) => status === "SUPERSEDED" && penalty.status !== status);
+  const restored = changes.filter(({ status }) => status !== "SUPERSEDED");
+  const told = [superseded, restored].map((list) => list.map(({ penalty }) => penalty));
+  for (const { penalty, status, supersededById } of changes) tx.change(penalty, { status, supersededById });
+  await recordPenalties(tx, provider, null, "PENALTY_SUPERSEDED", told[0] ?? []);
+  await recordPenalties(tx, provider, null, "PENALTY_RESTORED", told[1] ?? []);
+}

@@ -1,0 +1,65 @@
+import { Complaint } from "../../case/complaints/complaint.entity";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import type { Provider } from "../../market/providers/provider.entity";
+import type { ProviderAudience } from "../../market/providers/provider.policy";
+import { providerTopic } from "../../market/providers/record-on-provider";
+import type { Penalty } from "./penalty.entity";
+
+/** What happens to a penalty, and who may know: what never acted is not the public's business. */
+const AUDIENCE = {
+  PENALTY_STARTED: "PUBLIC",
+  PENALTY_ENDED: "PUBLIC",
+  PENALTY_SUPERSEDED: "PUBLIC",
+  PENALTY_RESTORED: "PUBLIC",
+  PENALTY_REVERSED: "PUBLIC",
+  PENALTY_STAYED: "MEMBERS",
+  PENALTY_RESUMED: "MEMBERS",
+  PENALTY_WITHDRAWN: "MEMBERS",
+  PENALTY_AWAITS_APPROVAL: "MEMBERS",
+  PENALTY_APPROVED: "MEMBERS",
+  PENALTY_DECLINED: "MEMBERS",
+  PENALTY_HEARD: "MEMBERS",
+} as const satisfies Record<string, ProviderAudience>;
+
+/**
+ * Tells what became of penalties of one provider, on the provider's feed and on each member's own: what is remembered of
+ * their rights drops at once. `provider` is locked.
+ */
+export async function recordPenalties(
+  tx: Tx,
+  provider: Provider,
+  actor: Actor | null,
+  type: keyof typeof AUDIENCE,
+  penalties: readonly Penalty[],
+): Promise<void> {
+  if (penalties.length === 0) return;
+  const members = await tx.query<{ account_id: string }>(
+    "SELECT account_id FROM provider_member WHERE provider_id = ?",
+    [provider.id],
+  );
+  const accounts = members.map(({ account_id: id }) => id);
+  const topics = [providerTopic(provider.id), ...accounts.map((id) => `account:${id}`)];
+  const actorRole = actor === null ? "SYSTEM" : accounts.includes(actor.accountId) ? "PROVIDER" : "MODERATOR";
+  for (const penalty of penalties) {
+    const complaint = AUDIENCE[type] === "MEMBERS" ? await tx.byId(Complaint, penalty.complaintId) : null;
+    tx.record(provider, {
+      type,
+      actorId: actor?.accountId ?? null,
+      actorRole,
+      topics,
+      audience: AUDIENCE[type],
+      tell: actorRole === "PROVIDER" ? [] : [provider.id],
+      data: {
+        penaltyId: penalty.id,
+        rulingId: penalty.rulingId,
+        kind: penalty.kind,
+        listingId: penalty.listingId,
+        startsAt: penalty.startsAt,
+        endsAt: penalty.endsAt,
+        // Not told to anybody: it says who else is not told (maySeeProviderEvent).
+        ...(complaint && { consumerId: complaint.consumerId }),
+      },
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
+import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../../market/providers/provider.entity";
+import type { Entry, PointsEntryKind } from "./points.policy";
+import { PointsEntryKindEnum } from "./points-enums";
+import { Violation } from "./violation.entity";
+
+/** Only ever added, under its provider's lock. */
+@Entity("points_entry")
+@Unique(["providerId", "number"])
+@Index(["violationId"])
+@ObjectType({
+  simpleResolvers: true,
+  description: "One line of a provider's ledger of points. Lines are only ever added.",
+})
+export class PointsEntry implements Entry {
+  @Id()
+  @Field(() => ID, { description: "`pts_…`" })
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Integer()
+  @Field(() => Int, { description: "1, 2, 3 … within the provider's ledger, without gaps." })
+  number: number;
+
+  @Ref(() => Violation)
+  violationId: string;
+
+  @Code()
+  @Field(() => PointsEntryKindEnum, { description: "Why the line was written." })
+  kind: PointsEntryKind;
+
+  @Integer()
+  @Field(() => Int, { description: "Points added, or, below zero, taken away." })
+  points: number;
+
+  @Integer()
+  provisional: number;
+
+  @Code()
+  @Field(() => SeverityEnum, { description: "As how grave the violation counts: a repeated L2 counts as L3." })
+  level: Severity;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When the line was written." })
+  at: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the points expire; null for provisional ones." })
+  expiresAt: number | null;
+}

@@ -1,0 +1,71 @@
+import type { Reader } from "../../platform/database/reader";
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { pointRulesAt } from "./point-rules";
+import { PointsEntry } from "./points-entry.entity";
+import {
+  activePoints,
+  byViolation,
+  missingEntry,
+  replay,
+  weigh,
+  type Firing,
+  type Points,
+  type RulesAt,
+} from "./points.policy";
+import { Violation } from "./violation.entity";
+
+/** What rulings found against one provider, and what was told of its points. To be changed only under the provider's lock. */
+export class PointsLedger {
+  private constructor(
+    private readonly providerId: string,
+    readonly violations: readonly Violation[],
+    private readonly entries: PointsEntry[],
+    readonly rulesAt: RulesAt,
+  ) {}
+
+  /** `now`: a moment whose rules will be asked for besides those of the violations. */
+  static async read(reader: Reader, providerId: string, now: number): Promise<PointsLedger> {
+    const violations = await reader.find(Violation, { providerId }, "ORDER BY id");
+    const entries = await reader.find(PointsEntry, { providerId }, "ORDER BY number");
+    const times = violations.map(({ countedAt, foundAt }) => countedAt ?? foundAt);
+    return new PointsLedger(providerId, violations, entries, await pointRulesAt(reader, [...times, now]));
+  }
+
+  pointsAt(at: number): Points {
+    return activePoints(this.entries, at);
+  }
+
+  get firings(): Firing[] {
+    return replay(this.violations, this.rulesAt);
+  }
+
+  /** The place in the order of what counts that comes next. */
+  get nextStep(): number {
+    return 1 + Math.max(0, ...this.violations.map(({ step }) => step ?? 0));
+  }
+
+  /** Adds the lines that the ledger lacks to say what every violation weighs now; answers how many. */
+  writeMissing(tx: Tx): number {
+    const weights = weigh(this.violations, this.rulesAt);
+    const written = byViolation(this.entries);
+    const before = this.entries.length;
+    for (const violation of this.violations) {
+      const lines = written.get(violation.id) ?? [];
+      for (;;) {
+        const entry = missingEntry(violation, weights.get(violation.id), lines, tx.now);
+        if (!entry) break;
+        const line = Object.assign(new PointsEntry(), entry, {
+          id: newId("pointsEntry"),
+          providerId: this.providerId,
+          number: this.entries.length + 1,
+        });
+        lines.push(line);
+        this.entries.push(line);
+      }
+    }
+    const added = this.entries.slice(before);
+    tx.insert(PointsEntry, ...added);
+    return added.length;
+  }
+}

@@ -1,0 +1,99 @@
+import { Args, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { Provider } from "../../market/providers/provider.entity";
+import { seesInside } from "../../market/providers/provider.queries";
+import { Ruling } from "../rulings/ruling.entity";
+import { PointsEntry } from "./points-entry.entity";
+import { activePoints, type Points } from "./points.policy";
+import { Violation } from "./violation.entity";
+
+const PointsEntryConnection = Connection(PointsEntry, "PointsEntry");
+const ViolationConnection = Connection(Violation, "Violation");
+
+@ObjectType("ProviderPoints", { simpleResolvers: true, description: "A provider's points for violations (违规积分)." })
+class ProviderPoints implements Points {
+  @Field(() => Int, { description: "Those that count now: of final rulings, not expired." })
+  active: number;
+
+  @Field(() => Int, { description: "Those of rulings that can still be appealed; they count once those are final." })
+  provisional: number;
+}
+
+@Resolver(() => Provider)
+export class ProviderPointsResolver {
+  @FieldResolver(() => ProviderPoints, {
+    nullable: true,
+    description: "The points at this moment. For the provider's members and platform staff; null to others.",
+  })
+  async points(@Ctx() ctx: Context, @Root() provider: Provider): Promise<Points | null> {
+    if (!(await seesInside(ctx, provider.id))) return null;
+    const entries = await ctx.loaders.manyBy(PointsEntry, "providerId", provider.id, "ORDER BY number");
+    return activePoints(entries, ctx.now());
+  }
+
+  @FieldResolver(() => PointsEntryConnection, {
+    nullable: true,
+    description:
+      "The ledger of points, the latest line first. For the provider's members and platform staff; null to others. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  async pointsLedger(
+    @Ctx() ctx: Context,
+    @Root() provider: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<PointsEntry> | null> {
+    if (!(await seesInside(ctx, provider.id))) return null;
+    return page(ctx.db, ctx.services.sealer, args, {
+      name: `points of ${provider.id}`,
+      entity: PointsEntry,
+      where: "t.provider_id = ?",
+      params: [provider.id],
+      by: "number",
+      direction: "DESC",
+    });
+  }
+
+  @FieldResolver(() => ViolationConnection, {
+    nullable: true,
+    description:
+      "What rulings found against the provider, the latest first, also what was reversed. For its members and platform staff; null to others. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  async violations(
+    @Ctx() ctx: Context,
+    @Root() provider: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Violation> | null> {
+    if (!(await seesInside(ctx, provider.id))) return null;
+    return page(ctx.db, ctx.services.sealer, args, {
+      name: `violations of ${provider.id}`,
+      entity: Violation,
+      where: "t.provider_id = ?",
+      params: [provider.id],
+      by: "foundAt",
+      direction: "DESC",
+    });
+  }
+}
+
+@Resolver(() => PointsEntry)
+export class PointsEntryResolver {
+  @FieldResolver(() => Violation, { description: "The violation that the points are for." })
+  violation(@Ctx() ctx: Context, @Root() entry: PointsEntry): Promise<Violation | null> {
+    return ctx.loaders.byId(Violation, entry.violationId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "Whether the line is about points that do not count yet. Those end with the line COUNTED.",
+  })
+  provisional(@Root() entry: PointsEntry): boolean {
+    return entry.provisional === 1;
+  }
+}
+
+@Resolver(() => Violation)
+export class ViolationResolver {
+  @FieldResolver(() => Ruling, { description: "The ruling that found it, or that was not obeyed." })
+  ruling(@Ctx() ctx: Context, @Root() violation: Violation): Promise<Ruling | null> {
+    return ctx.loaders.byId(Ruling, violation.rulingId);
+  }
+}

@@ -1,0 +1,91 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Entity, Index } from "typeorm";
+import { Breach } from "../../case/complaints/breach.entity";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { ServicePromise } from "../../market/promises/service-promise.entity";
+import { Provider } from "../../market/providers/provider.entity";
+import { RuleVersion } from "../rules/rule-version.entity";
+import { RulingFinding } from "../rulings/ruling-finding.entity";
+import { Ruling } from "../rulings/ruling.entity";
+import type { ViolationFacts } from "./points.policy";
+import { ViolationKindEnum } from "./points-enums";
+
+/** What a ruling found against a provider. Its points follow from it by rule: see points.policy.ts. Changes only under its provider's lock. */
+@Entity("violation")
+@Index(["providerId", "foundAt", "id"])
+@Index(["rulingId"])
+@Index(["complaintId"])
+@Index(["findingId"])
+@Index(["breachId"])
+@Index(["promiseId"])
+@Index(["ruleVersionId"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A violation that a ruling found, or the default on what it ordered. For the provider's members and staff.",
+})
+export class Violation implements ViolationFacts {
+  @Id()
+  @Field(() => ID, { description: "`vio_…`" })
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Ruling)
+  rulingId: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref(() => RulingFinding, { nullable: true })
+  findingId: string | null;
+
+  @Ref(() => Breach, { nullable: true })
+  breachId: string | null;
+
+  @Ref(() => ServicePromise, { nullable: true })
+  promiseId: string | null;
+
+  @Code()
+  @Field(() => ViolationKindEnum, { description: "What was done wrong." })
+  kind: ViolationFacts["kind"];
+
+  @Code()
+  @Field(() => SeverityEnum, {
+    description: "How grave it was found. A repeated one may count as graver: see `PointsEntry.level`.",
+  })
+  level: Severity;
+
+  @Ref(() => RuleVersion, { nullable: true })
+  ruleVersionId: string | null;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was found." })
+  foundAt: number;
+
+  @Integer({ nullable: true })
+  step: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Since when its points count; null while the ruling is not final.",
+  })
+  countedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When it was noted that the provider had made it good at once, which leaves only a part of the points.",
+  })
+  promptlyRemediedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was taken back with its ruling; null unless it was." })
+  reversedAt: number | null;
+}

@@ -1,0 +1,64 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { HouseRules } from "../../house-rules/house-rules";
+import { routesInForce } from "./outside-route.queries";
+import { lockForReferral, noteOnCase, refuseOthersEvidence } from "./referral-case";
+import { Referral } from "./referral.entity";
+import type { CreateReferralInput } from "./referral.inputs";
+import { isOpen } from "./referral.lifecycle";
+import { mayRefer } from "./referral.policy";
+
+/** Whatever the body will say to it, and wherever the case stands: going there is the consumer's choice. */
+export async function createReferral(
+  tx: Tx,
+  actor: Actor,
+  input: CreateReferralInput,
+): Promise<{ referralId: string }> {
+  const { route } = input;
+  const complaint = await lockForReferral(tx, actor, input.complaintId, "input.complaintId");
+  if (!mayRefer(actor, complaint)) throw new Refusal("FORBIDDEN", { reason: "notYours" });
+  const filedAt = input.filedAt ?? tx.now;
+  if (filedAt > tx.now) throw new Refusal("BAD_USER_INPUT", { reason: "referral.inFuture", field: "input.filedAt" });
+  await refuseMore(tx, complaint.id, route);
+  if (input.evidenceId) await refuseOthersEvidence(tx, actor, complaint, input.evidenceId);
+  const outsideRoute = (await routesInForce(tx, tx.now)).find((each) => each.route === route);
+  if (!outsideRoute) throw new Error(`the catalogue has no ${route}`);
+  const id = newId("referral");
+  tx.insert(Referral, {
+    id,
+    complaintId: complaint.id,
+    outsideRouteId: outsideRoute.id,
+    route,
+    body: input.body || null,
+    reference: input.reference || null,
+    note: input.note || null,
+    evidenceId: input.evidenceId ?? null,
+    status: "FILED",
+    filedAt,
+    acceptedAt: null,
+    statusAt: filedAt,
+    result: null,
+    outcome: null,
+    reportedBy: "CONSUMER",
+    createdAt: tx.now,
+    updatedAt: tx.now,
+    shownAt: null,
+  });
+  noteOnCase(tx, complaint, actor, {
+    type: "REFERRAL_CREATED",
+    audience: "CONSUMER_SIDE",
+    data: { referralId: id, route, filedAt },
+  });
+  return { referralId: id };
+}
+
+/** One at a time on each way; after it has ended another one may be tried. */
+async function refuseMore(tx: Tx, complaintId: string, route: Referral["route"]): Promise<void> {
+  const known = await tx.find(Referral, { complaintId });
+  const open = known.find((referral) => referral.route === route && isOpen(referral.status));
+  if (open) throw new Refusal("ALREADY_EXISTS", { reason: "referral.openAlready", existingId: open.id });
+  const most = (await HouseRules.inForce(tx, tx.now)).number("referrals.perCase", "count");
+  if (known.length >= most) throw new Refusal("LIMIT_REACHED", { reason: "referral.tooMany", params: { most } });
+}

@@ -1,0 +1,43 @@
+import { Account } from "../../accounts/account.entity";
+import { recordOnAccount } from "../../accounts/record-on-account";
+import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { newId } from "../../platform/ids";
+import { toConditions } from "./entry-conditions";
+import { OutsideRoute } from "./outside-route.entity";
+import type { PublishOutsideRouteInput } from "./referral.inputs";
+
+/** From now on the catalogue says this; what it said before has its end. */
+export async function publishOutsideRoute(
+  tx: Tx,
+  actor: Actor,
+  input: PublishOutsideRouteInput,
+): Promise<{ outsideRouteId: string }> {
+  const { route, name, body, summary, legalBasis, cost, duration, documents } = input;
+  const admin = await tx.lock(Account, actor.accountId);
+  if (!admin) throw new Error(`account ${actor.accountId} is gone`);
+  const known = await tx.findOne(OutsideRoute, { route }, "ORDER BY version DESC");
+  const latest = known && (await tx.lock(OutsideRoute, known.id));
+  if (latest) tx.change(latest, { effectiveUntil: tx.now });
+  const id = newId("outsideRoute");
+  const version = (latest?.version ?? 0) + 1;
+  tx.insert(OutsideRoute, {
+    ...{ id, route, version, name, body, summary, legalBasis, cost, duration, documents },
+    conditions: toConditions(input.conditions),
+    link: input.link || null,
+    publishedById: admin.id,
+    effectiveFrom: tx.now,
+    effectiveUntil: null,
+  });
+  // Of two at once the second finds its version taken, and says so.
+  await refuseDuplicates(tx, { uq_outside_route_route_version: "input.route" });
+  recordOnAccount(
+    tx,
+    admin,
+    "OUTSIDE_ROUTE_PUBLISHED",
+    { actorId: admin.id, actorRole: "ADMIN" },
+    { outsideRouteId: id, route, version },
+  );
+  return { outsideRouteId: id };
+}

@@ -1,0 +1,54 @@
+import type { Complaint } from "../../case/complaints/complaint.entity";
+import { findVisibleComplaint, readComplaint } from "../../case/complaints/complaint.queries";
+import { readerOf } from "../../case/complaints/complaint.policy";
+import type { Context } from "../../platform/graphql/context";
+import { unavailableBecause } from "../../platform/graphql/unavailable-because";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { obstacle, openUntil } from "./entry.policy";
+import type { OutsideRouteChoice } from "./outside-route-choice";
+import { routesInForce } from "./outside-route.queries";
+import { Referral } from "./referral.entity";
+import { seesReferral, seesWhole } from "./referral.policy";
+
+export async function findReferral(ctx: Context, id: string): Promise<Referral | null> {
+  const referral = isIdOf("referral", id) ? await ctx.loaders.byId(Referral, id) : null;
+  const complaint = referral && (await findVisibleComplaint(ctx, referral.complaintId));
+  return complaint && seesReferral(readerOf(ctx.actor, complaint), referral) ? referral : null;
+}
+
+export async function referralsOf(ctx: Context, complaint: Complaint): Promise<Referral[]> {
+  const reader = readerOf(ctx.actor, complaint);
+  const all = await ctx.loaders.manyBy(Referral, "complaintId", complaint.id);
+  return all.filter((referral) => seesReferral(reader, referral));
+}
+
+/** May the viewer also read what the provider does not need? */
+export async function readsWhole(ctx: Context, { complaintId }: Referral): Promise<boolean> {
+  const complaint = await findVisibleComplaint(ctx, complaintId);
+  return complaint !== null && seesWhole(readerOf(ctx.actor, complaint));
+}
+
+/** Every way of the catalogue, with what stands in the way of this case; for the consumer and those who advise them. */
+export async function choicesFor(ctx: Context, complaintId: string): Promise<OutsideRouteChoice[]> {
+  const complaint = await readComplaint(ctx, complaintId, "complaintId");
+  if (!seesWhole(readerOf(ctx.actor, complaint))) throw new Refusal("FORBIDDEN", { reason: "notYours" });
+  const now = ctx.now();
+  const referrals = await ctx.loaders.manyBy(Referral, "complaintId", complaint.id);
+  return (await routesInForce(ctx.db, now)).map((route) => {
+    const refused = obstacle(route.conditions, { ...pickDispute(complaint), referrals }, now);
+    return {
+      route,
+      openUntil: openUntil(route.conditions, complaint),
+      referral: referrals.filter((referral) => referral.route === route.route).at(-1) ?? null,
+      unavailableBecause: unavailableBecause(ctx, refused),
+    };
+  });
+}
+
+const pickDispute = ({ status, openedAt, amountAtStake, currency }: Complaint) => ({
+  status,
+  openedAt,
+  amountAtStake,
+  currency,
+});

@@ -1,0 +1,19 @@
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { defaultRoutes } from "./default-routes";
+import { OutsideRoute } from "./outside-route.entity";
+
+/** Adds the ways that come with the platform and are not there yet; safe to run twice. */
+export async function seedRoutes(tx: Tx): Promise<void> {
+  const known = new Set((await tx.find(OutsideRoute, {})).map(({ route }) => route));
+  for (const { route, ...content } of defaultRoutes.filter((each) => !known.has(each.route)))
+    tx.insert(OutsideRoute, {
+      ...content,
+      id: newId("outsideRoute"),
+      route,
+      version: 1,
+      publishedById: null,
+      effectiveFrom: 0,
+      effectiveUntil: null,
+    });
+}

@@ -1,0 +1,91 @@
+import type { Complaint } from "../../case/complaints/complaint.entity";
+import { readerOf } from "../../case/complaints/complaint.policy";
+import { CaseRecusal } from "../../case/desk/case-recusal.entity";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { CaseStay } from "../stays/case-stay.entity";
+import { lockForReferral, noteOnCase, refuseOthersEvidence } from "./referral-case";
+import { Referral } from "./referral.entity";
+import type { UpdateReferralInput } from "./referral.inputs";
+import { canBecome, isOpen } from "./referral.lifecycle";
+import { audienceOf, mayRefer, seesReferral, shownFrom, whyNotReport } from "./referral.policy";
+
+/** What the consumer, or the body through a moderator, says has become of it. */
+export async function updateReferral(
+  tx: Tx,
+  actor: Actor,
+  input: UpdateReferralInput,
+): Promise<{ referralId: string }> {
+  const field = "input.referralId";
+  const found = isIdOf("referral", input.referralId) ? await tx.byId(Referral, input.referralId) : null;
+  if (!found) throw new Refusal("NOT_FOUND", { field });
+  const complaint = await lockForReferral(tx, actor, found.complaintId, field);
+  const referral = await tx.byId(Referral, found.id);
+  if (!referral || !seesReferral(readerOf(actor, complaint), referral)) throw new Refusal("NOT_FOUND", { field });
+  const obstacle = whyNotReport(actor, complaint, await tx.find(CaseRecusal, { complaintId: complaint.id }));
+  if (obstacle) throw new Refusal(obstacle.code, obstacle);
+  if (input.evidenceId) await refuseOthersEvidence(tx, actor, complaint, input.evidenceId);
+  tx.change(referral, {
+    ...progress(referral, input, tx.now),
+    body: input.body || referral.body,
+    reference: input.reference || referral.reference,
+    note: input.note || referral.note,
+    evidenceId: input.evidenceId ?? referral.evidenceId,
+    reportedBy: mayRefer(actor, complaint) ? "CONSUMER" : "PLATFORM",
+    updatedAt: tx.now,
+  });
+  const { id: referralId, route, status, result, statusAt } = referral;
+  const moved = Boolean(input.status);
+  noteOnCase(tx, complaint, actor, {
+    type: moved && status === "DECIDED" ? "REFERRAL_DECIDED" : "REFERRAL_UPDATED",
+    audience: audienceOf(referral),
+    data: { referralId, route, status, ...(moved ? { on: statusAt, result } : {}) },
+  });
+  if (moved && !isOpen(status)) await tellWhoStayed(tx, complaint, referral);
+  return { referralId };
+}
+
+/** Where it has come to; nothing when only particulars are added. */
+function progress(referral: Referral, input: UpdateReferralInput, now: number): Partial<Referral> {
+  const { status, result = null } = input;
+  const outcome = input.outcome || null;
+  refuseUnlessFits("result", status === "DECIDED", result !== null);
+  refuseUnlessFits("outcome", status === "DECIDED", outcome !== null);
+  if (!status) {
+    if (typeof input.on === "number") refuse("referral.onWithoutStatus", "on");
+    return {};
+  }
+  if (!canBecome(referral.status, status))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: `referral.${referral.status}`, field: "input.status" });
+  const on = input.on ?? now;
+  if (on > now) refuse("referral.inFuture", "on");
+  if (on < referral.statusAt) refuse("referral.beforeKnown", "on");
+  return {
+    ...{ status, statusAt: on, result, outcome },
+    acceptedAt: status === "ACCEPTED" ? on : referral.acceptedAt,
+    shownAt: shownFrom(status, referral.shownAt, now),
+  };
+}
+
+function refuseUnlessFits(name: "result" | "outcome", decided: boolean, given: boolean): void {
+  if (decided !== given) refuse(decided ? `referral.${name}Missing` : `referral.${name}Forbidden`, name);
+}
+
+function refuse(reason: string, name: string): never {
+  throw new Refusal("BAD_USER_INPUT", { reason, field: `input.${name}` });
+}
+
+/** Whoever let the case wait for it can now let it go on, or close it as decided outside. */
+async function tellWhoStayed(tx: Tx, complaint: Complaint, referral: Referral): Promise<void> {
+  if (complaint.status !== "STAYED") return;
+  const stay = await tx.findOne(CaseStay, { complaintId: complaint.id, endedAt: null }, "ORDER BY id DESC");
+  if (stay?.referralId !== referral.id) return;
+  noteOnCase(tx, complaint, null, {
+    type: "STAY_MAY_END",
+    audience: "STAFF",
+    data: { stayId: stay.id, referralId: referral.id, status: referral.status, result: referral.result },
+    tell: [stay.stayedById],
+  });
+}

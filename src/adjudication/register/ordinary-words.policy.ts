@@ -1,0 +1,35 @@
+import english from "../../platform/messages/en.json";
+import { defaultRules } from "../rules/default-rules";
+
+/** Characters that stand for themselves in a sentence, and begin or end no dictionary word of it. */
+const FUNCTION_CHARACTERS = new Set(
+  "的了是在和与或及将把被对为从到向于以按未不没有无非已曾仍还再又也都就只才很太最更大小多少好坏新旧真假",
+);
+
+/** What a moderator writes that neither the messages nor the rulebook happen to say. */
+const ALSO = `fraud scam mistake also because however therefore although while which whose where been being were
+  has had did done does against toward within without late early never ever good bad poor new old true false fake broken kept
+  refused promised paid sold bought sent received goods service services seller shop company customer customers people`;
+
+/**
+ * Common words of the languages that decisions are written in. Names are free text: whoever calls himself "not as promised" must not
+ * be able to stop a ruling by it, nor to black it out. English is what the platform's own messages and rulebook say; Chinese is asked of
+ * ICU's dictionary, which cuts 欺诈 as one word and 李娜 as two characters.
+ */
+const ENGLISH = new Set(
+  [...Object.values(english), ...defaultRules.flatMap(({ title, text }) => [title, text]), ALSO].flatMap(
+    (text) => text.toLowerCase().match(/[a-z]+/g) ?? [],
+  ),
+);
+const CHINESE = new Intl.Segmenter("zh", { granularity: "word" });
+
+/** The name reads as ordinary words: that they stand in a text says nothing about whose name it is. */
+export function readsAsWords(name: string): boolean {
+  const parts = name.toLowerCase().match(/\p{Script=Han}+|\p{L}+/gu) ?? [];
+  return (
+    parts.length > 0 && parts.every((part) => (/\p{Script=Han}/u.test(part) ? isChineseWords(part) : ENGLISH.has(part)))
+  );
+}
+
+const isChineseWords = (part: string): boolean =>
+  [...CHINESE.segment(part)].every(({ segment }) => [...segment].length > 1 || FUNCTION_CHARACTERS.has(segment));

@@ -1,0 +1,40 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { Entity } from "typeorm";
+import { BigInteger, Id, Instant, Integer, Line } from "../../platform/database/columns";
+import type { EventStream } from "../../platform/database/event";
+import { DateTime } from "../../platform/graphql/scalars";
+
+/** The one row's id. */
+export const THE_REGISTER = "register";
+
+/** One row: the last entry's number and hash. Its lock gives the numbers out; it comes after the case's and the provider's. */
+@Entity("register_head")
+@ObjectType("RegisterHead", {
+  simpleResolvers: true,
+  description:
+    "The end of the public register's chain. Whoever keeps it can prove later that no entry up to `number` was altered, removed or put in: computing the chain from the entries must come to the same `hash`.",
+})
+export class RegisterHead implements EventStream {
+  @Id()
+  id: string;
+
+  @BigInteger()
+  @Field(() => Int, { description: "The number of the last entry; 0 while there is none." })
+  number: number;
+
+  @Line(64)
+  @Field(() => String, {
+    description: "The last entry's `hash`, 64 hexadecimal digits; 64 zeros while there is no entry.",
+  })
+  hash: string;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the last entry was entered; null while there is none." })
+  at: number | null;
+
+  @Integer()
+  eventSeq: number;
+
+  @Line(64)
+  eventHash: string;
+}

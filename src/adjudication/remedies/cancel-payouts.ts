@@ -1,0 +1,30 @@
+import { transfer } from "../deposit/deposit-ledger";
+import type { Tx } from "../../platform/database/tx";
+import { Provider } from "../../market/providers/provider.entity";
+import { Remedy } from "./remedy.entity";
+import { Payment } from "../payments/payment.entity";
+
+/**
+ * The ruling is reversed: what was set aside because of it, and was not sent yet, is the provider's again. What was sent stays with the
+ * consumer. The case is locked; this locks the provider.
+ */
+export async function cancelPayouts(tx: Tx, providerId: string, rulingId: string): Promise<void> {
+  const remedies = await tx.find(Remedy, { rulingId });
+  const waiting = remedies.filter(({ isOnItsWay }) => isOnItsWay);
+  if (waiting.length === 0) return;
+  await tx.lock(Provider, providerId);
+  const payouts = await tx.find(Payment, { remedyId: waiting.map(({ id }) => id), status: "CLAIMED" }, "ORDER BY id");
+  for (const payout of payouts) {
+    const { amount, currency, version, remedyId } = payout;
+    transfer(tx, providerId, {
+      from: "CONSUMERS",
+      to: "DEPOSIT",
+      purpose: "COMPENSATION_RETURNED",
+      amount,
+      currency,
+      ...(remedyId === null ? {} : { remedyId }),
+    });
+    tx.change(payout, { status: "REJECTED", referenceKey: null, settledAt: tx.now, version: version + 1 });
+  }
+  for (const remedy of waiting) tx.change(remedy, { setAsideAt: null });
+}

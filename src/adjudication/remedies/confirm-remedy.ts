@@ -1,0 +1,16 @@
+import { CaseFile } from "../../case/complaints/case-file";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { RemediesOfCase } from "./remedies-of-case";
+import type { ConfirmRemedyInput } from "./remedy.inputs";
+
+export async function confirmRemedy(tx: Tx, actor: Actor, input: ConfirmRemedyInput): Promise<{ complaintId: string }> {
+  const file = await CaseFile.open(tx, actor, input, "CONFIRM_REMEDY");
+  const remedies = await RemediesOfCase.read(file);
+  const remedy = remedies.open(input.remedyId);
+  if (!remedy.isProved) throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.notProved", field: "input.remedyId" });
+  tx.change(remedy, { confirmedAt: tx.now });
+  await remedies.step("REMEDY_CONFIRMED", remedy);
+  return { complaintId: file.complaint.id };
+}

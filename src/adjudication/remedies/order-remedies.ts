@@ -1,0 +1,36 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import { newId } from "../../platform/ids";
+import { openReturn } from "../../case/returns/open-return";
+import type { Ruling } from "../rulings/ruling.entity";
+import { Remedy } from "./remedy.entity";
+
+/** Writes the remedies of a ruling just issued. They fall due once it is final. */
+export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
+  tx.insert(
+    Remedy,
+    ...ruling.measures.remedies.map(({ kind, amount, text, withinDays }) => ({
+      id: newId("remedy"),
+      rulingId: ruling.id,
+      complaintId: ruling.complaintId,
+      kind,
+      amount: amount?.amount ?? null,
+      currency: amount?.currency ?? null,
+      text,
+      withinDays,
+    })),
+  );
+}
+
+/**
+ * The ruling is becoming final: each remedy's time begins, that of a refund for goods when they must be back. Answers when the last
+ * of them is due. To be called before the arrow is taken.
+ */
+export async function setRemediesDue(file: CaseFile, rulingId: string): Promise<number> {
+  const { tx } = file;
+  const remedies = await tx.find(Remedy, { rulingId }, "ORDER BY id");
+  for (const remedy of remedies) {
+    const from = remedy.kind === "RETURN_AND_REFUND" ? await openReturn(file, { remedyId: remedy.id }) : tx.now;
+    tx.change(remedy, { dueAt: remedy.dueFrom(from) });
+  }
+  return Math.max(...remedies.map(({ dueAt }) => dueAt ?? tx.now));
+}

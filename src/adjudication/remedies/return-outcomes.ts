@@ -1,0 +1,55 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import { startSettlementRefund } from "../../case/negotiation/settlements";
+import type { EventData } from "../../platform/database/event";
+import { RemediesOfCase } from "./remedies-of-case";
+import { endReturn, stopReturnClocks } from "../../case/returns/end-return";
+import { ReturnCase } from "../../case/returns/return-case.entity";
+
+/** How the provider's or the moderator's word, or a silence, is told. */
+interface Told<T extends string> {
+  type: T;
+  data?: EventData;
+}
+
+/** The one under way: a case has one return at a time. */
+export async function currentReturn({ tx, complaint }: CaseFile): Promise<ReturnCase> {
+  const goods = await tx.findOne(ReturnCase, { complaintId: complaint.id }, "ORDER BY id DESC");
+  if (!goods) throw new Error(`${complaint.id} has no return`);
+  return goods;
+}
+
+/** The goods are back and intact, or held to be: the time for the refund begins. */
+export async function refundBegins(
+  file: CaseFile,
+  goods: ReturnCase,
+  { type, data }: Told<"RETURN_RECEIVED" | "RETURN_DECIDED">,
+): Promise<void> {
+  file.tx.change(goods, { status: "RECEIVED" });
+  stopReturnClocks(file);
+  const refundDueAt = await startRefund(file, goods);
+  file.apply({ type, data: { returnId: goods.id, ...data, refundDueAt } });
+}
+
+async function startRefund(file: CaseFile, { settlementId, remedyId }: ReturnCase): Promise<number> {
+  if (settlementId !== null) return startSettlementRefund(file, settlementId);
+  const remedies = await RemediesOfCase.read(file);
+  return remedies.startRefund(remedies.ofReturn(remedyId ?? ""));
+}
+
+/** Nothing comes back, so nothing is refunded: the settlement has had its end, the remedy counts as waived. */
+export async function nothingIsRefunded(
+  file: CaseFile,
+  { id, settlementId, remedyId }: ReturnCase,
+  { type, data }: Told<"RETURN_LAPSED" | "RETURN_DECIDED">,
+): Promise<void> {
+  const told = { returnId: id, ...data };
+  if (settlementId !== null) {
+    endReturn(file, { settlementId }, "LAPSED");
+    file.apply({ type, data: told });
+    return file.follow("CLOSE_RETURN_LAPSED").apply({ type: "COMPLAINT_SETTLED", data: { because: "RETURN_LAPSED" } });
+  }
+  const remedies = await RemediesOfCase.read(file);
+  const remedy = remedies.ofReturn(remedyId ?? "");
+  file.tx.change(remedy, { waivedAt: file.now });
+  await remedies.step(type, remedy, told);
+}

@@ -1,0 +1,35 @@
+import type { Services } from "../../platform/graphql/context";
+import type { JobWork, RunningJob } from "../../platform/jobs/job";
+import { RuleVersion } from "../rules/rule-version.entity";
+import { concernedProviders } from "./past-rulings.queries";
+import { ReplayRun } from "./replay-run";
+import { RuleReplay } from "./rule-replay.entity";
+
+/**
+ * Tries past rulings again, one provider after the other, so that memory holds one provider's history. Nothing but the replay's own
+ * tables is written, and what a run wrote shows only once it has ended.
+ */
+export const replayJob: JobWork = {
+  kind: "RULE_REPLAY",
+  async run({ database, clock }: Services, job: RunningJob): Promise<void> {
+    const replay = await database.byId(RuleReplay, String(job.subject.replayId));
+    if (!replay) throw new Error(`${job.id} is about no replay`);
+    const replayedAt = clock.now();
+    const versionIds = (await database.find(RuleVersion, { code: replay.code })).map(({ id }) => id);
+    const providers = await concernedProviders(database, versionIds, replay);
+    const total = providers.reduce((sum, { rulings }) => sum + rulings, 0);
+    const run = new ReplayRun(database, replay, versionIds, replayedAt);
+    let done = 0;
+    for (const { providerId, rulings } of providers) {
+      await job.progress(done, total);
+      await run.tryAgain(providerId);
+      done += rulings;
+    }
+    await job.progress(done, total);
+    await job.finish(async (tx) => {
+      tx.change(replay, { run: run.id, replayedAt, totals: run.totals });
+      for (const table of ["replayed_ruling", "replayed_provider"])
+        tx.execute(`DELETE FROM ${table} WHERE replay_id = ? AND run <> ?`, [replay.id, run.id]);
+    });
+  },
+};

@@ -1,0 +1,49 @@
+import { Field, ID, InputType } from "type-graphql";
+import type { Tx } from "../../platform/database/tx";
+import { MutationInput } from "../../platform/graphql/idempotency";
+import { DateTime } from "../../platform/graphql/scalars";
+import type { Actor } from "../../platform/identity/actor";
+import { isIdOf, newId } from "../../platform/ids";
+import { startJob } from "../../platform/jobs/job";
+import { Refusal } from "../../platform/refusal";
+import { RuleDraft } from "../rules/rule-draft.entity";
+import { replayJob } from "./replay-job";
+import { RuleReplay } from "./rule-replay.entity";
+
+@InputType({ description: "Which draft to try out, and on which past rulings." })
+export class ReplayRuleDraftInput extends MutationInput {
+  @Field(() => ID, { description: "The draft, `rdr_…`; an open one." })
+  draftId: string;
+
+  @Field(() => DateTime, { description: "Rulings decided from this moment on." })
+  from: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "Rulings decided before this moment, after `from`; now when left out. Nothing later than now is tried.",
+  })
+  to?: number | null;
+}
+
+/** Queues the replay of what the draft says now. */
+export async function replayRuleDraft(
+  tx: Tx,
+  actor: Actor,
+  { draftId, from, to }: ReplayRuleDraftInput,
+): Promise<{ replayId: string }> {
+  const draft = isIdOf("ruleDraft", draftId) ? await tx.byId(RuleDraft, draftId) : null;
+  if (!draft) throw new Refusal("NOT_FOUND", { field: "input.draftId" });
+  if (draft.status !== "OPEN") throw new Refusal("NOT_IN_THIS_STATE", { reason: "rule.draftNotOpen" });
+  const decidedBefore = Math.min(to ?? tx.now, tx.now);
+  if (from >= decidedBefore) throw new Refusal("BAD_USER_INPUT", { reason: "replay.emptyPeriod", field: "input.from" });
+  const { code, severity, measures, revision } = draft;
+  const id = newId("ruleReplay");
+  const requestedById = actor.accountId;
+  const job = await startJob(tx, { kind: replayJob.kind, subject: { replayId: id }, requestedById });
+  tx.insert(RuleReplay, {
+    ...{ id, draftId, draftRevision: revision, code, severity, measures, requestedById, jobId: job.id },
+    ...{ decidedFrom: from, decidedBefore, createdAt: tx.now },
+  });
+  return { replayId: id };
+}

@@ -1,0 +1,85 @@
+import { Field, ID, InputType } from "type-graphql";
+import type { SqlValue } from "../../platform/database/row-mapper";
+import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { ReplayedProvider } from "./replayed-provider.entity";
+import { ReplayedRuling } from "./replayed-ruling.entity";
+import { RuleReplay } from "./rule-replay.entity";
+
+export const RuleReplayConnection = Connection(RuleReplay, "RuleReplay");
+export const ReplayedRulingConnection = Connection(ReplayedRuling, "ReplayedRuling");
+export const ReplayedProviderConnection = Connection(ReplayedProvider, "ReplayedProvider");
+
+@InputType({ description: "Narrows a replay's rulings. Conditions left out do not narrow; those given must all hold." })
+export class ReplayedRulingFilter {
+  @Field(() => ID, { nullable: true, description: "Rulings against this provider." })
+  providerId?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Also rulings that would not change, but could have ordered a measure besides.",
+  })
+  newlyAllowedToo?: boolean;
+}
+
+export async function readReplay(ctx: Context, id: string): Promise<RuleReplay> {
+  const replay = isIdOf("ruleReplay", id) ? await ctx.loaders.byId(RuleReplay, id) : null;
+  if (!replay) throw new Refusal("NOT_FOUND", { field: "id" });
+  return replay;
+}
+
+/** The latest asked for first. */
+export function replaysOf(ctx: Context, draftId: string, args: PageArgs): Promise<Page<RuleReplay>> {
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: `replays of ${draftId}`,
+    entity: RuleReplay,
+    where: "t.draft_id = ?",
+    params: [draftId],
+    by: "createdAt",
+    direction: "DESC",
+  });
+}
+
+/** Who is a party to a case reads of it as a party, whatever else they are: not here. */
+const NOT_ONES_OWN = `NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)`;
+
+/** What the finished run wrote; nothing before. */
+export function replayedRulings(
+  ctx: Context,
+  replay: RuleReplay,
+  { providerId, newlyAllowedToo }: ReplayedRulingFilter,
+  args: PageArgs,
+): Promise<Page<ReplayedRuling>> {
+  const { accountId } = ctx.signedIn();
+  const conditions: [string, ...SqlValue[]][] = [
+    ["t.run = ?", replay.run],
+    ["NOT EXISTS (SELECT 1 FROM ruling r WHERE r.id = t.ruling_id AND r.consumer_id = ?)", accountId],
+    [NOT_ONES_OWN, accountId],
+  ];
+  if (!newlyAllowedToo) conditions.push(["t.changed = 1"]);
+  if (providerId) conditions.push(["t.provider_id = ?", providerId]);
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: `replayed rulings of ${replay.id} ${JSON.stringify([providerId || null, newlyAllowedToo])}`,
+    entity: ReplayedRuling,
+    where: conditions.map(([sql]) => sql).join(" AND "),
+    params: conditions.flatMap(([, ...params]) => params),
+    by: "number",
+    direction: "ASC",
+    unique: true,
+  });
+}
+
+/** Those with the most changed rulings first. */
+export function replayedProviders(ctx: Context, replay: RuleReplay, args: PageArgs): Promise<Page<ReplayedProvider>> {
+  const { accountId } = ctx.signedIn();
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: `replayed providers of ${replay.id}`,
+    entity: ReplayedProvider,
+    where: `t.run = ? AND ${NOT_ONES_OWN}`,
+    params: [replay.run, accountId],
+    by: "changed",
+    direction: "DESC",
+  });
+}

@@ -1,0 +1,143 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import { hasRole, isPerson, type Locale, type Role } from "../../platform/identity/actor";
+import { Job } from "../../platform/jobs/job.entity";
+import { say } from "../../platform/messages/explain";
+import { dateOf } from "../../platform/time";
+import { mayReplayDraft } from "../rules/rule.policy";
+import { RuleDraft } from "../rules/rule-draft.entity";
+import { ReplayReport } from "./replay-report";
+import { replayRuleDraft, ReplayRuleDraftInput } from "./replay-rule-draft";
+import {
+  readReplay,
+  ReplayedProviderConnection,
+  replayedProviders,
+  ReplayedRulingConnection,
+  ReplayedRulingFilter,
+  replayedRulings,
+  replaysOf,
+  RuleReplayConnection,
+} from "./replay.queries";
+import type { ReplayedProvider } from "./replayed-provider.entity";
+import type { ReplayedRuling } from "./replayed-ruling.entity";
+import { RuleReplay } from "./rule-replay.entity";
+
+@ObjectType({ simpleResolvers: true, description: "What `replayRuleDraft` gives back." })
+class ReplayRuleDraftPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => RuleReplay, { description: "The replay: follow its `job` with `jobUpdated`, then read `report`." })
+  replay: RuleReplay;
+}
+
+@Resolver(() => RuleReplay)
+export class ReplayResolver {
+  @Authorized<Role>("ADMIN", "LEAD_MODERATOR")
+  @Mutation(() => ReplayRuleDraftPayload, {
+    description:
+      "Runs an open draft of a rule over past rulings: all that were issued, not reversed since, decided in the period, and cite any version of the rule. Findings as grave as their version said by default become as grave as the draft says; others keep their own severity. Points, and the penalties they call for, are worked out anew over each provider's whole history. Nobody is touched by it. Goes on after the answer, see `job`; may be asked for again at any time. Refused: NOT_FOUND, NOT_IN_THIS_STATE when the draft is not open, BAD_USER_INPUT for an empty period, LIMIT_REACHED while five long pieces of work are under way for you.",
+  })
+  async replayRuleDraft(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ReplayRuleDraftInput, INPUT) input: ReplayRuleDraftInput,
+  ): Promise<ReplayRuleDraftPayload> {
+    const { replayId } = await ctx.command("replayRuleDraft", input, (tx, actor) => replayRuleDraft(tx, actor, input));
+    return { clientMutationId: input.clientMutationId, replay: await readReplay(ctx, replayId) };
+  }
+
+  @Authorized<Role>("ADMIN", "LEAD_MODERATOR", "AUDITOR")
+  @Query(() => RuleReplay, { description: "One replay, finished or not. Refused: NOT_FOUND." })
+  ruleReplay(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rpl_…`" }) id: string): Promise<RuleReplay> {
+    return readReplay(ctx, id);
+  }
+
+  @FieldResolver(() => RuleDraft, { description: "The draft, as it is now." })
+  draft(@Ctx() ctx: Context, @Root() replay: RuleReplay): Promise<RuleDraft | null> {
+    return ctx.loaders.byId(RuleDraft, replay.draftId);
+  }
+
+  @FieldResolver(() => Job, {
+    nullable: true,
+    description: "The work and its progress, in rulings. For whoever asked for it, and auditors; null to others.",
+  })
+  async job(@Ctx() ctx: Context, @Root() { jobId, requestedById }: RuleReplay): Promise<Job | null> {
+    const sees = isPerson(ctx.actor, requestedById) || hasRole(ctx.actor, "AUDITOR");
+    return sees ? ctx.loaders.byId(Job, jobId) : null;
+  }
+
+  @FieldResolver(() => ReplayReport, { nullable: true, description: "What it came to; null until it is finished." })
+  report(@Ctx() ctx: Context, @Root() replay: RuleReplay): ReplayReport | null {
+    const { totals, replayedAt } = replay;
+    return totals === null || replayedAt === null
+      ? null
+      : { ...totals, replayedAt, text: inWords(replay, totals, ctx.locale) };
+  }
+
+  @FieldResolver(() => ReplayedRulingConnection, {
+    description:
+      "The rulings that would change, those of one provider together. Empty until it is finished. Without rulings of cases that the viewer is a party to. Refused: CURSOR_INVALID for the cursor of another list or filter.",
+  })
+  rulings(
+    @Ctx() ctx: Context,
+    @Root() replay: RuleReplay,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => ReplayedRulingFilter, { nullable: true, description: "All that would change when left out." })
+    filter: ReplayedRulingFilter | null,
+  ): Promise<Page<ReplayedRuling>> {
+    return replayedRulings(ctx, replay, filter ?? {}, args);
+  }
+
+  @FieldResolver(() => ReplayedProviderConnection, {
+    description:
+      "The providers that the rulings tried are about, those with the most changed rulings first. Empty until it is finished. Without those that the viewer is a member of. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  providers(
+    @Ctx() ctx: Context,
+    @Root() replay: RuleReplay,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<ReplayedProvider>> {
+    return replayedProviders(ctx, replay, args);
+  }
+}
+
+@Resolver(() => RuleDraft)
+export class RuleDraftReplaysResolver {
+  @FieldResolver(() => Boolean, { description: "The viewer may replay it now, with `replayRuleDraft`." })
+  mayBeReplayed(@Ctx() { actor }: Context, @Root() draft: RuleDraft): boolean {
+    return mayReplayDraft(actor, draft);
+  }
+
+  @FieldResolver(() => RuleReplayConnection, {
+    description:
+      "Replays that were made of it, the latest asked for first. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  replays(
+    @Ctx() ctx: Context,
+    @Root() draft: RuleDraft,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<RuleReplay>> {
+    return replaysOf(ctx, draft.id, args);
+  }
+}
+
+const inWords = (
+  { code, decidedFrom, decidedBefore }: RuleReplay,
+  totals: NonNullable<RuleReplay["totals"]>,
+  locale: Locale,
+): string => say("replay.report", locale, { ...totals, code, from: dateOf(decidedFrom), to: dateOf(decidedBefore) });

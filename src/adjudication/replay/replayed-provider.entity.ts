@@ -1,0 +1,54 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Entity, Index } from "typeorm";
+import { Code, Id, Integer, Ref } from "../../platform/database/columns";
+import { Provider } from "../../market/providers/provider.entity";
+import { RuleReplay } from "./rule-replay.entity";
+
+/** Every provider that the rulings tried are about, changed or not. */
+@Entity("replayed_provider")
+@Index(["run", "changed", "id"])
+@Index(["replayId"])
+@Index(["providerId"])
+@ObjectType({ simpleResolvers: true, description: "What a replay came to for one provider." })
+export class ReplayedProvider {
+  @Id()
+  @Field(() => ID, { description: "`rpp_…`" })
+  id: string;
+
+  @Ref(() => RuleReplay)
+  replayId: string;
+
+  @Code()
+  run: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Integer()
+  @Field(() => Int, { description: "Its rulings that were tried." })
+  rulings: number;
+
+  @Integer()
+  @Field(() => Int, { description: "Of those, how many would change." })
+  changed: number;
+
+  @Integer()
+  @Field(() => Int, { description: "Its other rulings whose points or penalties would change with them." })
+  otherRulings: number;
+
+  @Integer()
+  @Field(() => Int, { description: "The points that counted against it when the replay was begun." })
+  activeBefore: number;
+
+  @Integer()
+  @Field(() => Int, { description: "The points that would have counted then." })
+  activeAfter: number;
+
+  @Integer()
+  @Field(() => Int, { description: "Penalties that its points would have called for besides." })
+  newPenalties: number;
+
+  @Integer()
+  @Field(() => Int, { description: "Penalties that its points called for and would not have." })
+  gonePenalties: number;
+}

@@ -1,0 +1,86 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Entity, Index } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
+import { PenaltyKind } from "../measures/penalty-kind";
+import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { RuleVersion } from "./rule-version.entity";
+
+export const RuleDraftStatus = { OPEN: "OPEN", PUBLISHED: "PUBLISHED", DISCARDED: "DISCARDED" } as const;
+export type RuleDraftStatus = keyof typeof RuleDraftStatus;
+registerEnumType(RuleDraftStatus, {
+  name: "RuleDraftStatus",
+  description: "Where a draft of a rule stands.",
+  valuesConfig: {
+    OPEN: { description: "Being worked on; may be changed, replayed, published or discarded." },
+    PUBLISHED: { description: "Announced as `published`; changes no more." },
+    DISCARDED: { description: "Given up; kept because replays point at it." },
+  },
+});
+
+/** Never deleted: replays of it say what they were of. */
+@Entity("rule_draft")
+@Index(["createdAt", "id"])
+@Index(["status", "createdAt", "id"])
+@Index(["createdById"])
+@Index(["ruleVersionId"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "What a rule might say next. In force for nobody; to be tried out on past rulings with `replayRuleDraft` before it is announced. For administrators, lead moderators and auditors.",
+})
+export class RuleDraft {
+  @Id()
+  @Field(() => ID, { description: "`rdr_…`" })
+  id: string;
+
+  @Code()
+  @Field(() => String, { description: "Code of the rule, e.g. `PRICE-1`; of one that is there, or of a new one." })
+  code: string;
+
+  @Line(200)
+  @Field(() => String, { description: "The rule in a line." })
+  title: string;
+
+  @LongText()
+  @Field(() => String, { description: "What the rule would say, plain text." })
+  text: string;
+
+  @Code()
+  @Field(() => SeverityEnum, { description: "How grave breaking it would be, unless a ruling finds otherwise." })
+  severity: Severity;
+
+  @Json()
+  @Field(() => [PenaltyKind], { description: "The penalties that a ruling citing it could order." })
+  measures: PenaltyKind[];
+
+  @LongText({ nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the rule should change, for colleagues; null when not said.",
+  })
+  note: string | null;
+
+  @Code()
+  @Field(() => RuleDraftStatus, { description: "Where it stands." })
+  status: RuleDraftStatus;
+
+  @Integer()
+  @Field(() => Int, { description: "1, 2, 3 …: one more with each change. Give it as `expectedRevision`." })
+  revision: number;
+
+  @Ref(() => Account)
+  createdById: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was begun." })
+  createdAt: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was last changed, published or discarded." })
+  updatedAt: number;
+
+  @Ref(() => RuleVersion, { nullable: true })
+  ruleVersionId: string | null;
+}

@@ -1,0 +1,25 @@
+import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { RuleDraft, type RuleDraftStatus } from "./rule-draft.entity";
+
+export const RuleDraftConnection = Connection(RuleDraft, "RuleDraft");
+
+export async function readRuleDraft(ctx: Context, id: string, field = "id"): Promise<RuleDraft> {
+  const draft = isIdOf("ruleDraft", id) ? await ctx.loaders.byId(RuleDraft, id) : null;
+  if (!draft) throw new Refusal("NOT_FOUND", { field });
+  return draft;
+}
+
+/** The latest begun first. */
+export function listRuleDrafts(ctx: Context, args: PageArgs, status: RuleDraftStatus | null): Promise<Page<RuleDraft>> {
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: `rule drafts ${status ?? "all"}`,
+    entity: RuleDraft,
+    where: status === null ? "1 = 1" : "t.status = ?",
+    params: status === null ? [] : [status],
+    by: "createdAt",
+    direction: "DESC",
+  });
+}

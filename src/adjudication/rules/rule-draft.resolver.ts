@@ -1,0 +1,154 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import type { Tx } from "../../platform/database/tx";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
+import type { Actor, Role } from "../../platform/identity/actor";
+import { mayChangeDraft } from "./rule.policy";
+import { compareRules, RuleComparison } from "./rule-comparison";
+import { RuleDraft, RuleDraftStatus } from "./rule-draft.entity";
+import {
+  CreateRuleDraftInput,
+  DiscardRuleDraftInput,
+  PublishRuleDraftInput,
+  UpdateRuleDraftInput,
+} from "./rule-draft.inputs";
+import { listRuleDrafts, readRuleDraft, RuleDraftConnection } from "./rule-draft.queries";
+import { createRuleDraft, discardRuleDraft, publishRuleDraft, updateRuleDraft } from "./rule-drafts";
+import { latestRuleVersion } from "./rule.queries";
+import { RuleVersion } from "./rule-version.entity";
+
+@ObjectType({ simpleResolvers: true, description: "The draft after the command." })
+class RuleDraftPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => RuleDraft, { description: "As it stands now." })
+  ruleDraft: RuleDraft;
+}
+
+@Resolver(() => RuleDraft)
+export class RuleDraftResolver {
+  @Authorized<Role>("ADMIN")
+  @Mutation(() => RuleDraftPayload, {
+    description: "Begins a draft of a rule's next version, or of a new rule. Nobody is bound or told by it.",
+  })
+  createRuleDraft(
+    @Ctx() ctx: Context,
+    @Arg("input", () => CreateRuleDraftInput, INPUT) input: CreateRuleDraftInput,
+  ): Promise<RuleDraftPayload> {
+    return runOnDraft(ctx, "createRuleDraft", input, createRuleDraft);
+  }
+
+  @Authorized<Role>("ADMIN")
+  @Mutation(() => RuleDraftPayload, {
+    description:
+      "Changes an open draft. Replays made of it keep what they were of. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it was published or discarded, STALE_VERSION.",
+  })
+  updateRuleDraft(
+    @Ctx() ctx: Context,
+    @Arg("input", () => UpdateRuleDraftInput, INPUT) input: UpdateRuleDraftInput,
+  ): Promise<RuleDraftPayload> {
+    return runOnDraft(ctx, "updateRuleDraft", input, updateRuleDraft);
+  }
+
+  @Authorized<Role>("ADMIN")
+  @Mutation(() => RuleDraftPayload, {
+    description:
+      "Gives an open draft up; it stays readable. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it was published or discarded.",
+  })
+  discardRuleDraft(
+    @Ctx() ctx: Context,
+    @Arg("input", () => DiscardRuleDraftInput, INPUT) input: DiscardRuleDraftInput,
+  ): Promise<RuleDraftPayload> {
+    return runOnDraft(ctx, "discardRuleDraft", input, discardRuleDraft);
+  }
+
+  @Authorized<Role>("ADMIN")
+  @Mutation(() => RuleDraftPayload, {
+    description:
+      "Announces an open draft as the rule's next version, as `publishRuleVersion` would. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it was published or discarded, STALE_VERSION, BAD_USER_INPUT when the notice is too short (`availableAt` is the earliest date) or a later version is already announced.",
+  })
+  publishRuleDraft(
+    @Ctx() ctx: Context,
+    @Arg("input", () => PublishRuleDraftInput, INPUT) input: PublishRuleDraftInput,
+  ): Promise<RuleDraftPayload> {
+    return runOnDraft(ctx, "publishRuleDraft", input, publishRuleDraft);
+  }
+
+  @Authorized<Role>("ADMIN", "LEAD_MODERATOR", "AUDITOR")
+  @Query(() => RuleDraft, { description: "One draft, open or not. Refused: NOT_FOUND." })
+  ruleDraft(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rdr_…`" }) id: string): Promise<RuleDraft> {
+    return readRuleDraft(ctx, id);
+  }
+
+  @Authorized<Role>("ADMIN", "LEAD_MODERATOR", "AUDITOR")
+  @Query(() => RuleDraftConnection, {
+    description: "Drafts of rules, the latest begun first. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  ruleDrafts(
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("status", () => RuleDraftStatus, {
+      nullable: true,
+      description: "Only those that stand there; all when left out.",
+    })
+    status: RuleDraftStatus | null,
+  ): Promise<Page<RuleDraft>> {
+    return listRuleDrafts(ctx, args, status ?? null);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "The viewer may change, publish or discard it now, with `updateRuleDraft` and so on.",
+  })
+  mayBeChanged(@Ctx() { actor }: Context, @Root() draft: RuleDraft): boolean {
+    return mayChangeDraft(actor, draft);
+  }
+
+  @FieldResolver(() => RuleComparison, {
+    nullable: true,
+    description:
+      "How it differs from the rule's latest version, in force or announced; null for a rule that has none yet.",
+  })
+  async changes(@Ctx() ctx: Context, @Root() draft: RuleDraft): Promise<RuleComparison | null> {
+    const latest = await latestRuleVersion(ctx.db, draft.code);
+    return latest && compareRules(latest, draft);
+  }
+
+  @FieldResolver(() => RuleVersion, {
+    nullable: true,
+    description: "The version that it was announced as; null unless its status is PUBLISHED.",
+  })
+  async published(@Ctx() ctx: Context, @Root() draft: RuleDraft): Promise<RuleVersion | null> {
+    return draft.ruleVersionId === null ? null : ctx.loaders.byId(RuleVersion, draft.ruleVersionId);
+  }
+
+  @FieldResolver(() => String, { description: "Display name of who began it." })
+  async createdByName(@Ctx() ctx: Context, @Root() draft: RuleDraft): Promise<string> {
+    return (await ctx.loaders.byId(Account, draft.createdById))?.displayName ?? "";
+  }
+}
+
+async function runOnDraft<I extends MutationInput>(
+  ctx: Context,
+  name: string,
+  input: I,
+  work: (tx: Tx, actor: Actor, input: I) => Promise<{ ruleDraftId: string }>,
+): Promise<RuleDraftPayload> {
+  const { ruleDraftId } = await ctx.command(name, input, (tx, actor) => work(tx, actor, input));
+  return { clientMutationId: input.clientMutationId, ruleDraft: await readRuleDraft(ctx, ruleDraftId) };
+}

@@ -1,0 +1,64 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
+import { PenaltyKind } from "../measures/penalty-kind";
+import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Rule } from "./rule.entity";
+
+/** Once published only its end is ever added, when the next version is. */
+@Entity("rule_version")
+@Unique(["ruleId", "version"])
+@Index(["effectiveFrom", "id"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "What a rule of the platform says from one moment to another. An order is judged by the versions in force when it was placed. Public.",
+})
+export class RuleVersion {
+  @Id()
+  @Field(() => ID, { description: "`rlv_…`" })
+  id: string;
+
+  @Ref(() => Rule)
+  ruleId: string;
+
+  @Code()
+  @Field(() => String, { description: "The rule's code, the same in all versions, e.g. `PRICE-1`." })
+  code: string;
+
+  @Integer()
+  @Field(() => Int, { description: "1, 2, 3 …" })
+  version: number;
+
+  @Line(200)
+  @Field(() => String, { description: "The rule in a line." })
+  title: string;
+
+  @LongText()
+  @Field(() => String, { description: "What the rule says, plain text." })
+  text: string;
+
+  @Code()
+  @Field(() => SeverityEnum, { description: "How grave breaking it is, unless the ruling finds otherwise." })
+  severity: Severity;
+
+  @Json()
+  @Field(() => [PenaltyKind], { description: "The penalties that a ruling citing this version may order." })
+  measures: PenaltyKind[];
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was announced." })
+  noticeAt: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "From when it is in force." })
+  effectiveFrom: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when, exclusive; null while no next version is announced.",
+  })
+  effectiveUntil: number | null;
+}

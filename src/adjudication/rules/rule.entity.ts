@@ -1,0 +1,13 @@
+import { Entity, Unique } from "typeorm";
+import { Code, Id } from "../../platform/database/columns";
+
+/** A rule's lasting identity; what it says stands in its versions. */
+@Entity("rule")
+@Unique(["code"])
+export class Rule {
+  @Id()
+  id: string;
+
+  @Code()
+  code: string;
+}

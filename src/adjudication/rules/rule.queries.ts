@@ -1,0 +1,32 @@
+import type { Reader } from "../../platform/database/reader";
+import type { Context } from "../../platform/graphql/context";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Rule } from "./rule.entity";
+import { RuleVersion } from "./rule-version.entity";
+
+/** The rulebook at one moment, by code. For a future moment: what has been announced for it. */
+export async function ruleVersionsInForce(reader: Reader, at: number): Promise<RuleVersion[]> {
+  const mapper = reader.mapper(RuleVersion);
+  const rows = await reader.query(
+    `SELECT ${mapper.select("t")} FROM rule_version t WHERE t.effective_from <= ? AND (t.effective_until IS NULL OR t.effective_until > ?) ORDER BY t.code`,
+    [at, at],
+  );
+  return rows.map((row) => mapper.hydrate(row));
+}
+
+export async function readRuleVersion(ctx: Context, id: string, field = "id"): Promise<RuleVersion> {
+  const version = isIdOf("ruleVersion", id) ? await ctx.loaders.byId(RuleVersion, id) : null;
+  if (!version) throw new Refusal("NOT_FOUND", { field });
+  return version;
+}
+
+/** All that was ever announced under a code, the latest first; empty when there is no such rule. */
+export async function ruleVersionsOf(reader: Reader, code: string): Promise<RuleVersion[]> {
+  const rule = await reader.findOne(Rule, { code });
+  return rule ? reader.find(RuleVersion, { ruleId: rule.id }, "ORDER BY version DESC") : [];
+}
+
+/** In force or announced. */
+export const latestRuleVersion = async (reader: Reader, code: string): Promise<RuleVersion | null> =>
+  (await ruleVersionsOf(reader, code))[0] ?? null;

@@ -1,0 +1,86 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Context } from "../../platform/graphql/context";
+import { DateTime } from "../../platform/graphql/scalars";
+import type { Role } from "../../platform/identity/actor";
+import { publishRuleVersion, PublishRuleVersionInput } from "./publish-rule-version";
+import { compareRules, RuleComparison } from "./rule-comparison";
+import { readRuleVersion, ruleVersionsInForce, ruleVersionsOf } from "./rule.queries";
+import { RuleVersion } from "./rule-version.entity";
+
+@ObjectType({ simpleResolvers: true, description: "What `publishRuleVersion` gives back." })
+export class PublishRuleVersionPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => RuleVersion, { description: "The version published." })
+  ruleVersion: RuleVersion;
+}
+
+@Resolver(() => RuleVersion)
+export class RuleResolver {
+  @Query(() => [RuleVersion], { description: "The platform's rulebook at one moment, ordered by code. Public." })
+  rules(
+    @Ctx() ctx: Context,
+    @Arg("at", () => DateTime, {
+      nullable: true,
+      description:
+        "The moment; now when left out. For an order: when it was placed. A future moment shows what has been announced for it.",
+    })
+    at: number | null,
+  ): Promise<RuleVersion[]> {
+    return ruleVersionsInForce(ctx.db, at ?? ctx.now());
+  }
+
+  @Query(() => RuleVersion, { description: "One version of a rule, in force or not. Public. Refused: NOT_FOUND." })
+  ruleVersion(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rlv_…`" }) id: string): Promise<RuleVersion> {
+    return readRuleVersion(ctx, id);
+  }
+
+  @Query(() => [RuleVersion], {
+    description:
+      "Everything that was ever announced of one rule, the latest version first: what was in force, is, and will be (`effectiveFrom`). Empty for an unknown code. Public.",
+  })
+  ruleHistory(
+    @Ctx() ctx: Context,
+    @Arg("code", () => String, { description: "The rule's code, e.g. `PRICE-1`." }) code: string,
+  ): Promise<RuleVersion[]> {
+    return ruleVersionsOf(ctx.db, code);
+  }
+
+  @FieldResolver(() => RuleComparison, {
+    nullable: true,
+    description: "How it differs from the version before it; null for the first.",
+  })
+  async changes(@Ctx() ctx: Context, @Root() version: RuleVersion): Promise<RuleComparison | null> {
+    const versions = await ctx.loaders.manyBy(RuleVersion, "ruleId", version.ruleId);
+    const before = versions.find((other) => other.version === version.version - 1);
+    return before ? compareRules(before, version) : null;
+  }
+
+  @Authorized<Role>("ADMIN")
+  @Mutation(() => PublishRuleVersionPayload, {
+    description:
+      "Announces the next version of a rule, or a new rule. The version before ends when this one begins. Refused: BAD_USER_INPUT when the notice is too short (`availableAt` is the earliest date) or a later version is already announced.",
+  })
+  async publishRuleVersion(
+    @Ctx() ctx: Context,
+    @Arg("input", () => PublishRuleVersionInput, { description: "The version." }) input: PublishRuleVersionInput,
+  ): Promise<PublishRuleVersionPayload> {
+    const { ruleVersionId } = await ctx.command("publishRuleVersion", input, (tx, actor) =>
+      publishRuleVersion(tx, actor, input),
+    );
+    return { clientMutationId: input.clientMutationId, ruleVersion: await readRuleVersion(ctx, ruleVersionId) };
+  }
+}

@@ -1,0 +1,40 @@
+import { Field, ID, InputType } from "type-graphql";
+import type { CaseFile } from "../../case/complaints/case-file";
+import { CaseRequest } from "../../case/evidence/case-request.entity";
+import { TextField } from "../../platform/graphql/text-field";
+import { Refusal } from "../../platform/refusal";
+
+@InputType({ description: "What a decision concludes from a side's silence on a request." })
+export class AdverseInferenceInput {
+  @Field(() => ID, {
+    description: "The request that was not answered in time, `req_…`; one of this case, at most once.",
+  })
+  requestId: string;
+
+  @TextField({
+    min: 10,
+    max: 2_000,
+    description: "What is held against the side that did not answer, and why; at least 10 characters.",
+  })
+  inference: string;
+}
+
+/** Only from a request that was missed may anything be concluded: an answer, however poor, is evidence like any other. */
+export async function checkAdverseInferences(
+  { tx, complaint }: CaseFile,
+  inferences: readonly AdverseInferenceInput[],
+  decisionField: string,
+): Promise<void> {
+  if (inferences.length === 0) return;
+  const missed = (await tx.find(CaseRequest, { complaintId: complaint.id })).filter(
+    ({ missedAt }) => missedAt !== null,
+  );
+  const seen = new Set<string>();
+  for (const [index, { requestId }] of inferences.entries()) {
+    const field = `${decisionField}.adverseInferences.${index}.requestId`;
+    if (!missed.some(({ id }) => id === requestId))
+      throw new Refusal("BAD_USER_INPUT", { reason: "ruling.requestNotMissed", field });
+    if (seen.has(requestId)) throw new Refusal("BAD_USER_INPUT", { reason: "ruling.inferenceTwice", field });
+    seen.add(requestId);
+  }
+}

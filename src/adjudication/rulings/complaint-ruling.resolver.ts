@@ -1,0 +1,26 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { Context } from "../../platform/graphql/context";
+import { Ruling } from "./ruling.entity";
+import { draftOf } from "./ruling.queries";
+
+@Resolver(() => Complaint)
+export class ComplaintRulingResolver {
+  @FieldResolver(() => Ruling, {
+    nullable: true,
+    description:
+      "The ruling in effect; null before there is one, and while a case that was remitted waits for another.",
+  })
+  async ruling(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Ruling | null> {
+    return complaint.currentRulingId === null ? null : ctx.loaders.byId(Ruling, complaint.currentRulingId);
+  }
+
+  @FieldResolver(() => Ruling, {
+    nullable: true,
+    description:
+      "The decision that waits for a second approver. For platform staff; null to others, and when there is none.",
+  })
+  rulingAwaitingApproval(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Ruling | null> {
+    return draftOf(ctx, complaint);
+  }
+}

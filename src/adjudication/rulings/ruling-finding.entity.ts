@@ -1,0 +1,49 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { Breach } from "../../case/complaints/breach.entity";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
+import { Code, Id, LongText, Ref } from "../../platform/database/columns";
+import { RuleVersion } from "../rules/rule-version.entity";
+import { FindingResult } from "./ruling-enums";
+import { Ruling } from "./ruling.entity";
+
+@Entity("ruling_finding")
+@Unique(["rulingId", "breachId"])
+@Index(["breachId"])
+@Index(["ruleVersionId"])
+@Index(["ruleCode", "severity", "id"])
+@ObjectType({ simpleResolvers: true, description: "What a ruling found of one promise." })
+export class RulingFinding {
+  @Id()
+  @Field(() => ID, { description: "`fnd_…`" })
+  id: string;
+
+  @Ref(() => Ruling)
+  rulingId: string;
+
+  @Ref(() => Breach)
+  breachId: string;
+
+  @Code()
+  // Not simple: the column is called differently.
+  @Field(() => FindingResult, { name: "result", simple: false, description: "Whether it was broken." })
+  finding: FindingResult;
+
+  @Code({ nullable: true })
+  @Field(() => SeverityEnum, {
+    nullable: true,
+    description: "How grave the violation is; null when the promise was not found broken.",
+  })
+  severity: Severity | null;
+
+  @Ref(() => RuleVersion)
+  ruleVersionId: string;
+
+  /** The version's, which never changes: precedents are looked up by it. */
+  @Code({ nullable: true })
+  ruleCode: string | null;
+
+  @LongText()
+  @Field(() => String, { description: "Why, for this promise." })
+  reasoning: string;
+}

@@ -1,0 +1,130 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Entity, Index } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../../market/providers/provider.entity";
+import type { PlannedMeasures } from "./planned-measures";
+import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./ruling-enums";
+
+/** What was decided never changes; only who approved it, and when it was issued, became final or was reversed, are added. */
+@Entity("ruling")
+@Index(["complaintId", "id"])
+@Index(["providerId", "issuedAt", "id"])
+@Index(["issuedAt", "id"])
+@Index(["status", "decidedAt", "id"])
+@Index(["consumerId"])
+@Index(["decidedById"])
+@Index(["decidedAt", "decidedById"])
+@Index(["approvedById"])
+@Index(["replacesRulingId"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "The platform's reasoned decision on a case. Once issued, its outcome, public text, rules cited and penalties are public; the full text is for the parties and platform staff, and null to everybody else.",
+})
+export class Ruling {
+  @Id()
+  @Field(() => ID, { description: "`rlg_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Account)
+  consumerId: string;
+
+  @Integer()
+  @Field(() => Int, {
+    description: "1 for the first decision of the case, one more after each appeal that was right and each reopening.",
+  })
+  round: number;
+
+  @Code()
+  @Field(() => RulingStatus, { description: "Where it stands." })
+  status: RulingStatus;
+
+  @Code()
+  @Field(() => RulingOutcome, { description: "What was decided." })
+  outcome: RulingOutcome;
+
+  @LongText()
+  facts: string;
+
+  @LongText()
+  reasoning: string;
+
+  @LongText()
+  @Field(() => String, {
+    description:
+      "The decision in words meant for the public. To others than the parties and platform staff, telephone numbers and the like are masked as `***`, should one have slipped in.",
+  })
+  publicText: string;
+
+  @Code()
+  rootCause: RootCause;
+
+  @Json()
+  ruleVersionIds: string[];
+
+  @Ref(() => Account)
+  decidedById: string;
+
+  @Instant()
+  decidedAt: number;
+
+  /** The second person: who approved it, or declined it. */
+  @Ref(() => Account, { nullable: true })
+  approvedById: string | null;
+
+  @Instant({ nullable: true })
+  approvedAt: number | null;
+
+  @LongText({ nullable: true })
+  approvalNote: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it took effect; null for drafts." })
+  issuedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "Until when either party may appeal it." })
+  appealableUntil: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it became final; null while it is not." })
+  finalAt: number | null;
+
+  @Json()
+  measures: PlannedMeasures;
+
+  @Instant({ nullable: true })
+  consumerWaivedAt: number | null;
+
+  @Instant({ nullable: true })
+  providerWaivedAt: number | null;
+
+  @Code({ nullable: true })
+  replacesRulingId: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was reversed; null while it stands." })
+  reversedAt: number | null;
+
+  @Code({ nullable: true })
+  @Field(() => ReversalReason, { nullable: true, description: "Why it was reversed; null while it stands." })
+  reversedBecause: ReversalReason | null;
+
+  @Json({ nullable: true })
+  adverseInferences: { requestId: string; inference: string }[] | null;
+
+  @LongText({ nullable: true })
+  departureReason: string | null;
+
+  @LongText({ nullable: true })
+  wordsReason: string | null;
+}

@@ -1,0 +1,143 @@
+import { NEEDS_AMOUNT, type RemedyKind, type Severity } from "../../case/complaints/case-enums";
+import type { PenaltyKind } from "../measures/penalty-kind";
+import { needsDays } from "../measures/penalty.schedule";
+import { Refusal, type RefusalCode } from "../../platform/refusal";
+import { inForceAt } from "../rules/rule.policy";
+import type { FindingResult, RulingOutcome } from "./ruling-enums";
+
+interface Finding {
+  breachId: string;
+  result: FindingResult;
+  severity?: Severity | null;
+  ruleVersionId: string;
+}
+
+/** What a moderator decided, as far as it can be right or wrong. */
+export interface Decision {
+  outcome: RulingOutcome;
+  findings: readonly Finding[];
+  remedies: readonly { kind: RemedyKind; amount?: number | null }[];
+  penalties: readonly { kind: PenaltyKind; amount?: number | null; days?: number | null; listingId?: string | null }[];
+}
+
+/** The case it is checked against. */
+export interface DecidedCase {
+  breachIds: readonly string[];
+  orderedAt: number;
+  orderPrice: number;
+  /** The rule versions cited that exist. */
+  ruleVersions: readonly {
+    id: string;
+    code: string;
+    severity: Severity;
+    measures: readonly PenaltyKind[];
+    effectiveFrom: number;
+    effectiveUntil: number | null;
+  }[];
+  /** The listings named that are the provider's. */
+  listingIds: readonly string[];
+}
+
+export const isBreach = (result: FindingResult): boolean => result === "BROKEN" || result === "PARTLY_BROKEN";
+
+/** The outcome is not a choice: it is what the findings come to. */
+export function outcomeOf(results: readonly FindingResult[]): RulingOutcome {
+  if (!results.some(isBreach)) return "DISMISSED";
+  return results.every((result) => result === "BROKEN") ? "UPHELD" : "PARTLY_UPHELD";
+}
+
+/** A violation is as grave as the rule says, unless the finding says otherwise. */
+export function severityOf(finding: Finding, { ruleVersions }: Pick<DecidedCase, "ruleVersions">): Severity | null {
+  if (!isBreach(finding.result)) return null;
+  return finding.severity ?? ruleVersions.find(({ id }) => id === finding.ruleVersionId)?.severity ?? null;
+}
+
+/** What in a decision one person may not decide alone; empty when nothing. */
+export function measuresNeedingSecondApprover(
+  decision: Pick<Decision, "findings" | "penalties">,
+  known: DecidedCase,
+  largeFine: number,
+): string[] {
+  const critical = decision.findings.some((finding) => severityOf(finding, known) === "L4");
+  const grave = decision.penalties.filter(
+    ({ kind, amount }) =>
+      kind === "SUSPENSION" || kind === "TERMINATION" || (kind === "FINE" && (amount ?? 0) >= largeFine),
+  );
+  return [...new Set([...(critical ? ["L4"] : []), ...grave.map(({ kind }) => kind)])];
+}
+
+/** Refuses a decision that does not fit the case, the rules or itself; names the first field that is wrong. */
+export function checkDecision(decision: Decision, known: DecidedCase): void {
+  checkFindings(decision.findings, known);
+  const outcome = outcomeOf(decision.findings.map(({ result }) => result));
+  if (decision.outcome !== outcome) refuse("ruling.outcomeDisagrees", "outcome", { expected: outcome });
+  checkRemedies(decision.remedies, outcome, known);
+  checkPenalties(decision, outcome, known);
+}
+
+/** The part of a decision that follows from it for the provider: findings and penalties, while the rest is still being written. */
+export function checkSanctions(decision: Pick<Decision, "findings" | "penalties">, known: DecidedCase): void {
+  checkFindings(decision.findings, known);
+  checkPenalties(decision, outcomeOf(decision.findings.map(({ result }) => result)), known);
+}
+
+function checkFindings(findings: Decision["findings"], known: DecidedCase): void {
+  const seen = new Set<string>();
+  for (const [index, { breachId, result, severity, ruleVersionId }] of findings.entries()) {
+    const field = `findings.${index}`;
+    if (!known.breachIds.includes(breachId)) refuse("ruling.breachUnknown", `${field}.breachId`);
+    if (seen.has(breachId)) refuse("ruling.findingTwice", `${field}.breachId`);
+    seen.add(breachId);
+    const version = known.ruleVersions.find(({ id }) => id === ruleVersionId);
+    if (!version || !inForceAt(version, known.orderedAt)) refuse("ruling.ruleNotInForce", `${field}.ruleVersionId`);
+    if (severity && !isBreach(result)) refuse("ruling.severityWithoutBreach", `${field}.severity`);
+  }
+  if (seen.size < known.breachIds.length)
+    refuse("ruling.findingMissing", "findings", { missing: known.breachIds.filter((id) => !seen.has(id)).join(", ") });
+}
+
+function checkRemedies(remedies: Decision["remedies"], outcome: RulingOutcome, { orderPrice }: DecidedCase): void {
+  if (outcome === "DISMISSED" && remedies.length > 0) refuse("ruling.remedyWithoutBreach", "remedies");
+  if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", "remedies");
+  for (const [index, { kind, amount }] of remedies.entries()) {
+    const field = `remedies.${index}.amount`;
+    // The goods go back once.
+    if (kind === "RETURN_AND_REFUND" && remedies.findIndex((each) => each.kind === kind) < index)
+      refuse("ruling.returnTwice", `remedies.${index}.kind`);
+    if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });
+    if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number") refuse("remedy.amountForbidden", field, { kind });
+    if (kind === "REFUND_PART" && (amount ?? 0) > orderPrice) refuse("amount.aboveOrder", field, { most: orderPrice });
+  }
+}
+
+function checkPenalties(
+  { findings, penalties }: Pick<Decision, "findings" | "penalties">,
+  outcome: RulingOutcome,
+  known: DecidedCase,
+): void {
+  if (outcome === "DISMISSED" && penalties.length > 0) refuse("ruling.penaltyWithoutBreach", "penalties");
+  const broken = new Set(findings.filter(({ result }) => isBreach(result)).map(({ ruleVersionId }) => ruleVersionId));
+  const allowed = new Set(known.ruleVersions.filter(({ id }) => broken.has(id)).flatMap(({ measures }) => measures));
+  const seen = new Set<string>();
+  for (const [index, { kind, amount, days, listingId }] of penalties.entries()) {
+    const field = `penalties.${index}`;
+    if (!allowed.has(kind)) refuse("ruling.measureNotAllowed", `${field}.kind`, { kind }, "MEASURE_NOT_ALLOWED");
+    if (seen.has(`${kind} ${listingId ?? ""}`)) refuse("penalty.twice", `${field}.kind`, { kind });
+    seen.add(`${kind} ${listingId ?? ""}`);
+    if (kind === "FINE" && !amount) refuse("penalty.amountRequired", `${field}.amount`);
+    if (kind !== "FINE" && typeof amount === "number") refuse("penalty.amountForbidden", `${field}.amount`, { kind });
+    if (needsDays(kind) && !days) refuse("penalty.daysRequired", `${field}.days`, { kind });
+    if (!needsDays(kind) && typeof days === "number") refuse("penalty.daysForbidden", `${field}.days`, { kind });
+    if (listingId && kind !== "LISTING_FREEZE") refuse("penalty.listingForbidden", `${field}.listingId`, { kind });
+    if (listingId && !known.listingIds.includes(listingId)) refuse("penalty.listingUnknown", `${field}.listingId`);
+  }
+}
+
+function refuse(
+  reason: string,
+  field: string,
+  params: Record<string, string | number> = {},
+  code: RefusalCode = "BAD_USER_INPUT",
+): never {
+  throw new Refusal(code, { reason, field: `input.${field}`, params });
+}

@@ -1,0 +1,73 @@
+import { Entity, Index } from "typeorm";
+import { Field, ID, ObjectType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { ComplaintStatusEnum } from "../../case/complaints/case-enums";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
+import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { ReferralRoute, StayGround } from "./stay-enums";
+
+/** Changes only under its complaint's lock. The latest of a stayed case is the one running. */
+@Entity("case_stay")
+@Index(["complaintId", "id"])
+@Index(["stayedById"])
+@Index(["endedById"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A time in which a case waits, its clocks standing still with what is left of them. For the parties and platform staff.",
+})
+export class CaseStay {
+  @Id()
+  @Field(() => ID, { description: "`sty_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Code()
+  @Field(() => StayGround, { description: "Why the case waits." })
+  ground: StayGround;
+
+  @LongText()
+  @Field(() => String, { description: "The same in words." })
+  reason: string;
+
+  @Code({ nullable: true })
+  @Field(() => ReferralRoute, { nullable: true, description: "Who deals with it meanwhile; null for FORCE_MAJEURE." })
+  route: ReferralRoute | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The outside procedure's own number, if it has one." })
+  reference: string | null;
+
+  /** The referral it waits for, if the consumer registered one. */
+  @Code({ nullable: true })
+  referralId: string | null;
+
+  @Ref(() => Account)
+  stayedById: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "Since when." })
+  stayedAt: number;
+
+  @Code()
+  @Field(() => ComplaintStatusEnum, { description: "Where the case stood, and goes on when it is resumed." })
+  stayedFrom: ComplaintStatus;
+
+  @Ref(() => Account, { nullable: true })
+  endedById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "Until when; null while the case still waits." })
+  endedAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "How it ended: what the outside body decided, or why the case goes on; null while it still waits.",
+  })
+  outcome: string | null;
+}

@@ -1,0 +1,37 @@
+import { CaseFile } from "../../case/complaints/case-file";
+import { NO_LEASE } from "../../case/complaints/no-lease";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { CaseStay } from "./case-stay.entity";
+import { referralOf, showToProvider } from "./stay-referral";
+import type { StayComplaintInput } from "./stay.inputs";
+
+/** Row 24. Nobody works on the case meanwhile, and no clock runs but the one that reminds of it. */
+export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintInput): Promise<{ complaintId: string }> {
+  const file = await CaseFile.open(tx, actor, input, "STAY");
+  const { complaint } = file;
+  const { ground, reason } = input;
+  const referral = await referralOf(tx, complaint.id, input);
+  const route = referral?.route ?? input.route ?? null;
+  const reference = input.reference || (referral?.reference ?? null);
+  if ((ground === "OUTSIDE_PROCEDURE") !== (route !== null))
+    throw new Refusal("BAD_USER_INPUT", { reason: `stay.route.${ground}`, field: "input.route" });
+  const id = newId("stay");
+  tx.insert(CaseStay, {
+    id,
+    complaintId: complaint.id,
+    ground,
+    reason,
+    route,
+    reference,
+    referralId: referral?.id ?? null,
+    stayedById: actor.accountId,
+    stayedAt: tx.now,
+    stayedFrom: complaint.status,
+  });
+  if (referral) showToProvider(tx, referral.id);
+  file.apply({ type: "COMPLAINT_STAYED", data: { stayId: id, ground, reason, route, reference } }, NO_LEASE);
+  return { complaintId: complaint.id };
+}

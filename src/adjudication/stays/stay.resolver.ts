@@ -1,0 +1,55 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import type { Role } from "../../platform/identity/actor";
+import { CaseStay } from "./case-stay.entity";
+import { closeExternal } from "./close-external";
+import { resumeComplaint } from "./resume-complaint";
+import { stayComplaint } from "./stay-complaint";
+import { CloseExternalInput, ResumeComplaintInput, StayComplaintInput } from "./stay.inputs";
+
+@Resolver(() => Complaint)
+export class StayResolver {
+  @Authorized<Role>("LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Lets a case before the platform wait, for an outside procedure or by force majeure: it is STAYED, every clock keeps what is left of it, and the moderator working on it loses it. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION; BAD_USER_INPUT when the route does not fit the ground, or the referral is of another case, of another route, or over.",
+  })
+  stayComplaint(
+    @Arg("input", () => StayComplaintInput, INPUT) input: StayComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "stayComplaint", input, stayComplaint);
+  }
+
+  @Authorized<Role>("LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Lets a stayed case go on where it was; every due time moves by what the case waited. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION.",
+  })
+  resumeComplaint(
+    @Arg("input", () => ResumeComplaintInput, INPUT) input: ResumeComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "resumeComplaint", input, resumeComplaint);
+  }
+
+  @Authorized<Role>("LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Closes a case stayed for an outside procedure as EXTERNAL, with what was decided there. A ruling of the platform's own is reversed, unless it stands beside that. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION.",
+  })
+  closeExternal(
+    @Arg("input", () => CloseExternalInput, INPUT) input: CloseExternalInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "closeExternal", input, closeExternal);
+  }
+
+  @FieldResolver(() => [CaseStay], { description: "When and why the case waited, oldest first." })
+  stays(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<CaseStay[]> {
+    return ctx.loaders.manyBy(CaseStay, "complaintId", complaint.id);
+  }
+}

@@ -1,0 +1,196 @@
+import "reflect-metadata";
+import { existsSync } from "node:fs";
+import { Argument, Command, Option } from "commander";
+import { MIGRATIONS } from "../../../migrations";
+import { makeAccountLink } from "../../accounts/account-links";
+import { Account } from "../../accounts/account.entity";
+import { AccountRole } from "../../accounts/account.enums";
+import { createAccount } from "../../accounts/create-account";
+import { foldLogin, LOGIN_PATTERN, LONGEST_LOGIN } from "../../accounts/login";
+import { OPERATOR } from "../../accounts/record-on-account";
+import { ConfigError, parseConfig, type Config } from "../../config";
+import { retireDemo } from "../demo/demo-accounts";
+import { ENTITIES } from "../entities";
+import { systemClock } from "../../platform/clock";
+import { Database, SchemaBehind } from "../../platform/database/database";
+import { cleanText } from "../../platform/graphql/text-field";
+import { explain } from "../../platform/messages/explain";
+import { Refusal } from "../../platform/refusal";
+
+/**
+ * `redress`: what whoever runs the server does on its database, beside the API. Only here does an account get roles without somebody
+ * of the staff, and a way in without its password.
+ */
+const EXIT = { FAULT: 1, USAGE: 2, REFUSED: 3, DATABASE: 4 };
+const EXIT_CODES = `
+Settings are the server's own (npm run config): DATABASE_URL, DATA_DIR, PUBLIC_URL.
+Exit codes: 0 done, 1 fault, 2 wrong usage or settings, 3 refused, 4 the database is away or not up to date.`;
+
+/** What cannot be done, in the operator's words. */
+class CannotDo extends Error {}
+
+interface Output {
+  json?: boolean;
+}
+
+const login = new Argument("<login>", "the name to sign in with");
+const json = new Option("--json", "print one JSON object");
+
+const redress = new Command("redress").description("Keeps a Redress server.").addHelpText("after", EXIT_CODES);
+const account = redress.command("account").description("Accounts, without the API.");
+
+account
+  .command("create")
+  .description("Makes an account, e.g. the first administrator's, and prints a one-time link to choose its password.")
+  .addArgument(login)
+  .addOption(
+    new Option("--role <role>", "what the account may do").choices(Object.keys(AccountRole)).makeOptionMandatory(),
+  )
+  .option("--name <name>", "the name others see; the login when left out")
+  .addOption(
+    new Option("--locale <locale>", "language of messages to this person").choices(["en", "zh-CN"]).default("en"),
+  )
+  .addOption(json)
+  .action(run(create));
+
+account
+  .command("link")
+  .description("Prints a new one-time link into an account whose password is lost. Links made before it end.")
+  .addArgument(login)
+  .addOption(json)
+  .action(run(link));
+
+account
+  .command("retire-demo")
+  .description(
+    "Suspends the demo's accounts, whose password is published, ends their sessions and locks their passwords.",
+  )
+  .addOption(json)
+  .action(
+    run(async (_, { database }) => {
+      const retired = await retireDemo(database);
+      return [
+        { retired },
+        retired.length > 0 ? `Retired: ${retired.join(", ")}` : "There are no accounts of the demo.",
+      ];
+    }),
+  );
+
+redress.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) });
+for (const command of [account, ...account.commands]) command.exitOverride();
+redress.parseAsync().catch((error: unknown) => {
+  process.exitCode = fail(error);
+});
+
+interface Place {
+  config: Config;
+  database: Database;
+}
+
+/** What is printed with `--json`, and without. */
+type Result = [object, string];
+
+interface Particulars extends Output {
+  login?: string;
+  role?: AccountRole;
+  name?: string;
+  locale?: "en" | "zh-CN";
+}
+
+/** Opens the database as the server would, but never changes its schema: that is for a server of the same version to do. */
+function run(work: (particulars: Particulars, place: Place) => Promise<Result>) {
+  return async (...given: unknown[]): Promise<void> => {
+    const command = given.at(-1) as Command;
+    const particulars: Particulars = { login: command.args[0], ...command.opts<Particulars>() };
+    const config = parseConfig(process.env);
+    if (config.databaseUrl.startsWith("sqlite:") && !existsSync(config.databaseUrl.slice("sqlite:".length)))
+      throw new SchemaBehind();
+    const { databaseUrl: url, statementTimeout } = config;
+    const database = await Database.open(
+      { url, poolSize: 2, statementTimeout },
+      { entities: ENTITIES, migrations: MIGRATIONS },
+      systemClock,
+      { migrate: false },
+    );
+    try {
+      const [data, text] = await work(particulars, { config, database });
+      process.stdout.write(`${particulars.json ? JSON.stringify(data) : text}\n`);
+    } finally {
+      await database.close();
+    }
+  };
+}
+
+async function create(
+  { login = "", role = "CONSUMER", name, locale = "en" }: Particulars,
+  place: Place,
+): Promise<Result> {
+  const named = cleanText(login, "LOGIN", { min: 3, max: LONGEST_LOGIN, pattern: LOGIN_PATTERN });
+  const displayName = cleanText(name ?? login, "--name", { min: 1, max: 120 });
+  return place.database.transact(async (tx) => {
+    const made = await createAccount(tx, { login: named, displayName, roles: [role], locale }, OPERATOR);
+    const result = linkTo(place, made, await makeAccountLink(tx, made));
+    return result;
+  });
+}
+
+async function link({ login = "" }: Particulars, place: Place): Promise<Result> {
+  const found = await place.database.findOne(Account, { login: foldLogin(login) });
+  if (!found) throw new CannotDo(`There is no account ${login}.`);
+  return place.database.transact(async (tx) => {
+    const locked = await tx.lock(Account, found.id);
+    if (locked?.status !== "ACTIVE")
+      throw new CannotDo(`The account ${login} cannot sign in: an administrator must reinstate it first.`);
+    if (locked.externalSubject !== null)
+      throw new CannotDo(`The account ${login} signs in at the outside identity provider and has no password here.`);
+    return linkTo(place, locked, await makeAccountLink(tx, locked));
+  });
+}
+
+/** The token stands behind `#`: no server is sent it with the address, and no proxy logs it. */
+function linkTo(
+  { config }: Place,
+  { id, login, roles }: Account,
+  { token, endsAt }: { token: string; endsAt: number },
+): Result {
+  const url = `${config.publicUrl ?? `http://localhost:${config.port}`}/welcome#${token}`;
+  const until = new Date(endsAt).toISOString();
+  return [
+    { accountId: id, login, roles, link: url, endsAt: until },
+    `${login} (${roles.join(", ")}) chooses a password here, once, until ${until}:\n\n  ${url}\n`,
+  ];
+}
+
+function fail(error: unknown): number {
+  // Commander has printed it.
+  if (error instanceof Error && "exitCode" in error) return error.exitCode === 0 ? 0 : EXIT.USAGE;
+  const [code, text] = explained(error);
+  process.stderr.write(`${text}\n`);
+  return code;
+}
+
+function explained(error: unknown): [number, string] {
+  if (error instanceof ConfigError) return [EXIT.USAGE, error.message];
+  if (error instanceof CannotDo) return [EXIT.REFUSED, error.message];
+  if (error instanceof SchemaBehind)
+    return [
+      EXIT.DATABASE,
+      "DATABASE_URL: the database has not the tables of this version. Start the server once: it makes them.",
+    ];
+  const { code: driver = "", message = "" } = error as { code?: string; message?: string };
+  // E.g. another password, or no such database: the server's own words say which.
+  if (/^(ER|SQLITE)_/.test(driver)) return [EXIT.DATABASE, `DATABASE_URL: ${message}`];
+  if (!(error instanceof Refusal))
+    return [EXIT.FAULT, error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  if (error.code === "UNAVAILABLE")
+    return [
+      EXIT.DATABASE,
+      `DATABASE_URL: the database cannot be reached (${(error.cause as Error | undefined)?.message ?? "no reason given"}).`,
+    ];
+  if (error.code === "ALREADY_EXISTS")
+    return [
+      EXIT.REFUSED,
+      "There is an account with this login already. For a new link into it: redress account link LOGIN",
+    ];
+  return [EXIT.USAGE, `${error.details.field ?? "LOGIN"}: ${explain(error, "en")}`];
+}

@@ -1,0 +1,114 @@
+import { Account } from "../../accounts/account.entity";
+import { createAccount } from "../../accounts/create-account";
+import { hashPassword } from "../../accounts/password";
+import type { AccountRole } from "../../accounts/account.enums";
+import { createListing } from "../../market/listings/create-listing";
+import { createOrder } from "../../market/orders/create-order";
+import type { Database } from "../../platform/database/database";
+import { claimOrderPayment } from "../../adjudication/clearing/claim-order-payment";
+import { confirmPayment } from "../../adjudication/clearing/confirm-payment";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { DAY } from "../../platform/time";
+import { createPromiseVersion } from "../../market/promises/create-promise-version";
+import { createProvider } from "../../market/providers/create-provider";
+import { joinProvider } from "../../market/providers/join-provider";
+import { SYSTEM } from "../../accounts/record-on-account";
+import { DemoAccount } from "./demo-account.entity";
+import { DEMO_PEOPLE } from "./demo-people";
+
+const KNOWN_FOR = 90 * DAY;
+
+/** Demo people and a small market, into an empty database only. True when it was empty. */
+export async function seedDemo(database: Database): Promise<boolean> {
+  if (await database.findOne(Account, {})) return false;
+  const passwordHash = await hashPassword(DEMO_PEOPLE[0]?.password ?? "");
+  return database.transact(async (tx) => {
+    if (await tx.findOne(Account, {})) return false;
+    const people = new Map<string, Account>();
+    for (const { login, displayName, roles, locale } of DEMO_PEOPLE) {
+      const account = await createAccount(tx, {
+        ...{ login, displayName, locale, passwordHash },
+        roles: roles as AccountRole[],
+      });
+      // They have been here for a while: the orders of people who have just come weigh nothing.
+      tx.change(account, { createdAt: tx.now - KNOWN_FOR });
+      people.set(login, account);
+      tx.insert(DemoAccount, { id: account.id });
+    }
+    await seedMarket(tx, (login) => present(people.get(login)));
+    return true;
+  });
+}
+
+async function seedMarket(tx: Tx, who: (login: string) => Account): Promise<void> {
+  const owner = who("wang.owner");
+  const spark = await createProvider(tx, {
+    legalName: "星火代运营(杭州)有限公司",
+    licenceNo: "91330100MA2DEM001H",
+    description: "抖店装修、短视频代运营、直播策划。",
+    ownerId: owner.id,
+  });
+  joinProvider(tx, spark, who("zhao.staff"), "STAFF", SYSTEM);
+  const design = createListing(tx, {
+    providerId: spark.id,
+    category: "shop-design",
+    title: "抖店首页设计 · 48 小时交付",
+    description: "店铺首页与商品详情页设计,含两轮修改。",
+    priceAmount: 199_900,
+    priceCurrency: "CNY",
+    status: "LISTED",
+  });
+  const listing = { providerId: spark.id, listingId: design.id };
+  const by = { publishedById: owner.id };
+  const versions = [
+    createPromiseVersion(
+      tx,
+      { ...listing, kind: "DELIVERY_TIME" },
+      { ...by, text: "付款后 48 小时内交付初稿。", terms: { withinHours: 48 } },
+    ),
+    createPromiseVersion(
+      tx,
+      { ...listing, kind: "GIFT_OR_DISCOUNT" },
+      { ...by, text: "赠送三张活动海报。", terms: { giftDescription: "三张活动海报" } },
+    ),
+    createPromiseVersion(
+      tx,
+      { providerId: spark.id, listingId: null, kind: "AFTER_SALES" },
+      { ...by, text: "交付后 30 天内免费修改,24 小时内响应。", terms: { supportDays: 30, responseWithinHours: 24 } },
+    ),
+  ];
+  const order = {
+    providerId: spark.id,
+    listingId: design.id,
+    title: design.title,
+    priceAmount: design.priceAmount,
+    priceCurrency: design.priceCurrency,
+  };
+  for (const login of ["li.na", "tom"]) {
+    const { id } = createOrder(tx, { ...order, consumerId: who(login).id }, versions);
+    await payOrder(tx, id, actorOf(who(login)), actorOf(who("wu.finance")));
+  }
+}
+
+/** As it would be: the consumer says so, and finance has seen the money. */
+async function payOrder(tx: Tx, orderId: string, consumer: Actor, finance: Actor): Promise<void> {
+  const claim = { orderId, channel: "WECHAT_PAY" as const, reference: `WX ${orderId}` };
+  const { paymentId } = await claimOrderPayment(tx, consumer, claim);
+  await confirmPayment(tx, finance, { paymentId });
+}
+
+const actorOf = ({ id: accountId, displayName, roles, locale, tokenVersion }: Account): Actor => ({
+  accountId,
+  displayName,
+  roles: new Set(roles),
+  memberships: [],
+  conflicts: [],
+  locale,
+  tokenVersion,
+});
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("the demo's people and its story do not fit");
+  return value;
+}

@@ -1,0 +1,47 @@
+import { Arg, Authorized, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql";
+import { AdjustableClock } from "../../platform/clock";
+import { Context } from "../../platform/graphql/context";
+import { INPUT, MutationInput } from "../../platform/graphql/idempotency";
+import { DateTime } from "../../platform/graphql/scalars";
+import { WithinBounds } from "../../platform/graphql/text-field";
+import { Refusal } from "../../platform/refusal";
+import { HOUR } from "../../platform/time";
+
+@InputType({ description: "Moving the server's clock." })
+class AdvanceClockInput extends MutationInput {
+  @Field(() => Int, { description: "Hours to move forward, 1 to 8784 (a year)." })
+  @WithinBounds(1, 8_784)
+  hours: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "The server's clock after it was moved." })
+class AdvanceClockPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => DateTime, { description: "What the server takes for now." })
+  now: number;
+
+  @Field(() => Int, { description: "How many clocks of cases ran out and were dealt with." })
+  clocksRung: number;
+}
+
+@Resolver()
+export class DevelopmentResolver {
+  @Authorized()
+  @Mutation(() => AdvanceClockPayload, {
+    description:
+      "Development only (setting DEVELOPMENT): moves the server's clock forward and applies everything that falls due, so that a case can be walked to its end in a minute. Refused FORBIDDEN elsewhere.",
+  })
+  async advanceClock(
+    @Arg("input", () => AdvanceClockInput, INPUT) input: AdvanceClockInput,
+    @Ctx() ctx: Context,
+  ): Promise<AdvanceClockPayload> {
+    const { clock, development } = ctx.services;
+    if (!development || !(clock instanceof AdjustableClock))
+      throw new Refusal("FORBIDDEN", { reason: "developmentOnly" });
+    clock.advance(input.hours * HOUR);
+    const clocksRung = await ctx.services.sweep();
+    return { clientMutationId: input.clientMutationId, now: ctx.now(), clocksRung };
+  }
+}

@@ -1,0 +1,88 @@
+import type { IncomingMessage } from "node:http";
+import type { Sessions } from "../accounts/sessions";
+import { Context, type Services } from "../platform/graphql/context";
+import type { RemoteAddresses } from "../platform/http/remote-address";
+import { requestIdOf } from "../platform/http/request-id";
+import type { Actor } from "../platform/identity/actor";
+import { pickLocale } from "../platform/messages/explain";
+import { Refusal } from "../platform/refusal";
+
+/** Who comes in, by which door. */
+export class Door {
+  constructor(
+    private readonly services: Services,
+    private readonly sessions: Sessions,
+    private readonly addresses: RemoteAddresses,
+  ) {}
+
+  addressOf(request: IncomingMessage): string {
+    return this.addresses.of(request);
+  }
+
+  visitor(request: IncomingMessage): Context {
+    return this.context(request, null, null, pickLocale(request.headers["accept-language"]));
+  }
+
+  async byHeader(request: IncomingMessage): Promise<Context> {
+    return (await this.enter(request, request.headers.authorization, request.headers["accept-language"])).context;
+  }
+
+  bySocket(
+    request: IncomingMessage,
+    params: Record<string, unknown>,
+  ): Promise<{ context: Context; expiresAt: number | null }> {
+    const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+    return this.enter(
+      request,
+      text(params.authorization) ?? text(params.Authorization),
+      text(params.locale) ?? request.headers["accept-language"],
+    );
+  }
+
+  /** The same person, as they are now, for the next operation on their socket. */
+  async renew(context: Context): Promise<Context> {
+    const { actor } = context;
+    return actor ? this.same(context, await this.services.currentActor(actor.accountId)) : context.renewed(null);
+  }
+
+  /** Refuses when the person's session has ended, or their account. */
+  async recheck(context: Context): Promise<void> {
+    const { actor, sessionId } = context;
+    if (actor) this.same(context, await this.sessions.still(actor.accountId, sessionId));
+  }
+
+  private same(context: Context, now: Actor | null): Context {
+    if (!now || now.tokenVersion !== context.actor?.tokenVersion)
+      throw new Refusal("UNAUTHENTICATED", { reason: "signedOut" });
+    return context.renewed(now);
+  }
+
+  private async enter(
+    request: IncomingMessage,
+    authorization: string | undefined,
+    language: string | undefined,
+  ): Promise<{ context: Context; expiresAt: number | null }> {
+    const locale = pickLocale(language);
+    if (authorization === undefined) return { context: this.context(request, null, null, locale), expiresAt: null };
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    // Never silently a visitor: who sends a token means to be somebody.
+    if (!token) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
+    const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token);
+    return {
+      context: this.context(request, actor, sessionId, language === undefined ? actor.locale : locale),
+      expiresAt,
+    };
+  }
+
+  private context(
+    request: IncomingMessage,
+    actor: Actor | null,
+    sessionId: string | null,
+    locale: Context["locale"],
+  ): Context {
+    // Sockets, of which there are thousands, come with GET, and need not remember it.
+    const userAgent = request.method === "POST" ? (request.headers["user-agent"] ?? null) : null;
+    const address = this.addressOf(request);
+    return new Context(this.services, actor, locale, requestIdOf(request), address, sessionId, userAgent);
+  }
+}

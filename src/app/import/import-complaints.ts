@@ -1,0 +1,113 @@
+import type { Clock } from "../../platform/clock";
+import type { Database } from "../../platform/database/database";
+import { Catalogue } from "./catalogue";
+import { importBatch } from "./import-batch";
+import { readCase, type Ending, type ImportedCase, type Rejection } from "./imported-case";
+import { importerAccount } from "./importer";
+import { RejectionReport } from "./rejection-report";
+import { readSourceRows } from "./source-rows";
+
+export interface ImportOptions {
+  /** Stop after so many rows. */
+  limit?: number;
+  /** Rows in one transaction, at most LARGEST_BATCH. */
+  batch?: number;
+  /** File for the rejected rows. */
+  report?: string;
+  /** Stops after the batch under way. */
+  signal?: AbortSignal;
+  /** Told after every batch how far into the file it reached. */
+  onProgress?: (bytes: number, summary: ImportSummary) => void;
+}
+
+export interface ImportSummary {
+  rows: number;
+  imported: number;
+  alreadyThere: number;
+  rejected: number;
+  firstRejections: readonly Rejection[];
+  /** How many of the imported ended how. */
+  endings: Record<Ending["status"], number>;
+  created: { providers: number; listings: number; promises: number };
+  /** Stopped by the signal: a later run completes it. */
+  interrupted: boolean;
+}
+
+export const USUAL_BATCH = 250;
+/** SQLite binds at most 32,766 values to a statement; a batch's events leave in one, twelve values each, up to six a row. */
+export const LARGEST_BATCH = 450;
+
+/** Takes the complaints of the file over, batch by batch, in constant memory. Run again, it adds what is missing and changes nothing else. */
+export async function importComplaints(
+  database: Database,
+  clock: Clock,
+  path: string,
+  options: ImportOptions = {},
+): Promise<ImportSummary> {
+  const { limit = Infinity, batch: size = USUAL_BATCH, signal } = options;
+  await using report = await RejectionReport.begin(options.report);
+  const run = new ImportRun(database, report, options);
+  for await (const row of readSourceRows(path)) {
+    // Looked at here, after the header was accepted: even a run over no row tells a wrong file.
+    if (run.summary.rows >= limit || signal?.aborted) break;
+    await run.take(readCase(row, clock.now()));
+    if (run.waiting >= size) await run.flush(row.bytes);
+    else run.reached = row.bytes;
+  }
+  if (!signal?.aborted) await run.flush(run.reached);
+  return { ...run.summary, interrupted: signal?.aborted ?? false };
+}
+
+class ImportRun {
+  readonly summary: ImportSummary;
+  reached = 0;
+  private batch: ImportedCase[] = [];
+  private target: { catalogue: Catalogue; importerId: string } | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly report: RejectionReport,
+    private readonly options: ImportOptions,
+  ) {
+    this.summary = {
+      rows: 0,
+      imported: 0,
+      alreadyThere: 0,
+      rejected: 0,
+      firstRejections: report.first,
+      endings: { NEGOTIATING: 0, SUBMITTED: 0, CLOSED: 0 },
+      created: { providers: 0, listings: 0, promises: 0 },
+      interrupted: false,
+    };
+  }
+
+  get waiting(): number {
+    return this.batch.length;
+  }
+
+  async take(read: ImportedCase | Rejection): Promise<void> {
+    this.summary.rows += 1;
+    if (!("reason" in read)) return void this.batch.push(read);
+    this.summary.rejected += 1;
+    await this.report.add(read);
+  }
+
+  async flush(bytes: number): Promise<void> {
+    const { batch, summary } = this;
+    this.batch = [];
+    if (batch.length > 0) {
+      const { catalogue, importerId } = (this.target ??= await this.open());
+      const imported = await importBatch(this.database, catalogue, importerId, batch);
+      summary.imported += imported.length;
+      summary.alreadyThere += batch.length - imported.length;
+      for (const { ends } of imported) summary.endings[ends.status] += 1;
+    }
+    this.options.onProgress?.(bytes, summary);
+  }
+
+  /** Not before there is something to import: a wrong file leaves no trace. */
+  private async open(): Promise<{ catalogue: Catalogue; importerId: string }> {
+    const importerId = await importerAccount(this.database);
+    return { importerId, catalogue: new Catalogue(this.database, importerId, this.summary.created) };
+  }
+}

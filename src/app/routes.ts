@@ -1,0 +1,173 @@
+import { existsSync, readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { extname, join, resolve } from "node:path";
+import sirv, { type Options, type RequestHandler } from "sirv";
+import type { Config } from "../config";
+import { DEMO_PEOPLE } from "./demo/demo-people";
+import { dossierRoutes } from "../public/dossier/dossier-routes";
+import { evidenceLinks } from "../case/evidence/evidence-links";
+import { evidenceRoutes } from "../case/evidence/evidence-routes";
+import type { Services } from "../platform/graphql/context";
+import type { GraphqlOverHttp } from "../platform/http/graphql-over-http";
+import type { GraphqlOverSse } from "../platform/http/graphql-over-sse";
+import { allowOrigin, protect } from "../platform/http/headers";
+import { documentLinks, verificationRoute } from "../market/vetting/document-route";
+import type { Hosts } from "../platform/http/hosts";
+import { isGone } from "../platform/http/answer";
+import { answerJson, refuseRequest, type HttpRoute } from "../platform/http/json-answer";
+import { nameRequest, requestIdOf } from "../platform/http/request-id";
+import { watchBody } from "../platform/http/slow-senders";
+import { explain, pickLocale } from "../platform/messages/explain";
+import { Refusal } from "../platform/refusal";
+import type { Doorkeeper } from "../platform/uploads/file-route";
+import { registerRoutes } from "../adjudication/register/register-routes";
+import { transparencyRoutes } from "../public/transparency/transparency-routes";
+
+/** Files and feeds, each under its own first word. */
+const fileRoutes = (services: Services, whoIs: Doorkeeper): Record<string, HttpRoute> => ({
+  evidence: evidenceRoutes(services, whoIs),
+  dossiers: dossierRoutes(services, whoIs),
+  verification: verificationRoute(services, whoIs),
+  register: registerRoutes(services),
+  transparency: transparencyRoutes(services),
+});
+
+/** What an answer of these costs its address: the whole of the register is read for one. */
+const POINTS_A_FILE: Record<string, number> = { register: 200, transparency: 200 };
+
+/** Those that say themselves what they offer to whoever asks with OPTIONS. */
+const UPLOADS = new Set([evidenceLinks.folder, documentLinks.folder]);
+
+/** What answers under which path. */
+export function router(
+  services: Services,
+  config: Pick<Config, "allowedOrigins" | "http" | "playground"> & { demo: boolean },
+  hosts: Hosts,
+  budget: (request: IncomingMessage, points: number) => Promise<unknown>,
+  graphql: GraphqlOverHttp,
+  streams: GraphqlOverSse,
+  whoIs: Doorkeeper,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const playground = bundle("playground", { etag: true });
+  const pages = builtPages();
+  const files = fileRoutes(services, whoIs);
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    nameRequest(request, response);
+    if (!hosts.allows(request) && !path.startsWith("/health/")) return refuseHost(services, request, response);
+    protect(request, response, services.publicUrl.startsWith("https:"));
+    // Deadlines are told by this clock, which in development may have been moved.
+    response.setHeader("Date", new Date(services.clock.now()).toUTCString());
+    allowOrigin(request, response, config.allowedOrigins);
+    const noun = path.split("/")[1] ?? "";
+    watchBody(request, response, { milliseconds: config.http.bodyTimeout, isUpload: UPLOADS.has(noun) });
+    if (request.method === "OPTIONS" && !UPLOADS.has(noun)) return answerJson(response, 204, undefined);
+    if (path === "/graphql") return graphql.handle(request, response);
+    if (path === "/graphql/stream") return streams.handle(request, response);
+    const file = files[noun];
+    if (file) {
+      try {
+        await budget(request, POINTS_A_FILE[noun] ?? 1);
+      } catch (error) {
+        return refuseRequest(services, request, response, error);
+      }
+      return (await file(request, response, path)) ? undefined : notFound(response);
+    }
+    if (path === "/health/live") return answerJson(response, 200, { status: "live" });
+    if (path === "/health/ready")
+      return ready(services).then((problem) =>
+        answerJson(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }),
+      );
+    // The pages offer these people too, where there is no playground.
+    if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
+    if (noun === "playground" && !config.playground) return notFound(response);
+    if (path === "/playground") {
+      response.statusCode = 302;
+      response.setHeader("Location", "/playground/");
+      return void response.end();
+    }
+    if (path.startsWith("/playground/") && playground) {
+      request.url = request.url?.slice("/playground".length);
+      return playground(request, response, () => notFound(response));
+    }
+    if (pages && ["GET", "HEAD"].includes(request.method ?? "")) return pages(request, response, noun);
+    notFound(response);
+  };
+  return (request, response) => {
+    route(request, response).catch((error: unknown) => {
+      if (isGone(request)) return services.log.debug("a request broke off");
+      // No more of the address: the rest of some is the right to what is there.
+      const noun = request.url?.split(/[/?]/)[1];
+      services.log.error(
+        { err: error, requestId: requestIdOf(request), method: request.method, noun },
+        "a request failed",
+      );
+      if (!response.headersSent) answerJson(response, 500, { status: "error" });
+      else response.destroy();
+    });
+  };
+}
+
+/** A name that leads to this server, but is not one of its own. */
+function refuseHost(services: Services, request: IncomingMessage, response: ServerResponse): void {
+  services.log.debug({ host: request.headers.host }, "a request for another host");
+  const refusal = new Refusal("FORBIDDEN", { reason: "host" });
+  response.setHeader("Connection", "close");
+  answerJson(response, 421, {
+    code: refusal.code,
+    message: explain(refusal, pickLocale(request.headers["accept-language"])),
+  });
+}
+
+const notFound = (response: ServerResponse): void => answerJson(response, 404, { status: "not found" });
+
+/** What was built into `dist/NAME`, beside the compiled server or, in tests, beside its sources. */
+function bundle(name: string, options: Options): RequestHandler | undefined {
+  const folder = builtFolder(name);
+  return folder ? sirv(folder, options) : undefined;
+}
+
+const builtFolder = (name: string): string | undefined =>
+  [resolve(__dirname, "../..", name), resolve(__dirname, "../../dist", name)].find((path) => existsSync(path));
+
+/**
+ * An address whose first word is a page's is the page's to read. Any other is a file, or answered 404 with the pages' own "not found";
+ * a missing file is missing.
+ */
+function builtPages(): ((request: IncomingMessage, response: ServerResponse, noun: string) => void) | undefined {
+  const folder = builtFolder("pages");
+  if (!folder) return undefined;
+  const options = { etag: true, gzip: true, brotli: true, setHeaders: cachePages };
+  const page = sirv(folder, { ...options, single: true });
+  const file = sirv(folder, options);
+  const words = new Set(JSON.parse(readFileSync(join(folder, "first-words.json"), "utf8")) as string[]);
+  const index = readFileSync(join(folder, "index.html"));
+  return (request, response, noun) => {
+    if (words.has(noun)) return page(request, response, () => notFound(response));
+    file(request, response, () => {
+      if (extname(noun) !== "" || noun === "assets") return notFound(response);
+      cachePages(response, "/");
+      response.writeHead(404, { "Content-Type": "text/html;charset=utf-8", "Content-Length": index.length });
+      response.end(request.method === "HEAD" ? undefined : index);
+    });
+  };
+}
+
+/** Files under assets/ have their digest in the name; the page that names them is asked for each time. */
+function cachePages(response: ServerResponse, pathname: string): void {
+  const lasting = pathname.startsWith("/assets/");
+  response.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
+}
+
+/** What is missing for work, in one word; null when nothing is. Answers from the database itself, not from memory. */
+async function ready(services: Services): Promise<string | null> {
+  try {
+    await services.database.query("SELECT position FROM feed_counter WHERE id = 1");
+  } catch {
+    return "database";
+  }
+  return services.storage.check().then(
+    () => null,
+    () => "storage",
+  );
+}

@@ -1,0 +1,60 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Entity, Index } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { Complaint } from "../complaints/complaint.entity";
+import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { AccessKind, DossierReader } from "./access-enums";
+
+/** Rows are only ever added. */
+@Entity("access_log")
+@Index(["at", "id"])
+@Index(["complaintId", "at", "id"])
+@Index(["concernedId", "at", "id"])
+@Index(["byId", "at", "id"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "Who read whose data, when and why. Never changed or removed. For auditors, and the consumer of the case.",
+})
+export class AccessEntry {
+  @Id()
+  @Field(() => ID, { description: "`acl_…`" })
+  id: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When." })
+  at: number;
+
+  @Code()
+  @Field(() => AccessKind, { description: "What was read." })
+  kind: AccessKind;
+
+  @Ref(() => Account)
+  byId: string;
+
+  @Code()
+  @Field(() => String, {
+    description: "As what they read it: CONSUMER or PROVIDER for a party, otherwise the role on the platform.",
+  })
+  byRole: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  /** The person whose data it is: the consumer of the case. */
+  @Ref(() => Account)
+  concernedId: string;
+
+  @Code()
+  @Field(() => ID, { description: "The very thing: `dos_…` or `evd_…`." })
+  targetId: string;
+
+  @Code({ nullable: true })
+  @Field(() => DossierReader, { nullable: true, description: "For whom a dossier was made; null for evidence." })
+  reader: DossierReader | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "Why, as they said; null when a party read its own case." })
+  purpose: string | null;
+}

@@ -1,0 +1,28 @@
+import type { Complaint } from "../complaints/complaint.entity";
+import { sideOf } from "../complaints/complaint.policy";
+import type { Tx } from "../../platform/database/tx";
+import { hasRole, type Actor, type Role } from "../../platform/identity/actor";
+import { newId } from "../../platform/ids";
+import { AccessEntry } from "./access-entry.entity";
+
+const STAFF_ROLES: readonly Role[] = ["LEAD_MODERATOR", "MODERATOR", "INSPECTOR", "AUDITOR"];
+
+/** In the transaction of the access itself: nothing is read that is not noted. */
+export function noteAccess(
+  tx: Tx,
+  actor: Actor,
+  complaint: Complaint,
+  what: Pick<AccessEntry, "kind" | "targetId"> & Partial<Pick<AccessEntry, "reader" | "purpose">>,
+): void {
+  tx.insert(AccessEntry, {
+    id: newId("accessEntry"),
+    at: tx.now,
+    byId: actor.accountId,
+    byRole: sideOf(actor, complaint) ?? STAFF_ROLES.find((role) => hasRole(actor, role)) ?? "NONE",
+    complaintId: complaint.id,
+    concernedId: complaint.consumerId,
+    reader: null,
+    purpose: null,
+    ...what,
+  });
+}

@@ -1,0 +1,58 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Field, ID, ObjectType } from "type-graphql";
+import type { MachineFacts } from "../../market/orders/order-record.policy";
+import { Code, Id, Json, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
+import { PromiseKind } from "../../market/promises/promise-kind";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { ServicePromise } from "../../market/promises/service-promise.entity";
+import { Complaint } from "./complaint.entity";
+
+/** Of one order, one promise is complained about in one open case at a time. */
+export const openKeyOf = (orderId: string, promiseId: string): string => `${orderId} ${promiseId}`;
+
+@Entity("breach")
+@Unique(["openKey"])
+@Index(["complaintId"])
+@Index(["promiseVersionId"])
+@Index(["promiseId"])
+@ObjectType({
+  simpleResolvers: true,
+  description: "One promise version of the order that, the consumer says, was broken.",
+})
+export class Breach {
+  @Id()
+  @Field(() => ID, { description: "`brc_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref(() => ServicePromise)
+  promiseId: string;
+
+  @Ref(() => PromiseVersion)
+  promiseVersionId: string;
+
+  @Code()
+  @Field(() => PromiseKind, { description: "The promise's kind." })
+  kind: PromiseKind;
+
+  @LongText()
+  @Field(() => String, { description: "What the consumer expected." })
+  expected: string;
+
+  @LongText()
+  @Field(() => String, { description: "What was delivered instead." })
+  delivered: string;
+
+  @MinorUnits()
+  amount: number;
+
+  /** Order and promise while the complaint is open: the unique key that refuses a second one. */
+  @Line(81, { nullable: true })
+  openKey: string | null;
+
+  /** What the platform's own records said of it when the complaint was opened; null when they said nothing. */
+  @Json({ nullable: true })
+  machineFacts: MachineFacts | null;
+}

@@ -1,0 +1,179 @@
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { HOUR } from "../../platform/time";
+import type { HouseRules } from "../../house-rules/house-rules";
+import { chinaCalendar, dueAfter, remaining, type Length } from "../../house-rules/working-time";
+import { CaseTimer } from "./case-timer.entity";
+import { REMINDED, type ClockName } from "./clock-names";
+import { CLOCKS_OF, type ComplaintStatus, type Move } from "./complaint.lifecycle";
+
+const calendar = chinaCalendar;
+
+/** The clocks of one case, changed in memory and saved once. */
+export class Timers {
+  private readonly rows: Map<ClockName, CaseTimer>;
+  private readonly changed = new Set<ClockName>();
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly complaintId: string,
+    stored: CaseTimer[],
+    private readonly rules: HouseRules,
+  ) {
+    this.rows = new Map(stored.map((timer) => [timer.clock, timer]));
+    this.stored = new Set(this.rows.keys());
+  }
+
+  private readonly stored: Set<ClockName>;
+
+  get(clock: ClockName): CaseTimer | undefined {
+    return this.rows.get(clock);
+  }
+
+  start(clock: ClockName, now: number, dueAt: number): void {
+    this.rows.set(clock, {
+      id: newId("timer"),
+      complaintId: this.complaintId,
+      clock,
+      startedAt: now,
+      dueAt,
+      pausedAt: null,
+      pausedIn: null,
+      remainingDays: null,
+      remainingMs: null,
+      remindAt: this.remindAt(clock, now, dueAt),
+    });
+    this.changed.add(clock);
+  }
+
+  stop(clock: ClockName): void {
+    if (this.rows.delete(clock)) this.changed.add(clock);
+  }
+
+  stopAll(): void {
+    for (const clock of [...this.rows.keys()]) this.stop(clock);
+  }
+
+  /** Those that run. */
+  get running(): ClockName[] {
+    return [...this.rows.values()].filter(({ dueAt }) => dueAt !== null).map(({ clock }) => clock);
+  }
+
+  /** Those that were paused by entering a state. */
+  pausedIn(status: ComplaintStatus): ClockName[] {
+    return [...this.rows.values()].filter(({ pausedIn }) => pausedIn === status).map(({ clock }) => clock);
+  }
+
+  /** It keeps what is left of it while the case is in `status`. */
+  pause(clock: ClockName, now: number, status: ComplaintStatus): void {
+    const timer = this.rows.get(clock);
+    if (!timer || timer.dueAt === null) return;
+    const left = remaining(calendar, now, timer.dueAt, this.rules.length(`clock.${clock}`));
+    this.rows.set(clock, {
+      ...timer,
+      dueAt: null,
+      pausedAt: now,
+      pausedIn: status,
+      remindAt: null,
+      remainingDays: "workingDays" in left ? left.workingDays : null,
+      remainingMs: "hours" in left ? Math.round(left.hours * HOUR) : null,
+    });
+    this.changed.add(clock);
+  }
+
+  /** Goes on where it was paused; false when there is nothing to go on with. */
+  resume(clock: ClockName, now: number): boolean {
+    const timer = this.rows.get(clock);
+    if (!timer || timer.pausedAt === null) return false;
+    const left: Length =
+      timer.remainingDays !== null ? { workingDays: timer.remainingDays } : { hours: (timer.remainingMs ?? 0) / HOUR };
+    const dueAt = dueAfter(calendar, now, left);
+    this.rows.set(clock, {
+      ...timer,
+      dueAt,
+      remindAt: this.remindAt(clock, now, dueAt),
+      pausedAt: null,
+      pausedIn: null,
+      remainingDays: null,
+      remainingMs: null,
+    });
+    this.changed.add(clock);
+    return true;
+  }
+
+  /** Nobody is reminded of what is due sooner than a reminder would come. */
+  private remindAt(clock: ClockName, now: number, dueAt: number): number | null {
+    const at = dueAt - this.rules.number("reminder.before", "hours") * HOUR;
+    return REMINDED[clock] !== undefined && at > now ? at : null;
+  }
+
+  /** Who has been reminded is not reminded again. */
+  forgetReminder(clock: ClockName): void {
+    const timer = this.rows.get(clock);
+    if (!timer) return;
+    this.rows.set(clock, { ...timer, remindAt: null });
+    this.changed.add(clock);
+  }
+
+  nextDue(): number | null {
+    const dues = [...this.rows.values()].flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+    return dues.length > 0 ? Math.min(...dues) : null;
+  }
+
+  /** Adds the changes to the transaction. */
+  save(): void {
+    const gone = [...this.changed].filter((clock) => this.stored.has(clock));
+    if (gone.length > 0) {
+      this.tx.execute(
+        `DELETE FROM case_timer WHERE complaint_id = ? AND clock IN (${gone.map(() => "?").join(", ")})`,
+        [this.complaintId, ...gone],
+      );
+    }
+    const rows = [...this.changed].flatMap((clock) => this.rows.get(clock) ?? []);
+    if (rows.length > 0) this.tx.insert(CaseTimer, ...rows.map((row) => ({ ...row, id: newId("timer") })));
+    for (const clock of this.changed) {
+      if (this.rows.has(clock)) this.stored.add(clock);
+      else this.stored.delete(clock);
+    }
+    this.changed.clear();
+  }
+}
+
+export async function readTimers(tx: Tx, complaintId: string, rules: HouseRules): Promise<Timers> {
+  return new Timers(tx, complaintId, await tx.find(CaseTimer, { complaintId }), rules);
+}
+
+/** When a clock that starts now runs out, by the length in force. */
+export const dueOf = (rules: HouseRules, clock: ClockName, now: number): number =>
+  dueAfter(calendar, now, rules.length(`clock.${clock}`));
+
+/**
+ * Leaving a state ends the clocks that run in it, or pauses those the arrow names; entering one starts its clocks, or lets those go
+ * on that were paused for the state just left. What was paused for it and is not wanted any more ends.
+ */
+export function applyClocks(
+  timers: Timers,
+  move: Move,
+  from: ComplaintStatus,
+  to: ComplaintStatus,
+  rules: HouseRules,
+  now: number,
+): void {
+  if (to === "CLOSED") return timers.stopAll();
+  for (const clock of timers.running) {
+    if (move.pauses?.includes(clock)) timers.pause(clock, now, to);
+    else timers.stop(clock);
+  }
+  if (move.to === "STAYED_FROM") {
+    for (const clock of timers.pausedIn(from)) timers.resume(clock, now);
+    return;
+  }
+  startClocks(timers, move.starts ?? CLOCKS_OF[to], rules, now);
+  if (to !== "STAYED") for (const clock of timers.pausedIn(from)) timers.stop(clock);
+}
+
+export function startClocks(timers: Timers, clocks: readonly ClockName[], rules: HouseRules, now: number): void {
+  for (const clock of clocks) {
+    if (!timers.resume(clock, now)) timers.start(clock, now, dueOf(rules, clock, now));
+  }
+}

@@ -1,0 +1,32 @@
+import { Field, ObjectType } from "type-graphql";
+import type { Tx } from "../../platform/database/tx";
+import type { Context } from "../../platform/graphql/context";
+import type { Actor } from "../../platform/identity/actor";
+import type { MutationInput } from "../../platform/graphql/idempotency";
+import { Complaint } from "./complaint.entity";
+import { readComplaint } from "./complaint.queries";
+
+@ObjectType({ simpleResolvers: true, description: "The case after the command." })
+export class ComplaintPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => Complaint, { description: "The case as it stands now." })
+  complaint: Complaint;
+}
+
+type CaseWork<I> = (tx: Tx, actor: Actor, input: I) => Promise<{ complaintId: string }>;
+
+/** Runs a command on a case and answers with the case. */
+export async function runOnCase<I extends MutationInput>(
+  ctx: Context,
+  name: string,
+  input: I,
+  work: CaseWork<I>,
+): Promise<ComplaintPayload> {
+  const { complaintId } = await ctx.command(name, input, (tx, actor) => work(tx, actor, input));
+  return {
+    clientMutationId: input.clientMutationId,
+    complaint: await readComplaint(ctx, complaintId, "input.complaintId"),
+  };
+}

@@ -1,0 +1,277 @@
+import { Entity, Index } from "typeorm";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Order } from "../../market/orders/order.entity";
+import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
+import type { EventStream } from "../../platform/database/event";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../../market/providers/provider.entity";
+import {
+  BreachClassEnum,
+  ClosureReasonEnum,
+  ComplaintStatusEnum,
+  FinalAnswerEnum,
+  RemedyKindEnum,
+  SeverityEnum,
+  VerdictEnum,
+  type FinalAnswer,
+  type RemedyKind,
+  type Severity,
+} from "./case-enums";
+import type { Side, Verdict } from "./complaint.guards";
+import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, type Move } from "./complaint.lifecycle";
+
+@Entity("complaint")
+@Index(["inQueue", "dueAt", "id"])
+@Index(["consumerId", "openedAt", "id"])
+@Index(["providerId", "openedAt", "id"])
+@Index(["status", "dueAt", "id"])
+@Index(["orderId"])
+@Index(["leaseHolderId"])
+@Index(["assignedToId"])
+@Index(["inQueue", "queue", "dueAt", "id", "status", "severity", "openedAt"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A consumer's case against a provider over promises broken on one order. Seen by its parties and by platform staff; to everybody else it does not exist.",
+})
+export class Complaint implements EventStream {
+  @Id()
+  @Field(() => ID, { description: "`cmp_…`" })
+  id: string;
+
+  @Ref(() => Order)
+  orderId: string;
+
+  @Ref(() => Account)
+  consumerId: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Code()
+  @Field(() => ComplaintStatusEnum, { description: "Where the case stands." })
+  status: ComplaintStatus;
+
+  @Code({ nullable: true })
+  @Field(() => ClosureReasonEnum, { nullable: true, description: "Why it was closed; null while it is open." })
+  closureReason: ClosureReason | null;
+
+  @Code({ nullable: true })
+  stayedFrom: ComplaintStatus | null;
+
+  @Code()
+  @Field(() => BreachClassEnum, { description: "How grave the alleged breach is." })
+  breachClass: BreachClass;
+
+  @Line(200)
+  @Field(() => String, { description: "One line, in the consumer's words." })
+  title: string;
+
+  @LongText()
+  @Field(() => String, { description: "What happened, in the consumer's words." })
+  story: string;
+
+  @Code()
+  @Field(() => RemedyKindEnum, { description: "What the consumer demands." })
+  demandKind: RemedyKind;
+
+  @MinorUnits({ nullable: true })
+  demandAmount: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The demand in the consumer's words." })
+  demandText: string | null;
+
+  @MinorUnits()
+  amountAtStake: number;
+
+  @Code({ length: 3 })
+  currency: string;
+
+  @Code()
+  @Field(() => SeverityEnum, {
+    description:
+      "How urgent the desk holds it; set at filing from the breach class, raised when the platform is late, changed by lead moderators.",
+  })
+  severity: Severity;
+
+  @Integer()
+  @Field(() => Int, {
+    description: "Grows with every change of the case. Send it as `expectedVersion` to act only on what you saw.",
+  })
+  version: number;
+
+  @Integer()
+  round: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was opened." })
+  openedAt: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it last changed." })
+  updatedAt: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "Since when it is in this state." })
+  statusSince: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was closed." })
+  closedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the next clock of the case runs out; null when none runs.",
+  })
+  dueAt: number | null;
+
+  @Integer()
+  inQueue: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the provider first answered." })
+  providerFirstResponseAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the provider refused the demand; the consumer may escalate at once.",
+  })
+  providerRefusedAt: number | null;
+
+  @Code({ length: 40 })
+  lastWord: Side;
+
+  @Integer()
+  informationRequests: number;
+
+  @Integer()
+  evidenceRounds: number;
+
+  @Integer()
+  @Field(() => Int, { description: "How many pieces of evidence the case holds." })
+  evidenceCount: number;
+
+  @Integer()
+  @Field(() => Int, { description: "How often it was taken up again after being closed." })
+  reopenedCount: number;
+
+  /** 1 when a defaulted or contested settlement speaks against the provider. */
+  @Integer()
+  presumedBroken: number;
+
+  @Instant({ nullable: true })
+  consumerEvidenceClosedAt: number | null;
+
+  @Instant({ nullable: true })
+  providerEvidenceClosedAt: number | null;
+
+  @Line(64, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "SHA-256 over the list of evidence (ids and digests in order), hex, sealed when the evidence stage ends.",
+  })
+  evidenceRoot: string | null;
+
+  @Ref(() => Account, { nullable: true })
+  leaseHolderId: string | null;
+
+  @Integer()
+  leaseToken: number;
+
+  @Instant({ nullable: true })
+  leaseExpiresAt: number | null;
+
+  @Code({ nullable: true })
+  currentRulingId: string | null;
+
+  @Integer()
+  eventSeq: number;
+
+  @Line(64)
+  eventHash: string;
+
+  @Code({ nullable: true })
+  @Field(() => FinalAnswerEnum, {
+    nullable: true,
+    description: "The provider's final answer, from a closed list; null while it has given none.",
+  })
+  finalAnswer: FinalAnswer | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The final answer in words." })
+  finalAnswerText: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was given." })
+  finalAnswerAt: number | null;
+
+  @Code({ nullable: true })
+  @Field(() => VerdictEnum, { nullable: true, description: "What the consumer says of the result; the latest word." })
+  verdict: Verdict | null;
+
+  @Integer({ nullable: true })
+  @Field(() => Int, { nullable: true, description: "How satisfied the consumer is, 1 (not at all) to 5 (fully)." })
+  verdictSatisfaction: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The verdict in words." })
+  verdictText: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the verdict was given." })
+  verdictAt: number | null;
+
+  @Instant({ nullable: true })
+  consumerReopenedAt: number | null;
+
+  /** Category of the listing ordered, when it was ordered. */
+  @Code({ length: 64, nullable: true })
+  @Field(() => String, { nullable: true, description: "Category of the service ordered." })
+  category: string | null;
+
+  @Code({ nullable: true })
+  queue: string | null;
+
+  @Code({ nullable: true })
+  assignedToId: string | null;
+
+  @Instant({ nullable: true })
+  heldUntil: number | null;
+
+  @LongText({ nullable: true })
+  holdReason: string | null;
+
+  /** Since when only leads may work on it. */
+  @Instant({ nullable: true })
+  escalatedAt: number | null;
+
+  /** Where an arrow leads from here. */
+  private target(move: Move): ComplaintStatus {
+    if (move.to === null) return this.status;
+    if (move.to !== "STAYED_FROM") return move.to;
+    if (this.stayedFrom === null) throw new Error(`${this.id} is stayed and nobody knows from where`);
+    return this.stayedFrom;
+  }
+
+  /** The one place where a status changes. `move` comes from the table, so the change is one of its arrows. */
+  moveTo(move: Move, now: number): void {
+    if (!move.from.includes(this.status)) throw new Error(`${move.action} does not leave ${this.status}`);
+    const to = this.target(move);
+    this.stayedFrom = to === "STAYED" ? (this.status === "STAYED" ? this.stayedFrom : this.status) : null;
+    // An arrow that stays in CLOSED does not close it again.
+    if (to !== this.status) this.enter(to, now, move.closes ?? null);
+  }
+
+  enter(status: ComplaintStatus, now: number, closes: ClosureReason | null): void {
+    this.statusSince = now;
+    this.status = status;
+    this.inQueue = IN_QUEUE.has(status) ? 1 : 0;
+    this.closureReason = closes;
+    this.closedAt = status === "CLOSED" ? now : null;
+  }
+}

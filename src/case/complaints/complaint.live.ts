@@ -1,0 +1,114 @@
+import { Arg, Authorized, Field, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
+import type { LoggedEvent } from "../../platform/database/event.entity";
+import { Context } from "../../platform/graphql/context";
+import { byRoles, LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
+import { isMemberOf, partiesOf, type Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { CaseEvent, maySeeEvent, toCaseEvent } from "./case-event";
+import { Complaint } from "./complaint.entity";
+import { maySee, readerOf } from "./complaint.policy";
+import { findVisibleComplaint, readComplaint } from "./complaint.queries";
+
+@ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "News of a case." })
+export class ComplaintUpdate extends LiveUpdate {
+  @Field(() => CaseEvent, {
+    nullable: true,
+    description: "What happened; null in the payload that only says `caughtUp`.",
+  })
+  event: CaseEvent | null;
+
+  @Field(() => Complaint, {
+    nullable: true,
+    description:
+      "The case as it stands now (which may be later than the event); null in the payload that only says `caughtUp`, except on `complaintUpdated`.",
+  })
+  complaint: Complaint | null;
+}
+
+interface Arguments {
+  id?: string;
+  after?: string | null;
+}
+
+@Resolver()
+export class ComplaintLive {
+  @Authorized()
+  @Subscription(() => ComplaintUpdate, {
+    description:
+      "Every change of one case, in order, none lost, none twice. Without `after`: from now on. Refused RESYNC_REQUIRED when the cursor cannot be resumed; ends with PERMISSION_REVOKED when the right to see the case ends.",
+    subscribe: ({ args, context }) => followComplaint(context as Context, args as Arguments),
+  })
+  async complaintUpdated(
+    @Root() { ctx, delivery, cursor }: LiveRoot,
+    @Arg("id", () => ID, { description: "The case, `cmp_…`." }) id: string,
+    @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or a snapshot's `cursor`." })
+    _after: string | null,
+  ): Promise<ComplaintUpdate> {
+    const complaint = await findVisibleComplaint(ctx, id);
+    return { cursor, caughtUp: delivery.caughtUp, event: delivery.event && toCaseEvent(delivery.event), complaint };
+  }
+
+  @Authorized()
+  @Subscription(() => ComplaintUpdate, {
+    description: "Every change of the cases one opened, and of those against the providers one is a member of.",
+    subscribe: ({ args, context }) => followMine(context as Context, args as Arguments),
+  })
+  myComplaintsUpdated(
+    @Root() root: LiveRoot,
+    @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or `myComplaintsCursor`." })
+    _after: string | null,
+  ): Promise<ComplaintUpdate> {
+    return toUpdate(root);
+  }
+}
+
+/** The case an event is about, as the viewer of the delivery sees it now. */
+export async function toUpdate({ ctx, delivery, cursor }: LiveRoot): Promise<ComplaintUpdate> {
+  const { event, caughtUp } = delivery;
+  return {
+    cursor,
+    caughtUp,
+    event: event && toCaseEvent(event),
+    complaint: event && (await findVisibleComplaint(ctx, event.streamId)),
+  };
+}
+
+/** Staff of one role see the same of a case; a party's view is their own. */
+export const cursorScope = (actor: Actor | null, complaint: Complaint): string | undefined =>
+  readerOf(actor, complaint).isStaff ? "staff" : undefined;
+
+async function followComplaint(ctx: Context, { id = "", after }: Arguments): Promise<LiveStream> {
+  const complaint = await readComplaint(ctx, id, "id");
+  return openStream(ctx, {
+    name: `complaintUpdated:${id}`,
+    topics: [`complaint:${id}`],
+    after,
+    scope: cursorScope(ctx.actor, complaint),
+    audience: {
+      of: (viewer) => (readerOf(viewer.actor, complaint).isStaff ? byRoles(viewer) : null),
+      apart: () => Promise.resolve([complaint.consumerId]),
+    },
+    // The parties of a case never change; what may have changed are the viewer's roles and memberships.
+    mayListen(viewer) {
+      if (!maySee(viewer.actor, complaint)) throw new Refusal("PERMISSION_REVOKED");
+    },
+    permit: (viewer, event) => maySeeEvent(viewer, complaint, event),
+  });
+}
+
+async function followMine(ctx: Context, { after }: Arguments): Promise<LiveStream> {
+  ctx.signedIn();
+  return openStream(ctx, {
+    name: "myComplaintsUpdated",
+    topics: (viewer) => partiesOf(viewer.signedIn()).map((id) => `cases:${id}`),
+    after,
+    permit: (viewer, event) => isMine(viewer, event),
+  });
+}
+
+async function isMine(viewer: Context, event: LoggedEvent): Promise<boolean> {
+  const complaint = await viewer.loaders.byId(Complaint, event.streamId);
+  if (!complaint) return false;
+  const mine = complaint.consumerId === viewer.actor?.accountId || isMemberOf(viewer.actor, complaint.providerId);
+  return mine && maySeeEvent(viewer, complaint, event);
+}

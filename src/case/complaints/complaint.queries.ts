@@ -1,0 +1,68 @@
+import { pageOfAny, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import { isStaff, type Actor } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Complaint } from "./complaint.entity";
+import type { Side } from "./complaint.guards";
+import type { ComplaintStatus } from "./complaint.lifecycle";
+import { maySee } from "./complaint.policy";
+
+/** The case, or NOT_FOUND: for strangers it does not exist. There is no way to read one without saying who asks. */
+export async function readComplaint(ctx: Context, id: string, field: string): Promise<Complaint> {
+  const complaint = await findVisibleComplaint(ctx, id);
+  if (!complaint) throw new Refusal("NOT_FOUND", { field });
+  return complaint;
+}
+
+export async function findVisibleComplaint(ctx: Context, id: string): Promise<Complaint | null> {
+  const complaint = isIdOf("complaint", id) ? await ctx.loaders.byId(Complaint, id) : null;
+  return complaint && maySee(ctx.actor, complaint) ? complaint : null;
+}
+
+interface Filter {
+  side?: Side | null;
+  status?: ComplaintStatus | null;
+  providerId?: string | null;
+}
+
+/** The cases somebody is a party of, newest first. The policy stands in the WHERE. */
+export function listComplaints(ctx: Context, actor: Actor, args: PageArgs, filter: Filter): Promise<Page<Complaint>> {
+  const { side = null, status = null, providerId = null } = filter;
+  const parties = partiesAsked(actor, side, providerId);
+  const conditions = parties.map(([column, id]) => ({
+    where: `t.${column} = ?${status ? " AND t.status = ?" : ""}`,
+    params: status ? [id, status] : [id],
+  }));
+  return pageOfAny(
+    ctx.db,
+    ctx.services.sealer,
+    args,
+    // Whose list, not which providers: a membership that ends meanwhile ends no reading.
+    {
+      name: `complaints ${actor.accountId} ${side ?? ""} ${providerId ?? ""} ${status ?? ""}`,
+      entity: Complaint,
+      by: "openedAt",
+      direction: "DESC",
+    },
+    conditions,
+  );
+}
+
+type Party = ["consumer_id" | "provider_id", string];
+
+function partiesAsked(actor: Actor, side: Side | null, providerId: string | null): Party[] {
+  if (providerId !== null) {
+    if (side === "CONSUMER")
+      throw new Refusal("BAD_USER_INPUT", { reason: "myComplaints.sideOfProvider", field: "filter.side" });
+    return [["provider_id", visibleProvider(actor, providerId)]];
+  }
+  const opened: Party[] = [["consumer_id", actor.accountId]];
+  const against = actor.memberships.map((membership): Party => ["provider_id", membership.providerId]);
+  return side === "CONSUMER" ? opened : side === "PROVIDER" ? against : [...opened, ...against];
+}
+
+function visibleProvider(actor: Actor, providerId: string): string {
+  if (isStaff(actor) || actor.memberships.some((membership) => membership.providerId === providerId)) return providerId;
+  throw new Refusal("NOT_FOUND", { field: "filter.providerId" });
+}

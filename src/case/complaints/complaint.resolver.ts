@@ -1,0 +1,232 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Order } from "../../market/orders/order.entity";
+import { INPUT } from "../../platform/graphql/idempotency";
+import { Connection, First, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { Money, moneyOrNull } from "../../platform/graphql/money";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { Provider } from "../../market/providers/provider.entity";
+import { availableActions, AvailableAction } from "./available-action";
+import { Breach } from "./breach.entity";
+import { ComplaintStatusEnum, SideEnum } from "./case-enums";
+import { CaseEvent, timeline } from "./case-event";
+import { Complaint } from "./complaint.entity";
+import type { Side } from "./complaint.guards";
+import { cursorScope } from "./complaint.live";
+import type { ComplaintStatus } from "./complaint.lifecycle";
+import { ComplaintPayload, runOnCase } from "./complaint-payload";
+import { findVisibleComplaint, listComplaints, readComplaint } from "./complaint.queries";
+import { escalateComplaint, EscalateComplaintInput } from "./escalate-complaint";
+import { explainDuplicate, openComplaint, OpenComplaintInput } from "./open-complaint";
+import { explainReopening, reopenComplaint, ReopenComplaintInput } from "./reopen-complaint";
+import { withdrawComplaint, WithdrawComplaintInput } from "./withdraw-complaint";
+
+export const ComplaintConnection = Connection(Complaint, "Complaint");
+
+@InputType({ description: "Which of one's cases." })
+class MyComplaintsFilter {
+  @Field(() => SideEnum, {
+    nullable: true,
+    description:
+      "Only those on whose side the viewer is: CONSUMER, those they opened; PROVIDER, those against providers they are a member of. Both when left out.",
+  })
+  side?: Side;
+
+  @Field(() => ComplaintStatusEnum, { nullable: true, description: "Only those in this state." })
+  status?: ComplaintStatus;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Only those against this provider; for its members and platform staff. Refused NOT_FOUND to others; BAD_USER_INPUT together with the side CONSUMER.",
+  })
+  providerId?: string;
+}
+
+@Resolver(() => Complaint)
+export class ComplaintResolver {
+  @Authorized("CONSUMER")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Opens a complaint about promises broken on one's order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about.",
+  })
+  async openComplaint(
+    @Arg("input", () => OpenComplaintInput, INPUT) input: OpenComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    try {
+      return await runOnCase(ctx, "openComplaint", input, openComplaint);
+    } catch (error) {
+      throw await explainDuplicate(ctx.db, input, error);
+    }
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Takes the case to the platform: the consumer when refused, unanswered for 48 hours, or after 72 hours; the provider after 72 hours. Refused NOT_YET with `extensions.availableAt` before.",
+  })
+  escalateComplaint(
+    @Arg("input", () => EscalateComplaintInput, INPUT) input: EscalateComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "escalateComplaint", input, escalateComplaint);
+  }
+
+  @Authorized("CONSUMER")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Takes the complaint back, until it is ruled on; closes it as WITHDRAWN. The platform stays free to look into the matter on its own: see `Complaint.mayBeInspected`.",
+  })
+  withdrawComplaint(
+    @Arg("input", () => WithdrawComplaintInput, INPUT) input: WithdrawComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "withdrawComplaint", input, withdrawComplaint);
+  }
+
+  @Authorized("CONSUMER", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Takes a closed case up again; it is SUBMITTED to the platform, with every count begun anew. The consumer once, within 30 days of its closing as SETTLED, EXPIRED or NOT_ACCEPTED; a lead moderator after any closing. A complaint that was refused is checked by another moderator. A ruling given before stands until the next one takes its place; what the consumer was paid under it stays with the consumer. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
+  })
+  async reopenComplaint(
+    @Arg("input", () => ReopenComplaintInput, INPUT) input: ReopenComplaintInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    try {
+      return await runOnCase(ctx, "reopenComplaint", input, reopenComplaint);
+    } catch (error) {
+      throw await explainReopening(ctx.db, input.complaintId, error);
+    }
+  }
+
+  @Authorized()
+  @Query(() => Complaint, {
+    nullable: true,
+    description: "The case; null when there is none or it is not the viewer's to see.",
+  })
+  complaint(
+    @Arg("id", () => ID, { description: "`cmp_…`" }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Complaint | null> {
+    return findVisibleComplaint(ctx, id);
+  }
+
+  @Authorized()
+  @Query(() => ComplaintConnection, {
+    description:
+      "The viewer's cases, newest first: those they opened and those against the providers they are a member of, the same as `myComplaintsUpdated` tells of. Refused: NOT_FOUND for the provider of others, BAD_USER_INPUT, CURSOR_INVALID.",
+  })
+  myComplaints(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => MyComplaintsFilter, { nullable: true, description: "Which." })
+    filter: MyComplaintsFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Complaint>> {
+    return listComplaints(ctx, ctx.signedIn(), args, filter ?? {});
+  }
+
+  @Authorized()
+  @Query(() => String, {
+    description: "Give it as `after` to `myComplaintsUpdated` to follow on from a list of one's cases read after this.",
+  })
+  myComplaintsCursor(@Ctx() ctx: Context): string {
+    return ctx.cursorNow("myComplaintsUpdated");
+  }
+
+  @FieldResolver(() => [AvailableAction], {
+    description: "What the viewer may do now, and what stands in the way of the rest. Buttons come from here.",
+  })
+  availableActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableAction[]> {
+    return availableActions(ctx, complaint);
+  }
+
+  @FieldResolver(() => [CaseEvent], { description: "The history, oldest first, as far as the viewer may see it." })
+  timeline(
+    @Root() complaint: Complaint,
+    @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
+    @First(100) first: number,
+    @Ctx() ctx: Context,
+  ): Promise<CaseEvent[]> {
+    return timeline(ctx, complaint, afterSeq, first);
+  }
+
+  @FieldResolver(() => [Breach], { description: "The promises that, the consumer says, were broken." })
+  breaches(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Breach[]> {
+    return ctx.loaders.manyBy(Breach, "complaintId", complaint.id);
+  }
+
+  @FieldResolver(() => Order, { description: "The order it is about." })
+  async order(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Order> {
+    return present(await ctx.loaders.byId(Order, complaint.orderId));
+  }
+
+  @FieldResolver(() => Provider, { description: "The provider it is against." })
+  async provider(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Provider> {
+    return present(await ctx.loaders.byId(Provider, complaint.providerId));
+  }
+
+  @FieldResolver(() => String, { description: "The consumer's display name." })
+  async consumerName(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<string> {
+    return present(await ctx.loaders.byId(Account, complaint.consumerId)).displayName;
+  }
+
+  @FieldResolver(() => Money, { description: "What is at stake, over all breaches." })
+  atStake(@Root() complaint: Complaint): Money {
+    return { amount: complaint.amountAtStake, currency: complaint.currency };
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: "How much is demanded, if the demand names an amount." })
+  demand(@Root() complaint: Complaint): Money | null {
+    return moneyOrNull(complaint.demandAmount, complaint.currency);
+  }
+
+  @FieldResolver(() => Boolean, { description: "A contested or defaulted settlement speaks against the provider." })
+  presumedBroken(@Root() complaint: Complaint): boolean {
+    return complaint.presumedBroken === 1;
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "Give it as `after` to `complaintUpdated` to follow on from this snapshot: nothing that changed since is lost.",
+  })
+  cursor(@Root() complaint: Complaint, @Ctx() ctx: Context): string {
+    return ctx.cursorNow(`complaintUpdated:${complaint.id}`, cursorScope(ctx.actor, complaint));
+  }
+}
+
+@Resolver(() => Breach)
+export class BreachResolver {
+  @FieldResolver(() => PromiseVersion, { description: "The promise as it was frozen into the order." })
+  async promiseVersion(@Root() breach: Breach, @Ctx() ctx: Context): Promise<PromiseVersion> {
+    return present(await ctx.loaders.byId(PromiseVersion, breach.promiseVersionId));
+  }
+
+  @FieldResolver(() => Money, { description: "What is at stake with this promise." })
+  async atStake(@Root() breach: Breach, @Ctx() ctx: Context): Promise<Money> {
+    const complaint = await readComplaint(ctx, breach.complaintId, "complaintId");
+    return { amount: breach.amount, currency: complaint.currency };
+  }
+}
+
+/** A foreign key guarantees the row. */
+function present<T>(row: T | null): T {
+  if (row === null) throw new Error("a row that a foreign key points at is missing");
+  return row;
+}

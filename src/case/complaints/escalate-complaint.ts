@@ -1,0 +1,31 @@
+import { InputType } from "type-graphql";
+import type { Tx } from "../../platform/database/tx";
+import { TextField } from "../../platform/graphql/text-field";
+import type { Actor } from "../../platform/identity/actor";
+import { CaseFile } from "./case-file";
+import { CaseInput } from "./case-input";
+import { lapseOpenOffer } from "./lapse-open-offer";
+
+@InputType({ description: "Taking a complaint to the platform." })
+export class EscalateComplaintInput extends CaseInput {
+  @TextField({ max: 2_000, nullable: true, description: "What the platform should know." })
+  statement?: string;
+}
+
+/** Row 5. An offer still open lapses: the time for agreeing is over. */
+export async function escalateComplaint(
+  tx: Tx,
+  actor: Actor,
+  input: EscalateComplaintInput,
+): Promise<{ complaintId: string }> {
+  const file = await CaseFile.open(tx, actor, input, "ESCALATE");
+  lapseOpenOffer(tx, file.complaint.id);
+  file.apply({ type: "COMPLAINT_ESCALATED", data: { by: file.side, statement: input.statement ?? null } });
+  return { complaintId: file.complaint.id };
+}
+
+/** Row 6: the provider said nothing in time. */
+export async function escalateBySilence(file: CaseFile): Promise<void> {
+  lapseOpenOffer(file.tx, file.complaint.id);
+  file.apply({ type: "COMPLAINT_ESCALATED", data: { by: "SYSTEM", because: file.move.action } });
+}

@@ -1,0 +1,81 @@
+import { InputType } from "type-graphql";
+import { UniqueViolation } from "../../platform/database/faults";
+import type { Reader } from "../../platform/database/reader";
+import type { Tx } from "../../platform/database/tx";
+import { TextField } from "../../platform/graphql/text-field";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { Breach, openKeyOf } from "./breach.entity";
+import { CaseFile } from "./case-file";
+import { CaseInput } from "./case-input";
+import type { Complaint } from "./complaint.entity";
+import { sideOf } from "./complaint.policy";
+import { NO_LEASE } from "./no-lease";
+
+@InputType({ description: "Taking up a closed case again." })
+export class ReopenComplaintInput extends CaseInput {
+  @TextField({ max: 2_000, description: "Why it must not rest there; told to both sides." })
+  reason: string;
+}
+
+/** What is counted and asked once in each round, as it was at the beginning. What was said and decided stays in the history. */
+const ANEW = {
+  informationRequests: 0,
+  evidenceRounds: 0,
+  consumerEvidenceClosedAt: null,
+  providerEvidenceClosedAt: null,
+  evidenceRoot: null,
+  providerRefusedAt: null,
+  finalAnswer: null,
+  finalAnswerText: null,
+  finalAnswerAt: null,
+  verdict: null,
+  verdictSatisfaction: null,
+  verdictText: null,
+  verdictAt: null,
+  ...NO_LEASE,
+  assignedToId: null,
+  escalatedAt: null,
+} satisfies Partial<Complaint>;
+
+/** Row 27. A ruling given before stands until the next one takes its place. */
+export async function reopenComplaint(
+  tx: Tx,
+  actor: Actor,
+  input: ReopenComplaintInput,
+): Promise<{ complaintId: string }> {
+  const file = await CaseFile.open(tx, actor, input, "REOPEN");
+  const { complaint } = file;
+  const byConsumer = sideOf(actor, complaint) === "CONSUMER";
+  for (const breach of await tx.find(Breach, { complaintId: complaint.id }, "ORDER BY id"))
+    tx.change(breach, { openKey: openKeyOf(complaint.orderId, breach.promiseId) });
+  file.apply(
+    { type: "COMPLAINT_REOPENED", data: { reason: input.reason, wasClosedAs: complaint.closureReason } },
+    {
+      ...ANEW,
+      reopenedCount: complaint.reopenedCount + 1,
+      ...(byConsumer ? { consumerReopenedAt: tx.now } : {}),
+      ...(complaint.currentRulingId === null ? {} : { round: complaint.round + 1 }),
+    },
+  );
+  return { complaintId: complaint.id };
+}
+
+/** Meanwhile the same promise may have been complained about again: the unique key's no, with the id of that case. */
+export async function explainReopening(reader: Reader, complaintId: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof UniqueViolation) || error.constraint !== "uq_breach_open_key") return error;
+  const [other] = await reader.query<{ id: string }>(
+    `SELECT other.complaint_id AS id FROM breach own JOIN complaint c ON c.id = own.complaint_id
+     JOIN breach other ON other.promise_id = own.promise_id AND other.open_key IS NOT NULL
+     JOIN complaint d ON d.id = other.complaint_id AND d.order_id = c.order_id
+     WHERE own.complaint_id = ? LIMIT 1`,
+    [complaintId],
+  );
+  return other
+    ? new Refusal("COMPLAINT_ALREADY_OPEN", {
+        field: "input.complaintId",
+        existingId: other.id,
+        params: { id: other.id },
+      })
+    : error;
+}

@@ -1,0 +1,24 @@
+import { InputType } from "type-graphql";
+import type { Tx } from "../../platform/database/tx";
+import { TextField } from "../../platform/graphql/text-field";
+import type { Actor } from "../../platform/identity/actor";
+import { CaseFile } from "./case-file";
+import { CaseInput } from "./case-input";
+import { NO_LEASE } from "./no-lease";
+
+@InputType({ description: "Taking a complaint back." })
+export class WithdrawComplaintInput extends CaseInput {
+  @TextField({ max: 1_000, nullable: true, description: "Why, if you like to say." })
+  reason?: string;
+}
+
+/** Row 26. It ends the consumer's case, not the platform's supervision: an inspection may be opened over it. */
+export async function withdrawComplaint(
+  tx: Tx,
+  actor: Actor,
+  input: WithdrawComplaintInput,
+): Promise<{ complaintId: string }> {
+  const file = await CaseFile.open(tx, actor, input, "WITHDRAW");
+  file.apply({ type: "COMPLAINT_WITHDRAWN", data: { reason: input.reason ?? null } }, NO_LEASE);
+  return { complaintId: file.complaint.id };
+}

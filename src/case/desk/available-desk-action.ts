@@ -1,0 +1,62 @@
+import { Field, ObjectType, registerEnumType } from "type-graphql";
+import type { Complaint } from "../complaints/complaint.entity";
+import { viewerOf } from "../complaints/complaint.policy";
+import type { Context } from "../../platform/graphql/context";
+import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
+import { CaseRecusal } from "./case-recusal.entity";
+import { DESK_ACTIONS, deskActionsFor, type DeskAction } from "./desk-action.policy";
+import { deskFactsOf } from "./desk-case";
+
+const MUTATION_OF: Record<DeskAction, string> = {
+  TAKE: "takeComplaint",
+  RENEW: "renewLease",
+  RELEASE: "releaseComplaint",
+  HOLD: "holdComplaint",
+  REASSIGN: "reassignComplaint",
+  ESCALATE_TO_LEAD: "escalateToLead",
+  RECUSE: "recuse",
+};
+
+const DeskActionEnum = Object.fromEntries(DESK_ACTIONS.map((action) => [action, action])) as Record<
+  DeskAction,
+  DeskAction
+>;
+registerEnumType(DeskActionEnum, {
+  name: "DeskAction",
+  description: "What the desk's people may do with a case, beside deciding it.",
+  valuesConfig: Object.fromEntries(
+    DESK_ACTIONS.map((action) => [action, { description: `Mutation \`${MUTATION_OF[action]}\`.` }]),
+  ),
+});
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "One thing the viewer may do with the case at the desk, now or when something no longer stands in the way.",
+})
+export class AvailableDeskAction {
+  @Field(() => DeskActionEnum, { description: "Which." })
+  action: DeskAction;
+
+  @Field(() => String, { description: "The mutation that does it." })
+  mutation: string;
+
+  @Field(() => UnavailableBecause, {
+    nullable: true,
+    description: "null: the mutation would succeed now, with `lease.token` where it asks for one.",
+  })
+  unavailableBecause: UnavailableBecause | null;
+}
+
+/** By the same question that the commands ask. */
+export async function availableDeskActions(ctx: Context, complaint: Complaint): Promise<AvailableDeskAction[]> {
+  const viewer = viewerOf(ctx.actor, complaint);
+  if (!viewer.isModerator) return [];
+  const recusals = await ctx.loaders.manyBy(CaseRecusal, "complaintId", complaint.id);
+  const recusal = recusals.find(({ accountId }) => accountId === viewer.accountId) ?? null;
+  return deskActionsFor(deskFactsOf(complaint, recusal, ctx.now()), viewer).map(({ action, refused }) => ({
+    action,
+    mutation: MUTATION_OF[action],
+    unavailableBecause: unavailableBecause(ctx, refused && { ...refused, params: { status: complaint.status } }),
+  }));
+}

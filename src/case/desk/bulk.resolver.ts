@@ -1,0 +1,135 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { displayNameOf } from "../../accounts/display-name";
+import { Complaint } from "../complaints/complaint.entity";
+import { readerOf } from "../complaints/complaint.policy";
+import { findVisibleComplaint } from "../complaints/complaint.queries";
+import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import { isIdOf } from "../../platform/ids";
+import { explain } from "../../platform/messages/explain";
+import { Refusal } from "../../platform/refusal";
+import { recordBatch, runBatch, undoBulkAction } from "./bulk";
+import { BulkBatch, BulkItem } from "./bulk.entity";
+import { ApplyBulkActionInput, BulkActionInput, UndoBulkActionInput } from "./bulk.inputs";
+import { previewBulkAction } from "./bulk-preview";
+import { BulkActionPayload, BulkBatchView, BulkChange, BulkResult } from "./bulk.types";
+
+@Resolver(() => BulkBatchView)
+export class BulkResolver {
+  @Authorized("LEAD_MODERATOR")
+  @Query(() => [BulkResult], {
+    description:
+      "What `applyBulkAction` would do to each case now, in the order given, and why not to some; changes nothing. Refused as a whole when the action itself is wrong: NOT_FOUND for a moderator or queue that is not there, BAD_USER_INPUT for what it needs and lacks.",
+  })
+  previewBulkAction(
+    @Arg("input", () => BulkActionInput, { description: "The action." }) input: BulkActionInput,
+    @Ctx() ctx: Context,
+  ): Promise<BulkResult[]> {
+    return previewBulkAction(ctx, ctx.signedIn(), input);
+  }
+
+  @Authorized("LEAD_MODERATOR")
+  @Mutation(() => BulkActionPayload, {
+    description:
+      "Does one thing to up to 100 cases, each by itself: one that is refused does not hold up the others. The result for each is kept; `undoBulkAction` takes the whole batch back.",
+  })
+  async applyBulkAction(
+    @Arg("input", () => ApplyBulkActionInput, INPUT) input: ApplyBulkActionInput,
+    @Ctx() ctx: Context,
+  ): Promise<BulkActionPayload> {
+    const { batchId } = await ctx.command("applyBulkAction", input, (tx, actor) => recordBatch(tx, actor, input));
+    await runBatch(ctx.db, ctx.signedIn(), batchId, ctx.now());
+    return { clientMutationId: input.clientMutationId, batch: await readBatch(ctx, batchId, "input") };
+  }
+
+  @Authorized("LEAD_MODERATOR")
+  @Mutation(() => BulkActionPayload, {
+    description:
+      "Gives each case that still has what the batch gave it its former values back; the others are reported as changed since. Once for each batch: refused NOT_IN_THIS_STATE when it is undone already.",
+  })
+  async undoBulkAction(
+    @Arg("input", () => UndoBulkActionInput, INPUT) input: UndoBulkActionInput,
+    @Ctx() ctx: Context,
+  ): Promise<BulkActionPayload> {
+    const { batchId } = await ctx.command("undoBulkAction", input, (tx, actor) => undoBulkAction(tx, actor, input));
+    return { clientMutationId: input.clientMutationId, batch: await readBatch(ctx, batchId, "input.batchId") };
+  }
+
+  @Authorized("LEAD_MODERATOR", "AUDITOR")
+  @Query(() => BulkBatchView, { description: "A bulk action that was done. Refused: NOT_FOUND." })
+  bulkBatch(@Arg("id", () => ID, { description: "`blk_…`" }) id: string, @Ctx() ctx: Context): Promise<BulkBatchView> {
+    return readBatch(ctx, id, "id");
+  }
+
+  @FieldResolver(() => [BulkResult], { description: "The result for each case, in the order they were given." })
+  items(@Root() batch: BulkBatchView, @Ctx() ctx: Context): Promise<BulkResult[]> {
+    return ctx.loaders.manyBy(BulkItem, "batchId", batch.id, "ORDER BY number");
+  }
+
+  @FieldResolver(() => Account, { nullable: true, description: "Who did it." })
+  appliedBy(@Root() batch: BulkBatchView, @Ctx() ctx: Context): Promise<Account | null> {
+    return ctx.loaders.byId(Account, batch.appliedById);
+  }
+
+  @FieldResolver(() => Account, { nullable: true, description: "Who undid it; null while it stands." })
+  async undoneBy(@Root() batch: BulkBatchView, @Ctx() ctx: Context): Promise<Account | null> {
+    return batch.undoneById === null ? null : ctx.loaders.byId(Account, batch.undoneById);
+  }
+}
+
+@Resolver(() => BulkResult)
+export class BulkResultResolver {
+  @FieldResolver(() => Complaint, {
+    nullable: true,
+    description: "The case as it stands now; null when there is none.",
+  })
+  complaint(@Root() result: BulkResult, @Ctx() ctx: Context): Promise<Complaint | null> {
+    return findVisibleComplaint(ctx, result.complaintId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Why not: the code a single command would be refused with.",
+  })
+  code(@Root() { refusal }: BulkResult): string | null {
+    return refusal?.code ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "The same in words, in the viewer's language." })
+  message(@Root() { refusal }: BulkResult, @Ctx() ctx: Context): string | null {
+    return refusal && explain(new Refusal(refusal.code, refusal.details), ctx.locale);
+  }
+
+  @FieldResolver(() => [BulkChange], {
+    description: "What changes; empty unless `outcome` is CHANGED, and in a case that one is a party of.",
+  })
+  async changes(@Root() result: BulkResult, @Ctx() ctx: Context): Promise<BulkChange[]> {
+    if (result.outcome !== "CHANGED") return [];
+    // What the desk does with a case is not for those of its people who are on a side of it.
+    const complaint = await ctx.loaders.byId(Complaint, result.complaintId);
+    if (!complaint || !readerOf(ctx.actor, complaint).isStaff) return [];
+    const [before, after] = await Promise.all([told(ctx, result.beforeValues), told(ctx, result.afterValues)]);
+    return Object.keys(after)
+      .filter((name) => before[name] !== after[name])
+      .map((name) => ({ name, before: before[name] ?? null, after: after[name] ?? null }));
+  }
+}
+
+async function readBatch(ctx: Context, id: string, field: string): Promise<BulkBatchView> {
+  const batch = isIdOf("bulkBatch", id) ? await ctx.loaders.byId(BulkBatch, id) : null;
+  if (!batch) throw new Refusal("NOT_FOUND", { field });
+  return batch;
+}
+
+/** The values as a reader wants them: names for ids, whether for since when. */
+async function told(ctx: Context, values: BulkResult["beforeValues"]): Promise<Record<string, string | null>> {
+  const { severity, queue, assignedToId, escalatedAt, leaseHolderId } = values ?? {};
+  return {
+    ...(severity === undefined ? {} : { severity }),
+    ...(queue === undefined ? {} : { queue }),
+    ...(assignedToId === undefined ? {} : { assignedTo: await displayNameOf(ctx, assignedToId) }),
+    ...(escalatedAt === undefined ? {} : { escalated: String(escalatedAt !== null) }),
+    ...(leaseHolderId === undefined ? {} : { leaseHolder: await displayNameOf(ctx, leaseHolderId) }),
+  };
+}

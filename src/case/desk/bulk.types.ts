@@ -1,0 +1,107 @@
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { DateTime } from "../../platform/graphql/scalars";
+import type { BulkItem } from "./bulk.entity";
+import { BulkActionKindEnum } from "./bulk.inputs";
+import type { BulkActionKind, BulkOutcome, BulkUndo } from "./bulk.policy";
+
+const BulkOutcomeEnum: { [K in BulkOutcome]: K } = {
+  PENDING: "PENDING",
+  CHANGED: "CHANGED",
+  UNCHANGED: "UNCHANGED",
+  REFUSED: "REFUSED",
+};
+registerEnumType(BulkOutcomeEnum, {
+  name: "BulkOutcome",
+  description: "What became of one case of a batch; in a preview, what would become of it.",
+  valuesConfig: {
+    PENDING: {
+      description:
+        "Not done yet; the server was too busy or stopped. The same request again, same `clientMutationId`, goes on.",
+    },
+    CHANGED: { description: "Changed: see `changes`." },
+    UNCHANGED: { description: "It was already as it should be." },
+    REFUSED: { description: "Not changed: see `code` and `message`." },
+  },
+});
+
+const BulkUndoEnum: { [K in BulkUndo]: K } = {
+  UNDONE: "UNDONE",
+  CHANGED_SINCE: "CHANGED_SINCE",
+  REFUSED: "REFUSED",
+};
+registerEnumType(BulkUndoEnum, {
+  name: "BulkUndo",
+  description: "What became of one changed case when the batch was undone.",
+  valuesConfig: {
+    UNDONE: { description: "It has its former values again." },
+    CHANGED_SINCE: {
+      description:
+        "Left alone: it no longer had the values the batch gave it, has left the queue, or the person it would go back to may not work on it any more.",
+    },
+    REFUSED: { description: "Left alone: who undid the batch has a conflict of interest in it." },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: "One value of a case, before and after." })
+export class BulkChange {
+  @Field(() => String, { description: "Which: `severity`, `queue`, `assignedTo`, `escalated` or `leaseHolder`." })
+  name: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Before; people by their display name, `escalated` as true or false.",
+  })
+  before: string | null;
+
+  @Field(() => String, { nullable: true, description: "After." })
+  after: string | null;
+}
+
+@ObjectType({ description: "What a bulk action does to one case." })
+export class BulkResult {
+  @Field(() => ID, { description: "The case, as sent." })
+  complaintId: string;
+
+  @Field(() => BulkOutcomeEnum, { description: "What became of it." })
+  outcome: BulkOutcome;
+
+  @Field(() => BulkUndoEnum, {
+    nullable: true,
+    description: "What the undoing did; null while the batch is not undone.",
+  })
+  undoOutcome: BulkUndo | null;
+
+  refusal: BulkItem["refusal"];
+  beforeValues: BulkItem["beforeValues"];
+  afterValues: BulkItem["afterValues"];
+}
+
+@ObjectType("BulkBatch", { description: "A bulk action that was done, with its result for each case." })
+export class BulkBatchView {
+  @Field(() => ID, { description: "`blk_…`" })
+  id: string;
+
+  @Field(() => BulkActionKindEnum, { description: "What was done." })
+  action: BulkActionKind;
+
+  @Field(() => String, { description: "Why." })
+  reason: string;
+
+  @Field(() => DateTime, { description: "When." })
+  appliedAt: number;
+
+  @Field(() => DateTime, { nullable: true, description: "When it was undone; null while it stands." })
+  undoneAt: number | null;
+
+  appliedById: string;
+  undoneById: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What the bulk mutations give back." })
+export class BulkActionPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => BulkBatchView, { description: "The batch as it stands now." })
+  batch: BulkBatchView;
+}

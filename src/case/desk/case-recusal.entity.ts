@@ -1,0 +1,29 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { Complaint } from "../complaints/complaint.entity";
+import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
+import type { RecusalGround } from "./recusal.policy";
+
+/** One person may not work on one case (any more). Rows are only ever added. */
+@Entity("case_recusal")
+@Unique(["complaintId", "accountId"])
+@Index(["accountId"])
+export class CaseRecusal {
+  @Id()
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref(() => Account)
+  accountId: string;
+
+  @Code()
+  ground: RecusalGround;
+
+  @LongText({ nullable: true })
+  reason: string | null;
+
+  @Instant()
+  at: number;
+}

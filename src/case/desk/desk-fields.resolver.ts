@@ -1,0 +1,75 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Complaint } from "../complaints/complaint.entity";
+import { readerOf } from "../complaints/complaint.policy";
+import { Context } from "../../platform/graphql/context";
+import { AvailableDeskAction, availableDeskActions } from "./available-desk-action";
+import { isLeased } from "./desk-case";
+import { Hold } from "./hold";
+import { Lease } from "./lease";
+
+/** What the desk knows of a case: for the platform's staff alone, and not for those of them who are on a side of it. */
+@Resolver(() => Complaint)
+export class DeskFieldsResolver {
+  @FieldResolver(() => [AvailableDeskAction], {
+    description:
+      "What the viewer may do with the case at the desk beside deciding it, and what stands in the way; empty for everyone but moderators who are on no side of it.",
+  })
+  deskActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableDeskAction[]> {
+    return availableDeskActions(ctx, complaint);
+  }
+
+  @FieldResolver(() => Lease, {
+    nullable: true,
+    description: "Which moderator works on it; null when nobody does, and for everyone but platform staff.",
+  })
+  async lease(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Lease | null> {
+    const { leaseHolderId, leaseExpiresAt, leaseToken } = complaint;
+    if (!isForStaff(ctx, complaint) || leaseHolderId === null || !isLeased(complaint, ctx.now())) return null;
+    const holder = await ctx.loaders.byId(Account, leaseHolderId);
+    return {
+      holderName: holder?.displayName ?? "",
+      isMine: leaseHolderId === ctx.actor?.accountId,
+      token: leaseToken,
+      expiresAt: leaseExpiresAt ?? 0,
+    };
+  }
+
+  @FieldResolver(() => Hold, {
+    nullable: true,
+    description: "The moderator's hold on it; null when it is not on hold, and for everyone but platform staff.",
+  })
+  held(@Root() complaint: Complaint, @Ctx() ctx: Context): Hold | null {
+    const { heldUntil, holdReason } = complaint;
+    const now = ctx.now();
+    if (!isForStaff(ctx, complaint) || heldUntil === null || heldUntil <= now || !isLeased(complaint, now)) return null;
+    return { until: heldUntil, reason: holdReason ?? "" };
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Code of the queue it waits in while it is the platform's; null for everyone but platform staff.",
+  })
+  queue(@Root() complaint: Complaint, @Ctx() ctx: Context): string | null {
+    return isForStaff(ctx, complaint) ? complaint.queue : null;
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "The moderator whose case it is; null when it is anybody's, and for everyone but platform staff.",
+  })
+  async assignedTo(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Account | null> {
+    const { assignedToId } = complaint;
+    return assignedToId !== null && isForStaff(ctx, complaint) ? ctx.loaders.byId(Account, assignedToId) : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: "Only a lead moderator may take it; null for everyone but platform staff.",
+  })
+  escalated(@Root() complaint: Complaint, @Ctx() ctx: Context): boolean | null {
+    return isForStaff(ctx, complaint) ? complaint.escalatedAt !== null : null;
+  }
+}
+
+const isForStaff = (ctx: Context, complaint: Complaint): boolean => readerOf(ctx.actor, complaint).isStaff;

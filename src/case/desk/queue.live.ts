@@ -1,0 +1,73 @@
+import { Arg, Authorized, Resolver, Root, Subscription } from "type-graphql";
+import { maySeeEvent } from "../complaints/case-event";
+import { Complaint } from "../complaints/complaint.entity";
+import { ComplaintUpdate, toUpdate } from "../complaints/complaint.live";
+import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { Context } from "../../platform/graphql/context";
+import { byRoles, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
+import { hasRole, type Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { beforeEvent } from "./former-values";
+import { matchesFilter, QueueFilter } from "./queue";
+
+interface Arguments {
+  filter?: QueueFilter | null;
+  after?: string | null;
+}
+
+@Resolver()
+export class QueueLive {
+  @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
+  @Subscription(() => ComplaintUpdate, {
+    description:
+      "Every change of a case that is in the queue, enters it or leaves it (then `complaint.status` says where it went). With a filter: of the cases that fit it, and the change by which one stops fitting: compare the case with the filter, and take it off the list when it does not fit (any more). Time alone makes no change: nothing is told when a case becomes overdue.",
+    subscribe: ({ args, context }) => followQueue(context as Context, args as Arguments),
+  })
+  moderationQueueUpdated(
+    @Root() root: LiveRoot,
+    @Arg("filter", () => QueueFilter, { nullable: true, description: "Only cases that fit now." })
+    _filter: QueueFilter | null,
+    @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or `moderationQueueCursor`." })
+    _after: string | null,
+  ): Promise<ComplaintUpdate> {
+    return toUpdate(root);
+  }
+}
+
+/**
+ * A list kept by these deliveries must also hear of what leaves it. Of a case that moves on, the clocks of before are not known, so
+ * it is told whatever was asked about them.
+ */
+function concerns(event: LoggedEvent, complaint: Complaint, actor: Actor, filter: QueueFilter, now: number): boolean {
+  if (matchesFilter(complaint, actor, filter, now)) return true;
+  const { overdue: _, dueBefore: __, ...rest } = filter;
+  const before = event.data.from === undefined ? filter : rest;
+  return matchesFilter(beforeEvent(complaint, event), actor, before, now);
+}
+
+function followQueue(ctx: Context, { filter, after }: Arguments): Promise<LiveStream> {
+  return openStream(ctx, {
+    name: "moderationQueueUpdated",
+    topics: ["queue"],
+    after,
+    filter,
+    scope: "staff",
+    audience: {
+      of: (viewer) => (filter?.mine || filter?.assignedToMe ? null : byRoles(viewer)),
+      async apart(event, loaders) {
+        const complaint = event && (await loaders.byId(Complaint, event.streamId));
+        return complaint ? [complaint.consumerId] : [];
+      },
+    },
+    mayListen({ actor }) {
+      if (!hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "AUDITOR")) throw new Refusal("PERMISSION_REVOKED");
+    },
+    async permit(viewer, event) {
+      const actor = viewer.signedIn();
+      const complaint = await viewer.loaders.byId(Complaint, event.streamId);
+      // In a case of their own also staff are told as parties, and no more.
+      if (!complaint || !maySeeEvent(viewer, complaint, event)) return false;
+      return concerns(event, complaint, actor, filter ?? {}, viewer.now());
+    },
+  });
+}

@@ -1,0 +1,113 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { BreachClassEnum, SeverityEnum, type Severity } from "../complaints/case-enums";
+import type { BreachClass } from "../complaints/complaint.lifecycle";
+import { Context } from "../../platform/graphql/context";
+import { INPUT, MutationInput } from "../../platform/graphql/idempotency";
+import { AmountField } from "../../platform/graphql/money";
+import { ListOf, TextField } from "../../platform/graphql/text-field";
+import { RoutingRule } from "../queues/routing-rule.entity";
+import { saveRoutingRules } from "../queues/save-routing-rules";
+
+@InputType({ description: "One rule: what is left out or null asks nothing." })
+export class RoutingRuleInput {
+  @TextField({
+    max: 40,
+    pattern: /^[A-Z][A-Z0-9_]*$/,
+    description:
+      "Code of the queue: capitals, digits and underscores, e.g. `HIGH_VALUE`. A new code makes a new queue.",
+  })
+  queue: string;
+
+  @TextField({ min: 1, max: 64, nullable: true, description: "Only services of this category." })
+  category?: string | null;
+
+  @Field(() => SeverityEnum, { nullable: true, description: "Only cases at least this urgent." })
+  severityAtLeast?: Severity | null;
+
+  @AmountField({
+    nullable: true,
+    description: "Only cases with at least this much at stake, in minor units of their own currency.",
+  })
+  amountAtLeast?: number | null;
+
+  @Field(() => BreachClassEnum, { nullable: true, description: "Only alleged breaches of this class." })
+  breachClass?: BreachClass | null;
+}
+
+@InputType({ description: "The routing rules from now on." })
+export class SaveRoutingRulesInput extends MutationInput {
+  @Field(() => [RoutingRuleInput], {
+    description:
+      "All rules, in order: 1 to 50. The last one, and no other, asks nothing, so that every case finds a queue.",
+  })
+  @ListOf(1, 50)
+  rules: RoutingRuleInput[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What `saveRoutingRules` gives back." })
+export class SaveRoutingRulesPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => [RoutingRule], { description: "The rules in force." })
+  rules: RoutingRule[];
+}
+
+@Resolver(() => RoutingRule)
+export class RoutingResolver {
+  @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR", "ADMIN")
+  @Query(() => [RoutingRule], {
+    description:
+      "By which rules cases come to their queues, in order: the first that fits decides. For staff and administrators.",
+  })
+  routingRules(@Ctx() ctx: Context): Promise<RoutingRule[]> {
+    return readRules(ctx);
+  }
+
+  @Authorized("ADMIN")
+  @Mutation(() => SaveRoutingRulesPayload, {
+    description:
+      "Replaces the routing rules, all at once. Cases opened, or made more urgent, from now on follow them (other server processes within ten seconds); the others keep the queue they are in. Refused BAD_USER_INPUT when the last rule asks anything, or a rule before it asks nothing.",
+  })
+  async saveRoutingRules(
+    @Arg("input", () => SaveRoutingRulesInput, INPUT) input: SaveRoutingRulesInput,
+    @Ctx() ctx: Context,
+  ): Promise<SaveRoutingRulesPayload> {
+    const rules = input.rules.map(({ queue, category, severityAtLeast, amountAtLeast, breachClass }) => ({
+      queue,
+      category: category ?? null,
+      severityAtLeast: severityAtLeast ?? null,
+      amountAtLeast: amountAtLeast ?? null,
+      breachClass: breachClass ?? null,
+    }));
+    await ctx.command("saveRoutingRules", input, (tx, actor) => saveRoutingRules(tx, actor, rules));
+    return { clientMutationId: input.clientMutationId, rules: await readRules(ctx) };
+  }
+
+  @FieldResolver(() => SeverityEnum, { nullable: true, description: "Only cases at least this urgent; null: any." })
+  severityAtLeast(@Root() rule: RoutingRule): Severity | null {
+    return rule.severityAtLeast as Severity | null;
+  }
+
+  @FieldResolver(() => BreachClassEnum, {
+    nullable: true,
+    description: "Only alleged breaches of this class; null: any.",
+  })
+  breachClass(@Root() rule: RoutingRule): BreachClass | null {
+    return rule.breachClass as BreachClass | null;
+  }
+}
+
+const readRules = (ctx: Context): Promise<RoutingRule[]> => ctx.db.find(RoutingRule, {}, "ORDER BY position");

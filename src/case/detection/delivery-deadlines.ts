@@ -1,0 +1,64 @@
+import { SYSTEM } from "../../accounts/record-on-account";
+import { OrderPromise } from "../../market/orders/order-promise.entity";
+import { Order } from "../../market/orders/order.entity";
+import { dueIds, sweepDue, type Sweep } from "../../platform/database/sweep-due";
+import type { Tx } from "../../platform/database/tx";
+import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { Projection } from "../../platform/feed/projection";
+import { DAY, HOUR } from "../../platform/time";
+import { HouseRules } from "../../house-rules/house-rules";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { Provider } from "../../market/providers/provider.entity";
+import { DeliveryDeadline } from "./delivery-deadline.entity";
+
+/** Notes by when each order is promised to be delivered; of several promises the earliest counts. */
+export const deliveryProjection: Projection = {
+  name: "delivery-deadlines",
+  types: new Set(["ORDER_PLACED"]),
+  async apply(tx: Tx, { data }: LoggedEvent): Promise<void> {
+    const order = await tx.byId(Order, String(data.orderId));
+    if (order?.status !== "PLACED") return;
+    const frozen = await tx.find(OrderPromise, { orderId: order.id });
+    const versions = await tx.find(PromiseVersion, { id: frozen.map(({ promiseVersionId }) => promiseVersionId) });
+    const hours = versions.flatMap(({ kind, terms }) =>
+      kind === "DELIVERY_TIME" && terms.withinHours !== undefined ? terms.withinHours : [],
+    );
+    if (hours.length > 0)
+      tx.insert(DeliveryDeadline, { id: order.id, dueAt: order.placedAt + Math.min(...hours) * HOUR });
+  },
+};
+
+/** Tells consumers, each once, that the time for delivering their order has passed. Exactly at that time it has not. */
+export const sweepDeliveries: Sweep = (database, clock, log) =>
+  sweepDue(database, log, {
+    find: (limit) =>
+      dueIds(database, "SELECT id FROM delivery_deadline WHERE due_at < ? ORDER BY due_at, id LIMIT ?", [
+        clock.now(),
+        limit,
+      ]),
+    act: tellOverdue,
+    what: "an overdue delivery could not be told",
+  });
+
+/** Under the provider's lock, as the order itself changes. Who cannot complain any more is not told that they could. */
+async function tellOverdue(tx: Tx, orderId: string): Promise<boolean> {
+  const known = await tx.byId(Order, orderId);
+  const provider = known && (await tx.lock(Provider, known.providerId));
+  const deadline = provider && (await tx.lock(DeliveryDeadline, orderId));
+  const order = deadline && (await tx.byId(Order, orderId));
+  if (!order) return false;
+  const { dueAt } = deadline;
+  const { consumerId, providerId } = order;
+  tx.execute("DELETE FROM delivery_deadline WHERE id = ?", [orderId]);
+  const days = (await HouseRules.inForce(tx, tx.now)).number("filing.window", "days");
+  if (order.status !== "PLACED" || tx.now > order.placedAt + days * DAY) return true;
+  tx.record(provider, {
+    type: "ORDER_OVERDUE",
+    ...SYSTEM,
+    topics: [`orders:${providerId}`, `orders:${consumerId}`],
+    audience: "PARTIES",
+    data: { orderId, consumerId, dueAt },
+    tell: [consumerId],
+  });
+  return true;
+}

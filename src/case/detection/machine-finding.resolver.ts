@@ -1,0 +1,64 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Breach } from "../complaints/breach.entity";
+import { Complaint } from "../complaints/complaint.entity";
+import { Order } from "../../market/orders/order.entity";
+import { Context } from "../../platform/graphql/context";
+import { hasRole, isMemberOf, isPerson } from "../../platform/identity/actor";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { ComplaintDraft, draftComplaint } from "./complaint-draft";
+import { MachineFinding, toMachineFinding } from "./machine-finding";
+import { findShortfalls } from "./order-findings";
+
+@Resolver(() => Order)
+export class OrderFindingsResolver {
+  @FieldResolver(() => [MachineFinding], {
+    description:
+      "Promises of the order that the platform's own records show not kept, or perhaps not kept, at this moment: delivered late or not at all, dearer than promised, a request after the sale answered late, a return refused. For the two parties; empty to others. Time alone can add to it.",
+  })
+  async machineFindings(@Root() order: Order, @Ctx() ctx: Context): Promise<MachineFinding[]> {
+    if (!isPerson(ctx.actor, order.consumerId) && !isMemberOf(ctx.actor, order.providerId)) return [];
+    const found = await findShortfalls(ctx, order);
+    return found.map(({ version, facts }) => toMachineFinding(version, facts, order.priceCurrency, ctx.locale));
+  }
+
+  @FieldResolver(() => ComplaintDraft, {
+    nullable: true,
+    description:
+      "A complaint about the order, written as far as the records go, for its consumer to add to and send with `openComplaint`. Null to others, when the records show nothing that is not complained about already, and when the time for complaints is over.",
+  })
+  async complaintDraft(
+    @Root() order: Order,
+    @Arg("withUncertain", () => Boolean, {
+      defaultValue: false,
+      description: "Also what is not `certain`: only when the consumer says that it is so.",
+    })
+    withUncertain: boolean,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintDraft | null> {
+    if (!isPerson(ctx.actor, order.consumerId) || !hasRole(ctx.actor, "CONSUMER")) return null;
+    const found = await findShortfalls(ctx, order);
+    return draftComplaint(
+      ctx,
+      order,
+      found.filter(({ facts }) => withUncertain || facts.certain),
+    );
+  }
+}
+
+@Resolver(() => Breach)
+export class BreachFindingResolver {
+  @FieldResolver(() => MachineFinding, {
+    nullable: true,
+    description:
+      "What the platform's own records said of this promise when the complaint was opened; the platform looked it up itself and keeps it. Null when they said nothing.",
+  })
+  async machineFinding(@Root() breach: Breach, @Ctx() ctx: Context): Promise<MachineFinding | null> {
+    if (!breach.machineFacts) return null;
+    const [complaint, version] = await Promise.all([
+      ctx.loaders.byId(Complaint, breach.complaintId),
+      ctx.loaders.byId(PromiseVersion, breach.promiseVersionId),
+    ]);
+    if (!complaint || !version) return null;
+    return toMachineFinding(version, breach.machineFacts, complaint.currency, ctx.locale);
+  }
+}

@@ -1,0 +1,110 @@
+import { Field, Float, ObjectType, registerEnumType } from "type-graphql";
+import type { MachineFacts, Shortfall } from "../../market/orders/order-record.policy";
+import { Money, moneyOrNull } from "../../platform/graphql/money";
+import type { Locale } from "../../platform/identity/actor";
+import { PromiseKind } from "../../market/promises/promise-kind";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { findingTexts } from "./finding-texts";
+
+const ShortfallEnum: { [K in Shortfall]: K } = {
+  NOT_DELIVERED: "NOT_DELIVERED",
+  DELIVERED_LATE: "DELIVERED_LATE",
+  OVERPRICED: "OVERPRICED",
+  NOT_ANSWERED: "NOT_ANSWERED",
+  ANSWERED_LATE: "ANSWERED_LATE",
+  RETURN_REFUSED: "RETURN_REFUSED",
+};
+registerEnumType(ShortfallEnum, {
+  name: "Shortfall",
+  description: "In what way the platform's records fall short of a promise. More may be added.",
+  valuesConfig: {
+    NOT_DELIVERED: {
+      description: "The time for delivery has passed, and the provider has not said that it delivered.",
+    },
+    DELIVERED_LATE: { description: "The provider said that it delivered when the time had passed." },
+    OVERPRICED: { description: "The order cost more than was promised." },
+    NOT_ANSWERED: {
+      description: "A complaint after delivery has waited for the provider's first answer longer than promised.",
+    },
+    ANSWERED_LATE: { description: "A complaint after delivery was first answered later than promised." },
+    RETURN_REFUSED: { description: "A return was demanded within the time promised, and the provider refused." },
+  },
+});
+
+const FactUnit: { [K in MachineFacts["unit"]]: K } = { HOURS: "HOURS", DAYS: "DAYS", MINOR_UNITS: "MINOR_UNITS" };
+registerEnumType(FactUnit, {
+  name: "FactUnit",
+  description: "What a finding's numbers count.",
+  valuesConfig: {
+    HOURS: { description: "Hours, with fractions." },
+    DAYS: { description: "Days of 24 hours, with fractions." },
+    MINOR_UNITS: { description: "The smallest unit of the order's currency." },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: "The numbers behind a finding." })
+class FindingFacts {
+  @Field(() => Float, { description: "What was promised." })
+  promised: number;
+
+  @Field(() => Float, {
+    description:
+      "What the record shows. More than was promised, but for RETURN_REFUSED: there it is when the return was demanded, after delivery.",
+  })
+  observed: number;
+
+  @Field(() => FactUnit, { description: "What both numbers count." })
+  unit: MachineFacts["unit"];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "Something that the platform's own records say of a promise of an order: that it was not kept, or may not have been. It decides nothing; a complaint can build on it. What was kept to the letter is never found here.",
+})
+export class MachineFinding {
+  @Field(() => PromiseVersion, { description: "The promise as it was frozen into the order." })
+  promiseVersion: PromiseVersion;
+
+  @Field(() => PromiseKind, { description: "The promise's kind." })
+  kind: PromiseKind;
+
+  @Field(() => ShortfallEnum, { description: "In what way the record falls short." })
+  shortfall: Shortfall;
+
+  @Field(() => String, { description: "What was promised, in words, in the viewer's language." })
+  expected: string;
+
+  @Field(() => String, { description: "What came of it, in words, in the viewer's language." })
+  delivered: string;
+
+  @Field(() => FindingFacts, { description: "The same in numbers." })
+  facts: FindingFacts;
+
+  @Field(() => Boolean, {
+    description:
+      "true: the record alone settles it. false: it points there, but whether the promise is about this, a person must say.",
+  })
+  certain: boolean;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: "What it comes to in money, as a suggestion; null when it cannot be counted.",
+  })
+  amountAtStake: Money | null;
+}
+
+export function toMachineFinding(
+  promiseVersion: PromiseVersion,
+  facts: MachineFacts,
+  currency: string,
+  locale: Locale,
+): MachineFinding {
+  const { kind } = promiseVersion;
+  const { shortfall, certain, amount } = facts;
+  return {
+    ...{ promiseVersion, kind, shortfall, facts, certain },
+    ...findingTexts(kind, facts, currency, locale),
+    amountAtStake: moneyOrNull(amount, currency),
+  };
+}

@@ -1,0 +1,77 @@
+import { Entity, Index } from "typeorm";
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { SideEnum } from "../complaints/case-enums";
+import { Complaint } from "../complaints/complaint.entity";
+import type { Side } from "../complaints/complaint.guards";
+import { Code, Id, Instant, Integer, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+
+export const CaseRequestKind = { INFORMATION: "INFORMATION", EVIDENCE: "EVIDENCE" } as const;
+export type CaseRequestKind = keyof typeof CaseRequestKind;
+registerEnumType(CaseRequestKind, {
+  name: "CaseRequestKind",
+  description: "What the platform asks for.",
+  valuesConfig: {
+    INFORMATION: { description: "Something it must know before it can accept the complaint; asked of the consumer." },
+    EVIDENCE: { description: "Something it must see before it can decide; asked of either side." },
+  },
+});
+
+@Entity("case_request")
+@Index(["complaintId", "id"])
+@Index(["askedById"])
+@ObjectType({ simpleResolvers: true, description: "A question of the platform to one side, read by both." })
+export class CaseRequest {
+  @Id()
+  @Field(() => ID, { description: "`req_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Code()
+  @Field(() => CaseRequestKind, { description: "What is asked for." })
+  kind: CaseRequestKind;
+
+  @Code()
+  @Field(() => SideEnum, { description: "Who is asked." })
+  addressedTo: Side;
+
+  @LongText()
+  @Field(() => String, { description: "The question." })
+  text: string;
+
+  @Integer()
+  mandatory: number;
+
+  @Ref(() => Account)
+  askedById: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was asked." })
+  askedAt: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "Until when it must be answered." })
+  dueAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was answered." })
+  answeredAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The answer." })
+  answer: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the case went on without an answer." })
+  missedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the case was closed before it was answered: it is over, and nobody missed it.",
+  })
+  lapsedAt: number | null;
+}

@@ -1,0 +1,106 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Complaint } from "../complaints/complaint.entity";
+import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
+import { INPUT } from "../../platform/graphql/idempotency";
+import { Context } from "../../platform/graphql/context";
+import type { Role } from "../../platform/identity/actor";
+import { CaseRequest } from "./case-request.entity";
+import {
+  answerEvidenceRequest,
+  AnswerEvidenceRequestInput,
+  requestEvidence,
+  RequestEvidenceInput,
+  requestInformation,
+  RequestInformationInput,
+  supplyInformation,
+  SupplyInformationInput,
+} from "./case-requests";
+import { closeEvidence, CloseEvidenceInput, endEvidenceStage, EndEvidenceStageInput } from "./evidence-stage";
+
+@Resolver(() => Complaint)
+export class ComplaintStageResolver {
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Asks the consumer for information before accepting a submitted complaint, at most twice; five working days to answer, while the platform's own time stands still.",
+  })
+  requestInformation(
+    @Arg("input", () => RequestInformationInput, INPUT) input: RequestInformationInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "requestInformation", input, requestInformation);
+  }
+
+  @Authorized<Role>("CONSUMER")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Answers the platform's request for information; the complaint is SUBMITTED again. Unanswered, it is closed as NOT_ACCEPTED.",
+  })
+  supplyInformation(
+    @Arg("input", () => SupplyInformationInput, INPUT) input: SupplyInformationInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "supplyInformation", input, supplyInformation);
+  }
+
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Opens the evidence again to ask a side for something, at most twice; three working days, while the time for the decision stands still.",
+  })
+  requestEvidence(
+    @Arg("input", () => RequestEvidenceInput, INPUT) input: RequestEvidenceInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "requestEvidence", input, requestEvidence);
+  }
+
+  @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Answers a request for evidence made to one's own side. Files are submitted with `createEvidenceUpload`.",
+  })
+  answerEvidenceRequest(
+    @Arg("input", () => AnswerEvidenceRequestInput, INPUT) input: AnswerEvidenceRequestInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "answerEvidenceRequest", input, answerEvidenceRequest);
+  }
+
+  @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Says that one's own side has submitted everything. When both have, and no mandatory request is open, the evidence is sealed and the review begins at once.",
+  })
+  closeEvidence(
+    @Arg("input", () => CloseEvidenceInput, INPUT) input: CloseEvidenceInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "closeEvidence", input, closeEvidence);
+  }
+
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Ends the evidence stage without waiting for a request still open, when both sides have closed their evidence.",
+  })
+  endEvidenceStage(
+    @Arg("input", () => EndEvidenceStageInput, INPUT) input: EndEvidenceStageInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "endEvidenceStage", input, endEvidenceStage);
+  }
+
+  @FieldResolver(() => [CaseRequest], { description: "What the platform asked the sides for, oldest first." })
+  requests(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<CaseRequest[]> {
+    return ctx.loaders.manyBy(CaseRequest, "complaintId", complaint.id);
+  }
+}
+
+@Resolver(() => CaseRequest)
+export class CaseRequestResolver {
+  @FieldResolver(() => Boolean, { description: "The case waits for the answer until its time is over." })
+  mandatory(@Root() request: CaseRequest): boolean {
+    return request.mandatory === 1;
+  }
+}

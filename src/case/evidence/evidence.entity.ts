@@ -1,0 +1,135 @@
+import { Entity, Index } from "typeorm";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { SideEnum } from "../complaints/case-enums";
+import { Complaint } from "../complaints/complaint.entity";
+import type { Side } from "../complaints/complaint.guards";
+import { BigInteger, Code, Id, Instant, Integer, Line, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { EvidenceKind, EvidenceStatus, EvidenceVisibility, LateEvidenceDecision } from "./evidence-enums";
+
+@Entity("evidence")
+@Index(["complaintId", "id"])
+@Index(["submittedById"])
+@Index(["supersedesId"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A file that one side put into the case. Immutable: it may be superseded by another piece, never overwritten or taken away.",
+})
+export class Evidence {
+  @Id()
+  @Field(() => ID, { description: "`evd_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref(() => Account)
+  submittedById: string;
+
+  @Code()
+  @Field(() => SideEnum, { description: "The side it speaks for." })
+  side: Side;
+
+  @Code()
+  @Field(() => EvidenceKind, { description: "What it is." })
+  kind: EvidenceKind;
+
+  @Line(200)
+  @Field(() => String, { description: "What it is, in one line." })
+  title: string;
+
+  @LongText()
+  @Field(() => String, { description: "What it shows; may be empty." })
+  description: string;
+
+  @Code()
+  @Field(() => EvidenceVisibility, { description: "Who sees it." })
+  visibility: EvidenceVisibility;
+
+  @Code()
+  @Field(() => EvidenceStatus, { description: "How far it has come." })
+  status: EvidenceStatus;
+
+  @Line(200)
+  @Field(() => String, { description: "Name of the file, as the submitter gave it." })
+  fileName: string;
+
+  /** What the client said; kept because what people claim of a file is part of the record. */
+  @Code({ length: 100 })
+  declaredType: string;
+
+  @Code({ nullable: true, length: 100 })
+  @Field(() => String, { nullable: true, description: "Media type found in the bytes themselves; null while PENDING." })
+  mediaType: string | null;
+
+  @BigInteger()
+  @Field(() => Int, { description: "Size in bytes." })
+  size: number;
+
+  @Line(64)
+  @Field(() => String, { description: "SHA-256 of the bytes, hex: the client's own, verified when they arrived." })
+  sha256: string;
+
+  @Line(200, { nullable: true })
+  storageKey: string | null;
+
+  /** Of the copy that the other side gets. */
+  @Code({ nullable: true, length: 64 })
+  shownKey: string | null;
+
+  @Code({ nullable: true, length: 64 })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Of an image: SHA-256, hex, of the copy that the other side gets from `downloadUrl`, which shows the same and tells nothing besides (no place, no camera, no comments). Made when the original came, which the own side and the platform go on getting. Null for all that is no image, and while PENDING.",
+  })
+  shownSha256: string | null;
+
+  @BigInteger({ nullable: true })
+  @Field(() => Int, { nullable: true, description: "Size of that copy in bytes." })
+  shownSize: number | null;
+
+  @Ref(() => Evidence, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "The earlier piece this one replaces." })
+  supersedesId: string | null;
+
+  @Code({ nullable: true })
+  @Field(() => ID, { nullable: true, description: "The later piece that replaces this one." })
+  supersededById: string | null;
+
+  /** 1 when it came after the evidence had been sealed once, and nobody had asked its side for any. */
+  @Integer()
+  late: number;
+
+  @Code({ nullable: true })
+  @Field(() => LateEvidenceDecision, {
+    nullable: true,
+    description:
+      "Whether a late piece counts for the decision; null while nobody has decided (until then it does not count) and for pieces in time.",
+  })
+  lateDecision: LateEvidenceDecision | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The moderator's reasons for that." })
+  lateReason: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When that was decided." })
+  lateDecidedAt: number | null;
+
+  @Code({ nullable: true })
+  lateDecidedById: string | null;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When the upload was announced." })
+  createdAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When its bytes were complete and it became part of the case; null while PENDING.",
+  })
+  storedAt: number | null;
+}

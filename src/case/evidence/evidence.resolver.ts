@@ -1,0 +1,110 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Complaint } from "../complaints/complaint.entity";
+import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
+import { INPUT } from "../../platform/graphql/idempotency";
+import { Context } from "../../platform/graphql/context";
+import type { Role } from "../../platform/identity/actor";
+import { UploadExpiresField, UploadUrlField } from "../../platform/uploads/upload-fields";
+import { decideLateEvidence, DecideLateEvidenceInput } from "./decide-late-evidence";
+import { evidenceLinks } from "./evidence-links";
+import { Evidence } from "./evidence.entity";
+import { findVisibleEvidence, listEvidence, readEvidence } from "./evidence.queries";
+import { CreateEvidenceUploadInput, submitEvidence } from "./submit-evidence";
+
+@ObjectType({ simpleResolvers: true, description: "What `createEvidenceUpload` gives back." })
+export class CreateEvidenceUploadPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => Evidence, { description: "The piece announced, PENDING until its bytes have come." })
+  evidence: Evidence;
+
+  @UploadUrlField()
+  uploadUrl: string;
+
+  @UploadExpiresField()
+  expiresAt: number;
+}
+
+@Resolver(() => Evidence)
+export class EvidenceResolver {
+  @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => CreateEvidenceUploadPayload, {
+    description:
+      "Announces a file and gives the address to send it to, at once or in parts (see `uploadUrl`). It becomes evidence when its bytes have arrived and have the size, digest and type announced. In the review it is still possible, but late: such a piece counts only when a moderator admits it. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may, or the person as much as they may in a day (100 files, 200 MiB; with `availableAt`).",
+  })
+  async createEvidenceUpload(
+    @Arg("input", () => CreateEvidenceUploadInput, INPUT) input: CreateEvidenceUploadInput,
+    @Ctx() ctx: Context,
+  ): Promise<CreateEvidenceUploadPayload> {
+    const { evidenceId } = await ctx.command("createEvidenceUpload", input, (tx, actor) =>
+      submitEvidence(tx, actor, input),
+    );
+    const evidence = await readEvidence(ctx, evidenceId, "input.complaintId");
+    const { url, expiresAt } = evidenceLinks.upload(ctx.services, evidence);
+    return { clientMutationId: input.clientMutationId, evidence, uploadUrl: url, expiresAt };
+  }
+
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Admits a late piece of evidence to the decision, or not, with reasons. Admitted in the review, the seal (`Complaint.evidenceRoot`) is renewed. Once for each piece; not while a ruling awaits approval.",
+  })
+  decideLateEvidence(
+    @Arg("input", () => DecideLateEvidenceInput, INPUT) input: DecideLateEvidenceInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "decideLateEvidence", input, decideLateEvidence);
+  }
+
+  @Authorized()
+  @Query(() => Evidence, {
+    nullable: true,
+    description: "A piece of evidence; null when there is none or it is not the viewer's to see.",
+  })
+  evidence(@Arg("id", () => ID, { description: "`evd_…`" }) id: string, @Ctx() ctx: Context): Promise<Evidence | null> {
+    return findVisibleEvidence(ctx, id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "It came after the evidence was sealed: in the review, or in a round opened to ask the other side. It counts for the decision only if a moderator admits it, see `lateDecision`.",
+  })
+  late(@Root() evidence: Evidence): boolean {
+    return evidence.late === 1;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Address of the file for ten minutes; null while PENDING. `GET` it with the viewer's own access token (`Authorization: Bearer …`), as for GraphQL: to everybody else it is 404, and without a token 401. To the other side an image comes as the copy that `shownSha256` is of.",
+  })
+  downloadUrl(@Root() evidence: Evidence, @Ctx() ctx: Context): string | null {
+    return evidence.storageKey === null
+      ? null
+      : evidenceLinks.download(ctx.services, evidence.id, ctx.signedIn().accountId).url;
+  }
+}
+
+@Resolver(() => Complaint)
+export class ComplaintEvidenceResolver {
+  @FieldResolver(() => [Evidence], {
+    description:
+      "The evidence the viewer may see, oldest first: also what was superseded, and one's own announced uploads.",
+  })
+  evidence(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Evidence[]> {
+    return listEvidence(ctx, complaint);
+  }
+}

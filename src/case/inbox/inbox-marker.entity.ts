@@ -1,0 +1,14 @@
+import { Entity, ForeignKey, PrimaryColumn } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { BigInteger } from "../../platform/database/columns";
+
+/** How far a person has read, over all the inboxes that are theirs to read: positions are the log's, common to all. */
+@Entity("inbox_marker")
+export class InboxMarker {
+  @PrimaryColumn("varchar", { length: 40 })
+  @ForeignKey(() => Account)
+  accountId: string;
+
+  @BigInteger()
+  readUpTo: number;
+}

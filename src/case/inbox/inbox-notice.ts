@@ -1,0 +1,38 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { LoggedEvent } from "../../platform/database/event.entity";
+import type { Notice } from "../../platform/feed/notice.entity";
+import { Connection } from "../../platform/graphql/connection";
+import { DateTime } from "../../platform/graphql/scalars";
+
+@ObjectType("Notice", {
+  simpleResolvers: true,
+  description:
+    "A fact that concerns the reader: about a case of theirs, of a provider they act for or one they work on, about that provider, or about roles and sign-ins that they answer for.",
+})
+export class InboxNotice {
+  @Field(() => ID, { description: "`ntc_…`" })
+  id: string;
+
+  @Field(() => String, { description: "What happened, e.g. `OFFER_MADE`. New types may be added." })
+  type: string;
+
+  @Field(() => DateTime, { description: "When." })
+  at: number;
+
+  @Field(() => Boolean, { description: "It came after what the reader has marked as read." })
+  unread: boolean;
+
+  event: LoggedEvent;
+  position: number;
+}
+
+export const NoticeConnection = Connection(InboxNotice, "Notice");
+
+export const toInboxNotice = ({ id, position }: Notice, event: LoggedEvent, unread: boolean): InboxNotice => ({
+  id,
+  type: event.type,
+  at: event.at,
+  unread,
+  event,
+  position,
+});

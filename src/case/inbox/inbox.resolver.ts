@@ -1,0 +1,125 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Complaint } from "../complaints/complaint.entity";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import { isIdOf } from "../../platform/ids";
+import { say } from "../../platform/messages/explain";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "../../market/providers/provider.entity";
+import { InboxNotice, NoticeConnection } from "./inbox-notice";
+import { caseOf, countUnread, findNoticeById, listNotices, MOST_COUNTED } from "./inbox.queries";
+import { markInboxRead, MarkInboxReadInput } from "./mark-inbox-read";
+import { noticeText } from "./notice-text";
+
+@ObjectType({
+  description:
+    "What the reader has been told: about their own cases, those of providers they act for, and those they work on for the platform. A provider's notices are shared by its members; how far one has read is each person's own, and what is older than one's membership is not unread.",
+})
+export class Inbox {}
+
+@ObjectType({ simpleResolvers: true, description: "The inbox after the command." })
+class InboxPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => Inbox, { description: "The inbox as it stands now." })
+  inbox: Inbox;
+}
+
+@Resolver(() => Inbox)
+export class InboxResolver {
+  @Authorized()
+  @Query(() => Inbox, { description: "The viewer's inbox." })
+  inbox(): Inbox {
+    return new Inbox();
+  }
+
+  @Authorized()
+  @Mutation(() => InboxPayload, {
+    description:
+      "Marks a notice and all older ones as read; never unmarks any. Refused NOT_FOUND when the notice is not in one's inbox.",
+  })
+  async markInboxRead(
+    @Arg("input", () => MarkInboxReadInput, INPUT) input: MarkInboxReadInput,
+    @Ctx() ctx: Context,
+  ): Promise<InboxPayload> {
+    const notice = await findNoticeById(ctx, input.upToId);
+    if (!notice) throw new Refusal("NOT_FOUND", { field: "input.upToId" });
+    await ctx.command("markInboxRead", input, async (tx, actor) => {
+      await markInboxRead(tx, actor, notice.position);
+      return { noticeId: notice.id };
+    });
+    return { clientMutationId: input.clientMutationId, inbox: new Inbox() };
+  }
+
+  @FieldResolver(() => Int, {
+    description: `How many notices are unread; ${MOST_COUNTED} stands for that many or more.`,
+  })
+  unreadCount(@Ctx() ctx: Context): Promise<number> {
+    return countUnread(ctx);
+  }
+
+  @FieldResolver(() => String, {
+    description: "Give it as `after` to `inboxUpdated` to follow on from this snapshot: no notice since is lost.",
+  })
+  cursor(@Ctx() ctx: Context): string {
+    return ctx.cursorNow("inboxUpdated");
+  }
+
+  @FieldResolver(() => NoticeConnection, { description: "The notices, newest first." })
+  notices(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<InboxNotice>> {
+    return listNotices(ctx, args);
+  }
+}
+
+@Resolver(() => InboxNotice)
+export class NoticeResolver {
+  @FieldResolver(() => String, { description: "The same in words, in the viewer's language." })
+  async text(@Root() { event }: InboxNotice, @Ctx() ctx: Context): Promise<string> {
+    const about =
+      (await caseOf(ctx, event))?.title ??
+      (await this.provider({ event }, ctx))?.legalName ??
+      (await this.account({ event }, ctx))?.displayName;
+    return noticeText(event.type, event.data, about ?? say("notice.hidden", ctx.locale), ctx.locale);
+  }
+
+  @FieldResolver(() => Complaint, {
+    nullable: true,
+    description: "The case; null when it is about none, or about one that is not the viewer's to see any more.",
+  })
+  complaint(@Root() { event }: InboxNotice, @Ctx() ctx: Context): Promise<Complaint | null> {
+    return caseOf(ctx, event);
+  }
+
+  @FieldResolver(() => Provider, {
+    nullable: true,
+    description: "The provider that a notice of a sanction is about; null when it is about a case.",
+  })
+  async provider(@Root() { event }: Pick<InboxNotice, "event">, @Ctx() ctx: Context): Promise<Provider | null> {
+    if (!isIdOf("provider", event.streamId)) return null;
+    return ctx.loaders.byId(Provider, event.streamId);
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "The person whose roles or sign-in a notice is about; null when it is about neither.",
+  })
+  async account(@Root() { event }: Pick<InboxNotice, "event">, @Ctx() ctx: Context): Promise<Account | null> {
+    return isIdOf("account", event.streamId) ? ctx.loaders.byId(Account, event.streamId) : null;
+  }
+}

@@ -1,0 +1,20 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Order } from "../../market/orders/order.entity";
+import { orderPolicy } from "../../market/orders/order.policy";
+import { Context } from "../../platform/graphql/context";
+import { isIdOf } from "../../platform/ids";
+import { InboxNotice } from "./inbox-notice";
+
+@Resolver(() => InboxNotice)
+export class NoticeOrderResolver {
+  @FieldResolver(() => Order, {
+    nullable: true,
+    description: "The order, e.g. the one that is overdue; null when it is about none.",
+  })
+  async order(@Root() { event }: InboxNotice, @Ctx() ctx: Context): Promise<Order | null> {
+    const { orderId } = event.data;
+    const order =
+      typeof orderId === "string" && isIdOf("order", orderId) ? await ctx.loaders.byId(Order, orderId) : null;
+    return order && orderPolicy.see(ctx.actor, order) ? order : null;
+  }
+}

@@ -1,0 +1,225 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Complaint } from "../complaints/complaint.entity";
+import { maySeeAudience, readerOf, sideOf } from "../complaints/complaint.policy";
+import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
+import { INPUT } from "../../platform/graphql/idempotency";
+import { Context } from "../../platform/graphql/context";
+import { Money, moneyOrNull } from "../../platform/graphql/money";
+import { giveFinalAnswer, GiveFinalAnswerInput } from "./final-answer";
+import { Message, MessageVisibility } from "./message.entity";
+import { RefuseDemandInput, refuseDemand, SendMessageInput, sendMessage, visibilitiesFor } from "./messages";
+import { Offer } from "./offer.entity";
+import {
+  acceptOffer,
+  AcceptOfferInput,
+  counterOffer,
+  CounterOfferInput,
+  declineOffer,
+  DeclineOfferInput,
+  makeOffer,
+  MakeOfferInput,
+  withdrawOffer,
+  WithdrawOfferInput,
+} from "./offers";
+import { Settlement } from "./settlement.entity";
+import {
+  confirmSettlement,
+  ConfirmSettlementInput,
+  contestSettlement,
+  ContestSettlementInput,
+  fileSettlementProof,
+  FileSettlementProofInput,
+} from "./settlements";
+import { submitDefence, SubmitDefenceInput } from "./submit-defence";
+import { giveVerdict, GiveVerdictInput } from "./verdict";
+
+@Resolver(() => Complaint)
+export class NegotiationResolver {
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Writes to the other side. While NEGOTIATING or SETTLING." })
+  sendMessage(
+    @Arg("input", () => SendMessageInput, INPUT) input: SendMessageInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "sendMessage", input, sendMessage);
+  }
+
+  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description: "The provider says no to the demand; the consumer may then escalate at once.",
+  })
+  refuseDemand(
+    @Arg("input", () => RefuseDemandInput, INPUT) input: RefuseDemandInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "refuseDemand", input, refuseDemand);
+  }
+
+  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The provider's final answer to the complaint, from a closed list, once. The consumer may then give a verdict on it, or escalate at once; offers stay possible.",
+  })
+  giveFinalAnswer(
+    @Arg("input", () => GiveFinalAnswerInput, INPUT) input: GiveFinalAnswerInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "giveFinalAnswer", input, giveFinalAnswer);
+  }
+
+  @Authorized("CONSUMER")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The consumer's verdict: on the provider's final answer while NEGOTIATING, where SOLVED closes the case as SETTLED; and once, within 30 days of the closing, on how the case ended. Refused NOT_IN_THIS_STATE when there is nothing new to judge, TOO_LATE after the 30 days.",
+  })
+  giveVerdict(
+    @Arg("input", () => GiveVerdictInput, INPUT) input: GiveVerdictInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "giveVerdict", input, giveVerdict);
+  }
+
+  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The provider's answer to the complaint, in `Complaint.messages`. In the evidence stage, until the provider closes its evidence.",
+  })
+  submitDefence(
+    @Arg("input", () => SubmitDefenceInput, INPUT) input: SubmitDefenceInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "submitDefence", input, submitDefence);
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description: "Makes an offer. One offer of a case is open at a time; it runs out after 72 hours.",
+  })
+  makeOffer(
+    @Arg("input", () => MakeOfferInput, INPUT) input: MakeOfferInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "makeOffer", input, makeOffer);
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description: "Answers the other side's open offer with one's own, which is then the open one.",
+  })
+  counterOffer(
+    @Arg("input", () => CounterOfferInput, INPUT) input: CounterOfferInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "counterOffer", input, counterOffer);
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Says no to the other side's open offer." })
+  declineOffer(
+    @Arg("input", () => DeclineOfferInput, INPUT) input: DeclineOfferInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "declineOffer", input, declineOffer);
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, { description: "Takes one's own open offer back." })
+  withdrawOffer(
+    @Arg("input", () => WithdrawOfferInput, INPUT) input: WithdrawOfferInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "withdrawOffer", input, withdrawOffer);
+  }
+
+  @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Accepts the other side's open offer: the sides have settled, and the provider's time to perform begins.",
+  })
+  acceptOffer(
+    @Arg("input", () => AcceptOfferInput, INPUT) input: AcceptOfferInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "acceptOffer", input, acceptOffer);
+  }
+
+  @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Says how the settlement was performed. The consumer then confirms or contests; silence for seven days confirms.",
+  })
+  fileSettlementProof(
+    @Arg("input", () => FileSettlementProofInput, INPUT) input: FileSettlementProofInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "fileSettlementProof", input, fileSettlementProof);
+  }
+
+  @Authorized("CONSUMER")
+  @Mutation(() => ComplaintPayload, {
+    description: "Confirms that the settlement was performed; closes the case as SETTLED.",
+  })
+  confirmSettlement(
+    @Arg("input", () => ConfirmSettlementInput, INPUT) input: ConfirmSettlementInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "confirmSettlement", input, confirmSettlement);
+  }
+
+  @Authorized("CONSUMER")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "Says that the settlement was not performed as agreed; the case goes to the platform with a presumption against the provider.",
+  })
+  contestSettlement(
+    @Arg("input", () => ContestSettlementInput, INPUT) input: ContestSettlementInput,
+    @Ctx() ctx: Context,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "contestSettlement", input, contestSettlement);
+  }
+
+  @FieldResolver(() => [Message], { description: "The thread, oldest first, as far as the viewer may read it." })
+  async messages(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Message[]> {
+    const viewer = readerOf(ctx.actor, complaint);
+    const messages = await ctx.loaders.manyBy(Message, "complaintId", complaint.id);
+    return messages.filter(({ visibility }) => maySeeAudience(visibility, viewer));
+  }
+
+  @FieldResolver(() => [MessageVisibility], {
+    description: "Who may be meant to read what the viewer writes with `sendMessage`; empty to who is on no side.",
+  })
+  messageVisibilities(@Root() complaint: Complaint, @Ctx() ctx: Context): MessageVisibility[] {
+    return visibilitiesFor(sideOf(ctx.actor, complaint));
+  }
+
+  @FieldResolver(() => [Offer], { description: "All offers, oldest first; at most the last one is open." })
+  offers(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Offer[]> {
+    return ctx.loaders.manyBy(Offer, "complaintId", complaint.id, "ORDER BY number");
+  }
+
+  @FieldResolver(() => Settlement, {
+    nullable: true,
+    description: "What the sides agreed last; null when they have not.",
+  })
+  async settlement(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Settlement | null> {
+    return (await ctx.loaders.manyBy(Settlement, "complaintId", complaint.id)).at(-1) ?? null;
+  }
+}
+
+@Resolver(() => Settlement)
+export class SettlementResolver {
+  @FieldResolver(() => Offer, { description: "What was agreed: the offer accepted." })
+  async offer(@Root() settlement: Settlement, @Ctx() ctx: Context): Promise<Offer> {
+    const offer = await ctx.loaders.byId(Offer, settlement.offerId);
+    if (!offer) throw new Error(`offer ${settlement.offerId} is gone`);
+    return offer;
+  }
+}
+
+@Resolver(() => Offer)
+export class OfferResolver {
+  @FieldResolver(() => Money, { nullable: true, description: "How much is offered; null for kinds without an amount." })
+  amount(@Root() offer: Offer): Money | null {
+    return moneyOrNull(offer.amount, offer.currency);
+  }
+}

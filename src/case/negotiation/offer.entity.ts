@@ -1,0 +1,111 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { RemedyKindEnum, SideEnum, type RemedyKind } from "../complaints/case-enums";
+import { Complaint } from "../complaints/complaint.entity";
+import type { Side } from "../complaints/complaint.guards";
+import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { DAY } from "../../platform/time";
+
+export const OfferStatus = {
+  OPEN: "OPEN",
+  ACCEPTED: "ACCEPTED",
+  DECLINED: "DECLINED",
+  COUNTERED: "COUNTERED",
+  WITHDRAWN: "WITHDRAWN",
+  EXPIRED: "EXPIRED",
+} as const;
+export type OfferStatus = keyof typeof OfferStatus;
+registerEnumType(OfferStatus, {
+  name: "OfferStatus",
+  description: "What became of an offer. At most one offer of a case is open.",
+  valuesConfig: {
+    OPEN: { description: "Waits for the other side." },
+    ACCEPTED: { description: "Agreed; see the settlement." },
+    DECLINED: { description: "The other side said no." },
+    COUNTERED: { description: "The other side answered with an offer of its own." },
+    WITHDRAWN: { description: "Taken back by the side that made it." },
+    EXPIRED: { description: "Nobody answered in time, or the case went on without it." },
+  },
+});
+
+@Entity("offer")
+@Unique(["complaintId", "number"])
+@Unique(["openKey"])
+@Index(["madeById"])
+@Index(["countersOfferId"])
+@ObjectType({ simpleResolvers: true, description: "A typed proposal to make the broken promise good." })
+export class Offer {
+  @Id()
+  @Field(() => ID, { description: "`ofr_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Integer()
+  @Field(() => Int, { description: "First, second, third … offer of the case." })
+  number: number;
+
+  @Code()
+  @Field(() => SideEnum, { description: "Who made it; the other side answers it." })
+  madeBySide: Side;
+
+  @Ref(() => Account)
+  madeById: string;
+
+  @Code()
+  @Field(() => RemedyKindEnum, { description: "What is offered." })
+  kind: RemedyKind;
+
+  @MinorUnits({ nullable: true })
+  amount: number | null;
+
+  @Code({ nullable: true, length: 3 })
+  currency: string | null;
+
+  @LongText()
+  @Field(() => String, { description: "The offer in words." })
+  text: string;
+
+  @Integer()
+  @Field(() => Int, {
+    description:
+      "Days from acceptance within which it would be performed; for RETURN_AND_REFUND from when the goods are back.",
+  })
+  settleWithinDays: number;
+
+  @Code()
+  @Field(() => OfferStatus, { description: "What became of it." })
+  status: OfferStatus;
+
+  @Ref(() => Offer, { nullable: true })
+  @Field(() => ID, { nullable: true, description: "The offer this one answers." })
+  countersOfferId: string | null;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was made." })
+  madeAt: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "Until when it can be accepted." })
+  expiresAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was answered, withdrawn or ran out." })
+  answeredAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "What was said to it." })
+  answer: string | null;
+
+  /** The complaint's id while open. */
+  @Line(40, { nullable: true })
+  openKey: string | null;
+
+  /** When the time to perform it is over if it begins then. */
+  dueFrom(start: number): number {
+    return start + this.settleWithinDays * DAY;
+  }
+}

@@ -1,0 +1,63 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Field, ID, ObjectType } from "type-graphql";
+import { Complaint } from "../complaints/complaint.entity";
+import { Id, Instant, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Offer } from "./offer.entity";
+
+@Entity("settlement")
+@Unique(["offerId"])
+@Index(["complaintId", "id"])
+@ObjectType({ simpleResolvers: true, description: "What the sides agreed, and whether it was performed." })
+export class Settlement {
+  @Id()
+  @Field(() => ID, { description: "`stl_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref(() => Offer)
+  offerId: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When the offer was accepted." })
+  acceptedAt: number;
+
+  @Instant()
+  @Field(() => DateTime, {
+    description:
+      "Until when the provider must have performed and filed proof (of a refund for goods: set anew when they are back); otherwise the case goes to the platform with a presumption against the provider.",
+  })
+  dueAt: number;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The provider's proof of performance." })
+  proof: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When proof was filed. Without objection for seven days the case closes as settled.",
+  })
+  proofFiledAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the consumer confirmed, or the time to object was over.",
+  })
+  confirmedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the consumer contested the performance." })
+  contestedAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "Why it was contested." })
+  contestReason: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it ran out without proof." })
+  defaultedAt: number | null;
+}

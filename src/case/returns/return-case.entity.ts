@@ -1,0 +1,137 @@
+import { Column, Entity, Index, Unique } from "typeorm";
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { ReturnStatusEnum } from "../complaints/case-enums";
+import { Complaint } from "../complaints/complaint.entity";
+import type { ReturnStatus } from "../complaints/complaint.guards";
+import { Code, Id, Instant, LongText, MinorUnits, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+
+export const ReturnCondition = {
+  INTACT: "INTACT",
+  DAMAGED: "DAMAGED",
+  EMPTY_PARCEL: "EMPTY_PARCEL",
+  WRONG_ITEM: "WRONG_ITEM",
+  NOT_ARRIVED: "NOT_ARRIVED",
+} as const;
+export type ReturnCondition = keyof typeof ReturnCondition;
+registerEnumType(ReturnCondition, {
+  name: "ReturnCondition",
+  description: "What the provider found when the goods should have come back. Only intact goods are refunded.",
+  valuesConfig: {
+    INTACT: { description: "The goods are back, and intact (商品完好)." },
+    DAMAGED: { description: "The goods are back, but damaged or used." },
+    EMPTY_PARCEL: { description: "The parcel came without the goods." },
+    WRONG_ITEM: { description: "Something else was in the parcel." },
+    NOT_ARRIVED: { description: "No parcel came." },
+  },
+});
+
+/** Changes only under its complaint's lock. Of a settlement or of a remedy, never of both. */
+@Entity("return_case")
+@Unique(["remedyId"])
+@Unique(["settlementId"])
+@Index(["complaintId", "id"])
+@Index(["decidedById"])
+@Index(["status", "contestedAt", "id"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "Goods that go back before the money does (退货退款), as agreed or as ordered. Refunded is what was sent within the window and came back intact: the consumer sends it by `shipBy`, otherwise nothing is refunded; the provider says within 7 days what arrived, and its silence counts as intact; the consumer may contest what it says within 7 days, and a moderator decides. Then the time for the refund begins, and the return ends with the consumer's confirmation or silence. The days are house rules. For the parties and platform staff.",
+})
+export class ReturnCase {
+  @Id()
+  @Field(() => ID, { description: "`ret_…`" })
+  id: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref("Remedy", { nullable: true })
+  @Field(() => ID, { nullable: true, description: "The remedy that orders it, `rmd_…`; null when it was agreed." })
+  remedyId: string | null;
+
+  @Ref("Settlement", { nullable: true })
+  @Field(() => ID, { nullable: true, description: "The settlement that agrees it, `stl_…`; null when it was ordered." })
+  settlementId: string | null;
+
+  @Code()
+  @Field(() => ReturnStatusEnum, { description: "How far it has come." })
+  status: ReturnStatus;
+
+  @Instant()
+  @Field(() => DateTime, {
+    description: "When the window opened: the offer was accepted, or the ruling became final.",
+  })
+  openedAt: number;
+
+  @Instant()
+  @Field(() => DateTime, {
+    description: "Until when the consumer may send the goods; later by the time that the case was stayed.",
+  })
+  shipBy: number;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "Carrier and tracking number, as the consumer gave them." })
+  shipment: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the consumer said that the goods are on their way." })
+  shippedAt: number | null;
+
+  // CONDITION is a reserved word of MySQL's.
+  @Column("varchar", { name: "goods_condition", length: 40, nullable: true })
+  @Field(() => ReturnCondition, {
+    nullable: true,
+    description: "What the provider found; null while it has said nothing, also when its silence counted as intact.",
+  })
+  condition: ReturnCondition | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "What the provider found, in its words." })
+  conditionNote: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the provider said what it found, or its time to say so was over.",
+  })
+  receivedAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "Why the consumer contests what the provider says." })
+  contestReason: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the consumer contested it." })
+  contestedAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "The moderator's reasons, when it was contested and decided." })
+  decisionReason: string | null;
+
+  @Ref(() => Account, { nullable: true })
+  decidedById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the moderator decided." })
+  decidedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was over: REFUNDED or LAPSED." })
+  endedAt: number | null;
+
+  @MinorUnits()
+  refundAmount: number;
+
+  @Code({ length: 3 })
+  refundCurrency: string;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the refund was held to be done: the consumer confirmed it or let its proof stand, or it was paid from the provider's deposit.",
+  })
+  refundedAt: number | null;
+}

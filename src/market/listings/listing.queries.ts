@@ -1,0 +1,55 @@
+import type { Reader } from "../../platform/database/reader";
+import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import { isMemberOf, isStaff } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { batchLoader } from "./batch-loader";
+import { Listing } from "./listing.entity";
+import { listingPolicy } from "./listing.policy";
+import { restrictionsByProvider } from "./restrictions";
+
+export const ListingConnection = Connection(Listing, "Listing");
+
+/** NOT_FOUND for the absent, the hidden and ids of other things alike. */
+export async function readListing(context: Context, id: string, field = "id"): Promise<Listing> {
+  const listing = isIdOf("listing", id) ? await context.loaders.byId(Listing, id) : null;
+  if (!listing || !listingPolicy.see(context.actor, listing)) throw new Refusal("NOT_FOUND", { field });
+  return listing;
+}
+
+/** All listings of a provider, drafts too, newest first; for its members and staff. */
+export async function providerListings(context: Context, providerId: string, args: PageArgs): Promise<Page<Listing>> {
+  if (!isIdOf("provider", providerId) || !(isMemberOf(context.actor, providerId) || isStaff(context.actor))) {
+    throw new Refusal("NOT_FOUND", { field: "providerId" });
+  }
+  return page(context.db, context.services.sealer, args, {
+    name: `listings of ${providerId}`,
+    entity: Listing,
+    where: "t.provider_id = ?",
+    params: [providerId],
+    by: "createdAt",
+    direction: "DESC",
+  });
+}
+
+export const MOST_CATEGORIES = 100;
+
+/** Leaps along the index of statuses from one category to the next. In one statement MariaDB would read every listing, again for each leap. */
+export async function listedCategories(reader: Reader): Promise<string[]> {
+  const found: string[] = [];
+  while (found.length < MOST_CATEGORIES) {
+    const [row] = await reader.query<{ category: string | null }>(
+      "SELECT MIN(category) AS category FROM listing WHERE status = 'LISTED' AND category > ?",
+      [found.at(-1) ?? ""],
+    );
+    if (!row?.category) break;
+    found.push(row.category);
+  }
+  return found;
+}
+
+/** What restricts a provider now; null when nothing does. */
+export const loadRestrictions = batchLoader((context, providerIds) =>
+  restrictionsByProvider(context.db, providerIds, context.now()),
+);

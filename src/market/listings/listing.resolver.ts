@@ -1,0 +1,119 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import type { Role } from "../../platform/identity/actor";
+import { Provider } from "../providers/provider.entity";
+import { addListing } from "./add-listing";
+import { Listing } from "./listing.entity";
+import { CreateListingInput, SetListingStatusInput, UpdateListingInput } from "./listing.inputs";
+import { CreateListingPayload, SetListingStatusPayload, UpdateListingPayload } from "./listing.payloads";
+import {
+  listedCategories,
+  ListingConnection,
+  loadRestrictions,
+  MOST_CATEGORIES,
+  providerListings,
+  readListing,
+} from "./listing.queries";
+import { listingPolicy } from "./listing.policy";
+import { ListingVisibility, type ListingStatus } from "./listing-status";
+import { setListingStatus } from "./set-listing-status";
+import { updateListing } from "./update-listing";
+
+@Resolver(() => Listing)
+export class ListingResolver {
+  @Query(() => Listing, {
+    description: "One listing. Drafts exist only for the provider's members and platform staff. Refused: NOT_FOUND.",
+  })
+  async listing(
+    @Ctx() context: Context,
+    @Arg("id", () => ID, { description: "`lst_…`" }) id: string,
+  ): Promise<Listing> {
+    return readListing(context, id);
+  }
+
+  @Query(() => [String], {
+    description: `The categories in which something is listed, alphabetically, at most the first ${MOST_CATEGORIES}: for choosing one, as in \`ListingFilter.category\`. Public.`,
+  })
+  async listingCategories(@Ctx() context: Context): Promise<string[]> {
+    return listedCategories(context.db);
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF", "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR")
+  @Query(() => ListingConnection, {
+    description:
+      "All listings of one provider in any status, newest first. For its members and platform staff. Refused: NOT_FOUND.",
+  })
+  async providerListings(
+    @Ctx() context: Context,
+    @Arg("providerId", () => ID, { description: "`prv_…`" }) providerId: string,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Listing>> {
+    return providerListings(context, providerId, args);
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => CreateListingPayload, {
+    description:
+      "Writes a new listing, as a draft. Refused: NOT_FOUND, FORBIDDEN, PROVIDER_RESTRICTED, BAD_USER_INPUT.",
+  })
+  async createListing(
+    @Ctx() context: Context,
+    @Arg("input", () => CreateListingInput, { description: "The listing." }) input: CreateListingInput,
+  ): Promise<CreateListingPayload> {
+    const { id } = await context.command("createListing", input, async (tx, actor) => ({
+      id: (await addListing(tx, actor, input)).id,
+    }));
+    return { clientMutationId: input.clientMutationId, listing: await readListing(context, id) };
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => UpdateListingPayload, {
+    description:
+      "Changes a listing. Refused: NOT_FOUND, FORBIDDEN, PROVIDER_RESTRICTED, STALE_VERSION, BAD_USER_INPUT.",
+  })
+  async updateListing(
+    @Ctx() context: Context,
+    @Arg("input", () => UpdateListingInput, { description: "The changes." }) input: UpdateListingInput,
+  ): Promise<UpdateListingPayload> {
+    const { id } = await context.command("updateListing", input, async (tx, actor) => ({
+      id: (await updateListing(tx, actor, input)).id,
+    }));
+    return { clientMutationId: input.clientMutationId, listing: await readListing(context, id) };
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => SetListingStatusPayload, {
+    description:
+      "Publishes a listing or takes it down. Refused: NOT_FOUND, FORBIDDEN, PROVIDER_RESTRICTED (with the time it ends), NOT_IN_THIS_STATE.",
+  })
+  async setListingStatus(
+    @Ctx() context: Context,
+    @Arg("input", () => SetListingStatusInput, { description: "The listing and what it shall be." })
+    input: SetListingStatusInput,
+  ): Promise<SetListingStatusPayload> {
+    const { id } = await context.command("setListingStatus", input, async (tx, actor) => ({
+      id: (await setListingStatus(tx, actor, input)).id,
+    }));
+    return { clientMutationId: input.clientMutationId, listing: await readListing(context, id) };
+  }
+
+  @FieldResolver()
+  async status(@Ctx() context: Context, @Root() listing: Listing): Promise<ListingStatus> {
+    if (listing.status !== "LISTED") return listing.status;
+    return (await loadRestrictions(context, listing.providerId))?.isFrozen(listing.id) ? "FROZEN" : "LISTED";
+  }
+
+  @FieldResolver(() => [ListingVisibility], {
+    description:
+      "What `setListingStatus` can make of it in its present state. For the provider's members; empty for others. What its provider is kept from, LISTED may still be refused for.",
+  })
+  availableStatuses(@Ctx() context: Context, @Root() listing: Listing): ListingVisibility[] {
+    return listingPolicy.availableStatuses(context.actor, listing);
+  }
+
+  @FieldResolver(() => Provider, { description: "Who offers it." })
+  async provider(@Ctx() context: Context, @Root() listing: Listing): Promise<Provider | null> {
+    return context.loaders.byId(Provider, listing.providerId);
+  }
+}

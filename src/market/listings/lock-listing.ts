@@ -1,0 +1,28 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "../providers/provider.entity";
+import { Listing } from "./listing.entity";
+import { listingPolicy } from "./listing.policy";
+
+export interface LockedListing {
+  provider: Provider;
+  listing: Listing;
+}
+
+/** A listing that the actor may see, with its provider, both locked: nothing about them changes until the transaction ends. */
+export async function lockListing(tx: Tx, actor: Actor, id: string, field: string): Promise<LockedListing> {
+  const found = isIdOf("listing", id) ? await tx.byId(Listing, id) : null;
+  const provider = found && (await tx.lock(Provider, found.providerId));
+  const listing = provider && (await tx.lock(Listing, id));
+  if (!listing || !listingPolicy.see(actor, listing)) throw new Refusal("NOT_FOUND", { field });
+  return { provider, listing };
+}
+
+export async function lockOwnListing(tx: Tx, actor: Actor, id: string, field: string): Promise<LockedListing> {
+  const locked = await lockListing(tx, actor, id, field);
+  if (!listingPolicy.edit(actor, locked.listing))
+    throw new Refusal("FORBIDDEN", { reason: "provider.notMember", field });
+  return locked;
+}

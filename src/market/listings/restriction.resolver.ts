@@ -1,0 +1,74 @@
+import { Ctx, Field, FieldResolver, ID, ObjectType, registerEnumType, Resolver, Root } from "type-graphql";
+import type { Context } from "../../platform/graphql/context";
+import { DateTime } from "../../platform/graphql/scalars";
+import { ProviderMember } from "../providers/provider-member.entity";
+import { Provider } from "../providers/provider.entity";
+import { loadRestrictions } from "./listing.queries";
+import { isBarredBy, type Restriction } from "./restrictions";
+
+export const RestrictionKind = {
+  TERMINATION: "TERMINATION",
+  SUSPENSION: "SUSPENSION",
+  LISTING_FREEZE: "LISTING_FREEZE",
+  RANK_DEMOTION: "RANK_DEMOTION",
+} as const;
+registerEnumType(RestrictionKind, {
+  name: "RestrictionKind",
+  description: "What a penalty that acts now keeps a provider from.",
+  valuesConfig: {
+    TERMINATION: { description: "Out of search for ever; neither publishes nor sells; its licence cannot come back." },
+    SUSPENSION: {
+      description: "Out of search; neither publishes nor sells; still defends itself and performs what is owed.",
+    },
+    LISTING_FREEZE: { description: "Its listings, or one of them, cannot be ordered." },
+    RANK_DEMOTION: { description: "After all others in search." },
+  },
+});
+
+const MemberRights = { FULL: "FULL", DEFENCE_ONLY: "DEFENCE_ONLY" } as const;
+type MemberRights = keyof typeof MemberRights;
+registerEnumType(MemberRights, {
+  name: "MemberRights",
+  description: "What signing in is good for, for a provider's member.",
+  valuesConfig: {
+    FULL: { description: "Publishing, selling, answering cases." },
+    DEFENCE_ONLY: {
+      description:
+        "The provider is suspended or terminated: its members can only answer cases and perform what is owed. Publishing and selling are refused PROVIDER_RESTRICTED.",
+    },
+  },
+});
+
+@ObjectType("Restriction", {
+  simpleResolvers: true,
+  description: "A restriction that acts on a provider at this moment. It begins and ends by itself.",
+})
+class RestrictionType implements Restriction {
+  @Field(() => RestrictionKind, { description: "What it keeps the provider from." })
+  kind: Restriction["kind"];
+
+  @Field(() => ID, { nullable: true, description: "The one listing it concerns; null when all." })
+  listingId: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it ends by itself; null when it does not." })
+  until: number | null;
+}
+
+@Resolver(() => Provider)
+export class ProviderRestrictionsResolver {
+  @FieldResolver(() => [RestrictionType], { description: "The restrictions that act now. Public." })
+  async restrictions(@Ctx() context: Context, @Root() provider: Provider): Promise<readonly Restriction[]> {
+    return (await loadRestrictions(context, provider.id))?.acting ?? [];
+  }
+}
+
+@Resolver(() => ProviderMember)
+export class MemberRightsResolver {
+  @FieldResolver(() => MemberRights, { description: "What the member can do for the provider at this moment." })
+  async rights(@Ctx() context: Context, @Root() member: ProviderMember): Promise<MemberRights> {
+    const provider = await context.loaders.byId(Provider, member.providerId);
+    const barred =
+      (provider && isBarredBy(provider)) || (await loadRestrictions(context, member.providerId))?.hidden === true;
+    return barred ? "DEFENCE_ONLY" : "FULL";
+  }
+}

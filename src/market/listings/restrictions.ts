@@ -1,0 +1,160 @@
+import type { Reader } from "../../platform/database/reader";
+import type { Tx } from "../../platform/database/tx";
+import type { Bilingual } from "../../platform/graphql/bilingual";
+import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal";
+import { ACTS } from "../providers/penalty-acts";
+import { Provider } from "../providers/provider.entity";
+import type { ProviderStatus } from "../providers/provider-status";
+import { listingPolicy } from "./listing.policy";
+
+/** The penalties that restrict listing and selling, gravest first. Other kinds have no effect here. */
+const KINDS = ["TERMINATION", "SUSPENSION", "LISTING_FREEZE", "RANK_DEMOTION"] as const;
+export type RestrictionKind = (typeof KINDS)[number];
+
+/** A penalty that acts now. */
+export interface Restriction {
+  kind: RestrictionKind;
+  /** The one listing it freezes; null when it concerns the whole provider. */
+  listingId: string | null;
+  /** Epoch milliseconds; null when it does not end by itself. */
+  until: number | null;
+}
+
+/** What a provider may not do at one moment, and for how long. */
+export class Restrictions {
+  constructor(readonly acting: readonly Restriction[]) {}
+
+  /** Suspended or terminated: neither publishes nor sells, and is out of search. May still defend itself and perform. */
+  get hidden(): boolean {
+    return this.expelling.length > 0;
+  }
+
+  get mayPublish(): boolean {
+    return !this.hidden;
+  }
+
+  get maySell(): boolean {
+    return !this.hidden;
+  }
+
+  get demoted(): boolean {
+    return this.acting.some(({ kind }) => kind === "RANK_DEMOTION");
+  }
+
+  get frozenListingIds(): string[] | "ALL" {
+    const ids = this.acting.filter(({ kind }) => kind === "LISTING_FREEZE").map(({ listingId }) => listingId);
+    return ids.includes(null) ? "ALL" : [...new Set(ids as string[])];
+  }
+
+  /** The gravest kind acting. */
+  get by(): RestrictionKind | null {
+    return KINDS.find((kind) => this.acting.some((restriction) => restriction.kind === kind)) ?? null;
+  }
+
+  /** When the gravest kind stops acting. */
+  get until(): number | null {
+    return lastEnd(this.acting.filter(({ kind }) => kind === this.by));
+  }
+
+  isFrozen(listingId: string): boolean {
+    return this.freezing(listingId).length > 0;
+  }
+
+  whyNotPublish(): Obstacle | null {
+    return obstacleOf("PROVIDER_RESTRICTED", this.expelling);
+  }
+
+  whyNotSell(listingId: string): Obstacle | null {
+    return obstacleOf("LISTING_UNAVAILABLE", [...this.expelling, ...this.freezing(listingId)]);
+  }
+
+  private get expelling(): Restriction[] {
+    return this.acting.filter(({ kind }) => kind === "SUSPENSION" || kind === "TERMINATION");
+  }
+
+  private freezing(listingId: string): Restriction[] {
+    return this.acting.filter(
+      (restriction) => restriction.kind === "LISTING_FREEZE" && (restriction.listingId ?? listingId) === listingId,
+    );
+  }
+}
+
+export async function restrictionsOf(reader: Reader, providerId: string, now: number): Promise<Restrictions> {
+  return (await restrictionsByProvider(reader, [providerId], now)).get(providerId) ?? new Restrictions([]);
+}
+
+/** Providers without any restriction are left out. */
+export async function restrictionsByProvider(
+  reader: Reader,
+  providerIds: readonly string[],
+  now: number,
+): Promise<Map<string, Restrictions>> {
+  const rows = await reader.query<{
+    provider_id: string;
+    kind: RestrictionKind;
+    listing_id: string | null;
+    ends_at: number | string | null;
+  }>(
+    `SELECT p.provider_id, p.kind, p.listing_id, p.ends_at FROM penalty p
+     WHERE p.provider_id IN (${providerIds.map(() => "?").join(", ")}) AND p.kind IN (${KINDS.map((kind) => `'${kind}'`).join(", ")}) AND ${ACTS}`,
+    [...providerIds, now, now],
+  );
+  const acting = new Map<string, Restriction[]>(rows.map((row) => [row.provider_id, []]));
+  for (const row of rows) {
+    acting
+      .get(row.provider_id)
+      ?.push({ kind: row.kind, listingId: row.listing_id, until: row.ends_at === null ? null : Number(row.ends_at) });
+  }
+  return new Map([...acting].map(([providerId, restrictions]) => [providerId, new Restrictions(restrictions)]));
+}
+
+const BARRED: readonly ProviderStatus[] = ["SUSPENDED", "TERMINATED"];
+
+/** Suspended or terminated at this moment, by its vetting or by a penalty. */
+export async function isBarred(reader: Reader, providerId: string, now: number): Promise<boolean> {
+  const provider = await reader.byId(Provider, providerId);
+  if (provider && isBarredBy(provider)) return true;
+  return (await restrictionsOf(reader, providerId, now)).hidden;
+}
+
+export const isBarredBy = ({ status }: Pick<Provider, "status">): boolean => BARRED.includes(status);
+
+/** Every command that publishes asks this, under the provider's lock. */
+export async function refuseRestrictedPublishing(tx: Tx, provider: Provider): Promise<void> {
+  const obstacle = (await restrictionsOf(tx, provider.id, tx.now)).whyNotPublish();
+  if (obstacle) throw new Refusal(obstacle.code, obstacle);
+  if (!listingPolicy.write(provider.status))
+    throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
+}
+
+/** Who must be trained first lists nothing until then; what is listed goes on being sold. Asked under the provider's lock. */
+export async function refuseUntrainedListing(tx: Tx, { id }: Provider): Promise<void> {
+  const [untrained] = await tx.query<{ title: string | null }>(
+    `SELECT v.title FROM penalty p
+     LEFT JOIN enrolment e ON e.penalty_id = p.id AND e.status IN ('OPEN', 'OVERDUE')
+     LEFT JOIN course_version v ON v.course_id = e.course_id AND v.status = 'PUBLISHED'
+     WHERE p.provider_id = ? AND p.kind = 'MANDATORY_TRAINING' AND ${ACTS} ORDER BY e.id LIMIT 1`,
+    [id, tx.now, tx.now],
+  );
+  if (!untrained) return;
+  const reason = "restricted.MANDATORY_TRAINING";
+  // For a moment after the ruling the course has yet to be chosen.
+  if (untrained.title === null) throw new Refusal("PROVIDER_RESTRICTED", { reason });
+  const { zhCN, en } = JSON.parse(untrained.title) as Bilingual;
+  throw new Refusal("PROVIDER_RESTRICTED", { reason: `${reason}.course`, params: { zhCN, en } });
+}
+
+function obstacleOf(code: RefusalCode, standing: Restriction[]): Obstacle | null {
+  const { by } = new Restrictions(standing);
+  if (by === null) return null;
+  const until = lastEnd(standing);
+  // Of what ends at all, only a freeze until debts are paid has no date.
+  const unpaid = until === null && by !== "TERMINATION" ? ".unpaid" : "";
+  return { code, reason: `restricted.${by}${unpaid}`, ...(until === null ? {} : { availableAt: until }) };
+}
+
+/** When all of them are over; null when one never is. */
+function lastEnd(restrictions: readonly Restriction[]): number | null {
+  if (restrictions.length === 0 || restrictions.some(({ until }) => until === null)) return null;
+  return Math.max(...restrictions.map(({ until }) => until ?? 0));
+}

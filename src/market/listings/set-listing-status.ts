@@ -1,0 +1,42 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import type { Provider } from "../providers/provider.entity";
+import { actingRole } from "../providers/provider.policy";
+import { recordOnProvider } from "../providers/record-on-provider";
+import type { Listing } from "./listing.entity";
+import type { SetListingStatusInput } from "./listing.inputs";
+import { listingPolicy } from "./listing.policy";
+import { lockOwnListing } from "./lock-listing";
+import { refuseRestrictedPublishing, refuseUntrainedListing } from "./restrictions";
+
+/** A member publishes a listing or takes it down. */
+export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingStatusInput): Promise<Listing> {
+  const { provider, listing } = await lockOwnListing(tx, actor, input.listingId, "input.listingId");
+  if (listing.status === input.status) return listing;
+  if (input.status === "LISTED") await refusePublishing(tx, provider);
+  if (!listingPolicy.canBecome(listing, input.status)) {
+    throw new Refusal("NOT_IN_THIS_STATE", {
+      reason: "listing.neverListed",
+      field: "input.status",
+      params: { status: listing.status },
+    });
+  }
+  tx.change(listing, { status: input.status, version: listing.version + 1 });
+  recordOnProvider(
+    tx,
+    provider,
+    `LISTING_${input.status}`,
+    { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) },
+    "PUBLIC",
+    { listingId: listing.id },
+  );
+  return listing;
+}
+
+async function refusePublishing(tx: Tx, provider: Provider): Promise<void> {
+  await refuseRestrictedPublishing(tx, provider);
+  await refuseUntrainedListing(tx, provider);
+  if (!listingPolicy.list(provider.status))
+    throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
+}

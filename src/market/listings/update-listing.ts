@@ -1,0 +1,39 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { actingRole } from "../providers/provider.policy";
+import { recordOnProvider } from "../providers/record-on-provider";
+import type { Listing } from "./listing.entity";
+import type { UpdateListingInput } from "./listing.inputs";
+import { lockOwnListing } from "./lock-listing";
+import { refuseRestrictedPublishing } from "./restrictions";
+
+/** A member changes a listing it has seen in its present version. */
+export async function updateListing(tx: Tx, actor: Actor, input: UpdateListingInput): Promise<Listing> {
+  const { provider, listing } = await lockOwnListing(tx, actor, input.listingId, "input.listingId");
+  await refuseRestrictedPublishing(tx, provider);
+  if (input.version !== listing.version) {
+    throw new Refusal("STALE_VERSION", {
+      reason: "listing.staleVersion",
+      field: "input.version",
+      params: { current: listing.version },
+    });
+  }
+  tx.change(listing, {
+    category: input.category ?? listing.category,
+    title: input.title ?? listing.title,
+    description: input.description ?? listing.description,
+    priceAmount: input.price?.amount ?? listing.priceAmount,
+    priceCurrency: input.price?.currency ?? listing.priceCurrency,
+    version: listing.version + 1,
+  });
+  recordOnProvider(
+    tx,
+    provider,
+    "LISTING_UPDATED",
+    { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) },
+    listing.status === "DRAFT" ? "DRAFT" : "PUBLIC",
+    { listingId: listing.id },
+  );
+  return listing;
+}

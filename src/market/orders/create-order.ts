@@ -1,0 +1,48 @@
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import type { PromiseVersion } from "../promises/promise-version.entity";
+import { Order } from "./order.entity";
+import { OrderPromise } from "./order-promise.entity";
+import type { OrderStatus } from "./order-status";
+
+export interface OrderDraft {
+  consumerId: string;
+  providerId: string;
+  listingId: string;
+  title: string;
+  priceAmount: number;
+  priceCurrency: string;
+  /** PLACED when left out. */
+  status?: OrderStatus;
+  /** Now when left out. */
+  placedAt?: number;
+  deliveredAt?: number | null;
+  completedAt?: number | null;
+}
+
+/** Writes the order and freezes these promise versions into it; asks nobody. The command, seeds and imports share it. */
+export function createOrder(
+  tx: Tx,
+  draft: OrderDraft,
+  versions: readonly Pick<PromiseVersion, "id" | "digest">[],
+): Order {
+  const order = Object.assign(new Order(), {
+    status: "PLACED",
+    placedAt: tx.now,
+    deliveredAt: null,
+    completedAt: null,
+    ...draft,
+    id: newId("order"),
+  });
+  tx.insert(Order, order);
+  tx.insert(
+    OrderPromise,
+    ...versions.map(({ id, digest }) => ({
+      id: newId("orderPromise"),
+      orderId: order.id,
+      promiseVersionId: id,
+      digest,
+    })),
+  );
+  return order;
+}

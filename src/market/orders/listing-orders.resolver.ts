@@ -1,0 +1,23 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Listing } from "../listings/listing.entity";
+import { loadRestrictions } from "../listings/listing.queries";
+import { Restrictions } from "../listings/restrictions";
+import { Context } from "../../platform/graphql/context";
+import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
+import { Provider } from "../providers/provider.entity";
+import { orderPolicy } from "./order.policy";
+
+@Resolver(() => Listing)
+export class ListingOrdersResolver {
+  @FieldResolver(() => UnavailableBecause, {
+    nullable: true,
+    description:
+      "What keeps the viewer from `placeOrder` now, UNAUTHENTICATED for visitors; null: it would succeed at the present `price`.",
+  })
+  async orderUnavailableBecause(@Root() listing: Listing, @Ctx() ctx: Context): Promise<UnavailableBecause | null> {
+    const provider = await ctx.loaders.byId(Provider, listing.providerId);
+    if (!provider) throw new Error(`a foreign key of ${listing.id} points nowhere`);
+    const restrictions = (await loadRestrictions(ctx, provider.id)) ?? new Restrictions([]);
+    return unavailableBecause(ctx, orderPolicy.whyNotPlace(ctx.actor, listing, provider.status, restrictions));
+  }
+}

@@ -1,0 +1,22 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Context } from "../../platform/graphql/context";
+import { promiseDigest } from "../promises/promise-digest";
+import { PromiseVersion } from "../promises/promise-version.entity";
+import { OrderPromise } from "./order-promise.entity";
+
+@Resolver(() => OrderPromise)
+export class OrderPromiseResolver {
+  @FieldResolver(() => PromiseVersion, { description: "What was promised." })
+  async promiseVersion(@Ctx() context: Context, @Root() promise: OrderPromise): Promise<PromiseVersion | null> {
+    return context.loaders.byId(PromiseVersion, promise.promiseVersionId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "The version, read and hashed again just now, still has the digest of the order. False would mean that somebody has tampered with the promise.",
+  })
+  async digestMatches(@Ctx() context: Context, @Root() promise: OrderPromise): Promise<boolean> {
+    const version = await context.loaders.byId(PromiseVersion, promise.promiseVersionId);
+    return version !== null && promiseDigest(version) === promise.digest;
+  }
+}

@@ -1,0 +1,62 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Entity, Index } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { Listing } from "../listings/listing.entity";
+import { Code, Id, Instant, Line, MinorUnits, Ref } from "../../platform/database/columns";
+import { Money } from "../../platform/graphql/money";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../providers/provider.entity";
+import { OrderStatus } from "./order-status";
+
+// Not "order": that is a word of SQL.
+@Entity("service_order")
+@Index(["consumerId", "placedAt", "id"])
+@Index(["providerId", "placedAt", "id"])
+@Index(["providerId", "status"])
+@Index(["listingId"])
+@ObjectType("Order", { description: "A consumer's order of a listing, with what was promised when it was placed." })
+export class Order {
+  @Id()
+  @Field(() => ID, { description: "`ord_…`" })
+  id: string;
+
+  @Ref(() => Account)
+  consumerId: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Listing)
+  listingId: string;
+
+  @Line(200)
+  @Field(() => String, { description: "The listing's title when it was ordered." })
+  title: string;
+
+  @MinorUnits()
+  priceAmount: number;
+
+  @Code({ length: 3 })
+  priceCurrency: string;
+
+  @Code()
+  @Field(() => OrderStatus, { description: "How far it has come." })
+  status: OrderStatus;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was placed." })
+  placedAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the provider said it had delivered; null before." })
+  deliveredAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the consumer confirmed; null before." })
+  completedAt: number | null;
+
+  @Field(() => Money, { description: "What it cost when it was placed; later changes of the listing do not touch it." })
+  get price(): Money {
+    return { amount: this.priceAmount, currency: this.priceCurrency };
+  }
+}

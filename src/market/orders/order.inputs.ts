@@ -1,0 +1,53 @@
+import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { MutationInput } from "../../platform/graphql/idempotency";
+import { MoneyInput } from "../../platform/graphql/money";
+import { Order } from "./order.entity";
+
+@InputType({ description: "What to order." })
+export class PlaceOrderInput extends MutationInput {
+  @Field(() => ID, { description: "The listing, `lst_…`." })
+  listingId: string;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description:
+      "The price you have seen. When it has changed since, the order is refused STALE_VERSION and the message says the current price. Not checked when left out.",
+  })
+  expectedPrice?: MoneyInput | null;
+}
+
+@InputType()
+abstract class OrderInput extends MutationInput {
+  @Field(() => ID, { description: "The order, `ord_…`." })
+  orderId: string;
+}
+
+@InputType({ description: "The order that has been delivered." })
+export class DeliverOrderInput extends OrderInput {}
+
+@InputType({ description: "The order whose delivery you confirm." })
+export class CompleteOrderInput extends OrderInput {}
+
+@InputType({ description: "The order to cancel." })
+export class CancelOrderInput extends OrderInput {}
+
+@ObjectType()
+abstract class OrderPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => Order, { description: "The order as it is now." })
+  order: Order;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What `placeOrder` gives back." })
+export class PlaceOrderPayload extends OrderPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `deliverOrder` gives back." })
+export class DeliverOrderPayload extends OrderPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `completeOrder` gives back." })
+export class CompleteOrderPayload extends OrderPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `cancelOrder` gives back." })
+export class CancelOrderPayload extends OrderPayload {}

@@ -1,0 +1,42 @@
+import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Order } from "./order.entity";
+import { orderPolicy } from "./order.policy";
+
+export const OrderConnection = Connection(Order, "Order");
+
+/** NOT_FOUND for the absent, the hidden and ids of other things alike. */
+export async function readOrder(context: Context, id: string, field = "id"): Promise<Order> {
+  const order = isIdOf("order", id) ? await context.loaders.byId(Order, id) : null;
+  if (!order || !orderPolicy.see(context.actor, order)) throw new Refusal("NOT_FOUND", { field });
+  return order;
+}
+
+export async function myOrders(context: Context, args: PageArgs): Promise<Page<Order>> {
+  return orders(context, args, "consumer_id", context.signedIn().accountId);
+}
+
+/** For the provider's members and staff. */
+export async function providerOrders(context: Context, providerId: string, args: PageArgs): Promise<Page<Order>> {
+  if (!isIdOf("provider", providerId) || !orderPolicy.seeAllOf(context.actor, providerId))
+    throw new Refusal("NOT_FOUND", { field: "providerId" });
+  return orders(context, args, "provider_id", providerId);
+}
+
+async function orders(
+  context: Context,
+  args: PageArgs,
+  party: "consumer_id" | "provider_id",
+  id: string,
+): Promise<Page<Order>> {
+  return page(context.db, context.services.sealer, args, {
+    name: `orders ${party} ${id}`,
+    entity: Order,
+    where: `t.${party} = ?`,
+    params: [id],
+    by: "placedAt",
+    direction: "DESC",
+  });
+}

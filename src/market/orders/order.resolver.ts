@@ -1,0 +1,141 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Listing } from "../listings/listing.entity";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import type { MutationInput } from "../../platform/graphql/idempotency";
+import type { Role } from "../../platform/identity/actor";
+import { Provider } from "../providers/provider.entity";
+import { moveOrder } from "./move-order";
+import { Order } from "./order.entity";
+import {
+  CancelOrderInput,
+  CancelOrderPayload,
+  CompleteOrderInput,
+  CompleteOrderPayload,
+  DeliverOrderInput,
+  DeliverOrderPayload,
+  PlaceOrderInput,
+  PlaceOrderPayload,
+} from "./order.inputs";
+import { OrderPromise } from "./order-promise.entity";
+import { orderPolicy } from "./order.policy";
+import { myOrders, OrderConnection, providerOrders, readOrder } from "./order.queries";
+import { OrderAction } from "./order-status";
+import { placeOrder } from "./place-order";
+
+@Resolver(() => Order)
+export class OrderResolver {
+  @Authorized<Role>()
+  @Query(() => Order, { description: "One order, for its parties and platform staff. Refused: NOT_FOUND." })
+  async order(@Ctx() context: Context, @Arg("id", () => ID, { description: "`ord_…`" }) id: string): Promise<Order> {
+    return readOrder(context, id);
+  }
+
+  @Authorized<Role>()
+  @Query(() => OrderConnection, { description: "The orders you have placed, newest first." })
+  async myOrders(@Ctx() context: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Order>> {
+    return myOrders(context, args);
+  }
+
+  @Authorized<Role>()
+  @Query(() => OrderConnection, {
+    description:
+      "The orders placed with a provider, newest first. For its members and platform staff. Refused: NOT_FOUND.",
+  })
+  async providerOrders(
+    @Ctx() context: Context,
+    @Arg("providerId", () => ID, { description: "`prv_…`" }) providerId: string,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<Order>> {
+    return providerOrders(context, providerId, args);
+  }
+
+  @Authorized<Role>("CONSUMER")
+  @Mutation(() => PlaceOrderPayload, {
+    description:
+      "Orders a listing and freezes its promises into the order. Refused: NOT_FOUND, LISTING_UNAVAILABLE when it is not listed, frozen, or its provider is suspended (with the time that ends), CONFLICT_OF_INTEREST for a member of the provider, STALE_VERSION when the price has changed.",
+  })
+  async placeOrder(
+    @Ctx() context: Context,
+    @Arg("input", () => PlaceOrderInput, { description: "What to order." }) input: PlaceOrderInput,
+  ): Promise<PlaceOrderPayload> {
+    const { id } = await context.command("placeOrder", input, async (tx, actor) => ({
+      id: (await placeOrder(tx, actor, input)).id,
+    }));
+    return { clientMutationId: input.clientMutationId, order: await readOrder(context, id) };
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => DeliverOrderPayload, {
+    description:
+      "The provider says that it has delivered. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless PLACED.",
+  })
+  async deliverOrder(
+    @Ctx() context: Context,
+    @Arg("input", () => DeliverOrderInput, { description: "Which order." }) input: DeliverOrderInput,
+  ): Promise<DeliverOrderPayload> {
+    return move(context, "deliverOrder", input, "DELIVER");
+  }
+
+  @Authorized<Role>("CONSUMER")
+  @Mutation(() => CompleteOrderPayload, {
+    description:
+      "The consumer confirms the delivery. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless DELIVERED.",
+  })
+  async completeOrder(
+    @Ctx() context: Context,
+    @Arg("input", () => CompleteOrderInput, { description: "Which order." }) input: CompleteOrderInput,
+  ): Promise<CompleteOrderPayload> {
+    return move(context, "completeOrder", input, "COMPLETE");
+  }
+
+  @Authorized<Role>("CONSUMER")
+  @Mutation(() => CancelOrderPayload, {
+    description:
+      "The consumer cancels before delivery. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless PLACED.",
+  })
+  async cancelOrder(
+    @Ctx() context: Context,
+    @Arg("input", () => CancelOrderInput, { description: "Which order." }) input: CancelOrderInput,
+  ): Promise<CancelOrderPayload> {
+    return move(context, "cancelOrder", input, "CANCEL");
+  }
+
+  @FieldResolver(() => [OrderPromise], { description: "Everything that was promised when it was placed." })
+  async promises(@Ctx() context: Context, @Root() order: Order): Promise<OrderPromise[]> {
+    return context.loaders.manyBy(OrderPromise, "orderId", order.id);
+  }
+
+  @FieldResolver(() => Account, { description: "Who ordered." })
+  async consumer(@Ctx() context: Context, @Root() order: Order): Promise<Account | null> {
+    return context.loaders.byId(Account, order.consumerId);
+  }
+
+  @FieldResolver(() => Listing, { description: "The listing as it is now; `title` and `price` say what it was." })
+  async listing(@Ctx() context: Context, @Root() order: Order): Promise<Listing | null> {
+    return context.loaders.byId(Listing, order.listingId);
+  }
+
+  @FieldResolver(() => Provider, { description: "Who sold it." })
+  async provider(@Ctx() context: Context, @Root() order: Order): Promise<Provider | null> {
+    return context.loaders.byId(Provider, order.providerId);
+  }
+
+  @FieldResolver(() => [OrderAction], { description: "What you can do with it now." })
+  availableActions(@Ctx() context: Context, @Root() order: Order): OrderAction[] {
+    return orderPolicy.availableActions(context.actor, order);
+  }
+}
+
+async function move(
+  context: Context,
+  name: string,
+  input: MutationInput & { orderId: string },
+  action: OrderAction,
+): Promise<{ clientMutationId?: string; order: Order }> {
+  const { id } = await context.command(name, input, async (tx, actor) => ({
+    id: (await moveOrder(tx, actor, input.orderId, action)).id,
+  }));
+  return { clientMutationId: input.clientMutationId, order: await readOrder(context, id) };
+}

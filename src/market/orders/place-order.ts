@@ -1,0 +1,49 @@
+import { lockListing, type LockedListing } from "../listings/lock-listing";
+import { restrictionsOf } from "../listings/restrictions";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { versionsInForce } from "../promises/promise.queries";
+import { createOrder } from "./create-order";
+import type { Order } from "./order.entity";
+import type { PlaceOrderInput } from "./order.inputs";
+import { orderPolicy } from "./order.policy";
+
+/**
+ * A consumer orders a listing. Every promise in force is frozen into the order, in this one transaction; the provider's lock
+ * keeps a publication from slipping between the reading and the writing.
+ */
+export async function placeOrder(tx: Tx, actor: Actor, input: PlaceOrderInput): Promise<Order> {
+  const { provider, listing } = await lockListing(tx, actor, input.listingId, "input.listingId");
+  const restrictions = await restrictionsOf(tx, provider.id, tx.now);
+  const obstacle = orderPolicy.whyNotPlace(actor, listing, provider.status, restrictions);
+  if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field: "input.listingId" });
+  refuseOtherPrice({ provider, listing }, input);
+
+  const versions = await versionsInForce(tx, listing);
+  const { id, providerId, title, priceAmount, priceCurrency } = listing;
+  const order = createOrder(
+    tx,
+    { consumerId: actor.accountId, listingId: id, providerId, title, priceAmount, priceCurrency },
+    versions,
+  );
+  tx.record(provider, {
+    type: "ORDER_PLACED",
+    actorId: actor.accountId,
+    actorRole: "CONSUMER",
+    topics: [`orders:${provider.id}`, `orders:${actor.accountId}`],
+    audience: "PARTIES",
+    data: { orderId: order.id, consumerId: actor.accountId, listingId: id, promises: versions.length },
+  });
+  return order;
+}
+
+function refuseOtherPrice({ listing }: LockedListing, { expectedPrice }: PlaceOrderInput): void {
+  if (
+    !expectedPrice ||
+    (expectedPrice.amount === listing.priceAmount && expectedPrice.currency === listing.priceCurrency)
+  )
+    return;
+  const params = { amount: listing.priceAmount, currency: listing.priceCurrency };
+  throw new Refusal("STALE_VERSION", { reason: "order.priceChanged", field: "input.expectedPrice", params });
+}

@@ -1,0 +1,65 @@
+import { batchLoader } from "../listings/batch-loader";
+import { Listing } from "../listings/listing.entity";
+import type { Reader } from "../../platform/database/reader";
+import type { Context } from "../../platform/graphql/context";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "../providers/provider.entity";
+import { promisePolicy } from "./promise.policy";
+import { PromiseVersion } from "./promise-version.entity";
+import { ServicePromise } from "./service-promise.entity";
+
+/** NOT_FOUND for the absent, the hidden and ids of other things alike. */
+export async function readPromise(context: Context, id: string, field = "id"): Promise<ServicePromise> {
+  const promise = isIdOf("promise", id) ? await context.loaders.byId(ServicePromise, id) : null;
+  const provider = promise && (await context.loaders.byId(Provider, promise.providerId));
+  const listing = promise?.listingId ? await context.loaders.byId(Listing, promise.listingId) : null;
+  if (!provider || !promisePolicy.see(context.actor, provider, listing)) throw new Refusal("NOT_FOUND", { field });
+  return promise;
+}
+
+export async function readPromiseVersion(context: Context, id: string, field = "id"): Promise<PromiseVersion> {
+  const version = isIdOf("promiseVersion", id) ? await context.loaders.byId(PromiseVersion, id) : null;
+  if (!version) throw new Refusal("NOT_FOUND", { field });
+  await readPromise(context, version.promiseId, field);
+  return version;
+}
+
+/** What binds an order of this listing placed now: the listing's own promises and the provider's, each in its newest version. */
+export async function versionsInForce(
+  reader: Reader,
+  listing: Pick<Listing, "id" | "providerId">,
+): Promise<PromiseVersion[]> {
+  const mapper = reader.mapper(PromiseVersion);
+  const current = `SELECT ${mapper.select("v")} FROM service_promise s JOIN promise_version v ON v.id = s.current_version_id WHERE s.withdrawn_at IS NULL`;
+  const rows = await reader.query(
+    `${current} AND s.listing_id = ? UNION ALL ${current} AND s.provider_id = ? AND s.listing_id IS NULL ORDER BY id`,
+    [listing.id, listing.providerId],
+  );
+  return rows.map((row) => mapper.hydrate(row));
+}
+
+/** In force on everything the provider sells, oldest first. */
+export async function providerPromises(context: Context, providerId: string): Promise<ServicePromise[]> {
+  return (await loadProviderWide(context, providerId)) ?? [];
+}
+
+/** In force on this listing, its provider's included: the same promises that `versionsInForce` freezes. */
+export async function listingPromises(context: Context, listing: Listing): Promise<ServicePromise[]> {
+  const [own, providerWide] = await Promise.all([
+    context.loaders.manyBy(ServicePromise, "listingId", listing.id),
+    providerPromises(context, listing.providerId),
+  ]);
+  return [...own.filter(promisePolicy.isInForce), ...providerWide];
+}
+
+const loadProviderWide = batchLoader(async (context, providerIds) => {
+  const promises = await context.db.find(
+    ServicePromise,
+    { providerId: providerIds, listingId: null, withdrawnAt: null },
+    "ORDER BY id",
+  );
+  const grouped = new Map<string, ServicePromise[]>(providerIds.map((providerId) => [providerId, []]));
+  for (const promise of promises) grouped.get(promise.providerId)?.push(promise);
+  return grouped;
+});

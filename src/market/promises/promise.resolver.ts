@@ -1,0 +1,111 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Listing } from "../listings/listing.entity";
+import { Context } from "../../platform/graphql/context";
+import type { Role } from "../../platform/identity/actor";
+import { Provider } from "../providers/provider.entity";
+import {
+  PublishPromiseInput,
+  PublishPromisePayload,
+  WithdrawPromiseInput,
+  WithdrawPromisePayload,
+} from "./promise.inputs";
+import { listingPromises, providerPromises, readPromise, readPromiseVersion } from "./promise.queries";
+import { PromiseVersion } from "./promise-version.entity";
+import { publishPromise } from "./publish-promise";
+import { ServicePromise } from "./service-promise.entity";
+import { withdrawPromise } from "./withdraw-promise";
+
+@Resolver(() => ServicePromise)
+export class PromiseResolver {
+  @Query(() => ServicePromise, { description: "One promise, in force or withdrawn. Refused: NOT_FOUND." })
+  async promise(
+    @Ctx() context: Context,
+    @Arg("id", () => ID, { description: "`prm_…`" }) id: string,
+  ): Promise<ServicePromise> {
+    return readPromise(context, id);
+  }
+
+  @Query(() => PromiseVersion, { description: "One version of a promise, as published. Refused: NOT_FOUND." })
+  async promiseVersion(
+    @Ctx() context: Context,
+    @Arg("id", () => ID, { description: "`pmv_…`" }) id: string,
+  ): Promise<PromiseVersion> {
+    return readPromiseVersion(context, id);
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => PublishPromisePayload, {
+    description:
+      "Publishes a new promise, or the next version of one; a published version never changes. Binds orders placed from now on. Refused: NOT_FOUND, FORBIDDEN, PROVIDER_RESTRICTED (with the time it ends), NOT_IN_THIS_STATE when withdrawn, STALE_VERSION, BAD_USER_INPUT.",
+  })
+  async publishPromise(
+    @Ctx() context: Context,
+    @Arg("input", () => PublishPromiseInput, { description: "The promise." }) input: PublishPromiseInput,
+  ): Promise<PublishPromisePayload> {
+    const { id } = await context.command("publishPromise", input, async (tx, actor) => ({
+      id: (await publishPromise(tx, actor, input)).promiseId,
+    }));
+    return { clientMutationId: input.clientMutationId, promise: await readPromise(context, id) };
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => WithdrawPromisePayload, {
+    description:
+      "Takes a promise back: it does not bind orders placed from now on; earlier ones keep it. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE when already withdrawn.",
+  })
+  async withdrawPromise(
+    @Ctx() context: Context,
+    @Arg("input", () => WithdrawPromiseInput, { description: "The promise." }) input: WithdrawPromiseInput,
+  ): Promise<WithdrawPromisePayload> {
+    const { id } = await context.command("withdrawPromise", input, async (tx, actor) => ({
+      id: (await withdrawPromise(tx, actor, input)).id,
+    }));
+    return { clientMutationId: input.clientMutationId, promise: await readPromise(context, id) };
+  }
+
+  @FieldResolver(() => PromiseVersion, {
+    description: "The newest version: what binds new orders, unless the promise is withdrawn.",
+  })
+  async currentVersion(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<PromiseVersion | null> {
+    return context.loaders.byId(PromiseVersion, promise.currentVersionId ?? "");
+  }
+
+  @FieldResolver(() => [PromiseVersion], { description: "All versions ever published, newest first." })
+  async versions(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<PromiseVersion[]> {
+    return context.loaders.manyBy(PromiseVersion, "promiseId", promise.id, "ORDER BY version DESC");
+  }
+
+  @FieldResolver(() => Listing, {
+    nullable: true,
+    description: "The listing it belongs to; null when it holds for everything the provider sells.",
+  })
+  async listing(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<Listing | null> {
+    return promise.listingId ? context.loaders.byId(Listing, promise.listingId) : null;
+  }
+
+  @FieldResolver(() => Provider, { description: "Who promises." })
+  async provider(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<Provider | null> {
+    return context.loaders.byId(Provider, promise.providerId);
+  }
+}
+
+@Resolver(() => Listing)
+export class ListingPromisesResolver {
+  @FieldResolver(() => [ServicePromise], {
+    description:
+      "The promises in force: the listing's own, then those on everything its provider sells. An order placed now freezes them.",
+  })
+  async promises(@Ctx() context: Context, @Root() listing: Listing): Promise<ServicePromise[]> {
+    return listingPromises(context, listing);
+  }
+}
+
+@Resolver(() => Provider)
+export class ProviderPromisesResolver {
+  @FieldResolver(() => [ServicePromise], {
+    description: "The promises in force on everything the provider sells. Those of one listing stand on the listing.",
+  })
+  async promises(@Ctx() context: Context, @Root() provider: Provider): Promise<ServicePromise[]> {
+    return providerPromises(context, provider.id);
+  }
+}

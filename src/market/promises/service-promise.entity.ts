@@ -1,0 +1,49 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Entity, Index } from "typeorm";
+import { Listing } from "../listings/listing.entity";
+import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../providers/provider.entity";
+import { PromiseKind } from "./promise-kind";
+
+@Entity("service_promise")
+@Index(["providerId", "id"])
+@Index(["listingId"])
+@ObjectType({
+  description:
+    "Something a provider promises, on one listing or on everything it sells. What it says stands in its versions: a published version never changes, editing publishes the next.",
+})
+export class ServicePromise {
+  @Id()
+  @Field(() => ID, { description: "`prm_…`" })
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Listing, { nullable: true })
+  listingId: string | null;
+
+  @Code()
+  @Field(() => PromiseKind, { description: "What it is about; the same in every version." })
+  kind: PromiseKind;
+
+  @Integer()
+  @Field(() => Int, { description: "Number of the newest version, from 1." })
+  latestVersion: number;
+
+  // No foreign key: the promise is written before its first version.
+  @Code({ nullable: true })
+  currentVersionId: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Since when it no longer binds new orders; null while it is in force. Orders placed before keep it.",
+  })
+  withdrawnAt: number | null;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When its first version was published." })
+  createdAt: number;
+}

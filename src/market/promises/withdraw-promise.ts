@@ -1,0 +1,17 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { lockOwnPromise } from "./lock-promise";
+import type { WithdrawPromiseInput } from "./promise.inputs";
+import { recordPromise } from "./record-promise";
+import type { ServicePromise } from "./service-promise.entity";
+
+/** A member takes a promise back: it no longer binds new orders. A suspended provider may, too. */
+export async function withdrawPromise(tx: Tx, actor: Actor, input: WithdrawPromiseInput): Promise<ServicePromise> {
+  const { provider, promise } = await lockOwnPromise(tx, actor, input.promiseId, "input.promiseId");
+  tx.change(promise, { withdrawnAt: tx.now });
+  await recordPromise(tx, actor, provider, "PROMISE_WITHDRAWN", {
+    promiseId: promise.id,
+    listingId: promise.listingId,
+  });
+  return promise;
+}

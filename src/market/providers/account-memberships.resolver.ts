@@ -1,0 +1,18 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import type { Context } from "../../platform/graphql/context";
+import { ProviderMember } from "./provider-member.entity";
+import { membershipsOf } from "./provider.queries";
+
+/** A field of accounts, kept here: accounts know no providers. */
+@Resolver(() => Account)
+export class AccountMembershipsResolver {
+  @FieldResolver(() => [ProviderMember], {
+    nullable: true,
+    description:
+      "The providers this person acts for. Null unless it is one's own account; administrators and auditors see it too.",
+  })
+  memberships(@Ctx() ctx: Context, @Root() account: Account): Promise<ProviderMember[] | null> {
+    return membershipsOf(ctx, account.id);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Tx } from "../../platform/database/tx";
+import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import type { Actor } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { isInvited, seesInvitations, whyNotOpen } from "./invitation.policy";
+import { ProviderInvitation } from "./provider-invitation.entity";
+import { Provider } from "./provider.entity";
+
+export const ProviderInvitationConnection = Connection(ProviderInvitation, "ProviderInvitation");
+
+const FIELD = "input.invitationId";
+
+/** More than these nobody reads, and whoever answers one sees the next. */
+const MOST_SHOWN = 50;
+
+/** All that were made for a provider, the latest first; null for those who may not know. */
+export function listInvitations(
+  ctx: Context,
+  providerId: string,
+  args: PageArgs,
+): Promise<Page<ProviderInvitation> | null> {
+  if (!seesInvitations(ctx.actor, providerId)) return Promise.resolve(null);
+  return page(ctx.db, ctx.services.sealer, args, {
+    ...{ name: `invitations of ${providerId}`, entity: ProviderInvitation, by: "invitedAt", direction: "DESC" },
+    ...{ where: "t.provider_id = ?", params: [providerId] },
+  });
+}
+
+/** Those that one can answer, the latest first; null of anybody else. */
+export async function openInvitationsOf(ctx: Context, accountId: string): Promise<ProviderInvitation[] | null> {
+  if (ctx.actor?.accountId !== accountId) return null;
+  const open = await ctx.db.find(
+    ProviderInvitation,
+    { accountId, status: "OPEN", blockedAt: null },
+    "ORDER BY invited_at DESC, id DESC",
+  );
+  return open.filter((each) => whyNotOpen(each, ctx.now()) === null).slice(0, MOST_SHOWN);
+}
+
+/** One's own, with its provider locked: asked before locking, so that strangers cannot hold a provider's row. */
+export async function lockOwnInvitation(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<{ provider: Provider; invitation: ProviderInvitation }> {
+  const found = await findInvitation(tx, id);
+  const provider = isInvited(actor, found) ? await tx.lock(Provider, found.providerId) : null;
+  if (!provider) throw new Refusal("NOT_FOUND", { field: FIELD });
+  const invitation = await findInvitation(tx, id);
+  if (!isInvited(actor, invitation)) throw new Refusal("NOT_FOUND", { field: FIELD });
+  return { provider, invitation };
+}
+
+/** Changes only under its provider's lock. */
+export async function findInvitation(tx: Tx, id: string): Promise<ProviderInvitation> {
+  const invitation = isIdOf("invitation", id) ? await tx.byId(ProviderInvitation, id) : null;
+  if (!invitation) throw new Refusal("NOT_FOUND", { field: FIELD });
+  return invitation;
+}

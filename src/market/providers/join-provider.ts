@@ -1,0 +1,31 @@
+import type { Account } from "../../accounts/account.entity";
+import { mayActForProviders } from "../../accounts/account.policy";
+import type { Author } from "../../accounts/record-on-account";
+import type { Tx } from "../../platform/database/tx";
+import type { EventData } from "../../platform/database/event";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { ProviderMember, type MemberRole } from "./provider-member.entity";
+import type { Provider } from "./provider.entity";
+import { recordMembership } from "./record-on-provider";
+
+/** `provider` and `account` are locked, in this order, and the person has agreed to it. */
+export function joinProvider(
+  tx: Tx,
+  provider: Provider,
+  account: Account,
+  role: MemberRole,
+  author: Author,
+  data: EventData = {},
+): void {
+  if (!mayActForProviders(account.roles))
+    throw new Refusal("CONFLICT_OF_INTEREST", { reason: "provider.staffCannotJoin" });
+  tx.insert(ProviderMember, {
+    id: newId("member"),
+    providerId: provider.id,
+    accountId: account.id,
+    role,
+    addedAt: tx.now,
+  });
+  recordMembership(tx, "ADDED", provider, account, role, author, data);
+}

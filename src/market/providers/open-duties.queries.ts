@@ -1,0 +1,40 @@
+import type { Tx } from "../../platform/database/tx";
+
+/** What a provider still owes somebody: its last owner stays until it is done, or another owner is there. */
+export interface OpenDuties {
+  /** Ordered, and not delivered. */
+  orders: number;
+  /** Cases against it that are not closed. */
+  cases: number;
+  /** Fines that are or will be due, and compensation that was not paid in time. */
+  debts: number;
+  /** Applications that the platform is deciding on. */
+  applications: number;
+}
+
+const count = (from: string): string => `(SELECT COUNT(*) FROM ${from})`;
+
+const UNPAID_REMEDIES = `complaint c JOIN ruling g ON g.id = c.current_ruling_id AND g.status = 'ISSUED' JOIN remedy r ON r.ruling_id = g.id
+  WHERE c.provider_id = ? AND c.status = 'CLOSED' AND c.closure_reason = 'UNREMEDIED'
+  AND r.kind IN ('REFUND_FULL', 'REFUND_PART', 'RETURN_AND_REFUND') AND r.defaulted_at IS NOT NULL AND r.proof_filed_at IS NULL
+  AND r.confirmed_at IS NULL AND r.waived_at IS NULL AND r.paid_from_deposit_at IS NULL`;
+
+/** In one statement, of nouns that are all downstream of providers. */
+export async function openDutiesOf(tx: Tx, providerId: string): Promise<OpenDuties> {
+  const [row] = await tx.query<Record<keyof OpenDuties, number | string>>(
+    `SELECT ${count("service_order o WHERE o.provider_id = ? AND o.status = 'PLACED'")} AS orders,
+       ${count("complaint c WHERE c.provider_id = ? AND c.status <> 'CLOSED'")} AS cases,
+       ${count("fine f WHERE f.provider_id = ? AND f.status IN ('DUE', 'OVERDUE')")}
+       + ${count("penalty p WHERE p.provider_id = ? AND p.kind = 'FINE' AND p.status IN ('SCHEDULED', 'AWAITING_APPROVAL', 'STAYED')")}
+       + ${count(UNPAID_REMEDIES)} AS debts,
+       ${count("provider_application a WHERE a.provider_id = ? AND a.status IN ('SUBMITTED', 'IN_REVIEW')")} AS applications`,
+    Array<string>(6).fill(providerId),
+  );
+  const { orders = 0, cases = 0, debts = 0, applications = 0 } = row ?? {};
+  return {
+    orders: Number(orders),
+    cases: Number(cases),
+    debts: Number(debts),
+    applications: Number(applications),
+  };
+}

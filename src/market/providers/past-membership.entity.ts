@@ -1,0 +1,29 @@
+import { Entity, Index } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { Code, Id, Instant, Ref } from "../../platform/database/columns";
+import type { MemberRole } from "./provider-member.entity";
+import { Provider } from "./provider.entity";
+
+/** Somebody acted for a provider from one day to another. Apart from those who do now, so that nobody counts as a member by mistake. */
+@Entity("past_membership")
+@Index(["accountId", "endedAt"])
+@Index(["providerId"])
+export class PastMembership {
+  @Id()
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Account)
+  accountId: string;
+
+  @Code()
+  role: MemberRole;
+
+  @Instant()
+  joinedAt: number;
+
+  @Instant()
+  endedAt: number;
+}

@@ -1,0 +1,41 @@
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { Code, Id, Instant, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "./provider.entity";
+
+export type MemberRole = "OWNER" | "STAFF";
+export const MemberRole: { [K in MemberRole]: K } = { OWNER: "OWNER", STAFF: "STAFF" };
+registerEnumType(MemberRole, {
+  name: "MemberRole",
+  description: "What a person may do for a provider.",
+  valuesConfig: {
+    OWNER: { description: "Everything staff may do, and keeps the provider's data and its members." },
+    STAFF: { description: "Publishes listings and promises, answers orders and complaints." },
+  },
+});
+
+@Entity("provider_member")
+@Unique(["providerId", "accountId"])
+@Index(["accountId"])
+@ObjectType({ simpleResolvers: true, description: "A person who acts for a provider." })
+export class ProviderMember {
+  @Id()
+  @Field(() => ID, { description: "Stable id, `mem_…`." })
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Account)
+  accountId: string;
+
+  @Code()
+  @Field(() => MemberRole, { description: "What this person may do for the provider." })
+  role: MemberRole;
+
+  @Instant()
+  @Field(() => DateTime, { description: "Since when." })
+  addedAt: number;
+}

@@ -1,0 +1,18 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import type { Context } from "../../platform/graphql/context";
+import { ProviderMember } from "./provider-member.entity";
+import { Provider } from "./provider.entity";
+
+@Resolver(() => ProviderMember)
+export class ProviderMemberResolver {
+  @FieldResolver(() => Provider, { description: "For whom." })
+  provider(@Ctx() ctx: Context, @Root() member: ProviderMember): Promise<Provider | null> {
+    return ctx.loaders.byId(Provider, member.providerId);
+  }
+
+  @FieldResolver(() => Account, { description: "Who." })
+  account(@Ctx() ctx: Context, @Root() member: ProviderMember): Promise<Account | null> {
+    return ctx.loaders.byId(Account, member.accountId);
+  }
+}

@@ -1,0 +1,61 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { Code, Id, Instant, Integer, Line, LongText } from "../../platform/database/columns";
+import type { EventStream } from "../../platform/database/event";
+import { DateTime } from "../../platform/graphql/scalars";
+import { ProviderStatus } from "./provider-status";
+
+@Entity("provider")
+@Unique(["licenceKey"])
+@Index(["licenceNo"])
+@Index(["nameKey"])
+@Index(["createdAt", "id"])
+@ObjectType({
+  simpleResolvers: true,
+  description: "A business that offers services on the platform and makes promises about them (服务商).",
+})
+export class Provider implements EventStream {
+  @Id()
+  @Field(() => ID, { description: "Stable id, `prv_…`." })
+  id: string;
+
+  @Line(200)
+  @Field(() => String, {
+    description: "The name it is registered under; of an admitted provider the one that the platform has verified.",
+  })
+  legalName: string;
+
+  /** `foldName` of the name, to be found by all who take one that looks the same. */
+  @Line(200, { nullable: true })
+  nameKey: string | null;
+
+  /** The name an admitted provider wants to have; public once its licence has been verified for it. */
+  @Line(200, { nullable: true })
+  pendingName: string | null;
+
+  /** Folded, so that spacing and capitals do not let a terminated provider back in. Shown by the resolver, masked for most. */
+  @Line(80, { name: "licence", nullable: true })
+  licenceNo: string;
+
+  /** What makes a licence that of one provider alone: its number from the admission on; before, the provider's own id. */
+  @Line(80, { name: "licence_no" })
+  licenceKey: string;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "What it says of itself." })
+  description: string | null;
+
+  @Code()
+  @Field(() => ProviderStatus, { description: "Where it stands with the platform." })
+  status: ProviderStatus;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it registered." })
+  createdAt: number;
+
+  @Integer()
+  eventSeq: number;
+
+  @Line(64)
+  eventHash: string;
+}

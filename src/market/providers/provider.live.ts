@@ -1,0 +1,93 @@
+import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
+import type { LoggedEvent } from "../../platform/database/event.entity";
+import { Context } from "../../platform/graphql/context";
+import { byRoles, LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
+import type { Loaders } from "../../platform/graphql/loaders";
+import { isMemberOf } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { ProviderEvent, toProviderEvent } from "./provider-event";
+import { ProviderMember } from "./provider-member.entity";
+import { Provider } from "./provider.entity";
+import { isInside, maySeeAllProviders, maySeeProvider, maySeeProviderEvent } from "./provider.policy";
+import { readProvider } from "./provider.queries";
+import { providerTopic } from "./record-on-provider";
+
+@ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "News of a provider." })
+export class ProviderUpdate extends LiveUpdate {
+  @Field(() => ProviderEvent, {
+    nullable: true,
+    description: "What happened; null in the payload that only says `caughtUp`.",
+  })
+  event: ProviderEvent | null;
+
+  @Field(() => Provider, { description: "The provider as it stands now, which may be later than the event." })
+  provider: Provider;
+}
+
+interface Arguments {
+  id?: string;
+  after?: string | null;
+}
+
+@Resolver(() => Provider)
+export class ProviderLive {
+  @Subscription(() => ProviderUpdate, {
+    description:
+      "What happens to one provider, in order, none lost, none twice: its name, listings, promises and penalties for everybody, without signing in; its members, drafts, points, deposit and fines for its members and platform staff. Without `after`: from now on. Refused: NOT_FOUND; RESYNC_REQUIRED when the cursor cannot be resumed, also one from before the reader joined or left the provider or the platform's staff. Ends with PERMISSION_REVOKED when the right to see the provider ends.",
+    subscribe: ({ args, context }) => followProvider(context as Context, args as Arguments),
+  })
+  async providerUpdated(
+    @Root() { ctx, delivery, cursor }: LiveRoot,
+    @Arg("id", () => ID, { description: "The provider, `prv_…`." }) id: string,
+    @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or a snapshot's `cursor`." })
+    _after: string | null,
+  ): Promise<ProviderUpdate> {
+    const { event, caughtUp } = delivery;
+    const provider = await readProvider(ctx, id);
+    return { cursor, caughtUp, event: event && toProviderEvent(event, isInside(ctx.actor, id)), provider };
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "Give it as `after` to `providerUpdated` to follow on from this snapshot: nothing that changed since is lost.",
+  })
+  cursor(@Root() provider: Provider, @Ctx() ctx: Context): string {
+    return ctx.cursorNow(streamOf(provider.id), scopeOf(ctx, provider.id));
+  }
+}
+
+const streamOf = (id: string): string => `providerUpdated:${id}`;
+
+/** A member's view is their own. Staff and everybody else fit each other's cursors, but not those of who sees less or more. */
+function scopeOf(ctx: Context, id: string): string {
+  if (isMemberOf(ctx.actor, id)) return ctx.scope;
+  return maySeeAllProviders(ctx.actor) ? "staff" : "public";
+}
+
+async function followProvider(ctx: Context, { id = "", after }: Arguments): Promise<LiveStream> {
+  await readProvider(ctx, id);
+  const scope = scopeOf(ctx, id);
+  return openStream(ctx, {
+    name: streamOf(id),
+    topics: [providerTopic(id)],
+    after,
+    scope,
+    audience: {
+      // Cursors are part of what is shared: whoever has joined or left since cannot use the others'.
+      of: (viewer) => (scopeOf(viewer, id) === scope ? byRoles(viewer) : null),
+      apart: (event, loaders) => apart(id, event, loaders),
+    },
+    async permit(viewer, event) {
+      const provider = await viewer.loaders.byId(Provider, id);
+      if (!provider || !maySeeProvider(viewer.actor, provider)) throw new Refusal("PERMISSION_REVOKED");
+      return maySeeProviderEvent(viewer.actor, provider, event);
+    },
+  });
+}
+
+/** The members, also one who joined a moment ago, and whoever complained. */
+async function apart(id: string, event: LoggedEvent | null, loaders: Loaders): Promise<string[]> {
+  const members = await loaders.manyBy(ProviderMember, "providerId", id);
+  const { consumerId } = event?.data ?? {};
+  return [...members.map(({ accountId }) => accountId), ...(consumerId ? [String(consumerId)] : [])];
+}

@@ -1,0 +1,34 @@
+import { Field, ObjectType } from "type-graphql";
+import type { Context } from "../../platform/graphql/context";
+import type { MutationInput } from "../../platform/graphql/idempotency";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "./provider.entity";
+
+@ObjectType()
+abstract class ProviderPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => Provider, { description: "The provider as it is now." })
+  provider: Provider;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What `registerProvider` gives back." })
+export class RegisterProviderPayload extends ProviderPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `updateProvider` gives back." })
+export class UpdateProviderPayload extends ProviderPayload {}
+
+@ObjectType({ simpleResolvers: true, description: "What `removeProviderMember` gives back." })
+export class RemoveProviderMemberPayload extends ProviderPayload {}
+
+/** Read after the commit; also for someone who has just left a provider that only members see. */
+export async function providerPayload(
+  ctx: Context,
+  { clientMutationId }: MutationInput,
+  providerId: string,
+): Promise<ProviderPayload> {
+  const provider = await ctx.loaders.byId(Provider, providerId);
+  if (!provider) throw new Refusal("NOT_FOUND");
+  return { clientMutationId, provider };
+}

@@ -1,0 +1,73 @@
+import {
+  hasRole,
+  isMemberOf,
+  isOwnerOf,
+  isPerson,
+  isStaff,
+  type Actor,
+  type Role,
+} from "../../platform/identity/actor";
+import type { ProviderStatus } from "./provider-status";
+
+interface ProviderFacts {
+  id: string;
+  status: ProviderStatus;
+}
+
+/** Those the public never dealt with are nobody's business but their own and the platform's. */
+export const PUBLIC_STATUSES: readonly ProviderStatus[] = ["ACTIVE", "RESTRICTED", "SUSPENDED", "TERMINATED"];
+
+/** Those with whom the platform works, however much they may do at present. */
+export const isAdmitted = ({ status }: Pick<ProviderFacts, "status">): boolean =>
+  status === "ACTIVE" || status === "RESTRICTED" || status === "SUSPENDED";
+
+export const maySeeAllProviders = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "ADMIN");
+
+/** Whoever is inside sees the licence and the members. */
+export const isInside = (actor: Actor | null, providerId: string): boolean =>
+  isMemberOf(actor, providerId) || maySeeAllProviders(actor);
+
+export const maySeeProvider = (actor: Actor | null, provider: ProviderFacts): boolean =>
+  PUBLIC_STATUSES.includes(provider.status) || isInside(actor, provider.id);
+
+/**
+ * Who is told of a fact of a provider's history. PUBLIC: anyone who may see the provider. DRAFT: those who may see its drafts, its
+ * members and staff who read cases. MEMBERS: those inside.
+ */
+export type ProviderAudience = "PUBLIC" | "DRAFT" | "MEMBERS";
+
+/** An event of a provider's history, as far as it matters for who is told. */
+interface ProviderEventFacts {
+  audience: string;
+  /** `consumerId`: who complained, when it came of a case. */
+  data: { consumerId?: string | number | null };
+}
+
+/** Asked at every delivery. It agrees with what the queries show of promises, listings, penalties, points and deposit. */
+export function maySeeProviderEvent(
+  actor: Actor | null,
+  provider: ProviderFacts,
+  { audience, data }: ProviderEventFacts,
+): boolean {
+  if (audience === "PUBLIC") return maySeeProvider(actor, provider);
+  if (audience === "DRAFT") return isMemberOf(actor, provider.id) || isStaff(actor);
+  // Whoever complained is told as the consumer, also when they are staff.
+  const complained = typeof data.consumerId === "string" && isPerson(actor, data.consumerId);
+  return audience === "MEMBERS" && isInside(actor, provider.id) && !complained;
+}
+
+export const maySeeMemberships = (actor: Actor | null, accountId: string): boolean =>
+  actor?.accountId === accountId || hasRole(actor, "ADMIN", "AUDITOR");
+
+export const mayManageProvider = (actor: Actor, providerId: string): boolean => isOwnerOf(actor, providerId);
+
+/** Owners remove anyone; everyone may leave. */
+export const mayRemoveMember = (actor: Actor, providerId: string, accountId: string): boolean =>
+  isOwnerOf(actor, providerId) || (isMemberOf(actor, providerId) && actor.accountId === accountId);
+
+/** Whoever was rejected may put things right and apply again. */
+export const hasEnded = ({ status }: ProviderFacts): boolean => status === "TERMINATED";
+
+/** The role in which someone changes a provider, as its history tells it. */
+export const actingRole = (actor: Actor, providerId: string): Role =>
+  isOwnerOf(actor, providerId) ? "PROVIDER_OWNER" : "PROVIDER_STAFF";

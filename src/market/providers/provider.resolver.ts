@@ -1,0 +1,127 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { First, PageArgs, type Page } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import type { Role } from "../../platform/identity/actor";
+import { listInvitations, ProviderInvitationConnection } from "./invitation.queries";
+import { maskLicence } from "./licence";
+import { ProviderEvent, providerTimeline } from "./provider-event";
+import type { ProviderInvitation } from "./provider-invitation.entity";
+import { ProviderMember } from "./provider-member.entity";
+import { Provider } from "./provider.entity";
+import { RegisterProviderInput, RemoveProviderMemberInput, UpdateProviderInput } from "./provider.inputs";
+import {
+  providerPayload,
+  RegisterProviderPayload,
+  RemoveProviderMemberPayload,
+  UpdateProviderPayload,
+} from "./provider.payloads";
+import { membersOf, readProvider, seesInside } from "./provider.queries";
+import { registerProvider } from "./register-provider";
+import { removeProviderMember } from "./remove-provider-member";
+import { updateProvider } from "./update-provider";
+
+@Resolver(() => Provider)
+export class ProviderResolver {
+  @Query(() => Provider, {
+    description:
+      "One provider. Those not admitted exist only for their members and platform staff. Refused: NOT_FOUND.",
+  })
+  provider(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`prv_…`" }) id: string): Promise<Provider> {
+    return readProvider(ctx, id);
+  }
+
+  @Authorized()
+  @Mutation(() => RegisterProviderPayload, {
+    description:
+      "Registers a provider, whose owner the caller becomes. It is APPLIED: it may write drafts and promises, and sells once the platform has vetted it; see `createVerificationUpload` and `submitProviderApplication`. A licence that another was admitted with may be named too: see `contestLicence`. Refused: ALREADY_EXISTS for the licence of a terminated provider, however it is spelt; LIMIT_REACHED with too many providers that wait to be admitted; CONFLICT_OF_INTEREST for those who work on cases; BAD_USER_INPUT.",
+  })
+  async registerProvider(
+    @Ctx() ctx: Context,
+    @Arg("input", () => RegisterProviderInput, { description: "The provider." }) input: RegisterProviderInput,
+  ): Promise<RegisterProviderPayload> {
+    const { providerId } = await ctx.command("registerProvider", input, (tx, actor) =>
+      registerProvider(tx, actor, input),
+    );
+    return providerPayload(ctx, input, providerId);
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER")
+  @Mutation(() => UpdateProviderPayload, {
+    description:
+      "Changes what a provider says of itself. For its owners. The new name of an admitted provider is public once its licence has been verified for it: hand in the new licence with `submitProviderApplication`. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE once it is terminated, BAD_USER_INPUT.",
+  })
+  async updateProvider(
+    @Ctx() ctx: Context,
+    @Arg("input", () => UpdateProviderInput, { description: "The changes." }) input: UpdateProviderInput,
+  ): Promise<UpdateProviderPayload> {
+    const { providerId } = await ctx.command("updateProvider", input, (tx, actor) => updateProvider(tx, actor, input));
+    return providerPayload(ctx, input, providerId);
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
+  @Mutation(() => RemoveProviderMemberPayload, {
+    description:
+      "Ends a membership at once, and takes back the open invitations that person made. Owners remove anyone; everyone may leave. The last owner leaves when the provider owes nobody anything: no order to deliver, no open case, no fine or compensation to pay, no application under review; it is SUSPENDED then, as nobody answers for it. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE for the last owner of a provider with open duties: another owner must have accepted an invitation first.",
+  })
+  async removeProviderMember(
+    @Ctx() ctx: Context,
+    @Arg("input", () => RemoveProviderMemberInput, { description: "Who." }) input: RemoveProviderMemberInput,
+  ): Promise<RemoveProviderMemberPayload> {
+    const { providerId } = await ctx.command("removeProviderMember", input, (tx, actor) =>
+      removeProviderMember(tx, actor, input),
+    );
+    return providerPayload(ctx, input, providerId);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "Number of its business licence. In full for its members and platform staff; for others all but the last four characters are `•`.",
+  })
+  async licenceNo(@Ctx() ctx: Context, @Root() provider: Provider): Promise<string> {
+    return (await seesInside(ctx, provider.id)) ? provider.licenceNo : maskLicence(provider.licenceNo);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The name that waits until the licence has been verified for it; null when none does. For its members and platform staff; null to others.",
+  })
+  async pendingName(@Ctx() ctx: Context, @Root() provider: Provider): Promise<string | null> {
+    return (await seesInside(ctx, provider.id)) ? provider.pendingName : null;
+  }
+
+  @FieldResolver(() => [ProviderMember], {
+    nullable: true,
+    description: "Who acts for it. Null unless the caller is one of them or platform staff.",
+  })
+  members(@Ctx() ctx: Context, @Root() provider: Provider): Promise<ProviderMember[] | null> {
+    return membersOf(ctx, provider.id);
+  }
+
+  @FieldResolver(() => ProviderInvitationConnection, {
+    nullable: true,
+    description:
+      "Whom its owners invited to act for it, the latest first. For its owners and auditors; null to others.",
+  })
+  invitations(
+    @Root() provider: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<ProviderInvitation> | null> {
+    return listInvitations(ctx, provider.id, args);
+  }
+
+  @FieldResolver(() => [ProviderEvent], {
+    nullable: true,
+    description:
+      "Its history, oldest first; a number is missing where an event is not for the viewer. For its members and platform staff; null to others.",
+  })
+  timeline(
+    @Root() provider: Provider,
+    @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
+    @First(100) first: number,
+    @Ctx() ctx: Context,
+  ): Promise<ProviderEvent[] | null> {
+    return providerTimeline(ctx, provider, afterSeq, first);
+  }
+}

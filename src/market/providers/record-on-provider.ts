@@ -1,0 +1,37 @@
+import type { Account } from "../../accounts/account.entity";
+import { recordOnAccount, type Author } from "../../accounts/record-on-account";
+import type { Tx } from "../../platform/database/tx";
+import type { EventData } from "../../platform/database/event";
+import type { MemberRole } from "./provider-member.entity";
+import type { Provider } from "./provider.entity";
+import type { ProviderAudience } from "./provider.policy";
+
+/** In both histories; the account's, because whom its person may act for is part of who they are. */
+export function recordMembership(
+  tx: Tx,
+  what: "ADDED" | "REMOVED",
+  provider: Provider,
+  account: Account,
+  role: MemberRole,
+  author: Author,
+  data: EventData = {},
+): void {
+  const told = { accountId: account.id, role, ...data };
+  recordOnProvider(tx, provider, `PROVIDER_MEMBER_${what}`, author, "MEMBERS", told);
+  recordOnAccount(tx, account, `MEMBERSHIP_${what}`, author, { providerId: provider.id, role });
+}
+
+export const providerTopic = (providerId: string): string => `provider:${providerId}`;
+
+/** `tell`: whose inboxes keep it, mostly the provider's or none. */
+export function recordOnProvider(
+  tx: Tx,
+  provider: Provider,
+  type: string,
+  author: Author,
+  audience: ProviderAudience,
+  data: EventData = {},
+  tell: readonly string[] = [],
+): void {
+  tx.record(provider, { type, ...author, topics: [providerTopic(provider.id)], audience, data, tell });
+}

@@ -1,0 +1,37 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { HouseRules } from "../../house-rules/house-rules";
+import { createProvider, type NewProvider } from "./create-provider";
+import { creditCodeForm } from "./credit-code.policy";
+import { foldLicence } from "./licence";
+import { Provider } from "./provider.entity";
+import { refuseTerminatedLicence } from "./terminated.queries";
+
+/** Whoever registers a provider owns it. It may prepare what it will sell, and sells nothing before it is vetted. */
+export async function registerProvider(
+  tx: Tx,
+  actor: Actor,
+  input: Pick<NewProvider, "legalName" | "licenceNo" | "description">,
+): Promise<{ providerId: string }> {
+  const { legalName, licenceNo, description } = input;
+  await refuseTerminatedLicence(tx, licenceNo, "input.licenceNo");
+  if (creditCodeForm(foldLicence(licenceNo)) === "WRONG")
+    throw new Refusal("BAD_USER_INPUT", { reason: "provider.creditCode", field: "input.licenceNo" });
+  await refuseTooManyOpen(tx, actor);
+  const author = { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" };
+  const provider = await createProvider(
+    tx,
+    { legalName, licenceNo, description, ownerId: actor.accountId, status: "APPLIED" },
+    author,
+  );
+  return { providerId: provider.id };
+}
+
+/** One may have applied for several; hundreds are nobody's. */
+async function refuseTooManyOpen(tx: Tx, { memberships }: Actor): Promise<void> {
+  const owned = memberships.flatMap(({ providerId, role }) => (role === "OWNER" ? providerId : []));
+  const open = await tx.find(Provider, { id: owned, status: ["APPLIED", "IN_REVIEW", "REJECTED"] });
+  const most = (await HouseRules.inForce(tx, tx.now)).number("provider.open", "perPerson");
+  if (open.length >= most) throw new Refusal("LIMIT_REACHED", { reason: "provider.openMany", params: { most } });
+}

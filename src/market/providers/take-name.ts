@@ -1,0 +1,14 @@
+import type { Author } from "../../accounts/record-on-account";
+import type { Tx } from "../../platform/database/tx";
+import type { EventData } from "../../platform/database/event";
+import { nameKeyOf } from "./licence";
+import type { Provider } from "./provider.entity";
+import { recordOnProvider } from "./record-on-provider";
+
+/** From now on the provider is called so, everywhere. */
+export function takeName(tx: Tx, provider: Provider, legalName: string, author: Author): void {
+  const before = provider.legalName;
+  tx.change(provider, { legalName, nameKey: nameKeyOf(legalName), pendingName: null });
+  const renamed: EventData = before === legalName ? {} : { before, after: legalName };
+  recordOnProvider(tx, provider, "PROVIDER_UPDATED", author, "PUBLIC", renamed);
+}

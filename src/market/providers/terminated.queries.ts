@@ -1,0 +1,32 @@
+import type { Reader } from "../../platform/database/reader";
+import type { Tx } from "../../platform/database/tx";
+import { Refusal } from "../../platform/refusal";
+import { foldLicence } from "./licence";
+import { ACTS } from "./penalty-acts";
+
+/** SQL: cooperation with provider `v` has ended for good; takes the instant twice. */
+const TERMINATED = `(v.status = 'TERMINATED' OR EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = v.id AND p.kind = 'TERMINATION' AND ${ACTS}))`;
+
+/** Those of the providers with which cooperation has ended. */
+export async function terminatedAmong(
+  reader: Reader,
+  providerIds: readonly string[],
+  now: number,
+): Promise<ReadonlySet<string>> {
+  if (providerIds.length === 0) return new Set();
+  const rows = await reader.query<{ id: string }>(
+    `SELECT v.id FROM provider v WHERE v.id IN (${providerIds.map(() => "?").join(", ")}) AND ${TERMINATED}`,
+    [...providerIds, now, now],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** However it is spelt, it cannot come back. That much is no secret: the termination itself is public. */
+export async function refuseTerminatedLicence(tx: Tx, licenceNo: string, field: string): Promise<void> {
+  const rows = await tx.query(`SELECT v.id FROM provider v WHERE v.licence_no = ? AND ${TERMINATED}`, [
+    foldLicence(licenceNo),
+    tx.now,
+    tx.now,
+  ]);
+  if (rows.length > 0) throw new Refusal("ALREADY_EXISTS", { reason: "provider.licenceTerminated", field });
+}

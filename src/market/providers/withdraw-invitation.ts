@@ -1,0 +1,26 @@
+import type { Tx } from "../../platform/database/tx";
+import { isOwnerOf, type Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { whyNotOpen } from "./invitation.policy";
+import { findInvitation } from "./invitation.queries";
+import { recordOnProvider } from "./record-on-provider";
+import { lockProvider } from "./provider.queries";
+
+/** By any owner, whoever made it; also of a provider that has ended. */
+export async function withdrawInvitation(
+  tx: Tx,
+  actor: Actor,
+  { invitationId }: { invitationId: string },
+): Promise<{ invitationId: string }> {
+  const field = "input.invitationId";
+  const { providerId } = await findInvitation(tx, invitationId);
+  if (!isOwnerOf(actor, providerId)) throw new Refusal("NOT_FOUND", { field });
+  const provider = await lockProvider(tx, actor, providerId, field);
+  const invitation = await findInvitation(tx, invitationId);
+  const obstacle = whyNotOpen(invitation, tx.now);
+  if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });
+  tx.change(invitation, { status: "WITHDRAWN", endedAt: tx.now });
+  const author = { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" };
+  recordOnProvider(tx, provider, "PROVIDER_INVITATION_WITHDRAWN", author, "MEMBERS", { invitationId });
+  return { invitationId };
+}

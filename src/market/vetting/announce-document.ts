@@ -1,0 +1,53 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { checkAnnounced } from "../../platform/uploads/announced-file";
+import { UPLOAD_FOR } from "../../platform/uploads/file-links";
+import { foldLicence } from "../providers/licence";
+import { countAnnouncement } from "../../accounts/uploads/upload-quota";
+import { VerificationDocument } from "./verification-document.entity";
+import type { VerificationKind } from "./verification-kind";
+import { VettingFile } from "./vetting-file";
+import type { CreateVerificationUploadInput } from "./vetting.inputs";
+
+/** Announces a document. It counts when its bytes have arrived: see receive-document.ts. */
+export async function announceDocument(
+  tx: Tx,
+  actor: Actor,
+  input: CreateVerificationUploadInput,
+): Promise<{ documentId: string }> {
+  const file = await VettingFile.ofProvider(tx, actor, input.providerId, "ADD_DOCUMENT");
+  checkAnnounced(input, file.rules.number("vetting.documents", "bytes"));
+  if (input.validUntil && input.validUntil <= tx.now)
+    throw new Refusal("BAD_USER_INPUT", { reason: "vetting.documentRunOut", field: "input.validUntil" });
+  await checkCount(file, input.kind);
+  await countAnnouncement(tx, actor.accountId, input.size);
+  const id = newId("verificationDocument");
+  tx.insert(VerificationDocument, {
+    id,
+    providerId: file.provider.id,
+    kind: input.kind,
+    status: "PENDING",
+    number: foldLicence(input.number),
+    issuer: input.issuer,
+    validUntil: input.validUntil ?? null,
+    fileName: input.fileName,
+    declaredType: input.mediaType,
+    size: input.size,
+    sha256: input.sha256,
+    submittedById: actor.accountId,
+    createdAt: tx.now,
+  });
+  return { documentId: id };
+}
+
+/** What was announced but never came holds its place only while it may still come. */
+async function checkCount({ tx, provider, rules }: VettingFile, kind: VerificationKind): Promise<void> {
+  const most = rules.number("vetting.documents", "perKind");
+  const [row] = await tx.query<{ held: number }>(
+    "SELECT COUNT(*) AS held FROM verification_document WHERE provider_id = ? AND kind = ? AND (status = 'STORED' OR (status = 'PENDING' AND created_at > ?))",
+    [provider.id, kind, tx.now - UPLOAD_FOR],
+  );
+  if (Number(row?.held) >= most) throw new Refusal("LIMIT_REACHED", { reason: "vetting.documents", params: { most } });
+}

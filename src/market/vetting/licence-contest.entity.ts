@@ -1,0 +1,88 @@
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../providers/provider.entity";
+
+export type LicenceContestStatus = "OPEN" | "UPHELD" | "DISMISSED";
+export const LicenceContestStatus: { [K in LicenceContestStatus]: K } = {
+  OPEN: "OPEN",
+  UPHELD: "UPHELD",
+  DISMISSED: "DISMISSED",
+};
+registerEnumType(LicenceContestStatus, {
+  name: "LicenceContestStatus",
+  description: "How far a contest about a licence has come.",
+  valuesConfig: {
+    OPEN: { description: "The holder may answer; an inspector decides." },
+    UPHELD: { description: "The holder lost the licence, and is suspended until it shows one of its own." },
+    DISMISSED: { description: "The licence stays with its holder." },
+  },
+});
+
+@Entity("licence_contest")
+@Unique(["openKey"])
+@Index(["status", "openedAt", "id"])
+@Index(["claimantId", "id"])
+@Index(["holderId", "id"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "营业执照异议. One provider says that another was admitted with its licence. For the members of both, inspectors and auditors.",
+})
+export class LicenceContest {
+  @Id()
+  @Field(() => ID, { description: "`lct_…`" })
+  id: string;
+
+  @Ref(() => Provider)
+  claimantId: string;
+
+  @Ref(() => Provider)
+  holderId: string;
+
+  @Code()
+  @Field(() => LicenceContestStatus, { description: "How far it has come." })
+  status: LicenceContestStatus;
+
+  /** The claimant's id while it is open: one at a time. */
+  @Code({ nullable: true })
+  openKey: string | null;
+
+  @LongText()
+  @Field(() => String, { description: "Why the licence is the claimant's." })
+  reason: string;
+
+  @Ref(() => Account)
+  openedById: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was opened." })
+  openedAt: number;
+
+  @Instant()
+  @Field(() => DateTime, {
+    description: "Until when the holder is waited for; upheld before that only once it has answered.",
+  })
+  answerUntil: number;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "What the holder says; null until it does." })
+  answer: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the holder answered; null until it does." })
+  answeredAt: number | null;
+
+  @Ref(() => Account, { nullable: true })
+  decidedById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was decided; null while it is open." })
+  decidedAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "Why it was decided so; null while it is open." })
+  decisionReason: string | null;
+}

@@ -1,0 +1,186 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import { INPUT, MutationInput } from "../../platform/graphql/idempotency";
+import { TextField } from "../../platform/graphql/text-field";
+import type { Role } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "../providers/provider.entity";
+import { LicenceContest, LicenceContestStatus } from "./licence-contest.entity";
+import { answerLicenceContest, contestLicence, decideLicenceContest, holderOf } from "./licence-contests";
+import { Vetting } from "./provider-vetting.resolver";
+import { seesVetting } from "./vetting.queries";
+
+const LicenceContestConnection = Connection(LicenceContest, "LicenceContest");
+
+@InputType({ description: "A licence that another provider was admitted with." })
+class ContestLicenceInput extends MutationInput {
+  @Field(() => ID, { description: "The provider whose licence it is, `prv_…`." })
+  providerId: string;
+
+  @TextField({
+    min: 10,
+    max: 4_000,
+    description: "Why it is this provider's licence, and who the other may be. At least 10 characters.",
+  })
+  reason: string;
+}
+
+@InputType({ description: "The holder's answer to a contest about its licence." })
+class AnswerLicenceContestInput extends MutationInput {
+  @Field(() => ID, { description: "The contest, `lct_…`." })
+  contestId: string;
+
+  @TextField({ min: 10, max: 4_000, description: "Why the licence is the holder's. At least 10 characters." })
+  text: string;
+}
+
+@InputType({ description: "The decision about a contested licence." })
+class DecideLicenceContestInput extends MutationInput {
+  @Field(() => ID, { description: "The contest, `lct_…`." })
+  contestId: string;
+
+  @Field(() => Boolean, { description: "The holder loses the licence." })
+  upheld: boolean;
+
+  @TextField({ min: 10, max: 4_000, description: "Why. Both providers read it. At least 10 characters." })
+  reason: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "The contest after the command." })
+class LicenceContestPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => LicenceContest, { description: "As it stands now." })
+  contest: LicenceContest;
+}
+
+@Resolver(() => LicenceContest)
+export class LicenceContestResolver {
+  @Authorized<Role>("INSPECTOR", "AUDITOR")
+  @Query(() => LicenceContestConnection, {
+    description:
+      "Contests about licences, the longest waiting first. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  licenceContests(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("status", () => LicenceContestStatus, { defaultValue: "OPEN", description: "Only those in this state." })
+    status: LicenceContestStatus,
+    @Ctx() ctx: Context,
+  ): Promise<Page<LicenceContest>> {
+    return page(ctx.db, ctx.services.sealer, args, {
+      name: `licenceContests ${status}`,
+      entity: LicenceContest,
+      where: "t.status = ?",
+      params: [status],
+      by: "openedAt",
+      direction: "ASC",
+    });
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER")
+  @Mutation(() => LicenceContestPayload, {
+    description:
+      "Says that another provider was admitted with this one's licence. The other is heard, and an inspector decides; until then both go on as they are. Refused: NOT_IN_THIS_STATE when nobody was admitted with it, ALREADY_EXISTS while a contest is open, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.",
+  })
+  async contestLicence(
+    @Arg("input", () => ContestLicenceInput, INPUT) input: ContestLicenceInput,
+    @Ctx() ctx: Context,
+  ): Promise<LicenceContestPayload> {
+    return payload(
+      ctx,
+      input,
+      await ctx.command("contestLicence", input, (tx, actor) => contestLicence(tx, actor, input)),
+    );
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER")
+  @Mutation(() => LicenceContestPayload, {
+    description:
+      "Answers a contest about the licence of one's provider, once. Refused: NOT_FOUND, FORBIDDEN for staff of the provider, NOT_IN_THIS_STATE when it is answered or decided, BAD_USER_INPUT.",
+  })
+  async answerLicenceContest(
+    @Arg("input", () => AnswerLicenceContestInput, INPUT) input: AnswerLicenceContestInput,
+    @Ctx() ctx: Context,
+  ): Promise<LicenceContestPayload> {
+    return payload(
+      ctx,
+      input,
+      await ctx.command("answerLicenceContest", input, (tx, actor) => answerLicenceContest(tx, actor, input)),
+    );
+  }
+
+  @Authorized<Role>("INSPECTOR")
+  @Mutation(() => LicenceContestPayload, {
+    description:
+      "Decides a contest about a licence. When it is upheld the holder is SUSPENDED until a licence of its own has been verified, and the claimant can be admitted with this one. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for members of either, NOT_YET with `extensions.availableAt` before the holder has answered or had its time, NOT_IN_THIS_STATE when it is decided, BAD_USER_INPUT.",
+  })
+  async decideLicenceContest(
+    @Arg("input", () => DecideLicenceContestInput, INPUT) input: DecideLicenceContestInput,
+    @Ctx() ctx: Context,
+  ): Promise<LicenceContestPayload> {
+    return payload(
+      ctx,
+      input,
+      await ctx.command("decideLicenceContest", input, (tx, actor) => decideLicenceContest(tx, actor, input)),
+    );
+  }
+
+  @FieldResolver(() => Provider, { description: "Who says that the licence is theirs." })
+  claimant(@Root() { claimantId }: LicenceContest, @Ctx() ctx: Context): Promise<Provider | null> {
+    return ctx.loaders.byId(Provider, claimantId);
+  }
+
+  @FieldResolver(() => Provider, { description: "Who was admitted with it." })
+  holder(@Root() { holderId }: LicenceContest, @Ctx() ctx: Context): Promise<Provider | null> {
+    return ctx.loaders.byId(Provider, holderId);
+  }
+}
+
+@Resolver(() => Vetting)
+export class VettingContestsResolver {
+  @FieldResolver(() => Boolean, {
+    description: "Another provider was admitted with its licence; see `contestLicence`.",
+  })
+  async licenceIsHeld(@Root() { provider }: Vetting, @Ctx() ctx: Context): Promise<boolean> {
+    return (await holderOf(ctx.db, provider)) !== null;
+  }
+
+  @FieldResolver(() => [LicenceContest], {
+    description: "Contests about its licence, by it and against it, the latest first; at most 20.",
+  })
+  async licenceContests(@Root() { provider }: Vetting, @Ctx() ctx: Context): Promise<LicenceContest[]> {
+    const [own, against] = await Promise.all([
+      ctx.db.find(LicenceContest, { claimantId: provider.id }, "ORDER BY id DESC LIMIT 20"),
+      ctx.db.find(LicenceContest, { holderId: provider.id }, "ORDER BY id DESC LIMIT 20"),
+    ]);
+    return [...own, ...against].sort((a, b) => b.openedAt - a.openedAt).slice(0, 20);
+  }
+}
+
+/** Read after the commit, by whoever may still see it. */
+async function payload(
+  ctx: Context,
+  { clientMutationId }: MutationInput,
+  { contestId }: { contestId: string },
+): Promise<LicenceContestPayload> {
+  const contest = await ctx.loaders.byId(LicenceContest, contestId);
+  const sees = contest && ((await seesVetting(ctx, contest.claimantId)) || (await seesVetting(ctx, contest.holderId)));
+  if (!contest || !sees) throw new Refusal("NOT_FOUND");
+  return { clientMutationId, contest };
+}

@@ -1,0 +1,73 @@
+import { Account } from "../../accounts/account.entity";
+import type { Reader } from "../../platform/database/reader";
+import { LoggedEvent } from "../../platform/database/event.entity";
+import { ProviderMember } from "../providers/provider-member.entity";
+import { Provider } from "../providers/provider.entity";
+import { terminatedAmong } from "../providers/terminated.queries";
+import type { MachineFacts } from "./automatic-check.policy";
+import { VerificationDocument } from "./verification-document.entity";
+import type { VerificationKind } from "./verification-kind";
+
+type Elsewhere = Pick<MachineFacts, "numbersElsewhere" | "peopleElsewhere">;
+
+/** What other providers have to do with these documents and with this provider's people, by kind of document. */
+export async function readElsewhere(
+  reader: Reader,
+  provider: Provider,
+  documents: readonly VerificationDocument[],
+  now: number,
+): Promise<(kind: VerificationKind) => Elsewhere> {
+  const numbers = await numbersElsewhere(reader, provider, documents);
+  const people = await peopleElsewhere(reader, provider.id);
+  const ids = [...new Set([...numbers, ...people].map(({ providerId }) => providerId))];
+  const terminated = await terminatedAmong(reader, ids, now);
+  const providers = new Map((await reader.find(Provider, { id: ids })).map(({ id, legalName }) => [id, legalName]));
+  const known = <T extends { providerId: string }>(one: T): T & { provider: string; terminated: boolean } => ({
+    ...one,
+    provider: providers.get(one.providerId) ?? "",
+    terminated: terminated.has(one.providerId),
+  });
+  return (kind) => ({
+    numbersElsewhere: numbers.filter((one) => one.kind === kind).map(known),
+    peopleElsewhere: people.map(known),
+  });
+}
+
+/** Submitted by others in any application, or the licence they were admitted with. */
+async function numbersElsewhere(
+  reader: Reader,
+  { id }: Provider,
+  documents: readonly VerificationDocument[],
+): Promise<{ providerId: string; kind: VerificationKind; number: string }[]> {
+  const found = [];
+  for (const kind of new Set(documents.map((document) => document.kind))) {
+    const numbers = documents.filter((document) => document.kind === kind).map(({ number }) => number);
+    const twins = await reader.find(VerificationDocument, {
+      kind,
+      number: numbers,
+      status: ["SUBMITTED", "SUPERSEDED"],
+    });
+    const registered = kind === "LICENCE" ? await reader.find(Provider, { licenceKey: numbers }) : [];
+    found.push(
+      ...twins.map(({ providerId, number }) => ({ providerId, kind, number })),
+      ...registered.map((other) => ({ providerId: other.id, kind, number: other.licenceKey })),
+    );
+  }
+  return found.filter(({ providerId }) => providerId !== id);
+}
+
+/** A membership that has ended stands in the person's history only. */
+async function peopleElsewhere(reader: Reader, providerId: string): Promise<{ providerId: string; person: string }[]> {
+  const members = await reader.find(ProviderMember, { providerId });
+  const accounts = await reader.find(Account, { id: members.map(({ accountId }) => accountId) });
+  const joined = await reader.find(LoggedEvent, {
+    streamId: accounts.map(({ id }) => id),
+    type: "MEMBERSHIP_ADDED",
+  });
+  return joined
+    .map(({ streamId, data }) => ({
+      providerId: String(data.providerId),
+      person: accounts.find(({ id }) => id === streamId)?.displayName ?? "",
+    }))
+    .filter((one) => one.providerId !== providerId);
+}

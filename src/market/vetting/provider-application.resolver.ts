@@ -1,0 +1,133 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { displayNameOf } from "../../accounts/display-name";
+import type { Context } from "../../platform/graphql/context";
+import { DateTime } from "../../platform/graphql/scalars";
+import { say } from "../../platform/messages/explain";
+import { HouseRules } from "../../house-rules/house-rules";
+import { Provider } from "../providers/provider.entity";
+import { AvailableVettingAction, availableVettingActions } from "./available-vetting-action";
+import { ChecklistItem } from "./checklist-item.entity";
+import { ProviderApplication } from "./provider-application.entity";
+import { VerificationDocument } from "./verification-document.entity";
+import { VerificationKind } from "./verification-kind";
+import { VettingCheck } from "./vetting-check.entity";
+import { reapplyAt } from "./vetting-state";
+import { seesInspectorsSide } from "./vetting.queries";
+
+@Resolver(() => ProviderApplication)
+export class ProviderApplicationResolver {
+  @FieldResolver(() => Provider, { description: "Who applies." })
+  provider(@Root() { providerId }: ProviderApplication, @Ctx() ctx: Context): Promise<Provider | null> {
+    return ctx.loaders.byId(Provider, providerId);
+  }
+
+  @FieldResolver(() => [VerificationDocument], {
+    description: "What was submitted, oldest first, also what newer documents have replaced.",
+  })
+  documents(@Root() { id }: ProviderApplication, @Ctx() ctx: Context): Promise<VerificationDocument[]> {
+    return ctx.loaders.manyBy(VerificationDocument, "applicationId", id);
+  }
+
+  @FieldResolver(() => [VettingCheck], {
+    nullable: true,
+    description:
+      "The checklist as it stands, in its order. For inspectors and auditors who do not belong to the provider; null to others.",
+  })
+  async checks(@Root() { id, providerId }: ProviderApplication, @Ctx() ctx: Context): Promise<VettingCheck[] | null> {
+    if (!(await seesInspectorsSide(ctx, providerId))) return null;
+    const checks = await ctx.loaders.manyBy(VettingCheck, "applicationId", id);
+    const items = await Promise.all(checks.map(({ itemId }) => ctx.loaders.byId(ChecklistItem, itemId)));
+    return checks
+      .map((check, index) => ({ check, place: items[index]?.place ?? 0 }))
+      .sort((one, other) => one.place - other.place)
+      .map(({ check }) => check);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Display name of the inspector who has it or had it last. For inspectors and auditors; null to others and while nobody has.",
+  })
+  async inspectorName(
+    @Root() { takenById, providerId }: ProviderApplication,
+    @Ctx() ctx: Context,
+  ): Promise<string | null> {
+    return (await seesInspectorsSide(ctx, providerId)) ? displayNameOf(ctx, takenById) : null;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      "When a provider that was rejected may apply again; null unless this application was for admission and rejected.",
+  })
+  async mayReapplyAt(@Root() application: ProviderApplication, @Ctx() ctx: Context): Promise<number | null> {
+    if (application.status !== "REJECTED" || application.kind !== "ADMISSION") return null;
+    return reapplyAt(application, await HouseRules.inForce(ctx.db, ctx.now()));
+  }
+
+  @FieldResolver(() => [AvailableVettingAction], {
+    description: "What the viewer may do about this application, and why not yet.",
+  })
+  async availableActions(
+    @Root() application: ProviderApplication,
+    @Ctx() ctx: Context,
+  ): Promise<AvailableVettingAction[]> {
+    const provider = await ctx.loaders.byId(Provider, application.providerId);
+    return provider ? availableVettingActions(ctx, provider, application) : [];
+  }
+}
+
+@Resolver(() => VettingCheck)
+export class VettingCheckResolver {
+  @FieldResolver(() => String, { description: "Names the check, e.g. `LICENCE_NAME`. More may be added." })
+  async code(@Root() check: VettingCheck, @Ctx() ctx: Context): Promise<string> {
+    return (await itemOf(ctx, check)).code;
+  }
+
+  @FieldResolver(() => VerificationKind, { description: "Of which kind of document it asks." })
+  async kind(@Root() check: VettingCheck, @Ctx() ctx: Context): Promise<VerificationKind> {
+    return (await itemOf(ctx, check)).kind;
+  }
+
+  @FieldResolver(() => String, { description: "What should be so, in the viewer's language." })
+  async title(@Root() check: VettingCheck, @Ctx() ctx: Context): Promise<string> {
+    const { titleEn, titleZh } = await itemOf(ctx, check);
+    return ctx.locale === "zh-CN" ? titleZh : titleEn;
+  }
+
+  @FieldResolver(() => Boolean, { description: "Without it there is no approval, or only with a reason." })
+  async required(@Root() check: VettingCheck, @Ctx() ctx: Context): Promise<boolean> {
+    return (await itemOf(ctx, check)).required === 1;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "The machine makes it, when the application is submitted, taken and approved; nobody can overrule the result.",
+  })
+  async automatic(@Root() check: VettingCheck, @Ctx() ctx: Context): Promise<boolean> {
+    return (await itemOf(ctx, check)).automatic !== null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What there is to say about the result: an inspector's words, or the machine's in the viewer's language.",
+  })
+  note(@Root() { note, reason, params }: VettingCheck, @Ctx() ctx: Context): string | null {
+    return reason === null ? note : say(reason, ctx.locale, params ?? {});
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Display name of who looked; null for the machine and while nobody has.",
+  })
+  checkedByName(@Root() { checkedById }: VettingCheck, @Ctx() ctx: Context): Promise<string | null> {
+    return displayNameOf(ctx, checkedById);
+  }
+}
+
+async function itemOf(ctx: Context, { itemId }: VettingCheck): Promise<ChecklistItem> {
+  const item = await ctx.loaders.byId(ChecklistItem, itemId);
+  if (!item) throw new Error(`the check of ${itemId} has no question`);
+  return item;
+}

@@ -1,0 +1,32 @@
+import type { Author } from "../../accounts/record-on-account";
+import type { Tx } from "../../platform/database/tx";
+import type { EventData } from "../../platform/database/event";
+import type { Provider } from "../providers/provider.entity";
+import { providerTopic } from "../providers/record-on-provider";
+
+/** The feed of everything that inspectors work on. */
+export const VETTING_TOPIC = "vetting";
+
+/** A fact of a provider's vetting, for its members and the platform's people. `tell`: whose inboxes keep it. */
+export function recordVetting(
+  tx: Tx,
+  provider: Provider,
+  type: string,
+  author: Author,
+  data: EventData,
+  tell: readonly string[] = [],
+): void {
+  tx.record(provider, {
+    type,
+    ...author,
+    topics: [providerTopic(provider.id), VETTING_TOPIC],
+    audience: "MEMBERS",
+    data,
+    tell,
+  });
+}
+
+/** What the platform's people note for themselves. */
+export function recordForInspectors(tx: Tx, provider: Provider, type: string, author: Author, data: EventData): void {
+  tx.record(provider, { type, ...author, topics: [VETTING_TOPIC], audience: "VETTING", data });
+}

@@ -1,0 +1,77 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { runMachineChecks } from "./make-checks";
+import { recordForInspectors, recordVetting } from "./record-vetting";
+import { nameToVerify } from "./vetting.policy";
+import { VettingFile } from "./vetting-file";
+import type { RecordApplicationCheckInput, RequestApplicationChangesInput } from "./vetting.inputs";
+
+type Done = Promise<{ applicationId: string }>;
+interface Which {
+  applicationId: string;
+}
+
+/** Also from an inspector who has let it lie. */
+export async function takeApplication(tx: Tx, actor: Actor, { applicationId }: Which): Done {
+  const file = await VettingFile.ofApplication(tx, actor, applicationId, "TAKE");
+  const { provider, current } = file;
+  const takenOver = current.takenById;
+  tx.change(current, { status: "IN_REVIEW", takenById: actor.accountId, touchedAt: tx.now });
+  if (provider.status === "APPLIED") tx.change(provider, { status: "IN_REVIEW" });
+  await runMachineChecks(file, current.id);
+  // Who in the platform has it is no news to the provider.
+  if (takenOver === null) file.record("APPLICATION_TAKEN");
+  else recordVetting(tx, provider, "APPLICATION_TAKEN", file.author, { applicationId });
+  return { applicationId };
+}
+
+/** Back into the queue, at its old place. */
+export async function releaseApplication(tx: Tx, actor: Actor, { applicationId }: Which): Done {
+  const file = await VettingFile.ofApplication(tx, actor, applicationId, "RELEASE");
+  const { provider, current } = file;
+  tx.change(current, { status: "SUBMITTED", takenById: null, touchedAt: null });
+  if (provider.status === "IN_REVIEW") tx.change(provider, { status: "APPLIED" });
+  recordVetting(tx, provider, "APPLICATION_RELEASED", file.author, { applicationId });
+  return { applicationId };
+}
+
+export async function recordApplicationCheck(tx: Tx, actor: Actor, input: RecordApplicationCheckInput): Done {
+  const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "RECORD_CHECK");
+  const asked = file.checks.find(({ item }) => item.code === input.check);
+  if (!asked) throw new Refusal("NOT_FOUND", { field: "input.check" });
+  const { check, item } = asked;
+  if (item.automatic !== null) throw new Refusal("FORBIDDEN", { reason: "vetting.automatic", field: "input.check" });
+  const { result } = input;
+  const note = input.note || null;
+  if (result !== "PASSED" && note === null)
+    throw new Refusal("BAD_USER_INPUT", { reason: "vetting.noteNeeded", field: "input.note" });
+  const params = { legalName: nameToVerify(file.provider) };
+  tx.change(check, { result, note, params, checkedById: actor.accountId, checkedAt: tx.now });
+  tx.change(file.current, { touchedAt: tx.now });
+  recordForInspectors(tx, file.provider, "APPLICATION_CHECKED", file.author, {
+    applicationId: file.current.id,
+    check: item.code,
+    result,
+    note,
+  });
+  return { applicationId: file.current.id };
+}
+
+/** Back to the provider, which adds what is missing and submits again. */
+export async function requestApplicationChanges(tx: Tx, actor: Actor, input: RequestApplicationChangesInput): Done {
+  const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "REQUEST_CHANGES");
+  const { provider, current } = file;
+  tx.change(current, {
+    status: "CHANGES_REQUESTED",
+    changesRequested: input.request,
+    changesRequestedFor: [...new Set(input.kinds)],
+    queuedAt: null,
+    dueAt: null,
+    takenById: null,
+    touchedAt: null,
+  });
+  if (provider.status === "IN_REVIEW") tx.change(provider, { status: "APPLIED" });
+  file.record("APPLICATION_CHANGES_REQUESTED", { round: current.round });
+  return { applicationId: current.id };
+}

@@ -1,0 +1,35 @@
+import type { Services } from "../../platform/graphql/context";
+import { isMemberOf, type Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import type { Download } from "../../platform/uploads/file-route";
+import { Provider } from "../providers/provider.entity";
+import { recordOnProvider } from "../providers/record-on-provider";
+import { VerificationDocument } from "./verification-document.entity";
+import { seesApplication } from "./vetting.policy";
+
+/** The right is asked as it is now, not as it was when the address was given. What the platform's people read is on record before they read it. */
+export async function sendDocument(services: Services, documentId: string, actor: Actor): Promise<Download> {
+  const document = await services.database.byId(VerificationDocument, documentId);
+  const { storageKey = null, mediaType = null } = document ?? {};
+  if (!document || storageKey === null || mediaType === null || !seesApplication(actor, document.providerId))
+    throw new Refusal("NOT_FOUND");
+  if (!isMemberOf(actor, document.providerId)) await recordRead(services, actor, document);
+  return {
+    stream: await services.storage.get(storageKey),
+    mediaType,
+    fileName: document.fileName,
+    size: document.size,
+  };
+}
+
+function recordRead(services: Services, actor: Actor, { id, kind, providerId }: VerificationDocument): Promise<void> {
+  return services.database.transact(async (tx) => {
+    const provider = await tx.lock(Provider, providerId);
+    if (!provider) throw new Refusal("NOT_FOUND");
+    const author = {
+      actorId: actor.accountId,
+      actorRole: actor.roles.has("INSPECTOR") ? "INSPECTOR" : "AUDITOR",
+    };
+    recordOnProvider(tx, provider, "VERIFICATION_DOCUMENT_READ", author, "MEMBERS", { documentId: id, kind });
+  });
+}

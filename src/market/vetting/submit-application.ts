@@ -1,0 +1,68 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { newId } from "../../platform/ids";
+import { chinaCalendar, dueAfter } from "../../house-rules/working-time";
+import { layOutChecks } from "./make-checks";
+import { ProviderApplication } from "./provider-application.entity";
+import { recordVetting } from "./record-vetting";
+import { VettingFile } from "./vetting-file";
+import { kindOfApplication } from "./vetting.policy";
+import type { VerificationKind } from "./verification-kind";
+
+/** Everything at hand goes before the platform: for the first time, or again after changes. */
+export async function submitApplication(
+  tx: Tx,
+  actor: Actor,
+  input: { providerId: string },
+): Promise<{ applicationId: string }> {
+  const file = await VettingFile.ofProvider(tx, actor, input.providerId, "SUBMIT");
+  const { provider, documents } = file;
+  const renewed = new Set(documents.filter(({ status }) => status === "STORED").map(({ kind }) => kind));
+  const application = file.application?.status === "CHANGES_REQUESTED" ? resubmit(file) : open(file);
+  takeDocuments(file, application.id, renewed);
+  if (provider.status === "REJECTED") tx.change(provider, { status: "APPLIED" });
+  await layOutChecks(file, application.id, renewed);
+  recordVetting(
+    tx,
+    provider,
+    "APPLICATION_SUBMITTED",
+    { actorId: actor.accountId, actorRole: "PROVIDER_OWNER" },
+    { applicationId: application.id, kind: application.kind, round: application.round },
+  );
+  return { applicationId: application.id };
+}
+
+function open({ tx, actor, provider, rules }: VettingFile): ProviderApplication {
+  const application = Object.assign(new ProviderApplication(), {
+    id: newId("application"),
+    providerId: provider.id,
+    kind: kindOfApplication(provider.status),
+    status: "SUBMITTED",
+    round: 1,
+    submittedById: actor.accountId,
+    submittedAt: tx.now,
+    queuedAt: tx.now,
+    dueAt: dueAfter(chinaCalendar, tx.now, rules.length("vetting.review")),
+  } satisfies Partial<ProviderApplication>);
+  tx.insert(ProviderApplication, application);
+  return application;
+}
+
+function resubmit({ tx, current, rules }: VettingFile): ProviderApplication {
+  tx.change(current, {
+    status: "SUBMITTED",
+    round: current.round + 1,
+    queuedAt: tx.now,
+    dueAt: dueAfter(chinaCalendar, tx.now, rules.length("vetting.review")),
+  });
+  return current;
+}
+
+/** New documents of a kind take the place of those sent before. */
+function takeDocuments(file: VettingFile, applicationId: string, renewed: ReadonlySet<VerificationKind>): void {
+  const { tx, documents } = file;
+  for (const document of documents) {
+    if (document.status === "STORED") tx.change(document, { status: "SUBMITTED", applicationId });
+    else if (renewed.has(document.kind)) tx.change(document, { status: "SUPERSEDED" });
+  }
+}

@@ -1,0 +1,49 @@
+import { SYSTEM } from "../../accounts/record-on-account";
+import { dueIds, sweepDue, type Sweep } from "../../platform/database/sweep-due";
+import type { Tx } from "../../platform/database/tx";
+import { Provider } from "../providers/provider.entity";
+import { recordVetting } from "./record-vetting";
+import { settleStanding } from "./standing";
+import { Verification } from "./verification.entity";
+import { nextStep, verificationStatusAt, type VerificationStatus } from "./verification.policy";
+
+/** What is told when a verification has come so far, and by when something must be done about it. */
+const TOLD: Partial<Record<VerificationStatus, { type: string; due: "validUntil" | "graceUntil" | null }>> = {
+  DUE: { type: "VERIFICATION_DUE", due: "validUntil" },
+  EXPIRED: { type: "VERIFICATION_EXPIRED", due: "graceUntil" },
+  OVERDUE: { type: "VERIFICATION_OVERDUE", due: null },
+};
+
+/** Verifications run out: the provider is reminded, then restricted, then suspended, each told once whichever node is first. */
+export const sweepVerifications: Sweep = (database, clock, log) =>
+  sweepDue(database, log, {
+    find: (limit) =>
+      dueIds(database, "SELECT id FROM provider_verification WHERE next_step_at <= ? ORDER BY next_step_at LIMIT ?", [
+        clock.now(),
+        limit,
+      ]),
+    act: tell,
+    what: "a verification that runs out could not be told",
+  });
+
+async function tell(tx: Tx, id: string): Promise<boolean> {
+  const found = await tx.byId(Verification, id);
+  const provider = found && (await tx.lock(Provider, found.providerId));
+  const verification = provider && (await tx.byId(Verification, id));
+  if (!verification) return false;
+  let step = verification.nextStepAt;
+  if (step === null || step > tx.now) return false;
+  // After a long outage several steps may have gone by: each is told.
+  for (; step !== null && step <= tx.now; step = nextStep(verification, step)) record(tx, provider, verification, step);
+  tx.change(verification, { nextStepAt: step });
+  await settleStanding(tx, provider);
+  return true;
+}
+
+function record(tx: Tx, provider: Provider, verification: Verification, step: number): void {
+  const told = TOLD[verificationStatusAt(verification, step)];
+  if (!told) return;
+  const { id: verificationId, kind } = verification;
+  const data = { verificationId, kind, ...(told.due ? { dueAt: verification[told.due] } : {}) };
+  recordVetting(tx, provider, told.type, SYSTEM, data, [provider.id]);
+}

@@ -1,0 +1,88 @@
+import { Entity, Index } from "typeorm";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { BigInteger, Code, Id, Instant, Line, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../providers/provider.entity";
+import { ProviderApplication } from "./provider-application.entity";
+import { VerificationKind } from "./verification-kind";
+import { DocumentStatus } from "./vetting-enums";
+
+/** Changes only under its provider's lock. */
+@Entity("verification_document")
+@Index(["providerId", "id"])
+@Index(["applicationId", "id"])
+@Index(["kind", "number"])
+@Index(["submittedById"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A document by which a provider shows who and what it is. Seen by its members, inspectors and auditors only; when one of the platform's people fetches the file, that is recorded in the provider's history.",
+})
+export class VerificationDocument {
+  @Id()
+  @Field(() => ID, { description: "`vdc_…`" })
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => ProviderApplication, { nullable: true })
+  applicationId: string | null;
+
+  @Code()
+  @Field(() => VerificationKind, { description: "What it is to prove." })
+  kind: VerificationKind;
+
+  @Code()
+  @Field(() => DocumentStatus, { description: "How far it has come." })
+  status: DocumentStatus;
+
+  /** Folded like licences, so that spelling does not hide that a number is known. Shown by the resolver, masked for some. */
+  @Line(80)
+  number: string;
+
+  @Line(200)
+  @Field(() => String, { description: "Who issued it." })
+  issuer: string;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when it is valid by its own words; null when it does not end.",
+  })
+  validUntil: number | null;
+
+  @Line(200)
+  @Field(() => String, { description: "Name of the file, as the provider gave it." })
+  fileName: string;
+
+  @Code({ length: 100 })
+  declaredType: string;
+
+  @Code({ nullable: true, length: 100 })
+  @Field(() => String, { nullable: true, description: "Media type found in the bytes themselves; null while PENDING." })
+  mediaType: string | null;
+
+  @BigInteger()
+  @Field(() => Int, { description: "Size in bytes." })
+  size: number;
+
+  @Line(64)
+  @Field(() => String, { description: "SHA-256 of the bytes, hex: the client's own, verified when they arrived." })
+  sha256: string;
+
+  @Line(200, { nullable: true })
+  storageKey: string | null;
+
+  @Ref(() => Account)
+  submittedById: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When the upload was announced." })
+  createdAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When its bytes were complete; null while PENDING." })
+  storedAt: number | null;
+}

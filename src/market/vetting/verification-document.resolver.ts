@@ -1,0 +1,66 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import type { Role } from "../../platform/identity/actor";
+import { maskLicence } from "../providers/licence";
+import { announceDocument } from "./announce-document";
+import { documentLinks } from "./document-route";
+import { VerificationDocument } from "./verification-document.entity";
+import { CreateVerificationUploadInput, WithdrawVerificationDocumentInput } from "./vetting.inputs";
+import { CreateVerificationUploadPayload, documentPayload, VerificationDocumentPayload } from "./vetting.payloads";
+import { seesNumbers } from "./vetting.queries";
+import { withdrawDocument } from "./withdraw-document";
+
+@Resolver(() => VerificationDocument)
+export class VerificationDocumentResolver {
+  @Authorized<Role>("PROVIDER_OWNER")
+  @Mutation(() => CreateVerificationUploadPayload, {
+    description:
+      "Announces a verification document and gives the address to send it to. It goes with the next `submitProviderApplication` when its bytes have arrived and have the size, digest and type announced. Several of one kind may belong together, e.g. the two sides of a card. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE while an application is under review, EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED for more of one kind than the house rules allow (5) or more than one person may send in a day (100 files, 200 MiB; with `availableAt`), BAD_USER_INPUT, PROVIDER_RESTRICTED once the provider is terminated.",
+  })
+  async createVerificationUpload(
+    @Arg("input", () => CreateVerificationUploadInput, INPUT) input: CreateVerificationUploadInput,
+    @Ctx() ctx: Context,
+  ): Promise<CreateVerificationUploadPayload> {
+    const { documentId } = await ctx.command("createVerificationUpload", input, (tx, actor) =>
+      announceDocument(tx, actor, input),
+    );
+    const payload = await documentPayload(ctx, input, documentId);
+    const { url, expiresAt } = documentLinks.upload(ctx.services, payload.document);
+    return { ...payload, uploadUrl: url, expiresAt };
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER")
+  @Mutation(() => VerificationDocumentPayload, {
+    description:
+      "Takes back a document that has not been submitted yet; its bytes are deleted. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE.",
+  })
+  async withdrawVerificationDocument(
+    @Arg("input", () => WithdrawVerificationDocumentInput, INPUT) input: WithdrawVerificationDocumentInput,
+    @Ctx() ctx: Context,
+  ): Promise<VerificationDocumentPayload> {
+    const { documentId, storageKey } = await ctx.command("withdrawVerificationDocument", input, (tx, actor) =>
+      withdrawDocument(tx, actor, input),
+    );
+    if (storageKey !== null) await ctx.services.storage.remove(storageKey);
+    else await ctx.services.storage.discard(documentId); // what had come of it
+    return documentPayload(ctx, input, documentId);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "The document's own number, without spaces and punctuation. In full for the provider's members and inspectors; for auditors all but the last four characters are `•`.",
+  })
+  async number(@Root() { number, providerId }: VerificationDocument, @Ctx() ctx: Context): Promise<string> {
+    return (await seesNumbers(ctx, providerId)) ? number : maskLicence(number);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Address of the file for ten minutes; null while PENDING and when WITHDRAWN. `GET` it with the viewer's own access token (`Authorization: Bearer …`), as for GraphQL: to everybody else it is 404, and without a token 401. Fetching it is recorded, unless by a member.",
+  })
+  downloadUrl(@Root() { id, storageKey }: VerificationDocument, @Ctx() ctx: Context): string | null {
+    return storageKey === null ? null : documentLinks.download(ctx.services, id, ctx.signedIn().accountId).url;
+  }
+}

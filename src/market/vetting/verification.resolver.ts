@@ -1,0 +1,80 @@
+import { Ctx, FieldResolver, registerEnumType, Resolver, Root } from "type-graphql";
+import type { Context } from "../../platform/graphql/context";
+import { DateTime } from "../../platform/graphql/scalars";
+import { seesInside } from "../providers/provider.queries";
+import { Verification } from "./verification.entity";
+import { isValidAt, verificationStatusAt, type VerificationStatus } from "./verification.policy";
+
+const VerificationStatusEnum: { [K in VerificationStatus]: K } = {
+  VALID: "VALID",
+  DUE: "DUE",
+  EXPIRED: "EXPIRED",
+  OVERDUE: "OVERDUE",
+  REPLACED: "REPLACED",
+};
+registerEnumType(VerificationStatusEnum, {
+  name: "VerificationStatus",
+  description: "Where a verification stands. Time alone moves it on.",
+  valuesConfig: {
+    VALID: { description: "It holds." },
+    DUE: { description: "It holds, and is to be renewed." },
+    EXPIRED: { description: "It no longer holds. Of a required kind: the provider is RESTRICTED until it is renewed." },
+    OVERDUE: {
+      description: "Not renewed in the time given. Of a required kind: the provider is SUSPENDED until it is.",
+    },
+    REPLACED: { description: "A later one of the kind took its place." },
+  },
+});
+
+@Resolver(() => Verification)
+export class VerificationResolver {
+  @FieldResolver(() => Boolean, { description: "It holds now. Public." })
+  valid(@Root() verification: Verification, @Ctx() ctx: Context): boolean {
+    return isValidAt(verification, ctx.now());
+  }
+
+  @FieldResolver(() => VerificationStatusEnum, {
+    nullable: true,
+    description: "Where it stands. For the provider's members and platform staff; null to others.",
+  })
+  async status(@Root() verification: Verification, @Ctx() ctx: Context): Promise<VerificationStatus | null> {
+    return inside(ctx, verification, verificationStatusAt(verification, ctx.now()));
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "Since when. For the provider's members and platform staff; null to others.",
+  })
+  async validFrom(@Root() verification: Verification, @Ctx() ctx: Context): Promise<number | null> {
+    return inside(ctx, verification, verification.validFrom);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "Until when it holds. For the provider's members and platform staff; null to others.",
+  })
+  async validUntil(@Root() verification: Verification, @Ctx() ctx: Context): Promise<number | null> {
+    return inside(ctx, verification, verification.validUntil);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "From when on it is to be renewed. For the provider's members and platform staff; null to others.",
+  })
+  async nextCheckAt(@Root() verification: Verification, @Ctx() ctx: Context): Promise<number | null> {
+    return inside(ctx, verification, verification.nextCheckAt);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      "Until when it may be renewed before the provider is suspended. For the provider's members and platform staff; null to others.",
+  })
+  async graceUntil(@Root() verification: Verification, @Ctx() ctx: Context): Promise<number | null> {
+    return inside(ctx, verification, verification.graceUntil);
+  }
+}
+
+async function inside<T>(ctx: Context, { providerId }: Verification, value: T): Promise<T | null> {
+  return (await seesInside(ctx, providerId)) ? value : null;
+}

@@ -1,0 +1,57 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Field, ID, ObjectType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Code, Id, Instant, Json, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { ChecklistItem } from "./checklist-item.entity";
+import { ProviderApplication } from "./provider-application.entity";
+import { CheckResult } from "./vetting-enums";
+
+/** Changes only under the provider's lock. */
+@Entity("vetting_check")
+@Unique(["applicationId", "itemId"])
+@Index(["itemId"])
+@Index(["checkedById"])
+@ObjectType({
+  simpleResolvers: true,
+  description: "One question of the checklist, asked of one application. Seen by inspectors and auditors only.",
+})
+export class VettingCheck {
+  @Id()
+  @Field(() => ID, { description: "`vck_…`" })
+  id: string;
+
+  @Ref(() => ProviderApplication)
+  applicationId: string;
+
+  @Ref(() => ChecklistItem)
+  itemId: string;
+
+  @Code({ nullable: true })
+  @Field(() => CheckResult, { nullable: true, description: "What came of it; null while nobody has looked." })
+  result: CheckResult | null;
+
+  /** An inspector's words, with the name that the provider had then; of the machine's there are a reason and its values. */
+  @LongText({ nullable: true })
+  note: string | null;
+
+  @Code({ nullable: true, length: 64 })
+  reason: string | null;
+
+  @Json({ nullable: true })
+  params: Record<string, string | number> | null;
+
+  @Ref(() => Account, { nullable: true })
+  checkedById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When that was found; null while nobody has looked." })
+  checkedAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the application was approved although this failed; null unless it was.",
+  })
+  approvedDespite: string | null;
+}

@@ -1,0 +1,84 @@
+import type { Author } from "../../accounts/record-on-account";
+import type { Tx } from "../../platform/database/tx";
+import type { EventData } from "../../platform/database/event";
+import type { Actor } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "../providers/provider.entity";
+import { lockProvider } from "../providers/provider.queries";
+import { ProviderApplication } from "./provider-application.entity";
+import { recordVetting } from "./record-vetting";
+import { seesApplication, whyNot, type VettingAction } from "./vetting.policy";
+import { latestApplication, readVetting, type VettingState } from "./vetting-state";
+
+/** A provider's vetting, opened under the provider's lock by somebody who may do what they came for. */
+export class VettingFile {
+  private constructor(
+    readonly tx: Tx,
+    readonly actor: Actor,
+    private readonly state: VettingState,
+  ) {}
+
+  static async ofProvider(tx: Tx, actor: Actor, providerId: string, action: VettingAction): Promise<VettingFile> {
+    const provider = await lockProvider(tx, actor, providerId);
+    const application = await latestApplication(tx, provider.id);
+    return new VettingFile(tx, actor, await readVetting(tx, provider, application, tx.now)).require(
+      action,
+      "input.providerId",
+    );
+  }
+
+  static async ofApplication(tx: Tx, actor: Actor, id: string, action: VettingAction): Promise<VettingFile> {
+    const field = "input.applicationId";
+    const found = isIdOf("application", id) ? await tx.byId(ProviderApplication, id) : null;
+    if (!found || !seesApplication(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
+    const provider = await tx.lock(Provider, found.providerId);
+    const application = await tx.byId(ProviderApplication, id);
+    if (!provider || !application) throw new Refusal("NOT_FOUND", { field });
+    return new VettingFile(tx, actor, await readVetting(tx, provider, application, tx.now)).require(action, field);
+  }
+
+  get provider(): VettingState["provider"] {
+    return this.state.provider;
+  }
+
+  get documents(): VettingState["documents"] {
+    return this.state.documents;
+  }
+
+  get checks(): VettingState["checks"] {
+    return this.state.checks;
+  }
+
+  get rules(): VettingState["rules"] {
+    return this.state.rules;
+  }
+
+  get application(): VettingState["application"] {
+    return this.state.application;
+  }
+
+  /** The application that an inspector works on. */
+  get current(): ProviderApplication {
+    if (!this.application) throw new Error("there is no application to work on");
+    return this.application;
+  }
+
+  /** Of what an inspector does. */
+  get author(): Author {
+    return { actorId: this.actor.accountId, actorRole: "INSPECTOR" };
+  }
+
+  /** An inspector's act, told to the provider. */
+  record(type: string, data: EventData = {}): void {
+    const tell = [this.provider.id];
+    recordVetting(this.tx, this.provider, type, this.author, { applicationId: this.current.id, ...data }, tell);
+  }
+
+  private require(action: VettingAction, field: string): this {
+    const obstacle = whyNot(action, this.actor, this.state.facts);
+    if (!obstacle) return this;
+    const { code, ...details } = obstacle;
+    throw new Refusal(code, { field, ...details });
+  }
+}

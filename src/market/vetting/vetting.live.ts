@@ -1,0 +1,81 @@
+import { Arg, Authorized, Ctx, Field, ObjectType, Query, Resolver, Root, Subscription } from "type-graphql";
+import type { LoggedEvent } from "../../platform/database/event.entity";
+import { Context } from "../../platform/graphql/context";
+import { byRoles, LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
+import type { Loaders } from "../../platform/graphql/loaders";
+import { isMemberOf, type Role } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { ProviderEvent, toProviderEvent } from "../providers/provider-event";
+import { ProviderMember } from "../providers/provider-member.entity";
+import { ProviderApplication } from "./provider-application.entity";
+import { VETTING_TOPIC } from "./record-vetting";
+import { seesQueue } from "./vetting.policy";
+
+const STREAM = "vettingQueueUpdated";
+
+@ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "News of the vetting of providers." })
+class VettingUpdate extends LiveUpdate {
+  @Field(() => ProviderEvent, {
+    nullable: true,
+    description: "What happened; null in the payload that only says `caughtUp`.",
+  })
+  event: ProviderEvent | null;
+
+  @Field(() => ProviderApplication, {
+    nullable: true,
+    description:
+      "The application as it stands now, which may be later than the event; take it off the list when it is neither SUBMITTED nor IN_REVIEW. Null when the event is about none.",
+  })
+  application: ProviderApplication | null;
+}
+
+@Resolver()
+export class VettingLive {
+  @Authorized<Role>("INSPECTOR", "AUDITOR")
+  @Query(() => String, {
+    description: "Give it as `after` to `vettingQueueUpdated` to follow on from a queue read after this.",
+  })
+  vettingQueueCursor(@Ctx() ctx: Context): string {
+    return ctx.cursorNow(STREAM, "staff");
+  }
+
+  @Authorized<Role>("INSPECTOR", "AUDITOR")
+  @Subscription(() => VettingUpdate, {
+    description:
+      "Every change of an application, and every verification that falls due or runs out, in order, none lost, none twice; nothing of providers one belongs to. Without `after`: from now on. Refused: RESYNC_REQUIRED when the cursor cannot be resumed. Ends with PERMISSION_REVOKED when the role ends.",
+    subscribe: ({ args, context }) => followVetting(context as Context, args as { after?: string | null }),
+  })
+  async vettingQueueUpdated(
+    @Root() { ctx, delivery, cursor }: LiveRoot,
+    @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or `vettingQueueCursor`." })
+    _after: string | null,
+  ): Promise<VettingUpdate> {
+    const { event, caughtUp } = delivery;
+    const id = event?.data.applicationId;
+    return {
+      cursor,
+      caughtUp,
+      event: event && toProviderEvent(event, true),
+      application: typeof id === "string" ? await ctx.loaders.byId(ProviderApplication, id) : null,
+    };
+  }
+}
+
+function followVetting(ctx: Context, { after }: { after?: string | null }): Promise<LiveStream> {
+  return openStream(ctx, {
+    name: STREAM,
+    topics: [VETTING_TOPIC],
+    after,
+    scope: "staff",
+    audience: { of: byRoles, apart: membersConcerned },
+    mayListen({ actor }) {
+      if (!seesQueue(actor)) throw new Refusal("PERMISSION_REVOKED");
+    },
+    permit: ({ actor }, event) => seesQueue(actor) && !isMemberOf(actor, event.streamId),
+  });
+}
+
+async function membersConcerned(event: LoggedEvent | null, loaders: Loaders): Promise<string[]> {
+  const members = event ? await loaders.manyBy(ProviderMember, "providerId", event.streamId) : [];
+  return members.map(({ accountId }) => accountId);
+}

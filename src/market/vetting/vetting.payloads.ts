@@ -1,0 +1,56 @@
+import { Field, ObjectType } from "type-graphql";
+import type { Context } from "../../platform/graphql/context";
+import type { MutationInput } from "../../platform/graphql/idempotency";
+import { Refusal } from "../../platform/refusal";
+import { UploadExpiresField, UploadUrlField } from "../../platform/uploads/upload-fields";
+import { ProviderApplication } from "./provider-application.entity";
+import { VerificationDocument } from "./verification-document.entity";
+import { findApplication, seesVetting } from "./vetting.queries";
+
+@ObjectType({ simpleResolvers: true, description: "The application after the command." })
+export class ProviderApplicationPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => ProviderApplication, { description: "As it stands now." })
+  application: ProviderApplication;
+}
+
+@ObjectType({ simpleResolvers: true, description: "The document after the command." })
+export class VerificationDocumentPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string;
+
+  @Field(() => VerificationDocument, { description: "As it is now." })
+  document: VerificationDocument;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What `createVerificationUpload` gives back." })
+export class CreateVerificationUploadPayload extends VerificationDocumentPayload {
+  @UploadUrlField()
+  uploadUrl: string;
+
+  @UploadExpiresField()
+  expiresAt: number;
+}
+
+/** Read after the commit, by whoever may still see it. */
+export async function applicationPayload(
+  ctx: Context,
+  { clientMutationId }: MutationInput,
+  id: string,
+): Promise<ProviderApplicationPayload> {
+  const application = await findApplication(ctx, id);
+  if (!application) throw new Refusal("NOT_FOUND");
+  return { clientMutationId, application };
+}
+
+export async function documentPayload(
+  ctx: Context,
+  { clientMutationId }: MutationInput,
+  id: string,
+): Promise<VerificationDocumentPayload> {
+  const document = await ctx.loaders.byId(VerificationDocument, id);
+  if (!document || !(await seesVetting(ctx, document.providerId))) throw new Refusal("NOT_FOUND");
+  return { clientMutationId, document };
+}

@@ -1,0 +1,136 @@
+import { conflictWith } from "../../accounts/conflict.policy";
+import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../../platform/identity/actor";
+import type { Obstacle } from "../../platform/refusal";
+import type { ProviderStatus } from "../providers/provider-status";
+import type { ProviderApplication } from "./provider-application.entity";
+import type { VerificationDocument } from "./verification-document.entity";
+import type { VerificationKind } from "./verification-kind";
+import type { ApplicationKind, ApplicationStatus } from "./vetting-enums";
+
+export const VETTING_ACTIONS = [
+  "ADD_DOCUMENT",
+  "SUBMIT",
+  "TAKE",
+  "RELEASE",
+  "RECORD_CHECK",
+  "REQUEST_CHANGES",
+  "APPROVE",
+  "REJECT",
+] as const;
+export type VettingAction = (typeof VETTING_ACTIONS)[number];
+
+/** Everything that decides whether an action is possible. */
+export interface VettingFacts {
+  now: number;
+  providerId: string;
+  providerStatus: ProviderStatus;
+  /** Cooperation with the provider has ended. */
+  terminated: boolean;
+  /** The one in question, or else the latest. */
+  application: { status: ApplicationStatus; takenById: string | null } | null;
+  /** When a provider that was rejected may apply again; null when it was not. */
+  reapplyAt: number | null;
+  /** When another inspector may take over what was taken and left lying; null when nobody has it. */
+  takeOverAt: number | null;
+  /** Kinds that must be shown and are not. */
+  missing: readonly VerificationKind[];
+  /** There is something to submit. */
+  anythingNew: boolean;
+  /** Codes of required checks that nobody has made yet. */
+  openChecks: readonly string[];
+  /** Codes of required checks that a person made when the provider had another name. */
+  outdatedChecks: readonly string[];
+  /** A licence presented is that of a terminated provider. */
+  barredLicence: boolean;
+}
+
+/** Inspectors vet, auditors read. */
+const isVettingStaff = (actor: Actor | null): boolean => hasRole(actor, "INSPECTOR", "AUDITOR");
+
+export const seesQueue = isVettingStaff;
+
+/** Not of a provider one belongs to: then one reads as its member, and no more. */
+export const seesChecks = (actor: Actor | null, providerId: string): boolean =>
+  isVettingStaff(actor) && !isMemberOf(actor, providerId);
+
+export const seesApplication = (actor: Actor | null, providerId: string): boolean =>
+  isVettingStaff(actor) || isMemberOf(actor, providerId);
+
+const OWNERS: readonly VettingAction[] = ["ADD_DOCUMENT", "SUBMIT"];
+
+/** Those whose action it is, possible now or not. */
+export const concerns = (action: VettingAction, actor: Actor | null, providerId: string): boolean =>
+  OWNERS.includes(action)
+    ? isOwnerOf(actor, providerId)
+    : hasRole(actor, "INSPECTOR") && !isMemberOf(actor, providerId);
+
+/** Why this person may not do this now; null when they may. Every command asks it under the provider's lock. */
+export function whyNot(action: VettingAction, actor: Actor, facts: VettingFacts): Obstacle | null {
+  if (OWNERS.includes(action)) {
+    if (!isOwnerOf(actor, facts.providerId)) return { code: "FORBIDDEN", reason: "provider.notOwner" };
+    return whyNotPrepare(facts) ?? (action === "SUBMIT" ? whyNotSubmit(facts) : null);
+  }
+  if (!hasRole(actor, "INSPECTOR")) return { code: "FORBIDDEN", reason: "role" };
+  // Giving it back is all that is left to who has a conflict of interest.
+  const conflict = action === "RELEASE" ? null : conflictWith(actor, facts.providerId);
+  if (conflict) return conflict;
+  if (action === "TAKE") return whyNotTake(actor, facts);
+  const { application } = facts;
+  if (application?.status !== "IN_REVIEW") return { code: "NOT_IN_THIS_STATE", reason: "vetting.notInReview" };
+  if (!hasTaken(actor, facts)) return { code: "LEASE_REQUIRED", reason: "vetting.takeFirst" };
+  return action === "APPROVE" ? whyNotApprove(facts) : null;
+}
+
+/** What is under review does not change under the inspector's eyes. */
+function whyNotPrepare({ terminated, application }: VettingFacts): Obstacle | null {
+  if (terminated) return { code: "PROVIDER_RESTRICTED", reason: "restricted.TERMINATION" };
+  return application?.status === "SUBMITTED" || application?.status === "IN_REVIEW"
+    ? { code: "NOT_IN_THIS_STATE", reason: "vetting.underReview" }
+    : null;
+}
+
+function whyNotSubmit({ now, reapplyAt, missing, anythingNew, barredLicence }: VettingFacts): Obstacle | null {
+  if (reapplyAt !== null && now < reapplyAt)
+    return { code: "NOT_YET", reason: "vetting.reapply", availableAt: reapplyAt };
+  if (missing.length > 0)
+    return { code: "NOT_IN_THIS_STATE", reason: "vetting.missing", params: { kinds: missing.join(", ") } };
+  if (!anythingNew) return { code: "NOT_IN_THIS_STATE", reason: "vetting.nothingNew" };
+  return barredLicence ? BARRED : null;
+}
+
+function whyNotTake(actor: Actor, { now, application, takeOverAt }: VettingFacts): Obstacle | null {
+  if (application?.status === "SUBMITTED") return null;
+  if (application?.status !== "IN_REVIEW") return { code: "NOT_IN_THIS_STATE", reason: "vetting.notWaiting" };
+  if (isPerson(actor, application.takenById ?? "")) return { code: "NOT_IN_THIS_STATE", reason: "vetting.yours" };
+  return takeOverAt !== null && now < takeOverAt
+    ? { code: "LEASE_HELD", reason: "vetting.taken", availableAt: takeOverAt }
+    : null;
+}
+
+function whyNotApprove({ terminated, barredLicence, openChecks, outdatedChecks }: VettingFacts): Obstacle | null {
+  if (terminated) return { code: "PROVIDER_RESTRICTED", reason: "restricted.TERMINATION" };
+  if (barredLicence) return BARRED;
+  const because = (reason: string, checks: readonly string[]): Obstacle | null =>
+    checks.length > 0 ? { code: "NOT_IN_THIS_STATE", reason, params: { checks: checks.join(", ") } } : null;
+  return because("vetting.checksOpen", openChecks) ?? because("vetting.checksOutdated", outdatedChecks);
+}
+
+const BARRED: Obstacle = { code: "PROVIDER_RESTRICTED", reason: "provider.licenceTerminated" };
+
+const hasTaken = (actor: Actor, { application }: VettingFacts): boolean =>
+  application !== null && application.takenById !== null && isPerson(actor, application.takenById);
+
+export const kindOfApplication = (status: ProviderStatus): ApplicationKind =>
+  status === "APPLIED" || status === "IN_REVIEW" || status === "REJECTED" ? "ADMISSION" : "RENEWAL";
+
+/** What people compare the documents with. */
+export const nameToVerify = ({ legalName, pendingName }: { legalName: string; pendingName: string | null }): string =>
+  pendingName ?? legalName;
+
+/** Lies with the application that is not decided yet, or waits to be handed in with the next one. */
+export const isAtHand = (
+  { status, applicationId }: Pick<VerificationDocument, "status" | "applicationId">,
+  application: Pick<ProviderApplication, "id" | "decidedAt"> | null,
+): boolean =>
+  status === "STORED" ||
+  (status === "SUBMITTED" && application?.decidedAt === null && applicationId === application.id);

@@ -1,0 +1,67 @@
+import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { SqlValue } from "../../platform/database/row-mapper";
+import type { Context } from "../../platform/graphql/context";
+import { hasRole, isMemberOf, isPerson, type Actor } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { ProviderMember } from "../providers/provider-member.entity";
+import { ProviderApplication } from "./provider-application.entity";
+import { seesApplication, seesChecks } from "./vetting.policy";
+import type { VettingQueueFilter } from "./vetting.inputs";
+
+export const ProviderApplicationConnection = Connection(ProviderApplication, "ProviderApplication");
+
+/** The viewer, also with a membership that began in this very operation, after the actor was read. */
+export async function viewerOf(ctx: Context, providerId: string): Promise<Actor | null> {
+  const { actor } = ctx;
+  if (!actor || isMemberOf(actor, providerId)) return actor;
+  const members = await ctx.loaders.manyBy(ProviderMember, "providerId", providerId);
+  const mine = members.find(({ accountId }) => isPerson(actor, accountId));
+  return mine ? { ...actor, memberships: [...actor.memberships, { providerId, role: mine.role }] } : actor;
+}
+
+export async function seesVetting(ctx: Context, providerId: string): Promise<boolean> {
+  return seesApplication(ctx.actor, providerId) || seesApplication(await viewerOf(ctx, providerId), providerId);
+}
+
+/** The platform's side of it, unless one belongs to the provider. */
+export async function seesInspectorsSide(ctx: Context, providerId: string): Promise<boolean> {
+  return seesChecks(ctx.actor, providerId) && seesChecks(await viewerOf(ctx, providerId), providerId);
+}
+
+/** Numbers of documents in full; auditors see that there is one. */
+export async function seesNumbers(ctx: Context, providerId: string): Promise<boolean> {
+  return hasRole(ctx.actor, "INSPECTOR") || isMemberOf(await viewerOf(ctx, providerId), providerId);
+}
+
+/** The application, or null: for those who may not see it, it does not exist. */
+export async function findApplication(ctx: Context, id: string): Promise<ProviderApplication | null> {
+  const application = isIdOf("application", id) ? await ctx.loaders.byId(ProviderApplication, id) : null;
+  return application && (await seesVetting(ctx, application.providerId)) ? application : null;
+}
+
+/** What waits for the platform, the longest waiting first. The policy stands in the WHERE: nobody finds their own provider's. */
+export function listQueue(
+  ctx: Context,
+  actor: Actor,
+  args: PageArgs,
+  filter: VettingQueueFilter,
+): Promise<Page<ProviderApplication>> {
+  const conditions: [string, ...SqlValue[]][] = [
+    // Not IS NOT NULL, for which SQLite uses no index.
+    ["t.queued_at > 0"],
+    [
+      "NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)",
+      actor.accountId,
+    ],
+  ];
+  if (filter.status) conditions.push(["t.status = ?", filter.status]);
+  if (filter.mine) conditions.push(["t.taken_by_id = ?", actor.accountId]);
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: `vetting queue ${JSON.stringify([filter.status || null, filter.mine === true])}`,
+    entity: ProviderApplication,
+    where: conditions.map(([sql]) => sql).join(" AND "),
+    params: conditions.flatMap(([, ...params]) => params),
+    by: "queuedAt",
+    direction: "ASC",
+  });
+}

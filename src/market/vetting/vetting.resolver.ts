@@ -1,0 +1,162 @@
+import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import type { Role } from "../../platform/identity/actor";
+import { approveApplication, rejectApplication } from "./decide-application";
+import { ProviderApplication } from "./provider-application.entity";
+import {
+  recordApplicationCheck,
+  releaseApplication,
+  requestApplicationChanges,
+  takeApplication,
+} from "./review-application";
+import { submitApplication } from "./submit-application";
+import {
+  ApproveProviderApplicationInput,
+  RecordApplicationCheckInput,
+  RejectProviderApplicationInput,
+  ReleaseProviderApplicationInput,
+  RequestApplicationChangesInput,
+  SubmitProviderApplicationInput,
+  TakeProviderApplicationInput,
+  VettingQueueFilter,
+} from "./vetting.inputs";
+import { applicationPayload, ProviderApplicationPayload } from "./vetting.payloads";
+import { findApplication, listQueue, ProviderApplicationConnection } from "./vetting.queries";
+
+type Payload = Promise<ProviderApplicationPayload>;
+
+@Resolver()
+export class VettingResolver {
+  @Authorized<Role>("INSPECTOR", "AUDITOR")
+  @Query(() => ProviderApplicationConnection, {
+    description:
+      "The applications that wait for the platform or are being looked into, the longest waiting first, without those of providers one belongs to. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  vettingQueue(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => VettingQueueFilter, { nullable: true, description: "Which." })
+    filter: VettingQueueFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<ProviderApplication>> {
+    return listQueue(ctx, ctx.signedIn(), args, filter ?? {});
+  }
+
+  @Authorized()
+  @Query(() => ProviderApplication, {
+    nullable: true,
+    description: "One application; null when there is none or it is not the viewer's to see.",
+  })
+  providerApplication(
+    @Arg("id", () => ID, { description: "`vap_…`" }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<ProviderApplication | null> {
+    return findApplication(ctx, id);
+  }
+
+  @Authorized<Role>("PROVIDER_OWNER")
+  @Mutation(() => ProviderApplicationPayload, {
+    description:
+      "Applies to be admitted or, once admitted, to have something verified again: every stored document goes before the platform, those of a kind in the place of the ones sent before. After changes were requested the same application is submitted again. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE while kinds are missing (the message names them) or it is under review, NOT_YET with `extensions.availableAt` too soon after a rejection, PROVIDER_RESTRICTED once the provider is terminated or for the licence of one that is.",
+  })
+  async submitProviderApplication(
+    @Arg("input", () => SubmitProviderApplicationInput, INPUT) input: SubmitProviderApplicationInput,
+    @Ctx() ctx: Context,
+  ): Payload {
+    const { applicationId } = await ctx.command("submitProviderApplication", input, (tx, actor) =>
+      submitApplication(tx, actor, input),
+    );
+    return applicationPayload(ctx, input, applicationId);
+  }
+
+  @Authorized<Role>("INSPECTOR")
+  @Mutation(() => ProviderApplicationPayload, {
+    description:
+      "Takes an application to look into; also one that another inspector has left lying, by the house rule for three days unless changed. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for a member of the provider, LEASE_HELD with `extensions.availableAt` while another has it, NOT_IN_THIS_STATE.",
+  })
+  async takeProviderApplication(
+    @Arg("input", () => TakeProviderApplicationInput, INPUT) input: TakeProviderApplicationInput,
+    @Ctx() ctx: Context,
+  ): Payload {
+    const { applicationId } = await ctx.command("takeProviderApplication", input, (tx, actor) =>
+      takeApplication(tx, actor, input),
+    );
+    return applicationPayload(ctx, input, applicationId);
+  }
+
+  @Authorized<Role>("INSPECTOR")
+  @Mutation(() => ProviderApplicationPayload, {
+    description:
+      "Hands an application back into the queue, with the checks made so far. Refused: NOT_FOUND, LEASE_REQUIRED unless one has taken it, NOT_IN_THIS_STATE.",
+  })
+  async releaseProviderApplication(
+    @Arg("input", () => ReleaseProviderApplicationInput, INPUT) input: ReleaseProviderApplicationInput,
+    @Ctx() ctx: Context,
+  ): Payload {
+    const { applicationId } = await ctx.command("releaseProviderApplication", input, (tx, actor) =>
+      releaseApplication(tx, actor, input),
+    );
+    return applicationPayload(ctx, input, applicationId);
+  }
+
+  @Authorized<Role>("INSPECTOR")
+  @Mutation(() => ProviderApplicationPayload, {
+    description:
+      "Writes down what a check of the application's list found; again, when one has looked again. Refused: NOT_FOUND for an unknown check too, FORBIDDEN for one that the machine makes, BAD_USER_INPUT without a note where one is needed, LEASE_REQUIRED, NOT_IN_THIS_STATE.",
+  })
+  async recordApplicationCheck(
+    @Arg("input", () => RecordApplicationCheckInput, INPUT) input: RecordApplicationCheckInput,
+    @Ctx() ctx: Context,
+  ): Payload {
+    const { applicationId } = await ctx.command("recordApplicationCheck", input, (tx, actor) =>
+      recordApplicationCheck(tx, actor, input),
+    );
+    return applicationPayload(ctx, input, applicationId);
+  }
+
+  @Authorized<Role>("INSPECTOR")
+  @Mutation(() => ProviderApplicationPayload, {
+    description:
+      "Gives an application back to the provider, to change or add something and submit it again. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE.",
+  })
+  async requestApplicationChanges(
+    @Arg("input", () => RequestApplicationChangesInput, INPUT) input: RequestApplicationChangesInput,
+    @Ctx() ctx: Context,
+  ): Payload {
+    const { applicationId } = await ctx.command("requestApplicationChanges", input, (tx, actor) =>
+      requestApplicationChanges(tx, actor, input),
+    );
+    return applicationPayload(ctx, input, applicationId);
+  }
+
+  @Authorized<Role>("INSPECTOR")
+  @Mutation(() => ProviderApplicationPayload, {
+    description:
+      "Grants an application: its kinds are verified from now on, and a provider that waited for it is ACTIVE. What the machine checks is checked once more. A suspension by penalty goes on. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE while required checks are open, were made before the provider took another name, or failed without a reason in `despite` (the message names them), BAD_USER_INPUT for dates that are not allowed, PROVIDER_RESTRICTED once the provider is terminated or for the licence of one that is.",
+  })
+  async approveProviderApplication(
+    @Arg("input", () => ApproveProviderApplicationInput, INPUT) input: ApproveProviderApplicationInput,
+    @Ctx() ctx: Context,
+  ): Payload {
+    const { applicationId } = await ctx.command("approveProviderApplication", input, (tx, actor) =>
+      approveApplication(tx, actor, input),
+    );
+    return applicationPayload(ctx, input, applicationId);
+  }
+
+  @Authorized<Role>("INSPECTOR")
+  @Mutation(() => ProviderApplicationPayload, {
+    description:
+      "Does not grant an application. A provider that waited for it is REJECTED and may apply again after a time (`ProviderApplication.mayReapplyAt`); one that was admitted before keeps what is verified for as long as that holds. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE.",
+  })
+  async rejectProviderApplication(
+    @Arg("input", () => RejectProviderApplicationInput, INPUT) input: RejectProviderApplicationInput,
+    @Ctx() ctx: Context,
+  ): Payload {
+    const { applicationId } = await ctx.command("rejectProviderApplication", input, (tx, actor) =>
+      rejectApplication(tx, actor, input),
+    );
+    return applicationPayload(ctx, input, applicationId);
+  }
+}

@@ -1,0 +1,71 @@
+import { Entity, PrimaryColumn, Unique } from "typeorm";
+import { BigInteger, Code, Instant, Integer, Json, Line, LongText } from "./columns";
+import type { EventData } from "./event";
+
+/** The log: timeline, audit trail and source of every live update. Rows are only ever added. */
+@Entity("event_log")
+@Unique(["streamId", "seq"])
+export class LoggedEvent {
+  /** Global, gapless, in commit order. */
+  @PrimaryColumn("bigint", { transformer: { to: (v: number) => v, from: Number } })
+  position: number;
+
+  @Line(40)
+  streamId: string;
+
+  /** Gapless within the stream, from 1. */
+  @Integer()
+  seq: number;
+
+  @Code()
+  type: string;
+
+  @Code({ nullable: true })
+  actorId: string | null;
+
+  @Code()
+  actorRole: string;
+
+  @LongText()
+  topics: string;
+
+  @Code()
+  audience: string;
+
+  @Instant()
+  at: number;
+
+  @Json()
+  data: EventData;
+
+  /** Blinds the field commitments, so that a withheld value cannot be guessed from its hash. Hex. */
+  @Line(32)
+  salt: string;
+
+  @Line(64)
+  prevHash: string;
+
+  @Line(64)
+  hash: string;
+
+  /** How `hash` is made, see event-hash.ts; null for version 1. */
+  @Integer({ nullable: true })
+  hashVersion: number | null;
+
+  get topicList(): string[] {
+    return this.topics.split(" ");
+  }
+}
+
+/** One row: the last position given out, and the epoch that all cursors of this log belong to. */
+@Entity("feed_counter")
+export class FeedCounter {
+  @PrimaryColumn("int")
+  id: number;
+
+  @BigInteger()
+  position: number;
+
+  @Line(32)
+  epoch: string;
+}

@@ -1,0 +1,16 @@
+import type { ComplaintStatus } from "../../../case/complaints/complaint.lifecycle";
+import type { Bilingual } from "../../../platform/graphql/bilingual";
+import type { PromiseKind } from "../../../market/promises/promise-kind";
+import type { GuideAudience } from "../guide-enums";
+
+/** A guide that a new installation starts with. */
+export interface DefaultGuide {
+  code: string;
+  audience: GuideAudience;
+  breachKinds: PromiseKind[];
+  caseStates: ComplaintStatus[];
+  beforeCase: boolean;
+  title: Bilingual;
+  summary: Bilingual;
+  body: Bilingual;
+}

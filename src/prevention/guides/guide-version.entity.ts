@@ -1,0 +1,74 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { ComplaintStatusEnum } from "../../case/complaints/case-enums";
+import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
+import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
+import { Bilingual } from "../../platform/graphql/bilingual";
+import { DateTime } from "../../platform/graphql/scalars";
+import { PromiseKind } from "../../market/promises/promise-kind";
+import { PublicationStatus } from "../training/publication-status";
+import { Guide } from "./guide.entity";
+
+/** A draft is written over until it is published; from then on nothing changes but that a later one supersedes it. */
+@Entity("guide_version")
+@Unique(["guideId", "version"])
+@Index(["status", "id"])
+@Index(["savedById"])
+@ObjectType({ simpleResolvers: true, description: "What a guide says from one publication to the next. Public." })
+export class GuideVersion {
+  @Id()
+  @Field(() => ID, { description: "`guv_…`" })
+  id: string;
+
+  @Ref(() => Guide)
+  guideId: string;
+
+  @Integer()
+  @Field(() => Int, { description: "1, 2, 3 …" })
+  version: number;
+
+  @Code()
+  @Field(() => PublicationStatus, { description: "Where it stands." })
+  status: PublicationStatus;
+
+  @Json()
+  @Field(() => Bilingual, { description: "Its title." })
+  title: Bilingual;
+
+  @Json()
+  @Field(() => Bilingual, { description: "What it helps with, in a line or two." })
+  summary: Bilingual;
+
+  @Json()
+  @Field(() => Bilingual, { description: "What it says, in Markdown." })
+  body: Bilingual;
+
+  @Json()
+  @Field(() => [PromiseKind], {
+    description: "The kinds of broken promises it helps with; empty: any.",
+  })
+  breachKinds: PromiseKind[];
+
+  @Json()
+  @Field(() => [ComplaintStatusEnum], {
+    description: "The states of a case in which it helps; may be none.",
+  })
+  caseStates: ComplaintStatus[];
+
+  /** 1 when it helps before there is a case. */
+  @Integer()
+  beforeCase: number;
+
+  /** Null: it came with the platform. */
+  @Ref(() => Account, { nullable: true })
+  savedById: string | null;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was last written." })
+  savedAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was published; null while it is a draft." })
+  publishedAt: number | null;
+}

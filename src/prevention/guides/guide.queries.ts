@@ -1,0 +1,85 @@
+import type { Complaint } from "../../case/complaints/complaint.entity";
+import { Breach } from "../../case/complaints/breach.entity";
+import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
+import { sideOf } from "../../case/complaints/complaint.policy";
+import { page, Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import { isIdOf } from "../../platform/ids";
+import { HouseRules } from "../../house-rules/house-rules";
+import type { PromiseKind } from "../../market/promises/promise-kind";
+import { seesDrafts, seesVersion } from "../training/publication.policy";
+import type { GuideAudience } from "./guide-enums";
+import { GuideVersion } from "./guide-version.entity";
+import { Guide } from "./guide.entity";
+import type { GuideFilter } from "./guide.inputs";
+import { suggested } from "./guide.policy";
+
+export const GuideConnection = Connection(Guide, "Guide");
+
+const IS_PUBLISHED = "SELECT 1 FROM guide_version v WHERE v.guide_id = t.id AND v.status = 'PUBLISHED'";
+
+/** By code. Drafts and what was withdrawn are their writers' own business. */
+export function listGuides(ctx: Context, args: PageArgs, { audience = null }: GuideFilter): Promise<Page<Guide>> {
+  const all = seesDrafts(ctx.actor);
+  const conditions = all ? ["1 = 1"] : ["t.withdrawn_at IS NULL", `EXISTS (${IS_PUBLISHED})`];
+  if (audience) conditions.push("t.audience = ?");
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: `guides ${all ? "all " : ""}${audience ?? ""}`,
+    entity: Guide,
+    where: conditions.join(" AND "),
+    params: audience ? [audience] : [],
+    by: "code",
+    direction: "ASC",
+    unique: true,
+  });
+}
+
+/** By its id or its code. Links to what was withdrawn still lead somewhere. */
+export async function findGuide(ctx: Context, idOrCode: string): Promise<Guide | null> {
+  const guide = isIdOf("guide", idOrCode)
+    ? await ctx.loaders.byId(Guide, idOrCode)
+    : ((await ctx.loaders.manyBy(Guide, "code", idOrCode))[0] ?? null);
+  return guide && (await versionsOf(ctx, guide.id)).length > 0 ? guide : null;
+}
+
+/** Those that the viewer may see, the latest first. */
+export async function versionsOf(ctx: Context, guideId: string): Promise<GuideVersion[]> {
+  const versions = await ctx.loaders.manyBy(GuideVersion, "guideId", guideId, "ORDER BY version DESC");
+  return versions.filter((version) => seesVersion(ctx.actor, version));
+}
+
+export const guidesBeforeCase = (ctx: Context, kind: PromiseKind, audience: GuideAudience): Promise<Guide[]> =>
+  suggest(ctx, audience, [kind], null);
+
+/** For the side the viewer is on; nothing for the platform's people, who are on none. */
+export async function guidesForCase(ctx: Context, complaint: Complaint): Promise<Guide[]> {
+  const side = sideOf(ctx.actor, complaint);
+  if (!side) return [];
+  const breaches = await ctx.loaders.manyBy(Breach, "complaintId", complaint.id);
+  return suggest(
+    ctx,
+    side,
+    breaches.map(({ kind }) => kind),
+    complaint.status,
+  );
+}
+
+async function suggest(
+  ctx: Context,
+  audience: GuideAudience,
+  kinds: PromiseKind[],
+  status: ComplaintStatus | null,
+): Promise<Guide[]> {
+  const most = (await HouseRules.inForce(ctx.db, ctx.now())).number("guides.suggested", "count");
+  // Some dozens at most, and the same for every case of a page: read once in an operation.
+  const versions = await ctx.loaders.manyBy(GuideVersion, "status", "PUBLISHED");
+  const readable = await Promise.all(
+    versions.map(async ({ guideId, breachKinds, caseStates, beforeCase }) => {
+      const guide = await ctx.loaders.byId(Guide, guideId);
+      if (!guide || guide.withdrawnAt !== null) return [];
+      const topics = { id: guide.id, audience: guide.audience, breachKinds, caseStates, beforeCase: beforeCase === 1 };
+      return [{ guide, ...topics }];
+    }),
+  );
+  return suggested(readable.flat(), { audience, kinds, status }, most).map(({ guide }) => guide);
+}

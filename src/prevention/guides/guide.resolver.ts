@@ -1,0 +1,183 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import type { Role } from "../../platform/identity/actor";
+import { mayPublish, mayWrite } from "../training/publication.policy";
+import { PromiseKind } from "../../market/promises/promise-kind";
+import { GuideAudience } from "./guide-enums";
+import { GuideVersion } from "./guide-version.entity";
+import { Guide } from "./guide.entity";
+import { GuideFilter, PublishGuideInput, SaveGuideDraftInput, WithdrawGuideInput } from "./guide.inputs";
+import { findGuide, GuideConnection, guidesBeforeCase, guidesForCase, listGuides, versionsOf } from "./guide.queries";
+import { publishGuide, withdrawGuide } from "./publish-guide";
+import { saveGuideDraft } from "./save-guide-draft";
+
+@ObjectType({ simpleResolvers: true, description: "The draft after the command." })
+class GuideVersionPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => GuideVersion, { description: "As it stands now." })
+  guideVersion: GuideVersion;
+}
+
+@ObjectType({ simpleResolvers: true, description: "The guide after the command." })
+class GuidePayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => Guide, { description: "As it stands now." })
+  guide: Guide;
+}
+
+@Resolver(() => Guide)
+export class GuideResolver {
+  @Authorized<Role>("TRAINER")
+  @Mutation(() => GuideVersionPayload, {
+    description:
+      "Writes a guide's draft, whole: a new guide, the next version of one that is published, or the draft there is. Nobody reads it before `publishGuide`. Refused: BAD_USER_INPUT when the guide is written for others, STALE_VERSION and ALREADY_EXISTS as told at `expectedSavedAt`.",
+  })
+  async saveGuideDraft(
+    @Arg("input", () => SaveGuideDraftInput, INPUT) input: SaveGuideDraftInput,
+    @Ctx() ctx: Context,
+  ): Promise<GuideVersionPayload> {
+    const { guideVersionId } = await ctx.command("saveGuideDraft", input, (tx, actor) =>
+      saveGuideDraft(tx, actor, input),
+    );
+    const guideVersion = present(await ctx.loaders.byId(GuideVersion, guideVersionId));
+    return { clientMutationId: input.clientMutationId, guideVersion };
+  }
+
+  @Authorized<Role>("TRAINER")
+  @Mutation(() => GuidePayload, {
+    description:
+      "Publishes a draft: from now on it is what the guide says; the version before is SUPERSEDED. A published version never changes. A withdrawn guide is listed again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is no draft.",
+  })
+  async publishGuide(
+    @Arg("input", () => PublishGuideInput, INPUT) input: PublishGuideInput,
+    @Ctx() ctx: Context,
+  ): Promise<GuidePayload> {
+    const { guideId } = await ctx.command("publishGuide", input, (tx, actor) => publishGuide(tx, actor, input));
+    return { clientMutationId: input.clientMutationId, guide: present(await ctx.loaders.byId(Guide, guideId)) };
+  }
+
+  @Authorized<Role>("TRAINER")
+  @Mutation(() => GuidePayload, {
+    description:
+      "Takes a guide out of the lists and suggestions; who has its id still reads it, and sees that it was withdrawn. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is withdrawn.",
+  })
+  async withdrawGuide(
+    @Arg("input", () => WithdrawGuideInput, INPUT) input: WithdrawGuideInput,
+    @Ctx() ctx: Context,
+  ): Promise<GuidePayload> {
+    const { guideId } = await ctx.command("withdrawGuide", input, (tx, actor) => withdrawGuide(tx, actor, input));
+    return { clientMutationId: input.clientMutationId, guide: present(await ctx.loaders.byId(Guide, guideId)) };
+  }
+
+  @Query(() => GuideConnection, {
+    description:
+      "The guides, by code; trainers and auditors also see drafts and what was withdrawn. Public. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  guides(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => GuideFilter, { nullable: true, description: "Which." }) filter: GuideFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Guide>> {
+    return listGuides(ctx, args, filter ?? {});
+  }
+
+  @Query(() => Guide, { nullable: true, description: "The guide; null when there is none. Public." })
+  guide(
+    @Arg("id", () => ID, { description: "`gui_…`, or the guide's code, e.g. `keep-evidence`." }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Guide | null> {
+    return findGuide(ctx, id);
+  }
+
+  @Query(() => [Guide], {
+    description:
+      "The guides that help before there is a case, the most fitting first, as many as the house thinks enough. Public.",
+  })
+  suggestedGuides(
+    @Arg("kind", () => PromiseKind, { description: "What kind of promise it is about." }) kind: PromiseKind,
+    @Arg("audience", () => GuideAudience, { defaultValue: "CONSUMER", description: "For whom." })
+    audience: GuideAudience,
+    @Ctx() ctx: Context,
+  ): Promise<Guide[]> {
+    return guidesBeforeCase(ctx, kind, audience);
+  }
+
+  @FieldResolver(() => Boolean, { description: "The viewer may write its draft, with `saveGuideDraft`." })
+  mayBeWritten(@Ctx() { actor }: Context): boolean {
+    return mayWrite(actor);
+  }
+
+  @FieldResolver(() => Boolean, { description: "The viewer may withdraw it now, with `withdrawGuide`." })
+  mayBeWithdrawn(@Root() { withdrawnAt }: Guide, @Ctx() { actor }: Context): boolean {
+    return withdrawnAt === null && mayWrite(actor);
+  }
+
+  @FieldResolver(() => GuideVersion, {
+    nullable: true,
+    description: "What it says now; null, to trainers and auditors only, while nothing of it is published.",
+  })
+  async current(@Root() guide: Guide, @Ctx() ctx: Context): Promise<GuideVersion | null> {
+    return (await versionsOf(ctx, guide.id)).find(({ status }) => status === "PUBLISHED") ?? null;
+  }
+
+  @FieldResolver(() => [GuideVersion], {
+    description: "All its versions, the latest first; the draft is for trainers and auditors only.",
+  })
+  versions(@Root() guide: Guide, @Ctx() ctx: Context): Promise<GuideVersion[]> {
+    return versionsOf(ctx, guide.id);
+  }
+}
+
+@Resolver(() => GuideVersion)
+export class GuideVersionResolver {
+  @FieldResolver(() => Guide, { description: "The guide." })
+  async guide(@Root() version: GuideVersion, @Ctx() ctx: Context): Promise<Guide> {
+    return present(await ctx.loaders.byId(Guide, version.guideId));
+  }
+
+  @FieldResolver(() => Boolean, { description: "It is a draft that the viewer may publish, with `publishGuide`." })
+  mayBePublished(@Root() version: GuideVersion, @Ctx() { actor }: Context): boolean {
+    return mayPublish(actor, version);
+  }
+
+  @FieldResolver(() => Boolean, { description: "It helps before there is a case." })
+  beforeCase(@Root() { beforeCase }: GuideVersion): boolean {
+    return beforeCase === 1;
+  }
+}
+
+@Resolver(() => Complaint)
+export class ComplaintGuidesResolver {
+  @FieldResolver(() => [Guide], {
+    description:
+      "The guides that help the viewer's side with these broken promises at this stage, the most fitting first, as many as the house thinks enough; empty to who is on no side.",
+  })
+  suggestedGuides(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Guide[]> {
+    return guidesForCase(ctx, complaint);
+  }
+}
+
+function present<T>(row: T | null): T {
+  if (!row) throw new Error("a row that a foreign key points at is missing");
+  return row;
+}

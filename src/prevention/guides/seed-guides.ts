@@ -1,0 +1,27 @@
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { beforeACase } from "./default-guides/before-a-case";
+import { duringACase } from "./default-guides/during-a-case";
+import { GuideVersion } from "./guide-version.entity";
+import { Guide } from "./guide.entity";
+
+/** Adds the guides that come with the platform and are not there yet; safe to run twice. */
+export async function seedGuides(tx: Tx): Promise<void> {
+  const known = new Set((await tx.find(Guide, {})).map(({ code }) => code));
+  for (const { code, audience, beforeCase, ...content } of [...beforeACase, ...duringACase]) {
+    if (known.has(code)) continue;
+    const guideId = newId("guide");
+    tx.insert(Guide, { id: guideId, code, audience, createdAt: tx.now, withdrawnAt: null });
+    tx.insert(GuideVersion, {
+      ...content,
+      id: newId("guideVersion"),
+      guideId,
+      version: 1,
+      status: "PUBLISHED",
+      beforeCase: beforeCase ? 1 : 0,
+      savedById: null,
+      savedAt: tx.now,
+      publishedAt: tx.now,
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import type { Tx } from "../../platform/database/tx";
+import { FIRST_HASH } from "../../platform/database/event-hash";
+import type { Actor } from "../../platform/identity/actor";
+import { newId } from "../../platform/ids";
+import { DAY } from "../../platform/time";
+import { HouseRules } from "../../house-rules/house-rules";
+import type { PromiseKind } from "../../market/promises/promise-kind";
+import { checklistItems, kindsPromisedBy, type ChecklistItem } from "./checklists";
+import { Inspection } from "./inspection.entity";
+import { Observation } from "./observation.entity";
+import { recordInspectionEvent } from "./record-inspection-event";
+
+type Given = "providerId" | "origin";
+type Further = "complaintId" | "promiseVersionId" | "planId" | "drawId" | "reason" | "basis";
+
+/** What an inspection is of, and what it began with. */
+interface Opening extends Pick<Inspection, Given>, Partial<Pick<Inspection, Further>> {
+  /** What kinds of promises it looks at; those that the provider has in force when left out. */
+  kinds?: readonly PromiseKind[];
+  category?: string | null;
+  /** These items, instead of those of the checklists. */
+  items?: readonly ChecklistItem[];
+}
+
+/** Opens an inspection, with its checklist as it is now. `actor`: null when the platform does it by itself. */
+export async function beginInspection(tx: Tx, actor: Actor | null, opening: Opening): Promise<Inspection> {
+  const { kinds, category = null, items, ...given } = opening;
+  const asked = items ?? (await checklistItems(tx, kinds ?? (await kindsPromisedBy(tx, opening.providerId)), category));
+  const days = (await HouseRules.inForce(tx, tx.now)).number("inspection.due", "days");
+  const inspection = Object.assign(new Inspection(), {
+    ...given,
+    id: newId("inspection"),
+    status: "OPEN",
+    openedById: actor?.accountId ?? null,
+    openedAt: tx.now,
+    dueAt: tx.now + days * DAY,
+    assignedToId: null,
+    eventSeq: 0,
+    eventHash: FIRST_HASH,
+  } satisfies Partial<Inspection>);
+  tx.insert(Inspection, inspection);
+  tx.insert(
+    Observation,
+    ...asked.map((item, position) => ({
+      ...item,
+      id: newId("observation"),
+      inspectionId: inspection.id,
+      position,
+    })),
+  );
+  recordInspectionEvent(tx, inspection, actor, "INSPECTION_OPENED", {
+    origin: inspection.origin,
+    complaintId: given.complaintId ?? null,
+    reason: given.reason ?? null,
+  });
+  return inspection;
+}

@@ -1,0 +1,46 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { DAY } from "../../platform/time";
+import { Provider } from "../../market/providers/provider.entity";
+import { recordOnProvider } from "../../market/providers/record-on-provider";
+import type { Inspection } from "./inspection.entity";
+import type { CloseInspectionInput } from "./inspection.inputs";
+import { lockInspection } from "./locked-inspection";
+import { Observation } from "./observation.entity";
+import { inspectingRole, recordInspectionEvent } from "./record-inspection-event";
+
+/** What was found is written down once and for all. */
+export async function closeInspection(
+  tx: Tx,
+  actor: Actor,
+  input: CloseInspectionInput,
+): Promise<{ inspectionId: string }> {
+  const { inspectionId, finding } = input;
+  const inspection = await lockInspection(tx, actor, inspectionId, "CLOSE");
+  if (!input.breachFound && (await tx.findOne(Observation, { inspectionId, result: "BROKEN" })))
+    throw new Refusal("BAD_USER_INPUT", { reason: "inspection.brokenObserved", field: "input.breachFound" });
+  tx.execute("UPDATE inspection_observation SET result = 'NOT_CHECKED' WHERE inspection_id = ? AND result IS NULL", [
+    inspectionId,
+  ]);
+  const breachFound = input.breachFound ? 1 : 0;
+  const followUpAt = input.followUpInDays ? tx.now + input.followUpInDays * DAY : null;
+  const publicConclusion = input.publicConclusion || null;
+  tx.change(inspection, {
+    ...{ status: "CLOSED", finding, breachFound, publicConclusion, followUpAt },
+    closedById: actor.accountId,
+    closedAt: tx.now,
+  });
+  recordInspectionEvent(tx, inspection, actor, "INSPECTION_CLOSED", { finding, breachFound, followUpAt });
+  if (publicConclusion !== null) await conclude(tx, actor, inspection, publicConclusion);
+  return { inspectionId };
+}
+
+/** The provider hears of an inspection only now, together with everybody else. */
+async function conclude(tx: Tx, actor: Actor, inspection: Inspection, conclusion: string): Promise<void> {
+  const provider = await tx.lock(Provider, inspection.providerId);
+  if (!provider) throw new Error(`provider ${inspection.providerId} is gone`);
+  const author = { actorId: actor.accountId, actorRole: inspectingRole(actor) };
+  const { breachFound } = inspection;
+  recordOnProvider(tx, provider, "INSPECTION_CONCLUDED", author, "PUBLIC", { conclusion, breachFound }, [provider.id]);
+}

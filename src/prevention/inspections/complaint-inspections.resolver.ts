@@ -1,0 +1,48 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { Context } from "../../platform/graphql/context";
+import { Inspection } from "./inspection.entity";
+import { seesInspection, whyNotInspect } from "./inspection.policy";
+import { findInspection } from "./inspection.queries";
+import { Observation } from "./observation.entity";
+import { PatternComplaint } from "./pattern-complaint.entity";
+
+@Resolver(() => Complaint)
+export class ComplaintInspectionsResolver {
+  @FieldResolver(() => [Inspection], {
+    description:
+      "The platform's inspections over this case, over patterns that it is one complaint of, and the one it was opened from, oldest first. For platform staff who are no party to it; empty to others.",
+  })
+  async inspections(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Inspection[]> {
+    if (!seesInspection(ctx.actor, complaint)) return [];
+    const [own, joined, findings] = await Promise.all([
+      inspectionsOf(ctx, complaint),
+      ctx.loaders.manyBy(PatternComplaint, "complaintId", complaint.id),
+      ctx.loaders.manyBy(Observation, "complaintId", complaint.id),
+    ]);
+    const ids = new Set([...joined, ...findings].flatMap(({ inspectionId }) => inspectionId ?? []));
+    const others = await Promise.all([...ids].map((id) => findInspection(ctx, id)));
+    return [...own, ...others.flatMap((inspection) => inspection ?? [])].sort((a, b) => a.openedAt - b.openedAt);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "The viewer may open an inspection over this case now, with `openInspection`: it is closed, withdrawn or otherwise, and nobody is looking into it yet.",
+  })
+  async mayBeInspected(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<boolean> {
+    if (!seesInspection(ctx.actor, complaint)) return false;
+    const isInspected = (await inspectionsOf(ctx, complaint)).some(({ status }) => status === "OPEN");
+    return whyNotInspect(ctx.signedIn(), complaint, isInspected) === null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "The platform opened the case for the consumer, after an inspection; its title, story and demand are the platform's words.",
+  })
+  async openedByPlatform(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<boolean> {
+    return (await ctx.loaders.manyBy(Observation, "complaintId", complaint.id)).length > 0;
+  }
+}
+
+const inspectionsOf = (ctx: Context, complaint: Complaint): Promise<Inspection[]> =>
+  ctx.loaders.manyBy(Inspection, "complaintId", complaint.id);

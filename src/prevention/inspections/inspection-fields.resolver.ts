@@ -1,0 +1,190 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { displayNameOf } from "../../accounts/display-name";
+import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { First, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { isPerson } from "../../platform/identity/actor";
+import { PromiseKind } from "../../market/promises/promise-kind";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { Provider } from "../../market/providers/provider.entity";
+import { InspectionAction } from "./inspection-enums";
+import { InspectionDraw } from "./inspection-draw.entity";
+import { InspectionEvent, timelineOf } from "./inspection-event";
+import { InspectionPlan } from "./inspection-plan.entity";
+import { Inspection } from "./inspection.entity";
+import { actionsOf } from "./inspection.policy";
+import { findInspection, listComplaintsOf } from "./inspection.queries";
+import { Observation } from "./observation.entity";
+import { reasonText } from "./reason-text";
+import { RiskNumbers } from "./risk-numbers";
+
+@Resolver(() => Inspection)
+export class InspectionFieldsResolver {
+  @FieldResolver(() => String, {
+    description:
+      "Why it was opened: in the words of who opened it, or the plan's; the platform's own, with the numbers, in the viewer's language.",
+  })
+  reason(@Root() inspection: Inspection, @Ctx() ctx: Context): string {
+    return inspection.reason ?? reasonText(inspection, ctx.locale);
+  }
+
+  @FieldResolver(() => Provider, { description: "Who is looked into." })
+  provider(@Root() inspection: Inspection, @Ctx() ctx: Context): Promise<Provider | null> {
+    return ctx.loaders.byId(Provider, inspection.providerId);
+  }
+
+  @FieldResolver(() => Complaint, {
+    nullable: true,
+    description: "The case it was opened over, for EX_OFFICIO and what follows it up; null for the others.",
+  })
+  async complaint(@Root() { complaintId }: Inspection, @Ctx() ctx: Context): Promise<Complaint | null> {
+    return complaintId === null ? null : ctx.loaders.byId(Complaint, complaintId);
+  }
+
+  @FieldResolver(() => ComplaintConnection, {
+    description:
+      "The cases it is over, the latest first: the one it was opened over, or those of the pattern, which further ones join while it is open.",
+  })
+  complaints(
+    @Root() inspection: Inspection,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Complaint>> {
+    return listComplaintsOf(ctx, inspection, args);
+  }
+
+  @FieldResolver(() => PromiseVersion, {
+    nullable: true,
+    description: "The promise version complained about, for PATTERN and what follows it up; null for the others.",
+  })
+  async promiseVersion(@Root() { promiseVersionId }: Inspection, @Ctx() ctx: Context): Promise<PromiseVersion | null> {
+    return promiseVersionId === null ? null : ctx.loaders.byId(PromiseVersion, promiseVersionId);
+  }
+
+  @FieldResolver(() => InspectionPlan, {
+    nullable: true,
+    description: "The plan, for SCHEDULED and RANDOM; null for the others.",
+  })
+  async plan(@Root() { planId }: Inspection, @Ctx() ctx: Context): Promise<InspectionPlan | null> {
+    return planId === null ? null : ctx.loaders.byId(InspectionPlan, planId);
+  }
+
+  @FieldResolver(() => InspectionDraw, {
+    nullable: true,
+    description: "The drawing of lots, for RANDOM; null for the others.",
+  })
+  async draw(@Root() { drawId }: Inspection, @Ctx() ctx: Context): Promise<InspectionDraw | null> {
+    return drawId === null ? null : ctx.loaders.byId(InspectionDraw, drawId);
+  }
+
+  @FieldResolver(() => RiskNumbers, { nullable: true, description: "The numbers, for RISK; null for the others." })
+  risk(@Root() { basis }: Inspection): RiskNumbers | null {
+    return basis?.risk ?? null;
+  }
+
+  @FieldResolver(() => [Observation], {
+    description: "What is to be looked at, and what was found; the questions as they were when it was opened.",
+  })
+  async checklist(
+    @Root() { id }: Inspection,
+    @Arg("kind", () => PromiseKind, { nullable: true, description: "Only items about this kind of promise." })
+    kind: PromiseKind | null,
+    @Ctx() ctx: Context,
+  ): Promise<Observation[]> {
+    const items = await ctx.loaders.manyBy(Observation, "inspectionId", id, "ORDER BY position");
+    return kind === null || kind === undefined ? items : items.filter((item) => item.kind === kind);
+  }
+
+  @FieldResolver(() => [InspectionAction], {
+    description: "What the viewer may do with it now. Buttons come from here.",
+  })
+  availableActions(@Root() inspection: Inspection, @Ctx() ctx: Context): InspectionAction[] {
+    return actionsOf(ctx.actor, inspection);
+  }
+
+  @FieldResolver(() => Boolean, { description: "The viewer has taken it or was given it." })
+  isMine(@Root() { assignedToId }: Inspection, @Ctx() ctx: Context): boolean {
+    return assignedToId !== null && isPerson(ctx.actor, assignedToId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Display name of who has taken it or was given it; null while nobody has it.",
+  })
+  assignedToName(@Root() { assignedToId }: Inspection, @Ctx() ctx: Context): Promise<string | null> {
+    return displayNameOf(ctx, assignedToId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: "Whether the provider was found to have broken a promise or a rule; null while it is open.",
+  })
+  breachFound(@Root() { breachFound }: Inspection): boolean | null {
+    return breachFound === null ? null : breachFound === 1;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Display name of who opened it; null when the platform did by itself.",
+  })
+  openedByName(@Root() { openedById }: Inspection, @Ctx() ctx: Context): Promise<string | null> {
+    return displayNameOf(ctx, openedById);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "Display name of who closed it; null while it is open." })
+  closedByName(@Root() { closedById }: Inspection, @Ctx() ctx: Context): Promise<string | null> {
+    return displayNameOf(ctx, closedById);
+  }
+
+  @FieldResolver(() => Inspection, {
+    nullable: true,
+    description: "The inspection that followed it up; null while there is none.",
+  })
+  async followUp(@Root() { followUpId }: Inspection, @Ctx() ctx: Context): Promise<Inspection | null> {
+    return followUpId === null ? null : findInspection(ctx, followUpId);
+  }
+
+  @FieldResolver(() => Inspection, {
+    nullable: true,
+    description: "The inspection that it follows up, for FOLLOW_UP; null for the others.",
+  })
+  async followUpOf(@Root() { id, origin }: Inspection, @Ctx() ctx: Context): Promise<Inspection | null> {
+    if (origin !== "FOLLOW_UP") return null;
+    const [former] = await ctx.loaders.manyBy(Inspection, "followUpId", id);
+    return former ? findInspection(ctx, former.id) : null;
+  }
+
+  @FieldResolver(() => [InspectionEvent], { description: "Its history, oldest first." })
+  timeline(
+    @Root() { id }: Inspection,
+    @Arg("afterSeq", () => Int, { defaultValue: 0, description: "Only events after this `seq`." }) afterSeq: number,
+    @First(100) first: number,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionEvent[]> {
+    return timelineOf(ctx, id, afterSeq, first);
+  }
+}
+
+@Resolver(() => Observation)
+export class ObservationResolver {
+  @FieldResolver(() => String, {
+    description: "What to look at, in the viewer's language, such that yes means kept.",
+  })
+  question(@Root() { question }: Observation, @Ctx() ctx: Context): string {
+    return ctx.locale === "zh-CN" ? question.zh : question.en;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Display name of who recorded it last; null while nobody has.",
+  })
+  recordedByName(@Root() { recordedById }: Observation, @Ctx() ctx: Context): Promise<string | null> {
+    return displayNameOf(ctx, recordedById);
+  }
+
+  @FieldResolver(() => Complaint, { nullable: true, description: "The case opened from it; null when none was." })
+  async complaint(@Root() { complaintId }: Observation, @Ctx() ctx: Context): Promise<Complaint | null> {
+    return complaintId === null ? null : ctx.loaders.byId(Complaint, complaintId);
+  }
+}

@@ -1,0 +1,127 @@
+import { Entity, Index } from "typeorm";
+import { Field, ID, ObjectType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
+import type { EventStream } from "../../platform/database/event";
+import { DateTime } from "../../platform/graphql/scalars";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { Provider } from "../../market/providers/provider.entity";
+import { InspectionDraw } from "./inspection-draw.entity";
+import { InspectionOrigin, InspectionStatus } from "./inspection-enums";
+import { InspectionPlan } from "./inspection-plan.entity";
+import type { RiskNumbers } from "./risk-numbers";
+
+/** The numbers that made the platform open it by itself. */
+export interface Basis {
+  risk?: RiskNumbers;
+  pattern?: { consumers: number; days: number };
+  burst?: { orders: number; days: number };
+}
+
+@Entity("inspection")
+@Index(["openedAt", "id"])
+@Index(["status", "openedAt", "id"])
+@Index(["origin", "openedAt", "id"])
+@Index(["providerId", "openedAt", "id"])
+@Index(["assignedToId", "openedAt", "id"])
+@Index(["planId", "openedAt", "id"])
+@Index(["promiseVersionId", "status"])
+@Index(["followUpId", "followUpAt"])
+@Index(["complaintId"])
+@Index(["drawId"])
+@Index(["openedById"])
+@Index(["closedById"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "The platform's own look at a provider (巡查), without anybody's complaint or beyond it. Seen by platform staff only, and by none of them who is a party to the case, complained about the same promise or is a member of the provider.",
+})
+export class Inspection implements EventStream {
+  @Id()
+  @Field(() => ID, { description: "`isp_…`" })
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Complaint, { nullable: true })
+  complaintId: string | null;
+
+  @Ref(() => PromiseVersion, { nullable: true })
+  promiseVersionId: string | null;
+
+  @Ref(() => InspectionPlan, { nullable: true })
+  planId: string | null;
+
+  @Ref(() => InspectionDraw, { nullable: true })
+  drawId: string | null;
+
+  @Code()
+  @Field(() => InspectionOrigin, { description: "What it began with." })
+  origin: InspectionOrigin;
+
+  @LongText({ nullable: true })
+  reason: string | null;
+
+  @Json({ nullable: true })
+  basis: Basis | null;
+
+  @Code()
+  @Field(() => InspectionStatus, { description: "Where it stands." })
+  status: InspectionStatus;
+
+  @Ref(() => Account, { nullable: true })
+  openedById: string | null;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was opened." })
+  openedAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "By when it should be closed; null for some opened long ago.",
+  })
+  dueAt: number | null;
+
+  @Ref(() => Account, { nullable: true })
+  assignedToId: string | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "What was found; null while it is open." })
+  finding: string | null;
+
+  @Integer({ nullable: true })
+  breachFound: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "What the public and the provider were told of it; null when they were told nothing.",
+  })
+  publicConclusion: string | null;
+
+  @Ref(() => Account, { nullable: true })
+  closedById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was closed; null while it is open." })
+  closedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it is to be followed up, and by itself will be; null when it is not.",
+  })
+  followUpAt: number | null;
+
+  @Ref(() => Inspection, { nullable: true })
+  followUpId: string | null;
+
+  @Integer()
+  eventSeq: number;
+
+  @Line(64)
+  eventHash: string;
+}

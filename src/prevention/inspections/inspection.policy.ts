@@ -1,0 +1,66 @@
+import { conflictWith } from "../../accounts/conflict.policy";
+import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
+import { hasRole, isMemberOf, isPerson, isStaff, type Actor } from "../../platform/identity/actor";
+import type { Obstacle } from "../../platform/refusal";
+import { InspectionAction, type InspectionStatus } from "./inspection-enums";
+
+interface Matter {
+  providerId: string;
+  /** Who complained, if a complaint stands behind it. */
+  consumerId: string | null;
+}
+
+const isConcerned = (actor: Actor, { providerId, consumerId }: Matter): boolean =>
+  (consumerId !== null && isPerson(actor, consumerId)) || isMemberOf(actor, providerId);
+
+/** Staff, unless it is about themselves. Those inspected hear of it when something follows from it. */
+export const seesInspection = (actor: Actor | null, matter: Matter): boolean =>
+  actor !== null && isStaff(actor) && !isConcerned(actor, matter);
+
+/** Why this person may not open an inspection over this case now; null when they may. */
+export function whyNotInspect(
+  actor: Actor,
+  complaint: Matter & { status: ComplaintStatus },
+  isInspected: boolean,
+): Obstacle | null {
+  if (!hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "INSPECTOR")) return { code: "FORBIDDEN", reason: "role" };
+  if (isConcerned(actor, complaint)) return { code: "CONFLICT_OF_INTEREST" };
+  const conflict = conflictWith(actor, complaint.providerId);
+  if (conflict) return conflict;
+  if (complaint.status !== "CLOSED") return { code: "NOT_IN_THIS_STATE", reason: "inspection.caseOpen" };
+  return isInspected ? { code: "ALREADY_EXISTS", reason: "inspection.openAlready" } : null;
+}
+
+interface Standing {
+  providerId: string;
+  status: InspectionStatus;
+  assignedToId: string | null;
+}
+
+/** Why somebody who sees an inspection may not do this with it now; null when they may. */
+export function whyNot(action: InspectionAction, actor: Actor | null, inspection: Standing): Obstacle | null {
+  const isLead = hasRole(actor, "LEAD_MODERATOR");
+  if (!isLead && (action === "ASSIGN" || !hasRole(actor, "INSPECTOR"))) return { code: "FORBIDDEN", reason: "role" };
+  const conflict = conflictWith(actor, inspection.providerId);
+  if (conflict) return conflict;
+  // What was found can still become a case when the looking is over.
+  if (inspection.status === "CLOSED" && action !== "OPEN_CASE")
+    return { code: "NOT_IN_THIS_STATE", reason: "inspection.closed" };
+  const { assignedToId } = inspection;
+  const isMine = assignedToId !== null && isPerson(actor, assignedToId);
+  switch (action) {
+    case "ASSIGN":
+      return null;
+    case "TAKE":
+      return assignedToId === null ? null : { code: "NOT_IN_THIS_STATE", reason: "inspection.taken" };
+    case "RECORD":
+      return isMine ? null : { code: "FORBIDDEN", reason: "inspection.notYours" };
+    case "OPEN_CASE":
+      return isMine || isLead ? null : { code: "FORBIDDEN", reason: "inspection.notYours" };
+    case "CLOSE":
+      return isMine || isLead || assignedToId === null ? null : { code: "FORBIDDEN", reason: "inspection.notYours" };
+  }
+}
+
+export const actionsOf = (actor: Actor | null, inspection: Standing): InspectionAction[] =>
+  Object.values(InspectionAction).filter((action) => whyNot(action, actor, inspection) === null);

@@ -1,0 +1,173 @@
+import { Arg, Args, Authorized, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { explainDuplicate } from "../../case/complaints/open-complaint";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { readComplaint } from "../../case/complaints/complaint.queries";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import type { Role } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { closeInspection } from "./close-inspection";
+import { Inspection } from "./inspection.entity";
+import {
+  AssignInspectionInput,
+  CloseInspectionInput,
+  InspectionFilter,
+  OpenCaseFromFindingInput,
+  OpenInspectionInput,
+  RecordObservationInput,
+  TakeInspectionInput,
+} from "./inspection.inputs";
+import { findInspection, InspectionConnection, listInspections } from "./inspection.queries";
+import { openCaseFromFinding } from "./open-case-from-finding";
+import { openInspection } from "./open-inspection";
+import { recordObservation } from "./record-observation";
+import { assignInspection, takeInspection } from "./take-inspection";
+
+@ObjectType({ simpleResolvers: true, description: "The inspection after the command." })
+class InspectionPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => Inspection, { description: "As it stands now." })
+  inspection: Inspection;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What `openCaseFromFinding` gives back." })
+class OpenCaseFromFindingPayload extends InspectionPayload {
+  @Field(() => Complaint, { description: "The case opened." })
+  complaint: Complaint;
+}
+
+@Resolver(() => Inspection)
+export class InspectionResolver {
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "INSPECTOR")
+  @Mutation(() => InspectionPayload, {
+    description:
+      "Opens an inspection ex officio over a closed case, withdrawn or ended otherwise: the matter is looked into although nobody demands it any more. The parties are not told. Refused: NOT_FOUND, NOT_IN_THIS_STATE while the case is open, CONFLICT_OF_INTEREST for a party, ALREADY_EXISTS with `extensions.existingId` while one is open over the same case.",
+  })
+  async openInspection(
+    @Arg("input", () => OpenInspectionInput, INPUT) input: OpenInspectionInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPayload> {
+    const { inspectionId } = await ctx.command("openInspection", input, (tx, actor) =>
+      openInspection(tx, actor, input),
+    );
+    return payload(ctx, input.clientMutationId, inspectionId);
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => InspectionPayload, {
+    description:
+      "Takes an inspection that nobody has; from then on its checklist is one's own to fill in. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed or somebody has it.",
+  })
+  async takeInspection(
+    @Arg("input", () => TakeInspectionInput, INPUT) input: TakeInspectionInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPayload> {
+    const { inspectionId } = await ctx.command("takeInspection", input, (tx, actor) =>
+      takeInspection(tx, actor, input),
+    );
+    return payload(ctx, input.clientMutationId, inspectionId);
+  }
+
+  @Authorized<Role>("LEAD_MODERATOR")
+  @Mutation(() => InspectionPayload, {
+    description:
+      "Gives an inspection to an inspector or a lead moderator, whoever has it now, or back to whoever takes it. Refused: NOT_FOUND, also for logins that do not inspect; NOT_IN_THIS_STATE when it is closed; CONFLICT_OF_INTEREST when it is about the person named.",
+  })
+  async assignInspection(
+    @Arg("input", () => AssignInspectionInput, INPUT) input: AssignInspectionInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPayload> {
+    const { inspectionId } = await ctx.command("assignInspection", input, (tx, actor) =>
+      assignInspection(tx, actor, input),
+    );
+    return payload(ctx, input.clientMutationId, inspectionId);
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => InspectionPayload, {
+    description:
+      "Writes down what was found of one item of the checklist; may be done anew while the inspection is open. Refused: NOT_FOUND, FORBIDDEN unless one has taken the inspection, NOT_IN_THIS_STATE when it is closed or a case was opened from the item, BAD_USER_INPUT for BROKEN without a note.",
+  })
+  async recordObservation(
+    @Arg("input", () => RecordObservationInput, INPUT) input: RecordObservationInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPayload> {
+    const { inspectionId } = await ctx.command("recordObservation", input, (tx, actor) =>
+      recordObservation(tx, actor, input),
+    );
+    return payload(ctx, input.clientMutationId, inspectionId);
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => OpenCaseFromFindingPayload, {
+    description:
+      "The platform opens a case of its own from an item found BROKEN, for the consumer of an order that is affected. It is SUBMITTED to the moderators at once, and is the consumer's case from then on: the consumer is told, may take part, appeal or withdraw it, and what is ordered is theirs. Both parties are told; nobody who inspected may work on it as a moderator. Refused: NOT_FOUND for orders of others, FORBIDDEN unless one has taken the inspection or is a lead, NOT_IN_THIS_STATE when the item is not BROKEN, ALREADY_EXISTS with `extensions.existingId` when a case was opened from it, COMPLAINT_ALREADY_OPEN likewise when the consumer has one open about the promise, TOO_LATE, BAD_USER_INPUT, CONFLICT_OF_INTEREST when the order is one's own.",
+  })
+  async openCaseFromFinding(
+    @Arg("input", () => OpenCaseFromFindingInput, INPUT) input: OpenCaseFromFindingInput,
+    @Ctx() ctx: Context,
+  ): Promise<OpenCaseFromFindingPayload> {
+    const ids = await ctx
+      .command("openCaseFromFinding", input, (tx, actor) => openCaseFromFinding(tx, actor, input))
+      .catch(async (error: unknown) => {
+        throw await explainDuplicate(ctx.db, input, error);
+      });
+    return {
+      ...(await payload(ctx, input.clientMutationId, ids.inspectionId)),
+      complaint: await readComplaint(ctx, ids.complaintId, "input.orderId"),
+    };
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => InspectionPayload, {
+    description:
+      "Closes an inspection with what was found; that cannot be changed afterwards. Items nobody looked at become NOT_CHECKED. Only with a public conclusion does the provider hear of it. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed already, FORBIDDEN when another inspector has it (leads may), BAD_USER_INPUT when an item is BROKEN and no breach was found.",
+  })
+  async closeInspection(
+    @Arg("input", () => CloseInspectionInput, INPUT) input: CloseInspectionInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPayload> {
+    const { inspectionId } = await ctx.command("closeInspection", input, (tx, actor) =>
+      closeInspection(tx, actor, input),
+    );
+    return payload(ctx, input.clientMutationId, inspectionId);
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR", "MODERATOR", "AUDITOR")
+  @Query(() => Inspection, {
+    nullable: true,
+    description: "The inspection; null when there is none or it is not the viewer's to see.",
+  })
+  inspection(
+    @Arg("id", () => ID, { description: "`isp_…`" }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Inspection | null> {
+    return findInspection(ctx, id);
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR", "MODERATOR", "AUDITOR")
+  @Query(() => InspectionConnection, {
+    description:
+      "The platform's inspections, the latest opened first, without those about oneself: one's own provider, or a complaint of one's own. Refused: CURSOR_INVALID for the cursor of another list or filter.",
+  })
+  inspections(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => InspectionFilter, { nullable: true, description: "Which." }) filter: InspectionFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Inspection>> {
+    return listInspections(ctx, ctx.signedIn(), args, filter ?? {});
+  }
+}
+
+async function payload(
+  ctx: Context,
+  clientMutationId: string | undefined,
+  inspectionId: string,
+): Promise<InspectionPayload> {
+  const inspection = await findInspection(ctx, inspectionId);
+  if (!inspection) throw new Refusal("NOT_FOUND");
+  return { clientMutationId, inspection };
+}

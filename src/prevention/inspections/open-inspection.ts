@@ -1,0 +1,33 @@
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { maySee } from "../../case/complaints/complaint.policy";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { beginInspection } from "./begin-inspection";
+import { kindsComplainedOf } from "./checklists";
+import { Inspection } from "./inspection.entity";
+import type { OpenInspectionInput } from "./inspection.inputs";
+import { whyNotInspect } from "./inspection.policy";
+
+/** Row 26. The case's lock sees to it that two do not open one at once. */
+export async function openInspection(
+  tx: Tx,
+  actor: Actor,
+  { complaintId, reason }: OpenInspectionInput,
+): Promise<{ inspectionId: string }> {
+  const complaint = isIdOf("complaint", complaintId) ? await tx.lock(Complaint, complaintId) : null;
+  if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+  const open = await tx.findOne(Inspection, { complaintId, status: "OPEN" });
+  const refused = whyNotInspect(actor, complaint, open !== null);
+  if (refused) throw new Refusal(refused.code, { reason: refused.reason, existingId: open?.id });
+  const { id } = await beginInspection(tx, actor, {
+    origin: "EX_OFFICIO",
+    providerId: complaint.providerId,
+    complaintId,
+    reason,
+    kinds: await kindsComplainedOf(tx, complaintId),
+    category: complaint.category,
+  });
+  return { inspectionId: id };
+}

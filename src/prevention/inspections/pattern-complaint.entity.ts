@@ -1,0 +1,33 @@
+import { Entity, Index } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { Id, Instant, Ref } from "../../platform/database/columns";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import { Inspection } from "./inspection.entity";
+
+/** A complaint counted towards the pattern of one promise version. Written by the projection alone. */
+@Entity("pattern_complaint")
+@Index(["promiseVersionId", "openedAt"])
+@Index(["inspectionId", "openedAt", "id"])
+@Index(["complaintId"])
+@Index(["consumerId"])
+export class PatternComplaint {
+  @Id()
+  id: string;
+
+  @Ref(() => PromiseVersion)
+  promiseVersionId: string;
+
+  @Ref(() => Complaint)
+  complaintId: string;
+
+  @Ref(() => Account)
+  consumerId: string;
+
+  @Instant()
+  openedAt: number;
+
+  /** The inspection it gave rise to, or joined; null while it is only counted. */
+  @Ref(() => Inspection, { nullable: true })
+  inspectionId: string | null;
+}

@@ -1,0 +1,31 @@
+import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import type { Actor } from "../../platform/identity/actor";
+import { isMemberOf } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { InspectionDraw } from "./inspection-draw.entity";
+import { InspectionPlan } from "./inspection-plan.entity";
+
+export const InspectionPlanConnection = Connection(InspectionPlan, "InspectionPlan");
+export const InspectionDrawConnection = Connection(InspectionDraw, "InspectionDraw");
+
+export async function findPlan(ctx: Context, id: string): Promise<InspectionPlan | null> {
+  const plan = isIdOf("inspectionPlan", id) ? await ctx.loaders.byId(InspectionPlan, id) : null;
+  return plan && (plan.providerId === null || !isMemberOf(ctx.actor, plan.providerId)) ? plan : null;
+}
+
+/** The latest first; none of those made for a provider that the viewer is a member of. */
+export function listPlans(ctx: Context, { accountId }: Actor, args: PageArgs): Promise<Page<InspectionPlan>> {
+  return page(ctx.db, ctx.services.sealer, args, {
+    ...{ name: "inspection plans", entity: InspectionPlan, by: "createdAt", direction: "DESC" },
+    where: "NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)",
+    params: [accountId],
+  });
+}
+
+export function listDraws(ctx: Context, planId: string, args: PageArgs): Promise<Page<InspectionDraw>> {
+  return page(ctx.db, ctx.services.sealer, args, {
+    ...{ name: `draws of ${planId}`, entity: InspectionDraw, by: "at", direction: "DESC" },
+    ...{ where: "t.plan_id = ?", params: [planId] },
+  });
+}

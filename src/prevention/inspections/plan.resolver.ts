@@ -1,0 +1,164 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { conflictWith } from "../../accounts/conflict.policy";
+import { displayNameOf } from "../../accounts/display-name";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { INPUT } from "../../platform/graphql/idempotency";
+import { hasRole, type Role } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "../../market/providers/provider.entity";
+import { lotOf } from "./draw.policy";
+import { InspectionDraw } from "./inspection-draw.entity";
+import { InspectionPlan } from "./inspection-plan.entity";
+import type { Inspection } from "./inspection.entity";
+import { InspectionConnection, listInspections } from "./inspection.queries";
+import { CreateInspectionPlanInput, StopInspectionPlanInput } from "./plan.inputs";
+import { findPlan, InspectionDrawConnection, InspectionPlanConnection, listDraws, listPlans } from "./plan.queries";
+import { createInspectionPlan, stopInspectionPlan } from "./plans";
+
+@ObjectType({ simpleResolvers: true, description: "The plan after the command." })
+class InspectionPlanPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => InspectionPlan, { description: "As it stands now." })
+  plan: InspectionPlan;
+}
+
+@Resolver(() => InspectionPlan)
+export class InspectionPlanResolver {
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => InspectionPlanPayload, {
+    description:
+      "Plans inspections to come again and again: of one provider, of a category's providers in turn, or of some drawn by lot. Each round opens them by itself; after an outage one round is held, not all that were missed, and whoever is still being looked into for the plan is left out. Without `firstAt` the first round is held at once. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for a member of the provider, BAD_USER_INPUT.",
+  })
+  async createInspectionPlan(
+    @Arg("input", () => CreateInspectionPlanInput, INPUT) input: CreateInspectionPlanInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPlanPayload> {
+    const { planId } = await ctx.command("createInspectionPlan", input, (tx, actor) =>
+      createInspectionPlan(tx, actor, input),
+    );
+    return payload(ctx, input.clientMutationId, planId);
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
+  @Mutation(() => InspectionPlanPayload, {
+    description:
+      "Ends a plan; what it opened goes on. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is stopped already.",
+  })
+  async stopInspectionPlan(
+    @Arg("input", () => StopInspectionPlanInput, INPUT) input: StopInspectionPlanInput,
+    @Ctx() ctx: Context,
+  ): Promise<InspectionPlanPayload> {
+    const { planId } = await ctx.command("stopInspectionPlan", input, (tx, actor) =>
+      stopInspectionPlan(tx, actor, input),
+    );
+    return payload(ctx, input.clientMutationId, planId);
+  }
+
+  @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR", "MODERATOR", "AUDITOR")
+  @Query(() => InspectionPlanConnection, {
+    description:
+      "All plans, the latest made first, stopped ones too, but for those made for a provider one belongs to. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  inspectionPlans(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<InspectionPlan>> {
+    return listPlans(ctx, ctx.signedIn(), args);
+  }
+
+  @FieldResolver(() => Provider, {
+    nullable: true,
+    description: "The one provider it is for; null when it chooses among several.",
+  })
+  async provider(@Root() { providerId }: InspectionPlan, @Ctx() ctx: Context): Promise<Provider | null> {
+    return providerId === null ? null : ctx.loaders.byId(Provider, providerId);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "Display name of who made it." })
+  createdByName(@Root() { createdById }: InspectionPlan, @Ctx() ctx: Context): Promise<string | null> {
+    return displayNameOf(ctx, createdById);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Display name of who stopped it; null while it goes on.",
+  })
+  stoppedByName(@Root() { stoppedById }: InspectionPlan, @Ctx() ctx: Context): Promise<string | null> {
+    return displayNameOf(ctx, stoppedById);
+  }
+
+  @FieldResolver(() => Boolean, { description: "The viewer may end it now, with `stopInspectionPlan`." })
+  mayBeStopped(@Root() { stoppedAt, providerId }: InspectionPlan, @Ctx() { actor }: Context): boolean {
+    const mayEver = hasRole(actor, "INSPECTOR", "LEAD_MODERATOR");
+    return stoppedAt === null && mayEver && (providerId === null || conflictWith(actor, providerId) === null);
+  }
+
+  @FieldResolver(() => InspectionConnection, { description: "The inspections it has opened, the latest first." })
+  inspections(
+    @Root() { id }: InspectionPlan,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Inspection>> {
+    return listInspections(ctx, ctx.signedIn(), args, { planId: id });
+  }
+
+  @FieldResolver(() => InspectionDrawConnection, {
+    description: "Its drawings of lots, the latest first; empty for SCHEDULED.",
+  })
+  draws(
+    @Root() { id }: InspectionPlan,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<InspectionDraw>> {
+    return listDraws(ctx, id, args);
+  }
+}
+
+@Resolver(() => InspectionDraw)
+export class InspectionDrawResolver {
+  @FieldResolver(() => [Provider], { description: "Who was drawn, the lowest lot first." })
+  async providers(@Root() { drawn }: InspectionDraw, @Ctx() ctx: Context): Promise<Provider[]> {
+    const providers = await Promise.all(drawn.map((id) => ctx.loaders.byId(Provider, id)));
+    return providers.flatMap((provider) => provider ?? []);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The highest lot that was drawn: everybody else in the pool has a higher one. Null when nobody was.",
+  })
+  highestLot(@Root() { seed, drawn }: InspectionDraw): string | null {
+    const last = drawn.at(-1);
+    return last === undefined ? null : lotOf(seed, last);
+  }
+
+  @FieldResolver(() => String, { description: "The lot that this provider has or would have had, to be compared." })
+  lotOf(
+    @Root() { seed }: InspectionDraw,
+    @Arg("providerId", () => ID, { description: "`prv_…`" }) providerId: string,
+  ): string {
+    return lotOf(seed, providerId);
+  }
+}
+
+async function payload(
+  ctx: Context,
+  clientMutationId: string | undefined,
+  planId: string,
+): Promise<InspectionPlanPayload> {
+  const plan = await findPlan(ctx, planId);
+  if (!plan) throw new Refusal("NOT_FOUND");
+  return { clientMutationId, plan };
+}

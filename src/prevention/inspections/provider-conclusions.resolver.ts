@@ -1,0 +1,49 @@
+import { Args, Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
+import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../../market/providers/provider.entity";
+import { Inspection } from "./inspection.entity";
+
+@ObjectType({ simpleResolvers: true, description: "What the platform told the public of an inspection." })
+class InspectionConclusion {
+  @Field(() => ID, { description: "Id of the inspection, `isp_…`; only the platform's staff can see that." })
+  id: string;
+
+  @Field(() => String, { description: "The conclusion." })
+  conclusion: string;
+
+  @Field(() => Boolean, { description: "The provider was found to have broken a promise or a rule." })
+  breachFound: boolean;
+
+  @Field(() => DateTime, { description: "When the inspection was closed." })
+  at: number;
+}
+
+const InspectionConclusionConnection = Connection(InspectionConclusion, "InspectionConclusion");
+
+@Resolver(() => Provider)
+export class ProviderConclusionsResolver {
+  @FieldResolver(() => InspectionConclusionConnection, {
+    description: "What the platform told the public of its inspections of this provider, the latest opened first.",
+  })
+  async inspectionConclusions(
+    @Root() { id }: Provider,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<InspectionConclusion>> {
+    const { edges, pageInfo } = await page(ctx.db, ctx.services.sealer, args, {
+      ...{ name: `conclusions of ${id}`, entity: Inspection, by: "openedAt", direction: "DESC" },
+      ...{ where: "t.provider_id = ? AND t.public_conclusion IS NOT NULL", params: [id] },
+    });
+    const told = edges.map(({ cursor, node }) => ({ cursor, node: toConclusion(node) }));
+    return { edges: told, nodes: told.map(({ node }) => node), pageInfo };
+  }
+}
+
+const toConclusion = (inspection: Inspection): InspectionConclusion => ({
+  id: inspection.id,
+  conclusion: inspection.publicConclusion ?? "",
+  breachFound: inspection.breachFound === 1,
+  at: inspection.closedAt ?? inspection.openedAt,
+});

@@ -1,0 +1,35 @@
+import { Account } from "../../accounts/account.entity";
+import { recordOnAccount } from "../../accounts/record-on-account";
+import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { newId } from "../../platform/ids";
+import { InspectionChecklist, scopeOf } from "./inspection-checklist.entity";
+import type { PublishInspectionChecklistInput } from "./plan.inputs";
+
+/** Inspections opened before keep what they were opened with. */
+export async function publishInspectionChecklist(
+  tx: Tx,
+  actor: Actor,
+  input: PublishInspectionChecklistInput,
+): Promise<{ checklistId: string }> {
+  const lead = await tx.lock(Account, actor.accountId);
+  if (!lead) throw new Error(`account ${actor.accountId} is gone`);
+  const [kind, category] = [input.kind ?? null, input.category || null];
+  const scope = scopeOf(kind, category);
+  const latest = await tx.findOne(InspectionChecklist, { scope }, "ORDER BY version DESC");
+  const id = newId("inspectionChecklist");
+  const version = (latest?.version ?? 0) + 1;
+  tx.insert(InspectionChecklist, {
+    ...{ id, scope, version, kind, category },
+    items: input.items.map(({ en, zh }) => ({ en, zh })),
+    publishedById: actor.accountId,
+    publishedAt: tx.now,
+  });
+  // A checklist has no history of its own: the act stands in that of the person who did it.
+  const author = { actorId: actor.accountId, actorRole: "MODERATOR" };
+  recordOnAccount(tx, lead, "INSPECTION_CHECKLIST_PUBLISHED", author, { checklistId: id, kind, category, version });
+  // Two leads at once.
+  await refuseDuplicates(tx, { uq_inspection_checklist_scope_version: "input.kind" });
+  return { checklistId: id };
+}

@@ -1,0 +1,30 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { Refusal } from "../../platform/refusal";
+import type { RecordObservationInput } from "./inspection.inputs";
+import { lockObservation } from "./locked-inspection";
+import { recordInspectionEvent } from "./record-inspection-event";
+
+/** May be recorded anew while the inspection is open; its history keeps what was said before. */
+export async function recordObservation(
+  tx: Tx,
+  actor: Actor,
+  input: RecordObservationInput,
+): Promise<{ inspectionId: string }> {
+  const { inspection, observation } = await lockObservation(tx, actor, input.observationId, "RECORD");
+  const { result } = input;
+  const note = input.note || null;
+  const reference = input.reference || null;
+  if (result === "BROKEN" && note === null)
+    throw new Refusal("BAD_USER_INPUT", { reason: "inspection.noteNeeded", field: "input.note" });
+  if (observation.complaintId !== null)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "inspection.caseOpened", existingId: observation.complaintId });
+  tx.change(observation, { result, note, reference, recordedById: actor.accountId, recordedAt: tx.now });
+  recordInspectionEvent(tx, inspection, actor, "INSPECTION_OBSERVED", {
+    observationId: observation.id,
+    result,
+    note,
+    reference,
+  });
+  return { inspectionId: inspection.id };
+}

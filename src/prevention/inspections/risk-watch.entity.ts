@@ -1,0 +1,17 @@
+import { Entity, Index } from "typeorm";
+import { Id, Instant } from "../../platform/database/columns";
+
+/** When a provider's rates are to be looked at next. Something happened that may have raised them. */
+@Entity("risk_watch")
+@Index(["lookAt"])
+export class RiskWatch {
+  /** The provider's id. */
+  @Id()
+  id: string;
+
+  @Instant({ nullable: true })
+  lookAt: number | null;
+
+  @Instant({ nullable: true })
+  lookedAt: number | null;
+}

@@ -1,0 +1,57 @@
+import { Entity, Index } from "typeorm";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { CourseVersion } from "./course-version.entity";
+import { Enrolment } from "./enrolment.entity";
+
+/** Changes only under its provider's lock. */
+@Entity("course_attempt")
+@Index(["enrolmentId", "id"])
+@Index(["courseVersionId"])
+@Index(["accountId"])
+@ObjectType({
+  simpleResolvers: true,
+  description: "One member's go at a course's quiz. Its questions and their options stand in an order of its own.",
+})
+export class Attempt {
+  @Id()
+  @Field(() => ID, { description: "`att_…`" })
+  id: string;
+
+  @Ref(() => Enrolment)
+  enrolmentId: string;
+
+  @Ref(() => CourseVersion)
+  courseVersionId: string;
+
+  @Ref(() => Account)
+  accountId: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was begun." })
+  startedAt: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "Until when it can be handed in." })
+  expiresAt: number;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was handed in; null unless it was." })
+  submittedAt: number | null;
+
+  /** For each question as it was asked, the options chosen, as they were shown. */
+  @Json({ nullable: true })
+  answers: number[][] | null;
+
+  @Integer({ nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many per cent of the questions were answered right, rounded down; null until it is handed in.",
+  })
+  percent: number | null;
+
+  @Integer({ nullable: true })
+  passed: number | null;
+}

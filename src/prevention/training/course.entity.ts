@@ -1,0 +1,25 @@
+import { Entity, Unique } from "typeorm";
+import { Field, ID, ObjectType } from "type-graphql";
+import { Code, Id, Instant } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+
+/** A course's lasting identity; what it teaches stands in its versions. */
+@Entity("course")
+@Unique(["code"])
+@ObjectType({
+  simpleResolvers: true,
+  description: "Training for providers (培训): lessons and a quiz. What it teaches stands in its versions.",
+})
+export class Course {
+  @Id()
+  @Field(() => ID, { description: "`crs_…`" })
+  id: string;
+
+  @Code({ length: 64 })
+  @Field(() => String, { description: "Its short name, the same in all versions, e.g. `getting-started`." })
+  code: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When its first draft was saved." })
+  createdAt: number;
+}

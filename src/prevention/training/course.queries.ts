@@ -1,0 +1,61 @@
+import type { Reader } from "../../platform/database/reader";
+import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import { isIdOf } from "../../platform/ids";
+import { CourseVersion } from "./course-version.entity";
+import { Course } from "./course.entity";
+import { seesDrafts, seesVersion } from "./publication.policy";
+import type { CourseAssignment } from "./training-enums";
+
+export const CourseConnection = Connection(Course, "Course");
+
+const IS_PUBLISHED = "SELECT 1 FROM course_version v WHERE v.course_id = t.id AND v.status = 'PUBLISHED'";
+
+/** By code. Those without a published version are their writers' own business. */
+export function listCourses(ctx: Context, args: PageArgs): Promise<Page<Course>> {
+  const all = seesDrafts(ctx.actor);
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: all ? "courses all" : "courses",
+    entity: Course,
+    where: all ? "1 = 1" : `EXISTS (${IS_PUBLISHED})`,
+    params: [],
+    by: "code",
+    direction: "ASC",
+    unique: true,
+  });
+}
+
+export async function findCourse(ctx: Context, id: string): Promise<Course | null> {
+  const course = isIdOf("course", id) ? await ctx.loaders.byId(Course, id) : null;
+  return course && (await versionsOf(ctx, course.id)).length > 0 ? course : null;
+}
+
+/** Those that the viewer may see, the latest first. */
+export async function versionsOf(ctx: Context, courseId: string): Promise<CourseVersion[]> {
+  const versions = await ctx.loaders.manyBy(CourseVersion, "courseId", courseId, "ORDER BY version DESC");
+  return versions.filter((version) => seesVersion(ctx.actor, version));
+}
+
+export const publishedOf = (reader: Reader, courseId: string): Promise<CourseVersion | null> =>
+  reader.findOne(CourseVersion, { courseId, status: "PUBLISHED" });
+
+/** What is taught now and assigned by itself on this occasion. */
+export async function coursesFor(reader: Reader, assignment: CourseAssignment): Promise<CourseVersion[]> {
+  const published = await reader.find(CourseVersion, { status: "PUBLISHED" }, "ORDER BY id");
+  return published.filter((version) => version.assignment === assignment);
+}
+
+/** What a ruling found broken: the rules cited, and the kinds of the promises. */
+export async function foundBroken(
+  reader: Reader,
+  rulingId: string,
+): Promise<{ ruleCodes: ReadonlySet<string>; promiseKinds: ReadonlySet<string> }> {
+  const rows = await reader.query<{ rule_code: string | null; kind: string }>(
+    `SELECT f.rule_code, b.kind FROM ruling_finding f JOIN breach b ON b.id = f.breach_id WHERE f.ruling_id = ? AND f.finding = 'BROKEN'`,
+    [rulingId],
+  );
+  return {
+    ruleCodes: new Set(rows.flatMap(({ rule_code: code }) => code ?? [])),
+    promiseKinds: new Set(rows.map(({ kind }) => kind)),
+  };
+}

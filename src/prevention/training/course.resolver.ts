@@ -1,0 +1,174 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { Bilingual } from "../../platform/graphql/bilingual";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
+import type { Role } from "../../platform/identity/actor";
+import { CourseLesson, CourseQuestion } from "./course-parts.entity";
+import { CourseVersion } from "./course-version.entity";
+import { Course } from "./course.entity";
+import { PublishCourseInput, SaveCourseDraftInput } from "./course.inputs";
+import { CourseConnection, findCourse, listCourses, versionsOf } from "./course.queries";
+import { mayPublish, mayWrite, seesDrafts } from "./publication.policy";
+import { publishCourse } from "./publish-course";
+import { saveCourseDraft } from "./save-course-draft";
+
+@ObjectType({ simpleResolvers: true, description: "The version after the command." })
+class CourseVersionPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => CourseVersion, { description: "As it stands now." })
+  courseVersion: CourseVersion;
+}
+
+@ObjectType({ simpleResolvers: true, description: "One possible answer, for those who write the quiz." })
+class CourseOption {
+  @Field(() => Bilingual, { description: "What it says." })
+  text: Bilingual;
+
+  @Field(() => Boolean, { description: "It must be chosen." })
+  correct: boolean;
+}
+
+@ObjectType({ simpleResolvers: true, description: "One question, for those who write the quiz." })
+class CourseQuestionShown {
+  @Field(() => Bilingual, { description: "What is asked." })
+  text: Bilingual;
+
+  @Field(() => [CourseOption], { description: "The answers to choose from, as they were written." })
+  options: CourseOption[];
+
+  @Field(() => Bilingual, { description: "Why the right answer is right." })
+  explanation: Bilingual;
+}
+
+@Resolver(() => Course)
+export class CourseResolver {
+  @Authorized<Role>("TRAINER")
+  @Mutation(() => CourseVersionPayload, {
+    description:
+      "Writes a course's draft, whole: a new course, the next version of one that is published, or the draft there is. Nobody is taught by it before `publishCourse`. Refused: BAD_USER_INPUT for a question without a right answer or a rule that does not exist, STALE_VERSION and ALREADY_EXISTS as told at `expectedSavedAt`.",
+  })
+  async saveCourseDraft(
+    @Arg("input", () => SaveCourseDraftInput, INPUT) input: SaveCourseDraftInput,
+    @Ctx() ctx: Context,
+  ): Promise<CourseVersionPayload> {
+    const { courseVersionId } = await ctx.command("saveCourseDraft", input, (tx, actor) =>
+      saveCourseDraft(tx, actor, input),
+    );
+    return payload(ctx, input, courseVersionId);
+  }
+
+  @Authorized<Role>("TRAINER")
+  @Mutation(() => CourseVersionPayload, {
+    description:
+      "Publishes a draft: from now on it is what the course teaches and asks; the version before is SUPERSEDED, and what was begun on it can be finished. A published version never changes. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is no draft, or when no course would be left that rulings assign.",
+  })
+  async publishCourse(
+    @Arg("input", () => PublishCourseInput, INPUT) input: PublishCourseInput,
+    @Ctx() ctx: Context,
+  ): Promise<CourseVersionPayload> {
+    const { courseVersionId } = await ctx.command("publishCourse", input, (tx, actor) =>
+      publishCourse(tx, actor, input),
+    );
+    return payload(ctx, input, courseVersionId);
+  }
+
+  @Query(() => CourseConnection, {
+    description:
+      "The courses that are taught, by code; trainers and auditors also see those not published yet. Public. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  courses(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Course>> {
+    return listCourses(ctx, args);
+  }
+
+  @Query(() => Course, { nullable: true, description: "The course; null when there is none. Public." })
+  course(@Arg("id", () => ID, { description: "`crs_…`" }) id: string, @Ctx() ctx: Context): Promise<Course | null> {
+    return findCourse(ctx, id);
+  }
+
+  @FieldResolver(() => Boolean, { description: "The viewer may write its draft, with `saveCourseDraft`." })
+  mayBeWritten(@Ctx() { actor }: Context): boolean {
+    return mayWrite(actor);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "The viewer may assign it to providers, with `assignCourse`: something of it is published.",
+  })
+  async mayBeAssigned(@Root() course: Course, @Ctx() ctx: Context): Promise<boolean> {
+    return mayWrite(ctx.actor) && (await this.current(course, ctx)) !== null;
+  }
+
+  @FieldResolver(() => CourseVersion, {
+    nullable: true,
+    description: "What it teaches now; null, to trainers and auditors only, while nothing of it is published.",
+  })
+  async current(@Root() course: Course, @Ctx() ctx: Context): Promise<CourseVersion | null> {
+    return (await versionsOf(ctx, course.id)).find(({ status }) => status === "PUBLISHED") ?? null;
+  }
+
+  @FieldResolver(() => [CourseVersion], {
+    description: "All its versions, the latest first; the draft is for trainers and auditors only.",
+  })
+  versions(@Root() course: Course, @Ctx() ctx: Context): Promise<CourseVersion[]> {
+    return versionsOf(ctx, course.id);
+  }
+}
+
+@Resolver(() => CourseVersion)
+export class CourseVersionResolver {
+  @FieldResolver(() => Course, { description: "The course." })
+  async course(@Root() version: CourseVersion, @Ctx() ctx: Context): Promise<Course> {
+    const course = await ctx.loaders.byId(Course, version.courseId);
+    if (!course) throw new Error(`a foreign key of ${version.id} points nowhere`);
+    return course;
+  }
+
+  @FieldResolver(() => Boolean, { description: "It is a draft that the viewer may publish, with `publishCourse`." })
+  mayBePublished(@Root() version: CourseVersion, @Ctx() { actor }: Context): boolean {
+    return mayPublish(actor, version);
+  }
+
+  @FieldResolver(() => [CourseLesson], { description: "Its pages, in order." })
+  lessons(@Root() version: CourseVersion, @Ctx() ctx: Context): Promise<CourseLesson[]> {
+    return ctx.loaders.manyBy(CourseLesson, "courseVersionId", version.id, "ORDER BY position");
+  }
+
+  @FieldResolver(() => Int, { description: "How many questions the quiz has." })
+  async questionCount(@Root() version: CourseVersion, @Ctx() ctx: Context): Promise<number> {
+    return (await questionsOf(ctx, version)).length;
+  }
+
+  @FieldResolver(() => [CourseQuestionShown], {
+    nullable: true,
+    description:
+      "The quiz with its right answers, for trainers and auditors; null to others, who see it in an attempt of theirs.",
+  })
+  async questions(@Root() version: CourseVersion, @Ctx() ctx: Context): Promise<CourseQuestionShown[] | null> {
+    return seesDrafts(ctx.actor) ? questionsOf(ctx, version) : null;
+  }
+}
+
+const questionsOf = (ctx: Context, { id }: CourseVersion): Promise<CourseQuestion[]> =>
+  ctx.loaders.manyBy(CourseQuestion, "courseVersionId", id, "ORDER BY position");
+
+async function payload(ctx: Context, { clientMutationId }: MutationInput, id: string): Promise<CourseVersionPayload> {
+  const courseVersion = await ctx.loaders.byId(CourseVersion, id);
+  if (!courseVersion) throw new Error(`${id} is gone`);
+  return { clientMutationId, courseVersion };
+}

@@ -1,0 +1,48 @@
+import { SYSTEM, type Author } from "../../accounts/record-on-account";
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { DAY } from "../../platform/time";
+import { HouseRules } from "../../house-rules/house-rules";
+import type { Provider } from "../../market/providers/provider.entity";
+import { Enrolment } from "./enrolment.entity";
+import { remindAt } from "./enrolment.schedule";
+import { recordTraining } from "./record-training";
+
+type Wanted = Pick<Enrolment, "courseId" | "reason"> &
+  Partial<Pick<Enrolment, "penaltyId" | "assignedById" | "note" | "dueAt">>;
+
+/** Writes the row and tells the provider, which is locked; asks nobody. Without `dueAt` the house rule for its reason sets it. */
+export async function enrol(tx: Tx, provider: Provider, wanted: Wanted, author: Author = SYSTEM): Promise<string> {
+  const rules = await HouseRules.inForce(tx, tx.now);
+  const dueAt = wanted.dueAt ?? tx.now + rules.number(`training.due.${wanted.reason}`, "days") * DAY;
+  const enrolment = Object.assign(new Enrolment(), {
+    penaltyId: null,
+    assignedById: null,
+    note: null,
+    ...wanted,
+    id: newId("enrolment"),
+    providerId: provider.id,
+    status: "OPEN" as const,
+    assignedAt: tx.now,
+    dueAt,
+    remindAt: remindAt(tx.now, dueAt, rules.number("training.reminder", "days")),
+    passedAt: null,
+    cancelledAt: null,
+    cancelReason: null,
+  });
+  tx.insert(Enrolment, enrolment);
+  recordTraining(tx, provider, author, "TRAINING_ASSIGNED", enrolment);
+  return enrolment.id;
+}
+
+/** As if it had not been assigned: it neither waits nor counts any more. */
+export function takeBack(
+  tx: Tx,
+  provider: Provider,
+  enrolment: Enrolment,
+  author: Author = SYSTEM,
+  cancelReason: string | null = null,
+): void {
+  tx.change(enrolment, { status: "CANCELLED", cancelledAt: tx.now, cancelReason, remindAt: null });
+  recordTraining(tx, provider, author, "TRAINING_CANCELLED", enrolment);
+}

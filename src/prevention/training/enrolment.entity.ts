@@ -1,0 +1,81 @@
+import { Entity, Index } from "typeorm";
+import { Field, ID, ObjectType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { Penalty } from "../../adjudication/penalties/penalty.entity";
+import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../../market/providers/provider.entity";
+import { Course } from "./course.entity";
+import { EnrolmentReason, EnrolmentStatus } from "./training-enums";
+
+/** Changes only under its provider's lock. */
+@Entity("enrolment")
+@Index(["providerId", "assignedAt", "id"])
+@Index(["status", "assignedAt", "id"])
+@Index(["assignedAt", "id"])
+@Index(["status", "dueAt"])
+@Index(["status", "remindAt"])
+@Index(["courseId"])
+@Index(["penaltyId"])
+@Index(["assignedById"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A course that a provider is to pass; one member passes it for all. For the provider's members, trainers and platform staff.",
+})
+export class Enrolment {
+  @Id()
+  @Field(() => ID, { description: "`enr_…`" })
+  id: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Course)
+  courseId: string;
+
+  @Code()
+  @Field(() => EnrolmentReason, { description: "Why." })
+  reason: EnrolmentReason;
+
+  @Ref(() => Penalty, { nullable: true })
+  penaltyId: string | null;
+
+  @Ref(() => Account, { nullable: true })
+  assignedById: string | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "What the trainer who assigned it said of it; null otherwise." })
+  note: string | null;
+
+  /** What has been told so far; at the moment of asking the dates decide: see enrolment.schedule.ts. */
+  @Code()
+  status: EnrolmentStatus;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was assigned." })
+  assignedAt: number;
+
+  @Instant()
+  @Field(() => DateTime, { description: "By when it is to be passed." })
+  dueAt: number;
+
+  /** Null once the provider has been reminded. */
+  @Instant({ nullable: true })
+  remindAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was passed; null unless it was." })
+  passedAt: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When it was taken back; null unless it was." })
+  cancelledAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why a trainer took it back; null when it fell with its penalty, or was not taken back.",
+  })
+  cancelReason: string | null;
+}

@@ -1,0 +1,163 @@
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { conflictWith } from "../../accounts/conflict.policy";
+import { Penalty } from "../../adjudication/penalties/penalty.entity";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
+import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
+import { hasRole, isMemberOf, type Role } from "../../platform/identity/actor";
+import { Provider } from "../../market/providers/provider.entity";
+import { assignCourse, cancelEnrolment } from "./assign-course";
+import { Attempt } from "./attempt.entity";
+import { Course } from "./course.entity";
+import { Enrolment } from "./enrolment.entity";
+import { AssignCourseInput, CancelEnrolmentInput, EnrolmentFilter } from "./enrolment.inputs";
+import { EnrolmentConnection, findEnrolment, listEnrolments } from "./enrolment.queries";
+import { enrolmentStatusAt, isToBePassed } from "./enrolment.schedule";
+import { situationOf } from "./start-attempt";
+import { EnrolmentStatus } from "./training-enums";
+import { mayBeCancelled, seesTrainingOf, untouched, whyNotAttempt } from "./training.policy";
+
+@ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })
+class EnrolmentPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
+
+  @Field(() => Enrolment, { description: "As it stands now." })
+  enrolment: Enrolment;
+}
+
+@Resolver(() => Enrolment)
+export class EnrolmentResolver {
+  @Authorized<Role>("TRAINER")
+  @Mutation(() => EnrolmentPayload, {
+    description:
+      "Assigns a course to a provider, which is told in its inbox. Refused: NOT_FOUND; ALREADY_EXISTS with `extensions.existingId` while it is to pass that course anyway; NOT_IN_THIS_STATE unless the provider is admitted to the platform; CONFLICT_OF_INTEREST for a member of it.",
+  })
+  async assignCourse(
+    @Arg("input", () => AssignCourseInput, INPUT) input: AssignCourseInput,
+    @Ctx() ctx: Context,
+  ): Promise<EnrolmentPayload> {
+    const { enrolmentId } = await ctx.command("assignCourse", input, (tx, actor) => assignCourse(tx, actor, input));
+    return payload(ctx, input, enrolmentId);
+  }
+
+  @Authorized<Role>("TRAINER")
+  @Mutation(() => EnrolmentPayload, {
+    description:
+      "Takes back an enrolment that is still to be passed. Refused: NOT_FOUND, NOT_IN_THIS_STATE; FORBIDDEN for what a ruling ordered, which falls with the ruling only; CONFLICT_OF_INTEREST for a member of the provider.",
+  })
+  async cancelEnrolment(
+    @Arg("input", () => CancelEnrolmentInput, INPUT) input: CancelEnrolmentInput,
+    @Ctx() ctx: Context,
+  ): Promise<EnrolmentPayload> {
+    const { enrolmentId } = await ctx.command("cancelEnrolment", input, (tx, actor) =>
+      cancelEnrolment(tx, actor, input),
+    );
+    return payload(ctx, input, enrolmentId);
+  }
+
+  @Authorized()
+  @Query(() => Enrolment, {
+    nullable: true,
+    description: "The enrolment; null when there is none or it is not the viewer's to see.",
+  })
+  enrolment(
+    @Arg("id", () => ID, { description: "`enr_…`" }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<Enrolment | null> {
+    return findEnrolment(ctx, id);
+  }
+
+  @Authorized<Role>("TRAINER", "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR")
+  @Query(() => EnrolmentConnection, {
+    description:
+      "All providers' enrolments, the latest assigned first; a provider's own stand in `Provider.training`. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  enrolments(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => EnrolmentFilter, { nullable: true, description: "Which." }) filter: EnrolmentFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Enrolment>> {
+    return listEnrolments(ctx, args, filter ?? {});
+  }
+
+  @FieldResolver(() => EnrolmentStatus, { description: "Where it stands at this moment." })
+  status(@Root() enrolment: Enrolment, @Ctx() ctx: Context): EnrolmentStatus {
+    return enrolmentStatusAt(enrolment, ctx.now());
+  }
+
+  @FieldResolver(() => Provider, { description: "Who is to pass it." })
+  async provider(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Provider> {
+    return present(await ctx.loaders.byId(Provider, enrolment.providerId));
+  }
+
+  @FieldResolver(() => Course, { description: "What is to be passed, as it is taught now." })
+  async course(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Course> {
+    return present(await ctx.loaders.byId(Course, enrolment.courseId));
+  }
+
+  @FieldResolver(() => Penalty, { nullable: true, description: "For MANDATORY: the penalty; null otherwise." })
+  penalty(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Penalty | null> {
+    return enrolment.penaltyId === null ? Promise.resolve(null) : ctx.loaders.byId(Penalty, enrolment.penaltyId);
+  }
+
+  @FieldResolver(() => Boolean, { description: "The viewer may take it back now, with `cancelEnrolment`." })
+  mayBeCancelled(@Root() enrolment: Enrolment, @Ctx() { actor }: Context): boolean {
+    const mayEver = hasRole(actor, "TRAINER") && conflictWith(actor, enrolment.providerId) === null;
+    return mayEver && isToBePassed(enrolment) && mayBeCancelled(enrolment);
+  }
+
+  @FieldResolver(() => [Attempt], { description: "The attempts made under it, by whichever member, oldest first." })
+  attempts(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Attempt[]> {
+    return ctx.loaders.manyBy(Attempt, "enrolmentId", enrolment.id);
+  }
+
+  @FieldResolver(() => UnavailableBecause, {
+    nullable: true,
+    description:
+      "What keeps the viewer from `startAttempt` now, e.g. the pause after a failed attempt; null: it would succeed.",
+  })
+  async unavailableBecause(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<UnavailableBecause | null> {
+    const now = ctx.now();
+    // What nobody could attempt anyway need not be looked into.
+    const concerns = isToBePassed(enrolment) && isMemberOf(ctx.actor, enrolment.providerId);
+    const situation = concerns ? (await situationOf(ctx.db, enrolment, now)).situation : untouched(enrolment);
+    return unavailableBecause(ctx, whyNotAttempt(ctx.signedIn(), situation, now));
+  }
+}
+
+@Resolver(() => Provider)
+export class ProviderTrainingResolver {
+  @FieldResolver(() => [Enrolment], {
+    nullable: true,
+    description:
+      "The courses it was to pass and is to pass, the latest assigned first. For its members, trainers and platform staff; null to others.",
+  })
+  async training(@Root() provider: Provider, @Ctx() ctx: Context): Promise<Enrolment[] | null> {
+    if (!seesTrainingOf(ctx.actor, provider.id)) return null;
+    return ctx.loaders.manyBy(Enrolment, "providerId", provider.id, "ORDER BY assigned_at DESC, id DESC");
+  }
+}
+
+function present<T>(row: T | null): T {
+  if (!row) throw new Error("a row that a foreign key points at is missing");
+  return row;
+}
+
+async function payload(ctx: Context, { clientMutationId }: MutationInput, id: string): Promise<EnrolmentPayload> {
+  return { clientMutationId, enrolment: present(await ctx.loaders.byId(Enrolment, id)) };
+}

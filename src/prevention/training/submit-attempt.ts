@@ -1,0 +1,82 @@
+import type { Author } from "../../accounts/record-on-account";
+import { Penalty } from "../../adjudication/penalties/penalty.entity";
+import { actsAt } from "../../adjudication/measures/penalty.schedule";
+import { recordPenalties } from "../../adjudication/penalties/record-penalties";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../platform/identity/actor";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import type { Provider } from "../../market/providers/provider.entity";
+import { actingRole } from "../../market/providers/provider.policy";
+import { Attempt } from "./attempt.entity";
+import { CourseQuestion } from "./course-parts.entity";
+import { CourseVersion } from "./course-version.entity";
+import { Enrolment } from "./enrolment.entity";
+import type { SubmitAttemptInput } from "./enrolment.inputs";
+import { isToBePassed } from "./enrolment.schedule";
+import { lockEnrolment } from "./lock-enrolment";
+import { readAnswers } from "./read-answers";
+import { recordTraining } from "./record-training";
+import { askedBy, isRight, percentOf } from "./quiz.policy";
+import { whyNotTake } from "./training.policy";
+
+/** Marks it. Whoever passes has passed for the provider, wherever the same course was demanded of it. */
+export async function submitAttempt(
+  tx: Tx,
+  actor: Actor,
+  { attemptId, answers }: SubmitAttemptInput,
+): Promise<{ attemptId: string }> {
+  const field = "input.attemptId";
+  const found = isIdOf("attempt", attemptId) ? await tx.byId(Attempt, attemptId) : null;
+  if (found?.accountId !== actor.accountId) throw new Refusal("NOT_FOUND", { field });
+  const { provider, enrolment } = await lockEnrolment(tx, actor, found.enrolmentId, field);
+  const attempt = await tx.byId(Attempt, attemptId);
+  const version = attempt && (await tx.byId(CourseVersion, attempt.courseVersionId));
+  if (!version) throw new Error(`the attempt ${attemptId} is gone`);
+  const obstacle = whyNotTake(actor, provider.id, version.takenBy);
+  if (obstacle) throw new Refusal(obstacle.code, { reason: obstacle.reason });
+  if (attempt.submittedAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "training.handedIn" });
+  if (!isToBePassed(enrolment)) throw new Refusal("NOT_IN_THIS_STATE", { reason: `training.${enrolment.status}` });
+  if (attempt.expiresAt <= tx.now) throw new Refusal("TOO_LATE", { reason: "training.attemptExpired" });
+
+  const questions = await tx.find(CourseQuestion, { courseVersionId: version.id }, "ORDER BY position");
+  const asked = askedBy(
+    attemptId,
+    questions.map(({ options }) => options.length),
+  );
+  const chosen = readAnswers(asked, answers);
+  const right = asked.map((each, place) => {
+    const correct = (questions[each.question]?.options ?? []).map((option) => option.correct);
+    return isRight(each, correct, chosen[place] ?? []);
+  });
+  const percent = percentOf(right);
+  const passed = percent >= version.passMark;
+  tx.change(attempt, { submittedAt: tx.now, answers: chosen, percent, passed: passed ? 1 : 0 });
+  const author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
+  if (passed) await settle(tx, provider, enrolment, author, percent);
+  else recordTraining(tx, provider, author, "TRAINING_FAILED", enrolment, { attemptId, percent });
+  return { attemptId };
+}
+
+async function settle(
+  tx: Tx,
+  provider: Provider,
+  { courseId }: Enrolment,
+  author: Author,
+  percent: number,
+): Promise<void> {
+  const enrolments = await tx.find(Enrolment, { providerId: provider.id, courseId }, "ORDER BY id");
+  for (const enrolment of enrolments.filter(isToBePassed)) {
+    tx.change(enrolment, { status: "PASSED", passedAt: tx.now, remindAt: null });
+    recordTraining(tx, provider, author, "TRAINING_PASSED", enrolment, { percent });
+    if (enrolment.penaltyId !== null) await endPenalty(tx, provider, enrolment.penaltyId);
+  }
+}
+
+/** What the ruling demanded has been done: the provider may list again. */
+async function endPenalty(tx: Tx, provider: Provider, penaltyId: string): Promise<void> {
+  const penalty = await tx.byId(Penalty, penaltyId);
+  if (!penalty || !actsAt(penalty, tx.now)) return;
+  tx.change(penalty, { status: "EXPIRED", endsAt: tx.now });
+  await recordPenalties(tx, provider, null, "PENALTY_ENDED", [penalty]);
+}

@@ -1,0 +1,31 @@
+import { SYSTEM } from "../../accounts/record-on-account";
+import { sweepDue, type Sweep } from "../../platform/database/sweep-due";
+import type { Tx } from "../../platform/database/tx";
+import { Provider } from "../../market/providers/provider.entity";
+import { dueEnrolments } from "./enrolment.queries";
+import { Enrolment } from "./enrolment.entity";
+import { recordTraining } from "./record-training";
+
+/** Reminds of what is due soon, and tells what is overdue. */
+export const sweepTraining: Sweep = (database, clock, log) =>
+  sweepDue(database, log, {
+    find: (limit) => dueEnrolments(database, clock.now(), limit),
+    act: tell,
+    what: "an enrolment that is due could not be told",
+  });
+
+/** After a long outage one that is overdue is not reminded of any more. */
+async function tell(tx: Tx, id: string): Promise<boolean> {
+  const found = await tx.byId(Enrolment, id);
+  const provider = found && (await tx.lock(Provider, found.providerId));
+  const enrolment = provider && (await tx.byId(Enrolment, id));
+  if (!provider || enrolment?.status !== "OPEN") return false;
+  if (enrolment.dueAt <= tx.now) {
+    tx.change(enrolment, { status: "OVERDUE", remindAt: null });
+    recordTraining(tx, provider, SYSTEM, "TRAINING_OVERDUE", enrolment);
+  } else if (enrolment.remindAt !== null && enrolment.remindAt <= tx.now) {
+    tx.change(enrolment, { remindAt: null });
+    recordTraining(tx, provider, SYSTEM, "TRAINING_DUE_SOON", enrolment);
+  } else return false;
+  return true;
+}

@@ -1,0 +1,36 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Bilingual } from "../../platform/graphql/bilingual";
+import { newId } from "../../platform/ids";
+import { CourseLesson, CourseQuestion, type QuestionOption } from "./course-parts.entity";
+
+export interface CourseParts {
+  lessons: readonly { title: Bilingual; text: Bilingual }[];
+  questions: readonly { text: Bilingual; options: QuestionOption[]; explanation: Bilingual }[];
+}
+
+/** In place of whatever the draft had. */
+export function writeParts(tx: Tx, courseVersionId: string, { lessons, questions }: CourseParts): void {
+  for (const table of ["course_lesson", "course_question"])
+    tx.execute(`DELETE FROM ${table} WHERE course_version_id = ?`, [courseVersionId]);
+  tx.insert(
+    CourseLesson,
+    ...lessons.map(({ title, text }, index) => ({
+      id: newId("courseLesson"),
+      courseVersionId,
+      position: index + 1,
+      title,
+      text,
+    })),
+  );
+  tx.insert(
+    CourseQuestion,
+    ...questions.map(({ text, options, explanation }, index) => ({
+      id: newId("courseQuestion"),
+      courseVersionId,
+      position: index + 1,
+      text,
+      options,
+      explanation,
+    })),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Reader } from "../../../platform/database/reader";
+import { eventLeaves, firstVersionHead, HASH_VERSION } from "../../../platform/database/event-hash";
+import { LoggedEvent } from "../../../platform/database/event.entity";
+import type { Veil } from "../veil";
+import { digestOf } from "../../../platform/commitments";
+import { showLeaves, type ShownLeaves } from "./shown-leaves";
+
+/** A line of `events.ndjson`. An event withheld is its digest only; one of version 1 cannot even show that, and is a bare link. */
+export interface EventLine extends Partial<ShownLeaves> {
+  seq: number;
+  version: number;
+  hash: string;
+  /** Version 2, withheld. */
+  digest?: string;
+  /** Version 1, shown: stream, number, type, actor, role, time. */
+  head?: unknown[];
+}
+
+/** The chain of a case up to an event, each as far as the reader may see it. */
+export class EventLines {
+  count = 0;
+  shown = 0;
+  head = "";
+
+  constructor(
+    private readonly db: Reader,
+    private readonly streamId: string,
+    private readonly upToSeq: number,
+    private readonly veil: Veil,
+  ) {}
+
+  async *text(): AsyncGenerator<string> {
+    for await (const event of this.events()) {
+      const line = this.line(event);
+      this.count += 1;
+      this.head = event.hash;
+      yield `${JSON.stringify(line)}\n`;
+    }
+  }
+
+  private line(event: LoggedEvent): EventLine {
+    const { seq, hash } = event;
+    const isFirstVersion = event.hashVersion !== HASH_VERSION;
+    const link = { seq, version: isFirstVersion ? 1 : HASH_VERSION, hash };
+    const leaves = eventLeaves(event);
+    if (this.veil.hidesEvent(event)) return isFirstVersion ? link : { ...link, digest: digestOf(leaves) };
+    this.shown += 1;
+    const hides = (name: string): boolean => this.hidesLeaf(event, name, isFirstVersion);
+    return {
+      ...link,
+      ...(isFirstVersion ? { head: firstVersionHead(event) } : {}),
+      ...showLeaves(leaves, hides),
+    };
+  }
+
+  private hidesLeaf(event: LoggedEvent, name: string, isFirstVersion: boolean): boolean {
+    if (isFirstVersion) return this.veil.hidesData(event, name);
+    if (name === "actorId") return event.actorId !== null;
+    return name.startsWith("data.") && this.veil.hidesData(event, name.slice("data.".length));
+  }
+
+  private async *events(): AsyncGenerator<LoggedEvent> {
+    const mapper = this.db.mapper(LoggedEvent);
+    const sql = `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? AND t.seq <= ? ORDER BY t.seq LIMIT ${PAGE}`;
+    for (let after = 0; after < this.upToSeq;) {
+      const rows = await this.db.query(sql, [this.streamId, after, this.upToSeq]);
+      for (const row of rows) yield mapper.hydrate(row);
+      if (rows.length === 0) throw new Error(`${this.streamId}: event ${after + 1} is missing`);
+      after = Number(rows.at(-1)?.seq);
+    }
+  }
+}
+
+const PAGE = 500;

@@ -1,0 +1,76 @@
+import type { DossierReader } from "../../case/access-log/access-enums";
+import { sideOf, type Audience } from "../../case/complaints/complaint.policy";
+import { hasRole, type Actor } from "../../platform/identity/actor";
+
+interface Parties {
+  consumerId: string;
+  providerId: string;
+}
+
+/** As whom somebody asks for a dossier. */
+export type Exporter = "CONSUMER" | "PROVIDER" | "STAFF";
+
+/** For whom it is made, asked for by whom. */
+export interface View {
+  exporter: Exporter;
+  reader: DossierReader;
+}
+
+/** A party never acts as the platform in its own case. */
+export function exporterOf(actor: Actor | null, parties: Parties): Exporter | null {
+  const side = sideOf(actor, parties);
+  if (side !== null) return side;
+  return hasRole(actor, "LEAD_MODERATOR", "AUDITOR") ? "STAFF" : null;
+}
+
+const CONSUMERS: readonly Audience[] = ["PUBLIC", "PARTIES", "CONSUMER_SIDE"];
+
+/**
+ * For whom each may have it made, and what is in it: never more than who asks may see, because the archive is theirs first. What one
+ * side keeps between itself and the platform goes to a court, and to an association only from that side's own hands.
+ */
+const SEEN: Record<Exporter, Partial<Record<DossierReader, readonly Audience[]>>> = {
+  CONSUMER: { CONSUMER: CONSUMERS, ASSOCIATION: CONSUMERS, COURT: CONSUMERS },
+  PROVIDER: { PROVIDER: ["PUBLIC", "PARTIES", "PROVIDER_SIDE"] },
+  STAFF: {
+    ASSOCIATION: ["PUBLIC", "PARTIES"],
+    COURT: ["PUBLIC", "PARTIES", "CONSUMER_SIDE", "PROVIDER_SIDE"],
+  },
+};
+
+export const mayExportFor = ({ exporter, reader }: View): boolean => SEEN[exporter][reader] !== undefined;
+
+export function readersFor(exporter: Exporter | null): DossierReader[] {
+  return exporter === null ? [] : (Object.keys(SEEN[exporter]) as DossierReader[]);
+}
+
+export const isShown = ({ exporter, reader }: View, audience: Audience): boolean =>
+  SEEN[exporter][reader]?.includes(audience) ?? false;
+
+/**
+ * Fields that are committed to and shown to few. PERSON: ids and names behind the numbers of the platform's people, and ids of
+ * accounts: to nobody; the platform can open the commitment when a court asks. INTERNAL: the platform's own notes, likewise.
+ */
+export type Guard = "PERSON" | "INTERNAL" | "COLLEAGUE" | "LICENCE";
+
+export function isFieldShown({ exporter }: View, guard: Guard): boolean {
+  switch (guard) {
+    case "PERSON":
+    case "INTERNAL":
+      return false;
+    case "COLLEAGUE":
+      return exporter === "PROVIDER";
+    case "LICENCE":
+      return exporter !== "CONSUMER";
+  }
+}
+
+interface Asked {
+  requestedById: string;
+  exporter: Exporter;
+  reader: DossierReader;
+}
+
+/** Only who asked for it may have the archive, and only while they might ask for it again. */
+export const mayDownload = (actor: Actor | null, parties: Parties, dossier: Asked): boolean =>
+  actor?.accountId === dossier.requestedById && exporterOf(actor, parties) === dossier.exporter;

@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import { noteAccess } from "../../case/access-log/note-access";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { maySee } from "../../case/complaints/complaint.policy";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor, Locale } from "../../platform/identity/actor";
+import { isIdOf, newId } from "../../platform/ids";
+import { startJob } from "../../platform/jobs/job";
+import { Refusal } from "../../platform/refusal";
+import { DAY } from "../../platform/time";
+import { HouseRules } from "../../house-rules/house-rules";
+import { CaseSalt } from "./case-salt.entity";
+import { Dossier } from "./dossier.entity";
+import type { ExportDossierInput } from "./dossier.inputs";
+import { exporterOf, mayExportFor, type Exporter } from "./dossier.policy";
+import { dossierJob } from "./dossier-job";
+
+/** Row 19. In every state of the case: where to take it is the consumer's choice, by law. */
+export async function exportDossier(
+  tx: Tx,
+  actor: Actor,
+  input: ExportDossierInput,
+  viewerLocale: Locale,
+): Promise<{ dossierId: string }> {
+  const { complaintId, reader } = input;
+  const complaint = isIdOf("complaint", complaintId) ? await tx.lock(Complaint, complaintId) : null;
+  if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+  const exporter = exporterOf(actor, complaint);
+  if (!exporter || !mayExportFor({ exporter, reader }))
+    throw new Refusal("FORBIDDEN", { reason: "dossier.reader", field: "input.reader", params: { reader } });
+  const purpose = purposeOf(exporter, input);
+  const rules = await HouseRules.inForce(tx, tx.now);
+  await refuseTooMany(tx, actor, rules);
+  await ensureSalt(tx, complaintId);
+  const id = newId("dossier");
+  const job = await startJob(tx, { kind: dossierJob.kind, subject: { dossierId: id }, requestedById: actor.accountId });
+  tx.insert(Dossier, {
+    id,
+    complaintId,
+    reader,
+    exporter,
+    locale: input.locale ?? viewerLocale,
+    redactions: input.redactions.map(({ id: target, fields }) => ({ id: target, fields: fields ?? null })),
+    purpose,
+    requestedById: actor.accountId,
+    requestedAt: tx.now,
+    jobId: job.id,
+    keptUntil: tx.now + rules.number("dossier.kept", "days") * DAY,
+  });
+  noteAccess(tx, actor, complaint, { kind: "DOSSIER_EXPORT", targetId: id, reader, purpose });
+  return { dossierId: id };
+}
+
+/** Who reads other people's business says why. */
+function purposeOf(exporter: Exporter, { purpose }: ExportDossierInput): string | null {
+  if (exporter === "STAFF" && !purpose)
+    throw new Refusal("BAD_USER_INPUT", { reason: "dossier.purposeNeeded", field: "input.purpose" });
+  return purpose || null;
+}
+
+async function refuseTooMany(tx: Tx, { accountId }: Actor, rules: HouseRules): Promise<void> {
+  const most = rules.number("dossier.count", "perPersonAndDay");
+  const recent = await tx.query<{ requested_at: number | string }>(
+    `SELECT requested_at FROM dossier WHERE requested_by_id = ? AND requested_at > ? ORDER BY requested_at DESC LIMIT ${most}`,
+    [accountId, tx.now - DAY],
+  );
+  const oldest = recent.at(-1);
+  if (recent.length >= most && oldest)
+    throw new Refusal("LIMIT_REACHED", {
+      reason: "dossier.tooMany",
+      params: { most },
+      availableAt: Number(oldest.requested_at) + DAY,
+    });
+}
+
+/** Under the case's lock, so that it has one. */
+async function ensureSalt(tx: Tx, complaintId: string): Promise<void> {
+  if (await tx.byId(CaseSalt, complaintId)) return;
+  tx.insert(CaseSalt, { id: complaintId, secret: randomBytes(32).toString("hex"), createdAt: tx.now });
+}

@@ -1,0 +1,52 @@
+import type { Side } from "../../../case/complaints/complaint.guards";
+import type { Audience } from "../../../case/complaints/complaint.policy";
+import { digestOf, leafOf, saltFrom, type Leaves } from "../../../platform/commitments";
+import type { Guard } from "../dossier.policy";
+
+/** One row of the case as a dossier tells it. */
+export interface CaseRecord {
+  /** What it is a record of. */
+  record: string;
+  /** Unique within the case. */
+  id: string;
+  audience: Audience;
+  fields: Record<string, unknown>;
+  /** Fields that not everybody sees who sees the record. */
+  guards?: Record<string, Guard | Audience>;
+  /** The file that it describes. */
+  file?: RecordFile;
+  /** What readers on the other side than that get instead; null: nothing, for want of a copy. */
+  copy?: { of: Side; file: RecordFile | null };
+}
+
+export interface RecordFile {
+  storageKey: string;
+  path: string;
+  /** The field with its digest. */
+  digest: string;
+}
+
+export interface SealedRecord {
+  leaves: Leaves;
+  digest: string;
+}
+
+const SALT_BYTES = 16;
+
+/**
+ * Commits to every field. The salt is made of the case's secret, the field's place and its value: the same for every reader, so that
+ * their dossiers agree; another one as soon as the value changes, so that a salt once shown opens nothing else.
+ */
+export function sealRecord(secret: string, { record, id, fields }: CaseRecord): SealedRecord {
+  const leaves: Leaves = {};
+  for (const [name, value] of Object.entries({ record, id, ...fields })) {
+    const salt = saltFrom(secret, JSON.stringify([record, id, name, value])).subarray(0, SALT_BYTES);
+    leaves[name] = leafOf(value, salt);
+  }
+  return { leaves, digest: digestOf(leaves) };
+}
+
+/** Which properties of a row a record tells, under the same names. */
+export function pick<T extends object>(row: T, ...names: (keyof T & string)[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+}

@@ -1,0 +1,88 @@
+import { Appeal } from "../../../adjudication/decisions/appeal.entity";
+import { RegisterEntry } from "../../../adjudication/register/register-entry.entity";
+import { Remedy } from "../../../adjudication/remedies/remedy.entity";
+import { RuleVersion } from "../../../adjudication/rules/rule-version.entity";
+import { RulingFinding } from "../../../adjudication/rulings/ruling-finding.entity";
+import { Ruling } from "../../../adjudication/rulings/ruling.entity";
+import { isPublished } from "../../../adjudication/rulings/ruling.queries";
+import { pick, type CaseRecord } from "./case-record";
+import type { CaseSource } from "./case-source";
+import { rowsOf } from "./rows-of";
+
+/** The rulings with their findings, the rules they cite, and what the public register says of them. */
+export async function* rulings({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
+  /** By whether a published ruling cites it: what a draft rests on is the platform's own matter. */
+  const cited = new Map<string, boolean>();
+  for await (const row of rowsOf(db, Ruling, complaint.id)) {
+    const audience = isPublished(row) ? "PARTIES" : "STAFF";
+    yield {
+      record: "ruling",
+      id: row.id,
+      audience,
+      fields: {
+        ...pick(row, "round", "status", "outcome", "facts", "reasoning", "publicText", "rootCause", "ruleVersionIds"),
+        ...pick(row, "issuedAt", "appealableUntil", "finalAt", "consumerWaivedAt", "providerWaivedAt"),
+        ...pick(row, "replacesRulingId", "reversedAt", "reversedBecause", "adverseInferences"),
+        ...pick(row, "decidedAt", "approvedAt", "approvalNote", "departureReason", "wordsReason"),
+        decidedBy: people.label(row.decidedById, "MODERATOR"),
+        approvedBy: people.label(row.approvedById, "MODERATOR"),
+      },
+      guards: {
+        decidedAt: "INTERNAL",
+        approvedAt: "INTERNAL",
+        approvalNote: "INTERNAL",
+        departureReason: "INTERNAL",
+        wordsReason: "INTERNAL",
+      },
+    };
+    for (const finding of await db.find(RulingFinding, { rulingId: row.id }, "ORDER BY id"))
+      yield {
+        record: "finding",
+        id: finding.id,
+        audience,
+        fields: pick(finding, "rulingId", "breachId", "finding", "severity", "ruleVersionId", "reasoning"),
+      };
+    for (const entry of await db.find(RegisterEntry, { rulingId: row.id }, "ORDER BY id"))
+      yield {
+        record: "registerEntry",
+        id: entry.id,
+        audience: "PUBLIC",
+        fields: pick(entry, "rulingId", "kind", "because", "at", "correctsEntryId"),
+      };
+    for (const id of row.ruleVersionIds) cited.set(id, isPublished(row) || cited.get(id) === true);
+  }
+  for (const rule of await db.find(RuleVersion, { id: [...cited.keys()] }, "ORDER BY id"))
+    yield {
+      record: "rule",
+      id: rule.id,
+      audience: cited.get(rule.id) ? "PUBLIC" : "STAFF",
+      fields: pick(rule, "code", "version", "title", "text", "severity", "noticeAt", "effectiveFrom", "effectiveUntil"),
+    };
+}
+
+export async function* remedies({ db, complaint }: CaseSource): AsyncGenerator<CaseRecord> {
+  for await (const row of rowsOf(db, Remedy, complaint.id))
+    yield {
+      record: "remedy",
+      id: row.id,
+      audience: "PARTIES",
+      fields: {
+        ...pick(row, "rulingId", "kind", "amount", "currency", "text", "withinDays", "dueAt", "proof", "proofFiledAt"),
+        ...pick(row, "confirmedAt", "waivedAt", "defaultedAt", "paidFromDepositAt"),
+      },
+    };
+}
+
+export async function* appeals({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
+  for await (const row of rowsOf(db, Appeal, complaint.id))
+    yield {
+      record: "appeal",
+      id: row.id,
+      audience: "PARTIES",
+      fields: {
+        ...pick(row, "rulingId", "bySide", "ground", "text", "status", "filedAt", "decidedAt", "reasons"),
+        by: people.label(row.filedById, row.bySide),
+        decidedBy: people.label(row.decidedById, "MODERATOR"),
+      },
+    };
+}

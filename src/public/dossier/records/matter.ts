@@ -1,0 +1,87 @@
+import { Breach } from "../../../case/complaints/breach.entity";
+import { StageRecord } from "../../../case/complaints/stage-record.entity";
+import { OrderPromise } from "../../../market/orders/order-promise.entity";
+import { Order } from "../../../market/orders/order.entity";
+import { PromiseVersion } from "../../../market/promises/promise-version.entity";
+import { maskLicence } from "../../../market/providers/licence";
+import { Provider } from "../../../market/providers/provider.entity";
+import { pick, type CaseRecord } from "./case-record";
+import type { CaseSource } from "./case-source";
+import { rowsOf } from "./rows-of";
+
+/** What the case is about: the complaint, the provider, the order with what was promised in it, and what is said to be broken. */
+export async function* matter(source: CaseSource): AsyncGenerator<CaseRecord> {
+  yield complaintRecord(source);
+  yield* providerRecord(source);
+  yield* orderRecords(source);
+  for await (const row of rowsOf(source.db, Breach, source.complaint.id))
+    yield {
+      record: "breach",
+      id: row.id,
+      audience: "PARTIES",
+      fields: pick(row, "promiseId", "promiseVersionId", "kind", "expected", "delivered", "amount"),
+    };
+}
+
+function complaintRecord({ complaint }: CaseSource): CaseRecord {
+  return {
+    record: "complaint",
+    id: complaint.id,
+    audience: "PARTIES",
+    fields: {
+      ...pick(complaint, "title", "story", "breachClass", "category", "severity", "orderId", "providerId"),
+      ...pick(complaint, "demandKind", "demandAmount", "demandText", "amountAtStake", "currency"),
+      ...pick(complaint, "status", "statusSince", "closureReason", "openedAt", "closedAt", "dueAt", "round"),
+      ...pick(complaint, "reopenedCount", "presumedBroken", "evidenceRoot", "currentRulingId"),
+      ...pick(complaint, "finalAnswer", "finalAnswerText", "finalAnswerAt"),
+      ...pick(complaint, "verdict", "verdictSatisfaction", "verdictText", "verdictAt"),
+    },
+  };
+}
+
+async function* providerRecord({ db, complaint }: CaseSource): AsyncGenerator<CaseRecord> {
+  const provider = await db.byId(Provider, complaint.providerId);
+  if (!provider) return;
+  yield {
+    record: "provider",
+    id: provider.id,
+    audience: "PUBLIC",
+    fields: {
+      ...pick(provider, "legalName", "status", "licenceNo"),
+      licenceMasked: maskLicence(provider.licenceNo),
+    },
+    guards: { licenceNo: "LICENCE" },
+  };
+}
+
+async function* orderRecords({ db, complaint }: CaseSource): AsyncGenerator<CaseRecord> {
+  const order = await db.byId(Order, complaint.orderId);
+  if (!order) return;
+  yield {
+    record: "order",
+    id: order.id,
+    audience: "PARTIES",
+    fields: {
+      ...pick(order, "title", "priceAmount", "priceCurrency", "status"),
+      ...pick(order, "placedAt", "deliveredAt", "completedAt"),
+    },
+  };
+  const frozen = await db.find(OrderPromise, { orderId: order.id }, "ORDER BY id");
+  const versions = await db.find(PromiseVersion, { id: frozen.map(({ promiseVersionId }) => promiseVersionId) });
+  for (const { id, promiseVersionId, digest } of frozen) {
+    const version = versions.find((each) => each.id === promiseVersionId);
+    if (!version) throw new Error(`${promiseVersionId} of ${order.id} is gone`);
+    const content = pick(version, "promiseId", "version", "kind", "text", "terms", "publishedAt");
+    yield { record: "promise", id, audience: "PARTIES", fields: { promiseVersionId, ...content, digest } };
+  }
+}
+
+export async function* stages({ db, complaint }: CaseSource): AsyncGenerator<CaseRecord> {
+  for await (const row of rowsOf(db, StageRecord, complaint.id))
+    yield {
+      record: "stage",
+      id: row.id,
+      audience: "PARTIES",
+      fields: pick(row, "number", "stage", "enteredAt", "dueAt", "lateAt", "leftAt", "leftBy"),
+    };
+}

@@ -1,0 +1,77 @@
+import { CaseRequest } from "../../../case/evidence/case-request.entity";
+import { Evidence } from "../../../case/evidence/evidence.entity";
+import { evidencePolicy } from "../../../case/evidence/evidence.policy";
+import { pick, type CaseRecord } from "./case-record";
+import type { CaseSource } from "./case-source";
+import { rowsOf } from "./rows-of";
+
+/** By what the bytes are, never by what somebody called them. */
+const ENDINGS: Record<string, string> = {
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/webp": "webp",
+  "image/gif": "gif",
+  "image/heic": "heic",
+  "application/pdf": "pdf",
+  "video/mp4": "mp4",
+  "audio/mpeg": "mp3",
+  "audio/mp4": "m4a",
+  "audio/wav": "wav",
+  "audio/ogg": "ogg",
+  "text/plain": "txt",
+};
+
+/** What the platform asked for. */
+export async function* requests({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
+  for await (const row of rowsOf(db, CaseRequest, complaint.id))
+    yield {
+      record: "request",
+      id: row.id,
+      audience: "PARTIES",
+      fields: {
+        ...pick(row, "kind", "addressedTo", "text", "mandatory", "askedAt", "dueAt"),
+        ...pick(row, "answeredAt", "answer", "missedAt", "lapsedAt"),
+        by: people.label(row.askedById, "MODERATOR"),
+      },
+    };
+}
+
+/** Uploads that were announced and have not come are no evidence. */
+export async function* evidence({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
+  for await (const row of rowsOf(db, Evidence, complaint.id)) {
+    if (!evidencePolicy.isThere(row)) continue;
+    yield {
+      record: "evidence",
+      id: row.id,
+      audience: row.visibility,
+      fields: {
+        ...pick(row, "side", "kind", "title", "description", "visibility", "status", "fileName", "declaredType"),
+        ...pick(
+          row,
+          "mediaType",
+          "size",
+          "sha256",
+          "shownSha256",
+          "shownSize",
+          "supersedesId",
+          "supersededById",
+          "createdAt",
+          "storedAt",
+        ),
+        ...pick(row, "late", "lateDecision", "lateReason", "lateDecidedAt"),
+        by: people.label(row.submittedById, row.side),
+        lateDecidedBy: people.label(row.lateDecidedById, "MODERATOR"),
+      },
+      ...filesOf(row),
+    };
+  }
+}
+
+function filesOf({ id, side, mediaType, storageKey, shownKey }: Evidence): Pick<CaseRecord, "file" | "copy"> {
+  if (storageKey === null) return {};
+  const ending = ENDINGS[mediaType ?? ""] ?? "bin";
+  const file = { storageKey, path: `evidence/${id}.${ending}`, digest: "sha256" };
+  if (!mediaType?.startsWith("image/")) return { file };
+  const shown = shownKey && { storageKey: shownKey, path: `evidence/${id}-copy.${ending}`, digest: "shownSha256" };
+  return { file, copy: { of: side, file: shown || null } };
+}

@@ -1,0 +1,131 @@
+import { Complaint } from "../../case/complaints/complaint.entity";
+import type { Verdict } from "../../case/complaints/complaint.guards";
+import { SEVERITY_OF } from "../../case/complaints/open-complaint";
+import { StageRecord } from "../../case/complaints/stage-record.entity";
+import type { Tx } from "../../platform/database/tx";
+import type { LoggedEvent } from "../../platform/database/event.entity";
+import { Remedy } from "../../adjudication/remedies/remedy.entity";
+import { gravestOf, linesOf, standingLines } from "./reputation-ledger.queries";
+import { textOf, type Change, type Handler } from "./ledger-change";
+import type { InputKind } from "./reputation-ledger.policy";
+import type { ReputationInput } from "./reputation-input.entity";
+
+/*
+ * What the events of a case do to its provider's ledger. Rows may be newer than the event: only what never changes is read of them, or
+ * what had happened by then.
+ */
+
+/** A case with what the ledger says of it. */
+interface CaseLines {
+  complaint: Complaint;
+  /** The line of one of these kinds that is not taken back. */
+  standing: (...kinds: InputKind[]) => ReputationInput | undefined;
+}
+
+async function caseLines(tx: Tx, complaintId: string): Promise<CaseLines> {
+  const complaint = await tx.byId(Complaint, complaintId);
+  if (!complaint) throw new Error(`${complaintId} is gone`);
+  const standing = standingLines(await linesOf(tx, complaintId));
+  return { complaint, standing: (...kinds) => standing.find(({ kind }) => kinds.includes(kind)) };
+}
+
+/** It came to count, or more grave: what it ordered was not done. A case counts once, as its gravest violation. */
+async function weigh(tx: Tx, { streamId, at }: LoggedEvent, rulingId: string): Promise<Change | null> {
+  const gravest = await gravestOf(tx, rulingId, at);
+  if (!gravest) return null;
+  const { complaint, standing } = await caseLines(tx, streamId);
+  const before = standing("UPHELD");
+  if (before?.level === gravest.level && before.rulingId === rulingId) return null;
+  const line = { kind: "UPHELD" as const, sourceId: streamId, rulingId, ...gravest, agesFrom: before?.agesFrom ?? at };
+  return {
+    providerId: complaint.providerId,
+    async write(ledger) {
+      if (before) ledger.takeBack(before, at);
+      await ledger.add(line, at);
+    },
+  };
+}
+
+export const rulingFinal: Handler = (tx, event) => weigh(tx, event, textOf(event.data.rulingId));
+
+export const remedyDefaulted: Handler = async (tx, event) => {
+  const [remedyId = ""] = textOf(event.data.remedyIds).split(" ");
+  const remedy = await tx.byId(Remedy, remedyId);
+  return remedy && weigh(tx, event, remedy.rulingId);
+};
+
+/** A ruling that was not final yet has no line. */
+export const rulingReversed: Handler = async (tx, { streamId, data, at }) => {
+  const { complaint, standing } = await caseLines(tx, streamId);
+  const line = standing("UPHELD");
+  if (line?.rulingId !== data.rulingId) return null;
+  return { providerId: complaint.providerId, write: (ledger) => line && ledger.takeBack(line, at) };
+};
+
+export const settled: Handler = async (tx, { streamId, at }) => {
+  const { complaint } = await caseLines(tx, streamId);
+  const level = SEVERITY_OF[complaint.breachClass];
+  return {
+    providerId: complaint.providerId,
+    write: (ledger) => ledger.add({ kind: "SETTLED", sourceId: streamId, level, agesFrom: at }, at),
+  };
+};
+
+/** Cases taken over from elsewhere come without the orders among which they were few or many: they tell only who answered in time. */
+export const settledHere: Handler = (tx, event) => (event.data.because === undefined ? null : settled(tx, event));
+
+export const reopened: Handler = async (tx, { streamId, at }) => {
+  const { complaint, standing } = await caseLines(tx, streamId);
+  const line = standing("SETTLED");
+  return line ? { providerId: complaint.providerId, write: (ledger) => ledger.takeBack(line, at) } : null;
+};
+
+/** A case counts once here: when the provider first answered it, or let the time for that go by. */
+async function answer(tx: Tx, { streamId, at }: LoggedEvent, kind: "ANSWERED" | "UNANSWERED"): Promise<Change | null> {
+  const { complaint, standing } = await caseLines(tx, streamId);
+  if (standing("ANSWERED", "UNANSWERED")) return null;
+  return {
+    providerId: complaint.providerId,
+    write: (ledger) => ledger.add({ kind, sourceId: streamId, agesFrom: at }, at),
+  };
+}
+
+/** When the provider's first answer was due; null for cases that went straight to the platform, where nobody asks for one. */
+async function answerDue(tx: Tx, complaintId: string): Promise<number | null> {
+  const talks = await tx.findOne(StageRecord, { complaintId, stage: "NEGOTIATING" }, "ORDER BY number");
+  return talks?.dueAt ?? null;
+}
+
+/** The provider said something; was it the first thing, and in time? */
+export const spoke: Handler = async (tx, event) => {
+  const complaint = await tx.byId(Complaint, event.streamId);
+  if (complaint?.providerFirstResponseAt !== event.at) return null;
+  const dueAt = await answerDue(tx, event.streamId);
+  return dueAt === null ? null : answer(tx, event, event.at < dueAt ? "ANSWERED" : "UNANSWERED");
+};
+
+/** Taken to the platform unanswered, before anybody told that the time was over. */
+export const escalated: Handler = async (tx, event) => {
+  const complaint = await tx.byId(Complaint, event.streamId);
+  const answeredAt = complaint?.providerFirstResponseAt ?? null;
+  if (answeredAt !== null && answeredAt <= event.at) return null;
+  const dueAt = await answerDue(tx, event.streamId);
+  return dueAt !== null && dueAt <= event.at ? answer(tx, event, "UNANSWERED") : null;
+};
+
+/** The consumer's latest word is the one that counts. */
+export const verdictGiven: Handler = async (tx, { streamId, data, at }) => {
+  const { complaint, standing } = await caseLines(tx, streamId);
+  const before = standing("SOLVED", "PARTLY_SOLVED", "NOT_SOLVED");
+  const kind = textOf(data.verdict) as Verdict;
+  return {
+    providerId: complaint.providerId,
+    async write(ledger) {
+      if (before) ledger.takeBack(before, at);
+      await ledger.add({ kind, sourceId: streamId, agesFrom: at }, at);
+    },
+  };
+};
+
+export const missed: Handler = (tx, event) => answer(tx, event, "UNANSWERED");
+export const responded: Handler = (tx, event) => answer(tx, event, "ANSWERED");

@@ -1,0 +1,49 @@
+import type { Tx } from "../../platform/database/tx";
+import type { LoggedEvent } from "../../platform/database/event.entity";
+import { DAY } from "../../platform/time";
+import { HouseRules } from "../../house-rules/house-rules";
+import { wasMember } from "../../market/providers/past-membership.queries";
+import { ProviderMember } from "../../market/providers/provider-member.entity";
+import { textOf, type Change, type Handler } from "./ledger-change";
+
+/**
+ * An order weighs once it is completed and its price has come in, confirmed by who holds the money, whichever comes last; and only
+ * when its consumer is somebody else than the provider's own people, known to the platform for a while. Orders cost nothing, and
+ * accounts do not either: what costs is paying for them.
+ */
+export const orderCompleted: Handler = (tx, event) => countOrder(tx, event);
+
+export const paymentConfirmed: Handler = (tx, event) => (event.data.purpose === "ORDER" ? countOrder(tx, event) : null);
+
+interface OrderRow {
+  completed_at: number | string | null;
+  price_amount: number | string;
+  paid: number | string | null;
+  consumer_since: number | string;
+  counted: number | string;
+}
+
+async function countOrder(tx: Tx, { streamId: providerId, data, at }: LoggedEvent): Promise<Change | null> {
+  const [sourceId, consumerId] = [textOf(data.orderId), textOf(data.consumerId)];
+  // Rows may be newer than the event: what had not happened by then is told by an event of its own.
+  const [order] = await tx.query<OrderRow>(
+    `SELECT o.completed_at, o.price_amount, a.created_at AS consumer_since,
+       (SELECT SUM(p.amount) FROM payment p WHERE p.order_id = o.id AND p.purpose = 'ORDER' AND p.status = 'CONFIRMED'
+         AND p.settled_at <= ?) AS paid,
+       (SELECT COUNT(*) FROM reputation_input i WHERE i.source_id = o.id) AS counted
+     FROM service_order o JOIN account a ON a.id = o.consumer_id WHERE o.id = ?`,
+    [at, sourceId],
+  );
+  if (!order || order.completed_at === null || Number(order.completed_at) > at) return null;
+  if (Number(order.paid ?? 0) < Number(order.price_amount) || Number(order.counted) > 0) return null;
+  const days = (await HouseRules.inForce(tx, at)).number("reputation.independent", "accountDays");
+  if (Number(order.consumer_since) > at - days * DAY || (await isOrWasMember(tx, consumerId, providerId))) return null;
+  return {
+    providerId,
+    write: (ledger) => ledger.add({ kind: "ORDER_COMPLETED", sourceId, consumerId, agesFrom: at }, at),
+  };
+}
+
+/** Now, or not long ago. */
+const isOrWasMember = async (tx: Tx, accountId: string, providerId: string): Promise<boolean> =>
+  (await tx.findOne(ProviderMember, { accountId, providerId })) !== null || wasMember(tx, accountId, providerId);

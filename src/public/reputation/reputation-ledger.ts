@@ -1,0 +1,149 @@
+import { SYSTEM } from "../../accounts/record-on-account";
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { HouseRules } from "../../house-rules/house-rules";
+import { restrictionsOf } from "../../market/listings/restrictions";
+import { HOUR } from "../../platform/time";
+import { Provider } from "../../market/providers/provider.entity";
+import { recordOnProvider } from "../../market/providers/record-on-provider";
+import { formulaAt } from "./formula";
+import { ProviderReputation } from "./provider-reputation.entity";
+import { actingOn, unverifiedProviders } from "./acting";
+import { hasAllowance, recountLedger } from "./reputation-ledger.queries";
+import { after, agedTo, noTotals } from "./reputation-ledger.policy";
+import { ReputationInput } from "./reputation-input.entity";
+import { isNew, partsOf, rankKeyOf, scoreOf, shownScore, type Formula } from "./reputation.policy";
+import { verifiedShareOf } from "./verified-share";
+
+type NewLine = Pick<ReputationInput, "kind" | "sourceId" | "agesFrom"> &
+  Partial<Pick<ReputationInput, "level" | "cause" | "rulingId" | "consumerId">>;
+
+/** A provider's ledger under the provider's lock: what is added, and what all of it comes to. An event costs the same whatever came before. */
+export class ReputationLedger {
+  private constructor(
+    private readonly tx: Tx,
+    private readonly provider: Provider,
+    private readonly row: ProviderReputation,
+    private readonly formula: Formula,
+    private isStored: boolean,
+  ) {}
+
+  static async open(tx: Tx, providerId: string): Promise<ReputationLedger> {
+    const provider = await tx.lock(Provider, providerId);
+    if (!provider) throw new Error(`provider ${providerId} is gone`);
+    const formula = await formulaAt(tx, tx.now);
+    const stored = await tx.findOne(ProviderReputation, { providerId });
+    const ledger = new ReputationLedger(tx, provider, stored ?? blank(provider, formula), formula, stored !== null);
+    if (ledger.row.formulaVersion !== formula.version) await ledger.recount();
+    return ledger;
+  }
+
+  /** `knownAt`: when it came to count. */
+  async add(line: NewLine, knownAt: number): Promise<void> {
+    const counted = line.kind === "ORDER_COMPLETED" && (await this.mayCount(line));
+    this.append({ ...line, counted: counted ? 1 : 0 }, knownAt);
+  }
+
+  takeBack({ kind, level, cause, sourceId, rulingId, agesFrom, id }: ReputationInput, knownAt: number): void {
+    this.append({ kind, level, cause, sourceId, rulingId, agesFrom, counted: 0, takesBackId: id }, knownAt);
+  }
+
+  /** Writes down what it comes to at this moment, and tells the public when the score shown has moved far enough. */
+  async save(): Promise<void> {
+    const { tx, row, formula } = this;
+    const rules = await HouseRules.inForce(tx, tx.now);
+    const now = { ...agedTo(row.totals, tx.now, formula), verified: await verifiedShareOf(tx, row.providerId, tx.now) };
+    row.rankKey = Math.round(rankKeyOf(now, formula) * 1e6);
+    row.score = isNew(now, formula) ? null : hundredths(scoreOf(partsOf(now, formula), formula));
+    row.updatedAt = tx.now;
+    row.refreshDueAt = row.inputs === 0 ? null : tx.now + rules.number("reputation.refresh", "hours") * HOUR;
+    const { acting } = await restrictionsOf(tx, row.providerId, tx.now);
+    const unverified = await unverifiedProviders(tx, [row.providerId], tx.now);
+    this.tell(
+      shownScore(now, actingOn(acting, unverified.has(row.providerId)), formula),
+      rules.number("reputation.told", "points"),
+    );
+    this.store();
+  }
+
+  private async mayCount({ consumerId, agesFrom }: NewLine): Promise<boolean> {
+    return hasAllowance(
+      this.tx,
+      { providerId: this.provider.id, consumerId: consumerId ?? "", agesFrom },
+      this.formula,
+    );
+  }
+
+  private append(line: NewLine & Pick<ReputationInput, "counted"> & { takesBackId?: string }, at: number): void {
+    const { row, formula } = this;
+    const knownAt = Math.max(at, row.totals.at);
+    const filled = { level: null, cause: null, rulingId: null, consumerId: null, takesBackId: null, ...line };
+    row.totals = after(row.totals, filled, line.counted === 1, knownAt, formula);
+    row.inputs += 1;
+    this.tx.insert(ReputationInput, {
+      id: newId("reputationInput"),
+      providerId: this.provider.id,
+      number: row.inputs,
+      ...filled,
+      knownAt,
+      totals: row.totals,
+      formulaVersion: formula.version,
+    });
+  }
+
+  /** Once for each provider when the formula changes, and so the one thing that reads a whole ledger. */
+  private async recount(): Promise<void> {
+    const { tx, row, formula } = this;
+    row.totals = await recountLedger(tx, row.providerId, formula, tx.now);
+    row.formulaVersion = formula.version;
+    if (row.inputs > 0)
+      this.append({ kind: "FORMULA_CHANGED", sourceId: row.providerId, agesFrom: tx.now, counted: 0 }, tx.now);
+  }
+
+  private tell(shown: number | null, points: number): void {
+    const { tx, row, provider } = this;
+    const score = shown === null ? null : hundredths(shown);
+    const before = row.toldScore;
+    const moved = score === null || before === null ? score !== before : Math.abs(score - before) >= points * 100;
+    if (!moved) return;
+    row.toldScore = score;
+    const data = { score: score === null ? null : score / 100, before: before === null ? null : before / 100 };
+    recordOnProvider(tx, provider, "REPUTATION_CHANGED", SYSTEM, "PUBLIC", data);
+  }
+
+  private store(): void {
+    const { tx, row } = this;
+    if (!this.isStored) tx.insert(ProviderReputation, row);
+    else
+      tx.execute(
+        `UPDATE provider_reputation SET totals = ?, inputs = ?, rank_key = ?, score = ?, told_score = ?, formula_version = ?,
+           updated_at = ?, refresh_due_at = ? WHERE provider_id = ?`,
+        [
+          JSON.stringify(row.totals),
+          row.inputs,
+          row.rankKey,
+          row.score,
+          row.toldScore,
+          row.formulaVersion,
+          row.updatedAt,
+          row.refreshDueAt,
+          row.providerId,
+        ],
+      );
+    this.isStored = true;
+  }
+}
+
+const hundredths = (score: number): number => Math.round(score * 100);
+
+const blank = ({ id, createdAt }: Provider, { version }: Formula): ProviderReputation => ({
+  providerId: id,
+  totals: noTotals(createdAt),
+  inputs: 0,
+  rankKey: 0,
+  score: null,
+  toldScore: null,
+  formulaVersion: version,
+  updatedAt: createdAt,
+  refreshDueAt: null,
+});

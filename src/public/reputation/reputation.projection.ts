@@ -1,0 +1,74 @@
+import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { Projection } from "../../platform/feed/projection";
+import {
+  escalated,
+  missed,
+  remedyDefaulted,
+  reopened,
+  responded,
+  rulingFinal,
+  rulingReversed,
+  settled,
+  settledHere,
+  spoke,
+  verdictGiven,
+} from "./case-changes";
+import { orderCompleted, paymentConfirmed } from "./counted-orders";
+import type { Handler } from "./ledger-change";
+import { ReputationLedger } from "./reputation-ledger";
+
+const lookAgain: Handler = (_tx, { streamId }) => ({ providerId: streamId });
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  PROVIDER_REGISTERED: lookAgain,
+  ORDER_COMPLETED: orderCompleted,
+  PAYMENT_CONFIRMED: paymentConfirmed,
+  RULING_FINAL: rulingFinal,
+  REMEDY_DEFAULTED: remedyDefaulted,
+  RULING_REVERSED: rulingReversed,
+  SETTLEMENT_CONFIRMED: settled,
+  SETTLEMENT_UNCONTESTED: settled,
+  COMPLAINT_SETTLED: settledHere,
+  COMPLAINT_REOPENED: reopened,
+  FIRST_RESPONSE_MISSED: missed,
+  PROVIDER_RESPONDED: responded,
+  MESSAGE_SENT: spoke,
+  OFFER_MADE: spoke,
+  OFFER_COUNTERED: spoke,
+  OFFER_DECLINED: spoke,
+  OFFER_ACCEPTED: spoke,
+  DEMAND_REFUSED: spoke,
+  FINAL_ANSWER_GIVEN: spoke,
+  COMPLAINT_ESCALATED: escalated,
+  VERDICT_GIVEN: verdictGiven,
+  PENALTY_STARTED: lookAgain,
+  PENALTY_ENDED: lookAgain,
+  PENALTY_SUPERSEDED: lookAgain,
+  PENALTY_RESTORED: lookAgain,
+  PENALTY_REVERSED: lookAgain,
+  APPLICATION_APPROVED: lookAgain,
+  VERIFICATION_EXPIRED: lookAgain,
+  PROVIDER_RESTRICTED: lookAgain,
+  PROVIDER_SUSPENDED: lookAgain,
+  PROVIDER_REINSTATED: lookAgain,
+  TRAINING_ASSIGNED: lookAgain,
+  TRAINING_PASSED: lookAgain,
+  TRAINING_CANCELLED: lookAgain,
+};
+
+/** Of what both sides say, only the provider's words can be an answer. */
+const isIdleTalk = ({ type, actorRole }: LoggedEvent): boolean => HANDLERS[type] === spoke && actorRole !== "PROVIDER";
+
+/** Enters into the providers' ledgers what the log says of orders, cases and penalties. */
+export const reputationProjection: Projection = {
+  name: "reputation",
+  types: new Set(Object.keys(HANDLERS)),
+  wants: (event) => !isIdleTalk(event),
+  async apply(tx, event) {
+    const change = await HANDLERS[event.type]?.(tx, event);
+    if (!change) return;
+    const ledger = await ReputationLedger.open(tx, change.providerId);
+    await change.write?.(ledger);
+    await ledger.save();
+  },
+};

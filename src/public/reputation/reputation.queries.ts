@@ -1,0 +1,113 @@
+import { batchLoader } from "../../market/listings/batch-loader";
+import { loadRestrictions } from "../../market/listings/listing.queries";
+import type { Reader } from "../../platform/database/reader";
+import type { Context } from "../../platform/graphql/context";
+import { Refusal } from "../../platform/refusal";
+import { actingAt, actingOn, unverifiedProviders } from "./acting";
+import { formulaAt } from "./formula";
+import { ReputationInput } from "./reputation-input.entity";
+import { ProviderReputation } from "./provider-reputation.entity";
+import { lastLineBy, recompute } from "./reputation-ledger.queries";
+import { agedTo, noTotals } from "./reputation-ledger.policy";
+import {
+  capOf,
+  isExpelled,
+  isNew,
+  partsOf,
+  rankKeyOf,
+  scoreOf,
+  shownScore,
+  type Acting,
+  type Formula,
+  type Standing,
+  type Totals,
+} from "./reputation.policy";
+import type { Reputation } from "./reputation.types";
+import { verifiedShareOf, verifiedShares } from "./verified-share";
+
+interface Kept {
+  totals: Totals;
+  lines: number;
+}
+
+const loadVerified = batchLoader((ctx, providerIds) => verifiedShares(ctx.db, providerIds, ctx.now()));
+const loadUnverified = batchLoader(async (ctx, providerIds) => {
+  const unverified = await unverifiedProviders(ctx.db, providerIds, ctx.now());
+  return new Map(providerIds.map((id) => [id, unverified.has(id)]));
+});
+
+/** As it stands now, from what is kept; reads for a whole list at once. */
+export async function reputationNow(ctx: Context, providerId: string): Promise<Reputation> {
+  const now = ctx.now();
+  const formula = await formulaAt(ctx.db, now);
+  const [[row], restrictions, verified, isUnverified] = await Promise.all([
+    ctx.loaders.manyBy(ProviderReputation, "providerId", providerId, ""),
+    loadRestrictions(ctx, providerId),
+    loadVerified(ctx, providerId),
+    loadUnverified(ctx, providerId),
+  ]);
+  const kept = row
+    ? await underFormula(ctx.db, providerId, formula, now, { ...row, lines: row.inputs })
+    : { totals: noTotals(now), lines: 0 };
+  const standing = { ...agedTo(kept.totals, now, formula), verified: verified ?? 0 };
+  const acting = actingOn(restrictions?.acting ?? [], isUnverified === true);
+  return toReputation(providerId, formula, standing, acting, kept.lines);
+}
+
+/** As it was known at a moment of the past: what came to count later, or was taken back later, had not happened yet. */
+export async function reputationAsOf(ctx: Context, providerId: string, asOf: number): Promise<Reputation> {
+  if (asOf > ctx.now()) throw new Refusal("BAD_USER_INPUT", { reason: "reputation.future", field: "asOf" });
+  const formula = await formulaAt(ctx.db, asOf);
+  const [last, acting, verified] = await Promise.all([
+    lastLineBy(ctx.db, providerId, asOf),
+    actingAt(ctx.db, providerId, asOf),
+    verifiedShareOf(ctx.db, providerId, asOf),
+  ]);
+  const kept = last
+    ? await underFormula(ctx.db, providerId, formula, asOf, { ...last, lines: last.number })
+    : { totals: noTotals(asOf), lines: 0 };
+  const standing = { ...agedTo(kept.totals, asOf, formula), verified };
+  return toReputation(providerId, formula, standing, acting, kept.lines);
+}
+
+/**
+ * Between the day the formula changes and the ledger's next line the kept totals are the former formula's. The next line says what the
+ * same lines came to under the new one; only as long as there is none are they counted here.
+ */
+async function underFormula(
+  reader: Reader,
+  providerId: string,
+  formula: Formula,
+  at: number,
+  { totals, lines, formulaVersion }: Kept & { formulaVersion: number },
+): Promise<Kept> {
+  if (formulaVersion === formula.version) return { totals, lines };
+  const next = await reader.findOne(ReputationInput, { providerId, number: lines + 1 });
+  if (next?.kind === "FORMULA_CHANGED" && next.formulaVersion === formula.version)
+    return { totals: next.totals, lines };
+  return { totals: await recompute(reader, providerId, formula, at), lines };
+}
+
+function toReputation(
+  providerId: string,
+  formula: Formula,
+  standing: Standing,
+  acting: Acting[],
+  lines: number,
+): Reputation {
+  const parts = partsOf(standing, formula);
+  const score = shownScore(standing, acting, formula);
+  const uncapped = scoreOf(parts, formula);
+  const cap = capOf(acting, formula);
+  return {
+    asOf: standing.at,
+    score,
+    uncappedScore: score === null ? null : uncapped,
+    label: isExpelled(acting) ? "HIDDEN" : isNew(standing, formula) ? "NEW" : "RATED",
+    cappedBy: cap !== null && score !== null && score < uncapped ? cap : null,
+    rankKey: rankKeyOf(standing, formula),
+    parts,
+    formulaVersion: formula.version,
+    ...{ providerId, formula, standing, acting, lines },
+  };
+}

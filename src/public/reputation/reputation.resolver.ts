@@ -1,0 +1,128 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { DateTime } from "../../platform/graphql/scalars";
+import { say } from "../../platform/messages/explain";
+import { DAY, dateOf } from "../../platform/time";
+import { HouseRules } from "../../house-rules/house-rules";
+import { Provider } from "../../market/providers/provider.entity";
+import { isInside } from "../../market/providers/provider.policy";
+import { Ruling } from "../../adjudication/rulings/ruling.entity";
+import { heaviestFaultSince, listInputs, topCauses } from "./inputs.queries";
+import { outlookOf, type Outlook } from "./outlook.policy";
+import { ReputationInput } from "./reputation-input.entity";
+import { reputationAsOf, reputationNow } from "./reputation.queries";
+import { ReputationInputConnection, ReputationInputNode } from "./reputation-input.types";
+import { Reputation, ReputationCause, ReputationOutlook } from "./reputation.types";
+
+@Resolver(() => Provider)
+export class ProviderReputationResolver {
+  @FieldResolver(() => Reputation, {
+    description:
+      "What its record of keeping promises comes to, now or at a moment of the past. Public. Refused: BAD_USER_INPUT for a moment to come.",
+  })
+  reputation(
+    @Root() { id }: Provider,
+    @Arg("asOf", () => DateTime, {
+      nullable: true,
+      description: "As it was known at that moment; as of now when left out.",
+    })
+    asOf: number | null,
+    @Ctx() ctx: Context,
+  ): Promise<Reputation> {
+    return typeof asOf === "number" ? reputationAsOf(ctx, id, asOf) : reputationNow(ctx, id);
+  }
+}
+
+@Resolver(() => Reputation)
+export class ReputationResolver {
+  @FieldResolver(() => ReputationInputConnection, {
+    description:
+      "Everything it is made of, the latest first. Public, but never who ordered or complained. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  inputs(
+    @Root() reputation: Reputation,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<ReputationInputNode>> {
+    return listInputs(ctx, reputation, args);
+  }
+
+  @FieldResolver(() => [ReputationCause], {
+    description:
+      "The rules whose breaches weigh most in it, of the latest final rulings: at most 5, of 200, unless the house rules say otherwise.",
+  })
+  topCauses(@Root() reputation: Reputation, @Ctx() ctx: Context): Promise<ReputationCause[]> {
+    return topCauses(ctx.db, reputation);
+  }
+
+  @FieldResolver(() => [ReputationOutlook], {
+    description: "What would change the score, each computed by itself. Empty when the score is hidden for good.",
+  })
+  async whatWouldChangeIt(@Root() reputation: Reputation, @Ctx() ctx: Context): Promise<ReputationOutlook[]> {
+    const rules = await HouseRules.inForce(ctx.db, reputation.asOf);
+    const number = (unit: string): number => rules.number("reputation.outlook", unit);
+    const outlooks = outlookOf({
+      ...reputation,
+      heaviestFaultSince: await heaviestFaultSince(ctx.db, reputation),
+      thinkOf: { orders: number("orders"), cases: number("cases") },
+    });
+    return outlooks.map((outlook) => inWords(outlook, reputation.score, ctx));
+  }
+}
+
+function inWords(outlook: Outlook, score: number | null, ctx: Context): ReputationOutlook {
+  const { kind, count, at, scoreAfter } = outlook;
+  const difference = score === null || scoreAfter === null ? null : scoreAfter - score;
+  const params = {
+    count: count ?? 0,
+    at: at === null ? "" : dateOf(at),
+    change: difference === null ? "" : `${difference < 0 ? "−" : "+"}${Math.abs(difference).toFixed(1)}`,
+    score: scoreAfter?.toFixed(1) ?? "",
+  };
+  const told = scoreAfter === null ? "still" : difference === null ? "first" : "by";
+  const text = say(`reputation.told.${told}`, ctx.locale, {
+    ...params,
+    what: say(`reputation.outlook.${kind}`, ctx.locale, params),
+  });
+  return { ...outlook, difference, text };
+}
+
+@Resolver(() => ReputationInputNode)
+export class ReputationInputResolver {
+  @FieldResolver(() => DateTime, {
+    description:
+      "When it happened; from then on it fades. For others than the provider's members and platform staff only the day (UTC), unless a public ruling tells more.",
+  })
+  at(@Root() { line }: ReputationInputNode, @Ctx() ctx: Context): number {
+    return asExactAsPublic(ctx, line, line.agesFrom);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "When a later input took it back, as exactly as `at`; null when none had by the reputation's moment.",
+  })
+  async takenBackAt(@Root() { line, asOf }: ReputationInputNode, @Ctx() ctx: Context): Promise<number | null> {
+    const [later] = await ctx.loaders.manyBy(ReputationInput, "takesBackId", line.id);
+    return later && later.knownAt <= asOf ? asExactAsPublic(ctx, line, later.knownAt) : null;
+  }
+
+  @FieldResolver(() => Ruling, { nullable: true, description: "For UPHELD: the ruling; null for others." })
+  async ruling(@Root() { line }: ReputationInputNode, @Ctx() ctx: Context): Promise<Ruling | null> {
+    return line.rulingId === null ? null : ctx.loaders.byId(Ruling, line.rulingId);
+  }
+
+  @FieldResolver(() => Complaint, {
+    nullable: true,
+    description: "The case that it comes from; null to those who may not see that, and for kinds without a case.",
+  })
+  complaint(@Root() { line }: ReputationInputNode, @Ctx() ctx: Context): Promise<Complaint | null> {
+    return findVisibleComplaint(ctx, line.sourceId);
+  }
+}
+
+/** The moment of an order, an answer or a verdict would tell outsiders whose it was. */
+const asExactAsPublic = (ctx: Context, { rulingId, providerId }: ReputationInput, at: number): number =>
+  rulingId !== null || isInside(ctx.actor, providerId) ? at : Math.floor(at / DAY) * DAY;

@@ -1,0 +1,29 @@
+import { Entity } from "typeorm";
+import { Id, Integer } from "../../platform/database/columns";
+
+/** How many reviews of each number of stars a provider or a listing has: kept with every change, so that nobody counts them. */
+@Entity("review_tally")
+export class ReviewTally {
+  /** Of the provider, or of the listing. */
+  @Id()
+  id: string;
+
+  @Integer()
+  stars1: number;
+
+  @Integer()
+  stars2: number;
+
+  @Integer()
+  stars3: number;
+
+  @Integer()
+  stars4: number;
+
+  @Integer()
+  stars5: number;
+
+  /** These are in none of the above. */
+  @Integer()
+  hidden: number;
+}

@@ -1,0 +1,72 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Entity, Index, Unique } from "typeorm";
+import { Account } from "../../accounts/account.entity";
+import { Listing } from "../../market/listings/listing.entity";
+import { Order } from "../../market/orders/order.entity";
+import { Code, Id, Instant, Integer, LongText, Ref } from "../../platform/database/columns";
+import { DateTime } from "../../platform/graphql/scalars";
+import { Provider } from "../../market/providers/provider.entity";
+import type { HidingReason } from "./review-enums";
+
+/** Never deleted, and never changed but for the one answer and for being hidden. Changes only under its provider's lock. */
+@Entity("review")
+@Unique(["orderId"])
+@Index(["providerId", "writtenAt", "id"])
+@Index(["listingId", "writtenAt", "id"])
+@Index(["consumerId"])
+@Index(["answeredById"])
+@Index(["hiddenById"])
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "What a consumer says of one completed order. Public and kept for good; what may not be shown is hidden with a public reason and leaves a stub.",
+})
+export class Review {
+  @Id()
+  @Field(() => ID, { description: "`rvw_…`" })
+  id: string;
+
+  @Ref(() => Order)
+  orderId: string;
+
+  @Ref(() => Account)
+  consumerId: string;
+
+  @Ref(() => Provider)
+  providerId: string;
+
+  @Ref(() => Listing)
+  listingId: string;
+
+  @Integer()
+  stars: number;
+
+  @LongText()
+  text: string;
+
+  @Instant()
+  @Field(() => DateTime, { description: "When it was written." })
+  writtenAt: number;
+
+  @LongText({ nullable: true })
+  answer: string | null;
+
+  @Ref(() => Account, { nullable: true })
+  answeredById: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, { nullable: true, description: "When the provider answered; null while it has not." })
+  answeredAt: number | null;
+
+  @Code({ nullable: true })
+  hiddenBecause: HidingReason | null;
+
+  @LongText({ nullable: true })
+  hiddenText: string | null;
+
+  @Ref(() => Account, { nullable: true })
+  hiddenById: string | null;
+
+  @Instant({ nullable: true })
+  hiddenAt: number | null;
+}

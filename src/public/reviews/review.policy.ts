@@ -1,0 +1,61 @@
+import { conflictWith } from "../../accounts/conflict.policy";
+import type { Order } from "../../market/orders/order.entity";
+import { isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../platform/identity/actor";
+import type { Obstacle } from "../../platform/refusal";
+import { DAY } from "../../platform/time";
+import type { Review } from "./review.entity";
+import type { ReviewAction } from "./review-enums";
+
+type Parties = Pick<Review, "consumerId" | "providerId">;
+type Standing = Parties & Pick<Review, "answeredAt" | "hiddenAt">;
+
+/** Until when a completed order may be reviewed. */
+export const reviewableUntil = (completedAt: number, windowDays: number): number => completedAt + windowDays * DAY;
+
+/**
+ * Why this person may not review this order now; null when they may. That it has a review already is asked elsewhere. `wasMember`: they
+ * left the provider not long enough ago to speak of it as anybody else.
+ */
+export function whyNotReview(
+  actor: Actor,
+  order: Order,
+  now: number,
+  { windowDays, wasMember }: { windowDays: number; wasMember: boolean },
+): Obstacle | null {
+  if (!isPerson(actor, order.consumerId)) return { code: "FORBIDDEN", reason: "order.onlyByConsumer" };
+  // Who joined the provider since speaks for themselves.
+  if (isMemberOf(actor, order.providerId)) return { code: "CONFLICT_OF_INTEREST", reason: "review.ownProvider" };
+  if (wasMember) return { code: "CONFLICT_OF_INTEREST", reason: "review.formerMember" };
+  if (order.status !== "COMPLETED" || order.completedAt === null)
+    return { code: "NOT_IN_THIS_STATE", reason: "review.orderNotCompleted" };
+  return now > reviewableUntil(order.completedAt, windowDays)
+    ? { code: "TOO_LATE", reason: "review.windowClosed" }
+    : null;
+}
+
+const isConcerned = (actor: Actor, { consumerId, providerId }: Parties): boolean =>
+  isPerson(actor, consumerId) || isMemberOf(actor, providerId);
+
+/** What the public is spared, those whom it is about and who decide on it still read. */
+export const readsHidden = (actor: Actor | null, review: Parties): boolean =>
+  actor !== null && (isStaff(actor) || isConcerned(actor, review));
+
+/** Why this person may not do this to a review now; null when they may. */
+export function whyNot(action: ReviewAction, actor: Actor, review: Standing): Obstacle | null {
+  if (action === "ANSWER") {
+    if (!isMemberOf(actor, review.providerId)) return { code: "FORBIDDEN", reason: "provider.notMember" };
+    if (isPerson(actor, review.consumerId)) return { code: "CONFLICT_OF_INTEREST" };
+    if (review.hiddenAt !== null) return { code: "NOT_IN_THIS_STATE", reason: "review.hidden" };
+    return review.answeredAt === null ? null : { code: "NOT_IN_THIS_STATE", reason: "review.answered" };
+  }
+  if (!isModerator(actor)) return { code: "FORBIDDEN", reason: "role" };
+  if (isConcerned(actor, review)) return { code: "CONFLICT_OF_INTEREST" };
+  const conflict = conflictWith(actor, review.providerId);
+  if (conflict) return conflict;
+  if (action === "HIDE")
+    return review.hiddenAt === null ? null : { code: "NOT_IN_THIS_STATE", reason: "review.hidden" };
+  return review.hiddenAt !== null ? null : { code: "NOT_IN_THIS_STATE", reason: "review.notHidden" };
+}
+
+/** The first letter and nothing more: whoever knows the order knows the person anyhow. */
+export const maskName = (name: string): string => `${[...name][0] ?? ""}**`;

@@ -1,0 +1,97 @@
+import { Field, Float, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Listing } from "../../market/listings/listing.entity";
+import { PromiseKind } from "../../market/promises/promise-kind";
+import { PromiseVersion } from "../../market/promises/promise-version.entity";
+import type { Better, TermUnit } from "./promise-comparison.policy";
+
+const TermUnitEnum: { [K in TermUnit]: K } = {
+  MINOR_UNITS: "MINOR_UNITS",
+  PERCENT: "PERCENT",
+  HOURS: "HOURS",
+  DAYS: "DAYS",
+};
+registerEnumType(TermUnitEnum, {
+  name: "PromiseTermUnit",
+  description: "What a promise's number counts.",
+  valuesConfig: {
+    MINOR_UNITS: { description: "Money, in the smallest unit of the `currency` beside it." },
+    PERCENT: { description: "Of a hundred." },
+    HOURS: { description: "Hours." },
+    DAYS: { description: "Days." },
+  },
+});
+
+const BetterEnum: { [K in Better]: K } = { LEAST: "LEAST", MOST: "MOST" };
+registerEnumType(BetterEnum, {
+  name: "PromiseTermBetter",
+  description: "Which of two promised numbers is better for the consumer.",
+  valuesConfig: {
+    LEAST: { description: "The smaller: delivered within fewer hours." },
+    MOST: { description: "The greater: may be returned for more days." },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: "One number that promises of a kind have, listing by listing." })
+export class PromiseTermComparison {
+  @Field(() => String, { description: "Which: the name of the field of `PromiseTerms`, e.g. `withinHours`." })
+  term: string;
+
+  @Field(() => TermUnitEnum, { description: "What the numbers count." })
+  unit: TermUnit;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Of `maxPrice`: ISO 4217 code of the currency; there is one comparison for each that occurs. Null otherwise.",
+  })
+  currency: string | null;
+
+  @Field(() => BetterEnum, { description: "Which is better for the consumer." })
+  better: Better;
+
+  @Field(() => [Float], {
+    nullable: "items",
+    description:
+      "What is promised, one for each of the compared `listings`, in their order; null where it is not. Of several promises of the kind on one listing all bind: the best for the consumer.",
+  })
+  values: (number | null)[];
+
+  @Field(() => [ID], { description: "The listings that promise the best; several when they promise the same." })
+  bestListingIds: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What one listing promises of one kind." })
+export class PromiseComparisonCell {
+  @Field(() => Listing, { description: "The listing." })
+  listing: Listing;
+
+  @Field(() => [PromiseVersion], {
+    nullable: true,
+    description:
+      "The versions in force, which an order placed now freezes; null when nothing of the kind is promised. Where the listing has promises of the kind itself these, else those on everything that its provider sells.",
+  })
+  versions: PromiseVersion[] | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Promises of one kind side by side." })
+export class PromiseKindComparison {
+  @Field(() => PromiseKind, { description: "What they are about." })
+  kind: PromiseKind;
+
+  @Field(() => [PromiseComparisonCell], { description: "One for each of the compared `listings`, in their order." })
+  cells: PromiseComparisonCell[];
+
+  @Field(() => [PromiseTermComparison], {
+    description: "The numbers that at least one of them promises; empty for kinds that a machine cannot compare.",
+  })
+  terms: PromiseTermComparison[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What several listings promise, side by side." })
+export class PromiseComparison {
+  @Field(() => [Listing], { description: "The listings compared, in the order asked for." })
+  listings: Listing[];
+
+  @Field(() => [PromiseKindComparison], { description: "One for each kind that at least one of them promises." })
+  kinds: PromiseKindComparison[];
+}

@@ -1,0 +1,20 @@
+import { Entity, Index, Unique } from "typeorm";
+import { Code, Id, Integer } from "../../platform/database/columns";
+
+/** A listing or a provider that can be found. */
+@Entity("search_document")
+@Unique(["number"])
+@Index(["refreshAfter"])
+export class SearchDocument {
+  /** The listing's or the provider's. */
+  @Id()
+  id: string;
+
+  /** Short, because every posting repeats it. */
+  @Integer()
+  number: number;
+
+  /** Of a provider of whom something has changed that its listings are found by: those after this one have yet to be read anew. */
+  @Code({ nullable: true })
+  refreshAfter: string | null;
+}

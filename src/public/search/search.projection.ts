@@ -1,0 +1,37 @@
+import type { Tx } from "../../platform/database/tx";
+import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { Projection } from "../../platform/feed/projection";
+import { indexListing } from "./index-listing";
+import { indexProvider } from "./index-provider";
+import { SearchDocument } from "./search-document.entity";
+import { lockIndex } from "./write-document";
+
+/**
+ * Keeps the index up to date. Whatever happened, the listing or the provider is read as it is now: an event may come twice, and under a
+ * new name (when texts are taken apart in another way) the whole index mends itself.
+ */
+export const searchProjection: Projection = {
+  name: "search-1",
+  types: new Set([
+    "LISTING_UPDATED",
+    "LISTING_LISTED",
+    "LISTING_DELISTED",
+    "PROMISE_PUBLISHED",
+    "PROMISE_WITHDRAWN",
+    "PROVIDER_REGISTERED",
+    "PROVIDER_UPDATED",
+  ]),
+  async apply(tx: Tx, { streamId: providerId, type, data }: LoggedEvent): Promise<void> {
+    const head = await lockIndex(tx);
+    const { listingId } = data;
+    if (typeof listingId === "string") await indexListing(tx, head, listingId);
+    if (!type.startsWith("PROMISE_")) await indexProvider(tx, head, providerId);
+    // What the whole provider is called or promises stands with each of its listings, however many they are: a sweep goes through them.
+    if (typeof listingId !== "string") await refreshListings(tx, providerId);
+  },
+};
+
+async function refreshListings(tx: Tx, providerId: string): Promise<void> {
+  const document = await tx.byId(SearchDocument, providerId);
+  if (document) tx.change(document, { refreshAfter: "" });
+}

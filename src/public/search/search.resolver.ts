@@ -1,0 +1,66 @@
+import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { Listing } from "../../market/listings/listing.entity";
+import { ListingConnection } from "../../market/listings/listing.queries";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import type { Provider } from "../../market/providers/provider.entity";
+import { ProviderConnection } from "../../market/providers/provider.queries";
+import { compareListings, COMPARED } from "./compare-listings";
+import { PromiseComparison } from "./promise-comparison.types";
+import { searchListings } from "./search-listings";
+import { searchProviders } from "./search-providers";
+import { ListingFilter, ProviderFilter } from "./search.inputs";
+import { ListingSort, ProviderSort } from "./sorts";
+
+@Resolver()
+export class SearchResolver {
+  @Query(() => ListingConnection, {
+    description:
+      "The public list of listings: listed services of active providers, without those of suspended and terminated ones. Newest first, or with a text what fits it best; listings of providers demoted by a penalty come after all others, frozen ones (status FROZEN: not to be ordered for a time) at the very end. Of a text that fits thousands, about a thousand that it fits best can be paged through; what the filter asks for is sought among ten thousand. Refused: BAD_USER_INPUT, CURSOR_INVALID for the cursor of another list, filter or sort.",
+  })
+  async listings(
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => ListingFilter, { nullable: true, description: "Everything when left out." })
+    filter: ListingFilter | null,
+    @Arg("sort", () => ListingSort, {
+      nullable: true,
+      description: "What comes first. When left out: RELEVANCE with a text, NEWEST without.",
+    })
+    sort: ListingSort | null,
+  ): Promise<Page<Listing>> {
+    return searchListings(ctx.db, ctx.services.sealer, filter ?? {}, sort, args, ctx.now());
+  }
+
+  @Query(() => ProviderConnection, {
+    description:
+      "Providers on the market, without suspended and terminated ones; platform staff see all. Newest first, or with a text what fits it best, by their names, what they say of themselves and what they have listed; those demoted by a penalty come after all others. Refused: BAD_USER_INPUT, CURSOR_INVALID for the cursor of another list, filter or sort.",
+  })
+  async providers(
+    @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => ProviderFilter, { nullable: true, description: "Everything when left out." })
+    filter: ProviderFilter | null,
+    @Arg("sort", () => ProviderSort, {
+      nullable: true,
+      description: "What comes first. When left out: RELEVANCE with a text, NEWEST without.",
+    })
+    sort: ProviderSort | null,
+  ): Promise<Page<Provider>> {
+    return searchProviders(ctx, filter ?? {}, sort, args);
+  }
+
+  @Query(() => PromiseComparison, {
+    description:
+      "What several listings promise now, side by side: kind by kind, number by number, and which is best. Public. Refused: NOT_FOUND naming the listing (drafts exist only for the provider's members and platform staff), BAD_USER_INPUT for none, too many or the same one twice.",
+  })
+  async comparePromises(
+    @Ctx() ctx: Context,
+    @Arg("listingIds", () => [ID], {
+      description: `The listings, \`lst_…\`, from ${COMPARED.least} to ${COMPARED.most} different ones.`,
+    })
+    listingIds: string[],
+  ): Promise<PromiseComparison> {
+    return compareListings(ctx, listingIds);
+  }
+}

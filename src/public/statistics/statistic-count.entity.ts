@@ -1,0 +1,33 @@
+import { Entity, Index, Unique } from "typeorm";
+import { BigInteger, Code, Id, Integer } from "../../platform/database/columns";
+import type { Dimension, Measure } from "./statistics-enums";
+import type { Grain } from "./period.policy";
+
+/** How many of something on one day, or in one month, under one heading. Kept by a projection: see statistics.projection.ts. */
+@Entity("statistic_count")
+@Unique(["dimension", "grain", "period", "value", "measure"])
+@Index(["dimension", "value", "grain", "period"])
+export class StatisticCount {
+  @Id()
+  id: string;
+
+  @Code()
+  dimension: Dimension | "ALL";
+
+  @Code({ length: 5 })
+  grain: Grain;
+
+  /** `YYYYMMDD` or `YYYYMM`. */
+  @Integer()
+  period: number;
+
+  /** Under which heading: a rule's code, a category, a provider's id …; `-` where there is none. */
+  @Code({ length: 80 })
+  value: string;
+
+  @Code({ length: 20 })
+  measure: Measure;
+
+  @BigInteger()
+  amount: number;
+}

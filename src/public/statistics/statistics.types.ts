@@ -1,0 +1,153 @@
+import { Field, Float, Int, ObjectType } from "type-graphql";
+import { ComplaintStatusEnum } from "../../case/complaints/case-enums";
+import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
+import type { Counts } from "./statistics.queries";
+
+@ObjectType({
+  description:
+    "Cases and rulings counted over a period. Cases count on the day they were opened, reopened or closed; a ruling, its appeals and what became of it count on the day it was published, so the rulings of the last weeks may still change.",
+})
+export class StatisticFigures {
+  constructor(private readonly counts: Counts) {}
+
+  @Field(() => Int, { description: "Cases opened." })
+  get opened(): number {
+    return this.counts.OPENED ?? 0;
+  }
+
+  @Field(() => Int, { description: "Cases taken up again." })
+  get reopened(): number {
+    return this.counts.REOPENED ?? 0;
+  }
+
+  @Field(() => Int, { description: "Cases closed; one that was reopened and closed again counts twice." })
+  get closed(): number {
+    return this.counts.CLOSED ?? 0;
+  }
+
+  @Field(() => Int, { description: "Rulings published, also those that took another's place." })
+  get rulings(): number {
+    return this.counts.RULINGS ?? 0;
+  }
+
+  @Field(() => Int, { description: "Of those: every promise was found broken." })
+  get upheld(): number {
+    return this.counts.UPHELD ?? 0;
+  }
+
+  @Field(() => Int, { description: "Of those: some promise was found broken." })
+  get partlyUpheld(): number {
+    return this.counts.PARTLY_UPHELD ?? 0;
+  }
+
+  @Field(() => Int, { description: "Of those: no promise was found broken." })
+  get dismissed(): number {
+    return this.counts.DISMISSED ?? 0;
+  }
+
+  @Field(() => Int, { description: "Appeals against those rulings; both sides may appeal one." })
+  get appeals(): number {
+    return this.counts.APPEALS ?? 0;
+  }
+
+  @Field(() => Int, {
+    description: "Those rulings that an appeal or an outside body has overturned, wholly or in part.",
+  })
+  get overturned(): number {
+    return this.counts.OVERTURNED ?? 0;
+  }
+
+  @Field(() => Int, { description: "Those rulings that have become final." })
+  get final(): number {
+    return this.counts.FINAL ?? 0;
+  }
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Share of the rulings that found a promise broken, 0 to 1; null without rulings.",
+  })
+  get upheldRate(): number | null {
+    return share(this.upheld + this.partlyUpheld, this.rulings);
+  }
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Share of the rulings that were overturned, 0 to 1; null without rulings.",
+  })
+  get overturnRate(): number | null {
+    return share(this.overturned, this.rulings);
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: "The figures under one heading." })
+export class StatisticGroup {
+  @Field(() => String, {
+    description: "The heading: a rule's code, a promise kind, a category, a provider's id …; `-` where there is none.",
+  })
+  value: string;
+
+  @Field(() => StatisticFigures, { description: "The period's figures." })
+  figures: StatisticFigures;
+
+  @Field(() => StatisticFigures, {
+    nullable: true,
+    description: "Those of the period it is compared with; null when none was asked for.",
+  })
+  before: StatisticFigures | null;
+}
+
+const MEAN = "Mean time, whole minutes; null without any.";
+const MEDIAN = "Within how many minutes half of them were over, rounded up by less than a fifth; null without any.";
+const P90 = "The same for nine in ten.";
+const BEFORE = "The same in the period it is compared with; null when none was asked for.";
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "How long cases were in one state, over those that left it in the period.",
+})
+export class StageTimes {
+  @Field(() => ComplaintStatusEnum, { description: "The state." })
+  stage: ComplaintStatus;
+
+  @Field(() => Int, { description: "How many times a case left it." })
+  cases: number;
+
+  @Field(() => Int, { description: "How many of those had let its clock run out." })
+  late: number;
+
+  @Field(() => Int, { nullable: true, description: MEAN })
+  meanMinutes: number | null;
+
+  @Field(() => Int, { nullable: true, description: MEDIAN })
+  medianMinutes: number | null;
+
+  @Field(() => Int, { nullable: true, description: P90 })
+  p90Minutes: number | null;
+
+  @Field(() => StageTimes, { nullable: true, description: BEFORE })
+  before: StageTimes | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "How long it took from a case's opening to its end, over those closed in the period; one that was reopened and closed again counts twice, each time from its opening.",
+})
+export class ResolutionTimes {
+  @Field(() => Int, { description: "How many times a case was closed." })
+  cases: number;
+
+  @Field(() => Int, { nullable: true, description: MEAN })
+  meanMinutes: number | null;
+
+  @Field(() => Int, { nullable: true, description: MEDIAN })
+  medianMinutes: number | null;
+
+  @Field(() => Int, { nullable: true, description: P90 })
+  p90Minutes: number | null;
+
+  @Field(() => ResolutionTimes, { nullable: true, description: BEFORE })
+  before: ResolutionTimes | null;
+}
+
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);

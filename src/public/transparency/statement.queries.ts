@@ -1,0 +1,61 @@
+import type { Reader } from "../../platform/database/reader";
+import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import { Refusal } from "../../platform/refusal";
+import { TransparencyStatement } from "./statement.entity";
+
+export const TransparencyStatementConnection = Connection(TransparencyStatement, "TransparencyStatement");
+
+/** From its beginning to its end, exclusive. */
+export interface Period {
+  from: number;
+  to: number;
+}
+
+export function checkPeriod({ from, to }: Period): void {
+  if (from >= to) throw new Refusal("BAD_USER_INPUT", { reason: "period.empty", field: "from" });
+}
+
+/** The oldest first. */
+export function listStatements(ctx: Context, period: Period, args: PageArgs): Promise<Page<TransparencyStatement>> {
+  checkPeriod(period);
+  return page(ctx.db, ctx.services.sealer, args, {
+    name: `transparency ${period.from} ${period.to}`,
+    entity: TransparencyStatement,
+    where: "t.at >= ? AND t.at < ?",
+    params: [period.from, period.to],
+    by: "at",
+    direction: "ASC",
+  });
+}
+
+const EXPORTED = "problems = '[]'";
+
+export async function countExported(reader: Reader, { from, to }: Period): Promise<{ good: number; bad: number }> {
+  const rows = await reader.query<{ good: number; n: number | string }>(
+    `SELECT ${EXPORTED} AS good, COUNT(*) AS n FROM transparency_statement WHERE at >= ? AND at < ? GROUP BY ${EXPORTED}`,
+    [from, to],
+  );
+  const of = (good: number): number => Number(rows.find((row) => Number(row.good) === good)?.n ?? 0);
+  return { good: of(1), bad: of(0) };
+}
+
+interface Place {
+  at: number;
+  id: string;
+}
+
+/** The next statements of the period after this place, each the text of a JSON object. */
+export async function exportedAfter(
+  reader: Reader,
+  { to }: Period,
+  place: Place,
+  limit: number,
+): Promise<{ place: Place; text: string }[]> {
+  const rows = await reader.query<{ id: string; at: number | string; text: string }>(
+    `SELECT id, at, text FROM transparency_statement
+     WHERE at >= ? AND at < ? AND (at > ? OR id > ?) AND ${EXPORTED} ORDER BY at, id LIMIT ${limit}`,
+    [place.at, to, place.at, place.id],
+  );
+  return rows.map(({ id, at, text }) => ({ place: { id, at: Number(at) }, text }));
+}

@@ -1,0 +1,69 @@
+import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { PageArgs, type Page } from "../../platform/graphql/connection";
+import { Context } from "../../platform/graphql/context";
+import { DateTime } from "../../platform/graphql/scalars";
+import type { Role } from "../../platform/identity/actor";
+import { Ruling } from "../../adjudication/rulings/ruling.entity";
+import { exportLink } from "./statement-export";
+import { TransparencyStatement } from "./statement.entity";
+import { checkPeriod, countExported, listStatements, TransparencyStatementConnection } from "./statement.queries";
+
+@ObjectType({ simpleResolvers: true, description: "An address to load the statements of a period from." })
+class TransparencyExport {
+  @Field(() => String, {
+    description:
+      "To be loaded with GET, by whoever has it, until `expiresAt`; works while the person who asked for it may still read it. Newline-delimited JSON: each line is one request body for the database's endpoint for several statements, with at most 100 of them.",
+  })
+  url: string;
+
+  @Field(() => DateTime, { description: "Until when the address works." })
+  expiresAt: number;
+
+  @Field(() => Int, { description: "How many statements it holds now." })
+  statements: number;
+
+  @Field(() => Int, {
+    description: "How many of the period are left out because the schema has something against them: see `problems`.",
+  })
+  leftOut: number;
+}
+
+const FROM = { description: "Measures that began to act at this moment or later …" };
+const TO = { description: "… and before this one." };
+
+@Resolver(() => TransparencyStatement)
+export class TransparencyResolver {
+  @Authorized<Role>("ADMIN", "AUDITOR")
+  @Query(() => TransparencyStatementConnection, {
+    description:
+      "Statements of reasons for the EU's DSA Transparency Database: one for each measure that restricts a provider (demotion, freeze, fine, training, suspension, termination), made when it began to act, the oldest first. Refused: BAD_USER_INPUT for an empty period, CURSOR_INVALID for the cursor of another list.",
+  })
+  transparencyStatements(
+    @Ctx() ctx: Context,
+    @Arg("from", () => DateTime, FROM) from: number,
+    @Arg("to", () => DateTime, TO) to: number,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Page<TransparencyStatement>> {
+    return listStatements(ctx, { from, to }, args);
+  }
+
+  @Authorized<Role>("ADMIN", "AUDITOR")
+  @Query(() => TransparencyExport, {
+    description: "The same as a file, under a signed address. Refused: BAD_USER_INPUT for an empty period.",
+  })
+  async transparencyExport(
+    @Ctx() ctx: Context,
+    @Arg("from", () => DateTime, FROM) from: number,
+    @Arg("to", () => DateTime, TO) to: number,
+  ): Promise<TransparencyExport> {
+    checkPeriod({ from, to });
+    const { good, bad } = await countExported(ctx.db, { from, to });
+    const link = exportLink(ctx.services, { from, to }, ctx.signedIn().accountId);
+    return { ...link, statements: good, leftOut: bad };
+  }
+
+  @FieldResolver(() => Ruling, { description: "The ruling that the measure follows from." })
+  ruling(@Ctx() ctx: Context, @Root() { rulingId }: TransparencyStatement): Promise<Ruling | null> {
+    return ctx.loaders.byId(Ruling, rulingId);
+  }
+}

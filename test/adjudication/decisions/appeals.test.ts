@@ -1,0 +1,239 @@
+import { caseIn, countRows, type CaseOptions, type WorldCase } from "../../case/complaints/world-case";
+import { forEachDatabase } from "../../support/databases";
+import { startWorld, type World } from "../../support/world";
+import { appeal, dismiss, eventsOf, GROUNDS, REASONS, ruling } from "./appealed-case";
+
+const HOUR = 3_600_000;
+const APPEALS = `appeals { bySide ground text status decidedAt reasons filedBy { displayName } decidedBy { displayName } }`;
+
+/** The world's clock also ticks by itself. */
+const expectAbout = (date: string, time: number): void =>
+  expect(Math.abs(Date.parse(date) - time)).toBeLessThan(HOUR / 4);
+
+forEachDatabase((kind) => {
+  let world: World;
+  beforeEach(async () => (world = await startWorld(kind)));
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  const ruled = (options?: CaseOptions): Promise<WorldCase> => caseIn(world, "RULED", options);
+  const dismissed = async (options?: CaseOptions): Promise<WorldCase> => {
+    const file = await caseIn(world, "UNDER_REVIEW", options);
+    await dismiss(file);
+    return file;
+  };
+  const tryTo = async (file: WorldCase, who: string, mutation: string, input = {}) =>
+    (await (await world.as(who)).tryTo(mutation, { complaintId: file.id, ...input })).extensions;
+  const decide = (file: WorldCase, outcome: string, who = "zhou.lead") =>
+    file.do(who, "decideAppeal", { outcome, reasons: REASONS });
+
+  test("either side appeals, the other may as well, each once; parties and staff see it, the public does not", async () => {
+    const file = await ruled();
+    await appeal(file, "wang.owner");
+    expect(await file.look()).toMatchObject({ status: "APPEALED" });
+    expect(await tryTo(file, "zhao.staff", "appealRuling", GROUNDS)).toMatchObject({ code: "LIMIT_REACHED" });
+    await appeal(file, "li.na");
+    expect(await file.look()).toMatchObject({ status: "APPEALED" });
+
+    const filed = { ...GROUNDS, status: "FILED", decidedAt: null, reasons: null, decidedBy: null };
+    const asParties = [
+      { bySide: "PROVIDER", filedBy: null, ...filed },
+      { bySide: "CONSUMER", filedBy: null, ...filed },
+    ];
+    for (const party of [await file.consumer, await file.provider])
+      expect((await file.look(APPEALS, party)).appeals).toEqual(asParties);
+    expect((await file.look(APPEALS)).appeals).toMatchObject([
+      { filedBy: { displayName: "王强" } },
+      { filedBy: { displayName: "李娜" } },
+    ]);
+    const { id } = await ruling(file);
+    const query = `query ($id: ID!) { ruling(id: $id) { status appeals { bySide } } }`;
+    expect(await world.visitor.ok(query, { id })).toEqual({ ruling: { status: "ISSUED", appeals: null } });
+    expect(await (await world.as("tom")).ok(query, { id })).toEqual({ ruling: { status: "ISSUED", appeals: null } });
+    expect((await (await file.consumer).ok(query, { id })).ruling.appeals).toHaveLength(2);
+  });
+
+  test("strangers find no case to appeal in, and staff are no party", async () => {
+    const file = await ruled();
+    expect(await tryTo(file, "tom", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_FOUND" });
+    expect(await tryTo(file, "zhou.lead", "appealRuling", GROUNDS)).toMatchObject({ code: "FORBIDDEN" });
+    expect(await tryTo(file, "chen.mod", "decideAppeal", { outcome: "DISMISSED", reasons: REASONS })).toMatchObject({
+      code: "FORBIDDEN",
+    });
+  });
+
+  test("the other side's time to appeal does not stand still, and a late decision decides nothing", async () => {
+    const file = await ruled();
+    await appeal(file, "wang.owner");
+    await world.later(16 * 24);
+    expect(await tryTo(file, "li.na", "appealRuling", GROUNDS)).toMatchObject({ code: "TOO_LATE" });
+    await world.later(20 * 24);
+    expect(await file.look()).toMatchObject({ status: "APPEALED" });
+    expect((await eventsOf(file)).at(-1)).toBe("APPEAL_DECISION_LATE");
+    await decide(file, "DISMISSED");
+    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
+  });
+
+  test("nobody appeals a final ruling", async () => {
+    const file = await ruled();
+    await world.later(15 * 24);
+    expect(await tryTo(file, "wang.owner", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+  });
+
+  test("a withdrawn appeal lets the window go on where it stopped, and cannot be filed again", async () => {
+    const file = await ruled();
+    const until = Date.parse((await ruling(file)).appealableUntil);
+    await world.later(5 * 24);
+    await appeal(file, "wang.owner");
+    await world.later(3 * 24);
+    await file.do("wang.owner", "withdrawAppeal");
+    const { appealableUntil, finalAt } = await ruling(file);
+    expect(finalAt).toBeNull();
+    expectAbout(appealableUntil, until + 3 * 24 * HOUR);
+    expect(await file.look()).toMatchObject({ status: "RULED", dueAt: appealableUntil });
+    expect((await file.look(APPEALS)).appeals).toMatchObject([{ status: "WITHDRAWN", reasons: null, decidedBy: null }]);
+    expect(await tryTo(file, "wang.owner", "appealRuling", GROUNDS)).toMatchObject({ code: "LIMIT_REACHED" });
+    expect(await tryTo(file, "wang.owner", "withdrawAppeal")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    // The other side still may, until that later time.
+    await world.later(9 * 24);
+    await appeal(file, "li.na");
+    expect(await file.look()).toMatchObject({ status: "APPEALED" });
+  });
+
+  test("one of two appeals withdrawn leaves the other to be decided; both withdrawn, the ruling is final at once", async () => {
+    const file = await ruled();
+    await appeal(file, "wang.owner");
+    await appeal(file, "li.na");
+    await file.do("wang.owner", "withdrawAppeal");
+    expect(await file.look()).toMatchObject({ status: "APPEALED" });
+    expect(await tryTo(file, "wang.owner", "withdrawAppeal")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    await file.do("li.na", "withdrawAppeal");
+    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
+    expect((await ruling(file)).finalAt).not.toBeNull();
+  });
+
+  test("both sides accept a ruling: it is final at once", async () => {
+    const file = await ruled();
+    await file.do("li.na", "waiveAppeal");
+    expect(await file.look()).toMatchObject({ status: "RULED" });
+    expect(await tryTo(file, "li.na", "appealRuling", GROUNDS)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    expect(await tryTo(file, "li.na", "waiveAppeal")).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+    await file.do("wang.owner", "waiveAppeal");
+    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
+    const [remedy] = (await ruling(file, "remedies { dueAt }")).remedies;
+    expectAbout(remedy.dueAt, world.clock.now() + 7 * 24 * HOUR);
+    expect((await eventsOf(file)).slice(-3)).toEqual(["APPEAL_WAIVED", "APPEAL_WAIVED", "RULING_FINAL"]);
+  });
+
+  test("a dismissal that both sides accept closes the case", async () => {
+    const file = await dismissed();
+    await file.do("wang.owner", "waiveAppeal");
+    await file.do("li.na", "waiveAppeal");
+    expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
+  });
+
+  test("a side that withdrew its appeal and one that accepts the ruling: nobody is waited for", async () => {
+    const [first, second] = [await ruled(), await ruled({ consumer: "tom" })];
+    await appeal(first, "wang.owner");
+    await first.do("wang.owner", "withdrawAppeal");
+    await first.do("li.na", "waiveAppeal");
+    expect(await first.look()).toMatchObject({ status: "ENFORCING" });
+    await second.do("tom", "waiveAppeal");
+    await appeal(second, "wang.owner");
+    await second.do("wang.owner", "withdrawAppeal");
+    expect(await second.look()).toMatchObject({ status: "ENFORCING" });
+  });
+
+  test("an appeal dismissed: the ruling stands and is final, with reasons to both sides", async () => {
+    const file = await ruled();
+    await appeal(file, "wang.owner");
+    await appeal(file, "li.na");
+    await decide(file, "DISMISSED");
+    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
+    expect(await ruling(file)).toMatchObject({ status: "ISSUED", round: 1, finalAt: expect.any(String) });
+    const over = { status: "DISMISSED", reasons: REASONS, decidedAt: expect.any(String) };
+    expect((await file.look(APPEALS, await file.consumer)).appeals).toMatchObject([
+      { ...over, decidedBy: null },
+      { ...over, decidedBy: null },
+    ]);
+    expect((await file.look(APPEALS)).appeals[0].decidedBy).toEqual({ displayName: "周敏" });
+    expect((await eventsOf(file)).slice(-2)).toEqual(["APPEAL_DECIDED", "RULING_FINAL"]);
+  });
+
+  test("an appeal against a dismissal dismissed closes the case", async () => {
+    const file = await dismissed();
+    await appeal(file, "li.na");
+    await decide(file, "DISMISSED");
+    expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "DISMISSED" });
+  });
+
+  test("nobody decides an appeal against a ruling of their own", async () => {
+    const file = await ruled({ moderator: "zhou.lead" });
+    await appeal(file, "wang.owner");
+    expect(await tryTo(file, "zhou.lead", "decideAppeal", { outcome: "DISMISSED", reasons: REASONS })).toMatchObject({
+      code: "CONFLICT_OF_INTEREST",
+    });
+    await decide(file, "DISMISSED", "qian.lead");
+    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
+  });
+
+  test("nor one that they approved", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW");
+    const leaseToken = await file.take();
+    const findings = (await file.ruling()).findings as object[];
+    const grave = { findings: findings.map((each) => ({ ...each, severity: "L4" })) };
+    await file.do("chen.mod", "issueRuling", { leaseToken, ...(await file.ruling(grave)) });
+    const { rulingAwaitingApproval } = await file.look("rulingAwaitingApproval { id }");
+    await (await world.as("qian.lead")).do("approveRuling", { rulingId: rulingAwaitingApproval.id });
+    await appeal(file, "wang.owner");
+    expect(await tryTo(file, "qian.lead", "decideAppeal", { outcome: "DISMISSED", reasons: REASONS })).toMatchObject({
+      code: "CONFLICT_OF_INTEREST",
+    });
+    await decide(file, "DISMISSED");
+    expect(await file.look()).toMatchObject({ status: "ENFORCING" });
+  });
+
+  test("of two leads at once one decides, and nothing is decided twice", async () => {
+    const file = await ruled();
+    await appeal(file, "wang.owner");
+    await Promise.all([world.as("zhou.lead"), world.as("qian.lead")]);
+    const results = await Promise.allSettled(
+      ["zhou.lead", "qian.lead"].map(async (who) =>
+        file.do(who, "decideAppeal", {
+          outcome: "GRANTED",
+          reasons: REASONS,
+          replacement: await file.dismissal(),
+        }),
+      ),
+    );
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(results).toContainEqual({
+      status: "rejected",
+      reason: expect.objectContaining({ message: expect.stringContaining("NOT_IN_THIS_STATE") }),
+    });
+    expect(await countRows(world, "ruling", "complaint_id = ?", [file.id])).toBe(2);
+    expect(await countRows(world, "register_entry", "kind = 'REVERSAL'")).toBe(1);
+  });
+
+  test("leads and auditors list the cases with open appeals, the soonest due first; others do not", async () => {
+    const [first, second] = [await ruled(), await ruled({ consumer: "tom" })];
+    await appeal(second, "wang.owner");
+    await world.later(48);
+    await appeal(first, "wang.owner");
+    const list = `query ($first: Int!, $after: String) { appealsAwaitingDecision(first: $first, after: $after) { nodes { id appeals { status } } pageInfo { endCursor hasNextPage } } }`;
+    for (const who of ["zhou.lead", "sun.audit"]) {
+      const person = await world.as(who);
+      const { appealsAwaitingDecision: page } = await person.ok(list, { first: 1 });
+      expect(page).toMatchObject({
+        nodes: [{ id: second.id, appeals: [{ status: "FILED" }] }],
+        pageInfo: { hasNextPage: true },
+      });
+      const next = await person.ok(list, { first: 1, after: page.pageInfo.endCursor });
+      expect(next.appealsAwaitingDecision).toMatchObject({
+        nodes: [{ id: first.id }],
+        pageInfo: { hasNextPage: false },
+      });
+    }
+    for (const who of ["chen.mod", "li.na"])
+      expect((await (await world.as(who)).refused(list, { first: 1 })).extensions.code).toBe("FORBIDDEN");
+  });
+});

@@ -1,0 +1,205 @@
+import { DepositEntry } from "../../../src/adjudication/deposit/deposit-entry.entity";
+import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
+import { owedToConsumers } from "../../../src/adjudication/deposit/owed";
+import { topUpDeposit } from "../../../src/adjudication/clearing/top-up-deposit";
+import { restrictionsOf } from "../../../src/market/listings/restrictions";
+import { Fine } from "../../../src/adjudication/penalties/fine.entity";
+import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
+import { Violation } from "../../../src/adjudication/points/violation.entity";
+import { closeUnremedied } from "../../../src/adjudication/remedies/close-unremedied";
+import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
+import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
+import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
+import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
+import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
+import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.inputs";
+import { Dock, PRICE } from "../penalties/dock";
+import { refused } from "../rulings/court";
+import { payIn, payOut } from "../payments/paid-in";
+import { forEachDatabase } from "../../support/databases";
+
+const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
+const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan.", withinDays: 7 };
+const APOLOGY: RemedyInput = { kind: "APOLOGY", text: "Say sorry.", withinDays: 7 };
+
+forEachDatabase((kind) => {
+  let dock: Dock;
+  beforeEach(async () => (dock = await Dock.open(kind, 2)));
+  afterEach(async () => {
+    // Whatever happened, money neither came from nowhere nor went there, and no deposit is overdrawn.
+    const entries = await dock.court.db.find(DepositEntry, {});
+    for (const { transferId } of entries) {
+      const halves = entries.filter((entry) => entry.transferId === transferId);
+      expect(halves).toHaveLength(2);
+      expect(halves.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
+    }
+    expect(await balance()).toBeGreaterThanOrEqual(0);
+    await dock[Symbol.asyncDispose]();
+  });
+
+  const balance = (): Promise<number> => balanceIn(dock.court.db, dock.providerId, "CNY");
+  /** Paid in, seen by finance, and sent on to the consumers it is for. */
+  const pay = async (amount: number) => {
+    await payIn(dock.court, dock.providerId, amount);
+    await payOut(dock.court);
+  };
+  const claim = (login: string, providerId = dock.providerId) =>
+    dock.court.run(topUpDeposit, login, {
+      ...{ providerId, amount: 1, currency: "CNY", channel: "BANK" as const, reference: "bank 1" },
+    });
+  const remediesOf = (index: number) => dock.court.db.find(Remedy, { complaintId: dock.case(index) }, "ORDER BY id");
+  const status = async (index: number) => {
+    const { status, closureReason } = await dock.court.complaint(dock.case(index));
+    return closureReason ?? status;
+  };
+  const defaults = () => dock.court.db.find(Violation, { kind: "NON_PERFORMANCE" });
+  const frozen = async () => (await restrictionsOf(dock.court.db, dock.providerId, dock.now)).frozenListingIds;
+
+  /** Ruled, final, and not done in time. */
+  async function inDefault(index: number, ...remedies: RemedyInput[]): Promise<void> {
+    await dock.rule(index, { levels: ["L1", "L1"], remedies });
+    await dock.makeFinal(index);
+    await dock.days(8);
+    await dock.fallIntoDefault(index);
+    await payOut(dock.court);
+  }
+
+  test("at a default the consumer is paid from the deposit: that is the end of the case, and no violation", async () => {
+    await pay(300_000);
+    await inDefault(0, FULL, PART);
+    expect(await status(0)).toBe("REMEDIED");
+    expect(await balance()).toBe(300_000 - PRICE - 50_000);
+    expect(await remediesOf(0)).toMatchObject([
+      { paidFromDepositAt: dock.now, defaultedAt: dock.now },
+      { paidFromDepositAt: dock.now },
+    ]);
+    expect(await defaults()).toEqual([]);
+    expect(await dock.court.events(dock.case(0))).toEqual(
+      expect.arrayContaining(["REMEDY_DEFAULTED", "REMEDY_PAID_FROM_DEPOSIT", "COMPLAINT_REMEDIED"]),
+    );
+  });
+
+  test("what the consumer was paid stays with the consumer when the ruling is reversed later", async () => {
+    await pay(300_000);
+    await inDefault(0, PART);
+    await dock.reverse(0);
+    expect(await balance()).toBe(250_000);
+    expect(await dock.court.db.find(DepositEntry, { purpose: "COMPENSATION" })).toHaveLength(2);
+    expect(await owedToConsumers(dock.court.db, dock.providerId)).toEqual([]);
+  });
+
+  test("what the deposit cannot pay stays in default, and is a serious violation that counts at once", async () => {
+    await pay(60_000);
+    await inDefault(0, FULL, PART, APOLOGY);
+    expect(await status(0)).toBe("ENFORCING");
+    expect(await balance()).toBe(10_000);
+    expect((await remediesOf(0)).map(({ isDone }) => isDone)).toEqual([false, true, false]);
+    expect(await defaults()).toMatchObject([{ level: "L3", countedAt: dock.now, step: 2, reversedAt: null }]);
+    const ordered = await dock.court.db.find(Penalty, { cause: "THRESHOLD" }, "ORDER BY kind");
+    expect(ordered.map(({ kind, threshold }) => [kind, threshold])).toEqual([
+      ["MANDATORY_TRAINING", 8],
+      ["RANK_DEMOTION", 8],
+    ]);
+  });
+
+  test("a deposit that grows pays what is owed, the oldest first, and ends the cases that nothing is owed in", async () => {
+    await inDefault(0, FULL);
+    await inDefault(1, PART);
+    expect((await owedToConsumers(dock.court.db, dock.providerId)).map(({ amount }) => amount)).toEqual([
+      PRICE,
+      50_000,
+    ]);
+    await pay(PRICE + 10);
+    expect([await status(0), await status(1), await balance()]).toEqual(["REMEDIED", "ENFORCING", 10]);
+    await pay(50_000);
+    expect([await status(1), await balance()]).toEqual(["REMEDIED", 10]);
+  });
+
+  test("what is stayed is not paid out, but as soon as the case goes on", async () => {
+    await inDefault(0, PART);
+    const complaintId = dock.case(0);
+    const reason = "A flood closed the provider's office.";
+    await dock.court.run(stayComplaint, "zhou.lead", { complaintId, ground: "FORCE_MAJEURE" as const, reason });
+    await pay(50_000);
+    expect([await status(0), await balance()]).toEqual(["STAYED", 50_000]);
+    await dock.court.run(resumeComplaint, "zhou.lead", { complaintId, reason: "The flood is over." });
+    await payOut(dock.court);
+    expect([await status(0), await balance()]).toEqual(["REMEDIED", 0]);
+  });
+
+  test("nothing is paid twice: what the provider proved, or the consumer waived, is not owed", async () => {
+    await inDefault(0, FULL, PART);
+    const [full, part] = (await remediesOf(0)).map(({ id }) => id);
+    const complaintId = dock.case(0);
+    await dock.court.run(fileRemedyProof, "wang.owner", { complaintId, remedyId: full ?? "", proof: "Paid late." });
+    await dock.court.run(waiveRemedy, "li.na", { complaintId, remedyId: part ?? "" });
+    await pay(500_000);
+    expect(await balance()).toBe(500_000);
+  });
+
+  test("closed unremedied, the provider is frozen without end until it has paid", async () => {
+    await inDefault(0, FULL);
+    const reason = "The provider does not answer any more.";
+    await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason });
+    expect(await dock.court.db.find(Penalty, { cause: "UNREMEDIED" })).toMatchObject([
+      { kind: "LISTING_FREEZE", status: "ACTIVE", startsAt: dock.now, endsAt: null, listingId: null },
+    ]);
+    await dock.days(1_000);
+    expect(await frozen()).toBe("ALL");
+    await pay(PRICE - 1);
+    expect(await frozen()).toBe("ALL");
+    await pay(1);
+    expect(await frozen()).toEqual([]);
+    expect(await dock.court.db.find(Penalty, { cause: "UNREMEDIED" })).toMatchObject([
+      { status: "EXPIRED", endsAt: dock.now },
+    ]);
+    expect([await status(0), await balance()]).toEqual(["UNREMEDIED", 0]);
+    expect(await remediesOf(0)).toMatchObject([{ paidFromDepositAt: dock.now }]);
+  });
+
+  test("closed unremedied over something else than money, nothing is frozen: there is nothing to pay", async () => {
+    await inDefault(0, APOLOGY);
+    await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason: "Not a word came." });
+    expect(await frozen()).toEqual([]);
+  });
+
+  test("a ruling that is reversed takes its freeze and its default with it", async () => {
+    await inDefault(0, FULL);
+    await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason: "Nothing can be had." });
+    await dock.reverse(0);
+    expect(await frozen()).toEqual([]);
+    expect(await owedToConsumers(dock.court.db, dock.providerId)).toEqual([]);
+    const statuses = (await dock.court.db.find(Penalty, {})).map((penalty) => penalty.status);
+    expect([...new Set(statuses)]).toEqual(["REVERSED"]);
+  });
+
+  test("consumers come before fines: money that is owed to them is not taken for one", async () => {
+    await dock.rule(1, { levels: ["L1", "L1"], penalties: [{ kind: "FINE", amount: 30_000, reason: "Careless." }] });
+    await dock.makeFinal(1);
+    await pay(40_000);
+    await inDefault(0, PART);
+    expect(await balance()).toBe(40_000);
+    await dock.days(8);
+    const fines = () => dock.court.db.find(Fine, { amount: 30_000 });
+    expect(await fines()).toMatchObject([{ status: "OVERDUE" }]);
+    await pay(20_000);
+    expect([await status(0), await balance()]).toEqual(["REMEDIED", 10_000]);
+    expect(await fines()).toMatchObject([{ status: "OVERDUE" }]);
+    await pay(20_000);
+    expect(await fines()).toMatchObject([{ status: "PAID", paidBy: "DEPOSIT", paidAt: dock.now }]);
+    expect(await balance()).toBe(0);
+  });
+
+  test("payments at the same moment are all kept, and pay what is owed once", async () => {
+    await inDefault(0, PART);
+    await Promise.all([40_000, 40_000, 40_000].map((amount) => payIn(dock.court, dock.providerId, amount)));
+    await payOut(dock.court);
+    expect([await status(0), await balance()]).toEqual(["REMEDIED", 70_000]);
+  });
+
+  test("only an owner pays in; to strangers the provider's money is not there", async () => {
+    await expect(claim("tom")).rejects.toEqual(refused("FORBIDDEN", "provider.notOwner"));
+    await expect(claim("wang.owner", "prv_01kb0000000000000000000000")).rejects.toEqual(refused("NOT_FOUND"));
+    expect(await balance()).toBe(0);
+  });
+});

@@ -1,0 +1,106 @@
+import { addUp } from "../../../src/platform/amounts";
+import { CURRENCIES } from "../../../src/platform/currencies";
+import type { Actor, Role } from "../../../src/platform/identity/actor";
+import {
+  actionsFor,
+  foldReference,
+  paymentStatusOf,
+  takesTwo,
+  whyNot,
+} from "../../../src/adjudication/payments/payment.policy";
+import { refused } from "../rulings/court";
+
+const actor = (accountId: string, roles: Role[] = ["FINANCE"], providerId?: string): Actor => ({
+  accountId,
+  displayName: accountId,
+  roles: new Set(roles),
+  memberships: providerId === undefined ? [] : [{ providerId, role: "STAFF" }],
+  conflicts: [],
+  locale: "en",
+  tokenVersion: 0,
+});
+const claimed = {
+  purpose: "DEPOSIT" as const,
+  status: "CLAIMED" as const,
+  providerId: "prv_1",
+  claimedById: "acc_owner",
+  firstConfirmedById: null,
+};
+
+describe("who settles a payment", () => {
+  test("finance, and nobody else", () => {
+    expect(whyNot("CONFIRM", actor("acc_1"), claimed, null)).toBeNull();
+    for (const roles of [["ADMIN"], ["AUDITOR"], ["LEAD_MODERATOR"], ["CONSUMER"]] as Role[][])
+      expect(whyNot("CONFIRM", actor("acc_1", roles), claimed, null)).toMatchObject({ code: "FORBIDDEN" });
+    expect(whyNot("CONFIRM", null, claimed, null)).toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test.each([
+    ["their own claim", actor("acc_owner"), null, "payment.ownClaim"],
+    ["their own order", actor("acc_1"), "acc_1", "payment.ownMoney"],
+    ["their own provider's", actor("acc_1", ["FINANCE"], "prv_1"), null, "conflict.MEMBER"],
+  ])("not %s, in any way", (_, who, consumerId, reason) => {
+    for (const action of ["CONFIRM", "REJECT"] as const)
+      expect(whyNot(action, who, claimed, consumerId)).toMatchObject({ code: "CONFLICT_OF_INTEREST", reason });
+  });
+
+  test("what comes in is confirmed or rejected, what goes out is confirmed as sent", () => {
+    const payout = { ...claimed, purpose: "PAYOUT" as const, claimedById: null };
+    const offered = (payment: typeof claimed | typeof payout) =>
+      actionsFor(actor("acc_1"), payment, null).map(({ action }) => action);
+    expect(offered(claimed)).toEqual(["CONFIRM", "REJECT"]);
+    expect(offered(payout)).toEqual(["CONFIRM_PAYOUT"]);
+    expect(whyNot("REJECT", actor("acc_1"), payout, null)).toMatchObject({ reason: "payment.otherDirection" });
+    expect(whyNot("CONFIRM_PAYOUT", actor("acc_1"), claimed, null)).toMatchObject({ reason: "payment.otherDirection" });
+  });
+
+  test("the first of two may still reject, but is no second", () => {
+    const once = { ...claimed, firstConfirmedById: "acc_1" };
+    expect(whyNot("CONFIRM", actor("acc_1"), once, null)).toMatchObject({ code: "SECOND_APPROVER_REQUIRED" });
+    expect(whyNot("CONFIRM", actor("acc_2"), once, null)).toBeNull();
+    expect(whyNot("REJECT", actor("acc_1"), once, null)).toBeNull();
+  });
+
+  test("nothing is offered for what is settled", () => {
+    for (const status of ["CONFIRMED", "REJECTED"] as const)
+      expect(actionsFor(actor("acc_1"), { ...claimed, status }, null)).toEqual([]);
+  });
+});
+
+test("two persons from the sum of the currency on, or of the others", () => {
+  const limits = { CNY: 1_000, other: 10 };
+  expect(takesTwo({ amount: 1_000, currency: "CNY" }, limits)).toBe(false);
+  expect(takesTwo({ amount: 1_001, currency: "CNY" }, limits)).toBe(true);
+  expect(takesTwo({ amount: 11, currency: "KWD" }, limits)).toBe(true);
+  expect(takesTwo({ amount: 1, currency: "KWD" }, {})).toBe(true);
+});
+
+test.each(["bank 1", "BANK-1", "ｂａｎｋ　1", "bank/1."])("%s is one reference", (reference) => {
+  expect(foldReference(reference)).toBe("BANK1");
+});
+
+test("a reference without a letter or digit is none, and one that unfolds is cut", () => {
+  expect(foldReference("--- / ...")).toBe("");
+  expect([...foldReference("ﷺ".repeat(200))]).toHaveLength(200);
+});
+
+test("an order is paid by what is confirmed", () => {
+  const order = { priceAmount: 100 };
+  const payment = (status: "CLAIMED" | "CONFIRMED" | "REJECTED", amount: number) => ({ status, amount });
+  expect(paymentStatusOf(order, [])).toBe("UNPAID");
+  expect(paymentStatusOf(order, [payment("REJECTED", 100)])).toBe("UNPAID");
+  expect(paymentStatusOf(order, [payment("CLAIMED", 100)])).toBe("CLAIMED");
+  expect(paymentStatusOf(order, [payment("CLAIMED", 100), payment("CONFIRMED", 40)])).toBe("PART_PAID");
+  expect(paymentStatusOf(order, [payment("CONFIRMED", 60), payment("CONFIRMED", 40)])).toBe("PAID");
+});
+
+test("currencies are those that somebody can pay in", () => {
+  for (const code of ["CNY", "USD", "EUR", "JPY", "KWD", "HKD", "XOF", "XAF", "XCD", "XPF"])
+    expect(CURRENCIES).toContain(code);
+  for (const code of ["XXX", "XTS", "XAU", "XDR", "CLF", "USN", "ZZZ", "DEM"]) expect(CURRENCIES).not.toContain(code);
+});
+
+test("what cannot be added up exactly is refused", () => {
+  expect(addUp([2 ** 53 - 2, 1])).toBe(2 ** 53 - 1);
+  expect(() => addUp([2 ** 53 - 1, 1])).toThrow(refused("LIMIT_REACHED", "money.sumTooLarge"));
+});

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { PenaltyKind } from "../../../src/adjudication/measures/penalty-kind";
+import {
+  actsAt,
+  actsBeforeFinal,
+  needsDays,
+  schedule,
+  statusAt,
+  type PenaltyTerms,
+} from "../../../src/adjudication/measures/penalty.schedule";
+import type { PenaltyStatus } from "../../../src/adjudication/measures/penalty-status";
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 24);
+
+const terms: fc.Arbitrary<PenaltyTerms> = fc
+  .record({ kind: fc.constantFrom(...Object.values(PenaltyKind)), days: fc.integer({ min: 1, max: 730 }) })
+  .map(({ kind, days }) => ({ kind, days: needsDays(kind) ? days : null }));
+const moment = fc.integer({ min: NOW - 1_000 * DAY, max: NOW + 1_000 * DAY });
+const mostDaysBeforeFinal = 14;
+
+test("before the ruling is final only what is soon over or easily taken back acts", () => {
+  fc.assert(
+    fc.property(terms, (penalty) => {
+      const { kind, days } = penalty;
+      const mild = kind === "WARNING" || kind === "PUBLIC_NOTICE" || kind === "MANDATORY_TRAINING";
+      const short = (kind === "RANK_DEMOTION" || kind === "LISTING_FREEZE") && (days ?? Infinity) <= 14;
+      expect(actsAt(schedule(penalty, NOW, { final: false, mostDaysBeforeFinal }), NOW)).toBe(mild || short);
+    }),
+  );
+});
+
+test("a suspension, a fine and a termination wait for the ruling to become final, however short", () => {
+  for (const kind of ["SUSPENSION", "FINE", "TERMINATION"] as const)
+    expect(actsBeforeFinal({ kind, days: 1 }, 10_000)).toBe(false);
+});
+
+test("what waits acts at no moment until it is given a start", () => {
+  fc.assert(
+    fc.property(terms, moment, (penalty, at) => {
+      fc.pre(!actsBeforeFinal(penalty, mostDaysBeforeFinal));
+      expect(actsAt(schedule(penalty, NOW, { final: false, mostDaysBeforeFinal }), at)).toBe(false);
+    }),
+  );
+});
+
+test("once final every penalty acts at once, for exactly its days, or without end", () => {
+  fc.assert(
+    fc.property(terms, moment, (penalty, at) => {
+      const times = schedule(penalty, NOW, { final: true, mostDaysBeforeFinal });
+      expect(actsAt(times, at)).toBe(at >= NOW && (penalty.days === null || at < NOW + penalty.days * DAY));
+    }),
+  );
+});
+
+test("a termination has no end", () => {
+  const times = schedule({ kind: "TERMINATION", days: null }, NOW, { final: true, mostDaysBeforeFinal });
+  expect(times).toEqual({ status: "ACTIVE", startsAt: NOW, endsAt: null });
+});
+
+test("the dates decide: a sweep that is late or early changes nothing about whether a penalty acts", () => {
+  fc.assert(
+    fc.property(terms, moment, moment, (penalty, sweptAt, at) => {
+      fc.pre(sweptAt <= at);
+      const times = schedule(penalty, NOW, { final: true, mostDaysBeforeFinal });
+      const swept = { ...times, status: statusAt({ ...times, status: "SCHEDULED" }, sweptAt) };
+      // A penalty swept after its end is EXPIRED for good, which is what its dates say too.
+      expect(actsAt(swept, at)).toBe(actsAt(times, at));
+    }),
+  );
+});
+
+test("a stayed, reversed or superseded penalty never acts", () => {
+  fc.assert(
+    fc.property(
+      terms,
+      moment,
+      fc.constantFrom<PenaltyStatus>("STAYED", "REVERSED", "SUPERSEDED"),
+      (penalty, at, status) => {
+        const times = { ...schedule(penalty, NOW, { final: true, mostDaysBeforeFinal }), status };
+        expect(actsAt(times, at)).toBe(false);
+        expect(statusAt(times, at)).toBe(status);
+      },
+    ),
+  );
+});
+
+test("time only moves a penalty forward: scheduled, active, expired", () => {
+  const order = ["SCHEDULED", "ACTIVE", "EXPIRED"];
+  fc.assert(
+    fc.property(terms, moment, moment, (penalty, a, b) => {
+      const times = schedule(penalty, NOW, { final: true, mostDaysBeforeFinal });
+      const [earlier, later] = [Math.min(a, b), Math.max(a, b)].map((at) => order.indexOf(statusAt(times, at)));
+      expect(earlier).toBeLessThanOrEqual(later ?? -1);
+    }),
+  );
+});

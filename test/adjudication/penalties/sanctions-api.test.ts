@@ -1,0 +1,169 @@
+import { caseIn, type WorldCase } from "../../case/complaints/world-case";
+import { forEachDatabase } from "../../support/databases";
+import { payInOver } from "../payments/paid-in";
+import { startWorld, type World } from "../../support/world";
+
+const STANDING = `query ($id: ID!) { provider(id: $id) {
+  points { active provisional }
+  pointsLedger(first: 10) { nodes { number kind points provisional level expiresAt violation { kind level ruling { id } } } }
+  violations(first: 10) { nodes { kind level countedAt promptlyRemediedAt reversedAt } }
+  deposit { balances { amount currency } owedToConsumers { amount currency }
+    transfers(first: 10) { nodes { from to amount { amount currency } purpose reference } } }
+} }`;
+const PENALTIES = `query ($id: ID!) { ruling(id: $id) { penalties {
+  id kind status cause threshold supersededBy { id } hearingUntil hearingStatement availableActions { action mutation unavailableBecause { code } } provider { id }
+  fine { status dueAt paidAt paidBy reference amount { amount } } approvals { decision note by { displayName } }
+} } }`;
+const AWAITING = "{ penaltiesAwaitingApproval(first: 10) { nodes { id kind status threshold } } }";
+const FINE = { kind: "FINE", amount: 30_000, reason: "未按承诺时间交付" };
+
+forEachDatabase((kind) => {
+  let world: World;
+  let providerId: string;
+  beforeEach(async () => {
+    world = await startWorld(kind);
+    const { viewer } = await (await world.as("wang.owner")).ok("{ viewer { memberships { provider { id } } } }");
+    providerId = viewer.memberships[0].provider.id;
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  const standing = async (login: string) => (await (await world.as(login)).ok(STANDING, { id: providerId })).provider;
+  const rulingId = async (file: WorldCase): Promise<string> => (await file.look("ruling { id }")).ruling.id;
+  const penalties = async (login: string, file: WorldCase) =>
+    (await (await world.as(login)).ok(PENALTIES, { id: await rulingId(file) })).ruling.penalties;
+
+  test("members and staff see points, ledger and deposit; to everybody else they are null", async () => {
+    const file = await caseIn(world, "ENFORCING");
+    for (const insider of ["wang.owner", "zhao.staff", "chen.mod", "sun.audit"]) {
+      const seen = await standing(insider);
+      expect(seen.points).toEqual({ active: 4, provisional: 0 });
+      expect(seen.pointsLedger.nodes).toMatchObject([
+        { number: 2, kind: "COUNTED", points: 4, provisional: false, level: "L2", expiresAt: expect.any(String) },
+        { number: 1, kind: "PROVISIONAL", points: 4, provisional: true, level: "L2", expiresAt: null },
+      ]);
+      expect(seen.violations.nodes).toMatchObject([{ kind: "PROMISE_BROKEN", level: "L2", reversedAt: null }]);
+      expect(seen.deposit).toMatchObject({ owedToConsumers: [], transfers: { nodes: [] } });
+    }
+    for (const stranger of ["li.na", "tom"])
+      expect(await standing(stranger)).toEqual({ points: null, pointsLedger: null, violations: null, deposit: null });
+    expect(
+      (await penalties("tom", file)).map((each: { cause: string; kind: string }) => [each.cause, each.kind]),
+    ).toEqual([
+      ["RULING", "WARNING"],
+      ["THRESHOLD", "PUBLIC_NOTICE"],
+    ]);
+  });
+
+  test("done within 48 hours of the ruling becoming final, half of the points are left", async () => {
+    await caseIn(world, "CLOSED");
+    const { points, pointsLedger, violations } = await standing("wang.owner");
+    expect(points).toEqual({ active: 2, provisional: 0 });
+    expect(pointsLedger.nodes[0]).toMatchObject({ kind: "HALVED", points: -2 });
+    expect(violations.nodes).toMatchObject([{ promptlyRemediedAt: expect.any(String) }]);
+  });
+
+  test("done later than that, all are left", async () => {
+    const file = await caseIn(world, "ENFORCING");
+    await world.later(49);
+    const [remedyId] = await file.remedies();
+    await file.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
+    await file.do("li.na", "confirmRemedy", { remedyId });
+    expect((await standing("wang.owner")).points).toEqual({ active: 4, provisional: 0 });
+  });
+
+  test("the owner pays into the deposit, and a fine from it; who else looks at the fine sees no payment", async () => {
+    const file = await caseIn(world, "ENFORCING", { ruling: { penalties: [FINE] } });
+    const owner = await world.as("wang.owner");
+    const [{ id: penaltyId, fine, availableActions }] = await penalties("wang.owner", file);
+    expect(availableActions).toEqual([{ action: "PAY_FINE", mutation: "payFine", unavailableBecause: null }]);
+    expect((await penalties("zhao.staff", file))[0].availableActions).toEqual([]);
+    expect(fine).toMatchObject({ status: "DUE", amount: { amount: 30_000 }, paidAt: null });
+    const staff = await world.as("zhao.staff");
+    expect((await staff.tryTo("payFine", { penaltyId, from: "DEPOSIT" })).extensions.code).toBe("FORBIDDEN");
+    const paidIn = await payInOver(world, owner, providerId, 50_000);
+    expect((await standing("wang.owner")).deposit.balances).toEqual([{ amount: 50_000, currency: "CNY" }]);
+    const { penalty } = await owner.do(
+      "payFine",
+      { penaltyId, from: "DEPOSIT" },
+      "{ penalty { status availableActions { action } } }",
+    );
+    expect(penalty).toEqual({ status: "EXPIRED", availableActions: [] });
+    const { deposit } = await standing("wang.owner");
+    expect(deposit.balances).toEqual([{ amount: 20_000, currency: "CNY" }]);
+    expect(deposit.transfers.nodes).toMatchObject([
+      { from: "DEPOSIT", to: "FINES", amount: { amount: 30_000 }, purpose: "FINE" },
+      { from: "OUTSIDE", to: "DEPOSIT", amount: { amount: 50_000 }, purpose: "TOP_UP", reference: paidIn },
+    ]);
+    expect((await penalties("tom", file))[0]).toMatchObject({ kind: "FINE", fine: null, approvals: null });
+  });
+
+  test("leads and auditors see what awaits approval; the public hears of it when a lead has agreed", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW");
+    const input = await file.ruling();
+    const findings = (input.findings as object[]).map((finding) => ({ ...finding, severity: "L4" }));
+    await file.do("chen.mod", "issueRuling", { ...input, findings, leaseToken: await file.take() });
+    const lead = await world.as("zhou.lead");
+    const { rulingAwaitingApproval } = (
+      await lead.ok(`query ($id: ID!) { complaint(id: $id) { rulingAwaitingApproval { id } } }`, { id: file.id })
+    ).complaint;
+    await lead.do("approveRuling", { rulingId: rulingAwaitingApproval.id });
+    await file.ring("APPEAL_WINDOW");
+
+    for (const login of ["zhou.lead", "sun.audit"]) {
+      const { penaltiesAwaitingApproval } = await (await world.as(login)).ok(AWAITING);
+      expect(penaltiesAwaitingApproval.nodes).toMatchObject([
+        { kind: "SUSPENSION", status: "AWAITING_APPROVAL", threshold: 24 },
+      ]);
+    }
+    for (const login of ["chen.mod", "wang.owner", "tom"])
+      expect((await (await world.as(login)).refused(AWAITING)).extensions.code).toBe("FORBIDDEN");
+    const ahead = async (login: string) => {
+      const asked = "query ($id: ID!) { provider(id: $id) { penaltiesAhead(first: 10) { nodes { kind status } } } }";
+      return (await (await world.as(login)).ok(asked, { id: providerId })).provider.penaltiesAhead?.nodes ?? null;
+    };
+    const kindsSeenBy = async (login: string) =>
+      (await penalties(login, file)).map((penalty: { kind: string }) => penalty.kind);
+    expect(await kindsSeenBy("wang.owner")).toEqual(["WARNING", "SUSPENSION"]);
+    expect(await kindsSeenBy("tom")).toEqual(["WARNING"]);
+    expect(await ahead("wang.owner")).toMatchObject([{ kind: "SUSPENSION", status: "AWAITING_APPROVAL" }]);
+    for (const login of ["tom", "zhou.lead"]) expect(await ahead(login)).toBeNull();
+
+    const suspension = (await penalties("wang.owner", file))[1];
+    const offered = async (login: string) =>
+      (await penalties(login, file))[1].availableActions.map(
+        ({ mutation, unavailableBecause }: { mutation: string; unavailableBecause: { code: string } | null }) => [
+          mutation,
+          unavailableBecause?.code ?? "yes",
+        ],
+      );
+    const own = "SECOND_APPROVER_REQUIRED";
+    expect(await offered("zhou.lead")).toEqual([
+      ["approvePenalty", own],
+      ["declinePenalty", own],
+    ]);
+    for (const login of ["wang.owner", "chen.mod", "sun.audit"]) expect(await offered(login)).toEqual([]);
+    expect((await lead.tryTo("approvePenalty", { penaltyId: suspension.id })).extensions.code).toBe(
+      "SECOND_APPROVER_REQUIRED",
+    );
+    await world.setRoles({
+      accountId: (await world.as("liu.mod")).accountId,
+      roles: ["LEAD_MODERATOR"],
+    });
+    const other = await world.as("liu.mod");
+    expect(await offered("liu.mod")).toEqual([
+      ["approvePenalty", "yes"],
+      ["declinePenalty", "yes"],
+    ]);
+    await other.do("approvePenalty", { penaltyId: suspension.id, note: "同意。" }, "{ penalty { status } }");
+    expect(await kindsSeenBy("tom")).toEqual(["WARNING", "SUSPENSION"]);
+    expect(await offered("liu.mod")).toEqual([]);
+    expect(await ahead("wang.owner")).toEqual([]);
+    expect((await penalties("chen.mod", file))[1]).toMatchObject({
+      status: "ACTIVE",
+      approvals: [{ decision: "APPROVED", note: "同意。", by: { displayName: expect.any(String) } }],
+    });
+    expect((await penalties("wang.owner", file))[1].approvals).toEqual([
+      { decision: "APPROVED", note: null, by: null },
+    ]);
+  });
+});

@@ -1,0 +1,91 @@
+import { publishRuleVersion } from "../../../src/adjudication/rules/publish-rule-version";
+import { RuleVersion } from "../../../src/adjudication/rules/rule-version.entity";
+import { seedRules } from "../../../src/adjudication/rules/seed-rules";
+import { Court, DAY, refused } from "../rulings/court";
+import { forEachDatabase } from "../../support/databases";
+
+forEachDatabase((kind) => {
+  let court: Court;
+  beforeEach(async () => (court = await Court.open(kind)));
+  afterEach(() => court[Symbol.asyncDispose]());
+
+  const publish = (code: string, inDays: number) =>
+    court.run(publishRuleVersion, "admin", {
+      code,
+      title: "New",
+      text: "New.",
+      severity: "L3",
+      measures: ["FINE", "WARNING", "FINE"],
+      effectiveFrom: court.clock.at + inDays * DAY,
+    });
+  const inForce = async (at: number) =>
+    (
+      await court.ask(null, `query ($at: DateTime) { rules(at: $at) { code version measures effectiveUntil } }`, {
+        at: new Date(at).toISOString(),
+      })
+    ).rules;
+
+  test("the next version takes over when it begins, and what was ordered before keeps the old one", async () => {
+    const { ruleVersionId } = await publish("GIFT-1", 8);
+    const begins = court.clock.at + 8 * DAY;
+    expect(await inForce(begins - 1)).toContainEqual(
+      expect.objectContaining({ code: "GIFT-1", version: 1, effectiveUntil: new Date(begins).toISOString() }),
+    );
+    expect(await inForce(begins)).toContainEqual({
+      code: "GIFT-1",
+      version: 2,
+      measures: ["FINE", "WARNING"],
+      effectiveUntil: null,
+    });
+    expect(await inForce(begins)).toHaveLength(10);
+    expect(
+      (await court.ask(null, `query ($id: ID!) { ruleVersion(id: $id) { code severity } }`, { id: ruleVersionId }))
+        .ruleVersion,
+    ).toEqual({ code: "GIFT-1", severity: "L3" });
+  });
+
+  test("too short a notice is refused with the earliest date", async () => {
+    const earliest = court.clock.at + 7 * DAY;
+    await expect(publish("GIFT-1", 6.99)).rejects.toMatchObject({
+      code: "BAD_USER_INPUT",
+      details: { reason: "rule.noticeTooShort", availableAt: earliest },
+    });
+  });
+
+  test("of two new rules under one code at once one wins", async () => {
+    const results = await Promise.allSettled([publish("NEW-1", 8), publish("NEW-1", 9)]);
+    expect((await court.db.find(RuleVersion, { code: "NEW-1" })).length).toBe(
+      results.filter(({ status }) => status === "fulfilled").length,
+    );
+    for (const result of results)
+      if (result.status === "rejected")
+        expect(result.reason).toMatchObject({ code: expect.stringMatching(/ALREADY_EXISTS|BAD_USER_INPUT/) });
+  });
+
+  test("only administrators publish, and codes have a form", async () => {
+    const mutation = `mutation ($input: PublishRuleVersionInput!) { publishRuleVersion(input: $input) { ruleVersion { version } } }`;
+    const input = {
+      code: "GIFT-1",
+      title: "t",
+      text: "t",
+      severity: "L1",
+      measures: [],
+      effectiveFrom: new Date(court.clock.at + 30 * DAY).toISOString(),
+    };
+    await expect(court.ask("zhou.lead", mutation, { input })).rejects.toEqual(refused("FORBIDDEN"));
+    await expect(court.ask("admin", mutation, { input: { ...input, code: "gift 1" } })).rejects.toEqual(
+      refused("BAD_USER_INPUT", "text.pattern"),
+    );
+    expect(await court.ask("admin", mutation, { input })).toEqual({
+      publishRuleVersion: { ruleVersion: { version: 2 } },
+    });
+    await expect(court.ask("admin", mutation, { input })).rejects.toEqual(
+      refused("BAD_USER_INPUT", "rule.beforeLatest"),
+    );
+  });
+
+  test("the default rulebook is added once", async () => {
+    await court.db.transact(seedRules);
+    expect(await court.db.find(RuleVersion, {})).toHaveLength(10);
+  });
+});

@@ -1,0 +1,310 @@
+import { newId } from "../../../src/platform/ids";
+import { ProviderMember } from "../../../src/market/providers/provider-member.entity";
+import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
+import { caseIn, countRows, ruleVersion, type WorldCase } from "../../case/complaints/world-case";
+import { forEachDatabase } from "../../support/databases";
+import { signIn, startWorld, type Person, type World } from "../../support/world";
+import { pastRulings } from "./past-rulings";
+
+const DRAFT = "myRulingDraft { content savedAt }";
+const REASONS = `ruling { statementOfReasons {
+  facts decisionGround explanation category automatedDetection automatedDecision source issuedAt
+  rules { code version text }
+  measures { kind scope listingId territorialScope startsAt endsAt days amount { amount currency } }
+  redress { kind until text }
+} }`;
+
+forEachDatabase((kind) => {
+  let world: World;
+  beforeAll(async () => (world = await startWorld(kind)));
+  afterAll(() => world[Symbol.asyncDispose]());
+
+  const draftOf = async (file: WorldCase, person: Person) => (await file.look(DRAFT, person)).myRulingDraft;
+
+  test("a draft outlives the session that wrote it, and only its writer reads it", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW");
+    const { version } = await file.look();
+    // Signing in is recorded, too.
+    const elsewhere = await signIn(world.url, "chen.mod");
+    for (const other of ["liu.mod", "zhou.lead", "sun.audit", "li.na", "wang.owner"]) await world.as(other);
+    const events = await countRows(world, "event_log");
+    await file.do("chen.mod", "saveRulingDraft", { content: `{"facts":"初稿"}` });
+    await file.do("chen.mod", "saveRulingDraft", { content: `{"facts":"二稿"}` });
+
+    expect(await draftOf(file, elsewhere)).toEqual({
+      content: `{"facts":"二稿"}`,
+      savedAt: expect.stringMatching(/^20\d\d-.*Z$/),
+    });
+    for (const other of ["liu.mod", "zhou.lead", "sun.audit", "li.na", "wang.owner"])
+      expect(await draftOf(file, await world.as(other))).toBeNull();
+    expect((await file.look()).version).toBe(version);
+    expect(await countRows(world, "event_log")).toBe(events);
+
+    await file.do("chen.mod", "discardRulingDraft");
+    await file.do("chen.mod", "discardRulingDraft");
+    expect(await draftOf(file, await world.as("chen.mod"))).toBeNull();
+  });
+
+  test("a draft is gone once its writer's ruling is issued, or waits for approval; another's stays", async () => {
+    for (const severity of [null, "L4"]) {
+      const file = await caseIn(world, "UNDER_REVIEW");
+      await file.do("chen.mod", "saveRulingDraft", { content: "{}" });
+      await file.do("liu.mod", "saveRulingDraft", { content: `{"mine":1}` });
+      const ruling = await file.ruling();
+      const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, severity }));
+      await file.do("chen.mod", "issueRuling", { ...ruling, findings, leaseToken: await file.take() });
+      expect(await draftOf(file, await file.moderator)).toBeNull();
+      expect((await draftOf(file, await world.as("liu.mod"))).content).toBe(`{"mine":1}`);
+    }
+  });
+
+  test.each([
+    ["no JSON", `{"facts":`, "BAD_USER_INPUT"],
+    ["no object", "[1]", "BAD_USER_INPUT"],
+    ["nothing", "null", "BAD_USER_INPUT"],
+    ["too many bytes of few characters", JSON.stringify({ facts: "字".repeat(20_000) }), "BAD_USER_INPUT"],
+  ])("a draft that is %s is refused", async (_what, content, code) => {
+    const file = await caseIn(world, "EVIDENCE");
+    const { extensions } = await (await file.moderator).tryTo("saveRulingDraft", { complaintId: file.id, content });
+    expect(extensions).toMatchObject({ code, field: "input.content" });
+  });
+
+  test("a draft of 60000 bytes comes back whole", async () => {
+    const file = await caseIn(world, "EVIDENCE");
+    const content = JSON.stringify({ facts: "字".repeat(19_996) });
+    expect(Buffer.byteLength(content)).toBe(60_000);
+    await file.do("chen.mod", "saveRulingDraft", { content });
+    expect((await draftOf(file, await file.moderator)).content).toBe(content);
+  });
+
+  test("a moderator who belongs to the provider writes no draft, and previews nothing", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW");
+    const person = await world.as("liu.mod");
+    const [complaint] = await world.db.query<{ provider_id: string }>(
+      "SELECT provider_id FROM complaint WHERE id = ?",
+      [file.id],
+    );
+    const id = newId("member");
+    await world.db.transact(async (tx) =>
+      tx.insert(ProviderMember, {
+        id,
+        providerId: complaint?.provider_id ?? "",
+        accountId: person.accountId,
+        role: "STAFF",
+        addedAt: tx.now,
+      }),
+    );
+    const refused = await person.tryTo("saveRulingDraft", { complaintId: file.id, content: "{}" });
+    expect(refused.extensions.code).toBe("CONFLICT_OF_INTEREST");
+    const { findings } = await file.ruling();
+    const preview = await person.refused(
+      `query ($input: PenaltyPreviewInput!) { penaltyPreview(input: $input) { listingsTouched } }`,
+      {
+        input: {
+          complaintId: file.id,
+          findings: (findings as Record<string, unknown>[]).map(({ reasoning: _, ...finding }) => finding),
+        },
+      },
+    );
+    expect(preview.extensions.code).toBe("CONFLICT_OF_INTEREST");
+    await world.db.transact(async (tx) => tx.execute("DELETE FROM provider_member WHERE id = ?", [id]));
+  });
+
+  test("what is concluded from silence names the request that was missed, and both parties read it", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW");
+    const ask = async (text: string) => {
+      await file.do("chen.mod", "requestEvidence", { leaseToken: await file.take(), addressedTo: "PROVIDER", text });
+      const { requests } = await file.look("requests { id text missedAt answeredAt }");
+      return requests.at(-1).id as string;
+    };
+    const answered = await ask("请提交本单全部交付记录。");
+    await file.do("wang.owner", "answerEvidenceRequest", { requestId: answered, text: "没有记录。" });
+    for (const side of ["li.na", "wang.owner"]) await file.do(side, "closeEvidence");
+    const missed = await ask("请提交本单的发货凭证原件。");
+    await file.ring("EVIDENCE_REQUEST");
+    const inference = "服务商未提交发货凭证,推定其未按时发货。";
+    const decide = async (adverseInferences: object[]) => ({
+      ...(await file.ruling({ adverseInferences })),
+      leaseToken: await file.take(),
+    });
+    const chen = await file.moderator;
+    for (const [inferences, reason] of [
+      [[{ requestId: answered, inference }], "inferring"],
+      [[{ requestId: missed, inference: "too short" }], "length"],
+      [
+        [
+          { requestId: missed, inference },
+          { requestId: missed, inference },
+        ],
+        "twice",
+      ],
+    ] as const) {
+      const { extensions } = await chen.tryTo("issueRuling", await decide([...inferences]));
+      expect([reason, extensions.code, extensions.field]).toEqual([
+        reason,
+        "BAD_USER_INPUT",
+        {
+          inferring: "input.adverseInferences.0.requestId",
+          length: "input.adverseInferences.0.inference",
+          twice: "input.adverseInferences.1.requestId",
+        }[reason],
+      ]);
+    }
+    await chen.do("issueRuling", await decide([{ requestId: missed, inference }]));
+    const field = "ruling { id adverseInferences { requestId inference request { text missedAt } } }";
+    for (const reader of [await file.consumer, await file.provider, chen]) {
+      const { ruling } = await file.look(field, reader);
+      expect(ruling.adverseInferences).toEqual([
+        { requestId: missed, inference, request: { text: "请提交本单的发货凭证原件。", missedAt: expect.any(String) } },
+      ]);
+    }
+    const { ruling } = await file.look("ruling { id }");
+    const publicly = await world.visitor.ok(
+      `query ($id: ID!) { ruling(id: $id) { adverseInferences { inference } } }`,
+      {
+        id: ruling.id,
+      },
+    );
+    expect(publicly.ruling.adverseInferences).toBeNull();
+  });
+
+  test("a decision that departs from five past ones needs a reason, which only staff read", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW", { ruling: { departureReason: null } });
+    const practice = await caseIn(world, "RULED");
+    const ruleVersionId = await ruleVersion(world, "RETURN-1");
+    await world.db.transact(async (tx) =>
+      tx.execute(
+        "UPDATE ruling_finding SET rule_code = 'RETURN-1' WHERE ruling_id IN (SELECT id FROM ruling WHERE complaint_id = ?)",
+        [practice.id],
+      ),
+    );
+    const past = await pastRulings(practice, 5, [{ kind: "RANK_DEMOTION", days: 14 }]);
+    const chen = await file.moderator;
+    const decision = async (penalties: object[], departureReason?: string) => {
+      const ruling = await file.ruling({ penalties, departureReason });
+      const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, ruleVersionId }));
+      return { ...ruling, findings, leaseToken: await file.take() };
+    };
+    const warning = [{ kind: "WARNING", reason: "首次" }];
+    const long = [{ kind: "RANK_DEMOTION", days: 29, reason: "情节较重" }];
+    for (const penalties of [warning, long, []]) {
+      const { extensions, message } = await chen.tryTo("issueRuling", await decision(penalties));
+      expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.departureReason" });
+      expect(message).toContain("RETURN-1");
+    }
+    const short = await chen.tryTo("issueRuling", await decision(warning, "too short"));
+    expect(short.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "input.departureReason" });
+
+    const because = "服务商主动补救,且为首次违约。";
+    await chen.do("issueRuling", await decision(warning, because));
+    const look = (reader: Person) => file.look("ruling { departureReason }", reader);
+    expect((await look(chen)).ruling.departureReason).toBe(because);
+    for (const party of [await file.consumer, await file.provider])
+      expect((await look(party)).ruling.departureReason).toBeNull();
+
+    // What was reversed is no practice: the next warning departs from nothing, and keeps its reason all the same.
+    await world.db.transact(async (tx) => {
+      for (const id of past) tx.update(Ruling, id, { status: "REVERSED" });
+    });
+    const next = await caseIn(world, "UNDER_REVIEW");
+    const free = await next.ruling({ penalties: [], departureReason: "双方均有责任,不予处罚。" });
+    const findings = (free.findings as object[]).map((finding) => ({ ...finding, ruleVersionId }));
+    await next.do("chen.mod", "issueRuling", { ...free, findings, leaseToken: await next.take() });
+    expect((await next.look("ruling { departureReason }")).ruling.departureReason).toBe("双方均有责任,不予处罚。");
+  });
+
+  test("both parties get the same statement of reasons, each in their language; others none", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW");
+    const penalties = [
+      { kind: "RANK_DEMOTION", days: 14, reason: "未按时交付" },
+      { kind: "FINE", amount: 5_000, reason: "未按时交付" },
+    ];
+    const ruling = await file.ruling({ penalties, departureReason: "情节严重,影响较大。" });
+    await file.do("chen.mod", "issueRuling", { ...ruling, leaseToken: await file.take() });
+
+    const read = async (person: Person, language: string) => {
+      const { data } = await person.gql(
+        `query ($id: ID!) { complaint(id: $id) { ${REASONS} } }`,
+        { id: file.id },
+        { "accept-language": language },
+      );
+      return data.complaint.ruling.statementOfReasons;
+    };
+    const { issuedAt } = (await file.look("ruling { issuedAt }")).ruling;
+    const inChinese = await read(await file.consumer, "zh-CN");
+    expect(inChinese).toMatchObject({
+      facts: ruling.facts,
+      decisionGround: "INCOMPATIBLE_CONTENT",
+      explanation: ruling.reasoning,
+      category: "OTHER_VIOLATION_TC",
+      automatedDetection: false,
+      automatedDecision: "NOT_AUTOMATED",
+      source: "COMPLAINT",
+      issuedAt,
+      rules: [{ code: "DELIVERY-1", version: 1, text: expect.stringContaining("within the time promised") }],
+      measures: [
+        {
+          kind: "RANK_DEMOTION",
+          scope: "PROVIDER",
+          listingId: null,
+          territorialScope: "EVERYWHERE",
+          startsAt: issuedAt,
+          endsAt: new Date(Date.parse(issuedAt) + 14 * 86_400_000).toISOString(),
+          days: 14,
+          amount: null,
+        },
+        { kind: "FINE", startsAt: null, endsAt: null, days: null, amount: { amount: 5_000, currency: "CNY" } },
+      ],
+      redress: [
+        { kind: "INTERNAL_APPEAL", text: expect.stringContaining("申诉") },
+        { kind: "OUTSIDE_DISPUTE_SETTLEMENT", until: null, text: expect.stringContaining("消费者协会") },
+        { kind: "COURT", until: null, text: expect.stringContaining("法院") },
+      ],
+    });
+    const { dueAt } = await file.look();
+    expect(inChinese.redress[0].until).toBe(dueAt);
+    expect(inChinese.redress[0].text).toContain(dueAt);
+
+    const inEnglish = await read(await file.provider, "en");
+    expect(inEnglish.redress.map(({ text }: { text: string }) => text)).toEqual([
+      expect.stringContaining("appeal"),
+      expect.stringContaining("consumer association"),
+      expect.stringContaining("court"),
+    ]);
+    const untold = ({ redress: _, ...rest }: { redress: unknown }) => rest;
+    expect(untold(inEnglish)).toEqual(untold(inChinese));
+    expect(await read(await world.as("sun.audit"), "en")).toEqual(inEnglish);
+
+    const { ruling: issued } = await file.look("ruling { id }");
+    for (const stranger of [world.visitor, await world.as("tom"), await world.as("admin")]) {
+      const seen = await stranger.ok(`query ($id: ID!) { ruling(id: $id) { statementOfReasons { facts } } }`, {
+        id: issued.id,
+      });
+      expect(seen.ruling.statementOfReasons).toBeNull();
+    }
+  });
+
+  test("what followed from points by itself stands in the statement, which calls the decision partly automated", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW");
+    const ruling = await file.ruling({ penalties: [], departureReason: "服务商已主动道歉并补救。" });
+    await file.do("chen.mod", "issueRuling", { ...ruling, leaseToken: await file.take() });
+    expect((await file.look(REASONS)).ruling.statementOfReasons).toMatchObject({
+      automatedDecision: "NOT_AUTOMATED",
+      measures: [],
+    });
+    await file.ring("APPEAL_WINDOW");
+    expect((await file.look(REASONS)).ruling.statementOfReasons).toMatchObject({
+      automatedDecision: "AUTOMATED_PARTIALLY",
+      measures: [{ kind: "WARNING", startsAt: expect.any(String), endsAt: null }, { kind: "PUBLIC_NOTICE" }],
+    });
+  });
+
+  test("a dismissal rests on no violation, and says so", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW");
+    const ruling = await file.ruling({ outcome: "DISMISSED", remedies: [], penalties: [] });
+    const findings = (ruling.findings as object[]).map((finding) => ({ ...finding, result: "KEPT" }));
+    await file.do("chen.mod", "issueRuling", { ...ruling, findings, leaseToken: await file.take() });
+    const { ruling: issued } = await file.look(REASONS);
+    expect(issued.statementOfReasons).toMatchObject({ decisionGround: null, measures: [] });
+  });
+});

@@ -1,0 +1,271 @@
+import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
+import type { ClockName } from "../../../src/case/complaints/clock-names";
+import { CaseRequest } from "../../../src/case/evidence/case-request.entity";
+import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
+import { ReturnCase } from "../../../src/case/returns/return-case.entity";
+import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
+import { CaseStay } from "../../../src/adjudication/stays/case-stay.entity";
+import { caseIn, type CaseOptions, type Walkable, type WorldCase } from "../../case/complaints/world-case";
+import { forEachDatabase } from "../../support/databases";
+import { startWorld, type World } from "../../support/world";
+
+const REASON = "消费者已就同一事实向法院起诉。";
+const COURT = { ground: "OUTSIDE_PROCEDURE", route: "COURT", reference: "(2026)浙0106民初1号", reason: REASON };
+const RETURNING: CaseOptions = {
+  ruling: { remedies: [{ kind: "RETURN_AND_REFUND", text: "退货后全额退款", withinDays: 7 }] },
+};
+
+const stay = (file: WorldCase, input: Record<string, unknown> = COURT) =>
+  file.do("zhou.lead", "stayComplaint", input, "{ complaint { status version dueAt lease { token } } }");
+const resume = (file: WorldCase) => file.do("zhou.lead", "resumeComplaint", { reason: "诉讼已撤回,继续处理。" });
+const refusal = async (file: WorldCase, who: string, mutation: string, input: Record<string, unknown>) =>
+  (await (await file.world.as(who)).tryTo(mutation, { complaintId: file.id, ...input })).extensions;
+
+const timers = (file: WorldCase) => file.world.db.find(CaseTimer, { complaintId: file.id }, "ORDER BY clock");
+const running = async (file: WorldCase): Promise<[ClockName, boolean][]> =>
+  (await timers(file)).map(({ clock, dueAt }) => [clock, dueAt !== null]);
+const dueOf = async (file: WorldCase, clock: ClockName): Promise<number> => {
+  const timer = await file.world.db.findOne(CaseTimer, { complaintId: file.id, clock });
+  if (timer?.dueAt == null) throw new Error(`${clock} does not run`);
+  return timer.dueAt;
+};
+const rulingOf = async (file: WorldCase): Promise<Ruling> => {
+  const ruling = await file.world.db.findOne(Ruling, { complaintId: file.id }, "ORDER BY id");
+  if (!ruling) throw new Error(`${file.id} is not ruled`);
+  return ruling;
+};
+/** How long its latest stay was. */
+const lengthOf = async (file: WorldCase): Promise<number> => {
+  const stay = await file.world.db.findOne(CaseStay, { complaintId: file.id }, "ORDER BY id DESC");
+  return (stay?.endedAt ?? NaN) - (stay?.stayedAt ?? NaN);
+};
+const events = async (file: WorldCase): Promise<string[]> =>
+  (await file.world.db.find(LoggedEvent, { streamId: file.id }, "ORDER BY seq")).map(({ type }) => type);
+
+async function secondRound(file: WorldCase): Promise<void> {
+  await file.do("chen.mod", "requestEvidence", {
+    leaseToken: await file.take(),
+    addressedTo: "PROVIDER",
+    text: "请提供与交付时间有关的记录。",
+  });
+}
+const appeal = (file: WorldCase, who = "wang.owner") =>
+  file.do(who, "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
+
+forEachDatabase((kind) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld(kind);
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  const PLACES: [Walkable, ((file: WorldCase) => Promise<unknown>)?, CaseOptions?][] = [
+    ["SUBMITTED"],
+    ["INFO_REQUESTED"],
+    ["EVIDENCE"],
+    ["UNDER_REVIEW"],
+    ["UNDER_REVIEW", secondRound],
+    ["RULED"],
+    ["RULED", (file) => appeal(file)],
+    ["ENFORCING"],
+    ["ENFORCING", undefined, RETURNING],
+  ];
+
+  test("a case goes on where it was, after a stay in which nothing happened to it", async () => {
+    await using long = await startWorld(kind);
+    const files: WorldCase[] = [];
+    for (const [state, further, options] of PLACES) {
+      const file = await caseIn(long, state, options);
+      await further?.(file);
+      files.push(file);
+    }
+    const before = await Promise.all(files.map((file) => file.look()));
+    const clocks = await Promise.all(files.map(running));
+    for (const [index, file] of files.entries()) {
+      const { complaint } = await stay(file);
+      expect(complaint).toMatchObject({ status: "STAYED", version: before[index].version + 1, lease: null });
+      expect((await running(file)).filter(([, runs]) => runs)).toEqual([["STAY_REMINDER", true]]);
+    }
+    // Longer than any clock of theirs, shorter than the reminder.
+    await long.later(29 * 24);
+    for (const [index, file] of files.entries()) {
+      const { status, version } = before[index];
+      expect(await file.look()).toMatchObject({ status: "STAYED", version: version + 1 });
+      await resume(file);
+      expect(await file.look()).toMatchObject({ status, version: version + 2 });
+      expect(await running(file)).toEqual(clocks[index]);
+      const dues = (await timers(file)).flatMap(({ dueAt }) => dueAt ?? []);
+      expect(Date.parse((await file.look()).dueAt)).toBe(Math.min(...dues));
+    }
+  });
+
+  test("what people are told of the dates moves along", async () => {
+    await using long = await startWorld(kind);
+    const asked = await caseIn(long, "INFO_REQUESTED");
+    const again = await caseIn(long, "UNDER_REVIEW");
+    await secondRound(again);
+    const ruled = await caseIn(long, "RULED");
+    const appealed = await caseIn(long, "RULED");
+    await appeal(appealed);
+    const enforcing = await caseIn(long, "ENFORCING", RETURNING);
+    const until = (await rulingOf(appealed)).appealableUntil ?? NaN;
+    const window = (await rulingOf(ruled)).appealableUntil ?? NaN;
+    const remedyDue = (await long.db.findOne(Remedy, { complaintId: enforcing.id }))?.dueAt ?? NaN;
+    const shipBy = await dueOf(enforcing, "RETURN_WINDOW");
+
+    const all = [asked, again, ruled, appealed, enforcing];
+    for (const file of all) await stay(file);
+    await long.later(20 * 24);
+    for (const file of all) await resume(file);
+
+    const request = (file: WorldCase) => long.db.findOne(CaseRequest, { complaintId: file.id }, "ORDER BY id DESC");
+    expect((await request(asked))?.dueAt).toBe(await dueOf(asked, "INFORMATION"));
+    expect((await request(again))?.dueAt).toBe(await dueOf(again, "EVIDENCE_REQUEST"));
+    expect((await rulingOf(ruled)).appealableUntil).toBe(await dueOf(ruled, "APPEAL_WINDOW"));
+    expect((await rulingOf(ruled)).appealableUntil).toBe(window + (await lengthOf(ruled)));
+    expect((await rulingOf(appealed)).appealableUntil).toBe(until + (await lengthOf(appealed)));
+    const length = await lengthOf(enforcing);
+    expect((await long.db.findOne(Remedy, { complaintId: enforcing.id }))?.dueAt).toBe(remedyDue + length);
+    expect((await long.db.findOne(ReturnCase, { complaintId: enforcing.id }))?.shipBy).toBe(shipBy + length);
+    expect(await dueOf(enforcing, "RETURN_WINDOW")).toBe(shipBy + length);
+    // The other side has its own appeal for as long as it had, which was less than the stay.
+    await appeal(appealed, "li.na");
+    expect((await appealed.look()).status).toBe("APPEALED");
+  });
+
+  test("the moderator who worked on it must take it again", async () => {
+    const file = await caseIn(world, "SUBMITTED");
+    const leaseToken = await file.take();
+    await stay(file);
+    await resume(file);
+    expect(await refusal(file, "chen.mod", "acceptComplaint", { leaseToken })).toMatchObject({
+      code: "LEASE_REQUIRED",
+    });
+    await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
+  });
+
+  test("the route belongs to the ground", async () => {
+    const file = await caseIn(world, "SUBMITTED");
+    for (const [ground, route] of [
+      ["OUTSIDE_PROCEDURE", undefined],
+      ["OUTSIDE_PROCEDURE", null],
+      ["FORCE_MAJEURE", "COURT"],
+    ]) {
+      expect(await refusal(file, "zhou.lead", "stayComplaint", { ground, route, reason: REASON })).toMatchObject({
+        code: "BAD_USER_INPUT",
+        field: "input.route",
+      });
+    }
+    await stay(file, { ground: "FORCE_MAJEURE", reason: REASON });
+    expect(await refusal(file, "zhou.lead", "closeExternal", { outcome: "法院判决已经发生效力。" })).toMatchObject({
+      code: "NOT_IN_THIS_STATE",
+    });
+    await resume(file);
+  });
+
+  test("only leads stay a case, and only one before the platform", async () => {
+    const file = await caseIn(world, "NEGOTIATING");
+    expect((await refusal(file, "zhou.lead", "stayComplaint", COURT)).code).toBe("NOT_IN_THIS_STATE");
+    for (const who of ["li.na", "wang.owner", "chen.mod", "sun.audit", "admin"])
+      expect((await refusal(file, who, "stayComplaint", COURT)).code).toBe("FORBIDDEN");
+    expect((await refusal(file, "zhou.lead", "resumeComplaint", { reason: "诉讼已撤回,继续处理。" })).code).toBe(
+      "NOT_IN_THIS_STATE",
+    );
+  });
+
+  test("both sides and staff see each stay, with how it ended", async () => {
+    const file = await caseIn(world, "EVIDENCE");
+    await stay(file);
+    await resume(file);
+    await stay(file, { ground: "FORCE_MAJEURE", reason: "台风期间双方均无法举证。" });
+    const seen = await file.look("stays { ground route reference reason stayedFrom endedAt outcome }");
+    expect(seen.stays).toEqual([
+      { ...COURT, stayedFrom: "EVIDENCE", endedAt: expect.any(String), outcome: "诉讼已撤回,继续处理。" },
+      {
+        ground: "FORCE_MAJEURE",
+        route: null,
+        reference: null,
+        reason: "台风期间双方均无法举证。",
+        stayedFrom: "EVIDENCE",
+        endedAt: null,
+        outcome: null,
+      },
+    ]);
+    for (const who of ["li.na", "wang.owner", "chen.mod"])
+      expect((await file.look("stays { reason }", await world.as(who))).stays).toHaveLength(2);
+    const stranger = await world.as("tom");
+    expect(
+      (await stranger.ok(`query ($id: ID!) { complaint(id: $id) { stays { id } } }`, { id: file.id })).complaint,
+    ).toBe(null);
+  });
+
+  test("what was decided outside closes a case that has no ruling", async () => {
+    const file = await caseIn(world, "EVIDENCE");
+    await file.do("li.na", "closeEvidence");
+    await stay(file);
+    await file.do("qian.lead", "closeExternal", { outcome: "法院判决服务商退还 500 元。" });
+    expect(await file.look("stays { outcome endedAt }")).toMatchObject({
+      status: "CLOSED",
+      closureReason: "EXTERNAL",
+      dueAt: null,
+      stays: [{ outcome: "法院判决服务商退还 500 元。", endedAt: expect.any(String) }],
+    });
+    expect(await timers(file)).toEqual([]);
+    expect((await events(file)).at(-1)).toBe("COMPLAINT_DECIDED_OUTSIDE");
+  });
+
+  test("a ruling of the platform's own is reversed with what it did, and an appeal against it lapses", async () => {
+    const file = await caseIn(world, "RULED");
+    await appeal(file);
+    const { id } = await rulingOf(file);
+    await stay(file);
+    await file.do("zhou.lead", "closeExternal", { outcome: "法院判决驳回消费者的请求。" });
+    expect(await rulingOf(file)).toMatchObject({ status: "REVERSED", reversedBecause: "EXTERNAL", finalAt: null });
+    expect(await file.look("ruling { id }")).toMatchObject({ closureReason: "EXTERNAL", ruling: null });
+    expect(await events(file)).toContain("RULING_REVERSED");
+    const penalties = await world.db.query<{ status: string }>("SELECT status FROM penalty WHERE ruling_id = ?", [id]);
+    expect(penalties.map(({ status }) => status)).toEqual(["REVERSED"]);
+    const appeals = await world.db.query<{ status: string }>("SELECT status FROM appeal WHERE ruling_id = ?", [id]);
+    expect(appeals.map(({ status }) => status)).toEqual(["LAPSED"]);
+  });
+
+  test("or stands beside what was decided outside, and is final", async () => {
+    const file = await caseIn(world, "RULED");
+    await appeal(file);
+    const { id } = await rulingOf(file);
+    await stay(file);
+    await file.do("zhou.lead", "closeExternal", { outcome: "法院判决与裁定一致。", rulingStands: true });
+    expect(await rulingOf(file)).toMatchObject({ status: "ISSUED", finalAt: expect.any(Number), reversedAt: null });
+    expect(await file.look("ruling { id }")).toMatchObject({ closureReason: "EXTERNAL", ruling: { id } });
+    expect(await events(file)).toContain("RULING_FINAL");
+
+    const enforced = await caseIn(world, "ENFORCING");
+    const { finalAt } = await rulingOf(enforced);
+    await stay(enforced);
+    await world.later(24);
+    await enforced.do("zhou.lead", "closeExternal", { outcome: "双方在法院达成调解。", rulingStands: true });
+    expect((await rulingOf(enforced)).finalAt).toBe(finalAt);
+  });
+
+  test("whoever made the ruling does not end the appeal against it by closing the case", async () => {
+    const file = await caseIn(world, "RULED", { moderator: "zhou.lead" });
+    await appeal(file);
+    await stay(file);
+    for (const rulingStands of [true, false])
+      expect(
+        await refusal(file, "zhou.lead", "closeExternal", { outcome: "法院判决与裁定一致。", rulingStands }),
+      ).toMatchObject({ code: "CONFLICT_OF_INTEREST" });
+    await file.do("qian.lead", "closeExternal", { outcome: "法院判决驳回消费者的请求。" });
+  });
+
+  test("a stayed case can be stayed again after it went on", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW");
+    const left = await dueOf(file, "REVIEW");
+    for (let times = 0; times < 3; times += 1) {
+      await stay(file);
+      await resume(file);
+    }
+    expect(await dueOf(file, "REVIEW")).toBe(left);
+  });
+});

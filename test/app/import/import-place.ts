@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { MIGRATIONS } from "../../../migrations";
+import { Account } from "../../../src/accounts/account.entity";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { ENTITIES } from "../../../src/app/entities";
+import { importComplaints, type ImportOptions, type ImportSummary } from "../../../src/app/import/import-complaints";
+import { Database } from "../../../src/platform/database/database";
+import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { createMigratedDatabase, type TestDatabase, type TestDatabaseKind } from "../../support/databases";
+
+export const FIXTURE = join(__dirname, "fixture.csv");
+export const NOW = Date.UTC(2026, 0, 15, 9);
+const clock = { now: () => NOW };
+
+/** An empty database to import into. */
+export class ImportPlace implements AsyncDisposable {
+  private constructor(
+    private readonly place: TestDatabase,
+    readonly db: Database,
+  ) {}
+
+  static async open(kind: TestDatabaseKind): Promise<ImportPlace> {
+    const place = await createMigratedDatabase(kind);
+    const db = await Database.open({ url: place.url }, { entities: ENTITIES, migrations: MIGRATIONS }, clock);
+    return new ImportPlace(place, db);
+  }
+
+  run(options?: ImportOptions, file = FIXTURE): Promise<ImportSummary> {
+    return importComplaints(this.db, clock, file, options);
+  }
+
+  async complaint(sourceId: string): Promise<Complaint> {
+    const consumer = await this.db.findOne(Account, { login: `cfpb:${sourceId}` });
+    const found = consumer && (await this.db.findOne(Complaint, { consumerId: consumer.id }));
+    if (!found) throw new Error(`complaint ${sourceId} was not imported`);
+    return found;
+  }
+
+  history(streamId: string): Promise<LoggedEvent[]> {
+    return this.db.find(LoggedEvent, { streamId }, "ORDER BY seq");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.db.close();
+    await this.place.dispose();
+  }
+}

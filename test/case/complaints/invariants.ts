@@ -1,0 +1,179 @@
+import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
+import { CLOCKS_OF, IN_QUEUE, LIFECYCLE, type Move } from "../../../src/case/complaints/complaint.lifecycle";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { StageRecord } from "../../../src/case/complaints/stage-record.entity";
+import { Offer } from "../../../src/case/negotiation/offer.entity";
+import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
+import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { firstBrokenLink } from "../../../src/platform/database/event-hash";
+import { activePoints } from "../../../src/adjudication/points/points.policy";
+import { PointsEntry } from "../../../src/adjudication/points/points-entry.entity";
+import { Violation } from "../../../src/adjudication/points/violation.entity";
+import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
+import type { World } from "../../support/world";
+
+const MOVES: readonly Move[] = LIFECYCLE;
+
+/** What must hold of the whole database after whatever anybody did. */
+export async function checkInvariants(world: World): Promise<void> {
+  const { db } = world;
+  const events = await db.find(LoggedEvent, {}, "ORDER BY position");
+  const complaints = await db.find(Complaint, {});
+  const timers = await db.find(CaseTimer, {});
+  const rulings = await db.find(Ruling, {});
+  const found = [
+    ...logIsGapless(events),
+    ...complaints.flatMap((complaint) => [
+      ...headIsLast(complaint, events),
+      ...timersFit(
+        complaint,
+        timers.filter(({ complaintId }) => complaintId === complaint.id),
+      ),
+    ]),
+    ...oneOpenOffer(await db.find(Offer, {}), complaints),
+    ...penaltiesFit(await db.find(Penalty, {}), rulings),
+    ...rulingsFit(rulings, complaints),
+    ...(await openKeysFit(world)),
+    ...(await ledgersAddUp(world)),
+    ...(await stagesTile(world, complaints)),
+  ];
+  expect(found).toEqual([]);
+}
+
+/** Positions 1, 2, 3 … over all; in each history 1, 2, 3 …, each event chained to the one before. */
+function logIsGapless(events: LoggedEvent[]): string[] {
+  const wrong = events.findIndex(({ position }, index) => position !== index + 1);
+  const streams = new Map<string, LoggedEvent[]>();
+  for (const event of events) streams.set(event.streamId, [...(streams.get(event.streamId) ?? []), event]);
+  return [
+    ...(wrong < 0 ? [] : [`position ${wrong + 1} is missing or twice`]),
+    ...[...streams].flatMap(([id, history]) => {
+      const broken = firstBrokenLink(history);
+      return broken === null ? [] : [`the history of ${id} breaks at ${broken}`];
+    }),
+  ];
+}
+
+function headIsLast({ id, eventSeq, eventHash }: Complaint, events: LoggedEvent[]): string[] {
+  const last = events.filter(({ streamId }) => streamId === id).at(-1);
+  return last?.seq === eventSeq && last.hash === eventHash ? [] : [`${id} points at another event than its last`];
+}
+
+function timersFit(complaint: Complaint, timers: CaseTimer[]): string[] {
+  const { id, status, dueAt, inQueue } = complaint;
+  const running = timers.filter((timer) => timer.dueAt !== null);
+  const may = new Set(MOVES.filter(({ from, clock }) => clock && from.includes(status)).map(({ clock }) => clock));
+  const next = running.length > 0 ? Math.min(...running.map((timer) => timer.dueAt ?? Infinity)) : null;
+  return [
+    ...running.filter(({ clock }) => !may.has(clock)).map(({ clock }) => `${id} is ${status} and ${clock} runs`),
+    ...(status === "CLOSED" && timers.length > 0 ? [`${id} is closed and has timers`] : []),
+    ...(status !== "CLOSED" && running.length === 0 && CLOCKS_OF[status].length > 0 && inQueue === 0
+      ? [`${id} is ${status} and no clock runs`]
+      : []),
+    ...(next !== null && dueAt !== next ? [`${id} says it is due at ${dueAt}, its clocks at ${next}`] : []),
+    ...(inQueue === (IN_QUEUE.has(status) ? 1 : 0) ? [] : [`${id} is ${status} and in_queue is ${inQueue}`]),
+  ];
+}
+
+function oneOpenOffer(offers: Offer[], complaints: Complaint[]): string[] {
+  return complaints.flatMap(({ id, status }) => {
+    const open = offers.filter((offer) => offer.complaintId === id && offer.status === "OPEN");
+    const newest = offers
+      .filter((offer) => offer.complaintId === id)
+      .sort((a, b) => a.number - b.number)
+      .at(-1);
+    return [
+      ...(open.length > 1 ? [`${id} has ${open.length} open offers`] : []),
+      ...(open[0] && open[0].id !== newest?.id ? [`${id} has an open offer that is not its newest`] : []),
+      ...(open[0] && status !== "NEGOTIATING" ? [`${id} is ${status} and an offer is open`] : []),
+    ];
+  });
+}
+
+/** A penalty that acts or waits stands on a ruling in force; a threshold's on a final one, so that none who approves it can decide its appeal. */
+function penaltiesFit(penalties: Penalty[], rulings: Ruling[]): string[] {
+  const inForce = new Map(rulings.filter(({ status }) => status === "ISSUED").map((ruling) => [ruling.id, ruling]));
+  return penalties
+    .filter(({ status }) => status !== "REVERSED")
+    .flatMap(({ id, status, cause, rulingId }) => {
+      const ruling = inForce.get(rulingId);
+      return [
+        ...(ruling ? [] : [`${id} is ${status} and its ruling ${rulingId} is not in force`]),
+        ...(cause === "THRESHOLD" && ruling?.finalAt === null
+          ? [`${id} came by points and its ruling ${rulingId} is not final`]
+          : []),
+      ];
+    });
+}
+
+/** A case has at most one ruling in force, and it is the current one. */
+function rulingsFit(rulings: Ruling[], complaints: Complaint[]): string[] {
+  return complaints.flatMap(({ id, currentRulingId, status }) => {
+    const inForce = rulings.filter((ruling) => ruling.complaintId === id && ruling.status === "ISSUED");
+    const ruled = ["RULED", "APPEALED", "ENFORCING"].includes(status);
+    return [
+      ...(inForce.length > 1 ? [`${id} has ${inForce.length} rulings in force`] : []),
+      ...(inForce[0] && inForce[0].id !== currentRulingId
+        ? [`${id} has a ruling in force that is not its current`]
+        : []),
+      ...(ruled && !inForce[0] ? [`${id} is ${status} without a ruling in force`] : []),
+      ...(status === "ENFORCING" && inForce[0]?.finalAt === null ? [`${id} is enforced before it is final`] : []),
+    ];
+  });
+}
+
+/** The key that allows one open complaint for each promise of an order is set exactly while the case is open. */
+async function openKeysFit({ db }: World): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `SELECT b.id AS id FROM breach b JOIN complaint c ON c.id = b.complaint_id
+     WHERE (c.status = 'CLOSED' AND b.open_key IS NOT NULL) OR (c.status <> 'CLOSED' AND b.open_key IS NULL)`,
+  );
+  return rows.map(({ id }) => `the open key of ${id} does not fit its case`);
+}
+
+/** Every transfer comes to nothing, no deposit is below zero, and no reversed violation leaves points behind. */
+async function ledgersAddUp({ db }: World): Promise<string[]> {
+  const unbalanced = await db.query<{ id: string }>(
+    "SELECT transfer_id AS id FROM deposit_entry GROUP BY transfer_id HAVING SUM(amount) <> 0 OR COUNT(*) <> 2",
+  );
+  const overdrawn = await db.query<{ id: string }>(
+    "SELECT provider_id AS id FROM deposit_entry WHERE account = 'DEPOSIT' GROUP BY provider_id, currency HAVING SUM(amount) < 0",
+  );
+  const entries = await db.find(PointsEntry, {}, "ORDER BY provider_id, number");
+  const gaps = entries.filter(({ number, providerId }, index) => {
+    const before = entries[index - 1];
+    return number !== (before?.providerId === providerId ? before.number + 1 : 1);
+  });
+  const left = (await db.find(Violation, {}))
+    .filter(({ reversedAt }) => reversedAt !== null)
+    .filter(({ id }) => {
+      const own = entries.filter(({ violationId }) => violationId === id);
+      const points = activePoints(own, Number.MAX_SAFE_INTEGER);
+      return own.some(({ kind }) => kind === "REVERSED") && points.active + points.provisional !== 0;
+    });
+  return [
+    ...unbalanced.map(({ id }) => `the transfer ${id} does not come to nothing`),
+    ...overdrawn.map(({ id }) => `the deposit of ${id} is below zero`),
+    ...gaps.map(({ id }) => `the ledger of points has a gap before ${id}`),
+    ...left.map(({ id }) => `the violation ${id} was reversed and still has points`),
+  ];
+}
+
+/** The stages of a case follow one another without gap or overlap; the last is open exactly while the case is. */
+async function stagesTile({ db }: World, complaints: Complaint[]): Promise<string[]> {
+  const records = await db.find(StageRecord, {}, "ORDER BY complaint_id, number");
+  return complaints.flatMap(({ id, status }) => {
+    const own = records.filter(({ complaintId }) => complaintId === id);
+    const last = own.at(-1);
+    return [
+      ...own
+        .slice(1)
+        .filter((record, index) => own[index]?.leftAt === null || (own[index]?.leftAt ?? 0) > record.enteredAt)
+        .map(({ number }) => `stage ${number} of ${id} overlaps the one before`),
+      ...(status === "CLOSED" && last?.leftAt === null ? [`${id} is closed and its stage ${last.stage} goes on`] : []),
+      ...(status !== "CLOSED" && (last?.leftAt !== null || last.stage !== status)
+        ? [`${id} is ${status} and its last stage is ${last?.stage}`]
+        : []),
+    ];
+  });
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { mutationOf } from "../../../src/case/complaints/available-action";
+import { CLOCKS } from "../../../src/case/complaints/clock-names";
+import {
+  CLOCKS_OF,
+  CLOSURE_REASONS,
+  COMPLAINT_STATUSES,
+  LIFECYCLE,
+  PERSONAL_ACTIONS,
+  PLATFORM_STATES,
+  type ComplaintStatus,
+  type Move,
+} from "../../../src/case/complaints/complaint.lifecycle";
+import { lifecycleDiagram } from "../../../src/case/complaints/lifecycle-diagram";
+import { createSchema } from "../../../src/app/schema";
+import { SYSTEM_ACTS } from "../../../src/app/system-acts";
+
+const moves: readonly Move[] = LIFECYCLE;
+
+function reachableFrom(starts: readonly ComplaintStatus[]): Set<ComplaintStatus> {
+  const reached = new Set(starts);
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const { from, to } of moves) {
+      if (!to || !from.some((state) => reached.has(state))) continue;
+      for (const state of to === "STAYED_FROM" ? PLATFORM_STATES : [to]) {
+        if (!reached.has(state)) grown = Boolean(reached.add(state));
+      }
+    }
+  }
+  return reached;
+}
+
+test("every state can be reached, and every state can reach CLOSED", () => {
+  expect([...reachableFrom(["NEGOTIATING", "SUBMITTED"])].sort()).toEqual([...COMPLAINT_STATUSES].sort());
+  for (const status of COMPLAINT_STATUSES)
+    expect([status, reachableFrom([status]).has("CLOSED")]).toEqual([status, true]);
+});
+
+test("every row of the table from 3 to 27 has an arrow, and every closure reason an arrow that gives it", () => {
+  expect([...new Set(moves.map(({ row }) => row))].sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 25 }, (_, index) => index + 3),
+  );
+  expect(new Set(moves.flatMap(({ closes }) => closes ?? []))).toEqual(new Set(CLOSURE_REASONS));
+});
+
+test("an arrow closes with a reason exactly when it leads to CLOSED", () => {
+  for (const { action, to, closes } of moves) expect([action, closes !== undefined]).toEqual([action, to === "CLOSED"]);
+});
+
+test("every clock takes some arrow out of each state it runs in", () => {
+  for (const status of COMPLAINT_STATUSES) {
+    for (const clock of CLOCKS_OF[status])
+      expect([status, clock, moves.some((move) => move.clock === clock && move.from.includes(status))]).toEqual([
+        status,
+        clock,
+        true,
+      ]);
+  }
+  for (const clock of CLOCKS) expect(moves.some((move) => move.clock === clock)).toBe(true);
+});
+
+test("what a clock takes leads one way only, so that its event keeps the time it was due", () => {
+  for (const { action, from } of moves.filter(({ clock }) => clock))
+    for (const state of from)
+      expect([
+        action,
+        state,
+        moves.filter((move) => move.action === action && move.from.includes(state)).length,
+      ]).toEqual([action, state, 1]);
+});
+
+test("every personal action has its mutation", async () => {
+  const mutations = (await createSchema()).getMutationType()?.getFields() ?? {};
+  expect(PERSONAL_ACTIONS.filter((action) => !(mutationOf(action) in mutations))).toEqual([]);
+});
+
+test("every arrow of the system that changes the state has its act", () => {
+  const needed = moves
+    .filter(({ who, clock, to }) => who.includes("SYSTEM") && clock && to)
+    .map(({ action }) => action);
+  expect(needed.filter((action) => !(action in SYSTEM_ACTS))).toEqual([]);
+});
+
+test("the README shows the table as it is", () => {
+  expect(readFileSync(join(__dirname, "../../../README.md"), "utf8")).toContain(lifecycleDiagram());
+});

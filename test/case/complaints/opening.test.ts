@@ -1,0 +1,80 @@
+import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
+import { Order } from "../../../src/market/orders/order.entity";
+import { forEachDatabase } from "../../support/databases";
+import { startWorld, type World } from "../../support/world";
+import { caseIn, openCase, opening, placeOrder } from "./world-case";
+
+forEachDatabase((kind) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await startWorld(kind);
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  const clocksOf = async (complaintId: string) =>
+    (await world.db.find(CaseTimer, { complaintId }, "ORDER BY clock")).map(({ clock }) => clock);
+
+  test("an ordinary case begins between the two; a grave one, or one with a provider that is barred, before the platform", async () => {
+    const ordinary = await openCase(world);
+    expect((await ordinary.look()).status).toBe("NEGOTIATING");
+    expect(await clocksOf(ordinary.id)).toEqual(["FIRST_RESPONSE", "FIRST_RESPONSE_GRACE", "NEGOTIATION"]);
+    for (const breachClass of ["FRAUD", "DATA_LEAK", "RETALIATION", "SAFETY"]) {
+      const grave = await openCase(world, { opening: { breachClass } });
+      expect((await grave.look()).status).toBe("SUBMITTED");
+      expect(await clocksOf(grave.id)).toEqual(["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"]);
+    }
+    const order = await placeOrder(world);
+    await caseIn(world, "ENFORCING");
+    await world.db.transact(async (tx) => tx.execute("UPDATE penalty SET kind = 'SUSPENSION' WHERE kind = 'WARNING'"));
+    const { complaint } = await (
+      await world.as("li.na")
+    ).do("openComplaint", opening(order), "{ complaint { id status } }");
+    expect(complaint.status).toBe("SUBMITTED");
+  });
+
+  test("of one's own order, within 180 days, about promises frozen into it", async () => {
+    const [order, other] = [await placeOrder(world), await placeOrder(world, "tom")];
+    const consumer = await world.as("li.na");
+    const refused = async (changes: object): Promise<unknown[]> => {
+      const { extensions } = await consumer.tryTo("openComplaint", { ...opening(order), ...changes });
+      return [extensions.code, extensions.field];
+    };
+    expect(await refused(opening(other))).toEqual(["NOT_FOUND", "input.orderId"]);
+    const breach = { expected: "48 小时内", delivered: "五天后", amount: 1 };
+    const ofNone = { ...breach, promiseVersionId: "pmv_01h455vb4pex5vsknk084sn02q" };
+    expect(await refused({ breaches: [ofNone] })).toEqual(["NOT_FOUND", "input.breaches.0.promiseVersionId"]);
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE service_order SET placed_at = placed_at - ? WHERE id = ?", [
+        180 * 86_400_000 + 60_000,
+        order.id,
+      ]),
+    );
+    expect(await refused({})).toEqual(["TOO_LATE", "input.orderId"]);
+  });
+
+  test("the order tells its parties of its cases, and its consumer until when one may be opened", async () => {
+    const file = await openCase(world);
+    const ask = async (login: string): Promise<unknown> =>
+      (await world.as(login)).ok("query ($id: ID!) { order(id: $id) { complaints { id } complainableUntil } }", {
+        id: file.orderId,
+      });
+    const [order] = await world.db.find(Order, { id: file.orderId });
+    const until = new Date((order?.placedAt ?? 0) + 180 * 86_400_000).toISOString();
+    const complaints = [{ id: file.id }];
+    expect(await ask("li.na")).toEqual({ order: { complaints, complainableUntil: until } });
+    expect(await ask("zhao.staff")).toEqual({ order: { complaints, complainableUntil: null } });
+    expect(await ask("sun.audit")).toEqual({ order: { complaints, complainableUntil: null } });
+  });
+
+  test("when the talking had its 72 hours, either side takes the case to the platform", async () => {
+    for (const side of ["li.na", "wang.owner"]) {
+      const file = await openCase(world);
+      await file.do("wang.owner", "sendMessage", { text: "在查" });
+      const { extensions } = await (await world.as(side)).tryTo("escalateComplaint", { complaintId: file.id });
+      expect(extensions).toMatchObject({ code: "NOT_YET", availableAt: expect.any(String) });
+      await world.later(72);
+      await file.do(side, "escalateComplaint");
+      expect((await file.look()).status).toBe("SUBMITTED");
+    }
+  });
+});

@@ -1,0 +1,114 @@
+import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { sweepReminders } from "../../../src/case/complaints/reminders";
+import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { forEachDatabase } from "../../support/databases";
+import { startWorld, type World } from "../../support/world";
+import { caseIn, openCase } from "./world-case";
+
+const HOUR = 3_600_000;
+
+forEachDatabase((kind) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await startWorld(kind);
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  const sweep = () => sweepReminders(world.db, world.clock, world.server.services.log);
+  const remindersOf = (streamId: string) =>
+    world.db.find(LoggedEvent, { streamId, type: "DEADLINE_NEAR" }, "ORDER BY seq");
+  const timerOf = (complaintId: string, clock: CaseTimer["clock"]) =>
+    world.db.findOne(CaseTimer, { complaintId, clock });
+
+  test("who should act is reminded a day before, once, though several nodes look at the same time; the case is not changed by it", async () => {
+    const files = [await openCase(world), await openCase(world, { consumer: "tom" })];
+    expect(await sweep()).toBe(0);
+    world.clock.advance(25 * HOUR);
+    const before = await world.db.find(Complaint, {}, "ORDER BY id");
+    const told = await Promise.all(Array.from({ length: 4 }, sweep));
+    expect(told.reduce((sum, each) => sum + each, 0)).toBe(2);
+    expect(await sweep()).toBe(0);
+    for (const { id } of files) {
+      const timer = await timerOf(id, "FIRST_RESPONSE");
+      expect(timer).toMatchObject({ remindAt: null });
+      expect(await remindersOf(id)).toMatchObject([
+        { audience: "PROVIDER_SIDE", actorRole: "SYSTEM", data: { clock: "FIRST_RESPONSE", dueAt: timer?.dueAt } },
+      ]);
+    }
+    const after = await world.db.find(Complaint, {}, "ORDER BY id");
+    const standing = ({ version, updatedAt, dueAt, status }: Complaint) => ({ version, updatedAt, dueAt, status });
+    expect(after.map(standing)).toEqual(before.map(standing));
+  });
+
+  test("the server's own sweep reminds first, and the deadline that follows is still met or missed as ever", async () => {
+    const { id } = await openCase(world);
+    await world.later(25);
+    expect(await remindersOf(id)).toHaveLength(1);
+    await world.later(24);
+    expect((await world.db.find(LoggedEvent, { streamId: id }, "ORDER BY seq")).map(({ type }) => type)).toEqual([
+      "COMPLAINT_OPENED",
+      "DEADLINE_NEAR",
+      "FIRST_RESPONSE_MISSED",
+    ]);
+  });
+
+  test("after an outage nobody is reminded of a deadline that has passed, and the ones ahead are not forgotten", async () => {
+    const { id } = await openCase(world);
+    await world.later(50);
+    expect(await remindersOf(id)).toEqual([]);
+    expect(await world.db.findOne(LoggedEvent, { streamId: id, type: "FIRST_RESPONSE_MISSED" })).not.toBeNull();
+    expect(await timerOf(id, "NEGOTIATION")).toMatchObject({ remindAt: expect.any(Number) });
+  });
+
+  test("who has acted is not reminded", async () => {
+    const file = await openCase(world);
+    await file.do("wang.owner", "sendMessage", { text: "在查" });
+    await world.later(30);
+    expect(await remindersOf(file.id)).toEqual([]);
+  });
+
+  test("a clock that was paused, then goes on, reminds before its new end", async () => {
+    const file = await caseIn(world, "INFO_REQUESTED");
+    expect(await timerOf(file.id, "ADMISSIBILITY")).toMatchObject({ dueAt: null, remindAt: null });
+    await file.do("li.na", "supplyInformation", { text: "截图" });
+    const timer = await timerOf(file.id, "ADMISSIBILITY");
+    expect((timer?.dueAt ?? 0) - (timer?.remindAt ?? 0)).toBe(24 * HOUR);
+    await world.later((timer?.remindAt ?? 0) / HOUR - world.clock.now() / HOUR + 1);
+    expect(await remindersOf(file.id)).toMatchObject([{ audience: "STAFF", data: { clock: "ADMISSIBILITY" } }]);
+    expect((await file.look("timeline { type }", await world.as("li.na"))).timeline).not.toContainEqual({
+      type: "DEADLINE_NEAR",
+    });
+  });
+
+  test("one case whose reminder fails does not keep the others from theirs, and has its own once it can", async () => {
+    const [broken, sound] = [await openCase(world), await openCase(world, { consumer: "tom" })];
+    const head = await world.db.byId(Complaint, broken.id);
+    // Its next event cannot be written: the place in its history is taken.
+    await world.db.transact(async (tx) => tx.execute("UPDATE complaint SET event_seq = 0 WHERE id = ?", [broken.id]));
+    world.clock.advance(25 * HOUR);
+    expect(await sweep()).toBe(1);
+    expect(await remindersOf(sound.id)).toHaveLength(1);
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE complaint SET event_seq = ? WHERE id = ?", [head?.eventSeq ?? 0, broken.id]),
+    );
+    expect(await sweep()).toBe(1);
+    expect(await remindersOf(broken.id)).toHaveLength(1);
+  });
+
+  test("a stay is called to mind every thirty days, once for each sweep however long nobody swept", async () => {
+    const file = await caseIn(world, "SUBMITTED");
+    await file.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "台风停工,双方无法提交材料" });
+    const calls = () => world.db.find(LoggedEvent, { streamId: file.id, type: "STAY_REMINDER" });
+    await world.later(24 * 29);
+    expect(await calls()).toHaveLength(0);
+    await world.later(24 * 2);
+    expect(await calls()).toHaveLength(1);
+    expect(await timerOf(file.id, "STAY_REMINDER")).toMatchObject({ dueAt: expect.any(Number) });
+    await world.later(24 * 95);
+    expect(await calls()).toHaveLength(2);
+    await world.later(24 * 31);
+    expect(await calls()).toHaveLength(3);
+    expect(await file.look()).toMatchObject({ status: "STAYED" });
+  });
+});

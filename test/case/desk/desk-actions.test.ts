@@ -1,0 +1,134 @@
+import { openCase, caseIn, type WorldCase } from "../complaints/world-case";
+import { forEachDatabase } from "../../support/databases";
+import { mutationDocument, startWorld, type Person, type World } from "../../support/world";
+
+jest.setTimeout(300_000);
+
+const REASON = "此案需要另一位同事处理。";
+const VIEWERS = ["chen.mod", "liu.mod", "zhou.lead", "qian.lead", "sun.audit", "admin", "li.na", "wang.owner", "tom"];
+
+type Situation = (world: World) => Promise<WorldCase>;
+
+const after =
+  (status: Parameters<typeof caseIn>[1], further: (file: WorldCase) => Promise<unknown>): Situation =>
+  async (world) => {
+    const file = await caseIn(world, status);
+    await further(file);
+    return file;
+  };
+
+const SITUATIONS: Record<string, Situation> = {
+  "not the platform's": (world) => openCase(world),
+  free: (world) => caseIn(world, "SUBMITTED"),
+  taken: after("SUBMITTED", (file) => file.take("chen.mod")),
+  "taken, and the lease ran out": after("EVIDENCE", (file) =>
+    file.world.db.transact(async (tx) =>
+      tx.execute("UPDATE complaint SET lease_expires_at = ? WHERE id = ?", [tx.now, file.id]),
+    ),
+  ),
+  "assigned to another": after("SUBMITTED", (file) =>
+    file.do("zhou.lead", "reassignComplaint", { moderatorLogin: "liu.mod", reason: REASON }),
+  ),
+  escalated: after("SUBMITTED", async (file) =>
+    file.do("chen.mod", "escalateToLead", { leaseToken: await file.take("chen.mod"), reason: REASON }),
+  ),
+  "on hold": after("UNDER_REVIEW", async (file) =>
+    file.do("chen.mod", "holdComplaint", {
+      leaseToken: await file.take("chen.mod"),
+      until: new Date(file.world.clock.now() + 3_600_000).toISOString(),
+      reason: REASON,
+    }),
+  ),
+  "recused by a moderator and a lead": after("SUBMITTED", async (file) => {
+    for (const who of ["chen.mod", "zhou.lead"]) await file.do(who, "recuse", { reason: "服务商是我的亲戚。" });
+  }),
+  ruled: (world) => caseIn(world, "RULED"),
+};
+
+forEachDatabase((kind) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld(kind);
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  test.each(Object.entries(SITUATIONS))("%s: what is offered succeeds, and nothing else does", async (_, make) => {
+    const file = await make(world);
+    for (const login of VIEWERS) {
+      const viewer = await world.as(login);
+      const offered = await deskActions(viewer, file.id);
+      const told: Record<string, string> = {};
+      const found: Record<string, string> = {};
+      for (const [action, [mutation, input]] of Object.entries(await commands(file))) {
+        const offer = offered.find((each) => each.action === action);
+        if (offer) expect(offer.mutation).toBe(mutation);
+        const why = offer?.unavailableBecause;
+        told[action] = !offer ? "not offered" : why ? [why.code, why.message, why.availableAt].join(" ") : "yes";
+        // What succeeds changes the case, so it gets one of its own.
+        const other = told[action] === "yes" ? await make(world) : file;
+        const [, own] = other === file ? [null, input] : ((await commands(other))[action] ?? []);
+        const { errors } = await viewer.gql(mutationDocument(mutation, "{ clientMutationId }"), { input: own });
+        const error = errors?.[0];
+        const { code, availableAt = null } = error?.extensions ?? {};
+        found[action] = !error
+          ? "yes"
+          : offer
+            ? [code, error.message, availableAt].join(" ")
+            : notOffered(String(code));
+      }
+      expect([login, found]).toEqual([login, told]);
+    }
+  });
+
+  test("in the viewer's language, and nothing for those it does not concern", async () => {
+    const file = await caseIn(world, "SUBMITTED");
+    await file.take("chen.mod");
+    expect((await deskActions(await world.as("liu.mod"), file.id)).map(({ action }) => action)).toEqual([
+      "TAKE",
+      "RECUSE",
+    ]);
+    expect((await deskActions(await world.as("chen.mod"), file.id)).map(({ action }) => action)).toEqual([
+      "TAKE",
+      "RENEW",
+      "RELEASE",
+      "HOLD",
+      "ESCALATE_TO_LEAD",
+      "RECUSE",
+    ]);
+    for (const login of ["sun.audit", "li.na", "wang.owner"])
+      expect(await deskActions(await world.as(login), file.id)).toEqual([]);
+  });
+});
+
+interface Offered {
+  action: string;
+  mutation: string;
+  unavailableBecause: { code: string; message: string; availableAt: string | null } | null;
+}
+
+async function deskActions(viewer: Person, id: string): Promise<Offered[]> {
+  const query = `query ($id: ID!) { complaint(id: $id) { deskActions { action mutation unavailableBecause { code message availableAt } } } }`;
+  return (await viewer.ok(query, { id })).complaint?.deskActions ?? [];
+}
+
+async function commands(file: WorldCase): Promise<Record<string, [string, Record<string, unknown>]>> {
+  const complaintId = file.id;
+  const { lease } = await file.look("lease { token }");
+  const leased = { complaintId, leaseToken: lease?.token ?? 0 };
+  const until = new Date(file.world.clock.now() + 7_200_000).toISOString();
+  return {
+    TAKE: ["takeComplaint", { complaintId }],
+    RENEW: ["renewLease", leased],
+    RELEASE: ["releaseComplaint", leased],
+    HOLD: ["holdComplaint", { ...leased, until, reason: REASON }],
+    REASSIGN: ["reassignComplaint", { complaintId, moderatorLogin: "qian.lead", reason: REASON }],
+    ESCALATE_TO_LEAD: ["escalateToLead", { ...leased, reason: REASON }],
+    RECUSE: ["recuse", { complaintId, reason: "服务商是我的亲戚。" }],
+  };
+}
+
+/** What is not in the list must be refused, for one of the reasons that need no explanation beside a button. */
+const notOffered = (code: string): string =>
+  ["FORBIDDEN", "NOT_IN_THIS_STATE", "NOT_FOUND", "LEASE_REQUIRED", "CONFLICT_OF_INTEREST"].includes(code)
+    ? "not offered"
+    : code;

@@ -1,0 +1,222 @@
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { openCase, caseIn, type WorldCase } from "../complaints/world-case";
+import { forEachDatabase } from "../../support/databases";
+import { startWorld, type Stream, type World } from "../../support/world";
+
+const REASON = "此案需要另一位同事处理。";
+const QUEUE = `query ($filter: QueueFilter, $first: Int, $after: String) {
+  moderationQueue(filter: $filter, first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`;
+const FOLLOW = `subscription ($filter: QueueFilter) { moderationQueueUpdated(filter: $filter) {
+  caughtUp event { type } complaint { id } } }`;
+
+forEachDatabase((kind) => {
+  let world: World;
+  let chen: string;
+  const files: Record<string, WorldCase> = {};
+
+  beforeAll(async () => {
+    world = await startWorld(kind);
+    chen = (await world.as("chen.mod")).accountId;
+    const grave = { opening: { breachClass: "FRAUD" } };
+    files.overdue = await caseIn(world, "SUBMITTED");
+    await world.later(24 * 6);
+    files.negotiating = await openCase(world);
+    files.submitted = await caseIn(world, "SUBMITTED");
+    files.grave = await openCase(world, grave);
+    files.evidence = await caseIn(world, "EVIDENCE", { consumer: "tom", breaches: 3 });
+    files.mine = await openCase(world, grave);
+    await files.mine.take("chen.mod");
+    files.others = await caseIn(world, "SUBMITTED");
+    await files.others.take("liu.mod");
+    files.assigned = await caseIn(world, "SUBMITTED");
+    await files.assigned.do("zhou.lead", "reassignComplaint", { moderatorLogin: "chen.mod", reason: REASON });
+    files.escalated = await caseIn(world, "SUBMITTED");
+    const leaseToken = await files.escalated.take("liu.mod");
+    await files.escalated.do("liu.mod", "escalateToLead", { leaseToken, reason: REASON });
+    await world.db.transact(async (tx) =>
+      tx.update(Complaint, files.evidence?.id ?? "", { category: "livestream", queue: "HIGH_VALUE" }),
+    );
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  async function idsOf(filter: Record<string, unknown>): Promise<string[]> {
+    const { moderationQueue } = await (await world.as("chen.mod")).ok(QUEUE, { filter, first: 100 });
+    return moderationQueue.nodes.map(({ id }: { id: string }) => id);
+  }
+
+  type Filter = (world: World, one: Complaint) => unknown;
+  const now = (of: World): number => of.clock.now();
+  const in3Days = (of: World): number => now(of) + 3 * 86_400_000;
+  const FILTERS: [string, (of: World) => Record<string, unknown>, Filter][] = [
+    ["none", () => ({}), () => true],
+    ["queue", () => ({ queue: "GRAVE" }), (_, one) => one.queue === "GRAVE"],
+    ["another queue", () => ({ queue: "HIGH_VALUE" }), (_, one) => one.queue === "HIGH_VALUE"],
+    ["category", () => ({ category: "livestream" }), (_, one) => one.category === "livestream"],
+    ["severity", () => ({ severity: "L4" }), (_, one) => one.severity === "L4"],
+    ["status", () => ({ status: "EVIDENCE" }), (_, one) => one.status === "EVIDENCE"],
+    ["least amount", () => ({ minAmount: 50_001 }), (_, one) => one.amountAtStake >= 50_001],
+    ["most amount", () => ({ maxAmount: 50_000 }), (_, one) => one.amountAtStake <= 50_000],
+    ["mine", () => ({ mine: true }), (_, one) => one.leaseHolderId === chen],
+    ["assigned to me", () => ({ assignedToMe: true }), (_, one) => one.assignedToId === chen],
+    ["escalated", () => ({ escalated: true }), (_, one) => one.escalatedAt !== null],
+    ["not escalated", () => ({ escalated: false }), (_, one) => one.escalatedAt === null],
+    ["overdue", () => ({ overdue: true }), (of, one) => one.dueAt !== null && one.dueAt <= now(of)],
+    [
+      "due before",
+      (of) => ({ dueBefore: new Date(in3Days(of)).toISOString() }),
+      (of, one) => one.dueAt !== null && one.dueAt <= in3Days(of),
+    ],
+    [
+      "several",
+      () => ({ queue: "GENERAL", status: "SUBMITTED", escalated: false, minAmount: 1 }),
+      (_, one) => one.queue === "GENERAL" && one.status === "SUBMITTED" && one.escalatedAt === null,
+    ],
+  ];
+
+  test.each(FILTERS)("%s: exactly the cases that fit, the soonest due first", async (name, filter, fits) => {
+    // Its clock has run out, and the sweep has yet to come.
+    await world.db.transact(async (tx) => tx.update(Complaint, files.overdue?.id ?? "", { dueAt: tx.now - 1 }));
+    const all = await world.db.find(Complaint, { inQueue: 1 }, "ORDER BY due_at, id");
+    const expected = all.filter((one) => fits(world, one)).map(({ id }) => id);
+    expect(expected.length).toBeGreaterThan(0);
+    if (name !== "none") expect(expected.length).toBeLessThan(all.length);
+    expect(await idsOf(filter(world))).toEqual(expected);
+  });
+
+  test("page by page, also while time passes", async () => {
+    const filter = { overdue: true, queue: "GENERAL" };
+    await world.db.transact(async (tx) =>
+      tx.execute("UPDATE complaint SET due_at = ? WHERE in_queue = 1 AND queue = 'GENERAL'", [tx.now - 1]),
+    );
+    const all = await idsOf(filter);
+    expect(all.length).toBeGreaterThan(2);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const person = await world.as("chen.mod");
+      const { moderationQueue } = await person.ok(QUEUE, { filter, first: 2, after });
+      seen.push(...moderationQueue.nodes.map(({ id }: { id: string }) => id));
+      after = moderationQueue.pageInfo.hasNextPage ? moderationQueue.pageInfo.endCursor : null;
+      world.clock.advance(1_000);
+    } while (after !== null);
+    expect(seen).toEqual(all);
+    const { moderationQueue } = await (await world.as("chen.mod")).ok(QUEUE, { filter, first: 1 });
+    const other = { filter: { queue: "GRAVE" }, first: 1, after: moderationQueue.pageInfo.endCursor };
+    expect((await (await world.as("chen.mod")).refused(QUEUE, other)).extensions.code).toBe("CURSOR_INVALID");
+  });
+
+  describe("live", () => {
+    const follow = async (login: string, filter: Record<string, unknown>): Promise<Stream> =>
+      (await world.as(login)).follow(FOLLOW, { filter }).until(({ received }) => received.length > 0);
+    const told = (stream: Stream): [string, string][] =>
+      stream.received.flatMap(({ event, complaint }) => (event ? [[event.type, complaint.id]] : []));
+
+    test("a filter's list hears of what comes to fit, of what stops fitting, and of nothing else", async () => {
+      const file = await caseIn(world, "SUBMITTED");
+      const other = await caseIn(world, "SUBMITTED", { consumer: "tom" });
+      const streams = {
+        assignedToMe: await follow("chen.mod", { assignedToMe: true }),
+        escalated: await follow("chen.mod", { escalated: true }),
+        mine: await follow("chen.mod", { mine: true }),
+        evidence: await follow("chen.mod", { status: "EVIDENCE", overdue: false }),
+        negative: await follow("chen.mod", { minAmount: 50_001 }),
+        all: await follow("chen.mod", {}),
+      };
+      const assign = (moderatorLogin: string) =>
+        file.do("zhou.lead", "reassignComplaint", { moderatorLogin, reason: REASON });
+      let leaseToken = 0;
+      const steps: (() => Promise<unknown>)[] = [
+        () => other.take("liu.mod"),
+        () => assign("chen.mod"),
+        async () => (leaseToken = await file.take("chen.mod")),
+        () => file.do("chen.mod", "escalateToLead", { leaseToken, reason: REASON }),
+        () => assign("liu.mod"),
+        () => assign("chen.mod"),
+        async () => (leaseToken = await file.take("chen.mod")),
+        () => file.do("chen.mod", "acceptComplaint", { leaseToken }),
+        () => file.do("chen.mod", "releaseComplaint", { leaseToken }),
+      ];
+      for (const [index, step] of steps.entries()) {
+        await step();
+        // Deliveries show the case as it stands, so each is waited for.
+        await streams.all.until((stream) => told(stream).length === index + 1);
+      }
+      const ofFile = (...types: string[]) => types.map((type) => [type, file.id]);
+      const expected = {
+        assignedToMe: ofFile(
+          "COMPLAINT_REASSIGNED",
+          "COMPLAINT_TAKEN",
+          "COMPLAINT_ESCALATED_TO_LEAD",
+          "COMPLAINT_REASSIGNED",
+          "COMPLAINT_TAKEN",
+          "COMPLAINT_ACCEPTED",
+          "COMPLAINT_RELEASED",
+        ),
+        escalated: ofFile("COMPLAINT_ESCALATED_TO_LEAD", "COMPLAINT_REASSIGNED"),
+        mine: ofFile(
+          "COMPLAINT_TAKEN",
+          "COMPLAINT_ESCALATED_TO_LEAD",
+          "COMPLAINT_TAKEN",
+          "COMPLAINT_ACCEPTED",
+          "COMPLAINT_RELEASED",
+        ),
+        evidence: ofFile("COMPLAINT_ACCEPTED", "COMPLAINT_RELEASED"),
+        negative: [],
+      };
+      for (const [name, events] of Object.entries(expected)) {
+        const stream = streams[name as keyof typeof expected];
+        await stream.until((s) => told(s).length >= events.length);
+        expect([name, told(stream)]).toEqual([name, events]);
+      }
+      await (await world.as("chen.mod")).hangUp();
+    });
+
+    test("what is overdue hears when the case moves on", async () => {
+      const file = await caseIn(world, "SUBMITTED");
+      const leaseToken = await file.take("chen.mod");
+      const stream = await follow("chen.mod", { overdue: true });
+      await file.do("chen.mod", "acceptComplaint", { leaseToken });
+      await stream.until((s) => told(s).length > 0);
+      expect(told(stream)).toEqual([["COMPLAINT_ACCEPTED", file.id]]);
+      await (await world.as("chen.mod")).hangUp();
+    });
+  });
+
+  if (kind === "mariadb")
+    test("a queue is read by its index, without sorting; the figures by the index alone", async () => {
+      const indexed = "ix_complaint_in_queue_queue_due_at_id_status_severity_opened_at".slice(0, 62);
+      await world.db.transact(async (tx) => {
+        const columns = (await tx.query<{ Field: string }>("SHOW COLUMNS FROM complaint")).map(({ Field }) => Field);
+        const values: Record<string, string> = {
+          id: "CONCAT('cmp_', n.i)",
+          in_queue: "n.i % 4 = 0",
+          due_at: "n.i * 3 % 5000",
+          queue: "IF(n.i % 20 = 0, 'GRAVE', 'GENERAL')",
+        };
+        await tx.query("SET max_recursive_iterations = 100000");
+        await tx.query(
+          `INSERT INTO complaint (${columns.join(", ")}) SELECT ${columns.map((name) => values[name] ?? `c.${name}`).join(", ")}
+           FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT i FROM n) n
+           JOIN (SELECT * FROM complaint LIMIT 1) c`,
+        );
+      });
+      await world.db.query("ANALYZE TABLE complaint");
+      const sent: [string, readonly (string | number | null)[]][] = [];
+      const query = world.db.query.bind(world.db);
+      const spy = jest
+        .spyOn(world.db, "query")
+        .mockImplementation((sql: string, params = []) => (sent.push([sql, params]), query(sql, params)));
+      await idsOf({ queue: "GRAVE" });
+      await (await world.as("chen.mod")).ok(`{ deskFigures { open } }`);
+      spy.mockRestore();
+      const plan = async (of: string) => {
+        const [sql, params] = sent.find(([text]) => text.includes(of)) ?? ["", []];
+        return world.db.query<{ table: string; key: string; Extra: string }>(`EXPLAIN ${sql}`, params);
+      };
+      const page = (await plan("FROM (SELECT t.id, t.due_at")).find(({ table }) => table === "t");
+      expect(page).toMatchObject({ key: indexed, Extra: expect.not.stringContaining("filesort") });
+      expect(await plan("GROUP BY queue, status, severity")).toMatchObject([
+        { key: indexed, Extra: expect.stringContaining("Using index") },
+      ]);
+    });
+});

@@ -1,0 +1,90 @@
+import type { ClockName } from "../../../src/case/complaints/clock-names";
+import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
+import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
+import type { World } from "../../support/world";
+
+/** A return agreed in a settlement, or ordered by a ruling: what happens to the goods is the same, how the refund ends is not. */
+export interface Kind {
+  name: string;
+  state: string;
+  closes: string;
+  due: ClockName;
+  objection: ClockName;
+  open(world: World): Promise<WorldCase>;
+  prove(file: WorldCase): Promise<unknown>;
+  confirm(file: WorldCase): Promise<unknown>;
+  amount: number;
+  /** Days for the refund once the goods are back. */
+  days: number;
+}
+
+export const AGREED: Kind = {
+  name: "agreed in a settlement",
+  state: "SETTLING",
+  closes: "SETTLED",
+  due: "SETTLEMENT_DUE",
+  objection: "SETTLEMENT_OBJECTION",
+  async open(world) {
+    const file = await openCase(world);
+    const offer = { kind: "RETURN_AND_REFUND", amount: 150_000, text: "退货后退 1500 元", settleWithinDays: 3 };
+    await file.do("li.na", "acceptOffer", { offerId: await file.offer("wang.owner", offer) });
+    return file;
+  },
+  prove: (file) => file.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" }),
+  confirm: (file) => file.do("li.na", "confirmSettlement"),
+  amount: 150_000,
+  days: 3,
+};
+
+export const RETURN_REMEDY = { kind: "RETURN_AND_REFUND", text: "退货后全额退款", withinDays: 5 };
+
+export const ORDERED: Kind = {
+  name: "ordered by a ruling",
+  state: "ENFORCING",
+  closes: "REMEDIED",
+  due: "REMEDY_DUE",
+  objection: "REMEDY_OBJECTION",
+  open: (world) => caseIn(world, "ENFORCING", { ruling: { remedies: [RETURN_REMEDY] } }),
+  prove: async (file) =>
+    file.do("wang.owner", "fileRemedyProof", { remedyId: (await file.remedies())[0], proof: "退款单号 1" }),
+  confirm: async (file) => file.do("li.na", "confirmRemedy", { remedyId: (await file.remedies())[0] }),
+  amount: 199_900,
+  days: 5,
+};
+
+const FIELDS = `id status openedAt shipBy shipment shippedAt condition conditionNote receivedAt contestReason contestedAt
+  decisionReason decidedAt endedAt refundedAt remedyId settlementId refund { amount currency }`;
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire
+export async function goodsOf(file: WorldCase): Promise<any> {
+  return (await file.look(`returnCase { ${FIELDS} }`)).returnCase;
+}
+
+export async function eventsOf(file: WorldCase): Promise<string[]> {
+  const { timeline } = await file.look("timeline(first: 100) { type }");
+  return timeline.map(({ type }: { type: string }) => type);
+}
+
+export const ship = (file: WorldCase): Promise<unknown> =>
+  file.do("li.na", "shipReturn", { shipment: "顺丰 SF1234567890" });
+
+export const receive = (file: WorldCase, condition: string): Promise<unknown> =>
+  file.do("zhao.staff", "receiveReturn", {
+    condition,
+    ...(condition === "INTACT" ? {} : { note: "包裹破损,商品已使用。" }),
+  });
+
+/** The clocks that run, and how many days each has left. */
+export async function clocksOf(file: WorldCase): Promise<Partial<Record<ClockName, number>>> {
+  const now = file.world.clock.now();
+  const timers = await file.world.db.find(CaseTimer, { complaintId: file.id });
+  return Object.fromEntries(
+    timers.flatMap(({ clock, dueAt }) => (dueAt === null ? [] : [[clock, Math.round((dueAt - now) / 86_400_000)]])),
+  );
+}
+
+/** A clock ran out and no node has swept yet. */
+export const runOut = (file: WorldCase, clock: ClockName): Promise<void> =>
+  file.world.db.transact(async (tx) =>
+    tx.execute("UPDATE case_timer SET due_at = ? WHERE complaint_id = ? AND clock = ?", [tx.now - 1, file.id, clock]),
+  );

@@ -1,0 +1,367 @@
+import { caseIn, countRows, openCase, type WorldCase } from "../complaints/world-case";
+import { forEachDatabase } from "../../support/databases";
+import { payInOver, payOutOver } from "../../adjudication/payments/paid-in";
+import { startWorld, type World } from "../../support/world";
+import { AGREED, clocksOf, eventsOf, goodsOf, ORDERED, receive, RETURN_REMEDY, runOut, ship } from "./return-cases";
+
+jest.setTimeout(300_000);
+
+forEachDatabase((kind) => {
+  let world: World;
+
+  /** A few rulings in a row would freeze the provider's listing: a test with one has a world of its own. */
+  function inWorldOf([before, after]: [typeof beforeAll, typeof afterAll]): void {
+    before(async () => {
+      world = await startWorld(kind);
+    });
+    after(() => world?.[Symbol.asyncDispose]());
+  }
+  const ALL: [typeof beforeAll, typeof afterAll] = [beforeAll, afterAll];
+  const EACH: [typeof beforeAll, typeof afterAll] = [beforeEach, afterEach];
+
+  const refusal = async (file: WorldCase, login: string, mutation: string, input: Record<string, unknown> = {}) =>
+    (await (await world.as(login)).tryTo(mutation, { complaintId: file.id, ...input })).extensions;
+
+  describe.each([AGREED, ORDERED])("a return $name", (of) => {
+    inWorldOf(of === AGREED ? ALL : EACH);
+
+    test("opens with its window, its amount and its clock; the refund is not due before the goods can be back", async () => {
+      const file = await of.open(world);
+      const goods = await goodsOf(file);
+      expect(goods).toMatchObject({
+        status: "OPEN",
+        refund: { amount: of.amount, currency: "CNY" },
+        endedAt: null,
+        refundedAt: null,
+      });
+      expect(Date.parse(goods.shipBy) - Date.parse(goods.openedAt)).toBe(7 * 86_400_000);
+      expect(await clocksOf(file)).toEqual({ RETURN_WINDOW: 7, [of.due]: 14 + of.days });
+      expect((await eventsOf(file)).slice(-1)).toEqual(["RETURN_OPENED"]);
+      await expect(of.prove(file)).rejects.toThrow("NOT_IN_THIS_STATE");
+    });
+
+    test("back and intact, refunded and confirmed", async () => {
+      const file = await of.open(world);
+      await ship(file);
+      expect(await goodsOf(file)).toMatchObject({ status: "SHIPPED", shipment: "顺丰 SF1234567890" });
+      expect(await clocksOf(file)).toEqual({ RETURN_RECEIPT: 7, [of.due]: 14 + of.days });
+      await expect(of.prove(file)).rejects.toThrow("NOT_IN_THIS_STATE");
+      await receive(file, "INTACT");
+      expect(await goodsOf(file)).toMatchObject({ status: "RECEIVED", condition: "INTACT", refundedAt: null });
+      expect(await clocksOf(file)).toEqual({ [of.due]: of.days });
+      await of.prove(file);
+      expect(await clocksOf(file)).toEqual({ [of.objection]: 7 });
+      await of.confirm(file);
+      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+      expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
+      expect((await eventsOf(file)).filter((type) => type.startsWith("RETURN"))).toEqual([
+        "RETURN_OPENED",
+        "RETURN_SHIPPED",
+        "RETURN_RECEIVED",
+      ]);
+    });
+
+    test("whoever says nothing of the goods has them intact, and whoever says nothing of the refund has it", async () => {
+      const file = await of.open(world);
+      await ship(file);
+      await file.ring("RETURN_RECEIPT");
+      expect(await goodsOf(file)).toMatchObject({
+        status: "RECEIVED",
+        condition: null,
+        receivedAt: expect.any(String),
+      });
+      await of.prove(file);
+      await file.ring(of.objection);
+      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+      expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
+    });
+
+    test("never sent, nothing is refunded", async () => {
+      const file = await of.open(world);
+      await file.ring("RETURN_WINDOW");
+      expect(await goodsOf(file)).toMatchObject({ status: "LAPSED", endedAt: expect.any(String), refundedAt: null });
+      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+      expect((await eventsOf(file)).slice(-2)[0]).toBe("RETURN_LAPSED");
+      expect(await clocksOf(file)).toEqual({});
+    });
+
+    test("sent after the window, before anybody swept, it is too late", async () => {
+      const file = await of.open(world);
+      await runOut(file, "RETURN_WINDOW");
+      expect(await refusal(file, "li.na", "shipReturn", { shipment: "顺丰 SF1" })).toMatchObject({ code: "TOO_LATE" });
+      const late = await of.open(world);
+      await ship(late);
+      await runOut(late, "RETURN_RECEIPT");
+      expect(await refusal(late, "wang.owner", "receiveReturn", { condition: "INTACT" })).toMatchObject({
+        code: "TOO_LATE",
+      });
+      await world.server.services.sweep();
+      expect([(await goodsOf(file)).status, (await goodsOf(late)).status]).toEqual(["LAPSED", "RECEIVED"]);
+    });
+
+    test("damaged and not contested, nothing is refunded", async () => {
+      const file = await of.open(world);
+      await ship(file);
+      expect(await refusal(file, "wang.owner", "receiveReturn", { condition: "DAMAGED" })).toMatchObject({
+        code: "BAD_USER_INPUT",
+        field: "input.note",
+      });
+      await receive(file, "DAMAGED");
+      expect(await goodsOf(file)).toMatchObject({
+        status: "REJECTED",
+        condition: "DAMAGED",
+        conditionNote: "包裹破损,商品已使用。",
+      });
+      expect(await clocksOf(file)).toEqual({ RETURN_CONTEST: 7, [of.due]: 14 + of.days });
+      await file.ring("RETURN_CONTEST");
+      expect(await goodsOf(file)).toMatchObject({ status: "LAPSED", refundedAt: null });
+      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+    });
+
+    test("contested and decided for the consumer, the refund is due as if the goods were intact", async () => {
+      const file = await rejected(of);
+      await file.do("li.na", "contestReturn", { reason: "寄出时完好,有照片为证。" });
+      const goods = await goodsOf(file);
+      expect(goods).toMatchObject({ status: "CONTESTED", contestReason: "寄出时完好,有照片为证。" });
+      expect(await waiting()).toContainEqual({ id: goods.id, complaint: { id: file.id } });
+      await file.do("liu.mod", "decideReturn", { forConsumer: true, reason: "照片可信,视为完好退回。" });
+      expect(await goodsOf(file)).toMatchObject({
+        status: "RECEIVED",
+        condition: "DAMAGED",
+        decisionReason: "照片可信,视为完好退回。",
+        decidedAt: expect.any(String),
+      });
+      expect(await waiting()).not.toContainEqual({ id: goods.id, complaint: { id: file.id } });
+      expect(await clocksOf(file)).toEqual({ [of.due]: of.days });
+      await of.prove(file);
+      await of.confirm(file);
+      expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED" });
+    });
+
+    test("contested and decided against the consumer, nothing is refunded", async () => {
+      const file = await rejected(of);
+      await file.do("li.na", "contestReturn", { reason: "寄出时完好。" });
+      await file.do("zhou.lead", "decideReturn", { forConsumer: false, reason: "照片显示商品已经使用。" });
+      expect(await goodsOf(file)).toMatchObject({ status: "LAPSED", refundedAt: null });
+      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
+      expect((await eventsOf(file)).slice(-2)[0]).toBe("RETURN_DECIDED");
+    });
+
+    test("the platform's lateness decides nothing: it is told, and told again", async () => {
+      const file = await rejected(of);
+      await file.do("li.na", "contestReturn", { reason: "寄出时完好。" });
+      await file.ring(of.due);
+      await file.ring("RETURN_DECISION");
+      await file.ring("RETURN_DECISION");
+      expect(await file.look()).toMatchObject({ status: of.state });
+      expect(await goodsOf(file)).toMatchObject({ status: "CONTESTED" });
+      expect((await eventsOf(file)).slice(-2)).toEqual(["RETURN_DECISION_LATE", "RETURN_DECISION_LATE"]);
+      expect(Object.keys(await clocksOf(file))).toEqual(["RETURN_DECISION"]);
+      await file.do("chen.mod", "decideReturn", { forConsumer: true, reason: "照片可信,视为完好退回。" });
+      expect(await clocksOf(file)).toEqual({ [of.due]: of.days });
+    });
+
+    test("nobody is in default while the goods are on their way, but whoever has them and does not pay", async () => {
+      const file = await of.open(world);
+      await ship(file);
+      await file.ring(of.due);
+      expect(await file.look()).toMatchObject({ status: of.state });
+      expect((await eventsOf(file)).at(-1)).toBe("RETURN_SHIPPED");
+      await receive(file, "INTACT");
+      await file.ring(of.due);
+      expect(await eventsOf(file)).toContain(of === AGREED ? "SETTLEMENT_DEFAULTED" : "REMEDY_DEFAULTED");
+      expect(await goodsOf(file)).toMatchObject({ status: "RECEIVED", refundedAt: null });
+    });
+
+    test("each step is its side's and its turn's", async () => {
+      const file = await of.open(world);
+      const shipment = { shipment: "顺丰 SF1" };
+      const decision = { forConsumer: true, reason: "照片可信,视为完好退回。" };
+      expect(await refusal(file, "wang.owner", "shipReturn", shipment)).toMatchObject({ code: "FORBIDDEN" });
+      expect(await refusal(file, "tom", "shipReturn", shipment)).toMatchObject({ code: "NOT_FOUND" });
+      expect(await refusal(file, "wang.owner", "receiveReturn", { condition: "INTACT" })).toMatchObject({
+        code: "NOT_IN_THIS_STATE",
+      });
+      expect(await refusal(file, "li.na", "contestReturn", { reason: "不对" })).toMatchObject({
+        code: "NOT_IN_THIS_STATE",
+      });
+      expect(await refusal(file, "chen.mod", "decideReturn", decision)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+      await ship(file);
+      expect(await refusal(file, "li.na", "shipReturn", shipment)).toMatchObject({ code: "NOT_IN_THIS_STATE" });
+      expect(await refusal(file, "li.na", "receiveReturn", { condition: "INTACT" })).toMatchObject({
+        code: "FORBIDDEN",
+      });
+      await receive(file, "EMPTY_PARCEL");
+      await file.do("li.na", "contestReturn", { reason: "寄出时完好。" });
+      expect(await refusal(file, "li.na", "decideReturn", decision)).toMatchObject({ code: "FORBIDDEN" });
+      expect(await refusal(file, "admin", "decideReturn", decision)).toMatchObject({ code: "FORBIDDEN" });
+    });
+  });
+
+  describe("agreed", () => {
+    inWorldOf(ALL);
+
+    test("only intact goods are refunded", async () => {
+      for (const [condition, status] of [
+        ["INTACT", "RECEIVED"],
+        ["DAMAGED", "REJECTED"],
+        ["EMPTY_PARCEL", "REJECTED"],
+        ["WRONG_ITEM", "REJECTED"],
+        ["NOT_ARRIVED", "REJECTED"],
+      ] as const) {
+        const file = await AGREED.open(world);
+        await ship(file);
+        await receive(file, condition);
+        expect(await goodsOf(file)).toMatchObject({ status, condition });
+      }
+    });
+
+    test("two who receive at once receive once", async () => {
+      const file = await AGREED.open(world);
+      await ship(file);
+      const results = await Promise.allSettled([receive(file, "INTACT"), receive(file, "DAMAGED")]);
+      expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      expect(["RECEIVED", "REJECTED"]).toContain((await goodsOf(file)).status);
+    });
+
+    test("an offer without an amount refunds the order's price, and none refunds more", async () => {
+      const file = await openCase(world);
+      const offer = { kind: "RETURN_AND_REFUND", text: "退货退款" };
+      expect(await refusal(file, "wang.owner", "makeOffer", { ...offer, amount: 199_901 })).toMatchObject({
+        code: "BAD_USER_INPUT",
+        field: "input.amount",
+      });
+      await file.do("li.na", "acceptOffer", { offerId: await file.offer("wang.owner", { ...offer, amount: null }) });
+      expect((await goodsOf(file)).refund).toEqual({ amount: 199_900, currency: "CNY" });
+    });
+
+    test("taken back while the goods are on their way, the complaint and the return are over", async () => {
+      const file = await AGREED.open(world);
+      await ship(file);
+      await file.do("li.na", "withdrawComplaint");
+      expect(await goodsOf(file)).toMatchObject({ status: "LAPSED", refundedAt: null });
+      expect(await clocksOf(file)).toEqual({});
+    });
+
+    test("a contested settlement leaves the goods with the provider and the refund open", async () => {
+      const file = await AGREED.open(world);
+      await ship(file);
+      await receive(file, "INTACT");
+      await AGREED.prove(file);
+      await file.do("li.na", "contestSettlement", { reason: "没有收到退款。" });
+      expect(await file.look("presumedBroken")).toMatchObject({ status: "SUBMITTED", presumedBroken: true });
+      expect(await goodsOf(file)).toMatchObject({ status: "RECEIVED", refundedAt: null });
+    });
+  });
+
+  describe("ordered", () => {
+    inWorldOf(EACH);
+
+    test("the parties see it where it was agreed or ordered, strangers see nothing", async () => {
+      const agreed = await AGREED.open(world);
+      const { id, settlementId } = await goodsOf(agreed);
+      const consumer = await agreed.consumer;
+      expect(
+        await agreed.look("returnCase { id } settlement { id offer { kind } returnCase { id } }", consumer),
+      ).toEqual(
+        expect.objectContaining({
+          returnCase: { id },
+          settlement: { id: settlementId, offer: { kind: "RETURN_AND_REFUND" }, returnCase: { id } },
+        }),
+      );
+      const ordered = await ORDERED.open(world);
+      const goods = await goodsOf(ordered);
+      const seen = await ordered.look("ruling { remedies { id returnCase { id } } }", await ordered.provider);
+      expect(seen.ruling.remedies).toEqual([{ id: goods.remedyId, returnCase: { id: goods.id } }]);
+      expect(await ordered.look("returnCase { id }", await world.as("tom"))).toBeNull();
+      expect((await consumer.refused("{ contestedReturns { nodes { id } } }")).extensions.code).toBe("FORBIDDEN");
+    });
+
+    test("a waived remedy ends its return, and what remains is due in its own time", async () => {
+      const remedies = [RETURN_REMEDY, { kind: "APOLOGY", text: "书面道歉", withinDays: 2 }];
+      const file = await caseIn(world, "ENFORCING", { ruling: { remedies } });
+      expect(await clocksOf(file)).toEqual({ RETURN_WINDOW: 7, REMEDY_DUE: 19 });
+      const { ruling } = await file.look("ruling { remedies { id kind } }");
+      const idOf = (wanted: string) => ruling.remedies.find((each: { kind: string }) => each.kind === wanted).id;
+      const [refundId, apologyId] = [idOf("RETURN_AND_REFUND"), idOf("APOLOGY")];
+      expect(await refusal(file, "wang.owner", "fileRemedyProof", { remedyId: refundId, proof: "已退" })).toMatchObject(
+        {
+          code: "NOT_IN_THIS_STATE",
+          field: "input.remedyId",
+        },
+      );
+      await file.do("li.na", "waiveRemedy", { remedyId: refundId });
+      expect(await goodsOf(file)).toMatchObject({ status: "LAPSED", refundedAt: null });
+      expect(await clocksOf(file)).toEqual({ REMEDY_DUE: 2 });
+      await file.do("wang.owner", "fileRemedyProof", { remedyId: apologyId, proof: "已道歉" });
+      await file.do("li.na", "confirmRemedy", { remedyId: apologyId });
+      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
+    });
+
+    test("what else was ordered falls into default in its time while the goods are disputed, the refund in its own", async () => {
+      const remedies = [RETURN_REMEDY, { kind: "APOLOGY", text: "书面道歉", withinDays: 2 }];
+      const file = await caseIn(world, "ENFORCING", { ruling: { remedies } });
+      await ship(file);
+      await receive(file, "DAMAGED");
+      await file.ring("REMEDY_DUE");
+      const defaulted = async () =>
+        (await file.look("ruling { remedies { kind defaultedAt } }")).ruling.remedies
+          .filter((remedy: { defaultedAt: string | null }) => remedy.defaultedAt)
+          .map((remedy: { kind: string }) => remedy.kind)
+          .sort();
+      expect(await defaulted()).toEqual(["APOLOGY"]);
+      await file.do("li.na", "contestReturn", { reason: "寄出时完好。" });
+      await file.do("chen.mod", "decideReturn", { forConsumer: true, reason: "照片可信,视为完好退回。" });
+      expect(await clocksOf(file)).toEqual({ REMEDY_DUE: 5, UNREMEDIED: 7 });
+      await file.ring("REMEDY_DUE");
+      expect(await defaulted()).toEqual(["APOLOGY", "RETURN_AND_REFUND"]);
+    });
+
+    test("paid from the deposit, the return is refunded", async () => {
+      const file = await ORDERED.open(world);
+      await ship(file);
+      await receive(file, "INTACT");
+      const { provider } = await file.look("provider { id }");
+      await payInOver(world, await world.as("wang.owner"), provider.id, 1_000_000);
+      await file.ring("REMEDY_DUE");
+      await payOutOver(world, file.id);
+      expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "REMEDIED" });
+      expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
+    });
+
+    test("a stay keeps what is left of the window", async () => {
+      const file = await ORDERED.open(world);
+      await file.do("zhou.lead", "stayComplaint", { ground: "FORCE_MAJEURE", reason: "台风停运,快递无法寄出。" });
+      expect(await clocksOf(file)).not.toHaveProperty("RETURN_WINDOW");
+      await file.do("zhou.lead", "resumeComplaint", { reason: "快递已经恢复,案件继续。" });
+      expect(await clocksOf(file)).toEqual({ RETURN_WINDOW: 7, REMEDY_DUE: 19 });
+      await ship(file);
+      expect((await goodsOf(file)).status).toBe("SHIPPED");
+    });
+
+    test("a ruling orders one return, not two", async () => {
+      const file = await caseIn(world, "UNDER_REVIEW");
+      const ruling = await file.ruling({ remedies: [RETURN_REMEDY, RETURN_REMEDY] });
+      expect(
+        await refusal(file, "chen.mod", "issueRuling", { leaseToken: await file.take(), ...ruling }),
+      ).toMatchObject({
+        code: "BAD_USER_INPUT",
+        field: "input.remedies.1.kind",
+      });
+      expect(await countRows(world, "ruling", "complaint_id = ?", [file.id])).toBe(0);
+    });
+  });
+
+  async function rejected(of: typeof AGREED): Promise<WorldCase> {
+    const file = await of.open(world);
+    await ship(file);
+    await receive(file, "DAMAGED");
+    return file;
+  }
+
+  async function waiting(): Promise<{ id: string; complaint: { id: string } }[]> {
+    const moderator = await world.as("liu.mod");
+    return (await moderator.ok("{ contestedReturns(first: 100) { nodes { id complaint { id } } } }")).contestedReturns
+      .nodes;
+  }
+});

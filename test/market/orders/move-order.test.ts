@@ -1,0 +1,112 @@
+import { createOrder } from "../../../src/market/orders/create-order";
+import { moveOrder } from "../../../src/market/orders/move-order";
+import { OrderAction, OrderStatus } from "../../../src/market/orders/order-status";
+import { orderPolicy } from "../../../src/market/orders/order.policy";
+import type { Actor } from "../../../src/platform/identity/actor";
+import { newId } from "../../../src/platform/ids";
+import { Market } from "../listings/market";
+import { forEachDatabase } from "../../support/databases";
+
+forEachDatabase((kind) => {
+  let market: Market;
+  let provider: Awaited<ReturnType<Market["provider"]>>;
+  let consumer: Actor;
+  let stranger: Actor;
+  beforeAll(async () => {
+    market = await Market.open(kind);
+    [provider, consumer, stranger] = [await market.provider(), await market.person(), await market.person()];
+  });
+  afterAll(() => market[Symbol.asyncDispose]());
+
+  const orderIn = async (status: OrderStatus, placedAt = market.clock.now()) => {
+    const { id, title, priceAmount, priceCurrency } = await market.listing(provider);
+    return market.db.transact(async (tx) =>
+      createOrder(
+        tx,
+        {
+          consumerId: consumer.accountId,
+          providerId: provider.id,
+          listingId: id,
+          title,
+          priceAmount,
+          priceCurrency,
+          status,
+          placedAt,
+        },
+        [],
+      ),
+    );
+  };
+  const move = (actor: Actor, orderId: string, action: OrderAction) =>
+    market.db.transact((tx) => moveOrder(tx, actor, orderId, action));
+
+  test("availableActions says yes exactly when the command succeeds", async () => {
+    for (const status of Object.values(OrderStatus)) {
+      for (const action of Object.values(OrderAction)) {
+        for (const [actor, denied] of [
+          [consumer, "FORBIDDEN"],
+          [provider.owner, "FORBIDDEN"],
+          [stranger, "NOT_FOUND"],
+        ] as const) {
+          const order = await orderIn(status);
+          const available = orderPolicy.availableActions(actor, order).includes(action);
+          const outcome = await market.refusal(move(actor, order.id, action));
+          if (available) expect(outcome).toBe("accepted");
+          else
+            expect(outcome).toMatchObject({
+              code: orderPolicy.mayEver(actor, order, action) ? "NOT_IN_THIS_STATE" : denied,
+            });
+        }
+      }
+    }
+  });
+
+  test("Delivery and completion keep their moments; of two deliveries at once one wins", async () => {
+    const order = await orderIn("PLACED");
+    const outcomes = await Promise.all([1, 2].map(() => market.refusal(move(provider.owner, order.id, "DELIVER"))));
+    expect(outcomes.sort()).toEqual([
+      { code: "NOT_IN_THIS_STATE", reason: "order.status", params: { status: "DELIVERED" } },
+      "accepted",
+    ]);
+    market.clock.at += 1_000;
+    expect(await move(consumer, order.id, "COMPLETE")).toMatchObject({
+      status: "COMPLETED",
+      deliveredAt: market.clock.at - 1_000,
+      completedAt: market.clock.at,
+    });
+  });
+
+  test("Orders are seen by their parties and staff, and by nobody else", async () => {
+    const order = await orderIn("PLACED");
+    const query =
+      "query ($id: ID!, $provider: ID!) { order(id: $id) { id } providerOrders(providerId: $provider, first: 1) { nodes { id } } }";
+    const ask = async (actor: Actor | null, id = order.id) =>
+      (await market.ask(actor, query, { id, provider: provider.id })).errors?.map(
+        ({ originalError }) => (originalError as { code?: string } | undefined)?.code,
+      );
+    expect(await ask(provider.owner)).toBeUndefined();
+    expect(await ask(await market.person("MODERATOR"))).toBeUndefined();
+    expect(await ask(stranger)).toEqual(["NOT_FOUND"]);
+    expect(await ask(null)).toEqual(["UNAUTHENTICATED"]);
+    for (const id of [newId("order"), provider.id, "x"]) expect(await ask(provider.owner, id)).toEqual(["NOT_FOUND"]);
+  });
+
+  test("myOrders pages newest first, also over orders of one moment", async () => {
+    const buyer = (consumer = await market.person());
+    const placed = [];
+    for (const at of [1_000, 2_000, 2_000, 2_000, 3_000]) placed.push(await orderIn("PLACED", at));
+    const expected = placed.sort((a, b) => b.placedAt - a.placedAt || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
+    const seen: string[] = [];
+    let after: string | null = null as string | null;
+    do {
+      const { data } = await market.ask(
+        buyer,
+        "query ($after: String) { myOrders(first: 2, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }",
+        { after },
+      );
+      seen.push(...data.myOrders.nodes.map(({ id }: { id: string }) => id));
+      after = data.myOrders.pageInfo.hasNextPage ? data.myOrders.pageInfo.endCursor : null;
+    } while (after);
+    expect(seen).toEqual(expected);
+  });
+});

@@ -1,0 +1,107 @@
+import { Provider } from "../../../src/market/providers/provider.entity";
+import { openPeople, refusedWith } from "../../accounts/people";
+import { forEachDatabase } from "../../support/databases";
+
+const REGISTER = `mutation ($input: RegisterProviderInput!) { registerProvider(input: $input) { provider { id licenceNo status members { role account { displayName } } } } }`;
+const READ = `query ($id: ID!) { provider(id: $id) { legalName licenceNo members { role } } }`;
+
+forEachDatabase((kind) => {
+  async function openMarket() {
+    const people = await openPeople(kind);
+    const owner = await people.person("owner");
+    const { registerProvider } = await people.ask(owner, REGISTER, {
+      input: { legalName: "Repair Co", licenceNo: "91-3101 abcd1234" },
+    });
+    return { ...people, owner, provider: registerProvider.provider };
+  }
+
+  test("whoever registers a provider owns it at once, and it is not admitted yet", async () => {
+    await using market = await openMarket();
+    expect(market.provider).toMatchObject({
+      licenceNo: "913101ABCD1234",
+      status: "APPLIED",
+      members: [{ role: "OWNER", account: { displayName: "owner" } }],
+    });
+    expect((await market.actors.current(market.owner))?.roles).toContain("PROVIDER_OWNER");
+    expect(await market.events(market.provider.id)).toEqual(["PROVIDER_REGISTERED", "PROVIDER_MEMBER_ADDED"]);
+    expect(await market.events(market.owner)).toEqual(["ACCOUNT_REGISTERED", "MEMBERSHIP_ADDED"]);
+  });
+
+  test("naming a licence takes it from nobody: it binds whoever is admitted with it", async () => {
+    await using market = await openMarket();
+    const other = await market.person("other");
+    await market.ask(other, REGISTER, { input: { legalName: "Again", licenceNo: "９１３１０１abcd-1234" } });
+    const rows = await market.database.find(Provider, { licenceNo: "913101ABCD1234" });
+    expect(rows.map(({ id, licenceKey }) => licenceKey === id)).toEqual([true, true]);
+  });
+
+  test("a credit code with a slip is refused at the door; a number of another kind is for inspectors", async () => {
+    await using market = await openMarket();
+    const register = (licenceNo: string) =>
+      market.ask(market.owner, REGISTER, { input: { legalName: "New", licenceNo } });
+    for (const wrong of ["91330100799655058A", "9133 0100 7996-55058c", "91330100MA2DEMO01X"])
+      await expect(register(wrong)).rejects.toMatchObject({
+        code: "BAD_USER_INPUT",
+        details: { reason: "provider.creditCode", field: "input.licenceNo" },
+      });
+    await register("9133 0100 7996-55058b");
+  });
+
+  test("nobody applies for more providers than one could run", async () => {
+    await using market = await openMarket();
+    const input = (n: number) => ({ legalName: `New ${n}`, licenceNo: `NEW-000${n}` });
+    for (let n = 1; n < 5; n += 1) await market.ask(market.owner, REGISTER, { input: input(n) });
+    await expect(market.ask(market.owner, REGISTER, { input: input(5) })).rejects.toMatchObject({
+      code: "LIMIT_REACHED",
+    });
+  });
+
+  test("the same request again gives the first provider again", async () => {
+    await using market = await openMarket();
+    const input = { legalName: "New", licenceNo: "NEW-1234", clientMutationId: "r1" };
+    const first = await market.ask(market.owner, REGISTER, { input });
+    expect(await market.ask(market.owner, REGISTER, { input })).toEqual(first);
+  });
+
+  /** As vetting leaves it. */
+  const admit = ({ database, provider }: Awaited<ReturnType<typeof openMarket>>) =>
+    database.transact(async (tx) => tx.update(Provider, provider.id, { status: "ACTIVE" }));
+
+  test("nobody but insiders hears of one that is not admitted", async () => {
+    await using market = await openMarket();
+    const { id } = market.provider;
+    for (const who of [null, await market.person("mei")])
+      await expect(market.ask(who, READ, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await market.ask(market.owner, READ, { id })).provider.legalName).toBe("Repair Co");
+  });
+
+  test("licence and members are for insiders", async () => {
+    await using market = await openMarket();
+    const { id } = market.provider;
+    await admit(market);
+    const masked = { provider: { legalName: "Repair Co", licenceNo: "••••••••••1234", members: null } };
+    expect(await market.ask(null, READ, { id })).toEqual(masked);
+    expect(await market.ask(await market.person("mei"), READ, { id })).toEqual(masked);
+    const full = { provider: { legalName: "Repair Co", licenceNo: "913101ABCD1234", members: [{ role: "OWNER" }] } };
+    expect(await market.ask(await market.person("moderator", "MODERATOR"), READ, { id })).toEqual(full);
+    for (const wrong of ["", market.owner, `${id.slice(0, -2)}00`]) {
+      await expect(market.ask(null, READ, { id: wrong })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+        details: { field: "id" },
+      });
+    }
+  });
+
+  test("owners of one provider have no say in another", async () => {
+    await using market = await openMarket();
+    await admit(market);
+    const rival = await market.person("rival");
+    await market.ask(rival, REGISTER, { input: { legalName: "Rival", licenceNo: "RIVAL-1" } });
+    const update = `mutation ($input: UpdateProviderInput!) { updateProvider(input: $input) { provider { legalName description } } }`;
+    const input = { providerId: market.provider.id, description: "Best" };
+    await expect(market.ask(rival, update, { input })).rejects.toEqual(refusedWith("FORBIDDEN", "provider.notOwner"));
+    expect(await market.ask(market.owner, update, { input })).toEqual({
+      updateProvider: { provider: { legalName: "Repair Co", description: "Best" } },
+    });
+  });
+});

@@ -1,0 +1,18 @@
+import { forEachDatabase } from "../../support/databases";
+import { startWorld, type World } from "../../support/world";
+import { admissionStory } from "./admission-story";
+import { renewalStory } from "./renewal-story";
+import { rightsStory } from "./rights-story";
+
+/** One world for all of it: each story has providers of its own. */
+forEachDatabase((kind) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld(kind);
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  describe("admission", () => admissionStory(() => world));
+  describe("renewal", () => renewalStory(() => world));
+  describe("rights and races", () => rightsStory(() => world));
+});

@@ -1,0 +1,394 @@
+import { caseIn, openCase, placeOrder, ruleVersion } from "../../case/complaints/world-case";
+import type { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { formulaAt } from "../../../src/public/reputation/formula";
+import { ProviderReputation } from "../../../src/public/reputation/provider-reputation.entity";
+import { recompute } from "../../../src/public/reputation/reputation-ledger.queries";
+import { agedTo } from "../../../src/public/reputation/reputation-ledger.policy";
+import { ReputationInput } from "../../../src/public/reputation/reputation-input.entity";
+import { reputationProjection } from "../../../src/public/reputation/reputation.projection";
+import { Course } from "../../../src/prevention/training/course.entity";
+import { Enrolment } from "../../../src/prevention/training/enrolment.entity";
+import { payOrderOver } from "../../adjudication/payments/paid-in";
+import { forEachDatabase } from "../../support/databases";
+import { startWorld, type Person, type World } from "../../support/world";
+import { DAY, FORMULA } from "./formula";
+import { paidOrder, strangers } from "./paid-orders";
+
+const FIELDS = `asOf score uncappedScore label cappedBy rankKey formulaVersion
+  parts { orders faults faultRate keep answered solved verified }
+  topCauses { ruleCode cases share }
+  whatWouldChangeIt { kind count at scoreAfter difference text }
+  inputs(first: 50) { nodes { id kind level part counts takesBack takenBackAt weight contribution effect at ruling { id } complaint { id } } }`;
+
+forEachDatabase((kind) => {
+  let world: World;
+  let providerId: string;
+  beforeAll(async () => {
+    world = await startWorld(kind);
+    const { providers } = await world.visitor.ok(`{ providers { nodes { id } } }`);
+    providerId = providers.nodes[0].id;
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
+  const look = async (person: Person = world.visitor, asOf: number | null = null) => {
+    await world.projected();
+    const { provider } = await person.ok(
+      `query ($id: ID!, $asOf: DateTime) { provider(id: $id) { reputation(asOf: $asOf) { ${FIELDS} } } }`,
+      { id: providerId, asOf: asOf === null ? null : new Date(asOf).toISOString() },
+    );
+    return provider.reputation;
+  };
+  const kindsOf = ({ inputs }: { inputs: { nodes: { kind: string; takesBack: boolean }[] } }): string[] =>
+    inputs.nodes.map((node) => `${node.takesBack ? "-" : ""}${node.kind}`);
+  const kept = async (): Promise<ProviderReputation> => {
+    const row = await world.db.findOne(ProviderReputation, { providerId });
+    if (!row) throw new Error("the provider has no reputation");
+    return row;
+  };
+
+  async function complete(consumer: string): Promise<void> {
+    const { id: orderId } = await placeOrder(world, consumer);
+    await (await world.as("wang.owner")).do("deliverOrder", { orderId }, "{ order { id } }");
+    await (await world.as(consumer)).do("completeOrder", { orderId }, "{ order { id } }");
+    await payOrderOver(world, consumer, orderId);
+  }
+
+  test("the house rules say what the design says", async () => {
+    expect(await formulaAt(world.db, world.clock.now())).toEqual(FORMULA);
+  });
+
+  test("is new until enough orders weigh, of which three count for each consumer, and tells when the score moves", async () => {
+    expect(await look()).toMatchObject({ label: "NEW", score: null, rankKey: 0, parts: { orders: 0, faults: 0 } });
+    const stream = world.visitor.follow(
+      `subscription ($id: ID!) { providerUpdated(id: $id) { event { type data } } }`,
+      { id: providerId },
+    );
+    await stream.until(({ received }) => received.length > 0);
+    for (let time = 0; time < 4; time += 1) await complete("li.na");
+    const few = await look();
+    expect(few.inputs.nodes.map(({ counts }: { counts: boolean }) => counts)).toEqual([false, true, true, true]);
+    expect(few).toMatchObject({ label: "NEW", score: null });
+    expect(few.parts.orders).toBeCloseTo(3, 4);
+    const [outlook] = few.whatWouldChangeIt;
+    expect(outlook).toMatchObject({
+      kind: "CLEAN_ORDERS",
+      count: 20,
+      scoreAfter: expect.any(Number),
+      difference: null,
+    });
+    expect(outlook.text).toContain("20 more orders");
+
+    for (let time = 0; time < 3; time += 1) await complete("tom");
+    const rated = await look();
+    expect(rated).toMatchObject({ label: "RATED", cappedBy: null, formulaVersion: 1 });
+    expect(rated.score).toBeCloseTo(
+      100 * (rated.parts.keep / 100) ** 0.5 * 0.8 ** 0.2 * 0.7 ** 0.2 * rated.parts.verified ** 0.1,
+    );
+    const row = await kept();
+    expect(row.score).toBe(Math.round(rated.score * 100));
+    expect(row.rankKey).toBe(Math.round(rated.rankKey * 1e6));
+    await stream.untilEvent("REPUTATION_CHANGED");
+    const told = stream.received.filter(({ event }) => event?.type === "REPUTATION_CHANGED");
+    expect(told.map(({ event }) => JSON.parse(event.data))).toEqual([{ score: (row.score ?? 0) / 100, before: null }]);
+    await world.visitor.hangUp();
+  });
+
+  test("every input explains its part; outsiders see the day and public rulings, insiders the moment and the case", async () => {
+    const { parts, inputs, score } = await look();
+    const nodes: { contribution: number; effect: number; at: string; weight: number; counts: boolean }[] = inputs.nodes;
+    expect(nodes.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(parts.orders, 9);
+    for (const { effect, counts, weight } of nodes) {
+      expect(effect > 0).toBe(counts);
+      expect(weight).toBeCloseTo(1, 3);
+      expect(effect).toBeLessThan(score);
+    }
+    expect(nodes.every(({ at }) => at.endsWith("T00:00:00.000Z"))).toBe(true);
+    const inside = await look(await world.as("zhao.staff"));
+    expect(inside.inputs.nodes.some(({ at }: { at: string }) => at.endsWith("T00:00:00.000Z"))).toBe(false);
+    expect(JSON.stringify(inside.inputs)).not.toMatch(/acc_|ord_/);
+  });
+
+  test("an answer in time, a settlement and the consumer's verdict count; reopening takes the settlement back", async () => {
+    const file = await caseIn(world, "SETTLING");
+    expect(kindsOf(await look())[0]).toBe("ANSWERED");
+    await file.do("wang.owner", "fileSettlementProof", { proof: "已退款,单号 1" });
+    await file.do("li.na", "confirmSettlement");
+    const settled = await look();
+    expect(settled.inputs.nodes[0]).toMatchObject({
+      kind: "SETTLED",
+      level: "L2",
+      part: "FAULTS",
+      ruling: null,
+      complaint: null,
+    });
+    expect(settled.parts.faults).toBeCloseTo(0.15, 3);
+    expect((await look(await world.as("li.na"))).inputs.nodes[0].complaint).toEqual({ id: file.id });
+    expect(settled.parts.answered).toBeCloseTo(9 / 11, 3);
+
+    await file.do("li.na", "giveVerdict", { verdict: "PARTLY_SOLVED", satisfaction: 3 });
+    expect((await look()).parts.solved).toBeCloseTo(7.5 / 11, 3);
+    await file.do("li.na", "reopenComplaint", { reason: "退款实际没有到账。" });
+    const reopened = await look();
+    expect(kindsOf(reopened).slice(0, 3)).toEqual(["-SETTLED", "PARTLY_SOLVED", "SETTLED"]);
+    expect(reopened.inputs.nodes[2].takenBackAt).toEqual(expect.any(String));
+    expect(reopened.parts.faults).toBeCloseTo(0, 9);
+  });
+
+  test("who does not answer in time has not, whether told or escalated first; both count once", async () => {
+    const before = await look();
+    const silent = await openCase(world, { consumer: "tom" });
+    await silent.ring("FIRST_RESPONSE");
+    await silent.do("wang.owner", "refuseDemand", { reason: "我方已按约定交付。" });
+    await silent.do("tom", "escalateComplaint");
+    const after = await look();
+    expect(after.inputs.nodes.length - before.inputs.nodes.length).toBe(1);
+    expect(kindsOf(after)[0]).toBe("UNANSWERED");
+    expect(after.parts.answered).toBeLessThan(before.parts.answered);
+
+    const hasty = await openCase(world, { consumer: "tom" });
+    await world.db.transact(async (tx) => {
+      tx.execute("UPDATE complaint SET opened_at = ? WHERE id = ?", [tx.now - 3 * DAY, hasty.id]);
+      tx.execute("UPDATE stage_record SET due_at = ? WHERE complaint_id = ?", [tx.now - DAY, hasty.id]);
+    });
+    await hasty.do("tom", "escalateComplaint");
+    const both = await look();
+    expect(both.inputs.nodes.length - after.inputs.nodes.length).toBe(1);
+    expect(kindsOf(both)[0]).toBe("UNANSWERED");
+  });
+
+  test("a final ruling counts, caps act while measures do, and a reversal takes it back, but not out of the past", async () => {
+    const before = await look();
+    const file = await caseIn(world, "RULED", {
+      ruling: { penalties: [{ kind: "LISTING_FREEZE", days: 10, reason: "多次未按承诺交付" }] },
+    });
+    const capped = await look();
+    expect(kindsOf(capped)[0]).toBe("ANSWERED");
+    expect(capped).toMatchObject({ cappedBy: "LISTING_FREEZE", score: 40 });
+    expect(capped.uncappedScore).toBeGreaterThan(40);
+    expect(capped.whatWouldChangeIt.at(-1)).toMatchObject({ kind: "MEASURE_ENDS", at: expect.any(String) });
+
+    await file.ring("APPEAL_WINDOW");
+    const upheld = await look();
+    const { ruling } = await file.look("ruling { id }");
+    expect(upheld.inputs.nodes[0]).toMatchObject({
+      kind: "UPHELD",
+      level: "L2",
+      ruling: { id: ruling.id },
+      complaint: null,
+    });
+    expect(upheld.inputs.nodes[0].effect).toBeLessThan(0);
+    expect(upheld.topCauses).toEqual([{ ruleCode: "DELIVERY-1", cases: 1, share: expect.closeTo(1, 6) }]);
+    expect(upheld.parts.faults).toBeCloseTo(0.6, 3);
+    expect(upheld.rankKey).toBeLessThan(before.rankKey);
+    const then = world.clock.now();
+
+    for (const remedyId of await file.remedies()) await file.do("li.na", "waiveRemedy", { remedyId });
+    await world.later(24 * 11);
+    const freed = await look();
+    expect(freed).toMatchObject({ cappedBy: null, score: freed.uncappedScore });
+    await file.do("zhou.lead", "reopenComplaint", { reason: "出现新的证据,应重新审理。" });
+    await file.do("chen.mod", "acceptComplaint", { leaseToken: await file.take() });
+    await file.do("li.na", "closeEvidence");
+    await file.do("wang.owner", "closeEvidence");
+    await file.do("chen.mod", "issueRuling", {
+      ...(await file.dismissal()),
+      complaintId: file.id,
+      leaseToken: await file.take(),
+    });
+    const reversed = await look();
+    expect(kindsOf(reversed)[0]).toBe("-UPHELD");
+    expect(reversed.parts.faults).toBeCloseTo(0, 9);
+    expect(reversed.topCauses).toEqual([]);
+
+    const past = await look(world.visitor, then);
+    expect(past).toMatchObject({ score: 40, cappedBy: "LISTING_FREEZE", topCauses: upheld.topCauses });
+    expect(past.parts.faults).toBeCloseTo(upheld.parts.faults, 6);
+    expect(past.uncappedScore).toBeCloseTo(upheld.uncappedScore, 6);
+    expect(past.inputs.nodes[0]).toMatchObject({ kind: "UPHELD", takenBackAt: null });
+    expect(await look(world.visitor, then - 400 * DAY)).toMatchObject({ label: "NEW", inputs: { nodes: [] } });
+    expect(await look(world.visitor, Date.parse("0001-01-01"))).toMatchObject({ label: "NEW", score: null });
+    const query = `query ($id: ID!, $at: DateTime) { provider(id: $id) { reputation(asOf: $at) { score } } }`;
+    const { extensions } = await world.visitor.refused(query, { id: providerId, at: "2999-01-01T00:00:00Z" });
+    expect(extensions.code).toBe("BAD_USER_INPUT");
+  });
+
+  test("what a ruling ordered and was not done makes the case graver; the preview said what the ruling would do", async () => {
+    const file = await caseIn(world, "UNDER_REVIEW", { consumer: "tom" });
+    const { score, parts } = await look();
+    const { breaches } = await file.look("breaches { id }");
+    const preview = async (result: string, penalties: object[] = []) => {
+      const { penaltyPreview } = await (
+        await world.as("chen.mod")
+      ).ok(
+        `query ($input: PenaltyPreviewInput!) { penaltyPreview(input: $input) { reputationAfter { before after cappedBy } } }`,
+        {
+          input: {
+            complaintId: file.id,
+            penalties,
+            findings: [{ breachId: breaches[0].id, result, ruleVersionId: await ruleVersion(world, "DELIVERY-1") }],
+          },
+        },
+      );
+      return penaltyPreview.reputationAfter;
+    };
+    const harmless = await preview("NOT_PROVEN");
+    expect(harmless.after).toBe(harmless.before);
+    const upheld = await preview("BROKEN");
+    expect(upheld.before).toBeCloseTo(score, 4);
+    expect(upheld.after).toBeLessThan(upheld.before);
+    expect(await preview("BROKEN", [{ kind: "LISTING_FREEZE", days: 5 }])).toMatchObject({
+      after: 40,
+      cappedBy: "LISTING_FREEZE",
+    });
+
+    await file.do("chen.mod", "issueRuling", {
+      leaseToken: await file.take(),
+      ...(await file.ruling({ penalties: [] })),
+    });
+    await file.ring("APPEAL_WINDOW");
+    const final = await look();
+    expect(final.uncappedScore).toBeCloseTo(upheld.after, 2);
+    expect(final.parts.faults - parts.faults).toBeCloseTo(0.6, 3);
+    await file.ring("REMEDY_DUE");
+    const defaulted = await look();
+    expect(kindsOf(defaulted).slice(0, 3)).toEqual(["UPHELD", "-UPHELD", "UPHELD"]);
+    expect(defaulted.inputs.nodes[0].level).toBe("L3");
+    expect(defaulted.parts.faults - parts.faults).toBeCloseTo(1, 3);
+  });
+
+  test("verification and training weigh half each, as they were at the moment asked about", async () => {
+    const assignedAt = world.clock.now();
+    const { parts } = await look();
+    expect(parts.verified).toBe(0.5);
+    await world.db.transact(async (tx) => {
+      tx.insert(Course, { id: "crs_test", code: "test", createdAt: assignedAt });
+      tx.insert(Enrolment, {
+        ...{ id: "enr_test", providerId, courseId: "crs_test", reason: "MANDATORY", status: "PASSED" },
+        ...{ assignedAt, dueAt: assignedAt + 30 * DAY, passedAt: assignedAt + DAY },
+      });
+    });
+    // Neither is complete now; but nobody's V is nothing.
+    expect((await look()).parts.verified).toBe(0.1);
+    expect((await look()).whatWouldChangeIt.map(({ kind }: { kind: string }) => kind)).toContain("VERIFICATION");
+    world.clock.advance(2 * DAY);
+    expect((await look()).parts.verified).toBe(0.5);
+    expect((await look(world.visitor, assignedAt + DAY / 2)).parts.verified).toBe(0.1);
+    expect((await look(world.visitor, assignedAt - DAY)).parts.verified).toBe(0.5);
+  });
+
+  test("decay is written down once a day by the sweep", async () => {
+    const before = await kept();
+    await world.later(24 * 30);
+    const after = await kept();
+    expect(after.updatedAt - before.updatedAt).toBeGreaterThan(29 * DAY);
+    expect(after.rankKey).toBeLessThan(before.rankKey);
+    expect(after.refreshDueAt).toBe(after.updatedAt + DAY);
+    expect((await look()).rankKey).toBeCloseTo(after.rankKey / 1e6, 5);
+  });
+
+  test("an event costs the same however long the history; kept and recounted agree after any, and under another formula", async () => {
+    const [complaint] = await world.db.query<{ id: string }>("SELECT id FROM complaint ORDER BY id LIMIT 1");
+    const complaintId = complaint?.id ?? "";
+    const random = mulberry(7);
+    /** Answers with how many statements it was taken in. */
+    const event = (type: string, streamId: string, data: LoggedEvent["data"]): Promise<number> =>
+      world.db.transact(async (tx) => {
+        const spies = (["query", "insert", "update", "execute"] as const).map((method) => jest.spyOn(tx, method));
+        await reputationProjection.apply(tx, {
+          type,
+          streamId,
+          data,
+          actorRole: "CONSUMER",
+          at: tx.now,
+        } as LoggedEvent);
+        return spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+      });
+    const order = async (n: number) => {
+      const consumerId = consumers[Math.floor(random() * consumers.length)] ?? "";
+      await paidOrder(world, `ord_${n}`, consumerId);
+      return event("ORDER_COMPLETED", providerId, { orderId: `ord_${n}`, consumerId });
+    };
+    const verdict = () => event("VERDICT_GIVEN", complaintId, { verdict: random() < 0.5 ? "SOLVED" : "NOT_SOLVED" });
+    const consumers = await strangers(world, 9);
+    // A case taken over from elsewhere, settled there.
+    const { inputs: lines } = await kept();
+    await event("COMPLAINT_SETTLED", complaintId, { from: "NEGOTIATING", to: "CLOSED" });
+    expect((await kept()).inputs).toBe(lines);
+    const first = await order(0);
+    for (let n = 1; n < 150; n += 1) {
+      world.clock.advance(Math.floor(random() * 3 * DAY));
+      await (random() < 0.8 ? order(n) : verdict());
+    }
+    // One more when the ten seconds are over that house rules are remembered.
+    expect(await order(150)).toBeLessThanOrEqual(first + 1);
+    expect(first).toBeGreaterThan(5);
+    expect(first).toBeLessThan(20);
+
+    const agree = async (): Promise<void> => {
+      const { totals, inputs } = await kept();
+      const now = world.clock.now();
+      const formula = await formulaAt(world.db, now);
+      const lines = await world.db.find(ReputationInput, { providerId }, "ORDER BY number");
+      expect(lines.map(({ number }) => number)).toEqual(lines.map((_, index) => index + 1));
+      expect(lines).toHaveLength(inputs);
+      const wrong: string[] = [];
+      const recounted = await recompute(world.db, providerId, formula, now, (line, counted) => {
+        if ((line.counted === 1) !== counted) wrong.push(line.id);
+      });
+      expect(wrong).toEqual([]);
+      const aged = agedTo(totals, now, formula);
+      for (const [sum, value] of Object.entries(recounted))
+        expect([sum, aged[sum as keyof typeof aged]]).toEqual([sum, expect.closeTo(value, 9)]);
+    };
+    await agree();
+    const orders = (await kept()).totals.orders;
+
+    await world.db.transact(async (tx) => {
+      const rules = {
+        "reputation.formula": { ...FORMULA, version: 2, halfLifeDays: 90 },
+        "reputation.orders": { most: 1, days: 30 },
+      };
+      for (const [code, value] of Object.entries(rules))
+        tx.execute("INSERT INTO policy_value (id, code, effective_from, value) VALUES (?, ?, ?, ?)", [
+          `pol_${code.length}`,
+          code,
+          tx.now,
+          JSON.stringify(value),
+        ]);
+    });
+    world.clock.advance(3_600_000);
+    jest.spyOn(Date, "now").mockReturnValue(Date.now() + 11_000); // house rules are read anew after ten seconds
+    const fresh = await look();
+    jest.restoreAllMocks();
+    await order(151);
+    expect(kindsOf(await look())[1]).toBe("FORMULA_CHANGED");
+    await agree();
+    // Of the time before that line the answer is the same, and is not counted out of the whole ledger again.
+    const changed = await world.db.findOne(ReputationInput, { providerId, kind: "FORMULA_CHANGED" });
+    const moment = (changed?.knownAt ?? 0) - 1;
+    const asked = jest.spyOn(world.server.services.database, "query");
+    const meanwhile = await look(world.visitor, moment);
+    const counting = asked.mock.calls.filter(
+      ([sql]) => sql.includes("reputation_input t") && sql.includes("t.number > ?"),
+    );
+    asked.mockRestore();
+    expect(counting).toEqual([]);
+    expect(meanwhile.formulaVersion).toBe(2);
+    const counted = await recompute(world.db, providerId, await formulaAt(world.db, moment), moment);
+    expect(meanwhile.parts.orders).toBeCloseTo(counted.orders, 9);
+    expect(meanwhile.inputs.nodes[0].kind).not.toBe("FORMULA_CHANGED");
+    expect(fresh.formulaVersion).toBe(2);
+    expect((await kept()).totals.orders).toBeLessThan(orders);
+  });
+});
+
+/** Random numbers that are the same in every run. */
+function mulberry(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
