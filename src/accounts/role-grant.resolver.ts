@@ -8,10 +8,10 @@ import {
   Mutation,
   ObjectType,
   Query,
-  registerEnumType,
   Resolver,
   Root,
 } from "type-graphql";
+import { defineEnum } from "../platform/graphql/enum";
 import { Connection, page, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT, type MutationInput } from "../platform/graphql/idempotency";
@@ -34,15 +34,14 @@ import { signerOf } from "./signer.queries";
 
 const RoleGrantConnection = Connection(RoleGrant, "RoleGrant");
 
-const RoleGrantActionEnum = Object.fromEntries(ROLE_GRANT_ACTIONS.map((action) => [action, action]));
-registerEnumType(RoleGrantActionEnum, {
-  name: "RoleGrantAction",
-  description: "What a second person may do about a proposed role.",
-  valuesConfig: {
-    APPROVE: { description: "Mutation `approveRoleGrant`." },
-    DECLINE: { description: "Mutation `declineRoleGrant`." },
+const RoleGrantActionEnum = defineEnum<RoleGrantAction>(
+  "RoleGrantAction",
+  "What a second person may do about a proposed role.",
+  {
+    APPROVE: "Mutation `approveRoleGrant`.",
+    DECLINE: "Mutation `declineRoleGrant`.",
   },
-});
+);
 
 @ObjectType({
   simpleResolvers: true,
