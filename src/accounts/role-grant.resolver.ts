@@ -14,7 +14,7 @@ import {
 import { defineEnum } from "../platform/graphql/enum";
 import { Connection, page, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
-import { INPUT, type MutationInput } from "../platform/graphql/idempotency";
+import { INPUT, MutationPayload, type MutationInput } from "../platform/graphql/idempotency";
 import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
 import { hasRole } from "../platform/identity/actor";
 import { Refusal } from "../platform/refusal";
@@ -56,10 +56,7 @@ class AvailableRoleGrantAction {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What the decisions on proposed roles give back." })
-class RoleGrantPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+class RoleGrantPayload extends MutationPayload {
   @Field(() => RoleGrant, { description: "The proposal as it is now." })
   roleGrant: RoleGrant;
 }

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import { MutationPayload } from "../../platform/graphql/idempotency";
 import { defineEnum } from "../../platform/graphql/enum";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { BulkItem } from "./bulk.entity";
@@ -80,10 +81,7 @@ export class BulkBatchView {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What the bulk mutations give back." })
-export class BulkActionPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+export class BulkActionPayload extends MutationPayload {
   @Field(() => BulkBatchView, { description: "The batch as it stands now." })
   batch: BulkBatchView;
 }
