@@ -1,4 +1,4 @@
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../platform/identity/actor";
 import { Refusal } from "../../platform/refusal";
@@ -14,7 +14,7 @@ export async function reportCompensationMissing(
   tx: Tx,
   actor: Actor,
   input: ReportCompensationMissingInput,
-): Promise<{ complaintId: string }> {
+): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "REPORT_COMPENSATION_MISSING");
   const { complaint, rules } = file;
   const remedy = (await RemediesOfCase.read(file)).named(input.remedyId);

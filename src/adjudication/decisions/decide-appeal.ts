@@ -1,4 +1,4 @@
-import { CaseFile, recordCaseEvent } from "../../case/complaints/case-file";
+import { CaseFile, recordCaseEvent, type CaseResult } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import { resumeSanctions } from "../penalties/ruling-sanctions";
@@ -16,7 +16,7 @@ import type { DecideAppealInput } from "./appeal.inputs";
 import { checkReplacement } from "./check-replacement";
 
 /** Row 20: another lead than who decided or approved the ruling decides all appeals against it that are open. */
-export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInput): Promise<{ complaintId: string }> {
+export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "DECIDE_APPEAL");
   const { complaint } = file;
   const { outcome, reasons, replacement = null } = input;

@@ -1,4 +1,4 @@
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Side } from "../../case/complaints/complaint.guards";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../platform/identity/actor";
@@ -9,12 +9,10 @@ import { Ruling } from "../rulings/ruling.entity";
 import { Appeal } from "./appeal.entity";
 import type { AppealRulingInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.inputs";
 
-type Done = Promise<{ complaintId: string }>;
-
 const SIDES: readonly Side[] = ["CONSUMER", "PROVIDER"];
 
 /** Row 18. The first appeal stops the window and stays what the ruling does; the other side may appeal as well, for as long as it could have. */
-export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInput): Done {
+export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "APPEAL");
   const rulingId = rulingOf(file);
   const first = file.facts.appealOpenOf.length === 0;
@@ -39,7 +37,7 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
 }
 
 /** Row 18, undone. With the last open appeal gone the window goes on where it stopped. */
-export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppealInput): Done {
+export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppealInput): Promise<CaseResult> {
   const opened = await CaseFile.open(tx, actor, input, "WITHDRAW_APPEAL");
   const { side, complaint, facts } = opened;
   const rulingId = rulingOf(opened);
@@ -60,7 +58,7 @@ export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppeal
 }
 
 /** Row 19: a side accepts the ruling; when the other side has as well, or has had its appeal, nobody waits for the window. */
-export async function waiveAppeal(tx: Tx, actor: Actor, input: WaiveAppealInput): Done {
+export async function waiveAppeal(tx: Tx, actor: Actor, input: WaiveAppealInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "WAIVE_APPEAL");
   const { side, complaint, facts } = file;
   const rulingId = rulingOf(file);

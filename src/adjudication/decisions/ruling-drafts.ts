@@ -1,3 +1,4 @@
+import type { CaseResult } from "../../case/complaints/case-file";
 import { Field, ID, InputType } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { maySee, viewerOf } from "../../case/complaints/complaint.policy";
@@ -31,10 +32,12 @@ export class DiscardRulingDraftInput extends MutationInput {
   complaintId: string;
 }
 
-type Done = Promise<{ complaintId: string }>;
-
 /** The case does not change by it: no new version, no event. Its lock keeps a late save from bringing back a draft just decided. */
-export async function saveRulingDraft(tx: Tx, actor: Actor, { complaintId, content }: SaveRulingDraftInput): Done {
+export async function saveRulingDraft(
+  tx: Tx,
+  actor: Actor,
+  { complaintId, content }: SaveRulingDraftInput,
+): Promise<CaseResult> {
   refuseOtherThanObject(content);
   await lockForWriting(tx, actor, complaintId);
   const draft = await tx.findOne(RulingDraft, { complaintId, accountId: actor.accountId });
@@ -51,7 +54,11 @@ export async function saveRulingDraft(tx: Tx, actor: Actor, { complaintId, conte
 }
 
 /** Answers the same whether there was one or not: afterwards there is none. */
-export async function discardRulingDraft(tx: Tx, actor: Actor, { complaintId }: DiscardRulingDraftInput): Done {
+export async function discardRulingDraft(
+  tx: Tx,
+  actor: Actor,
+  { complaintId }: DiscardRulingDraftInput,
+): Promise<CaseResult> {
   await lockForWriting(tx, actor, complaintId);
   forgetDraft(tx, complaintId, actor.accountId);
   return { complaintId };

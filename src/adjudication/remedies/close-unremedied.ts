@@ -1,4 +1,4 @@
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { owedToConsumers } from "../deposit/owed";
 import { freezeUntilPaid } from "../penalties/ruling-sanctions";
 import type { Tx } from "../../platform/database/tx";
@@ -6,11 +6,7 @@ import type { Actor } from "../../platform/identity/actor";
 import type { CloseUnremediedInput } from "./remedy.inputs";
 
 /** Nothing more can be had. If it is money that the consumer did not get, the provider sells nothing until it has paid. */
-export async function closeUnremedied(
-  tx: Tx,
-  actor: Actor,
-  input: CloseUnremediedInput,
-): Promise<{ complaintId: string }> {
+export async function closeUnremedied(tx: Tx, actor: Actor, input: CloseUnremediedInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "CLOSE_UNREMEDIED");
   file.apply({ type: "COMPLAINT_UNREMEDIED", data: { reason: input.reason } });
   const { id: complaintId, providerId, currentRulingId } = file.complaint;

@@ -1,11 +1,11 @@
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../platform/identity/actor";
 import { Refusal } from "../../platform/refusal";
 import { RemediesOfCase } from "./remedies-of-case";
 import type { ConfirmRemedyInput } from "./remedy.inputs";
 
-export async function confirmRemedy(tx: Tx, actor: Actor, input: ConfirmRemedyInput): Promise<{ complaintId: string }> {
+export async function confirmRemedy(tx: Tx, actor: Actor, input: ConfirmRemedyInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "CONFIRM_REMEDY");
   const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.open(input.remedyId);

@@ -1,4 +1,4 @@
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../platform/identity/actor";
 import { Refusal } from "../../platform/refusal";
@@ -6,11 +6,7 @@ import { RemediesOfCase } from "./remedies-of-case";
 import type { FileRemedyProofInput } from "./remedy.inputs";
 
 /** Also after the due date: late is better than never, and the default stays on the record. */
-export async function fileRemedyProof(
-  tx: Tx,
-  actor: Actor,
-  input: FileRemedyProofInput,
-): Promise<{ complaintId: string }> {
+export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyProofInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "FILE_REMEDY_PROOF");
   const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.open(input.remedyId);

@@ -1,5 +1,5 @@
 import { dueOf } from "../../case/complaints/case-clocks";
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../platform/identity/actor";
 import { Refusal } from "../../platform/refusal";
@@ -7,9 +7,7 @@ import { stopReturnClocks } from "../../case/returns/end-return";
 import { currentReturn, nothingIsRefunded, refundBegins } from "./return-outcomes";
 import type { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.inputs";
 
-type Done = Promise<{ complaintId: string }>;
-
-export async function shipReturn(tx: Tx, actor: Actor, { shipment, ...input }: ShipReturnInput): Done {
+export async function shipReturn(tx: Tx, actor: Actor, { shipment, ...input }: ShipReturnInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "SHIP_RETURN");
   const goods = await currentReturn(file);
   tx.change(goods, { status: "SHIPPED", shipment, shippedAt: tx.now });
@@ -18,7 +16,11 @@ export async function shipReturn(tx: Tx, actor: Actor, { shipment, ...input }: S
   return { complaintId: file.complaint.id };
 }
 
-export async function receiveReturn(tx: Tx, actor: Actor, { condition, note, ...input }: ReceiveReturnInput): Done {
+export async function receiveReturn(
+  tx: Tx,
+  actor: Actor,
+  { condition, note, ...input }: ReceiveReturnInput,
+): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "RECEIVE_RETURN");
   if (condition !== "INTACT" && !note)
     throw new Refusal("BAD_USER_INPUT", { reason: "return.noteNeeded", field: "input.note" });
@@ -36,7 +38,11 @@ export async function receiveReturn(tx: Tx, actor: Actor, { condition, note, ...
   return { complaintId: file.complaint.id };
 }
 
-export async function contestReturn(tx: Tx, actor: Actor, { reason, ...input }: ContestReturnInput): Done {
+export async function contestReturn(
+  tx: Tx,
+  actor: Actor,
+  { reason, ...input }: ContestReturnInput,
+): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "CONTEST_RETURN");
   const goods = await currentReturn(file);
   tx.change(goods, { status: "CONTESTED", contestReason: reason, contestedAt: tx.now });
@@ -46,7 +52,11 @@ export async function contestReturn(tx: Tx, actor: Actor, { reason, ...input }: 
 }
 
 /** Without a lease: the case is not in the queue, and there is one thing to decide. */
-export async function decideReturn(tx: Tx, actor: Actor, { forConsumer, reason, ...input }: DecideReturnInput): Done {
+export async function decideReturn(
+  tx: Tx,
+  actor: Actor,
+  { forConsumer, reason, ...input }: DecideReturnInput,
+): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "DECIDE_RETURN");
   const goods = await currentReturn(file);
   tx.change(goods, { decisionReason: reason, decidedById: actor.accountId, decidedAt: tx.now });

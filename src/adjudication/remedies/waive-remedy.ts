@@ -1,11 +1,11 @@
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../platform/identity/actor";
 import { RemediesOfCase } from "./remedies-of-case";
 import type { WaiveRemedyInput } from "./remedy.inputs";
 
 /** Proved or not: the remedy is the consumer's, and so is doing without it. */
-export async function waiveRemedy(tx: Tx, actor: Actor, input: WaiveRemedyInput): Promise<{ complaintId: string }> {
+export async function waiveRemedy(tx: Tx, actor: Actor, input: WaiveRemedyInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "WAIVE_REMEDY");
   const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.open(input.remedyId);

@@ -1,4 +1,4 @@
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../platform/identity/actor";
 import { letRulingStand } from "../decisions/enforce-ruling";
@@ -8,7 +8,7 @@ import { endRunningStay } from "./running-stay";
 import type { CloseExternalInput } from "./stay.inputs";
 
 /** Row 25: an outside body decided, and the platform adds nothing to that. */
-export async function closeExternal(tx: Tx, actor: Actor, input: CloseExternalInput): Promise<{ complaintId: string }> {
+export async function closeExternal(tx: Tx, actor: Actor, input: CloseExternalInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "CLOSE_EXTERNAL");
   const { complaint } = file;
   const stay = await endRunningStay(file, input.outcome);

@@ -1,4 +1,4 @@
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { payDefaultFromDeposit } from "../remedies/compensate";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../platform/identity/actor";
@@ -7,11 +7,7 @@ import { endRunningStay } from "./running-stay";
 import type { ResumeComplaintInput } from "./stay.inputs";
 
 /** Row 24, back: the case goes on where it was, every clock with what was left of it. */
-export async function resumeComplaint(
-  tx: Tx,
-  actor: Actor,
-  input: ResumeComplaintInput,
-): Promise<{ complaintId: string }> {
+export async function resumeComplaint(tx: Tx, actor: Actor, input: ResumeComplaintInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "RESUME");
   const stay = await endRunningStay(file, input.reason);
   file.apply({ type: "COMPLAINT_RESUMED", data: { stayId: stay.id, reason: input.reason } });

@@ -1,4 +1,4 @@
-import { CaseFile } from "../../case/complaints/case-file";
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../platform/identity/actor";
@@ -9,7 +9,7 @@ import { referralOf, showToProvider } from "./stay-referral";
 import type { StayComplaintInput } from "./stay.inputs";
 
 /** Row 24. Nobody works on the case meanwhile, and no clock runs but the one that reminds of it. */
-export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintInput): Promise<{ complaintId: string }> {
+export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "STAY");
   const { complaint } = file;
   const { ground, reason } = input;

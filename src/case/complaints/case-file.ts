@@ -23,6 +23,9 @@ import { endOpenBusiness } from "./end-open-business";
 import { handlerOf, recipientsOf } from "./notices";
 import { judgedDueAt, recordEntering, recordLateness, recordLeaving } from "./stage-records";
 
+/** What a command on a case gives back. */
+export type CaseResult = { complaintId: string };
+
 export interface CaseCommandInput {
   complaintId: string;
   expectedVersion?: number;

@@ -1,3 +1,4 @@
+import type { CaseResult } from "./case-file";
 import { Field, ObjectType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
@@ -12,7 +13,7 @@ export class ComplaintPayload extends MutationPayload {
   complaint: Complaint;
 }
 
-type CaseWork<I> = (tx: Tx, actor: Actor, input: I) => Promise<{ complaintId: string }>;
+type CaseWork<I> = (tx: Tx, actor: Actor, input: I) => Promise<CaseResult>;
 
 /** Runs a command on a case and answers with the case. */
 export async function runOnCase<I extends MutationInput>(

@@ -2,7 +2,7 @@ import { InputType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../platform/identity/actor";
-import { CaseFile } from "./case-file";
+import { CaseFile, type CaseResult } from "./case-file";
 import { CaseInput } from "./case-input";
 import { lapseOpenOffer } from "./lapse-open-offer";
 
@@ -13,11 +13,7 @@ export class EscalateComplaintInput extends CaseInput {
 }
 
 /** Row 5. An offer still open lapses: the time for agreeing is over. */
-export async function escalateComplaint(
-  tx: Tx,
-  actor: Actor,
-  input: EscalateComplaintInput,
-): Promise<{ complaintId: string }> {
+export async function escalateComplaint(tx: Tx, actor: Actor, input: EscalateComplaintInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "ESCALATE");
   lapseOpenOffer(tx, file.complaint.id);
   file.apply({ type: "COMPLAINT_ESCALATED", data: { by: file.side, statement: input.statement ?? null } });

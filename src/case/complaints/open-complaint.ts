@@ -21,7 +21,7 @@ import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { RoutingRules } from "../queues/routing-rules";
 import { startClocks, Timers } from "./case-clocks";
 import { BreachClassEnum, NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind, type Severity } from "./case-enums";
-import { recordCaseEvent } from "./case-file";
+import { recordCaseEvent, type CaseResult } from "./case-file";
 import { Breach, openKeyOf } from "./breach.entity";
 import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, openingStatus, type BreachClass, type ComplaintStatus } from "./complaint.lifecycle";
@@ -90,7 +90,7 @@ export const SEVERITY_OF: Record<BreachClass, Severity> = {
 };
 
 /** Rows 1 and 2 of the lifecycle table. */
-export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintInput): Promise<{ complaintId: string }> {
+export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintInput): Promise<CaseResult> {
   const ordered = await findOrdered(tx, input.orderId);
   if (ordered?.order.consumerId !== actor.accountId) throw new Refusal("NOT_FOUND", { field: "input.orderId" });
   const barred = await isBarred(tx, ordered.order.providerId, tx.now);
@@ -112,7 +112,7 @@ export async function fileComplaint(
   { order, category }: Ordered,
   input: OpenComplaintInput,
   { status, ...particulars }: { status: ComplaintStatus; openedBy?: "PLATFORM" },
-): Promise<{ complaintId: string }> {
+): Promise<CaseResult> {
   const rules = await HouseRules.inForce(tx, tx.now);
   if (tx.now > fileableUntil(order, rules)) {
     const days = rules.number("filing.window", "days");

@@ -6,7 +6,7 @@ import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../platform/identity/actor";
 import { Refusal } from "../../platform/refusal";
 import { Breach, openKeyOf } from "./breach.entity";
-import { CaseFile } from "./case-file";
+import { CaseFile, type CaseResult } from "./case-file";
 import { CaseInput } from "./case-input";
 import type { Complaint } from "./complaint.entity";
 import { sideOf } from "./complaint.policy";
@@ -39,11 +39,7 @@ const ANEW = {
 } satisfies Partial<Complaint>;
 
 /** Row 27. A ruling given before stands until the next one takes its place. */
-export async function reopenComplaint(
-  tx: Tx,
-  actor: Actor,
-  input: ReopenComplaintInput,
-): Promise<{ complaintId: string }> {
+export async function reopenComplaint(tx: Tx, actor: Actor, input: ReopenComplaintInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "REOPEN");
   const { complaint } = file;
   const byConsumer = sideOf(actor, complaint) === "CONSUMER";

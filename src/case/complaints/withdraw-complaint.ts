@@ -2,7 +2,7 @@ import { InputType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../platform/identity/actor";
-import { CaseFile } from "./case-file";
+import { CaseFile, type CaseResult } from "./case-file";
 import { CaseInput } from "./case-input";
 import { NO_LEASE } from "./no-lease";
 
@@ -13,11 +13,7 @@ export class WithdrawComplaintInput extends CaseInput {
 }
 
 /** Row 26. It ends the consumer's case, not the platform's supervision: an inspection may be opened over it. */
-export async function withdrawComplaint(
-  tx: Tx,
-  actor: Actor,
-  input: WithdrawComplaintInput,
-): Promise<{ complaintId: string }> {
+export async function withdrawComplaint(tx: Tx, actor: Actor, input: WithdrawComplaintInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "WITHDRAW");
   file.apply({ type: "COMPLAINT_WITHDRAWN", data: { reason: input.reason ?? null } }, NO_LEASE);
   return { complaintId: file.complaint.id };

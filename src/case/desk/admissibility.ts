@@ -1,6 +1,6 @@
 import { Field, InputType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { LeasedCaseInput } from "../complaints/case-input";
 import { NO_LEASE } from "../complaints/no-lease";
 import type { Tx } from "../../platform/database/tx";
@@ -35,16 +35,14 @@ export class RefuseComplaintInput extends LeasedCaseInput {
   text: string;
 }
 
-type Done = Promise<{ complaintId: string }>;
-
-export async function acceptComplaint(tx: Tx, actor: Actor, input: AcceptComplaintInput): Done {
+export async function acceptComplaint(tx: Tx, actor: Actor, input: AcceptComplaintInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "ACCEPT");
   file.apply({ type: "COMPLAINT_ACCEPTED", data: { note: input.note ?? null } });
   return { complaintId: file.complaint.id };
 }
 
 /** Row 12: should the case come back, somebody else looks at it. */
-export async function refuseComplaint(tx: Tx, actor: Actor, input: RefuseComplaintInput): Done {
+export async function refuseComplaint(tx: Tx, actor: Actor, input: RefuseComplaintInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "REFUSE");
   file.apply({ type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } }, NO_LEASE);
   tx.insert(CaseRecusal, {

@@ -1,3 +1,4 @@
+import type { CaseResult } from "../complaints/case-file";
 import { Field, ID, InputType } from "type-graphql";
 import { LONGEST_LOGIN } from "../../accounts/login";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
@@ -27,9 +28,7 @@ export class EscalateToLeadInput extends LeasedCaseInput {
   reason: string;
 }
 
-type Done = Promise<{ complaintId: string }>;
-
-export async function reassignComplaint(tx: Tx, actor: Actor, input: ReassignComplaintInput): Done {
+export async function reassignComplaint(tx: Tx, actor: Actor, input: ReassignComplaintInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "REASSIGN");
   const assignee = await findAssignee(tx, input, "input", tx.now);
   const recusal = await findRecusal(tx, complaint.id, assignee.accountId);
@@ -44,7 +43,7 @@ export async function reassignComplaint(tx: Tx, actor: Actor, input: ReassignCom
 }
 
 /** Whoever gives a case up to the leads is done with it. */
-export async function escalateToLead(tx: Tx, actor: Actor, input: EscalateToLeadInput): Done {
+export async function escalateToLead(tx: Tx, actor: Actor, input: EscalateToLeadInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "ESCALATE_TO_LEAD");
   noteOnDesk(
     tx,

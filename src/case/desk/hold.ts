@@ -1,3 +1,4 @@
+import type { CaseResult } from "../complaints/case-file";
 import { Field, InputType, ObjectType } from "type-graphql";
 import { LeasedCaseInput } from "../complaints/case-input";
 import type { Tx } from "../../platform/database/tx";
@@ -32,7 +33,7 @@ export class Hold {
   reason: string;
 }
 
-export async function holdComplaint(tx: Tx, actor: Actor, input: HoldComplaintInput): Promise<{ complaintId: string }> {
+export async function holdComplaint(tx: Tx, actor: Actor, input: HoldComplaintInput): Promise<CaseResult> {
   const { until, reason } = input;
   const complaint = await openForDesk(tx, actor, input, "HOLD");
   const days = (await HouseRules.inForce(tx, tx.now)).number("desk.hold", "days");

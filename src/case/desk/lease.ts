@@ -1,3 +1,4 @@
+import type { CaseResult } from "../complaints/case-file";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { conflictWith } from "../../accounts/conflict.policy";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
@@ -38,10 +39,8 @@ export class Lease {
   expiresAt: number;
 }
 
-type Done = Promise<{ complaintId: string }>;
-
 /** Each taking raises the token, so that what an earlier holder sends late is refused, even if nobody noticed that the lease had ended. */
-export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintInput): Done {
+export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "TAKE");
   const expiresAt = tx.now + (await leaseLength(tx));
   noteOnDesk(
@@ -60,7 +59,7 @@ export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintIn
 }
 
 /** A case on hold keeps its longer time. */
-export async function renewLease(tx: Tx, actor: Actor, input: RenewLeaseInput): Done {
+export async function renewLease(tx: Tx, actor: Actor, input: RenewLeaseInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "RENEW");
   tx.change(complaint, {
     leaseExpiresAt: Math.max(tx.now + (await leaseLength(tx)), complaint.heldUntil ?? 0),
@@ -68,7 +67,7 @@ export async function renewLease(tx: Tx, actor: Actor, input: RenewLeaseInput): 
   return { complaintId: complaint.id };
 }
 
-export async function releaseComplaint(tx: Tx, actor: Actor, input: ReleaseComplaintInput): Done {
+export async function releaseComplaint(tx: Tx, actor: Actor, input: ReleaseComplaintInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "RELEASE");
   // Assigned to somebody who may not decide it, nobody but a lead could take it.
   const partial = conflictWith(actor, complaint.providerId) && complaint.assignedToId === actor.accountId;

@@ -1,3 +1,4 @@
+import type { CaseResult } from "../complaints/case-file";
 import { InputType } from "type-graphql";
 import { CaseInput } from "../complaints/case-input";
 import { NO_LEASE } from "../complaints/no-lease";
@@ -20,7 +21,7 @@ export class RecuseInput extends CaseInput {
 }
 
 /** Cannot be taken back. Declared at any time, for a case that is over may be reopened. */
-export async function recuse(tx: Tx, actor: Actor, input: RecuseInput): Promise<{ complaintId: string }> {
+export async function recuse(tx: Tx, actor: Actor, input: RecuseInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "RECUSE");
   const { accountId } = actor;
   tx.insert(CaseRecusal, {

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { dueOf } from "../complaints/case-clocks";
 import { SideEnum } from "../complaints/case-enums";
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
 import type { Side } from "../complaints/complaint.guards";
 import type { Tx } from "../../platform/database/tx";
@@ -53,10 +53,8 @@ export class AnswerEvidenceRequestInput extends CaseInput {
   text: string;
 }
 
-type Done = Promise<{ complaintId: string }>;
-
 /** Row 10. Admissibility waits meanwhile. */
-export async function requestInformation(tx: Tx, actor: Actor, input: RequestInformationInput): Done {
+export async function requestInformation(tx: Tx, actor: Actor, input: RequestInformationInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "REQUEST_INFORMATION");
   const { id, dueAt } = ask(file, actor, {
     kind: "INFORMATION",
@@ -72,7 +70,7 @@ export async function requestInformation(tx: Tx, actor: Actor, input: RequestInf
   return { complaintId: file.complaint.id };
 }
 
-export async function supplyInformation(tx: Tx, actor: Actor, input: SupplyInformationInput): Done {
+export async function supplyInformation(tx: Tx, actor: Actor, input: SupplyInformationInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "SUPPLY_INFORMATION");
   const request = await tx.findOne(
     CaseRequest,
@@ -86,7 +84,7 @@ export async function supplyInformation(tx: Tx, actor: Actor, input: SupplyInfor
 }
 
 /** Row 16. Both sides may submit again, and the seal is broken until the stage ends once more; the event keeps what it was. */
-export async function requestEvidence(tx: Tx, actor: Actor, input: RequestEvidenceInput): Done {
+export async function requestEvidence(tx: Tx, actor: Actor, input: RequestEvidenceInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "REQUEST_EVIDENCE");
   const { complaint } = file;
   const { id, dueAt } = ask(file, actor, {
@@ -117,7 +115,11 @@ export async function requestEvidence(tx: Tx, actor: Actor, input: RequestEviden
   return { complaintId: complaint.id };
 }
 
-export async function answerEvidenceRequest(tx: Tx, actor: Actor, input: AnswerEvidenceRequestInput): Done {
+export async function answerEvidenceRequest(
+  tx: Tx,
+  actor: Actor,
+  input: AnswerEvidenceRequestInput,
+): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "ANSWER_EVIDENCE_REQUEST");
   const request = await tx.findOne(CaseRequest, {
     id: input.requestId,

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { LeasedCaseInput } from "../complaints/case-input";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
@@ -30,7 +30,7 @@ export async function decideLateEvidence(
   tx: Tx,
   actor: Actor,
   { evidenceId, admit, reason, ...input }: DecideLateEvidenceInput,
-): Promise<{ complaintId: string }> {
+): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "DECIDE_LATE_EVIDENCE");
   const { complaint } = file;
   const piece = await undecidedPiece(file, evidenceId);

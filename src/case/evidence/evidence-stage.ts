@@ -1,5 +1,5 @@
 import { InputType } from "type-graphql";
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
 import { findMove } from "../complaints/complaint.lifecycle";
 import { NO_LEASE } from "../complaints/no-lease";
@@ -14,9 +14,7 @@ export class CloseEvidenceInput extends CaseInput {}
 @InputType({ description: "Ending the evidence stage, when both sides have closed theirs." })
 export class EndEvidenceStageInput extends LeasedCaseInput {}
 
-type Done = Promise<{ complaintId: string }>;
-
-export async function closeEvidence(tx: Tx, actor: Actor, input: CloseEvidenceInput): Done {
+export async function closeEvidence(tx: Tx, actor: Actor, input: CloseEvidenceInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "CLOSE_EVIDENCE");
   const own = file.side === "CONSUMER" ? { consumerEvidenceClosedAt: tx.now } : { providerEvidenceClosedAt: tx.now };
   file.apply({ type: "EVIDENCE_CLOSED", data: { by: file.side } }, own);
@@ -24,7 +22,7 @@ export async function closeEvidence(tx: Tx, actor: Actor, input: CloseEvidenceIn
   return { complaintId: file.complaint.id };
 }
 
-export async function endEvidenceStage(tx: Tx, actor: Actor, input: EndEvidenceStageInput): Done {
+export async function endEvidenceStage(tx: Tx, actor: Actor, input: EndEvidenceStageInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "END_EVIDENCE_STAGE");
   await sealEvidence(file);
   return { complaintId: file.complaint.id };

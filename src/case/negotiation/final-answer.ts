@@ -1,6 +1,6 @@
 import { Field, InputType } from "type-graphql";
 import { FinalAnswerEnum, type FinalAnswer } from "../complaints/case-enums";
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
@@ -20,7 +20,7 @@ export async function giveFinalAnswer(
   tx: Tx,
   actor: Actor,
   { answer, text, ...input }: GiveFinalAnswerInput,
-): Promise<{ complaintId: string }> {
+): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "GIVE_FINAL_ANSWER");
   const refused = answer === "REFUSED" ? { providerRefusedAt: file.complaint.providerRefusedAt ?? tx.now } : {};
   file.apply(

@@ -1,5 +1,5 @@
 import { Field, InputType } from "type-graphql";
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
 import type { Side } from "../complaints/complaint.guards";
 import type { Tx } from "../../platform/database/tx";
@@ -27,12 +27,10 @@ export class RefuseDemandInput extends CaseInput {
   reason: string;
 }
 
-type Done = Promise<{ complaintId: string }>;
-
 /** Who may be meant to read what a side writes. The platform writes no messages: it asks, and decides. */
 export const visibilitiesFor = (side: Side | null): MessageVisibility[] => (side ? ["PARTIES", `${side}_SIDE`] : []);
 
-export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput): Done {
+export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "SEND_MESSAGE");
   if (!visibilitiesFor(file.side).includes(input.visibility))
     throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
@@ -54,7 +52,7 @@ export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput)
   return { complaintId: file.complaint.id };
 }
 
-export async function refuseDemand(tx: Tx, actor: Actor, input: RefuseDemandInput): Done {
+export async function refuseDemand(tx: Tx, actor: Actor, input: RefuseDemandInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "REFUSE_DEMAND");
   file.apply(
     { type: "DEMAND_REFUSED", data: { reason: input.reason } },

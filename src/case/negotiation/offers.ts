@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { dueOf } from "../complaints/case-clocks";
 import { NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind } from "../complaints/case-enums";
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
 import type { Action } from "../complaints/complaint.lifecycle";
 import { Order } from "../../market/orders/order.entity";
@@ -62,18 +62,16 @@ export class DeclineOfferInput extends AcceptOfferInput {
 @InputType({ description: "Taking one's own open offer back." })
 export class WithdrawOfferInput extends DeclineOfferInput {}
 
-type Done = Promise<{ complaintId: string }>;
-
 const MONEY_BACK: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND"]);
 
-export async function makeOffer(tx: Tx, actor: Actor, input: MakeOfferInput): Done {
+export async function makeOffer(tx: Tx, actor: Actor, input: MakeOfferInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "MAKE_OFFER");
   const offer = await addOffer(file, input, null);
   file.apply({ type: "OFFER_MADE", data: offerFacts(offer) }, file.spoken());
   return { complaintId: file.complaint.id };
 }
 
-export async function counterOffer(tx: Tx, actor: Actor, input: CounterOfferInput): Done {
+export async function counterOffer(tx: Tx, actor: Actor, input: CounterOfferInput): Promise<CaseResult> {
   const { file, offer: answered } = await openAnswer(tx, actor, input, "COUNTER_OFFER");
   end(tx, answered, "COUNTERED", null);
   const offer = await addOffer(file, input, answered.id);
@@ -81,7 +79,7 @@ export async function counterOffer(tx: Tx, actor: Actor, input: CounterOfferInpu
   return { complaintId: file.complaint.id };
 }
 
-export async function declineOffer(tx: Tx, actor: Actor, input: DeclineOfferInput): Done {
+export async function declineOffer(tx: Tx, actor: Actor, input: DeclineOfferInput): Promise<CaseResult> {
   const { file, offer } = await openAnswer(tx, actor, input, "DECLINE_OFFER");
   end(tx, offer, "DECLINED", input.reason ?? null);
   file.timers.stop("OFFER_EXPIRY");
@@ -89,7 +87,7 @@ export async function declineOffer(tx: Tx, actor: Actor, input: DeclineOfferInpu
   return { complaintId: file.complaint.id };
 }
 
-export async function withdrawOffer(tx: Tx, actor: Actor, input: WithdrawOfferInput): Done {
+export async function withdrawOffer(tx: Tx, actor: Actor, input: WithdrawOfferInput): Promise<CaseResult> {
   const { file, offer } = await openAnswer(tx, actor, input, "WITHDRAW_OFFER");
   end(tx, offer, "WITHDRAWN", input.reason ?? null);
   file.timers.stop("OFFER_EXPIRY");
@@ -98,7 +96,7 @@ export async function withdrawOffer(tx: Tx, actor: Actor, input: WithdrawOfferIn
 }
 
 /** Row 4: the newest open offer, by the side it was made to. */
-export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput): Done {
+export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput): Promise<CaseResult> {
   const { file, offer } = await openAnswer(tx, actor, input, "ACCEPT_OFFER");
   end(tx, offer, "ACCEPTED", null);
   const settlement = Object.assign(new Settlement(), {

@@ -1,6 +1,6 @@
 import { InputType } from "type-graphql";
 import { dueOf } from "../complaints/case-clocks";
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
@@ -27,9 +27,7 @@ export class ContestSettlementInput extends CaseInput {
   reason: string;
 }
 
-type Done = Promise<{ complaintId: string }>;
-
-export async function fileSettlementProof(tx: Tx, actor: Actor, input: FileSettlementProofInput): Done {
+export async function fileSettlementProof(tx: Tx, actor: Actor, input: FileSettlementProofInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "FILE_SETTLEMENT_PROOF");
   const settlement = await currentSettlement(file);
   tx.change(settlement, { proof: input.proof, proofFiledAt: tx.now });
@@ -42,7 +40,7 @@ export async function fileSettlementProof(tx: Tx, actor: Actor, input: FileSettl
   return { complaintId: file.complaint.id };
 }
 
-export async function confirmSettlement(tx: Tx, actor: Actor, input: ConfirmSettlementInput): Done {
+export async function confirmSettlement(tx: Tx, actor: Actor, input: ConfirmSettlementInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "CONFIRM_SETTLEMENT");
   return settle(file, "SETTLEMENT_CONFIRMED");
 }
@@ -52,7 +50,7 @@ export const settleUncontested = async (file: CaseFile): Promise<void> =>
   void (await settle(file, "SETTLEMENT_UNCONTESTED"));
 
 /** Row 9: what was agreed and then disputed or not done speaks against the provider. */
-export async function contestSettlement(tx: Tx, actor: Actor, input: ContestSettlementInput): Done {
+export async function contestSettlement(tx: Tx, actor: Actor, input: ContestSettlementInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "CONTEST_SETTLEMENT");
   const settlement = await currentSettlement(file);
   tx.change(settlement, { contestedAt: tx.now, contestReason: input.reason });
@@ -83,7 +81,7 @@ export async function startSettlementRefund(file: CaseFile, settlementId: string
   return dueAt;
 }
 
-async function settle(file: CaseFile, type: string): Done {
+async function settle(file: CaseFile, type: string): Promise<CaseResult> {
   const settlement = await currentSettlement(file);
   file.tx.change(settlement, { confirmedAt: file.now });
   endReturn(file, { settlementId: settlement.id }, "REFUNDED");

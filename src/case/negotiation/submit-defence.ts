@@ -1,5 +1,5 @@
 import { InputType } from "type-graphql";
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
@@ -14,7 +14,7 @@ export class SubmitDefenceInput extends CaseInput {
 }
 
 /** Row 14. A message of the thread, in a stage that otherwise has none. */
-export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceInput): Promise<{ complaintId: string }> {
+export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "SUBMIT_DEFENCE");
   const id = newId("message");
   tx.insert(Message, {

@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from "type-graphql";
 import { VerdictEnum } from "../complaints/case-enums";
-import { CaseFile } from "../complaints/case-file";
+import { CaseFile, type CaseResult } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
 import type { Verdict } from "../complaints/complaint.guards";
 import type { Tx } from "../../platform/database/tx";
@@ -25,7 +25,7 @@ export async function giveVerdict(
   tx: Tx,
   actor: Actor,
   { verdict, satisfaction, text = "", ...input }: GiveVerdictInput,
-): Promise<{ complaintId: string }> {
+): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "GIVE_VERDICT");
   const verdictText = text || null;
   const negotiating = file.complaint.status === "NEGOTIATING";
