@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/database/tx";
 import type { EventData } from "../platform/database/event";
-import type { Actor } from "../platform/identity/actor";
+import type { Actor } from "./actor";
 import { isIdOf, newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { DAY } from "../platform/time";

@@ -2,7 +2,7 @@ import { CaseFile, recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import { Remedy } from "../remedies/remedy.entity";

@@ -3,7 +3,7 @@ import { NO_LEASE } from "../../case/complaints/no-lease";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import { resumeSanctions } from "../penalties/ruling-sanctions";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { readDecidedCase } from "../rulings/decided-case";

@@ -1,7 +1,7 @@
 import { CaseFile } from "../../case/complaints/case-file";
 import type { Side } from "../../case/complaints/complaint.guards";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { resumeSanctions, staySanctions } from "../penalties/ruling-sanctions";
 import { becomeFinalEarly } from "./enforce-ruling";

@@ -1,7 +1,7 @@
 import { CaseFile, recordCaseEvent } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { announceRuling, orderMeasures } from "./announce-ruling";
 import { checkReasons } from "./check-reasons";
 import { readDecidedCase } from "../rulings/decided-case";

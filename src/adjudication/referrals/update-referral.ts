@@ -2,7 +2,7 @@ import type { Complaint } from "../../case/complaints/complaint.entity";
 import { readerOf } from "../../case/complaints/complaint.policy";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { CaseStay } from "../stays/case-stay.entity";

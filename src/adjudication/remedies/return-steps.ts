@@ -1,7 +1,7 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import { CaseFile } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { stopReturnClocks } from "../../case/returns/end-return";
 import { currentReturn, nothingIsRefunded, refundBegins } from "./return-outcomes";

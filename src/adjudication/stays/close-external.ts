@@ -1,6 +1,6 @@
 import { CaseFile } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { letRulingStand } from "../decisions/enforce-ruling";
 import { reverseRuling } from "../decisions/reverse-ruling";
 import { Ruling } from "../rulings/ruling.entity";

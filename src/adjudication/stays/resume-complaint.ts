@@ -1,7 +1,7 @@
 import { CaseFile } from "../../case/complaints/case-file";
 import { payDefaultFromDeposit } from "../remedies/compensate";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { moveDatesAlong } from "./move-dates-along";
 import { endRunningStay } from "./running-stay";
 import type { ResumeComplaintInput } from "./stay.inputs";

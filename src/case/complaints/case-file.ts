@@ -1,6 +1,6 @@
 import { readSigner } from "../../accounts/signer.queries";
 import type { Tx } from "../../platform/database/tx";
-import { isModerator, type Actor } from "../../platform/identity/actor";
+import { isModerator, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";

@@ -5,7 +5,7 @@ import { IN_QUEUE } from "../complaints/complaint.lifecycle";
 import { maySee, sideOf, viewerOf } from "../complaints/complaint.policy";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData } from "../../platform/database/event";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { CaseRecusal } from "./case-recusal.entity";

@@ -5,7 +5,7 @@ import { findMove } from "../complaints/complaint.lifecycle";
 import { NO_LEASE } from "../complaints/no-lease";
 import { REQUEST_IS_OPEN } from "../complaints/open-request";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { readEvidenceList } from "./evidence-list";
 
 @InputType({ description: "Saying that one's own side has submitted all its evidence." })

@@ -1,7 +1,7 @@
 import { refuseConflict } from "../../accounts/refuse-conflict";
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
-import { isMemberOf, isOwnerOf, type Actor } from "../../platform/identity/actor";
+import { isMemberOf, isOwnerOf, type Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";

@@ -4,7 +4,7 @@ import { fileComplaint, findOrdered } from "../../case/complaints/open-complaint
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import type { Tx } from "../../platform/database/tx";
 import { LoggedEvent } from "../../platform/database/event.entity";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";

@@ -1,7 +1,7 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { maySee } from "../../case/complaints/complaint.policy";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { beginInspection } from "./begin-inspection";

@@ -3,7 +3,7 @@ import { Penalty } from "../../adjudication/penalties/penalty.entity";
 import { actsAt } from "../../adjudication/measures/penalty.schedule";
 import { recordPenalties } from "../../adjudication/penalties/record-penalties";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import type { Provider } from "../../market/providers/provider.entity";

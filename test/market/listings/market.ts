@@ -18,7 +18,7 @@ import { Database } from "../../../src/platform/database/database";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Context, type Services } from "../../../src/platform/graphql/context";
 import { IdempotencyRecord } from "../../../src/platform/graphql/idempotency";
-import type { Actor, Membership, Role } from "../../../src/platform/identity/actor";
+import type { Actor, Membership, Role } from "../../../src/accounts/actor";
 import { ID_PREFIXES, newId } from "../../../src/platform/ids";
 import { Sealer } from "../../../src/platform/sealed";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";

@@ -11,14 +11,14 @@ import {
   Root,
   Subscription,
 } from "type-graphql";
-import { Context } from "../graphql/context";
-import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../graphql/live";
-import { hasRole, isPerson } from "../identity/actor";
-import { isIdOf } from "../ids";
-import { explain } from "../messages/explain";
-import { Refusal } from "../refusal";
-import { jobTopic } from "./job";
-import { Job } from "./job.entity";
+import { Context } from "../../platform/graphql/context";
+import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
+import { hasRole, isPerson } from "../actor";
+import { isIdOf } from "../../platform/ids";
+import { explain } from "../../platform/messages/explain";
+import { Refusal } from "../../platform/refusal";
+import { jobTopic } from "../../platform/jobs/job";
+import { Job } from "../../platform/jobs/job.entity";
 
 @ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "News of a long piece of work." })
 export class JobUpdate extends LiveUpdate {
