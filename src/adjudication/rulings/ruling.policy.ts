@@ -1,6 +1,12 @@
 import { NEEDS_AMOUNT, type RemedyKind, type Severity } from "../../case/complaints/case-enums";
-import type { PenaltyKind } from "../measures/penalty-kind";
-import { needsDays } from "../measures/penalty.schedule";
+import {
+  mayConcernOneListing,
+  measureOf,
+  needsAmount,
+  needsDays,
+  type KindWith,
+  type PenaltyKind,
+} from "../../house-rules/measures";
 import { Refusal, type RefusalCode } from "../../platform/refusal";
 import { inForceAt } from "../rules/rule.policy";
 import type { FindingResult, RulingOutcome } from "./ruling-enums";
@@ -57,14 +63,16 @@ export function measuresNeedingSecondApprover(
   decision: Pick<Decision, "findings" | "penalties">,
   known: DecidedCase,
   largeFine: number,
-): string[] {
+): ("L4" | ApprovedKind)[] {
   const critical = decision.findings.some((finding) => severityOf(finding, known) === "L4");
-  const grave = decision.penalties.filter(
-    ({ kind, amount }) =>
-      kind === "SUSPENSION" || kind === "TERMINATION" || (kind === "FINE" && (amount ?? 0) >= largeFine),
+  const grave = decision.penalties.flatMap(({ kind, amount }) =>
+    mayNeedApproval(kind) && (measureOf(kind).approval === "ALWAYS" || (amount ?? 0) >= largeFine) ? kind : [],
   );
-  return [...new Set([...(critical ? ["L4"] : []), ...grave.map(({ kind }) => kind)])];
+  return [...new Set([...(critical ? (["L4"] as const) : []), ...grave])];
 }
+
+type ApprovedKind = KindWith<"approval", "ALWAYS" | "WHEN_LARGE">;
+const mayNeedApproval = (kind: PenaltyKind): kind is ApprovedKind => measureOf(kind).approval !== null;
 
 /** Refuses a decision that does not fit the case, the rules or itself; names the first field that is wrong, of what stands at `field`. */
 export function checkDecision(decision: Decision, known: DecidedCase, field = "input"): void {
@@ -132,11 +140,12 @@ function checkPenalties(
     if (!allowed.has(kind)) refuse("ruling.measureNotAllowed", `${field}.kind`, { kind }, "MEASURE_NOT_ALLOWED");
     if (seen.has(`${kind} ${listingId ?? ""}`)) refuse("penalty.twice", `${field}.kind`, { kind });
     seen.add(`${kind} ${listingId ?? ""}`);
-    if (kind === "FINE" && !amount) refuse("penalty.amountRequired", `${field}.amount`);
-    if (kind !== "FINE" && typeof amount === "number") refuse("penalty.amountForbidden", `${field}.amount`, { kind });
+    if (needsAmount(kind) && !amount) refuse("penalty.amountRequired", `${field}.amount`);
+    if (!needsAmount(kind) && typeof amount === "number")
+      refuse("penalty.amountForbidden", `${field}.amount`, { kind });
     if (needsDays(kind) && !days) refuse("penalty.daysRequired", `${field}.days`, { kind });
     if (!needsDays(kind) && typeof days === "number") refuse("penalty.daysForbidden", `${field}.days`, { kind });
-    if (listingId && kind !== "LISTING_FREEZE") refuse("penalty.listingForbidden", `${field}.listingId`, { kind });
+    if (listingId && !mayConcernOneListing(kind)) refuse("penalty.listingForbidden", `${field}.listingId`, { kind });
     if (listingId && !known.listingIds.includes(listingId)) refuse("penalty.listingUnknown", `${field}.listingId`);
   }
 }
