@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { announceRuling, orderMeasures } from "./announce-ruling";
+import { announceRuling } from "./announce-ruling";
 import { Ruling } from "../rulings/ruling.entity";
 import type { ApproveRulingInput, DeclineRulingInput } from "../rulings/ruling.inputs";
 
@@ -12,13 +12,8 @@ type Done = Promise<{ complaintId: string; rulingId: string }>;
 /** The second person agrees: the ruling takes effect now, with the measures as they were decided. */
 export async function approveRuling(tx: Tx, actor: Actor, { rulingId, note }: ApproveRulingInput): Done {
   const { file, ruling } = await openDraft(tx, actor, rulingId, "APPROVE_RULING");
-  tx.change(ruling, {
-    approvedById: actor.accountId,
-    approvedAt: tx.now,
-    approvalNote: note ?? null,
-    ...(await announceRuling(file, ruling)),
-  });
-  await orderMeasures(file, ruling);
+  tx.change(ruling, { approvedById: actor.accountId, approvedAt: tx.now, approvalNote: note ?? null });
+  await announceRuling(file, ruling);
   return { complaintId: ruling.complaintId, rulingId };
 }
 
