@@ -8,9 +8,10 @@ import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Select, TextInput } from "../design/field";
 import { Page } from "../design/page";
-import { Badge, Loaded, Refused } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
+import { Refused } from "../design/refused";
 import { Time } from "../design/time";
-import { SignedIn } from "../shell/wrong-page";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, setLanguage, useText } from "../text/language";
 import { Factors } from "./factors";
@@ -65,13 +66,7 @@ const text = defineText("account", {
 /** What keeps the account safe, each read for itself. */
 const SECTIONS = [PasswordSection, SessionsSection, EventsSection];
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <AccountPage />
-    </SignedIn>
-  );
-}
+export { AccountPage as Component };
 
 function AccountPage(): ReactNode {
   const say = useText(text);

@@ -4,7 +4,7 @@ import { Refusal } from "../api/refusal";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import {
   BeginPasskeyDocument,

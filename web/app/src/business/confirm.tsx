@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 
 interface Props {
   title: string;

@@ -6,7 +6,7 @@ import { Guides, Inspections } from "./asides";
 import { Breaches } from "./breaches";
 import { useCase, type Case } from "./case-context";
 import { caseText } from "./case.text";
-import { later } from "./later";
+import { later } from "../design/later";
 import { dossiersText, outsideText } from "./outside.text";
 import { Offers } from "./offers";
 import { Requests } from "./requests";

@@ -3,9 +3,9 @@ import { Link, useParams } from "react-router";
 import type { ComplaintAction } from "../api/schema.generated";
 import { useLive } from "../api/use-live";
 import { Page } from "../design/page";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { isStaff, useViewer } from "../shell/viewer";
-import { SignedIn } from "../shell/wrong-page";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionsNow } from "./actions-now";
@@ -15,7 +15,7 @@ import { CaseDocument, WatchCaseDocument } from "./case.generated";
 import { CaseHead, CaseStanding } from "./case-head";
 import { caseText } from "./case.text";
 import { CaseSections } from "./case-sections";
-import { later } from "./later";
+import { later } from "../design/later";
 import styles from "./case.module.css";
 import { Latest } from "./timeline";
 import { useTimeline } from "./use-timeline";
@@ -24,16 +24,14 @@ const loadActDialog = () => import("./actions/act-dialog");
 const ActDialog = later(loadActDialog);
 const StaffPanel = later(() => import("../desk/staff-panel"));
 
-export function Component(): ReactNode {
+export { CasePage as Component };
+
+function CasePage(): ReactNode {
   const { id = "" } = useParams();
-  return (
-    <SignedIn>
-      <CasePage key={id} id={id} />
-    </SignedIn>
-  );
+  return <CaseById key={id} id={id} />;
 }
 
-function CasePage({ id }: { id: string }): ReactNode {
+function CaseById({ id }: { id: string }): ReactNode {
   const say = useText(caseText);
   const read = useLive({
     query: CaseDocument,

@@ -6,9 +6,10 @@ import { ButtonLink } from "../design/button";
 import { Select } from "../design/field";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Badge, Empty, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { Countdown, Time } from "../design/time";
-import { SignedIn } from "../shell/wrong-page";
 import { formatMoney } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
@@ -40,13 +41,7 @@ const text = defineText("myCases", {
   },
 });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <MyCasesPage />
-    </SignedIn>
-  );
-}
+export { MyCasesPage as Component };
 
 function MyCasesPage(): ReactNode {
   const say = useText(text);

@@ -3,21 +3,15 @@ import { useParams } from "react-router";
 import { useLive } from "../api/use-live";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
-import { Loaded } from "../design/signs";
-import { NotFound, SignedIn } from "../shell/wrong-page";
+import { Loaded } from "../design/loaded";
+import { NotFound } from "../shell/wrong-page";
 import { useText } from "../text/language";
 import { AppealForm } from "./decision/appeal-form";
-import { appealText } from "./decision/appeal-text";
+import { appealText } from "./decision/appeal.text";
 import { AppealedCaseDocument, WatchDecidableCaseDocument } from "./decision/decision.generated";
-import { decisionText } from "./decision/decision-text";
+import { decisionText } from "./decision/decision.text";
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <AppealPage />
-    </SignedIn>
-  );
-}
+export { AppealPage as Component };
 
 function AppealPage(): ReactNode {
   const say = useText(appealText);

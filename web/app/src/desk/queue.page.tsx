@@ -4,13 +4,14 @@ import { useLive } from "../api/use-live";
 import { Button } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded, Notice } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { useIsOpen } from "../shell/viewer";
-import { SignedIn } from "../shell/wrong-page";
 import { useText } from "../text/language";
 import { BulkBar } from "./bulk-bar";
 import { DeskQueueDocument, WatchDeskQueueDocument, type DeskRowFragment } from "./desk.generated";
-import { deskText } from "./desk-text";
+import { deskText } from "./desk.text";
 import { KeysDialog } from "./keys-dialog";
 import { useQueueAddress } from "./queue-address";
 import { QueueFilters } from "./queue-filters";
@@ -20,13 +21,7 @@ import { useKeys, useShortcuts } from "./shortcuts";
 import { refusalOfTaking, TakingNews, useTaking } from "./taking";
 import { useSteadyRows } from "./use-steady-rows";
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <QueuePage />
-    </SignedIn>
-  );
-}
+export { QueuePage as Component };
 
 function QueuePage(): ReactNode {
   const say = useText(deskText);

@@ -4,8 +4,10 @@ import { useAct } from "../api/use-act";
 import { useLive } from "../api/use-live";
 import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
-import { Loaded, Notice, Refused } from "../design/signs";
-import { NotFound, SignedIn } from "../shell/wrong-page";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
+import { NotFound } from "../shell/wrong-page";
 import { useText } from "../text/language";
 import { toInput } from "./decision/decision";
 import styles from "./decision/decision.module.css";
@@ -17,7 +19,7 @@ import {
   type DecidableCaseFragment,
 } from "./decision/decision.generated";
 import { DecisionEditor } from "./decision/decision-editor";
-import { decisionText } from "./decision/decision-text";
+import { decisionText } from "./decision/decision.text";
 import { DiscardButton } from "./decision/discard-button";
 import { DraftSign } from "./decision/draft-sign";
 import { isPlaced, useLeadToField } from "./decision/form-errors";
@@ -27,13 +29,7 @@ import { useDraft } from "./decision/use-draft";
 import { usePreview } from "./decision/use-preview";
 import StaffPanel from "./staff-panel";
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <RulingPage />
-    </SignedIn>
-  );
-}
+export { RulingPage as Component };
 
 function RulingPage(): ReactNode {
   const say = useText(decisionText);

@@ -3,7 +3,10 @@ import type { DeskAction } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { useFollow, useLive } from "../api/use-live";
 import { Button } from "../design/button";
-import { Badge, Loaded, Notice, Refused } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { useNow } from "../design/time";
 import { formatDuration, formatList } from "../text/format";
 import { useLabel } from "../text/labels";
@@ -18,7 +21,7 @@ import {
   WatchViewersDocument,
   type StaffCaseFragment,
 } from "./staff-panel.generated";
-import { staffText } from "./staff-text";
+import { staffText } from "./staff.text";
 import { useKeptLease } from "./use-kept-lease";
 
 /** Who works on a case, who else looks at it, and what one may do with it at the desk. */

@@ -1,9 +1,9 @@
 import { useId, type ReactNode } from "react";
 import { useRead } from "../api/use-read";
-import { Loaded } from "../design/signs";
+import { Loaded } from "../design/loaded";
 import { useText } from "../text/language";
 import { EvidenceList } from "./evidence-list";
-import { evidenceText } from "./evidence-text";
+import { evidenceText } from "./evidence.text";
 import { EvidenceUploads } from "./evidence-uploads";
 import { EvidenceSectionDocument, type EvidenceSectionQuery } from "./evidence.generated";
 

@@ -2,7 +2,7 @@ import { useId, useRef, useState, type DragEvent, type ReactNode } from "react";
 import { useLocation } from "react-router";
 import { newMutationId } from "../api/use-act";
 import { Button } from "../design/button";
-import { Notice } from "../design/signs";
+import { Notice } from "../design/notice";
 import { Countdown } from "../design/time";
 import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";

@@ -1,8 +1,10 @@
 import { useEffect, type ReactNode } from "react";
-import { later } from "../case/later";
+import { later } from "../design/later";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Loading, Notice, Refused } from "../design/signs";
+import { Loading } from "../design/loading";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import type { EvidencePieceFragment } from "./evidence.generated";
 import { ImageView } from "./image-view";

@@ -1,6 +1,7 @@
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Button } from "../design/button";
-import { Notice, Refused } from "../design/signs";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { formatBytes, formatPercent } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { AboutFields, PLACED } from "./about-fields";

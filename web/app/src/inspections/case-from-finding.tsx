@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Loading } from "../design/signs";
+import { Loading } from "../design/loading";
 import { useLanguage } from "../text/language";
 import { useLabel } from "../text/labels";
 import type { InspectionShownFragment, ObservationShownFragment } from "./inspections.generated";

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
-import { Loaded } from "../design/signs";
+import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { ProvidersByNameDocument } from "./plans.generated";
 

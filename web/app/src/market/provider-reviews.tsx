@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Pager, usePlace } from "../design/pager";
-import { Loaded } from "../design/signs";
+import { Loaded } from "../design/loaded";
 import { ProviderReviewsDocument } from "./provider.generated";
 import { Reviews, ReviewSummary } from "./reviews";
 import { useChanges } from "./use-changes";

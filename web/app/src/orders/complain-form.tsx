@@ -2,11 +2,11 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "rea
 import { useNavigate } from "react-router";
 import { useAct } from "../api/use-act";
 import { Button, ButtonLink } from "../design/button";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { useText } from "../text/language";
 import { BreachesStep } from "./breaches-step";
 import { STEPS, stepToMend, useStep, type Step, type StepProps } from "./complain-steps";
-import { complainText } from "./complain-text";
+import { complainText } from "./complain.text";
 import { OpenComplaintDocument } from "./complain.generated";
 import styles from "./complain.module.css";
 import { DemandStep } from "./demand-step";

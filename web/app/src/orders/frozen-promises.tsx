@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { PromiseTerms } from "../market/promise-terms";
 import { useLabel } from "../text/labels";

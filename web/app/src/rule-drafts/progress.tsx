@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Notice } from "../design/signs";
+import { Notice } from "../design/notice";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import type { ReplayJobFragment } from "./replay.generated";

@@ -5,7 +5,7 @@ import { signIn, signInWithPasskey, type Keep } from "../api/session";
 import { Button } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
 import { Page } from "../design/page";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { canUsePasskeys } from "./can-use-passkeys";
 import { SecondStepForm } from "./second-step-form";
 import { defineText, useText } from "../text/language";
@@ -41,7 +41,9 @@ interface DemoPerson {
   label: string;
 }
 
-export function Component(): ReactNode {
+export { SignInPage as Component };
+
+function SignInPage(): ReactNode {
   const say = useText(text);
   const navigate = useNavigate();
   const [params] = useSearchParams();

@@ -5,7 +5,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Page } from "../design/page";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useLanguage, useText } from "../text/language";
 import { RegisterAccountDocument } from "./sign-up.generated";
 
@@ -26,7 +26,9 @@ const text = defineText("signUp", {
   },
 });
 
-export function Component(): ReactNode {
+export { SignUpPage as Component };
+
+function SignUpPage(): ReactNode {
   const say = useText(text);
   const language = useLanguage();
   const navigate = useNavigate();

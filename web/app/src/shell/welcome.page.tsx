@@ -5,7 +5,8 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Page } from "../design/page";
-import { Notice, Refused } from "../design/signs";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { RedeemAccountLinkDocument } from "./welcome.generated";
 
@@ -27,7 +28,9 @@ const text = defineText("welcome", {
 });
 
 /** The token stands behind `#`: the browser keeps it to itself until the person has chosen a password. */
-export function Component(): ReactNode {
+export { WelcomePage as Component };
+
+function WelcomePage(): ReactNode {
   const say = useText(text);
   const token = useLocation().hash.slice(1);
   const navigate = useNavigate();

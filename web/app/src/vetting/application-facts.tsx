@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Badge, Notice } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Notice } from "../design/notice";
 import { Countdown, Time } from "../design/time";
 import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";

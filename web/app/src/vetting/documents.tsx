@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Loading } from "../design/signs";
+import { Loading } from "../design/loading";
 import { Time } from "../design/time";
 import { formatBytes, formatDate } from "../text/format";
 import { defineText, useText } from "../text/language";

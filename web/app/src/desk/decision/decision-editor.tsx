@@ -1,13 +1,15 @@
 import { lazy, Suspense, type ReactNode } from "react";
 import { useRead } from "../../api/use-read";
 import { Select, TextArea } from "../../design/field";
-import { Loaded, Loading, Notice } from "../../design/signs";
+import { Loaded } from "../../design/loaded";
+import { Loading } from "../../design/loading";
+import { Notice } from "../../design/notice";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { BreachFinding } from "./breach-finding";
 import type { Decision } from "./decision";
 import { RulesInForceDocument, type DecidableCaseFragment, type PreviewDecisionQuery } from "./decision.generated";
-import { decisionText } from "./decision-text";
+import { decisionText } from "./decision.text";
 import { InferencesEditor } from "./inferences-editor";
 import { PenaltiesEditor } from "./penalties-editor";
 import { RemediesEditor } from "./remedies-editor";

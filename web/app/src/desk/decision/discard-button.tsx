@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../../design/button";
 import { Dialog } from "../../design/dialog";
 import { useText } from "../../text/language";
-import { decisionText } from "./decision-text";
+import { decisionText } from "./decision.text";
 
 export function DiscardButton({ busy, onDiscard }: { busy: boolean; onDiscard: () => void }): ReactNode {
   const say = useText(decisionText);

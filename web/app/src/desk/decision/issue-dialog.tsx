@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import type { SecondApprovalCause } from "../../api/schema.generated";
 import { Button } from "../../design/button";
 import { Dialog } from "../../design/dialog";
-import { Notice } from "../../design/signs";
+import { Notice } from "../../design/notice";
 import { formatList } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
 import type { Decision } from "./decision";
-import { decisionText } from "./decision-text";
+import { decisionText } from "./decision.text";
 
 interface Props {
   decision: Decision;
