@@ -69,10 +69,7 @@ function CaseShown({ complaint, onAgain }: { complaint: Case; onAgain: () => voi
     setDone(null);
     setDoing(action);
   }, []);
-  const again = useRef(onAgain);
-  again.current = onAgain;
-  const readAgain = useCallback(() => again.current(), []);
-  const open = useMemo(() => ({ complaint, start, readAgain }), [complaint, start, readAgain]);
+  const open = useMemo(() => ({ complaint, start, readAgain: onAgain }), [complaint, start, onAgain]);
   // So that the form is there when the network is not.
   useEffect(() => void loadActDialog().catch(() => undefined), []); // asked again when it is opened
 

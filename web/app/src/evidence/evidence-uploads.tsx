@@ -7,7 +7,7 @@ import { Countdown } from "../design/time";
 import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { useViewer } from "../shell/viewer";
-import { canDigest } from "./digest";
+import { canDigest } from "../api/digest";
 import type { EvidenceSectionQuery } from "./evidence.generated";
 import { unfinishedUploads, type Chosen } from "./unfinished-uploads";
 import { UploadItem } from "./upload-item";

@@ -1,4 +1,5 @@
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import type { UploadStage } from "../api/use-file-upload";
 import { Button } from "../design/button";
 import { Notice } from "../design/notice";
 import { Refused } from "../design/refused";
@@ -8,7 +9,7 @@ import { AboutFields, PLACED } from "./about-fields";
 import type { EvidenceSectionQuery } from "./evidence.generated";
 import { kindOf } from "./kind-of";
 import type { AboutFile, Chosen } from "./unfinished-uploads";
-import { useUpload, type UploadStage } from "./use-upload";
+import { useUpload } from "./use-upload";
 import styles from "./uploads.module.css";
 
 const text = defineText("uploadItem", {

@@ -12,7 +12,7 @@ import { PenaltiesTab } from "./penalties-tab";
 import { ReturnsTab } from "./returns-tab";
 import { RulingsTab } from "./rulings-tab";
 
-const RoutingTab = later(() => import("./routing-tab").then(({ RoutingTab }) => ({ default: RoutingTab })));
+const RoutingTab = later(() => import("./routing-tab"));
 
 const TABS = {
   rulings: RulingsTab,

@@ -11,7 +11,7 @@ import { RoutingDocument, SaveRoutingDocument, type RoutingRuleShownFragment } f
 import { RoutingRow, type RuleDraft } from "./routing-row";
 import { routingText } from "./routing.text";
 
-export function RoutingTab(): ReactNode {
+export default function RoutingTab(): ReactNode {
   const read = useRead(RoutingDocument, {});
   return (
     <Loaded {...read}>

@@ -7,7 +7,7 @@ import { defineText, useText } from "../text/language";
 import { ListingCard } from "./cards";
 import { Promises } from "./promises";
 import { ProviderOffersDocument } from "./provider.generated";
-import { useChanges } from "./use-changes";
+import { useChanges } from "../api/use-changes";
 
 const text = defineText("providerOffers", {
   en: {

@@ -10,7 +10,7 @@ import { OutcomeBadge } from "../register/outcome-badge";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ProviderRecordDocument, type ProviderRecordQuery } from "./provider.generated";
-import { useChanges } from "./use-changes";
+import { useChanges } from "../api/use-changes";
 
 const text = defineText("providerRecord", {
   en: {

@@ -14,7 +14,7 @@ import { defineText, useText } from "../text/language";
 import { ProviderReputationDocument, type ProviderReputationQuery } from "./provider.generated";
 import { ReputationInputs } from "./reputation-inputs";
 import { Score } from "./score";
-import { useChanges } from "./use-changes";
+import { useChanges } from "../api/use-changes";
 
 const text = defineText("reputation", {
   en: {

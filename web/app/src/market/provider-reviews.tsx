@@ -4,7 +4,7 @@ import { Pager, usePlace } from "../design/pager";
 import { Loaded } from "../design/loaded";
 import { ProviderReviewsDocument } from "./provider.generated";
 import { Reviews, ReviewSummary } from "./reviews";
-import { useChanges } from "./use-changes";
+import { useChanges } from "../api/use-changes";
 
 export function ProviderReviews({ id, changes }: { id: string; changes: number }): ReactNode {
   const after = usePlace();

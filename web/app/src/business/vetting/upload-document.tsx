@@ -4,7 +4,7 @@ import { Button } from "../../design/button";
 import { Field, Select, TextInput } from "../../design/field";
 import { Notice } from "../../design/notice";
 import { Refused } from "../../design/refused";
-import { canDigest } from "../../evidence/digest";
+import { canDigest } from "../../api/digest";
 import { formatBytes, formatPercent } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
@@ -78,7 +78,8 @@ function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArriv
   const [typed, setTyped] = useState(NOTHING);
   const [arrived, setArrived] = useState("");
   const chooser = useRef<HTMLInputElement>(null);
-  const { stage, sent, file, refusal, start } = useDocumentUpload((name) => {
+  const [file, setFile] = useState<File | null>(null);
+  const { stage, sent, refusal, start } = useDocumentUpload(({ name }) => {
     setTyped(NOTHING);
     if (chooser.current) chooser.current.value = "";
     setArrived(say("arrived", { name }));
@@ -96,6 +97,7 @@ function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArriv
     const chosen = chooser.current?.files?.[0];
     if (!chosen) return;
     setArrived("");
+    setFile(chosen);
     // A document is valid through its last day, wherever its reader is.
     const validUntil = typed.validUntil ? new Date(`${typed.validUntil}T23:59:59`).toISOString() : null;
     void start(chosen, { kind, number: typed.number, issuer: typed.issuer, validUntil });

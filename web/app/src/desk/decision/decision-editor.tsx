@@ -1,8 +1,8 @@
-import { lazy, Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useRead } from "../../api/use-read";
 import { Select, TextArea } from "../../design/field";
 import { Loaded } from "../../design/loaded";
-import { Loading } from "../../design/loading";
+import { later } from "../../design/later";
 import { Notice } from "../../design/notice";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
@@ -14,7 +14,7 @@ import { InferencesEditor } from "./inferences-editor";
 import { PenaltiesEditor } from "./penalties-editor";
 import { RemediesEditor } from "./remedies-editor";
 
-const EvidenceSection = lazy(() => import("../../evidence/evidence-section"));
+const EvidenceSection = later(() => import("../../evidence/evidence-section"));
 
 interface Props {
   complaint: DecidableCaseFragment;
@@ -57,9 +57,7 @@ export function DecisionEditor({ complaint, decision, onChange, errorAt, preview
           }
         </Loaded>
       </section>
-      <Suspense fallback={<Loading />}>
-        <EvidenceSection complaintId={complaint.id} />
-      </Suspense>
+      <EvidenceSection complaintId={complaint.id} />
       <section className="stack" aria-labelledby="whole">
         <h2 id="whole">{say("whole")}</h2>
         <div className="grid">
