@@ -5,7 +5,7 @@ import { signOut } from "../api/session";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
-import { Dialog } from "../design/dialog";
+import { ConfirmAct } from "../design/confirm-act";
 import { Select, TextInput } from "../design/field";
 import { Page } from "../design/page";
 import { Badge } from "../design/badge";
@@ -201,16 +201,17 @@ function EndSessions(): ReactNode {
         {say("end")}
       </Button>
       {asking && (
-        <Dialog title={say("end")} onClose={() => setAsking(false)}>
+        <ConfirmAct
+          title={say("end")}
+          action={say("end")}
+          busy={busy}
+          refusal={refusal}
+          back={say("back")}
+          onConfirm={() => void end()}
+          onClose={() => setAsking(false)}
+        >
           <p>{say("endHint")}</p>
-          <Refused refusal={refusal} />
-          <div className="row">
-            <Button kind="danger" busy={busy} onClick={() => void end()}>
-              {say("end")}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{say("back")}</Button>
-          </div>
-        </Dialog>
+        </ConfirmAct>
       )}
     </>
   );

@@ -6,7 +6,7 @@ import { Refused } from "../design/refused";
 import { formatBytes, formatPercent } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { AboutFields, PLACED } from "./about-fields";
-import type { EvidenceSectionQuery } from "./evidence.generated";
+import type { EvidenceOfCaseFragment } from "./evidence.generated";
 import { kindOf } from "./kind-of";
 import type { AboutFile, Chosen } from "./unfinished-uploads";
 import { useUpload } from "./use-upload";
@@ -42,7 +42,7 @@ const text = defineText("uploadItem", {
 });
 
 interface Props {
-  complaint: NonNullable<EvidenceSectionQuery["complaint"]>;
+  complaint: EvidenceOfCaseFragment;
   chosen: Chosen;
   onGone: () => void;
   onArrived: (title: string) => void;

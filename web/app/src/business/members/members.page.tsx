@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
+import { ConfirmAct } from "../../design/confirm-act";
 import { Page } from "../../design/page";
 import { usePlace } from "../../design/pager";
 import { Badge } from "../../design/badge";
@@ -9,7 +10,6 @@ import { Time } from "../../design/time";
 import { useViewer } from "../../shell/viewer";
 import { useLabel } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
-import { Confirm } from "../confirm";
 import { Invitations } from "./invitations";
 import { InviteMember } from "./invite-member";
 import { BusinessMembersDocument, RemoveMemberDocument, type OwnMemberFragment } from "./members.generated";
@@ -107,7 +107,7 @@ function MemberRow({ member: { role, rights, addedAt, account } }: { member: Own
           {action}
         </Button>
         {asking && (
-          <Confirm
+          <ConfirmAct
             title={isMe ? say("leaveTitle") : say("removeTitle", { name: account.displayName })}
             action={action}
             busy={busy}
@@ -116,7 +116,7 @@ function MemberRow({ member: { role, rights, addedAt, account } }: { member: Own
             onClose={() => setAsking(false)}
           >
             <p>{say("removeHint")}</p>
-          </Confirm>
+          </ConfirmAct>
         )}
       </td>
     </tr>

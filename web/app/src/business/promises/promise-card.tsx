@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from "react";
 import { useAct } from "../../api/use-act";
 import { Button } from "../../design/button";
+import { ConfirmAct } from "../../design/confirm-act";
 import { Badge } from "../../design/badge";
 import { Time } from "../../design/time";
 import { PromiseTerms } from "../../market/promise-terms";
 import { useLabel } from "../../text/labels";
 import { defineText, useText } from "../../text/language";
-import { Confirm } from "../confirm";
 import { EarlierVersions } from "./earlier-versions";
 import { WithdrawPromiseDocument, type OwnPromiseFragment } from "./promises.generated";
 
@@ -79,7 +79,7 @@ export function PromiseCard({ promise, onNext, onWithdrawn }: Props): ReactNode 
         </Button>
       </div>
       {asking && (
-        <Confirm
+        <ConfirmAct
           title={say("withdrawTitle")}
           action={say("withdraw")}
           busy={busy}
@@ -89,7 +89,7 @@ export function PromiseCard({ promise, onNext, onWithdrawn }: Props): ReactNode 
         >
           <p className="prose">{currentVersion.text}</p>
           <p>{say("withdrawHint")}</p>
-        </Confirm>
+        </ConfirmAct>
       )}
     </li>
   );

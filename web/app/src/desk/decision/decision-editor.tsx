@@ -19,13 +19,14 @@ const EvidenceSection = later(() => import("../../evidence/evidence-section"));
 interface Props {
   complaint: DecidableCaseFragment;
   decision: Decision;
+  onAgain: () => void;
   onChange: (patch: Partial<Decision>) => void;
   errorAt: (field: string) => string | undefined;
   preview: PreviewDecisionQuery["penaltyPreview"] | undefined;
 }
 
 /** A decision as it is written: the findings beside what they are about, and what follows from them. */
-export function DecisionEditor({ complaint, decision, onChange, errorAt, preview }: Props): ReactNode {
+export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt, preview }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
   const rules = useRead(RulesInForceDocument, { at: complaint.order.placedAt });
@@ -57,7 +58,7 @@ export function DecisionEditor({ complaint, decision, onChange, errorAt, preview
           }
         </Loaded>
       </section>
-      <EvidenceSection complaintId={complaint.id} />
+      <EvidenceSection complaint={complaint} onArrived={onAgain} />
       <section className="stack" aria-labelledby="whole">
         <h2 id="whole">{say("whole")}</h2>
         <div className="grid">

@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
 import type { SecondApprovalCause } from "../../api/schema.generated";
-import { Button } from "../../design/button";
-import { Dialog } from "../../design/dialog";
 import { Notice } from "../../design/notice";
 import { formatList } from "../../text/format";
 import { useLabel } from "../../text/labels";
@@ -12,17 +10,14 @@ import { decisionText } from "./decision.text";
 interface Props {
   decision: Decision;
   causes: readonly SecondApprovalCause[];
-  busy: boolean;
-  onSure: () => void;
-  onClose: () => void;
 }
 
-/** The last look before a decision goes out. */
-export function IssueDialog({ decision, causes, busy, onSure, onClose }: Props): ReactNode {
+/** The last look before a ruling goes out. */
+export function RulingSummary({ decision, causes }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
   return (
-    <Dialog title={say("sure")} onClose={onClose}>
+    <>
       <p>
         <strong>{decision.outcome && label("RulingOutcome", decision.outcome)}</strong>
       </p>
@@ -38,12 +33,6 @@ export function IssueDialog({ decision, causes, busy, onSure, onClose }: Props):
       ) : (
         <p className="muted">{say("sureHint")}</p>
       )}
-      <div className="row">
-        <Button kind="primary" busy={busy} onClick={onSure}>
-          {say("issue")}
-        </Button>
-        <Button onClick={onClose}>{say("cancel")}</Button>
-      </div>
-    </Dialog>
+    </>
   );
 }
