@@ -91,7 +91,7 @@ function ConfirmTotpForm({ begun, onDone }: Props & { begun: BeginTotpMutation["
       <p>{say("scan")}</p>
       <QrCode text={begun.uri} label={say("picture")} />
       <p className="small">
-        {say("secret")} <code style={{ overflowWrap: "anywhere" }}>{begun.secret}</code>
+        {say("secret")} <code className="anywhere">{begun.secret}</code>
       </p>
       <TextInput
         label={say("code")}

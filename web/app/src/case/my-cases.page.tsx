@@ -60,7 +60,7 @@ function MyCasesPage(): ReactNode {
   });
   return (
     <Page title={say("title")}>
-      <div style={{ maxWidth: "20rem" }}>
+      <div className="slim">
         <Select
           label={say("status")}
           value={status ?? ""}
@@ -106,7 +106,7 @@ function CaseLine({ complaint }: { complaint: CaseListedFragment }): ReactNode {
   );
   return (
     <li className="card stack-tight">
-      <h2 style={{ fontSize: "var(--text-l)" }}>
+      <h2 className="large">
         <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>
       </h2>
       <div className="row">

@@ -75,9 +75,7 @@ function GuideShown({ guide }: { guide: NonNullable<GuideQuery["guide"]> }): Rea
       </div>
       {current ? (
         <>
-          <p className="prose muted" style={{ fontSize: "var(--text-l)" }}>
-            {current.summary.text}
-          </p>
+          <p className="prose muted large">{current.summary.text}</p>
           <Markdown text={current.body.text} />
           <p className="small muted">
             {say("version", { version: current.version })} {current.publishedAt && <Time at={current.publishedAt} />}

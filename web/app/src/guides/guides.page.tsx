@@ -64,7 +64,7 @@ function GuidesPage(): ReactNode {
               <ul className="grid">
                 {nodes.map((guide) => (
                   <li key={guide.id} className="card stack-tight">
-                    <h2 style={{ fontSize: "var(--text-l)" }}>
+                    <h2 className="large">
                       <Link to={`/guides/${guide.code}`}>{guide.current?.title.text ?? guide.code}</Link>
                     </h2>
                     {guide.current && <p>{guide.current.summary.text}</p>}

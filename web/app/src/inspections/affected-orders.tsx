@@ -53,7 +53,7 @@ export function AffectedOrders({ providerId, chosen, error, onChoose }: Props): 
             <Empty title={say("none")}>{say("noneHint")}</Empty>
           ) : (
             <>
-              <div style={{ maxHeight: "16rem", overflow: "auto" }}>
+              <div className="choices">
                 {nodes.map((order) => (
                   <label key={order.id} className="choice">
                     <input

@@ -59,9 +59,7 @@ export function DrawProof({ draw, planId }: { draw: DrawShownFragment; planId: s
           <Time at={draw.at} />
         </dd>
         <dt>{say("pool")}</dt>
-        <dd className="numeric" style={{ textAlign: "start" }}>
-          {formatNumber(draw.poolSize)}
-        </dd>
+        <dd className="numeric">{formatNumber(draw.poolSize)}</dd>
         <dt>{say("drawn")}</dt>
         <dd>
           {draw.providers.length === 0 ? (
@@ -97,7 +95,7 @@ export function DrawProof({ draw, planId }: { draw: DrawShownFragment; planId: s
               ["digest", draw.poolDigest],
             ] as const
           ).map(([name, value]) => (
-            <div key={name} style={{ display: "contents" }}>
+            <div key={name}>
               <dt>{say(name)}</dt>
               <dd>
                 <code>{value}</code>

@@ -93,7 +93,7 @@ export function InspectionFacts({ inspection }: { inspection: InspectionShownFra
         {facts.map(
           ([name, value]) =>
             value && (
-              <div key={name} style={{ display: "contents" }}>
+              <div key={name}>
                 <dt>{say(name)}</dt>
                 <dd>{value}</dd>
               </div>

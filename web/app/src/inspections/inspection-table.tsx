@@ -65,7 +65,7 @@ export function InspectionTable({
                 <Link to={`/inspections/${inspection.id}`}>{inspection.provider.legalName}</Link>
               </th>
               <td>{label("InspectionOrigin", inspection.origin)}</td>
-              <td style={{ minWidth: "14rem" }}>{inspection.reason}</td>
+              <td className="roomy">{inspection.reason}</td>
               <td>
                 {label("InspectionStatus", inspection.status)} <Found breachFound={inspection.breachFound} />
               </td>

@@ -45,7 +45,7 @@ export function ProviderChoice({ chosen, error, onChoose }: Props): ReactNode {
     );
   return (
     <div className="stack-tight">
-      <div className="row" style={{ alignItems: "end" }}>
+      <div className="row row-end">
         <TextInput label={say("label")} value={typed} error={error} onChange={({ target }) => setTyped(target.value)} />
         <Button onClick={() => setAsked(typed.trim())}>{say("look")}</Button>
       </div>

@@ -25,7 +25,7 @@ export function ListingCard({
   return (
     <li className="card stack-tight">
       <div className="row spread">
-        <Heading style={{ fontSize: "var(--text-l)" }}>
+        <Heading className="large">
           <Link to={`/listings/${id}`}>{title}</Link>
         </Heading>
         <strong className="numeric">{formatMoney(price)}</strong>
@@ -58,7 +58,7 @@ export function ProviderCard({ provider }: { provider: ProviderBriefFragment }):
   return (
     <li className="card stack-tight">
       <div className="row spread">
-        <h2 style={{ fontSize: "var(--text-l)" }}>
+        <h2 className="large">
           <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
         </h2>
         <Score reputation={provider.reputation} />

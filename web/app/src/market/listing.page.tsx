@@ -95,9 +95,7 @@ function Offer({ listing, onAgain }: { listing: ListingShownFragment; onAgain: (
   return (
     <div className="card stack">
       <div className="row spread">
-        <strong className="numeric" style={{ fontSize: "var(--text-xl)" }}>
-          {formatMoney(price)}
-        </strong>
+        <strong className="numeric larger">{formatMoney(price)}</strong>
         <OrderButton listing={listing} onAgain={onAgain} />
       </div>
       {status !== "LISTED" && (

@@ -167,7 +167,7 @@ function Outlook({ reputation: { whatWouldChangeIt } }: { reputation: Reputation
       <ul className="stack-tight">
         {whatWouldChangeIt.map((outlook) => (
           <li key={outlook.kind} className="row spread">
-            <span style={{ flex: "1 1 14rem" }}>{outlook.text}</span>
+            <span className="fill">{outlook.text}</span>
             {outlook.difference !== null && (
               <Badge tone={outlook.difference > 0 ? "good" : "muted"}>
                 {say("by", { points: signed(outlook.difference) })}

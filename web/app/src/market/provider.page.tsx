@@ -111,7 +111,7 @@ function Head({ provider }: { provider: ProviderHeadFragment }): ReactNode {
     provider;
   return (
     <div className="card stack-tight">
-      <div className="row" style={{ fontSize: "var(--text-l)" }}>
+      <div className="row large">
         <Score reputation={reputation} />
         <ReviewAverage summary={reviewSummary} />
       </div>

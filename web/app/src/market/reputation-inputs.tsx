@@ -85,7 +85,7 @@ function Row({ input }: { input: ReputationInputShownFragment }): ReactNode {
   const entry = input.ruling?.registerEntries[0];
   return (
     <tr>
-      <td style={{ whiteSpace: "nowrap" }}>
+      <td className="nowrap">
         <time dateTime={input.at}>{formatDate(input.at)}</time>
       </td>
       <td>

@@ -68,7 +68,7 @@ export function ComplainForm({ order, accountId }: { order: StepProps["order"]; 
           </h2>
           <Body order={order} draft={draft} change={change} refusal={refusal} go={go} />
           {incomplete && draft.breaches.length === 0 && (
-            <p role="alert" style={{ color: "var(--bad)" }}>
+            <p role="alert" className="bad">
               {say("pickOne")}
             </p>
           )}

@@ -60,9 +60,7 @@ function FrozenPromise({
       <PromiseTerms terms={promiseVersion.terms} />
       <p className="small">
         <span aria-hidden="true">{digestMatches ? "✓ " : "✗ "}</span>
-        <strong style={{ color: digestMatches ? "var(--good)" : "var(--bad)" }}>
-          {say(digestMatches ? "matches" : "differs")}
-        </strong>
+        <strong className={digestMatches ? "good" : "bad"}>{say(digestMatches ? "matches" : "differs")}</strong>
       </p>
       <details className="small">
         <summary>{say("digest")}</summary>

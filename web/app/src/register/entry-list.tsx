@@ -49,7 +49,7 @@ export function EntryList({
       {entries.map((entry) => (
         <li key={entry.id} className="card stack-tight">
           <div className="row spread">
-            <Heading style={{ fontSize: "var(--text-m)" }}>
+            <Heading className="plain">
               <Link to={`/public-register/${entry.id}`}>
                 {say("number", { number: entry.number })} · {entry.stated.providerName ?? say("platform")}
               </Link>

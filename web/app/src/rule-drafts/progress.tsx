@@ -38,7 +38,7 @@ export function Progress({ job: { status, done, total, failure } }: { job: Repla
         <progress
           aria-label={say("progress")}
           {...(known && { value: done, max: Math.max(1, total) })}
-          style={{ flex: 1, accentColor: "var(--accent)" }}
+          className="fill"
         />
         <span className="numeric">{known ? say("done", { done, total }) : say("reading")}</span>
       </div>

@@ -116,7 +116,7 @@ function ReplayForm({ draftId }: { draftId: string }): ReactNode {
 
   return (
     <form className="stack-tight" onSubmit={(event) => void start(event)}>
-      <div className="row" style={{ alignItems: "end" }}>
+      <div className="row row-end">
         <TextInput
           label={say("from")}
           type="date"

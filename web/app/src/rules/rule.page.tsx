@@ -81,7 +81,7 @@ function VersionShown({ version }: { version: Version }): ReactNode {
   return (
     <li className="card stack-tight">
       <div className="row">
-        <h2 style={{ fontSize: "var(--text-l)" }}>
+        <h2 className="large">
           {say("version", { version: version.version })} · {version.title}
         </h2>
         <Badge tone={state === "inForce" ? "good" : "muted"}>{say(state)}</Badge>

@@ -54,7 +54,7 @@ function RulesPage(): ReactNode {
               {rules.map((rule) => (
                 <li key={rule.id} id={rule.code} className="card stack-tight">
                   <div className="row spread">
-                    <h2 style={{ fontSize: "var(--text-l)" }}>
+                    <h2 className="large">
                       <Link to={`/rules/${rule.code}`}>
                         {rule.code} · {rule.title}
                       </Link>

@@ -103,7 +103,7 @@ export function Shell(): ReactNode {
       </main>
       <footer className={`${styles.footer} no-print`}>
         <div className={styles.bar}>
-          <span style={{ flex: "1 1 16rem" }}>{say("about")}</span>
+          <span className="fill">{say("about")}</span>
           <Link to="/rules">{sayNavigation("rules")}</Link>
           <a href="/register/manifest.json">{say("feeds")}</a>
           <a href="/playground/">{say("playground")}</a>

@@ -9,6 +9,7 @@ import { Refused } from "../design/refused";
 import { canUsePasskeys } from "./can-use-passkeys";
 import { SecondStepForm } from "./second-step-form";
 import { defineText, useText } from "../text/language";
+import styles from "./shell.module.css";
 
 const text = defineText("signIn", {
   en: {
@@ -136,13 +137,12 @@ function SignInPage(): ReactNode {
           </div>
         </form>
         {people.length > 0 && (
-          <section className="card stack-tight" aria-labelledby="demo-people">
+          <section className={`card stack-tight ${styles.people}`} aria-labelledby="demo-people">
             <h2 id="demo-people">{say("demo")}</h2>
             <p className="muted small">{say("demoHint")}</p>
             {people.map((person) => (
               <Button
                 key={person.login}
-                style={{ justifyContent: "start" }}
                 disabled={busy}
                 onClick={() => void enter(() => signIn(person.login, person.password, "tab"))}
               >

@@ -49,7 +49,7 @@ function SignUpPage(): ReactNode {
   const unplaced = refusal && !fields.some((field) => refusal.at(field)) ? refusal : null;
   return (
     <Page title={say("title")}>
-      <form className="card stack" style={{ maxWidth: "34rem" }} onSubmit={(event) => void register(event)}>
+      <form className="card stack narrow" onSubmit={(event) => void register(event)}>
         <TextInput
           label={say("displayName")}
           hint={say("displayNameHint")}

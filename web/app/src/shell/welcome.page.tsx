@@ -55,7 +55,7 @@ function WelcomePage(): ReactNode {
     );
   return (
     <Page title={say("title")}>
-      <form className="card stack" style={{ maxWidth: "34rem" }} onSubmit={(event) => void redeem(event)}>
+      <form className="card stack narrow" onSubmit={(event) => void redeem(event)}>
         <p>{say("about")}</p>
         <TextInput
           label={say("password")}

@@ -84,7 +84,7 @@ export function Enrolments(): ReactNode {
     <Loaded {...read}>
       {({ enrolments: { nodes, pageInfo }, courses }) => (
         <>
-          <div className="row" style={{ alignItems: "end" }}>
+          <div className="row row-end">
             <Select
               label={say("status")}
               value={status ?? ""}
@@ -160,9 +160,9 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        <div className="stack-tight" style={{ alignItems: "start" }}>
+        <div className="stack-tight flush">
           <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
-          <Button kind="quiet" onClick={onOnly} style={{ paddingInline: 0 }}>
+          <Button kind="quiet" onClick={onOnly}>
             {say("only")}
           </Button>
         </div>

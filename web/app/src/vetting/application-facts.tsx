@@ -72,7 +72,7 @@ export function ApplicationFacts({ application }: { application: Application }):
         {facts.map(
           ([name, value]) =>
             value && (
-              <div key={name} style={{ display: "contents" }}>
+              <div key={name}>
                 <dt>{say(name)}</dt>
                 <dd>{value}</dd>
               </div>

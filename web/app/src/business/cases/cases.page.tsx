@@ -62,7 +62,7 @@ function CasesPage(): ReactNode {
   const choose = (chosen: string): void => setParams(chosen ? { status: chosen } : {});
   return (
     <Page title={say("title")}>
-      <div style={{ maxWidth: "16rem" }}>
+      <div className="slim">
         <Select
           label={say("status")}
           value={status ?? ""}

@@ -45,7 +45,7 @@ export function InviteMember(): ReactNode {
   }
 
   return (
-    <section className="card" aria-labelledby="invite-member" style={{ maxWidth: "var(--measure)" }}>
+    <section className="card measure" aria-labelledby="invite-member">
       <form className="stack" onSubmit={(event) => void invite(event)}>
         <h2 id="invite-member">{say("title")}</h2>
         <TextInput

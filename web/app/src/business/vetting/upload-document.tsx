@@ -56,7 +56,7 @@ export function UploadDocument({ vetting, onArrived }: { vetting: Vetting; onArr
   if (!action) return null;
   const because = action.unavailableBecause;
   return (
-    <section className="card stack" aria-labelledby="add-document" style={{ maxWidth: "var(--measure)" }}>
+    <section className="card stack measure" aria-labelledby="add-document">
       <h2 id="add-document">{say("title")}</h2>
       {because ? (
         <Notice>{because.message}</Notice>
