@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { settingsAsMarkdown } from "../../src/app/cli/describe-settings";
+
+const ROOT = join(__dirname, "../..");
+const git = (...args: string[]): string[] =>
+  execFileSync("git", args, { cwd: ROOT, encoding: "utf8" }).split("\n").filter(Boolean);
+const DOCUMENTS = git("ls-files", "--cached", "--others", "--exclude-standard", "*.md").filter((path) =>
+  existsSync(join(ROOT, path)),
+);
+const textOf = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+
+/** As a forge makes them of headings. */
+const anchorsOf = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s-]/gu, "")
+      .replace(/ /g, "-"),
+  );
+
+/** `src/{a,b}.ts` names two. */
+function spelledOut(path: string): string[] {
+  const [, before, options, after] = /^(.*)\{(.*)\}(.*)$/.exec(path) ?? [];
+  return options === undefined ? [path] : options.split(",").map((option) => `${before}${option}${after}`);
+}
+
+/** Files and folders of the project that a document names; what a recipe has yet to make (`file=`) is none of them. */
+function namedIn(text: string): string[] {
+  const words = text.matchAll(/(?<![\w/.=-])(?:src|test|bench|bin|web|schema|migrations|docs)\/[\w./{},*-]*/g);
+  return [...words]
+    .map(([word]) => word.replace(/[.,]+$/, ""))
+    .filter((word) => !word.includes("*"))
+    .flatMap(spelledOut);
+}
+
+test.each(DOCUMENTS)("%s: every link leads somewhere", (path) => {
+  const broken = [...textOf(path).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = ""]) => {
+    if (/^(https?|mailto):/.test(target)) return [];
+    const [file = "", anchor] = target.split("#");
+    const found = file === "" ? path : join(dirname(path), file);
+    if (!existsSync(join(ROOT, found))) return [target];
+    return anchor === undefined || anchorsOf(textOf(found)).includes(anchor) ? [] : [target];
+  });
+  expect(broken).toEqual([]);
+});
+
+test.each(DOCUMENTS)("%s: every file it names is there", (path) => {
+  expect(namedIn(textOf(path)).filter((named) => !existsSync(join(ROOT, named)))).toEqual([]);
+});
+
+test("a link or a file that is not there would be found", () => {
+  expect(namedIn("see `src/nowhere/at-all.ts`, `src/server.ts` and src/platform/{database,nothing}/.")).toEqual([
+    "src/nowhere/at-all.ts",
+    "src/server.ts",
+    "src/platform/database/",
+    "src/platform/nothing/",
+  ]);
+  expect(anchorsOf("# The law\n## What it is, and why")).toEqual(["the-law", "what-it-is-and-why"]);
+});
+
+test("the README fits on a page, and every room of src/ is on its map", () => {
+  const lines = textOf("README.md").split("\n");
+  expect(lines.length).toBeLessThanOrEqual(125);
+  expect(lines.filter((line) => line.length > 120)).toEqual([]);
+  const map = lines.filter((line) => line.startsWith("|")).join("\n");
+  const folders = new Set(
+    git("ls-files", "src")
+      .map((path) => path.split("/").slice(1, -1).slice(0, 2))
+      .map(String),
+  );
+  const missing = [...folders]
+    .map((pair) => pair.split(",").at(-1) ?? "")
+    .filter((name) => !map.includes(`\`${name}/\``));
+  expect(missing.filter(Boolean)).toEqual([]);
+});
+
+test("docs/config.md shows the settings as they are (npm run --silent config -- --markdown prints it)", () => {
+  expect(textOf("docs/config.md")).toBe(settingsAsMarkdown());
+});
+
+test("every decision is in the list, by its number", () => {
+  const files = DOCUMENTS.filter((path) => /^docs\/decisions\/\d/.test(path)).map((path) => path.slice(15));
+  const numbers = files.map((name) => Number(name.slice(0, 3)));
+  expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
+  const list = textOf("docs/decisions/README.md");
+  expect(files.filter((name) => !list.includes(`](${name})`))).toEqual([]);
+});
