@@ -1,4 +1,4 @@
-import { CaseFile, recordCaseEvent } from "../../case/complaints/case-file";
+import { CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease";
 import { addRecusals } from "../../case/desk/add-recusals";
 import { resumeSanctions } from "../penalties/ruling-sanctions";
@@ -33,8 +33,7 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
 
   for (const appeal of appeals)
     tx.change(appeal, { status: outcome, decidedById: actor.accountId, decidedAt: tx.now, reasons });
-  recordCaseEvent(tx, complaint, actor, { type: "APPEAL_DECIDED", data: { rulingId: ruling.id, outcome } });
-  tx.change(complaint, NO_LEASE);
+  file.note({ type: "APPEAL_DECIDED", data: { rulingId: ruling.id, outcome } }, NO_LEASE);
   if (replacement && known)
     await replaceRuling(
       file,

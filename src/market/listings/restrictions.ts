@@ -1,14 +1,17 @@
+import {
+  kindsWith,
+  measureOf,
+  RESTRICTION_KINDS,
+  type MarketRestriction,
+  type RestrictionKind,
+} from "../../house-rules/measures";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal";
-import { ACTS } from "../providers/penalty-acts";
+import { ACTS, isOfKind } from "../providers/penalty-acts";
 import { Provider } from "../providers/provider.entity";
 import type { ProviderStatus } from "../providers/provider-status";
 import { listingPolicy } from "./listing.policy";
-
-/** The penalties that restrict listing and selling, gravest first. Other kinds have no effect here. */
-const KINDS = ["TERMINATION", "SUSPENSION", "LISTING_FREEZE", "RANK_DEMOTION"] as const;
-export type RestrictionKind = (typeof KINDS)[number];
 
 /** A penalty that acts now. */
 export interface Restriction {
@@ -37,17 +40,19 @@ export class Restrictions {
   }
 
   get demoted(): boolean {
-    return this.acting.some(({ kind }) => kind === "RANK_DEMOTION");
+    return this.those("PLACE").length > 0;
   }
 
   get frozenListingIds(): string[] | "ALL" {
-    const ids = this.acting.filter(({ kind }) => kind === "LISTING_FREEZE").map(({ listingId }) => listingId);
+    const ids = this.those("ORDERS").map(({ listingId }) => listingId);
     return ids.includes(null) ? "ALL" : [...new Set(ids as string[])];
   }
 
   /** The gravest kind acting. */
   get by(): RestrictionKind | null {
-    return KINDS.find((kind) => this.acting.some((restriction) => restriction.kind === kind)) ?? null;
+    return (
+      RESTRICTION_KINDS.filter((kind) => this.acting.some((restriction) => restriction.kind === kind)).at(-1) ?? null
+    );
   }
 
   /** When the gravest kind stops acting. */
@@ -68,13 +73,16 @@ export class Restrictions {
   }
 
   private get expelling(): Restriction[] {
-    return this.acting.filter(({ kind }) => kind === "SUSPENSION" || kind === "TERMINATION");
+    return this.those("TRADE", "COOPERATION");
   }
 
   private freezing(listingId: string): Restriction[] {
-    return this.acting.filter(
-      (restriction) => restriction.kind === "LISTING_FREEZE" && (restriction.listingId ?? listingId) === listingId,
-    );
+    return this.those("ORDERS").filter((restriction) => (restriction.listingId ?? listingId) === listingId);
+  }
+
+  private those(...what: MarketRestriction[]): Restriction[] {
+    const kinds: readonly RestrictionKind[] = kindsWith("restricts", what);
+    return this.acting.filter(({ kind }) => kinds.includes(kind));
   }
 }
 
@@ -95,7 +103,7 @@ export async function restrictionsByProvider(
     ends_at: number | string | null;
   }>(
     `SELECT p.provider_id, p.kind, p.listing_id, p.ends_at FROM penalty p
-     WHERE p.provider_id IN (${providerIds.map(() => "?").join(", ")}) AND p.kind IN (${KINDS.map((kind) => `'${kind}'`).join(", ")}) AND ${ACTS}`,
+     WHERE p.provider_id IN (${providerIds.map(() => "?").join(", ")}) AND ${isOfKind(RESTRICTION_KINDS)} AND ${ACTS}`,
     [...providerIds, now, now],
   );
   const acting = new Map<string, Restriction[]>(rows.map((row) => [row.provider_id, []]));
@@ -131,7 +139,7 @@ function obstacleOf(code: RefusalCode, standing: Restriction[]): Obstacle | null
   if (by === null) return null;
   const until = lastEnd(standing);
   // Of what ends at all, only a freeze until debts are paid has no date.
-  const unpaid = until === null && by !== "TERMINATION" ? ".unpaid" : "";
+  const unpaid = until === null && measureOf(by).restricts !== "COOPERATION" ? ".unpaid" : "";
   return { code, reason: `restricted.${by}${unpaid}`, ...(until === null ? {} : { availableAt: until }) };
 }
 

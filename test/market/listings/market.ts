@@ -8,7 +8,7 @@ import { createAccount } from "../../../src/accounts/create-account";
 import { addListing } from "../../../src/market/listings/add-listing";
 import { Listing } from "../../../src/market/listings/listing.entity";
 import { ListingResolver } from "../../../src/market/listings/listing.resolver";
-import type { RestrictionKind } from "../../../src/market/listings/restrictions";
+import type { RestrictionKind } from "../../../src/house-rules/measures";
 import { setListingStatus } from "../../../src/market/listings/set-listing-status";
 import { Order } from "../../../src/market/orders/order.entity";
 import { OrderPromiseResolver } from "../../../src/market/orders/order-promise.resolver";
