@@ -10,6 +10,7 @@ import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import { seedDemo } from "./app/demo/seed-demo";
 import { Door } from "./app/door";
 import { ENTITIES } from "./app/entities";
+import { HOOKS } from "./app/hooks";
 import { JOBS } from "./app/jobs";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
@@ -79,7 +80,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
   const database = await Database.open(
     { url: config.databaseUrl, poolSize: config.databasePool, statementTimeout: config.statementTimeout },
-    { entities: ENTITIES, migrations: MIGRATIONS },
+    { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
     clock,
   );
   await ensureContent(database);

@@ -1,6 +1,7 @@
 import { graphql, type ExecutionResult } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { MIGRATIONS } from "../../../migrations";
+import { HOOKS } from "../../../src/app/hooks";
 import { Account } from "../../../src/accounts/account.entity";
 import type { AccountRole } from "../../../src/accounts/account.enums";
 import { createAccount } from "../../../src/accounts/create-account";
@@ -80,7 +81,7 @@ export class Market implements AsyncDisposable {
     const holder: { market?: Market } = {};
     const db = await Database.open(
       { url: database.url },
-      { entities: ENTITIES, migrations: MIGRATIONS },
+      { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
       { now: () => holder.market?.clock.now() ?? 0 },
     );
     return (holder.market = new Market(db, async () => {
