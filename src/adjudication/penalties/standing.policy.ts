@@ -29,7 +29,8 @@ export interface ThresholdOrder extends PenaltyTimes {
 }
 
 /** A threshold's order to suspend or end the cooperation acts only once others than those who ruled have agreed. */
-export const needsApproval = (kind: PenaltyKind): boolean => kind === "SUSPENSION" || kind === "TERMINATION";
+export const needsApproval = (kind: PenaltyKind): kind is "SUSPENSION" | "TERMINATION" =>
+  kind === "SUSPENSION" || kind === "TERMINATION";
 
 /** What the ruling itself ordered, at least as heavily, is not ordered a second time. */
 function isOrderedBy(penalty: PenaltyFacts, measure: Measure): boolean {

@@ -68,7 +68,7 @@ async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
       params: { holder: holder.legalName },
     });
   tx.change(provider, { licenceKey: licenceNo });
-  await refuseDuplicates(tx, { uq_provider_licence_no: "input.applicationId" });
+  await refuseDuplicates(tx, { uq_provider_licence_key: "input.applicationId" });
 }
 
 function decide({ tx, actor, current }: VettingFile, status: "APPROVED" | "REJECTED", reasons: string): void {
