@@ -32,7 +32,7 @@ import { Hosts } from "./platform/http/hosts";
 import { LiveConnections } from "./platform/http/live-connections";
 import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
-import type { Actor } from "./platform/identity/actor";
+import { asFarAsProven, AudienceActor, type Actor } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { LOG_SERIALIZERS } from "./platform/safe-error";
@@ -106,7 +106,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     log,
     cursors: new LiveCursors(sealer, tail),
     readsOf: sharedReads(database),
-    currentActor: (accountId) => directory.cached(accountId),
+    currentActor: async (accountId, before) => {
+      const now = await directory.cached(accountId);
+      return now && asFarAsProven(before ?? null, now);
+    },
     sweep: () => sweepAfterAnother(services, projector),
     project: () => projector.catchUp(),
     publicUrl: "",
@@ -127,7 +130,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       hints: development,
       introspection: config.introspection,
     },
-    (options.share ?? true) ? new Rooms(tail, new SharedFrames()) : null,
+    (options.share ?? true)
+      ? new Rooms(tail, new SharedFrames(({ roles }, locale, outsiders) => new AudienceActor(roles, locale, outsiders)))
+      : null,
   );
   const budget = new Budget(counters, config.budget);
   const admission = new Admission(pipeline, budget, config.operationTimeout);

@@ -1,7 +1,7 @@
 import { readSigner } from "../../accounts/signer.queries";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
@@ -12,7 +12,7 @@ import { Penalty } from "./penalty.entity";
 import { whyNotDecide } from "./penalty.policy";
 import type { ApprovePenaltyInput, DeclinePenaltyInput } from "./penalty.inputs";
 import { schedule } from "../measures/penalty.schedule";
-import type { PenaltyKind } from "../measures/penalty-kind";
+import type { PenaltyKind } from "../../house-rules/measures";
 import { needsApproval } from "./standing.policy";
 import { reconcile } from "./reconcile";
 import { recordPenalties } from "./record-penalties";

@@ -1,6 +1,6 @@
 import type { Reader } from "../../platform/database/reader";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { Formula } from "./reputation.policy";
+import { CAPPING_KINDS, type Formula } from "./reputation.policy";
 
 /** The formula in force at a moment. */
 export async function formulaAt(reader: Reader, at: number): Promise<Formula> {
@@ -35,10 +35,8 @@ export async function formulaAt(reader: Reader, at: number): Promise<Formula> {
       verified: rules.number("reputation.exponents", "verified"),
     },
     z: rules.number("reputation.rank", "z"),
-    caps: {
-      RANK_DEMOTION: rules.number("reputation.caps", "RANK_DEMOTION"),
-      LISTING_FREEZE: rules.number("reputation.caps", "LISTING_FREEZE"),
-      SUSPENSION: rules.number("reputation.caps", "SUSPENSION"),
-    },
+    caps: Object.fromEntries(
+      CAPPING_KINDS.map((kind) => [kind, rules.number("reputation.caps", kind)]),
+    ) as Formula["caps"],
   };
 }

@@ -22,7 +22,7 @@ import type { Tx } from "../../../src/platform/database/tx";
 import { Context, type Services } from "../../../src/platform/graphql/context";
 import { MutationInput } from "../../../src/platform/graphql/idempotency";
 import { checkInput } from "../../../src/platform/graphql/text-field";
-import type { Actor } from "../../../src/platform/identity/actor";
+import type { Actor } from "../../../src/accounts/actor";
 import { Refusal } from "../../../src/platform/refusal";
 import { Sealer } from "../../../src/platform/sealed";
 import { ProviderResolver } from "../../../src/market/providers/provider.resolver";
