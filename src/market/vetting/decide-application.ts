@@ -70,7 +70,7 @@ async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
       params: { holder: holder.legalName },
     });
   holdLicence(tx, provider);
-  await refuseDuplicates(tx, { uq_provider_licence_no: "input.applicationId" });
+  await refuseDuplicates(tx, { uq_provider_licence_key: "input.applicationId" });
 }
 
 function decide({ tx, actor, current }: VettingFile, status: "APPROVED" | "REJECTED", reasons: string): void {
