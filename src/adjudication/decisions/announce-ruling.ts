@@ -4,6 +4,7 @@ import { imposeSanctions } from "../penalties/ruling-sanctions";
 import { publishEntry } from "../register/publish-entry";
 import { orderRemedies } from "../remedies/order-remedies";
 import { reverseRuling } from "./reverse-ruling";
+import { issue } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 
 /**
@@ -20,7 +21,7 @@ export async function announceRuling(file: CaseFile, ruling: Ruling): Promise<vo
     { currentRulingId: ruling.id, ...NO_LEASE },
   );
   const appealableUntil = file.timers.get("APPEAL_WINDOW")?.dueAt ?? null;
-  tx.change(ruling, { status: "ISSUED", issuedAt: tx.now, appealableUntil });
+  issue(tx, ruling, appealableUntil);
   tellPublic(file, ruling);
   await orderMeasures(file, ruling);
 }

@@ -1,13 +1,13 @@
 import { CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { announceRuling } from "./announce-ruling";
 import { checkReasons } from "./check-reasons";
 import { readDecidedCase } from "../rulings/decided-case";
 import { toFindings, toRuling } from "../rulings/new-ruling";
 import { forgetDraft } from "./ruling-drafts";
-import { RulingFinding } from "../rulings/ruling-finding.entity";
+import { addRuling } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import type { IssueRulingInput } from "../rulings/ruling.inputs";
 import { checkDecision, measuresNeedingSecondApprover } from "../rulings/ruling.policy";
@@ -25,8 +25,7 @@ export async function issueRuling(
   forgetDraft(tx, input.complaintId, actor.accountId);
 
   const ruling = toRuling(file, input, await formerRuling(file));
-  tx.insert(Ruling, ruling);
-  tx.insert(RulingFinding, ...toFindings(ruling.id, input, known));
+  addRuling(tx, ruling, toFindings(ruling.id, input, known));
   const causes = measuresNeedingSecondApprover(
     input,
     known,

@@ -5,8 +5,8 @@ import { toFindings, toRuling } from "../rulings/new-ruling";
 import { reverseRuling } from "./reverse-ruling";
 import type { ReversalReason } from "../rulings/ruling-enums";
 import { forgetDraft } from "./ruling-drafts";
-import { RulingFinding } from "../rulings/ruling-finding.entity";
-import { Ruling } from "../rulings/ruling.entity";
+import { addRuling } from "../rulings/ruling-changes";
+import type { Ruling } from "../rulings/ruling.entity";
 import type { DecisionInput } from "../rulings/ruling.inputs";
 import type { DecidedCase } from "../rulings/ruling.policy";
 
@@ -25,8 +25,7 @@ export async function replaceRuling(
     status: "ISSUED" as const,
     issuedAt: tx.now,
   });
-  tx.insert(Ruling, ruling);
-  tx.insert(RulingFinding, ...toFindings(ruling.id, decision, known));
+  addRuling(tx, ruling, toFindings(ruling.id, decision, known));
   if (actor) forgetDraft(tx, complaint.id, actor.accountId);
   await orderMeasures(file, ruling);
   // The case goes on, by the arrow that follows here, with this ruling.

@@ -4,7 +4,7 @@ import { lockCase } from "../../case/complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { RulingDraft } from "./ruling-draft.entity";

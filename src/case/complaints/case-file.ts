@@ -1,8 +1,9 @@
 import { readSigner } from "../../accounts/signer.queries";
 import type { Tx } from "../../platform/database/tx";
-import { isModerator, type Actor } from "../../platform/identity/actor";
+import { isModerator, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
+import { ON_CLOSE } from "./case-hooks";
 import { readFacts } from "./case-facts";
 import { Complaint } from "./complaint.entity";
 import { type CaseFacts, type Side } from "./complaint.guards";
@@ -18,7 +19,6 @@ import {
 import { decide, sideOf, SYSTEM_VIEWER, viewerOf, type Audience } from "./complaint.policy";
 import type { EventData } from "../../platform/database/event";
 import { applyClocks, readTimers, type Timers } from "./case-clocks";
-import { endOpenBusiness } from "./end-open-business";
 import { lockCase } from "./lock-case";
 import { handlerOf, recipientsOf } from "./notices";
 import { judgedDueAt, recordEntering, recordLateness, recordLeaving } from "./stage-records";
@@ -168,7 +168,7 @@ export class CaseFile {
     for (const [clock, dueAt] of this.agreed) timers.start(clock, tx.now, dueAt);
     timers.save();
     this.recordStage(from);
-    if (to === "CLOSED" && from !== to) endOpenBusiness(tx, complaint.id);
+    if (to === "CLOSED" && from !== to) for (const end of tx.hooked(ON_CLOSE)) end(tx, complaint);
     const told = {
       ...event,
       data: {

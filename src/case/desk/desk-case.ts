@@ -6,7 +6,7 @@ import { sideOf, viewerOf } from "../complaints/complaint.policy";
 import { lockCase } from "../complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData } from "../../platform/database/event";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { CaseRecusal } from "./case-recusal.entity";
 import { refusedAtDesk, type DeskAction, type DeskFacts } from "./desk-action.policy";

@@ -5,7 +5,7 @@ import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
 import { NO_LEASE } from "../complaints/no-lease";
 import type { Tx } from "../../platform/database/tx";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { MINUTE } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import { noteOnDesk, openForDesk } from "./desk-case";

@@ -7,7 +7,6 @@ import {
 } from "../../house-rules/measures";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
-import type { Bilingual } from "../../platform/graphql/bilingual";
 import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal";
 import { ACTS, isOfKind } from "../providers/penalty-acts";
 import { Provider } from "../providers/provider.entity";
@@ -133,23 +132,6 @@ export async function refuseRestrictedPublishing(tx: Tx, provider: Provider): Pr
   if (obstacle) throw new Refusal(obstacle.code, obstacle);
   if (!listingPolicy.write(provider.status))
     throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
-}
-
-/** Who must be trained first lists nothing until then; what is listed goes on being sold. Asked under the provider's lock. */
-export async function refuseUntrainedListing(tx: Tx, { id }: Provider): Promise<void> {
-  const [untrained] = await tx.query<{ title: string | null }>(
-    `SELECT v.title FROM penalty p
-     LEFT JOIN enrolment e ON e.penalty_id = p.id AND e.status IN ('OPEN', 'OVERDUE')
-     LEFT JOIN course_version v ON v.course_id = e.course_id AND v.status = 'PUBLISHED'
-     WHERE p.provider_id = ? AND p.kind = 'MANDATORY_TRAINING' AND ${ACTS} ORDER BY e.id LIMIT 1`,
-    [id, tx.now, tx.now],
-  );
-  if (!untrained) return;
-  const reason = "restricted.MANDATORY_TRAINING";
-  // For a moment after the ruling the course has yet to be chosen.
-  if (untrained.title === null) throw new Refusal("PROVIDER_RESTRICTED", { reason });
-  const { zhCN, en } = JSON.parse(untrained.title) as Bilingual;
-  throw new Refusal("PROVIDER_RESTRICTED", { reason: `${reason}.course`, params: { zhCN, en } });
 }
 
 function obstacleOf(code: RefusalCode, standing: Restriction[]): Obstacle | null {
