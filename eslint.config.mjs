@@ -43,11 +43,8 @@ export default tseslint.config(
   },
   {
     files: ["web/app/**/*.{ts,tsx}"],
-    extends: [jsxA11y.flatConfigs.recommended],
-    plugins: { "react-hooks": reactHooks },
+    extends: [jsxA11y.flatConfigs.recommended, reactHooks.configs.flat["recommended-latest"]],
     rules: {
-      "react-hooks/rules-of-hooks": "error",
-      "react-hooks/exhaustive-deps": "error",
       // What scrolls must be reached by the keyboard.
       "jsx-a11y/no-noninteractive-tabindex": ["error", { tags: [], roles: ["tabpanel", "region"] }],
       // `<ul class>` without bullets is a list for screen readers only when it says so.

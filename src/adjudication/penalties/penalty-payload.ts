@@ -3,7 +3,7 @@ import { Payment } from "../payments/payment.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
 import type { MutationInput } from "../../platform/graphql/idempotency";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Penalty } from "./penalty.entity";
 

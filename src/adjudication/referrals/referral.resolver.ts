@@ -18,7 +18,7 @@ import { Evidence } from "../../case/evidence/evidence.entity";
 import { findVisibleEvidence } from "../../case/evidence/evidence.queries";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { CaseStay } from "../stays/case-stay.entity";
 import { createReferral } from "./create-referral";

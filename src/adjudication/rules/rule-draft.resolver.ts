@@ -17,7 +17,7 @@ import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
-import type { Actor, Role } from "../../platform/identity/actor";
+import type { Actor, Role } from "../../accounts/actor";
 import { mayChangeDraft } from "./rule.policy";
 import { compareRules, RuleComparison } from "./rule-comparison";
 import { RuleDraft, RuleDraftStatus } from "./rule-draft.entity";

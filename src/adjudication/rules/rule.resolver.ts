@@ -13,7 +13,7 @@ import {
 } from "type-graphql";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { publishRuleVersion, PublishRuleVersionInput } from "./publish-rule-version";
 import { compareRules, RuleComparison } from "./rule-comparison";
 import { readRuleVersion, ruleVersionsInForce, ruleVersionsOf } from "./rule.queries";

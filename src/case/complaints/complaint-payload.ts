@@ -1,7 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import type { MutationInput } from "../../platform/graphql/idempotency";
 import { Complaint } from "./complaint.entity";
 import { readComplaint } from "./complaint.queries";

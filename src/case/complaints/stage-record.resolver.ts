@@ -13,7 +13,7 @@ import {
 } from "type-graphql";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { MINUTE } from "../../platform/time";
 import { CaseTimer } from "./case-timer.entity";
 import { ComplaintStatusEnum } from "./case-enums";

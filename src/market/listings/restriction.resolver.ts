@@ -1,4 +1,5 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, registerEnumType, Resolver, Root } from "type-graphql";
+import { MEASURES, RESTRICTION_KINDS, type MarketRestriction } from "../../house-rules/measures";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ProviderMember } from "../providers/provider-member.entity";
@@ -6,23 +7,23 @@ import { Provider } from "../providers/provider.entity";
 import { loadRestrictions } from "./listing.queries";
 import { isBarredBy, type Restriction } from "./restrictions";
 
-export const RestrictionKind = {
-  TERMINATION: "TERMINATION",
-  SUSPENSION: "SUSPENSION",
-  LISTING_FREEZE: "LISTING_FREEZE",
-  RANK_DEMOTION: "RANK_DEMOTION",
-} as const;
+/** What the API says of a kind is what the market does about it. */
+const DESCRIPTIONS: Record<MarketRestriction, string> = {
+  COOPERATION: "Out of search for ever; neither publishes nor sells; its licence cannot come back.",
+  TRADE: "Out of search; neither publishes nor sells; still defends itself and performs what is owed.",
+  ORDERS: "Its listings, or one of them, cannot be ordered.",
+  PLACE: "After all others in search.",
+};
+
+export const RestrictionKind = Object.fromEntries([...RESTRICTION_KINDS].reverse().map((kind) => [kind, kind])) as {
+  [K in Restriction["kind"]]: K;
+};
 registerEnumType(RestrictionKind, {
   name: "RestrictionKind",
   description: "What a penalty that acts now keeps a provider from.",
-  valuesConfig: {
-    TERMINATION: { description: "Out of search for ever; neither publishes nor sells; its licence cannot come back." },
-    SUSPENSION: {
-      description: "Out of search; neither publishes nor sells; still defends itself and performs what is owed.",
-    },
-    LISTING_FREEZE: { description: "Its listings, or one of them, cannot be ordered." },
-    RANK_DEMOTION: { description: "After all others in search." },
-  },
+  valuesConfig: Object.fromEntries(
+    RESTRICTION_KINDS.map((kind) => [kind, { description: DESCRIPTIONS[MEASURES[kind].restricts] }]),
+  ),
 });
 
 const MemberRights = { FULL: "FULL", DEFENCE_ONLY: "DEFENCE_ONLY" } as const;

@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Resol
 import { Account } from "../../accounts/account.entity";
 import type { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { acceptInvitation } from "./accept-invitation";
 import { declineInvitation } from "./decline-invitation";

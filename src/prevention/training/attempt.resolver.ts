@@ -14,7 +14,7 @@ import {
 import { Account } from "../../accounts/account.entity";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
-import { isPerson, type Role } from "../../platform/identity/actor";
+import { isPerson, type Role } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Attempt } from "./attempt.entity";
 import { AttemptQuestion, questionsOf } from "./attempt.types";

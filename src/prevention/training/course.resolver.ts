@@ -17,7 +17,7 @@ import { Bilingual } from "../../platform/graphql/bilingual";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { CourseLesson, CourseQuestion } from "./course-parts.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
