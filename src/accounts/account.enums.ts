@@ -1,6 +1,7 @@
 import { registerEnumType } from "type-graphql";
+import type { Role } from "./actor";
+import type { Locale as LocaleTag } from "../platform/identity/actor";
 import { defineEnum } from "../platform/graphql/enum";
-import type { Locale as LocaleTag, Role } from "../platform/identity/actor";
 
 /** The roles an account itself can hold. PROVIDER_OWNER and PROVIDER_STAFF follow from memberships and are never given here. */
 export type AccountRole = Exclude<Role, "PROVIDER_OWNER" | "PROVIDER_STAFF">;

@@ -16,7 +16,7 @@ import { Connection, page, PageArgs, type Page } from "../platform/graphql/conne
 import { Context } from "../platform/graphql/context";
 import { INPUT, MutationPayload, type MutationInput } from "../platform/graphql/idempotency";
 import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
-import { hasRole } from "../platform/identity/actor";
+import { hasRole } from "./actor";
 import { Refusal } from "../platform/refusal";
 import { Account } from "./account.entity";
 import { AccountRole } from "./account.enums";

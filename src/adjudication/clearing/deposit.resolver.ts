@@ -5,7 +5,7 @@ import { PaymentConnection, paymentsOfProvider } from "../payments/payment.queri
 import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { Money } from "../../platform/graphql/money";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { seesInside } from "../../market/providers/provider.queries";

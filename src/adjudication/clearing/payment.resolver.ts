@@ -21,7 +21,7 @@ import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { Money } from "../../platform/graphql/money";
-import type { Actor, Role } from "../../platform/identity/actor";
+import type { Actor, Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { AvailablePaymentAction, availablePaymentActions } from "./available-payment-action";

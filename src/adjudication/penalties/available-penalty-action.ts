@@ -4,7 +4,7 @@ import { signerOf } from "../../accounts/signer.queries";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import type { Context } from "../../platform/graphql/context";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
-import { hasRole } from "../../platform/identity/actor";
+import { hasRole } from "../../accounts/actor";
 import { Ruling } from "../rulings/ruling.entity";
 import { Fine } from "./fine.entity";
 import { PenaltyApproval } from "./penalty-approval.entity";

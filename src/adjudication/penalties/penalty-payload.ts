@@ -2,8 +2,8 @@ import { Field, ObjectType } from "type-graphql";
 import { Payment } from "../payments/payment.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
-import { MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
-import type { Actor } from "../../platform/identity/actor";
+import { type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Penalty } from "./penalty.entity";
 

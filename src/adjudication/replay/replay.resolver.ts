@@ -15,7 +15,8 @@ import {
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
-import { hasRole, isPerson, type Locale, type Role } from "../../platform/identity/actor";
+import { hasRole, isPerson, type Role } from "../../accounts/actor";
+import type { Locale } from "../../platform/identity/actor";
 import { Job } from "../../platform/jobs/job.entity";
 import { say } from "../../platform/messages/explain";
 import { dateOf } from "../../platform/time";

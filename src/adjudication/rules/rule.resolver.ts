@@ -14,7 +14,7 @@ import {
 import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { publishRuleVersion, PublishRuleVersionInput } from "./publish-rule-version";
 import { compareRules, RuleComparison } from "./rule-comparison";
 import { readRuleVersion, ruleVersionsInForce, ruleVersionsOf } from "./rule.queries";

@@ -2,8 +2,8 @@ import type { CaseResult } from "./case-file";
 import { Field, ObjectType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
-import type { Actor } from "../../platform/identity/actor";
-import { MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
+import type { Actor } from "../../accounts/actor";
+import { type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import { Complaint } from "./complaint.entity";
 import { readComplaint } from "./complaint.queries";
 

@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, Field, FieldResolver, Int, ObjectType, Query, Res
 import { defineEnum } from "../../platform/graphql/enum";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { MINUTE } from "../../platform/time";
 import { CaseTimer } from "./case-timer.entity";
 import { ComplaintStatusEnum } from "./case-enums";

@@ -15,7 +15,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { UploadExpiresField, UploadUrlField } from "../../platform/uploads/upload-fields";
 import { decideLateEvidence, DecideLateEvidenceInput } from "./decide-late-evidence";
 import { evidenceLinks } from "./evidence-links";

@@ -1,4 +1,5 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
+import { MEASURES, RESTRICTION_KINDS, type MarketRestriction } from "../../house-rules/measures";
 import { defineEnum } from "../../platform/graphql/enum";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -7,12 +8,21 @@ import { Provider } from "../providers/provider.entity";
 import { loadRestrictions } from "./listing.queries";
 import { isBarredBy, type Restriction } from "./restrictions";
 
-export const RestrictionKind = defineEnum("RestrictionKind", "What a penalty that acts now keeps a provider from.", {
-  TERMINATION: "Out of search for ever; neither publishes nor sells; its licence cannot come back.",
-  SUSPENSION: "Out of search; neither publishes nor sells; still defends itself and performs what is owed.",
-  LISTING_FREEZE: "Its listings, or one of them, cannot be ordered.",
-  RANK_DEMOTION: "After all others in search.",
-});
+/** What the API says of a kind is what the market does about it. */
+const DESCRIPTIONS: Record<MarketRestriction, string> = {
+  COOPERATION: "Out of search for ever; neither publishes nor sells; its licence cannot come back.",
+  TRADE: "Out of search; neither publishes nor sells; still defends itself and performs what is owed.",
+  ORDERS: "Its listings, or one of them, cannot be ordered.",
+  PLACE: "After all others in search.",
+};
+
+export const RestrictionKind = defineEnum<Restriction["kind"]>(
+  "RestrictionKind",
+  "What a penalty that acts now keeps a provider from.",
+  Object.fromEntries(
+    [...RESTRICTION_KINDS].reverse().map((kind) => [kind, DESCRIPTIONS[MEASURES[kind].restricts]]),
+  ) as Record<Restriction["kind"], string>,
+);
 
 const MemberRights = defineEnum("MemberRights", "What signing in is good for, for a provider's member.", {
   FULL: "Publishing, selling, answering cases.",

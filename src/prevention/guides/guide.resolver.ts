@@ -16,7 +16,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { mayPublish, mayWrite } from "../training/publication.policy";
 import { PromiseKind } from "../../market/promises/promise-kind";
 import { GuideAudience } from "./guide-enums";

@@ -17,7 +17,7 @@ import { displayNameOf } from "../../accounts/display-name";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
-import { hasRole, type Role } from "../../platform/identity/actor";
+import { hasRole, type Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { lotOf } from "./draw.policy";

@@ -13,8 +13,8 @@ import {
 } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { Context } from "../../platform/graphql/context";
-import { INPUT, MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
-import { isPerson, type Role } from "../../platform/identity/actor";
+import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
+import { isPerson, type Role } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Attempt } from "./attempt.entity";
 import { AttemptQuestion, questionsOf } from "./attempt.types";

@@ -18,7 +18,7 @@ import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
-import { hasRole, isMemberOf, type Role } from "../../platform/identity/actor";
+import { hasRole, isMemberOf, type Role } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { assignCourse, cancelEnrolment } from "./assign-course";
 import { Attempt } from "./attempt.entity";
