@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import type { AccountRecord } from "./account-events";
 
 /**
  * What an account's history tells its owner. What staff do elsewhere is recorded on their accounts too, and told where it belongs; an
@@ -26,7 +27,7 @@ export const AccountEventType = {
   RECOVERY_CODE_USED: "RECOVERY_CODE_USED",
   MEMBERSHIP_ADDED: "MEMBERSHIP_ADDED",
   MEMBERSHIP_REMOVED: "MEMBERSHIP_REMOVED",
-} as const;
+} as const satisfies { [T in AccountRecord]?: T };
 export type AccountEventType = keyof typeof AccountEventType;
 registerEnumType(AccountEventType, {
   name: "AccountEventType",

@@ -4,7 +4,7 @@ import { Refusal } from "../../platform/refusal";
 import { findPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } from "./locked-payment";
 import type { ConfirmPaymentInput } from "../payments/payment.inputs";
 import { whyNot } from "../payments/payment.policy";
-import { recordPayment } from "../payments/record-payment";
+import { factsOf, recordPayment } from "../payments/record-payment";
 import { settlePayment } from "./settle-payment";
 
 /** Finance has seen the money come in. A large sum is seen by two of them; the first alone changes nothing. */
@@ -27,7 +27,7 @@ export async function confirmPayment(
       firstConfirmedAt: tx.now,
       version: payment.version + 1,
     });
-    recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId);
+    recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
     return false;
   };
   await settlePayment(tx, await findPayment(tx, paymentId), author, enough, expectedVersion);

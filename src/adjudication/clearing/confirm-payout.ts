@@ -11,7 +11,7 @@ import { findPayment, lockPayment, needsTwoPersons, refuseTiedSecond, type Locke
 import type { Payment } from "../payments/payment.entity";
 import type { ConfirmPayoutInput } from "../payments/payment.inputs";
 import { whyNot } from "../payments/payment.policy";
-import { recordPayment } from "../payments/record-payment";
+import { factsOf, recordPayment } from "../payments/record-payment";
 
 type Sent = Omit<ConfirmPayoutInput, "clientMutationId" | "paymentId" | "expectedVersion">;
 
@@ -55,7 +55,7 @@ export async function confirmPayout(
   });
   await refuseTakenReference(tx);
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
-  recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId);
+  recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId, factsOf(payment));
   if (wasDisputed) await answer(tx, payment);
   else if (file) await remedyIsPaid(file, payment);
   return { paymentId };
@@ -101,14 +101,14 @@ function note(
     version: payment.version + 1,
   });
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
-  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId);
+  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
 }
 
 async function remedyIsPaid(file: CaseFile, payment: Payment): Promise<void> {
   const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.pending(payment.remedyId ?? "");
   file.tx.change(remedy, { paidFromDepositAt: file.now });
-  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, told(payment));
+  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, { remedyId: remedy.id, ...told(payment) });
 }
 
 /** The case stands as it is, whatever it has come to; the consumer's time to look begins again. */

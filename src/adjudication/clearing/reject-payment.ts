@@ -4,7 +4,7 @@ import { Refusal } from "../../platform/refusal";
 import { findPayment, lockPayment } from "./locked-payment";
 import type { RejectPaymentInput } from "../payments/payment.inputs";
 import { whyNot } from "../payments/payment.policy";
-import { recordPayment } from "../payments/record-payment";
+import { factsOf, recordPayment } from "../payments/record-payment";
 
 /** The money never came. One person is enough: nothing counted yet. The reference is free again for who really paid by it. */
 export async function rejectPayment(
@@ -24,6 +24,6 @@ export async function rejectPayment(
     version: payment.version + 1,
   });
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
-  recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { reason });
+  recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { ...factsOf(payment), reason });
   return { paymentId };
 }

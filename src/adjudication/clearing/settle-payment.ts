@@ -12,7 +12,7 @@ import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./locked-payment";
 import type { Payment } from "../payments/payment.entity";
-import { recordPayment } from "../payments/record-payment";
+import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
  * The money of a claimed payment has come in, as somebody says who holds it: a person of the platform's finance (confirm-payment.ts),
@@ -55,7 +55,7 @@ async function settle(
     settledAt: tx.now,
     version: payment.version + 1,
   });
-  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId);
+  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId, factsOf(payment));
   if (payment.purpose === "ORDER") return;
   if (payment.purpose === "DEPOSIT" || !(await payFine(tx, { payment, provider }))) {
     const { amount, currency, reference } = payment;

@@ -1,10 +1,11 @@
 import { recordCaseEvent } from "../../case/complaints/case-file";
+import type { CaseRecord } from "../../case/complaints/case-events";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { maySee, type Audience } from "../../case/complaints/complaint.policy";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { evidencePolicy } from "../../case/evidence/evidence.policy";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import type { Actor } from "../../platform/identity/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -25,11 +26,11 @@ export async function refuseOthersEvidence(tx: Tx, actor: Actor, complaint: Comp
 }
 
 /** A fact beside the lifecycle: the case stays where it is, whatever happens outside. */
-export function noteOnCase(
+export function noteOnCase<T extends CaseRecord>(
   tx: Tx,
   complaint: Complaint,
   actor: Actor | null,
-  event: { type: string; audience: Audience; data: EventData; tell?: string[] },
+  event: { type: T; audience: Audience; data: Events[T]; tell?: string[] },
 ): void {
   tx.change(complaint, { version: complaint.version + 1, updatedAt: tx.now });
   recordCaseEvent(tx, complaint, actor, event);

@@ -24,14 +24,14 @@ export async function receiveReturn(tx: Tx, actor: Actor, { condition, note, ...
     throw new Refusal("BAD_USER_INPUT", { reason: "return.noteNeeded", field: "input.note" });
   const goods = await currentReturn(file);
   const found = { condition, conditionNote: note ?? null, receivedAt: tx.now };
-  const data = { condition, note: note ?? null };
+  const data = { returnId: goods.id, condition, note: note ?? null };
   if (condition === "INTACT") {
     tx.change(goods, found);
     await refundBegins(file, goods, { type: "RETURN_RECEIVED", data });
   } else {
     tx.change(goods, { ...found, status: "REJECTED" });
     const contestableUntil = startOnly(file, "RETURN_CONTEST");
-    file.apply({ type: "RETURN_REJECTED", data: { returnId: goods.id, ...data, contestableUntil } });
+    file.apply({ type: "RETURN_REJECTED", data: { ...data, contestableUntil } });
   }
   return { complaintId: file.complaint.id };
 }
@@ -53,7 +53,7 @@ export async function decideReturn(tx: Tx, actor: Actor, { forConsumer, reason, 
   const decide = forConsumer ? refundBegins : nothingIsRefunded;
   await decide(file, goods, {
     type: "RETURN_DECIDED",
-    data: { decision: forConsumer ? "FOR_CONSUMER" : "FOR_PROVIDER", reason },
+    data: { returnId: goods.id, decision: forConsumer ? "FOR_CONSUMER" : "FOR_PROVIDER", reason },
   });
   return { complaintId: file.complaint.id };
 }

@@ -4,6 +4,7 @@ import { isModerator, type Actor } from "../../platform/identity/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
+import type { CaseRecord } from "./case-events";
 import { readFacts } from "./case-facts";
 import { Complaint } from "./complaint.entity";
 import { type CaseFacts, type Side } from "./complaint.guards";
@@ -17,7 +18,7 @@ import {
   type Move,
 } from "./complaint.lifecycle";
 import { decide, maySee, sideOf, SYSTEM_VIEWER, viewerOf, type Audience } from "./complaint.policy";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import { applyClocks, readTimers, type Timers } from "./case-clocks";
 import { endOpenBusiness } from "./end-open-business";
 import { handlerOf, recipientsOf } from "./notices";
@@ -29,9 +30,9 @@ export interface CaseCommandInput {
   leaseToken?: number;
 }
 
-interface CaseFact {
-  type: string;
-  data?: EventData;
+interface CaseFact<T extends CaseRecord> {
+  type: T;
+  data: Events[T];
   audience?: Audience;
   topics?: string[];
   /** Accounts to whom it is news besides those that notices.ts names. */
@@ -45,7 +46,7 @@ interface CaseFact {
 export class CaseFile {
   private wasDueAt: number | null = null;
   private readonly agreed = new Map<ClockName, number>();
-  private readonly further: CaseFact[] = [];
+  private readonly further: (() => void)[] = [];
 
   private constructor(
     readonly tx: Tx,
@@ -159,7 +160,7 @@ export class CaseFile {
   }
 
   /** Takes the arrow: status, clocks, version, and the event that tells it. The only way a case changes. */
-  apply(event: CaseFact, patch: Partial<Complaint> = {}): void {
+  apply<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
     const { complaint, tx, move, timers } = this;
     const from = complaint.status;
     const before = { inQueue: complaint.inQueue === 1, handlerId: handlerOf(complaint, tx.now) };
@@ -197,7 +198,7 @@ export class CaseFile {
       },
       before,
     );
-    for (const fact of this.further) recordCaseEvent(tx, complaint, null, fact);
+    for (const tell of this.further) tell();
   }
 
   private recordStage(from: ComplaintStatus): void {
@@ -210,8 +211,8 @@ export class CaseFile {
   }
 
   /** What else happens by itself with the arrow about to be taken; told right after it. */
-  alongside(fact: CaseFact): void {
-    this.further.push(fact);
+  alongside<T extends CaseRecord>(fact: CaseFact<T>): void {
+    this.further.push(() => recordCaseEvent(this.tx, this.complaint, null, fact));
   }
 
   /** A clock of the state about to be entered runs to this time instead of the house rule's. */
@@ -232,14 +233,14 @@ const pastOf = (instant: number | null, now: number): number | null =>
  * One fact of a case, on the feeds of everyone concerned and in the inboxes of those it is news to. `before`: how the desk had the
  * case until now.
  */
-export function recordCaseEvent(
+export function recordCaseEvent<T extends CaseRecord>(
   tx: Tx,
   complaint: Complaint,
   actor: Actor | null,
-  event: CaseFact,
+  event: CaseFact<T>,
   before = { inQueue: false, handlerId: handlerOf(complaint, tx.now) },
 ): void {
-  const { type, data = {}, audience = "PARTIES" } = event;
+  const { type, data, audience = "PARTIES" } = event;
   const { consumerId, providerId } = complaint;
   const side = sideOf(actor, complaint);
   tx.record(complaint, {

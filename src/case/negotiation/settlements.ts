@@ -83,7 +83,7 @@ export async function startSettlementRefund(file: CaseFile, settlementId: string
   return dueAt;
 }
 
-async function settle(file: CaseFile, type: string): Done {
+async function settle(file: CaseFile, type: "SETTLEMENT_CONFIRMED" | "SETTLEMENT_UNCONTESTED"): Done {
   const settlement = await currentSettlement(file);
   file.tx.change(settlement, { confirmedAt: file.now });
   endReturn(file, { settlementId: settlement.id }, "REFUNDED");

@@ -37,7 +37,7 @@ export async function openCaseFromFinding(
   const { complaintId } = await fileComplaint(tx, actor, ordered, input, { status: "SUBMITTED", openedBy: "PLATFORM" });
   const complaint = await tx.byId(Complaint, complaintId);
   if (!complaint) throw new Error(`complaint ${complaintId} is gone`);
-  recordCaseEvent(tx, complaint, actor, { type: "COMPLAINT_OPENED_BY_PLATFORM" });
+  recordCaseEvent(tx, complaint, actor, { type: "COMPLAINT_OPENED_BY_PLATFORM", data: {} });
   recuse(tx, complaintId, new Set([actor.accountId, ...(await inspectorsOf(tx, inspection))]));
   tx.change(observation, { complaintId });
   recordInspectionEvent(tx, inspection, actor, "INSPECTION_CASE_OPENED", {

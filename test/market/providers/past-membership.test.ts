@@ -14,7 +14,7 @@ forEachDatabase((kind) => {
     const provider = await people.database.transact((tx) =>
       createProvider(tx, { legalName: "Repair Co", licenceNo: "91-3101", ownerId: owner }),
     );
-    const told = { accountId: staff, role: "STAFF" };
+    const told = { accountId: staff, role: "STAFF" } as const;
     const tell = (what: "ADDED" | "REMOVED") =>
       people.database.transact(async (tx) =>
         recordOnProvider(tx, provider, `PROVIDER_MEMBER_${what}`, SYSTEM, "MEMBERS", told),
