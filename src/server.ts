@@ -10,6 +10,7 @@ import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import { seedDemo } from "./app/demo/seed-demo";
 import { Door } from "./app/door";
 import { ENTITIES } from "./app/entities";
+import { HOOKS } from "./app/hooks";
 import { JOBS } from "./app/jobs";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
@@ -33,7 +34,7 @@ import { Hosts } from "./platform/http/hosts";
 import { LiveConnections } from "./platform/http/live-connections";
 import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
-import type { Actor } from "./platform/identity/actor";
+import { asFarAsProven, AudienceActor, type Actor } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { LOG_SERIALIZERS } from "./platform/safe-error";
@@ -79,7 +80,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
   const database = await Database.open(
     { url: config.databaseUrl, poolSize: config.databasePool, statementTimeout: config.statementTimeout },
-    { entities: ENTITIES, migrations: MIGRATIONS },
+    { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
     clock,
   );
   await ensureContent(database);
@@ -108,7 +109,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     log,
     cursors: new LiveCursors(sealer, tail),
     readsOf: sharedReads(database),
-    currentActor: (accountId) => directory.cached(accountId),
+    currentActor: async (accountId, before) => {
+      const now = await directory.cached(accountId);
+      return now && asFarAsProven(before ?? null, now);
+    },
     sweep: () => sweepAfterAnother(services, projector),
     project: () => projector.catchUp(),
     publicUrl: "",
@@ -129,7 +133,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       hints: development,
       introspection: config.introspection,
     },
-    (options.share ?? true) ? new Rooms(tail, new SharedFrames()) : null,
+    (options.share ?? true)
+      ? new Rooms(tail, new SharedFrames(({ roles }, locale, outsiders) => new AudienceActor(roles, locale, outsiders)))
+      : null,
   );
   const budget = new Budget(counters, config.budget);
   const admission = new Admission(pipeline, budget, config.operationTimeout);

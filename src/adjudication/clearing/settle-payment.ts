@@ -11,6 +11,7 @@ import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./locked-payment";
+import { confirm } from "../payments/payment-changes";
 import type { Payment } from "../payments/payment.entity";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
@@ -49,12 +50,7 @@ async function settle(
   files: ReadonlyMap<string, CaseFile>,
 ): Promise<void> {
   if (payment.purpose === "ORDER") await refuseOverpaid(tx, payment);
-  tx.change(payment, {
-    status: "CONFIRMED",
-    settledById: author.actorId,
-    settledAt: tx.now,
-    version: payment.version + 1,
-  });
+  confirm(tx, payment, author.actorId);
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId, factsOf(payment));
   if (payment.purpose === "ORDER") return;
   if (payment.purpose === "DEPOSIT" || !(await payFine(tx, { payment, provider }))) {

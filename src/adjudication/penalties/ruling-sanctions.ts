@@ -1,4 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
+import { kindsWith } from "../../house-rules/measures";
 import { newId } from "../../platform/ids";
 import { HOUR } from "../../platform/time";
 import {
@@ -12,7 +13,6 @@ import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { orderPenalties, startWaitingPenalties } from "./order-penalties";
 import { Penalty } from "./penalty.entity";
-import type { PenaltyKind } from "../measures/penalty-kind";
 import type { PenaltyStatus } from "../measures/penalty-status";
 import { statusAt } from "../measures/penalty.schedule";
 import { reconcile, reversePenalties } from "./reconcile";
@@ -39,8 +39,8 @@ export async function makeSanctionsFinal(file: CaseFile, rulingId: string): Prom
   await reconcile(file.tx, provider);
 }
 
-/** Money, and what cannot be made good afterwards. */
-const STAYED_BY_APPEAL: PenaltyKind[] = ["FINE", "SUSPENSION", "TERMINATION"];
+/** Money, and what cannot be made good afterwards: what does not act before the ruling is final. */
+const STAYED_BY_APPEAL = kindsWith("acts", ["WHEN_FINAL"]);
 /** Of the ruling's own: those of a threshold come when it is final, and then nobody can appeal. */
 const RUNS_OR_WAITS: PenaltyStatus[] = ["SCHEDULED", "ACTIVE"];
 

@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { MIGRATIONS } from "../../../migrations";
 import { ConfigError, parseConfig } from "../../config";
 import { ENTITIES } from "../entities";
+import { HOOKS } from "../hooks";
 import { importComplaints, LARGEST_BATCH, USUAL_BATCH, type ImportSummary } from "../import/import-complaints";
 import { ImportError } from "../import/import-error";
 import { printSummary } from "../import/print-summary";
@@ -44,7 +45,7 @@ async function main(file: string, options: Options): Promise<void> {
   const { databaseUrl: url, databasePool: poolSize, statementTimeout } = parseConfig(process.env);
   const database = await Database.open(
     { url, poolSize, statementTimeout },
-    { entities: ENTITIES, migrations: MIGRATIONS },
+    { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
     systemClock,
   );
   const stopping = new AbortController();

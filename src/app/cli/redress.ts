@@ -11,6 +11,7 @@ import { OPERATOR } from "../../accounts/record-on-account";
 import { ConfigError, parseConfig, type Config } from "../../config";
 import { retireDemo } from "../demo/demo-accounts";
 import { ENTITIES } from "../entities";
+import { HOOKS } from "../hooks";
 import { systemClock } from "../../platform/clock";
 import { Database, SchemaBehind } from "../../platform/database/database";
 import { cleanText } from "../../platform/graphql/text-field";
@@ -108,7 +109,7 @@ function run(work: (particulars: Particulars, place: Place) => Promise<Result>) 
     const { databaseUrl: url, statementTimeout } = config;
     const database = await Database.open(
       { url, poolSize: 2, statementTimeout },
-      { entities: ENTITIES, migrations: MIGRATIONS },
+      { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
       systemClock,
       { migrate: false },
     );

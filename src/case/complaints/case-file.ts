@@ -1,10 +1,10 @@
 import { readSigner } from "../../accounts/signer.queries";
 import type { Tx } from "../../platform/database/tx";
-import { isModerator, type Actor } from "../../platform/identity/actor";
-import { isIdOf } from "../../platform/ids";
+import { isModerator, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { CaseRecord } from "./case-events";
+import { ON_CLOSE } from "./case-hooks";
 import { readFacts } from "./case-facts";
 import { Complaint } from "./complaint.entity";
 import { type CaseFacts, type Side } from "./complaint.guards";
@@ -17,10 +17,10 @@ import {
   type ComplaintStatus,
   type Move,
 } from "./complaint.lifecycle";
-import { decide, maySee, sideOf, SYSTEM_VIEWER, viewerOf, type Audience } from "./complaint.policy";
+import { decide, sideOf, SYSTEM_VIEWER, viewerOf, type Audience } from "./complaint.policy";
 import type { Events } from "../../platform/database/event";
 import { applyClocks, readTimers, type Timers } from "./case-clocks";
-import { endOpenBusiness } from "./end-open-business";
+import { lockCase } from "./lock-case";
 import { handlerOf, recipientsOf } from "./notices";
 import { judgedDueAt, recordEntering, recordLateness, recordLeaving } from "./stage-records";
 
@@ -65,8 +65,7 @@ export class CaseFile {
   ) {}
 
   static async open(tx: Tx, actor: Actor, input: CaseCommandInput, action: Action): Promise<CaseFile> {
-    const complaint = isIdOf("complaint", input.complaintId) ? await tx.lock(Complaint, input.complaintId) : null;
-    if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+    const complaint = await lockCase(tx, actor, input.complaintId);
     const rules = await HouseRules.inForce(tx, tx.now);
     const timers = await readTimers(tx, complaint.id, rules);
     const facts = await readFacts(tx, complaint, rules, tx.now);
@@ -159,7 +158,7 @@ export class CaseFile {
     return { lastWord: side, ...(first ? { providerFirstResponseAt: this.now } : {}) };
   }
 
-  /** Takes the arrow: status, clocks, version, and the event that tells it. The only way a case changes. */
+  /** Takes the arrow: status, clocks, and the event that tells it. The only way a case gets into another state. */
   apply<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
     const { complaint, tx, move, timers } = this;
     const from = complaint.status;
@@ -170,35 +169,32 @@ export class CaseFile {
     for (const [clock, dueAt] of this.agreed) timers.start(clock, tx.now, dueAt);
     timers.save();
     this.recordStage(from);
-    if (to === "CLOSED" && from !== to) endOpenBusiness(tx, complaint.id);
-    tx.change(complaint, {
-      ...patch,
+    if (to === "CLOSED" && from !== to) for (const end of tx.hooked(ON_CLOSE)) end(tx, complaint);
+    const told = {
+      ...event,
+      data: {
+        ...(to !== from ? { from, to } : {}),
+        ...(to === "CLOSED" && to !== from ? { closureReason: complaint.closureReason } : {}),
+        ...(this.wasDueAt === null ? {} : { wasDueAt: this.wasDueAt }),
+        ...event.data,
+      },
+    };
+    const moved = {
       status: complaint.status,
       statusSince: complaint.statusSince,
       closureReason: complaint.closureReason,
       closedAt: complaint.closedAt,
       inQueue: complaint.inQueue,
       stayedFrom: complaint.stayedFrom,
-      version: complaint.version + 1,
-      updatedAt: tx.now,
       dueAt: nextDue(complaint, timers),
-    });
-    recordCaseEvent(
-      tx,
-      complaint,
-      this.actor,
-      {
-        ...event,
-        data: {
-          ...(to !== from ? { from, to } : {}),
-          ...(to === "CLOSED" && to !== from ? { closureReason: complaint.closureReason } : {}),
-          ...(this.wasDueAt === null ? {} : { wasDueAt: this.wasDueAt }),
-          ...event.data,
-        },
-      },
-      before,
-    );
+    };
+    noteOnCase(tx, complaint, this.actor, told, { ...patch, ...moved }, before);
     for (const tell of this.further) tell();
+  }
+
+  /** What changes or happens beside the table: the case stays in its state. */
+  note<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
+    noteOnCase(this.tx, this.complaint, this.actor, event, patch);
   }
 
   private recordStage(from: ComplaintStatus): void {
@@ -226,8 +222,34 @@ export function nextDue(complaint: Complaint, timers: Timers): number | null {
   return timers.nextDue() ?? (complaint.inQueue === 1 ? (complaint.dueAt ?? complaint.statusSince) : null);
 }
 
+/** What no reader of a case has to hear of: how long a lease still lasts, and what the queue is sorted by. No version, no event. */
+export const setQuietly = (
+  tx: Tx,
+  complaint: Complaint,
+  patch: Partial<Pick<Complaint, "leaseExpiresAt" | "dueAt">>,
+): void => tx.change<Complaint>(complaint, patch);
+
 const pastOf = (instant: number | null, now: number): number | null =>
   instant !== null && instant <= now ? instant : null;
+
+/** Every change of a case that can be heard of is written here, with the fact that tells it: nowhere else does its version grow. */
+export function noteOnCase<T extends CaseRecord>(
+  tx: Tx,
+  complaint: Complaint,
+  /** Who acts; null for the system. */
+  actor: Actor | null,
+  event: CaseFact<T>,
+  patch: Partial<Complaint> = {},
+  before?: DeskBefore,
+): void {
+  tx.change(complaint, { updatedAt: tx.now, ...patch, version: complaint.version + 1 });
+  recordCaseEvent(tx, complaint, actor, event, before);
+}
+
+interface DeskBefore {
+  inQueue: boolean;
+  handlerId: string | null;
+}
 
 /**
  * One fact of a case, on the feeds of everyone concerned and in the inboxes of those it is news to. `before`: how the desk had the
@@ -238,7 +260,7 @@ export function recordCaseEvent<T extends CaseRecord>(
   complaint: Complaint,
   actor: Actor | null,
   event: CaseFact<T>,
-  before = { inQueue: false, handlerId: handlerOf(complaint, tx.now) },
+  before: DeskBefore = { inQueue: false, handlerId: handlerOf(complaint, tx.now) },
 ): void {
   const { type, data, audience = "PARTIES" } = event;
   const { consumerId, providerId } = complaint;

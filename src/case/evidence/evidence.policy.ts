@@ -1,7 +1,7 @@
 import { maySeeAudience, sideOf } from "../complaints/complaint.policy";
 import type { Side } from "../complaints/complaint.guards";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
-import { isStaff, type Actor } from "../../platform/identity/actor";
+import { isStaff, type Actor } from "../../accounts/actor";
 
 interface Parties {
   consumerId: string;

@@ -1,10 +1,12 @@
 import type { Tx } from "../../platform/database/tx";
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { takeName } from "../providers/take-name";
+import { setProviderStatus } from "../providers/set-provider-status";
+import { holdLicence } from "../providers/hold-licence";
 import type { AskedCheck } from "./checklist.queries";
 import { runMachineChecks } from "./make-checks";
 import { settleStanding } from "./standing";
@@ -30,7 +32,7 @@ export async function approveApplication(tx: Tx, actor: Actor, input: ApprovePro
   takeVerifiedName(file);
   if (provider.status === "IN_REVIEW" || shows(file, "LICENCE")) await bindLicence(tx, provider);
   if (provider.status === "IN_REVIEW") {
-    tx.change(provider, { status: "ACTIVE" });
+    setProviderStatus(tx, provider, "ACTIVE");
     recordOnProvider(tx, provider, "PROVIDER_ADMITTED", file.author, "PUBLIC", { after: "ACTIVE" });
   } else await settleStanding(tx, provider, file.author);
   return { applicationId: current.id };
@@ -42,7 +44,7 @@ export async function rejectApplication(tx: Tx, actor: Actor, input: RejectProvi
   const { provider, current } = file;
   tx.change(current, { ground: input.ground });
   decide(file, "REJECTED", input.reasons);
-  if (provider.status === "IN_REVIEW") tx.change(provider, { status: "REJECTED" });
+  if (provider.status === "IN_REVIEW") setProviderStatus(tx, provider, "REJECTED");
   file.record("APPLICATION_REJECTED", { applicationId: current.id, kind: current.kind, ground: input.ground });
   return { applicationId: current.id };
 }
@@ -67,7 +69,7 @@ async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
       existingId: holder.id,
       params: { holder: holder.legalName },
     });
-  tx.change(provider, { licenceKey: licenceNo });
+  holdLicence(tx, provider);
   await refuseDuplicates(tx, { uq_provider_licence_no: "input.applicationId" });
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Events } from "../../platform/database/event";
-import { isModerator, type Actor } from "../../platform/identity/actor";
+import { isModerator, type Actor } from "../../accounts/actor";
 import type { InspectionEvents } from "./inspection-events";
 import type { Inspection } from "./inspection.entity";
 

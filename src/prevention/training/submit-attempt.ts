@@ -1,9 +1,7 @@
 import type { Author } from "../../accounts/record-on-account";
-import { Penalty } from "../../adjudication/penalties/penalty.entity";
-import { actsAt } from "../../adjudication/measures/penalty.schedule";
-import { recordPenalties } from "../../adjudication/penalties/record-penalties";
+import { endPenalty } from "../../adjudication/penalties/end-penalty";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import type { Provider } from "../../market/providers/provider.entity";
@@ -69,14 +67,7 @@ async function settle(
   for (const enrolment of enrolments.filter(isToBePassed)) {
     tx.change(enrolment, { status: "PASSED", passedAt: tx.now, remindAt: null });
     recordTraining(tx, provider, author, "TRAINING_PASSED", { ...factsOf(enrolment), percent });
+    // The provider may list again.
     if (enrolment.penaltyId !== null) await endPenalty(tx, provider, enrolment.penaltyId);
   }
-}
-
-/** What the ruling demanded has been done: the provider may list again. */
-async function endPenalty(tx: Tx, provider: Provider, penaltyId: string): Promise<void> {
-  const penalty = await tx.byId(Penalty, penaltyId);
-  if (!penalty || !actsAt(penalty, tx.now)) return;
-  tx.change(penalty, { status: "EXPIRED", endsAt: tx.now });
-  await recordPenalties(tx, provider, null, "PENALTY_ENDED", [penalty]);
 }

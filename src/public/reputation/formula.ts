@@ -1,6 +1,6 @@
 import type { Reader } from "../../platform/database/reader";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { Formula } from "./reputation.policy";
+import { CAPPING_KINDS, type Formula } from "./reputation.policy";
 
 /** The formula in force at a moment. */
 export async function formulaAt(reader: Reader, at: number): Promise<Formula> {
@@ -33,10 +33,6 @@ export async function formulaAt(reader: Reader, at: number): Promise<Formula> {
       verified: number("exponents", "verified"),
     },
     z: number("rank", "z"),
-    caps: {
-      RANK_DEMOTION: number("caps", "RANK_DEMOTION"),
-      LISTING_FREEZE: number("caps", "LISTING_FREEZE"),
-      SUSPENSION: number("caps", "SUSPENSION"),
-    },
+    caps: Object.fromEntries(CAPPING_KINDS.map((kind) => [kind, number("caps", kind)])) as Formula["caps"],
   };
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { needsDays } from "../../../src/house-rules/measures";
 import { PenaltyKind } from "../../../src/adjudication/measures/penalty-kind";
 import {
   actsAt,
   actsBeforeFinal,
-  needsDays,
   schedule,
   statusAt,
   type PenaltyTerms,

@@ -14,6 +14,7 @@ import { sweepClocks } from "../../../src/case/complaints/sweep";
 import { acceptComplaint } from "../../../src/case/desk/admissibility";
 import { takeComplaint } from "../../../src/case/desk/lease";
 import { ENTITIES } from "../../../src/app/entities";
+import { HOOKS } from "../../../src/app/hooks";
 import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { PenaltyResolver } from "../../../src/adjudication/penalties/penalty.resolver";
@@ -24,7 +25,7 @@ import type { Tx } from "../../../src/platform/database/tx";
 import { Context, type Services } from "../../../src/platform/graphql/context";
 import { MutationInput } from "../../../src/platform/graphql/idempotency";
 import { checkInput } from "../../../src/platform/graphql/text-field";
-import type { Actor } from "../../../src/platform/identity/actor";
+import type { Actor } from "../../../src/accounts/actor";
 import { Refusal } from "../../../src/platform/refusal";
 import { Sealer } from "../../../src/platform/sealed";
 import { ProviderResolver } from "../../../src/market/providers/provider.resolver";
@@ -58,7 +59,11 @@ export class Court implements AsyncDisposable {
   static async open(kind: TestDatabaseKind): Promise<Court> {
     const store = await createMigratedDatabase(kind);
     const clock = { at: Date.UTC(2026, 2, 2, 2), now: () => clock.at };
-    const db = await Database.open({ url: store.url }, { entities: ENTITIES, migrations: MIGRATIONS }, clock);
+    const db = await Database.open(
+      { url: store.url },
+      { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
+      clock,
+    );
     await seedCourt(db);
     await db.transact(seedRules);
     return new Court(db, clock, async () => {

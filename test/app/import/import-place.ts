@@ -3,6 +3,7 @@ import { MIGRATIONS } from "../../../migrations";
 import { Account } from "../../../src/accounts/account.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { ENTITIES } from "../../../src/app/entities";
+import { HOOKS } from "../../../src/app/hooks";
 import { importComplaints, type ImportOptions, type ImportSummary } from "../../../src/app/import/import-complaints";
 import { Database } from "../../../src/platform/database/database";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
@@ -21,7 +22,11 @@ export class ImportPlace implements AsyncDisposable {
 
   static async open(kind: TestDatabaseKind): Promise<ImportPlace> {
     const place = await createMigratedDatabase(kind);
-    const db = await Database.open({ url: place.url }, { entities: ENTITIES, migrations: MIGRATIONS }, clock);
+    const db = await Database.open(
+      { url: place.url },
+      { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
+      clock,
+    );
     return new ImportPlace(place, db);
   }
 

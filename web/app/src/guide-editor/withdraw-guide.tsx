@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { WithdrawGuideDocument } from "./guide-editor.generated";
 

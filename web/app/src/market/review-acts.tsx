@@ -4,7 +4,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Select, TextArea } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { labelOf, useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { AnswerReviewDocument, HideReviewDocument, UnhideReviewDocument } from "./review-acts.generated";
