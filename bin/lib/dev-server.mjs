@@ -43,7 +43,7 @@ function codeOf(source, path) {
 const require = createRequire(join(root, "package.json"));
 Module._extensions[".ts"] = (module, path) => module._compile(translate(path), path);
 
-for (const name of Object.keys(require("./package.json").dependencies)) require(name);
+for (const name of Object.keys(require(join(root, "package.json")).dependencies)) require(name);
 for (const folder of ["src", "migrations"])
   for (const path of readdirSync(join(root, folder), { recursive: true })) {
     try {
@@ -55,4 +55,4 @@ for (const folder of ["src", "migrations"])
 
 // Whoever started this is gone, without the time to end it.
 process.on("disconnect", () => process.exit(1));
-process.once("message", () => require("./src/main.ts"));
+process.once("message", () => require(join(root, "src/main.ts")));

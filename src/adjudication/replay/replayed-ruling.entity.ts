@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index, Unique } from "typeorm";
 import { PenaltyKind } from "../measures/penalty-kind";
-import { Code, Id, Integer, Json, Ref } from "../../platform/database/columns";
+import { Code, Flag, Id, Integer, Json, Ref } from "../../platform/database/columns";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import type { ReplayedFinding, RulingChange } from "./replay.policy";
@@ -54,12 +54,12 @@ export class ReplayedRuling {
   @Ref(() => Provider)
   providerId: string;
 
-  @Integer()
-  tried: number;
+  @Flag()
+  tried: boolean;
 
-  /** 0 when it only could have gone further. */
-  @Integer()
-  changed: number;
+  /** False when it only could have gone further. */
+  @Flag()
+  changed: boolean;
 
   @Json()
   @Field(() => [RulingChangeEnum], { description: "In which ways; at least one." })

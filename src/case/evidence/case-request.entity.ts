@@ -5,7 +5,7 @@ import { Account } from "../../accounts/account.entity";
 import { SideEnum } from "../complaints/case-enums";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Side } from "../complaints/complaint.guards";
-import { Code, Id, Instant, Integer, LongText, Ref } from "../../platform/database/columns";
+import { Code, Flag, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 
 export const CaseRequestKind = defineEnum("CaseRequestKind", "What the platform asks for.", {
@@ -38,8 +38,8 @@ export class CaseRequest {
   @Field(() => String, { description: "The question." })
   text: string;
 
-  @Integer()
-  mandatory: number;
+  @Flag()
+  mandatory: boolean;
 
   @Ref(() => Account)
   askedById: string;

@@ -80,7 +80,7 @@ export class EvidenceResolver {
       "It came after the evidence was sealed: in the review, or in a round opened to ask the other side. It counts for the decision only if a moderator admits it, see `lateDecision`.",
   })
   late(@Root() evidence: Evidence): boolean {
-    return evidence.late === 1;
+    return evidence.late;
   }
 
   @FieldResolver(() => String, {

@@ -156,7 +156,7 @@ export class GuideVersionResolver {
 
   @FieldResolver(() => Boolean, { description: "It helps before there is a case." })
   beforeCase(@Root() { beforeCase }: GuideVersion): boolean {
-    return beforeCase === 1;
+    return beforeCase;
   }
 }
 

@@ -78,7 +78,7 @@ export class AttemptResolver {
 
   @FieldResolver(() => Boolean, { nullable: true, description: "Whether it was passed; null until it is handed in." })
   passed(@Root() { passed }: Attempt): boolean | null {
-    return passed === null ? null : passed === 1;
+    return passed;
   }
 
   @FieldResolver(() => String, { description: "Display name of the member who took it." })
