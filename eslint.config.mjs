@@ -35,6 +35,8 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       "@typescript-eslint/no-unused-vars": ["error", unused],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      // Rooms declare their events by adding to an open interface.
+      "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "always" }],
       // A method may be async because its interface is.
       "@typescript-eslint/require-await": "off",
       // `declare global { var … }` is the only way to type a global.

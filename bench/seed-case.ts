@@ -1,3 +1,4 @@
+import type { CaseRecord } from "../src/case/complaints/case-events";
 import { REMINDED } from "../src/case/complaints/clock-names";
 import type { World } from "./world";
 import { NO_EVENTS, type Market, type PlacedOrder } from "./seed-market";
@@ -43,7 +44,7 @@ const STATES = [
     status: "UNDER_REVIEW",
     share: 0.12,
     clocks: ["REVIEW"],
-    events: ["COMPLAINT_OPENED", "COMPLAINT_ESCALATED", "COMPLAINT_ACCEPTED", "EVIDENCE_ENDED"],
+    events: ["COMPLAINT_OPENED", "COMPLAINT_ESCALATED", "COMPLAINT_ACCEPTED", "EVIDENCE_SEALED"],
   },
   {
     status: "RULED",
@@ -55,9 +56,9 @@ const STATES = [
     status: "CLOSED",
     share: 0.6,
     clocks: [],
-    events: ["COMPLAINT_OPENED", "COMPLAINT_ESCALATED", "RULING_ISSUED", "COMPLAINT_CLOSED"],
+    events: ["COMPLAINT_OPENED", "COMPLAINT_ESCALATED", "RULING_ISSUED", "COMPLAINT_REMEDIED"],
   },
-] as const;
+] as const satisfies readonly { events: readonly CaseRecord[]; [more: string]: unknown }[];
 type State = (typeof STATES)[number];
 
 const QUEUED: ReadonlySet<string> = new Set(["SUBMITTED", "EVIDENCE", "UNDER_REVIEW"]);

@@ -1,4 +1,5 @@
 import { defineEnum } from "../platform/graphql/enum";
+import type { AccountRecord } from "./account-events";
 
 /**
  * What an account's history tells its owner. What staff do elsewhere is recorded on their accounts too, and told where it belongs; an
@@ -30,7 +31,7 @@ export const AccountEventType = defineEnum(
     RECOVERY_CODE_USED: "A recovery code signed in, or proved the person.",
     MEMBERSHIP_ADDED: "The person began to act for a provider.",
     MEMBERSHIP_REMOVED: "The person no longer acts for a provider.",
-  },
+  } satisfies { [T in AccountRecord]?: string },
 );
 export type AccountEventType = keyof typeof AccountEventType;
 

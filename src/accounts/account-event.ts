@@ -71,8 +71,7 @@ export async function securityEvents(ctx: Context, account: Account, args: PageA
 }
 
 function toAccountEvent(account: Account, { hash, seq, type, at, actorId, data }: LoggedEvent): AccountEvent {
-  const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
-  const roles = text(data.after) ?? text(data.roles);
+  const roles = data.after ?? data.roles;
   return Object.assign(new AccountEvent(), {
     id: hash,
     seq,
@@ -80,9 +79,9 @@ function toAccountEvent(account: Account, { hash, seq, type, at, actorId, data }
     at,
     by: actorId === null ? "PLATFORM" : actorId === account.id ? "ONESELF" : "STAFF",
     actorId,
-    sessionId: text(data.sessionId),
-    failures: typeof data.failures === "number" ? data.failures : null,
+    sessionId: data.sessionId ?? null,
+    failures: data.failures ?? null,
     roles: roles?.split(" ").filter((role): role is AccountRole => role in AccountRole) ?? null,
-    reason: text(data.reason),
+    reason: data.reason ?? null,
   } satisfies AccountEvent);
 }

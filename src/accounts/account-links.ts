@@ -48,7 +48,7 @@ export async function redeemAccountLink(
     await openLink(tx, tokenHash, tx.now);
     if (account?.status !== "ACTIVE") throw noSuchLink();
     endLinks(tx, account);
-    recordOnAccount(tx, account, "ACCOUNT_LINK_USED", oneself(account));
+    recordOnAccount(tx, account, "ACCOUNT_LINK_USED", oneself(account), {});
     await setPassword(tx, account, password, { field: "input.password", author: oneself(account) });
     return { login: account.login };
   });

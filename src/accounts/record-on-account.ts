@@ -1,5 +1,6 @@
 import type { Tx } from "../platform/database/tx";
-import type { EventData } from "../platform/database/event";
+import type { Events } from "../platform/database/event";
+import type { AccountRecord } from "./account-events";
 import type { Account } from "./account.entity";
 
 /** Who did it, and in what capacity. */
@@ -17,12 +18,12 @@ export const oneself = (account: { id: string }): Author => ({ actorId: account.
  * Every change of who someone is goes through here: the topic is what makes all processes forget what they knew of the account.
  * `tell`: whose inboxes keep it.
  */
-export function recordOnAccount(
+export function recordOnAccount<T extends AccountRecord>(
   tx: Tx,
   account: Account,
-  type: string,
+  type: T,
   author: Author,
-  data: EventData = {},
+  data: Events[T],
   tell: readonly string[] = [],
 ): void {
   tx.record(account, { type, ...author, topics: [`account:${account.id}`], audience: "SELF", data, tell });

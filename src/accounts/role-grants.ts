@@ -1,10 +1,11 @@
 import type { Tx } from "../platform/database/tx";
-import type { EventData } from "../platform/database/event";
+import type { Events } from "../platform/database/event";
 import type { Actor } from "./actor";
 import { isIdOf, newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { DAY } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
+import type { AccountRecord } from "./account-events";
 import { ON_JOIN_STAFF } from "./account-hooks";
 import { Account } from "./account.entity";
 import type { AccountRole } from "./account.enums";
@@ -46,11 +47,11 @@ export async function proposeRoles(
   }
 }
 
-const TOLD: Record<Exclude<RoleGrantStatus, "PROPOSED" | "APPROVED" | "ENDED">, string> = {
+const TOLD = {
   DECLINED: "ROLE_DECLINED",
   WITHDRAWN: "ROLE_PROPOSAL_WITHDRAWN",
   LAPSED: "ROLE_PROPOSAL_LAPSED",
-};
+} as const satisfies Record<Exclude<RoleGrantStatus, "PROPOSED" | "APPROVED" | "ENDED">, AccountRecord>;
 
 /** A proposal that comes to nothing. */
 export async function settle(
@@ -81,7 +82,13 @@ export async function changeRoles(tx: Tx, account: Account, roles: AccountRole[]
   else recordOnAccount(tx, account, "ACCOUNT_ROLES_CHANGED", author, data);
 }
 
-async function tellOfRole(tx: Tx, account: Account, type: string, author: Author, data: EventData): Promise<void> {
+async function tellOfRole<T extends AccountRecord>(
+  tx: Tx,
+  account: Account,
+  type: T,
+  author: Author,
+  data: Events[T],
+): Promise<void> {
   const told = new Set([account.id, ...(await overseers(tx))]);
   told.delete(author.actorId ?? "");
   recordOnAccount(tx, account, type, author, data, [...told]);

@@ -27,5 +27,5 @@ export async function setPassword(
   tx.change(account, { passwordHash: await hashPassword(password) });
   if (kept) endOtherSessions(tx, account, kept);
   else endAllSessions(tx, account);
-  recordOnAccount(tx, account, "PASSWORD_CHANGED", author);
+  recordOnAccount(tx, account, "PASSWORD_CHANGED", author, {});
 }

@@ -8,6 +8,6 @@ import { oneself, recordOnAccount } from "./record-on-account";
 export async function signOutEverywhere(tx: Tx, actor: Actor): Promise<{ accountId: string }> {
   const account = await lockAccount(tx, actor.accountId, "input");
   endAllSessions(tx, account);
-  recordOnAccount(tx, account, "SIGNED_OUT_EVERYWHERE", oneself(account));
+  recordOnAccount(tx, account, "SIGNED_OUT_EVERYWHERE", oneself(account), {});
   return { accountId: account.id };
 }

@@ -24,7 +24,7 @@ export async function updateAccount(
   if (changes.displayName !== account.displayName) checkDisplayName(changes.displayName);
   tx.change(account, changes);
   // The log is for ever: it says that the name changed, not to what.
-  recordOnAccount(tx, account, "ACCOUNT_UPDATED", oneself(account));
+  recordOnAccount(tx, account, "ACCOUNT_UPDATED", oneself(account), {});
   return { accountId: account.id };
 }
 

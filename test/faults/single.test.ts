@@ -43,7 +43,7 @@ forEachDatabase((kind) => {
     expect(await trial.end()).toEqual({});
     const log = await readLog(world.databaseUrl);
     expect(log.map(({ position }) => position)).toEqual(log.map((_, index) => index + 1));
-    expect(log.filter(({ type }) => type === "NEVER")).toEqual([]);
+    expect(log.filter(({ type }) => type === "STAY_REMINDER")).toEqual([]);
   });
 });
 
@@ -52,7 +52,7 @@ async function rollBackLate(world: World, caseId: string): Promise<void> {
   const failing = world.db.transact(async (tx) => {
     const stale = Object.assign(new Complaint(), { id: caseId, eventSeq: 0, eventHash: "0".repeat(64) });
     tx.record(stale, {
-      type: "NEVER",
+      type: "STAY_REMINDER",
       actorId: null,
       actorRole: "SYSTEM",
       topics: [`complaint:${caseId}`, "queue", "register"],

@@ -45,7 +45,7 @@ forEachDatabase((kind) => {
           tx.record(provider, {
             type: "ORDER_COMPLETED",
             ...{ actorId: consumerId, actorRole: "CONSUMER", topics: [], audience: "PARTIES" },
-            data: { orderId, consumerId },
+            data: { orderId, consumerId, status: "COMPLETED" },
           });
     });
 

@@ -7,6 +7,10 @@ import { Projector, type Projection } from "../../src/platform/feed/projection";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";
 
+/** Facts that a type tells whole, none of which the world has on record. */
+type Happening =
+  "PASSWORD_CHANGED" | "SIGNED_OUT_EVERYWHERE" | "ACCOUNT_LINK_USED" | "RECOVERY_CODES_MADE" | "SECOND_FACTOR_GUESSED";
+
 const LOG = pino({ level: "silent" });
 
 forEachDatabase((kind) => {
@@ -24,10 +28,10 @@ forEachDatabase((kind) => {
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 
-  const happen = (type: string, times = 1): Promise<void> =>
+  const happen = (type: Happening, times = 1): Promise<void> =>
     world.db.transact(async (tx) => {
       const account = await lockAccount(tx, lina, "id");
-      for (let time = 0; time < times; time += 1) recordOnAccount(tx, account, type, SYSTEM);
+      for (let time = 0; time < times; time += 1) recordOnAccount(tx, account, type, SYSTEM, {});
     });
   async function start(projection: Projection): Promise<Projector> {
     const projector = await Projector.start(world.db, world.server.services.tail, [projection], LOG);
@@ -35,7 +39,7 @@ forEachDatabase((kind) => {
     return projector;
   }
   /** Keeps in the database what it was given, so that a transaction taken back leaves nothing. */
-  const keeper = (name: string, types: string[], also?: (event: LoggedEvent) => void): Projection => ({
+  const keeper = (name: string, types: Happening[], also?: (event: LoggedEvent) => void): Projection => ({
     name,
     types: new Set(types),
     async apply(tx, event) {
@@ -54,7 +58,7 @@ forEachDatabase((kind) => {
         [`test.${name}`],
       )
     ).map(({ effective_from: position }) => Number(position));
-  const logged = async (type: string): Promise<number[]> =>
+  const logged = async (type: Happening): Promise<number[]> =>
     (
       await world.db.query<{ position: number | string }>(
         "SELECT position FROM event_log WHERE type = ? ORDER BY position",
@@ -63,21 +67,21 @@ forEachDatabase((kind) => {
     ).map(({ position }) => Number(position));
 
   test("begins at the log's beginning, and then takes each event of its types once, on however many nodes", async () => {
-    await happen("FIRST_SORT", 30);
-    const projectors = await Promise.all([1, 2, 3].map(() => start(keeper("once", ["FIRST_SORT"]))));
-    await happen("OTHER_SORT");
-    await Promise.all(Array.from({ length: 20 }, () => happen("FIRST_SORT")));
+    await happen("PASSWORD_CHANGED", 30);
+    const projectors = await Promise.all([1, 2, 3].map(() => start(keeper("once", ["PASSWORD_CHANGED"]))));
+    await happen("SIGNED_OUT_EVERYWHERE");
+    await Promise.all(Array.from({ length: 20 }, () => happen("PASSWORD_CHANGED")));
     await Promise.all(projectors.map((projector) => projector.catchUp()));
-    expect(await kept("once")).toEqual(await logged("FIRST_SORT"));
+    expect(await kept("once")).toEqual(await logged("PASSWORD_CHANGED"));
     expect(await kept("once")).toHaveLength(50);
   });
 
   test("stands still at an event that fails, leaves nothing of it, and goes on when it works", async () => {
     let broken = true;
-    await happen("FRAGILE", 3);
-    const positions = await logged("FRAGILE");
+    await happen("ACCOUNT_LINK_USED", 3);
+    const positions = await logged("ACCOUNT_LINK_USED");
     const projector = await start(
-      keeper("fragile", ["FRAGILE"], ({ position }) => {
+      keeper("fragile", ["ACCOUNT_LINK_USED"], ({ position }) => {
         if (broken && position === positions[1]) throw new Error("not yet");
       }),
     );
@@ -92,19 +96,19 @@ forEachDatabase((kind) => {
   test("what one records another is told of in the same catching up", async () => {
     const echo: Projection = {
       name: "echo",
-      types: new Set(["CALL"]),
+      types: new Set(["RECOVERY_CODES_MADE"]),
       async apply(tx) {
-        recordOnAccount(tx, await lockAccount(tx, tom, "id"), "ECHO", SYSTEM);
+        recordOnAccount(tx, await lockAccount(tx, tom, "id"), "SECOND_FACTOR_GUESSED", SYSTEM, {});
       },
     };
     const projector = await Projector.start(
       world.db,
       world.server.services.tail,
-      [keeper("listener", ["ECHO"]), echo],
+      [keeper("listener", ["SECOND_FACTOR_GUESSED"]), echo],
       LOG,
     );
     running.push(projector);
-    await happen("CALL", 2);
+    await happen("RECOVERY_CODES_MADE", 2);
     await projector.catchUp();
     expect(await kept("listener")).toHaveLength(2);
   });

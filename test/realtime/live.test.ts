@@ -164,7 +164,7 @@ forEachDatabase((kind) => {
           .transact(async (tx) => {
             tx.record(
               { id: "cmp_nobody", eventSeq: 0, eventHash: "0" },
-              { type: "NEVER", actorId: null, actorRole: "SYSTEM", topics: [], audience: "STAFF", data: {} },
+              { type: "STAY_REMINDER", actorId: null, actorRole: "SYSTEM", topics: [], audience: "STAFF", data: {} },
             );
             await tx.query("SELECT 1");
             throw new Error("rolled back");

@@ -80,8 +80,9 @@ export class World {
     await this.db.transact(async (tx) => {
       const account = await tx.lock(Account, accountId);
       if (!account) throw new Error(`there is no account ${accountId}`);
+      const told = { before: account.roles.join(" "), after: roles.join(" ") };
       tx.change(account, { roles: roles as AccountRole[] });
-      recordOnAccount(tx, account, "ACCOUNT_ROLES_CHANGED", OPERATOR);
+      recordOnAccount(tx, account, "ACCOUNT_ROLES_CHANGED", OPERATOR, told);
     });
   }
 

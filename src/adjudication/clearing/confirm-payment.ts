@@ -5,7 +5,7 @@ import { findPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } fr
 import { confirmOnce } from "../payments/payment-changes";
 import type { ConfirmPaymentInput } from "../payments/payment.inputs";
 import { whyNot } from "../payments/payment.policy";
-import { recordPayment } from "../payments/record-payment";
+import { factsOf, recordPayment } from "../payments/record-payment";
 import { settlePayment } from "./settle-payment";
 
 /** Finance has seen the money come in. A large sum is seen by two of them; the first alone changes nothing. */
@@ -24,7 +24,7 @@ export async function confirmPayment(
       return true;
     }
     confirmOnce(tx, payment, actor.accountId);
-    recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId);
+    recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
     return false;
   };
   await settlePayment(tx, await findPayment(tx, paymentId), author, enough, expectedVersion);

@@ -13,7 +13,7 @@ import type { Payment } from "../payments/payment.entity";
 import type { ConfirmPayoutInput } from "../payments/payment.inputs";
 import { whyNot } from "../payments/payment.policy";
 import { confirm, confirmOnce, type Sent } from "../payments/payment-changes";
-import { recordPayment } from "../payments/record-payment";
+import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
  * Finance has sent the money: only now the remedy is done, and the case closes when it was the last. After the consumer said that
@@ -47,7 +47,7 @@ export async function confirmPayout(
   confirm(tx, payment, actor.accountId, sent);
   await refuseTakenReference(tx);
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
-  recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId);
+  recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId, factsOf(payment));
   if (wasDisputed) await answer(tx, payment);
   else if (file) await remedyIsPaid(file, payment);
   return { paymentId };
@@ -80,14 +80,14 @@ async function isFirstOfTwo(
 function note(tx: Tx, actor: Actor, { payment, provider, consumerId }: LockedPayment, sent: Sent): void {
   confirmOnce(tx, payment, actor.accountId, sent);
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
-  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId);
+  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
 }
 
 async function remedyIsPaid(file: CaseFile, payment: Payment): Promise<void> {
   const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.pending(payment.remedyId ?? "");
   noteSent(file.tx, remedy);
-  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, told(payment));
+  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, { remedyId: remedy.id, ...told(payment) });
 }
 
 /** The case stands as it is, whatever it has come to; the consumer's time to look begins again. */

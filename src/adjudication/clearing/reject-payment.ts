@@ -5,7 +5,7 @@ import { findPayment, lockPayment } from "./locked-payment";
 import { reject } from "../payments/payment-changes";
 import type { RejectPaymentInput } from "../payments/payment.inputs";
 import { whyNot } from "../payments/payment.policy";
-import { recordPayment } from "../payments/record-payment";
+import { factsOf, recordPayment } from "../payments/record-payment";
 
 /** The money never came. One person is enough: nothing counted yet. The reference is free again for who really paid by it. */
 export async function rejectPayment(
@@ -18,6 +18,6 @@ export async function rejectPayment(
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
   reject(tx, payment, { settledById: actor.accountId, reason });
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
-  recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { reason });
+  recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { ...factsOf(payment), reason });
   return { paymentId };
 }

@@ -13,7 +13,7 @@ import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./locked-payment";
 import { confirm } from "../payments/payment-changes";
 import type { Payment } from "../payments/payment.entity";
-import { recordPayment } from "../payments/record-payment";
+import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
  * The money of a claimed payment has come in, as somebody says who holds it: a person of the platform's finance (confirm-payment.ts),
@@ -51,7 +51,7 @@ async function settle(
 ): Promise<void> {
   if (payment.purpose === "ORDER") await refuseOverpaid(tx, payment);
   confirm(tx, payment, author.actorId);
-  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId);
+  recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId, factsOf(payment));
   if (payment.purpose === "ORDER") return;
   if (payment.purpose === "DEPOSIT" || !(await payFine(tx, { payment, provider }))) {
     const { amount, currency, reference } = payment;

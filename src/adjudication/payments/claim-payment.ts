@@ -8,7 +8,7 @@ import type { Provider } from "../../market/providers/provider.entity";
 import { freeReference, refuseTakenReference } from "./free-reference";
 import type { PaymentChannel, PaymentPurpose } from "./payment-enums";
 import { Payment } from "./payment.entity";
-import { recordPayment } from "./record-payment";
+import { factsOf, recordPayment } from "./record-payment";
 
 export interface Claim {
   purpose: Exclude<PaymentPurpose, "PAYOUT">;
@@ -56,6 +56,7 @@ export async function claimPayment(
   await refuseTakenReference(tx);
   const author = { actorId: actor.accountId, actorRole: role };
   recordPayment(tx, provider, payment, "PAYMENT_CLAIMED", author, consumerId, {
+    ...factsOf(payment),
     channel: claim.channel,
     reference: claim.reference,
   });

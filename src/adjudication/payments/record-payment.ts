@@ -1,10 +1,19 @@
 import type { Author } from "../../accounts/record-on-account";
 import { orderTopics } from "../../market/orders/order-topics";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import type { Payment } from "./payment.entity";
+
+type Facts = Pick<Payment, "purpose" | "amount" | "currency"> & { paymentId: string };
+
+export const factsOf = ({ id, purpose, amount, currency }: Payment): Facts => ({
+  paymentId: id,
+  purpose,
+  amount,
+  currency,
+});
 
 type PaymentFact = "PAYMENT_CLAIMED" | "PAYMENT_CONFIRMED_ONCE" | "PAYMENT_CONFIRMED" | "PAYMENT_REJECTED";
 
@@ -12,17 +21,16 @@ type PaymentFact = "PAYMENT_CLAIMED" | "PAYMENT_CONFIRMED_ONCE" | "PAYMENT_CONFI
  * In the history of the provider, whose money it is. Its inbox keeps what became of a claim. The steps of an order are in nobody's
  * inbox, and so are its payments; but that one was not found is news to both sides.
  */
-export function recordPayment(
+export function recordPayment<T extends PaymentFact>(
   tx: Tx,
   provider: Provider,
   payment: Payment,
-  type: PaymentFact,
+  type: T,
   author: Author,
   consumerId: string | null,
-  more: EventData = {},
+  data: Events[T],
 ): void {
-  const { id: paymentId, purpose, amount, currency, orderId, penaltyId } = payment;
-  const data = { paymentId, purpose, amount, currency, ...more };
+  const { orderId, penaltyId } = payment;
   if (orderId === null || consumerId === null) {
     const tell = type === "PAYMENT_CONFIRMED" || type === "PAYMENT_REJECTED" ? [provider.id] : [];
     recordOnProvider(tx, provider, type, author, "MEMBERS", penaltyId === null ? data : { ...data, penaltyId }, tell);

@@ -2,13 +2,14 @@ import { SYSTEM } from "../../accounts/record-on-account";
 import { balanceIn, transfer } from "../deposit/deposit-ledger";
 import { owedToConsumers, sumIn } from "../deposit/owed";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import { newId } from "../../platform/ids";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { Fine, type FinePayment } from "./fine.entity";
+import type { FineRecord } from "./penalty-events";
 import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
 
@@ -43,19 +44,19 @@ async function fallDue(tx: Tx, provider: Provider, penalty: Penalty): Promise<vo
     reference: null,
   });
   tx.insert(Fine, fine);
-  tell(tx, provider, "FINE_DUE", fine, { dueAt: fine.dueAt });
+  tell(tx, provider, "FINE_DUE", { ...factsOf(fine), dueAt: fine.dueAt });
 }
 
 function takeBack(tx: Tx, provider: Provider, fine: Fine): void {
   const { penaltyId, amount, currency, status } = fine;
   if (status === "DUE" || status === "OVERDUE") {
     tx.change(fine, { status: "CANCELLED" });
-    tell(tx, provider, "FINE_CANCELLED", fine);
+    tell(tx, provider, "FINE_CANCELLED", factsOf(fine));
   }
   if (status === "PAID") {
     transfer(tx, provider.id, { from: "FINES", to: "DEPOSIT", purpose: "FINE_REFUND", amount, currency, penaltyId });
     tx.change(fine, { status: "REFUNDED" });
-    tell(tx, provider, "FINE_REFUNDED", fine);
+    tell(tx, provider, "FINE_REFUNDED", factsOf(fine));
   }
 }
 
@@ -79,7 +80,7 @@ export async function markPaid(
   const from = paidBy === "DEPOSIT" ? "DEPOSIT" : "OUTSIDE";
   transfer(tx, provider.id, { from, to: "FINES", purpose: "FINE", amount, currency, penaltyId: penalty.id, reference });
   tx.change(fine, { status: "PAID", paidAt: tx.now, paidBy, reference });
-  tell(tx, provider, "FINE_PAID", fine, { paidBy });
+  tell(tx, provider, "FINE_PAID", { ...factsOf(fine), paidBy });
   tx.change(penalty, { status: "EXPIRED", endsAt: tx.now });
   await recordPenalties(tx, provider, null, "PENALTY_ENDED", [penalty]);
 }
@@ -90,7 +91,7 @@ export async function collectFine(tx: Tx, provider: Provider, fine: Fine): Promi
   if (fine.status !== "DUE" || fine.dueAt > tx.now || penalty?.status !== "ACTIVE") return false;
   if (await payFromDeposit(tx, provider, fine, penalty)) return true;
   tx.change(fine, { status: "OVERDUE" });
-  tell(tx, provider, "FINE_OVERDUE", fine);
+  tell(tx, provider, "FINE_OVERDUE", factsOf(fine));
   return true;
 }
 
@@ -102,7 +103,12 @@ export async function collectOverdueFines(tx: Tx, provider: Provider): Promise<v
   }
 }
 
-function tell(tx: Tx, provider: Provider, type: string, fine: Fine, data: EventData = {}): void {
-  const { penaltyId, amount, currency } = fine;
-  recordOnProvider(tx, provider, type, SYSTEM, "MEMBERS", { penaltyId, amount, currency, ...data }, [provider.id]);
+const factsOf = ({ penaltyId, amount, currency }: Fine): Pick<Fine, "penaltyId" | "amount" | "currency"> => ({
+  penaltyId,
+  amount,
+  currency,
+});
+
+function tell<T extends FineRecord>(tx: Tx, provider: Provider, type: T, data: Events[T]): void {
+  recordOnProvider(tx, provider, type, SYSTEM, "MEMBERS", data, [provider.id]);
 }

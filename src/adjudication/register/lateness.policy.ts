@@ -1,4 +1,6 @@
+import type { CaseRecord } from "../../case/complaints/case-events";
 import type { ClockName } from "../../case/complaints/clock-names";
+import type { Events } from "../../platform/database/event";
 
 /** The clocks that bind the platform. */
 export const LATE_CLOCKS = [
@@ -11,25 +13,21 @@ export const LATE_CLOCKS = [
 export type LateClock = (typeof LATE_CLOCKS)[number];
 
 /** The facts of a case that tell it: which clock ran out. COMPLAINT_ACCEPTED only when nobody had decided until then. */
-const TOLD_BY: Readonly<Record<string, LateClock>> = {
+const TOLD_BY = {
   ADMISSIBILITY_LATE: "ADMISSIBILITY",
   COMPLAINT_ACCEPTED: "ADMISSIBILITY_DEFAULT",
   REVIEW_LATE: "REVIEW",
   APPEAL_DECISION_LATE: "APPEAL_DECISION",
   RETURN_DECISION_LATE: "RETURN_DECISION",
-};
+} as const satisfies Partial<Record<CaseRecord, LateClock>>;
+export type LateRecord = keyof typeof TOLD_BY;
 
-export const LATENESS_EVENTS = Object.keys(TOLD_BY);
+export const LATENESS_EVENTS = Object.keys(TOLD_BY) as LateRecord[];
 
-interface Fact {
-  type: string;
-  at: number;
-  data: Readonly<Record<string, string | number | null>>;
-}
+type Fact = { [T in LateRecord]: { type: T; at: number; data: Events[T] } }[LateRecord];
 
 /** Which clock the platform missed and when it ran out; null when this fact tells of no lateness. */
-export function latenessIn({ type, at, data }: Fact): { clock: LateClock; dueAt: number } | null {
-  const clock = TOLD_BY[type];
-  if (!clock || (type === "COMPLAINT_ACCEPTED" && data.because !== "ACCEPT_BY_SILENCE")) return null;
-  return { clock, dueAt: typeof data.wasDueAt === "number" ? data.wasDueAt : at };
+export function latenessIn(fact: Fact): { clock: LateClock; dueAt: number } | null {
+  if (fact.type === "COMPLAINT_ACCEPTED" && fact.data.because !== "ACCEPT_BY_SILENCE") return null;
+  return { clock: TOLD_BY[fact.type], dueAt: fact.data.wasDueAt ?? fact.at };
 }

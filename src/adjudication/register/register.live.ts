@@ -47,11 +47,12 @@ export class RegisterLive {
     _after: string | null,
   ): Promise<RegisterUpdate> {
     const { event, caughtUp } = delivery;
-    return { cursor, caughtUp, entry: event && (await ctx.loaders.byId(RegisterEntry, entryIdOf(event))) };
+    return { cursor, caughtUp, entry: await entryOf(event, ctx.loaders) };
   }
 }
 
-const entryIdOf = ({ data }: LoggedEvent): string => String(data.entryId);
+const entryOf = async (event: LoggedEvent | null, loaders: Loaders): Promise<RegisterEntry | null> =>
+  event?.data.entryId ? loaders.byId(RegisterEntry, event.data.entryId) : null;
 
 function followEntries(ctx: Context, { filter, after }: Arguments): Promise<LiveStream> {
   return openStream(ctx, {
@@ -68,7 +69,7 @@ function followEntries(ctx: Context, { filter, after }: Arguments): Promise<Live
 
 /** The consumer, who reads more of the ruling than others do. */
 async function apart(event: LoggedEvent | null, loaders: Loaders): Promise<string[]> {
-  const entry = event && (await loaders.byId(RegisterEntry, entryIdOf(event)));
+  const entry = await entryOf(event, loaders);
   const ruling = entry?.rulingId && (await loaders.byId(Ruling, entry.rulingId));
   return ruling ? [ruling.consumerId] : [];
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { Penalty } from "../penalties/penalty.entity";
 import type { Tx } from "../../platform/database/tx";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import { enterRegister } from "./enter-register";
-import { LATENESS_EVENTS, latenessIn, type LateClock } from "./lateness.policy";
+import { LATENESS_EVENTS, latenessIn, type LateClock, type LateRecord } from "./lateness.policy";
 import { redact } from "./redact.policy";
 import { iso, isoOrNull, wordsOf, type RegisterContent, type SaidPenalty } from "./register-content.policy";
 import { RegisterEntry } from "./register-entry.entity";
@@ -20,19 +20,22 @@ const PENALTY_EVENTS = [
 type PenaltyEvent = (typeof PENALTY_EVENTS)[number];
 
 /** What became of penalties, and the platform's own lateness, enter the register as the log tells them: each once, in its order. */
-export const registerProjection: Projection = {
+export const registerProjection: Projection<PenaltyEvent | LateRecord> = {
   name: "register",
-  types: new Set<string>([...PENALTY_EVENTS, ...LATENESS_EVENTS]),
+  types: new Set<PenaltyEvent | LateRecord>([...PENALTY_EVENTS, ...LATENESS_EVENTS]),
   async apply(tx, event) {
-    const kind = PENALTY_EVENTS.find((type) => type === event.type);
-    if (kind) return enterPenalty(tx, event, kind);
+    if (isOfPenalty(event)) return enterPenalty(tx, event);
     const late = latenessIn(event);
     if (late) await enterLateness(tx, event, late);
   },
 };
 
-async function enterPenalty(tx: Tx, event: LoggedEvent, kind: PenaltyEvent): Promise<void> {
-  const penalty = await tx.byId(Penalty, String(event.data.penaltyId));
+const isOfPenalty = (event: EventOf<PenaltyEvent | LateRecord>): event is EventOf<PenaltyEvent> =>
+  PENALTY_EVENTS.some((type) => type === event.type);
+
+async function enterPenalty(tx: Tx, event: EventOf<PenaltyEvent>): Promise<void> {
+  const kind = event.type;
+  const penalty = await tx.byId(Penalty, event.data.penaltyId);
   if (!penalty) throw new Error(`${event.type} tells of no penalty`);
   const around = await surroundingsOf(tx, { id: penalty.rulingId, complaintId: penalty.complaintId });
   const last = await lastOf(tx, penalty.id);
@@ -51,10 +54,8 @@ async function enterPenalty(tx: Tx, event: LoggedEvent, kind: PenaltyEvent): Pro
 }
 
 /** Its dates as the event tells them: the row may have moved on. */
-function sayPenalty(penalty: Penalty, { data }: LoggedEvent): Omit<SaidPenalty, "reason"> {
+function sayPenalty(penalty: Penalty, { data }: EventOf<PenaltyEvent>): Omit<SaidPenalty, "reason"> {
   const { id, rulingId, kind, cause, days, amount, currency, listingId } = penalty;
-  const date = (value: string | number | null | undefined): string | null =>
-    isoOrNull(typeof value === "number" ? value : null);
   return {
     id,
     rulingId,
@@ -63,8 +64,8 @@ function sayPenalty(penalty: Penalty, { data }: LoggedEvent): Omit<SaidPenalty, 
     days,
     amount: amount === null || currency === null ? null : { amount, currency },
     listingId,
-    startsAt: date(data.startsAt),
-    endsAt: date(data.endsAt),
+    startsAt: isoOrNull(data.startsAt),
+    endsAt: isoOrNull(data.endsAt),
   };
 }
 
@@ -74,7 +75,7 @@ const lastOf = (tx: Tx, penaltyId: string): Promise<RegisterEntry | null> =>
 /** The provider is not named: nothing is decided against it. */
 async function enterLateness(
   tx: Tx,
-  { streamId, at }: LoggedEvent,
+  { streamId, at }: EventOf<LateRecord>,
   { clock, dueAt }: { clock: LateClock; dueAt: number },
 ): Promise<void> {
   await enterRegister(tx, {

@@ -11,6 +11,6 @@ export async function confirmRemedy(tx: Tx, actor: Actor, input: ConfirmRemedyIn
   const remedy = remedies.open(input.remedyId);
   if (!remedy.isProved) throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.notProved", field: "input.remedyId" });
   tx.change(remedy, { confirmedAt: tx.now });
-  await remedies.step("REMEDY_CONFIRMED", remedy);
+  await remedies.step("REMEDY_CONFIRMED", remedy, { remedyId: remedy.id });
   return { complaintId: file.complaint.id };
 }

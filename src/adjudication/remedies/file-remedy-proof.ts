@@ -15,6 +15,6 @@ export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyPro
   if (remedies.awaitsGoods(remedy))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.returnNotReceived", field: "input.remedyId" });
   tx.change(remedy, { proof: input.proof, proofFiledAt: tx.now });
-  await remedies.step("REMEDY_PROOF_FILED", remedy);
+  await remedies.step("REMEDY_PROOF_FILED", remedy, { remedyId: remedy.id });
   return { complaintId: file.complaint.id };
 }

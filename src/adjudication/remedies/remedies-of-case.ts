@@ -3,7 +3,7 @@ import type { CaseFile } from "../../case/complaints/case-file";
 import { awaitsGoods } from "../../case/complaints/complaint.guards";
 import { findMove } from "../../case/complaints/complaint.lifecycle";
 import { rewardPromptRemedy } from "../penalties/ruling-sanctions";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import { Refusal } from "../../platform/refusal";
 import { endReturn } from "../../case/returns/end-return";
 import { Remedy } from "./remedy.entity";
@@ -98,11 +98,11 @@ export class RemediesOfCase {
   }
 
   /** Records a step and what follows from it by itself: time to object once all are proved, the end of the case once all are done. */
-  async step(event: Step, remedy: Remedy, data: EventData = {}): Promise<void> {
+  async step<T extends Step>(type: T, remedy: Remedy, data: Events[T]): Promise<void> {
     const { file } = this;
     if (remedy.kind === "RETURN_AND_REFUND" && remedy.isDone)
       endReturn(file, { remedyId: remedy.id }, remedy.waivedAt === null ? "REFUNDED" : "LAPSED");
-    if (file.complaint.status === "CLOSED") return file.apply({ type: event, data: { remedyId: remedy.id, ...data } });
+    if (file.complaint.status === "CLOSED") return file.apply({ type, data });
     const done = this.all.every(({ isDone }) => isDone);
     if (!done && this.all.every(({ isProved }) => isProved)) {
       file.timers.stop("REMEDY_DUE");
@@ -110,11 +110,11 @@ export class RemediesOfCase {
       if (!file.timers.get("REMEDY_OBJECTION"))
         file.timers.start("REMEDY_OBJECTION", file.now, dueOf(file.rules, "REMEDY_OBJECTION", file.now));
     } else if (remedy.waivedAt !== null) this.runDueClock();
-    file.apply({ type: event, data: { remedyId: remedy.id, ...data } });
+    file.apply({ type, data });
     if (!done) return;
     const close = findMove("CLOSE_REMEDIED", file.complaint.status);
     if (!close) throw new Error(`a remedy was performed in ${file.complaint.status}`);
-    file.next(close).apply({ type: "COMPLAINT_REMEDIED" });
+    file.next(close).apply({ type: "COMPLAINT_REMEDIED", data: {} });
     await rewardPromptRemedy(file, this.doneAt);
   }
 }

@@ -21,7 +21,7 @@ export async function remedyDefaults(file: CaseFile): Promise<void> {
 /** UNREMEDIED ran out: nothing was done and nobody closed the case. The leads are told, again and again. */
 export async function stillUnremedied(file: CaseFile): Promise<void> {
   file.timers.start("UNREMEDIED", file.now, dueOf(file.rules, "UNREMEDIED", file.now));
-  file.apply({ type: "STILL_UNREMEDIED", audience: "STAFF" });
+  file.apply({ type: "STILL_UNREMEDIED", audience: "STAFF", data: {} });
 }
 
 /** REMEDY_OBJECTION ran out: the consumer let the proofs stand. */

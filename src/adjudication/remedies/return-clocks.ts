@@ -5,15 +5,16 @@ import { currentReturn, nothingIsRefunded, refundBegins } from "./return-outcome
 
 /** RETURN_WINDOW ran out: the consumer kept the goods. RETURN_CONTEST ran out: what the provider says of them stands. */
 export async function returnLapses(file: CaseFile): Promise<void> {
-  const data = { because: file.move.action };
-  await nothingIsRefunded(file, await currentReturn(file), { type: "RETURN_LAPSED", data });
+  const goods = await currentReturn(file);
+  const data = { returnId: goods.id, because: file.move.action };
+  await nothingIsRefunded(file, goods, { type: "RETURN_LAPSED", data });
 }
 
 /** RETURN_RECEIPT ran out: whoever says nothing of the goods has received them intact. */
 export async function receivedBySilence(file: CaseFile): Promise<void> {
   const goods = await currentReturn(file);
   receive(file.tx, goods, null, null);
-  await refundBegins(file, goods, { type: "RETURN_RECEIVED", data: { because: file.move.action } });
+  await refundBegins(file, goods, { type: "RETURN_RECEIVED", data: { returnId: goods.id, because: file.move.action } });
 }
 
 /** RETURN_DECISION ran out: the platform's lateness decides nothing. It is told, and the reminder starts anew. */

@@ -1,16 +1,14 @@
+import type { CaseRecord } from "../../case/complaints/case-events";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { startSettlementRefund } from "../../case/negotiation/settlements";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import { RemediesOfCase } from "./remedies-of-case";
 import { endReturn, stopReturnClocks } from "../../case/returns/end-return";
 import { holdIntact } from "../../case/returns/return-changes";
 import { ReturnCase } from "../../case/returns/return-case.entity";
 
 /** How the provider's or the moderator's word, or a silence, is told. */
-interface Told<T extends string> {
-  type: T;
-  data?: EventData;
-}
+type Told<T extends CaseRecord> = { [K in T]: { type: K; data: Events[K] } }[T];
 
 /** The one under way: a case has one return at a time. */
 export async function currentReturn({ tx, complaint }: CaseFile): Promise<ReturnCase> {
@@ -28,7 +26,7 @@ export async function refundBegins(
   holdIntact(file.tx, goods);
   stopReturnClocks(file);
   const refundDueAt = await startRefund(file, goods);
-  file.apply({ type, data: { returnId: goods.id, ...data, refundDueAt } });
+  file.apply({ type, data: { ...data, refundDueAt } });
 }
 
 async function startRefund(file: CaseFile, { settlementId, remedyId }: ReturnCase): Promise<number> {
@@ -40,17 +38,16 @@ async function startRefund(file: CaseFile, { settlementId, remedyId }: ReturnCas
 /** Nothing comes back, so nothing is refunded: the settlement has had its end, the remedy counts as waived. */
 export async function nothingIsRefunded(
   file: CaseFile,
-  { id, settlementId, remedyId }: ReturnCase,
+  { settlementId, remedyId }: ReturnCase,
   { type, data }: Told<"RETURN_LAPSED" | "RETURN_DECIDED">,
 ): Promise<void> {
-  const told = { returnId: id, ...data };
   if (settlementId !== null) {
     endReturn(file, { settlementId }, "LAPSED");
-    file.apply({ type, data: told });
+    file.apply({ type, data });
     return file.follow("CLOSE_RETURN_LAPSED").apply({ type: "COMPLAINT_SETTLED", data: { because: "RETURN_LAPSED" } });
   }
   const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.ofReturn(remedyId ?? "");
   file.tx.change(remedy, { waivedAt: file.now });
-  await remedies.step(type, remedy, told);
+  await remedies.step(type, remedy, { remedyId: remedy.id, ...data });
 }

@@ -27,11 +27,11 @@ export async function receiveReturn(
     throw new Refusal("BAD_USER_INPUT", { reason: "return.noteNeeded", field: "input.note" });
   const goods = await currentReturn(file);
   receive(tx, goods, condition, note ?? null);
-  const data = { condition, note: note ?? null };
+  const data = { returnId: goods.id, condition, note: note ?? null };
   if (condition === "INTACT") await refundBegins(file, goods, { type: "RETURN_RECEIVED", data });
   else {
     const contestableUntil = startOnly(file, "RETURN_CONTEST");
-    file.apply({ type: "RETURN_REJECTED", data: { returnId: goods.id, ...data, contestableUntil } });
+    file.apply({ type: "RETURN_REJECTED", data: { ...data, contestableUntil } });
   }
   return { complaintId: file.complaint.id };
 }
@@ -61,7 +61,7 @@ export async function decideReturn(
   const end = forConsumer ? refundBegins : nothingIsRefunded;
   await end(file, goods, {
     type: "RETURN_DECIDED",
-    data: { decision: forConsumer ? "FOR_CONSUMER" : "FOR_PROVIDER", reason },
+    data: { returnId: goods.id, decision: forConsumer ? "FOR_CONSUMER" : "FOR_PROVIDER", reason },
   });
   return { complaintId: file.complaint.id };
 }

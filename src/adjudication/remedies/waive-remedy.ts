@@ -10,6 +10,6 @@ export async function waiveRemedy(tx: Tx, actor: Actor, input: WaiveRemedyInput)
   const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.open(input.remedyId);
   tx.change(remedy, { waivedAt: tx.now });
-  await remedies.step("REMEDY_WAIVED", remedy);
+  await remedies.step("REMEDY_WAIVED", remedy, { remedyId: remedy.id });
   return { complaintId: file.complaint.id };
 }

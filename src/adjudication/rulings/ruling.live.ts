@@ -42,7 +42,7 @@ export class RulingLive {
     return {
       cursor,
       caughtUp: delivery.caughtUp,
-      ruling: rulingId ? await ctx.loaders.byId(Ruling, String(rulingId)) : null,
+      ruling: rulingId ? await ctx.loaders.byId(Ruling, rulingId) : null,
     };
   }
 }
@@ -57,7 +57,8 @@ function followRegister(ctx: Context, { filter, after }: Arguments): Promise<Liv
     audience: {
       of: byRoles,
       async apart(event, loaders) {
-        const ruling = event && (await loaders.byId(Ruling, String(event.data.rulingId)));
+        const rulingId = event?.data.rulingId;
+        const ruling = rulingId && (await loaders.byId(Ruling, rulingId));
         return ruling ? [ruling.consumerId] : [];
       },
     },

@@ -1,4 +1,3 @@
-import type { ClosureReason } from "../../case/complaints/complaint.lifecycle";
 import { DAY } from "../../platform/time";
 import { brokenPromise, listingOf, type ImportedListing, type ImportedPromise } from "./imported-offer";
 import { licenceOf } from "./imported-licence";
@@ -32,7 +31,7 @@ export interface ImportedCase {
 export type Ending =
   | { status: "NEGOTIATING" }
   | { status: "SUBMITTED"; by: "CONSUMER" | "SYSTEM" }
-  | { status: "CLOSED"; reason: ClosureReason };
+  | { status: "CLOSED"; reason: "SETTLED" | "EXPIRED" };
 
 export type RejectionReason =
   "WRONG_COLUMN_COUNT" | "UNREADABLE" | "NO_COMPLAINT_ID" | "NO_COMPANY" | "BAD_DATE" | "UNKNOWN_RESPONSE";

@@ -1,11 +1,14 @@
-import type { EventData } from "../../platform/database/event";
+import type { CaseRecord } from "../../case/complaints/case-events";
+import type { Events } from "../../platform/database/event";
 import type { ImportedCase } from "./imported-case";
 
-export interface PastEvent {
-  type: string;
+export type PastEvent = { [T in CaseRecord]: PastFact<T> }[CaseRecord];
+
+interface PastFact<T extends CaseRecord> {
+  type: T;
   by: "CONSUMER" | "PROVIDER" | "SYSTEM";
   at: number;
-  data: EventData;
+  data: Events[T];
 }
 
 /** What happened to the case before it came to us, in order; each fact at its own time, as far as the source tells it. */

@@ -3,6 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import { isModerator, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
+import type { CaseRecord } from "./case-events";
 import { ON_CLOSE } from "./case-hooks";
 import { readFacts } from "./case-facts";
 import { Complaint } from "./complaint.entity";
@@ -17,7 +18,7 @@ import {
   type Move,
 } from "./complaint.lifecycle";
 import { decide, sideOf, SYSTEM_VIEWER, viewerOf, type Audience } from "./complaint.policy";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import { applyClocks, readTimers, type Timers } from "./case-clocks";
 import { lockCase } from "./lock-case";
 import { handlerOf, recipientsOf } from "./notices";
@@ -32,9 +33,9 @@ export interface CaseCommandInput {
   leaseToken?: number;
 }
 
-interface CaseFact {
-  type: string;
-  data?: EventData;
+interface CaseFact<T extends CaseRecord> {
+  type: T;
+  data: Events[T];
   audience?: Audience;
   topics?: string[];
   /** Accounts to whom it is news besides those that notices.ts names. */
@@ -48,7 +49,7 @@ interface CaseFact {
 export class CaseFile {
   private wasDueAt: number | null = null;
   private readonly agreed = new Map<ClockName, number>();
-  private readonly further: CaseFact[] = [];
+  private readonly further: (() => void)[] = [];
 
   private constructor(
     readonly tx: Tx,
@@ -161,7 +162,7 @@ export class CaseFile {
   }
 
   /** Takes the arrow: status, clocks, and the event that tells it. The only way a case gets into another state. */
-  apply(event: CaseFact, patch: Partial<Complaint> = {}): void {
+  apply<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
     const { complaint, tx, move, timers } = this;
     const from = complaint.status;
     const before = { inQueue: complaint.inQueue, handlerId: handlerOf(complaint, tx.now) };
@@ -191,11 +192,11 @@ export class CaseFile {
       dueAt: nextDue(complaint, timers),
     };
     noteOnCase(tx, complaint, this.actor, told, { ...patch, ...moved }, before);
-    for (const fact of this.further) recordCaseEvent(tx, complaint, null, fact);
+    for (const tell of this.further) tell();
   }
 
   /** What changes or happens beside the table: the case stays in its state. */
-  note(event: CaseFact, patch: Partial<Complaint> = {}): void {
+  note<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
     noteOnCase(this.tx, this.complaint, this.actor, event, patch);
   }
 
@@ -209,8 +210,8 @@ export class CaseFile {
   }
 
   /** What else happens by itself with the arrow about to be taken; told right after it. */
-  alongside(fact: CaseFact): void {
-    this.further.push(fact);
+  alongside<T extends CaseRecord>(fact: CaseFact<T>): void {
+    this.further.push(() => recordCaseEvent(this.tx, this.complaint, null, fact));
   }
 
   /** A clock of the state about to be entered runs to this time instead of the house rule's. */
@@ -235,12 +236,12 @@ const pastOf = (instant: number | null, now: number): number | null =>
   instant !== null && instant <= now ? instant : null;
 
 /** Every change of a case that can be heard of is written here, with the fact that tells it: nowhere else does its version grow. */
-export function noteOnCase(
+export function noteOnCase<T extends CaseRecord>(
   tx: Tx,
   complaint: Complaint,
   /** Who acts; null for the system. */
   actor: Actor | null,
-  event: CaseFact,
+  event: CaseFact<T>,
   patch: Partial<Complaint> = {},
   before?: DeskBefore,
 ): void {
@@ -257,14 +258,14 @@ interface DeskBefore {
  * One fact of a case, on the feeds of everyone concerned and in the inboxes of those it is news to. `before`: how the desk had the
  * case until now.
  */
-export function recordCaseEvent(
+export function recordCaseEvent<T extends CaseRecord>(
   tx: Tx,
   complaint: Complaint,
   actor: Actor | null,
-  event: CaseFact,
+  event: CaseFact<T>,
   before: DeskBefore = { inQueue: false, handlerId: handlerOf(complaint, tx.now) },
 ): void {
-  const { type, data = {}, audience = "PARTIES" } = event;
+  const { type, data, audience = "PARTIES" } = event;
   const { consumerId, providerId } = complaint;
   const side = sideOf(actor, complaint);
   tx.record(complaint, {

@@ -194,6 +194,8 @@ export const LIFECYCLE = [
 ] as const satisfies readonly (Arrow & { action: string })[];
 
 export type Action = (typeof LIFECYCLE)[number]["action"];
+/** The arrows that clocks take. */
+export type ActionOfClock = Extract<(typeof LIFECYCLE)[number], { clock: ClockName }>["action"];
 
 const MOVES: readonly Move[] = LIFECYCLE;
 

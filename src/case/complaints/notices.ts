@@ -1,3 +1,4 @@
+import type { CaseRecord } from "./case-events";
 import type { Side } from "./complaint.guards";
 import { maySeeAudience, type Audience } from "./complaint.policy";
 
@@ -7,8 +8,8 @@ type Told = Side | "HANDLER";
 const SIDES = ["CONSUMER", "PROVIDER"] as const;
 const ALL = [...SIDES, "HANDLER"] as const;
 
-/** Which facts of a case are put into whose inbox. A side is not told of its own acts, nor of what its audience leaves out. */
-export const NOTICES: Readonly<Record<string, readonly Told[]>> = {
+/** Which facts of a case are put into whose inbox; those with nobody are news to nobody. A side is not told of its own acts, nor of what its audience leaves out. */
+export const NOTICES: Readonly<Record<CaseRecord, readonly Told[]>> = {
   COMPLAINT_OPENED: SIDES,
   COMPLAINT_OPENED_BY_PLATFORM: ["CONSUMER"],
   MESSAGE_SENT: ALL,
@@ -83,11 +84,31 @@ export const NOTICES: Readonly<Record<string, readonly Told[]>> = {
   COMPLAINT_REOPENED: SIDES,
   COMPLAINT_REASSIGNED: ["HANDLER"],
   DEADLINE_NEAR: ALL,
+  // The desk's own affairs.
+  BULK_ACTION_UNDONE: [],
+  COMPLAINT_ESCALATED_TO_LEAD: [],
+  COMPLAINT_HELD: [],
+  COMPLAINT_MOVED_TO_QUEUE: [],
+  COMPLAINT_RELEASED: [],
+  COMPLAINT_TAKEN: [],
+  MODERATOR_RECUSED: [],
+  RULING_AWAITS_APPROVAL: [],
+  SEVERITY_CHANGED: [],
+  STILL_UNREMEDIED: [],
+  // Told by another event of the same moment.
+  COMPLAINT_REMITTED: [],
+  REGISTER_CORRECTED: [],
+  RULING_PUBLISHED: [],
+  // Who sent it is told in the answer, and nobody else ever had it.
+  EVIDENCE_REFUSED: [],
+  // Happened before the case came here.
+  COMPLAINT_SENT_TO_PROVIDER: [],
+  PROVIDER_RESPONDED: [],
 };
 
 /** What the map must know of a fact. */
 interface Fact {
-  type: string;
+  type: CaseRecord;
   audience: Audience;
 }
 
@@ -108,7 +129,7 @@ export function recipientsOf(
     PROVIDER: concerned.providerId,
     HANDLER: concerned.handlerId,
   };
-  const told = (NOTICES[fact.type] ?? []).filter((who) => who !== actor?.side && mayBeTold(fact.audience, who));
+  const told = NOTICES[fact.type].filter((who) => who !== actor?.side && mayBeTold(fact.audience, who));
   return [...new Set(told.flatMap((who) => ids[who] ?? []))].filter((id) => id !== actor?.accountId);
 }
 

@@ -8,11 +8,11 @@ import { readTimers } from "./case-clocks";
 import { CaseFile, nextDue, setQuietly } from "./case-file";
 import { Complaint } from "./complaint.entity";
 import type { ClockName } from "./clock-names";
-import type { Action } from "./complaint.lifecycle";
+import type { Action, ActionOfClock } from "./complaint.lifecycle";
 
 /** What the system does when it takes an arrow. Must call `file.apply`. */
 export type SystemAct = (file: CaseFile) => Promise<void>;
-export type SystemActs = Partial<Record<Action, SystemAct>>;
+export type SystemActs = Readonly<Record<ActionOfClock, SystemAct> & Partial<Record<Action, SystemAct>>>;
 
 interface Due {
   complaint_id: string;
@@ -43,12 +43,10 @@ async function ring(tx: Tx, complaintId: string, clock: ClockName, acts: SystemA
   const file = await CaseFile.openByClock(tx, complaintId, clock);
   if (!file) return putAway(tx, complaintId, clock);
   file.timers.stop(clock);
-  const act = acts[file.move.action] ?? tell;
+  const act = acts[file.move.action];
+  if (!act) throw new Error(`no clock takes ${file.move.action}`);
   await act(file);
 }
-
-/** Arrows that change nothing but the history: a deadline passed. */
-const tell: SystemAct = async (file) => file.apply({ type: file.move.action });
 
 /** The clock ran out in a state where that means nothing (any more). */
 async function putAway(tx: Tx, complaintId: string, clock: ClockName): Promise<void> {

@@ -11,13 +11,14 @@ import { BulkBatch, BulkItem } from "./bulk.entity";
 import type { ApplyBulkActionInput, UndoBulkActionInput } from "./bulk.inputs";
 import { peopleIn, sameValues, valuesOf, type BulkActionKind, type BulkUndo } from "./bulk.policy";
 import { noteOnDesk } from "./desk-case";
+import type { DeskEvents } from "./desk-events";
 
-const EVENTS: Record<BulkActionKind, string> = {
+const EVENTS = {
   ASSIGN: "COMPLAINT_REASSIGNED",
   SET_SEVERITY: "SEVERITY_CHANGED",
   MOVE_TO_QUEUE: "COMPLAINT_MOVED_TO_QUEUE",
   RELEASE_LEASE: "COMPLAINT_RELEASED",
-};
+} as const satisfies Record<BulkActionKind, keyof DeskEvents>;
 
 type Done = Promise<{ batchId: string }>;
 

@@ -5,10 +5,11 @@ import { IN_QUEUE } from "../complaints/complaint.lifecycle";
 import { sideOf, viewerOf } from "../complaints/complaint.policy";
 import { lockCase } from "../complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { CaseRecusal } from "./case-recusal.entity";
+import type { DeskEvents } from "./desk-events";
 import { refusedAtDesk, type DeskAction, type DeskFacts } from "./desk-action.policy";
 import { formerValues } from "./former-values";
 
@@ -64,12 +65,12 @@ export const isLeased = ({ leaseHolderId, leaseExpiresAt }: Complaint, now: numb
   leaseHolderId !== null && (leaseExpiresAt ?? 0) > now;
 
 /** Who works on a case, where it waits and how urgent it is: the desk's own affair, beside the lifecycle, and for staff's eyes. */
-export function noteOnDesk(
+export function noteOnDesk<T extends keyof DeskEvents>(
   tx: Tx,
   complaint: Complaint,
   /** Who acts; null for the system. */
   actor: Actor | null,
-  event: { type: string; data?: EventData },
+  event: { type: T; data: Events[T] },
   patch: Partial<Complaint> = {},
 ): void {
   const data = { ...event.data, ...formerValues(complaint, patch) };

@@ -73,7 +73,7 @@ export async function releaseComplaint(tx: Tx, actor: Actor, input: ReleaseCompl
   // Assigned to somebody who may not decide it, nobody but a lead could take it.
   const partial = conflictWith(actor, complaint.providerId) && complaint.assignedToId === actor.accountId;
   const patch = { ...NO_LEASE, ...(partial ? { assignedToId: null } : {}) };
-  noteOnDesk(tx, complaint, actor, { type: "COMPLAINT_RELEASED" }, patch);
+  noteOnDesk(tx, complaint, actor, { type: "COMPLAINT_RELEASED", data: {} }, patch);
   return { complaintId: complaint.id };
 }
 

@@ -3,7 +3,6 @@ import { OrderPromise } from "../../market/orders/order-promise.entity";
 import { Order } from "../../market/orders/order.entity";
 import { dueIds, sweepDue, type Sweep } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
-import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import { DAY, HOUR } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
@@ -12,11 +11,11 @@ import { Provider } from "../../market/providers/provider.entity";
 import { DeliveryDeadline } from "./delivery-deadline.entity";
 
 /** Notes by when each order is promised to be delivered; of several promises the earliest counts. */
-export const deliveryProjection: Projection = {
+export const deliveryProjection: Projection<"ORDER_PLACED"> = {
   name: "delivery-deadlines",
   types: new Set(["ORDER_PLACED"]),
-  async apply(tx: Tx, { data }: LoggedEvent): Promise<void> {
-    const order = await tx.byId(Order, String(data.orderId));
+  async apply(tx, { data }) {
+    const order = await tx.byId(Order, data.orderId);
     if (order?.status !== "PLACED") return;
     const frozen = await tx.find(OrderPromise, { orderId: order.id });
     const versions = await tx.find(PromiseVersion, { id: frozen.map(({ promiseVersionId }) => promiseVersionId) });

@@ -46,7 +46,7 @@ export const evidenceRequestMissed = sealEvidence;
 /** Row 11, by the clock. */
 export async function informationMissed(file: CaseFile): Promise<void> {
   missOpenRequests(file);
-  file.apply({ type: "INFORMATION_MISSED" }, NO_LEASE);
+  file.apply({ type: "INFORMATION_MISSED", data: {} }, NO_LEASE);
 }
 
 /** Whatever ends the stage, the list is sealed (late pieces only if they were admitted) and what is unanswered is missed: it must not hold up a later round. */

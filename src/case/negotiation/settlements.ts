@@ -81,7 +81,7 @@ export async function startSettlementRefund(file: CaseFile, settlementId: string
   return dueAt;
 }
 
-async function settle(file: CaseFile, type: string): Promise<CaseResult> {
+async function settle(file: CaseFile, type: "SETTLEMENT_CONFIRMED" | "SETTLEMENT_UNCONTESTED"): Promise<CaseResult> {
   const settlement = await currentSettlement(file);
   file.tx.change(settlement, { confirmedAt: file.now });
   endReturn(file, { settlementId: settlement.id }, "REFUNDED");

@@ -4,7 +4,7 @@ interface Arrow {
   from: OrderStatus;
   to: OrderStatus;
   by: "CONSUMER" | "PROVIDER";
-  event: string;
+  event: "ORDER_DELIVERED" | "ORDER_COMPLETED" | "ORDER_CANCELLED";
   /** The column that keeps the moment. */
   stamp?: "deliveredAt" | "completedAt";
 }

@@ -2,7 +2,6 @@ import type { Account } from "../../accounts/account.entity";
 import { mayActForProviders } from "../../accounts/account.policy";
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { ProviderMember, type MemberRole } from "./provider-member.entity";
@@ -16,7 +15,7 @@ export function joinProvider(
   account: Account,
   role: MemberRole,
   author: Author,
-  data: EventData = {},
+  data: { invitedById?: string } = {},
 ): void {
   if (!mayActForProviders(account.roles))
     throw new Refusal("CONFLICT_OF_INTEREST", { reason: "provider.staffCannotJoin" });

@@ -89,5 +89,5 @@ async function followProvider(ctx: Context, { id = "", after }: Arguments): Prom
 async function apart(id: string, event: LoggedEvent | null, loaders: Loaders): Promise<string[]> {
   const members = await loaders.manyBy(ProviderMember, "providerId", id);
   const { consumerId } = event?.data ?? {};
-  return [...members.map(({ accountId }) => accountId), ...(consumerId ? [String(consumerId)] : [])];
+  return [...members.map(({ accountId }) => accountId), ...(consumerId ? [consumerId] : [])];
 }

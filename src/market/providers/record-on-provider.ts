@@ -1,7 +1,8 @@
 import type { Account } from "../../accounts/account.entity";
 import { recordOnAccount, type Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
+import type { ProviderRecord } from "./provider-events";
 import type { MemberRole } from "./provider-member.entity";
 import type { Provider } from "./provider.entity";
 import type { ProviderAudience } from "./provider.policy";
@@ -14,7 +15,7 @@ export function recordMembership(
   account: Account,
   role: MemberRole,
   author: Author,
-  data: EventData = {},
+  data: { invitedById?: string } = {},
 ): void {
   const told = { accountId: account.id, role, ...data };
   recordOnProvider(tx, provider, `PROVIDER_MEMBER_${what}`, author, "MEMBERS", told);
@@ -24,13 +25,13 @@ export function recordMembership(
 export const providerTopic = (providerId: string): string => `provider:${providerId}`;
 
 /** `tell`: whose inboxes keep it, mostly the provider's or none. */
-export function recordOnProvider(
+export function recordOnProvider<T extends ProviderRecord>(
   tx: Tx,
   provider: Provider,
-  type: string,
+  type: T,
   author: Author,
   audience: ProviderAudience,
-  data: EventData = {},
+  data: Events[T],
   tell: readonly string[] = [],
 ): void {
   tx.record(provider, { type, ...author, topics: [providerTopic(provider.id)], audience, data, tell });

@@ -1,6 +1,5 @@
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
 import { nameKeyOf } from "./licence";
 import type { Provider } from "./provider.entity";
 import { recordOnProvider } from "./record-on-provider";
@@ -9,6 +8,6 @@ import { recordOnProvider } from "./record-on-provider";
 export function takeName(tx: Tx, provider: Provider, legalName: string, author: Author): void {
   const before = provider.legalName;
   tx.change(provider, { legalName, nameKey: nameKeyOf(legalName), pendingName: null });
-  const renamed: EventData = before === legalName ? {} : { before, after: legalName };
+  const renamed = before === legalName ? {} : { before, after: legalName };
   recordOnProvider(tx, provider, "PROVIDER_UPDATED", author, "PUBLIC", renamed);
 }

@@ -22,7 +22,7 @@ export async function updateProvider(tx: Tx, actor: Actor, input: Changes): Prom
   const { legalName, description } = input;
   if (legalName) rename(tx, provider, legalName, author);
   if (description !== undefined) tx.change(provider, { description: description || null });
-  if (!legalName || description !== undefined) recordOnProvider(tx, provider, "PROVIDER_UPDATED", author, "PUBLIC");
+  if (!legalName || description !== undefined) recordOnProvider(tx, provider, "PROVIDER_UPDATED", author, "PUBLIC", {});
   return { providerId: provider.id };
 }
 
@@ -31,5 +31,6 @@ function rename(tx: Tx, provider: Provider, name: string, author: Author): void 
   const pendingName = name === provider.legalName ? null : name;
   if (pendingName === provider.pendingName) return;
   tx.change(provider, { pendingName });
-  recordOnProvider(tx, provider, pendingName ? "PROVIDER_RENAME_ASKED" : "PROVIDER_RENAME_DROPPED", author, "MEMBERS");
+  const type = pendingName ? "PROVIDER_RENAME_ASKED" : "PROVIDER_RENAME_DROPPED";
+  recordOnProvider(tx, provider, type, author, "MEMBERS", {});
 }

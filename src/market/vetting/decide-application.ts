@@ -28,7 +28,7 @@ export async function approveApplication(tx: Tx, actor: Actor, input: ApprovePro
   accountForFailures(tx, await runMachineChecks(file, current.id), input.despite);
   await verify(file, input.dates);
   decide(file, "APPROVED", input.reasons);
-  file.record("APPLICATION_APPROVED", { kind: current.kind });
+  file.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind });
   takeVerifiedName(file);
   if (provider.status === "IN_REVIEW" || shows(file, "LICENCE")) await bindLicence(tx, provider);
   if (provider.status === "IN_REVIEW") {
@@ -45,7 +45,7 @@ export async function rejectApplication(tx: Tx, actor: Actor, input: RejectProvi
   tx.change(current, { ground: input.ground });
   decide(file, "REJECTED", input.reasons);
   if (provider.status === "IN_REVIEW") setProviderStatus(tx, provider, "REJECTED");
-  file.record("APPLICATION_REJECTED", { kind: current.kind, ground: input.ground });
+  file.record("APPLICATION_REJECTED", { applicationId: current.id, kind: current.kind, ground: input.ground });
   return { applicationId: current.id };
 }
 

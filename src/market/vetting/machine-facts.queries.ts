@@ -66,7 +66,7 @@ async function peopleElsewhere(reader: Reader, providerId: string): Promise<{ pr
   });
   return joined
     .map(({ streamId, data }) => ({
-      providerId: String(data.providerId),
+      providerId: data.providerId ?? "",
       person: accounts.find(({ id }) => id === streamId)?.displayName ?? "",
     }))
     .filter((one) => one.providerId !== providerId);

@@ -1,6 +1,7 @@
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
+import type { ProviderRecord } from "../providers/provider-events";
 import type { Provider } from "../providers/provider.entity";
 import { providerTopic } from "../providers/record-on-provider";
 
@@ -8,12 +9,12 @@ import { providerTopic } from "../providers/record-on-provider";
 export const VETTING_TOPIC = "vetting";
 
 /** A fact of a provider's vetting, for its members and the platform's people. `tell`: whose inboxes keep it. */
-export function recordVetting(
+export function recordVetting<T extends ProviderRecord>(
   tx: Tx,
   provider: Provider,
-  type: string,
+  type: T,
   author: Author,
-  data: EventData,
+  data: Events[T],
   tell: readonly string[] = [],
 ): void {
   tx.record(provider, {
@@ -27,6 +28,12 @@ export function recordVetting(
 }
 
 /** What the platform's people note for themselves. */
-export function recordForInspectors(tx: Tx, provider: Provider, type: string, author: Author, data: EventData): void {
+export function recordForInspectors<T extends ProviderRecord>(
+  tx: Tx,
+  provider: Provider,
+  type: T,
+  author: Author,
+  data: Events[T],
+): void {
   tx.record(provider, { type, ...author, topics: [VETTING_TOPIC], audience: "VETTING", data });
 }

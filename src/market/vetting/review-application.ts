@@ -22,7 +22,7 @@ export async function takeApplication(tx: Tx, actor: Actor, { applicationId }: W
   if (provider.status === "APPLIED") setProviderStatus(tx, provider, "IN_REVIEW");
   await runMachineChecks(file, current.id);
   // Who in the platform has it is no news to the provider.
-  if (takenOver === null) file.record("APPLICATION_TAKEN");
+  if (takenOver === null) file.record("APPLICATION_TAKEN", { applicationId });
   else recordVetting(tx, provider, "APPLICATION_TAKEN", file.author, { applicationId });
   return { applicationId };
 }
@@ -73,6 +73,6 @@ export async function requestApplicationChanges(tx: Tx, actor: Actor, input: Req
     touchedAt: null,
   });
   if (provider.status === "IN_REVIEW") setProviderStatus(tx, provider, "APPLIED");
-  file.record("APPLICATION_CHANGES_REQUESTED", { round: current.round });
+  file.record("APPLICATION_CHANGES_REQUESTED", { applicationId: current.id, round: current.round });
   return { applicationId: current.id };
 }

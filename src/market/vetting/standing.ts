@@ -1,6 +1,7 @@
 import { SYSTEM, type Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { HouseRules } from "../../house-rules/house-rules";
+import type { ProviderRecord } from "../providers/provider-events";
 import { ProviderMember } from "../providers/provider-member.entity";
 import type { Provider } from "../providers/provider.entity";
 import { isAdmitted } from "../providers/provider.policy";
@@ -10,11 +11,11 @@ import { requiredKinds } from "./kind-rules";
 import { Verification } from "./verification.entity";
 import { standingAt, type Standing } from "./verification.policy";
 
-const EVENT: Record<Standing, string> = {
+const EVENT = {
   ACTIVE: "PROVIDER_REINSTATED",
   RESTRICTED: "PROVIDER_RESTRICTED",
   SUSPENDED: "PROVIDER_SUSPENDED",
-};
+} as const satisfies Record<Standing, ProviderRecord>;
 
 /**
  * An admitted provider's status follows from what is verified of it; that of no other provider changes. Penalties are apart: they

@@ -7,8 +7,13 @@ import { settleStanding } from "./standing";
 import { Verification } from "./verification.entity";
 import { nextStep, verificationStatusAt, type VerificationStatus } from "./verification.policy";
 
+interface Told {
+  type: "VERIFICATION_DUE" | "VERIFICATION_EXPIRED" | "VERIFICATION_OVERDUE";
+  due: "validUntil" | "graceUntil" | null;
+}
+
 /** What is told when a verification has come so far, and by when something must be done about it. */
-const TOLD: Partial<Record<VerificationStatus, { type: string; due: "validUntil" | "graceUntil" | null }>> = {
+const TOLD: Partial<Record<VerificationStatus, Told>> = {
   DUE: { type: "VERIFICATION_DUE", due: "validUntil" },
   EXPIRED: { type: "VERIFICATION_EXPIRED", due: "graceUntil" },
   OVERDUE: { type: "VERIFICATION_OVERDUE", due: null },

@@ -1,9 +1,10 @@
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
+import type { ProviderRecord } from "../providers/provider-events";
 import { Provider } from "../providers/provider.entity";
 import { lockProvider } from "../providers/provider.queries";
 import { ProviderApplication } from "./provider-application.entity";
@@ -70,9 +71,8 @@ export class VettingFile {
   }
 
   /** An inspector's act, told to the provider. */
-  record(type: string, data: EventData = {}): void {
-    const tell = [this.provider.id];
-    recordVetting(this.tx, this.provider, type, this.author, { applicationId: this.current.id, ...data }, tell);
+  record<T extends ProviderRecord>(type: T, data: Events[T]): void {
+    recordVetting(this.tx, this.provider, type, this.author, data, [this.provider.id]);
   }
 
   private require(action: VettingAction, field: string): this {

@@ -56,7 +56,7 @@ export class VettingLive {
       cursor,
       caughtUp,
       event: event && toProviderEvent(event, true),
-      application: typeof id === "string" ? await ctx.loaders.byId(ProviderApplication, id) : null,
+      application: id ? await ctx.loaders.byId(ProviderApplication, id) : null,
     };
   }
 }

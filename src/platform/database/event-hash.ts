@@ -9,8 +9,8 @@ export const HASH_VERSION = 2;
 
 type Hashed = Pick<
   LoggedEvent,
-  "streamId" | "seq" | "type" | "actorId" | "actorRole" | "at" | "audience" | "data" | "salt" | "prevHash"
-> & { hashVersion?: number | null };
+  "streamId" | "seq" | "actorId" | "actorRole" | "at" | "audience" | "salt" | "prevHash"
+> & { type: string; data: object; hashVersion?: number | null };
 
 /**
  * hash = SHA-256(prevHash ‖ digest of all leaves), hex. Every leaf enters as a commitment whose salt is made of the event's own: a

@@ -39,6 +39,7 @@ export class EventWriter {
     if (known) Object.assign(stream, { eventSeq: known.eventSeq, eventHash: known.eventHash } satisfies Head);
     const seq = stream.eventSeq + 1;
     const { tell = [] } = draft;
+    const data: Record<string, string | number | null> = draft.data;
     const unsealed = {
       streamId: stream.id,
       seq,
@@ -48,7 +49,7 @@ export class EventWriter {
       at: draft.at ?? now,
       topics: [...draft.topics, ...tell.map(inboxTopic)].join(" "),
       audience: draft.audience,
-      data: draft.data,
+      data,
       salt: randomBytes(16).toString("hex"),
       prevHash: stream.eventHash,
       hashVersion: HASH_VERSION,

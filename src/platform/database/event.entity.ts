@@ -1,6 +1,6 @@
 import { Entity, PrimaryColumn, Unique } from "typeorm";
 import { BigInteger, Code, Instant, Integer, Json, Line, LongText } from "./columns";
-import type { EventData } from "./event";
+import type { EventData, Events, EventType } from "./event";
 
 /** The log: timeline, audit trail and source of every live update. Rows are only ever added. */
 @Entity("event_log")
@@ -18,7 +18,7 @@ export class LoggedEvent {
   seq: number;
 
   @Code()
-  type: string;
+  type: EventType;
 
   @Code({ nullable: true })
   actorId: string | null;
@@ -56,6 +56,11 @@ export class LoggedEvent {
     return this.topics.split(" ");
   }
 }
+
+/** An event of one of these types; `type` tells which particulars it has. */
+export type EventOf<T extends EventType> = {
+  [K in T]: Omit<LoggedEvent, "type" | "data"> & { type: K; data: Events[K] };
+}[T];
 
 /** One row: the last position given out, and the epoch that all cursors of this log belong to. */
 @Entity("feed_counter")

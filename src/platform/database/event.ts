@@ -1,4 +1,19 @@
-export type EventData = Record<string, string | number | null>;
+/**
+ * Every type of event with its particulars: texts, numbers and nulls. Open: each room adds those that it records in an `…-events.ts` of
+ * its own, so that upstream code need not know them while the compiler knows them everywhere. `app/events.ts` lists the files.
+ */
+export interface Events {}
+export type EventType = keyof Events;
+
+/** Of an event whose type says it all. */
+export type NoData = Record<string, never>;
+
+type NameIn<D> = D extends NoData ? never : keyof D;
+type ParticularName = { [T in EventType]: NameIn<Events[T]> }[EventType];
+type Particular<N> = { [T in EventType]: N extends keyof Events[T] ? Events[T][N] : never }[EventType];
+
+/** The particulars of any event: what it tells depends on its type. */
+export type EventData = { [N in ParticularName]?: Particular<N> };
 
 /** A thing with a history of its own: its row carries the number and hash of the latest event, taken under the row's lock. */
 export interface EventStream {
@@ -8,8 +23,8 @@ export interface EventStream {
 }
 
 /** A fact, about to be recorded. */
-export interface EventDraft {
-  type: string;
+export interface EventDraft<T extends EventType = EventType> {
+  type: T;
   /** Who did it: an account id, or null for the system's own acts. */
   actorId: string | null;
   actorRole: string;
@@ -17,7 +32,7 @@ export interface EventDraft {
   topics: string[];
   /** Which viewers of those feeds may see it; the domain's policies give the word its meaning. */
   audience: string;
-  data: EventData;
+  data: Events[T];
   /** Whose inboxes keep it: the ids of their owners. Each is also told live, on the feed `inbox:ID`. */
   tell?: readonly string[];
   /** When it happened, if that was before it is recorded: histories taken over from elsewhere. */

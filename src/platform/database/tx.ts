@@ -1,6 +1,6 @@
 import type { DataSource, QueryRunner } from "typeorm";
 import type { Deadline } from "../deadline";
-import type { EventDraft, EventStream } from "./event";
+import type { EventDraft, EventStream, EventType } from "./event";
 import { EventWriter } from "./event-writer";
 import { isSqlite } from "./engine";
 import { understand } from "./faults";
@@ -93,7 +93,7 @@ export class Tx extends Reader {
   }
 
   /** Appends a fact to the stream's history. It becomes visible, and gets its global position, with the commit. */
-  record(stream: EventStream, draft: EventDraft): void {
+  record<T extends EventType>(stream: EventStream, draft: EventDraft<T>): void {
     this.events.add(stream, draft, this.now);
   }
 

@@ -3,7 +3,8 @@ import type { Database } from "../database/database";
 import type { Tx } from "../database/tx";
 import { logFault } from "../log-fault";
 import { RungWork } from "../rung-work";
-import { LoggedEvent } from "../database/event.entity";
+import type { EventType } from "../database/event";
+import { LoggedEvent, type EventOf } from "../database/event.entity";
 import { ProjectionPlace } from "./projection-place.entity";
 import type { Tail } from "./tail";
 
@@ -11,14 +12,14 @@ import type { Tail } from "./tail";
  * What a downstream noun makes of the log. Each event of its types is given to `apply` once over all nodes, in the log's order, in
  * the transaction that keeps the place. Under a new name it begins at the log's beginning, and so fills its tables by itself.
  */
-export interface Projection {
+export interface Projection<T extends EventType = EventType> {
   name: string;
   /** null: any type. */
-  types: ReadonlySet<string> | null;
+  types: ReadonlySet<T> | null;
   /** What the type alone does not tell. */
-  wants?: (event: LoggedEvent) => boolean;
+  wants?(event: EventOf<T>): boolean;
   /** The rows may be newer than the event. Must take bounded work. */
-  apply(tx: Tx, event: LoggedEvent): Promise<void>;
+  apply(tx: Tx, event: EventOf<T>): Promise<void>;
 }
 
 const PAGE = 1_000;
@@ -90,8 +91,7 @@ class Run {
   ) {}
 
   hear(event: LoggedEvent): void {
-    const { types, wants } = this.projection;
-    if (types?.has(event.type) === false || wants?.(event) === false) return;
+    if (this.projection.types?.has(event.type) === false || !this.wants(event)) return;
     this.wanted = event.position;
     this.ring();
   }
@@ -137,7 +137,7 @@ class Run {
       [after, upTo, ...(types ?? [])],
     );
     const events = rows.map((row) => mapper.hydrate(row));
-    return events.filter((event) => this.projection.wants?.(event) ?? true);
+    return events.filter((event) => this.wants(event));
   }
 
   private async take(tx: Tx, event: LoggedEvent): Promise<void> {
@@ -145,6 +145,13 @@ class Run {
     if (!place) throw new Error(`the projection ${this.projection.name} has no place`);
     if (place.position >= event.position) return; // another node has
     tx.change(place, { position: event.position });
-    await this.projection.apply(tx, event);
+    await this.projection.apply(tx, known(event));
+  }
+
+  private wants(event: LoggedEvent): boolean {
+    return this.projection.wants?.(known(event)) ?? true;
   }
 }
+
+/** What stands in the log was recorded with the particulars of its type. */
+const known = (event: LoggedEvent): EventOf<EventType> => event as EventOf<EventType>;

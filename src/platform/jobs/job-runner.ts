@@ -117,7 +117,7 @@ class Running implements RunningJob {
       const job = await this.lock(tx);
       await write(tx);
       tx.change(job, { status: "DONE", finishedAt: tx.now, claimedUntil: null });
-      recordOnJob(tx, job, "JOB_DONE");
+      recordOnJob(tx, job, "JOB_DONE", {});
     });
   }
 
@@ -139,7 +139,7 @@ async function claim(tx: Tx, id: string): Promise<Job | null> {
     startedAt: tx.now,
     claimedUntil: tx.now + CLAIM_MS,
   });
-  recordOnJob(tx, job, "JOB_STARTED");
+  recordOnJob(tx, job, "JOB_STARTED", {});
   return job;
 }
 

@@ -1,9 +1,10 @@
 import type { Tx } from "../database/tx";
 import { FIRST_HASH } from "../database/event-hash";
-import type { EventData } from "../database/event";
+import type { Events } from "../database/event";
 import type { Services } from "../graphql/context";
 import { newId } from "../ids";
 import { Refusal } from "../refusal";
+import type { JobEvents } from "./job-events";
 import { Job } from "./job.entity";
 
 /** One kind of long work. It may be begun again from the start, on another node too: only `finish` may leave something lasting. */
@@ -56,7 +57,7 @@ export async function startJob(
     eventHash: FIRST_HASH,
   });
   tx.insert(Job, job);
-  recordOnJob(tx, job, "JOB_QUEUED");
+  recordOnJob(tx, job, "JOB_QUEUED", {});
   return job;
 }
 
@@ -69,7 +70,7 @@ async function refuseTooMany(tx: Tx, requestedById: string): Promise<void> {
     throw new Refusal("LIMIT_REACHED", { reason: "job.tooMany", params: { most: MOST_UNFINISHED } });
 }
 
-export function recordOnJob(tx: Tx, job: Job, type: string, data: EventData = {}): void {
+export function recordOnJob<T extends keyof JobEvents>(tx: Tx, job: Job, type: T, data: Events[T]): void {
   tx.record(job, {
     type,
     actorId: null,

@@ -1,7 +1,6 @@
 import { Account } from "../../accounts/account.entity";
-import { recordOnAccount } from "../../accounts/record-on-account";
+import { recordOnAccount, type Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -25,7 +24,11 @@ export async function publishGuide(
   if (published) tx.change(published, { status: "SUPERSEDED" });
   tx.change(version, { status: "PUBLISHED", publishedAt: tx.now });
   tx.change(guide, { withdrawnAt: null });
-  record(tx, trainer, "GUIDE_PUBLISHED", { guideVersionId, code: guide.code, version: version.version });
+  recordOnAccount(tx, trainer, "GUIDE_PUBLISHED", byTrainer(trainer), {
+    guideVersionId,
+    code: guide.code,
+    version: version.version,
+  });
   return { guideId: guide.id };
 }
 
@@ -40,11 +43,9 @@ export async function withdrawGuide(
   if (!trainer || !guide) throw new Refusal("NOT_FOUND", { field: "input.guideId" });
   if (guide.withdrawnAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "guide.withdrawn" });
   tx.change(guide, { withdrawnAt: tx.now });
-  record(tx, trainer, "GUIDE_WITHDRAWN", { guideId, code: guide.code });
+  recordOnAccount(tx, trainer, "GUIDE_WITHDRAWN", byTrainer(trainer), { guideId, code: guide.code });
   return { guideId };
 }
 
 /** A guide has no history of its own: the act stands in that of the person who did it. */
-function record(tx: Tx, trainer: Account, type: string, data: EventData): void {
-  recordOnAccount(tx, trainer, type, { actorId: trainer.id, actorRole: "TRAINER" }, data);
-}
+const byTrainer = (trainer: Account): Author => ({ actorId: trainer.id, actorRole: "TRAINER" });

@@ -10,7 +10,7 @@ import { Inspection } from "./inspection.entity";
  * Many orders completed within days by people who were new to the platform when they ordered: a shop that has just been found, or one
  * that buys from itself. The machine does not tell which; it shows them to an inspector.
  */
-export const burstProjection: Projection = {
+export const burstProjection: Projection<"ORDER_COMPLETED"> = {
   name: "burst-watch",
   types: new Set(["ORDER_COMPLETED"]),
   async apply(tx, { streamId: providerId, at }) {

@@ -36,7 +36,7 @@ export async function openCaseFromFinding(
   const { complaintId } = await fileComplaint(tx, actor, ordered, input, { status: "SUBMITTED", openedBy: "PLATFORM" });
   const complaint = await tx.byId(Complaint, complaintId);
   if (!complaint) throw new Error(`complaint ${complaintId} is gone`);
-  recordCaseEvent(tx, complaint, actor, { type: "COMPLAINT_OPENED_BY_PLATFORM" });
+  recordCaseEvent(tx, complaint, actor, { type: "COMPLAINT_OPENED_BY_PLATFORM", data: {} });
   await addRecusals(tx, complaintId, [actor.accountId, ...(await inspectorsOf(tx, inspection))], "INSPECTED");
   tx.change(observation, { complaintId });
   recordInspectionEvent(tx, inspection, actor, "INSPECTION_CASE_OPENED", {

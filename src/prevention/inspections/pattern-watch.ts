@@ -14,7 +14,7 @@ import { recordInspectionEvent } from "./record-inspection-event";
  * Complaints of several consumers about one promise version within a short time are one matter: one inspection, which further ones
  * join while it is open. The projection takes complaints one after the other over all nodes, so two can never open it twice.
  */
-export const patternProjection: Projection = {
+export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
   name: "pattern-watch",
   types: new Set(["COMPLAINT_OPENED"]),
   async apply(tx, { streamId, data }) {

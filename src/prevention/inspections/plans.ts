@@ -51,7 +51,7 @@ export async function stopInspectionPlan(tx: Tx, actor: Actor, { planId }: StopI
   if (plan.providerId !== null) refuseConflict(actor, plan.providerId);
   if (plan.stoppedAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "inspection.plan.stopped" });
   tx.change(plan, { nextAt: null, stoppedById: actor.accountId, stoppedAt: tx.now });
-  recordPlanEvent(tx, plan, actor, "INSPECTION_PLAN_STOPPED");
+  recordPlanEvent(tx, plan, actor, "INSPECTION_PLAN_STOPPED", {});
   return { planId };
 }
 

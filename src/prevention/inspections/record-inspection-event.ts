@@ -1,31 +1,23 @@
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import { isModerator, type Actor } from "../../accounts/actor";
+import type { InspectionEvents } from "./inspection-events";
 import type { Inspection } from "./inspection.entity";
 
 /** Where everything that happens to any inspection is told. */
 export const INSPECTIONS_TOPIC = "inspections";
-
-type InspectionEventType =
-  | "INSPECTION_OPENED"
-  | "INSPECTION_TAKEN"
-  | "INSPECTION_ASSIGNED"
-  | "INSPECTION_OBSERVED"
-  | "INSPECTION_COMPLAINT_JOINED"
-  | "INSPECTION_CASE_OPENED"
-  | "INSPECTION_CLOSED";
 
 /** As what somebody acts in inspections; the system when nobody does. */
 export const inspectingRole = (actor: Actor | null): string =>
   actor === null ? "SYSTEM" : isModerator(actor) ? "MODERATOR" : "INSPECTOR";
 
 /** One fact of an inspection's own history. */
-export function recordInspectionEvent(
+export function recordInspectionEvent<T extends keyof InspectionEvents>(
   tx: Tx,
   inspection: Inspection,
   actor: Actor | null,
-  type: InspectionEventType,
-  data: EventData,
+  type: T,
+  data: Events[T],
 ): void {
   tx.record(inspection, {
     type,

@@ -1,16 +1,17 @@
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import type { Actor } from "../../accounts/actor";
+import type { PlanEvents } from "./inspection-events";
 import type { InspectionPlan } from "./inspection-plan.entity";
 import { inspectingRole } from "./record-inspection-event";
 
 /** One fact of a plan's own history: when a round was held, and by what draw. */
-export function recordPlanEvent(
+export function recordPlanEvent<T extends keyof PlanEvents>(
   tx: Tx,
   plan: InspectionPlan,
   actor: Actor | null,
-  type: "INSPECTION_PLAN_MADE" | "INSPECTION_ROUND_HELD" | "INSPECTION_PLAN_STOPPED",
-  data: EventData = {},
+  type: T,
+  data: Events[T],
 ): void {
   tx.record(plan, {
     type,

@@ -14,7 +14,7 @@ import { countEvents, countOrders } from "./risk.queries";
 import { RiskWatch } from "./risk-watch.entity";
 
 /** A provider about whom something new came in is looked at, but only so often: however much comes, the counting stays cheap. */
-export const riskProjection: Projection = {
+export const riskProjection: Projection<"COMPLAINT_OPENED" | "RULING_FINAL"> = {
   name: "risk-watch",
   types: new Set(["COMPLAINT_OPENED", "RULING_FINAL"]),
   async apply(tx, { streamId }) {

@@ -1,10 +1,10 @@
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
-import type { EventData } from "../../platform/database/event";
 import { newId } from "../../platform/ids";
 import { beginInspection } from "./begin-inspection";
 import { draw, poolDigest, seedOf } from "./draw.policy";
 import { InspectionDraw } from "./inspection-draw.entity";
+import type { RoundDraw } from "./inspection-events";
 import type { InspectionPlan } from "./inspection-plan.entity";
 import { Inspection } from "./inspection.entity";
 import { nextRound } from "./plan.schedule";
@@ -14,7 +14,7 @@ import { longestUnseen, providersInPool } from "./round.queries";
 interface Chosen {
   providerIds: string[];
   drawId: string | null;
-  told: EventData;
+  told: Partial<RoundDraw>;
 }
 
 /** One round of a plan, under its lock. Who is still being looked into for it is not looked into twice. */

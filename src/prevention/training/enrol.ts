@@ -6,7 +6,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import type { Provider } from "../../market/providers/provider.entity";
 import { Enrolment } from "./enrolment.entity";
 import { remindAt } from "./enrolment.schedule";
-import { recordTraining } from "./record-training";
+import { factsOf, recordTraining } from "./record-training";
 
 type Wanted = Pick<Enrolment, "courseId" | "reason"> &
   Partial<Pick<Enrolment, "penaltyId" | "assignedById" | "note" | "dueAt">>;
@@ -31,7 +31,7 @@ export async function enrol(tx: Tx, provider: Provider, wanted: Wanted, author: 
     cancelReason: null,
   });
   tx.insert(Enrolment, enrolment);
-  recordTraining(tx, provider, author, "TRAINING_ASSIGNED", enrolment);
+  recordTraining(tx, provider, author, "TRAINING_ASSIGNED", factsOf(enrolment));
   return enrolment.id;
 }
 
@@ -44,5 +44,5 @@ export function takeBack(
   cancelReason: string | null = null,
 ): void {
   tx.change(enrolment, { status: "CANCELLED", cancelledAt: tx.now, cancelReason, remindAt: null });
-  recordTraining(tx, provider, author, "TRAINING_CANCELLED", enrolment);
+  recordTraining(tx, provider, author, "TRAINING_CANCELLED", factsOf(enrolment));
 }

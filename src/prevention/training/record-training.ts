@@ -1,20 +1,28 @@
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
+import type { Events } from "../../platform/database/event";
 import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import type { Enrolment } from "./enrolment.entity";
 
+type Facts = Pick<Enrolment, "courseId" | "reason" | "dueAt"> & { enrolmentId: string };
+
+export const factsOf = ({
+  id,
+  courseId,
+  reason,
+  dueAt,
+}: Pick<Enrolment, "id" | "courseId" | "reason" | "dueAt">): Facts => ({
+  enrolmentId: id,
+  courseId,
+  reason,
+  dueAt,
+});
+
 /** What becomes of an enrolment is for those inside. In the provider's inbox, unless one of its members did it. */
-export function recordTraining(
-  tx: Tx,
-  provider: Provider,
-  author: Author,
-  type: `TRAINING_${"ASSIGNED" | "DUE_SOON" | "OVERDUE" | "PASSED" | "FAILED" | "CANCELLED"}`,
-  enrolment: Pick<Enrolment, "id" | "courseId" | "reason" | "dueAt">,
-  more: EventData = {},
-): void {
-  const { id, courseId, reason, dueAt } = enrolment;
+export function recordTraining<
+  T extends `TRAINING_${"ASSIGNED" | "DUE_SOON" | "OVERDUE" | "PASSED" | "FAILED" | "CANCELLED"}`,
+>(tx: Tx, provider: Provider, author: Author, type: T, data: Events[T]): void {
   const told = author.actorRole.startsWith("PROVIDER") ? [] : [provider.id];
-  recordOnProvider(tx, provider, type, author, "MEMBERS", { enrolmentId: id, courseId, reason, dueAt, ...more }, told);
+  recordOnProvider(tx, provider, type, author, "MEMBERS", data, told);
 }

@@ -14,7 +14,7 @@ import type { SubmitAttemptInput } from "./enrolment.inputs";
 import { isToBePassed } from "./enrolment.schedule";
 import { lockEnrolment } from "./lock-enrolment";
 import { readAnswers } from "./read-answers";
-import { recordTraining } from "./record-training";
+import { factsOf, recordTraining } from "./record-training";
 import { askedBy, isRight, percentOf } from "./quiz.policy";
 import { whyNotTake } from "./training.policy";
 
@@ -52,7 +52,7 @@ export async function submitAttempt(
   tx.change(attempt, { submittedAt: tx.now, answers: chosen, percent, passed });
   const author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
   if (passed) await settle(tx, provider, enrolment, author, percent);
-  else recordTraining(tx, provider, author, "TRAINING_FAILED", enrolment, { attemptId, percent });
+  else recordTraining(tx, provider, author, "TRAINING_FAILED", { ...factsOf(enrolment), attemptId, percent });
   return { attemptId };
 }
 
@@ -66,7 +66,7 @@ async function settle(
   const enrolments = await tx.find(Enrolment, { providerId: provider.id, courseId }, "ORDER BY id");
   for (const enrolment of enrolments.filter(isToBePassed)) {
     tx.change(enrolment, { status: "PASSED", passedAt: tx.now, remindAt: null });
-    recordTraining(tx, provider, author, "TRAINING_PASSED", enrolment, { percent });
+    recordTraining(tx, provider, author, "TRAINING_PASSED", { ...factsOf(enrolment), percent });
     // The provider may list again.
     if (enrolment.penaltyId !== null) await endPenalty(tx, provider, enrolment.penaltyId);
   }

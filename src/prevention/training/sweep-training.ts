@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { dueEnrolments } from "./enrolment.queries";
 import { Enrolment } from "./enrolment.entity";
-import { recordTraining } from "./record-training";
+import { factsOf, recordTraining } from "./record-training";
 
 /** Reminds of what is due soon, and tells what is overdue. */
 export const sweepTraining: Sweep = (database, clock, log) =>
@@ -22,10 +22,10 @@ async function tell(tx: Tx, id: string): Promise<boolean> {
   if (!provider || enrolment?.status !== "OPEN") return false;
   if (enrolment.dueAt <= tx.now) {
     tx.change(enrolment, { status: "OVERDUE", remindAt: null });
-    recordTraining(tx, provider, SYSTEM, "TRAINING_OVERDUE", enrolment);
+    recordTraining(tx, provider, SYSTEM, "TRAINING_OVERDUE", factsOf(enrolment));
   } else if (enrolment.remindAt !== null && enrolment.remindAt <= tx.now) {
     tx.change(enrolment, { remindAt: null });
-    recordTraining(tx, provider, SYSTEM, "TRAINING_DUE_SOON", enrolment);
+    recordTraining(tx, provider, SYSTEM, "TRAINING_DUE_SOON", factsOf(enrolment));
   } else return false;
   return true;
 }

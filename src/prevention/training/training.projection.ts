@@ -1,7 +1,7 @@
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
 import { actsAt } from "../../adjudication/measures/penalty.schedule";
 import type { Tx } from "../../platform/database/tx";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import { Provider } from "../../market/providers/provider.entity";
 import { isAdmitted } from "../../market/providers/provider.policy";
@@ -11,24 +11,31 @@ import { Enrolment } from "./enrolment.entity";
 import { isToBePassed } from "./enrolment.schedule";
 import { courseFor } from "./training.policy";
 
-const ADMISSIONS: ReadonlySet<string> = new Set(["PROVIDER_REGISTERED", "PROVIDER_ADMITTED"]);
-
-const PENALTIES: ReadonlySet<string> = new Set(
-  ["STARTED", "RESUMED", "RESTORED", "STAYED", "SUPERSEDED", "REVERSED", "WITHDRAWN"].map((what) => `PENALTY_${what}`),
-);
+type OfAdmission = "PROVIDER_REGISTERED" | "PROVIDER_ADMITTED";
+type OfPenalty = `PENALTY_${"STARTED" | "RESUMED" | "RESTORED" | "STAYED" | "SUPERSEDED" | "REVERSED" | "WITHDRAWN"}`;
 
 /** Who is admitted is to learn how the platform works; who is punished with training, what it did not know. */
-export const trainingProjection: Projection = {
+export const trainingProjection: Projection<OfAdmission | OfPenalty> = {
   name: "training",
-  types: new Set([...ADMISSIONS, ...PENALTIES]),
+  types: new Set([
+    "PROVIDER_REGISTERED",
+    "PROVIDER_ADMITTED",
+    "PENALTY_STARTED",
+    "PENALTY_RESUMED",
+    "PENALTY_RESTORED",
+    "PENALTY_STAYED",
+    "PENALTY_SUPERSEDED",
+    "PENALTY_REVERSED",
+    "PENALTY_WITHDRAWN",
+  ]),
   async apply(tx, event) {
-    if (ADMISSIONS.has(event.type)) await welcome(tx, event);
+    if (event.type === "PROVIDER_REGISTERED" || event.type === "PROVIDER_ADMITTED") await welcome(tx, event);
     else if (event.data.kind === "MANDATORY_TRAINING") await followPenalty(tx, event);
   },
 };
 
 /** What the system registers by itself, e.g. an import, was admitted elsewhere. */
-async function welcome(tx: Tx, { streamId, actorId }: LoggedEvent): Promise<void> {
+async function welcome(tx: Tx, { streamId, actorId }: EventOf<OfAdmission>): Promise<void> {
   if (actorId === null) return;
   const provider = await tx.lock(Provider, streamId);
   if (!provider || !isAdmitted(provider)) return;
@@ -38,9 +45,9 @@ async function welcome(tx: Tx, { streamId, actorId }: LoggedEvent): Promise<void
 }
 
 /** Brings the enrolment in line with the penalty as it stands now, whatever the event said. */
-async function followPenalty(tx: Tx, event: LoggedEvent): Promise<void> {
+async function followPenalty(tx: Tx, event: EventOf<OfPenalty>): Promise<void> {
   const provider = await tx.lock(Provider, event.streamId);
-  const penalty = await tx.byId(Penalty, String(event.data.penaltyId));
+  const penalty = await tx.byId(Penalty, event.data.penaltyId);
   if (!provider || !penalty) return;
   const open = (await tx.find(Enrolment, { penaltyId: penalty.id })).find(isToBePassed);
   const acts = actsAt(penalty, tx.now);

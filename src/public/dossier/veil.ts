@@ -54,7 +54,8 @@ export class Veil {
   /** Asked after all records: what was withheld there is not to be read here. Accounts are never named. */
   hidesData(event: LoggedEvent, name: string): boolean {
     const id = eventId(event);
-    const value = event.data[name] ?? null;
+    const data: Readonly<Record<string, unknown>> = event.data;
+    const value = data[name];
     const wished = this.wishes.get(id)?.includes(name) ?? false;
     if (wished) this.grant(`${id} ${name}`, []);
     if (typeof value !== "string") return wished || this.isSilent(event);

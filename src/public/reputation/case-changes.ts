@@ -1,12 +1,12 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
-import type { Verdict } from "../../case/complaints/complaint.guards";
 import { SEVERITY_OF } from "../../case/complaints/open-complaint";
 import { StageRecord } from "../../case/complaints/stage-record.entity";
 import type { Tx } from "../../platform/database/tx";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { CaseRecord } from "../../case/complaints/case-events";
+import type { EventOf } from "../../platform/database/event.entity";
 import { Remedy } from "../../adjudication/remedies/remedy.entity";
 import { gravestOf, linesOf, standingLines } from "./reputation-ledger.queries";
-import { textOf, type Change, type Handler } from "./ledger-change";
+import type { Change, Handler } from "./ledger-change";
 import type { InputKind } from "./reputation-ledger.policy";
 import type { ReputationInput } from "./reputation-input.entity";
 
@@ -30,7 +30,7 @@ async function caseLines(tx: Tx, complaintId: string): Promise<CaseLines> {
 }
 
 /** It came to count, or more grave: what it ordered was not done. A case counts once, as its gravest violation. */
-async function weigh(tx: Tx, { streamId, at }: LoggedEvent, rulingId: string): Promise<Change | null> {
+async function weigh(tx: Tx, { streamId, at }: EventOf<CaseRecord>, rulingId: string): Promise<Change | null> {
   const gravest = await gravestOf(tx, rulingId, at);
   if (!gravest) return null;
   const { complaint, standing } = await caseLines(tx, streamId);
@@ -46,23 +46,23 @@ async function weigh(tx: Tx, { streamId, at }: LoggedEvent, rulingId: string): P
   };
 }
 
-export const rulingFinal: Handler = (tx, event) => weigh(tx, event, textOf(event.data.rulingId));
+export const rulingFinal: Handler<"RULING_FINAL"> = (tx, event) => weigh(tx, event, event.data.rulingId);
 
-export const remedyDefaulted: Handler = async (tx, event) => {
-  const [remedyId = ""] = textOf(event.data.remedyIds).split(" ");
+export const remedyDefaulted: Handler<"REMEDY_DEFAULTED"> = async (tx, event) => {
+  const [remedyId = ""] = event.data.remedyIds.split(" ");
   const remedy = await tx.byId(Remedy, remedyId);
   return remedy && weigh(tx, event, remedy.rulingId);
 };
 
 /** A ruling that was not final yet has no line. */
-export const rulingReversed: Handler = async (tx, { streamId, data, at }) => {
+export const rulingReversed: Handler<"RULING_REVERSED"> = async (tx, { streamId, data, at }) => {
   const { complaint, standing } = await caseLines(tx, streamId);
   const line = standing("UPHELD");
   if (line?.rulingId !== data.rulingId) return null;
   return { providerId: complaint.providerId, write: (ledger) => line && ledger.takeBack(line, at) };
 };
 
-export const settled: Handler = async (tx, { streamId, at }) => {
+export const settled: Handler<CaseRecord> = async (tx, { streamId, at }) => {
   const { complaint } = await caseLines(tx, streamId);
   const level = SEVERITY_OF[complaint.breachClass];
   return {
@@ -72,16 +72,21 @@ export const settled: Handler = async (tx, { streamId, at }) => {
 };
 
 /** Cases taken over from elsewhere come without the orders among which they were few or many: they tell only who answered in time. */
-export const settledHere: Handler = (tx, event) => (event.data.because === undefined ? null : settled(tx, event));
+export const settledHere: Handler<"COMPLAINT_SETTLED"> = (tx, event) =>
+  event.data.because === undefined ? null : settled(tx, event);
 
-export const reopened: Handler = async (tx, { streamId, at }) => {
+export const reopened: Handler<CaseRecord> = async (tx, { streamId, at }) => {
   const { complaint, standing } = await caseLines(tx, streamId);
   const line = standing("SETTLED");
   return line ? { providerId: complaint.providerId, write: (ledger) => ledger.takeBack(line, at) } : null;
 };
 
 /** A case counts once here: when the provider first answered it, or let the time for that go by. */
-async function answer(tx: Tx, { streamId, at }: LoggedEvent, kind: "ANSWERED" | "UNANSWERED"): Promise<Change | null> {
+async function answer(
+  tx: Tx,
+  { streamId, at }: EventOf<CaseRecord>,
+  kind: "ANSWERED" | "UNANSWERED",
+): Promise<Change | null> {
   const { complaint, standing } = await caseLines(tx, streamId);
   if (standing("ANSWERED", "UNANSWERED")) return null;
   return {
@@ -97,7 +102,7 @@ async function answerDue(tx: Tx, complaintId: string): Promise<number | null> {
 }
 
 /** The provider said something; was it the first thing, and in time? */
-export const spoke: Handler = async (tx, event) => {
+export const spoke: Handler<CaseRecord> = async (tx, event) => {
   const complaint = await tx.byId(Complaint, event.streamId);
   if (complaint?.providerFirstResponseAt !== event.at) return null;
   const dueAt = await answerDue(tx, event.streamId);
@@ -105,7 +110,7 @@ export const spoke: Handler = async (tx, event) => {
 };
 
 /** Taken to the platform unanswered, before anybody told that the time was over. */
-export const escalated: Handler = async (tx, event) => {
+export const escalated: Handler<CaseRecord> = async (tx, event) => {
   const complaint = await tx.byId(Complaint, event.streamId);
   const answeredAt = complaint?.providerFirstResponseAt ?? null;
   if (answeredAt !== null && answeredAt <= event.at) return null;
@@ -114,10 +119,10 @@ export const escalated: Handler = async (tx, event) => {
 };
 
 /** The consumer's latest word is the one that counts. */
-export const verdictGiven: Handler = async (tx, { streamId, data, at }) => {
+export const verdictGiven: Handler<"VERDICT_GIVEN"> = async (tx, { streamId, data, at }) => {
   const { complaint, standing } = await caseLines(tx, streamId);
   const before = standing("SOLVED", "PARTLY_SOLVED", "NOT_SOLVED");
-  const kind = textOf(data.verdict) as Verdict;
+  const kind = data.verdict;
   return {
     providerId: complaint.providerId,
     async write(ledger) {
@@ -127,5 +132,5 @@ export const verdictGiven: Handler = async (tx, { streamId, data, at }) => {
   };
 };
 
-export const missed: Handler = (tx, event) => answer(tx, event, "UNANSWERED");
-export const responded: Handler = (tx, event) => answer(tx, event, "ANSWERED");
+export const missed: Handler<CaseRecord> = (tx, event) => answer(tx, event, "UNANSWERED");
+export const responded: Handler<CaseRecord> = (tx, event) => answer(tx, event, "ANSWERED");

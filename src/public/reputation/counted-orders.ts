@@ -1,19 +1,22 @@
 import type { Tx } from "../../platform/database/tx";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { EventOf } from "../../platform/database/event.entity";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import { wasMember } from "../../market/providers/past-membership.queries";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
-import { textOf, type Change, type Handler } from "./ledger-change";
+import type { Change, Handler } from "./ledger-change";
 
 /**
  * An order weighs once it is completed and its price has come in, confirmed by who holds the money, whichever comes last; and only
  * when its consumer is somebody else than the provider's own people, known to the platform for a while. Orders cost nothing, and
  * accounts do not either: what costs is paying for them.
  */
-export const orderCompleted: Handler = (tx, event) => countOrder(tx, event);
+export const orderCompleted: Handler<"ORDER_COMPLETED"> = (tx, event) => countOrder(tx, event, event.data);
 
-export const paymentConfirmed: Handler = (tx, event) => (event.data.purpose === "ORDER" ? countOrder(tx, event) : null);
+export const paymentConfirmed: Handler<"PAYMENT_CONFIRMED"> = (tx, event) => {
+  const { purpose, orderId, consumerId } = event.data;
+  return purpose === "ORDER" && orderId && consumerId ? countOrder(tx, event, { orderId, consumerId }) : null;
+};
 
 interface OrderRow {
   completed_at: number | string | null;
@@ -23,8 +26,11 @@ interface OrderRow {
   counted: number | string;
 }
 
-async function countOrder(tx: Tx, { streamId: providerId, data, at }: LoggedEvent): Promise<Change | null> {
-  const [sourceId, consumerId] = [textOf(data.orderId), textOf(data.consumerId)];
+async function countOrder(
+  tx: Tx,
+  { streamId: providerId, at }: EventOf<"ORDER_COMPLETED" | "PAYMENT_CONFIRMED">,
+  { orderId: sourceId, consumerId }: { orderId: string; consumerId: string },
+): Promise<Change | null> {
   // Rows may be newer than the event: what had not happened by then is told by an event of its own.
   const [order] = await tx.query<OrderRow>(
     `SELECT o.completed_at, o.price_amount, a.created_at AS consumer_since,

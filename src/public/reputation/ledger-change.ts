@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
-import type { EventData } from "../../platform/database/event";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { EventType } from "../../platform/database/event";
+import type { EventOf } from "../../platform/database/event.entity";
 import type { ReputationLedger } from "./reputation-ledger";
 
 /** What an event does to a provider's ledger; `write` left out: nothing, but what it comes to is looked at again. */
@@ -10,6 +10,4 @@ export interface Change {
 }
 
 /** null: nothing at all. */
-export type Handler = (tx: Tx, event: LoggedEvent) => Promise<Change | null> | Change | null;
-
-export const textOf = (value: EventData[string] | undefined): string => String(value ?? "");
+export type Handler<T extends EventType> = (tx: Tx, event: EventOf<T>) => Promise<Change | null> | Change | null;

@@ -1,4 +1,5 @@
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { EventType } from "../../platform/database/event";
+import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import {
   escalated,
@@ -17,9 +18,9 @@ import { orderCompleted, paymentConfirmed } from "./counted-orders";
 import type { Handler } from "./ledger-change";
 import { ReputationLedger } from "./reputation-ledger";
 
-const lookAgain: Handler = (_tx, { streamId }) => ({ providerId: streamId });
+const lookAgain: Handler<EventType> = (_tx, { streamId }) => ({ providerId: streamId });
 
-const HANDLERS: Readonly<Record<string, Handler>> = {
+const HANDLERS = {
   PROVIDER_REGISTERED: lookAgain,
   ORDER_COMPLETED: orderCompleted,
   PAYMENT_CONFIRMED: paymentConfirmed,
@@ -54,18 +55,23 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   TRAINING_ASSIGNED: lookAgain,
   TRAINING_PASSED: lookAgain,
   TRAINING_CANCELLED: lookAgain,
-};
+} satisfies { [T in EventType]?: Handler<T> };
+type Handled = keyof typeof HANDLERS;
+
+/** The same, as one table of which each row takes the events of its own type. */
+const handlerOf = <T extends Handled>(type: T): Handler<T> => (HANDLERS as { [K in Handled]: Handler<K> })[type];
 
 /** Of what both sides say, only the provider's words can be an answer. */
-const isIdleTalk = ({ type, actorRole }: LoggedEvent): boolean => HANDLERS[type] === spoke && actorRole !== "PROVIDER";
+const isIdleTalk = ({ type, actorRole }: EventOf<Handled>): boolean =>
+  HANDLERS[type] === spoke && actorRole !== "PROVIDER";
 
 /** Enters into the providers' ledgers what the log says of orders, cases and penalties. */
-export const reputationProjection: Projection = {
+export const reputationProjection: Projection<Handled> = {
   name: "reputation",
-  types: new Set(Object.keys(HANDLERS)),
+  types: new Set(Object.keys(HANDLERS) as Handled[]),
   wants: (event) => !isIdleTalk(event),
   async apply(tx, event) {
-    const change = await HANDLERS[event.type]?.(tx, event);
+    const change = await handlerOf(event.type)(tx, event);
     if (!change) return;
     const ledger = await ReputationLedger.open(tx, change.providerId);
     await change.write?.(ledger);

@@ -1,29 +1,33 @@
+import type { ProviderRecord } from "../../market/providers/provider-events";
 import type { Tx } from "../../platform/database/tx";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { EventData } from "../../platform/database/event";
 import type { Projection } from "../../platform/feed/projection";
 import { indexListing } from "./index-listing";
 import { indexProvider } from "./index-provider";
 import { SearchDocument } from "./search-document.entity";
 import { lockIndex } from "./write-document";
 
+const SEARCHED = [
+  "LISTING_UPDATED",
+  "LISTING_LISTED",
+  "LISTING_DELISTED",
+  "PROMISE_PUBLISHED",
+  "PROMISE_WITHDRAWN",
+  "PROVIDER_REGISTERED",
+  "PROVIDER_UPDATED",
+] as const satisfies readonly ProviderRecord[];
+type Searched = (typeof SEARCHED)[number];
+
 /**
  * Keeps the index up to date. Whatever happened, the listing or the provider is read as it is now: an event may come twice, and under a
  * new name (when texts are taken apart in another way) the whole index mends itself.
  */
-export const searchProjection: Projection = {
+export const searchProjection: Projection<Searched> = {
   name: "search-1",
-  types: new Set([
-    "LISTING_UPDATED",
-    "LISTING_LISTED",
-    "LISTING_DELISTED",
-    "PROMISE_PUBLISHED",
-    "PROMISE_WITHDRAWN",
-    "PROVIDER_REGISTERED",
-    "PROVIDER_UPDATED",
-  ]),
-  async apply(tx: Tx, { streamId: providerId, type, data }: LoggedEvent): Promise<void> {
+  types: new Set(SEARCHED),
+  async apply(tx, { streamId: providerId, type, data }) {
     const head = await lockIndex(tx);
-    const { listingId } = data;
+    const { listingId }: EventData = data;
     if (typeof listingId === "string") await indexListing(tx, head, listingId);
     if (!type.startsWith("PROMISE_")) await indexProvider(tx, head, providerId);
     // What the whole provider is called or promises stands with each of its listings, however many they are: a sweep goes through them.

@@ -3,7 +3,8 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { StageRecord } from "../../case/complaints/stage-record.entity";
 import type { Tx } from "../../platform/database/tx";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { EventData, EventType } from "../../platform/database/event";
+import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import { newId } from "../../platform/ids";
 import { MINUTE } from "../../platform/time";
@@ -19,7 +20,17 @@ import type { Measure } from "./statistics-enums";
 
 type Heading = Pick<StatisticCount, "dimension" | "value">;
 
-const OF_RULINGS = new Set(["RULING_PUBLISHED", "RULING_APPEALED", "RULING_REVERSED", "RULING_FINAL"]);
+type OfRuling = "RULING_PUBLISHED" | "RULING_APPEALED" | "RULING_REVERSED" | "RULING_FINAL";
+const OF_RULINGS: ReadonlySet<EventType> = new Set<OfRuling>([
+  "RULING_PUBLISHED",
+  "RULING_APPEALED",
+  "RULING_REVERSED",
+  "RULING_FINAL",
+]);
+const isOfRuling = (event: EventOf<EventType>): event is EventOf<OfRuling> => OF_RULINGS.has(event.type);
+/** The state that it took the case from; nothing where it changed none. */
+const stateLeft = ({ from }: EventData): ComplaintStatus | undefined => from;
+
 /** What an appeal or another body found wrong; a ruling whose case was reopened for other reasons was not overturned. */
 const OVERTURNED: ReadonlySet<ReversalReason> = new Set<ReversalReason>([
   "APPEAL_GRANTED",
@@ -33,15 +44,15 @@ const EVERYTHING: Heading = { dimension: "ALL", value: "-" };
 export const statisticsProjection: Projection = {
   name: "statistics",
   types: null,
-  wants: ({ type, data }) => type === "COMPLAINT_OPENED" || OF_RULINGS.has(type) || typeof data.from === "string",
+  wants: (event) => event.type === "COMPLAINT_OPENED" || isOfRuling(event) || stateLeft(event.data) !== undefined,
   async apply(tx, event) {
     const complaint = await tx.byId(Complaint, event.streamId);
-    if (!complaint) return; // other things than cases also come from one state to another
-    const { from, to } = event.data;
-    if (OF_RULINGS.has(event.type)) await countRuling(tx, complaint, event);
+    if (!complaint) return;
+    const { from, to }: EventData = event.data;
+    if (isOfRuling(event)) await countRuling(tx, complaint, event);
     if (event.type === "COMPLAINT_OPENED") await countCase(tx, complaint, event, "OPENED");
     if (from === "CLOSED") await countCase(tx, complaint, event, "REOPENED");
-    else if (typeof from === "string") await countStage(tx, complaint, event, from as ComplaintStatus);
+    else if (from !== undefined) await countStage(tx, complaint, event, from);
     if (to !== "CLOSED") return;
     await countCase(tx, complaint, event, "CLOSED");
     countTime(tx, complaint, event.at, { stage: WHOLE, took: event.at - complaint.openedAt, late: 0 });
@@ -51,11 +62,12 @@ export const statisticsProjection: Projection = {
 async function countCase(
   tx: Tx,
   complaint: Complaint,
-  { at, data }: LoggedEvent,
+  { at, data }: EventOf<EventType>,
   measure: "OPENED" | "REOPENED" | "CLOSED",
 ): Promise<void> {
   const breaches = await tx.find(Breach, { complaintId: complaint.id });
-  const reason = data.closureReason ?? complaint.closureReason;
+  const { closureReason }: EventData = data;
+  const reason = closureReason ?? complaint.closureReason;
   add(
     tx,
     dayOf(at),
@@ -64,24 +76,31 @@ async function countCase(
       EVERYTHING,
       ...ofCase(complaint),
       ...distinct(breaches.map(({ kind }) => kind)).map((value) => ({ dimension: "PROMISE_KIND" as const, value })),
-      ...(measure === "CLOSED" && reason ? [{ dimension: "CLOSURE_REASON" as const, value: String(reason) }] : []),
+      ...(measure === "CLOSED" && reason ? [{ dimension: "CLOSURE_REASON" as const, value: reason }] : []),
     ],
   );
 }
 
 /** Whatever becomes of a ruling later counts on the day it was published. */
-async function countRuling(tx: Tx, complaint: Complaint, { type, at, data }: LoggedEvent): Promise<void> {
-  const ruling = await tx.byId(Ruling, String(data.rulingId));
+async function countRuling(tx: Tx, complaint: Complaint, event: EventOf<OfRuling>): Promise<void> {
+  const ruling = await tx.byId(Ruling, event.data.rulingId);
   if (!ruling) return;
-  const measures = measuresOf(type, ruling, data.because as ReversalReason);
-  if (measures.length > 0) add(tx, dayOf(ruling.issuedAt ?? at), measures, await headingsOf(tx, complaint, ruling));
+  const measures = measuresOf(event, ruling);
+  if (measures.length > 0)
+    add(tx, dayOf(ruling.issuedAt ?? event.at), measures, await headingsOf(tx, complaint, ruling));
 }
 
-function measuresOf(type: string, { outcome }: Ruling, because: ReversalReason): Measure[] {
-  if (type === "RULING_PUBLISHED") return ["RULINGS", outcome];
-  if (type === "RULING_APPEALED") return ["APPEALS"];
-  if (type === "RULING_FINAL") return ["FINAL"];
-  return OVERTURNED.has(because) ? ["OVERTURNED"] : [];
+function measuresOf(event: EventOf<OfRuling>, { outcome }: Ruling): Measure[] {
+  switch (event.type) {
+    case "RULING_PUBLISHED":
+      return ["RULINGS", outcome];
+    case "RULING_APPEALED":
+      return ["APPEALS"];
+    case "RULING_FINAL":
+      return ["FINAL"];
+    case "RULING_REVERSED":
+      return OVERTURNED.has(event.data.because) ? ["OVERTURNED"] : [];
+  }
 }
 
 async function headingsOf(tx: Tx, complaint: Complaint, ruling: Ruling): Promise<Heading[]> {
@@ -117,7 +136,12 @@ function add(tx: Tx, day: number, measures: readonly Measure[], headings: readon
 }
 
 /** The stay that this event ended; cases from elsewhere have none on record. */
-async function countStage(tx: Tx, complaint: Complaint, { at }: LoggedEvent, stage: ComplaintStatus): Promise<void> {
+async function countStage(
+  tx: Tx,
+  complaint: Complaint,
+  { at }: EventOf<EventType>,
+  stage: ComplaintStatus,
+): Promise<void> {
   const left = await tx.findOne(StageRecord, { complaintId: complaint.id, stage, leftAt: at });
   if (!left) return;
   countTime(tx, complaint, at, { stage, took: at - left.enteredAt, late: left.lateAt === null ? 0 : 1 });

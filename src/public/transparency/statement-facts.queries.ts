@@ -3,7 +3,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
 import type { Reader } from "../../platform/database/reader";
-import type { LoggedEvent } from "../../platform/database/event.entity";
+import type { EventOf } from "../../platform/database/event.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { redact } from "../../adjudication/register/redact.policy";
 import { RuleVersion } from "../../adjudication/rules/rule-version.entity";
@@ -15,12 +15,15 @@ import type { StatementFacts } from "./statement.policy";
 const MOST_NAMES = 500;
 
 /** What the rows say of a measure that has begun, and when the event says that it ends: the row may have moved on. */
-export async function readFacts(reader: Reader, { data, at }: LoggedEvent): Promise<StatementFacts> {
-  const penalty = await reader.byId(Penalty, String(data.penaltyId));
+export async function readFacts(
+  reader: Reader,
+  { data, at }: Pick<EventOf<"PENALTY_STARTED">, "data" | "at">,
+): Promise<StatementFacts> {
+  const penalty = await reader.byId(Penalty, data.penaltyId);
   const ruling = penalty && (await reader.byId(Ruling, penalty.rulingId));
   const complaint = penalty && (await reader.byId(Complaint, penalty.complaintId));
   const provider = penalty && (await reader.byId(Provider, penalty.providerId));
-  if (!ruling || !complaint || !provider) throw new Error(`nobody knows what ${String(data.penaltyId)} is about`);
+  if (!ruling || !complaint || !provider) throw new Error(`nobody knows what ${data.penaltyId} is about`);
   const listing = penalty.listingId === null ? null : await reader.byId(Listing, penalty.listingId);
   const names = await namesAround(reader, ruling, complaint.openedAt);
   const withoutNames = (text: string): string => redact(text, { names });
@@ -30,8 +33,8 @@ export async function readFacts(reader: Reader, { data, at }: LoggedEvent): Prom
     kind: penalty.kind,
     cause: penalty.cause,
     isOfListing: listing !== null,
-    startsAt: typeof data.startsAt === "number" ? data.startsAt : at,
-    endsAt: typeof data.endsAt === "number" ? data.endsAt : null,
+    startsAt: data.startsAt ?? at,
+    endsAt: data.endsAt,
     amount: amount === null || currency === null ? null : { amount, currency },
     reason: withoutNames(penalty.reason),
     breachClass: complaint.breachClass,

@@ -9,7 +9,7 @@ import { TransparencyStatement } from "./statement.entity";
  * Every measure that begins to act gets its statement then, in the words of that day. Those begun before there were any fill
  * themselves in.
  */
-export const transparencyProjection: Projection = {
+export const transparencyProjection: Projection<"PENALTY_STARTED"> = {
   name: "transparency",
   types: new Set(["PENALTY_STARTED"]),
   async apply(tx, event) {
@@ -19,7 +19,7 @@ export const transparencyProjection: Projection = {
     if (!statement || (await tx.byId(TransparencyStatement, facts.penaltyId))) return;
     tx.insert(TransparencyStatement, {
       id: facts.penaltyId,
-      rulingId: String(event.data.rulingId),
+      rulingId: event.data.rulingId,
       at: event.at,
       text: JSON.stringify(statement),
       problems: problemsOf(statement),

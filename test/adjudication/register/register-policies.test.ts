@@ -6,16 +6,18 @@ import { sayRuling } from "../../../src/adjudication/register/register-content.p
 import { amountText } from "../../../src/adjudication/register/register-text";
 import { verifyChain } from "./verify-chain";
 
-test.each([
-  ["ADMISSIBILITY_LATE", {}, "ADMISSIBILITY"],
-  ["COMPLAINT_ACCEPTED", { because: "ACCEPT_BY_SILENCE" }, "ADMISSIBILITY_DEFAULT"],
-  ["COMPLAINT_ACCEPTED", { note: null }, undefined],
-  ["REVIEW_LATE", {}, "REVIEW"],
-  ["APPEAL_DECISION_LATE", {}, "APPEAL_DECISION"],
-  ["RETURN_DECISION_LATE", {}, "RETURN_DECISION"],
-  ["FIRST_RESPONSE_MISSED", {}, undefined],
-])("%s %j: which clock of the platform's own ran out", (type, data, clock) => {
-  expect(latenessIn({ type, at: 20, data: { ...data, wasDueAt: 10 } })).toEqual(clock ? { clock, dueAt: 10 } : null);
+test.each<[Parameters<typeof latenessIn>[0], string | null]>([
+  [{ type: "ADMISSIBILITY_LATE", at: 20, data: { wasDueAt: 10 } }, "ADMISSIBILITY"],
+  [
+    { type: "COMPLAINT_ACCEPTED", at: 20, data: { because: "ACCEPT_BY_SILENCE", wasDueAt: 10 } },
+    "ADMISSIBILITY_DEFAULT",
+  ],
+  [{ type: "COMPLAINT_ACCEPTED", at: 20, data: { note: null, wasDueAt: 10 } }, null],
+  [{ type: "REVIEW_LATE", at: 20, data: { severity: "L2", wasDueAt: 10 } }, "REVIEW"],
+  [{ type: "APPEAL_DECISION_LATE", at: 20, data: { wasDueAt: 10 } }, "APPEAL_DECISION"],
+  [{ type: "RETURN_DECISION_LATE", at: 20, data: { returnId: "ret_1", wasDueAt: 10 } }, "RETURN_DECISION"],
+])("%j: which clock of the platform's own ran out", (fact, clock) => {
+  expect(latenessIn(fact)).toEqual(clock ? { clock, dueAt: 10 } : null);
 });
 
 const key = fc.stringMatching(/^[A-Za-z]\w{0,9}$/);

@@ -7,7 +7,8 @@ import { Breach } from "../../../src/case/complaints/breach.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { ComplaintResolver } from "../../../src/case/complaints/complaint.resolver";
 import { openComplaint } from "../../../src/case/complaints/open-complaint";
-import { sweepClocks, type SystemActs } from "../../../src/case/complaints/sweep";
+import { SYSTEM_ACTS } from "../../../src/app/system-acts";
+import { sweepClocks } from "../../../src/case/complaints/sweep";
 
 import { acceptComplaint } from "../../../src/case/desk/admissibility";
 import { takeComplaint } from "../../../src/case/desk/lease";
@@ -26,16 +27,13 @@ import type { Actor } from "../../../src/accounts/actor";
 import { Refusal } from "../../../src/platform/refusal";
 import { Sealer } from "../../../src/platform/sealed";
 import { ProviderResolver } from "../../../src/market/providers/provider.resolver";
-import { remedyDefaults, remedyUncontested } from "../../../src/adjudication/remedies/remedy-clocks";
 import { RemedyResolver } from "../../../src/adjudication/remedies/remedy.resolver";
 import { RulingRemediesResolver } from "../../../src/adjudication/remedies/ruling-remedies.resolver";
 import { RuleVersion } from "../../../src/adjudication/rules/rule-version.entity";
 import { RuleResolver } from "../../../src/adjudication/rules/rule.resolver";
 import { seedRules } from "../../../src/adjudication/rules/seed-rules";
 import { ComplaintRulingResolver } from "../../../src/adjudication/rulings/complaint-ruling.resolver";
-import { closeDismissed, enforceRuling } from "../../../src/adjudication/decisions/enforce-ruling";
 import { ProviderRulingsResolver } from "../../../src/adjudication/rulings/provider-rulings.resolver";
-import { reviewLate } from "../../../src/adjudication/decisions/review-late";
 import { RulingFieldsResolver } from "../../../src/adjudication/decisions/ruling-fields.resolver";
 import { RulingFindingResolver } from "../../../src/adjudication/rulings/ruling-finding.resolver";
 import { RulingResolver } from "../../../src/adjudication/decisions/ruling.resolver";
@@ -47,13 +45,6 @@ type Answer = any;
 
 export const DAY = 86_400_000;
 export const silent = pino({ level: "silent" });
-const ACTS: SystemActs = {
-  REVIEW_LATE: reviewLate,
-  ENFORCE: enforceRuling,
-  CLOSE_DISMISSED: closeDismissed,
-  REMEDY_DEFAULTS: remedyDefaults,
-  REMEDY_UNCONTESTED: remedyUncontested,
-};
 
 /** The demo's people and market, with a rulebook: enough to bring cases before a moderator. */
 export class Court implements AsyncDisposable {
@@ -144,7 +135,7 @@ export class Court implements AsyncDisposable {
   /** Days pass, and what falls due happens. */
   async later(days: number): Promise<void> {
     this.clock.at += days * DAY;
-    await sweepClocks(this.db, this.clock, ACTS, silent);
+    await sweepClocks(this.db, this.clock, SYSTEM_ACTS, silent);
   }
 
   async events(streamId: string): Promise<string[]> {

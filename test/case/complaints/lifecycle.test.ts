@@ -14,7 +14,6 @@ import {
 } from "../../../src/case/complaints/complaint.lifecycle";
 import { lifecycleDiagram } from "../../../src/case/complaints/lifecycle-diagram";
 import { createSchema } from "../../../src/app/schema";
-import { SYSTEM_ACTS } from "../../../src/app/system-acts";
 
 const moves: readonly Move[] = LIFECYCLE;
 
@@ -74,13 +73,6 @@ test("what a clock takes leads one way only, so that its event keeps the time it
 test("every personal action has its mutation", async () => {
   const mutations = (await createSchema()).getMutationType()?.getFields() ?? {};
   expect(PERSONAL_ACTIONS.filter((action) => !(mutationOf(action) in mutations))).toEqual([]);
-});
-
-test("every arrow of the system that changes the state has its act", () => {
-  const needed = moves
-    .filter(({ who, clock, to }) => who.includes("SYSTEM") && clock && to)
-    .map(({ action }) => action);
-  expect(needed.filter((action) => !(action in SYSTEM_ACTS))).toEqual([]);
 });
 
 test("docs/case.md shows the table as it is", () => {

@@ -328,7 +328,7 @@ forEachDatabase((kind) => {
             tx.record(
               { id: "cmp_nobody", eventSeq: 0, eventHash: "0" },
               {
-                type: "NEVER",
+                type: "STAY_REMINDER",
                 actorId: null,
                 actorRole: "SYSTEM",
                 topics: [],

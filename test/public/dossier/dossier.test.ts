@@ -174,7 +174,7 @@ forEachDatabase((kind) => {
           ...{ id, complaintId: file.id, authorId: accountId, side: "CONSUMER", visibility: "PARTIES" },
           ...{ text: `Message no. ${number}`, sentAt: tx.now },
         });
-        recordCaseEvent(tx, complaint, null, { type: "MESSAGE_SENT", data: { messageId: id } });
+        recordCaseEvent(tx, complaint, null, { type: "MESSAGE_SENT", data: { messageId: id, by: "CONSUMER" } });
       }
     });
     const long = await exported(file, "tom", "CONSUMER");

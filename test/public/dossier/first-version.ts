@@ -8,11 +8,11 @@ const sha256 = (...parts: (string | Buffer)[]): string =>
 /** As events were hashed before each part of them could be withheld: written down here, so that it never changes. */
 function firstHash({ prevHash, salt, data, ...event }: LoggedEvent): string {
   const { streamId, seq, type, actorId, actorRole, at } = event;
-  const commitments = Object.keys(data)
-    .sort()
-    .map((name) => {
+  const commitments = Object.entries(data)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => {
       const fieldSalt = createHmac("sha256", salt).update(name).digest();
-      return [name, sha256(fieldSalt, JSON.stringify(data[name]))];
+      return [name, sha256(fieldSalt, JSON.stringify(value))];
     });
   return sha256(prevHash, JSON.stringify([streamId, seq, type, actorId, actorRole, at, commitments]));
 }

@@ -1,5 +1,5 @@
 import { caseIn, openCase, placeOrder, ruleVersion } from "../../case/complaints/world-case";
-import type { LoggedEvent } from "../../../src/platform/database/event.entity";
+import type { Events } from "../../../src/platform/database/event";
 import { formulaAt } from "../../../src/public/reputation/formula";
 import { ProviderReputation } from "../../../src/public/reputation/provider-reputation.entity";
 import { recompute } from "../../../src/public/reputation/reputation-ledger.queries";
@@ -291,7 +291,7 @@ forEachDatabase((kind) => {
     const complaintId = complaint?.id ?? "";
     const random = mulberry(7);
     /** Answers with how many statements it was taken in. */
-    const event = (type: string, streamId: string, data: LoggedEvent["data"]): Promise<number> =>
+    const event = <T extends keyof Events>(type: T, streamId: string, data: Events[T]): Promise<number> =>
       world.db.transact(async (tx) => {
         const spies = (["query", "insert", "update", "execute"] as const).map((method) => jest.spyOn(tx, method));
         await reputationProjection.apply(tx, {
@@ -300,15 +300,20 @@ forEachDatabase((kind) => {
           data,
           actorRole: "CONSUMER",
           at: tx.now,
-        } as LoggedEvent);
+        } as Parameters<typeof reputationProjection.apply>[1]);
         return spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
       });
     const order = async (n: number) => {
       const consumerId = consumers[Math.floor(random() * consumers.length)] ?? "";
       await paidOrder(world, `ord_${n}`, consumerId);
-      return event("ORDER_COMPLETED", providerId, { orderId: `ord_${n}`, consumerId });
+      return event("ORDER_COMPLETED", providerId, { orderId: `ord_${n}`, consumerId, status: "COMPLETED" });
     };
-    const verdict = () => event("VERDICT_GIVEN", complaintId, { verdict: random() < 0.5 ? "SOLVED" : "NOT_SOLVED" });
+    const verdict = () =>
+      event("VERDICT_GIVEN", complaintId, {
+        verdict: random() < 0.5 ? "SOLVED" : "NOT_SOLVED",
+        satisfaction: 3,
+        text: null,
+      });
     const consumers = await strangers(world, 9);
     // A case taken over from elsewhere, settled there.
     const { inputs: lines } = await kept();

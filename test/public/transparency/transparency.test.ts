@@ -1,5 +1,5 @@
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
-import { LoggedEvent } from "../../../src/platform/database/event.entity";
+import { LoggedEvent, type EventOf } from "../../../src/platform/database/event.entity";
 import { newId } from "../../../src/platform/ids";
 import { problemsOf } from "../../../src/public/transparency/check-statement";
 import { readFacts } from "../../../src/public/transparency/statement-facts.queries";
@@ -78,7 +78,7 @@ forEachDatabase((kind) => {
     const [first] = (await list()).nodes;
     const event = (await world.db.find(LoggedEvent, { type: "PENALTY_STARTED" })).find(
       ({ data }) => data.penaltyId === first.puid,
-    );
+    ) as EventOf<"PENALTY_STARTED"> | undefined;
     if (!event) throw new Error("no event");
     const words = "消费者李娜(li.na,电话 13800138000,邮箱 li.na@example.org)投诉星火代运营(杭州)有限公司的王强和赵敏。";
     await world.db.transact(async (tx) => {

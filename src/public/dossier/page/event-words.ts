@@ -1,7 +1,8 @@
+import type { CaseRecord } from "../../../case/complaints/case-events";
 import type { Words } from "./words";
 
-/** What happened, in a word or two. New types are shown by their own name until they have one here. */
-export const EVENT: Record<string, Words> = {
+/** What happened, in a word or two. */
+export const EVENT: Record<CaseRecord, Words> = {
   COMPLAINT_OPENED: ["提出投诉", "complaint opened"],
   COMPLAINT_OPENED_BY_PLATFORM: ["平台依职权立案", "filed by the platform itself"],
   COMPLAINT_SENT_TO_PROVIDER: ["投诉送达服务商", "sent to the provider"],
@@ -30,6 +31,9 @@ export const EVENT: Record<string, Words> = {
   COMPLAINT_TAKEN: ["审核员领取案件", "taken by a moderator"],
   COMPLAINT_RELEASED: ["审核员放回案件", "released by the moderator"],
   COMPLAINT_HELD: ["保留案件", "held"],
+  COMPLAINT_MOVED_TO_QUEUE: ["移至其他队列", "moved to another queue"],
+  SEVERITY_CHANGED: ["更改严重程度", "severity changed"],
+  BULK_ACTION_UNDONE: ["撤销批量操作", "batch action undone"],
   COMPLAINT_REASSIGNED: ["改派案件", "reassigned"],
   MODERATOR_RECUSED: ["审核员回避", "moderator recused"],
   INFORMATION_REQUESTED: ["要求补充资料", "information requested"],

@@ -1,0 +1,34 @@
+import type { NoData } from "../platform/database/event";
+import type { AccountRole } from "./account.enums";
+
+type Reason = { reason: string };
+type Session = { sessionId: string };
+type RoleProposal = { roleGrantId: string; role: AccountRole };
+
+/** What an account's history tells. Open: what somebody does in a room downstream and is recorded on them is declared there. */
+export interface AccountEvents {
+  /** `roles`: their names between spaces, as `before` and `after` are. */
+  ACCOUNT_REGISTERED: { roles: string };
+  ACCOUNT_UPDATED: NoData;
+  ACCOUNT_ROLES_CHANGED: { before: string; after: string };
+  ACCOUNT_SUSPENDED: Reason;
+  ACCOUNT_REINSTATED: Reason;
+  ACCOUNT_LINK_MADE: { endsAt: number };
+  ACCOUNT_LINK_USED: NoData;
+  PASSWORD_CHANGED: NoData;
+  SIGNED_IN: Session;
+  SIGN_IN_FAILED: { failures: number };
+  SIGNED_OUT: Session;
+  SIGNED_OUT_EVERYWHERE: NoData;
+  SESSION_ENDED: Session;
+  REFRESH_TOKEN_REUSED: Session;
+  ROLE_PROPOSED: RoleProposal;
+  ROLE_DECLINED: RoleProposal;
+  ROLE_PROPOSAL_WITHDRAWN: RoleProposal;
+  ROLE_PROPOSAL_LAPSED: RoleProposal;
+}
+export type AccountRecord = keyof AccountEvents;
+
+declare module "../platform/database/event" {
+  interface Events extends AccountEvents {}
+}

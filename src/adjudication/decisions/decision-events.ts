@@ -1,0 +1,23 @@
+import type { Severity } from "../../case/complaints/case-enums";
+import type { Side } from "../../case/complaints/complaint.guards";
+import type { ReversalReason, RulingOutcome } from "../rulings/ruling-enums";
+import type { AppealGround, AppealOutcome } from "./appeal-enums";
+
+declare module "../../case/complaints/case-events" {
+  interface CaseEvents {
+    REVIEW_LATE: { severity: Severity };
+    /** `because`: the reasons between spaces. */
+    RULING_AWAITS_APPROVAL: { rulingId: string; outcome: RulingOutcome; because: string };
+    RULING_DECLINED: { rulingId: string; note: string };
+    RULING_ISSUED: { rulingId: string; outcome: RulingOutcome };
+    RULING_PUBLISHED: { rulingId: string; outcome: RulingOutcome; providerId: string };
+    RULING_FINAL: { rulingId: string };
+    RULING_REVERSED: { rulingId: string; because: ReversalReason };
+    REGISTER_CORRECTED: { rulingId: string; outcome: RulingOutcome; providerId: string; because: ReversalReason };
+    RULING_APPEALED: { appealId: string; rulingId: string; by: Side; ground: AppealGround };
+    APPEAL_WITHDRAWN: { rulingId: string; by: Side };
+    APPEAL_WAIVED: { rulingId: string; by: Side };
+    APPEAL_DECIDED: { rulingId: string; outcome: AppealOutcome };
+    COMPLAINT_REMITTED: { rulingId: string };
+  }
+}

@@ -1,0 +1,38 @@
+import type { PenaltyKind } from "../measures/penalty-kind";
+import type { FinePayment } from "./fine.entity";
+
+type Told = {
+  penaltyId: string;
+  rulingId: string;
+  kind: PenaltyKind;
+  listingId: string | null;
+  startsAt: number | null;
+  endsAt: number | null;
+  consumerId?: string;
+};
+type FineTold = { penaltyId: string; amount: number; currency: string };
+
+declare module "../../market/providers/provider-events" {
+  interface ProviderEvents {
+    PENALTY_STARTED: Told;
+    PENALTY_ENDED: Told;
+    PENALTY_SUPERSEDED: Told;
+    PENALTY_RESTORED: Told;
+    PENALTY_REVERSED: Told;
+    PENALTY_STAYED: Told;
+    PENALTY_RESUMED: Told;
+    PENALTY_WITHDRAWN: Told;
+    PENALTY_AWAITS_APPROVAL: Told;
+    PENALTY_APPROVED: Told;
+    PENALTY_DECLINED: Told;
+    PENALTY_HEARD: Told;
+    FINE_DUE: FineTold & { dueAt: number };
+    FINE_PAID: FineTold & { paidBy: FinePayment };
+    FINE_OVERDUE: FineTold;
+    FINE_CANCELLED: FineTold;
+    FINE_REFUNDED: FineTold;
+    POINTS_CHANGED: { active: number; provisional: number; lines: number };
+  }
+}
+
+export type FineRecord = "FINE_DUE" | "FINE_PAID" | "FINE_OVERDUE" | "FINE_CANCELLED" | "FINE_REFUNDED";

@@ -1,0 +1,7 @@
+import type { RegisterEntryKind } from "./register-entry-kind";
+
+declare module "../../platform/database/event" {
+  interface Events {
+    REGISTER_ENTERED: { entryId: string; number: number; kind: RegisterEntryKind; providerId: string | null };
+  }
+}

@@ -1,0 +1,32 @@
+/* What each room records, from upstream to downstream. Here they are all sure to be compiled, whoever asks for the list. */
+import type {} from "../platform/jobs/job-events";
+import type {} from "../accounts/account-events";
+import type {} from "../accounts/factors/factor-events";
+import type {} from "../market/listings/listing-events";
+import type {} from "../market/orders/order-events";
+import type {} from "../market/promises/promise-events";
+import type {} from "../market/providers/provider-events";
+import type {} from "../market/vetting/vetting-events";
+import type {} from "../case/complaints/case-events";
+import type {} from "../case/desk/desk-events";
+import type {} from "../case/detection/detection-events";
+import type {} from "../case/evidence/evidence-events";
+import type {} from "../case/negotiation/negotiation-events";
+import type {} from "../case/queues/queue-events";
+import type {} from "../case/returns/return-events";
+import type {} from "../adjudication/clearing/clearing-events";
+import type {} from "../adjudication/decisions/decision-events";
+import type {} from "../adjudication/payments/payment-events";
+import type {} from "../adjudication/penalties/penalty-events";
+import type {} from "../adjudication/referrals/referral-events";
+import type {} from "../adjudication/register/register-events";
+import type {} from "../adjudication/remedies/remedy-events";
+import type {} from "../adjudication/rules/rule-events";
+import type {} from "../adjudication/stays/stay-events";
+import type {} from "../prevention/guides/guide-events";
+import type {} from "../prevention/inspections/inspection-events";
+import type {} from "../prevention/training/training-events";
+import type {} from "../public/reputation/reputation-events";
+import type {} from "../public/reviews/review-events";
+
+export type { EventType } from "../platform/database/event";

@@ -1,0 +1,28 @@
+import type { Severity } from "../complaints/case-enums";
+import type { Action } from "../complaints/complaint.lifecycle";
+import type { RefusalGround } from "./admissibility";
+import type { FormerValues } from "./former-values";
+import type { RecusalGround } from "./recusal.policy";
+
+type InBatch = { batchId: string; reason: string };
+
+/** What the desk notes of a case for its own people. */
+export interface DeskEvents {
+  COMPLAINT_TAKEN: { holderId: string; expiresAt: number };
+  COMPLAINT_HELD: { until: number; reason: string };
+  COMPLAINT_RELEASED: Partial<InBatch>;
+  COMPLAINT_REASSIGNED: { reason: string; assignedToId?: string; accountId?: string; batchId?: string };
+  COMPLAINT_ESCALATED_TO_LEAD: { reason?: string; because?: Action };
+  COMPLAINT_MOVED_TO_QUEUE: { queue?: string } & InBatch;
+  SEVERITY_CHANGED: { severity?: Severity } & InBatch;
+  BULK_ACTION_UNDONE: { batchId: string };
+  MODERATOR_RECUSED: { accountId: string; ground: RecusalGround; reason: string };
+}
+type WithFormerValues<E> = { [T in keyof E]: E[T] & FormerValues };
+
+declare module "../complaints/case-events" {
+  interface CaseEvents extends WithFormerValues<DeskEvents> {
+    COMPLAINT_ACCEPTED: { note?: string | null; because?: Action };
+    COMPLAINT_REFUSED: { ground: RefusalGround; text: string };
+  }
+}

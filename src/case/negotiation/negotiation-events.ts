@@ -1,0 +1,35 @@
+import type { Side, Verdict } from "../complaints/complaint.guards";
+import type { RemedyKind } from "../complaints/remedy-kind";
+import type { FinalAnswer } from "../complaints/case-enums";
+
+type OfferMade = {
+  offerId: string;
+  number: number;
+  kind: RemedyKind;
+  amount: number | null;
+  expiresAt: number;
+  by: Side;
+};
+
+declare module "../complaints/case-events" {
+  interface CaseEvents {
+    MESSAGE_SENT: { messageId: string; by: Side };
+    DEFENCE_SUBMITTED: { messageId: string };
+    DEMAND_REFUSED: { reason: string };
+    FINAL_ANSWER_GIVEN: { answer: FinalAnswer; text: string };
+    OFFER_MADE: OfferMade;
+    OFFER_COUNTERED: OfferMade & { countersOfferId: string };
+    OFFER_DECLINED: { offerId: string; reason: string | null };
+    OFFER_WITHDRAWN: { offerId: string; reason: string | null };
+    OFFER_ACCEPTED: { offerId: string; by: Side; dueAt: number };
+    OFFER_EXPIRED: { offerId: string | null };
+    SETTLEMENT_PROOF_FILED: { settlementId: string; proof: string };
+    SETTLEMENT_CONFIRMED: { settlementId: string };
+    SETTLEMENT_UNCONTESTED: { settlementId: string };
+    SETTLEMENT_CONTESTED: { settlementId: string; reason: string };
+    SETTLEMENT_DEFAULTED: { settlementId: string; dueAt: number };
+    VERDICT_GIVEN: { verdict: Verdict; satisfaction: number; text: string | null };
+    /** Of cases taken over from elsewhere nobody knows why. */
+    COMPLAINT_SETTLED: { because?: "SOLVED" | "RETURN_LAPSED" };
+  }
+}

@@ -1,0 +1,8 @@
+declare module "../../accounts/account-events" {
+  interface AccountEvents {
+    /** `rules`: as JSON. */
+    ROUTING_RULES_SAVED: { rules: string };
+  }
+}
+
+export {};
