@@ -5,7 +5,18 @@ import tseslint from "typescript-eslint";
 
 const unused = { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true };
 const nodeGlobals = Object.fromEntries(
-  ["process", "console", "performance", "URL", "require", "module", "__dirname"].map((name) => [name, "readonly"]),
+  [
+    "process",
+    "console",
+    "performance",
+    "URL",
+    "fetch",
+    "setTimeout",
+    "clearTimeout",
+    "require",
+    "module",
+    "__dirname",
+  ].map((name) => [name, "readonly"]),
 );
 const browserGlobals = Object.fromEntries(
   ["window", "document", "location", "localStorage", "navigator", "fetch", "WebSocket", "EventSource", "URL"].map(

@@ -2,18 +2,17 @@ import { createServer, type IncomingMessage, type Server, type ServerOptions as 
 import type { AddressInfo } from "node:net";
 import { LRUCache } from "lru-cache";
 import pino, { type Logger } from "pino";
-import { MIGRATIONS } from "../migrations";
 import { ActorDirectory } from "./accounts/actor-directory";
 import { provideSessions, Sessions } from "./accounts/sessions";
 import type { Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import { seedDemo } from "./app/demo/seed-demo";
 import { Door } from "./app/door";
-import { ENTITIES } from "./app/entities";
+import { openDatabase } from "./app/open-database";
 import { JOBS } from "./app/jobs";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
-import { Database } from "./platform/database/database";
+import type { Database } from "./platform/database/database";
 import { LiveCursors } from "./platform/feed/live-cursor";
 import { Projector } from "./platform/feed/projection";
 import { RedisBell } from "./platform/feed/redis-bell";
@@ -33,7 +32,7 @@ import { Hosts } from "./platform/http/hosts";
 import { LiveConnections } from "./platform/http/live-connections";
 import { RemoteAddresses } from "./platform/http/remote-address";
 import { GraphqlOverWebsocket } from "./platform/http/graphql-over-websocket";
-import type { Actor } from "./platform/identity/actor";
+import { asFarAsProven, AudienceActor, type Actor } from "./accounts/actor";
 import { ImageCopier } from "./platform/images/image-copier";
 import { JobRunner } from "./platform/jobs/job-runner";
 import { LOG_SERIALIZERS } from "./platform/safe-error";
@@ -77,9 +76,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   );
   const clock = options.clock ?? (config.development ? new AdjustableClock() : systemClock);
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
-  const database = await Database.open(
+  const database = await openDatabase(
     { url: config.databaseUrl, poolSize: config.databasePool, statementTimeout: config.statementTimeout },
-    { entities: ENTITIES, migrations: MIGRATIONS },
     clock,
   );
   await ensureContent(database);
@@ -108,7 +106,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     log,
     cursors: new LiveCursors(sealer, tail),
     readsOf: sharedReads(database),
-    currentActor: (accountId) => directory.cached(accountId),
+    currentActor: async (accountId, before) => {
+      const now = await directory.cached(accountId);
+      return now && asFarAsProven(before ?? null, now);
+    },
     sweep: () => sweepAfterAnother(services, projector),
     project: () => projector.catchUp(),
     publicUrl: "",
@@ -129,7 +130,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       hints: development,
       introspection: config.introspection,
     },
-    (options.share ?? true) ? new Rooms(tail, new SharedFrames()) : null,
+    (options.share ?? true)
+      ? new Rooms(tail, new SharedFrames(({ roles }, locale, outsiders) => new AudienceActor(roles, locale, outsiders)))
+      : null,
   );
   const budget = new Budget(counters, config.budget);
   const admission = new Admission(pipeline, budget, config.operationTimeout);

@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Connection, PageArgs, type Page } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
-import { hasRole } from "../platform/identity/actor";
+import { hasRole } from "./actor";
 import { AccountEvent, securityEvents } from "./account-event";
 import { AccountSession } from "./account-session.entity";
 import { livingSessions } from "./account-sessions";

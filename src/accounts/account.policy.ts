@@ -1,4 +1,4 @@
-import { hasRole, type Actor, type Role } from "../platform/identity/actor";
+import { hasRole, type Actor, type Role } from "./actor";
 import type { Obstacle } from "../platform/refusal";
 import { AccountAction, type AccountStatus } from "./account.enums";
 

@@ -2,14 +2,8 @@ import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import { systemClock, type Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
-import {
-  withholdStaffRoles,
-  type Actor,
-  type Conflict,
-  type Locale,
-  type Membership,
-  type Role,
-} from "../platform/identity/actor";
+import { withholdStaffRoles, type Actor, type Conflict, type Membership, type Role } from "./actor";
+import type { Locale } from "../platform/identity/actor";
 import { mayActForProviders } from "./account.policy";
 import { conflictsOf } from "./conflicts.queries";
 

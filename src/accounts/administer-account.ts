@@ -1,5 +1,5 @@
 import type { Tx } from "../platform/database/tx";
-import type { Actor } from "../platform/identity/actor";
+import type { Actor } from "./actor";
 import { Refusal } from "../platform/refusal";
 import type { Account } from "./account.entity";
 import type { AccountAction } from "./account.enums";

@@ -1,4 +1,4 @@
-import { isMemberOf, type Actor } from "../platform/identity/actor";
+import { isMemberOf, type Actor } from "./actor";
 import type { Obstacle } from "../platform/refusal";
 
 /** Says why in every case. */

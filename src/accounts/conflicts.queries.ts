@@ -1,5 +1,5 @@
 import type { Reader } from "../platform/database/reader";
-import type { Conflict } from "../platform/identity/actor";
+import type { Conflict } from "./actor";
 import { Multimap } from "../platform/multimap";
 import { DAY } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";

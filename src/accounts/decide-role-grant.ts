@@ -1,5 +1,5 @@
 import type { Tx } from "../platform/database/tx";
-import { hasRole, type Actor } from "../platform/identity/actor";
+import { hasRole, type Actor } from "./actor";
 import { Refusal } from "../platform/refusal";
 import { Account } from "./account.entity";
 import type { Author } from "./record-on-account";

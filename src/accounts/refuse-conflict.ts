@@ -1,4 +1,4 @@
-import type { Actor } from "../platform/identity/actor";
+import type { Actor } from "./actor";
 import { Refusal } from "../platform/refusal";
 import { conflictWith } from "./conflict.policy";
 

@@ -1,4 +1,4 @@
-import { hasRole, type Actor, type Role } from "../platform/identity/actor";
+import { hasRole, type Actor, type Role } from "./actor";
 import type { Obstacle } from "../platform/refusal";
 import type { AccountRole } from "./account.enums";
 import type { RoleGrantStatus } from "./role-grant.entity";

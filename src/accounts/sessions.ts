@@ -6,7 +6,7 @@ import type { Tx } from "../platform/database/tx";
 import type { Context, Services } from "../platform/graphql/context";
 import type { MutationInput } from "../platform/graphql/idempotency";
 import { addressKey } from "../platform/http/remote-address";
-import { withholdStaffRoles, type Actor } from "../platform/identity/actor";
+import { withholdStaffRoles, type Actor } from "./actor";
 import { Refusal } from "../platform/refusal";
 import { Sealer } from "../platform/sealed";
 import { AccessTokens } from "./access-tokens";

@@ -1,5 +1,5 @@
 import type { Tx } from "../platform/database/tx";
-import type { Actor } from "../platform/identity/actor";
+import type { Actor } from "./actor";
 import type { AccountRole } from "./account.enums";
 import { administerAccount } from "./administer-account";
 import { refuseMembers } from "./refuse-members";

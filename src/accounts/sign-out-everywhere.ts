@@ -1,5 +1,5 @@
 import type { Tx } from "../platform/database/tx";
-import type { Actor } from "../platform/identity/actor";
+import type { Actor } from "./actor";
 import { endAllSessions } from "./account-sessions";
 import { lockAccount } from "./account.queries";
 import { oneself, recordOnAccount } from "./record-on-account";

@@ -1,4 +1,4 @@
-import type { Role } from "../platform/identity/actor";
+import type { Role } from "./actor";
 import type { Obstacle } from "../platform/refusal";
 
 /** What decides whether somebody's signature counts as a second one. */

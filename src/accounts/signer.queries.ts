@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/database/tx";
 import type { Context } from "../platform/graphql/context";
-import type { Actor, Role } from "../platform/identity/actor";
+import type { Actor, Role } from "./actor";
 import { HOUR } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
 import { RoleGrant } from "./role-grant.entity";

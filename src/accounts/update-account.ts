@@ -1,5 +1,6 @@
 import type { Tx } from "../platform/database/tx";
-import type { Actor, Locale } from "../platform/identity/actor";
+import type { Actor } from "./actor";
+import type { Locale } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { DAY } from "../platform/time";

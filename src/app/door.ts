@@ -3,7 +3,7 @@ import type { Sessions } from "../accounts/sessions";
 import { Context, type Services } from "../platform/graphql/context";
 import type { RemoteAddresses } from "../platform/http/remote-address";
 import { requestIdOf } from "../platform/http/request-id";
-import type { Actor } from "../platform/identity/actor";
+import { asFarAsProven, type Actor } from "../accounts/actor";
 import { pickLocale } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
 
@@ -54,7 +54,7 @@ export class Door {
   private same(context: Context, now: Actor | null): Context {
     if (!now || now.tokenVersion !== context.actor?.tokenVersion)
       throw new Refusal("UNAUTHENTICATED", { reason: "signedOut" });
-    return context.renewed(now);
+    return context.renewed(asFarAsProven(context.actor, now));
   }
 
   private async enter(

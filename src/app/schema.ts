@@ -142,13 +142,13 @@ import { StatisticGroupResolver, StatisticsResolver } from "../public/statistics
 import { TransparencyResolver } from "../public/transparency/transparency.resolver";
 import { CatchUpResolver, tellUpdatesApart } from "../platform/graphql/catch-up.resolver";
 import { OpenOperationsResolver } from "../platform/graphql/open-operations.resolver";
-import { JobResolver } from "../platform/jobs/job.resolver";
+import { JobResolver } from "../accounts/jobs/job.resolver";
 import type { Context } from "../platform/graphql/context";
 import { PageArgs } from "../platform/graphql/connection";
 import { MutationInput } from "../platform/graphql/idempotency";
 import { QueryInput } from "../platform/graphql/query-input";
 import { checkInput } from "../platform/graphql/text-field";
-import type { Role } from "../platform/identity/actor";
+import type { Role } from "../accounts/actor";
 
 /** The list of everything the API offers. */
 export const RESOLVERS = [

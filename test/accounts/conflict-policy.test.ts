@@ -1,7 +1,7 @@
 import { conflictWith } from "../../src/accounts/conflict.policy";
 import { mayActForProviders } from "../../src/accounts/account.policy";
 import { whyNotDecide } from "../../src/adjudication/penalties/penalty.policy";
-import { AudienceActor, type Actor, type Role } from "../../src/platform/identity/actor";
+import { AudienceActor, type Actor, type Role } from "../../src/accounts/actor";
 import { whyNotReport } from "../../src/adjudication/referrals/referral.policy";
 
 const actor = (role: Role, changes: Partial<Actor> = {}): Actor => ({

@@ -1,6 +1,6 @@
 import { isAgreed, needsFactor, whyNotRemove, whyNotReset } from "../../src/accounts/factors/factor.policy";
 import { passkeySite } from "../../src/accounts/factors/passkey-site";
-import { isStaffRole, withholdStaffRoles, type Actor, type Role } from "../../src/platform/identity/actor";
+import { isStaffRole, withholdStaffRoles, type Actor, type Role } from "../../src/accounts/actor";
 
 const actor = (accountId: string, ...roles: Role[]): Actor => ({
   accountId,

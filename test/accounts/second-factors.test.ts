@@ -5,7 +5,7 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
 import { Account } from "../../src/accounts/account.entity";
 import { SecondFactor } from "../../src/accounts/factors/second-factor.entity";
 import { oneself, recordOnAccount } from "../../src/accounts/record-on-account";
-import type { Role } from "../../src/platform/identity/actor";
+import type { Role } from "../../src/accounts/actor";
 import { once as askOnce } from "../access/once";
 import { forEachDatabase } from "../support/databases";
 import { openSocket, Person, startWorld, type World } from "../support/world";

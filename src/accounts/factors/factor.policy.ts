@@ -1,4 +1,4 @@
-import { hasRole, isStaffRole, type Actor, type Role } from "../../platform/identity/actor";
+import { hasRole, isStaffRole, type Actor, type Role } from "../actor";
 import type { Obstacle } from "../../platform/refusal";
 
 interface Person {

@@ -1,10 +1,11 @@
 import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from "type-graphql";
+import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Payment } from "../payments/payment.entity";
 import { PaymentConnection, paymentsOfProvider } from "../payments/payment.queries";
 import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { Money } from "../../platform/graphql/money";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { seesInside } from "../../market/providers/provider.queries";
@@ -25,10 +26,7 @@ class Deposit {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `topUpDeposit` gives back." })
-class TopUpDepositPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class TopUpDepositPayload extends MutationPayload {
   @Field(() => Provider, { description: "The provider, with its deposit as it is now: without this payment." })
   provider: Provider;
 

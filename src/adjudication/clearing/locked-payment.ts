@@ -4,7 +4,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { Order } from "../../market/orders/order.entity";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";

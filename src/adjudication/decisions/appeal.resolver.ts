@@ -7,7 +7,7 @@ import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
-import { isStaff, type Role } from "../../platform/identity/actor";
+import { isStaff, type Role } from "../../accounts/actor";
 import { Ruling } from "../rulings/ruling.entity";
 import { Appeal } from "./appeal.entity";
 import { appealedCases } from "./appeal.queries";

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
 import { Context } from "../../platform/graphql/context";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { PenaltyPreview, PenaltyPreviewInput } from "./penalty-preview";
 import { previewPenalties } from "./preview-penalties";
 

@@ -3,7 +3,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { RulingDraft } from "./ruling-draft.entity";
 import { discardRulingDraft, DiscardRulingDraftInput, saveRulingDraft, SaveRulingDraftInput } from "./ruling-drafts";
 

@@ -5,7 +5,7 @@ import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import type { MutationInput } from "../../platform/graphql/idempotency";
-import type { Actor, Role } from "../../platform/identity/actor";
+import type { Actor, Role } from "../../accounts/actor";
 import { approveRuling, declineRuling } from "./approve-ruling";
 import { issueRuling } from "./issue-ruling";
 import { Ruling } from "../rulings/ruling.entity";

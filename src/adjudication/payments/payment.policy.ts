@@ -1,5 +1,5 @@
 import { conflictWith } from "../../accounts/conflict.policy";
-import { hasRole, isPerson, type Actor } from "../../platform/identity/actor";
+import { hasRole, isPerson, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { OrderPaymentStatus, PaymentPurpose, PaymentStatus } from "./payment-enums";
 

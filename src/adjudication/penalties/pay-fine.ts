@@ -1,7 +1,7 @@
 import { ownProvider } from "../deposit/own-provider";
 import { claimPayment } from "../payments/claim-payment";
 import type { Tx } from "../../platform/database/tx";
-import { isMemberOf, type Actor } from "../../platform/identity/actor";
+import { isMemberOf, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Fine } from "./fine.entity";

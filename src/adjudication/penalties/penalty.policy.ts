@@ -2,7 +2,7 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
 import { sideOf, type Parties } from "../../case/complaints/complaint.policy";
 import { whyRecused, type Recused } from "../../case/desk/recusal.policy";
-import { hasRole, isOwnerOf, type Actor } from "../../platform/identity/actor";
+import { hasRole, isOwnerOf, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { FineStatus } from "./fine.entity";
 import type { PenaltyStatus } from "../measures/penalty-status";

@@ -4,7 +4,7 @@ import { Listing } from "../../market/listings/listing.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
 import { seesInside } from "../../market/providers/provider.queries";
 import { Ruling } from "../rulings/ruling.entity";

@@ -2,7 +2,7 @@ import { Account } from "../../accounts/account.entity";
 import { recordOnAccount } from "../../accounts/record-on-account";
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { toConditions } from "./entry-conditions";
 import { OutsideRoute } from "./outside-route.entity";

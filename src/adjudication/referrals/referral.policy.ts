@@ -2,7 +2,7 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import type { Side } from "../../case/complaints/complaint.guards";
 import { sideOf, viewerOf, type Audience, type Parties } from "../../case/complaints/complaint.policy";
 import { whyRecused, type Recused } from "../../case/desk/recusal.policy";
-import { isModerator, type Actor } from "../../platform/identity/actor";
+import { isModerator, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import { isTaken } from "./referral.lifecycle";
 import type { ReferralStatus } from "./referral-enums";

@@ -1,7 +1,8 @@
+import { byRoles } from "../../accounts/actor";
 import { Arg, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Context } from "../../platform/graphql/context";
-import { byRoles, LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
+import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import type { Loaders } from "../../platform/graphql/loaders";
 import { Ruling } from "../rulings/ruling.entity";
 import { REGISTER_STREAM, REGISTER_TOPIC } from "./enter-register";

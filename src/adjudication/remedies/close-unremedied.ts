@@ -2,7 +2,7 @@ import { CaseFile } from "../../case/complaints/case-file";
 import { owedToConsumers } from "../deposit/owed";
 import { freezeUntilPaid } from "../penalties/ruling-sanctions";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import type { CloseUnremediedInput } from "./remedy.inputs";
 
 /** Nothing more can be had. If it is money that the consumer did not get, the provider sells nothing until it has paid. */

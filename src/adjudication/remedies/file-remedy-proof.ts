@@ -1,6 +1,6 @@
 import { CaseFile } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { RemediesOfCase } from "./remedies-of-case";
 import type { FileRemedyProofInput } from "./remedy.inputs";

@@ -5,7 +5,7 @@ import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { closeUnremedied } from "./close-unremedied";
 import { confirmRemedy } from "./confirm-remedy";
 import { fileRemedyProof } from "./file-remedy-proof";

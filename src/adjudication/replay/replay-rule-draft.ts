@@ -2,7 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { startJob } from "../../platform/jobs/job";
 import { Refusal } from "../../platform/refusal";

@@ -5,7 +5,7 @@ import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import { DateTime } from "../../platform/graphql/scalars";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { HouseRules } from "../../house-rules/house-rules";
 import { RULE_CODE, RuleContentInput } from "./rule-content.input";

@@ -1,7 +1,7 @@
 import { Account } from "../../accounts/account.entity";
 import { recordOnAccount } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { publishRuleVersion } from "./publish-rule-version";

@@ -1,4 +1,4 @@
-import { hasRole, type Actor } from "../../platform/identity/actor";
+import { hasRole, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import type { RuleDraftStatus } from "./rule-draft.entity";

@@ -11,19 +11,17 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { publishRuleVersion, PublishRuleVersionInput } from "./publish-rule-version";
 import { compareRules, RuleComparison } from "./rule-comparison";
 import { readRuleVersion, ruleVersionsInForce, ruleVersionsOf } from "./rule.queries";
 import { RuleVersion } from "./rule-version.entity";
 
 @ObjectType({ simpleResolvers: true, description: "What `publishRuleVersion` gives back." })
-export class PublishRuleVersionPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+export class PublishRuleVersionPayload extends MutationPayload {
   @Field(() => RuleVersion, { description: "The version published." })
   ruleVersion: RuleVersion;
 }

@@ -1,6 +1,7 @@
+import { byRoles } from "../../accounts/actor";
 import { Arg, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
-import { byRoles, LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
+import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import { RulingOutcome } from "./ruling-enums";
 import { Ruling } from "./ruling.entity";
 

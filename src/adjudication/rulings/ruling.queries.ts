@@ -5,7 +5,7 @@ import type { SqlValue } from "../../platform/database/row-mapper";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { TextField } from "../../platform/graphql/text-field";
-import { isStaff, type Actor } from "../../platform/identity/actor";
+import { isStaff, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { RulingOutcome, type RulingStatus } from "./ruling-enums";

@@ -3,7 +3,7 @@ import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-pay
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { CaseStay } from "./case-stay.entity";
 import { closeExternal } from "./close-external";
 import { resumeComplaint } from "./resume-complaint";

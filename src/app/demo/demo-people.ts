@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from "../../accounts/password.policy";
-import type { Locale, Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
+import type { Locale } from "../../platform/identity/actor";
 
 interface DemoPerson {
   login: string;

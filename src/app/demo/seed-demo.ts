@@ -8,7 +8,7 @@ import type { Database } from "../../platform/database/database";
 import { claimOrderPayment } from "../../adjudication/clearing/claim-order-payment";
 import { confirmPayment } from "../../adjudication/clearing/confirm-payment";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { DAY } from "../../platform/time";
 import { createPromiseVersion } from "../../market/promises/create-promise-version";
 import { createProvider } from "../../market/providers/create-provider";

@@ -4,7 +4,7 @@ import { sideOf } from "../complaints/complaint.policy";
 import type { SqlValue } from "../../platform/database/row-mapper";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import { hasRole } from "../../platform/identity/actor";
+import { hasRole } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { AccessEntry } from "./access-entry.entity";

@@ -5,7 +5,7 @@ import { sideOf } from "../complaints/complaint.policy";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { hasRole, isPerson, type Role } from "../../platform/identity/actor";
+import { hasRole, isPerson, type Role } from "../../accounts/actor";
 import { AccessEntry } from "./access-entry.entity";
 import { AccessEntryConnection, AccessLogFilter, listAccess } from "./access.queries";
 

@@ -1,7 +1,7 @@
 import type { Complaint } from "../complaints/complaint.entity";
 import { sideOf } from "../complaints/complaint.policy";
 import type { Tx } from "../../platform/database/tx";
-import { hasRole, type Actor, type Role } from "../../platform/identity/actor";
+import { hasRole, type Actor, type Role } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { AccessEntry } from "./access-entry.entity";
 

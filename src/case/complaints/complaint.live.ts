@@ -1,8 +1,8 @@
 import { Arg, Authorized, Field, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import { Context } from "../../platform/graphql/context";
-import { byRoles, LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import { isMemberOf, partiesOf, type Actor } from "../../platform/identity/actor";
+import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
+import { byRoles, isMemberOf, partiesOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { CaseEvent, maySeeEvent, toCaseEvent } from "./case-event";
 import { Complaint } from "./complaint.entity";

@@ -1,5 +1,5 @@
 import { conflictWith } from "../../accounts/conflict.policy";
-import { hasRole, isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../platform/identity/actor";
+import { hasRole, isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../accounts/actor";
 import type { CaseFacts, CaseViewer, Side, Unavailable } from "./complaint.guards";
 import {
   findMove,

@@ -1,6 +1,6 @@
 import { pageOfAny, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import { isStaff, type Actor } from "../../platform/identity/actor";
+import { isStaff, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Complaint } from "./complaint.entity";

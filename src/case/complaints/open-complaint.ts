@@ -12,7 +12,7 @@ import { MutationInput } from "../../platform/graphql/idempotency";
 import { addUp } from "../../platform/amounts";
 import { AmountField } from "../../platform/graphql/money";
 import { ListOf, TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
@@ -244,7 +244,7 @@ function newComplaint(tx: Tx, order: Order, input: OpenComplaintInput): Complain
     evidenceRounds: 0,
     evidenceCount: 0,
     reopenedCount: 0,
-    presumedBroken: 0,
+    presumedBroken: false,
     leaseToken: 0,
     eventSeq: 0,
     eventHash: FIRST_HASH,

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Order } from "../../market/orders/order.entity";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import { hasRole, isPerson } from "../../platform/identity/actor";
+import { hasRole, isPerson } from "../../accounts/actor";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Complaint } from "./complaint.entity";
 import { maySee } from "./complaint.policy";

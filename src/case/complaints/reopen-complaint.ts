@@ -3,7 +3,7 @@ import { UniqueViolation } from "../../platform/database/faults";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Breach, openKeyOf } from "./breach.entity";
 import { CaseFile } from "./case-file";

@@ -1,7 +1,7 @@
 import { InputType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { CaseFile } from "./case-file";
 import { CaseInput } from "./case-input";
 import { NO_LEASE } from "./no-lease";

@@ -3,7 +3,7 @@ import type { Complaint } from "../complaints/complaint.entity";
 import { NO_LEASE } from "../complaints/no-lease";
 import { sideOf } from "../complaints/complaint.policy";
 import type { Reader } from "../../platform/database/reader";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { RoutingRules } from "../queues/routing-rules";

@@ -3,7 +3,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import { IN_QUEUE } from "../complaints/complaint.lifecycle";
 import type { Database } from "../../platform/database/database";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { planAgain, planOf, plannedChange, recusedIn, requireImpartial, type BulkPlan } from "./bulk-plan";

@@ -4,7 +4,7 @@ import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
 import { NO_LEASE } from "../complaints/no-lease";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { assignment, findAssignee } from "./assignment";
 import { noteOnDesk, openForDesk } from "./desk-case";
 import { findRecusal } from "./recusal";

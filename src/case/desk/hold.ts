@@ -3,7 +3,7 @@ import { LeasedCaseInput } from "../complaints/case-input";
 import type { Tx } from "../../platform/database/tx";
 import { DateTime } from "../../platform/graphql/scalars";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";

@@ -1,10 +1,11 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { conflictWith } from "../../accounts/conflict.policy";
+import { setQuietly } from "../complaints/case-file";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
 import { NO_LEASE } from "../complaints/no-lease";
 import type { Tx } from "../../platform/database/tx";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { MINUTE } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import { noteOnDesk, openForDesk } from "./desk-case";
@@ -62,7 +63,7 @@ export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintIn
 /** A case on hold keeps its longer time. */
 export async function renewLease(tx: Tx, actor: Actor, input: RenewLeaseInput): Done {
   const complaint = await openForDesk(tx, actor, input, "RENEW");
-  tx.change(complaint, {
+  setQuietly(tx, complaint, {
     leaseExpiresAt: Math.max(tx.now + (await leaseLength(tx)), complaint.heldUntil ?? 0),
   });
   return { complaintId: complaint.id };

@@ -9,7 +9,7 @@ import type { Context } from "../../platform/graphql/context";
 import { AmountField } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
 
 @InputType({ description: "Which cases of the queue." })

@@ -4,7 +4,7 @@ import { NO_LEASE } from "../complaints/no-lease";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { CaseRecusal } from "./case-recusal.entity";
 import { noteOnDesk, openForDesk } from "./desk-case";

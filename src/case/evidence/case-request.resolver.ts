@@ -3,7 +3,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { CaseRequest } from "./case-request.entity";
 import {
   answerEvidenceRequest,
@@ -101,6 +101,6 @@ export class ComplaintStageResolver {
 export class CaseRequestResolver {
   @FieldResolver(() => Boolean, { description: "The case waits for the answer until its time is over." })
   mandatory(@Root() request: CaseRequest): boolean {
-    return request.mandatory === 1;
+    return request.mandatory;
   }
 }

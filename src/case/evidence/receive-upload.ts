@@ -3,7 +3,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { alreadyUploaded, type AwaitedUpload, type KeptBytes } from "../../platform/uploads/awaited-upload";
 import { acceptedType } from "../../platform/uploads/media-type";
@@ -66,7 +66,7 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, sh
     shownSize: shown?.size ?? null,
     mediaType: acceptedType(evidence.declaredType),
     storedAt: tx.now,
-    late: late ? 1 : 0,
+    late,
   });
   const about = { evidenceId: evidence.id, by: file.side, kind, title, sha256, shownSha256, size, supersedesId };
   file.apply(

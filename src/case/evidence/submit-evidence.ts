@@ -3,7 +3,7 @@ import { CaseFile } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { checkAnnounced } from "../../platform/uploads/announced-file";
@@ -79,7 +79,7 @@ export async function submitEvidence(
     size: input.size,
     sha256: input.sha256,
     supersedesId: input.supersedesId ?? null,
-    late: 0,
+    late: false,
     createdAt: tx.now,
   });
   return { evidenceId: id };

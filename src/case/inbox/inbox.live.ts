@@ -14,7 +14,7 @@ import type { LoggedEvent } from "../../platform/database/event.entity";
 import { inboxTopic } from "../../platform/database/event-writer";
 import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import { partiesOf } from "../../platform/identity/actor";
+import { partiesOf } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { InboxNotice } from "./inbox-notice";
 import { caseOf, countUnread, findNoticeAt, MOST_COUNTED } from "./inbox.queries";

@@ -2,7 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { lockAccount } from "../../accounts/account.queries";
 import type { Tx } from "../../platform/database/tx";
 import { MutationInput } from "../../platform/graphql/idempotency";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { InboxMarker } from "./inbox-marker.entity";
 
 @InputType({ description: "How far one has read." })

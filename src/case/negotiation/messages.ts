@@ -4,7 +4,7 @@ import { CaseInput } from "../complaints/case-input";
 import type { Side } from "../complaints/complaint.guards";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Message, MessageVisibility } from "./message.entity";

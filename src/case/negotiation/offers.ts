@@ -7,7 +7,7 @@ import type { Action } from "../complaints/complaint.lifecycle";
 import { Order } from "../../market/orders/order.entity";
 import type { Tx } from "../../platform/database/tx";
 import { TextField, WithinBounds } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { AmountField, moneyOrNull } from "../../platform/graphql/money";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";

@@ -3,7 +3,7 @@ import { CaseFile } from "../complaints/case-file";
 import { CaseInput } from "../complaints/case-input";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Message } from "./message.entity";
 

@@ -5,7 +5,7 @@ import { CaseInput } from "../complaints/case-input";
 import type { Verdict } from "../complaints/complaint.guards";
 import type { Tx } from "../../platform/database/tx";
 import { TextField, WithinBounds } from "../../platform/graphql/text-field";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 
 @InputType({ description: "The consumer's verdict on the result." })
 export class GiveVerdictInput extends CaseInput {

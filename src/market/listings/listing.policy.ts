@@ -1,4 +1,4 @@
-import { isMemberOf, isStaff, type Actor } from "../../platform/identity/actor";
+import { isMemberOf, isStaff, type Actor } from "../../accounts/actor";
 import type { ProviderStatus } from "../providers/provider-status";
 import type { Listing } from "./listing.entity";
 import type { ListingStatus, ListingVisibility } from "./listing-status";

@@ -1,7 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import { isMemberOf, isStaff } from "../../platform/identity/actor";
+import { isMemberOf, isStaff } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { batchLoader } from "./batch-loader";

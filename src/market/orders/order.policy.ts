@@ -1,7 +1,7 @@
 import type { Listing } from "../listings/listing.entity";
 import { listingPolicy } from "../listings/listing.policy";
 import type { Restrictions } from "../listings/restrictions";
-import { hasRole, isMemberOf, isStaff, type Actor } from "../../platform/identity/actor";
+import { hasRole, isMemberOf, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { ProviderStatus } from "../providers/provider-status";
 import { ORDER_LIFECYCLE } from "./order.lifecycle";

@@ -4,7 +4,7 @@ import { Listing } from "../listings/listing.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import type { MutationInput } from "../../platform/graphql/idempotency";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { Provider } from "../providers/provider.entity";
 import { moveOrder } from "./move-order";
 import { Order } from "./order.entity";

@@ -1,7 +1,7 @@
 import { lockListing, type LockedListing } from "../listings/lock-listing";
 import { restrictionsOf } from "../listings/restrictions";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { versionsInForce } from "../promises/promise.queries";
 import { createOrder } from "./create-order";

@@ -1,6 +1,6 @@
 import type { Listing } from "../listings/listing.entity";
 import { listingPolicy } from "../listings/listing.policy";
-import { isMemberOf, type Actor } from "../../platform/identity/actor";
+import { isMemberOf, type Actor } from "../../accounts/actor";
 import type { Provider } from "../providers/provider.entity";
 import { maySeeProvider } from "../providers/provider.policy";
 import type { ServicePromise } from "./service-promise.entity";

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Listing } from "../listings/listing.entity";
 import { Context } from "../../platform/graphql/context";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { Provider } from "../providers/provider.entity";
 import {
   PublishPromiseInput,
@@ -67,7 +67,7 @@ export class PromiseResolver {
     description: "The newest version: what binds new orders, unless the promise is withdrawn.",
   })
   async currentVersion(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<PromiseVersion | null> {
-    return context.loaders.byId(PromiseVersion, promise.currentVersionId ?? "");
+    return context.loaders.byId(PromiseVersion, promise.currentVersionId);
   }
 
   @FieldResolver(() => [PromiseVersion], { description: "All versions ever published, newest first." })

@@ -1,7 +1,7 @@
 import { Listing } from "../listings/listing.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData } from "../../platform/database/event";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import type { Provider } from "../providers/provider.entity";
 import { actingRole } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { lockOwnPromise } from "./lock-promise";
 import type { WithdrawPromiseInput } from "./promise.inputs";
 import { recordPromise } from "./record-promise";

@@ -1,6 +1,6 @@
 import { lockAccount } from "../../accounts/account.queries";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { whyNotAccept } from "./invitation.policy";
 import { lockOwnInvitation } from "./invitation.queries";

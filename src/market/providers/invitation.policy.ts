@@ -1,5 +1,5 @@
 import { mayActForProviders } from "../../accounts/account.policy";
-import { hasRole, isOwnerOf, isPerson, type Actor, type Role } from "../../platform/identity/actor";
+import { hasRole, isOwnerOf, isPerson, type Actor, type Role } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { InvitationStatus } from "./provider-invitation.entity";
 import type { ProviderStatus } from "./provider-status";

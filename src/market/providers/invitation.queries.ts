@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { isInvited, seesInvitations, whyNotOpen } from "./invitation.policy";

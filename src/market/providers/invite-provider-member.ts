@@ -1,7 +1,7 @@
 import { Account } from "../../accounts/account.entity";
 import { foldLogin } from "../../accounts/login";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";

@@ -1,6 +1,6 @@
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Provider } from "./provider.entity";
 import { hasEnded, mayManageProvider } from "./provider.policy";

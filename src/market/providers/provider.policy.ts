@@ -1,12 +1,4 @@
-import {
-  hasRole,
-  isMemberOf,
-  isOwnerOf,
-  isPerson,
-  isStaff,
-  type Actor,
-  type Role,
-} from "../../platform/identity/actor";
+import { hasRole, isMemberOf, isOwnerOf, isPerson, isStaff, type Actor, type Role } from "../../accounts/actor";
 import type { ProviderStatus } from "./provider-status";
 
 interface ProviderFacts {

@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { First, PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { listInvitations, ProviderInvitationConnection } from "./invitation.queries";
 import { maskLicence } from "./licence";
 import { ProviderEvent, providerTimeline } from "./provider-event";

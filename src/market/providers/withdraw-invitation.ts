@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import { isOwnerOf, type Actor } from "../../platform/identity/actor";
+import { isOwnerOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { whyNotOpen } from "./invitation.policy";
 import { findInvitation } from "./invitation.queries";

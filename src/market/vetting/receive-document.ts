@@ -1,7 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import type { Services } from "../../platform/graphql/context";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { alreadyUploaded, type AwaitedUpload } from "../../platform/uploads/awaited-upload";
 import { acceptedType } from "../../platform/uploads/media-type";

@@ -1,5 +1,5 @@
 import type { Services } from "../../platform/graphql/context";
-import { isMemberOf, type Actor } from "../../platform/identity/actor";
+import { isMemberOf, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Download } from "../../platform/uploads/file-route";
 import { Provider } from "../providers/provider.entity";

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { maskLicence } from "../providers/licence";
 import { announceDocument } from "./announce-document";
 import { documentLinks } from "./document-route";

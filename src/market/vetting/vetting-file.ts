@@ -1,7 +1,7 @@
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData } from "../../platform/database/event";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";

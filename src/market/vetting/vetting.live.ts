@@ -1,9 +1,9 @@
 import { Arg, Authorized, Ctx, Field, ObjectType, Query, Resolver, Root, Subscription } from "type-graphql";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import { Context } from "../../platform/graphql/context";
-import { byRoles, LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
+import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import type { Loaders } from "../../platform/graphql/loaders";
-import { isMemberOf, type Role } from "../../platform/identity/actor";
+import { byRoles, isMemberOf, type Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { ProviderEvent, toProviderEvent } from "../providers/provider-event";
 import { ProviderMember } from "../providers/provider-member.entity";

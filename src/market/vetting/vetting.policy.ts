@@ -1,5 +1,5 @@
 import { conflictWith } from "../../accounts/conflict.policy";
-import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../../platform/identity/actor";
+import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { ProviderStatus } from "../providers/provider-status";
 import type { ProviderApplication } from "./provider-application.entity";

@@ -1,7 +1,7 @@
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { SqlValue } from "../../platform/database/row-mapper";
 import type { Context } from "../../platform/graphql/context";
-import { hasRole, isMemberOf, isPerson, type Actor } from "../../platform/identity/actor";
+import { hasRole, isMemberOf, isPerson, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { ProviderMember } from "../providers/provider-member.entity";
 import { ProviderApplication } from "./provider-application.entity";

@@ -6,7 +6,7 @@ import type { Tx } from "../database/tx";
 import { Deadline } from "../deadline";
 import type { LiveCursors } from "../feed/live-cursor";
 import type { Tail } from "../feed/tail";
-import { asFarAsProven, opensDoor, type Actor, type Locale, type Role } from "../identity/actor";
+import { opensDoor, type Actor, type Locale, type Role } from "../identity/actor";
 import { Refusal } from "../refusal";
 import type { Sealer } from "../sealed";
 import type { ImageCopier } from "../images/image-copier";
@@ -27,8 +27,8 @@ export interface Services {
   scanner: Scanner | null;
   images: ImageCopier;
   log: Logger;
-  /** The account as it stands now, or null when it is gone or suspended. */
-  currentActor(accountId: string): Promise<Actor | null>;
+  /** The account as it stands now, as far as what `before` came with proves it; null when it is gone or suspended. */
+  currentActor(accountId: string, before?: Actor): Promise<Actor | null>;
   /**
    * Rows read for the deliveries of one event, shared by all its subscribers: a thousand of them ask the database once. They hold
    * what is there, not what somebody may see; policies are asked of each viewer all the same.
@@ -65,7 +65,7 @@ export class Context {
     private knownRequestId: string | null,
     /** Address of the client, for throttling. */
     readonly remoteAddress: string,
-    /** Session that the access token belongs to; null for outside identity providers and visitors. */
+    /** Session that the access token belongs to; null for outside sign-in and visitors. */
     readonly sessionId: string | null = null,
     /** What the client calls itself; null where nobody asked. */
     readonly userAgent: string | null = null,
@@ -169,7 +169,7 @@ export class Context {
   renewed(actor: Actor | null, loaders?: Loaders, position = this.services.tail.position): Context {
     const context = new Context(
       this.services,
-      actor && asFarAsProven(this.actor, actor),
+      actor,
       this.locale,
       this.knownRequestId,
       this.remoteAddress,

@@ -205,14 +205,7 @@ async function headOf(tail: Tail): Promise<number> {
 /** The person as they are at this moment; PERMISSION_REVOKED when they are gone, suspended or signed out everywhere. */
 export async function actorNow(ctx: Context): Promise<Actor | null> {
   if (!ctx.actor) return null;
-  const actor = await ctx.services.currentActor(ctx.actor.accountId);
+  const actor = await ctx.services.currentActor(ctx.actor.accountId, ctx.actor);
   if (!actor || actor.tokenVersion !== ctx.actor.tokenVersion) throw new Refusal("PERMISSION_REVOKED");
   return actor;
-}
-
-/** The usual audience: nobody whose memberships could matter; else everybody of the same roles and language. */
-export function byRoles({ actor, locale }: Context): string | null {
-  if (actor && actor.memberships.length > 0) return null;
-  const roles = actor ? `roles ${[...actor.roles].sort().join(",")}` : "visitors";
-  return `${roles} ${locale}`;
 }

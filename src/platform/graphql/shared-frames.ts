@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Delivery } from "../feed/feed-cursor";
-import { AudienceActor } from "../identity/actor";
+import type { Actor, Anybody, Locale } from "../identity/actor";
 import type { Context } from "./context";
 import type { LiveRoot, LiveStream } from "./live";
 
@@ -37,11 +37,16 @@ export interface Sharing {
 const KEPT_MS = 500;
 const MOST_KEPT = 10_000;
 
+/** Puts in an actor's place anybody of the same roles; `outsiders` are surely none of them. */
+type AnybodyLike = (actor: Actor, locale: Locale, outsiders: readonly string[]) => Anybody;
+
 /** Execute once: what one of an audience has just been told is there for the next. */
 export class SharedFrames {
   private readonly recent = new LRUCache<string, Promise<Shared>>({ max: MOST_KEPT, ttl: KEPT_MS });
   /** Operations that turned out to show each of an audience something of their own. */
   private readonly personal = new LRUCache<string, true>({ max: 1_000 });
+
+  constructor(private readonly anybodyLike: AnybodyLike) {}
 
   mayShare(operation: string, audience: string): boolean {
     return !this.personal.has(`${operation} ${audience}`);
@@ -64,7 +69,7 @@ export class SharedFrames {
     const { event, position } = delivery;
     const loaders = ctx.services.readsOf(position);
     const apart = (await live.stream.audience?.apart(event, loaders)) ?? [];
-    const anybody = ctx.actor && new AudienceActor(ctx.actor.roles, ctx.locale, apart);
+    const anybody = ctx.actor && this.anybodyLike(ctx.actor, ctx.locale, apart);
     const shared = ctx.renewed(anybody, loaders, position);
     try {
       if (event && !(await live.stream.permit(shared, event))) return { position, payload: null, apart };

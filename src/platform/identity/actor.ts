@@ -1,127 +1,39 @@
-export type Role =
-  | "CONSUMER"
-  | "PROVIDER_OWNER"
-  | "PROVIDER_STAFF"
-  | "MODERATOR"
-  | "LEAD_MODERATOR"
-  | "INSPECTOR"
-  | "FINANCE"
-  | "TRAINER"
-  | "AUDITOR"
-  | "ADMIN";
-
 export type Locale = "en" | "zh-CN";
 
-/** Roles of those who work for the platform: they open other people's cases, money and accounts. */
-export const isStaffRole = (role: Role): boolean => role !== "CONSUMER" && !role.startsWith("PROVIDER_");
+/** The names of the roles. The platform asks whether somebody has one and knows none: `accounts/actor.ts` declares them here. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by declaration
+export interface Roles {}
 
-/** Staff roles that somebody holds and that are not in force, as no second factor stands behind them. */
+export type Role = keyof Roles;
+
+/** Roles that somebody holds and that are not in force, as no second factor stands behind them. */
 export interface Withheld {
   roles: ReadonlySet<Role>;
-  /** ACCOUNT: none is set up. TOKEN: the outside identity provider does not say that it asked for one. */
+  /** ACCOUNT: none is set up. TOKEN: the outside service that signed them in does not say that it asked for one. */
   because: "ACCOUNT" | "TOKEN";
 }
 
-export interface Membership {
-  providerId: string;
-  role: "OWNER" | "STAFF";
-}
-
-/** A provider that somebody who works for the platform may decide nothing about, and why. Being its member is apart: see `memberships`. */
-export interface Conflict {
-  providerId: string;
-  ground: "FORMER_MEMBER" | "OWN_CASE";
-}
-
-/** Who is asking: an account as it stands now, read fresh for each request and each delivery, never believed from a token. */
+/**
+ * Who is asking: an account as it stands now, read fresh for each request and each delivery, never believed from a token.
+ * This is what the platform needs to know; what more there is to know, `accounts/actor.ts` declares.
+ */
 export interface Actor {
   accountId: string;
   displayName: string;
-  /** The account's own roles, and PROVIDER_OWNER or PROVIDER_STAFF when it is a member of any provider. */
   roles: ReadonlySet<Role>;
-  memberships: readonly Membership[];
-  /** Read of those who work for the platform; nobody else decides about providers. */
-  conflicts: readonly Conflict[];
   locale: Locale;
   tokenVersion: number;
   withheld?: Withheld;
 }
 
-/** Without the staff roles. Also where there are none now: what the token does not prove, it does not prove for later ones either. */
-export function withholdStaffRoles(actor: Actor, because: Withheld["because"]): Actor {
-  const [withheld, roles] = [true, false].map(
-    (staff) => new Set([...actor.roles].filter((role) => isStaffRole(role) === staff)),
-  );
-  return { ...actor, roles: roles ?? new Set(), withheld: { roles: withheld ?? new Set(), because } };
+/** Anybody of an audience, in whose place one answer is made for all of them. */
+export interface Anybody extends Actor {
+  /** Something was asked that only a person has: the answer is not for all. */
+  readonly wasPersonal: boolean;
 }
-
-/** The person as they are `now`, as far as the token that `before` came with proves them. */
-export const asFarAsProven = (before: Actor | null, now: Actor): Actor =>
-  before?.withheld?.because === "TOKEN" && !(now instanceof AudienceActor) ? withholdStaffRoles(now, "TOKEN") : now;
 
 export const hasRole = (actor: Actor | null, ...roles: Role[]): boolean => roles.some((role) => actor?.roles.has(role));
 
 /** What `@Authorized` asks of whoever is signed in: one of the roles, when any are named. */
 export const opensDoor = (actor: Actor, roles: readonly Role[]): boolean =>
   roles.length === 0 || hasRole(actor, ...roles);
-
-export const isMemberOf = (actor: Actor | null, providerId: string): boolean =>
-  actor?.memberships.some((membership) => membership.providerId === providerId) ?? false;
-
-/** As whom they can be a party of something: the person, and the providers they are a member of. */
-export const partiesOf = ({ accountId, memberships }: Actor): string[] => [
-  accountId,
-  ...memberships.map(({ providerId }) => providerId),
-];
-
-export const isOwnerOf = (actor: Actor | null, providerId: string): boolean =>
-  actor?.memberships.some((membership) => membership.providerId === providerId && membership.role === "OWNER") ?? false;
-
-export const isModerator = (actor: Actor | null): boolean => hasRole(actor, "MODERATOR", "LEAD_MODERATOR");
-
-/** Platform staff who may read any case. */
-export const isStaff = (actor: Actor | null): boolean =>
-  hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR");
-
-/**
- * Anybody of an audience: people whom no policy tells apart. It has their roles and language and is nobody in particular: what asks
- * who exactly is looking fails, and `wasPersonal` says so, so that nothing made for one person is ever sent to another.
- */
-export class AudienceActor implements Actor {
-  readonly memberships = [];
-  readonly tokenVersion = 0;
-  wasPersonal = false;
-
-  constructor(
-    readonly roles: ReadonlySet<Role>,
-    readonly locale: Locale,
-    /** Who is surely none of them: told apart before anything is sent. */
-    private readonly outsiders: readonly string[],
-  ) {}
-
-  get accountId(): string {
-    return this.personal();
-  }
-
-  get displayName(): string {
-    return this.personal();
-  }
-
-  get conflicts(): readonly Conflict[] {
-    return this.personal();
-  }
-
-  /** Of anybody but the outsiders it cannot be known. */
-  isPerson(accountId: string): boolean {
-    return this.outsiders.includes(accountId) ? false : this.personal();
-  }
-
-  private personal(): never {
-    this.wasPersonal = true;
-    throw new Error("asked of an audience what only a person has");
-  }
-}
-
-/** Is it this very person? */
-export const isPerson = (actor: Actor | null, accountId: string): boolean =>
-  actor instanceof AudienceActor ? actor.isPerson(accountId) : actor?.accountId === accountId;

@@ -2,7 +2,7 @@ import { Account } from "../../accounts/account.entity";
 import { recordOnAccount } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData } from "../../platform/database/event";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { GuideVersion } from "./guide-version.entity";

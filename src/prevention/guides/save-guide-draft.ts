@@ -1,6 +1,6 @@
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { refuseStaleDraft } from "../training/publication.policy";
@@ -21,10 +21,12 @@ export async function saveGuideDraft(
   refuseStaleDraft(latest, input.expectedSavedAt);
   const { title, summary, body } = input;
   const content = {
-    ...{ title, summary, body },
+    title,
+    summary,
+    body,
     breachKinds: [...new Set(input.breachKinds)],
     caseStates: [...new Set(input.caseStates)],
-    beforeCase: input.beforeCase ? 1 : 0,
+    beforeCase: input.beforeCase,
     savedById: actor.accountId,
     savedAt: tx.now,
   };

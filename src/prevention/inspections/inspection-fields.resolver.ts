@@ -4,7 +4,7 @@ import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { First, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { isPerson } from "../../platform/identity/actor";
+import { isPerson } from "../../accounts/actor";
 import { PromiseKind } from "../../market/promises/promise-kind";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";
@@ -121,7 +121,7 @@ export class InspectionFieldsResolver {
     description: "Whether the provider was found to have broken a promise or a rule; null while it is open.",
   })
   breachFound(@Root() { breachFound }: Inspection): boolean | null {
-    return breachFound === null ? null : breachFound === 1;
+    return breachFound;
   }
 
   @FieldResolver(() => String, {

@@ -3,7 +3,7 @@ import type { Reader } from "../../platform/database/reader";
 import type { SqlValue } from "../../platform/database/row-mapper";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Inspection } from "./inspection.entity";
 import type { InspectionFilter } from "./inspection.inputs";

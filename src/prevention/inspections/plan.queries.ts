@@ -1,7 +1,7 @@
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import type { Actor } from "../../platform/identity/actor";
-import { isMemberOf } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
+import { isMemberOf } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { InspectionDraw } from "./inspection-draw.entity";
 import { InspectionPlan } from "./inspection-plan.entity";

@@ -2,7 +2,7 @@ import { refuseConflict } from "../../accounts/refuse-conflict";
 import { dueIds, sweepDue, type Sweep } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
-import { isMemberOf, type Actor } from "../../platform/identity/actor";
+import { isMemberOf, type Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";

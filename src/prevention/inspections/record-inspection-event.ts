@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import type { EventData } from "../../platform/database/event";
-import { isModerator, type Actor } from "../../platform/identity/actor";
+import { isModerator, type Actor } from "../../accounts/actor";
 import type { Inspection } from "./inspection.entity";
 
 /** Where everything that happens to any inspection is told. */

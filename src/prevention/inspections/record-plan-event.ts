@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import type { EventData } from "../../platform/database/event";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import type { InspectionPlan } from "./inspection-plan.entity";
 import { inspectingRole } from "./record-inspection-event";
 

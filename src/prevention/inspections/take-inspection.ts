@@ -2,7 +2,7 @@ import { Account } from "../../accounts/account.entity";
 import { conflictsOf } from "../../accounts/conflicts.queries";
 import { foldLogin } from "../../accounts/login";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
 import { Inspection } from "./inspection.entity";

@@ -1,6 +1,6 @@
 import { refuseConflict } from "../../accounts/refuse-conflict";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { isAdmitted } from "../../market/providers/provider.policy";

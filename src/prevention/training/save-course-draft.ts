@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Rule } from "../../adjudication/rules/rule.entity";

@@ -1,4 +1,4 @@
-import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor } from "../../platform/identity/actor";
+import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import { isToBePassed } from "./enrolment.schedule";
 import { seesDrafts } from "./publication.policy";

@@ -1,6 +1,6 @@
 import type { DossierReader } from "../../case/access-log/access-enums";
 import { sideOf, type Audience } from "../../case/complaints/complaint.policy";
-import { hasRole, type Actor } from "../../platform/identity/actor";
+import { hasRole, type Actor } from "../../accounts/actor";
 
 interface Parties {
   consumerId: string;

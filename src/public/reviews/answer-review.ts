@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { actingRole } from "../../market/providers/provider.policy";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { lockReview } from "./lock-review";

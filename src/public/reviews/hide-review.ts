@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { countStars } from "./count-stars";
 import { lockReview } from "./lock-review";

@@ -1,6 +1,6 @@
 import { conflictWith } from "../../accounts/conflict.policy";
 import type { Order } from "../../market/orders/order.entity";
-import { isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../platform/identity/actor";
+import { isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import type { Review } from "./review.entity";

@@ -6,7 +6,7 @@ import { orderPolicy } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
-import type { Actor, Role } from "../../platform/identity/actor";
+import type { Actor, Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { answerReview } from "./answer-review";

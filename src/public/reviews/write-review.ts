@@ -1,7 +1,7 @@
 import { Order } from "../../market/orders/order.entity";
 import { orderPolicy } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
-import type { Actor } from "../../platform/identity/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";

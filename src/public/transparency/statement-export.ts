@@ -1,5 +1,5 @@
 import type { Services } from "../../platform/graphql/context";
-import { hasRole } from "../../platform/identity/actor";
+import { hasRole } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { MINUTE } from "../../platform/time";
 import { exportedAfter, type Period } from "./statement.queries";

@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Int, ObjectType, Quer
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
-import type { Role } from "../../platform/identity/actor";
+import type { Role } from "../../accounts/actor";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { exportLink } from "./statement-export";
 import { TransparencyStatement } from "./statement.entity";

@@ -1,6 +1,6 @@
 import { addUp } from "../../../src/platform/amounts";
 import { CURRENCIES } from "../../../src/platform/currencies";
-import type { Actor, Role } from "../../../src/platform/identity/actor";
+import type { Actor, Role } from "../../../src/accounts/actor";
 import {
   actionsFor,
   foldReference,

@@ -1,6 +1,6 @@
 import type { Signer } from "../../../src/accounts/signer.policy";
 import { whyNotDecide } from "../../../src/adjudication/penalties/penalty.policy";
-import type { Actor } from "../../../src/platform/identity/actor";
+import type { Actor } from "../../../src/accounts/actor";
 
 const lead: Actor = {
   ...{ accountId: "lead", displayName: "Lead", memberships: [], conflicts: [], locale: "en", tokenVersion: 0 },

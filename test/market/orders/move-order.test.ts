@@ -2,7 +2,7 @@ import { createOrder } from "../../../src/market/orders/create-order";
 import { moveOrder } from "../../../src/market/orders/move-order";
 import { OrderAction, OrderStatus } from "../../../src/market/orders/order-status";
 import { orderPolicy } from "../../../src/market/orders/order.policy";
-import type { Actor } from "../../../src/platform/identity/actor";
+import type { Actor } from "../../../src/accounts/actor";
 import { newId } from "../../../src/platform/ids";
 import { Market } from "../listings/market";
 import { forEachDatabase } from "../../support/databases";

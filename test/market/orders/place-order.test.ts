@@ -5,7 +5,7 @@ import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import type { PlaceOrderInput } from "../../../src/market/orders/order.inputs";
 import { placeOrder } from "../../../src/market/orders/place-order";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
-import type { Actor } from "../../../src/platform/identity/actor";
+import type { Actor } from "../../../src/accounts/actor";
 import { newId } from "../../../src/platform/ids";
 import type { PublishPromiseInput } from "../../../src/market/promises/promise.inputs";
 import { publishPromise } from "../../../src/market/promises/publish-promise";

@@ -5,7 +5,7 @@ import type { PublishPromiseInput } from "../../../src/market/promises/promise.i
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { publishPromise } from "../../../src/market/promises/publish-promise";
 import { withdrawPromise } from "../../../src/market/promises/withdraw-promise";
-import type { Actor } from "../../../src/platform/identity/actor";
+import type { Actor } from "../../../src/accounts/actor";
 import { Market } from "../listings/market";
 import { forEachDatabase } from "../../support/databases";
 

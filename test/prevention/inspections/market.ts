@@ -2,7 +2,7 @@ import { createAccount } from "../../../src/accounts/create-account";
 import { openComplaint } from "../../../src/case/complaints/open-complaint";
 import { createListing } from "../../../src/market/listings/create-listing";
 import { createOrder } from "../../../src/market/orders/create-order";
-import type { Actor } from "../../../src/platform/identity/actor";
+import type { Actor } from "../../../src/accounts/actor";
 import { createPromiseVersion } from "../../../src/market/promises/create-promise-version";
 import type { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { createProvider } from "../../../src/market/providers/create-provider";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Actor } from "../../../src/platform/identity/actor";
+import type { Actor } from "../../../src/accounts/actor";
 import { enrolmentStatusAt, remindAt } from "../../../src/prevention/training/enrolment.schedule";
 import { courseFor, whyNotAttempt, type Situation } from "../../../src/prevention/training/training.policy";
 

@@ -13,7 +13,7 @@ import {
 import { EVENT } from "../../../src/public/dossier/page/event-words";
 import { markup } from "../../../src/public/dossier/page/html";
 import { sealRecord } from "../../../src/public/dossier/records/case-record";
-import type { Actor, Role } from "../../../src/platform/identity/actor";
+import type { Actor, Role } from "../../../src/accounts/actor";
 
 const PARTIES = { consumerId: "acc_consumer", providerId: "prv_provider" };
 const EXPORTERS: Exporter[] = ["CONSUMER", "PROVIDER", "STAFF"];

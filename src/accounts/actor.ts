@@ -1,0 +1,119 @@
+import { hasRole, type Actor, type Anybody, type Locale, type Role, type Withheld } from "../platform/identity/actor";
+
+export { hasRole, type Actor, type Role } from "../platform/identity/actor";
+
+declare module "../platform/identity/actor" {
+  interface Roles {
+    CONSUMER: true;
+    PROVIDER_OWNER: true;
+    PROVIDER_STAFF: true;
+    MODERATOR: true;
+    LEAD_MODERATOR: true;
+    INSPECTOR: true;
+    FINANCE: true;
+    TRAINER: true;
+    AUDITOR: true;
+    ADMIN: true;
+  }
+
+  /** The roles are the account's own, and PROVIDER_OWNER or PROVIDER_STAFF when it is a member of any provider. */
+  interface Actor {
+    memberships: readonly Membership[];
+    /** Read of those who work for the platform; nobody else decides about providers. */
+    conflicts: readonly Conflict[];
+  }
+}
+
+/** Roles of those who work for the platform: they open other people's cases, money and accounts. */
+export const isStaffRole = (role: Role): boolean => role !== "CONSUMER" && !role.startsWith("PROVIDER_");
+
+export interface Membership {
+  providerId: string;
+  role: "OWNER" | "STAFF";
+}
+
+/** A provider that somebody who works for the platform may decide nothing about, and why. Being its member is apart: see `memberships`. */
+export interface Conflict {
+  providerId: string;
+  ground: "FORMER_MEMBER" | "OWN_CASE";
+}
+
+/** Without the staff roles. Also where there are none now: what the token does not prove, it does not prove for later ones either. */
+export function withholdStaffRoles(actor: Actor, because: Withheld["because"]): Actor {
+  const [withheld, roles] = [true, false].map(
+    (staff) => new Set([...actor.roles].filter((role) => isStaffRole(role) === staff)),
+  );
+  return { ...actor, roles: roles ?? new Set(), withheld: { roles: withheld ?? new Set(), because } };
+}
+
+/** The person as they are `now`, as far as the token that `before` came with proves them. */
+export const asFarAsProven = (before: Actor | null, now: Actor): Actor =>
+  before?.withheld?.because === "TOKEN" ? withholdStaffRoles(now, "TOKEN") : now;
+
+export const isMemberOf = (actor: Actor | null, providerId: string): boolean =>
+  actor?.memberships.some((membership) => membership.providerId === providerId) ?? false;
+
+/** As whom they can be a party of something: the person, and the providers they are a member of. */
+export const partiesOf = ({ accountId, memberships }: Actor): string[] => [
+  accountId,
+  ...memberships.map(({ providerId }) => providerId),
+];
+
+export const isOwnerOf = (actor: Actor | null, providerId: string): boolean =>
+  actor?.memberships.some((membership) => membership.providerId === providerId && membership.role === "OWNER") ?? false;
+
+export const isModerator = (actor: Actor | null): boolean => hasRole(actor, "MODERATOR", "LEAD_MODERATOR");
+
+/** Platform staff who may read any case. */
+export const isStaff = (actor: Actor | null): boolean =>
+  hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR");
+
+/**
+ * Anybody of an audience: people whom no policy tells apart. It has their roles and language and is nobody in particular: what asks
+ * who exactly is looking fails, and `wasPersonal` says so, so that nothing made for one person is ever sent to another.
+ */
+export class AudienceActor implements Anybody {
+  readonly memberships = [];
+  readonly tokenVersion = 0;
+  wasPersonal = false;
+
+  constructor(
+    readonly roles: ReadonlySet<Role>,
+    readonly locale: Locale,
+    /** Who is surely none of them: told apart before anything is sent. */
+    private readonly outsiders: readonly string[],
+  ) {}
+
+  get accountId(): string {
+    return this.personal();
+  }
+
+  get displayName(): string {
+    return this.personal();
+  }
+
+  get conflicts(): readonly Conflict[] {
+    return this.personal();
+  }
+
+  /** Of anybody but the outsiders it cannot be known. */
+  isPerson(accountId: string): boolean {
+    return this.outsiders.includes(accountId) ? false : this.personal();
+  }
+
+  private personal(): never {
+    this.wasPersonal = true;
+    throw new Error("asked of an audience what only a person has");
+  }
+}
+
+/** Is it this very person? */
+export const isPerson = (actor: Actor | null, accountId: string): boolean =>
+  actor instanceof AudienceActor ? actor.isPerson(accountId) : actor?.accountId === accountId;
+
+/** The usual audience: nobody whose memberships could matter; else everybody of the same roles and language. */
+export function byRoles({ actor, locale }: { actor: Actor | null; locale: Locale }): string | null {
+  if (actor && actor.memberships.length > 0) return null;
+  const roles = actor ? `roles ${[...actor.roles].sort().join(",")}` : "visitors";
+  return `${roles} ${locale}`;
+}
