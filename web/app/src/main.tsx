@@ -24,6 +24,7 @@ function App(): ReactNode {
   const [api, setApi] = useState<Api | null>(null);
   useEffect(() => {
     const opened = openApi();
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- what this effect opens, and closes again
     setApi(opened);
     return () => opened.close();
   }, [accountId, language]);
