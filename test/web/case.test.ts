@@ -240,22 +240,22 @@ describeWith("chromium", "a case's page", () => {
     expect(moderator.complaints).toEqual([]);
   });
 
-  test("a moderator's page reads the case three times and follows two streams, and both show what happens", async () => {
-    const other = await caseIn(world, "SUBMITTED");
+  test("a moderator's page reads the case once, its ways outside once, and follows two streams: all of it is live", async () => {
+    const other = await caseIn(world, "UNDER_REVIEW");
+    const leaseToken = await other.take();
     const moderator = await windowOf(other.people.moderator);
     const { page } = moderator;
     const asked = operationsOn(page, other.id);
     await moderator.go(`/cases/${other.id}`);
     await seen(page.locator("header").getByText(/实时/));
-    await page.getByRole("button", { name: "领取案件" }).click();
     await seen(page.getByText("此案由您处理。"));
-    await other.do(other.people.consumer, "sendMessage", { text: "补充一句。" });
-    await seen(thread(page).getByText("补充一句。"));
-    await seen(part(page, "最新进展").getByText("消息已发送"));
-    expect(asked.filter((name) => name !== "TakeComplaint").sort()).toEqual([
-      ...["Case", "CaseDossiers", "OutsideRoutes"],
-      ...["WatchCase", "WatchViewers"],
-    ]);
+    const request = { leaseToken, addressedTo: "PROVIDER", text: "请提交海报的寄送记录。" };
+    await other.do(other.people.moderator, "requestEvidence", request);
+    await seen(part(page, "平台的要求").getByText("请提交海报的寄送记录。"));
+    await seen(part(page, "最新进展").getByText("已要求补充证据"));
+    await other.do(other.people.moderator, "releaseComplaint", { leaseToken });
+    await seen(page.getByText("尚无人处理。"));
+    expect(asked.sort()).toEqual(["Case", "OutsideRoutes", "WatchCase", "WatchViewers"]);
     await moderator[Symbol.asyncDispose]();
   });
 

@@ -92,8 +92,8 @@ async function remedyIsPaid(file: CaseFile, payment: Payment): Promise<void> {
 
 /** The case stands as it is, whatever it has come to; the consumer's time to look begins again. */
 async function answer(tx: Tx, payment: Payment): Promise<void> {
-  const remedy = await tx.byId(Remedy, payment.remedyId ?? "");
-  const complaint = await tx.byId(Complaint, payment.complaintId ?? "");
+  const remedy = await tx.byId(Remedy, payment.remedyId);
+  const complaint = await tx.byId(Complaint, payment.complaintId);
   if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} points nowhere`);
   noteSent(tx, remedy);
   recordCaseEvent(tx, complaint, null, {

@@ -25,7 +25,7 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
       reason: won ? "appeal.replacementRequired" : "appeal.replacementForbidden",
       field: "input.replacement",
     });
-  const ruling = await tx.byId(Ruling, complaint.currentRulingId ?? "");
+  const ruling = await tx.byId(Ruling, complaint.currentRulingId);
   if (!ruling) throw new Error(`${complaint.id} is appealed without a ruling`);
   const appeals = await tx.find(Appeal, { rulingId: ruling.id, status: "FILED" }, "ORDER BY id");
   const known = replacement && (await readDecidedCase(file, replacement));

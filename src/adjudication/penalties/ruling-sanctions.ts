@@ -81,7 +81,7 @@ export async function reverseSanctions(file: CaseFile, rulingId: string): Promis
 /** The case is remedied: whoever did all of it, the last at `doneAt`, soon after the ruling became final is left with a part of the points. */
 export async function rewardPromptRemedy(file: CaseFile, doneAt: number): Promise<void> {
   const { tx, complaint, rules } = file;
-  const ruling = await tx.byId(Ruling, complaint.currentRulingId ?? "");
+  const ruling = await tx.byId(Ruling, complaint.currentRulingId);
   if (!ruling || ruling.finalAt === null) return;
   if (doneAt > ruling.finalAt + rules.number("points.promptRemedy", "hours") * HOUR) return;
   const provider = await lockProvider(file);

@@ -1,4 +1,4 @@
-import { measureOf, needsDays, type PenaltyKind } from "../../house-rules/measures";
+import { measureOf, needsDays, type PenaltyKind, type KindWith } from "../../house-rules/measures";
 import { DAY } from "../../platform/time";
 import type { Firing, Measure } from "../points/points.policy";
 import { statusAt, type PenaltyTimes } from "../measures/penalty.schedule";
@@ -29,7 +29,8 @@ export interface ThresholdOrder extends PenaltyTimes {
 }
 
 /** A threshold's order of the gravest kinds acts only once others than those who ruled have agreed. */
-export const needsApproval = (kind: PenaltyKind): boolean => measureOf(kind).approval === "ALWAYS";
+export const needsApproval = (kind: PenaltyKind): kind is KindWith<"approval", "ALWAYS"> =>
+  measureOf(kind).approval === "ALWAYS";
 
 /** What the ruling itself ordered, at least as heavily, is not ordered a second time. */
 function isOrderedBy(penalty: PenaltyFacts, measure: Measure): boolean {

@@ -161,7 +161,7 @@ export class CaseFile {
   apply(event: CaseFact, patch: Partial<Complaint> = {}): void {
     const { complaint, tx, move, timers } = this;
     const from = complaint.status;
-    const before = { inQueue: complaint.inQueue === 1, handlerId: handlerOf(complaint, tx.now) };
+    const before = { inQueue: complaint.inQueue, handlerId: handlerOf(complaint, tx.now) };
     complaint.moveTo(move, tx.now);
     const to = complaint.status;
     if (to !== from) applyClocks(timers, move, from, to, this.rules, tx.now);
@@ -218,7 +218,7 @@ export class CaseFile {
 
 /** What the queue is sorted by: a case that waits for the platform and has run out of clocks stays overdue, it does not drop out. */
 export function nextDue(complaint: Complaint, timers: Timers): number | null {
-  return timers.nextDue() ?? (complaint.inQueue === 1 ? (complaint.dueAt ?? complaint.statusSince) : null);
+  return timers.nextDue() ?? (complaint.inQueue ? (complaint.dueAt ?? complaint.statusSince) : null);
 }
 
 /** What no reader of a case has to hear of: how long a lease still lasts, and what the queue is sorted by. No version, no event. */
@@ -272,7 +272,7 @@ export function recordCaseEvent(
       `complaint:${complaint.id}`,
       `cases:${consumerId}`,
       `cases:${providerId}`,
-      ...(complaint.inQueue === 1 || before.inQueue ? ["queue"] : []),
+      ...(complaint.inQueue || before.inQueue ? ["queue"] : []),
       ...(event.topics ?? []),
     ],
     audience,

@@ -1,5 +1,6 @@
-import { Ctx, Field, FieldResolver, ID, ObjectType, registerEnumType, Resolver, Root } from "type-graphql";
+import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
 import { MEASURES, RESTRICTION_KINDS, type MarketRestriction } from "../../house-rules/measures";
+import { defineEnum } from "../../platform/graphql/enum";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ProviderMember } from "../providers/provider-member.entity";
@@ -15,30 +16,20 @@ const DESCRIPTIONS: Record<MarketRestriction, string> = {
   PLACE: "After all others in search.",
 };
 
-export const RestrictionKind = Object.fromEntries([...RESTRICTION_KINDS].reverse().map((kind) => [kind, kind])) as {
-  [K in Restriction["kind"]]: K;
-};
-registerEnumType(RestrictionKind, {
-  name: "RestrictionKind",
-  description: "What a penalty that acts now keeps a provider from.",
-  valuesConfig: Object.fromEntries(
-    RESTRICTION_KINDS.map((kind) => [kind, { description: DESCRIPTIONS[MEASURES[kind].restricts] }]),
-  ),
-});
+export const RestrictionKind = defineEnum<Restriction["kind"]>(
+  "RestrictionKind",
+  "What a penalty that acts now keeps a provider from.",
+  Object.fromEntries(
+    [...RESTRICTION_KINDS].reverse().map((kind) => [kind, DESCRIPTIONS[MEASURES[kind].restricts]]),
+  ) as Record<Restriction["kind"], string>,
+);
 
-const MemberRights = { FULL: "FULL", DEFENCE_ONLY: "DEFENCE_ONLY" } as const;
-type MemberRights = keyof typeof MemberRights;
-registerEnumType(MemberRights, {
-  name: "MemberRights",
-  description: "What signing in is good for, for a provider's member.",
-  valuesConfig: {
-    FULL: { description: "Publishing, selling, answering cases." },
-    DEFENCE_ONLY: {
-      description:
-        "The provider is suspended or terminated: its members can only answer cases and perform what is owed. Publishing and selling are refused PROVIDER_RESTRICTED.",
-    },
-  },
+const MemberRights = defineEnum("MemberRights", "What signing in is good for, for a provider's member.", {
+  FULL: "Publishing, selling, answering cases.",
+  DEFENCE_ONLY:
+    "The provider is suspended or terminated: its members can only answer cases and perform what is owed. Publishing and selling are refused PROVIDER_RESTRICTED.",
 });
+type MemberRights = keyof typeof MemberRights;
 
 @ObjectType("Restriction", {
   simpleResolvers: true,

@@ -24,7 +24,7 @@ export async function terminatedAmong(
 
 /** However it is spelt, it cannot come back. That much is no secret: the termination itself is public. */
 export async function refuseTerminatedLicence(tx: Tx, licenceNo: string, field: string): Promise<void> {
-  const rows = await tx.query(`SELECT v.id FROM provider v WHERE v.licence_no = ? AND ${TERMINATED}`, [
+  const rows = await tx.query(`SELECT v.id FROM provider v WHERE v.licence_key = ? AND ${TERMINATED}`, [
     foldLicence(licenceNo),
     tx.now,
     tx.now,

@@ -70,7 +70,7 @@ async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
       params: { holder: holder.legalName },
     });
   holdLicence(tx, provider);
-  await refuseDuplicates(tx, { uq_provider_licence_no: "input.applicationId" });
+  await refuseDuplicates(tx, { uq_provider_licence_key: "input.applicationId" });
 }
 
 function decide({ tx, actor, current }: VettingFile, status: "APPROVED" | "REJECTED", reasons: string): void {
@@ -86,7 +86,7 @@ function decide({ tx, actor, current }: VettingFile, status: "APPROVED" | "REJEC
 
 /** Whoever approves in spite of a failed check says why, and that is kept. */
 function accountForFailures(tx: Tx, checks: readonly AskedCheck[], despite: readonly ApprovedDespiteInput[]): void {
-  const failed = checks.filter(({ check, item }) => item.required === 1 && check.result === "FAILED");
+  const failed = checks.filter(({ check, item }) => item.required && check.result === "FAILED");
   const unexplained = failed.filter(({ item }) => !despite.some(({ check }) => check === item.code));
   if (unexplained.length > 0) {
     const params = { checks: unexplained.map(({ item }) => item.code).join(", ") };

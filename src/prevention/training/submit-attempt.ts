@@ -49,7 +49,7 @@ export async function submitAttempt(
   });
   const percent = percentOf(right);
   const passed = percent >= version.passMark;
-  tx.change(attempt, { submittedAt: tx.now, answers: chosen, percent, passed: passed ? 1 : 0 });
+  tx.change(attempt, { submittedAt: tx.now, answers: chosen, percent, passed });
   const author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
   if (passed) await settle(tx, provider, enrolment, author, percent);
   else recordTraining(tx, provider, author, "TRAINING_FAILED", enrolment, { attemptId, percent });

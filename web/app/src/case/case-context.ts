@@ -1,11 +1,11 @@
 import { createContext, useContext } from "react";
 import type { ComplaintAction } from "../api/schema.generated";
-import type { StaffCaseFragment } from "../desk/staff-panel.generated";
+import type { DeskRowFragment } from "../desk/desk.generated";
 import type { CaseQuery, CaseShownFragment, EventShownFragment } from "./case.generated";
 
 export type CaseRead = NonNullable<CaseQuery["complaint"]>;
 /** What the desk knows of it is read for staff alone. */
-export type Case = CaseShownFragment & Partial<StaffCaseFragment>;
+export type Case = CaseShownFragment & Partial<DeskRowFragment>;
 export type CaseEvent = EventShownFragment;
 export type AvailableAction = Case["availableActions"][number];
 
@@ -28,7 +28,7 @@ export function useCase(): CaseOpen {
 }
 
 /** The case as the desk knows it; null for those who are not of the platform. */
-export function staffCaseOf(complaint: Case): StaffCaseFragment | null {
+export function staffCaseOf(complaint: Case): DeskRowFragment | null {
   const { held, deskActions } = complaint;
   return held === undefined || deskActions === undefined ? null : { ...complaint, held, deskActions };
 }

@@ -9,18 +9,18 @@ import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
+import type { DeskRowFragment } from "./desk.generated";
 import {
   EscalateToLeadDocument,
   HoldComplaintDocument,
   ReassignComplaintDocument,
   RecuseDocument,
-  type StaffCaseFragment,
 } from "./staff-panel.generated";
 import { staffText } from "./staff.text";
 
 interface Props {
   action: DeskAction;
-  complaint: StaffCaseFragment;
+  complaint: DeskRowFragment;
   onClose: () => void;
 }
 

@@ -10,19 +10,14 @@ import { useNow } from "../design/time";
 import { formatDuration, formatList } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import { TakeComplaintDocument } from "./desk.generated";
+import { TakeComplaintDocument, type DeskRowFragment } from "./desk.generated";
 import { DeskActDialog } from "./desk-act-dialog";
-import {
-  ReleaseComplaintDocument,
-  RenewLeaseDocument,
-  WatchViewersDocument,
-  type StaffCaseFragment,
-} from "./staff-panel.generated";
+import { ReleaseComplaintDocument, RenewLeaseDocument, WatchViewersDocument } from "./staff-panel.generated";
 import { staffText } from "./staff.text";
 import { useKeptLease } from "./use-kept-lease";
 
 interface Props {
-  complaint: StaffCaseFragment;
+  complaint: DeskRowFragment;
   onAgain: () => void;
 }
 
@@ -98,7 +93,7 @@ function Panel({ complaint, onAgain }: Props): ReactNode {
   );
 }
 
-function Holding({ complaint }: { complaint: StaffCaseFragment }): ReactNode {
+function Holding({ complaint }: { complaint: DeskRowFragment }): ReactNode {
   const say = useText(staffText);
   const now = useNow();
   const { lease, held, assignedTo, escalated, queue } = complaint;

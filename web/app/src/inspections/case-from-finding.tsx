@@ -2,7 +2,6 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { later } from "../design/later";
-import { useLanguage } from "../text/language";
 import { useLabel } from "../text/labels";
 import type { InspectionShownFragment, ObservationShownFragment } from "./inspections.generated";
 
@@ -16,7 +15,6 @@ export function CaseFromFinding({
   inspection: InspectionShownFragment;
   item: ObservationShownFragment;
 }): ReactNode {
-  useLanguage();
   const title = useLabel()("InspectionAction", "OPEN_CASE");
   const [isOpen, setOpen] = useState(false);
   return (
