@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { codegen } from "@graphql-codegen/core";
 import { preset as nearOperationFile } from "@graphql-codegen/near-operation-file-preset";
 import * as typedDocuments from "@graphql-codegen/typed-document-node";
@@ -50,6 +50,9 @@ export async function generateClient() {
     pluginMap: { operations: operationTypes, documents: typedDocuments },
   });
   for (const file of nearby) await write(file);
+  removeOrphans(
+    new Set([join(sources, "api/schema.generated.ts"), ...nearby.map(({ filename }) => resolve(filename))]),
+  );
   return documents.map(({ location }) => relative(root, location));
 }
 
@@ -79,6 +82,12 @@ function asTexts(content) {
     /^export const /m,
     (first) => `import { gql } from "urql";\n${[...fragments.values()].join("")}${first}`,
   );
+}
+
+/** What was generated for a document that has since moved or gone would still be compiled. */
+function removeOrphans(wanted) {
+  const generated = readdirSync(sources, { recursive: true }).filter((path) => path.endsWith(".generated.ts"));
+  for (const path of generated) if (!wanted.has(join(sources, path))) rmSync(join(sources, path));
 }
 
 /** Only when it differs: a bundler that watches would otherwise build again and again. */
