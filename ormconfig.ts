@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { MIGRATIONS } from "./migrations";
 import { parseConfig } from "./src/config";
-import { ENTITIES } from "./src/app/entities";
+import { ENTITIES } from "./src/app/districts";
 import { createDataSource } from "./src/platform/database/engine";
 
 export default createDataSource(

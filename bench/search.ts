@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { MIGRATIONS } from "../migrations";
-import { ENTITIES } from "../src/app/entities";
+import { ENTITIES } from "../src/app/districts";
 import { systemClock } from "../src/platform/clock";
 import { Database } from "../src/platform/database/database";
 import type { Reader } from "../src/platform/database/reader";

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { Presets, SingleBar } from "cli-progress";
 import { MIGRATIONS } from "../migrations";
-import { ENTITIES } from "../src/app/entities";
+import { ENTITIES } from "../src/app/districts";
 import { systemClock } from "../src/platform/clock";
 import { Database } from "../src/platform/database/database";
 import { RuleVersion } from "../src/adjudication/rules/rule-version.entity";

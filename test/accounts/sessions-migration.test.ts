@@ -1,6 +1,6 @@
 import { MIGRATIONS } from "../../migrations";
 import { Sessions1764000000026 } from "../../migrations/1764000000026-sessions";
-import { ENTITIES } from "../../src/app/entities";
+import { ENTITIES } from "../../src/app/districts";
 import { createDataSource } from "../../src/platform/database/engine";
 import { createTestDatabase, forEachDatabase } from "../support/databases";
 

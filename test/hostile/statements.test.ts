@@ -3,7 +3,7 @@ import { createConnection } from "mysql2/promise";
 import { MIGRATIONS } from "../../migrations";
 import { Account } from "../../src/accounts/account.entity";
 import { createAccount } from "../../src/accounts/create-account";
-import { ENTITIES } from "../../src/app/entities";
+import { ENTITIES } from "../../src/app/districts";
 import { systemClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";
 import type { SqlValue } from "../../src/platform/database/row-mapper";

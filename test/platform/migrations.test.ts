@@ -1,5 +1,5 @@
 import { MIGRATIONS } from "../../migrations";
-import { ENTITIES } from "../../src/app/entities";
+import { ENTITIES } from "../../src/app/districts";
 import { createDataSource } from "../../src/platform/database/engine";
 import { createTestDatabase, forEachDatabase } from "../support/databases";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { buildSchema, isEnumType, isIntrospectionType } from "graphql";
 import ts from "typescript";
 import { LIFECYCLE } from "../../src/case/complaints/complaint.lifecycle";
-import { SYSTEM_ACTS } from "../../src/app/system-acts";
+import { SYSTEM_ACTS } from "../../src/app/districts";
 import { ENUM_LABELS } from "../../web/app/src/text/enums";
 
 const root = join(__dirname, "../..");

@@ -4,7 +4,7 @@ import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
 import { MIGRATIONS } from "../../../migrations";
 import { ConfigError, parseConfig } from "../../config";
-import { ENTITIES } from "../entities";
+import { ENTITIES } from "../districts";
 import { importComplaints, LARGEST_BATCH, USUAL_BATCH, type ImportSummary } from "../import/import-complaints";
 import { ImportError } from "../import/import-error";
 import { printSummary } from "../import/print-summary";

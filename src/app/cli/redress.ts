@@ -10,7 +10,7 @@ import { foldLogin, LOGIN_PATTERN, LONGEST_LOGIN } from "../../accounts/login";
 import { OPERATOR } from "../../accounts/record-on-account";
 import { ConfigError, parseConfig, type Config } from "../../config";
 import { retireDemo } from "../demo/demo-accounts";
-import { ENTITIES } from "../entities";
+import { ENTITIES } from "../districts";
 import { systemClock } from "../../platform/clock";
 import { Database, SchemaBehind } from "../../platform/database/database";
 import { cleanText } from "../../platform/graphql/text-field";

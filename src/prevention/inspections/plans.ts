@@ -56,7 +56,7 @@ export async function stopInspectionPlan(tx: Tx, actor: Actor, { planId }: StopI
 }
 
 /** Holds the rounds that are due, each once. */
-export const sweepPlans: Sweep = (database, clock, log) =>
+export const sweepPlans: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
       dueIds(database, "SELECT id FROM inspection_plan WHERE next_at <= ? ORDER BY next_at LIMIT ?", [

@@ -1,6 +1,6 @@
 import { CaseFile } from "../../../src/case/complaints/case-file";
 import { movesOf } from "../../../src/case/complaints/complaint.lifecycle";
-import { ENTITIES } from "../../../src/app/entities";
+import { ENTITIES } from "../../../src/app/districts";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { reconcile } from "../../../src/adjudication/penalties/reconcile";
 import { newId } from "../../../src/platform/ids";
@@ -135,7 +135,7 @@ forEachDatabase((kind) => {
 
   /** Every row of every table that a replay has no business with. */
   async function everythingElse(): Promise<Record<string, unknown[]>> {
-    const tables = ENTITIES.map((entity) => world.db.mapper(entity as new () => object).table);
+    const tables = ENTITIES.map((entity) => world.db.mapper(entity).table);
     const rows: Record<string, unknown[]> = {};
     for (const table of tables.filter((name) => !ITS_OWN.has(name)))
       rows[table] = (await world.db.query(`SELECT * FROM ${table}`)).map((row) => JSON.stringify(row)).sort();

@@ -12,7 +12,7 @@ import { sweepClocks, type SystemActs } from "../../../src/case/complaints/sweep
 
 import { acceptComplaint } from "../../../src/case/desk/admissibility";
 import { takeComplaint } from "../../../src/case/desk/lease";
-import { ENTITIES } from "../../../src/app/entities";
+import { ENTITIES } from "../../../src/app/districts";
 import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { PenaltyResolver } from "../../../src/adjudication/penalties/penalty.resolver";
@@ -145,7 +145,7 @@ export class Court implements AsyncDisposable {
   /** Days pass, and what falls due happens. */
   async later(days: number): Promise<void> {
     this.clock.at += days * DAY;
-    await sweepClocks(this.db, this.clock, ACTS, silent);
+    await sweepClocks({ database: this.db, clock: this.clock, log: silent }, ACTS);
   }
 
   async events(streamId: string): Promise<string[]> {

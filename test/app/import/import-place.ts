@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { MIGRATIONS } from "../../../migrations";
 import { Account } from "../../../src/accounts/account.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
-import { ENTITIES } from "../../../src/app/entities";
+import { ENTITIES } from "../../../src/app/districts";
 import { importComplaints, type ImportOptions, type ImportSummary } from "../../../src/app/import/import-complaints";
 import { Database } from "../../../src/platform/database/database";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";

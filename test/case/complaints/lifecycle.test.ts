@@ -14,7 +14,7 @@ import {
 } from "../../../src/case/complaints/complaint.lifecycle";
 import { lifecycleDiagram } from "../../../src/case/complaints/lifecycle-diagram";
 import { createSchema } from "../../../src/app/schema";
-import { SYSTEM_ACTS } from "../../../src/app/system-acts";
+import { SYSTEM_ACTS } from "../../../src/app/districts";
 
 const moves: readonly Move[] = LIFECYCLE;
 
