@@ -36,6 +36,8 @@ registerEnumType(RoleGrantStatus, {
     "A role that one administrator proposed for somebody and another person decides on. For administrators, leads and auditors, and the person concerned.",
 })
 export class RoleGrant {
+  static readonly idPrefix = "rgr";
+
   @Id()
   @Field(() => ID, { description: "`rgr_…`" })
   id: string;

@@ -1,6 +1,6 @@
 import { FeedCounter, LoggedEvent } from "./database/event.entity";
 import type { District } from "./district";
-import { Notice } from "./feed/notice.entity";
+import { Notice } from "./database/notice.entity";
 import { ProjectionPlace } from "./feed/projection-place.entity";
 import { BilingualResolver } from "./graphql/bilingual";
 import { CatchUpResolver } from "./graphql/catch-up.resolver";

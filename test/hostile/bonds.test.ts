@@ -251,7 +251,7 @@ forEachDatabase((kind) => {
       const { accountId } = await world.as(login);
       await world.db.transact(async (tx) =>
         tx.insert(PastMembership, {
-          id: newId("pastMembership"),
+          id: newId(PastMembership),
           ...{ providerId, accountId, role: "STAFF", joinedAt: 0, endedAt: tx.now - 3_600_000 },
         }),
       );

@@ -59,7 +59,7 @@ async function addUp(tx: Tx, accountId: string, counts: Counts): Promise<UploadD
     UploadDay,
     ["accountId", "day"],
     ["files", "announced", "arrived"],
-    [{ id: newId("uploadDay"), accountId, day, ...counts }],
+    [{ id: newId(UploadDay), accountId, day, ...counts }],
   );
   const row = await tx.findOne(UploadDay, { accountId, day });
   if (!row) throw new Error("what was counted is not there");

@@ -80,7 +80,7 @@ async function recuse({ tx, complaint }: CaseFile, accountIds: readonly string[]
   const rows = accountIds
     .filter((accountId) => !already.some((recusal) => recusal.accountId === accountId))
     .map((accountId) => ({
-      id: newId("recusal"),
+      id: newId(CaseRecusal),
       complaintId,
       accountId,
       ground: "DECIDED_BEFORE" as const,

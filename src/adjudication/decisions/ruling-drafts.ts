@@ -41,7 +41,7 @@ export async function saveRulingDraft(tx: Tx, actor: Actor, { complaintId, conte
   if (draft) tx.change(draft, { content, savedAt: tx.now });
   else
     tx.insert(RulingDraft, {
-      id: newId("rulingDraft"),
+      id: newId(RulingDraft),
       complaintId,
       accountId: actor.accountId,
       content,
@@ -62,7 +62,7 @@ export const forgetDraft = (tx: Tx, complaintId: string, accountId: string): voi
   tx.execute("DELETE FROM ruling_draft WHERE complaint_id = ? AND account_id = ?", [complaintId, accountId]);
 
 async function lockForWriting(tx: Tx, actor: Actor, complaintId: string): Promise<void> {
-  const complaint = isIdOf("complaint", complaintId) ? await tx.lock(Complaint, complaintId) : null;
+  const complaint = isIdOf(Complaint, complaintId) ? await tx.lock(Complaint, complaintId) : null;
   if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
   if (!viewerOf(actor, complaint).isModerator) throw new Refusal("CONFLICT_OF_INTEREST");
 }

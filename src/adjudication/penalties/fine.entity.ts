@@ -46,6 +46,8 @@ registerEnumType(FinePayment, {
   description: "The payment of a fine. For the provider's members and platform staff.",
 })
 export class Fine {
+  static readonly idPrefix = "fin";
+
   @Id()
   @Field(() => ID, { description: "`fin_…`" })
   id: string;

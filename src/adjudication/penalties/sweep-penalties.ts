@@ -22,7 +22,7 @@ interface Due {
 export function sweepPenalties({ database, clock, log }: Swept): Promise<number> {
   return sweepDue<Due>(database, log, {
     find: (limit) => findDue(database, clock.now(), limit),
-    act: (tx, { id, provider_id: providerId }) => (isIdOf("fine", id) ? collect : tell)(tx, id, providerId),
+    act: (tx, { id, provider_id: providerId }) => (isIdOf(Fine, id) ? collect : tell)(tx, id, providerId),
     key: ({ id }) => id,
     what: "a due penalty could not be told, or a due fine not collected",
   });

@@ -11,14 +11,14 @@ import { Refusal } from "../../platform/refusal";
 
 /** The case under its lock, in whatever state: the way outside is the consumer's by law, so no arrow of the table guards it. */
 export async function lockForReferral(tx: Tx, actor: Actor, id: string, field: string): Promise<Complaint> {
-  const complaint = isIdOf("complaint", id) ? await tx.lock(Complaint, id) : null;
+  const complaint = isIdOf(Complaint, id) ? await tx.lock(Complaint, id) : null;
   if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field });
   return complaint;
 }
 
 /** A document of this case that the person may see. */
 export async function refuseOthersEvidence(tx: Tx, actor: Actor, complaint: Complaint, id: string): Promise<void> {
-  const evidence = isIdOf("evidence", id) ? await tx.byId(Evidence, id) : null;
+  const evidence = isIdOf(Evidence, id) ? await tx.byId(Evidence, id) : null;
   const fits = evidence?.complaintId === complaint.id && evidence.status !== "PENDING";
   if (!fits || !evidencePolicy.see(actor, complaint, evidence))
     throw new Refusal("NOT_FOUND", { field: "input.evidenceId" });

@@ -49,7 +49,7 @@ async function setAside(file: CaseFile, provider: Provider, { remedyId, amount, 
   const remedies = await RemediesOfCase.read(payout);
   tx.change(remedies.pending(remedyId), { setAsideAt: tx.now });
   tx.insert(Payment, {
-    id: newId("payment"),
+    id: newId(Payment),
     purpose: "PAYOUT",
     providerId: provider.id,
     complaintId: complaint.id,

@@ -38,6 +38,8 @@ registerEnumType(RulingChangeEnum, {
   description: "One past ruling that would have been, or could have been, another under the draft: before and after.",
 })
 export class ReplayedRuling {
+  static readonly idPrefix = "rpr";
+
   @Id()
   @Field(() => ID, { description: "`rpr_…`" })
   id: string;

@@ -9,7 +9,7 @@ import { severityOf, type DecidedCase } from "./ruling.policy";
 /** A decision as the row it becomes, whoever took it: a moderator's first word on the case, or a lead's in place of an earlier one. */
 export function toRuling({ complaint, now, actor }: CaseFile, decision: DecisionInput): Ruling {
   return Object.assign(new Ruling(), {
-    id: newId("ruling"),
+    id: newId(Ruling),
     complaintId: complaint.id,
     providerId: complaint.providerId,
     consumerId: complaint.consumerId,
@@ -38,7 +38,7 @@ export function toRuling({ complaint, now, actor }: CaseFile, decision: Decision
 
 export const toFindings = (rulingId: string, decision: DecisionInput, known: DecidedCase): Partial<RulingFinding>[] =>
   decision.findings.map((finding) => ({
-    id: newId("finding"),
+    id: newId(RulingFinding),
     rulingId,
     breachId: finding.breachId,
     finding: finding.result,

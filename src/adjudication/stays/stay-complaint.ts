@@ -18,7 +18,7 @@ export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintIn
   const reference = input.reference || (referral?.reference ?? null);
   if ((ground === "OUTSIDE_PROCEDURE") !== (route !== null))
     throw new Refusal("BAD_USER_INPUT", { reason: `stay.route.${ground}`, field: "input.route" });
-  const id = newId("stay");
+  const id = newId(CaseStay);
   tx.insert(CaseStay, {
     id,
     complaintId: complaint.id,

@@ -64,7 +64,7 @@ export class CaseFile {
   ) {}
 
   static async open(tx: Tx, actor: Actor, input: CaseCommandInput, action: Action): Promise<CaseFile> {
-    const complaint = isIdOf("complaint", input.complaintId) ? await tx.lock(Complaint, input.complaintId) : null;
+    const complaint = isIdOf(Complaint, input.complaintId) ? await tx.lock(Complaint, input.complaintId) : null;
     if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
     const rules = await HouseRules.inForce(tx, tx.now);
     const timers = await readTimers(tx, complaint.id, rules);

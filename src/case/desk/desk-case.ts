@@ -18,7 +18,7 @@ export async function lockForDesk(
   actor: Actor,
   { complaintId, expectedVersion }: Pick<CaseInput, "complaintId" | "expectedVersion">,
 ): Promise<Complaint> {
-  const complaint = isIdOf("complaint", complaintId) ? await tx.lock(Complaint, complaintId) : null;
+  const complaint = isIdOf(Complaint, complaintId) ? await tx.lock(Complaint, complaintId) : null;
   if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
   if (sideOf(actor, complaint) !== null) throw new Refusal("CONFLICT_OF_INTEREST");
   if (typeof expectedVersion === "number" && expectedVersion !== complaint.version)

@@ -13,8 +13,7 @@ export class NoticeOrderResolver {
   })
   async order(@Root() { event }: InboxNotice, @Ctx() ctx: Context): Promise<Order | null> {
     const { orderId } = event.data;
-    const order =
-      typeof orderId === "string" && isIdOf("order", orderId) ? await ctx.loaders.byId(Order, orderId) : null;
+    const order = typeof orderId === "string" && isIdOf(Order, orderId) ? await ctx.loaders.byId(Order, orderId) : null;
     return order && orderPolicy.see(ctx.actor, order) ? order : null;
   }
 }

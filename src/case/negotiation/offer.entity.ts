@@ -37,6 +37,8 @@ registerEnumType(OfferStatus, {
 @Index(["countersOfferId"])
 @ObjectType({ simpleResolvers: true, description: "A typed proposal to make the broken promise good." })
 export class Offer {
+  static readonly idPrefix = "ofr";
+
   @Id()
   @Field(() => ID, { description: "`ofr_…`" })
   id: string;

@@ -21,6 +21,8 @@ registerEnumType(MemberRole, {
 @Index(["accountId"])
 @ObjectType({ simpleResolvers: true, description: "A person who acts for a provider." })
 export class ProviderMember {
+  static readonly idPrefix = "mem";
+
   @Id()
   @Field(() => ID, { description: "Stable id, `mem_…`." })
   id: string;

@@ -42,6 +42,8 @@ export abstract class UnrememberedInput {
 @Unique(["accountId", "mutation", "clientMutationId"])
 @Index(["createdAt"])
 export class IdempotencyRecord {
+  static readonly idPrefix = "idm";
+
   @PrimaryColumn("varchar", { length: 40 })
   id: string;
 
@@ -83,7 +85,7 @@ export async function runOnce<R extends Result>(
       const known = await tx.findOne(IdempotencyRecord, key);
       if (known) return firstResult<R>(known, requestDigest);
       const result = await work(tx, actor);
-      tx.insert(IdempotencyRecord, { id: newId("idempotency"), ...key, requestDigest, result, createdAt: tx.now });
+      tx.insert(IdempotencyRecord, { id: newId(IdempotencyRecord), ...key, requestDigest, result, createdAt: tx.now });
       return result;
     });
   } catch (error) {

@@ -65,7 +65,7 @@ function recuse(tx: Tx, complaintId: string, accountIds: ReadonlySet<string>): v
   tx.insert(
     CaseRecusal,
     ...[...accountIds].map((accountId) => ({
-      id: newId("recusal"),
+      id: newId(CaseRecusal),
       ...{ complaintId, accountId, ground: "INSPECTED" as const, reason: null, at: tx.now },
     })),
   );

@@ -16,7 +16,7 @@ export async function openInspection(
   actor: Actor,
   { complaintId, reason }: OpenInspectionInput,
 ): Promise<{ inspectionId: string }> {
-  const complaint = isIdOf("complaint", complaintId) ? await tx.lock(Complaint, complaintId) : null;
+  const complaint = isIdOf(Complaint, complaintId) ? await tx.lock(Complaint, complaintId) : null;
   if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
   const open = await tx.findOne(Inspection, { complaintId, status: "OPEN" });
   const refused = whyNotInspect(actor, complaint, open !== null);

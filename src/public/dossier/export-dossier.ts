@@ -24,7 +24,7 @@ export async function exportDossier(
   viewerLocale: Locale,
 ): Promise<{ dossierId: string }> {
   const { complaintId, reader } = input;
-  const complaint = isIdOf("complaint", complaintId) ? await tx.lock(Complaint, complaintId) : null;
+  const complaint = isIdOf(Complaint, complaintId) ? await tx.lock(Complaint, complaintId) : null;
   if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
   const exporter = exporterOf(actor, complaint);
   if (!exporter || !mayExportFor({ exporter, reader }))
@@ -33,7 +33,7 @@ export async function exportDossier(
   const rules = await HouseRules.inForce(tx, tx.now);
   await refuseTooMany(tx, actor, rules);
   await ensureSalt(tx, complaintId);
-  const id = newId("dossier");
+  const id = newId(Dossier);
   const job = await startJob(tx, { kind: dossierJob.kind, subject: { dossierId: id }, requestedById: actor.accountId });
   tx.insert(Dossier, {
     id,

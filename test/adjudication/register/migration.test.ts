@@ -1,9 +1,18 @@
 import type { DataSource } from "typeorm";
+import { Account } from "../../../src/accounts/account.entity";
+import { Breach } from "../../../src/case/complaints/breach.entity";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { MIGRATIONS } from "../../../migrations";
 import { Register1764000000018 } from "../../../migrations/1764000000018-register";
 import { createDataSource } from "../../../src/platform/database/engine";
 import { newId } from "../../../src/platform/ids";
 import { createTestDatabase, forEachDatabase } from "../../support/databases";
+import { Provider } from "../../../src/market/providers/provider.entity";
+import { RegisterEntry } from "../../../src/adjudication/register/register-entry.entity";
+import { RuleVersion } from "../../../src/adjudication/rules/rule-version.entity";
+import { Rule } from "../../../src/adjudication/rules/rule.entity";
+import { RulingFinding } from "../../../src/adjudication/rulings/ruling-finding.entity";
+import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { verifyChain, type Line } from "./verify-chain";
 
 const ISSUED = Date.UTC(2026, 2, 2, 10);
@@ -58,7 +67,7 @@ forEachDatabase((kind) => {
 async function seedOldRegister(db: DataSource, sqlite: boolean) {
   const rows: [table: string, row: Record<string, unknown>][] = [];
   const events = { event_seq: 0, event_hash: "0".repeat(64) };
-  const [provider, consumer, rule] = [newId("provider"), newId("account"), newId("ruleVersion")];
+  const [provider, consumer, rule] = [newId(Provider), newId(Account), newId(RuleVersion)];
   rows.push(
     [
       "provider",
@@ -82,7 +91,7 @@ async function seedOldRegister(db: DataSource, sqlite: boolean) {
       "rule_version",
       {
         id: rule,
-        rule_id: newId("rule"),
+        rule_id: newId(Rule),
         code: "GIFT-1",
         version: 1,
         title: "",
@@ -95,10 +104,10 @@ async function seedOldRegister(db: DataSource, sqlite: boolean) {
     ],
   );
   const ruling = (changes: Record<string, unknown>): string => {
-    const id = newId("ruling");
+    const id = newId(Ruling);
     const row = {
       id,
-      complaint_id: newId("complaint"),
+      complaint_id: newId(Complaint),
       provider_id: provider,
       consumer_id: consumer,
       round: 1,
@@ -118,9 +127,9 @@ async function seedOldRegister(db: DataSource, sqlite: boolean) {
     rows.push([
       "ruling_finding",
       {
-        id: newId("finding"),
+        id: newId(RulingFinding),
         ruling_id: id,
-        breach_id: newId("breach"),
+        breach_id: newId(Breach),
         finding: "BROKEN",
         rule_version_id: rule,
         reasoning: "",
@@ -132,7 +141,7 @@ async function seedOldRegister(db: DataSource, sqlite: boolean) {
   const former = ruling({ status: "REVERSED", reversed_at: at, reversed_because: "APPEAL_GRANTED" });
   const latter = ruling({ status: "ISSUED", issued_at: at, final_at: at, round: 2 });
   const entry = (said: string, rulingId: string, more: Record<string, unknown> = {}): string => {
-    const id = newId("registerEntry");
+    const id = newId(RegisterEntry);
     rows.push(["register_entry", { id, kind: said, ruling_id: rulingId, provider_id: provider, at, ...more }]);
     return id;
   };
