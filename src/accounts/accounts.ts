@@ -26,6 +26,13 @@ import { sweepSessions } from "./sweep-sessions";
 import { UploadDay } from "./uploads/upload-day.entity";
 import { forgetUploadDays } from "./uploads/upload-quota";
 
+declare module "../platform/refusal" {
+  interface RefusalCodes {
+    CONFLICT_OF_INTEREST: true;
+    SECOND_APPROVER_REQUIRED: true;
+  }
+}
+
 /** People, how they sign in, and what they may. */
 export const ACCOUNTS: District = {
   entities: [

@@ -68,6 +68,12 @@ import { RulingLive } from "./rulings/ruling.live";
 import { CaseStay } from "./stays/case-stay.entity";
 import { StayResolver } from "./stays/stay.resolver";
 
+declare module "../platform/refusal" {
+  interface RefusalCodes {
+    MEASURE_NOT_ALLOWED: true;
+  }
+}
+
 /** Decisions and what follows from them. */
 export const ADJUDICATION: CaseDistrict = {
   entities: [

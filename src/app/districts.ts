@@ -9,6 +9,7 @@ import { PLATFORM } from "../platform/platform";
 import { PREVENTION } from "../prevention/prevention";
 import { PUBLIC } from "../public/public";
 import { APP } from "./app";
+import "./messages";
 
 /** From upstream to downstream. */
 const DISTRICTS: readonly District[] = [

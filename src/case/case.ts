@@ -43,6 +43,14 @@ import { settlementDefaults, settleUncontested } from "./negotiation/settlements
 import { RoutingRule } from "./queues/routing-rule.entity";
 import { ReturnCase } from "./returns/return-case.entity";
 
+declare module "../platform/refusal" {
+  interface RefusalCodes {
+    COMPLAINT_ALREADY_OPEN: true;
+    EVIDENCE_REJECTED: true;
+    OFFER_NOT_OPEN: true;
+  }
+}
+
 /** The case, from the complaint to the decision. */
 export const CASE: CaseDistrict = {
   entities: [

@@ -36,6 +36,15 @@ import { VettingCheck } from "./vetting/vetting-check.entity";
 import { VettingLive } from "./vetting/vetting.live";
 import { VettingResolver } from "./vetting/vetting.resolver";
 
+declare module "../platform/refusal" {
+  interface RefusalCodes {
+    LEASE_HELD: true;
+    LEASE_REQUIRED: true;
+    LISTING_UNAVAILABLE: true;
+    PROVIDER_RESTRICTED: true;
+  }
+}
+
 /** Providers, what they offer and promise, and what was ordered. */
 export const MARKET: District = {
   entities: [
