@@ -44,6 +44,20 @@ module.exports = {
       to: { path: "node_modules/(typeorm|graphql|type-graphql)/" },
     },
     {
+      name: "migrations-stand-alone",
+      comment: "A migration that has landed does the same for ever, whatever becomes of the code.",
+      severity: "error",
+      from: { path: "^migrations/" },
+      to: { path: "^(src|bench)/", pathNot: "^src/platform/database/naming\\.ts$" },
+    },
+    {
+      name: "one-door-to-migrations",
+      comment: "Who needs the database takes `openDatabase` or its `MODEL`.",
+      severity: "error",
+      from: { path: "^(src|bench|ormconfig)", pathNot: "^src/app/open-database\\.ts$" },
+      to: { path: "^migrations/" },
+    },
+    {
       name: "product-stands-alone",
       comment: "What runs in production imports neither tests nor benchmarks.",
       severity: "error",

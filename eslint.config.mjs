@@ -5,7 +5,18 @@ import tseslint from "typescript-eslint";
 
 const unused = { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true };
 const nodeGlobals = Object.fromEntries(
-  ["process", "console", "performance", "URL", "require", "module", "__dirname"].map((name) => [name, "readonly"]),
+  [
+    "process",
+    "console",
+    "performance",
+    "URL",
+    "fetch",
+    "setTimeout",
+    "clearTimeout",
+    "require",
+    "module",
+    "__dirname",
+  ].map((name) => [name, "readonly"]),
 );
 const browserGlobals = Object.fromEntries(
   ["window", "document", "location", "localStorage", "navigator", "fetch", "WebSocket", "EventSource", "URL"].map(
@@ -32,11 +43,8 @@ export default tseslint.config(
   },
   {
     files: ["web/app/**/*.{ts,tsx}"],
-    extends: [jsxA11y.flatConfigs.recommended],
-    plugins: { "react-hooks": reactHooks },
+    extends: [jsxA11y.flatConfigs.recommended, reactHooks.configs.flat["recommended-latest"]],
     rules: {
-      "react-hooks/rules-of-hooks": "error",
-      "react-hooks/exhaustive-deps": "error",
       // What scrolls must be reached by the keyboard.
       "jsx-a11y/no-noninteractive-tabindex": ["error", { tags: [], roles: ["tabpanel", "region"] }],
       // `<ul class>` without bullets is a list for screen readers only when it says so.

@@ -1,10 +1,9 @@
 import "reflect-metadata";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { MIGRATIONS } from "../migrations";
-import { ENTITIES } from "../src/app/districts";
+import { openDatabase } from "../src/app/open-database";
 import { systemClock } from "../src/platform/clock";
-import { Database } from "../src/platform/database/database";
+import type { Database } from "../src/platform/database/database";
 import type { Reader } from "../src/platform/database/reader";
 import { Sealer } from "../src/platform/sealed";
 import { searchListings } from "../src/public/search/search-listings";
@@ -28,7 +27,6 @@ const { values: options } = parseArgs({
 const TIMES = Number(options.times);
 const NOW = Date.now();
 const sealer = new Sealer("of this run");
-const model = { entities: ENTITIES, migrations: MIGRATIONS };
 
 /** What each search found in a market of each size. */
 const answers = new Map<string, string>();
@@ -86,13 +84,13 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   for (const listings of options.listings.split(",").map(Number)) {
     print(`\nSQLite, ${listings} listings`);
-    const sqlite = await Database.open({ url: `sqlite:${join(temporaryFolder(), "redress.db")}` }, model, systemClock);
+    const sqlite = await openDatabase({ url: `sqlite:${join(temporaryFolder(), "redress.db")}` }, systemClock);
     await measure(sqlite, listings);
     await sqlite.close();
 
     print(`\nMariaDB, ${listings} listings`);
     await using server = await startMariaDb();
-    const mariadb = await Database.open({ url: server.url.replace("mysql:", "mariadb:") }, model, systemClock);
+    const mariadb = await openDatabase({ url: server.url.replace("mysql:", "mariadb:") }, systemClock);
     await measure(mariadb, listings);
     await mariadb.close();
   }

@@ -117,12 +117,14 @@ function person(bulk: Bulk, now: number, login: string, roles: string[], signedI
 
 function provider(bulk: Bulk, random: Random, now: number, n: number): SeededProvider {
   const id = seedId("prv");
+  const licence = `9131${String(n).padStart(14, "0")}`;
   const owner = person(bulk, now, `owner${n}`, [], false);
   const created_at = now - (300 + random.below(100)) * DAY;
   bulk.add("provider", {
     id,
     legal_name: `第 ${n} 家政服务有限公司 Home Services No. ${n}`,
-    licence_no: `9131${String(n).padStart(14, "0")}`,
+    licence_no: licence,
+    licence_key: licence,
     description: "家政、维修、搬家。Cleaning, repairs and removals, in the whole city, seven days a week.",
     status: "ACTIVE",
     created_at,

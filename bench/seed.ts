@@ -1,9 +1,7 @@
 import "reflect-metadata";
 import { Presets, SingleBar } from "cli-progress";
-import { MIGRATIONS } from "../migrations";
-import { ENTITIES } from "../src/app/districts";
+import { openDatabase } from "../src/app/open-database";
 import { systemClock } from "../src/platform/clock";
-import { Database } from "../src/platform/database/database";
 import { RuleVersion } from "../src/adjudication/rules/rule-version.entity";
 import { seedRules } from "../src/adjudication/rules/seed-rules";
 import { seedCase, type Seeding } from "./seed-case";
@@ -62,7 +60,7 @@ export async function seed(
 }
 
 async function migrate(url: string): Promise<string> {
-  const database = await Database.open({ url }, { entities: ENTITIES, migrations: MIGRATIONS }, systemClock);
+  const database = await openDatabase({ url }, systemClock);
   await database.transact(seedRules);
   const rule = await database.findOne(RuleVersion, { code: RULE });
   await database.close();
@@ -70,7 +68,7 @@ async function migrate(url: string): Promise<string> {
 }
 
 async function setCounters(url: string, { position, registered }: Seeding): Promise<void> {
-  const database = await Database.open({ url }, { entities: ENTITIES, migrations: MIGRATIONS }, systemClock);
+  const database = await openDatabase({ url }, systemClock);
   await database.query("UPDATE feed_counter SET position = ? WHERE id = 1", [position]);
   await database.query("UPDATE register_head SET number = ?", [registered]);
   await database.close();

@@ -1,10 +1,9 @@
 import "reflect-metadata";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { MIGRATIONS } from "../migrations";
-import { ENTITIES } from "../src/app/districts";
+import { openDatabase } from "../src/app/open-database";
 import { systemClock } from "../src/platform/clock";
-import { Database } from "../src/platform/database/database";
+import type { Database } from "../src/platform/database/database";
 import { newId } from "../src/platform/ids";
 import { dayOf, monthOf, type Period } from "../src/public/statistics/period.policy";
 import { StageTime } from "../src/public/statistics/stage-time.entity";
@@ -110,14 +109,13 @@ async function measure(name: string, database: Database, cases: number): Promise
 }
 
 async function main(): Promise<void> {
-  const model = { entities: ENTITIES, migrations: MIGRATIONS };
   for (const cases of options.cases.split(",").map(Number)) {
     const url = `sqlite:${join(temporaryFolder(), "redress.db")}`;
-    const sqlite = await Database.open({ url }, model, systemClock);
+    const sqlite = await openDatabase({ url }, systemClock);
     await measure("SQLite", sqlite, cases);
     await sqlite.close();
     await using server = await startMariaDb();
-    const mariadb = await Database.open({ url: server.url.replace("mysql:", "mariadb:") }, model, systemClock);
+    const mariadb = await openDatabase({ url: server.url.replace("mysql:", "mariadb:") }, systemClock);
     await measure("MariaDB", mariadb, cases);
     await mariadb.close();
   }

@@ -10,6 +10,7 @@ const checks = {
   Lint: ["npx", "eslint", "--max-warnings", "0", "."],
   Format: ["npx", "prettier", "--check", "--log-level", "warn", "."],
   "Dependency rules": ["npx", "depcruise", "--config", ".dependency-cruiser.cjs", "src", "migrations", "bench", "test"],
+  "Dependency rules of the pages": ["npx", "depcruise", "--config", ".dependency-cruiser.web.cjs", "web/app/src"],
   "Unused code": ["npx", "knip"],
   Tests: ["node", "bin/test.mjs"],
 };

@@ -44,7 +44,7 @@ export async function generateClient() {
   const nearby = await nearOperationFile.buildGeneratesSection({
     ...common,
     baseOutputDir: sources,
-    presetConfig: { extension: ".generated.ts", baseTypesPath: "~api/schema.generated" },
+    presetConfig: { extension: ".generated.ts", baseTypesPath: "api/schema.generated.ts" },
     documents,
     plugins: [{ operations: {} }, { documents: {} }],
     pluginMap: { operations: operationTypes, documents: typedDocuments },

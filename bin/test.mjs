@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { canInstallDebianPackages, installDebianPackages } from "./lib/debian.mjs";
-import { ensureBuilt, ensureInstalled, runScript } from "./lib/setup.mjs";
+import { ensureInstalled, runScript } from "./lib/setup.mjs";
 import { hasProgram, say } from "./lib/step.mjs";
 
 // The faults and browser tests drive real programs; what is missing here the tests themselves report and skip.
@@ -13,7 +13,6 @@ const needed = {
 };
 
 ensureInstalled({ compiler: true });
-ensureBuilt();
 installMissing(Object.keys(needed).filter((name) => !needed[name]));
 runScript("node_modules/jest/bin/jest.js", process.argv.slice(2));
 

@@ -2,17 +2,17 @@ import { createServer, type IncomingMessage, type Server, type ServerOptions as 
 import type { AddressInfo } from "node:net";
 import { LRUCache } from "lru-cache";
 import pino, { type Logger } from "pino";
-import { MIGRATIONS } from "../migrations";
 import { ActorDirectory } from "./accounts/actor-directory";
 import { provideSessions, Sessions } from "./accounts/sessions";
 import type { Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import { seedDemo } from "./app/demo/seed-demo";
 import { Door } from "./app/door";
-import { ENTITIES, JOBS, PROJECTIONS, SEEDS } from "./app/districts";
+import { JOBS, PROJECTIONS, SEEDS } from "./app/districts";
+import { openDatabase } from "./app/open-database";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
-import { Database } from "./platform/database/database";
+import type { Database } from "./platform/database/database";
 import { LiveCursors } from "./platform/feed/live-cursor";
 import { Projector } from "./platform/feed/projection";
 import { RedisBell } from "./platform/feed/redis-bell";
@@ -71,9 +71,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   );
   const clock = options.clock ?? (config.development ? new AdjustableClock() : systemClock);
   const limits: Limits = { ...DEFAULT_LIMITS, ...config.limits, ...options.limits };
-  const database = await Database.open(
+  const database = await openDatabase(
     { url: config.databaseUrl, poolSize: config.databasePool, statementTimeout: config.statementTimeout },
-    { entities: ENTITIES, migrations: MIGRATIONS },
     clock,
   );
   await ensureContent(database);

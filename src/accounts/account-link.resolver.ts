@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
-import { INPUT, MutationInput } from "../platform/graphql/idempotency";
+import { INPUT, MutationPayload, MutationInput } from "../platform/graphql/idempotency";
 import { TextField } from "../platform/graphql/text-field";
 import { redeemAccountLink } from "./account-links";
 import { sessionsOf } from "./sessions";
@@ -18,10 +18,7 @@ class RedeemAccountLinkInput extends MutationInput {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `redeemAccountLink` gives back." })
-class RedeemAccountLinkPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+class RedeemAccountLinkPayload extends MutationPayload {
   @Field(() => String, { description: "The login to sign in with." })
   login: string;
 }

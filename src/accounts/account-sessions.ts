@@ -39,7 +39,7 @@ export async function beginSession(
 /** Goes on until it is left unused for long, and not for ever even then. */
 export async function continueSession(tx: Tx, session: AccountSession, client: Client): Promise<void> {
   const rules = await HouseRules.inForce(tx, tx.now);
-  const days = (code: string): number => rules.number(code, "days") * DAY;
+  const days = (code: "session.idle" | "session.longest"): number => rules.number(code, "days") * DAY;
   tx.change(session, {
     lastUsedAt: tx.now,
     expiresAt: Math.min(tx.now + days("session.idle"), session.startedAt + days("session.longest")),

@@ -1,14 +1,11 @@
 import { Field, ObjectType } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
-import type { MutationInput } from "../platform/graphql/idempotency";
+import { MutationPayload, type MutationInput } from "../platform/graphql/idempotency";
 import { Refusal } from "../platform/refusal";
 import { Account } from "./account.entity";
 
 @ObjectType()
-abstract class AccountPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+abstract class AccountPayload extends MutationPayload {
   @Field(() => Account, { description: "The account as it is now." })
   account: Account;
 }

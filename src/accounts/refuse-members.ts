@@ -3,11 +3,6 @@ import { Refusal } from "../platform/refusal";
 import type { AccountRole } from "./account.enums";
 import { mayActForProviders } from "./account.policy";
 
-/** What was only offered is no bond, and stands in nobody's way. To who invited they look as if nobody answered. */
-export function letGoInvitations(tx: Tx, accountId: string): void {
-  tx.execute("UPDATE provider_invitation SET account_id = NULL WHERE account_id = ? AND status = 'OPEN'", [accountId]);
-}
-
 /** Who decides cases acts for no provider. Members join under the account's lock, which is held here. */
 export async function refuseMembers(
   tx: Tx,

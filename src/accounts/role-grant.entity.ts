@@ -1,31 +1,20 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { defineEnum } from "../platform/graphql/enum";
 import { Entity, Index } from "typeorm";
 import { Code, Id, Instant, LongText, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
 import { Account } from "./account.entity";
 import { AccountRole } from "./account.enums";
 
-export const RoleGrantStatus = {
-  PROPOSED: "PROPOSED",
-  APPROVED: "APPROVED",
-  DECLINED: "DECLINED",
-  WITHDRAWN: "WITHDRAWN",
-  LAPSED: "LAPSED",
-  ENDED: "ENDED",
-} as const;
-export type RoleGrantStatus = keyof typeof RoleGrantStatus;
-registerEnumType(RoleGrantStatus, {
-  name: "RoleGrantStatus",
-  description: "What became of the proposal to give somebody a role.",
-  valuesConfig: {
-    PROPOSED: { description: "Waits for a second person." },
-    APPROVED: { description: "Two persons gave the role, and it is still held." },
-    DECLINED: { description: "A second person did not agree." },
-    WITHDRAWN: { description: "An administrator set the account's roles without it before it was decided." },
-    LAPSED: { description: "Nobody decided in time." },
-    ENDED: { description: "The role was given, and has been taken away since." },
-  },
+export const RoleGrantStatus = defineEnum("RoleGrantStatus", "What became of the proposal to give somebody a role.", {
+  PROPOSED: "Waits for a second person.",
+  APPROVED: "Two persons gave the role, and it is still held.",
+  DECLINED: "A second person did not agree.",
+  WITHDRAWN: "An administrator set the account's roles without it before it was decided.",
+  LAPSED: "Nobody decided in time.",
+  ENDED: "The role was given, and has been taken away since.",
 });
+export type RoleGrantStatus = keyof typeof RoleGrantStatus;
 
 /** One role for one person, given by two others. Roles that the operator gave have no row: nobody of the staff had a hand in them. */
 @Entity("role_grant")

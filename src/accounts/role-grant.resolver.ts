@@ -8,13 +8,13 @@ import {
   Mutation,
   ObjectType,
   Query,
-  registerEnumType,
   Resolver,
   Root,
 } from "type-graphql";
+import { defineEnum } from "../platform/graphql/enum";
 import { Connection, page, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
-import { INPUT, type MutationInput } from "../platform/graphql/idempotency";
+import { INPUT, MutationPayload, type MutationInput } from "../platform/graphql/idempotency";
 import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
 import { hasRole } from "./actor";
 import { Refusal } from "../platform/refusal";
@@ -34,15 +34,14 @@ import { signerOf } from "./signer.queries";
 
 const RoleGrantConnection = Connection(RoleGrant, "RoleGrant");
 
-const RoleGrantActionEnum = Object.fromEntries(ROLE_GRANT_ACTIONS.map((action) => [action, action]));
-registerEnumType(RoleGrantActionEnum, {
-  name: "RoleGrantAction",
-  description: "What a second person may do about a proposed role.",
-  valuesConfig: {
-    APPROVE: { description: "Mutation `approveRoleGrant`." },
-    DECLINE: { description: "Mutation `declineRoleGrant`." },
+const RoleGrantActionEnum = defineEnum<RoleGrantAction>(
+  "RoleGrantAction",
+  "What a second person may do about a proposed role.",
+  {
+    APPROVE: "Mutation `approveRoleGrant`.",
+    DECLINE: "Mutation `declineRoleGrant`.",
   },
-});
+);
 
 @ObjectType({
   simpleResolvers: true,
@@ -57,10 +56,7 @@ class AvailableRoleGrantAction {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What the decisions on proposed roles give back." })
-class RoleGrantPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+class RoleGrantPayload extends MutationPayload {
   @Field(() => RoleGrant, { description: "The proposal as it is now." })
   roleGrant: RoleGrant;
 }

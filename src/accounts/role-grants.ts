@@ -5,12 +5,12 @@ import { isIdOf, newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { DAY } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
+import { ON_JOIN_STAFF } from "./account-hooks";
 import { Account } from "./account.entity";
 import type { AccountRole } from "./account.enums";
 import { mayActForProviders } from "./account.policy";
 import { overseers } from "./overseers";
 import { recordOnAccount, type Author } from "./record-on-account";
-import { letGoInvitations } from "./refuse-members";
 import { RoleGrant, type RoleGrantStatus } from "./role-grant.entity";
 import { isGrantedByTwo } from "./role-grant.policy";
 
@@ -73,7 +73,7 @@ export async function changeRoles(tx: Tx, account: Account, roles: AccountRole[]
       account.id,
       role,
     ]);
-  if (!mayActForProviders(roles)) letGoInvitations(tx, account.id);
+  if (!mayActForProviders(roles)) for (const join of tx.hooked(ON_JOIN_STAFF)) join(tx, account);
   tx.change(account, { roles });
   const data = { before: before.join(" "), after: roles.join(" ") };
   const changed = [...taken, ...roles.filter((role) => !before.includes(role))];

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import { MutationInput, UnrememberedInput } from "../platform/graphql/idempotency";
+import { MutationInput, MutationPayload, UnrememberedInput } from "../platform/graphql/idempotency";
 import { DateTime } from "../platform/graphql/scalars";
 import { TextField } from "../platform/graphql/text-field";
 import { Account } from "./account.entity";
@@ -69,10 +69,7 @@ export class SignOutEverywhereInput extends MutationInput {}
   simpleResolvers: true,
   description: "A session: keep both tokens; send the access token as `Authorization: Bearer …`.",
 })
-export class SessionPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+export class SessionPayload extends MutationPayload {
   @Field(() => String, { description: "Proves who is asking, for 15 minutes." })
   accessToken: string;
 

@@ -1,4 +1,5 @@
 import type { Reader } from "../platform/database/reader";
+import type { Family, HouseRule, LengthRule, UnitOf } from "./house-rules.table";
 import { PolicyValue } from "./policy-value.entity";
 import type { Length } from "./working-time";
 
@@ -11,7 +12,7 @@ interface Known {
 
 const cache = new WeakMap<object, Known>();
 
-/** The house rules in force: each value is data with an effective date, seeded by a migration. */
+/** The house rules in force: each value is data with an effective date; the first ones are those of the table. */
 export class HouseRules {
   private constructor(
     private readonly values: PolicyValue[],
@@ -30,18 +31,18 @@ export class HouseRules {
   }
 
   /** Length of a named time, e.g. `clock.NEGOTIATION`. */
-  length(code: string): Length {
+  length(code: LengthRule): Length {
     return this.value(code) as Length;
   }
 
-  number(code: string, unit: string): number {
+  number<Rule extends HouseRule>(code: Rule, unit: UnitOf<Rule>): number {
     const number = this.value(code)[unit];
     if (number === undefined) throw new Error(`the policy ${code} has no ${unit}`);
     return number;
   }
 
   /** All values in force whose code begins so, e.g. `threshold.`. */
-  family(prefix: string): Readonly<Record<string, number>>[] {
+  family(prefix: Family): Readonly<Record<string, number>>[] {
     const codes = new Set(this.values.map(({ code }) => code).filter((code) => code.startsWith(prefix)));
     return [...codes].filter((code) => this.find(code)).map((code) => this.value(code));
   }

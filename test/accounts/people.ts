@@ -6,6 +6,7 @@ import {
   AccountSecurityResolver,
   AccountSessionResolver,
 } from "../../src/accounts/account-security.resolver";
+import { HOOKS } from "../../src/app/hooks";
 import { AccountSession } from "../../src/accounts/account-session.entity";
 import { Account } from "../../src/accounts/account.entity";
 import { FormerName } from "../../src/accounts/former-name.entity";
@@ -89,7 +90,11 @@ export async function peopleSchema(): Promise<GraphQLSchema> {
 export async function openPeople(kind: TestDatabaseKind, settings: Partial<SessionSettings> = {}) {
   const store = await createMigratedDatabase(kind);
   const clock = new AdjustableClock();
-  const database = await Database.open({ url: store.url }, { entities: ENTITIES, migrations: MIGRATIONS }, clock);
+  const database = await Database.open(
+    { url: store.url },
+    { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
+    clock,
+  );
   const sessions = new Sessions(database, clock, { secret: SECRET, ...settings });
   const services = { database, clock, sealer: new Sealer(SECRET), tail: { position: 0 } } as unknown as Services;
   provideSessions(services, sessions);

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import pino from "pino";
 import { createConnection } from "mysql2/promise";
 import { parseConfig } from "../../src/config";
 import { startServer, type RunningServer } from "../../src/server";
+import { BUILT } from "../support/built";
 import { eventually } from "../support/eventually";
 import { startMariaDb, type TestMariaDb } from "../support/mariadb";
 import { freePort } from "../support/processes";
@@ -17,7 +18,7 @@ async function failedStart(env: Record<string, string>): Promise<{ code: number;
   await using folder = await temporaryFolder("start");
   const { PATH = "" } = process.env;
   try {
-    await promisify(execFile)(process.execPath, [resolve("dist/src/main.js")], {
+    await promisify(execFile)(process.execPath, [join(BUILT, "src/main.js")], {
       env: { PATH, PORT: "0", DATA_DIR: folder.path, ...env },
       timeout: 30_000,
     });

@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { createConnection } from "mysql2/promise";
+import { BUILT } from "../support/built";
 import { type TestMariaDb, startMariaDb } from "../support/mariadb";
 import { freePort, startProcess, type TestProcess } from "../support/processes";
 import { temporaryFolder } from "../support/temporary";
 import { startRedis, type TestRedis } from "../support/redis";
-
-const PROJECT = join(__dirname, "../..");
 
 export const SECRET = "one secret for all nodes, as cursors and tokens go from one to another";
 
@@ -82,7 +81,7 @@ export class ServerNode implements AsyncDisposable {
 }
 
 function run(port: number, env: Record<string, string>): Promise<TestProcess> {
-  return startProcess(process.execPath, [join(PROJECT, "dist/src/main.js")], {
+  return startProcess(process.execPath, [join(BUILT, "src/main.js")], {
     ready: { output: /Redress is ready/ },
     env: { ...COMMON, PORT: String(port), ...env },
   });

@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { DemoAccountsLeft, retireDemo } from "../../src/app/demo/demo-accounts";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";
+import { BUILT } from "../support/built";
 import { redress, runBuilt } from "../support/command-line";
 import { forEachDatabase } from "../support/databases";
 import { startProcess } from "../support/processes";
@@ -165,7 +167,7 @@ forEachDatabase((kind) => {
 
 describe("what `npm start` alone does", () => {
   const serve = (folder: string, env: Record<string, string> = {}) =>
-    startProcess(process.execPath, ["dist/src/main.js"], {
+    startProcess(process.execPath, [join(BUILT, "src/main.js")], {
       ready: { output: /Health[^]*\n\n/ },
       env: { PORT: "0", DATA_DIR: folder, LOG_LEVEL: "silent", ...env },
     });

@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from "../../src/platform/graphql/limits";
 import { Pipeline } from "../../src/platform/graphql/pipeline";
 import { createSchema } from "../../src/app/schema";
 import { post } from "../bad-input/wire";
+import "../support/built";
 import { forEachDatabase } from "../support/databases";
 import { openCase } from "../realtime/cases";
 import { startWorld, type World } from "../support/world";

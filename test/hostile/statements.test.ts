@@ -1,9 +1,8 @@
 import "reflect-metadata";
 import { createConnection } from "mysql2/promise";
-import { MIGRATIONS } from "../../migrations";
 import { Account } from "../../src/accounts/account.entity";
 import { createAccount } from "../../src/accounts/create-account";
-import { ENTITIES } from "../../src/app/districts";
+import { MODEL } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
 import { Database } from "../../src/platform/database/database";
 import type { SqlValue } from "../../src/platform/database/row-mapper";
@@ -11,7 +10,6 @@ import { createMigratedDatabase, forEachDatabase } from "../support/databases";
 import { startMariaDb } from "../support/mariadb";
 import { describeWith } from "../support/programs";
 
-const MODEL = { entities: ENTITIES, migrations: MIGRATIONS };
 const HOSTILE = [
   "'; DELETE FROM policy_value; -- ",
   "\\'; DELETE FROM policy_value; -- ",

@@ -1,10 +1,9 @@
 import "reflect-metadata";
-import { MIGRATIONS } from "../../migrations";
 import { Account } from "../../src/accounts/account.entity";
 import { createAccount } from "../../src/accounts/create-account";
-import { ENTITIES } from "../../src/app/districts";
+import { openDatabase } from "../../src/app/open-database";
 import { systemClock } from "../../src/platform/clock";
-import { Database } from "../../src/platform/database/database";
+import type { Database } from "../../src/platform/database/database";
 import { UniqueViolation } from "../../src/platform/database/faults";
 import { Tail } from "../../src/platform/feed/tail";
 import { PolicyValue } from "../../src/house-rules/policy-value.entity";
@@ -16,11 +15,7 @@ forEachDatabase((kind) => {
   let dispose: () => Promise<void>;
   beforeAll(async () => {
     const test = await createTestDatabase(kind);
-    database = await Database.open(
-      { url: test.url, statementTimeout: 500 },
-      { entities: ENTITIES, migrations: MIGRATIONS },
-      systemClock,
-    );
+    database = await openDatabase({ url: test.url, statementTimeout: 500 }, systemClock);
     dispose = async () => {
       await database.close();
       await test.dispose();

@@ -1,15 +1,11 @@
-import { MIGRATIONS } from "../../migrations";
-import { ENTITIES } from "../../src/app/districts";
+import { MODEL } from "../../src/app/open-database";
 import { createDataSource } from "../../src/platform/database/engine";
 import { createTestDatabase, forEachDatabase } from "../support/databases";
 
 forEachDatabase((kind) => {
   test("after migrating, the entities and the tables agree", async () => {
     await using database = await createTestDatabase(kind);
-    const dataSource = createDataSource(
-      { url: database.url.replace(/^mysql:/, "mariadb:") },
-      { entities: ENTITIES, migrations: MIGRATIONS },
-    );
+    const dataSource = createDataSource({ url: database.url.replace(/^mysql:/, "mariadb:") }, MODEL);
     await dataSource.initialize();
     try {
       await dataSource.runMigrations();
@@ -22,11 +18,11 @@ forEachDatabase((kind) => {
 
   test("the migrations can be taken back", async () => {
     await using database = await createTestDatabase(kind);
-    const dataSource = createDataSource({ url: database.url }, { entities: ENTITIES, migrations: MIGRATIONS });
+    const dataSource = createDataSource({ url: database.url }, MODEL);
     await dataSource.initialize();
     try {
       await dataSource.runMigrations();
-      for (const _ of MIGRATIONS) await dataSource.undoLastMigration();
+      for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
       await dataSource.runMigrations();
     } finally {
       await dataSource.destroy();

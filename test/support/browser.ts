@@ -1,4 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
+import "./built";
 import { requireProgram } from "./programs";
 
 /** Debian's Chromium, headless. Wrap the tests in `describeWith("chromium", …)` so they say when it is missing. */

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { BUILT } from "./built";
 
 export interface Run {
   code: number;
@@ -11,7 +12,7 @@ export interface Run {
 /** Runs a script of the build to its end, with these settings and no others. */
 export async function runBuilt(script: string, args: string[], env: Record<string, string>): Promise<Run> {
   const { PATH = "" } = process.env;
-  const started = promisify(execFile)(process.execPath, [join(__dirname, "../../dist/src", script), ...args], {
+  const started = promisify(execFile)(process.execPath, [join(BUILT, "src", script), ...args], {
     env: { PATH, LOG_LEVEL: "silent", ...env },
     timeout: 60_000,
   });

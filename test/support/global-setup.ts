@@ -1,5 +1,8 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { startMariaDb, type TestMariaDb } from "./mariadb";
 import { makePool } from "./mariadb-pool";
+import { namedTests, needsOf, type Run } from "./needs";
 import { makeMariaDbTemplate, makeSqliteTemplate } from "./template";
 import { findProgram, type Program } from "./programs";
 import { temporaryFolder } from "./temporary";
@@ -8,13 +11,16 @@ declare global {
   var sharedMariaDb: TestMariaDb | undefined;
 }
 
-/** Runs once, before the workers start; they inherit its environment. */
-export default async function globalSetup(): Promise<void> {
+/** Runs once, before the workers start; they inherit its environment. What no named test needs is not made. */
+export default async function globalSetup(run: Run): Promise<void> {
   const programs: Program[] = ["mariadbd", "redis-server", "chromium"];
   const missing = programs.filter((program) => findProgram(program) === undefined);
   for (const program of missing) console.warn(`${program} is not installed: the tests that need it are skipped.`);
 
+  const needs = needsOf(namedTests(run), run.rootDir);
+  if (needs.has("build")) execFileSync(process.execPath, [join(run.rootDir, "bin/build.mjs")], { stdio: "inherit" });
   process.env.TEST_RUN_FOLDER = (await temporaryFolder("redress-test")).path;
+  if (!needs.has("databases")) return;
   process.env.TEST_SQLITE_TEMPLATE = await makeSqliteTemplate(process.env.TEST_RUN_FOLDER);
   if (missing.includes("mariadbd")) return;
   globalThis.sharedMariaDb = await startMariaDb();

@@ -7,11 +7,13 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createConnection } from "mysql2/promise";
 import { MIGRATIONS } from "../../migrations";
-import { createDataSource } from "../../src/platform/database/engine";
+import { seedHouseRules } from "../../src/house-rules/seed-house-rules";
+import { systemClock } from "../../src/platform/clock";
+import { Database } from "../../src/platform/database/database";
 import { requireProgram } from "./programs";
 
 /**
- * What the migrations leave behind, made once for the whole run and copied for each world: migrating takes seconds, and is tested by
+ * What the migrations and the first house rules leave behind, made once for the whole run and copied for each world: migrating takes seconds, and is tested by
  * itself. Each copy's event log gets an epoch of its own, as a new database's would have.
  */
 export const NEW_EPOCH = "UPDATE feed_counter SET epoch = ? WHERE id = 1";
@@ -66,7 +68,7 @@ async function ended(program: ChildProcess): Promise<void> {
 }
 
 async function migrate(url: string): Promise<void> {
-  const dataSource = await createDataSource({ url }, { entities: [], migrations: MIGRATIONS }).initialize();
-  await dataSource.runMigrations({ transaction: "each" });
-  await dataSource.destroy();
+  const database = await Database.open({ url }, { entities: [], migrations: MIGRATIONS }, systemClock);
+  await seedHouseRules(database);
+  await database.close();
 }

@@ -1,7 +1,8 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { Penalty } from "../../src/adjudication/penalties/penalty.entity";
 import { newId } from "../../src/platform/ids";
 import { caseIn } from "../case/complaints/world-case";
+import { photo } from "../case/evidence/pictures";
 import { PNG } from "../case/evidence/samples";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
@@ -262,7 +263,7 @@ describeWith("chromium", "the pages of a provider", () => {
     await invited[Symbol.asyncDispose]();
   });
 
-  test("in English, on a phone, somebody registers a business, sends its documents and applies", async () => {
+  test("in English, on a phone, somebody registers a business, sends its documents (one in a format that the browser does not know) and applies", async () => {
     const phone = await openWindow(browser, world, { locale: "en", viewport: { width: 375, height: 800 } });
     await phone.signIn("tom");
     await phone.go("/business");
@@ -287,11 +288,14 @@ describeWith("chromium", "the pages of a provider", () => {
       ["Payment account", numbers.PAYMENT_ACCOUNT],
     ] as const;
     for (const [kind, number] of papers) {
-      const name = `${kind}.png`;
+      const heic = kind === "Business licence";
+      const name = `${kind}.${heic ? "heic" : "png"}`;
       await phone.page.getByLabel("What it proves").selectOption({ label: kind });
       await phone.page.getByLabel("Its number").fill(number);
       await phone.page.getByLabel("Issued by").fill("Hangzhou");
-      await phone.page.getByLabel("File", { exact: true }).setInputFiles({ name, mimeType: "image/png", buffer: PNG });
+      const chooser = phone.page.getByLabel("File", { exact: true });
+      if (heic) await chooseWithoutType(chooser, name, await heicPhoto());
+      else await chooser.setInputFiles({ name, mimeType: "image/png", buffer: PNG });
       await phone.page.getByRole("button", { name: "Send", exact: true }).click();
       await phone.page.getByText(`Arrived: ${name}`).waitFor();
     }
@@ -305,3 +309,22 @@ describeWith("chromium", "the pages of a provider", () => {
     await phone[Symbol.asyncDispose]();
   });
 });
+
+/** In the boxes of another format, of which there are pictures here. */
+async function heicPhoto(): Promise<Buffer> {
+  const bytes = await photo("avif");
+  bytes.write("heic", bytes.indexOf("ftyp") + 4, "latin1");
+  return bytes;
+}
+
+/** As browsers do whose system does not know the ending. */
+const chooseWithoutType = (chooser: Locator, name: string, bytes: Buffer): Promise<void> =>
+  chooser.evaluate(
+    (input, { name, bytes }) => {
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([Uint8Array.from(bytes)], name));
+      (input as HTMLInputElement).files = chosen.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    { name, bytes: [...bytes] },
+  );

@@ -240,6 +240,25 @@ describeWith("chromium", "a case's page", () => {
     expect(moderator.complaints).toEqual([]);
   });
 
+  test("a moderator's page reads the case once, its ways outside once, and follows two streams: all of it is live", async () => {
+    const other = await caseIn(world, "UNDER_REVIEW");
+    const leaseToken = await other.take();
+    const moderator = await windowOf(other.people.moderator);
+    const { page } = moderator;
+    const asked = operationsOn(page, other.id);
+    await moderator.go(`/cases/${other.id}`);
+    await seen(page.locator("header").getByText(/实时/));
+    await seen(page.getByText("此案由您处理。"));
+    const request = { leaseToken, addressedTo: "PROVIDER", text: "请提交海报的寄送记录。" };
+    await other.do(other.people.moderator, "requestEvidence", request);
+    await seen(part(page, "平台的要求").getByText("请提交海报的寄送记录。"));
+    await seen(part(page, "最新进展").getByText("已要求补充证据"));
+    await other.do(other.people.moderator, "releaseComplaint", { leaseToken });
+    await seen(page.getByText("尚无人处理。"));
+    expect(asked.sort()).toEqual(["Case", "OutsideRoutes", "WatchCase", "WatchViewers"]);
+    await moderator[Symbol.asyncDispose]();
+  });
+
   test("who is filling in a form is told when the case changes meanwhile, and is not stopped by what they have seen", async () => {
     const other = await caseIn(world, "NEGOTIATING");
     await other.do(other.people.provider, "giveFinalAnswer", { answer: "EXPLANATION", text: "印厂停工，已无法补寄。" });
@@ -267,6 +286,24 @@ describeWith("chromium", "a case's page", () => {
     await consumer.picture("case-phone-dark");
   });
 });
+
+/** Which operations are asked of the server about a case from now on, by name: once, or as streams. */
+function operationsOn(page: Page, id: string): string[] {
+  const names: string[] = [];
+  const note = (text: string): void => {
+    const { query, variables } = JSON.parse(text) as { query?: string; variables?: unknown };
+    const name = /^(?:query|mutation|subscription) (\w+)/.exec(query ?? "")?.[1];
+    if (name && JSON.stringify(variables ?? {}).includes(id)) names.push(name);
+  };
+  page.on("request", (request) => request.url().endsWith("/graphql") && note(request.postData() ?? "{}"));
+  page.on("websocket", (socket) =>
+    socket.on("framesent", ({ payload }) => {
+      const { type, payload: operation } = JSON.parse(String(payload)) as { type: string; payload?: unknown };
+      if (type === "subscribe") note(JSON.stringify(operation));
+    }),
+  );
+  return names;
+}
 
 const thread = (page: Page): Locator => page.getByRole("log", { name: "沟通" });
 

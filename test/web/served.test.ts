@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
+import "../support/built";
 import { startWorld, type World } from "../support/world";
 
 interface Answer {

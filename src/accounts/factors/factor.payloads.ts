@@ -1,14 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
+import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Account } from "../account.entity";
 
-@ObjectType()
-abstract class Payload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-}
-
 @ObjectType({ simpleResolvers: true, description: "What `beginPasskeySignIn` gives back." })
-export class BeginPasskeySignInPayload extends Payload {
+export class BeginPasskeySignInPayload extends MutationPayload {
   @Field(() => String, { description: "Give it to `signInWithPasskey`, with what the device answers." })
   challenge: string;
 
@@ -20,7 +15,7 @@ export class BeginPasskeySignInPayload extends Payload {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `beginTotp` gives back. It is not shown again." })
-export class BeginTotpPayload extends Payload {
+export class BeginTotpPayload extends MutationPayload {
   @Field(() => String, { description: "Give it to `confirmTotp`, with a code of the app." })
   setUp: string;
 
@@ -32,7 +27,7 @@ export class BeginTotpPayload extends Payload {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `beginPasskey` gives back." })
-export class BeginPasskeyPayload extends Payload {
+export class BeginPasskeyPayload extends MutationPayload {
   @Field(() => String, { description: "Give it to `confirmPasskey`, with what the device answers." })
   setUp: string;
 
@@ -44,7 +39,7 @@ export class BeginPasskeyPayload extends Payload {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `confirmTotp` and `confirmPasskey` give back." })
-export class SecondFactorPayload extends Payload {
+export class SecondFactorPayload extends MutationPayload {
   @Field(() => Account, { description: "The account as it is now." })
   account: Account;
 
@@ -57,7 +52,7 @@ export class SecondFactorPayload extends Payload {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `createRecoveryCodes` gives back." })
-export class CreateRecoveryCodesPayload extends Payload {
+export class CreateRecoveryCodesPayload extends MutationPayload {
   @Field(() => Account, { description: "The account as it is now." })
   account: Account;
 
@@ -68,13 +63,13 @@ export class CreateRecoveryCodesPayload extends Payload {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `removeSecondFactor` gives back." })
-export class RemoveSecondFactorPayload extends Payload {
+export class RemoveSecondFactorPayload extends MutationPayload {
   @Field(() => Account, { description: "The account as it is now." })
   account: Account;
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `resetSecondFactors` gives back." })
-export class ResetSecondFactorsPayload extends Payload {
+export class ResetSecondFactorsPayload extends MutationPayload {
   @Field(() => Account, {
     description: "The account as it is now; `secondFactorReset` says whether a second person's word is waited for.",
   })

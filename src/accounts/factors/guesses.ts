@@ -29,8 +29,8 @@ export class Guesses {
     ]);
     // A clock set back neither frees a guesser nor locks the owner out for longer: counting goes on from now.
     if (count && count.since > tx.now) tx.change(count, { since: tx.now });
-    const [most, minutes] = (["wrongCodes", "minutes"] as const).map((unit) => rules.number("factor.guesses", unit));
-    return new Guesses(tx, account, kind, count, most ?? 0, (minutes ?? 0) * MINUTE);
+    const most = rules.number("factor.guesses", "wrongCodes");
+    return new Guesses(tx, account, kind, count, most, rules.number("factor.guesses", "minutes") * MINUTE);
   }
 
   /** Why no further code is looked at now, were it right or wrong. */

@@ -1,8 +1,9 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
+import { byMutation, defineEnum } from "../../platform/graphql/enum";
 import type { Context } from "../../platform/graphql/context";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import type { Payment } from "../payments/payment.entity";
-import { actionsFor, PAYMENT_ACTIONS, type PaymentAction } from "../payments/payment.policy";
+import { actionsFor, type PaymentAction } from "../payments/payment.policy";
 
 const MUTATION_OF: Record<PaymentAction, string> = {
   CONFIRM: "confirmPayment",
@@ -10,16 +11,11 @@ const MUTATION_OF: Record<PaymentAction, string> = {
   CONFIRM_PAYOUT: "confirmPayout",
 };
 
-const PaymentActionEnum = Object.fromEntries(PAYMENT_ACTIONS.map((action) => [action, action]));
-registerEnumType(PaymentActionEnum, {
-  name: "PaymentAction",
-  description: "What the platform's finance may do about a payment.",
-  valuesConfig: {
-    CONFIRM: { description: "Mutation `confirmPayment`." },
-    REJECT: { description: "Mutation `rejectPayment`." },
-    CONFIRM_PAYOUT: { description: "Mutation `confirmPayout`." },
-  },
-});
+const PaymentActionEnum = defineEnum(
+  "PaymentAction",
+  "What the platform's finance may do about a payment.",
+  byMutation(MUTATION_OF),
+);
 
 @ObjectType({
   simpleResolvers: true,

@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { findPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } from "./locked-payment";
+import { confirmOnce } from "../payments/payment-changes";
 import type { ConfirmPaymentInput } from "../payments/payment.inputs";
 import { whyNot } from "../payments/payment.policy";
 import { recordPayment } from "../payments/record-payment";
@@ -22,11 +23,7 @@ export async function confirmPayment(
       await refuseTiedSecond(tx, actor, payment.firstConfirmedById);
       return true;
     }
-    tx.change(payment, {
-      firstConfirmedById: actor.accountId,
-      firstConfirmedAt: tx.now,
-      version: payment.version + 1,
-    });
+    confirmOnce(tx, payment, actor.accountId);
     recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId);
     return false;
   };

@@ -4,6 +4,7 @@ import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
+import { noteSent } from "../remedies/payout-changes";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import { Remedy } from "../remedies/remedy.entity";
 import { freeReference, refuseTakenReference } from "../payments/free-reference";
@@ -11,9 +12,8 @@ import { findPayment, lockPayment, needsTwoPersons, refuseTiedSecond, type Locke
 import type { Payment } from "../payments/payment.entity";
 import type { ConfirmPayoutInput } from "../payments/payment.inputs";
 import { whyNot } from "../payments/payment.policy";
+import { confirm, confirmOnce, type Sent } from "../payments/payment-changes";
 import { recordPayment } from "../payments/record-payment";
-
-type Sent = Omit<ConfirmPayoutInput, "clientMutationId" | "paymentId" | "expectedVersion">;
 
 /**
  * Finance has sent the money: only now the remedy is done, and the case closes when it was the last. After the consumer said that
@@ -25,7 +25,7 @@ type Sent = Omit<ConfirmPayoutInput, "clientMutationId" | "paymentId" | "expecte
 export async function confirmPayout(
   tx: Tx,
   actor: Actor,
-  { paymentId, expectedVersion, ...sent }: Omit<ConfirmPayoutInput, "clientMutationId">,
+  { paymentId, expectedVersion, ...given }: Omit<ConfirmPayoutInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
   const found = await findPayment(tx, paymentId);
   const file = await openCase(tx, found);
@@ -33,26 +33,18 @@ export async function confirmPayout(
   const { payment } = locked;
   const refused = whyNot("CONFIRM_PAYOUT", actor, payment, locked.consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
-  if (payment.status === "DISPUTED" && !sent.reason)
+  if (payment.status === "DISPUTED" && !given.reason)
     throw new Refusal("BAD_USER_INPUT", { reason: "payment.reasonNeeded", field: "input.reason" });
   if (payment.status === "CLAIMED" && !file)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.caseWaits", field: "input.paymentId" });
-  const referenceKey = await freeReference(tx, sent, payment.id);
-  if (await isFirstOfTwo(tx, actor, payment, { ...sent, referenceKey })) {
-    note(tx, actor, locked, { ...sent, referenceKey });
+  const { channel, reference, reason = null } = given;
+  const sent = { channel, reference, reason, referenceKey: await freeReference(tx, given, payment.id) };
+  if (await isFirstOfTwo(tx, actor, payment, sent)) {
+    note(tx, actor, locked, sent);
     return { paymentId };
   }
   const wasDisputed = payment.status === "DISPUTED";
-  tx.change(payment, {
-    status: "CONFIRMED",
-    channel: sent.channel,
-    reference: sent.reference,
-    referenceKey,
-    reason: sent.reason ?? null,
-    settledById: actor.accountId,
-    settledAt: tx.now,
-    version: payment.version + 1,
-  });
+  confirm(tx, payment, actor.accountId, sent);
   await refuseTakenReference(tx);
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId);
@@ -85,21 +77,8 @@ async function isFirstOfTwo(
   return false;
 }
 
-function note(
-  tx: Tx,
-  actor: Actor,
-  { payment, provider, consumerId }: LockedPayment,
-  { channel, reference, referenceKey, reason }: Sent & { referenceKey: string },
-): void {
-  tx.change(payment, {
-    channel,
-    reference,
-    referenceKey,
-    reason: reason ?? null,
-    firstConfirmedById: actor.accountId,
-    firstConfirmedAt: tx.now,
-    version: payment.version + 1,
-  });
+function note(tx: Tx, actor: Actor, { payment, provider, consumerId }: LockedPayment, sent: Sent): void {
+  confirmOnce(tx, payment, actor.accountId, sent);
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId);
 }
@@ -107,16 +86,16 @@ function note(
 async function remedyIsPaid(file: CaseFile, payment: Payment): Promise<void> {
   const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.pending(payment.remedyId ?? "");
-  file.tx.change(remedy, { paidFromDepositAt: file.now });
+  noteSent(file.tx, remedy);
   await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, told(payment));
 }
 
 /** The case stands as it is, whatever it has come to; the consumer's time to look begins again. */
 async function answer(tx: Tx, payment: Payment): Promise<void> {
-  const remedy = await tx.byId(Remedy, payment.remedyId ?? "");
-  const complaint = await tx.byId(Complaint, payment.complaintId ?? "");
+  const remedy = await tx.byId(Remedy, payment.remedyId);
+  const complaint = await tx.byId(Complaint, payment.complaintId);
   if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} points nowhere`);
-  tx.change(remedy, { paidFromDepositAt: tx.now, reportedMissingAt: null });
+  noteSent(tx, remedy);
   recordCaseEvent(tx, complaint, null, {
     type: "COMPENSATION_ANSWERED",
     data: { ...told(payment), remedyId: remedy.id, reason: payment.reason },

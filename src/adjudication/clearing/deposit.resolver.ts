@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from "type-graphql";
+import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Payment } from "../payments/payment.entity";
 import { PaymentConnection, paymentsOfProvider } from "../payments/payment.queries";
 import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
@@ -25,10 +26,7 @@ class Deposit {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `topUpDeposit` gives back." })
-class TopUpDepositPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class TopUpDepositPayload extends MutationPayload {
   @Field(() => Provider, { description: "The provider, with its deposit as it is now: without this payment." })
   provider: Provider;
 

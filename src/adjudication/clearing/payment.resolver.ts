@@ -19,7 +19,7 @@ import { orderPolicy } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import type { MutationInput } from "../../platform/graphql/idempotency";
+import { MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { Money } from "../../platform/graphql/money";
 import type { Actor, Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -48,10 +48,7 @@ import { rejectPayment } from "./reject-payment";
 import { reportCompensationMissing } from "./report-compensation-missing";
 
 @ObjectType({ simpleResolvers: true, description: "The payment after the command." })
-class PaymentPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class PaymentPayload extends MutationPayload {
   @Field(() => Payment, { description: "The payment as it stands now." })
   payment: Payment;
 }

@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { findPayment, lockPayment } from "./locked-payment";
+import { reject } from "../payments/payment-changes";
 import type { RejectPaymentInput } from "../payments/payment.inputs";
 import { whyNot } from "../payments/payment.policy";
 import { recordPayment } from "../payments/record-payment";
@@ -15,14 +16,7 @@ export async function rejectPayment(
   const { payment, provider, consumerId } = await lockPayment(tx, await findPayment(tx, paymentId), expectedVersion);
   const refused = whyNot("REJECT", actor, payment, consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
-  tx.change(payment, {
-    status: "REJECTED",
-    referenceKey: null,
-    settledById: actor.accountId,
-    settledAt: tx.now,
-    reason,
-    version: payment.version + 1,
-  });
+  reject(tx, payment, { settledById: actor.accountId, reason });
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { reason });
   return { paymentId };

@@ -4,8 +4,10 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { DAY } from "../../platform/time";
+import { noteMissing } from "../remedies/payout-changes";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
+import { dispute } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
 import type { ReportCompensationMissingInput } from "../payments/payment.inputs";
 
@@ -25,14 +27,8 @@ export async function reportCompensationMissing(
   const most = rules.number("payment.reportMissing", "times");
   if (payout.reports >= most)
     throw new Refusal("LIMIT_REACHED", { reason: "payment.reports", params: { limit: most } });
-  tx.change(payout, {
-    status: "DISPUTED",
-    reports: payout.reports + 1,
-    firstConfirmedById: null,
-    firstConfirmedAt: null,
-    version: payout.version + 1,
-  });
-  tx.change(remedy, { reportedMissingAt: tx.now });
+  dispute(tx, payout);
+  noteMissing(tx, remedy);
   file.apply({ type: "COMPENSATION_MISSING", data: { remedyId: remedy.id, text: input.text } });
   return { complaintId: complaint.id };
 }

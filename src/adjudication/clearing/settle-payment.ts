@@ -11,6 +11,7 @@ import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./locked-payment";
+import { confirm } from "../payments/payment-changes";
 import type { Payment } from "../payments/payment.entity";
 import { recordPayment } from "../payments/record-payment";
 
@@ -49,12 +50,7 @@ async function settle(
   files: ReadonlyMap<string, CaseFile>,
 ): Promise<void> {
   if (payment.purpose === "ORDER") await refuseOverpaid(tx, payment);
-  tx.change(payment, {
-    status: "CONFIRMED",
-    settledById: author.actorId,
-    settledAt: tx.now,
-    version: payment.version + 1,
-  });
+  confirm(tx, payment, author.actorId);
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId);
   if (payment.purpose === "ORDER") return;
   if (payment.purpose === "DEPOSIT" || !(await payFine(tx, { payment, provider }))) {
@@ -67,7 +63,7 @@ async function settle(
 
 /** False when the fine is not due any more: paid from the deposit meanwhile, or taken back. Its money is the provider's then. */
 async function payFine(tx: Tx, { payment, provider }: Pick<LockedPayment, "payment" | "provider">): Promise<boolean> {
-  const penalty = await tx.byId(Penalty, payment.penaltyId ?? "");
+  const penalty = await tx.byId(Penalty, payment.penaltyId);
   const fine = await tx.findOne(Fine, { penaltyId: payment.penaltyId ?? "" });
   if (!penalty || !fine || whyNotPay("PAY_FINE", penalty, fine, tx.now)) return false;
   await markPaid(tx, provider, fine, penalty, { paidBy: "TRANSFER", reference: payment.reference });
@@ -76,7 +72,7 @@ async function payFine(tx: Tx, { payment, provider }: Pick<LockedPayment, "payme
 
 /** Of several claims about one order only as many are confirmed as make its price. */
 async function refuseOverpaid(tx: Tx, { orderId, amount }: Payment): Promise<void> {
-  const order = await tx.byId(Order, orderId ?? "");
+  const order = await tx.byId(Order, orderId);
   if (!order) throw new Error(`the order ${orderId} is gone`);
   if ((await paidFor(tx, order)) + amount > order.priceAmount)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.orderPaid", field: "input.paymentId" });

@@ -3,7 +3,8 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { announceRuling, orderMeasures } from "./announce-ruling";
+import { announceRuling } from "./announce-ruling";
+import { approve, decline } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import type { ApproveRulingInput, DeclineRulingInput } from "../rulings/ruling.inputs";
 
@@ -12,20 +13,15 @@ type Done = Promise<{ complaintId: string; rulingId: string }>;
 /** The second person agrees: the ruling takes effect now, with the measures as they were decided. */
 export async function approveRuling(tx: Tx, actor: Actor, { rulingId, note }: ApproveRulingInput): Done {
   const { file, ruling } = await openDraft(tx, actor, rulingId, "APPROVE_RULING");
-  tx.change(ruling, {
-    approvedById: actor.accountId,
-    approvedAt: tx.now,
-    approvalNote: note ?? null,
-    ...(await announceRuling(file, ruling)),
-  });
-  await orderMeasures(file, ruling);
+  approve(tx, ruling, actor.accountId, note ?? null);
+  await announceRuling(file, ruling);
   return { complaintId: ruling.complaintId, rulingId };
 }
 
 /** The second person disagrees: the case waits for another decision, by whoever takes it. */
 export async function declineRuling(tx: Tx, actor: Actor, { rulingId, note }: DeclineRulingInput): Done {
   const { file, ruling } = await openDraft(tx, actor, rulingId, "DECLINE_RULING");
-  tx.change(ruling, { status: "DECLINED", approvedById: actor.accountId, approvedAt: tx.now, approvalNote: note });
+  decline(tx, ruling, actor.accountId, note);
   file.apply({ type: "RULING_DECLINED", audience: "STAFF", data: { rulingId, note } });
   return { complaintId: ruling.complaintId, rulingId };
 }

@@ -24,7 +24,7 @@ export async function checkReplacement(
   { ruling, appeals, replacement, known }: Replacing,
 ): Promise<void> {
   const { tx, rules } = file;
-  checkInPlace(replacement, known);
+  checkDecision(replacement, known, FIELD);
   const former = judgementOf(ruling, await tx.find(RulingFinding, { rulingId: ruling.id }));
   const next = judgementOfInput(replacement, known);
   if (nothingChanges(former, next)) refuse("appeal.nothingChanges");
@@ -34,16 +34,6 @@ export async function checkReplacement(
   const grave = graverThanApproved(measuresNeedingSecondApprover(replacement, known, largeFine), former, next);
   if (grave.length > 0) refuse("appeal.graveMeasure", "SECOND_APPROVER_REQUIRED", { measures: grave.join(", ") });
   await checkReasons(file, replacement, known, FIELD);
-}
-
-/** The checks of any decision; what they name stands one level deeper here. */
-function checkInPlace(replacement: DecisionInput, known: DecidedCase): void {
-  try {
-    checkDecision(replacement, known);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, { ...error.details, field: error.details.field?.replace(/^input/, FIELD) });
-  }
 }
 
 const judgementOf = ({ outcome, measures }: Ruling, findings: readonly RulingFinding[]): Judgement => ({

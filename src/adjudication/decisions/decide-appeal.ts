@@ -1,10 +1,9 @@
-import { CaseFile, recordCaseEvent } from "../../case/complaints/case-file";
+import { CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease";
-import { CaseRecusal } from "../../case/desk/case-recusal.entity";
+import { addRecusals } from "../../case/desk/add-recusals";
 import { resumeSanctions } from "../penalties/ruling-sanctions";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { readDecidedCase } from "../rulings/decided-case";
 import { becomeFinal } from "./enforce-ruling";
@@ -26,7 +25,7 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
       reason: won ? "appeal.replacementRequired" : "appeal.replacementForbidden",
       field: "input.replacement",
     });
-  const ruling = await tx.byId(Ruling, complaint.currentRulingId ?? "");
+  const ruling = await tx.byId(Ruling, complaint.currentRulingId);
   if (!ruling) throw new Error(`${complaint.id} is appealed without a ruling`);
   const appeals = await tx.find(Appeal, { rulingId: ruling.id, status: "FILED" }, "ORDER BY id");
   const known = replacement && (await readDecidedCase(file, replacement));
@@ -34,8 +33,7 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
 
   for (const appeal of appeals)
     tx.change(appeal, { status: outcome, decidedById: actor.accountId, decidedAt: tx.now, reasons });
-  recordCaseEvent(tx, complaint, actor, { type: "APPEAL_DECIDED", data: { rulingId: ruling.id, outcome } });
-  tx.change(complaint, NO_LEASE);
+  file.note({ type: "APPEAL_DECIDED", data: { rulingId: ruling.id, outcome } }, NO_LEASE);
   if (replacement && known)
     await replaceRuling(
       file,
@@ -58,7 +56,7 @@ async function uphold(file: CaseFile, { id, outcome }: Ruling): Promise<void> {
 /** The evidence stage opens as it did when the complaint was accepted, and other people decide. */
 async function remit(file: CaseFile, ruling: Ruling): Promise<void> {
   await reverseRuling(file, ruling, "REMITTED");
-  await recuse(file, file.facts.rulingBy);
+  await addRecusals(file.tx, file.complaint.id, file.facts.rulingBy, "DECIDED_BEFORE");
   file.towards("EVIDENCE").apply(
     { type: "COMPLAINT_REMITTED", data: { rulingId: ruling.id } },
     {
@@ -72,19 +70,4 @@ async function remit(file: CaseFile, ruling: Ruling): Promise<void> {
       providerEvidenceClosedAt: null,
     },
   );
-}
-
-async function recuse({ tx, complaint }: CaseFile, accountIds: readonly string[]): Promise<void> {
-  const complaintId = complaint.id;
-  const already = await tx.find(CaseRecusal, { complaintId, accountId: accountIds });
-  const rows = accountIds
-    .filter((accountId) => !already.some((recusal) => recusal.accountId === accountId))
-    .map((accountId) => ({
-      id: newId(CaseRecusal),
-      complaintId,
-      accountId,
-      ground: "DECIDED_BEFORE" as const,
-      at: tx.now,
-    }));
-  tx.insert(CaseRecusal, ...rows);
 }

@@ -2,12 +2,13 @@ import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file"
 import { makeSanctionsFinal, resumeSanctions } from "../penalties/ruling-sanctions";
 import { publishEntry } from "../register/publish-entry";
 import { setRemediesDue } from "../remedies/order-remedies";
+import { makeFinal } from "../rulings/ruling-changes";
 import type { RulingOutcome } from "../rulings/ruling-enums";
 import { Ruling } from "../rulings/ruling.entity";
 
 /** Nobody can appeal any more: the ruling is final, the remedies fall due, and penalties that waited for this start. */
 export async function enforceRuling(file: CaseFile): Promise<void> {
-  const ruling = await makeFinal(file);
+  const ruling = await endAppeals(file);
   const { id: rulingId } = ruling;
   file.startsWith("REMEDY_DUE", await setRemediesDue(file, rulingId));
   file.apply({ type: "RULING_FINAL", data: { rulingId } });
@@ -17,7 +18,7 @@ export async function enforceRuling(file: CaseFile): Promise<void> {
 
 /** Nobody can appeal a dismissal any more: it is final, and the case over. */
 export async function closeDismissed(file: CaseFile): Promise<void> {
-  const ruling = await makeFinal(file);
+  const ruling = await endAppeals(file);
   file.apply({ type: "RULING_FINAL", data: { rulingId: ruling.id } });
   await publishEntry(file.tx, ruling, "RULING_FINAL");
 }
@@ -35,7 +36,7 @@ export const becomeFinalEarly = (file: CaseFile): Promise<void> =>
 /** The case has ended outside the platform, and the ruling in effect stands: final, for the provider's record; its remedies are not followed up. */
 export async function letRulingStand(file: CaseFile, { finalAt }: Ruling): Promise<void> {
   if (finalAt !== null) return;
-  const ruling = await makeFinal(file);
+  const ruling = await endAppeals(file);
   const { id: rulingId } = ruling;
   recordCaseEvent(file.tx, file.complaint, file.actor, { type: "RULING_FINAL", data: { rulingId } });
   await resumeSanctions(file, rulingId);
@@ -43,9 +44,9 @@ export async function letRulingStand(file: CaseFile, { finalAt }: Ruling): Promi
   await publishEntry(file.tx, ruling, "RULING_FINAL");
 }
 
-async function makeFinal({ tx, complaint }: CaseFile): Promise<Ruling> {
+async function endAppeals({ tx, complaint }: CaseFile): Promise<Ruling> {
   const ruling = complaint.currentRulingId === null ? null : await tx.byId(Ruling, complaint.currentRulingId);
   if (!ruling) throw new Error(`${complaint.id} is ruled without a ruling`);
-  tx.change(ruling, { finalAt: tx.now });
+  makeFinal(tx, ruling);
   return ruling;
 }

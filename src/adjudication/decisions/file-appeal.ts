@@ -5,7 +5,7 @@ import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { resumeSanctions, staySanctions } from "../penalties/ruling-sanctions";
 import { becomeFinalEarly } from "./enforce-ruling";
-import { Ruling } from "../rulings/ruling.entity";
+import { accept, setAppealWindow } from "../rulings/ruling-changes";
 import { Appeal } from "./appeal.entity";
 import type { AppealRulingInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.inputs";
 
@@ -52,7 +52,7 @@ export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppeal
   ]);
   file.apply({ type: "APPEAL_WITHDRAWN", data: { rulingId, by: side } });
   if (last) {
-    tx.update(Ruling, rulingId, { appealableUntil: file.timers.get("APPEAL_WINDOW")?.dueAt ?? null });
+    setAppealWindow(tx, rulingId, file.timers.get("APPEAL_WINDOW")?.dueAt ?? null);
     await resumeSanctions(file, rulingId);
     await finishWhenSettled(file, facts.appealWaivedBy);
   }
@@ -64,7 +64,7 @@ export async function waiveAppeal(tx: Tx, actor: Actor, input: WaiveAppealInput)
   const file = await CaseFile.open(tx, actor, input, "WAIVE_APPEAL");
   const { side, complaint, facts } = file;
   const rulingId = rulingOf(file);
-  tx.update(Ruling, rulingId, side === "CONSUMER" ? { consumerWaivedAt: tx.now } : { providerWaivedAt: tx.now });
+  accept(tx, rulingId, side);
   file.apply({ type: "APPEAL_WAIVED", data: { rulingId, by: side } });
   await finishWhenSettled(file, [...facts.appealWaivedBy, side]);
   return { complaintId: complaint.id };

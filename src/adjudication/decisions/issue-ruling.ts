@@ -1,13 +1,13 @@
-import { CaseFile, recordCaseEvent } from "../../case/complaints/case-file";
+import { CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { announceRuling, orderMeasures } from "./announce-ruling";
+import { announceRuling } from "./announce-ruling";
 import { checkReasons } from "./check-reasons";
 import { readDecidedCase } from "../rulings/decided-case";
 import { toFindings, toRuling } from "../rulings/new-ruling";
 import { forgetDraft } from "./ruling-drafts";
-import { RulingFinding } from "../rulings/ruling-finding.entity";
+import { addRuling } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import type { IssueRulingInput } from "../rulings/ruling.inputs";
 import { checkDecision, measuresNeedingSecondApprover } from "../rulings/ruling.policy";
@@ -24,17 +24,15 @@ export async function issueRuling(
   await checkReasons(file, input, known);
   forgetDraft(tx, input.complaintId, actor.accountId);
 
-  const ruling = Object.assign(toRuling(file, input), { replacesRulingId: await formerRuling(file) });
-  const because = measuresNeedingSecondApprover(
+  const ruling = toRuling(file, input, await formerRuling(file));
+  addRuling(tx, ruling, toFindings(ruling.id, input, known));
+  const causes = measuresNeedingSecondApprover(
     input,
     known,
     file.rules.number("fine.needsSecondApprover", "minorUnits"),
   );
-  if (because.length === 0) Object.assign(ruling, await announceRuling(file, ruling));
-  else awaitApproval(file, ruling, because);
-  tx.insert(Ruling, ruling);
-  tx.insert(RulingFinding, ...toFindings(ruling.id, input, known));
-  if (ruling.status === "ISSUED") await orderMeasures(file, ruling);
+  if (causes.length === 0) await announceRuling(file, ruling);
+  else awaitApproval(file, ruling, causes);
   return { complaintId: ruling.complaintId, rulingId: ruling.id };
 }
 
@@ -46,15 +44,7 @@ async function formerRuling({ tx, complaint }: CaseFile): Promise<string | null>
 }
 
 /** The case stays under review, and nobody's to work on: the decider is done, and the approver needs no lease. */
-function awaitApproval({ tx, complaint, actor }: CaseFile, ruling: Ruling, because: string[]): void {
-  tx.change(complaint, {
-    ...NO_LEASE,
-    version: complaint.version + 1,
-    updatedAt: tx.now,
-  });
-  recordCaseEvent(tx, complaint, actor, {
-    type: "RULING_AWAITS_APPROVAL",
-    audience: "STAFF",
-    data: { rulingId: ruling.id, outcome: ruling.outcome, because: because.join(" ") },
-  });
+function awaitApproval(file: CaseFile, ruling: Ruling, causes: readonly string[]): void {
+  const data = { rulingId: ruling.id, outcome: ruling.outcome, because: causes.join(" ") };
+  file.note({ type: "RULING_AWAITS_APPROVAL", audience: "STAFF", data }, NO_LEASE);
 }

@@ -1,4 +1,5 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
 import { PenaltyKind } from "../measures/penalty-kind";
 import { AmountField, Money } from "../../platform/graphql/money";
@@ -60,34 +61,19 @@ export class PenaltyPreviewInput extends QueryInput {
   penalties: PreviewedPenaltyInput[];
 }
 
-const SecondApprovalCause = {
-  L4: "L4",
-  FINE: "FINE",
-  SUSPENSION: "SUSPENSION",
-  TERMINATION: "TERMINATION",
-} as const;
+const SecondApprovalCause = defineEnum("SecondApprovalCause", "Why one person may not decide alone.", {
+  L4: "A violation is of level L4.",
+  FINE: "A fine is large.",
+  SUSPENSION: "The provider would be suspended.",
+  TERMINATION: "The cooperation would end.",
+});
 export type SecondApprovalCause = keyof typeof SecondApprovalCause;
-registerEnumType(SecondApprovalCause, {
-  name: "SecondApprovalCause",
-  description: "Why one person may not decide alone.",
-  valuesConfig: {
-    L4: { description: "A violation is of level L4." },
-    FINE: { description: "A fine is large." },
-    SUSPENSION: { description: "The provider would be suspended." },
-    TERMINATION: { description: "The cooperation would end." },
-  },
-});
 
-const DepartureDirection = { GRAVER: "GRAVER", MILDER: "MILDER" } as const;
-type DepartureDirection = keyof typeof DepartureDirection;
-registerEnumType(DepartureDirection, {
-  name: "DepartureDirection",
-  description: "To which side a decision departs from past rulings.",
-  valuesConfig: {
-    GRAVER: { description: "Graver, longer or more than usual." },
-    MILDER: { description: "Milder, shorter or less than usual." },
-  },
+const DepartureDirection = defineEnum("DepartureDirection", "To which side a decision departs from past rulings.", {
+  GRAVER: "Graver, longer or more than usual.",
+  MILDER: "Milder, shorter or less than usual.",
 });
+type DepartureDirection = keyof typeof DepartureDirection;
 
 @ObjectType({ simpleResolvers: true, description: "A provider's points at one moment." })
 class StandingPoints {

@@ -11,9 +11,10 @@ import { Refusal } from "../../platform/refusal";
 import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "../points/non-performance";
 import { previewStanding, type StandingPreview } from "../points/preview-standing";
 import { HouseRules } from "../../house-rules/house-rules";
+import { needsAmount } from "../../house-rules/measures";
 import { readDecidedCase } from "../rulings/decided-case";
 import { listingsStopped, listingsTouched, type Reach } from "./measure-reach.policy";
-import type { PenaltyPreview, PenaltyPreviewInput, SecondApprovalCause } from "./penalty-preview";
+import type { PenaltyPreview, PenaltyPreviewInput } from "./penalty-preview";
 import { compareWithPrecedents, type PrecedentComparison } from "../rulings/precedents";
 import { readProviderHistory } from "./provider-history";
 import { checkSanctions, measuresNeedingSecondApprover, severityOf, type DecidedCase } from "../rulings/ruling.policy";
@@ -43,7 +44,7 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
     thresholds: toThresholds(standing, complaint.currency),
     listingsTouched: listings,
     openOrdersTouched: orders,
-    secondApprovalBecause: measuresNeedingSecondApprover(input, known, largeFine) as SecondApprovalCause[],
+    secondApprovalBecause: measuresNeedingSecondApprover(input, known, largeFine),
     precedents: compared.map((comparison) => toComparison(comparison, complaint.currency)),
     departureReasonRequired: compared.some(({ departures }) => departures.length > 0),
     history,
@@ -100,8 +101,8 @@ const toComparison = (
   extents: extents.map(({ kind, precedents, median }) => ({
     kind,
     precedents,
-    medianDays: kind === "FINE" ? null : median,
-    medianFine: kind === "FINE" ? moneyOrNull(median, currency) : null,
+    medianDays: needsAmount(kind) ? null : median,
+    medianFine: needsAmount(kind) ? moneyOrNull(median, currency) : null,
   })),
 });
 

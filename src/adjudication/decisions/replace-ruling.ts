@@ -1,12 +1,12 @@
-import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
+import type { CaseFile } from "../../case/complaints/case-file";
 import { orderMeasures, tellPublic } from "./announce-ruling";
 import { becomeFinal } from "./enforce-ruling";
 import { toFindings, toRuling } from "../rulings/new-ruling";
 import { reverseRuling } from "./reverse-ruling";
 import type { ReversalReason } from "../rulings/ruling-enums";
 import { forgetDraft } from "./ruling-drafts";
-import { RulingFinding } from "../rulings/ruling-finding.entity";
-import { Ruling } from "../rulings/ruling.entity";
+import { addRuling } from "../rulings/ruling-changes";
+import type { Ruling } from "../rulings/ruling.entity";
 import type { DecisionInput } from "../rulings/ruling.inputs";
 import type { DecidedCase } from "../rulings/ruling.policy";
 
@@ -20,22 +20,19 @@ export async function replaceRuling(
 ): Promise<void> {
   const { tx, complaint, actor } = file;
   await reverseRuling(file, former, because);
-  const ruling = Object.assign(toRuling(file, decision), {
+  const ruling = Object.assign(toRuling(file, decision, former.id), {
     round: complaint.round + 1,
     status: "ISSUED" as const,
     issuedAt: tx.now,
-    replacesRulingId: former.id,
   });
-  tx.insert(Ruling, ruling);
-  tx.insert(RulingFinding, ...toFindings(ruling.id, decision, known));
+  addRuling(tx, ruling, toFindings(ruling.id, decision, known));
   if (actor) forgetDraft(tx, complaint.id, actor.accountId);
   await orderMeasures(file, ruling);
   // The case goes on, by the arrow that follows here, with this ruling.
-  tx.change(complaint, { round: ruling.round, currentRulingId: ruling.id });
-  recordCaseEvent(tx, complaint, actor, {
-    type: "RULING_ISSUED",
-    data: { rulingId: ruling.id, outcome: ruling.outcome },
-  });
+  file.note(
+    { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
+    { round: ruling.round, currentRulingId: ruling.id },
+  );
   tellPublic(file, ruling);
   await becomeFinal(file, ruling.outcome);
 }

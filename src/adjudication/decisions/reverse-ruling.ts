@@ -2,6 +2,7 @@ import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file"
 import { cancelPayouts } from "../remedies/cancel-payouts";
 import { reverseSanctions } from "../penalties/ruling-sanctions";
 import { correctRegister } from "../register/publish-entry";
+import { reverse } from "../rulings/ruling-changes";
 import type { ReversalReason } from "../rulings/ruling-enums";
 import type { Ruling } from "../rulings/ruling.entity";
 
@@ -13,7 +14,7 @@ import type { Ruling } from "../rulings/ruling.entity";
 export async function reverseRuling(file: CaseFile, ruling: Ruling, because: ReversalReason): Promise<void> {
   const { tx, complaint, actor } = file;
   const { id: rulingId, outcome, providerId } = ruling;
-  tx.change(ruling, { status: "REVERSED", reversedAt: tx.now, reversedBecause: because });
+  reverse(tx, ruling, because);
   await cancelPayouts(tx, providerId, rulingId);
   await reverseSanctions(file, rulingId);
   await correctRegister(tx, ruling, because);

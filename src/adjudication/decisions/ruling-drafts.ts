@@ -1,11 +1,11 @@
 import { Field, ID, InputType } from "type-graphql";
-import { Complaint } from "../../case/complaints/complaint.entity";
-import { maySee, viewerOf } from "../../case/complaints/complaint.policy";
+import { viewerOf } from "../../case/complaints/complaint.policy";
+import { lockCase } from "../../case/complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
-import { isIdOf, newId } from "../../platform/ids";
+import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { RulingDraft } from "./ruling-draft.entity";
 
@@ -62,8 +62,7 @@ export const forgetDraft = (tx: Tx, complaintId: string, accountId: string): voi
   tx.execute("DELETE FROM ruling_draft WHERE complaint_id = ? AND account_id = ?", [complaintId, accountId]);
 
 async function lockForWriting(tx: Tx, actor: Actor, complaintId: string): Promise<void> {
-  const complaint = isIdOf(Complaint, complaintId) ? await tx.lock(Complaint, complaintId) : null;
-  if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+  const complaint = await lockCase(tx, actor, complaintId);
   if (!viewerOf(actor, complaint).isModerator) throw new Refusal("CONFLICT_OF_INTEREST");
 }
 

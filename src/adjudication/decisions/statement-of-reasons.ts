@@ -1,37 +1,27 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import type { BreachClass } from "../../case/complaints/complaint.lifecycle";
 import { PenaltyKind } from "../measures/penalty-kind";
 import { Money } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { RuleVersion } from "../rules/rule-version.entity";
 
-const DecisionGround = { INCOMPATIBLE_CONTENT: "INCOMPATIBLE_CONTENT" } as const;
+const DecisionGround = defineEnum("DecisionGround", "On what a decision rests.", {
+  INCOMPATIBLE_CONTENT: "What was done is incompatible with the platform's rules; see `rules`.",
+});
 export type DecisionGround = keyof typeof DecisionGround;
-registerEnumType(DecisionGround, {
-  name: "DecisionGround",
-  description: "On what a decision rests.",
-  valuesConfig: {
-    INCOMPATIBLE_CONTENT: { description: "What was done is incompatible with the platform's rules; see `rules`." },
-  },
-});
 
-const StatementCategory = {
-  SCAMS_AND_FRAUD: "SCAMS_AND_FRAUD",
-  DATA_PROTECTION_AND_PRIVACY_VIOLATIONS: "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS",
-  UNSAFE_AND_PROHIBITED_PRODUCTS: "UNSAFE_AND_PROHIBITED_PRODUCTS",
-  OTHER_VIOLATION_TC: "OTHER_VIOLATION_TC",
-} as const;
-type StatementCategory = keyof typeof StatementCategory;
-registerEnumType(StatementCategory, {
-  name: "StatementCategory",
-  description: "What kind of matter it is, in the words of the EU's DSA Transparency Database.",
-  valuesConfig: {
-    SCAMS_AND_FRAUD: { description: "Deceit on purpose." },
-    DATA_PROTECTION_AND_PRIVACY_VIOLATIONS: { description: "Personal data was exposed." },
-    UNSAFE_AND_PROHIBITED_PRODUCTS: { description: "Somebody's safety was at risk." },
-    OTHER_VIOLATION_TC: { description: "Another violation of the platform's terms: a promise that was not kept." },
+const StatementCategory = defineEnum(
+  "StatementCategory",
+  "What kind of matter it is, in the words of the EU's DSA Transparency Database.",
+  {
+    SCAMS_AND_FRAUD: "Deceit on purpose.",
+    DATA_PROTECTION_AND_PRIVACY_VIOLATIONS: "Personal data was exposed.",
+    UNSAFE_AND_PROHIBITED_PRODUCTS: "Somebody's safety was at risk.",
+    OTHER_VIOLATION_TC: "Another violation of the platform's terms: a promise that was not kept.",
   },
-});
+);
+type StatementCategory = keyof typeof StatementCategory;
 
 export const CATEGORIES: Record<BreachClass, StatementCategory> = {
   ORDINARY: "OTHER_VIOLATION_TC",
@@ -41,67 +31,37 @@ export const CATEGORIES: Record<BreachClass, StatementCategory> = {
   SAFETY: "UNSAFE_AND_PROHIBITED_PRODUCTS",
 };
 
-const MeasureScope = { LISTING: "LISTING", PROVIDER: "PROVIDER" } as const;
+const MeasureScope = defineEnum("MeasureScope", "What a measure concerns.", {
+  LISTING: "One listing of the provider: `listingId`.",
+  PROVIDER: "The whole provider, with all its listings.",
+});
 export type MeasureScope = keyof typeof MeasureScope;
-registerEnumType(MeasureScope, {
-  name: "MeasureScope",
-  description: "What a measure concerns.",
-  valuesConfig: {
-    LISTING: { description: "One listing of the provider: `listingId`." },
-    PROVIDER: { description: "The whole provider, with all its listings." },
-  },
-});
 
-const TerritorialScope = { EVERYWHERE: "EVERYWHERE" } as const;
+const TerritorialScope = defineEnum("TerritorialScope", "Where a measure acts.", {
+  EVERYWHERE: "Wherever the marketplace is used.",
+});
 export type TerritorialScope = keyof typeof TerritorialScope;
-registerEnumType(TerritorialScope, {
-  name: "TerritorialScope",
-  description: "Where a measure acts.",
-  valuesConfig: { EVERYWHERE: { description: "Wherever the marketplace is used." } },
-});
 
-const AutomatedDecision = {
-  AUTOMATED_FULLY: "AUTOMATED_FULLY",
-  AUTOMATED_PARTIALLY: "AUTOMATED_PARTIALLY",
-  NOT_AUTOMATED: "NOT_AUTOMATED",
-} as const;
+const AutomatedDecision = defineEnum("AutomatedDecision", "How far the decision was taken by machine.", {
+  AUTOMATED_FULLY: "By machine alone. No ruling is.",
+  AUTOMATED_PARTIALLY:
+    "People decided; some measures followed by themselves, from the points that the violations brought.",
+  NOT_AUTOMATED: "By people alone.",
+});
 export type AutomatedDecision = keyof typeof AutomatedDecision;
-registerEnumType(AutomatedDecision, {
-  name: "AutomatedDecision",
-  description: "How far the decision was taken by machine.",
-  valuesConfig: {
-    AUTOMATED_FULLY: { description: "By machine alone. No ruling is." },
-    AUTOMATED_PARTIALLY: {
-      description: "People decided; some measures followed by themselves, from the points that the violations brought.",
-    },
-    NOT_AUTOMATED: { description: "By people alone." },
-  },
-});
 
-const StatementSource = { COMPLAINT: "COMPLAINT" } as const;
+const StatementSource = defineEnum("StatementSource", "How the platform learnt of the matter.", {
+  COMPLAINT: "By a consumer's complaint.",
+});
 export type StatementSource = keyof typeof StatementSource;
-registerEnumType(StatementSource, {
-  name: "StatementSource",
-  description: "How the platform learnt of the matter.",
-  valuesConfig: { COMPLAINT: { description: "By a consumer's complaint." } },
-});
 
-const RedressKind = {
-  INTERNAL_APPEAL: "INTERNAL_APPEAL",
-  OUTSIDE_DISPUTE_SETTLEMENT: "OUTSIDE_DISPUTE_SETTLEMENT",
-  COURT: "COURT",
-} as const;
+const RedressKind = defineEnum("RedressKind", "A way to have a decision looked at again.", {
+  INTERNAL_APPEAL: "By the platform itself, through other people: `appealRuling`.",
+  OUTSIDE_DISPUTE_SETTLEMENT: "By a body outside the platform, such as a consumer association.",
+  COURT: "By a court.",
+});
 export type RedressKind = keyof typeof RedressKind;
 export const REDRESS_KINDS = Object.values(RedressKind);
-registerEnumType(RedressKind, {
-  name: "RedressKind",
-  description: "A way to have a decision looked at again.",
-  valuesConfig: {
-    INTERNAL_APPEAL: { description: "By the platform itself, through other people: `appealRuling`." },
-    OUTSIDE_DISPUTE_SETTLEMENT: { description: "By a body outside the platform, such as a consumer association." },
-    COURT: { description: "By a court." },
-  },
-});
 
 @ObjectType({ simpleResolvers: true, description: "A measure of a ruling, as a statement of reasons tells it." })
 export class StatedMeasure {

@@ -1,5 +1,5 @@
+import { measureOf, needsDays, type PenaltyKind } from "../../house-rules/measures";
 import { DAY } from "../../platform/time";
-import type { PenaltyKind } from "./penalty-kind";
 import type { PenaltyStatus } from "./penalty-status";
 
 export interface PenaltyTerms {
@@ -13,17 +13,11 @@ export interface PenaltyTimes {
   endsAt: number | null;
 }
 
-/** Kinds that last a number of days, and must say how many. The others take none: they are done at once, or last until something else ends them. */
-const LASTS_DAYS: ReadonlySet<PenaltyKind> = new Set(["RANK_DEMOTION", "LISTING_FREEZE", "SUSPENSION"]);
-
-const AT_ONCE: ReadonlySet<PenaltyKind> = new Set(["WARNING", "PUBLIC_NOTICE", "MANDATORY_TRAINING"]);
-const AT_ONCE_WHEN_SHORT: ReadonlySet<PenaltyKind> = new Set(["RANK_DEMOTION", "LISTING_FREEZE"]);
-
-export const needsDays = (kind: PenaltyKind): boolean => LASTS_DAYS.has(kind);
-
 /** May it act while the ruling can still be appealed? Only what is soon over or easily taken back. */
-export const actsBeforeFinal = ({ kind, days }: PenaltyTerms, mostDays: number): boolean =>
-  AT_ONCE.has(kind) || (AT_ONCE_WHEN_SHORT.has(kind) && days !== null && days <= mostDays);
+export function actsBeforeFinal({ kind, days }: PenaltyTerms, mostDays: number): boolean {
+  const { acts } = measureOf(kind);
+  return acts === "AT_ONCE" || (acts === "WHEN_SHORT" && days !== null && days <= mostDays);
+}
 
 /** The times a penalty gets when its ruling is issued (`final: false`) or becomes final. What must wait has no start yet. */
 export function schedule(

@@ -12,6 +12,8 @@ import { Penalty } from "./penalty.entity";
 import { whyNotDecide } from "./penalty.policy";
 import type { ApprovePenaltyInput, DeclinePenaltyInput } from "./penalty.inputs";
 import { schedule } from "../measures/penalty.schedule";
+import type { PenaltyKind } from "../../house-rules/measures";
+import { needsApproval } from "./standing.policy";
 import { reconcile } from "./reconcile";
 import { recordPenalties } from "./record-penalties";
 
@@ -24,8 +26,13 @@ export async function approvePenalty(tx: Tx, actor: Actor, { penaltyId, note }: 
   write(tx, actor, penaltyId, "APPROVED", note ?? null);
   await recordPenalties(tx, provider, actor, "PENALTY_APPROVED", [penalty]);
   const rules = await HouseRules.inForce(tx, tx.now);
-  if (approvals.length + 1 >= rules.number(`approvals.${penalty.kind}`, "people")) await start(tx, provider, penalty);
+  if (approvals.length + 1 >= approvalsNeeded(rules, penalty.kind)) await start(tx, provider, penalty);
   return { penaltyId };
+}
+
+function approvalsNeeded(rules: HouseRules, kind: PenaltyKind): number {
+  if (!needsApproval(kind)) throw new Error(`nobody approves a penalty of the kind ${kind}`);
+  return rules.number(`approvals.${kind}`, "people");
 }
 
 async function start(tx: Tx, provider: Provider, penalty: Penalty): Promise<void> {

@@ -1,4 +1,5 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { signerOf } from "../../accounts/signer.queries";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import type { Context } from "../../platform/graphql/context";
@@ -8,7 +9,7 @@ import { Ruling } from "../rulings/ruling.entity";
 import { Fine } from "./fine.entity";
 import { PenaltyApproval } from "./penalty-approval.entity";
 import type { Penalty } from "./penalty.entity";
-import { actionsFor, PENALTY_ACTIONS, type PenaltyAction } from "./penalty.policy";
+import { actionsFor, type PenaltyAction } from "./penalty.policy";
 
 const MUTATION_OF: Record<PenaltyAction, string> = {
   PAY_FINE: "payFine",
@@ -17,17 +18,16 @@ const MUTATION_OF: Record<PenaltyAction, string> = {
   DECLINE: "declinePenalty",
 };
 
-const PenaltyActionEnum = Object.fromEntries(PENALTY_ACTIONS.map((action) => [action, action]));
-registerEnumType(PenaltyActionEnum, {
-  name: "PenaltyAction",
-  description: "What a provider's owner, or a lead, may do about a penalty.",
-  valuesConfig: {
-    PAY_FINE: { description: "An owner's mutation `payFine`." },
-    SUBMIT_HEARING_STATEMENT: { description: "An owner's mutation `submitHearingStatement`, until `hearingUntil`." },
-    APPROVE: { description: "A lead's mutation `approvePenalty`." },
-    DECLINE: { description: "A lead's mutation `declinePenalty`." },
+const PenaltyActionEnum = defineEnum<PenaltyAction>(
+  "PenaltyAction",
+  "What a provider's owner, or a lead, may do about a penalty.",
+  {
+    PAY_FINE: "An owner's mutation `payFine`.",
+    SUBMIT_HEARING_STATEMENT: "An owner's mutation `submitHearingStatement`, until `hearingUntil`.",
+    APPROVE: "A lead's mutation `approvePenalty`.",
+    DECLINE: "A lead's mutation `declinePenalty`.",
   },
-});
+);
 
 @ObjectType({
   simpleResolvers: true,

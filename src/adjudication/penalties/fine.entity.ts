@@ -1,40 +1,25 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index, Unique } from "typeorm";
 import { Code, Id, Instant, Line, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import { Penalty } from "./penalty.entity";
 
-export const FineStatus = {
-  DUE: "DUE",
-  OVERDUE: "OVERDUE",
-  PAID: "PAID",
-  CANCELLED: "CANCELLED",
-  REFUNDED: "REFUNDED",
-} as const;
+export const FineStatus = defineEnum("FineStatus", "How far a fine has come.", {
+  DUE: "To be paid by `dueAt`; then it is taken from the deposit, if that suffices.",
+  OVERDUE: "Not paid in time, and the deposit did not suffice.",
+  PAID: "Paid.",
+  CANCELLED: "The ruling was reversed before it was paid.",
+  REFUNDED: "It was paid, the ruling was reversed, and the money went to the deposit.",
+});
 export type FineStatus = keyof typeof FineStatus;
-registerEnumType(FineStatus, {
-  name: "FineStatus",
-  description: "How far a fine has come.",
-  valuesConfig: {
-    DUE: { description: "To be paid by `dueAt`; then it is taken from the deposit, if that suffices." },
-    OVERDUE: { description: "Not paid in time, and the deposit did not suffice." },
-    PAID: { description: "Paid." },
-    CANCELLED: { description: "The ruling was reversed before it was paid." },
-    REFUNDED: { description: "It was paid, the ruling was reversed, and the money went to the deposit." },
-  },
-});
 
-export const FinePayment = { DEPOSIT: "DEPOSIT", TRANSFER: "TRANSFER" } as const;
-export type FinePayment = keyof typeof FinePayment;
-registerEnumType(FinePayment, {
-  name: "FinePayment",
-  description: "How a fine is paid.",
-  valuesConfig: {
-    DEPOSIT: { description: "From the provider's deposit (保证金)." },
-    TRANSFER: { description: "From outside, by a payment with a reference." },
-  },
+export const FinePayment = defineEnum("FinePayment", "How a fine is paid.", {
+  DEPOSIT: "From the provider's deposit (保证金).",
+  TRANSFER: "From outside, by a payment with a reference.",
 });
+export type FinePayment = keyof typeof FinePayment;
 
 /** What is owed under a penalty of kind FINE, from when that acts. Changes only under its provider's lock. */
 @Entity("fine")

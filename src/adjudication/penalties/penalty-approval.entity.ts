@@ -1,17 +1,16 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Penalty } from "./penalty.entity";
 
-export const ApprovalDecision = { APPROVED: "APPROVED", DECLINED: "DECLINED" } as const;
-export type ApprovalDecision = keyof typeof ApprovalDecision;
-registerEnumType(ApprovalDecision, {
-  name: "ApprovalDecision",
-  description: "What a lead said of a penalty that needs approval.",
-  valuesConfig: { APPROVED: { description: "It shall act." }, DECLINED: { description: "It shall not." } },
+export const ApprovalDecision = defineEnum("ApprovalDecision", "What a lead said of a penalty that needs approval.", {
+  APPROVED: "It shall act.",
+  DECLINED: "It shall not.",
 });
+export type ApprovalDecision = keyof typeof ApprovalDecision;
 
 @Entity("penalty_approval")
 @Unique(["penaltyId", "accountId"])

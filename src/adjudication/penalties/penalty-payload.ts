@@ -2,16 +2,13 @@ import { Field, ObjectType } from "type-graphql";
 import { Payment } from "../payments/payment.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
-import type { MutationInput } from "../../platform/graphql/idempotency";
+import { type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Penalty } from "./penalty.entity";
 
 @ObjectType({ simpleResolvers: true, description: "The penalty after the command." })
-export class PenaltyPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+export class PenaltyPayload extends MutationPayload {
   @Field(() => Penalty, { description: "The penalty as it stands now." })
   penalty: Penalty;
 

@@ -61,7 +61,7 @@ async function orderByThreshold(
   const ordered: Penalty[] = [];
   for (const order of orders) {
     const complaintId = ledger.violations.find(({ rulingId }) => rulingId === order.firing.rulingId)?.complaintId;
-    const complaint = await tx.byId(Complaint, complaintId ?? "");
+    const complaint = await tx.byId(Complaint, complaintId ?? null);
     if (!complaint) throw new Error(`nobody knows the case of ${order.firing.rulingId}`);
     ordered.push(toPenalty(tx, complaint, order, rules));
   }

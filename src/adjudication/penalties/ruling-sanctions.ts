@@ -1,4 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
+import { kindsWith } from "../../house-rules/measures";
 import { newId } from "../../platform/ids";
 import { HOUR } from "../../platform/time";
 import {
@@ -12,7 +13,6 @@ import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { orderPenalties, startWaitingPenalties } from "./order-penalties";
 import { Penalty } from "./penalty.entity";
-import type { PenaltyKind } from "../measures/penalty-kind";
 import type { PenaltyStatus } from "../measures/penalty-status";
 import { statusAt } from "../measures/penalty.schedule";
 import { reconcile, reversePenalties } from "./reconcile";
@@ -39,8 +39,8 @@ export async function makeSanctionsFinal(file: CaseFile, rulingId: string): Prom
   await reconcile(file.tx, provider);
 }
 
-/** Money, and what cannot be made good afterwards. */
-const STAYED_BY_APPEAL: PenaltyKind[] = ["FINE", "SUSPENSION", "TERMINATION"];
+/** Money, and what cannot be made good afterwards: what does not act before the ruling is final. */
+const STAYED_BY_APPEAL = kindsWith("acts", ["WHEN_FINAL"]);
 /** Of the ruling's own: those of a threshold come when it is final, and then nobody can appeal. */
 const RUNS_OR_WAITS: PenaltyStatus[] = ["SCHEDULED", "ACTIVE"];
 
@@ -81,7 +81,7 @@ export async function reverseSanctions(file: CaseFile, rulingId: string): Promis
 /** The case is remedied: whoever did all of it, the last at `doneAt`, soon after the ruling became final is left with a part of the points. */
 export async function rewardPromptRemedy(file: CaseFile, doneAt: number): Promise<void> {
   const { tx, complaint, rules } = file;
-  const ruling = await tx.byId(Ruling, complaint.currentRulingId ?? "");
+  const ruling = await tx.byId(Ruling, complaint.currentRulingId);
   if (!ruling || ruling.finalAt === null) return;
   if (doneAt > ruling.finalAt + rules.number("points.promptRemedy", "hours") * HOUR) return;
   const provider = await lockProvider(file);

@@ -1,6 +1,6 @@
+import { measureOf, needsDays, type PenaltyKind, type KindWith } from "../../house-rules/measures";
 import { DAY } from "../../platform/time";
 import type { Firing, Measure } from "../points/points.policy";
-import type { PenaltyKind } from "../measures/penalty-kind";
 import { statusAt, type PenaltyTimes } from "../measures/penalty.schedule";
 import type { PenaltyStatus } from "../measures/penalty-status";
 import { isAsGrave, isOnLadder, supersederOf, type TimedMeasure } from "./supersession.policy";
@@ -28,13 +28,14 @@ export interface ThresholdOrder extends PenaltyTimes {
   measure: Measure;
 }
 
-/** A threshold's order to suspend or end the cooperation acts only once others than those who ruled have agreed. */
-export const needsApproval = (kind: PenaltyKind): boolean => kind === "SUSPENSION" || kind === "TERMINATION";
+/** A threshold's order of the gravest kinds acts only once others than those who ruled have agreed. */
+export const needsApproval = (kind: PenaltyKind): kind is KindWith<"approval", "ALWAYS"> =>
+  measureOf(kind).approval === "ALWAYS";
 
 /** What the ruling itself ordered, at least as heavily, is not ordered a second time. */
 function isOrderedBy(penalty: PenaltyFacts, measure: Measure): boolean {
   if (isOnLadder(measure.kind)) {
-    const asLong = penalty.kind === "TERMINATION" || (penalty.days ?? 0) >= (measure.days ?? Infinity);
+    const asLong = !needsDays(penalty.kind) || (penalty.days ?? 0) >= (measure.days ?? Infinity);
     return isAsGrave(penalty, { kind: measure.kind, listingId: null }) && asLong;
   }
   return penalty.kind === measure.kind && (penalty.amount ?? 0) >= (measure.amount ?? 0);

@@ -1,4 +1,4 @@
-import type { PenaltyKind } from "../measures/penalty-kind";
+import { RESTRICTION_KINDS, type PenaltyKind } from "../../house-rules/measures";
 
 /** A measure that lasts, from its start to its end (null: for ever). */
 export interface TimedMeasure {
@@ -10,8 +10,8 @@ export interface TimedMeasure {
   endsAt: number | null;
 }
 
-/** The ladder of what lasts, mildest first. */
-const LADDER: readonly PenaltyKind[] = ["RANK_DEMOTION", "LISTING_FREEZE", "SUSPENSION", "TERMINATION"];
+/** The ladder of what lasts and restricts, mildest first: a higher rung does all that a lower one does. */
+const LADDER: readonly PenaltyKind[] = RESTRICTION_KINDS;
 
 export const isOnLadder = (kind: PenaltyKind): boolean => LADDER.includes(kind);
 

@@ -1,8 +1,7 @@
 import { SEVERITIES } from "../../case/complaints/case-enums";
-import { PenaltyKind } from "../measures/penalty-kind";
-import { needsDays } from "../measures/penalty.schedule";
 import type { Reader } from "../../platform/database/reader";
 import { HouseRules } from "../../house-rules/house-rules";
+import { needsAmount, needsDays, type PenaltyKind } from "../../house-rules/measures";
 import type { Measure, PointRules, RulesAt, Threshold } from "./points.policy";
 
 /** The house rules about points, as they stood at each of these moments: what was counted under a rule stays counted under it. */
@@ -41,5 +40,5 @@ function toThreshold({ points = Infinity, ...kinds }: Readonly<Record<string, nu
 const toMeasure = (kind: PenaltyKind, n: number): Measure => ({
   kind,
   days: needsDays(kind) ? n : null,
-  amount: kind === PenaltyKind.FINE ? n : null,
+  amount: needsAmount(kind) ? n : null,
 });

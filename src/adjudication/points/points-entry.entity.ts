@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
-import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
+import { Code, Flag, Id, Instant, Integer, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import type { Entry, PointsEntryKind } from "./points.policy";
@@ -41,8 +41,8 @@ export class PointsEntry implements Entry {
   @Field(() => Int, { description: "Points added, or, below zero, taken away." })
   points: number;
 
-  @Integer()
-  provisional: number;
+  @Flag()
+  provisional: boolean;
 
   @Code()
   @Field(() => SeverityEnum, { description: "As how grave the violation counts: a repeated L2 counts as L3." })

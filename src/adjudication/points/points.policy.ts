@@ -109,8 +109,8 @@ export interface Entry {
   kind: PointsEntryKind;
   /** What it adds, or takes away. */
   points: number;
-  /** 1 when it concerns points that do not count yet. A violation's first entry with 0 ends its provisional ones. */
-  provisional: number;
+  /** It concerns points that do not count yet. A violation's first entry without it ends its provisional ones. */
+  provisional: boolean;
   /** As how grave the violation counts. */
   level: Severity;
   at: number;
@@ -126,7 +126,7 @@ interface Held {
 
 /** What the entries of one violation, in their order, come to. */
 function hold(entries: readonly Entry[]): Held {
-  const counted = entries.filter(({ provisional }) => provisional === 0);
+  const counted = entries.filter(({ provisional }) => !provisional);
   const lines = counted.length > 0 ? counted : entries;
   return {
     points: lines.reduce((sum, { points }) => sum + points, 0),
@@ -174,7 +174,7 @@ export function missingEntry(
     violationId: violation.id,
     kind,
     points,
-    provisional: provisional ? 1 : 0,
+    provisional,
     level: weight?.level ?? written.at(-1)?.level ?? violation.level,
     at,
     expiresAt,

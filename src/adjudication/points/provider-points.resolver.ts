@@ -86,7 +86,7 @@ export class PointsEntryResolver {
     description: "Whether the line is about points that do not count yet. Those end with the line COUNTED.",
   })
   provisional(@Root() entry: PointsEntry): boolean {
-    return entry.provisional === 1;
+    return entry.provisional;
   }
 }
 

@@ -1,23 +1,25 @@
+import { noteOnCase } from "../../case/complaints/case-file";
+import { lockCase } from "../../case/complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import { routesInForce } from "./outside-route.queries";
-import { lockForReferral, noteOnCase, refuseOthersEvidence } from "./referral-case";
+import { refuseOthersEvidence } from "./refuse-others-evidence";
 import { Referral } from "./referral.entity";
 import type { CreateReferralInput } from "./referral.inputs";
 import { isOpen } from "./referral.lifecycle";
 import { mayRefer } from "./referral.policy";
 
-/** Whatever the body will say to it, and wherever the case stands: going there is the consumer's choice. */
+/** Whatever the body will say to it, and wherever the case stands: going there is the consumer's choice by law, so no arrow of the table guards it. */
 export async function createReferral(
   tx: Tx,
   actor: Actor,
   input: CreateReferralInput,
 ): Promise<{ referralId: string }> {
   const { route } = input;
-  const complaint = await lockForReferral(tx, actor, input.complaintId, "input.complaintId");
+  const complaint = await lockCase(tx, actor, input.complaintId);
   if (!mayRefer(actor, complaint)) throw new Refusal("FORBIDDEN", { reason: "notYours" });
   const filedAt = input.filedAt ?? tx.now;
   if (filedAt > tx.now) throw new Refusal("BAD_USER_INPUT", { reason: "referral.inFuture", field: "input.filedAt" });

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import { Context } from "../../platform/graphql/context";
-import { INPUT } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { Role } from "../../accounts/actor";
 import { OutsideRouteChoice } from "./outside-route-choice";
@@ -11,10 +11,7 @@ import { PublishOutsideRouteInput } from "./referral.inputs";
 import { choicesFor } from "./referral.queries";
 
 @ObjectType({ simpleResolvers: true, description: "What `publishOutsideRoute` gives back." })
-class PublishOutsideRoutePayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class PublishOutsideRoutePayload extends MutationPayload {
   @Field(() => OutsideRoute, { description: "The version published." })
   outsideRoute: OutsideRoute;
 }

@@ -17,7 +17,7 @@ import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import { Evidence } from "../../case/evidence/evidence.entity";
 import { findVisibleEvidence } from "../../case/evidence/evidence.queries";
 import { Context } from "../../platform/graphql/context";
-import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
+import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { CaseStay } from "../stays/case-stay.entity";
@@ -30,10 +30,7 @@ import { findReferral, readsWhole, referralsOf } from "./referral.queries";
 import { updateReferral } from "./update-referral";
 
 @ObjectType({ simpleResolvers: true, description: "The referral after the command." })
-class ReferralPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class ReferralPayload extends MutationPayload {
   @Field(() => Referral, { description: "As it stands now." })
   referral: Referral;
 

@@ -1,12 +1,14 @@
+import { noteOnCase } from "../../case/complaints/case-file";
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import { readerOf } from "../../case/complaints/complaint.policy";
+import { lockCase } from "../../case/complaints/lock-case";
 import { CaseRecusal } from "../../case/desk/case-recusal.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { CaseStay } from "../stays/case-stay.entity";
-import { lockForReferral, noteOnCase, refuseOthersEvidence } from "./referral-case";
+import { refuseOthersEvidence } from "./refuse-others-evidence";
 import { Referral } from "./referral.entity";
 import type { UpdateReferralInput } from "./referral.inputs";
 import { canBecome, isOpen } from "./referral.lifecycle";
@@ -21,7 +23,7 @@ export async function updateReferral(
   const field = "input.referralId";
   const found = isIdOf(Referral, input.referralId) ? await tx.byId(Referral, input.referralId) : null;
   if (!found) throw new Refusal("NOT_FOUND", { field });
-  const complaint = await lockForReferral(tx, actor, found.complaintId, field);
+  const complaint = await lockCase(tx, actor, found.complaintId, field);
   const referral = await tx.byId(Referral, found.id);
   if (!referral || !seesReferral(readerOf(actor, complaint), referral)) throw new Refusal("NOT_FOUND", { field });
   const obstacle = whyNotReport(actor, complaint, await tx.find(CaseRecusal, { complaintId: complaint.id }));

@@ -1,27 +1,21 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { PenaltyCauseEnum } from "../penalties/penalty-cause";
 import { PenaltyKind } from "../measures/penalty-kind";
 import type { PenaltyCause } from "../penalties/standing.policy";
 import { Money } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { RulingOutcome } from "../rulings/ruling-enums";
-import { LATE_CLOCKS, type LateClock } from "./lateness.policy";
+import type { LateClock } from "./lateness.policy";
 import type { RegisterContent } from "./register-content.policy";
 
-const RegisteredClock = Object.fromEntries(LATE_CLOCKS.map((clock) => [clock, clock])) as Record<LateClock, LateClock>;
-registerEnumType(RegisteredClock, {
-  name: "RegisteredClock",
-  description: "A time that binds the platform.",
-  valuesConfig: {
-    ADMISSIBILITY: { description: "To check whether a complaint is accepted." },
-    ADMISSIBILITY_DEFAULT: {
-      description:
-        "After which a complaint that nobody has checked counts as accepted: the platform's silence never refuses.",
-    },
-    REVIEW: { description: "To decide a case after the evidence." },
-    APPEAL_DECISION: { description: "To decide an appeal." },
-    RETURN_DECISION: { description: "To decide whose word counts on goods sent back." },
-  },
+const RegisteredClock = defineEnum<LateClock>("RegisteredClock", "A time that binds the platform.", {
+  ADMISSIBILITY: "To check whether a complaint is accepted.",
+  ADMISSIBILITY_DEFAULT:
+    "After which a complaint that nobody has checked counts as accepted: the platform's silence never refuses.",
+  REVIEW: "To decide a case after the evidence.",
+  APPEAL_DECISION: "To decide an appeal.",
+  RETURN_DECISION: "To decide whose word counts on goods sent back.",
 });
 
 @ObjectType({ simpleResolvers: true, description: "A penalty as a ruling ordered it, in the register's words." })

@@ -2,6 +2,7 @@ import { transfer } from "../deposit/deposit-ledger";
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { Remedy } from "./remedy.entity";
+import { reject } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
 
 /**
@@ -15,7 +16,7 @@ export async function cancelPayouts(tx: Tx, providerId: string, rulingId: string
   await tx.lock(Provider, providerId);
   const payouts = await tx.find(Payment, { remedyId: waiting.map(({ id }) => id), status: "CLAIMED" }, "ORDER BY id");
   for (const payout of payouts) {
-    const { amount, currency, version, remedyId } = payout;
+    const { amount, currency, remedyId } = payout;
     transfer(tx, providerId, {
       from: "CONSUMERS",
       to: "DEPOSIT",
@@ -24,7 +25,7 @@ export async function cancelPayouts(tx: Tx, providerId: string, rulingId: string
       currency,
       ...(remedyId === null ? {} : { remedyId }),
     });
-    tx.change(payout, { status: "REJECTED", referenceKey: null, settledAt: tx.now, version: version + 1 });
+    reject(tx, payout);
   }
   for (const remedy of waiting) tx.change(remedy, { setAsideAt: null });
 }

@@ -1,7 +1,6 @@
 import type { CaseFile } from "../../case/complaints/case-file";
-import { Payment } from "../payments/payment.entity";
+import { openPayout } from "../payments/payment-changes";
 import type { Tx } from "../../platform/database/tx";
-import { newId } from "../../platform/ids";
 import { Provider } from "../../market/providers/provider.entity";
 import { RemediesOfCase } from "./remedies-of-case";
 import { balanceIn, transfer } from "../deposit/deposit-ledger";
@@ -48,18 +47,6 @@ async function setAside(file: CaseFile, provider: Provider, { remedyId, amount, 
   const payout = file.follow("PAY_FROM_DEPOSIT");
   const remedies = await RemediesOfCase.read(payout);
   tx.change(remedies.pending(remedyId), { setAsideAt: tx.now });
-  tx.insert(Payment, {
-    id: newId(Payment),
-    purpose: "PAYOUT",
-    providerId: provider.id,
-    complaintId: complaint.id,
-    remedyId,
-    amount,
-    currency,
-    status: "CLAIMED",
-    claimedAt: tx.now,
-    reports: 0,
-    version: 1,
-  });
+  openPayout(tx, { providerId: provider.id, complaintId: complaint.id, remedyId, amount, currency });
   payout.apply({ type: "COMPENSATION_SET_ASIDE", data: { remedyId, amount, currency } });
 }

@@ -1,5 +1,6 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
+import { receive } from "../../case/returns/return-changes";
 import { currentReturn, nothingIsRefunded, refundBegins } from "./return-outcomes";
 
 /** RETURN_WINDOW ran out: the consumer kept the goods. RETURN_CONTEST ran out: what the provider says of them stands. */
@@ -11,7 +12,7 @@ export async function returnLapses(file: CaseFile): Promise<void> {
 /** RETURN_RECEIPT ran out: whoever says nothing of the goods has received them intact. */
 export async function receivedBySilence(file: CaseFile): Promise<void> {
   const goods = await currentReturn(file);
-  file.tx.change(goods, { receivedAt: file.now });
+  receive(file.tx, goods, null, null);
   await refundBegins(file, goods, { type: "RETURN_RECEIVED", data: { because: file.move.action } });
 }
 

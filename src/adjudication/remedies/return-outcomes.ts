@@ -3,6 +3,7 @@ import { startSettlementRefund } from "../../case/negotiation/settlements";
 import type { EventData } from "../../platform/database/event";
 import { RemediesOfCase } from "./remedies-of-case";
 import { endReturn, stopReturnClocks } from "../../case/returns/end-return";
+import { holdIntact } from "../../case/returns/return-changes";
 import { ReturnCase } from "../../case/returns/return-case.entity";
 
 /** How the provider's or the moderator's word, or a silence, is told. */
@@ -24,7 +25,7 @@ export async function refundBegins(
   goods: ReturnCase,
   { type, data }: Told<"RETURN_RECEIVED" | "RETURN_DECIDED">,
 ): Promise<void> {
-  file.tx.change(goods, { status: "RECEIVED" });
+  holdIntact(file.tx, goods);
   stopReturnClocks(file);
   const refundDueAt = await startRefund(file, goods);
   file.apply({ type, data: { returnId: goods.id, ...data, refundDueAt } });

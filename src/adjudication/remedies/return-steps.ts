@@ -4,6 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { stopReturnClocks } from "../../case/returns/end-return";
+import { contest, decide, receive, ship } from "../../case/returns/return-changes";
 import { currentReturn, nothingIsRefunded, refundBegins } from "./return-outcomes";
 import type { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.inputs";
 
@@ -12,7 +13,7 @@ type Done = Promise<{ complaintId: string }>;
 export async function shipReturn(tx: Tx, actor: Actor, { shipment, ...input }: ShipReturnInput): Done {
   const file = await CaseFile.open(tx, actor, input, "SHIP_RETURN");
   const goods = await currentReturn(file);
-  tx.change(goods, { status: "SHIPPED", shipment, shippedAt: tx.now });
+  ship(tx, goods, shipment);
   const receiptDueAt = startOnly(file, "RETURN_RECEIPT");
   file.apply({ type: "RETURN_SHIPPED", data: { returnId: goods.id, shipment, receiptDueAt } });
   return { complaintId: file.complaint.id };
@@ -23,13 +24,10 @@ export async function receiveReturn(tx: Tx, actor: Actor, { condition, note, ...
   if (condition !== "INTACT" && !note)
     throw new Refusal("BAD_USER_INPUT", { reason: "return.noteNeeded", field: "input.note" });
   const goods = await currentReturn(file);
-  const found = { condition, conditionNote: note ?? null, receivedAt: tx.now };
+  receive(tx, goods, condition, note ?? null);
   const data = { condition, note: note ?? null };
-  if (condition === "INTACT") {
-    tx.change(goods, found);
-    await refundBegins(file, goods, { type: "RETURN_RECEIVED", data });
-  } else {
-    tx.change(goods, { ...found, status: "REJECTED" });
+  if (condition === "INTACT") await refundBegins(file, goods, { type: "RETURN_RECEIVED", data });
+  else {
     const contestableUntil = startOnly(file, "RETURN_CONTEST");
     file.apply({ type: "RETURN_REJECTED", data: { returnId: goods.id, ...data, contestableUntil } });
   }
@@ -39,7 +37,7 @@ export async function receiveReturn(tx: Tx, actor: Actor, { condition, note, ...
 export async function contestReturn(tx: Tx, actor: Actor, { reason, ...input }: ContestReturnInput): Done {
   const file = await CaseFile.open(tx, actor, input, "CONTEST_RETURN");
   const goods = await currentReturn(file);
-  tx.change(goods, { status: "CONTESTED", contestReason: reason, contestedAt: tx.now });
+  contest(tx, goods, reason);
   const decisionDueAt = startOnly(file, "RETURN_DECISION");
   file.apply({ type: "RETURN_CONTESTED", data: { returnId: goods.id, reason, decisionDueAt } });
   return { complaintId: file.complaint.id };
@@ -49,9 +47,9 @@ export async function contestReturn(tx: Tx, actor: Actor, { reason, ...input }: 
 export async function decideReturn(tx: Tx, actor: Actor, { forConsumer, reason, ...input }: DecideReturnInput): Done {
   const file = await CaseFile.open(tx, actor, input, "DECIDE_RETURN");
   const goods = await currentReturn(file);
-  tx.change(goods, { decisionReason: reason, decidedById: actor.accountId, decidedAt: tx.now });
-  const decide = forConsumer ? refundBegins : nothingIsRefunded;
-  await decide(file, goods, {
+  decide(tx, goods, actor.accountId, reason);
+  const end = forConsumer ? refundBegins : nothingIsRefunded;
+  await end(file, goods, {
     type: "RETURN_DECIDED",
     data: { decision: forConsumer ? "FOR_CONSUMER" : "FOR_PROVIDER", reason },
   });

@@ -65,7 +65,7 @@ export class ReplayRun {
     const changes = changesOf(ruling);
     return {
       ...{ id: newId(ReplayedRuling), replayId: this.replay.id, run: this.id, number: (this.number += 1) },
-      ...{ providerId, rulingId, tried: ruling.tried ? 1 : 0, changes, changed: wouldChange(changes) ? 1 : 0 },
+      ...{ providerId, rulingId, tried: ruling.tried, changes, changed: wouldChange(changes) },
       ...{ findings, measuresNotAllowed, measuresNewlyAllowed },
       ...{ pointsBefore: before.points, pointsAfter: after.points },
       ...{ penaltiesBefore: before.penalties, penaltiesAfter: after.penalties },

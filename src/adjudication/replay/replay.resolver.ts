@@ -14,7 +14,7 @@ import {
 } from "type-graphql";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { INPUT } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { hasRole, isPerson, type Role } from "../../accounts/actor";
 import type { Locale } from "../../platform/identity/actor";
 import { Job } from "../../platform/jobs/job.entity";
@@ -39,10 +39,7 @@ import type { ReplayedRuling } from "./replayed-ruling.entity";
 import { RuleReplay } from "./rule-replay.entity";
 
 @ObjectType({ simpleResolvers: true, description: "What `replayRuleDraft` gives back." })
-class ReplayRuleDraftPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+class ReplayRuleDraftPayload extends MutationPayload {
   @Field(() => RuleReplay, { description: "The replay: follow its `job` with `jobUpdated`, then read `report`." })
   replay: RuleReplay;
 }

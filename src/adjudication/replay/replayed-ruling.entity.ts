@@ -1,31 +1,25 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index, Unique } from "typeorm";
 import { PenaltyKind } from "../measures/penalty-kind";
-import { Code, Id, Integer, Json, Ref } from "../../platform/database/columns";
+import { Code, Flag, Id, Integer, Json, Ref } from "../../platform/database/columns";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import type { ReplayedFinding, RulingChange } from "./replay.policy";
 import type { CalledFor } from "./standing-of-history.policy";
 import { RuleReplay } from "./rule-replay.entity";
 
-export const RulingChangeEnum: Record<RulingChange, RulingChange> = {
-  SEVERITY: "SEVERITY",
-  MEASURE_NOT_ALLOWED: "MEASURE_NOT_ALLOWED",
-  MEASURE_NEWLY_ALLOWED: "MEASURE_NEWLY_ALLOWED",
-  POINTS: "POINTS",
-  PENALTIES: "PENALTIES",
-};
-registerEnumType(RulingChangeEnum, {
-  name: "RulingChange",
-  description: "In which way a past ruling would have been another under a draft of a rule.",
-  valuesConfig: {
-    SEVERITY: { description: "A violation would have been graver or milder." },
-    MEASURE_NOT_ALLOWED: { description: "It ordered a measure that the draft does not allow." },
-    MEASURE_NEWLY_ALLOWED: { description: "It could have ordered a measure that no rule it cites allowed." },
-    POINTS: { description: "Its violations would have brought the provider more or fewer points." },
-    PENALTIES: { description: "The provider's points would have called for other penalties when it came to count." },
+export const RulingChangeEnum = defineEnum<RulingChange>(
+  "RulingChange",
+  "In which way a past ruling would have been another under a draft of a rule.",
+  {
+    SEVERITY: "A violation would have been graver or milder.",
+    MEASURE_NOT_ALLOWED: "It ordered a measure that the draft does not allow.",
+    MEASURE_NEWLY_ALLOWED: "It could have ordered a measure that no rule it cites allowed.",
+    POINTS: "Its violations would have brought the provider more or fewer points.",
+    PENALTIES: "The provider's points would have called for other penalties when it came to count.",
   },
-});
+);
 
 /** One ruling that a replay would change, or could have gone further. */
 @Entity("replayed_ruling")
@@ -62,12 +56,12 @@ export class ReplayedRuling {
   @Ref(() => Provider)
   providerId: string;
 
-  @Integer()
-  tried: number;
+  @Flag()
+  tried: boolean;
 
-  /** 0 when it only could have gone further. */
-  @Integer()
-  changed: number;
+  /** False when it only could have gone further. */
+  @Flag()
+  changed: boolean;
 
   @Json()
   @Field(() => [RulingChangeEnum], { description: "In which ways; at least one." })

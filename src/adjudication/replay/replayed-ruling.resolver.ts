@@ -60,7 +60,7 @@ export class ReplayedRulingResolver {
       "Whether it is one of those tried again; false for another ruling of the same provider that changes with them.",
   })
   tried(@Root() { tried }: ReplayedRuling): boolean {
-    return tried === 1;
+    return tried;
   }
 
   @FieldResolver(() => [SeverityChange], {

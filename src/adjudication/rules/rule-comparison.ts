@@ -1,17 +1,13 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
 import { PenaltyKind } from "../measures/penalty-kind";
 import { diffLines, type DiffLine, type LineChange } from "./text-diff.policy";
 
-const LineChangeEnum: Record<LineChange, LineChange> = { SAME: "SAME", REMOVED: "REMOVED", ADDED: "ADDED" };
-registerEnumType(LineChangeEnum, {
-  name: "LineChange",
-  description: "What became of a line of a text.",
-  valuesConfig: {
-    SAME: { description: "It stands in both." },
-    REMOVED: { description: "It stood in the earlier text only." },
-    ADDED: { description: "It stands in the later text only." },
-  },
+const LineChangeEnum = defineEnum<LineChange>("LineChange", "What became of a line of a text.", {
+  SAME: "It stands in both.",
+  REMOVED: "It stood in the earlier text only.",
+  ADDED: "It stands in the later text only.",
 });
 
 @ObjectType({ simpleResolvers: true, description: "One line of two texts compared." })

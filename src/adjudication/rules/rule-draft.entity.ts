@@ -1,4 +1,5 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
@@ -7,17 +8,12 @@ import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../pla
 import { DateTime } from "../../platform/graphql/scalars";
 import { RuleVersion } from "./rule-version.entity";
 
-export const RuleDraftStatus = { OPEN: "OPEN", PUBLISHED: "PUBLISHED", DISCARDED: "DISCARDED" } as const;
-export type RuleDraftStatus = keyof typeof RuleDraftStatus;
-registerEnumType(RuleDraftStatus, {
-  name: "RuleDraftStatus",
-  description: "Where a draft of a rule stands.",
-  valuesConfig: {
-    OPEN: { description: "Being worked on; may be changed, replayed, published or discarded." },
-    PUBLISHED: { description: "Announced as `published`; changes no more." },
-    DISCARDED: { description: "Given up; kept because replays point at it." },
-  },
+export const RuleDraftStatus = defineEnum("RuleDraftStatus", "Where a draft of a rule stands.", {
+  OPEN: "Being worked on; may be changed, replayed, published or discarded.",
+  PUBLISHED: "Announced as `published`; changes no more.",
+  DISCARDED: "Given up; kept because replays point at it.",
 });
+export type RuleDraftStatus = keyof typeof RuleDraftStatus;
 
 /** Never deleted: replays of it say what they were of. */
 @Entity("rule_draft")

@@ -16,7 +16,7 @@ import { Account } from "../../accounts/account.entity";
 import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
+import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Actor, Role } from "../../accounts/actor";
 import { mayChangeDraft } from "./rule.policy";
 import { compareRules, RuleComparison } from "./rule-comparison";
@@ -33,10 +33,7 @@ import { latestRuleVersion } from "./rule.queries";
 import { RuleVersion } from "./rule-version.entity";
 
 @ObjectType({ simpleResolvers: true, description: "The draft after the command." })
-class RuleDraftPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+class RuleDraftPayload extends MutationPayload {
   @Field(() => RuleDraft, { description: "As it stands now." })
   ruleDraft: RuleDraft;
 }

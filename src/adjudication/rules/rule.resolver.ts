@@ -11,6 +11,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { Role } from "../../accounts/actor";
@@ -20,10 +21,7 @@ import { readRuleVersion, ruleVersionsInForce, ruleVersionsOf } from "./rule.que
 import { RuleVersion } from "./rule-version.entity";
 
 @ObjectType({ simpleResolvers: true, description: "What `publishRuleVersion` gives back." })
-export class PublishRuleVersionPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+export class PublishRuleVersionPayload extends MutationPayload {
   @Field(() => RuleVersion, { description: "The version published." })
   ruleVersion: RuleVersion;
 }

@@ -6,8 +6,15 @@ import { Ruling } from "./ruling.entity";
 import type { DecisionInput } from "./ruling.inputs";
 import { severityOf, type DecidedCase } from "./ruling.policy";
 
-/** A decision as the row it becomes, whoever took it: a moderator's first word on the case, or a lead's in place of an earlier one. */
-export function toRuling({ complaint, now, actor }: CaseFile, decision: DecisionInput): Ruling {
+/**
+ * A decision as the row it becomes, whoever took it: a moderator's first word on the case, or a lead's in place of an earlier one.
+ * `replacesRulingId`: the one whose place it takes.
+ */
+export function toRuling(
+  { complaint, now, actor }: CaseFile,
+  decision: DecisionInput,
+  replacesRulingId: string | null,
+): Ruling {
   return Object.assign(new Ruling(), {
     id: newId(Ruling),
     complaintId: complaint.id,
@@ -33,6 +40,7 @@ export function toRuling({ complaint, now, actor }: CaseFile, decision: Decision
     adverseInferences: decision.adverseInferences,
     departureReason: decision.departureReason ?? null,
     wordsReason: decision.wordsReason ?? null,
+    replacesRulingId,
   });
 }
 

@@ -2,11 +2,15 @@ import { Field, ID, InputType, Int } from "type-graphql";
 import { RemedyKindEnum, SeverityEnum, type RemedyKind, type Severity } from "../../case/complaints/case-enums";
 import { LeasedCaseInput } from "../../case/complaints/case-input";
 import { PenaltyKind } from "../measures/penalty-kind";
+import { kindsWith } from "../../house-rules/measures";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { AmountField } from "../../platform/graphql/money";
 import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-field";
 import { AdverseInferenceInput } from "./adverse-inferences";
 import { FindingResult, RootCause, RulingOutcome } from "./ruling-enums";
+
+/** "A, B and C". */
+const inWords = (kinds: readonly PenaltyKind[]): string => kinds.join(", ").replace(/, (?=\w+$)/, " and ");
 
 @InputType({ description: "What is found of one promise complained of." })
 export class FindingInput {
@@ -61,21 +65,20 @@ export class PenaltyInput {
   @AmountField({
     least: 1,
     nullable: true,
-    description: "How much, in minor units of the case's currency; needed for FINE, not allowed for others.",
+    description: `How much, in minor units of the case's currency; needed for ${inWords(kindsWith("takes", ["AMOUNT"]))}, not allowed for others.`,
   })
   amount?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description:
-      "How many days, 1 to 730: needed for RANK_DEMOTION, LISTING_FREEZE and SUSPENSION, not allowed for others.",
+    description: `How many days, 1 to 730: needed for ${inWords(kindsWith("takes", ["DAYS"]))}, not allowed for others.`,
   })
   @WithinBounds(1, 730)
   days?: number | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: "For LISTING_FREEZE: the one listing to freeze, `lst_…`; all of the provider's when left out.",
+    description: `For ${inWords(kindsWith("restricts", ["ORDERS"]))}: the one listing to freeze, \`lst_…\`; all of the provider's when left out.`,
   })
   listingId?: string | null;
 

@@ -1,6 +1,12 @@
 import { NEEDS_AMOUNT, type RemedyKind, type Severity } from "../../case/complaints/case-enums";
-import type { PenaltyKind } from "../measures/penalty-kind";
-import { needsDays } from "../measures/penalty.schedule";
+import {
+  mayConcernOneListing,
+  measureOf,
+  needsAmount,
+  needsDays,
+  type KindWith,
+  type PenaltyKind,
+} from "../../house-rules/measures";
 import { Refusal, type RefusalCode } from "../../platform/refusal";
 import { inForceAt } from "../rules/rule.policy";
 import type { FindingResult, RulingOutcome } from "./ruling-enums";
@@ -57,34 +63,36 @@ export function measuresNeedingSecondApprover(
   decision: Pick<Decision, "findings" | "penalties">,
   known: DecidedCase,
   largeFine: number,
-): string[] {
+): ("L4" | ApprovedKind)[] {
   const critical = decision.findings.some((finding) => severityOf(finding, known) === "L4");
-  const grave = decision.penalties.filter(
-    ({ kind, amount }) =>
-      kind === "SUSPENSION" || kind === "TERMINATION" || (kind === "FINE" && (amount ?? 0) >= largeFine),
+  const grave = decision.penalties.flatMap(({ kind, amount }) =>
+    mayNeedApproval(kind) && (measureOf(kind).approval === "ALWAYS" || (amount ?? 0) >= largeFine) ? kind : [],
   );
-  return [...new Set([...(critical ? ["L4"] : []), ...grave.map(({ kind }) => kind)])];
+  return [...new Set([...(critical ? (["L4"] as const) : []), ...grave])];
 }
 
-/** Refuses a decision that does not fit the case, the rules or itself; names the first field that is wrong. */
-export function checkDecision(decision: Decision, known: DecidedCase): void {
-  checkFindings(decision.findings, known);
+type ApprovedKind = KindWith<"approval", "ALWAYS" | "WHEN_LARGE">;
+const mayNeedApproval = (kind: PenaltyKind): kind is ApprovedKind => measureOf(kind).approval !== null;
+
+/** Refuses a decision that does not fit the case, the rules or itself; names the first field that is wrong, of what stands at `field`. */
+export function checkDecision(decision: Decision, known: DecidedCase, field = "input"): void {
+  checkFindings(decision.findings, known, field);
   const outcome = outcomeOf(decision.findings.map(({ result }) => result));
-  if (decision.outcome !== outcome) refuse("ruling.outcomeDisagrees", "outcome", { expected: outcome });
-  checkRemedies(decision.remedies, outcome, known);
-  checkPenalties(decision, outcome, known);
+  if (decision.outcome !== outcome) refuse("ruling.outcomeDisagrees", `${field}.outcome`, { expected: outcome });
+  checkRemedies(decision.remedies, outcome, known, field);
+  checkPenalties(decision, outcome, known, field);
 }
 
 /** The part of a decision that follows from it for the provider: findings and penalties, while the rest is still being written. */
 export function checkSanctions(decision: Pick<Decision, "findings" | "penalties">, known: DecidedCase): void {
-  checkFindings(decision.findings, known);
-  checkPenalties(decision, outcomeOf(decision.findings.map(({ result }) => result)), known);
+  checkFindings(decision.findings, known, "input");
+  checkPenalties(decision, outcomeOf(decision.findings.map(({ result }) => result)), known, "input");
 }
 
-function checkFindings(findings: Decision["findings"], known: DecidedCase): void {
+function checkFindings(findings: Decision["findings"], known: DecidedCase, at: string): void {
   const seen = new Set<string>();
   for (const [index, { breachId, result, severity, ruleVersionId }] of findings.entries()) {
-    const field = `findings.${index}`;
+    const field = `${at}.findings.${index}`;
     if (!known.breachIds.includes(breachId)) refuse("ruling.breachUnknown", `${field}.breachId`);
     if (seen.has(breachId)) refuse("ruling.findingTwice", `${field}.breachId`);
     seen.add(breachId);
@@ -93,17 +101,24 @@ function checkFindings(findings: Decision["findings"], known: DecidedCase): void
     if (severity && !isBreach(result)) refuse("ruling.severityWithoutBreach", `${field}.severity`);
   }
   if (seen.size < known.breachIds.length)
-    refuse("ruling.findingMissing", "findings", { missing: known.breachIds.filter((id) => !seen.has(id)).join(", ") });
+    refuse("ruling.findingMissing", `${at}.findings`, {
+      missing: known.breachIds.filter((id) => !seen.has(id)).join(", "),
+    });
 }
 
-function checkRemedies(remedies: Decision["remedies"], outcome: RulingOutcome, { orderPrice }: DecidedCase): void {
-  if (outcome === "DISMISSED" && remedies.length > 0) refuse("ruling.remedyWithoutBreach", "remedies");
-  if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", "remedies");
+function checkRemedies(
+  remedies: Decision["remedies"],
+  outcome: RulingOutcome,
+  { orderPrice }: DecidedCase,
+  at: string,
+): void {
+  if (outcome === "DISMISSED" && remedies.length > 0) refuse("ruling.remedyWithoutBreach", `${at}.remedies`);
+  if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", `${at}.remedies`);
   for (const [index, { kind, amount }] of remedies.entries()) {
-    const field = `remedies.${index}.amount`;
+    const field = `${at}.remedies.${index}.amount`;
     // The goods go back once.
     if (kind === "RETURN_AND_REFUND" && remedies.findIndex((each) => each.kind === kind) < index)
-      refuse("ruling.returnTwice", `remedies.${index}.kind`);
+      refuse("ruling.returnTwice", `${at}.remedies.${index}.kind`);
     if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });
     if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number") refuse("remedy.amountForbidden", field, { kind });
     if (kind === "REFUND_PART" && (amount ?? 0) > orderPrice) refuse("amount.aboveOrder", field, { most: orderPrice });
@@ -114,21 +129,23 @@ function checkPenalties(
   { findings, penalties }: Pick<Decision, "findings" | "penalties">,
   outcome: RulingOutcome,
   known: DecidedCase,
+  at: string,
 ): void {
-  if (outcome === "DISMISSED" && penalties.length > 0) refuse("ruling.penaltyWithoutBreach", "penalties");
+  if (outcome === "DISMISSED" && penalties.length > 0) refuse("ruling.penaltyWithoutBreach", `${at}.penalties`);
   const broken = new Set(findings.filter(({ result }) => isBreach(result)).map(({ ruleVersionId }) => ruleVersionId));
   const allowed = new Set(known.ruleVersions.filter(({ id }) => broken.has(id)).flatMap(({ measures }) => measures));
   const seen = new Set<string>();
   for (const [index, { kind, amount, days, listingId }] of penalties.entries()) {
-    const field = `penalties.${index}`;
+    const field = `${at}.penalties.${index}`;
     if (!allowed.has(kind)) refuse("ruling.measureNotAllowed", `${field}.kind`, { kind }, "MEASURE_NOT_ALLOWED");
     if (seen.has(`${kind} ${listingId ?? ""}`)) refuse("penalty.twice", `${field}.kind`, { kind });
     seen.add(`${kind} ${listingId ?? ""}`);
-    if (kind === "FINE" && !amount) refuse("penalty.amountRequired", `${field}.amount`);
-    if (kind !== "FINE" && typeof amount === "number") refuse("penalty.amountForbidden", `${field}.amount`, { kind });
+    if (needsAmount(kind) && !amount) refuse("penalty.amountRequired", `${field}.amount`);
+    if (!needsAmount(kind) && typeof amount === "number")
+      refuse("penalty.amountForbidden", `${field}.amount`, { kind });
     if (needsDays(kind) && !days) refuse("penalty.daysRequired", `${field}.days`, { kind });
     if (!needsDays(kind) && typeof days === "number") refuse("penalty.daysForbidden", `${field}.days`, { kind });
-    if (listingId && kind !== "LISTING_FREEZE") refuse("penalty.listingForbidden", `${field}.listingId`, { kind });
+    if (listingId && !mayConcernOneListing(kind)) refuse("penalty.listingForbidden", `${field}.listingId`, { kind });
     if (listingId && !known.listingIds.includes(listingId)) refuse("penalty.listingUnknown", `${field}.listingId`);
   }
 }
@@ -139,5 +156,5 @@ function refuse(
   params: Record<string, string | number> = {},
   code: RefusalCode = "BAD_USER_INPUT",
 ): never {
-  throw new Refusal(code, { reason, field: `input.${field}`, params });
+  throw new Refusal(code, { reason, field, params });
 }

@@ -2,6 +2,7 @@ import { CaseFile } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { letRulingStand } from "../decisions/enforce-ruling";
+import { lapseAppeals } from "../decisions/lapse-appeals";
 import { reverseRuling } from "../decisions/reverse-ruling";
 import { Ruling } from "../rulings/ruling.entity";
 import { endRunningStay } from "./running-stay";
@@ -13,10 +14,7 @@ export async function closeExternal(tx: Tx, actor: Actor, input: CloseExternalIn
   const { complaint } = file;
   const stay = await endRunningStay(file, input.outcome);
   const ruling = complaint.currentRulingId === null ? null : await tx.byId(Ruling, complaint.currentRulingId);
-  tx.execute("UPDATE appeal SET status = 'LAPSED', decided_at = ? WHERE complaint_id = ? AND status = 'FILED'", [
-    tx.now,
-    complaint.id,
-  ]);
+  lapseAppeals(file);
   const reversed = ruling !== null && !input.rulingStands;
   if (reversed) await reverseRuling(file, ruling, "EXTERNAL");
   else if (ruling) await letRulingStand(file, ruling);

@@ -1,9 +1,8 @@
 import { CaseFile } from "../../case/complaints/case-file";
-import { payDefaultFromDeposit } from "../remedies/compensate";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { moveDatesAlong } from "./move-dates-along";
 import { endRunningStay } from "./running-stay";
+import { ON_RESUME } from "./stay-hooks";
 import type { ResumeComplaintInput } from "./stay.inputs";
 
 /** Row 24, back: the case goes on where it was, every clock with what was left of it. */
@@ -15,8 +14,6 @@ export async function resumeComplaint(
   const file = await CaseFile.open(tx, actor, input, "RESUME");
   const stay = await endRunningStay(file, input.reason);
   file.apply({ type: "COMPLAINT_RESUMED", data: { stayId: stay.id, reason: input.reason } });
-  moveDatesAlong(file, stay.stayedAt);
-  // While the case was stayed its consumer was paid nothing, whatever came into the deposit.
-  if (file.complaint.status === "ENFORCING") await payDefaultFromDeposit(file);
+  for (const resume of tx.hooked(ON_RESUME)) await resume(file, stay.stayedAt);
   return { complaintId: file.complaint.id };
 }

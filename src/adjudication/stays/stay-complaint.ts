@@ -5,7 +5,8 @@ import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { CaseStay } from "./case-stay.entity";
-import { referralOf, showToProvider } from "./stay-referral";
+import { ON_STAY } from "./stay-hooks";
+import { referralOf } from "./stay-referral";
 import type { StayComplaintInput } from "./stay.inputs";
 
 /** Row 24. Nobody works on the case meanwhile, and no clock runs but the one that reminds of it. */
@@ -18,9 +19,8 @@ export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintIn
   const reference = input.reference || (referral?.reference ?? null);
   if ((ground === "OUTSIDE_PROCEDURE") !== (route !== null))
     throw new Refusal("BAD_USER_INPUT", { reason: `stay.route.${ground}`, field: "input.route" });
-  const id = newId(CaseStay);
-  tx.insert(CaseStay, {
-    id,
+  const stay = Object.assign(new CaseStay(), {
+    id: newId(CaseStay),
     complaintId: complaint.id,
     ground,
     reason,
@@ -31,7 +31,8 @@ export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintIn
     stayedAt: tx.now,
     stayedFrom: complaint.status,
   });
-  if (referral) showToProvider(tx, referral.id);
-  file.apply({ type: "COMPLAINT_STAYED", data: { stayId: id, ground, reason, route, reference } }, NO_LEASE);
+  tx.insert(CaseStay, stay);
+  for (const act of tx.hooked(ON_STAY)) act(file, stay);
+  file.apply({ type: "COMPLAINT_STAYED", data: { stayId: stay.id, ground, reason, route, reference } }, NO_LEASE);
   return { complaintId: complaint.id };
 }

@@ -24,8 +24,3 @@ export async function referralOf(
     throw new Refusal("BAD_USER_INPUT", { reason: "stay.referral", field: "input.referralId" });
   return referral;
 }
-
-/** The provider is told what the case waits for. */
-export function showToProvider(tx: Tx, referralId: string): void {
-  tx.execute("UPDATE referral SET shown_at = ? WHERE id = ? AND shown_at IS NULL", [tx.now, referralId]);
-}

@@ -2,14 +2,12 @@ import "reflect-metadata";
 import { stat } from "node:fs/promises";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
-import { MIGRATIONS } from "../../../migrations";
 import { ConfigError, parseConfig } from "../../config";
-import { ENTITIES } from "../districts";
+import { openDatabase } from "../open-database";
 import { importComplaints, LARGEST_BATCH, USUAL_BATCH, type ImportSummary } from "../import/import-complaints";
 import { ImportError } from "../import/import-error";
 import { printSummary } from "../import/print-summary";
 import { systemClock } from "../../platform/clock";
-import { Database } from "../../platform/database/database";
 import { Refusal } from "../../platform/refusal";
 
 /** `npm run import -- FILE`: the US consumer bureau's public complaints as providers, promises, orders and cases. */
@@ -42,11 +40,7 @@ new Command("npm run import --")
 async function main(file: string, options: Options): Promise<void> {
   const size = await sizeOf(file);
   const { databaseUrl: url, databasePool: poolSize, statementTimeout } = parseConfig(process.env);
-  const database = await Database.open(
-    { url, poolSize, statementTimeout },
-    { entities: ENTITIES, migrations: MIGRATIONS },
-    systemClock,
-  );
+  const database = await openDatabase({ url, poolSize, statementTimeout }, systemClock);
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once("SIGINT", stop).once("SIGTERM", stop);

@@ -1,7 +1,6 @@
 import "reflect-metadata";
 import { existsSync } from "node:fs";
 import { Argument, Command, Option } from "commander";
-import { MIGRATIONS } from "../../../migrations";
 import { makeAccountLink } from "../../accounts/account-links";
 import { Account } from "../../accounts/account.entity";
 import { AccountRole } from "../../accounts/account.enums";
@@ -10,7 +9,7 @@ import { foldLogin, LOGIN_PATTERN, LONGEST_LOGIN } from "../../accounts/login";
 import { OPERATOR } from "../../accounts/record-on-account";
 import { ConfigError, parseConfig, type Config } from "../../config";
 import { retireDemo } from "../demo/demo-accounts";
-import { ENTITIES } from "../districts";
+import { openDatabase } from "../open-database";
 import { systemClock } from "../../platform/clock";
 import { Database, SchemaBehind } from "../../platform/database/database";
 import { cleanText } from "../../platform/graphql/text-field";
@@ -106,12 +105,7 @@ function run(work: (particulars: Particulars, place: Place) => Promise<Result>) 
     if (config.databaseUrl.startsWith("sqlite:") && !existsSync(config.databaseUrl.slice("sqlite:".length)))
       throw new SchemaBehind();
     const { databaseUrl: url, statementTimeout } = config;
-    const database = await Database.open(
-      { url, poolSize: 2, statementTimeout },
-      { entities: ENTITIES, migrations: MIGRATIONS },
-      systemClock,
-      { migrate: false },
-    );
+    const database = await openDatabase({ url, poolSize: 2, statementTimeout }, systemClock, { migrate: false });
     try {
       const [data, text] = await work(particulars, { config, database });
       process.stdout.write(`${particulars.json ? JSON.stringify(data) : text}\n`);

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql";
 import { AdjustableClock } from "../../platform/clock";
 import { Context } from "../../platform/graphql/context";
-import { INPUT, MutationInput } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload, MutationInput } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import { WithinBounds } from "../../platform/graphql/text-field";
 import { Refusal } from "../../platform/refusal";
@@ -15,10 +15,7 @@ class AdvanceClockInput extends MutationInput {
 }
 
 @ObjectType({ simpleResolvers: true, description: "The server's clock after it was moved." })
-class AdvanceClockPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class AdvanceClockPayload extends MutationPayload {
   @Field(() => DateTime, { description: "What the server takes for now." })
   now: number;
 

@@ -109,7 +109,7 @@ function newComplaint(one: ImportedCase, order: Order, events: PastEvent[]): Com
     evidenceRounds: 0,
     evidenceCount: 0,
     reopenedCount: 0,
-    presumedBroken: 0,
+    presumedBroken: false,
     leaseToken: 0,
     eventSeq: 0,
     eventHash: FIRST_HASH,

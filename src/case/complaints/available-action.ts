@@ -1,7 +1,8 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { signerOf } from "../../accounts/signer.queries";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
+import { byMutation, defineEnum } from "../../platform/graphql/enum";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { HouseRules } from "../../house-rules/house-rules";
 import { readFacts } from "./case-facts";
@@ -24,20 +25,13 @@ const MUTATION_OF: Partial<Record<Action, string>> = {
 export const mutationOf = (action: Action): string =>
   MUTATION_OF[action] ?? action.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
-export const ComplaintAction = Object.fromEntries(PERSONAL_ACTIONS.map((action) => [action, action])) as Record<
-  Action,
-  Action
->;
-registerEnumType(ComplaintAction, {
-  name: "ComplaintAction",
-  description: "What a person may do with a case.",
-  valuesConfig: Object.fromEntries(
-    Object.keys(ComplaintAction).map((action) => [
-      action,
-      { description: `Mutation \`${mutationOf(action as Action)}\`.` },
-    ]),
+export const ComplaintAction = defineEnum(
+  "ComplaintAction",
+  "What a person may do with a case.",
+  byMutation(
+    Object.fromEntries(PERSONAL_ACTIONS.map((action) => [action, mutationOf(action)])) as Record<Action, string>,
   ),
-});
+);
 
 @ObjectType({
   simpleResolvers: true,

@@ -1,25 +1,12 @@
-import { registerEnumType } from "type-graphql";
-import { REMEDY_KINDS } from "./remedy-kind";
-import { RETURN_STATUSES, VERDICTS } from "./complaint.guards";
-import { BREACH_CLASSES, CLOSURE_REASONS, COMPLAINT_STATUSES } from "./complaint.lifecycle";
+import { defineEnum } from "../../platform/graphql/enum";
+import type { ReturnStatus, Side, Verdict } from "./complaint.guards";
+import type { BreachClass, ClosureReason, ComplaintStatus } from "./complaint.lifecycle";
+import type { RemedyKind } from "./remedy-kind";
 
-/** `["A", "B"]` → `{ A: "A", B: "B" }`: key, value, SDL and column are one word. */
-function enumOf<T extends string>(values: readonly T[]): { [K in T]: K } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
-}
-
-const described = <T extends string>(values: Record<T, string>): Record<T, { description: string }> =>
-  Object.fromEntries(Object.entries(values).map(([value, description]) => [value, { description }])) as Record<
-    T,
-    { description: string }
-  >;
-
-export const ComplaintStatusEnum = enumOf(COMPLAINT_STATUSES);
-registerEnumType(ComplaintStatusEnum, {
-  name: "ComplaintStatus",
-  description:
-    "Where a case stands. The arrows between these states are one table; `Complaint.availableActions` says which the viewer may take.",
-  valuesConfig: described({
+export const ComplaintStatusEnum = defineEnum<ComplaintStatus>(
+  "ComplaintStatus",
+  "Where a case stands. The arrows between these states are one table; `Complaint.availableActions` says which the viewer may take.",
+  {
     NEGOTIATING: "Consumer and provider talk it over inside the case.",
     SETTLING: "They agreed; the provider performs what was agreed.",
     SUBMITTED: "Before the platform: a moderator checks whether it can be accepted.",
@@ -31,54 +18,42 @@ registerEnumType(ComplaintStatusEnum, {
     ENFORCING: "The ruling is final; the provider performs the remedies.",
     STAYED: "Everything waits, usually for an outside procedure. All clocks keep their remaining time.",
     CLOSED: "Over; see `closureReason`.",
-  }),
+  },
+);
+
+export const ClosureReasonEnum = defineEnum<ClosureReason>("ClosureReason", "Why a case was closed.", {
+  SETTLED: "The sides agreed and the agreement was performed.",
+  WITHDRAWN: "The consumer took the complaint back. The platform may still look into it on its own.",
+  NOT_ACCEPTED: "The platform did not accept it, with a typed ground, or asked information was not supplied.",
+  EXPIRED: "The consumer did not answer the provider's last word in time.",
+  DISMISSED: "The ruling found no broken promise, and is final.",
+  REMEDIED: "The provider performed what the ruling ordered.",
+  UNREMEDIED: "The provider did not perform, and nothing was left to take it from.",
+  EXTERNAL: "An outside body decided.",
 });
 
-export const ClosureReasonEnum = enumOf(CLOSURE_REASONS);
-registerEnumType(ClosureReasonEnum, {
-  name: "ClosureReason",
-  description: "Why a case was closed.",
-  valuesConfig: described({
-    SETTLED: "The sides agreed and the agreement was performed.",
-    WITHDRAWN: "The consumer took the complaint back. The platform may still look into it on its own.",
-    NOT_ACCEPTED: "The platform did not accept it, with a typed ground, or asked information was not supplied.",
-    EXPIRED: "The consumer did not answer the provider's last word in time.",
-    DISMISSED: "The ruling found no broken promise, and is final.",
-    REMEDIED: "The provider performed what the ruling ordered.",
-    UNREMEDIED: "The provider did not perform, and nothing was left to take it from.",
-    EXTERNAL: "An outside body decided.",
-  }),
-});
-
-export const BreachClassEnum = enumOf(BREACH_CLASSES);
-registerEnumType(BreachClassEnum, {
-  name: "BreachClass",
-  description: "How grave the alleged breach is. All but ORDINARY go straight to the platform, without negotiation.",
-  valuesConfig: described({
+export const BreachClassEnum = defineEnum<BreachClass>(
+  "BreachClass",
+  "How grave the alleged breach is. All but ORDINARY go straight to the platform, without negotiation.",
+  {
     ORDINARY: "A promise was not kept.",
     FRAUD: "The provider deceived on purpose.",
     DATA_LEAK: "Personal data was exposed.",
     RETALIATION: "The consumer was threatened or punished for complaining.",
     SAFETY: "Somebody's safety is at risk.",
-  }),
-});
+  },
+);
 
-export const SideEnum = enumOf(["CONSUMER", "PROVIDER"] as const);
-registerEnumType(SideEnum, {
-  name: "Side",
-  description: "A side of the case.",
-  valuesConfig: described({
-    CONSUMER: "The person who ordered.",
-    PROVIDER: "The provider, through any of its members.",
-  }),
+export const SideEnum = defineEnum<Side>("Side", "A side of the case.", {
+  CONSUMER: "The person who ordered.",
+  PROVIDER: "The provider, through any of its members.",
 });
 
 export { NEEDS_AMOUNT, type RemedyKind } from "./remedy-kind";
-export const RemedyKindEnum = enumOf(REMEDY_KINDS);
-registerEnumType(RemedyKindEnum, {
-  name: "RemedyKind",
-  description: "What makes a broken promise good: demanded, offered, agreed or ordered.",
-  valuesConfig: described({
+export const RemedyKindEnum = defineEnum<RemedyKind>(
+  "RemedyKind",
+  "What makes a broken promise good: demanded, offered, agreed or ordered.",
+  {
     REFUND_FULL: "The whole price back.",
     REFUND_PART: "Part of the price back; needs an amount.",
     RETURN_AND_REFUND: "The goods go back, then the price.",
@@ -87,62 +62,40 @@ registerEnumType(RemedyKindEnum, {
     EXTEND_SERVICE: "The service lasts longer.",
     CREDIT: "Credit for later orders; needs an amount.",
     APOLOGY: "An apology.",
-  }),
+  },
+);
+
+export const SeverityEnum = defineEnum("Severity", "How grave a violation is.", {
+  L1: "Minor: a late answer, a small deviation cured at once.",
+  L2: "Material: a promised price, gift, quality or after-sales service not delivered.",
+  L3: "Serious or repeated.",
+  L4: "Critical: fraud, forged evidence, retaliation, data leak.",
+});
+export type Severity = keyof typeof SeverityEnum;
+export const SEVERITIES = Object.values(SeverityEnum);
+
+export const VerdictEnum = defineEnum<Verdict>("Verdict", "What the consumer says of the result.", {
+  SOLVED: "It is solved.",
+  PARTLY_SOLVED: "Part of it is solved.",
+  NOT_SOLVED: "It is not solved.",
 });
 
-export const SEVERITIES = ["L1", "L2", "L3", "L4"] as const;
-export type Severity = (typeof SEVERITIES)[number];
-export const SeverityEnum = enumOf(SEVERITIES);
-registerEnumType(SeverityEnum, {
-  name: "Severity",
-  description: "How grave a violation is.",
-  valuesConfig: described({
-    L1: "Minor: a late answer, a small deviation cured at once.",
-    L2: "Material: a promised price, gift, quality or after-sales service not delivered.",
-    L3: "Serious or repeated.",
-    L4: "Critical: fraud, forged evidence, retaliation, data leak.",
-  }),
-});
-
-export const VerdictEnum = enumOf(VERDICTS);
-registerEnumType(VerdictEnum, {
-  name: "Verdict",
-  description: "What the consumer says of the result.",
-  valuesConfig: described({
-    SOLVED: "It is solved.",
-    PARTLY_SOLVED: "Part of it is solved.",
-    NOT_SOLVED: "It is not solved.",
-  }),
-});
-
-export const ReturnStatusEnum = enumOf(RETURN_STATUSES);
-registerEnumType(ReturnStatusEnum, {
-  name: "ReturnStatus",
-  description: "How far a return has come.",
-  valuesConfig: described({
-    OPEN: "The consumer may send the goods, until `shipBy`.",
-    SHIPPED: "On its way; the provider says what arrives.",
-    RECEIVED: "Back and intact, or held to be; the refund is due.",
-    REJECTED:
-      "The provider says that the parcel was damaged, empty, wrong or never came; the consumer may contest that.",
-    CONTESTED: "The consumer contests what the provider says; a moderator decides.",
-    LAPSED:
-      "Never sent, rejected for good, or over because the refund was waived or the case closed: nothing is refunded.",
-    REFUNDED: "Refunded.",
-  }),
+export const ReturnStatusEnum = defineEnum<ReturnStatus>("ReturnStatus", "How far a return has come.", {
+  OPEN: "The consumer may send the goods, until `shipBy`.",
+  SHIPPED: "On its way; the provider says what arrives.",
+  RECEIVED: "Back and intact, or held to be; the refund is due.",
+  REJECTED: "The provider says that the parcel was damaged, empty, wrong or never came; the consumer may contest that.",
+  CONTESTED: "The consumer contests what the provider says; a moderator decides.",
+  LAPSED:
+    "Never sent, rejected for good, or over because the refund was waived or the case closed: nothing is refunded.",
+  REFUNDED: "Refunded.",
 });
 
 /** The closed list of what a provider may finally say, after the categories that financial ombudsmen publish by. */
-const FINAL_ANSWERS = ["MONETARY_RELIEF", "NON_MONETARY_RELIEF", "EXPLANATION", "REFUSED"] as const;
-export type FinalAnswer = (typeof FINAL_ANSWERS)[number];
-export const FinalAnswerEnum = enumOf(FINAL_ANSWERS);
-registerEnumType(FinalAnswerEnum, {
-  name: "FinalAnswer",
-  description: "The provider's final answer to a complaint.",
-  valuesConfig: described({
-    MONETARY_RELIEF: "Money was or is given back.",
-    NON_MONETARY_RELIEF: "Something else was done: replaced, done again, extended.",
-    EXPLANATION: "Nothing is owed, and here is why.",
-    REFUSED: "The provider does not answer the complaint.",
-  }),
+export const FinalAnswerEnum = defineEnum("FinalAnswer", "The provider's final answer to a complaint.", {
+  MONETARY_RELIEF: "Money was or is given back.",
+  NON_MONETARY_RELIEF: "Something else was done: replaced, done again, extended.",
+  EXPLANATION: "Nothing is owed, and here is why.",
+  REFUSED: "The provider does not answer the complaint.",
 });
+export type FinalAnswer = keyof typeof FinalAnswerEnum;

@@ -86,7 +86,8 @@ export async function readFacts(
     [now, complaint.id],
   );
   if (!row) throw new Error(`complaint ${complaint.id} is gone`);
-  const days = (code: string): number => rules.number(code, "days") * DAY;
+  const days = (code: "payment.reportMissing" | "reopen.window" | "verdict.window"): number =>
+    rules.number(code, "days") * DAY;
   const closedAt = complaint.status === "CLOSED" ? complaint.closedAt : null;
   const sides = (given: readonly [Side, unknown][]): Side[] => given.filter(([, value]) => value).map(([side]) => side);
   return {

@@ -1,9 +1,9 @@
 import { readSigner } from "../../accounts/signer.queries";
 import type { Tx } from "../../platform/database/tx";
 import { isModerator, type Actor } from "../../accounts/actor";
-import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
+import { ON_CLOSE } from "./case-hooks";
 import { readFacts } from "./case-facts";
 import { Complaint } from "./complaint.entity";
 import { type CaseFacts, type Side } from "./complaint.guards";
@@ -16,10 +16,10 @@ import {
   type ComplaintStatus,
   type Move,
 } from "./complaint.lifecycle";
-import { decide, maySee, sideOf, SYSTEM_VIEWER, viewerOf, type Audience } from "./complaint.policy";
+import { decide, sideOf, SYSTEM_VIEWER, viewerOf, type Audience } from "./complaint.policy";
 import type { EventData } from "../../platform/database/event";
 import { applyClocks, readTimers, type Timers } from "./case-clocks";
-import { endOpenBusiness } from "./end-open-business";
+import { lockCase } from "./lock-case";
 import { handlerOf, recipientsOf } from "./notices";
 import { judgedDueAt, recordEntering, recordLateness, recordLeaving } from "./stage-records";
 
@@ -64,8 +64,7 @@ export class CaseFile {
   ) {}
 
   static async open(tx: Tx, actor: Actor, input: CaseCommandInput, action: Action): Promise<CaseFile> {
-    const complaint = isIdOf(Complaint, input.complaintId) ? await tx.lock(Complaint, input.complaintId) : null;
-    if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+    const complaint = await lockCase(tx, actor, input.complaintId);
     const rules = await HouseRules.inForce(tx, tx.now);
     const timers = await readTimers(tx, complaint.id, rules);
     const facts = await readFacts(tx, complaint, rules, tx.now);
@@ -158,46 +157,43 @@ export class CaseFile {
     return { lastWord: side, ...(first ? { providerFirstResponseAt: this.now } : {}) };
   }
 
-  /** Takes the arrow: status, clocks, version, and the event that tells it. The only way a case changes. */
+  /** Takes the arrow: status, clocks, and the event that tells it. The only way a case gets into another state. */
   apply(event: CaseFact, patch: Partial<Complaint> = {}): void {
     const { complaint, tx, move, timers } = this;
     const from = complaint.status;
-    const before = { inQueue: complaint.inQueue === 1, handlerId: handlerOf(complaint, tx.now) };
+    const before = { inQueue: complaint.inQueue, handlerId: handlerOf(complaint, tx.now) };
     complaint.moveTo(move, tx.now);
     const to = complaint.status;
     if (to !== from) applyClocks(timers, move, from, to, this.rules, tx.now);
     for (const [clock, dueAt] of this.agreed) timers.start(clock, tx.now, dueAt);
     timers.save();
     this.recordStage(from);
-    if (to === "CLOSED" && from !== to) endOpenBusiness(tx, complaint.id);
-    tx.change(complaint, {
-      ...patch,
+    if (to === "CLOSED" && from !== to) for (const end of tx.hooked(ON_CLOSE)) end(tx, complaint);
+    const told = {
+      ...event,
+      data: {
+        ...(to !== from ? { from, to } : {}),
+        ...(to === "CLOSED" && to !== from ? { closureReason: complaint.closureReason } : {}),
+        ...(this.wasDueAt === null ? {} : { wasDueAt: this.wasDueAt }),
+        ...event.data,
+      },
+    };
+    const moved = {
       status: complaint.status,
       statusSince: complaint.statusSince,
       closureReason: complaint.closureReason,
       closedAt: complaint.closedAt,
       inQueue: complaint.inQueue,
       stayedFrom: complaint.stayedFrom,
-      version: complaint.version + 1,
-      updatedAt: tx.now,
       dueAt: nextDue(complaint, timers),
-    });
-    recordCaseEvent(
-      tx,
-      complaint,
-      this.actor,
-      {
-        ...event,
-        data: {
-          ...(to !== from ? { from, to } : {}),
-          ...(to === "CLOSED" && to !== from ? { closureReason: complaint.closureReason } : {}),
-          ...(this.wasDueAt === null ? {} : { wasDueAt: this.wasDueAt }),
-          ...event.data,
-        },
-      },
-      before,
-    );
+    };
+    noteOnCase(tx, complaint, this.actor, told, { ...patch, ...moved }, before);
     for (const fact of this.further) recordCaseEvent(tx, complaint, null, fact);
+  }
+
+  /** What changes or happens beside the table: the case stays in its state. */
+  note(event: CaseFact, patch: Partial<Complaint> = {}): void {
+    noteOnCase(this.tx, this.complaint, this.actor, event, patch);
   }
 
   private recordStage(from: ComplaintStatus): void {
@@ -222,11 +218,37 @@ export class CaseFile {
 
 /** What the queue is sorted by: a case that waits for the platform and has run out of clocks stays overdue, it does not drop out. */
 export function nextDue(complaint: Complaint, timers: Timers): number | null {
-  return timers.nextDue() ?? (complaint.inQueue === 1 ? (complaint.dueAt ?? complaint.statusSince) : null);
+  return timers.nextDue() ?? (complaint.inQueue ? (complaint.dueAt ?? complaint.statusSince) : null);
 }
+
+/** What no reader of a case has to hear of: how long a lease still lasts, and what the queue is sorted by. No version, no event. */
+export const setQuietly = (
+  tx: Tx,
+  complaint: Complaint,
+  patch: Partial<Pick<Complaint, "leaseExpiresAt" | "dueAt">>,
+): void => tx.change<Complaint>(complaint, patch);
 
 const pastOf = (instant: number | null, now: number): number | null =>
   instant !== null && instant <= now ? instant : null;
+
+/** Every change of a case that can be heard of is written here, with the fact that tells it: nowhere else does its version grow. */
+export function noteOnCase(
+  tx: Tx,
+  complaint: Complaint,
+  /** Who acts; null for the system. */
+  actor: Actor | null,
+  event: CaseFact,
+  patch: Partial<Complaint> = {},
+  before?: DeskBefore,
+): void {
+  tx.change(complaint, { updatedAt: tx.now, ...patch, version: complaint.version + 1 });
+  recordCaseEvent(tx, complaint, actor, event, before);
+}
+
+interface DeskBefore {
+  inQueue: boolean;
+  handlerId: string | null;
+}
 
 /**
  * One fact of a case, on the feeds of everyone concerned and in the inboxes of those it is news to. `before`: how the desk had the
@@ -237,7 +259,7 @@ export function recordCaseEvent(
   complaint: Complaint,
   actor: Actor | null,
   event: CaseFact,
-  before = { inQueue: false, handlerId: handlerOf(complaint, tx.now) },
+  before: DeskBefore = { inQueue: false, handlerId: handlerOf(complaint, tx.now) },
 ): void {
   const { type, data = {}, audience = "PARTIES" } = event;
   const { consumerId, providerId } = complaint;
@@ -250,7 +272,7 @@ export function recordCaseEvent(
       `complaint:${complaint.id}`,
       `cases:${consumerId}`,
       `cases:${providerId}`,
-      ...(complaint.inQueue === 1 || before.inQueue ? ["queue"] : []),
+      ...(complaint.inQueue || before.inQueue ? ["queue"] : []),
       ...(event.topics ?? []),
     ],
     audience,

@@ -2,15 +2,12 @@ import { Field, ObjectType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
-import type { MutationInput } from "../../platform/graphql/idempotency";
+import { type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import { Complaint } from "./complaint.entity";
 import { readComplaint } from "./complaint.queries";
 
 @ObjectType({ simpleResolvers: true, description: "The case after the command." })
-export class ComplaintPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+export class ComplaintPayload extends MutationPayload {
   @Field(() => Complaint, { description: "The case as it stands now." })
   complaint: Complaint;
 }

@@ -2,7 +2,7 @@ import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { Order } from "../../market/orders/order.entity";
-import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
+import { Code, Flag, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import type { EventStream } from "../../platform/database/event";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
@@ -130,8 +130,8 @@ export class Complaint implements EventStream {
   })
   dueAt: number | null;
 
-  @Integer()
-  inQueue: number;
+  @Flag()
+  inQueue: boolean;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, { nullable: true, description: "When the provider first answered." })
@@ -161,9 +161,9 @@ export class Complaint implements EventStream {
   @Field(() => Int, { description: "How often it was taken up again after being closed." })
   reopenedCount: number;
 
-  /** 1 when a defaulted or contested settlement speaks against the provider. */
-  @Integer()
-  presumedBroken: number;
+  /** A defaulted or contested settlement speaks against the provider. */
+  @Flag()
+  presumedBroken: boolean;
 
   @Instant({ nullable: true })
   consumerEvidenceClosedAt: number | null;
@@ -272,7 +272,7 @@ export class Complaint implements EventStream {
   enter(status: ComplaintStatus, now: number, closes: ClosureReason | null): void {
     this.statusSince = now;
     this.status = status;
-    this.inQueue = IN_QUEUE.has(status) ? 1 : 0;
+    this.inQueue = IN_QUEUE.has(status);
     this.closureReason = closes;
     this.closedAt = status === "CLOSED" ? now : null;
   }

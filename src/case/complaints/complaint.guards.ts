@@ -62,12 +62,10 @@ export interface CaseFacts {
   return: { status: ReturnStatus; ofSettlement: boolean } | null;
 }
 
-export const VERDICTS = ["SOLVED", "PARTLY_SOLVED", "NOT_SOLVED"] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = "SOLVED" | "PARTLY_SOLVED" | "NOT_SOLVED";
 
 /** OPEN → SHIPPED → RECEIVED → REFUNDED; REJECTED (not intact) → CONTESTED → RECEIVED or LAPSED; LAPSED when it was never shipped. */
-export const RETURN_STATUSES = ["OPEN", "SHIPPED", "RECEIVED", "REJECTED", "CONTESTED", "LAPSED", "REFUNDED"] as const;
-export type ReturnStatus = (typeof RETURN_STATUSES)[number];
+export type ReturnStatus = "OPEN" | "SHIPPED" | "RECEIVED" | "REJECTED" | "CONTESTED" | "LAPSED" | "REFUNDED";
 
 /** Who looks at the case, as far as the table can tell people apart. */
 export interface CaseViewer {

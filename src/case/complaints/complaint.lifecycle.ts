@@ -108,7 +108,7 @@ export const PLATFORM_STATES = [
   "ENFORCING",
 ] as const;
 
-/** The whole case: states, arrows, who, guard and clock. Enforced, offered as `availableActions`, printed in the README, walked by tests. One row, one line. */
+/** The whole case: states, arrows, who, guard and clock. Enforced, offered as `availableActions`, printed in docs/case.md, walked by tests. One row, one line. */
 // prettier-ignore
 export const LIFECYCLE = [
   // 1 and 2, `openComplaint`, have no state to leave: see open-complaint.ts and `openingStatus` below.

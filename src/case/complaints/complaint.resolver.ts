@@ -199,7 +199,7 @@ export class ComplaintResolver {
 
   @FieldResolver(() => Boolean, { description: "A contested or defaulted settlement speaks against the provider." })
   presumedBroken(@Root() complaint: Complaint): boolean {
-    return complaint.presumedBroken === 1;
+    return complaint.presumedBroken;
   }
 
   @FieldResolver(() => String, {

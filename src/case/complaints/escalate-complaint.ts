@@ -3,8 +3,8 @@ import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { CaseFile } from "./case-file";
+import { ON_ESCALATE } from "./case-hooks";
 import { CaseInput } from "./case-input";
-import { lapseOpenOffer } from "./lapse-open-offer";
 
 @InputType({ description: "Taking a complaint to the platform." })
 export class EscalateComplaintInput extends CaseInput {
@@ -12,20 +12,24 @@ export class EscalateComplaintInput extends CaseInput {
   statement?: string;
 }
 
-/** Row 5. An offer still open lapses: the time for agreeing is over. */
+/** Row 5. */
 export async function escalateComplaint(
   tx: Tx,
   actor: Actor,
   input: EscalateComplaintInput,
 ): Promise<{ complaintId: string }> {
   const file = await CaseFile.open(tx, actor, input, "ESCALATE");
-  lapseOpenOffer(tx, file.complaint.id);
+  endTalks(file);
   file.apply({ type: "COMPLAINT_ESCALATED", data: { by: file.side, statement: input.statement ?? null } });
   return { complaintId: file.complaint.id };
 }
 
 /** Row 6: the provider said nothing in time. */
 export async function escalateBySilence(file: CaseFile): Promise<void> {
-  lapseOpenOffer(file.tx, file.complaint.id);
+  endTalks(file);
   file.apply({ type: "COMPLAINT_ESCALATED", data: { by: "SYSTEM", because: file.move.action } });
+}
+
+function endTalks({ tx, complaint }: CaseFile): void {
+  for (const end of tx.hooked(ON_ESCALATE)) end(tx, complaint);
 }

@@ -244,7 +244,7 @@ function newComplaint(tx: Tx, order: Order, input: OpenComplaintInput): Complain
     evidenceRounds: 0,
     evidenceCount: 0,
     reopenedCount: 0,
-    presumedBroken: 0,
+    presumedBroken: false,
     leaseToken: 0,
     eventSeq: 0,
     eventHash: FIRST_HASH,

@@ -1,16 +1,5 @@
-import {
-  Arg,
-  Authorized,
-  Ctx,
-  Field,
-  FieldResolver,
-  Int,
-  ObjectType,
-  Query,
-  registerEnumType,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { Arg, Authorized, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { Role } from "../../accounts/actor";
@@ -23,19 +12,11 @@ import { slaFigures, StageFigures } from "./sla-figures";
 import { StageRecord } from "./stage-record.entity";
 import { JUDGED_BY, slaOf, type Sla } from "./stage-record.policy";
 
-const SlaEnum: { [K in Sla]: K } = { HIT: "HIT", MISSED: "MISSED", RUNNING: "RUNNING", NONE: "NONE" };
-registerEnumType(SlaEnum, {
-  name: "Sla",
-  description: "Whether those who had to act in a stage did so before its clock ran out.",
-  valuesConfig: {
-    HIT: { description: "The clock was met, or the stage was left before it ran out." },
-    MISSED: { description: "The clock ran out." },
-    RUNNING: { description: "The clock runs." },
-    NONE: {
-      description:
-        "Nobody is judged by this stage: it has no clock of that kind, or the clock was paused and goes on in a later stage.",
-    },
-  },
+const SlaEnum = defineEnum<Sla>("Sla", "Whether those who had to act in a stage did so before its clock ran out.", {
+  HIT: "The clock was met, or the stage was left before it ran out.",
+  MISSED: "The clock ran out.",
+  RUNNING: "The clock runs.",
+  NONE: "Nobody is judged by this stage: it has no clock of that kind, or the clock was paused and goes on in a later stage.",
 });
 
 @ObjectType({

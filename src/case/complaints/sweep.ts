@@ -2,7 +2,7 @@ import { sweepDue, type Swept } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { HouseRules } from "../../house-rules/house-rules";
 import { readTimers } from "./case-clocks";
-import { CaseFile, nextDue } from "./case-file";
+import { CaseFile, nextDue, setQuietly } from "./case-file";
 import { Complaint } from "./complaint.entity";
 import type { ClockName } from "./clock-names";
 import type { Action } from "./complaint.lifecycle";
@@ -55,5 +55,5 @@ async function putAway(tx: Tx, complaintId: string, clock: ClockName): Promise<v
   if (!complaint || typeof dueAt !== "number" || dueAt > tx.now) return;
   timers.stop(clock);
   timers.save();
-  tx.change(complaint, { dueAt: nextDue(complaint, timers) });
+  setQuietly(tx, complaint, { dueAt: nextDue(complaint, timers) });
 }

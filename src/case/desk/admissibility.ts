@@ -1,4 +1,5 @@
-import { Field, InputType, registerEnumType } from "type-graphql";
+import { Field, InputType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { CaseFile } from "../complaints/case-file";
 import { LeasedCaseInput } from "../complaints/case-input";
 import { NO_LEASE } from "../complaints/no-lease";
@@ -8,29 +9,16 @@ import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { CaseRecusal } from "./case-recusal.entity";
 
-export const RefusalGround = {
-  NOT_COVERED: "NOT_COVERED",
-  OUT_OF_TIME: "OUT_OF_TIME",
-  NO_PROMISE: "NO_PROMISE",
-  DUPLICATE: "DUPLICATE",
-  DECIDED_ELSEWHERE: "DECIDED_ELSEWHERE",
-  ABUSIVE: "ABUSIVE",
-  INCOMPREHENSIBLE: "INCOMPREHENSIBLE",
-} as const;
-export type RefusalGround = keyof typeof RefusalGround;
-registerEnumType(RefusalGround, {
-  name: "RefusalGround",
-  description: "Why the platform does not accept a complaint.",
-  valuesConfig: {
-    NOT_COVERED: { description: "Not about a service of this marketplace." },
-    OUT_OF_TIME: { description: "Filed too late." },
-    NO_PROMISE: { description: "What is complained of was not promised." },
-    DUPLICATE: { description: "The same was complained of before." },
-    DECIDED_ELSEWHERE: { description: "A court, authority or other body decided or is deciding it." },
-    ABUSIVE: { description: "Made to harm, or threatening." },
-    INCOMPREHENSIBLE: { description: "It cannot be understood, also after asking." },
-  },
+export const RefusalGround = defineEnum("RefusalGround", "Why the platform does not accept a complaint.", {
+  NOT_COVERED: "Not about a service of this marketplace.",
+  OUT_OF_TIME: "Filed too late.",
+  NO_PROMISE: "What is complained of was not promised.",
+  DUPLICATE: "The same was complained of before.",
+  DECIDED_ELSEWHERE: "A court, authority or other body decided or is deciding it.",
+  ABUSIVE: "Made to harm, or threatening.",
+  INCOMPREHENSIBLE: "It cannot be understood, also after asking.",
 });
+export type RefusalGround = keyof typeof RefusalGround;
 
 @InputType({ description: "Accepting a complaint for decision." })
 export class AcceptComplaintInput extends LeasedCaseInput {

@@ -1,10 +1,11 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import type { Complaint } from "../complaints/complaint.entity";
 import { viewerOf } from "../complaints/complaint.policy";
 import type { Context } from "../../platform/graphql/context";
+import { byMutation, defineEnum } from "../../platform/graphql/enum";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { CaseRecusal } from "./case-recusal.entity";
-import { DESK_ACTIONS, deskActionsFor, type DeskAction } from "./desk-action.policy";
+import { deskActionsFor, type DeskAction } from "./desk-action.policy";
 import { deskFactsOf } from "./desk-case";
 
 const MUTATION_OF: Record<DeskAction, string> = {
@@ -17,17 +18,11 @@ const MUTATION_OF: Record<DeskAction, string> = {
   RECUSE: "recuse",
 };
 
-const DeskActionEnum = Object.fromEntries(DESK_ACTIONS.map((action) => [action, action])) as Record<
-  DeskAction,
-  DeskAction
->;
-registerEnumType(DeskActionEnum, {
-  name: "DeskAction",
-  description: "What the desk's people may do with a case, beside deciding it.",
-  valuesConfig: Object.fromEntries(
-    DESK_ACTIONS.map((action) => [action, { description: `Mutation \`${MUTATION_OF[action]}\`.` }]),
-  ),
-});
+const DeskActionEnum = defineEnum(
+  "DeskAction",
+  "What the desk's people may do with a case, beside deciding it.",
+  byMutation(MUTATION_OF),
+);
 
 @ObjectType({
   simpleResolvers: true,

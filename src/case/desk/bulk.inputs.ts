@@ -1,4 +1,5 @@
-import { Field, ID, InputType, registerEnumType } from "type-graphql";
+import { Field, ID, InputType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { LONGEST_LOGIN } from "../../accounts/login";
 import { SeverityEnum, type Severity } from "../complaints/case-enums";
 import { MutationInput } from "../../platform/graphql/idempotency";
@@ -6,26 +7,16 @@ import { QueryInput } from "../../platform/graphql/query-input";
 import { ListOf, TextField } from "../../platform/graphql/text-field";
 import type { BulkActionKind } from "./bulk.policy";
 
-export const BulkActionKindEnum: { [K in BulkActionKind]: K } = {
-  ASSIGN: "ASSIGN",
-  SET_SEVERITY: "SET_SEVERITY",
-  MOVE_TO_QUEUE: "MOVE_TO_QUEUE",
-  RELEASE_LEASE: "RELEASE_LEASE",
-};
-registerEnumType(BulkActionKindEnum, {
-  name: "BulkActionKind",
-  description: "What is done to every case of a batch.",
-  valuesConfig: {
-    ASSIGN: {
-      description: "Gives it to a moderator, as `reassignComplaint` does. Needs `moderatorLogin` or `accountId`.",
-    },
-    SET_SEVERITY: {
-      description: "Sets how urgent it is, and moves it to the queue that the rules then say. Needs `severity`.",
-    },
-    MOVE_TO_QUEUE: { description: "Moves it to another queue. Needs `queue`." },
-    RELEASE_LEASE: { description: "Takes it from the moderator who has it, on hold or not." },
+export const BulkActionKindEnum = defineEnum<BulkActionKind>(
+  "BulkActionKind",
+  "What is done to every case of a batch.",
+  {
+    ASSIGN: "Gives it to a moderator, as `reassignComplaint` does. Needs `moderatorLogin` or `accountId`.",
+    SET_SEVERITY: "Sets how urgent it is, and moves it to the queue that the rules then say. Needs `severity`.",
+    MOVE_TO_QUEUE: "Moves it to another queue. Needs `queue`.",
+    RELEASE_LEASE: "Takes it from the moderator who has it, on hold or not.",
   },
-});
+);
 
 @InputType({ description: "One action on many cases. Preview it, then apply the same." })
 export class BulkActionInput extends QueryInput {

@@ -1,13 +1,10 @@
 import type { Complaint } from "../complaints/complaint.entity";
 
-export const BULK_ACTIONS = ["ASSIGN", "SET_SEVERITY", "MOVE_TO_QUEUE", "RELEASE_LEASE"] as const;
-export type BulkActionKind = (typeof BULK_ACTIONS)[number];
+export type BulkActionKind = "ASSIGN" | "SET_SEVERITY" | "MOVE_TO_QUEUE" | "RELEASE_LEASE";
 
-export const BULK_OUTCOMES = ["PENDING", "CHANGED", "UNCHANGED", "REFUSED"] as const;
-export type BulkOutcome = (typeof BULK_OUTCOMES)[number];
+export type BulkOutcome = "PENDING" | "CHANGED" | "UNCHANGED" | "REFUSED";
 
-export const BULK_UNDOS = ["UNDONE", "CHANGED_SINCE", "REFUSED"] as const;
-export type BulkUndo = (typeof BULK_UNDOS)[number];
+export type BulkUndo = "UNDONE" | "CHANGED_SINCE" | "REFUSED";
 
 /** The values of a case that each action gives, and its undoing gives back. The token tells whether a case was taken since. */
 const VALUES = {

@@ -1,45 +1,28 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { MutationPayload } from "../../platform/graphql/idempotency";
+import { defineEnum } from "../../platform/graphql/enum";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { BulkItem } from "./bulk.entity";
 import { BulkActionKindEnum } from "./bulk.inputs";
 import type { BulkActionKind, BulkOutcome, BulkUndo } from "./bulk.policy";
 
-const BulkOutcomeEnum: { [K in BulkOutcome]: K } = {
-  PENDING: "PENDING",
-  CHANGED: "CHANGED",
-  UNCHANGED: "UNCHANGED",
-  REFUSED: "REFUSED",
-};
-registerEnumType(BulkOutcomeEnum, {
-  name: "BulkOutcome",
-  description: "What became of one case of a batch; in a preview, what would become of it.",
-  valuesConfig: {
-    PENDING: {
-      description:
-        "Not done yet; the server was too busy or stopped. The same request again, same `clientMutationId`, goes on.",
-    },
-    CHANGED: { description: "Changed: see `changes`." },
-    UNCHANGED: { description: "It was already as it should be." },
-    REFUSED: { description: "Not changed: see `code` and `message`." },
+const BulkOutcomeEnum = defineEnum<BulkOutcome>(
+  "BulkOutcome",
+  "What became of one case of a batch; in a preview, what would become of it.",
+  {
+    PENDING:
+      "Not done yet; the server was too busy or stopped. The same request again, same `clientMutationId`, goes on.",
+    CHANGED: "Changed: see `changes`.",
+    UNCHANGED: "It was already as it should be.",
+    REFUSED: "Not changed: see `code` and `message`.",
   },
-});
+);
 
-const BulkUndoEnum: { [K in BulkUndo]: K } = {
-  UNDONE: "UNDONE",
-  CHANGED_SINCE: "CHANGED_SINCE",
-  REFUSED: "REFUSED",
-};
-registerEnumType(BulkUndoEnum, {
-  name: "BulkUndo",
-  description: "What became of one changed case when the batch was undone.",
-  valuesConfig: {
-    UNDONE: { description: "It has its former values again." },
-    CHANGED_SINCE: {
-      description:
-        "Left alone: it no longer had the values the batch gave it, has left the queue, or the person it would go back to may not work on it any more.",
-    },
-    REFUSED: { description: "Left alone: who undid the batch has a conflict of interest in it." },
-  },
+const BulkUndoEnum = defineEnum<BulkUndo>("BulkUndo", "What became of one changed case when the batch was undone.", {
+  UNDONE: "It has its former values again.",
+  CHANGED_SINCE:
+    "Left alone: it no longer had the values the batch gave it, has left the queue, or the person it would go back to may not work on it any more.",
+  REFUSED: "Left alone: who undid the batch has a conflict of interest in it.",
 });
 
 @ObjectType({ simpleResolvers: true, description: "One value of a case, before and after." })
@@ -98,10 +81,7 @@ export class BulkBatchView {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What the bulk mutations give back." })
-export class BulkActionPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+export class BulkActionPayload extends MutationPayload {
   @Field(() => BulkBatchView, { description: "The batch as it stands now." })
   batch: BulkBatchView;
 }

@@ -1,12 +1,12 @@
-import { recordCaseEvent } from "../complaints/case-file";
+import { noteOnCase } from "../complaints/case-file";
 import type { CaseInput } from "../complaints/case-input";
-import { Complaint } from "../complaints/complaint.entity";
+import type { Complaint } from "../complaints/complaint.entity";
 import { IN_QUEUE } from "../complaints/complaint.lifecycle";
-import { maySee, sideOf, viewerOf } from "../complaints/complaint.policy";
+import { sideOf, viewerOf } from "../complaints/complaint.policy";
+import { lockCase } from "../complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
 import type { EventData } from "../../platform/database/event";
 import type { Actor } from "../../accounts/actor";
-import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { CaseRecusal } from "./case-recusal.entity";
 import { refusedAtDesk, type DeskAction, type DeskFacts } from "./desk-action.policy";
@@ -18,8 +18,7 @@ export async function lockForDesk(
   actor: Actor,
   { complaintId, expectedVersion }: Pick<CaseInput, "complaintId" | "expectedVersion">,
 ): Promise<Complaint> {
-  const complaint = isIdOf(Complaint, complaintId) ? await tx.lock(Complaint, complaintId) : null;
-  if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+  const complaint = await lockCase(tx, actor, complaintId);
   if (sideOf(actor, complaint) !== null) throw new Refusal("CONFLICT_OF_INTEREST");
   if (typeof expectedVersion === "number" && expectedVersion !== complaint.version)
     throw new Refusal("STALE_VERSION", { field: "input.expectedVersion", params: { current: complaint.version } });
@@ -74,6 +73,7 @@ export function noteOnDesk(
   patch: Partial<Complaint> = {},
 ): void {
   const data = { ...event.data, ...formerValues(complaint, patch) };
-  tx.change(complaint, { ...patch, version: complaint.version + 1 });
-  recordCaseEvent(tx, complaint, actor, { type: event.type, audience: "STAFF", data });
+  // The parties, who read when their case last changed, see nothing of it.
+  const { updatedAt } = complaint;
+  noteOnCase(tx, complaint, actor, { type: event.type, audience: "STAFF", data }, { ...patch, updatedAt });
 }

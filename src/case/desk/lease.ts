@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { conflictWith } from "../../accounts/conflict.policy";
+import { setQuietly } from "../complaints/case-file";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
 import { NO_LEASE } from "../complaints/no-lease";
 import type { Tx } from "../../platform/database/tx";
@@ -62,7 +63,7 @@ export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintIn
 /** A case on hold keeps its longer time. */
 export async function renewLease(tx: Tx, actor: Actor, input: RenewLeaseInput): Done {
   const complaint = await openForDesk(tx, actor, input, "RENEW");
-  tx.change(complaint, {
+  setQuietly(tx, complaint, {
     leaseExpiresAt: Math.max(tx.now + (await leaseLength(tx)), complaint.heldUntil ?? 0),
   });
   return { complaintId: complaint.id };

@@ -14,7 +14,7 @@ import {
 import { BreachClassEnum, SeverityEnum, type Severity } from "../complaints/case-enums";
 import type { BreachClass } from "../complaints/complaint.lifecycle";
 import { Context } from "../../platform/graphql/context";
-import { INPUT, MutationInput } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload, MutationInput } from "../../platform/graphql/idempotency";
 import { AmountField } from "../../platform/graphql/money";
 import { ListOf, TextField } from "../../platform/graphql/text-field";
 import { RoutingRule } from "../queues/routing-rule.entity";
@@ -57,10 +57,7 @@ export class SaveRoutingRulesInput extends MutationInput {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What `saveRoutingRules` gives back." })
-export class SaveRoutingRulesPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+export class SaveRoutingRulesPayload extends MutationPayload {
   @Field(() => [RoutingRule], { description: "The rules in force." })
   rules: RoutingRule[];
 }

@@ -1,4 +1,5 @@
-import { Field, Float, ObjectType, registerEnumType } from "type-graphql";
+import { Field, Float, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import type { MachineFacts, Shortfall } from "../../market/orders/order-record.policy";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import type { Locale } from "../../platform/identity/actor";
@@ -6,40 +7,23 @@ import { PromiseKind } from "../../market/promises/promise-kind";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { findingTexts } from "./finding-texts";
 
-const ShortfallEnum: { [K in Shortfall]: K } = {
-  NOT_DELIVERED: "NOT_DELIVERED",
-  DELIVERED_LATE: "DELIVERED_LATE",
-  OVERPRICED: "OVERPRICED",
-  NOT_ANSWERED: "NOT_ANSWERED",
-  ANSWERED_LATE: "ANSWERED_LATE",
-  RETURN_REFUSED: "RETURN_REFUSED",
-};
-registerEnumType(ShortfallEnum, {
-  name: "Shortfall",
-  description: "In what way the platform's records fall short of a promise. More may be added.",
-  valuesConfig: {
-    NOT_DELIVERED: {
-      description: "The time for delivery has passed, and the provider has not said that it delivered.",
-    },
-    DELIVERED_LATE: { description: "The provider said that it delivered when the time had passed." },
-    OVERPRICED: { description: "The order cost more than was promised." },
-    NOT_ANSWERED: {
-      description: "A complaint after delivery has waited for the provider's first answer longer than promised.",
-    },
-    ANSWERED_LATE: { description: "A complaint after delivery was first answered later than promised." },
-    RETURN_REFUSED: { description: "A return was demanded within the time promised, and the provider refused." },
+const ShortfallEnum = defineEnum<Shortfall>(
+  "Shortfall",
+  "In what way the platform's records fall short of a promise. More may be added.",
+  {
+    NOT_DELIVERED: "The time for delivery has passed, and the provider has not said that it delivered.",
+    DELIVERED_LATE: "The provider said that it delivered when the time had passed.",
+    OVERPRICED: "The order cost more than was promised.",
+    NOT_ANSWERED: "A complaint after delivery has waited for the provider's first answer longer than promised.",
+    ANSWERED_LATE: "A complaint after delivery was first answered later than promised.",
+    RETURN_REFUSED: "A return was demanded within the time promised, and the provider refused.",
   },
-});
+);
 
-const FactUnit: { [K in MachineFacts["unit"]]: K } = { HOURS: "HOURS", DAYS: "DAYS", MINOR_UNITS: "MINOR_UNITS" };
-registerEnumType(FactUnit, {
-  name: "FactUnit",
-  description: "What a finding's numbers count.",
-  valuesConfig: {
-    HOURS: { description: "Hours, with fractions." },
-    DAYS: { description: "Days of 24 hours, with fractions." },
-    MINOR_UNITS: { description: "The smallest unit of the order's currency." },
-  },
+const FactUnit = defineEnum<MachineFacts["unit"]>("FactUnit", "What a finding's numbers count.", {
+  HOURS: "Hours, with fractions.",
+  DAYS: "Days of 24 hours, with fractions.",
+  MINOR_UNITS: "The smallest unit of the order's currency.",
 });
 
 @ObjectType({ simpleResolvers: true, description: "The numbers behind a finding." })

@@ -1,22 +1,18 @@
 import { Entity, Index } from "typeorm";
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Account } from "../../accounts/account.entity";
 import { SideEnum } from "../complaints/case-enums";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Side } from "../complaints/complaint.guards";
-import { Code, Id, Instant, Integer, LongText, Ref } from "../../platform/database/columns";
+import { Code, Flag, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 
-export const CaseRequestKind = { INFORMATION: "INFORMATION", EVIDENCE: "EVIDENCE" } as const;
-export type CaseRequestKind = keyof typeof CaseRequestKind;
-registerEnumType(CaseRequestKind, {
-  name: "CaseRequestKind",
-  description: "What the platform asks for.",
-  valuesConfig: {
-    INFORMATION: { description: "Something it must know before it can accept the complaint; asked of the consumer." },
-    EVIDENCE: { description: "Something it must see before it can decide; asked of either side." },
-  },
+export const CaseRequestKind = defineEnum("CaseRequestKind", "What the platform asks for.", {
+  INFORMATION: "Something it must know before it can accept the complaint; asked of the consumer.",
+  EVIDENCE: "Something it must see before it can decide; asked of either side.",
 });
+export type CaseRequestKind = keyof typeof CaseRequestKind;
 
 @Entity("case_request")
 @Index(["complaintId", "id"])
@@ -44,8 +40,8 @@ export class CaseRequest {
   @Field(() => String, { description: "The question." })
   text: string;
 
-  @Integer()
-  mandatory: number;
+  @Flag()
+  mandatory: boolean;
 
   @Ref(() => Account)
   askedById: string;

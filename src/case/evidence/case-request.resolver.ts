@@ -101,6 +101,6 @@ export class ComplaintStageResolver {
 export class CaseRequestResolver {
   @FieldResolver(() => Boolean, { description: "The case waits for the answer until its time is over." })
   mandatory(@Root() request: CaseRequest): boolean {
-    return request.mandatory === 1;
+    return request.mandatory;
   }
 }

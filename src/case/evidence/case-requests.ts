@@ -62,7 +62,7 @@ export async function requestInformation(tx: Tx, actor: Actor, input: RequestInf
     kind: "INFORMATION",
     addressedTo: "CONSUMER",
     text: input.text,
-    mandatory: 1,
+    mandatory: true,
     dueAt: dueOf(file.rules, "INFORMATION", tx.now),
   });
   file.apply(
@@ -93,7 +93,7 @@ export async function requestEvidence(tx: Tx, actor: Actor, input: RequestEviden
     kind: "EVIDENCE",
     addressedTo: input.addressedTo,
     text: input.text,
-    mandatory: input.mandatory ? 1 : 0,
+    mandatory: input.mandatory,
     dueAt: dueOf(file.rules, "EVIDENCE_REQUEST", tx.now),
   });
   file.apply(
@@ -130,7 +130,7 @@ export async function answerEvidenceRequest(tx: Tx, actor: Actor, input: AnswerE
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "request.over", field: "input.requestId" });
   tx.change(request, { answeredAt: tx.now, answer: input.text });
   file.apply({ type: "EVIDENCE_REQUEST_ANSWERED", data: { requestId: request.id, by: file.side, text: input.text } });
-  await goOnWhenComplete(file, file.facts.openMandatoryRequests - request.mandatory);
+  await goOnWhenComplete(file, file.facts.openMandatoryRequests - Number(request.mandatory));
   return { complaintId: file.complaint.id };
 }
 

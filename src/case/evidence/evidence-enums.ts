@@ -1,6 +1,6 @@
-import { registerEnumType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 
-const KINDS = {
+export const EvidenceKind = defineEnum("EvidenceKind", "What a piece of evidence is.", {
   ORDER_RECORD: "The order as the marketplace or the provider recorded it.",
   PROMISE_CAPTURE: "A capture of the promise: an advert, a product page, a live stream.",
   CHAT_LOG: "A conversation in writing.",
@@ -23,50 +23,34 @@ const KINDS = {
   WITNESS_STATEMENT: "What somebody else saw or heard, signed.",
   IDENTITY_DOCUMENT: "A document that says who somebody is.",
   OTHER: "Anything else; say in the description what it is.",
-} as const;
-const VISIBILITIES = {
-  PARTIES: "Both sides and the platform.",
-  CONSUMER_SIDE: "The consumer and the platform.",
-  PROVIDER_SIDE: "The provider's members and the platform.",
-} as const;
-const STATUSES = {
+});
+export type EvidenceKind = keyof typeof EvidenceKind;
+
+export const EvidenceVisibility = defineEnum(
+  "EvidenceVisibility",
+  "Who sees a piece of evidence. A side chooses PARTIES or itself.",
+  {
+    PARTIES: "Both sides and the platform.",
+    CONSUMER_SIDE: "The consumer and the platform.",
+    PROVIDER_SIDE: "The provider's members and the platform.",
+  },
+);
+export type EvidenceVisibility = keyof typeof EvidenceVisibility;
+
+export const EvidenceStatus = defineEnum("EvidenceStatus", "How far a piece of evidence has come.", {
   PENDING: "The address for the upload was given; nothing has arrived yet. Seen only by whoever asked for it.",
   STORED: "Complete and checked.",
   REFUSED: "Its bytes came and carry malware; they were thrown away. Seen only by whoever announced it.",
   SUPERSEDED: "Replaced by a later piece of the same side; still kept and shown.",
-} as const;
+});
+export type EvidenceStatus = keyof typeof EvidenceStatus;
 
-const LATE_DECISIONS = {
-  ADMITTED: "It counts for the decision as if it had come in time.",
-  NOT_ADMITTED: "It stays visible, but the decision is not founded on it.",
-} as const;
-
-export type EvidenceKind = keyof typeof KINDS;
-export const EvidenceKind = enumOf("EvidenceKind", "What a piece of evidence is.", KINDS);
-export type EvidenceVisibility = keyof typeof VISIBILITIES;
-export const EvidenceVisibility = enumOf(
-  "EvidenceVisibility",
-  "Who sees a piece of evidence. A side chooses PARTIES or itself.",
-  VISIBILITIES,
-);
-export type EvidenceStatus = keyof typeof STATUSES;
-export const EvidenceStatus = enumOf("EvidenceStatus", "How far a piece of evidence has come.", STATUSES);
-
-export type LateEvidenceDecision = keyof typeof LATE_DECISIONS;
-export const LateEvidenceDecision = enumOf(
+export const LateEvidenceDecision = defineEnum(
   "LateEvidenceDecision",
   "A moderator's reasoned order on evidence that came late.",
-  LATE_DECISIONS,
+  {
+    ADMITTED: "It counts for the decision as if it had come in time.",
+    NOT_ADMITTED: "It stays visible, but the decision is not founded on it.",
+  },
 );
-
-/** Key, value, SDL and column are one word. */
-function enumOf<T extends string>(name: string, description: string, values: Record<T, string>): { [K in T]: K } {
-  const entries = Object.entries(values) as [T, string][];
-  const members = Object.fromEntries(entries.map(([value]) => [value, value])) as { [K in T]: K };
-  registerEnumType(members, {
-    name,
-    description,
-    valuesConfig: Object.fromEntries(entries.map(([value, text]) => [value, { description: text }])) as never,
-  });
-  return members;
-}
+export type LateEvidenceDecision = keyof typeof LateEvidenceDecision;

@@ -3,10 +3,10 @@ import { CaseFile } from "../complaints/case-file";
 import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
 import { findMove } from "../complaints/complaint.lifecycle";
 import { NO_LEASE } from "../complaints/no-lease";
-import { REQUEST_IS_OPEN } from "../complaints/open-request";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { readEvidenceList } from "./evidence-list";
+import { missOpenRequests } from "./open-requests";
 
 @InputType({ description: "Saying that one's own side has submitted all its evidence." })
 export class CloseEvidenceInput extends CaseInput {}
@@ -67,11 +67,4 @@ async function sealEvidence(file: CaseFile): Promise<void> {
     },
     { evidenceRoot: root },
   );
-}
-
-function missOpenRequests({ tx, complaint }: CaseFile): void {
-  tx.execute(`UPDATE case_request SET missed_at = ? WHERE complaint_id = ? AND ${REQUEST_IS_OPEN}`, [
-    tx.now,
-    complaint.id,
-  ]);
 }

@@ -4,7 +4,7 @@ import { Account } from "../../accounts/account.entity";
 import { SideEnum } from "../complaints/case-enums";
 import { Complaint } from "../complaints/complaint.entity";
 import type { Side } from "../complaints/complaint.guards";
-import { BigInteger, Code, Id, Instant, Integer, Line, LongText, Ref } from "../../platform/database/columns";
+import { BigInteger, Code, Flag, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { EvidenceKind, EvidenceStatus, EvidenceVisibility, LateEvidenceDecision } from "./evidence-enums";
 
@@ -101,9 +101,9 @@ export class Evidence {
   @Field(() => ID, { nullable: true, description: "The later piece that replaces this one." })
   supersededById: string | null;
 
-  /** 1 when it came after the evidence had been sealed once, and nobody had asked its side for any. */
-  @Integer()
-  late: number;
+  /** It came after the evidence had been sealed once, and nobody had asked its side for any. */
+  @Flag()
+  late: boolean;
 
   @Code({ nullable: true })
   @Field(() => LateEvidenceDecision, {

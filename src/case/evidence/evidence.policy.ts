@@ -31,8 +31,8 @@ export const evidencePolicy = {
   /** Late: after the seal, or in a round that was opened for the other side. */
   isLate: ({ status, laterRound, asked }: Arrival): boolean => status === "UNDER_REVIEW" || (laterRound && !asked),
   /** A decision is founded on what came in time, and on late pieces that were admitted by a reasoned order. */
-  counts: ({ late, lateDecision }: { late: number; lateDecision: "ADMITTED" | "NOT_ADMITTED" | null }): boolean =>
-    late === 0 || lateDecision === "ADMITTED",
+  counts: ({ late, lateDecision }: { late: boolean; lateDecision: "ADMITTED" | "NOT_ADMITTED" | null }): boolean =>
+    !late || lateDecision === "ADMITTED",
   /** A moderator who is a party of the case sees it as that party. */
   see(actor: Actor | null, parties: Parties, piece: Piece): boolean {
     if (!evidencePolicy.isThere(piece))

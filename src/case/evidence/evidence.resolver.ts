@@ -13,7 +13,7 @@ import {
 } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
-import { INPUT } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
 import { UploadExpiresField, UploadUrlField } from "../../platform/uploads/upload-fields";
@@ -24,10 +24,7 @@ import { findVisibleEvidence, listEvidence, readEvidence } from "./evidence.quer
 import { CreateEvidenceUploadInput, submitEvidence } from "./submit-evidence";
 
 @ObjectType({ simpleResolvers: true, description: "What `createEvidenceUpload` gives back." })
-export class CreateEvidenceUploadPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+export class CreateEvidenceUploadPayload extends MutationPayload {
   @Field(() => Evidence, { description: "The piece announced, PENDING until its bytes have come." })
   evidence: Evidence;
 
@@ -83,7 +80,7 @@ export class EvidenceResolver {
       "It came after the evidence was sealed: in the review, or in a round opened to ask the other side. It counts for the decision only if a moderator admits it, see `lateDecision`.",
   })
   late(@Root() evidence: Evidence): boolean {
-    return evidence.late === 1;
+    return evidence.late;
   }
 
   @FieldResolver(() => String, {

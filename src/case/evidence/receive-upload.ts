@@ -66,7 +66,7 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, sh
     shownSize: shown?.size ?? null,
     mediaType: acceptedType(evidence.declaredType),
     storedAt: tx.now,
-    late: late ? 1 : 0,
+    late,
   });
   const about = { evidenceId: evidence.id, by: file.side, kind, title, sha256, shownSha256, size, supersedesId };
   file.apply(

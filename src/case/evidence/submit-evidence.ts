@@ -79,7 +79,7 @@ export async function submitEvidence(
     size: input.size,
     sha256: input.sha256,
     supersedesId: input.supersedesId ?? null,
-    late: 0,
+    late: false,
     createdAt: tx.now,
   });
   return { evidenceId: id };

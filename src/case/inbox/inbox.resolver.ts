@@ -16,7 +16,7 @@ import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { INPUT } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { isIdOf } from "../../platform/ids";
 import { say } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
@@ -33,10 +33,7 @@ import { noticeText } from "./notice-text";
 export class Inbox {}
 
 @ObjectType({ simpleResolvers: true, description: "The inbox after the command." })
-class InboxPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class InboxPayload extends MutationPayload {
   @Field(() => Inbox, { description: "The inbox as it stands now." })
   inbox: Inbox;
 }

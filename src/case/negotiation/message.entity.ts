@@ -1,39 +1,25 @@
 import { Entity, Index } from "typeorm";
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 
-export const MessageVisibility = {
-  PARTIES: "PARTIES",
-  CONSUMER_SIDE: "CONSUMER_SIDE",
-  PROVIDER_SIDE: "PROVIDER_SIDE",
-  STAFF: "STAFF",
-} as const;
+export const MessageVisibility = defineEnum("MessageVisibility", "Who reads a message.", {
+  PARTIES: "Both sides and the platform.",
+  CONSUMER_SIDE: "The consumer and the platform.",
+  PROVIDER_SIDE: "The provider's members and the platform.",
+  STAFF: "The platform only.",
+});
 export type MessageVisibility = keyof typeof MessageVisibility;
-registerEnumType(MessageVisibility, {
-  name: "MessageVisibility",
-  description: "Who reads a message.",
-  valuesConfig: {
-    PARTIES: { description: "Both sides and the platform." },
-    CONSUMER_SIDE: { description: "The consumer and the platform." },
-    PROVIDER_SIDE: { description: "The provider's members and the platform." },
-    STAFF: { description: "The platform only." },
-  },
-});
 
-export const MessageAuthor = { CONSUMER: "CONSUMER", PROVIDER: "PROVIDER", PLATFORM: "PLATFORM" } as const;
-export type MessageAuthor = keyof typeof MessageAuthor;
-registerEnumType(MessageAuthor, {
-  name: "MessageAuthor",
-  description: "For whom a message speaks.",
-  valuesConfig: {
-    CONSUMER: { description: "The consumer." },
-    PROVIDER: { description: "The provider." },
-    PLATFORM: { description: "The platform." },
-  },
+export const MessageAuthor = defineEnum("MessageAuthor", "For whom a message speaks.", {
+  CONSUMER: "The consumer.",
+  PROVIDER: "The provider.",
+  PLATFORM: "The platform.",
 });
+export type MessageAuthor = keyof typeof MessageAuthor;
 
 @Entity("message")
 @Index(["complaintId", "id"])

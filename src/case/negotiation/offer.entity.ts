@@ -1,5 +1,6 @@
 import { Entity, Index, Unique } from "typeorm";
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Account } from "../../accounts/account.entity";
 import { RemedyKindEnum, SideEnum, type RemedyKind } from "../complaints/case-enums";
 import { Complaint } from "../complaints/complaint.entity";
@@ -8,27 +9,15 @@ import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../
 import { DateTime } from "../../platform/graphql/scalars";
 import { DAY } from "../../platform/time";
 
-export const OfferStatus = {
-  OPEN: "OPEN",
-  ACCEPTED: "ACCEPTED",
-  DECLINED: "DECLINED",
-  COUNTERED: "COUNTERED",
-  WITHDRAWN: "WITHDRAWN",
-  EXPIRED: "EXPIRED",
-} as const;
-export type OfferStatus = keyof typeof OfferStatus;
-registerEnumType(OfferStatus, {
-  name: "OfferStatus",
-  description: "What became of an offer. At most one offer of a case is open.",
-  valuesConfig: {
-    OPEN: { description: "Waits for the other side." },
-    ACCEPTED: { description: "Agreed; see the settlement." },
-    DECLINED: { description: "The other side said no." },
-    COUNTERED: { description: "The other side answered with an offer of its own." },
-    WITHDRAWN: { description: "Taken back by the side that made it." },
-    EXPIRED: { description: "Nobody answered in time, or the case went on without it." },
-  },
+export const OfferStatus = defineEnum("OfferStatus", "What became of an offer. At most one offer of a case is open.", {
+  OPEN: "Waits for the other side.",
+  ACCEPTED: "Agreed; see the settlement.",
+  DECLINED: "The other side said no.",
+  COUNTERED: "The other side answered with an offer of its own.",
+  WITHDRAWN: "Taken back by the side that made it.",
+  EXPIRED: "Nobody answered in time, or the case went on without it.",
 });
+export type OfferStatus = keyof typeof OfferStatus;
 
 @Entity("offer")
 @Unique(["complaintId", "number"])

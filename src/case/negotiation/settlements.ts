@@ -58,7 +58,7 @@ export async function contestSettlement(tx: Tx, actor: Actor, input: ContestSett
   tx.change(settlement, { contestedAt: tx.now, contestReason: input.reason });
   file.apply(
     { type: "SETTLEMENT_CONTESTED", data: { settlementId: settlement.id, reason: input.reason } },
-    { presumedBroken: 1 },
+    { presumedBroken: true },
   );
   return { complaintId: file.complaint.id };
 }
@@ -68,7 +68,7 @@ export async function settlementDefaults(file: CaseFile): Promise<void> {
   file.tx.change(settlement, { defaultedAt: file.now });
   file.apply(
     { type: "SETTLEMENT_DEFAULTED", data: { settlementId: settlement.id, dueAt: settlement.dueAt } },
-    { presumedBroken: 1 },
+    { presumedBroken: true },
   );
 }
 

@@ -1,4 +1,6 @@
 import type { CaseFile } from "../complaints/case-file";
+import type { Complaint } from "../complaints/complaint.entity";
+import type { Tx } from "../../platform/database/tx";
 import type { ReturnOf } from "./open-return";
 
 const CLOCKS = ["RETURN_WINDOW", "RETURN_RECEIPT", "RETURN_CONTEST", "RETURN_DECISION"] as const;
@@ -17,4 +19,12 @@ export function endReturn(file: CaseFile, of: ReturnOf, as: "REFUNDED" | "LAPSED
     [as, tx.now, as === "REFUNDED" ? tx.now : null, id],
   );
   stopReturnClocks(file);
+}
+
+/** The case is closed, however that came: what is not back yet does not come back. */
+export function lapseOpenReturn(tx: Tx, { id }: Complaint): void {
+  tx.execute(
+    "UPDATE return_case SET status = 'LAPSED', ended_at = ? WHERE complaint_id = ? AND status IN ('OPEN', 'SHIPPED', 'REJECTED', 'CONTESTED')",
+    [tx.now, id],
+  );
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, Unique } from "typeorm";
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Account } from "../../accounts/account.entity";
 import { ReturnStatusEnum } from "../complaints/case-enums";
 import { Complaint } from "../complaints/complaint.entity";
@@ -7,25 +8,18 @@ import type { ReturnStatus } from "../complaints/complaint.guards";
 import { Code, Id, Instant, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 
-export const ReturnCondition = {
-  INTACT: "INTACT",
-  DAMAGED: "DAMAGED",
-  EMPTY_PARCEL: "EMPTY_PARCEL",
-  WRONG_ITEM: "WRONG_ITEM",
-  NOT_ARRIVED: "NOT_ARRIVED",
-} as const;
-export type ReturnCondition = keyof typeof ReturnCondition;
-registerEnumType(ReturnCondition, {
-  name: "ReturnCondition",
-  description: "What the provider found when the goods should have come back. Only intact goods are refunded.",
-  valuesConfig: {
-    INTACT: { description: "The goods are back, and intact (商品完好)." },
-    DAMAGED: { description: "The goods are back, but damaged or used." },
-    EMPTY_PARCEL: { description: "The parcel came without the goods." },
-    WRONG_ITEM: { description: "Something else was in the parcel." },
-    NOT_ARRIVED: { description: "No parcel came." },
+export const ReturnCondition = defineEnum(
+  "ReturnCondition",
+  "What the provider found when the goods should have come back. Only intact goods are refunded.",
+  {
+    INTACT: "The goods are back, and intact (商品完好).",
+    DAMAGED: "The goods are back, but damaged or used.",
+    EMPTY_PARCEL: "The parcel came without the goods.",
+    WRONG_ITEM: "Something else was in the parcel.",
+    NOT_ARRIVED: "No parcel came.",
   },
-});
+);
+export type ReturnCondition = keyof typeof ReturnCondition;
 
 /** Changes only under its complaint's lock. Of a settlement or of a remedy, never of both. */
 @Entity("return_case")

@@ -1,11 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
+import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Listing } from "./listing.entity";
 
 @ObjectType()
-abstract class ListingPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+abstract class ListingPayload extends MutationPayload {
   @Field(() => Listing, { description: "The listing as it is now." })
   listing: Listing;
 }

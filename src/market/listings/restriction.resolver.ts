@@ -1,4 +1,6 @@
-import { Ctx, Field, FieldResolver, ID, ObjectType, registerEnumType, Resolver, Root } from "type-graphql";
+import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
+import { MEASURES, RESTRICTION_KINDS, type MarketRestriction } from "../../house-rules/measures";
+import { defineEnum } from "../../platform/graphql/enum";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { ProviderMember } from "../providers/provider-member.entity";
@@ -6,38 +8,28 @@ import { Provider } from "../providers/provider.entity";
 import { loadRestrictions } from "./listing.queries";
 import { isBarredBy, type Restriction } from "./restrictions";
 
-export const RestrictionKind = {
-  TERMINATION: "TERMINATION",
-  SUSPENSION: "SUSPENSION",
-  LISTING_FREEZE: "LISTING_FREEZE",
-  RANK_DEMOTION: "RANK_DEMOTION",
-} as const;
-registerEnumType(RestrictionKind, {
-  name: "RestrictionKind",
-  description: "What a penalty that acts now keeps a provider from.",
-  valuesConfig: {
-    TERMINATION: { description: "Out of search for ever; neither publishes nor sells; its licence cannot come back." },
-    SUSPENSION: {
-      description: "Out of search; neither publishes nor sells; still defends itself and performs what is owed.",
-    },
-    LISTING_FREEZE: { description: "Its listings, or one of them, cannot be ordered." },
-    RANK_DEMOTION: { description: "After all others in search." },
-  },
-});
+/** What the API says of a kind is what the market does about it. */
+const DESCRIPTIONS: Record<MarketRestriction, string> = {
+  COOPERATION: "Out of search for ever; neither publishes nor sells; its licence cannot come back.",
+  TRADE: "Out of search; neither publishes nor sells; still defends itself and performs what is owed.",
+  ORDERS: "Its listings, or one of them, cannot be ordered.",
+  PLACE: "After all others in search.",
+};
 
-const MemberRights = { FULL: "FULL", DEFENCE_ONLY: "DEFENCE_ONLY" } as const;
-type MemberRights = keyof typeof MemberRights;
-registerEnumType(MemberRights, {
-  name: "MemberRights",
-  description: "What signing in is good for, for a provider's member.",
-  valuesConfig: {
-    FULL: { description: "Publishing, selling, answering cases." },
-    DEFENCE_ONLY: {
-      description:
-        "The provider is suspended or terminated: its members can only answer cases and perform what is owed. Publishing and selling are refused PROVIDER_RESTRICTED.",
-    },
-  },
+export const RestrictionKind = defineEnum<Restriction["kind"]>(
+  "RestrictionKind",
+  "What a penalty that acts now keeps a provider from.",
+  Object.fromEntries(
+    [...RESTRICTION_KINDS].reverse().map((kind) => [kind, DESCRIPTIONS[MEASURES[kind].restricts]]),
+  ) as Record<Restriction["kind"], string>,
+);
+
+const MemberRights = defineEnum("MemberRights", "What signing in is good for, for a provider's member.", {
+  FULL: "Publishing, selling, answering cases.",
+  DEFENCE_ONLY:
+    "The provider is suspended or terminated: its members can only answer cases and perform what is owed. Publishing and selling are refused PROVIDER_RESTRICTED.",
 });
+type MemberRights = keyof typeof MemberRights;
 
 @ObjectType("Restriction", {
   simpleResolvers: true,

@@ -1,15 +1,17 @@
+import {
+  kindsWith,
+  measureOf,
+  RESTRICTION_KINDS,
+  type MarketRestriction,
+  type RestrictionKind,
+} from "../../house-rules/measures";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
-import type { Bilingual } from "../../platform/graphql/bilingual";
 import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal";
-import { ACTS } from "../providers/penalty-acts";
+import { ACTS, isOfKind } from "../providers/penalty-acts";
 import { Provider } from "../providers/provider.entity";
 import type { ProviderStatus } from "../providers/provider-status";
 import { listingPolicy } from "./listing.policy";
-
-/** The penalties that restrict listing and selling, gravest first. Other kinds have no effect here. */
-const KINDS = ["TERMINATION", "SUSPENSION", "LISTING_FREEZE", "RANK_DEMOTION"] as const;
-export type RestrictionKind = (typeof KINDS)[number];
 
 /** A penalty that acts now. */
 export interface Restriction {
@@ -38,17 +40,19 @@ export class Restrictions {
   }
 
   get demoted(): boolean {
-    return this.acting.some(({ kind }) => kind === "RANK_DEMOTION");
+    return this.those("PLACE").length > 0;
   }
 
   get frozenListingIds(): string[] | "ALL" {
-    const ids = this.acting.filter(({ kind }) => kind === "LISTING_FREEZE").map(({ listingId }) => listingId);
+    const ids = this.those("ORDERS").map(({ listingId }) => listingId);
     return ids.includes(null) ? "ALL" : [...new Set(ids as string[])];
   }
 
   /** The gravest kind acting. */
   get by(): RestrictionKind | null {
-    return KINDS.find((kind) => this.acting.some((restriction) => restriction.kind === kind)) ?? null;
+    return (
+      RESTRICTION_KINDS.filter((kind) => this.acting.some((restriction) => restriction.kind === kind)).at(-1) ?? null
+    );
   }
 
   /** When the gravest kind stops acting. */
@@ -69,13 +73,16 @@ export class Restrictions {
   }
 
   private get expelling(): Restriction[] {
-    return this.acting.filter(({ kind }) => kind === "SUSPENSION" || kind === "TERMINATION");
+    return this.those("TRADE", "COOPERATION");
   }
 
   private freezing(listingId: string): Restriction[] {
-    return this.acting.filter(
-      (restriction) => restriction.kind === "LISTING_FREEZE" && (restriction.listingId ?? listingId) === listingId,
-    );
+    return this.those("ORDERS").filter((restriction) => (restriction.listingId ?? listingId) === listingId);
+  }
+
+  private those(...what: MarketRestriction[]): Restriction[] {
+    const kinds: readonly RestrictionKind[] = kindsWith("restricts", what);
+    return this.acting.filter(({ kind }) => kinds.includes(kind));
   }
 }
 
@@ -96,7 +103,7 @@ export async function restrictionsByProvider(
     ends_at: number | string | null;
   }>(
     `SELECT p.provider_id, p.kind, p.listing_id, p.ends_at FROM penalty p
-     WHERE p.provider_id IN (${providerIds.map(() => "?").join(", ")}) AND p.kind IN (${KINDS.map((kind) => `'${kind}'`).join(", ")}) AND ${ACTS}`,
+     WHERE p.provider_id IN (${providerIds.map(() => "?").join(", ")}) AND ${isOfKind(RESTRICTION_KINDS)} AND ${ACTS}`,
     [...providerIds, now, now],
   );
   const acting = new Map<string, Restriction[]>(rows.map((row) => [row.provider_id, []]));
@@ -127,29 +134,12 @@ export async function refuseRestrictedPublishing(tx: Tx, provider: Provider): Pr
     throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }
 
-/** Who must be trained first lists nothing until then; what is listed goes on being sold. Asked under the provider's lock. */
-export async function refuseUntrainedListing(tx: Tx, { id }: Provider): Promise<void> {
-  const [untrained] = await tx.query<{ title: string | null }>(
-    `SELECT v.title FROM penalty p
-     LEFT JOIN enrolment e ON e.penalty_id = p.id AND e.status IN ('OPEN', 'OVERDUE')
-     LEFT JOIN course_version v ON v.course_id = e.course_id AND v.status = 'PUBLISHED'
-     WHERE p.provider_id = ? AND p.kind = 'MANDATORY_TRAINING' AND ${ACTS} ORDER BY e.id LIMIT 1`,
-    [id, tx.now, tx.now],
-  );
-  if (!untrained) return;
-  const reason = "restricted.MANDATORY_TRAINING";
-  // For a moment after the ruling the course has yet to be chosen.
-  if (untrained.title === null) throw new Refusal("PROVIDER_RESTRICTED", { reason });
-  const { zhCN, en } = JSON.parse(untrained.title) as Bilingual;
-  throw new Refusal("PROVIDER_RESTRICTED", { reason: `${reason}.course`, params: { zhCN, en } });
-}
-
 function obstacleOf(code: RefusalCode, standing: Restriction[]): Obstacle | null {
   const { by } = new Restrictions(standing);
   if (by === null) return null;
   const until = lastEnd(standing);
   // Of what ends at all, only a freeze until debts are paid has no date.
-  const unpaid = until === null && by !== "TERMINATION" ? ".unpaid" : "";
+  const unpaid = until === null && measureOf(by).restricts !== "COOPERATION" ? ".unpaid" : "";
   return { code, reason: `restricted.${by}${unpaid}`, ...(until === null ? {} : { availableAt: until }) };
 }
 

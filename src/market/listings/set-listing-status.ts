@@ -7,8 +7,9 @@ import { recordOnProvider } from "../providers/record-on-provider";
 import type { Listing } from "./listing.entity";
 import type { SetListingStatusInput } from "./listing.inputs";
 import { listingPolicy } from "./listing.policy";
+import { LISTING_BARS } from "./listing-bars";
 import { lockOwnListing } from "./lock-listing";
-import { refuseRestrictedPublishing, refuseUntrainedListing } from "./restrictions";
+import { refuseRestrictedPublishing } from "./restrictions";
 
 /** A member publishes a listing or takes it down. */
 export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingStatusInput): Promise<Listing> {
@@ -36,7 +37,7 @@ export async function setListingStatus(tx: Tx, actor: Actor, input: SetListingSt
 
 async function refusePublishing(tx: Tx, provider: Provider): Promise<void> {
   await refuseRestrictedPublishing(tx, provider);
-  await refuseUntrainedListing(tx, provider);
+  for (const bar of tx.hooked(LISTING_BARS)) await bar(tx, provider);
   if (!listingPolicy.list(provider.status))
     throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }

@@ -1,33 +1,16 @@
-import { registerEnumType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 
-export const OrderStatus = {
-  PLACED: "PLACED",
-  DELIVERED: "DELIVERED",
-  COMPLETED: "COMPLETED",
-  CANCELLED: "CANCELLED",
-} as const;
+export const OrderStatus = defineEnum("OrderStatus", "How far an order has come.", {
+  PLACED: "Ordered; the provider has not delivered yet.",
+  DELIVERED: "The provider says it has delivered.",
+  COMPLETED: "The consumer has confirmed the delivery.",
+  CANCELLED: "The consumer has cancelled before delivery.",
+});
 export type OrderStatus = keyof typeof OrderStatus;
 
-registerEnumType(OrderStatus, {
-  name: "OrderStatus",
-  description: "How far an order has come.",
-  valuesConfig: {
-    PLACED: { description: "Ordered; the provider has not delivered yet." },
-    DELIVERED: { description: "The provider says it has delivered." },
-    COMPLETED: { description: "The consumer has confirmed the delivery." },
-    CANCELLED: { description: "The consumer has cancelled before delivery." },
-  },
+export const OrderAction = defineEnum("OrderAction", "What a party can do with an order.", {
+  DELIVER: "`deliverOrder`, by a member of the provider.",
+  COMPLETE: "`completeOrder`, by the consumer.",
+  CANCEL: "`cancelOrder`, by the consumer.",
 });
-
-export const OrderAction = { DELIVER: "DELIVER", COMPLETE: "COMPLETE", CANCEL: "CANCEL" } as const;
 export type OrderAction = keyof typeof OrderAction;
-
-registerEnumType(OrderAction, {
-  name: "OrderAction",
-  description: "What a party can do with an order.",
-  valuesConfig: {
-    DELIVER: { description: "`deliverOrder`, by a member of the provider." },
-    COMPLETE: { description: "`completeOrder`, by the consumer." },
-    CANCEL: { description: "`cancelOrder`, by the consumer." },
-  },
-});

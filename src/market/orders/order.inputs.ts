@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import { MutationInput } from "../../platform/graphql/idempotency";
+import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import { MoneyInput } from "../../platform/graphql/money";
 import { Order } from "./order.entity";
 
@@ -32,10 +32,7 @@ export class CompleteOrderInput extends OrderInput {}
 export class CancelOrderInput extends OrderInput {}
 
 @ObjectType()
-abstract class OrderPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+abstract class OrderPayload extends MutationPayload {
   @Field(() => Order, { description: "The order as it is now." })
   order: Order;
 }

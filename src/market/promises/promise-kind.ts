@@ -1,34 +1,14 @@
-import { registerEnumType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 
-export const PromiseKind = {
-  PRICE: "PRICE",
-  GIFT_OR_DISCOUNT: "GIFT_OR_DISCOUNT",
-  QUALITY: "QUALITY",
-  DELIVERY_TIME: "DELIVERY_TIME",
-  AFTER_SALES: "AFTER_SALES",
-  RETURN_REFUND: "RETURN_REFUND",
-  CONFIDENTIALITY: "CONFIDENTIALITY",
-  AVAILABILITY: "AVAILABILITY",
-  OTHER: "OTHER",
-} as const;
-export type PromiseKind = keyof typeof PromiseKind;
-
-registerEnumType(PromiseKind, {
-  name: "PromiseKind",
-  description: "What a promise is about. The kind decides which terms it has.",
-  valuesConfig: {
-    PRICE: { description: "It will not cost more. Terms: `maxPrice` and `currency`." },
-    GIFT_OR_DISCOUNT: {
-      description: "Something extra, or something off the price. Terms: `giftDescription`, `discountPercent` or both.",
-    },
-    QUALITY: { description: "It will be this good. Terms: `qualityStandard`; optionally `defectRatePercent`." },
-    DELIVERY_TIME: { description: "It will be done in time. Terms: `withinHours`." },
-    AFTER_SALES: { description: "Help after the sale. Terms: `supportDays`, `responseWithinHours` or both." },
-    RETURN_REFUND: {
-      description: "It may be given back for the money. Terms: `returnDays`; optionally `goodsIntact`.",
-    },
-    CONFIDENTIALITY: { description: "What the provider learns stays with it. Terms: optionally `dataRetentionDays`." },
-    AVAILABILITY: { description: "The service can be used when needed. Terms: `availabilityPercent`." },
-    OTHER: { description: "Anything else; its text says what. No terms." },
-  },
+export const PromiseKind = defineEnum("PromiseKind", "What a promise is about. The kind decides which terms it has.", {
+  PRICE: "It will not cost more. Terms: `maxPrice` and `currency`.",
+  GIFT_OR_DISCOUNT: "Something extra, or something off the price. Terms: `giftDescription`, `discountPercent` or both.",
+  QUALITY: "It will be this good. Terms: `qualityStandard`; optionally `defectRatePercent`.",
+  DELIVERY_TIME: "It will be done in time. Terms: `withinHours`.",
+  AFTER_SALES: "Help after the sale. Terms: `supportDays`, `responseWithinHours` or both.",
+  RETURN_REFUND: "It may be given back for the money. Terms: `returnDays`; optionally `goodsIntact`.",
+  CONFIDENTIALITY: "What the provider learns stays with it. Terms: optionally `dataRetentionDays`.",
+  AVAILABILITY: "The service can be used when needed. Terms: `availabilityPercent`.",
+  OTHER: "Anything else; its text says what. No terms.",
 });
+export type PromiseKind = keyof typeof PromiseKind;

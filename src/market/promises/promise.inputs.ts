@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
-import { MutationInput } from "../../platform/graphql/idempotency";
+import { MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";
 import { PromiseKind } from "./promise-kind";
 import { PromiseTermsInput } from "./promise-terms";
@@ -45,10 +45,7 @@ export class WithdrawPromiseInput extends MutationInput {
 }
 
 @ObjectType()
-abstract class PromisePayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+abstract class PromisePayload extends MutationPayload {
   @Field(() => ServicePromise, { description: "The promise as it is now." })
   promise: ServicePromise;
 }

@@ -67,7 +67,7 @@ export class PromiseResolver {
     description: "The newest version: what binds new orders, unless the promise is withdrawn.",
   })
   async currentVersion(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<PromiseVersion | null> {
-    return context.loaders.byId(PromiseVersion, promise.currentVersionId ?? "");
+    return context.loaders.byId(PromiseVersion, promise.currentVersionId);
   }
 
   @FieldResolver(() => [PromiseVersion], { description: "All versions ever published, newest first." })

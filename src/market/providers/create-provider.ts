@@ -38,7 +38,7 @@ export async function createProvider(tx: Tx, input: NewProvider, author: Author 
     eventHash: FIRST_HASH,
   });
   tx.insert(Provider, provider);
-  await refuseDuplicates(tx, { uq_provider_licence_no: "input.licenceNo" });
+  await refuseDuplicates(tx, { uq_provider_licence_key: "input.licenceNo" });
   const owner = await lockAccount(tx, ownerId, "input.ownerId");
   recordOnProvider(tx, provider, "PROVIDER_REGISTERED", author, "PUBLIC");
   joinProvider(tx, provider, owner, "OWNER", author);

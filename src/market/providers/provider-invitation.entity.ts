@@ -1,4 +1,5 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Line, Ref } from "../../platform/database/columns";
@@ -6,25 +7,18 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { MemberRole } from "./provider-member.entity";
 import { Provider } from "./provider.entity";
 
-export type InvitationStatus = "OPEN" | "ACCEPTED" | "DECLINED" | "WITHDRAWN" | "EXPIRED";
-export const InvitationStatus: { [K in InvitationStatus]: K } = {
-  OPEN: "OPEN",
-  ACCEPTED: "ACCEPTED",
-  DECLINED: "DECLINED",
-  WITHDRAWN: "WITHDRAWN",
-  EXPIRED: "EXPIRED",
-};
-registerEnumType(InvitationStatus, {
-  name: "InvitationStatus",
-  description: "What has become of an invitation to act for a provider.",
-  valuesConfig: {
-    OPEN: { description: "Nobody has answered it yet. An invitation that reached nobody looks the same." },
-    ACCEPTED: { description: "The person acts for the provider since then." },
-    DECLINED: { description: "The person does not want to." },
-    WITHDRAWN: { description: "An owner took it back, or the owner who made it is none any more." },
-    EXPIRED: { description: "Nobody answered in time." },
+export type InvitationStatus = keyof typeof InvitationStatus;
+export const InvitationStatus = defineEnum(
+  "InvitationStatus",
+  "What has become of an invitation to act for a provider.",
+  {
+    OPEN: "Nobody has answered it yet. An invitation that reached nobody looks the same.",
+    ACCEPTED: "The person acts for the provider since then.",
+    DECLINED: "The person does not want to.",
+    WITHDRAWN: "An owner took it back, or the owner who made it is none any more.",
+    EXPIRED: "Nobody answered in time.",
   },
-});
+);
 
 /** An offer that binds nobody: until it is accepted the person is no member and nothing follows for them. */
 @Entity("provider_invitation")

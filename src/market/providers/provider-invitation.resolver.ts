@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import type { Context } from "../../platform/graphql/context";
-import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
+import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { acceptInvitation } from "./accept-invitation";
@@ -20,10 +20,7 @@ import {
 import { withdrawInvitation } from "./withdraw-invitation";
 
 @ObjectType({ simpleResolvers: true, description: "The invitation after the command." })
-class ProviderInvitationPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+class ProviderInvitationPayload extends MutationPayload {
   @Field(() => ProviderInvitation, { description: "As it stands now." })
   invitation: ProviderInvitation;
 }

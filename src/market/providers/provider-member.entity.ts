@@ -1,19 +1,15 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "./provider.entity";
 
-export type MemberRole = "OWNER" | "STAFF";
-export const MemberRole: { [K in MemberRole]: K } = { OWNER: "OWNER", STAFF: "STAFF" };
-registerEnumType(MemberRole, {
-  name: "MemberRole",
-  description: "What a person may do for a provider.",
-  valuesConfig: {
-    OWNER: { description: "Everything staff may do, and keeps the provider's data and its members." },
-    STAFF: { description: "Publishes listings and promises, answers orders and complaints." },
-  },
+export type MemberRole = keyof typeof MemberRole;
+export const MemberRole = defineEnum("MemberRole", "What a person may do for a provider.", {
+  OWNER: "Everything staff may do, and keeps the provider's data and its members.",
+  STAFF: "Publishes listings and promises, answers orders and complaints.",
 });
 
 @Entity("provider_member")

@@ -36,11 +36,11 @@ export class Provider implements EventStream {
   pendingName: string | null;
 
   /** Folded, so that spacing and capitals do not let a terminated provider back in. Shown by the resolver, masked for most. */
-  @Line(80, { name: "licence", nullable: true })
+  @Line(80)
   licenceNo: string;
 
   /** What makes a licence that of one provider alone: its number from the admission on; before, the provider's own id. */
-  @Line(80, { name: "licence_no" })
+  @Line(80)
   licenceKey: string;
 
   @LongText({ nullable: true })

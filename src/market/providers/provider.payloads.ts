@@ -1,14 +1,11 @@
 import { Field, ObjectType } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
-import type { MutationInput } from "../../platform/graphql/idempotency";
+import { MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "./provider.entity";
 
 @ObjectType()
-abstract class ProviderPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+abstract class ProviderPayload extends MutationPayload {
   @Field(() => Provider, { description: "The provider as it is now." })
   provider: Provider;
 }

@@ -11,6 +11,7 @@ import type { Provider } from "./provider.entity";
 import { actingRole, isAdmitted, mayRemoveMember } from "./provider.policy";
 import { lockProvider } from "./provider.queries";
 import { recordMembership, recordOnProvider } from "./record-on-provider";
+import { setProviderStatus } from "./set-provider-status";
 
 /** Also of a provider that has ended: nobody is kept in it. */
 export async function removeProviderMember(
@@ -59,6 +60,6 @@ async function refuseOpenDuties(tx: Tx, provider: Provider): Promise<void> {
 function stopSelling(tx: Tx, provider: Provider, author: Author): void {
   const before = provider.status;
   if (before === "SUSPENDED") return;
-  tx.change(provider, { status: "SUSPENDED" });
+  setProviderStatus(tx, provider, "SUSPENDED");
   recordOnProvider(tx, provider, "PROVIDER_SUSPENDED", author, "PUBLIC", { before, after: "SUSPENDED" });
 }

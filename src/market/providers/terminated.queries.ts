@@ -1,11 +1,12 @@
+import { kindsWith } from "../../house-rules/measures";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { foldLicence } from "./licence";
-import { ACTS } from "./penalty-acts";
+import { ACTS, isOfKind } from "./penalty-acts";
 
 /** SQL: cooperation with provider `v` has ended for good; takes the instant twice. */
-const TERMINATED = `(v.status = 'TERMINATED' OR EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = v.id AND p.kind = 'TERMINATION' AND ${ACTS}))`;
+const TERMINATED = `(v.status = 'TERMINATED' OR EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = v.id AND ${isOfKind(kindsWith("restricts", ["COOPERATION"]))} AND ${ACTS}))`;
 
 /** Those of the providers with which cooperation has ended. */
 export async function terminatedAmong(
@@ -23,7 +24,7 @@ export async function terminatedAmong(
 
 /** However it is spelt, it cannot come back. That much is no secret: the termination itself is public. */
 export async function refuseTerminatedLicence(tx: Tx, licenceNo: string, field: string): Promise<void> {
-  const rows = await tx.query(`SELECT v.id FROM provider v WHERE v.licence_no = ? AND ${TERMINATED}`, [
+  const rows = await tx.query(`SELECT v.id FROM provider v WHERE v.licence_key = ? AND ${TERMINATED}`, [
     foldLicence(licenceNo),
     tx.now,
     tx.now,

@@ -1,5 +1,6 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
+import { byMutation, defineEnum } from "../../platform/graphql/enum";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import type { Provider } from "../providers/provider.entity";
 import type { ProviderApplication } from "./provider-application.entity";
@@ -18,14 +19,11 @@ const MUTATION: Record<VettingAction, string> = {
   REJECT: "rejectProviderApplication",
 };
 
-const VettingActionEnum = Object.fromEntries(VETTING_ACTIONS.map((action) => [action, action]));
-registerEnumType(VettingActionEnum, {
-  name: "VettingAction",
-  description: "What a person may do about a provider's vetting.",
-  valuesConfig: Object.fromEntries(
-    VETTING_ACTIONS.map((action) => [action, { description: `Mutation \`${MUTATION[action]}\`.` }]),
-  ),
-});
+const VettingActionEnum = defineEnum(
+  "VettingAction",
+  "What a person may do about a provider's vetting.",
+  byMutation(MUTATION),
+);
 
 @ObjectType({
   simpleResolvers: true,

@@ -1,5 +1,5 @@
 import { Entity, Unique } from "typeorm";
-import { Code, Id, Instant, Integer, Line } from "../../platform/database/columns";
+import { Code, Flag, Id, Instant, Integer, Line } from "../../platform/database/columns";
 import type { AutomaticCheck } from "./automatic-check.policy";
 import type { VerificationKind } from "./verification-kind";
 
@@ -19,9 +19,9 @@ export class ChecklistItem {
   @Integer()
   place: number;
 
-  /** 1: no approval unless it passed, or in spite of it with a reason. */
-  @Integer()
-  required: number;
+  /** No approval unless it passed, or in spite of it with a reason. */
+  @Flag()
+  required: boolean;
 
   /** Which check the machine makes; null when a person answers. */
   @Code({ nullable: true })

@@ -5,6 +5,8 @@ import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { takeName } from "../providers/take-name";
+import { setProviderStatus } from "../providers/set-provider-status";
+import { holdLicence } from "../providers/hold-licence";
 import type { AskedCheck } from "./checklist.queries";
 import { runMachineChecks } from "./make-checks";
 import { settleStanding } from "./standing";
@@ -30,7 +32,7 @@ export async function approveApplication(tx: Tx, actor: Actor, input: ApprovePro
   takeVerifiedName(file);
   if (provider.status === "IN_REVIEW" || shows(file, "LICENCE")) await bindLicence(tx, provider);
   if (provider.status === "IN_REVIEW") {
-    tx.change(provider, { status: "ACTIVE" });
+    setProviderStatus(tx, provider, "ACTIVE");
     recordOnProvider(tx, provider, "PROVIDER_ADMITTED", file.author, "PUBLIC", { after: "ACTIVE" });
   } else await settleStanding(tx, provider, file.author);
   return { applicationId: current.id };
@@ -42,7 +44,7 @@ export async function rejectApplication(tx: Tx, actor: Actor, input: RejectProvi
   const { provider, current } = file;
   tx.change(current, { ground: input.ground });
   decide(file, "REJECTED", input.reasons);
-  if (provider.status === "IN_REVIEW") tx.change(provider, { status: "REJECTED" });
+  if (provider.status === "IN_REVIEW") setProviderStatus(tx, provider, "REJECTED");
   file.record("APPLICATION_REJECTED", { kind: current.kind, ground: input.ground });
   return { applicationId: current.id };
 }
@@ -67,8 +69,8 @@ async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
       existingId: holder.id,
       params: { holder: holder.legalName },
     });
-  tx.change(provider, { licenceKey: licenceNo });
-  await refuseDuplicates(tx, { uq_provider_licence_no: "input.applicationId" });
+  holdLicence(tx, provider);
+  await refuseDuplicates(tx, { uq_provider_licence_key: "input.applicationId" });
 }
 
 function decide({ tx, actor, current }: VettingFile, status: "APPROVED" | "REJECTED", reasons: string): void {
@@ -84,7 +86,7 @@ function decide({ tx, actor, current }: VettingFile, status: "APPROVED" | "REJEC
 
 /** Whoever approves in spite of a failed check says why, and that is kept. */
 function accountForFailures(tx: Tx, checks: readonly AskedCheck[], despite: readonly ApprovedDespiteInput[]): void {
-  const failed = checks.filter(({ check, item }) => item.required === 1 && check.result === "FAILED");
+  const failed = checks.filter(({ check, item }) => item.required && check.result === "FAILED");
   const unexplained = failed.filter(({ item }) => !despite.some(({ check }) => check === item.code));
   if (unexplained.length > 0) {
     const params = { checks: unexplained.map(({ item }) => item.code).join(", ") };

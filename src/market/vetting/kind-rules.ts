@@ -1,10 +1,12 @@
 import type { HouseRules } from "../../house-rules/house-rules";
+import type { UnitOf } from "../../house-rules/house-rules.table";
 import { VERIFICATION_KINDS, type VerificationKind } from "./verification-kind";
 import type { KindRules } from "./verification.policy";
 
 /** What the house asks of one kind. */
 export function kindRules(rules: HouseRules, kind: VerificationKind): KindRules {
-  const number = (unit: string): number => rules.number(`verification.${kind}`, unit);
+  const number = (unit: UnitOf<`verification.${VerificationKind}`>): number =>
+    rules.number(`verification.${kind}`, unit);
   return {
     required: number("required") === 1,
     validDays: number("validDays"),

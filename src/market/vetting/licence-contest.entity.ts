@@ -1,24 +1,16 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
 
-export type LicenceContestStatus = "OPEN" | "UPHELD" | "DISMISSED";
-export const LicenceContestStatus: { [K in LicenceContestStatus]: K } = {
-  OPEN: "OPEN",
-  UPHELD: "UPHELD",
-  DISMISSED: "DISMISSED",
-};
-registerEnumType(LicenceContestStatus, {
-  name: "LicenceContestStatus",
-  description: "How far a contest about a licence has come.",
-  valuesConfig: {
-    OPEN: { description: "The holder may answer; an inspector decides." },
-    UPHELD: { description: "The holder lost the licence, and is suspended until it shows one of its own." },
-    DISMISSED: { description: "The licence stays with its holder." },
-  },
+export type LicenceContestStatus = keyof typeof LicenceContestStatus;
+export const LicenceContestStatus = defineEnum("LicenceContestStatus", "How far a contest about a licence has come.", {
+  OPEN: "The holder may answer; an inspector decides.",
+  UPHELD: "The holder lost the licence, and is suspended until it shows one of its own.",
+  DISMISSED: "The licence stays with its holder.",
 });
 
 @Entity("licence_contest")

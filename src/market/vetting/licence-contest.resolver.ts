@@ -15,7 +15,7 @@ import {
 } from "type-graphql";
 import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import { INPUT, MutationInput } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload, MutationInput } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -62,10 +62,7 @@ class DecideLicenceContestInput extends MutationInput {
 }
 
 @ObjectType({ simpleResolvers: true, description: "The contest after the command." })
-class LicenceContestPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+class LicenceContestPayload extends MutationPayload {
   @Field(() => LicenceContest, { description: "As it stands now." })
   contest: LicenceContest;
 }

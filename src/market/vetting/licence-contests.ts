@@ -9,6 +9,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { manageProvider } from "../providers/manage-provider";
 import { Provider } from "../providers/provider.entity";
 import { isAdmitted } from "../providers/provider.policy";
+import { letGoLicence } from "../providers/hold-licence";
 import { LicenceContest } from "./licence-contest.entity";
 import { recordVetting } from "./record-vetting";
 import { settleStanding } from "./standing";
@@ -94,7 +95,7 @@ export async function decideLicenceContest(
       provider.id,
     ]);
     if (!upheld || provider.id !== contest.holderId) continue;
-    tx.change(provider, { licenceKey: provider.id });
+    letGoLicence(tx, provider);
     await settleStanding(tx, provider, author);
   }
   return { contestId };

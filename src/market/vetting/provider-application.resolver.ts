@@ -97,7 +97,7 @@ export class VettingCheckResolver {
 
   @FieldResolver(() => Boolean, { description: "Without it there is no approval, or only with a reason." })
   async required(@Root() check: VettingCheck, @Ctx() ctx: Context): Promise<boolean> {
-    return (await itemOf(ctx, check)).required === 1;
+    return (await itemOf(ctx, check)).required;
   }
 
   @FieldResolver(() => Boolean, {

@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
+import { setProviderStatus } from "../providers/set-provider-status";
 import { runMachineChecks } from "./make-checks";
 import { recordForInspectors, recordVetting } from "./record-vetting";
 import { nameToVerify } from "./vetting.policy";
@@ -18,7 +19,7 @@ export async function takeApplication(tx: Tx, actor: Actor, { applicationId }: W
   const { provider, current } = file;
   const takenOver = current.takenById;
   tx.change(current, { status: "IN_REVIEW", takenById: actor.accountId, touchedAt: tx.now });
-  if (provider.status === "APPLIED") tx.change(provider, { status: "IN_REVIEW" });
+  if (provider.status === "APPLIED") setProviderStatus(tx, provider, "IN_REVIEW");
   await runMachineChecks(file, current.id);
   // Who in the platform has it is no news to the provider.
   if (takenOver === null) file.record("APPLICATION_TAKEN");
@@ -31,7 +32,7 @@ export async function releaseApplication(tx: Tx, actor: Actor, { applicationId }
   const file = await VettingFile.ofApplication(tx, actor, applicationId, "RELEASE");
   const { provider, current } = file;
   tx.change(current, { status: "SUBMITTED", takenById: null, touchedAt: null });
-  if (provider.status === "IN_REVIEW") tx.change(provider, { status: "APPLIED" });
+  if (provider.status === "IN_REVIEW") setProviderStatus(tx, provider, "APPLIED");
   recordVetting(tx, provider, "APPLICATION_RELEASED", file.author, { applicationId });
   return { applicationId };
 }
@@ -71,7 +72,7 @@ export async function requestApplicationChanges(tx: Tx, actor: Actor, input: Req
     takenById: null,
     touchedAt: null,
   });
-  if (provider.status === "IN_REVIEW") tx.change(provider, { status: "APPLIED" });
+  if (provider.status === "IN_REVIEW") setProviderStatus(tx, provider, "APPLIED");
   file.record("APPLICATION_CHANGES_REQUESTED", { round: current.round });
   return { applicationId: current.id };
 }

@@ -1,9 +1,10 @@
-import type { RestrictionKind } from "../listings/restrictions";
+import { measureOf, type RestrictionKind } from "../../house-rules/measures";
 import { isAdmitted } from "../providers/provider.policy";
 import type { ProviderStatus } from "../providers/provider-status";
 
 /** Vetting keeps the status; a penalty that acts now outweighs it for as long as it acts. */
 export function effectiveStatus(status: ProviderStatus, penalty: RestrictionKind | null): ProviderStatus {
-  if (penalty === "TERMINATION") return "TERMINATED";
-  return penalty === "SUSPENSION" && isAdmitted({ status }) ? "SUSPENDED" : status;
+  const restricts = penalty && measureOf(penalty).restricts;
+  if (restricts === "COOPERATION") return "TERMINATED";
+  return restricts === "TRADE" && isAdmitted({ status }) ? "SUSPENDED" : status;
 }

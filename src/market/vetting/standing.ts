@@ -5,6 +5,7 @@ import { ProviderMember } from "../providers/provider-member.entity";
 import type { Provider } from "../providers/provider.entity";
 import { isAdmitted } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";
+import { setProviderStatus } from "../providers/set-provider-status";
 import { requiredKinds } from "./kind-rules";
 import { Verification } from "./verification.entity";
 import { standingAt, type Standing } from "./verification.policy";
@@ -29,7 +30,7 @@ export async function settleStanding(tx: Tx, provider: Provider, author: Author 
   const stands = owner !== null && provider.licenceKey === provider.licenceNo;
   const after = stands ? standingAt(verified, tx.now) : "SUSPENDED";
   if (before === after) return;
-  tx.change(provider, { status: after });
+  setProviderStatus(tx, provider, after);
   // From SUSPENDED to RESTRICTED is better than before, and still a restriction.
   recordOnProvider(tx, provider, EVENT[after], author, "PUBLIC", { before, after }, [provider.id]);
 }

@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { chinaCalendar, dueAfter } from "../../house-rules/working-time";
+import { setProviderStatus } from "../providers/set-provider-status";
 import { layOutChecks } from "./make-checks";
 import { ProviderApplication } from "./provider-application.entity";
 import { recordVetting } from "./record-vetting";
@@ -20,7 +21,7 @@ export async function submitApplication(
   const renewed = new Set(documents.filter(({ status }) => status === "STORED").map(({ kind }) => kind));
   const application = file.application?.status === "CHANGES_REQUESTED" ? resubmit(file) : open(file);
   takeDocuments(file, application.id, renewed);
-  if (provider.status === "REJECTED") tx.change(provider, { status: "APPLIED" });
+  if (provider.status === "REJECTED") setProviderStatus(tx, provider, "APPLIED");
   await layOutChecks(file, application.id, renewed);
   recordVetting(
     tx,

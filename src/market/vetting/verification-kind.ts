@@ -1,22 +1,11 @@
-import { registerEnumType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 
-export const VERIFICATION_KINDS = ["IDENTITY", "LICENCE", "ADDRESS", "PAYMENT_ACCOUNT", "QUALIFICATION"] as const;
-export type VerificationKind = (typeof VERIFICATION_KINDS)[number];
-export const VerificationKind: { [K in VerificationKind]: K } = {
-  IDENTITY: "IDENTITY",
-  LICENCE: "LICENCE",
-  ADDRESS: "ADDRESS",
-  PAYMENT_ACCOUNT: "PAYMENT_ACCOUNT",
-  QUALIFICATION: "QUALIFICATION",
-};
-registerEnumType(VerificationKind, {
-  name: "VerificationKind",
-  description: "What the platform verifies of a provider.",
-  valuesConfig: {
-    IDENTITY: { description: "Who answers for it: the legal representative's identity document (身份证件)." },
-    LICENCE: { description: "Its business licence (营业执照)." },
-    ADDRESS: { description: "Where it does business." },
-    PAYMENT_ACCOUNT: { description: "The account that its money goes to, held by the business itself." },
-    QUALIFICATION: { description: "A permit or certificate that a trade needs. Asked of some only." },
-  },
+export const VerificationKind = defineEnum("VerificationKind", "What the platform verifies of a provider.", {
+  IDENTITY: "Who answers for it: the legal representative's identity document (身份证件).",
+  LICENCE: "Its business licence (营业执照).",
+  ADDRESS: "Where it does business.",
+  PAYMENT_ACCOUNT: "The account that its money goes to, held by the business itself.",
+  QUALIFICATION: "A permit or certificate that a trade needs. Asked of some only.",
 });
+export type VerificationKind = keyof typeof VerificationKind;
+export const VERIFICATION_KINDS = Object.values(VerificationKind);

@@ -1,30 +1,22 @@
-import { Ctx, FieldResolver, registerEnumType, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { seesInside } from "../providers/provider.queries";
 import { Verification } from "./verification.entity";
 import { isValidAt, verificationStatusAt, type VerificationStatus } from "./verification.policy";
 
-const VerificationStatusEnum: { [K in VerificationStatus]: K } = {
-  VALID: "VALID",
-  DUE: "DUE",
-  EXPIRED: "EXPIRED",
-  OVERDUE: "OVERDUE",
-  REPLACED: "REPLACED",
-};
-registerEnumType(VerificationStatusEnum, {
-  name: "VerificationStatus",
-  description: "Where a verification stands. Time alone moves it on.",
-  valuesConfig: {
-    VALID: { description: "It holds." },
-    DUE: { description: "It holds, and is to be renewed." },
-    EXPIRED: { description: "It no longer holds. Of a required kind: the provider is RESTRICTED until it is renewed." },
-    OVERDUE: {
-      description: "Not renewed in the time given. Of a required kind: the provider is SUSPENDED until it is.",
-    },
-    REPLACED: { description: "A later one of the kind took its place." },
+const VerificationStatusEnum = defineEnum<VerificationStatus>(
+  "VerificationStatus",
+  "Where a verification stands. Time alone moves it on.",
+  {
+    VALID: "It holds.",
+    DUE: "It holds, and is to be renewed.",
+    EXPIRED: "It no longer holds. Of a required kind: the provider is RESTRICTED until it is renewed.",
+    OVERDUE: "Not renewed in the time given. Of a required kind: the provider is SUSPENDED until it is.",
+    REPLACED: "A later one of the kind took its place.",
   },
-});
+);
 
 @Resolver(() => Verification)
 export class VerificationResolver {

@@ -54,7 +54,7 @@ export async function readVetting(
 }
 
 const required = (checks: readonly AskedCheck[], which: (check: VettingCheck) => boolean): string[] =>
-  checks.filter(({ item, check }) => item.required === 1 && which(check)).map(({ item }) => item.code);
+  checks.filter(({ item, check }) => item.required && which(check)).map(({ item }) => item.code);
 
 /** What a person compared with the provider's name says nothing of the one it took afterwards. */
 const isOutdated = ({ checkedById, params }: VettingCheck, provider: Provider): boolean =>

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
-import type { MutationInput } from "../../platform/graphql/idempotency";
+import { MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { Refusal } from "../../platform/refusal";
 import { UploadExpiresField, UploadUrlField } from "../../platform/uploads/upload-fields";
 import { ProviderApplication } from "./provider-application.entity";
@@ -8,19 +8,13 @@ import { VerificationDocument } from "./verification-document.entity";
 import { findApplication, seesVetting } from "./vetting.queries";
 
 @ObjectType({ simpleResolvers: true, description: "The application after the command." })
-export class ProviderApplicationPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+export class ProviderApplicationPayload extends MutationPayload {
   @Field(() => ProviderApplication, { description: "As it stands now." })
   application: ProviderApplication;
 }
 
 @ObjectType({ simpleResolvers: true, description: "The document after the command." })
-export class VerificationDocumentPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string;
-
+export class VerificationDocumentPayload extends MutationPayload {
   @Field(() => VerificationDocument, { description: "As it is now." })
   document: VerificationDocument;
 }

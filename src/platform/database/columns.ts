@@ -43,6 +43,16 @@ export const BigInteger = (options: Optional = {}): PropertyDecorator => bigint(
 
 export const Integer = (options: Optional = {}): PropertyDecorator => Column("int", options);
 
+const flag = {
+  to: (value: boolean | null | undefined) => (value === null || value === undefined ? value : Number(value)),
+  from: (value: number | null) => (value === null || value === undefined ? null : value === 1),
+};
+
+/** Yes or no: a boolean in entities, 1 or 0 in the tables, since SQLite has no other. */
+export const Flag = (options: Optional = {}): PropertyDecorator => Column("int", { ...options, transformer: flag });
+
+export const isFlag = ({ transformer }: ColumnOptions): boolean => transformer === flag;
+
 /** Small structured values that are read and written as a whole, never searched. */
 export const Json = (options: Optional = {}): PropertyDecorator => Column("simple-json", options);
 

@@ -14,6 +14,7 @@ import {
   type Model,
 } from "./engine";
 import { TransientConflict, understand } from "./faults";
+import type { Hooked } from "./hook";
 import { Reader, type Row } from "./reader";
 import { plainValues, type SqlValue } from "./row-mapper";
 import { Tx } from "./tx";
@@ -33,6 +34,7 @@ export class Database extends Reader {
     private readonly writer: DataSource,
     private readonly reader: DataSource,
     private readonly clock: Clock,
+    private readonly hooks: readonly Hooked[],
     private readonly shared = { writes: new SerialQueue(MOST_WRITES), listeners: new Set<() => void>() },
     /** Set when this is a view of `whole` for one operation. */
     private readonly operation: { whole: Database; deadline: Deadline } | null = null,
@@ -58,7 +60,7 @@ export class Database extends Reader {
       else if (await writer.showMigrations()) throw new SchemaBehind();
       await prepareSessions(writer, settings.statementTimeout ?? 10_000);
       const reader = isSqlite(writer) ? await createSqliteReader(writer).initialize() : writer;
-      return new Database(writer, reader, clock);
+      return new Database(writer, reader, clock, model.hooks ?? []);
     } catch (error) {
       if (writer.isInitialized) await writer.destroy();
       throw understand(error);
@@ -67,7 +69,7 @@ export class Database extends Reader {
 
   /** The same database for one operation: it begins no statement, and commits nothing, once the time is over. */
   within(deadline: Deadline): Database {
-    return new Database(this.writer, this.reader, this.clock, this.shared, { whole: this, deadline });
+    return new Database(this.writer, this.reader, this.clock, this.hooks, this.shared, { whole: this, deadline });
   }
 
   get source(): object {
@@ -132,7 +134,7 @@ export class Database extends Reader {
     let broken = false;
     try {
       await runner.connect();
-      const tx = new Tx(this.writer, runner, this.clock.now(), this.operation?.deadline);
+      const tx = new Tx(this.writer, runner, this.clock.now(), this.operation?.deadline, this.hooks);
       try {
         const result = await work(tx);
         await tx.commit();

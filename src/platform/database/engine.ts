@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { DataSource, type DataSourceOptions, type MixedList } from "typeorm";
 import type { BetterSqlite3DataSourceOptions } from "typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js";
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
+import type { Hooked } from "./hook";
 import { SpeakingNames } from "./naming";
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own signature
@@ -20,12 +21,21 @@ export interface DatabaseSettings {
 export interface Model {
   entities: Classes;
   migrations: Classes;
+  /** Needed by whoever runs acts to which other rooms add something. */
+  hooks?: readonly Hooked[];
 }
 
 export const isSqlite = (dataSource: DataSource): boolean => dataSource.options.type === "better-sqlite3";
 
 export function createDataSource(settings: DatabaseSettings, model: Model): DataSource {
-  const common = { ...model, namingStrategy: new SpeakingNames(), synchronize: false, logging: false as const };
+  const { entities, migrations } = model;
+  const common = {
+    entities,
+    migrations,
+    namingStrategy: new SpeakingNames(),
+    synchronize: false,
+    logging: false as const,
+  };
   if (settings.url.startsWith("sqlite:")) {
     const database = settings.url.slice("sqlite:".length);
     mkdirSync(dirname(database), { recursive: true });

@@ -29,10 +29,10 @@ export abstract class Reader {
       else if (Array.isArray(value)) {
         if (value.length === 0) return [];
         conditions.push(`${column} IN (${value.map(() => "?").join(", ")})`);
-        params.push(...(value as SqlValue[]));
+        params.push(...value.map((each) => mapper.toSql(property, each)));
       } else {
         conditions.push(`${column} = ?`);
-        params.push(value as SqlValue);
+        params.push(mapper.toSql(property, value));
       }
     }
     const sql = `SELECT ${mapper.select("t")} FROM ${mapper.table} t WHERE ${conditions.join(" AND ") || "1 = 1"} ${tail}`;
@@ -43,7 +43,7 @@ export abstract class Reader {
     return (await this.find(entity, where, `${tail} LIMIT 1`))[0] ?? null;
   }
 
-  async byId<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<T | null> {
-    return this.findOne(entity, { id } as Where<T>);
+  async byId<T extends { id: string }>(entity: EntityClass<T>, id: string | null): Promise<T | null> {
+    return id === null ? null : this.findOne(entity, { id } as Where<T>);
   }
 }

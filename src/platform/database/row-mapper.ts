@@ -1,8 +1,17 @@
 import type { DataSource, EntityMetadata } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 
+import { isFlag } from "./columns";
+
 export type EntityClass<T extends object> = new () => T;
 export type SqlValue = string | number | null;
+
+interface StoredColumn {
+  property: string;
+  name: string;
+  json: boolean;
+  flag: boolean;
+}
 
 /**
  * The values of a statement, as they are sent. The MySQL driver writes them into the text itself, and would write an object as
@@ -17,10 +26,10 @@ export function plainValues(values: readonly SqlValue[]): SqlValue[] {
 /** Between rows and entities, from TypeORM's metadata: what its persistence layer does, in one pass and without reading first. */
 export class RowMapper<T extends object> {
   readonly table: string;
-  private readonly columns: { property: string; name: string; json: boolean; numeric: boolean }[];
+  private readonly columns: StoredColumn[];
   /** Column names of a row by prefix, made once. */
   private readonly names = new Map<string, string[]>();
-  private readonly byProperty: Map<string, { name: string; json: boolean }>;
+  private readonly byProperty: Map<string, StoredColumn>;
 
   private constructor(
     private readonly entity: EntityClass<T>,
@@ -31,7 +40,7 @@ export class RowMapper<T extends object> {
       property: column.propertyName,
       name: column.databaseName,
       json: column.type === "simple-json",
-      numeric: column.type === "bigint" || column.type === "int",
+      flag: isFlag(column),
     }));
     this.byProperty = new Map(this.columns.map((column) => [column.property, column]));
   }
@@ -61,11 +70,11 @@ export class RowMapper<T extends object> {
     const entity = new this.entity() as Record<string, unknown>;
     let names = this.names.get(prefix);
     if (!names) this.names.set(prefix, (names = this.columns.map(({ name }) => prefix + name)));
-    for (const [index, { property, json, numeric }] of this.columns.entries()) {
+    for (const [index, { property, json, flag }] of this.columns.entries()) {
       const value = row[names[index] ?? ""];
       if (value === null || value === undefined) entity[property] = null;
       else if (json) entity[property] = JSON.parse(value as string);
-      else if (numeric) entity[property] = typeof value === "number" ? value : Number(value);
+      else if (flag) entity[property] = value === 1;
       else entity[property] = value;
     }
     return entity as T;
@@ -90,9 +99,12 @@ export class RowMapper<T extends object> {
     };
   }
 
-  private toSql(property: string, value: unknown): SqlValue {
+  /** The value of a property as its column holds it. */
+  toSql(property: string, value: unknown): SqlValue {
     if (value === undefined || value === null) return null;
-    if (this.byProperty.get(property)?.json) return JSON.stringify(value);
+    const column = this.byProperty.get(property);
+    if (column?.json) return JSON.stringify(value);
+    if (column?.flag && typeof value === "boolean") return Number(value);
     if (typeof value === "string" || typeof value === "number") return value;
     throw new Error(`${this.table}.${property} cannot hold a ${typeof value}`);
   }

@@ -4,6 +4,7 @@ import type { EventDraft, EventStream } from "./event";
 import { EventWriter } from "./event-writer";
 import { isSqlite } from "./engine";
 import { understand } from "./faults";
+import type { Hook, Hooked } from "./hook";
 import { Reader, type Row } from "./reader";
 import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
 
@@ -29,6 +30,7 @@ export class Tx extends Reader {
     /** When this transaction began, epoch milliseconds; the one "now" of everything it writes. */
     readonly now: number,
     private readonly deadline?: Deadline,
+    private readonly hooks: readonly Hooked[] = [],
   ) {
     super(dataSource);
     this.sqlite = isSqlite(dataSource);
@@ -93,6 +95,11 @@ export class Tx extends Reader {
   /** Appends a fact to the stream's history. It becomes visible, and gets its global position, with the commit. */
   record(stream: EventStream, draft: EventDraft): void {
     this.events.add(stream, draft, this.now);
+  }
+
+  /** What other rooms add here, for the caller to run. */
+  hooked<F>(hook: Hook<F>): readonly F[] {
+    return hook.in(this.hooks);
   }
 
   get hasEvents(): boolean {

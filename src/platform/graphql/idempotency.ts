@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Entity, Index, PrimaryColumn, Unique } from "typeorm";
-import { InputType } from "type-graphql";
+import { Field, InputType, ObjectType } from "type-graphql";
 import { Code, Instant, Json, Line } from "../database/columns";
 import type { Database } from "../database/database";
 import type { Swept } from "../database/sweep-due";
@@ -36,6 +36,12 @@ export abstract class UnrememberedInput {
       "A name the client makes up for this one request. It is returned as sent and nothing more: it does not keep the request from being done twice.",
   })
   clientMutationId?: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What every mutation gives back." })
+export abstract class MutationPayload {
+  @Field(() => String, { nullable: true, description: "As sent." })
+  clientMutationId?: string | null;
 }
 
 @Entity("idempotency_record")

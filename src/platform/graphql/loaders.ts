@@ -9,7 +9,8 @@ export class Loaders {
   constructor(private readonly reader: Reader) {}
 
   /** One row by id; null when there is none. */
-  byId<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<T | null> {
+  async byId<T extends { id: string }>(entity: EntityClass<T>, id: string | null): Promise<T | null> {
+    if (id === null) return null;
     return this.loader<T, T | null>(entity, "id", "", (rows) => rows?.[0] ?? null).load(id);
   }
 

@@ -1,22 +1,18 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { defineEnum } from "../graphql/enum";
 import { Entity, Index } from "typeorm";
 import { Code, Id, Instant, Integer, Json, Line } from "../database/columns";
 import type { EventStream } from "../database/event";
 import { DateTime } from "../graphql/scalars";
 import type { RefusalCode } from "../refusal";
 
-export const JobStatus = { QUEUED: "QUEUED", RUNNING: "RUNNING", DONE: "DONE", FAILED: "FAILED" } as const;
-export type JobStatus = keyof typeof JobStatus;
-registerEnumType(JobStatus, {
-  name: "JobStatus",
-  description: "Where a long piece of work stands.",
-  valuesConfig: {
-    QUEUED: { description: "Waiting for a free node." },
-    RUNNING: { description: "Under way; see `done` and `total`. When its node stops, another begins it anew." },
-    DONE: { description: "Finished; its result is where the command that asked for it says." },
-    FAILED: { description: "Given up; see `failure`. Asking again may help." },
-  },
+export const JobStatus = defineEnum("JobStatus", "Where a long piece of work stands.", {
+  QUEUED: "Waiting for a free node.",
+  RUNNING: "Under way; see `done` and `total`. When its node stops, another begins it anew.",
+  DONE: "Finished; its result is where the command that asked for it says.",
+  FAILED: "Given up; see `failure`. Asking again may help.",
 });
+export type JobStatus = keyof typeof JobStatus;
 
 /** Why a job was given up, to be said in the reader's language. */
 export interface JobFailure {

@@ -1,12 +1,7 @@
-import { registerEnumType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 
-export const GuideAudience = { CONSUMER: "CONSUMER", PROVIDER: "PROVIDER" } as const;
-export type GuideAudience = keyof typeof GuideAudience;
-registerEnumType(GuideAudience, {
-  name: "GuideAudience",
-  description: "For whom a guide is written.",
-  valuesConfig: {
-    CONSUMER: { description: "Those who buy." },
-    PROVIDER: { description: "Those who sell." },
-  },
+export const GuideAudience = defineEnum("GuideAudience", "For whom a guide is written.", {
+  CONSUMER: "Those who buy.",
+  PROVIDER: "Those who sell.",
 });
+export type GuideAudience = keyof typeof GuideAudience;

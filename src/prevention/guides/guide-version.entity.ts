@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { ComplaintStatusEnum } from "../../case/complaints/case-enums";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
-import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
+import { Code, Flag, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
 import { PromiseKind } from "../../market/promises/promise-kind";
@@ -58,9 +58,9 @@ export class GuideVersion {
   })
   caseStates: ComplaintStatus[];
 
-  /** 1 when it helps before there is a case. */
-  @Integer()
-  beforeCase: number;
+  /** It helps before there is a case. */
+  @Flag()
+  beforeCase: boolean;
 
   /** Null: it came with the platform. */
   @Ref(() => Account, { nullable: true })

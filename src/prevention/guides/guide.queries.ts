@@ -77,7 +77,7 @@ async function suggest(
     versions.map(async ({ guideId, breachKinds, caseStates, beforeCase }) => {
       const guide = await ctx.loaders.byId(Guide, guideId);
       if (!guide || guide.withdrawnAt !== null) return [];
-      const topics = { id: guide.id, audience: guide.audience, breachKinds, caseStates, beforeCase: beforeCase === 1 };
+      const topics = { id: guide.id, audience: guide.audience, breachKinds, caseStates, beforeCase };
       return [{ guide, ...topics }];
     }),
   );

@@ -15,7 +15,7 @@ import {
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { INPUT } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
 import { mayPublish, mayWrite } from "../training/publication.policy";
 import { PromiseKind } from "../../market/promises/promise-kind";
@@ -28,19 +28,13 @@ import { publishGuide, withdrawGuide } from "./publish-guide";
 import { saveGuideDraft } from "./save-guide-draft";
 
 @ObjectType({ simpleResolvers: true, description: "The draft after the command." })
-class GuideVersionPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class GuideVersionPayload extends MutationPayload {
   @Field(() => GuideVersion, { description: "As it stands now." })
   guideVersion: GuideVersion;
 }
 
 @ObjectType({ simpleResolvers: true, description: "The guide after the command." })
-class GuidePayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class GuidePayload extends MutationPayload {
   @Field(() => Guide, { description: "As it stands now." })
   guide: Guide;
 }
@@ -162,7 +156,7 @@ export class GuideVersionResolver {
 
   @FieldResolver(() => Boolean, { description: "It helps before there is a case." })
   beforeCase(@Root() { beforeCase }: GuideVersion): boolean {
-    return beforeCase === 1;
+    return beforeCase;
   }
 }
 

@@ -21,10 +21,12 @@ export async function saveGuideDraft(
   refuseStaleDraft(latest, input.expectedSavedAt);
   const { title, summary, body } = input;
   const content = {
-    ...{ title, summary, body },
+    title,
+    summary,
+    body,
     breachKinds: [...new Set(input.breachKinds)],
     caseStates: [...new Set(input.caseStates)],
-    beforeCase: input.beforeCase ? 1 : 0,
+    beforeCase: input.beforeCase,
     savedById: actor.accountId,
     savedAt: tx.now,
   };

@@ -8,7 +8,7 @@ import { Guide } from "./guide.entity";
 /** Adds the guides that come with the platform and are not there yet; safe to run twice. */
 export async function seedGuides(tx: Tx): Promise<void> {
   const known = new Set((await tx.find(Guide, {})).map(({ code }) => code));
-  for (const { code, audience, beforeCase, ...content } of [...beforeACase, ...duringACase]) {
+  for (const { code, audience, ...content } of [...beforeACase, ...duringACase]) {
     if (known.has(code)) continue;
     const guideId = newId(Guide);
     tx.insert(Guide, { id: guideId, code, audience, createdAt: tx.now, withdrawnAt: null });
@@ -18,7 +18,6 @@ export async function seedGuides(tx: Tx): Promise<void> {
       guideId,
       version: 1,
       status: "PUBLISHED",
-      beforeCase: beforeCase ? 1 : 0,
       savedById: null,
       savedAt: tx.now,
       publishedAt: tx.now,

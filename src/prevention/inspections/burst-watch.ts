@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
+import type { UnitOf } from "../../house-rules/house-rules.table";
 import { beginInspection } from "./begin-inspection";
 import { Inspection } from "./inspection.entity";
 
@@ -14,7 +15,7 @@ export const burstProjection: Projection = {
   types: new Set(["ORDER_COMPLETED"]),
   async apply(tx, { streamId: providerId, at }) {
     const rules = await HouseRules.inForce(tx, tx.now);
-    const number = (unit: string): number => rules.number("inspection.burst", unit);
+    const number = (unit: UnitOf<"inspection.burst">): number => rules.number("inspection.burst", unit);
     const [days, enough] = [number("days"), number("orders")];
     // Old ones, taken over from elsewhere or read anew, are no burst of today.
     if (at <= tx.now - days * DAY) return;

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { Context } from "../../platform/graphql/context";
-import { INPUT } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { checklistsInForce } from "./checklists";
@@ -9,10 +9,7 @@ import { PublishInspectionChecklistInput } from "./plan.inputs";
 import { publishInspectionChecklist } from "./publish-checklist";
 
 @ObjectType({ simpleResolvers: true, description: "What `publishInspectionChecklist` gives back." })
-class PublishInspectionChecklistPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class PublishInspectionChecklistPayload extends MutationPayload {
   @Field(() => InspectionChecklist, { description: "The version published." })
   checklist: InspectionChecklist;
 }

@@ -16,14 +16,13 @@ export async function closeInspection(
   actor: Actor,
   input: CloseInspectionInput,
 ): Promise<{ inspectionId: string }> {
-  const { inspectionId, finding } = input;
+  const { inspectionId, finding, breachFound } = input;
   const inspection = await lockInspection(tx, actor, inspectionId, "CLOSE");
-  if (!input.breachFound && (await tx.findOne(Observation, { inspectionId, result: "BROKEN" })))
+  if (!breachFound && (await tx.findOne(Observation, { inspectionId, result: "BROKEN" })))
     throw new Refusal("BAD_USER_INPUT", { reason: "inspection.brokenObserved", field: "input.breachFound" });
   tx.execute("UPDATE inspection_observation SET result = 'NOT_CHECKED' WHERE inspection_id = ? AND result IS NULL", [
     inspectionId,
   ]);
-  const breachFound = input.breachFound ? 1 : 0;
   const followUpAt = input.followUpInDays ? tx.now + input.followUpInDays * DAY : null;
   const publicConclusion = input.publicConclusion || null;
   tx.change(inspection, {
@@ -31,7 +30,11 @@ export async function closeInspection(
     closedById: actor.accountId,
     closedAt: tx.now,
   });
-  recordInspectionEvent(tx, inspection, actor, "INSPECTION_CLOSED", { finding, breachFound, followUpAt });
+  recordInspectionEvent(tx, inspection, actor, "INSPECTION_CLOSED", {
+    finding,
+    breachFound: Number(breachFound),
+    followUpAt,
+  });
   if (publicConclusion !== null) await conclude(tx, actor, inspection, publicConclusion);
   return { inspectionId };
 }
@@ -41,6 +44,6 @@ async function conclude(tx: Tx, actor: Actor, inspection: Inspection, conclusion
   const provider = await tx.lock(Provider, inspection.providerId);
   if (!provider) throw new Error(`provider ${inspection.providerId} is gone`);
   const author = { actorId: actor.accountId, actorRole: inspectingRole(actor) };
-  const { breachFound } = inspection;
+  const breachFound = Number(inspection.breachFound);
   recordOnProvider(tx, provider, "INSPECTION_CONCLUDED", author, "PUBLIC", { conclusion, breachFound }, [provider.id]);
 }

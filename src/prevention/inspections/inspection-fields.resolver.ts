@@ -121,7 +121,7 @@ export class InspectionFieldsResolver {
     description: "Whether the provider was found to have broken a promise or a rule; null while it is open.",
   })
   breachFound(@Root() { breachFound }: Inspection): boolean | null {
-    return breachFound === null ? null : breachFound === 1;
+    return breachFound;
   }
 
   @FieldResolver(() => String, {

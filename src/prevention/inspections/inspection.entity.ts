@@ -2,7 +2,7 @@ import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
+import { Code, Flag, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
 import type { EventStream } from "../../platform/database/event";
 import { DateTime } from "../../platform/graphql/scalars";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
@@ -94,8 +94,8 @@ export class Inspection implements EventStream {
   @Field(() => String, { nullable: true, description: "What was found; null while it is open." })
   finding: string | null;
 
-  @Integer({ nullable: true })
-  breachFound: number | null;
+  @Flag({ nullable: true })
+  breachFound: boolean | null;
 
   @LongText({ nullable: true })
   @Field(() => String, {

@@ -4,7 +4,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { readComplaint } from "../../case/complaints/complaint.queries";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { INPUT } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { closeInspection } from "./close-inspection";
@@ -25,10 +25,7 @@ import { recordObservation } from "./record-observation";
 import { assignInspection, takeInspection } from "./take-inspection";
 
 @ObjectType({ simpleResolvers: true, description: "The inspection after the command." })
-class InspectionPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class InspectionPayload extends MutationPayload {
   @Field(() => Inspection, { description: "As it stands now." })
   inspection: Inspection;
 }

@@ -1,11 +1,10 @@
 import { recordCaseEvent } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { fileComplaint, findOrdered } from "../../case/complaints/open-complaint";
-import { CaseRecusal } from "../../case/desk/case-recusal.entity";
+import { addRecusals } from "../../case/desk/add-recusals";
 import type { Tx } from "../../platform/database/tx";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import type { Actor } from "../../accounts/actor";
-import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import type { Inspection } from "./inspection.entity";
@@ -38,7 +37,7 @@ export async function openCaseFromFinding(
   const complaint = await tx.byId(Complaint, complaintId);
   if (!complaint) throw new Error(`complaint ${complaintId} is gone`);
   recordCaseEvent(tx, complaint, actor, { type: "COMPLAINT_OPENED_BY_PLATFORM" });
-  recuse(tx, complaintId, new Set([actor.accountId, ...(await inspectorsOf(tx, inspection))]));
+  await addRecusals(tx, complaintId, [actor.accountId, ...(await inspectorsOf(tx, inspection))], "INSPECTED");
   tx.change(observation, { complaintId });
   recordInspectionEvent(tx, inspection, actor, "INSPECTION_CASE_OPENED", {
     observationId: observation.id,
@@ -59,14 +58,4 @@ async function requireItsKind(tx: Tx, { kind }: Observation, { breaches }: OpenC
 async function inspectorsOf(tx: Tx, { id, assignedToId }: Inspection): Promise<string[]> {
   const found = await tx.find(LoggedEvent, { streamId: id, type: ["INSPECTION_OBSERVED", "INSPECTION_CLOSED"] });
   return [assignedToId, ...found.map(({ actorId }) => actorId)].flatMap((accountId) => accountId ?? []);
-}
-
-function recuse(tx: Tx, complaintId: string, accountIds: ReadonlySet<string>): void {
-  tx.insert(
-    CaseRecusal,
-    ...[...accountIds].map((accountId) => ({
-      id: newId(CaseRecusal),
-      ...{ complaintId, accountId, ground: "INSPECTED" as const, reason: null, at: tx.now },
-    })),
-  );
 }

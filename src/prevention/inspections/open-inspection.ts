@@ -1,8 +1,6 @@
-import { Complaint } from "../../case/complaints/complaint.entity";
-import { maySee } from "../../case/complaints/complaint.policy";
+import { lockCase } from "../../case/complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { beginInspection } from "./begin-inspection";
 import { kindsComplainedOf } from "./checklists";
@@ -16,8 +14,7 @@ export async function openInspection(
   actor: Actor,
   { complaintId, reason }: OpenInspectionInput,
 ): Promise<{ inspectionId: string }> {
-  const complaint = isIdOf(Complaint, complaintId) ? await tx.lock(Complaint, complaintId) : null;
-  if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+  const complaint = await lockCase(tx, actor, complaintId);
   const open = await tx.findOne(Inspection, { complaintId, status: "OPEN" });
   const refused = whyNotInspect(actor, complaint, open !== null);
   if (refused) throw new Refusal(refused.code, { reason: refused.reason, existingId: open?.id });

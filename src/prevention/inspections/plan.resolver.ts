@@ -16,7 +16,7 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import { displayNameOf } from "../../accounts/display-name";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { INPUT } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { hasRole, type Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
@@ -30,10 +30,7 @@ import { findPlan, InspectionDrawConnection, InspectionPlanConnection, listDraws
 import { createInspectionPlan, stopInspectionPlan } from "./plans";
 
 @ObjectType({ simpleResolvers: true, description: "The plan after the command." })
-class InspectionPlanPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class InspectionPlanPayload extends MutationPayload {
   @Field(() => InspectionPlan, { description: "As it stands now." })
   plan: InspectionPlan;
 }

@@ -44,6 +44,6 @@ export class ProviderConclusionsResolver {
 const toConclusion = (inspection: Inspection): InspectionConclusion => ({
   id: inspection.id,
   conclusion: inspection.publicConclusion ?? "",
-  breachFound: inspection.breachFound === 1,
+  breachFound: inspection.breachFound === true,
   at: inspection.closedAt ?? inspection.openedAt,
 });

@@ -5,6 +5,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
 import { DAY, HOUR } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
+import type { UnitOf } from "../../house-rules/house-rules.table";
 import { beginInspection } from "./begin-inspection";
 import type { RiskMeasure } from "./inspection-enums";
 import { Inspection } from "./inspection.entity";
@@ -41,7 +42,7 @@ async function look(tx: Tx, providerId: string): Promise<boolean> {
   if (!watch || watch.lookAt === null || watch.lookAt > tx.now) return false;
   tx.change(watch, { lookAt: null, lookedAt: tx.now });
   const rules = await HouseRules.inForce(tx, tx.now);
-  const rule = (unit: string): number => rules.number("inspection.risk", unit);
+  const rule = (unit: UnitOf<"inspection.risk">): number => rules.number("inspection.risk", unit);
   const length = rule("days") * DAY;
   if (await isInspectedFor(tx, providerId, tx.now - length)) return true;
   const bar: Bar = { events: rule("events"), orders: rule("orders"), permille: rule("permille") };

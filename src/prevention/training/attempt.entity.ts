@@ -1,7 +1,7 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
+import { Flag, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { CourseVersion } from "./course-version.entity";
 import { Enrolment } from "./enrolment.entity";
@@ -54,6 +54,6 @@ export class Attempt {
   })
   percent: number | null;
 
-  @Integer({ nullable: true })
-  passed: number | null;
+  @Flag({ nullable: true })
+  passed: boolean | null;
 }

@@ -13,7 +13,7 @@ import {
 } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { Context } from "../../platform/graphql/context";
-import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
+import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import { isPerson, type Role } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Attempt } from "./attempt.entity";
@@ -27,10 +27,7 @@ import { startAttempt } from "./start-attempt";
 import { submitAttempt } from "./submit-attempt";
 
 @ObjectType({ simpleResolvers: true, description: "The attempt after the command." })
-class AttemptPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class AttemptPayload extends MutationPayload {
   @Field(() => Attempt, { description: "As it stands now." })
   attempt: Attempt;
 
@@ -81,7 +78,7 @@ export class AttemptResolver {
 
   @FieldResolver(() => Boolean, { nullable: true, description: "Whether it was passed; null until it is handed in." })
   passed(@Root() { passed }: Attempt): boolean | null {
-    return passed === null ? null : passed === 1;
+    return passed;
   }
 
   @FieldResolver(() => String, { description: "Display name of the member who took it." })

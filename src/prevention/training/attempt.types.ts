@@ -70,7 +70,7 @@ function show(attempt: Attempt, question: CourseQuestion, order: readonly number
     severalCorrect: correct.filter(Boolean).length > 1,
     options: order.flatMap((option, at) => {
       const { text } = question.options[option] ?? {};
-      const isCorrect = attempt.passed === 1 ? (correct[option] ?? false) : null;
+      const isCorrect = attempt.passed ? (correct[option] ?? false) : null;
       return text ? [{ number: at + 1, text, chosen: chosen?.includes(at) ?? false, correct: isCorrect }] : [];
     }),
     right: chosen && isRight({ question: place, options: [...order] }, correct, chosen),

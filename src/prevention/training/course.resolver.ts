@@ -16,7 +16,7 @@ import {
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
+import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
 import { CourseLesson, CourseQuestion } from "./course-parts.entity";
 import { CourseVersion } from "./course-version.entity";
@@ -28,10 +28,7 @@ import { publishCourse } from "./publish-course";
 import { saveCourseDraft } from "./save-course-draft";
 
 @ObjectType({ simpleResolvers: true, description: "The version after the command." })
-class CourseVersionPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class CourseVersionPayload extends MutationPayload {
   @Field(() => CourseVersion, { description: "As it stands now." })
   courseVersion: CourseVersion;
 }

@@ -56,7 +56,7 @@ export async function attemptsAt(
     [providerId, courseId],
   );
   const attempts = rows.map((row) => mapper.hydrate(row));
-  const failed = attempts.flatMap(({ passed, submittedAt }) => (passed === 0 ? (submittedAt ?? []) : []));
+  const failed = attempts.flatMap(({ passed, submittedAt }) => (passed === false ? (submittedAt ?? []) : []));
   return {
     open: attempts.find(({ submittedAt, expiresAt }) => submittedAt === null && expiresAt > now) ?? null,
     lastFailedAt: failed.length > 0 ? Math.max(...failed) : null,

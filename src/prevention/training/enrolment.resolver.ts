@@ -16,7 +16,7 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload, type MutationInput } from "../../platform/graphql/idempotency";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { hasRole, isMemberOf, type Role } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
@@ -32,10 +32,7 @@ import { EnrolmentStatus } from "./training-enums";
 import { mayBeCancelled, seesTrainingOf, untouched, whyNotAttempt } from "./training.policy";
 
 @ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })
-class EnrolmentPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class EnrolmentPayload extends MutationPayload {
   @Field(() => Enrolment, { description: "As it stands now." })
   enrolment: Enrolment;
 }

@@ -1,7 +1,5 @@
 import type { Author } from "../../accounts/record-on-account";
-import { Penalty } from "../../adjudication/penalties/penalty.entity";
-import { actsAt } from "../../adjudication/measures/penalty.schedule";
-import { recordPenalties } from "../../adjudication/penalties/record-penalties";
+import { endPenalty } from "../../adjudication/penalties/end-penalty";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
@@ -51,7 +49,7 @@ export async function submitAttempt(
   });
   const percent = percentOf(right);
   const passed = percent >= version.passMark;
-  tx.change(attempt, { submittedAt: tx.now, answers: chosen, percent, passed: passed ? 1 : 0 });
+  tx.change(attempt, { submittedAt: tx.now, answers: chosen, percent, passed });
   const author = { actorId: actor.accountId, actorRole: actingRole(actor, provider.id) };
   if (passed) await settle(tx, provider, enrolment, author, percent);
   else recordTraining(tx, provider, author, "TRAINING_FAILED", enrolment, { attemptId, percent });
@@ -69,14 +67,7 @@ async function settle(
   for (const enrolment of enrolments.filter(isToBePassed)) {
     tx.change(enrolment, { status: "PASSED", passedAt: tx.now, remindAt: null });
     recordTraining(tx, provider, author, "TRAINING_PASSED", enrolment, { percent });
+    // The provider may list again.
     if (enrolment.penaltyId !== null) await endPenalty(tx, provider, enrolment.penaltyId);
   }
-}
-
-/** What the ruling demanded has been done: the provider may list again. */
-async function endPenalty(tx: Tx, provider: Provider, penaltyId: string): Promise<void> {
-  const penalty = await tx.byId(Penalty, penaltyId);
-  if (!penalty || !actsAt(penalty, tx.now)) return;
-  tx.change(penalty, { status: "EXPIRED", endsAt: tx.now });
-  await recordPenalties(tx, provider, null, "PENALTY_ENDED", [penalty]);
 }

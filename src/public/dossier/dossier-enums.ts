@@ -1,19 +1,9 @@
-import { registerEnumType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 
-export const DossierStatus = {
-  PREPARING: "PREPARING",
-  READY: "READY",
-  FAILED: "FAILED",
-  REMOVED: "REMOVED",
-} as const;
-export type DossierStatus = keyof typeof DossierStatus;
-registerEnumType(DossierStatus, {
-  name: "DossierStatus",
-  description: "How far a dossier has come.",
-  valuesConfig: {
-    PREPARING: { description: "Being put together; see `job` for the progress." },
-    READY: { description: "The archive can be downloaded." },
-    FAILED: { description: "It could not be made; see `job.failure`. Ask for another." },
-    REMOVED: { description: "The archive was kept for its time and is gone; the record stays. Ask for another." },
-  },
+export const DossierStatus = defineEnum("DossierStatus", "How far a dossier has come.", {
+  PREPARING: "Being put together; see `job` for the progress.",
+  READY: "The archive can be downloaded.",
+  FAILED: "It could not be made; see `job.failure`. Ask for another.",
+  REMOVED: "The archive was kept for its time and is gone; the record stays. Ask for another.",
 });
+export type DossierStatus = keyof typeof DossierStatus;

@@ -15,7 +15,7 @@ import { DossierReader } from "../../case/access-log/access-enums";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import { Context } from "../../platform/graphql/context";
-import { INPUT } from "../../platform/graphql/idempotency";
+import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import { isPerson, type Role } from "../../accounts/actor";
 import { Job } from "../../platform/jobs/job.entity";
@@ -29,10 +29,7 @@ import { dossierKeys, dossiersOf, jobOf, readDossier, statusOf } from "./dossier
 import { exportDossier } from "./export-dossier";
 
 @ObjectType({ simpleResolvers: true, description: "What `exportDossier` gives back." })
-class ExportDossierPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+class ExportDossierPayload extends MutationPayload {
   @Field(() => Dossier, { description: "The dossier asked for, PREPARING." })
   dossier: Dossier;
 }

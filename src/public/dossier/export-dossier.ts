@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { noteAccess } from "../../case/access-log/note-access";
-import { Complaint } from "../../case/complaints/complaint.entity";
-import { maySee } from "../../case/complaints/complaint.policy";
+import { lockCase } from "../../case/complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import type { Locale } from "../../platform/identity/actor";
-import { isIdOf, newId } from "../../platform/ids";
+import { newId } from "../../platform/ids";
 import { startJob } from "../../platform/jobs/job";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
@@ -24,8 +23,7 @@ export async function exportDossier(
   viewerLocale: Locale,
 ): Promise<{ dossierId: string }> {
   const { complaintId, reader } = input;
-  const complaint = isIdOf(Complaint, complaintId) ? await tx.lock(Complaint, complaintId) : null;
-  if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+  const complaint = await lockCase(tx, actor, complaintId);
   const exporter = exporterOf(actor, complaint);
   if (!exporter || !mayExportFor({ exporter, reader }))
     throw new Refusal("FORBIDDEN", { reason: "dossier.reader", field: "input.reader", params: { reader } });

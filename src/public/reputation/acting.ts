@@ -1,4 +1,6 @@
+import { RESTRICTION_KINDS } from "../../house-rules/measures";
 import type { Restriction } from "../../market/listings/restrictions";
+import { isOfKind } from "../../market/providers/penalty-acts";
 import type { Reader } from "../../platform/database/reader";
 import { HouseRules } from "../../house-rules/house-rules";
 import { requiredKinds } from "../../market/vetting/kind-rules";
@@ -14,7 +16,7 @@ export async function actingAt(reader: Reader, providerId: string, at: number): 
     ends_at: number | string | null;
   }>(
     `SELECT p.kind, p.listing_id, p.ends_at FROM penalty p
-     WHERE p.provider_id = ? AND p.kind IN ('TERMINATION', 'SUSPENSION', 'LISTING_FREEZE', 'RANK_DEMOTION') AND p.status <> 'STAYED'
+     WHERE p.provider_id = ? AND ${isOfKind(RESTRICTION_KINDS)} AND p.status <> 'STAYED'
        AND p.starts_at <= ? AND (p.ends_at IS NULL OR p.ends_at > ?) AND (p.reversed_at IS NULL OR p.reversed_at > ?)`,
     [providerId, at, at, at],
   );

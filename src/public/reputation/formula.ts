@@ -1,42 +1,42 @@
 import type { Reader } from "../../platform/database/reader";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { Formula } from "./reputation.policy";
+import { CAPPING_KINDS, type Formula } from "./reputation.policy";
 
 /** The formula in force at a moment. */
 export async function formulaAt(reader: Reader, at: number): Promise<Formula> {
   const rules = await HouseRules.inForce(reader, at);
-  const number = (name: string, unit: string): number => rules.number(`reputation.${name}`, unit);
   return {
-    version: number("formula", "version"),
-    halfLifeDays: number("formula", "halfLifeDays"),
-    newBelow: number("formula", "newBelow"),
+    version: rules.number("reputation.formula", "version"),
+    halfLifeDays: rules.number("reputation.formula", "halfLifeDays"),
+    newBelow: rules.number("reputation.formula", "newBelow"),
     levels: {
-      L1: number("levels", "L1"),
-      L2: number("levels", "L2"),
-      L3: number("levels", "L3"),
-      L4: number("levels", "L4"),
+      L1: rules.number("reputation.levels", "L1"),
+      L2: rules.number("reputation.levels", "L2"),
+      L3: rules.number("reputation.levels", "L3"),
+      L4: rules.number("reputation.levels", "L4"),
     },
-    settled: number("levels", "settled"),
-    orders: { most: number("orders", "most"), days: number("orders", "days") },
-    faults: { weight: number("faults", "weight"), rate: number("faults", "rate") },
-    answered: { weight: number("answered", "weight"), prior: number("answered", "prior") },
+    settled: rules.number("reputation.levels", "settled"),
+    orders: { most: rules.number("reputation.orders", "most"), days: rules.number("reputation.orders", "days") },
+    faults: { weight: rules.number("reputation.faults", "weight"), rate: rules.number("reputation.faults", "rate") },
+    answered: {
+      weight: rules.number("reputation.answered", "weight"),
+      prior: rules.number("reputation.answered", "prior"),
+    },
     solved: {
-      weight: number("solved", "weight"),
-      prior: number("solved", "prior"),
-      partly: number("solved", "partly"),
+      weight: rules.number("reputation.solved", "weight"),
+      prior: rules.number("reputation.solved", "prior"),
+      partly: rules.number("reputation.solved", "partly"),
     },
-    verified: { least: number("verified", "least") },
+    verified: { least: rules.number("reputation.verified", "least") },
     exponents: {
-      keep: number("exponents", "keep"),
-      answered: number("exponents", "answered"),
-      solved: number("exponents", "solved"),
-      verified: number("exponents", "verified"),
+      keep: rules.number("reputation.exponents", "keep"),
+      answered: rules.number("reputation.exponents", "answered"),
+      solved: rules.number("reputation.exponents", "solved"),
+      verified: rules.number("reputation.exponents", "verified"),
     },
-    z: number("rank", "z"),
-    caps: {
-      RANK_DEMOTION: number("caps", "RANK_DEMOTION"),
-      LISTING_FREEZE: number("caps", "LISTING_FREEZE"),
-      SUSPENSION: number("caps", "SUSPENSION"),
-    },
+    z: rules.number("reputation.rank", "z"),
+    caps: Object.fromEntries(
+      CAPPING_KINDS.map((kind) => [kind, rules.number("reputation.caps", kind)]),
+    ) as Formula["caps"],
   };
 }

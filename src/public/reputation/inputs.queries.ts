@@ -35,7 +35,7 @@ export async function listInputs(ctx: Context, of: Of, args: PageArgs): Promise<
 
 function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): ReputationInputNode {
   const { providerId, number, kind, level, agesFrom, counted, takesBackId } = line;
-  const contribution = contributionOf(line, counted === 1, formula);
+  const contribution = contributionOf(line, counted, formula);
   const weight = weightAt(agesFrom, asOf, formula);
   const opposite = Object.fromEntries(Object.entries(contribution).map(([sum, value]) => [sum, -value]));
   const without = plus(standing, opposite, agesFrom, formula);
@@ -45,7 +45,7 @@ function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): 
     id: `${providerId}/${number}`,
     ...{ number, kind, level, weight, line, asOf },
     part: partOf(kind),
-    counts: kind !== "ORDER_COMPLETED" || counted === 1,
+    counts: kind !== "ORDER_COMPLETED" || counted,
     takesBack: takesBackId !== null,
     contribution: weight * valueOf(contribution),
     effect: score === null ? null : uncapped(standing) - uncapped(without),

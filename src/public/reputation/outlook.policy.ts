@@ -2,15 +2,8 @@ import { DAY } from "../../platform/time";
 import { agedTo, plus, type Contribution } from "./reputation-ledger.policy";
 import { capOf, isExpelled, isNew, shownScore, type Acting, type Formula, type Standing } from "./reputation.policy";
 
-export const OUTLOOK_KINDS = [
-  "CLEAN_ORDERS",
-  "ANSWERS_IN_TIME",
-  "SOLVED_CASES",
-  "VERIFICATION",
-  "FADING",
-  "MEASURE_ENDS",
-] as const;
-export type OutlookKind = (typeof OUTLOOK_KINDS)[number];
+export type OutlookKind =
+  "CLEAN_ORDERS" | "ANSWERS_IN_TIME" | "SOLVED_CASES" | "VERIFICATION" | "FADING" | "MEASURE_ENDS";
 
 /** What would change the score, computed as it would be computed then. */
 export interface Outlook {

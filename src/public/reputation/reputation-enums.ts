@@ -1,24 +1,10 @@
-import { registerEnumType } from "type-graphql";
-import { OUTLOOK_KINDS, type OutlookKind } from "./outlook.policy";
-import { INPUT_KINDS, type InputKind } from "./reputation-ledger.policy";
+import { defineEnum } from "../../platform/graphql/enum";
+import type { OutlookKind } from "./outlook.policy";
+import type { InputKind } from "./reputation-ledger.policy";
 
-/** Registers the policies' words as an enum whose values are called what they say. */
-function enumOf<T extends string>(
-  name: string,
-  description: string,
-  words: readonly T[],
-  says: Record<T, string>,
-): { [K in T]: K } {
-  const values = Object.fromEntries(words.map((word) => [word, word])) as { [K in T]: K };
-  const valuesConfig = Object.fromEntries(words.map((word) => [word, { description: says[word] }]));
-  registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
-  return values;
-}
-
-export const ReputationInputKind = enumOf<InputKind>(
+export const ReputationInputKind = defineEnum<InputKind>(
   "ReputationInputKind",
   "What happened that a reputation is made of. More may be added.",
-  INPUT_KINDS,
   {
     ORDER_COMPLETED:
       "An order was completed and its payment confirmed, of a consumer who is not the provider's own and was registered some days before.",
@@ -33,22 +19,16 @@ export const ReputationInputKind = enumOf<InputKind>(
   },
 );
 
-export const ReputationLabel = enumOf(
-  "ReputationLabel",
-  "Whether a provider's score is shown.",
-  ["RATED", "NEW", "HIDDEN"],
-  {
-    RATED: "It has a score.",
-    NEW: "Too few orders weigh for a score to mean something.",
-    HIDDEN: "The cooperation has ended for good (解除合作); no score is shown.",
-  },
-);
+export const ReputationLabel = defineEnum("ReputationLabel", "Whether a provider's score is shown.", {
+  RATED: "It has a score.",
+  NEW: "Too few orders weigh for a score to mean something.",
+  HIDDEN: "The cooperation has ended for good (解除合作); no score is shown.",
+});
 export type ReputationLabel = keyof typeof ReputationLabel;
 
-export const ReputationPart = enumOf(
+export const ReputationPart = defineEnum(
   "ReputationPart",
   "Which part of a reputation an input goes into; see `ReputationParts`.",
-  ["ORDERS", "FAULTS", "ANSWERED", "SOLVED"],
   {
     ORDERS: "`orders`, N of the formula.",
     FAULTS: "`faults`, D of the formula.",
@@ -58,10 +38,9 @@ export const ReputationPart = enumOf(
 );
 export type ReputationPart = keyof typeof ReputationPart;
 
-export const OutlookKindEnum = enumOf<OutlookKind>(
+export const OutlookKindEnum = defineEnum<OutlookKind>(
   "ReputationOutlookKind",
   "What would change a score. More may be added.",
-  OUTLOOK_KINDS,
   {
     CLEAN_ORDERS: "`count` more orders are completed without a breach.",
     ANSWERS_IN_TIME: "The next `count` complaints are first answered in time.",

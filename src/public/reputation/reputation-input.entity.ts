@@ -1,6 +1,6 @@
 import { Entity, Index, Unique } from "typeorm";
 import type { Severity } from "../../case/complaints/case-enums";
-import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
+import { Code, Flag, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import type { Fact, InputKind } from "./reputation-ledger.policy";
@@ -61,9 +61,9 @@ export class ReputationInput implements Fact {
   @Instant()
   knownAt: number;
 
-  /** 1 when an order counts; of one consumer's close together only the first few do. Decided by the formula in force. */
-  @Integer()
-  counted: number;
+  /** An order counts; of one consumer's close together only the first few do. Decided by the formula in force. */
+  @Flag()
+  counted: boolean;
 
   @Ref(() => ReputationInput, { nullable: true })
   takesBackId: string | null;

@@ -3,18 +3,16 @@ import { DAY } from "../../platform/time";
 import type { Formula, Totals } from "./reputation.policy";
 
 /** What a line of the ledger says happened. */
-export const INPUT_KINDS = [
-  "ORDER_COMPLETED",
-  "UPHELD",
-  "SETTLED",
-  "ANSWERED",
-  "UNANSWERED",
-  "SOLVED",
-  "PARTLY_SOLVED",
-  "NOT_SOLVED",
-  "FORMULA_CHANGED",
-] as const;
-export type InputKind = (typeof INPUT_KINDS)[number];
+export type InputKind =
+  | "ORDER_COMPLETED"
+  | "UPHELD"
+  | "SETTLED"
+  | "ANSWERED"
+  | "UNANSWERED"
+  | "SOLVED"
+  | "PARTLY_SOLVED"
+  | "NOT_SOLVED"
+  | "FORMULA_CHANGED";
 
 /** A line, as far as reputation depends on it. */
 export interface Fact {

@@ -79,7 +79,7 @@ async function pageOfLines(
 export async function recountLedger(tx: Tx, providerId: string, formula: Formula, now: number): Promise<Totals> {
   const changed: Record<0 | 1, string[]> = { 0: [], 1: [] };
   const totals = await recompute(tx, providerId, formula, now, (line, counted) => {
-    if ((line.counted === 1) !== counted) changed[counted ? 1 : 0].push(line.id);
+    if (line.counted !== counted) changed[counted ? 1 : 0].push(line.id);
   });
   for (const counted of [0, 1] as const) {
     for (let first = 0; first < changed[counted].length; first += PAGE) {

@@ -41,11 +41,11 @@ export class ReputationLedger {
   /** `knownAt`: when it came to count. */
   async add(line: NewLine, knownAt: number): Promise<void> {
     const counted = line.kind === "ORDER_COMPLETED" && (await this.mayCount(line));
-    this.append({ ...line, counted: counted ? 1 : 0 }, knownAt);
+    this.append({ ...line, counted }, knownAt);
   }
 
   takeBack({ kind, level, cause, sourceId, rulingId, agesFrom, id }: ReputationInput, knownAt: number): void {
-    this.append({ kind, level, cause, sourceId, rulingId, agesFrom, counted: 0, takesBackId: id }, knownAt);
+    this.append({ kind, level, cause, sourceId, rulingId, agesFrom, counted: false, takesBackId: id }, knownAt);
   }
 
   /** Writes down what it comes to at this moment, and tells the public when the score shown has moved far enough. */
@@ -78,7 +78,7 @@ export class ReputationLedger {
     const { row, formula } = this;
     const knownAt = Math.max(at, row.totals.at);
     const filled = { level: null, cause: null, rulingId: null, consumerId: null, takesBackId: null, ...line };
-    row.totals = after(row.totals, filled, line.counted === 1, knownAt, formula);
+    row.totals = after(row.totals, filled, line.counted, knownAt, formula);
     row.inputs += 1;
     this.tx.insert(ReputationInput, {
       id: newId(ReputationInput),
@@ -97,7 +97,7 @@ export class ReputationLedger {
     row.totals = await recountLedger(tx, row.providerId, formula, tx.now);
     row.formulaVersion = formula.version;
     if (row.inputs > 0)
-      this.append({ kind: "FORMULA_CHANGED", sourceId: row.providerId, agesFrom: tx.now, counted: 0 }, tx.now);
+      this.append({ kind: "FORMULA_CHANGED", sourceId: row.providerId, agesFrom: tx.now, counted: false }, tx.now);
   }
 
   private tell(shown: number | null, points: number): void {

@@ -1,5 +1,5 @@
 import type { Severity } from "../../case/complaints/case-enums";
-import type { RestrictionKind } from "../../market/listings/restrictions";
+import { kindsWith, measureOf, type RestrictionKind } from "../../house-rules/measures";
 
 /** The numbers of the formula in force; each is a house rule. */
 export interface Formula {
@@ -21,8 +21,9 @@ export interface Formula {
   caps: Record<CappingKind, number>;
 }
 
-/** Penalties that put a ceiling on the score. Termination hides it. */
-export type CappingKind = Exclude<RestrictionKind, "TERMINATION">;
+/** Penalties that put a ceiling on the score. The end of the cooperation hides it. */
+export const CAPPING_KINDS = kindsWith("restricts", ["PLACE", "ORDERS", "TRADE"]);
+export type CappingKind = (typeof CAPPING_KINDS)[number];
 
 /** A measure that acts on the provider as a whole; `until` is null when it does not end by itself. */
 export interface Acting {
@@ -99,7 +100,8 @@ export function wilsonUpper(hits: number, n: number, z: number): number {
   return (h + z ** 2 / 2 + z * Math.sqrt(spread + z ** 2 / 4)) / (n + z ** 2);
 }
 
-export const isExpelled = (acting: readonly Acting[]): boolean => acting.some(({ kind }) => kind === "TERMINATION");
+export const isExpelled = (acting: readonly Acting[]): boolean =>
+  acting.some(({ kind }) => measureOf(kind).restricts === "COOPERATION");
 
 /** As long as too little is known, no number is shown. */
 export const isNew = ({ orders }: Pick<Totals, "orders">, { newBelow }: Formula): boolean => orders < newBelow;

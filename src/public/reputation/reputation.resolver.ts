@@ -7,6 +7,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { say } from "../../platform/messages/explain";
 import { DAY, dateOf } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
+import type { UnitOf } from "../../house-rules/house-rules.table";
 import { Provider } from "../../market/providers/provider.entity";
 import { isInside } from "../../market/providers/provider.policy";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
@@ -63,7 +64,7 @@ export class ReputationResolver {
   })
   async whatWouldChangeIt(@Root() reputation: Reputation, @Ctx() ctx: Context): Promise<ReputationOutlook[]> {
     const rules = await HouseRules.inForce(ctx.db, reputation.asOf);
-    const number = (unit: string): number => rules.number("reputation.outlook", unit);
+    const number = (unit: UnitOf<"reputation.outlook">): number => rules.number("reputation.outlook", unit);
     const outlooks = outlookOf({
       ...reputation,
       heaviestFaultSince: await heaviestFaultSince(ctx.db, reputation),

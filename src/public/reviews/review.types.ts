@@ -1,14 +1,12 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
+import { MutationPayload } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import { HidingReason } from "./review-enums";
 import type { ReviewTally } from "./review-tally.entity";
 import { Review } from "./review.entity";
 
 @ObjectType({ simpleResolvers: true, description: "The review after the command." })
-export class ReviewPayload {
-  @Field(() => String, { nullable: true, description: "As sent." })
-  clientMutationId?: string | null;
-
+export class ReviewPayload extends MutationPayload {
   @Field(() => Review, { description: "As it stands now." })
   review: Review;
 }

@@ -52,7 +52,7 @@ async function columnOf(ctx: Context, listing: Listing): Promise<Column<PromiseV
     const ids = promises
       .filter(({ listingId }) => (listingId !== null) === own)
       .map((promise) => promise.currentVersionId);
-    const versions = await Promise.all(ids.map((id) => ctx.loaders.byId(PromiseVersion, id ?? "")));
+    const versions = await Promise.all(ids.map((id) => ctx.loaders.byId(PromiseVersion, id)));
     return versions.filter((version) => version !== null);
   };
   const [own, providerWide] = await Promise.all([current(true), current(false)]);

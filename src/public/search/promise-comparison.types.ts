@@ -1,35 +1,25 @@
-import { Field, Float, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, Float, ID, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
 import { Listing } from "../../market/listings/listing.entity";
 import { PromiseKind } from "../../market/promises/promise-kind";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import type { Better, TermUnit } from "./promise-comparison.policy";
 
-const TermUnitEnum: { [K in TermUnit]: K } = {
-  MINOR_UNITS: "MINOR_UNITS",
-  PERCENT: "PERCENT",
-  HOURS: "HOURS",
-  DAYS: "DAYS",
-};
-registerEnumType(TermUnitEnum, {
-  name: "PromiseTermUnit",
-  description: "What a promise's number counts.",
-  valuesConfig: {
-    MINOR_UNITS: { description: "Money, in the smallest unit of the `currency` beside it." },
-    PERCENT: { description: "Of a hundred." },
-    HOURS: { description: "Hours." },
-    DAYS: { description: "Days." },
-  },
+const TermUnitEnum = defineEnum<TermUnit>("PromiseTermUnit", "What a promise's number counts.", {
+  MINOR_UNITS: "Money, in the smallest unit of the `currency` beside it.",
+  PERCENT: "Of a hundred.",
+  HOURS: "Hours.",
+  DAYS: "Days.",
 });
 
-const BetterEnum: { [K in Better]: K } = { LEAST: "LEAST", MOST: "MOST" };
-registerEnumType(BetterEnum, {
-  name: "PromiseTermBetter",
-  description: "Which of two promised numbers is better for the consumer.",
-  valuesConfig: {
-    LEAST: { description: "The smaller: delivered within fewer hours." },
-    MOST: { description: "The greater: may be returned for more days." },
+const BetterEnum = defineEnum<Better>(
+  "PromiseTermBetter",
+  "Which of two promised numbers is better for the consumer.",
+  {
+    LEAST: "The smaller: delivered within fewer hours.",
+    MOST: "The greater: may be returned for more days.",
   },
-});
+);
 
 @ObjectType({ simpleResolvers: true, description: "One number that promises of a kind have, listing by listing." })
 export class PromiseTermComparison {

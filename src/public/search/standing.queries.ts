@@ -1,5 +1,5 @@
+import { kindsWith, type MarketRestriction, type RestrictionKind } from "../../house-rules/measures";
 import { SELLING } from "../../market/listings/listing.policy";
-import type { RestrictionKind } from "../../market/listings/restrictions";
 import { ACTS } from "../../market/providers/penalty-acts";
 import type { CappingKind, Formula } from "../reputation/reputation.policy";
 import { list, raw, sql, type Sql } from "./sql";
@@ -10,30 +10,32 @@ export const TIER = { OFFERED: 0, DEMOTED: 1, FROZEN: 2 } as const;
 const acting = (kinds: readonly RestrictionKind[], at: number): Sql =>
   sql`p.kind IN (${list(kinds)}) AND ${{ text: ACTS, params: [at, at] }}`;
 
+const restricting = (what: readonly MarketRestriction[], at: number): Sql => acting(kindsWith("restricts", what), at);
+
 /** The provider (a column's name) has been admitted and still is. */
 export const isAdmitted = (provider: string): Sql =>
   sql`EXISTS (SELECT 1 FROM provider v WHERE v.id = ${raw(provider)} AND v.status IN (${list(SELLING)}))`;
 
 /** No penalty keeps it out of search at this moment. The penalties that act are few: here and below they are read once, not for each row. */
 export const isNotExpelled = (provider: string, now: number): Sql =>
-  sql`${raw(provider)} NOT IN (SELECT p.provider_id FROM penalty p WHERE ${acting(["SUSPENSION", "TERMINATION"], now)})`;
+  sql`${raw(provider)} NOT IN (SELECT p.provider_id FROM penalty p WHERE ${restricting(["TRADE", "COOPERATION"], now)})`;
 
 /** SQL for the ids of the providers demoted at that moment. */
 export const demotedProviders = (at: number): Sql =>
-  sql`SELECT DISTINCT p.provider_id AS id FROM penalty p WHERE ${acting(["RANK_DEMOTION"], at)}`;
+  sql`SELECT DISTINCT p.provider_id AS id FROM penalty p WHERE ${restricting(["PLACE"], at)}`;
 
 /** SQL for the ids of the listings that do not stand with the others: frozen, or their provider's demoted. */
-export const listingsSetAside = (at: number): Sql => punishedListings(["RANK_DEMOTION", "LISTING_FREEZE"], at);
+export const listingsSetAside = (at: number): Sql => punishedListings(["PLACE", "ORDERS"], at);
 
 /** Where the listing `t` stands. */
 export const listingTier = (at: number): Sql =>
-  sql`CASE WHEN t.id IN (${punishedListings(["LISTING_FREEZE"], at)}) THEN ${TIER.FROZEN} WHEN t.provider_id IN (${demotedProviders(at)}) THEN ${TIER.DEMOTED} ELSE ${TIER.OFFERED} END`;
+  sql`CASE WHEN t.id IN (${punishedListings(["ORDERS"], at)}) THEN ${TIER.FROZEN} WHEN t.provider_id IN (${demotedProviders(at)}) THEN ${TIER.DEMOTED} ELSE ${TIER.OFFERED} END`;
 
 export const providerTier = (at: number): Sql =>
   sql`CASE WHEN t.id IN (${demotedProviders(at)}) THEN ${TIER.DEMOTED} ELSE ${TIER.OFFERED} END`;
 
-const punishedListings = (kinds: readonly RestrictionKind[], at: number): Sql =>
-  sql`SELECT DISTINCT l.id FROM penalty p JOIN listing l ON l.provider_id = p.provider_id AND (p.listing_id IS NULL OR p.listing_id = l.id) WHERE ${acting(kinds, at)}`;
+const punishedListings = (what: readonly MarketRestriction[], at: number): Sql =>
+  sql`SELECT DISTINCT l.id FROM penalty p JOIN listing l ON l.provider_id = p.provider_id AND (p.listing_id IS NULL OR p.listing_id = l.id) WHERE ${restricting(what, at)}`;
 
 /** A new provider, of which nothing is known yet: nothing is what the formula makes of it (Wilson's bound of no orders is 1). */
 export const rankKey = raw("COALESCE(r.rank_key, 0)");

@@ -1,4 +1,4 @@
-import type { PenaltyKind } from "../../adjudication/measures/penalty-kind";
+import { measureOf, type PenaltyKind } from "../../house-rules/measures";
 
 interface RestrictingMeasure {
   kind: PenaltyKind;
@@ -20,31 +20,31 @@ interface Restriction {
  * nothing: no statement is made of them.
  */
 export function restrictionOf({ kind, isOfListing, amount }: RestrictingMeasure): Restriction | null {
-  switch (kind) {
-    case "RANK_DEMOTION":
+  const { takes, restricts } = measureOf(kind);
+  if (takes === "AMOUNT")
+    return { decision_monetary: "DECISION_MONETARY_OTHER", decision_monetary_other: fineInWords(amount) };
+  switch (restricts) {
+    case "PLACE":
       return { decision_visibility: ["DECISION_VISIBILITY_CONTENT_DEMOTED"] };
-    case "LISTING_FREEZE":
+    case "ORDERS":
       return {
         decision_visibility: ["DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED"],
         ...(!isOfListing && { decision_provision: "DECISION_PROVISION_PARTIAL_SUSPENSION" }),
       };
-    case "MANDATORY_TRAINING":
+    case "NEW_LISTINGS":
       return { decision_provision: "DECISION_PROVISION_PARTIAL_SUSPENSION" };
-    case "SUSPENSION":
+    case "TRADE":
       return {
         decision_visibility: ["DECISION_VISIBILITY_CONTENT_DISABLED"],
         decision_account: "DECISION_ACCOUNT_SUSPENDED",
       };
-    case "TERMINATION":
+    case "COOPERATION":
       return {
         decision_visibility: ["DECISION_VISIBILITY_CONTENT_DISABLED"],
         decision_provision: "DECISION_PROVISION_TOTAL_TERMINATION",
         decision_account: "DECISION_ACCOUNT_TERMINATED",
       };
-    case "FINE":
-      return { decision_monetary: "DECISION_MONETARY_OTHER", decision_monetary_other: fineInWords(amount) };
-    case "WARNING":
-    case "PUBLIC_NOTICE":
+    case null:
       return null;
   }
 }

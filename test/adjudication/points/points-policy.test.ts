@@ -221,7 +221,7 @@ test("the ledger is only ever added to, and its sums are what the violations in 
       expect(activePoints(entries, at)).toEqual(expected);
       for (const each of violations.filter(({ reversedAt }) => reversedAt !== null)) {
         const own = entries.filter(({ violationId }) => violationId === each.id);
-        const bucket = own.some(({ provisional }) => provisional === 0) ? 0 : 1;
+        const bucket = own.every(({ provisional }) => provisional);
         const left = own
           .filter(({ provisional }) => provisional === bucket)
           .reduce((sum, { points }) => sum + points, 0);

@@ -352,7 +352,7 @@ forEachDatabase((kind) => {
     for (const { rulingId, pointsAfter, penaltiesAfter } of foretold) {
       const violations = await world.db.find(Violation, { rulingId });
       const of = violations.map((violation) => violation.id);
-      const entries = await world.db.find(PointsEntry, { violationId: of, provisional: 0 });
+      const entries = await world.db.find(PointsEntry, { violationId: of, provisional: false });
       expect(entries.reduce((sum, { points }) => sum + points, 0)).toBe(pointsAfter);
       const penalties = await world.db.find(Penalty, { rulingId, cause: "THRESHOLD", reversedAt: null }, "ORDER BY id");
       expect(penalties.map(({ kind, days, amount, threshold }) => ({ kind, days, amount, threshold }))).toEqual(

@@ -1,7 +1,6 @@
 import { graphql, type GraphQLSchema } from "graphql";
 import pino from "pino";
 import { buildSchema } from "type-graphql";
-import { MIGRATIONS } from "../../../migrations";
 import { Account } from "../../../src/accounts/account.entity";
 import { ActorDirectory } from "../../../src/accounts/actor-directory";
 import { Breach } from "../../../src/case/complaints/breach.entity";
@@ -12,13 +11,13 @@ import { sweepClocks, type SystemActs } from "../../../src/case/complaints/sweep
 
 import { acceptComplaint } from "../../../src/case/desk/admissibility";
 import { takeComplaint } from "../../../src/case/desk/lease";
-import { ENTITIES } from "../../../src/app/districts";
+import { openDatabase } from "../../../src/app/open-database";
 import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import { Order } from "../../../src/market/orders/order.entity";
 import { PenaltyResolver } from "../../../src/adjudication/penalties/penalty.resolver";
 import { ProviderPenaltiesResolver } from "../../../src/adjudication/penalties/provider-penalties.resolver";
 import { RulingPenaltiesResolver } from "../../../src/adjudication/penalties/ruling-penalties.resolver";
-import { Database } from "../../../src/platform/database/database";
+import type { Database } from "../../../src/platform/database/database";
 import type { Tx } from "../../../src/platform/database/tx";
 import { Context, type Services } from "../../../src/platform/graphql/context";
 import { MutationInput } from "../../../src/platform/graphql/idempotency";
@@ -67,7 +66,7 @@ export class Court implements AsyncDisposable {
   static async open(kind: TestDatabaseKind): Promise<Court> {
     const store = await createMigratedDatabase(kind);
     const clock = { at: Date.UTC(2026, 2, 2, 2), now: () => clock.at };
-    const db = await Database.open({ url: store.url }, { entities: ENTITIES, migrations: MIGRATIONS }, clock);
+    const db = await openDatabase({ url: store.url }, clock);
     await seedCourt(db);
     await db.transact(seedRules);
     return new Court(db, clock, async () => {

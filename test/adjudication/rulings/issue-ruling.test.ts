@@ -60,7 +60,12 @@ forEachDatabase((kind) => {
     const { rulingId } = await court.run(issueRuling, "chen.mod", await upheld(court, brought));
 
     const complaint = await court.complaint(brought.complaintId);
-    expect(complaint).toMatchObject({ status: "RULED", currentRulingId: rulingId, leaseHolderId: null, inQueue: 0 });
+    expect(complaint).toMatchObject({
+      status: "RULED",
+      currentRulingId: rulingId,
+      leaseHolderId: null,
+      inQueue: false,
+    });
     expect(await court.db.byId(Ruling, rulingId)).toMatchObject({
       status: "ISSUED",
       issuedAt: court.clock.at,

@@ -1,10 +1,9 @@
 import { join } from "node:path";
-import { MIGRATIONS } from "../../../migrations";
 import { Account } from "../../../src/accounts/account.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
-import { ENTITIES } from "../../../src/app/districts";
+import { openDatabase } from "../../../src/app/open-database";
 import { importComplaints, type ImportOptions, type ImportSummary } from "../../../src/app/import/import-complaints";
-import { Database } from "../../../src/platform/database/database";
+import type { Database } from "../../../src/platform/database/database";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { createMigratedDatabase, type TestDatabase, type TestDatabaseKind } from "../../support/databases";
 
@@ -21,7 +20,7 @@ export class ImportPlace implements AsyncDisposable {
 
   static async open(kind: TestDatabaseKind): Promise<ImportPlace> {
     const place = await createMigratedDatabase(kind);
-    const db = await Database.open({ url: place.url }, { entities: ENTITIES, migrations: MIGRATIONS }, clock);
+    const db = await openDatabase({ url: place.url }, clock);
     return new ImportPlace(place, db);
   }
 

@@ -31,7 +31,7 @@ forEachDatabase((kind) => {
       openedAt: Date.UTC(2019, 2, 4),
       closedAt: Date.UTC(2019, 2, 5),
       dueAt: null,
-      inQueue: 0,
+      inQueue: false,
       version: 4,
       eventSeq: 4,
     });
@@ -60,9 +60,9 @@ forEachDatabase((kind) => {
       await place.complaint("9000006"),
       await place.complaint("9000005"),
     ];
-    expect(disputed).toMatchObject({ status: "SUBMITTED", inQueue: 1, statusSince: NOW, lastWord: "CONSUMER" });
-    expect(unanswered).toMatchObject({ status: "SUBMITTED", inQueue: 1, providerFirstResponseAt: null });
-    expect(waiting).toMatchObject({ status: "NEGOTIATING", inQueue: 0, statusSince: Date.UTC(2024, 1, 1) });
+    expect(disputed).toMatchObject({ status: "SUBMITTED", inQueue: true, statusSince: NOW, lastWord: "CONSUMER" });
+    expect(unanswered).toMatchObject({ status: "SUBMITTED", inQueue: true, providerFirstResponseAt: null });
+    expect(waiting).toMatchObject({ status: "NEGOTIATING", inQueue: false, statusSince: Date.UTC(2024, 1, 1) });
     for (const { id, dueAt } of [disputed, unanswered, waiting]) {
       expect(dueAt).toBeGreaterThan(NOW);
       const [first] = await place.db.find(CaseTimer, { complaintId: id }, "ORDER BY due_at");

@@ -67,11 +67,11 @@ function timersFit(complaint: Complaint, timers: CaseTimer[]): string[] {
   return [
     ...running.filter(({ clock }) => !may.has(clock)).map(({ clock }) => `${id} is ${status} and ${clock} runs`),
     ...(status === "CLOSED" && timers.length > 0 ? [`${id} is closed and has timers`] : []),
-    ...(status !== "CLOSED" && running.length === 0 && CLOCKS_OF[status].length > 0 && inQueue === 0
+    ...(status !== "CLOSED" && running.length === 0 && CLOCKS_OF[status].length > 0 && !inQueue
       ? [`${id} is ${status} and no clock runs`]
       : []),
     ...(next !== null && dueAt !== next ? [`${id} says it is due at ${dueAt}, its clocks at ${next}`] : []),
-    ...(inQueue === (IN_QUEUE.has(status) ? 1 : 0) ? [] : [`${id} is ${status} and in_queue is ${inQueue}`]),
+    ...(inQueue === IN_QUEUE.has(status) ? [] : [`${id} is ${status} and in_queue is ${inQueue}`]),
   ];
 }
 

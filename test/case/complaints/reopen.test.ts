@@ -64,7 +64,7 @@ forEachDatabase((kind) => {
       ({ clock }) => clock,
     );
     expect(clocks).toEqual(["ADMISSIBILITY", "ADMISSIBILITY_DEFAULT"]);
-    expect(await row(file)).toMatchObject({ consumerReopenedAt: expect.any(Number), round: 1, inQueue: 1 });
+    expect(await row(file)).toMatchObject({ consumerReopenedAt: expect.any(Number), round: 1, inQueue: true });
     const [last] = await world.db.find(LoggedEvent, { streamId: file.id }, "ORDER BY seq DESC LIMIT 1");
     expect(last).toMatchObject({
       type: "COMPLAINT_REOPENED",

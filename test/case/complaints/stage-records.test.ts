@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { Inbox1764000000007 } from "../../../migrations/1764000000007-inbox";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { JUDGED_BY, PUT_OFF, slaOf } from "../../../src/case/complaints/stage-record.policy";
@@ -252,38 +251,6 @@ forEachDatabase((kind) => {
     // Walks in which nothing moves would prove nothing.
     const records = await world.db.find(StageRecord, { complaintId: ids });
     expect(new Set(records.map(({ leftBy }) => leftBy)).size).toBeGreaterThan(3);
-  });
-
-  test("cases that were open before there were records have theirs from the state they are in", async () => {
-    const [negotiating, submitted] = [await openCase(world), await caseIn(world, "SUBMITTED", { consumer: "tom" })];
-    const ids = [negotiating.id, submitted.id];
-    const records = () => world.db.find(StageRecord, { complaintId: ids }, "ORDER BY complaint_id, number");
-    const known = await records();
-    const runner = world.db.migrationSource.createQueryRunner();
-    try {
-      await new Inbox1764000000007().down(runner);
-      await runner.query("DELETE FROM stage_record");
-      await new Inbox1764000000007().up(runner);
-    } finally {
-      await runner.release();
-    }
-    const current = known.filter(({ leftAt }) => leftAt === null);
-    expect(await records()).toMatchObject(
-      current.map(({ complaintId, stage, enteredAt, dueAt }) => ({
-        complaintId,
-        number: 1,
-        stage,
-        enteredAt,
-        dueAt,
-        leftAt: null,
-      })),
-    );
-    await submitted.do("tom", "withdrawComplaint");
-    expect((await records())[1]).toMatchObject({ complaintId: submitted.id, leftBy: "WITHDRAW" });
-    // Closed cases had none to begin with.
-    const open = (await world.db.find(Complaint, {})).filter(({ status }) => status !== "CLOSED");
-    const all = await world.db.find(StageRecord, {});
-    expect(open.flatMap((complaint) => untiled(complaint, all))).toEqual([]);
   });
 
   describe("the figures of a period", () => {

@@ -25,7 +25,7 @@ forEachDatabase((kind) => {
     await world.later(49);
     expect(await typesOf(id)).toEqual(["COMPLAINT_OPENED", "FIRST_RESPONSE_MISSED"]);
     await world.later(24);
-    expect(await world.db.byId(Complaint, id)).toMatchObject({ status: "SUBMITTED", inQueue: 1 });
+    expect(await world.db.byId(Complaint, id)).toMatchObject({ status: "SUBMITTED", inQueue: true });
     expect(await typesOf(id)).toEqual(["COMPLAINT_OPENED", "FIRST_RESPONSE_MISSED", "COMPLAINT_ESCALATED"]);
   });
 

@@ -45,7 +45,7 @@ forEachDatabase((kind) => {
   test("they agree with the rows, counted one by one", async () => {
     const { deskFigures } = await (await world.as("sun.audit")).ok(FIGURES);
     const now = world.clock.now();
-    const open = await world.db.find(Complaint, { inQueue: 1 });
+    const open = await world.db.find(Complaint, { inQueue: true });
     const rulings = await world.db.find(Ruling, {});
     const count = (fits: (one: Complaint) => boolean): number => open.filter(fits).length;
     const due = ({ dueAt }: Complaint): number => dueAt ?? Infinity;

@@ -76,7 +76,7 @@ forEachDatabase((kind) => {
   test.each(FILTERS)("%s: exactly the cases that fit, the soonest due first", async (name, filter, fits) => {
     // Its clock has run out, and the sweep has yet to come.
     await world.db.transact(async (tx) => tx.update(Complaint, files.overdue?.id ?? "", { dueAt: tx.now - 1 }));
-    const all = await world.db.find(Complaint, { inQueue: 1 }, "ORDER BY due_at, id");
+    const all = await world.db.find(Complaint, { inQueue: true }, "ORDER BY due_at, id");
     const expected = all.filter((one) => fits(world, one)).map(({ id }) => id);
     expect(expected.length).toBeGreaterThan(0);
     if (name !== "none") expect(expected.length).toBeLessThan(all.length);

@@ -16,10 +16,10 @@ test("late is what comes after the seal, or unasked in a round that was opened f
 });
 
 test("a decision is founded on what came in time or was admitted", () => {
-  expect(evidencePolicy.counts({ late: 0, lateDecision: null })).toBe(true);
-  expect(evidencePolicy.counts({ late: 1, lateDecision: null })).toBe(false);
-  expect(evidencePolicy.counts({ late: 1, lateDecision: "NOT_ADMITTED" })).toBe(false);
-  expect(evidencePolicy.counts({ late: 1, lateDecision: "ADMITTED" })).toBe(true);
+  expect(evidencePolicy.counts({ late: false, lateDecision: null })).toBe(true);
+  expect(evidencePolicy.counts({ late: true, lateDecision: null })).toBe(false);
+  expect(evidencePolicy.counts({ late: true, lateDecision: "NOT_ADMITTED" })).toBe(false);
+  expect(evidencePolicy.counts({ late: true, lateDecision: "ADMITTED" })).toBe(true);
 });
 
 forEachDatabase((kind) => {

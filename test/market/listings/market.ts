@@ -1,13 +1,14 @@
 import { graphql, type ExecutionResult } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { MIGRATIONS } from "../../../migrations";
+import { HOOKS } from "../../../src/app/hooks";
 import { Account } from "../../../src/accounts/account.entity";
 import type { AccountRole } from "../../../src/accounts/account.enums";
 import { createAccount } from "../../../src/accounts/create-account";
 import { addListing } from "../../../src/market/listings/add-listing";
 import { Listing } from "../../../src/market/listings/listing.entity";
 import { ListingResolver } from "../../../src/market/listings/listing.resolver";
-import type { RestrictionKind } from "../../../src/market/listings/restrictions";
+import type { RestrictionKind } from "../../../src/house-rules/measures";
 import { setListingStatus } from "../../../src/market/listings/set-listing-status";
 import { Order } from "../../../src/market/orders/order.entity";
 import { OrderPromiseResolver } from "../../../src/market/orders/order-promise.resolver";
@@ -83,7 +84,7 @@ export class Market implements AsyncDisposable {
     const holder: { market?: Market } = {};
     const db = await Database.open(
       { url: database.url },
-      { entities: ENTITIES, migrations: MIGRATIONS },
+      { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS },
       { now: () => holder.market?.clock.now() ?? 0 },
     );
     return (holder.market = new Market(db, async () => {

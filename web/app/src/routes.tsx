@@ -16,9 +16,9 @@ import { routes as orders } from "./orders/routes";
 import { routes as register } from "./register/routes";
 import { routes as ruleDrafts } from "./rule-drafts/routes";
 import { routes as rules } from "./rules/routes";
-import { Loading } from "./design/signs";
+import { Loading } from "./design/loading";
 import { Shell } from "./shell/shell";
-import { Failed, NotFound } from "./shell/wrong-page";
+import { Failed, NotFound, SignedIn } from "./shell/wrong-page";
 import { routes as statistics } from "./statistics/routes";
 import { routes as training } from "./training/routes";
 import { routes as vetting } from "./vetting/routes";
@@ -39,22 +39,27 @@ export const routes: RouteObject[] = [
           ...register,
           ...guides,
           ...rules,
-          ...orders,
-          ...cases,
-          ...business,
-          ...inbox,
-          ...desk,
-          ...lead,
-          ...inspections,
-          ...vetting,
-          ...finance,
-          ...training,
-          ...guideEditor,
-          ...ruleDrafts,
-          ...statistics,
-          ...audit,
-          ...account,
-          ...accounts,
+          {
+            element: <SignedIn />,
+            children: [
+              ...orders,
+              ...cases,
+              ...business,
+              ...inbox,
+              ...desk,
+              ...lead,
+              ...inspections,
+              ...vetting,
+              ...finance,
+              ...training,
+              ...guideEditor,
+              ...ruleDrafts,
+              ...statistics,
+              ...audit,
+              ...account,
+              ...accounts,
+            ],
+          },
           { path: "*", element: <NotFound /> },
         ],
       },

@@ -5,12 +5,13 @@ import { signOut } from "../api/session";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
-import { Dialog } from "../design/dialog";
+import { ConfirmAct } from "../design/confirm-act";
 import { Select, TextInput } from "../design/field";
 import { Page } from "../design/page";
-import { Badge, Loaded, Refused } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
+import { Refused } from "../design/refused";
 import { Time } from "../design/time";
-import { SignedIn } from "../shell/wrong-page";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, setLanguage, useText } from "../text/language";
 import { Factors } from "./factors";
@@ -65,13 +66,7 @@ const text = defineText("account", {
 /** What keeps the account safe, each read for itself. */
 const SECTIONS = [PasswordSection, SessionsSection, EventsSection];
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <AccountPage />
-    </SignedIn>
-  );
-}
+export { AccountPage as Component };
 
 function AccountPage(): ReactNode {
   const say = useText(text);
@@ -206,16 +201,17 @@ function EndSessions(): ReactNode {
         {say("end")}
       </Button>
       {asking && (
-        <Dialog title={say("end")} onClose={() => setAsking(false)}>
+        <ConfirmAct
+          title={say("end")}
+          action={say("end")}
+          busy={busy}
+          refusal={refusal}
+          back={say("back")}
+          onConfirm={() => void end()}
+          onClose={() => setAsking(false)}
+        >
           <p>{say("endHint")}</p>
-          <Refused refusal={refusal} />
-          <div className="row">
-            <Button kind="danger" busy={busy} onClick={() => void end()}>
-              {say("end")}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{say("back")}</Button>
-          </div>
-        </Dialog>
+        </ConfirmAct>
       )}
     </>
   );

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Pager, usePlace } from "../design/pager";
-import { Badge, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";

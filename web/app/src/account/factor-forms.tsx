@@ -4,7 +4,7 @@ import { Refusal } from "../api/refusal";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import {
   BeginPasskeyDocument,
@@ -91,7 +91,7 @@ function ConfirmTotpForm({ begun, onDone }: Props & { begun: BeginTotpMutation["
       <p>{say("scan")}</p>
       <QrCode text={begun.uri} label={say("picture")} />
       <p className="small">
-        {say("secret")} <code style={{ overflowWrap: "anywhere" }}>{begun.secret}</code>
+        {say("secret")} <code className="anywhere">{begun.secret}</code>
       </p>
       <TextInput
         label={say("code")}

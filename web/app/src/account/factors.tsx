@@ -1,7 +1,8 @@
 import { useId, useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Badge, Notice } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Notice } from "../design/notice";
 import { Time } from "../design/time";
 import { canUsePasskeys } from "../shell/can-use-passkeys";
 import { useLabel } from "../text/labels";

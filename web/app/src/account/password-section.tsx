@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { Section } from "./section";
 import { ChangePasswordDocument } from "./security.generated";
@@ -45,7 +45,7 @@ export function PasswordSection(): ReactNode {
   const unplaced = refusal && !["currentPassword", "newPassword"].some((field) => refusal.at(field)) ? refusal : null;
   return (
     <Section title={say("title")}>
-      <form className="card stack" style={{ maxWidth: "34rem" }} onSubmit={(event) => void change(event)}>
+      <form className="card stack narrow" onSubmit={(event) => void change(event)}>
         <TextInput
           label={say("current")}
           type="password"

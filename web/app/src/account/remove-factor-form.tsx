@@ -1,7 +1,7 @@
 import type { FormEvent, ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { RemoveSecondFactorDocument } from "./factors.generated";
 import { useProof } from "./proof-fields";

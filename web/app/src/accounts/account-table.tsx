@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { AccountAction } from "../api/schema.generated";
 import { Button } from "../design/button";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { useViewer } from "../shell/viewer";
 import { defineText, useText } from "../text/language";

@@ -3,8 +3,7 @@ import { useRead } from "../api/use-read";
 import { Dialog } from "../design/dialog";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Loaded } from "../design/signs";
-import { SignedIn } from "../shell/wrong-page";
+import { Loaded } from "../design/loaded";
 import { useIsOpen } from "../shell/viewer";
 import { defineText, useText } from "../text/language";
 import { AccountsDocument } from "./accounts.generated";
@@ -38,13 +37,7 @@ const FORMS = {
   RESET_FACTORS: ResetFactorsForm,
 } as const;
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <AccountsPage />
-    </SignedIn>
-  );
-}
+export { AccountsPage as Component };
 
 function AccountsPage(): ReactNode {
   const say = useText(text);

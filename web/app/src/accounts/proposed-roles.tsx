@@ -1,7 +1,8 @@
 import { useId, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
-import { Badge, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { VerdictForm } from "../lead/verdict-form";
 import { defineText, useText } from "../text/language";

@@ -3,7 +3,7 @@ import type { Role } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { SetAccountRolesDocument } from "./accounts.generated";

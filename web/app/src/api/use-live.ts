@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { useClient, useQuery, type AnyVariables, type Client, type CombinedError, type TypedDocumentNode } from "urql";
 import { tellState, type StreamState } from "./connection-state";
 import { refusalOf, type Refusal } from "./refusal";
@@ -46,7 +46,7 @@ export function useLive<Data, Variables extends AnyVariables, Update, UpdateVari
     data: result.data,
     fetching: result.fetching,
     refusal: refusalOf(result.error) ?? ended,
-    onAgain: () => readAgain({ requestPolicy: "network-only" }),
+    onAgain: useCallback(() => readAgain({ requestPolicy: "network-only" }), [readAgain]),
   };
 }
 
@@ -65,25 +65,22 @@ interface Follow<Update, Variables extends AnyVariables> {
 /** A live stream for as long as the component is there. */
 export function useFollow<Update, Variables extends AnyVariables>(follow: Follow<Update, Variables>): void {
   const client = useClient();
-  const latest = useRef(follow);
-  latest.current = follow;
   const { updates, variables, pause = false } = follow;
   const key = JSON.stringify(variables);
+  const begin = useEffectEvent(() => ({ ...variables, after: follow.after }) as unknown as Variables);
+  const onUpdate = useEffectEvent((update: Update) => follow.onUpdate?.(update));
+  const onEnd = useEffectEvent((refusal: Refusal | null) => follow.onEnd?.(refusal));
+  const readAgain = useEffectEvent(async () => (await follow.readAgain?.(client)) ?? null);
 
   useEffect(() => {
     if (pause) return;
     const stream = Symbol("stream");
-    const snapshot = async (): Promise<string | null> => (await latest.current.readAgain?.(client)) ?? null;
-    const context = { snapshot, onState: (state: StreamState) => tellState(stream, state) };
+    const context = { snapshot: () => readAgain(), onState: (state: StreamState) => tellState(stream, state) };
     const subscription = client
-      .subscription(
-        updates,
-        { ...latest.current.variables, after: latest.current.after } as unknown as Variables,
-        context,
-      )
+      .subscription(updates, begin(), context)
       .subscribe(({ data, error }: { data?: Update; error?: CombinedError }) => {
-        if (data) latest.current.onUpdate?.(data);
-        else if (error) latest.current.onEnd?.(refusalOf(error));
+        if (data) onUpdate(data);
+        else if (error) onEnd(refusalOf(error));
       });
     return () => {
       subscription.unsubscribe();

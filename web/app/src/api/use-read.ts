@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useQuery, type AnyVariables, type TypedDocumentNode } from "urql";
 import { refusalOf, type Refusal } from "./refusal";
 
@@ -5,6 +6,7 @@ export interface Read<Data> {
   data: Data | undefined;
   fetching: boolean;
   refusal: Refusal | null;
+  /** The same function for as long as the same is read. */
   onAgain: () => void;
 }
 
@@ -19,6 +21,6 @@ export function useRead<Data, Variables extends AnyVariables>(
     data,
     fetching,
     refusal: refusalOf(error),
-    onAgain: () => execute({ requestPolicy: "network-only" }),
+    onAgain: useCallback(() => execute({ requestPolicy: "network-only" }), [execute]),
   };
 }

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Page } from "../design/page";
-import { SignedIn } from "../shell/wrong-page";
 import { defineText, useText } from "../text/language";
 import { AccessLog } from "./access-log";
 import { ChainView } from "./chain-view";
@@ -15,13 +14,7 @@ const text = defineText("audit", {
 const VIEWS = { log: AccessLog, chain: ChainView, register: RegisterView } as const;
 const NAMES = Object.keys(VIEWS) as (keyof typeof VIEWS)[];
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <AuditPage />
-    </SignedIn>
-  );
-}
+export { AuditPage as Component };
 
 function AuditPage(): ReactNode {
   const say = useText(text);

@@ -1,6 +1,6 @@
 import type { Client } from "urql";
 import { Refusal, refusalOf } from "../api/refusal";
-import { sha256Of } from "../evidence/digest";
+import { sha256Of } from "../api/digest";
 import { RegisterLinksDocument, type RegisterLinksQuery } from "./audit.generated";
 
 const FIRST_HASH = "0".repeat(64);

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useClient } from "urql";
 import { Refusal } from "../api/refusal";
 import { Button } from "../design/button";
-import { Notice, Refused } from "../design/signs";
-import { canDigest } from "../evidence/digest";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
+import { canDigest } from "../api/digest";
 import { defineText, useText } from "../text/language";
 import { checkRegister, type Checked } from "./check-register";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useRead } from "../api/use-read";
-import { Loaded } from "../design/signs";
+import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { formatNumber } from "../text/format";
 import { defineText, useText } from "../text/language";

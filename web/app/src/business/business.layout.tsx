@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from "react";
 import { Link, NavLink, Outlet, useParams } from "react-router";
 import { useLive } from "../api/use-live";
-import { Badge, Empty, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { Restrictions } from "../market/restrictions";
-import { SignedIn } from "../shell/wrong-page";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { BusinessDocument, WatchBusinessDocument, type BusinessHeadFragment } from "./business.generated";
@@ -62,16 +63,14 @@ const PARTS = [
   ["members", "members"],
 ] as const;
 
-export function Component(): ReactNode {
+export { BusinessLayout as Component };
+
+function BusinessLayout(): ReactNode {
   const { providerId = "" } = useParams();
-  return (
-    <SignedIn>
-      <BusinessLayout key={providerId} providerId={providerId} />
-    </SignedIn>
-  );
+  return <BusinessById key={providerId} providerId={providerId} />;
 }
 
-function BusinessLayout({ providerId }: { providerId: string }): ReactNode {
+function BusinessById({ providerId }: { providerId: string }): ReactNode {
   const [news, setNews] = useState(0);
   const business = useLive({
     query: BusinessDocument,

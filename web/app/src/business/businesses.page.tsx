@@ -3,10 +3,11 @@ import { Link, Navigate, useSearchParams } from "react-router";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Page } from "../design/page";
-import { Badge, Empty, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { Restrictions } from "../market/restrictions";
-import { SignedIn } from "../shell/wrong-page";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { MyBusinessesDocument, type MembershipShownFragment } from "./business.generated";
@@ -32,13 +33,7 @@ const text = defineText("businesses", {
   },
 });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <BusinessesPage />
-    </SignedIn>
-  );
-}
+export { BusinessesPage as Component };
 
 function BusinessesPage(): ReactNode {
   const say = useText(text);

@@ -4,7 +4,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { TextArea, TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { byItself } from "./by-itself";
 import { RegisterBusinessDocument } from "./business.generated";

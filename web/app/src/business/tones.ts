@@ -8,7 +8,7 @@ import type {
   ProviderStatus,
   VerificationStatus,
 } from "../api/schema.generated";
-import type { Tone } from "../design/signs";
+import type { Tone } from "../design/badge";
 
 export const PROVIDER_TONE: Record<ProviderStatus, Tone> = {
   APPLIED: "info",

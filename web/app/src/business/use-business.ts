@@ -1,6 +1,6 @@
-import { useEffect, useRef } from "react";
 import { useOutletContext } from "react-router";
 import type { AnyVariables, TypedDocumentNode } from "urql";
+import { useChanges } from "../api/use-changes";
 import { useRead, type Read } from "../api/use-read";
 import type { BusinessHeadFragment } from "./business.generated";
 
@@ -20,13 +20,6 @@ export function useBusinessRead<Data, Variables extends AnyVariables>(
 ): Read<Data> {
   const { news } = useBusiness();
   const read = useRead(query, variables);
-  const again = useRef(read.onAgain);
-  again.current = read.onAgain;
-  const seen = useRef(news);
-  useEffect(() => {
-    if (seen.current === news) return;
-    seen.current = news;
-    again.current?.();
-  }, [news]);
+  useChanges(news, read.onAgain);
   return read;
 }

@@ -2,7 +2,7 @@ import { useEffect, useId, type ReactNode } from "react";
 import type { ComplaintAction } from "../api/schema.generated";
 import { serverNow } from "../api/server-clock";
 import { Button, ButtonLink } from "../design/button";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Countdown, useNow } from "../design/time";
 import { formatDuration } from "../text/format";
 import { useText } from "../text/language";

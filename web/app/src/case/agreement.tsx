@@ -1,20 +1,22 @@
 import type { ReactNode } from "react";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Countdown, Time } from "../design/time";
 import { formatMoney } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionsHere } from "./actions-now";
 import { agreementText } from "./agreement.text";
-import type { Case } from "./case-context";
+import { useCase } from "./case-context";
 import { OfferTerms } from "./offer-terms";
 import { Facts, Section } from "./section";
 
 const moment = (at: string | null): ReactNode => at && <Time at={at} />;
 
 /** What the sides agreed, and whether it was carried out. */
-export function Settlement({ settlement }: { settlement: NonNullable<Case["settlement"]> }): ReactNode {
+export function Settlement(): ReactNode {
   const say = useText(agreementText);
+  const { settlement } = useCase().complaint;
+  if (!settlement) return null;
   const running = !settlement.confirmedAt && !settlement.contestedAt && !settlement.defaultedAt;
   return (
     <Section id="settlement" title={say("settlement")}>
@@ -48,9 +50,11 @@ export function Settlement({ settlement }: { settlement: NonNullable<Case["settl
 }
 
 /** The goods' way back. */
-export function Return({ returned }: { returned: NonNullable<Case["returnCase"]> }): ReactNode {
+export function Return(): ReactNode {
   const say = useText(agreementText);
   const label = useLabel();
+  const { returnCase: returned } = useCase().complaint;
+  if (!returned) return null;
   return (
     <Section id="returned" title={say("returnCase")}>
       <p className="row">
@@ -97,9 +101,10 @@ export function Return({ returned }: { returned: NonNullable<Case["returnCase"]>
 }
 
 /** The provider's last word, and what the consumer says of the result. */
-export function LastWords({ complaint }: { complaint: Case }): ReactNode {
+export function LastWords(): ReactNode {
   const say = useText(agreementText);
   const label = useLabel();
+  const { complaint } = useCase();
   return (
     <>
       {complaint.finalAnswer && (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { FactUnit } from "../api/schema.generated";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { formatMoney, formatNumber, formatTime } from "../text/format";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";

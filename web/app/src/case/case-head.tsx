@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { ComplaintStatus } from "../api/schema.generated";
-import { Badge, Notice, type Tone } from "../design/signs";
+import { Badge, type Tone } from "../design/badge";
+import { Notice } from "../design/notice";
 import { Countdown, Time } from "../design/time";
 import { isStaff, useViewer } from "../shell/viewer";
 import { formatMoney } from "../text/format";

@@ -1,12 +1,12 @@
-import type { ReactNode } from "react";
-import { defineText, say, useLanguage } from "../text/language";
+import type { ComponentType, ReactNode } from "react";
+import { defineText, useText } from "../text/language";
 import { LastWords, Return, Settlement } from "./agreement";
 import { agreementText } from "./agreement.text";
 import { Guides, Inspections } from "./asides";
 import { Breaches } from "./breaches";
 import { useCase, type Case } from "./case-context";
 import { caseText } from "./case.text";
-import { later } from "./later";
+import { later } from "../design/later";
 import { dossiersText, outsideText } from "./outside.text";
 import { Offers } from "./offers";
 import { Requests } from "./requests";
@@ -15,7 +15,6 @@ import { rulingText } from "./ruling.text";
 import { Stages, stagesText } from "./stages";
 import { Thread } from "./thread";
 import { Timeline, timelineText } from "./timeline";
-import type { CaseEvent } from "./use-timeline";
 
 const EvidenceSection = later(() => import("../evidence/evidence-section"));
 const Outside = later(() => import("./outside"));
@@ -26,74 +25,67 @@ const text = defineText("caseSections", { en: { evidence: "Evidence" }, zh: { ev
 interface Part {
   /** Whether this case has anything of it. */
   when?: (complaint: Case) => boolean;
-  title: () => string;
-  show: (complaint: Case, events: CaseEvent[]) => ReactNode;
+  useTitle: () => string;
+  Show: ComponentType;
 }
 
 const PARTS = {
-  breaches: { title: () => say(caseText, "breaches"), show: () => <Breaches /> },
+  breaches: { useTitle: () => useText(caseText)("breaches"), Show: Breaches },
   requests: {
-    title: () => say(caseText, "requests"),
+    useTitle: () => useText(caseText)("requests"),
     when: ({ requests }) => requests.length > 0,
-    show: () => <Requests />,
+    Show: Requests,
   },
   settlement: {
-    title: () => say(agreementText, "settlement"),
+    useTitle: () => useText(agreementText)("settlement"),
     when: ({ settlement }) => settlement !== null,
-    show: ({ settlement }) => settlement && <Settlement settlement={settlement} />,
+    Show: Settlement,
   },
   returned: {
-    title: () => say(agreementText, "returnCase"),
+    useTitle: () => useText(agreementText)("returnCase"),
     when: ({ returnCase }) => returnCase !== null,
-    show: ({ returnCase }) => returnCase && <Return returned={returnCase} />,
+    Show: Return,
   },
   ruling: {
-    title: () => say(rulingText, "title"),
+    useTitle: () => useText(rulingText)("title"),
     when: ({ ruling }) => ruling !== null,
-    show: ({ ruling }) => ruling && <RulingInEffect ruling={ruling} />,
+    Show: RulingInEffect,
   },
   awaiting: {
-    title: () => say(rulingText, "awaiting"),
+    useTitle: () => useText(rulingText)("awaiting"),
     when: ({ rulingAwaitingApproval }) => rulingAwaitingApproval !== null,
-    show: ({ rulingAwaitingApproval: ruling }) => ruling && <RulingAwaiting ruling={ruling} />,
+    Show: RulingAwaiting,
   },
   appeals: {
-    title: () => say(rulingText, "appeals"),
+    useTitle: () => useText(rulingText)("appeals"),
     when: ({ appeals }) => appeals.length > 0,
-    show: () => <Appeals />,
+    Show: Appeals,
   },
-  offers: { title: () => say(agreementText, "offers"), show: () => <Offers /> },
+  offers: { useTitle: () => useText(agreementText)("offers"), Show: Offers },
   lastWords: {
-    title: () => say(agreementText, "finalAnswer"),
+    useTitle: () => useText(agreementText)("finalAnswer"),
     when: ({ finalAnswer, verdict }) => finalAnswer !== null || verdict !== null,
-    show: (complaint) => <LastWords complaint={complaint} />,
+    Show: LastWords,
   },
-  thread: { title: () => say(caseText, "thread"), show: () => <Thread /> },
-  evidence: {
-    title: () => say(text, "evidence"),
-    show: ({ id }) => (
-      <div id="evidence" tabIndex={-1}>
-        <EvidenceSection complaintId={id} />
-      </div>
-    ),
-  },
+  thread: { useTitle: () => useText(caseText)("thread"), Show: Thread },
+  evidence: { useTitle: () => useText(text)("evidence"), Show: Evidence },
   guides: {
-    title: () => say(caseText, "guides"),
+    useTitle: () => useText(caseText)("guides"),
     when: ({ suggestedGuides }) => suggestedGuides.length > 0,
-    show: () => <Guides />,
+    Show: Guides,
   },
-  stages: { title: () => say(stagesText, "title"), show: () => <Stages /> },
-  timeline: { title: () => say(timelineText, "title"), show: (_, events) => <Timeline events={events} /> },
+  stages: { useTitle: () => useText(stagesText)("title"), Show: Stages },
+  timeline: { useTitle: () => useText(timelineText)("title"), Show: Timeline },
   inspections: {
-    title: () => say(caseText, "inspections"),
+    useTitle: () => useText(caseText)("inspections"),
     when: ({ inspections }) => inspections.length > 0,
-    show: () => <Inspections />,
+    Show: Inspections,
   },
-  outside: { title: () => say(outsideText, "title"), show: () => <Outside /> },
+  outside: { useTitle: () => useText(outsideText)("title"), Show: Outside },
   dossiers: {
-    title: () => say(dossiersText, "title"),
+    useTitle: () => useText(dossiersText)("title"),
     when: ({ dossierReaders }) => dossierReaders.length > 0,
-    show: () => <Dossiers />,
+    Show: Dossiers,
   },
 } satisfies Record<string, Part>;
 
@@ -111,7 +103,7 @@ const ORDER: Record<"citizen" | "dense", readonly PartName[]> = {
   ],
 };
 
-export function CaseSections({ events, dense }: { events: CaseEvent[]; dense: boolean }): ReactNode {
+export function CaseSections({ dense }: { dense: boolean }): ReactNode {
   const { complaint } = useCase();
   const shown = ORDER[dense ? "dense" : "citizen"].filter((name) => {
     const part: Part = PARTS[name];
@@ -120,28 +112,36 @@ export function CaseSections({ events, dense }: { events: CaseEvent[]; dense: bo
   return (
     <>
       {dense && <PartLinks shown={shown} />}
-      {shown.map((name) => (
-        <PartOfCase key={name} name={name} complaint={complaint} events={events} />
-      ))}
+      {shown.map((name) => {
+        const { Show } = PARTS[name];
+        return <Show key={name} />;
+      })}
     </>
   );
 }
 
-function PartOfCase({ name, complaint, events }: { name: PartName; complaint: Case; events: CaseEvent[] }): ReactNode {
-  const part: Part = PARTS[name];
-  return part.show(complaint, events);
-}
-
 /** For those who read a long case again and again. */
 function PartLinks({ shown }: { shown: readonly PartName[] }): ReactNode {
-  useLanguage();
+  const say = useText(caseText);
   return (
-    <nav className="tabs" aria-label={say(caseText, "sections")}>
+    <nav className="tabs" aria-label={say("sections")}>
       {shown.map((name) => (
-        <a key={name} href={`#${name}`}>
-          {PARTS[name].title()}
-        </a>
+        <PartLink key={name} name={name} />
       ))}
     </nav>
+  );
+}
+
+function PartLink({ name }: { name: PartName }): ReactNode {
+  const title = PARTS[name].useTitle();
+  return <a href={`#${name}`}>{title}</a>;
+}
+
+function Evidence(): ReactNode {
+  const { complaint, readAgain } = useCase();
+  return (
+    <div id="evidence" tabIndex={-1}>
+      <EvidenceSection complaint={complaint} onArrived={readAgain} />
+    </div>
   );
 }

@@ -1,21 +1,21 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import type { ComplaintAction } from "../api/schema.generated";
 import { useLive } from "../api/use-live";
 import { Page } from "../design/page";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { isStaff, useViewer } from "../shell/viewer";
-import { SignedIn } from "../shell/wrong-page";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ActionsNow } from "./actions-now";
 import { isPlaced } from "./action-places";
-import { CaseContext, type Case } from "./case-context";
+import { CaseContext, staffCaseOf, type CaseEvent, type CaseRead } from "./case-context";
 import { CaseDocument, WatchCaseDocument } from "./case.generated";
 import { CaseHead, CaseStanding } from "./case-head";
 import { caseText } from "./case.text";
 import { CaseSections } from "./case-sections";
-import { later } from "./later";
+import { later } from "../design/later";
 import styles from "./case.module.css";
 import { Latest } from "./timeline";
 import { useTimeline } from "./use-timeline";
@@ -24,29 +24,30 @@ const loadActDialog = () => import("./actions/act-dialog");
 const ActDialog = later(loadActDialog);
 const StaffPanel = later(() => import("../desk/staff-panel"));
 
-export function Component(): ReactNode {
+export { CasePage as Component };
+
+function CasePage(): ReactNode {
   const { id = "" } = useParams();
-  return (
-    <SignedIn>
-      <CasePage key={id} id={id} />
-    </SignedIn>
-  );
+  return <CaseById key={id} id={id} />;
 }
 
-function CasePage({ id }: { id: string }): ReactNode {
+function CaseById({ id }: { id: string }): ReactNode {
   const say = useText(caseText);
+  const staff = isStaff(useViewer());
+  const [happened, setHappened] = useState<readonly CaseEvent[]>([]);
   const read = useLive({
     query: CaseDocument,
-    variables: { id },
+    variables: { id, staff },
     cursorOf: ({ complaint }) => complaint?.cursor,
     updates: WatchCaseDocument,
-    updateVariables: { id },
+    updateVariables: { id, staff },
+    onUpdate: ({ complaintUpdated: { event } }) => event && setHappened((before) => [...before, event]),
   });
   return (
     <Loaded {...read} lines={8}>
       {({ complaint }) =>
         complaint ? (
-          <CaseShown complaint={complaint} onAgain={read.onAgain} />
+          <CaseShown complaint={complaint} happened={happened} onAgain={read.onAgain} />
         ) : (
           <Page title={say("case")}>
             <Empty title={say("notFound")}>
@@ -60,26 +61,30 @@ function CasePage({ id }: { id: string }): ReactNode {
   );
 }
 
-function CaseShown({ complaint, onAgain }: { complaint: Case; onAgain: () => void }): ReactNode {
+interface Props {
+  complaint: CaseRead;
+  /** Since it was read. */
+  happened: readonly CaseEvent[];
+  onAgain: () => void;
+}
+
+function CaseShown({ complaint, happened, onAgain }: Props): ReactNode {
   const say = useText(caseText);
   const label = useLabel();
   const staff = isStaff(useViewer());
-  const events = useTimeline(complaint.id, complaint.version);
+  const staffCase = staffCaseOf(complaint);
+  const events = useTimeline(complaint, happened);
   const [doing, setDoing] = useState<ComplaintAction | null>(null);
   const [done, setDone] = useState<ComplaintAction | null>(null);
-  const start = useCallback((action: ComplaintAction) => {
+  function start(action: ComplaintAction): void {
     setDone(null);
     setDoing(action);
-  }, []);
-  const again = useRef(onAgain);
-  again.current = onAgain;
-  const readAgain = useCallback(() => again.current(), []);
-  const open = useMemo(() => ({ complaint, start, readAgain }), [complaint, start, readAgain]);
+  }
   // So that the form is there when the network is not.
   useEffect(() => void loadActDialog().catch(() => undefined), []); // asked again when it is opened
 
   return (
-    <CaseContext value={open}>
+    <CaseContext value={{ complaint, events, start, readAgain: onAgain }}>
       <Page title={complaint.title} dense={staff}>
         <div role="status">
           {done && <p className="notice">{say("done", { action: label("ComplaintAction", done) })}</p>}
@@ -87,13 +92,13 @@ function CaseShown({ complaint, onAgain }: { complaint: Case; onAgain: () => voi
         <CaseStanding />
         <div className={styles.layout}>
           <div className={`stack ${styles.side}`}>
-            <Latest events={events} />
+            <Latest />
             <ActionsNow />
-            {staff && <StaffPanel complaintId={complaint.id} />}
+            {staffCase && <StaffPanel complaint={staffCase} onAgain={onAgain} />}
           </div>
           <div className={`stack ${styles.main}`}>
             <CaseHead />
-            <CaseSections events={events} dense={staff} />
+            <CaseSections dense={staff} />
           </div>
         </div>
       </Page>

@@ -3,7 +3,7 @@ import type { DossierReader, DossierRedactionInput, Locale } from "../api/schema
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Checkbox, Select, TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { useLanguage, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { useCase, type Case } from "./case-context";

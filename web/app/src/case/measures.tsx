@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Countdown, Time } from "../design/time";
 import { formatMoney } from "../text/format";
 import { useText } from "../text/language";

@@ -6,9 +6,10 @@ import { ButtonLink } from "../design/button";
 import { Select } from "../design/field";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Badge, Empty, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { Countdown, Time } from "../design/time";
-import { SignedIn } from "../shell/wrong-page";
 import { formatMoney } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
@@ -40,13 +41,7 @@ const text = defineText("myCases", {
   },
 });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <MyCasesPage />
-    </SignedIn>
-  );
-}
+export { MyCasesPage as Component };
 
 function MyCasesPage(): ReactNode {
   const say = useText(text);
@@ -65,7 +60,7 @@ function MyCasesPage(): ReactNode {
   });
   return (
     <Page title={say("title")}>
-      <div style={{ maxWidth: "20rem" }}>
+      <div className="slim">
         <Select
           label={say("status")}
           value={status ?? ""}
@@ -111,7 +106,7 @@ function CaseLine({ complaint }: { complaint: CaseListedFragment }): ReactNode {
   );
   return (
     <li className="card stack-tight">
-      <h2 style={{ fontSize: "var(--text-l)" }}>
+      <h2 className="large">
         <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>
       </h2>
       <div className="row">

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Badge, type Tone } from "../design/signs";
+import { Badge, type Tone } from "../design/badge";
 import { Countdown, Time } from "../design/time";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";

@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
-import { Badge, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
 import { Countdown, Time } from "../design/time";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Countdown, Time } from "../design/time";
 import { useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -13,8 +13,10 @@ import { rulingText } from "./ruling.text";
 import { Facts, Section } from "./section";
 
 /** The ruling in effect, with everything that stands in it. */
-export function RulingInEffect({ ruling }: { ruling: RulingShownFragment }): ReactNode {
+export function RulingInEffect(): ReactNode {
   const say = useText(rulingText);
+  const { ruling } = useCase().complaint;
+  if (!ruling) return null;
   return (
     <Section id="ruling" title={say("title")}>
       <RulingBody ruling={ruling} />
@@ -27,8 +29,10 @@ export function RulingInEffect({ ruling }: { ruling: RulingShownFragment }): Rea
 }
 
 /** For the platform's people: what a second person has to approve. */
-export function RulingAwaiting({ ruling }: { ruling: RulingShownFragment & { decidedAt: string | null } }): ReactNode {
+export function RulingAwaiting(): ReactNode {
   const say = useText(rulingText);
+  const { rulingAwaitingApproval: ruling } = useCase().complaint;
+  if (!ruling) return null;
   return (
     <Section id="awaiting" title={say("awaiting")}>
       {ruling.decidedAt && (

@@ -3,10 +3,10 @@ import { Button } from "../design/button";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
+import { useCase, type CaseEvent } from "./case-context";
 import { caseText } from "./case.text";
 import styles from "./case.module.css";
 import { Section } from "./section";
-import type { CaseEvent } from "./use-timeline";
 
 export const timelineText = defineText("timeline", {
   en: {
@@ -31,7 +31,8 @@ type Actor = "CONSUMER" | "PROVIDER" | "MODERATOR" | "SYSTEM";
 const PAGE = 20;
 
 /** Newest first. */
-export function Timeline({ events }: { events: CaseEvent[] }): ReactNode {
+export function Timeline(): ReactNode {
+  const { events } = useCase();
   const say = useText(timelineText);
   const [shown, setShown] = useState(PAGE);
   return (
@@ -54,7 +55,8 @@ export function Timeline({ events }: { events: CaseEvent[] }): ReactNode {
 }
 
 /** What happened last, told as it happens. */
-export function Latest({ events }: { events: CaseEvent[] }): ReactNode {
+export function Latest(): ReactNode {
+  const { events } = useCase();
   const say = useText(caseText);
   return (
     <Section id="latest" title={say("latest")}>

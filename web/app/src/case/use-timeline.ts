@@ -1,31 +1,37 @@
 import { useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
-import type { CaseTimelineQuery } from "./case.generated";
+import type { CaseEvent, CaseRead } from "./case-context";
 import { CaseTimelineDocument } from "./case.generated";
 
-export type CaseEvent = NonNullable<CaseTimelineQuery["complaint"]>["timeline"][number];
+const PAGE = 100;
 
-/** The case's whole history, oldest first: read on from where it ends each time the case has changed. */
-export function useTimeline(id: string, version: number): CaseEvent[] {
+/**
+ * The case's whole history, oldest first. Its first page comes with the case, what happens from then on with the stream; only a history
+ * of more than one page is read on.
+ */
+export function useTimeline({ id, version, timeline }: CaseRead, happened: readonly CaseEvent[]): CaseEvent[] {
   const client = useClient();
-  const [events, setEvents] = useState<CaseEvent[]>([]);
-  const last = useRef(0);
+  const [more, setMore] = useState<CaseEvent[]>([]);
+  const readTo = useRef(0);
+  const end = timeline.length < PAGE ? null : (timeline.at(-1)?.seq ?? null);
   useEffect(() => {
+    if (end === null) return;
     let gone = false;
     const readOn = async (): Promise<void> => {
-      const variables = { id, afterSeq: last.current };
+      const variables = { id, afterSeq: Math.max(readTo.current, end) };
       const { data } = await client
         .query(CaseTimelineDocument, variables, { requestPolicy: "network-only" })
         .toPromise();
       const news = data?.complaint?.timeline ?? [];
       const newest = news.at(-1);
       if (gone || !newest) return;
-      last.current = newest.seq;
-      setEvents((before) => [...before, ...news.filter(({ seq }) => seq > (before.at(-1)?.seq ?? 0))]);
+      readTo.current = newest.seq;
+      setMore((before) => [...before, ...news]);
       await readOn();
     };
     void readOn();
     return () => void (gone = true);
-  }, [client, id, version]);
-  return events;
+  }, [client, id, version, end]);
+  const bySeq = new Map([...timeline, ...more, ...happened].map((event) => [event.seq, event]));
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }

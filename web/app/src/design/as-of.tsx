@@ -39,7 +39,7 @@ export function AsOf({ label, name = "asOf" }: { label: string; name?: string })
   };
 
   return (
-    <form key={day} className="row no-print" style={{ alignItems: "end" }} onSubmit={submit}>
+    <form key={day} className="row no-print row-end" onSubmit={submit}>
       <TextInput label={label} type="date" name={name} defaultValue={day ?? ""} />
       <Button type="submit">{say("show")}</Button>
       {day && (

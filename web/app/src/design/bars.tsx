@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { formatNumber } from "../text/format";
 import { defineText, useText } from "../text/language";
-import type { Tone } from "./signs";
+import type { Tone } from "./badge";
 
 const text = defineText("bars", { en: { before: "before: {{value}}" }, zh: { before: "此前：{{value}}" } });
 

@@ -2,7 +2,7 @@ import { useSyncExternalStore, type ReactNode } from "react";
 import { serverNow } from "../api/server-clock";
 import { formatDuration, formatTime } from "../text/format";
 import { defineText, useLanguage, useText } from "../text/language";
-import { Badge } from "./signs";
+import { Badge } from "./badge";
 
 const text = defineText("time", {
   en: { left: "{{time}} left", over: "{{time}} overdue" },

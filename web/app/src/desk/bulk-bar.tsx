@@ -5,12 +5,12 @@ import { refusalOf, type Refusal } from "../api/refusal";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
 import { PreviewBulkDocument, type BulkResultShownFragment } from "./bulk.generated";
 import { BulkDialog } from "./bulk-dialog";
-import { bulkText } from "./bulk-text";
+import { bulkText } from "./bulk.text";
 import { DeskChoicesDocument } from "./desk.generated";
 import styles from "./desk.module.css";
 

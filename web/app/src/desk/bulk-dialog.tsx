@@ -4,12 +4,14 @@ import type { BulkActionInput, BulkOutcome, BulkUndo } from "../api/schema.gener
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Badge, Notice, Refused, type Tone } from "../design/signs";
+import { Badge, type Tone } from "../design/badge";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { TableFrame } from "../design/table-frame";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { ApplyBulkDocument, UndoBulkDocument, type BulkResultShownFragment } from "./bulk.generated";
-import { bulkText } from "./bulk-text";
+import { bulkText } from "./bulk.text";
 
 interface Props {
   input: BulkActionInput;

@@ -5,22 +5,22 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { TextArea, TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { useKept } from "../shell/use-kept";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
+import type { DeskRowFragment } from "./desk.generated";
 import {
   EscalateToLeadDocument,
   HoldComplaintDocument,
   ReassignComplaintDocument,
   RecuseDocument,
-  type StaffCaseFragment,
 } from "./staff-panel.generated";
-import { staffText } from "./staff-text";
+import { staffText } from "./staff.text";
 
 interface Props {
   action: DeskAction;
-  complaint: StaffCaseFragment;
+  complaint: DeskRowFragment;
   onClose: () => void;
 }
 

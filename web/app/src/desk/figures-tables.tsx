@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { Bars } from "../design/bars";
-import { Empty } from "../design/signs";
+import { Empty } from "../design/empty";
 import { TableFrame } from "../design/table-frame";
 import { formatDuration, formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { DeskFiguresQuery, StageFiguresQuery } from "./figures.generated";
-import { figuresText } from "./figures-text";
+import { figuresText } from "./figures.text";
 
 type Workload = DeskFiguresQuery["deskFigures"]["workload"];
 type Stages = StageFiguresQuery["slaFigures"];

@@ -6,25 +6,19 @@ import { Bars, type BarRow } from "../design/bars";
 import { Button } from "../design/button";
 import { Select } from "../design/field";
 import { Page } from "../design/page";
-import { Empty, Loaded } from "../design/signs";
-import { SignedIn } from "../shell/wrong-page";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { DeskFiguresDocument, StageFiguresDocument, type DeskFiguresQuery } from "./figures.generated";
-import { figuresText } from "./figures-text";
+import { figuresText } from "./figures.text";
 import { StageTable, WorkloadTable } from "./figures-tables";
 
 const DAY = 24 * 3_600_000;
 const PERIODS = ["7", "30", "90"] as const;
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <FiguresPage />
-    </SignedIn>
-  );
-}
+export { FiguresPage as Component };
 
 function FiguresPage(): ReactNode {
   const say = useText(figuresText);

@@ -1,14 +1,14 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { Link } from "react-router";
 import { Button } from "../design/button";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Countdown } from "../design/time";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { DeskRowFragment } from "./desk.generated";
 import styles from "./desk.module.css";
-import { deskText } from "./desk-text";
+import { deskText } from "./desk.text";
 import { SeverityBadge } from "./severity-badge";
 import { refusalOfTaking } from "./taking";
 

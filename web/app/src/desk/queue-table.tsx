@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { TableFrame } from "../design/table-frame";
 import { useText } from "../text/language";
 import type { DeskRowFragment } from "./desk.generated";
-import { deskText } from "./desk-text";
+import { deskText } from "./desk.text";
 import { idOfRow, QueueRow } from "./queue-row";
 import type { SteadyRow } from "./use-steady-rows";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useText } from "../text/language";
-import { deskText } from "./desk-text";
+import { deskText } from "./desk.text";
 import { TABS, type Tab } from "./queue-address";
 
 export function QueueTabs({ tab, hrefOf }: { tab: Tab; hrefOf: (tab: Tab) => string }): ReactNode {

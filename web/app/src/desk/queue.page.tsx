@@ -1,16 +1,17 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useReducer, useRef, useState, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { useLive } from "../api/use-live";
 import { Button } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded, Notice } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { useIsOpen } from "../shell/viewer";
-import { SignedIn } from "../shell/wrong-page";
 import { useText } from "../text/language";
 import { BulkBar } from "./bulk-bar";
 import { DeskQueueDocument, WatchDeskQueueDocument, type DeskRowFragment } from "./desk.generated";
-import { deskText } from "./desk-text";
+import { deskText } from "./desk.text";
 import { KeysDialog } from "./keys-dialog";
 import { useQueueAddress } from "./queue-address";
 import { QueueFilters } from "./queue-filters";
@@ -20,13 +21,7 @@ import { useKeys, useShortcuts } from "./shortcuts";
 import { refusalOfTaking, TakingNews, useTaking } from "./taking";
 import { useSteadyRows } from "./use-steady-rows";
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <QueuePage />
-    </SignedIn>
-  );
-}
+export { QueuePage as Component };
 
 function QueuePage(): ReactNode {
   const say = useText(deskText);
@@ -36,7 +31,7 @@ function QueuePage(): ReactNode {
   const after = usePlace();
   const variables = { filter: address.filter, after };
   const view = JSON.stringify(variables);
-  const readSoon = useOncePerMoment(() => queue.onAgain());
+  const [changes, tellChange] = useReducer((before: number) => before + 1, 0);
   const queue = useLive({
     query: DeskQueueDocument,
     variables,
@@ -44,17 +39,22 @@ function QueuePage(): ReactNode {
     updates: WatchDeskQueueDocument,
     updateVariables: { filter: address.filter },
     // What is shown of a case has changed already; which cases there are, and in which order, only the server knows.
-    onUpdate: ({ moderationQueueUpdated }) => moderationQueueUpdated.complaint && readSoon(),
+    onUpdate: ({ moderationQueueUpdated }) => moderationQueueUpdated.complaint && tellChange(),
   });
+  useOncePerMoment(changes, queue.onAgain);
 
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<string | null>(null);
   const [inTable, setInTable] = useState(false);
   const nodes = queue.data?.moderationQueue.nodes ?? [];
   const { rows, arrived, changed, refresh } = useSteadyRows(nodes, view, inTable || selected.size > 0);
-  useEffect(() => setSelected(new Set()), [view]);
+  const [selectedIn, setSelectedIn] = useState(view);
+  if (selectedIn !== view) {
+    setSelectedIn(view);
+    setSelected(new Set());
+  }
 
-  const taking = useTaking(readSoon);
+  const taking = useTaking(tellChange);
   const [keys, setKeys] = useKeys();
   const [help, setHelp] = useState(false);
   const filters = useRef<HTMLFormElement>(null);
@@ -157,13 +157,11 @@ function ListNews({ arrived, onRefresh }: { arrived: DeskRowFragment[]; onRefres
 }
 
 /** Many changes at once are one reading. */
-function useOncePerMoment(act: () => void): () => void {
-  const latest = useRef(act);
-  latest.current = act;
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return useRef(() => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => latest.current(), 250);
-  }).current;
+function useOncePerMoment(changes: number, onAgain: () => void): void {
+  const readAgain = useEffectEvent(onAgain);
+  useEffect(() => {
+    if (changes === 0) return;
+    const timer = setTimeout(() => readAgain(), 250);
+    return () => clearTimeout(timer);
+  }, [changes]);
 }

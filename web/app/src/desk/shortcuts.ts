@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 
 /** What one key does at the desk, and which it is unless chosen otherwise. */
 export const DEFAULT_KEYS = {
@@ -40,8 +40,7 @@ export function useKeys(): [Keys, (keys: Keys) => void] {
 
 /** Single keys, which can be chosen anew and switched off; never while somebody types or a dialog is open. */
 export function useShortcuts(keys: Keys, acts: Record<Shortcut, () => void>): void {
-  const latest = useRef(acts);
-  latest.current = acts;
+  const act = useEffectEvent((shortcut: Shortcut) => acts[shortcut]());
   useEffect(() => {
     if (!keys.on) return;
     const onKey = (event: KeyboardEvent): void => {
@@ -56,7 +55,7 @@ export function useShortcuts(keys: Keys, acts: Record<Shortcut, () => void>): vo
       const shortcut = SHORTCUTS.find((each) => keys.of[each] === event.key);
       if (!shortcut) return;
       event.preventDefault();
-      latest.current[shortcut]();
+      act(shortcut);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -1,44 +1,35 @@
 import { useId, useState, type ReactNode } from "react";
 import type { DeskAction } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
-import { useFollow, useLive } from "../api/use-live";
+import { useFollow } from "../api/use-live";
 import { Button } from "../design/button";
-import { Badge, Loaded, Notice, Refused } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { useNow } from "../design/time";
 import { formatDuration, formatList } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import { TakeComplaintDocument } from "./desk.generated";
+import { TakeComplaintDocument, type DeskRowFragment } from "./desk.generated";
 import { DeskActDialog } from "./desk-act-dialog";
-import {
-  ReleaseComplaintDocument,
-  RenewLeaseDocument,
-  StaffCaseDocument,
-  WatchStaffCaseDocument,
-  WatchViewersDocument,
-  type StaffCaseFragment,
-} from "./staff-panel.generated";
-import { staffText } from "./staff-text";
+import { ReleaseComplaintDocument, RenewLeaseDocument, WatchViewersDocument } from "./staff-panel.generated";
+import { staffText } from "./staff.text";
 import { useKeptLease } from "./use-kept-lease";
 
+interface Props {
+  complaint: DeskRowFragment;
+  onAgain: () => void;
+}
+
 /** Who works on a case, who else looks at it, and what one may do with it at the desk. */
-export default function StaffPanel({ complaintId }: { complaintId: string }): ReactNode {
+export default function StaffPanel({ complaint, onAgain }: Props): ReactNode {
   const say = useText(staffText);
   const id = useId();
-  const read = useLive({
-    query: StaffCaseDocument,
-    variables: { id: complaintId },
-    cursorOf: ({ complaint }) => complaint?.cursor,
-    updates: WatchStaffCaseDocument,
-    updateVariables: { id: complaintId },
-  });
-  useKeptLease(read.data?.complaint);
+  useKeptLease(complaint);
   return (
     <section className="card stack-tight" aria-labelledby={id} data-dense>
       <h2 id={id}>{say("title")}</h2>
-      <Loaded {...read} data={read.data?.complaint} lines={2}>
-        {(complaint) => <Panel complaint={complaint} onAgain={read.onAgain} />}
-      </Loaded>
+      <Panel complaint={complaint} onAgain={onAgain} />
     </section>
   );
 }
@@ -46,7 +37,7 @@ export default function StaffPanel({ complaintId }: { complaintId: string }): Re
 /** One press; the others ask for something first. */
 const AT_ONCE: readonly DeskAction[] = ["TAKE", "RENEW", "RELEASE"];
 
-function Panel({ complaint, onAgain }: { complaint: StaffCaseFragment; onAgain: () => void }): ReactNode {
+function Panel({ complaint, onAgain }: Props): ReactNode {
   const label = useLabel();
   const say = useText(staffText);
   const take = useAct(TakeComplaintDocument);
@@ -102,7 +93,7 @@ function Panel({ complaint, onAgain }: { complaint: StaffCaseFragment; onAgain: 
   );
 }
 
-function Holding({ complaint }: { complaint: StaffCaseFragment }): ReactNode {
+function Holding({ complaint }: { complaint: DeskRowFragment }): ReactNode {
   const say = useText(staffText);
   const now = useNow();
   const { lease, held, assignedTo, escalated, queue } = complaint;

@@ -2,10 +2,11 @@ import { useState, type ReactNode } from "react";
 import { useClient } from "urql";
 import type { Refusal } from "../api/refusal";
 import { useAct } from "../api/use-act";
-import { Notice, Refused } from "../design/signs";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { useText } from "../text/language";
 import { DeskCaseDocument, TakeComplaintDocument, type DeskRowFragment } from "./desk.generated";
-import { deskText } from "./desk-text";
+import { deskText } from "./desk.text";
 
 type News =
   { kind: "TAKEN"; row: DeskRowFragment } | { kind: "REFUSED"; row: DeskRowFragment } | { kind: "NONE_FREE" } | null;

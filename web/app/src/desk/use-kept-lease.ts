@@ -10,9 +10,7 @@ const EARLY_MS = 10 * 60_000;
 const WORKING_MS = 10 * 60_000;
 
 /** Renews the viewer's lease before it runs out, as long as somebody types, points or scrolls here. */
-export function useKeptLease(
-  complaint: Pick<DeskRowFragment, "id" | "lease" | "deskActions"> | null | undefined,
-): void {
+export function useKeptLease({ id, lease, deskActions }: Pick<DeskRowFragment, "id" | "lease" | "deskActions">): void {
   const { act } = useAct(RenewLeaseDocument);
   const now = useNow();
   const touched = useRef(serverNow());
@@ -23,12 +21,11 @@ export function useKeptLease(
     return () => events.forEach((event) => document.removeEventListener(event, touch));
   }, []);
 
-  const { id, lease } = complaint ?? {};
   const token = lease?.token;
-  const mayRenew = complaint?.deskActions.some((each) => each.action === "RENEW" && !each.unavailableBecause) ?? false;
+  const mayRenew = deskActions.some((each) => each.action === "RENEW" && !each.unavailableBecause);
   const ending = lease?.isMine === true && Date.parse(lease.expiresAt) - now < EARLY_MS;
   useEffect(() => {
-    if (!id || token === undefined || !mayRenew || !ending || now - touched.current > WORKING_MS) return;
+    if (token === undefined || !mayRenew || !ending || now - touched.current > WORKING_MS) return;
     void act({ complaintId: id, leaseToken: token });
   }, [act, id, token, mayRenew, ending, now]);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { DeskRowFragment } from "./desk.generated";
 
 export interface SteadyRow {
@@ -19,22 +19,21 @@ interface Steady {
 /** The rows in the order they were first shown in, until nobody is `busy` with them or they are asked for anew. */
 export function useSteadyRows(nodes: readonly DeskRowFragment[], view: string, busy: boolean): Steady {
   const [shown, setShown] = useState<{ view: string; ids: string[] }>({ view, ids: [] });
-  const known = useRef(new Map<string, DeskRowFragment>());
-  for (const row of nodes) known.current.set(row.id, row);
+  const [known, setKnown] = useState<ReadonlyMap<string, DeskRowFragment>>(new Map());
+  if (nodes.some((row) => known.get(row.id) !== row))
+    setKnown(new Map([...known, ...nodes.map((row) => [row.id, row] as const)]));
 
   const now = nodes.map(({ id }) => id);
-  const steady = busy && shown.view === view;
   const key = now.join(" ");
-  useEffect(() => {
-    if (!steady) setShown({ view, ids: key.split(" ").filter(Boolean) });
-  }, [steady, view, key]);
+  const steady = busy && shown.view === view;
+  if (!steady && (shown.view !== view || shown.ids.join(" ") !== key)) setShown({ view, ids: now });
 
   const ids = steady ? shown.ids : now;
   const present = new Set(now);
   const displayed = new Set(ids);
   return {
     rows: ids.flatMap((id) => {
-      const row = known.current.get(id);
+      const row = known.get(id);
       return row ? [{ row, gone: !present.has(id) }] : [];
     }),
     arrived: nodes.filter(({ id }) => !displayed.has(id)),

@@ -5,7 +5,7 @@ import { Choices, Select, TextArea, TextInput } from "../design/field";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { useViewer } from "../shell/viewer";
-import type { EvidenceSectionQuery } from "./evidence.generated";
+import type { EvidenceOfCaseFragment } from "./evidence.generated";
 import type { AboutFile } from "./unfinished-uploads";
 
 const text = defineText("aboutFields", {
@@ -35,7 +35,7 @@ const text = defineText("aboutFields", {
 export const PLACED = ["kind", "title", "description", "visibility", "supersedesId"] as const;
 
 interface Props {
-  complaint: NonNullable<EvidenceSectionQuery["complaint"]>;
+  complaint: EvidenceOfCaseFragment;
   about: AboutFile;
   refusal: Refusal | null;
   onAbout: (about: AboutFile) => void;

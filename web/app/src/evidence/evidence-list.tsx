@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
-import { Empty } from "../design/signs";
+import { Empty } from "../design/empty";
 import { Time } from "../design/time";
 import { formatBytes } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import { evidenceText } from "./evidence-text";
+import { evidenceText } from "./evidence.text";
 import { EvidenceViewer } from "./evidence-viewer";
 import type { EvidencePieceFragment } from "./evidence.generated";
 import { PieceBadges } from "./piece-badges";

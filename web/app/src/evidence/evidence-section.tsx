@@ -1,35 +1,24 @@
 import { useId, type ReactNode } from "react";
-import { useRead } from "../api/use-read";
-import { Loaded } from "../design/signs";
 import { useText } from "../text/language";
 import { EvidenceList } from "./evidence-list";
-import { evidenceText } from "./evidence-text";
+import { evidenceText } from "./evidence.text";
 import { EvidenceUploads } from "./evidence-uploads";
-import { EvidenceSectionDocument, type EvidenceSectionQuery } from "./evidence.generated";
+import type { EvidenceOfCaseFragment } from "./evidence.generated";
 
-type Case = NonNullable<EvidenceSectionQuery["complaint"]>;
-
-/** The evidence of a case: what there is, looking at it, adding to it. Live where the page that shows it follows the case. */
-export default function EvidenceSection({ complaintId }: { complaintId: string }): ReactNode {
-  const say = useText(evidenceText);
-  const id = useId();
-  const read = useRead(EvidenceSectionDocument, { complaintId });
-  return (
-    <section className="card stack" aria-labelledby={id}>
-      <h2 id={id}>{say("title")}</h2>
-      <Loaded {...read} data={read.data?.complaint}>
-        {(complaint) => <Pieces complaint={complaint} onArrived={read.onAgain} />}
-      </Loaded>
-    </section>
-  );
+interface Props {
+  complaint: EvidenceOfCaseFragment;
+  onArrived: () => void;
 }
 
-function Pieces({ complaint, onArrived }: { complaint: Case; onArrived: () => void }): ReactNode {
+/** The evidence of a case: what there is, looking at it, adding to it. */
+export default function EvidenceSection({ complaint, onArrived }: Props): ReactNode {
   const say = useText(evidenceText);
+  const id = useId();
   const arrived = complaint.evidence.filter(({ storedAt }) => storedAt !== null);
   const hidden = complaint.evidenceCount - arrived.length;
   return (
-    <>
+    <section className="card stack" aria-labelledby={id}>
+      <h2 id={id}>{say("title")}</h2>
       <EvidenceList pieces={arrived} />
       {hidden > 0 && <p className="muted small">{say("hiddenFromYou", { count: hidden })}</p>}
       {complaint.evidenceRoot && (
@@ -42,6 +31,6 @@ function Pieces({ complaint, onArrived }: { complaint: Case; onArrived: () => vo
         </dl>
       )}
       <EvidenceUploads complaint={complaint} onArrived={onArrived} />
-    </>
+    </section>
   );
 }

@@ -2,13 +2,13 @@ import { useId, useRef, useState, type DragEvent, type ReactNode } from "react";
 import { useLocation } from "react-router";
 import { newMutationId } from "../api/use-act";
 import { Button } from "../design/button";
-import { Notice } from "../design/signs";
+import { Notice } from "../design/notice";
 import { Countdown } from "../design/time";
 import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { useViewer } from "../shell/viewer";
-import { canDigest } from "./digest";
-import type { EvidenceSectionQuery } from "./evidence.generated";
+import { canDigest } from "../api/digest";
+import type { EvidenceOfCaseFragment } from "./evidence.generated";
 import { unfinishedUploads, type Chosen } from "./unfinished-uploads";
 import { UploadItem } from "./upload-item";
 import styles from "./uploads.module.css";
@@ -38,10 +38,14 @@ const text = defineText("evidenceUploads", {
   },
 });
 
-type Case = NonNullable<EvidenceSectionQuery["complaint"]>;
-
 /** For whoever may add to the evidence now, or may again later. */
-export function EvidenceUploads({ complaint, onArrived }: { complaint: Case; onArrived: () => void }): ReactNode {
+export function EvidenceUploads({
+  complaint,
+  onArrived,
+}: {
+  complaint: EvidenceOfCaseFragment;
+  onArrived: () => void;
+}): ReactNode {
   const say = useText(text);
   const id = useId();
   const opened = (useLocation().state as { opened?: boolean } | null)?.opened === true;
@@ -75,7 +79,7 @@ export function EvidenceUploads({ complaint, onArrived }: { complaint: Case; onA
   );
 }
 
-function Files({ complaint, onArrived }: { complaint: Case; onArrived: () => void }): ReactNode {
+function Files({ complaint, onArrived }: { complaint: EvidenceOfCaseFragment; onArrived: () => void }): ReactNode {
   const say = useText(text);
   const viewer = useViewer();
   const [items, setItems] = useState<Chosen[]>(() =>

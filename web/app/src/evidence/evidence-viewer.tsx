@@ -1,15 +1,18 @@
 import { useEffect, type ReactNode } from "react";
-import { later } from "../case/later";
+import type { FileBytes } from "../api/use-file-bytes";
+import { later } from "../design/later";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Loading, Notice, Refused } from "../design/signs";
+import { Loading } from "../design/loading";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import type { EvidencePieceFragment } from "./evidence.generated";
 import { ImageView } from "./image-view";
 import { MediaView } from "./media-view";
 import { PieceFacts } from "./piece-facts";
 import { TextView } from "./text-view";
-import { useEvidenceBytes, type EvidenceBytes } from "./use-evidence-bytes";
+import { useEvidenceBytes } from "./use-evidence-bytes";
 
 // Large, and only needed where there is such a document.
 const PdfView = later(() => import("./pdf-view"));
@@ -117,13 +120,7 @@ function compare(found: string | null, { sha256, shownSha256 }: EvidencePieceFra
   return found === shownSha256 ? "copy" : "differs";
 }
 
-function View({
-  piece: { title, mediaType },
-  bytes,
-}: {
-  piece: EvidencePieceFragment;
-  bytes: EvidenceBytes;
-}): ReactNode {
+function View({ piece: { title, mediaType }, bytes }: { piece: EvidencePieceFragment; bytes: FileBytes }): ReactNode {
   const say = useText(text);
   const [kind] = mediaType?.split("/") ?? [];
   if (mediaType === "application/pdf") return <PdfView blob={bytes.blob} name={title} />;

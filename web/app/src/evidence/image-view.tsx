@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { Notice } from "../design/signs";
+import { Notice } from "../design/notice";
 import { defineText, useText } from "../text/language";
 import { ScrollFrame } from "./scroll-frame";
 import { useZoom } from "./zoom";

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
-import { Notice } from "../design/signs";
+import { Notice } from "../design/notice";
 import { defineText, useText } from "../text/language";
+import styles from "./viewer.module.css";
 
 const text = defineText("mediaView", {
   en: { cannot: "This browser cannot play this file. Download it to listen to it or watch it." },
@@ -23,7 +24,7 @@ export function MediaView({ kind: Player, address, name }: Props): ReactNode {
       src={address}
       aria-label={name}
       data-keeps-arrows
-      style={{ width: "100%", maxHeight: "70vh" }}
+      className={styles.player}
       onError={() => setCannot(true)}
     />
   );

@@ -58,7 +58,7 @@ export function PdfPage({ pdf, page, zoom, label }: Props): ReactNode {
   return (
     <>
       <ScrollFrame ref={frame} label={label} keepsArrows={zoom > 1} busy={!drawn}>
-        <canvas ref={canvas} role="img" aria-label={label} style={{ maxWidth: "none" }} />
+        <canvas ref={canvas} role="img" aria-label={label} />
       </ScrollFrame>
       {words !== null && (
         <details>

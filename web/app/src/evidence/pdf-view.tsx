@@ -2,7 +2,8 @@ import { getDocument, GlobalWorkerOptions, version, type PDFDocumentProxy } from
 import worker from "pdfjs-dist/build/pdf.worker.min.mjs?url&no-inline";
 import { useEffect, useState, type ReactNode } from "react";
 import { Button } from "../design/button";
-import { Loading, Notice } from "../design/signs";
+import { Loading } from "../design/loading";
+import { Notice } from "../design/notice";
 import { defineText, useText } from "../text/language";
 import { PdfPage } from "./pdf-page";
 import { useZoom } from "./zoom";

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { Badge, type Tone } from "../design/signs";
+import { Badge, type Tone } from "../design/badge";
 import { formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import { evidenceText } from "./evidence-text";
+import { evidenceText } from "./evidence.text";
 import type { EvidencePieceFragment } from "./evidence.generated";
 
 const DECISIONS = {

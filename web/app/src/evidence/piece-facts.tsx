@@ -3,7 +3,7 @@ import { Time } from "../design/time";
 import { formatBytes } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
-import { evidenceText } from "./evidence-text";
+import { evidenceText } from "./evidence.text";
 import type { EvidencePieceFragment } from "./evidence.generated";
 import { PieceBadges } from "./piece-badges";
 

@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from "react";
-import { Loading } from "../design/signs";
+import { Loading } from "../design/loading";
 import { chatLines } from "./chat-lines";
 import { ChatView } from "./chat-view";
 import { ScrollFrame } from "./scroll-frame";

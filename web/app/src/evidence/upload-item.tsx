@@ -1,13 +1,15 @@
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import type { UploadStage } from "../api/use-file-upload";
 import { Button } from "../design/button";
-import { Notice, Refused } from "../design/signs";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { formatBytes, formatPercent } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { AboutFields, PLACED } from "./about-fields";
-import type { EvidenceSectionQuery } from "./evidence.generated";
+import type { EvidenceOfCaseFragment } from "./evidence.generated";
 import { kindOf } from "./kind-of";
 import type { AboutFile, Chosen } from "./unfinished-uploads";
-import { useUpload, type UploadStage } from "./use-upload";
+import { useUpload } from "./use-upload";
 import styles from "./uploads.module.css";
 
 const text = defineText("uploadItem", {
@@ -40,7 +42,7 @@ const text = defineText("uploadItem", {
 });
 
 interface Props {
-  complaint: NonNullable<EvidenceSectionQuery["complaint"]>;
+  complaint: EvidenceOfCaseFragment;
   chosen: Chosen;
   onGone: () => void;
   onArrived: (title: string) => void;

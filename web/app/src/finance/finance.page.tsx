@@ -4,22 +4,16 @@ import type { PaymentAction } from "../api/schema.generated";
 import { useRead } from "../api/use-read";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded } from "../design/signs";
-import { SignedIn } from "../shell/wrong-page";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
 import { PaymentsToSettleDocument, type PaymentToSettleFragment } from "./finance.generated";
-import { financeText } from "./finance-text";
+import { financeText } from "./finance.text";
 import { PaymentCard } from "./payment-card";
 import { SettleDialog } from "./settle-dialog";
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <FinancePage />
-    </SignedIn>
-  );
-}
+export { FinancePage as Component };
 
 const STATUSES = valuesOf("PaymentStatus");
 

@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { PaymentAction } from "../api/schema.generated";
 import { Button } from "../design/button";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { PaymentToSettleFragment } from "./finance.generated";
-import { financeText } from "./finance-text";
+import { financeText } from "./finance.text";
 
 interface Props {
   payment: PaymentToSettleFragment;

@@ -5,7 +5,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Select, TextArea, TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { formatMoney } from "../text/format";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
@@ -15,7 +15,7 @@ import {
   RejectPaymentDocument,
   type PaymentToSettleFragment,
 } from "./finance.generated";
-import { financeText } from "./finance-text";
+import { financeText } from "./finance.text";
 
 interface Props {
   payment: PaymentToSettleFragment;

@@ -4,7 +4,7 @@ import { BilingualInput } from "../design/bilingual";
 import { Button } from "../design/button";
 import { Checkbox, Select, TextInput } from "../design/field";
 import { Several } from "../design/several";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { Unsaved } from "../shell/unsaved";
 import { useKept } from "../shell/use-kept";
 import { useLabel, valuesOf } from "../text/labels";

@@ -4,11 +4,12 @@ import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Badge, Empty, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
 import { useIsOpen } from "../shell/viewer";
-import { SignedIn } from "../shell/wrong-page";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { WrittenGuidesDocument, type WrittenGuidesQuery } from "./guide-editor.generated";
@@ -44,13 +45,7 @@ const text = defineText("guideList", {
   },
 });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <GuideListPage />
-    </SignedIn>
-  );
-}
+export { GuideListPage as Component };
 
 function GuideListPage(): ReactNode {
   const say = useText(text);

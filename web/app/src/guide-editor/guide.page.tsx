@@ -3,9 +3,11 @@ import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
-import { Badge, Empty, Loaded, Notice } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { Time } from "../design/time";
-import { SignedIn } from "../shell/wrong-page";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { WrittenGuideDocument, type GuideWrittenFragment } from "./guide-editor.generated";
@@ -40,9 +42,11 @@ const text = defineText("writtenGuide", {
   },
 });
 
-export function Component(): ReactNode {
+export { GuidePage as Component };
+
+function GuidePage(): ReactNode {
   const { id = "" } = useParams();
-  return <SignedIn>{id === "new" ? <NewGuide /> : <GuidePage key={id} id={id} />}</SignedIn>;
+  return id === "new" ? <NewGuide /> : <GuideById key={id} id={id} />;
 }
 
 function NewGuide(): ReactNode {
@@ -55,7 +59,7 @@ function NewGuide(): ReactNode {
   );
 }
 
-function GuidePage({ id }: { id: string }): ReactNode {
+function GuideById({ id }: { id: string }): ReactNode {
   const say = useText(text);
   const read = useRead(WrittenGuideDocument, { id });
   const guide = read.data?.guide;

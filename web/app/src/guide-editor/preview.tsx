@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ComplaintStatus, PromiseKind } from "../api/schema.generated";
 import type { Both } from "../design/bilingual";
 import { Markdown } from "../design/markdown";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 

@@ -1,8 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
-import { Dialog } from "../design/dialog";
-import { Refused } from "../design/signs";
+import { ConfirmAct } from "../design/confirm-act";
 import { defineText, useText } from "../text/language";
 import { WithdrawGuideDocument } from "./guide-editor.generated";
 
@@ -36,15 +35,16 @@ export function WithdrawGuide({ guideId }: { guideId: string }): ReactNode {
         {say("open")}
       </Button>
       {open && (
-        <Dialog title={say("title")} onClose={() => setOpen(false)}>
+        <ConfirmAct
+          title={say("title")}
+          action={say("confirm")}
+          busy={busy}
+          refusal={refusal}
+          onConfirm={() => void withdraw()}
+          onClose={() => setOpen(false)}
+        >
           <p>{say("about")}</p>
-          <Refused refusal={refusal} />
-          <div>
-            <Button kind="danger" busy={busy} onClick={() => void withdraw()}>
-              {say("confirm")}
-            </Button>
-          </div>
-        </Dialog>
+        </ConfirmAct>
       )}
     </>
   );

@@ -4,7 +4,10 @@ import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Markdown } from "../design/markdown";
 import { Page } from "../design/page";
-import { Badge, Empty, Loaded, Notice } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -31,7 +34,9 @@ const text = defineText("guide", {
   },
 });
 
-export function Component(): ReactNode {
+export { GuidePage as Component };
+
+function GuidePage(): ReactNode {
   const say = useText(text);
   const { id = "" } = useParams();
   const read = useRead(GuideDocument, { id });
@@ -70,9 +75,7 @@ function GuideShown({ guide }: { guide: NonNullable<GuideQuery["guide"]> }): Rea
       </div>
       {current ? (
         <>
-          <p className="prose muted" style={{ fontSize: "var(--text-l)" }}>
-            {current.summary.text}
-          </p>
+          <p className="prose muted large">{current.summary.text}</p>
           <Markdown text={current.body.text} />
           <p className="small muted">
             {say("version", { version: current.version })} {current.publishedAt && <Time at={current.publishedAt} />}

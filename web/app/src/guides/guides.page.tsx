@@ -3,7 +3,9 @@ import { Link, useSearchParams } from "react-router";
 import { useRead } from "../api/use-read";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Badge, Empty, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { GuidesDocument } from "./guides.generated";
@@ -31,7 +33,9 @@ const text = defineText("guides", {
   },
 });
 
-export function Component(): ReactNode {
+export { GuidesPage as Component };
+
+function GuidesPage(): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const [params] = useSearchParams();
@@ -60,7 +64,7 @@ export function Component(): ReactNode {
               <ul className="grid">
                 {nodes.map((guide) => (
                   <li key={guide.id} className="card stack-tight">
-                    <h2 style={{ fontSize: "var(--text-l)" }}>
+                    <h2 className="large">
                       <Link to={`/guides/${guide.code}`}>{guide.current?.title.text ?? guide.code}</Link>
                     </h2>
                     {guide.current && <p>{guide.current.summary.text}</p>}

@@ -5,9 +5,11 @@ import { useLive } from "../api/use-live";
 import { Button } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Badge, Empty, Loaded, Refused } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
+import { Refused } from "../design/refused";
 import { Time } from "../design/time";
-import { SignedIn } from "../shell/wrong-page";
 import { defineText, useText } from "../text/language";
 import { InboxDocument, MarkInboxReadDocument, WatchInboxDocument, type NoticeShownFragment } from "./inbox.generated";
 import { OwnInvitations } from "./own-invitations";
@@ -29,13 +31,7 @@ const text = defineText("inbox", {
   },
 });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <InboxPage />
-    </SignedIn>
-  );
-}
+export { InboxPage as Component };
 
 function InboxPage(): ReactNode {
   const say = useText(text);

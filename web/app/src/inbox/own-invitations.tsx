@@ -1,9 +1,10 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import { useAct } from "../api/use-act";
+import { useChanges } from "../api/use-changes";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -39,14 +40,7 @@ const text = defineText("ownInvitations", {
 export function OwnInvitations({ news }: { news: string | undefined }): ReactNode {
   const say = useText(text);
   const { data, onAgain } = useRead(OwnInvitationsDocument, {});
-  const seen = useRef(news);
-  const again = useRef(onAgain);
-  again.current = onAgain;
-  useEffect(() => {
-    if (seen.current === news) return;
-    seen.current = news;
-    again.current();
-  }, [news]);
+  useChanges(news, onAgain);
   const invitations = data?.viewer?.invitations ?? [];
   if (invitations.length === 0) return null;
   return (

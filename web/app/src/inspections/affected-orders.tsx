@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { formatDate, formatMoney } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -52,7 +53,7 @@ export function AffectedOrders({ providerId, chosen, error, onChoose }: Props): 
             <Empty title={say("none")}>{say("noneHint")}</Empty>
           ) : (
             <>
-              <div style={{ maxHeight: "16rem", overflow: "auto" }}>
+              <div className="choices">
                 {nodes.map((order) => (
                   <label key={order.id} className="choice">
                     <input

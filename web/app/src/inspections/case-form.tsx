@@ -4,7 +4,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Select, TextArea, TextInput } from "../design/field";
 import { MoneyInput } from "../design/money-input";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { AffectedOrders } from "./affected-orders";

@@ -1,12 +1,11 @@
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Loading } from "../design/signs";
-import { useLanguage } from "../text/language";
+import { later } from "../design/later";
 import { useLabel } from "../text/labels";
 import type { InspectionShownFragment, ObservationShownFragment } from "./inspections.generated";
 
-const CaseForm = lazy(() => import("./case-form"));
+const CaseForm = later(() => import("./case-form"));
 
 /** What was found to be broken becomes a case of the platform's own, for the consumer of an order that is affected. */
 export function CaseFromFinding({
@@ -16,7 +15,6 @@ export function CaseFromFinding({
   inspection: InspectionShownFragment;
   item: ObservationShownFragment;
 }): ReactNode {
-  useLanguage();
   const title = useLabel()("InspectionAction", "OPEN_CASE");
   const [isOpen, setOpen] = useState(false);
   return (
@@ -26,9 +24,7 @@ export function CaseFromFinding({
       </div>
       {isOpen && (
         <Dialog wide title={title} onClose={() => setOpen(false)}>
-          <Suspense fallback={<Loading />}>
-            <CaseForm providerId={inspection.provider.id} item={item} onDone={() => setOpen(false)} />
-          </Suspense>
+          <CaseForm providerId={inspection.provider.id} item={item} onDone={() => setOpen(false)} />
         </Dialog>
       )}
     </>

@@ -1,8 +1,8 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { Link } from "react-router";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Time } from "../design/time";
-import { canDigest, sha256Of } from "../evidence/digest";
+import { canDigest, sha256Of } from "../api/digest";
 import { formatNumber } from "../text/format";
 import { defineText, useText } from "../text/language";
 import type { DrawShownFragment } from "./inspections.generated";
@@ -59,9 +59,7 @@ export function DrawProof({ draw, planId }: { draw: DrawShownFragment; planId: s
           <Time at={draw.at} />
         </dd>
         <dt>{say("pool")}</dt>
-        <dd className="numeric" style={{ textAlign: "start" }}>
-          {formatNumber(draw.poolSize)}
-        </dd>
+        <dd className="numeric">{formatNumber(draw.poolSize)}</dd>
         <dt>{say("drawn")}</dt>
         <dd>
           {draw.providers.length === 0 ? (
@@ -97,7 +95,7 @@ export function DrawProof({ draw, planId }: { draw: DrawShownFragment; planId: s
               ["digest", draw.poolDigest],
             ] as const
           ).map(([name, value]) => (
-            <div key={name} style={{ display: "contents" }}>
+            <div key={name}>
               <dt>{say(name)}</dt>
               <dd>
                 <code>{value}</code>

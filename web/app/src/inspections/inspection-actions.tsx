@@ -3,7 +3,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { CloseInspection } from "./close-inspection";

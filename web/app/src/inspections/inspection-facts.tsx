@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Notice } from "../design/signs";
+import { Notice } from "../design/notice";
 import { Countdown, Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -93,7 +93,7 @@ export function InspectionFacts({ inspection }: { inspection: InspectionShownFra
         {facts.map(
           ([name, value]) =>
             value && (
-              <div key={name} style={{ display: "contents" }}>
+              <div key={name}>
                 <dt>{say(name)}</dt>
                 <dd>{value}</dd>
               </div>

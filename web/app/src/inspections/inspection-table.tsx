@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Countdown, Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
@@ -65,7 +65,7 @@ export function InspectionTable({
                 <Link to={`/inspections/${inspection.id}`}>{inspection.provider.legalName}</Link>
               </th>
               <td>{label("InspectionOrigin", inspection.origin)}</td>
-              <td style={{ minWidth: "14rem" }}>{inspection.reason}</td>
+              <td className="roomy">{inspection.reason}</td>
               <td>
                 {label("InspectionStatus", inspection.status)} <Found breachFound={inspection.breachFound} />
               </td>

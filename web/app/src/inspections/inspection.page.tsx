@@ -5,8 +5,8 @@ import { ButtonLink } from "../design/button";
 import { EventChain } from "../design/event-chain";
 import { Page } from "../design/page";
 import { usePlace } from "../design/pager";
-import { Loaded } from "../design/signs";
-import { NotFound, SignedIn } from "../shell/wrong-page";
+import { Loaded } from "../design/loaded";
+import { NotFound } from "../shell/wrong-page";
 import { defineText, useText } from "../text/language";
 import { Checklist } from "./checklist";
 import { InspectionActions } from "./inspection-actions";
@@ -35,16 +35,14 @@ const text = defineText("inspection", {
   },
 });
 
-export function Component(): ReactNode {
+export { InspectionPage as Component };
+
+function InspectionPage(): ReactNode {
   const { id = "" } = useParams();
-  return (
-    <SignedIn>
-      <InspectionPage key={id} id={id} />
-    </SignedIn>
-  );
+  return <InspectionById key={id} id={id} />;
 }
 
-function InspectionPage({ id }: { id: string }): ReactNode {
+function InspectionById({ id }: { id: string }): ReactNode {
   const say = useText(text);
   const cases = usePlace("after");
   const history = Number(usePlace("history")) || 0;

@@ -6,8 +6,8 @@ import { ButtonLink } from "../design/button";
 import { FilterSelect } from "../design/filters";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded } from "../design/signs";
-import { SignedIn } from "../shell/wrong-page";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { DUE_WITHIN, filterOf } from "./inspections-address";
@@ -54,13 +54,7 @@ const text = defineText("inspections", {
   },
 });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <InspectionsPage />
-    </SignedIn>
-  );
-}
+export { InspectionsPage as Component };
 
 function InspectionsPage(): ReactNode {
   const say = useText(text);

@@ -5,9 +5,9 @@ import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { useIsOpen } from "../shell/viewer";
-import { SignedIn } from "../shell/wrong-page";
 import { defineText, useText } from "../text/language";
 import { Checklists } from "./checklists";
 import { CreatePlan } from "./create-plan";
@@ -33,13 +33,7 @@ const text = defineText("plans", {
   },
 });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <PlansPage />
-    </SignedIn>
-  );
-}
+export { PlansPage as Component };
 
 const FEW = 5;
 const MANY = 100;

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
-import { Loaded } from "../design/signs";
+import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { ProvidersByNameDocument } from "./plans.generated";
 
@@ -45,7 +45,7 @@ export function ProviderChoice({ chosen, error, onChoose }: Props): ReactNode {
     );
   return (
     <div className="stack-tight">
-      <div className="row" style={{ alignItems: "end" }}>
+      <div className="row row-end">
         <TextInput label={say("label")} value={typed} error={error} onChange={({ target }) => setTyped(target.value)} />
         <Button onClick={() => setAsked(typed.trim())}>{say("look")}</Button>
       </div>

@@ -3,7 +3,7 @@ import type { PromiseKind } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { CategoryInput } from "../market/category-input";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";

@@ -3,13 +3,13 @@ import { Link } from "react-router";
 import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { usePlace } from "../design/pager";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { formatMoney, formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import { CasesInDefaultDocument } from "./lead.generated";
-import type { TabProps } from "./lead.page";
-import { leadText } from "./lead-text";
+import type { TabProps } from "./tab";
+import { leadText } from "./lead.text";
 import { WaitingList } from "./waiting-list";
 
 export function DefaultsTab({ onNews }: TabProps): ReactNode {

@@ -1,24 +1,18 @@
-import { lazy, Suspense, useRef, type ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useFollow } from "../api/use-live";
 import { Page } from "../design/page";
-import { Loading } from "../design/signs";
-import { SignedIn } from "../shell/wrong-page";
+import { later } from "../design/later";
 import { useText } from "../text/language";
 import { AppealsTab } from "./appeals-tab";
 import { DefaultsTab } from "./defaults-tab";
 import { WatchLeadDocument } from "./lead.generated";
-import { leadText } from "./lead-text";
+import { leadText } from "./lead.text";
 import { PenaltiesTab } from "./penalties-tab";
 import { ReturnsTab } from "./returns-tab";
 import { RulingsTab } from "./rulings-tab";
 
-const RoutingTab = lazy(() => import("./routing-tab").then(({ RoutingTab }) => ({ default: RoutingTab })));
-
-export interface TabProps {
-  /** Called with how to read the tab's list again, when something has changed. */
-  onNews: (readAgain: () => void) => void;
-}
+const RoutingTab = later(() => import("./routing-tab"));
 
 const TABS = {
   rulings: RulingsTab,
@@ -31,13 +25,7 @@ const TABS = {
 type Tab = keyof typeof TABS;
 const NAMES = Object.keys(TABS) as Tab[];
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <LeadPage />
-    </SignedIn>
-  );
-}
+export { LeadPage as Component };
 
 function LeadPage(): ReactNode {
   const say = useText(leadText);
@@ -61,9 +49,7 @@ function LeadPage(): ReactNode {
         ))}
       </nav>
       <section className="stack" aria-label={say(tab)}>
-        <Suspense fallback={<Loading />}>
-          <Shown key={tab} onNews={(again) => void (readAgain.current = again)} />
-        </Suspense>
+        <Shown key={tab} onNews={(again) => void (readAgain.current = again)} />
       </section>
     </Page>
   );

@@ -4,7 +4,7 @@ import type { PenaltyAction } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { usePlace } from "../design/pager";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { formatMoney, formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
@@ -14,8 +14,8 @@ import {
   PenaltiesToApproveDocument,
   type PenaltyToApproveFragment,
 } from "./lead.generated";
-import type { TabProps } from "./lead.page";
-import { leadText } from "./lead-text";
+import type { TabProps } from "./tab";
+import { leadText } from "./lead.text";
 import { VerdictForm } from "./verdict-form";
 import { WaitingList } from "./waiting-list";
 

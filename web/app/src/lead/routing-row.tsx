@@ -6,7 +6,7 @@ import { MoneyInput } from "../design/money-input";
 import { CategoryInput } from "../market/category-input";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
-import { routingText } from "./routing-text";
+import { routingText } from "./routing.text";
 
 export interface RuleDraft {
   queue: string;

@@ -2,14 +2,16 @@ import { useState, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
-import { Loaded, Notice, Refused } from "../design/signs";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { useIsOpen } from "../shell/viewer";
 import { useText } from "../text/language";
 import { RoutingDocument, SaveRoutingDocument, type RoutingRuleShownFragment } from "./lead.generated";
 import { RoutingRow, type RuleDraft } from "./routing-row";
-import { routingText } from "./routing-text";
+import { routingText } from "./routing.text";
 
-export function RoutingTab(): ReactNode {
+export default function RoutingTab(): ReactNode {
   const read = useRead(RoutingDocument, {});
   return (
     <Loaded {...read}>

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
 import { usePlace } from "../design/pager";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Countdown } from "../design/time";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
@@ -14,8 +14,8 @@ import {
   RulingsToApproveDocument,
   type RulingToApproveFragment,
 } from "./lead.generated";
-import type { TabProps } from "./lead.page";
-import { leadText } from "./lead-text";
+import type { TabProps } from "./tab";
+import { leadText } from "./lead.text";
 import { VerdictForm } from "./verdict-form";
 import { WaitingList } from "./waiting-list";
 

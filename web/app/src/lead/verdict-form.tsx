@@ -2,9 +2,9 @@ import { useState, type ReactNode } from "react";
 import type { Refusal } from "../api/refusal";
 import { Button } from "../design/button";
 import { TextArea } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { useText } from "../text/language";
-import { leadText } from "./lead-text";
+import { leadText } from "./lead.text";
 
 interface Verdict {
   act: (note: string) => Promise<unknown>;

@@ -1,9 +1,10 @@
 import { useEffect, type ReactNode } from "react";
 import type { Read } from "../api/use-read";
 import { Pager } from "../design/pager";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { useText } from "../text/language";
-import { leadText } from "./lead-text";
+import { leadText } from "./lead.text";
 
 interface Waiting<Item> {
   nodes: Item[];

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { ReviewAverage } from "./reviews";
@@ -25,7 +25,7 @@ export function ListingCard({
   return (
     <li className="card stack-tight">
       <div className="row spread">
-        <Heading style={{ fontSize: "var(--text-l)" }}>
+        <Heading className="large">
           <Link to={`/listings/${id}`}>{title}</Link>
         </Heading>
         <strong className="numeric">{formatMoney(price)}</strong>
@@ -58,7 +58,7 @@ export function ProviderCard({ provider }: { provider: ProviderBriefFragment }):
   return (
     <li className="card stack-tight">
       <div className="row spread">
-        <h2 style={{ fontSize: "var(--text-l)" }}>
+        <h2 className="large">
           <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
         </h2>
         <Score reputation={provider.reputation} />

@@ -4,7 +4,9 @@ import { addressNow } from "../design/address";
 import { useRead } from "../api/use-read";
 import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
-import { Badge, Empty, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -52,7 +54,9 @@ const text = defineText("compare", {
 type Comparison = ComparePromisesQuery["comparePromises"];
 type Kind = Comparison["kinds"][number];
 
-export function Component(): ReactNode {
+export { ComparePage as Component };
+
+function ComparePage(): ReactNode {
   const say = useText(text);
   const [params] = useSearchParams();
   const listingIds = params.getAll("l");

@@ -4,7 +4,8 @@ import { useLive } from "../api/use-live";
 import { Button, ButtonLink } from "../design/button";
 import { TextInput } from "../design/field";
 import { Page } from "../design/page";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { EntryList } from "../register/entry-list";
 import { navigationOf, navigationText } from "../shell/navigation";
 import { useViewer } from "../shell/viewer";
@@ -64,7 +65,9 @@ const text = defineText("home", {
 
 const STEPS = ["step1", "step2", "step3", "step4"] as const;
 
-export function Component(): ReactNode {
+export { HomePage as Component };
+
+function HomePage(): ReactNode {
   const say = useText(text);
   const viewer = useViewer();
   return (

@@ -5,7 +5,8 @@ import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Badge, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -39,7 +40,9 @@ const text = defineText("listing", {
   },
 });
 
-export function Component(): ReactNode {
+export { ListingPage as Component };
+
+function ListingPage(): ReactNode {
   const say = useText(text);
   const { id = "" } = useParams();
   const read = useRead(ListingDocument, { id });
@@ -92,9 +95,7 @@ function Offer({ listing, onAgain }: { listing: ListingShownFragment; onAgain: (
   return (
     <div className="card stack">
       <div className="row spread">
-        <strong className="numeric" style={{ fontSize: "var(--text-xl)" }}>
-          {formatMoney(price)}
-        </strong>
+        <strong className="numeric larger">{formatMoney(price)}</strong>
         <OrderButton listing={listing} onAgain={onAgain} />
       </div>
       {status !== "LISTED" && (

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { PromiseTerms } from "./promise-terms";
 import type { PromiseShownFragment, PromiseVersionShownFragment } from "./shared.generated";
+import styles from "./promises.module.css";
 
 const text = defineText("promises", {
   en: {
@@ -49,7 +50,7 @@ export function Promises({
           <PromiseTerms terms={currentVersion.terms} />
           <details>
             <summary>{say("history", { count: versions.length })}</summary>
-            <ol className="stack-tight" reversed style={{ marginBlockStart: "var(--space-2)" }}>
+            <ol className={`stack-tight ${styles.history}`} reversed>
               {versions.map((version) => (
                 <PastVersion key={version.id} version={version} />
               ))}
@@ -64,10 +65,7 @@ export function Promises({
 function PastVersion({ version }: { version: PromiseVersionShownFragment }): ReactNode {
   const say = useText(text);
   return (
-    <li
-      className="stack-tight"
-      style={{ borderBlockStart: "1px solid var(--line)", paddingBlockStart: "var(--space-2)" }}
-    >
+    <li className={`stack-tight ${styles.past}`}>
       <strong className="small">{say("version", { version: version.version })}</strong>
       <p className="prose">{version.text}</p>
       <PromiseTerms terms={version.terms} />

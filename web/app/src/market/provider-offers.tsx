@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { ListingCard } from "./cards";
 import { Promises } from "./promises";
 import { ProviderOffersDocument } from "./provider.generated";
-import { useChanges } from "./use-changes";
+import { useChanges } from "../api/use-changes";
 
 const text = defineText("providerOffers", {
   en: {

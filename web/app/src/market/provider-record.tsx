@@ -2,14 +2,15 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useRead } from "../api/use-read";
 import { Pager, usePlace } from "../design/pager";
-import { Badge, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { Measure } from "../register/measure";
 import { OutcomeBadge } from "../register/outcome-badge";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { ProviderRecordDocument, type ProviderRecordQuery } from "./provider.generated";
-import { useChanges } from "./use-changes";
+import { useChanges } from "../api/use-changes";
 
 const text = defineText("providerRecord", {
   en: {

@@ -4,7 +4,9 @@ import { useRead } from "../api/use-read";
 import { AsOf, useAsOf } from "../design/as-of";
 import { Bars } from "../design/bars";
 import { usePlace } from "../design/pager";
-import { Badge, Loaded, Notice } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { Time } from "../design/time";
 import { formatNumber, formatPercent } from "../text/format";
 import { useLabel } from "../text/labels";
@@ -12,7 +14,7 @@ import { defineText, useText } from "../text/language";
 import { ProviderReputationDocument, type ProviderReputationQuery } from "./provider.generated";
 import { ReputationInputs } from "./reputation-inputs";
 import { Score } from "./score";
-import { useChanges } from "./use-changes";
+import { useChanges } from "../api/use-changes";
 
 const text = defineText("reputation", {
   en: {
@@ -165,7 +167,7 @@ function Outlook({ reputation: { whatWouldChangeIt } }: { reputation: Reputation
       <ul className="stack-tight">
         {whatWouldChangeIt.map((outlook) => (
           <li key={outlook.kind} className="row spread">
-            <span style={{ flex: "1 1 14rem" }}>{outlook.text}</span>
+            <span className="fill">{outlook.text}</span>
             {outlook.difference !== null && (
               <Badge tone={outlook.difference > 0 ? "good" : "muted"}>
                 {say("by", { points: signed(outlook.difference) })}

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Pager, usePlace } from "../design/pager";
-import { Loaded } from "../design/signs";
+import { Loaded } from "../design/loaded";
 import { ProviderReviewsDocument } from "./provider.generated";
 import { Reviews, ReviewSummary } from "./reviews";
-import { useChanges } from "./use-changes";
+import { useChanges } from "../api/use-changes";
 
 export function ProviderReviews({ id, changes }: { id: string; changes: number }): ReactNode {
   const after = usePlace();

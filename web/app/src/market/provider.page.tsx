@@ -3,7 +3,8 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { useLive } from "../api/use-live";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
-import { Badge, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -57,7 +58,9 @@ const PARTS = {
 
 const parts = Object.keys(PARTS) as (keyof typeof PARTS)[];
 
-export function Component(): ReactNode {
+export { ProviderPage as Component };
+
+function ProviderPage(): ReactNode {
   const say = useText(text);
   const { id = "" } = useParams();
   const [params] = useSearchParams();
@@ -108,7 +111,7 @@ function Head({ provider }: { provider: ProviderHeadFragment }): ReactNode {
     provider;
   return (
     <div className="card stack-tight">
-      <div className="row" style={{ fontSize: "var(--text-l)" }}>
+      <div className="row large">
         <Score reputation={reputation} />
         <ReviewAverage summary={reviewSummary} />
       </div>

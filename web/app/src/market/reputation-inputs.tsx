@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Pager } from "../design/pager";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { formatDate, formatNumber, formatPercent } from "../text/format";
 import { useLabel } from "../text/labels";
@@ -85,7 +85,7 @@ function Row({ input }: { input: ReputationInputShownFragment }): ReactNode {
   const entry = input.ruling?.registerEntries[0];
   return (
     <tr>
-      <td style={{ whiteSpace: "nowrap" }}>
+      <td className="nowrap">
         <time dateTime={input.at}>{formatDate(input.at)}</time>
       </td>
       <td>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RestrictionKind } from "../api/schema.generated";
-import { Badge, type Tone } from "../design/signs";
+import { Badge, type Tone } from "../design/badge";
 import { formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";

@@ -4,8 +4,8 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
 import { Select, TextArea } from "../design/field";
-import { Refused } from "../design/signs";
-import { labelOf, useLabel, valuesOf } from "../text/labels";
+import { Refused } from "../design/refused";
+import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { AnswerReviewDocument, HideReviewDocument, UnhideReviewDocument } from "./review-acts.generated";
 import type { ReviewShownFragment } from "./shared.generated";
@@ -50,6 +50,7 @@ interface Props {
 
 function ReviewDialog({ reviewId, action, onClose }: Props): ReactNode {
   const say = useText(text);
+  const label = useLabel();
   const answer = useAct(AnswerReviewDocument);
   const hide = useAct(HideReviewDocument);
   const unhide = useAct(UnhideReviewDocument);
@@ -68,7 +69,7 @@ function ReviewDialog({ reviewId, action, onClose }: Props): ReactNode {
   }
 
   return (
-    <Dialog title={labelOf("ReviewAction", action)} onClose={onClose}>
+    <Dialog title={label("ReviewAction", action)} onClose={onClose}>
       <form className="stack" onSubmit={(event) => void submit(event)}>
         {action === "HIDE" && (
           <Select
@@ -77,7 +78,7 @@ function ReviewDialog({ reviewId, action, onClose }: Props): ReactNode {
             error={refusal?.at("because")}
             options={valuesOf("ReviewHidingReason").map((value) => ({
               value,
-              label: labelOf("ReviewHidingReason", value),
+              label: label("ReviewHidingReason", value),
             }))}
             onChange={({ target }) => setBecause(target.value as ReviewHidingReason)}
           />
@@ -93,7 +94,7 @@ function ReviewDialog({ reviewId, action, onClose }: Props): ReactNode {
         {!refusal?.at("text") && !refusal?.at("because") && <Refused refusal={refusal} />}
         <div>
           <Button kind="primary" type="submit" busy={busy}>
-            {labelOf("ReviewAction", action)}
+            {label("ReviewAction", action)}
           </Button>
         </div>
       </form>

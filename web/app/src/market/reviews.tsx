@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Bars } from "../design/bars";
-import { Badge, Empty } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
 import { Time } from "../design/time";
 import { formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";

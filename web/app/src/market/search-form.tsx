@@ -83,7 +83,7 @@ export function SearchForm({
       </div>
       <details open={filtered || undefined}>
         <summary>{say("more")}</summary>
-        <div className="stack" style={{ marginBlockStart: "var(--space-3)" }}>
+        <div className={`stack ${styles.more}`}>
           <div className={styles.filters}>
             <CategoryInput
               label={say("category")}

@@ -6,7 +6,8 @@ import { Checkbox } from "../design/field";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { ListingCard, ProviderCard } from "./cards";
 import {
@@ -55,7 +56,9 @@ const text = defineText("search", {
   },
 });
 
-export function Component(): ReactNode {
+export { SearchPage as Component };
+
+function SearchPage(): ReactNode {
   const say = useText(text);
   const [params, setParams] = useSearchParams();
   const asked = readAddress(params);

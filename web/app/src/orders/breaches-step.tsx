@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Checkbox, TextArea } from "../design/field";
 import { MoneyInput } from "../design/money-input";
-import { Notice } from "../design/signs";
+import { Notice } from "../design/notice";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { StepProps } from "./complain-steps";
-import { complainText } from "./complain-text";
+import { complainText } from "./complain.text";
 import styles from "./complain.module.css";
 import { beginBreach, type BreachTyped } from "./complaint-draft";
 import { FindingText } from "./findings";

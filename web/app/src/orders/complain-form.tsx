@@ -2,11 +2,11 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "rea
 import { useNavigate } from "react-router";
 import { useAct } from "../api/use-act";
 import { Button, ButtonLink } from "../design/button";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { useText } from "../text/language";
 import { BreachesStep } from "./breaches-step";
 import { STEPS, stepToMend, useStep, type Step, type StepProps } from "./complain-steps";
-import { complainText } from "./complain-text";
+import { complainText } from "./complain.text";
 import { OpenComplaintDocument } from "./complain.generated";
 import styles from "./complain.module.css";
 import { DemandStep } from "./demand-step";
@@ -68,7 +68,7 @@ export function ComplainForm({ order, accountId }: { order: StepProps["order"]; 
           </h2>
           <Body order={order} draft={draft} change={change} refusal={refusal} go={go} />
           {incomplete && draft.breaches.length === 0 && (
-            <p role="alert" style={{ color: "var(--bad)" }}>
+            <p role="alert" className="bad">
               {say("pickOne")}
             </p>
           )}

@@ -2,23 +2,17 @@ import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { useRead } from "../api/use-read";
 import { Page } from "../design/page";
-import { Loaded, Notice } from "../design/signs";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { useNow } from "../design/time";
 import { useViewer } from "../shell/viewer";
-import { SignedIn } from "../shell/wrong-page";
 import { formatTime } from "../text/format";
 import { useText } from "../text/language";
 import { ComplainForm } from "./complain-form";
-import { complainText } from "./complain-text";
+import { complainText } from "./complain.text";
 import { OrderToComplainAboutDocument, type OrderToComplainAboutQuery } from "./complain.generated";
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <ComplainPage />
-    </SignedIn>
-  );
-}
+export { ComplainPage as Component };
 
 function ComplainPage(): ReactNode {
   const say = useText(complainText);

@@ -5,7 +5,7 @@ import { MoneyInput } from "../design/money-input";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
 import type { StepProps } from "./complain-steps";
-import { complainText } from "./complain-text";
+import { complainText } from "./complain.text";
 
 export function DemandStep({ order, draft, change, refusal }: StepProps): ReactNode {
   const say = useText(complainText);

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "../design/button";
-import { Notice } from "../design/signs";
+import { Notice } from "../design/notice";
 import { useNow } from "../design/time";
 import { formatMoney } from "../text/format";
 import { defineText, useText } from "../text/language";

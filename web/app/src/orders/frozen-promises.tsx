@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { PromiseTerms } from "../market/promise-terms";
 import { useLabel } from "../text/labels";
@@ -60,9 +60,7 @@ function FrozenPromise({
       <PromiseTerms terms={promiseVersion.terms} />
       <p className="small">
         <span aria-hidden="true">{digestMatches ? "✓ " : "✗ "}</span>
-        <strong style={{ color: digestMatches ? "var(--good)" : "var(--bad)" }}>
-          {say(digestMatches ? "matches" : "differs")}
-        </strong>
+        <strong className={digestMatches ? "good" : "bad"}>{say(digestMatches ? "matches" : "differs")}</strong>
       </p>
       <details className="small">
         <summary>{say("digest")}</summary>

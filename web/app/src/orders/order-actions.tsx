@@ -4,7 +4,7 @@ import type { OrderAction } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import {

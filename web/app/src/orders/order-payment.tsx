@@ -3,7 +3,7 @@ import type { PaymentChannel } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Select, TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { useIsOpen } from "../shell/viewer";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";

@@ -2,7 +2,7 @@ import { useId, useState, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Choices, TextArea } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { useNow } from "../design/time";
 import { Reviews } from "../market/reviews";
 import { formatTime } from "../text/format";

@@ -3,10 +3,9 @@ import { Link, useParams } from "react-router";
 import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
-import { Loaded } from "../design/signs";
+import { Loaded } from "../design/loaded";
 import { Time, useNow } from "../design/time";
 import { useViewer } from "../shell/viewer";
-import { SignedIn } from "../shell/wrong-page";
 import { formatMoney, formatTime } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -58,13 +57,7 @@ const text = defineText("order", {
   },
 });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <OrderPage />
-    </SignedIn>
-  );
-}
+export { OrderPage as Component };
 
 function OrderPage(): ReactNode {
   const say = useText(text);

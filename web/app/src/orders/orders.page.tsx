@@ -4,9 +4,9 @@ import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
-import { SignedIn } from "../shell/wrong-page";
 import { formatMoney } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { OrderCases, OrderStatusBadge } from "./order-signs";
@@ -29,13 +29,7 @@ const text = defineText("orders", {
   },
 });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <OrdersPage />
-    </SignedIn>
-  );
-}
+export { OrdersPage as Component };
 
 function OrdersPage(): ReactNode {
   const say = useText(text);

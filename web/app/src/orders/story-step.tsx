@@ -4,7 +4,7 @@ import { Select, TextArea, TextInput } from "../design/field";
 import { useLabel, valuesOf } from "../text/labels";
 import { useText } from "../text/language";
 import type { StepProps } from "./complain-steps";
-import { complainText } from "./complain-text";
+import { complainText } from "./complain.text";
 
 export function StoryStep({ draft, change, refusal }: StepProps): ReactNode {
   const say = useText(complainText);

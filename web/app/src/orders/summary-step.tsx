@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Button } from "../design/button";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { formatMoney } from "../text/format";
 import { useLabel } from "../text/labels";
 import { useText } from "../text/language";
 import type { Step, StepProps } from "./complain-steps";
-import { complainText } from "./complain-text";
+import { complainText } from "./complain.text";
 
 /** All of it once more, as it will be filed. */
 export function SummaryStep({ order, draft, go }: StepProps): ReactNode {

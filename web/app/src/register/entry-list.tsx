@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Badge, type Tone } from "../design/signs";
+import { Badge, type Tone } from "../design/badge";
 import { Time } from "../design/time";
 import type { RegisterEntryKind } from "../api/schema.generated";
 import { useLabel } from "../text/labels";
@@ -49,7 +49,7 @@ export function EntryList({
       {entries.map((entry) => (
         <li key={entry.id} className="card stack-tight">
           <div className="row spread">
-            <Heading style={{ fontSize: "var(--text-m)" }}>
+            <Heading className="plain">
               <Link to={`/public-register/${entry.id}`}>
                 {say("number", { number: entry.number })} · {entry.stated.providerName ?? say("platform")}
               </Link>

@@ -3,7 +3,10 @@ import { Link, useParams } from "react-router";
 import { useLive } from "../api/use-live";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
-import { Badge, Empty, Loaded, Notice } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { Time } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -49,7 +52,9 @@ const text = defineText("entry", {
 
 type Entry = NonNullable<RegisterEntryQuery["registerEntry"]>;
 
-export function Component(): ReactNode {
+export { EntryPage as Component };
+
+function EntryPage(): ReactNode {
   const say = useText(text);
   const { entryId = "" } = useParams();
   const read = useLive({

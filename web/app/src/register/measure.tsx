@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { PenaltyKind } from "../api/schema.generated";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { formatMoney, type MoneyLike } from "../text/format";
 import { useLabel } from "../text/labels";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RulingOutcome } from "../api/schema.generated";
-import { Badge, type Tone } from "../design/signs";
+import { Badge, type Tone } from "../design/badge";
 import { useLabel } from "../text/labels";
 
 const TONE: Record<RulingOutcome, Tone> = { UPHELD: "bad", PARTLY_UPHELD: "warn", DISMISSED: "muted" };

@@ -6,7 +6,9 @@ import { AsOf, useAsOf } from "../design/as-of";
 import { Button } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded, Notice } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { formatDate } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { EntryList } from "./entry-list";
@@ -40,7 +42,9 @@ const text = defineText("register", {
   },
 });
 
-export function Component(): ReactNode {
+export { RegisterPage as Component };
+
+function RegisterPage(): ReactNode {
   const say = useText(text);
   const [params, setParams] = useSearchParams();
   const wanted = readAddress(params);

@@ -1,8 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
-import { Dialog } from "../design/dialog";
-import { Refused } from "../design/signs";
+import { ConfirmAct } from "../design/confirm-act";
 import { defineText, useText } from "../text/language";
 import { DiscardRuleDraftDocument } from "./rule-drafts.generated";
 
@@ -31,15 +30,16 @@ export function DiscardDraft({ ruleDraftId }: { ruleDraftId: string }): ReactNod
         {say("open")}
       </Button>
       {open && (
-        <Dialog title={say("title")} onClose={() => setOpen(false)}>
+        <ConfirmAct
+          title={say("title")}
+          action={say("confirm")}
+          busy={busy}
+          refusal={refusal}
+          onConfirm={() => void discard()}
+          onClose={() => setOpen(false)}
+        >
           <p>{say("about")}</p>
-          <Refused refusal={refusal} />
-          <div>
-            <Button kind="danger" busy={busy} onClick={() => void discard()}>
-              {say("confirm")}
-            </Button>
-          </div>
-        </Dialog>
+        </ConfirmAct>
       )}
     </>
   );

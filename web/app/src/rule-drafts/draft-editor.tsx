@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { Unsaved } from "../shell/unsaved";
 import type { Kept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";

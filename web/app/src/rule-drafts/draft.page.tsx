@@ -4,11 +4,12 @@ import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { usePlace } from "../design/pager";
-import { Badge, Loaded, Notice } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { Time } from "../design/time";
 import { RuleChanges } from "../rules/rule-changes";
 import { RuleMeasures } from "../rules/rule-measures";
-import { SignedIn } from "../shell/wrong-page";
 import { useKept } from "../shell/use-kept";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -50,12 +51,14 @@ const text = defineText("ruleDraft", {
 
 type Draft = RuleDraftQuery["ruleDraft"];
 
-export function Component(): ReactNode {
+export { DraftPage as Component };
+
+function DraftPage(): ReactNode {
   const { id = "" } = useParams();
-  return <SignedIn>{id === "new" ? <NewDraft /> : <DraftPage key={id} id={id} />}</SignedIn>;
+  return id === "new" ? <NewDraft /> : <DraftById key={id} id={id} />;
 }
 
-function DraftPage({ id }: { id: string }): ReactNode {
+function DraftById({ id }: { id: string }): ReactNode {
   const say = useText(text);
   const read = useRead(RuleDraftDocument, { id, after: usePlace() });
   const draft = read.data?.ruleDraft;

@@ -5,7 +5,7 @@ import { useRead } from "../api/use-read";
 import { Button, ButtonLink } from "../design/button";
 import { Select, TextInput } from "../design/field";
 import { Page } from "../design/page";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { Unsaved } from "../shell/unsaved";
 import { useKept } from "../shell/use-kept";
 import { defineText, useText } from "../text/language";

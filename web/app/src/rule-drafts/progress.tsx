@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Notice } from "../design/signs";
+import { Notice } from "../design/notice";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import type { ReplayJobFragment } from "./replay.generated";
@@ -38,7 +38,7 @@ export function Progress({ job: { status, done, total, failure } }: { job: Repla
         <progress
           aria-label={say("progress")}
           {...(known && { value: done, max: Math.max(1, total) })}
-          style={{ flex: 1, accentColor: "var(--accent)" }}
+          className="fill"
         />
         <span className="numeric">{known ? say("done", { done, total }) : say("reading")}</span>
       </div>

@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { PublishRuleDraftDocument, type RuleDraftShownFragment } from "./rule-drafts.generated";
 

@@ -7,10 +7,11 @@ import { Button, ButtonLink } from "../design/button";
 import { Checkbox } from "../design/field";
 import { Page } from "../design/page";
 import { usePlace } from "../design/pager";
-import { Badge, Loaded, Notice } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { formatDate } from "../text/format";
 import { RuleMeasures } from "../rules/rule-measures";
-import { SignedIn } from "../shell/wrong-page";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { Progress } from "./progress";
@@ -46,16 +47,14 @@ const text = defineText("ruleReplay", {
 
 type Replay = RuleReplayQuery["ruleReplay"];
 
-export function Component(): ReactNode {
+export { ReplayPage as Component };
+
+function ReplayPage(): ReactNode {
   const { id = "" } = useParams();
-  return (
-    <SignedIn>
-      <ReplayPage key={id} id={id} />
-    </SignedIn>
-  );
+  return <ReplayById key={id} id={id} />;
 }
 
-function ReplayPage({ id }: { id: string }): ReactNode {
+function ReplayById({ id }: { id: string }): ReactNode {
   const say = useText(text);
   const [params] = useSearchParams();
   const read = useRead(RuleReplayDocument, {

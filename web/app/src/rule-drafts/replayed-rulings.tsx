@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Pager } from "../design/pager";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
 import { formatMoney } from "../text/format";

@@ -5,7 +5,7 @@ import { serverNow } from "../api/server-clock";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Pager } from "../design/pager";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
 import { formatDate } from "../text/format";
@@ -116,7 +116,7 @@ function ReplayForm({ draftId }: { draftId: string }): ReactNode {
 
   return (
     <form className="stack-tight" onSubmit={(event) => void start(event)}>
-      <div className="row" style={{ alignItems: "end" }}>
+      <div className="row row-end">
         <TextInput
           label={say("from")}
           type="date"

@@ -47,7 +47,7 @@ export function Report({ report }: { report: NonNullable<RuleReplayQuery["ruleRe
         <Bars title={say("rulings")} rows={RULINGS.map((name) => ({ label: say(name), value: report[name] }))} />
         <dl className="facts">
           {REST.map((name) => (
-            <div key={name} style={{ display: "contents" }}>
+            <div key={name}>
               <dt>{say(name)}</dt>
               <dd className="numeric">{report[name]}</dd>
             </div>

@@ -4,11 +4,11 @@ import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { Time } from "../design/time";
 import { TableFrame } from "../design/table-frame";
 import { useIsOpen } from "../shell/viewer";
-import { SignedIn } from "../shell/wrong-page";
 import { useLabel, valuesOf } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { DraftStatus } from "./draft-status";
@@ -43,13 +43,7 @@ const text = defineText("ruleDrafts", {
   },
 });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <RuleDraftsPage />
-    </SignedIn>
-  );
-}
+export { RuleDraftsPage as Component };
 
 function RuleDraftsPage(): ReactNode {
   const say = useText(text);

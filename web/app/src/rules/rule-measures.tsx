@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { PenaltyKind } from "../api/schema.generated";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 

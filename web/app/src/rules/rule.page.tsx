@@ -3,7 +3,9 @@ import { Link, useParams } from "react-router";
 import { useRead } from "../api/use-read";
 import { ButtonLink } from "../design/button";
 import { Page } from "../design/page";
-import { Badge, Empty, Loaded } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { Time, useNow } from "../design/time";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -44,7 +46,9 @@ const text = defineText("rule", {
 
 type Version = RuleHistoryQuery["ruleHistory"][number];
 
-export function Component(): ReactNode {
+export { RulePage as Component };
+
+function RulePage(): ReactNode {
   const say = useText(text);
   const { code = "" } = useParams();
   const read = useRead(RuleHistoryDocument, { code });
@@ -77,7 +81,7 @@ function VersionShown({ version }: { version: Version }): ReactNode {
   return (
     <li className="card stack-tight">
       <div className="row">
-        <h2 style={{ fontSize: "var(--text-l)" }}>
+        <h2 className="large">
           {say("version", { version: version.version })} · {version.title}
         </h2>
         <Badge tone={state === "inForce" ? "good" : "muted"}>{say(state)}</Badge>

@@ -3,7 +3,10 @@ import { Link } from "react-router";
 import { useRead } from "../api/use-read";
 import { AsOf, useAsOf } from "../design/as-of";
 import { Page } from "../design/page";
-import { Badge, Empty, Loaded, Notice } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
+import { Notice } from "../design/notice";
 import { formatDate } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
@@ -30,7 +33,9 @@ const text = defineText("rules", {
   },
 });
 
-export function Component(): ReactNode {
+export { RulesPage as Component };
+
+function RulesPage(): ReactNode {
   const say = useText(text);
   const label = useLabel();
   const { moment } = useAsOf();
@@ -49,7 +54,7 @@ export function Component(): ReactNode {
               {rules.map((rule) => (
                 <li key={rule.id} id={rule.code} className="card stack-tight">
                   <div className="row spread">
-                    <h2 style={{ fontSize: "var(--text-l)" }}>
+                    <h2 className="large">
                       <Link to={`/rules/${rule.code}`}>
                         {rule.code} · {rule.title}
                       </Link>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useConnection } from "../api/connection-state";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { defineText, useText } from "../text/language";
 import styles from "./shell.module.css";
 

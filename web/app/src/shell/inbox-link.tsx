@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { useLive } from "../api/use-live";
-import { Badge } from "../design/signs";
+import { Badge } from "../design/badge";
 import { defineText, useText } from "../text/language";
 import { UnreadCountDocument, WatchUnreadDocument } from "./inbox-link.generated";
 

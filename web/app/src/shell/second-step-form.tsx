@@ -3,7 +3,7 @@ import type { Refusal, SecondStep } from "../api/refusal";
 import { signInWithCode, signInWithPasskey, type Keep } from "../api/session";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 
 const text = defineText("secondStep", {

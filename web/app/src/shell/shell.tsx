@@ -2,7 +2,8 @@ import { Suspense, useEffect, useRef, type ReactNode } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { signOut } from "../api/session";
 import { Button } from "../design/button";
-import { Loading, Notice } from "../design/signs";
+import { Loading } from "../design/loading";
+import { Notice } from "../design/notice";
 import { defineText, setLanguage, useLanguage, useText } from "../text/language";
 import { ConnectionSign, LostNotice } from "./connection-sign";
 import { InboxLink } from "./inbox-link";
@@ -102,7 +103,7 @@ export function Shell(): ReactNode {
       </main>
       <footer className={`${styles.footer} no-print`}>
         <div className={styles.bar}>
-          <span style={{ flex: "1 1 16rem" }}>{say("about")}</span>
+          <span className="fill">{say("about")}</span>
           <Link to="/rules">{sayNavigation("rules")}</Link>
           <a href="/register/manifest.json">{say("feeds")}</a>
           <a href="/playground/">{say("playground")}</a>

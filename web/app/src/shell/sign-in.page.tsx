@@ -5,10 +5,11 @@ import { signIn, signInWithPasskey, type Keep } from "../api/session";
 import { Button } from "../design/button";
 import { Checkbox, TextInput } from "../design/field";
 import { Page } from "../design/page";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { canUsePasskeys } from "./can-use-passkeys";
 import { SecondStepForm } from "./second-step-form";
 import { defineText, useText } from "../text/language";
+import styles from "./shell.module.css";
 
 const text = defineText("signIn", {
   en: {
@@ -41,7 +42,9 @@ interface DemoPerson {
   label: string;
 }
 
-export function Component(): ReactNode {
+export { SignInPage as Component };
+
+function SignInPage(): ReactNode {
   const say = useText(text);
   const navigate = useNavigate();
   const [params] = useSearchParams();
@@ -134,13 +137,12 @@ export function Component(): ReactNode {
           </div>
         </form>
         {people.length > 0 && (
-          <section className="card stack-tight" aria-labelledby="demo-people">
+          <section className={`card stack-tight ${styles.people}`} aria-labelledby="demo-people">
             <h2 id="demo-people">{say("demo")}</h2>
             <p className="muted small">{say("demoHint")}</p>
             {people.map((person) => (
               <Button
                 key={person.login}
-                style={{ justifyContent: "start" }}
                 disabled={busy}
                 onClick={() => void enter(() => signIn(person.login, person.password, "tab"))}
               >

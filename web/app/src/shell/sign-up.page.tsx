@@ -5,7 +5,7 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Page } from "../design/page";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useLanguage, useText } from "../text/language";
 import { RegisterAccountDocument } from "./sign-up.generated";
 
@@ -26,7 +26,9 @@ const text = defineText("signUp", {
   },
 });
 
-export function Component(): ReactNode {
+export { SignUpPage as Component };
+
+function SignUpPage(): ReactNode {
   const say = useText(text);
   const language = useLanguage();
   const navigate = useNavigate();
@@ -47,7 +49,7 @@ export function Component(): ReactNode {
   const unplaced = refusal && !fields.some((field) => refusal.at(field)) ? refusal : null;
   return (
     <Page title={say("title")}>
-      <form className="card stack" style={{ maxWidth: "34rem" }} onSubmit={(event) => void register(event)}>
+      <form className="card stack narrow" onSubmit={(event) => void register(event)}>
         <TextInput
           label={say("displayName")}
           hint={say("displayNameHint")}

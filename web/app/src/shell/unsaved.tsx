@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "../design/button";
-import { Notice } from "../design/signs";
+import { Notice } from "../design/notice";
 import { defineText, useText } from "../text/language";
 import type { Kept } from "./use-kept";
 

@@ -5,7 +5,8 @@ import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextInput } from "../design/field";
 import { Page } from "../design/page";
-import { Notice, Refused } from "../design/signs";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { RedeemAccountLinkDocument } from "./welcome.generated";
 
@@ -27,7 +28,9 @@ const text = defineText("welcome", {
 });
 
 /** The token stands behind `#`: the browser keeps it to itself until the person has chosen a password. */
-export function Component(): ReactNode {
+export { WelcomePage as Component };
+
+function WelcomePage(): ReactNode {
   const say = useText(text);
   const token = useLocation().hash.slice(1);
   const navigate = useNavigate();
@@ -52,7 +55,7 @@ export function Component(): ReactNode {
     );
   return (
     <Page title={say("title")}>
-      <form className="card stack" style={{ maxWidth: "34rem" }} onSubmit={(event) => void redeem(event)}>
+      <form className="card stack narrow" onSubmit={(event) => void redeem(event)}>
         <p>{say("about")}</p>
         <TextInput
           label={say("password")}

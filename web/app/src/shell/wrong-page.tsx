@@ -1,8 +1,8 @@
 import { useEffect, type ReactNode } from "react";
-import { isRouteErrorResponse, Navigate, useLocation, useRouteError } from "react-router";
+import { isRouteErrorResponse, Navigate, Outlet, useLocation, useRouteError } from "react-router";
 import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
-import { Empty } from "../design/signs";
+import { Empty } from "../design/empty";
 import { defineText, useText } from "../text/language";
 import { useViewer } from "./viewer";
 
@@ -52,8 +52,8 @@ export function Failed(): ReactNode {
   );
 }
 
-/** For pages that are about the person who looks. */
-export function SignedIn({ children }: { children: ReactNode }): ReactNode {
+/** Around pages that are about the person who looks. */
+export function SignedIn(): ReactNode {
   const { pathname, search } = useLocation();
-  return useViewer() ? children : <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  return useViewer() ? <Outlet /> : <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
 }

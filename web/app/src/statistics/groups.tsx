@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Bars } from "../design/bars";
-import { Empty } from "../design/signs";
+import { Empty } from "../design/empty";
 import { TableFrame } from "../design/table-frame";
 import { formatNumber, formatPercent } from "../text/format";
 import { useLabel } from "../text/labels";

@@ -63,7 +63,7 @@ export function Question({
 
   return (
     <div className="card stack-tight no-print">
-      <form className="row" style={{ alignItems: "end" }} onSubmit={submit}>
+      <form className="row row-end" onSubmit={submit}>
         <TextInput
           label={say("from")}
           type="date"
@@ -95,7 +95,7 @@ export function Question({
         ))}
       </form>
       <p className="small muted">{say("days")}</p>
-      <div className="row" style={{ alignItems: "end" }}>
+      <div className="row row-end">
         <Select
           label={say("compare")}
           value={asked.compareWith ?? "none"}

@@ -3,8 +3,7 @@ import { useSearchParams } from "react-router";
 import { addressNow } from "../design/address";
 import { useRead } from "../api/use-read";
 import { Page } from "../design/page";
-import { Loaded } from "../design/signs";
-import { SignedIn } from "../shell/wrong-page";
+import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { Groups } from "./groups";
 import { Question } from "./question";
@@ -18,13 +17,7 @@ import { Trend } from "./trend";
 
 const text = defineText("statistics", { en: { title: "Statistics" }, zh: { title: "统计" } });
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <StatisticsPage />
-    </SignedIn>
-  );
-}
+export { StatisticsPage as Component };
 
 function StatisticsPage(): ReactNode {
   const say = useText(text);

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { useClient } from "urql";
 import { refusalOf, type Refusal } from "../api/refusal";
 import { Button } from "../design/button";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { TransparencyLinkDocument, type TransparencyLinkQuery } from "./statistics.generated";

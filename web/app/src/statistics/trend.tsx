@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { StatisticMeasure } from "../api/schema.generated";
 import { useRead } from "../api/use-read";
-import { Loaded } from "../design/signs";
+import { Loaded } from "../design/loaded";
 import { formatNumber } from "../text/format";
 import { useLabel } from "../text/labels";
 import { defineText, getLanguage, useText } from "../text/language";

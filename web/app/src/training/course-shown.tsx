@@ -45,12 +45,15 @@ export function CourseShown({ version }: { version: CourseVersionWrittenFragment
     ["passMark", `${version.passMark} %`],
     [
       "rules",
-      version.ruleCodes.length > 0 &&
-        version.ruleCodes.map((code) => (
-          <Link key={code} to={`/rules/${code}`} style={{ marginInlineEnd: "0.5em" }}>
-            {code}
-          </Link>
-        )),
+      version.ruleCodes.length > 0 && (
+        <span className="row">
+          {version.ruleCodes.map((code) => (
+            <Link key={code} to={`/rules/${code}`}>
+              {code}
+            </Link>
+          ))}
+        </span>
+      ),
     ],
     ["kinds", version.promiseKinds.map((kind) => label("PromiseKind", kind)).join(" · ")],
     ["published", version.publishedAt && <Time at={version.publishedAt} />],
@@ -62,7 +65,7 @@ export function CourseShown({ version }: { version: CourseVersionWrittenFragment
         {facts
           .filter(([, value]) => Boolean(value))
           .map(([name, value]) => (
-            <div key={name} style={{ display: "contents" }}>
+            <div key={name}>
               <dt>{say(name)}</dt>
               <dd>{value}</dd>
             </div>

@@ -3,8 +3,8 @@ import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { useRead } from "../api/use-read";
 import { Button, ButtonLink } from "../design/button";
 import { Page } from "../design/page";
-import { Empty, Loaded } from "../design/signs";
-import { SignedIn } from "../shell/wrong-page";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { useLabel } from "../text/labels";
 import { defineText, useText } from "../text/language";
 import { AssignCourse } from "./assign-course";
@@ -37,9 +37,11 @@ const text = defineText("course", {
   },
 });
 
-export function Component(): ReactNode {
+export { CoursePage as Component };
+
+function CoursePage(): ReactNode {
   const { id = "" } = useParams();
-  return <SignedIn>{id === "new" ? <NewCourse /> : <CoursePage key={id} id={id} />}</SignedIn>;
+  return id === "new" ? <NewCourse /> : <CourseById key={id} id={id} />;
 }
 
 function NewCourse(): ReactNode {
@@ -55,7 +57,7 @@ function NewCourse(): ReactNode {
   );
 }
 
-function CoursePage({ id }: { id: string }): ReactNode {
+function CourseById({ id }: { id: string }): ReactNode {
   const say = useText(text);
   const read = useRead(TrainingCourseDocument, { id });
   const [assigning, setAssigning] = useState(false);

@@ -5,7 +5,9 @@ import { useRead } from "../api/use-read";
 import { Button } from "../design/button";
 import { Select } from "../design/field";
 import { Pager, usePlace } from "../design/pager";
-import { Badge, Empty, Loaded, type Tone } from "../design/signs";
+import { Badge, type Tone } from "../design/badge";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { Countdown, Time } from "../design/time";
 import type { EnrolmentStatus } from "../api/schema.generated";
 import { TableFrame } from "../design/table-frame";
@@ -82,7 +84,7 @@ export function Enrolments(): ReactNode {
     <Loaded {...read}>
       {({ enrolments: { nodes, pageInfo }, courses }) => (
         <>
-          <div className="row" style={{ alignItems: "end" }}>
+          <div className="row row-end">
             <Select
               label={say("status")}
               value={status ?? ""}
@@ -158,9 +160,9 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        <div className="stack-tight" style={{ alignItems: "start" }}>
+        <div className="stack-tight flush">
           <Link to={`/providers/${provider.id}`}>{provider.legalName}</Link>
-          <Button kind="quiet" onClick={onOnly} style={{ paddingInline: 0 }}>
+          <Button kind="quiet" onClick={onOnly}>
             {say("only")}
           </Button>
         </div>

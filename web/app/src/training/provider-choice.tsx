@@ -1,7 +1,7 @@
 import { useDeferredValue, useState, type ReactNode } from "react";
 import { useRead } from "../api/use-read";
 import { Choices, TextInput } from "../design/field";
-import { Loaded } from "../design/signs";
+import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { ProviderChoiceDocument } from "./provider-choice.generated";
 

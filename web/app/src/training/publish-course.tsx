@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { PublishCourseDocument } from "./training.generated";
 

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { ActionButton } from "../design/action-button";
 import { Dialog } from "../design/dialog";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { useLabel } from "../text/labels";
 import { Approve } from "./approve";
 import { Reject } from "./reject";

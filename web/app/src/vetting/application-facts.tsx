@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Badge, Notice } from "../design/signs";
+import { Badge } from "../design/badge";
+import { Notice } from "../design/notice";
 import { Countdown, Time } from "../design/time";
 import { formatTime } from "../text/format";
 import { defineText, useText } from "../text/language";
@@ -71,7 +72,7 @@ export function ApplicationFacts({ application }: { application: Application }):
         {facts.map(
           ([name, value]) =>
             value && (
-              <div key={name} style={{ display: "contents" }}>
+              <div key={name}>
                 <dt>{say(name)}</dt>
                 <dd>{value}</dd>
               </div>

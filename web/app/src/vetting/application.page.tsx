@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { useLive } from "../api/use-live";
 import { Page } from "../design/page";
-import { Loaded } from "../design/signs";
-import { NotFound, SignedIn } from "../shell/wrong-page";
+import { Loaded } from "../design/loaded";
+import { NotFound } from "../shell/wrong-page";
 import { defineText, useText } from "../text/language";
 import { ApplicationActions } from "./application-actions";
 import { ApplicationFacts } from "./application-facts";
@@ -27,16 +27,14 @@ const text = defineText("application", {
   },
 });
 
-export function Component(): ReactNode {
+export { ApplicationPage as Component };
+
+function ApplicationPage(): ReactNode {
   const { id = "" } = useParams();
-  return (
-    <SignedIn>
-      <ApplicationPage key={id} id={id} />
-    </SignedIn>
-  );
+  return <ApplicationById key={id} id={id} />;
 }
 
-function ApplicationPage({ id }: { id: string }): ReactNode {
+function ApplicationById({ id }: { id: string }): ReactNode {
   const say = useText(text);
   const page = useLive({
     query: ApplicationPageDocument,

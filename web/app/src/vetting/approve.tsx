@@ -3,7 +3,7 @@ import type { VerificationKind } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { TextArea, TextInput } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ApproveProviderApplicationDocument, type ApplicationShownFragment } from "./vetting.generated";

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Badge, type Tone } from "../design/signs";
+import { Badge, type Tone } from "../design/badge";
 import { Time } from "../design/time";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";

@@ -1,14 +1,16 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
-import { useClient, type Client } from "urql";
-import { fetchFile } from "../api/fetch-file";
+import type { ReactNode } from "react";
+import type { Client } from "urql";
 import { Refusal, refusalOf } from "../api/refusal";
-import { Loading, Notice, Refused } from "../design/signs";
-import { canDigest, sha256Of } from "../evidence/digest";
+import { useFileBytes } from "../api/use-file-bytes";
+import { later } from "../design/later";
+import { Loading } from "../design/loading";
+import { Notice } from "../design/notice";
+import { Refused } from "../design/refused";
 import { ImageView } from "../evidence/image-view";
 import { defineText, useText } from "../text/language";
 import { DocumentAddressDocument, type DocumentShownFragment } from "./vetting.generated";
 
-const PdfView = lazy(() => import("../evidence/pdf-view"));
+const PdfView = later(() => import("../evidence/pdf-view"));
 
 const text = defineText("documentView", {
   en: {
@@ -49,9 +51,7 @@ export default function DocumentView({ applicationId, document }: Props): ReactN
         </div>
       </Notice>
       {document.mediaType === "application/pdf" ? (
-        <Suspense fallback={<Loading />}>
-          <PdfView blob={bytes.blob} name={document.fileName} />
-        </Suspense>
+        <PdfView blob={bytes.blob} name={document.fileName} />
       ) : document.mediaType?.startsWith("image/") ? (
         <ImageView address={bytes.address} name={document.fileName} />
       ) : (
@@ -61,50 +61,11 @@ export default function DocumentView({ applicationId, document }: Props): ReactN
   );
 }
 
-interface Bytes {
-  blob: Blob;
-  address: string;
-  /** Worked out here from what came; null where the browser cannot. */
-  sha256: string | null;
-}
-
-/** Fetched only when somebody looks, because that is recorded; by an address that the server gives for the moment. */
 function useDocumentBytes(applicationId: string, { id, mediaType }: DocumentShownFragment) {
-  const client = useClient();
-  const [bytes, setBytes] = useState<Bytes | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    const stopped = new AbortController();
-    let address: string | null = null;
-    setBytes(null);
-    setRefusal(null);
-    fetchBytes(client, applicationId, id, stopped.signal).then(
-      async (buffer) => {
-        const sha256 = canDigest() ? await sha256Of(buffer) : null;
-        if (stopped.signal.aborted) return;
-        const blob = new Blob([buffer], { type: mediaType ?? "" });
-        address = URL.createObjectURL(blob);
-        setBytes({ blob, address, sha256 });
-      },
-      (error: unknown) => {
-        if (!stopped.signal.aborted) setRefusal(error instanceof Refusal ? error : new Refusal("UNREACHABLE"));
-      },
-    );
-    return () => {
-      stopped.abort();
-      if (address !== null) URL.revokeObjectURL(address);
-    };
-  }, [client, applicationId, id, mediaType, attempt]);
-  return { bytes, refusal, onAgain: () => setAttempt((before) => before + 1) };
+  return useFileBytes({ id, mediaType, addressOf: (client) => addressOf(client, applicationId, id) });
 }
 
-async function fetchBytes(
-  client: Client,
-  applicationId: string,
-  documentId: string,
-  signal: AbortSignal,
-): Promise<ArrayBuffer> {
+async function addressOf(client: Client, applicationId: string, documentId: string): Promise<string> {
   const { data, error } = await client.query(
     DocumentAddressDocument,
     { id: applicationId },
@@ -114,5 +75,5 @@ async function fetchBytes(
   if (refused) throw refused;
   const address = data?.providerApplication?.documents.find(({ id }) => id === documentId)?.downloadUrl;
   if (!address) throw new Refusal("NOT_FOUND");
-  return (await fetchFile(address, signal)).arrayBuffer();
+  return address;
 }

@@ -1,14 +1,14 @@
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "../design/button";
 import { Dialog } from "../design/dialog";
-import { Loading } from "../design/signs";
+import { later } from "../design/later";
 import { Time } from "../design/time";
 import { formatBytes, formatDate } from "../text/format";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import type { ApplicationShownFragment, DocumentShownFragment } from "./vetting.generated";
 
-const DocumentView = lazy(() => import("./document-view"));
+const DocumentView = later(() => import("./document-view"));
 
 const text = defineText("documents", {
   en: {
@@ -95,9 +95,7 @@ export function Documents({ application }: { application: ApplicationShownFragme
           title={`${label("VerificationKind", shown.kind)} · ${shown.fileName}`}
           onClose={() => setShown(null)}
         >
-          <Suspense fallback={<Loading />}>
-            <DocumentView applicationId={application.id} document={shown} />
-          </Suspense>
+          <DocumentView applicationId={application.id} document={shown} />
         </Dialog>
       )}
     </section>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useAct } from "../api/use-act";
 import { useRead } from "../api/use-read";
-import { Loaded } from "../design/signs";
+import { Loaded } from "../design/loaded";
 import { defineText, useText } from "../text/language";
 import { LicenceContestCard, SayWhy } from "./licence-contest";
 import {

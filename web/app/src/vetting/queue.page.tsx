@@ -5,9 +5,9 @@ import { useLive } from "../api/use-live";
 import { FilterSelect } from "../design/filters";
 import { Page } from "../design/page";
 import { Pager, usePlace } from "../design/pager";
-import { Empty, Loaded } from "../design/signs";
+import { Empty } from "../design/empty";
+import { Loaded } from "../design/loaded";
 import { useIsOpen } from "../shell/viewer";
-import { SignedIn } from "../shell/wrong-page";
 import { defineText, useText } from "../text/language";
 import { useLabel } from "../text/labels";
 import { ApplicationTable } from "./application-table";
@@ -45,13 +45,7 @@ function filterOf(params: URLSearchParams): VettingQueueFilter {
   return { ...(status && { status }), ...(params.get("who") === "me" && { mine: true }) };
 }
 
-export function Component(): ReactNode {
-  return (
-    <SignedIn>
-      <QueuePage />
-    </SignedIn>
-  );
-}
+export { QueuePage as Component };
 
 function QueuePage(): ReactNode {
   const say = useText(text);

@@ -3,7 +3,7 @@ import type { VerificationKind } from "../api/schema.generated";
 import { useAct } from "../api/use-act";
 import { Button } from "../design/button";
 import { Checkbox, TextArea } from "../design/field";
-import { Refused } from "../design/signs";
+import { Refused } from "../design/refused";
 import { defineText, useText } from "../text/language";
 import { useLabel, valuesOf } from "../text/labels";
 import { RequestApplicationChangesDocument, type ApplicationShownFragment } from "./vetting.generated";

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { Badge } from "../../design/signs";
+import { Badge } from "../../design/badge";
 import { Time } from "../../design/time";
 import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
-import { appealText } from "./appeal-text";
+import { appealText } from "./appeal.text";
 import type { AppealedCaseFragment } from "./decision.generated";
 
 /** What the sides say against the ruling, and what it said. */

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import type { FindingResult, Severity } from "../../api/schema.generated";
 import { Select, TextArea } from "../../design/field";
-import { Badge } from "../../design/signs";
+import { Badge } from "../../design/badge";
 import { formatList, formatMoney } from "../../text/format";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { NO_FINDING, type FindingDraft } from "./decision";
 import styles from "./decision.module.css";
 import type { DecidableCaseFragment, RulesInForceQuery } from "./decision.generated";
-import { decisionText } from "./decision-text";
+import { decisionText } from "./decision.text";
 
 interface Props {
   number: number;

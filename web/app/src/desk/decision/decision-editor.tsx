@@ -1,29 +1,32 @@
-import { lazy, Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useRead } from "../../api/use-read";
 import { Select, TextArea } from "../../design/field";
-import { Loaded, Loading, Notice } from "../../design/signs";
+import { Loaded } from "../../design/loaded";
+import { later } from "../../design/later";
+import { Notice } from "../../design/notice";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { BreachFinding } from "./breach-finding";
 import type { Decision } from "./decision";
 import { RulesInForceDocument, type DecidableCaseFragment, type PreviewDecisionQuery } from "./decision.generated";
-import { decisionText } from "./decision-text";
+import { decisionText } from "./decision.text";
 import { InferencesEditor } from "./inferences-editor";
 import { PenaltiesEditor } from "./penalties-editor";
 import { RemediesEditor } from "./remedies-editor";
 
-const EvidenceSection = lazy(() => import("../../evidence/evidence-section"));
+const EvidenceSection = later(() => import("../../evidence/evidence-section"));
 
 interface Props {
   complaint: DecidableCaseFragment;
   decision: Decision;
+  onAgain: () => void;
   onChange: (patch: Partial<Decision>) => void;
   errorAt: (field: string) => string | undefined;
   preview: PreviewDecisionQuery["penaltyPreview"] | undefined;
 }
 
 /** A decision as it is written: the findings beside what they are about, and what follows from them. */
-export function DecisionEditor({ complaint, decision, onChange, errorAt, preview }: Props): ReactNode {
+export function DecisionEditor({ complaint, decision, onAgain, onChange, errorAt, preview }: Props): ReactNode {
   const say = useText(decisionText);
   const label = useLabel();
   const rules = useRead(RulesInForceDocument, { at: complaint.order.placedAt });
@@ -55,9 +58,7 @@ export function DecisionEditor({ complaint, decision, onChange, errorAt, preview
           }
         </Loaded>
       </section>
-      <Suspense fallback={<Loading />}>
-        <EvidenceSection complaintId={complaint.id} />
-      </Suspense>
+      <EvidenceSection complaint={complaint} onArrived={onAgain} />
       <section className="stack" aria-labelledby="whole">
         <h2 id="whole">{say("whole")}</h2>
         <div className="grid">

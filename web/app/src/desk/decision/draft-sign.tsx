@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { formatTime } from "../../text/format";
 import { useText } from "../../text/language";
-import { decisionText } from "./decision-text";
+import { decisionText } from "./decision.text";
 import type { Draft } from "./use-draft";
 
 /** Where what is written is kept. */

@@ -4,7 +4,7 @@ import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
 import { inferencesOf, type Decision } from "./decision";
 import type { DecidableCaseFragment } from "./decision.generated";
-import { decisionText } from "./decision-text";
+import { decisionText } from "./decision.text";
 
 interface Props {
   complaint: DecidableCaseFragment;

@@ -8,7 +8,7 @@ import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
 import { NEW_PENALTY, type PenaltyDraft } from "./decision";
 import { ListingsOfDocument } from "./decision.generated";
-import { decisionText } from "./decision-text";
+import { decisionText } from "./decision.text";
 import { replaced, without } from "./list-edits";
 
 interface Props {

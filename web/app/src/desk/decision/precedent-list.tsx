@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { Badge } from "../../design/signs";
+import { Badge } from "../../design/badge";
 import { formatMoney } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
 import type { PreviewDecisionQuery } from "./decision.generated";
-import { previewText } from "./preview-text";
+import { previewText } from "./preview.text";
 
 type Precedents = PreviewDecisionQuery["penaltyPreview"]["precedents"];
 

@@ -1,11 +1,12 @@
 import { useId, type ReactNode } from "react";
-import { Badge, Loaded } from "../../design/signs";
+import { Badge } from "../../design/badge";
+import { Loaded } from "../../design/loaded";
 import { formatMoney, formatNumber } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
 import type { PreviewDecisionQuery } from "./decision.generated";
 import { PrecedentList } from "./precedent-list";
-import { previewText } from "./preview-text";
+import { previewText } from "./preview.text";
 import { ProviderHistory } from "./provider-history";
 import type { Preview } from "./use-preview";
 

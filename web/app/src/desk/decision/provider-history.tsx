@@ -3,7 +3,7 @@ import { formatList, formatNumber } from "../../text/format";
 import { useLabel } from "../../text/labels";
 import { useText } from "../../text/language";
 import type { PreviewDecisionQuery } from "./decision.generated";
-import { previewText } from "./preview-text";
+import { previewText } from "./preview.text";
 
 type History = PreviewDecisionQuery["penaltyPreview"]["history"];
 

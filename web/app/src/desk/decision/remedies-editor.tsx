@@ -6,7 +6,7 @@ import { MoneyInput } from "../../design/money-input";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
 import { NEW_REMEDY, type RemedyDraft } from "./decision";
-import { decisionText } from "./decision-text";
+import { decisionText } from "./decision.text";
 import { replaced, without } from "./list-edits";
 
 interface Props {

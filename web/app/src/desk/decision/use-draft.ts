@@ -46,21 +46,24 @@ export function useDraft(
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const ended = useRef(false);
 
-  const save = useCallback(async (): Promise<void> => {
-    clearTimeout(timer.current);
-    if (ended.current) return;
-    const content = JSON.stringify(latest.current);
-    const done = await act({ complaintId, content });
-    if (ended.current) return;
-    if (!done) {
-      timer.current = setTimeout(() => void save(), AGAIN_MS);
-      return;
-    }
-    setSavedAt(done.saveRulingDraft.complaint.myRulingDraft?.savedAt ?? null);
-    if (JSON.stringify(latest.current) !== content) return;
-    localStorage.removeItem(key);
-    setUnsaved(false);
-  }, [act, complaintId, key]);
+  const save = useCallback(
+    async function save(): Promise<void> {
+      clearTimeout(timer.current);
+      if (ended.current) return;
+      const content = JSON.stringify(latest.current);
+      const done = await act({ complaintId, content });
+      if (ended.current) return;
+      if (!done) {
+        timer.current = setTimeout(() => void save(), AGAIN_MS);
+        return;
+      }
+      setSavedAt(done.saveRulingDraft.complaint.myRulingDraft?.savedAt ?? null);
+      if (JSON.stringify(latest.current) !== content) return;
+      localStorage.removeItem(key);
+      setUnsaved(false);
+    },
+    [act, complaintId, key],
+  );
 
   const change = useCallback(
     (patch: Partial<Decision>): void => {

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import Module, { createRequire } from "node:module";
+import { join, relative } from "node:path";
+import swc from "@swc/core";
+import { root } from "./step.mjs";
+
+/*
+ * The server of `npm run dev`, from its sources. It comes in two halves: first, while the one before it still serves, the packages are
+ * loaded and the sources translated; when it is told to, it reads what has changed since and starts.
+ */
+const settings = {
+  swcrc: false,
+  sourceMaps: "inline",
+  module: { type: "commonjs" },
+  jsc: {
+    target: "es2022",
+    parser: { syntax: "typescript", decorators: true },
+    // As in tsconfig.json.
+    transform: { useDefineForClassFields: false, legacyDecorator: true, decoratorMetadata: false },
+  },
+};
+
+/** By path: what a source said, and its translation. */
+const translated = new Map();
+
+function translate(path) {
+  const source = readFileSync(path, "utf8");
+  if (translated.get(path)?.source !== source) translated.set(path, { source, code: codeOf(source, path) });
+  return translated.get(path).code;
+}
+
+/** What does not compile is told in the compiler's words, without the way there. */
+function codeOf(source, path) {
+  try {
+    return swc.transformSync(source, { ...settings, filename: path }).code;
+  } catch (error) {
+    const problem = new SyntaxError(error.message.split("Caused by:")[0].trim());
+    problem.stack = `${relative(root, path)}\n${problem.message}`;
+    throw problem;
+  }
+}
+
+const require = createRequire(join(root, "package.json"));
+Module._extensions[".ts"] = (module, path) => module._compile(translate(path), path);
+
+for (const name of Object.keys(require(join(root, "package.json")).dependencies)) require(name);
+for (const folder of ["src", "migrations"])
+  for (const path of readdirSync(join(root, folder), { recursive: true })) {
+    try {
+      if (path.endsWith(".ts")) translate(join(root, folder, path));
+    } catch {
+      // It does not compile now, and may when it is needed; if not, it says so then.
+    }
+  }
+
+// Whoever started this is gone, without the time to end it.
+process.on("disconnect", () => process.exit(1));
+process.once("message", () => require(join(root, "src/main.ts")));

@@ -1,0 +1,85 @@
+import {
+  ascii,
+  bigint,
+  code,
+  eventStream,
+  id,
+  instant,
+  integer,
+  json,
+  line,
+  optional,
+  table,
+  text,
+  type TableSpec,
+} from "../table";
+
+/** The event log, what follows it, and the house rules. */
+export const PLATFORM: readonly TableSpec[] = [
+  table(
+    "event_log",
+    [
+      bigint("position"),
+      ascii("stream_id", 40),
+      integer("seq"),
+      code("type"),
+      optional(code("actor_id")),
+      code("actor_role"),
+      text("topics"),
+      code("audience"),
+      instant("at"),
+      json("data"),
+      ascii("salt", 32),
+      ascii("prev_hash", 64),
+      ascii("hash", 64),
+      optional(integer("hash_version")),
+    ],
+    { primary: ["position"], unique: [["stream_id", "seq"]] },
+  ),
+  table("feed_counter", [integer("id"), bigint("position"), ascii("epoch", 32)]),
+  table(
+    "idempotency_record",
+    [
+      id(),
+      code("account_id"),
+      code("mutation", 64),
+      line("client_mutation_id", 128),
+      ascii("request_digest", 64),
+      json("result"),
+      instant("created_at"),
+    ],
+    { unique: [["account_id", "mutation", "client_mutation_id"]], index: [["created_at"]] },
+  ),
+  table("policy_value", [id(), code("code", 64), instant("effective_from"), json("value")], {
+    unique: [["code", "effective_from"]],
+  }),
+  table("notice", [id(), code("recipient_id"), bigint("position"), code("stream_id"), instant("at")], {
+    unique: [["recipient_id", "position"]],
+  }),
+  table("projection_place", [id(), bigint("position")]),
+  table(
+    "job",
+    [
+      id(),
+      code("kind"),
+      json("subject"),
+      code("status"),
+      integer("done"),
+      optional(integer("total")),
+      code("requested_by_id"),
+      instant("created_at"),
+      optional(instant("started_at")),
+      optional(instant("finished_at")),
+      integer("attempt"),
+      optional(instant("claimed_until")),
+      optional(json("failure")),
+      ...eventStream,
+    ],
+    {
+      index: [
+        ["status", "created_at", "id"],
+        ["requested_by_id", "created_at", "id"],
+      ],
+    },
+  ),
+];

@@ -1,0 +1,61 @@
+import type { Tx } from "../../platform/database/tx";
+import { newId } from "../../platform/ids";
+import { Payment } from "./payment.entity";
+
+// What becomes of a payment, as its row keeps it, under its provider's lock. Whether it may, and what follows from it, is downstream.
+
+/** By which way a payout was sent. */
+export type Sent = Pick<Payment, "channel" | "reference" | "referenceKey" | "reason">;
+
+/** A sum to be sent to a consumer: what was set aside for a remedy. */
+export function openPayout(
+  tx: Tx,
+  payout: Pick<Payment, "providerId" | "complaintId" | "remedyId" | "amount" | "currency">,
+): void {
+  tx.insert(Payment, {
+    id: newId(Payment),
+    purpose: "PAYOUT",
+    ...payout,
+    status: "CLAIMED",
+    claimedAt: tx.now,
+    reports: 0,
+    version: 1,
+  });
+}
+
+/** The first of two persons. */
+export function confirmOnce(tx: Tx, payment: Payment, firstConfirmedById: string, sent?: Sent): void {
+  tx.change(payment, { ...sent, firstConfirmedById, firstConfirmedAt: tx.now, version: payment.version + 1 });
+}
+
+export function confirm(tx: Tx, payment: Payment, settledById: string | null, sent?: Sent): void {
+  tx.change(payment, {
+    status: "CONFIRMED",
+    ...sent,
+    settledById,
+    settledAt: tx.now,
+    version: payment.version + 1,
+  });
+}
+
+/** The reference is free again for who really paid by it. */
+export function reject(tx: Tx, payment: Payment, by?: Pick<Payment, "settledById" | "reason">): void {
+  tx.change(payment, {
+    status: "REJECTED",
+    referenceKey: null,
+    settledAt: tx.now,
+    ...by,
+    version: payment.version + 1,
+  });
+}
+
+/** The consumer says that nothing came: it is confirmed anew, by two persons where it needs two. */
+export function dispute(tx: Tx, payout: Payment): void {
+  tx.change(payout, {
+    status: "DISPUTED",
+    reports: payout.reports + 1,
+    firstConfirmedById: null,
+    firstConfirmedAt: null,
+    version: payout.version + 1,
+  });
+}

@@ -1,0 +1,16 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import { payDefaultFromDeposit } from "./compensate";
+
+/** The case is resumed. Each remedy has its own due time; the clock runs to the last of them. */
+export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): void {
+  if (complaint.status !== "ENFORCING") return;
+  tx.execute(
+    "UPDATE remedy SET due_at = due_at + ? WHERE ruling_id = ? AND due_at > ? AND confirmed_at IS NULL AND waived_at IS NULL",
+    [tx.now - stayedAt, complaint.currentRulingId, stayedAt],
+  );
+}
+
+/** While the case was stayed its consumer was paid nothing, whatever came into the deposit. */
+export async function payWhatCameIn(file: CaseFile): Promise<void> {
+  if (file.complaint.status === "ENFORCING") await payDefaultFromDeposit(file);
+}

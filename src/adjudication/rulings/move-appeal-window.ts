@@ -1,0 +1,15 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import { setAppealWindow } from "./ruling-changes";
+
+/** The case is resumed. While one side's appeal is open the window itself is paused, and yet the other side has its own until then. */
+export function moveAppealWindow({ tx, complaint, timers }: CaseFile, stayedAt: number): void {
+  if (complaint.currentRulingId === null) return;
+  const dueAt = timers.get("APPEAL_WINDOW")?.dueAt ?? null;
+  if (dueAt !== null) setAppealWindow(tx, complaint.currentRulingId, dueAt);
+  else if (complaint.status === "APPEALED")
+    tx.execute("UPDATE ruling SET appealable_until = appealable_until + ? WHERE id = ? AND appealable_until > ?", [
+      tx.now - stayedAt,
+      complaint.currentRulingId,
+      stayedAt,
+    ]);
+}

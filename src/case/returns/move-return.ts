@@ -1,0 +1,8 @@
+import type { CaseFile } from "../complaints/case-file";
+
+/** The case is resumed: what is to be shipped is due when its clock says so now. */
+export function moveReturn({ tx, complaint, timers }: CaseFile): void {
+  const shipBy = timers.get("RETURN_WINDOW")?.dueAt ?? null;
+  if (shipBy !== null)
+    tx.execute("UPDATE return_case SET ship_by = ? WHERE complaint_id = ? AND status = 'OPEN'", [shipBy, complaint.id]);
+}

@@ -1,0 +1,33 @@
+import type { Tx } from "../../platform/database/tx";
+import type { ReturnCase, ReturnCondition } from "./return-case.entity";
+
+// What becomes of a return, as its row keeps it. What follows from that for the case, the settlement or the remedy is downstream, with
+// the remedies.
+
+export function ship(tx: Tx, goods: ReturnCase, shipment: string): void {
+  tx.change(goods, { status: "SHIPPED", shipment, shippedAt: tx.now });
+}
+
+/** `condition`: null when the provider said nothing in time. */
+export function receive(tx: Tx, goods: ReturnCase, condition: ReturnCondition | null, note: string | null): void {
+  const rejected = condition !== null && condition !== "INTACT";
+  tx.change(goods, {
+    condition,
+    conditionNote: note,
+    receivedAt: tx.now,
+    ...(rejected ? { status: "REJECTED" as const } : {}),
+  });
+}
+
+export function contest(tx: Tx, goods: ReturnCase, reason: string): void {
+  tx.change(goods, { status: "CONTESTED", contestReason: reason, contestedAt: tx.now });
+}
+
+export function decide(tx: Tx, goods: ReturnCase, decidedById: string, reason: string): void {
+  tx.change(goods, { decisionReason: reason, decidedById, decidedAt: tx.now });
+}
+
+/** They are back and intact, or held to be. */
+export function holdIntact(tx: Tx, goods: ReturnCase): void {
+  tx.change(goods, { status: "RECEIVED" });
+}

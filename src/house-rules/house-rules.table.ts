@@ -1,0 +1,165 @@
+type Row = readonly [value: Readonly<Record<string, number>>, meaning: string];
+
+/**
+ * Every number of the house, with its unit and what it means: a row a line. These are the values a new database begins with, and a rule
+ * that is new here is added to the databases that are there (see `seedHouseRules`). A value that changes is a migration, which says from
+ * when on it is in force: what was decided under the old one stays decided under it.
+ */
+// prettier-ignore
+export const HOUSE_RULES = {
+  // People, sessions and what they send
+  "account.rename": [{ days: 30, times: 3 }, "a person changes their display name at most so many times in so many days"],
+  "account.link": [{ hours: 24 }, "a one-time link into an account can be used for"],
+  "session.idle": [{ days: 30 }, "a session that is not used ends after"],
+  "session.longest": [{ days: 180 }, "a session ends, however much it is used, after"],
+  "session.count": [{ perPerson: 50 }, "sessions of one person at a time; the oldest gives way"],
+  "session.history": [{ days: 180 }, "a session is kept, after it has expired, for"],
+  "device.kept": [{ days: 180 }, "a device that has signed in is recognised for, after its last use"],
+  "device.count": [{ perPerson: 20 }, "devices of one person that are recognised; the oldest gives way"],
+  "factor.challenge": [{ minutes: 5, wrongCodes: 5 }, "a sign-in waits so long for its second factor, and takes so many wrong codes"],
+  "factor.setUp": [{ minutes: 10 }, "setting up a second factor is completed within"],
+  "factor.guesses": [{ wrongCodes: 10, minutes: 15 }, "after so many wrong codes of one account, no more are looked at for so long"],
+  "factor.count": [{ perPerson: 10, recoveryCodes: 10 }, "second factors of one person, and recovery codes in one set"],
+  "factor.reset": [{ hours: 24 }, "a second person agrees to taking away somebody's second factors within"],
+  "roles.proposal": [{ days: 7 }, "a role that was proposed is approved by a second administrator within"],
+  "roles.fresh": [{ hours: 24 }, "whoever got a role by another's approval does not sign as the second of two for"],
+  "conflict.formerMember": [{ days: 730 }, "who was a member of a provider has a conflict of interest for"],
+  "conflict.ownCase": [{ days: 730 }, "who had a case against a provider has a conflict of interest for, after it was closed"],
+  "uploads.perDay": [{ files: 100, bytes: 209_715_200, arrivedBytes: 419_430_400 }, "one person announces so many files and bytes a day; more bytes may arrive, since broken lines send twice"],
+  "uploads.image": [{ points: 52_000_000, costlyPoints: 20_000_000 }, "points of an image (a telephone's has 50 million), and of one whose form takes several times the memory"],
+
+  // Providers, their vetting and their members
+  "provider.open": [{ perPerson: 5 }, "providers of one owner that are not admitted yet"],
+  "licenceContest.answer": [{ days: 7 }, "the holder of a contested licence answers within"],
+  "verification.IDENTITY": [{ required: 1, validDays: 730, reminderDays: 30, graceDays: 14 }, "required (1) or not (0), how long it is valid, how long before its end reminders begin, how long afterwards it still counts"],
+  "verification.LICENCE": [{ required: 1, validDays: 365, reminderDays: 30, graceDays: 14 }, "the same for the business licence"],
+  "verification.ADDRESS": [{ required: 1, validDays: 365, reminderDays: 30, graceDays: 30 }, "the same for the address"],
+  "verification.PAYMENT_ACCOUNT": [{ required: 1, validDays: 365, reminderDays: 30, graceDays: 7 }, "the same for the payment account"],
+  "verification.QUALIFICATION": [{ required: 0, validDays: 365, reminderDays: 30, graceDays: 14 }, "the same for qualifications"],
+  "vetting.documents": [{ perKind: 5, bytes: 10_485_760 }, "documents of one kind in an application, and the size of each"],
+  "vetting.review": [{ workingDays: 5 }, "an application is decided within"],
+  "vetting.takeOver": [{ days: 3 }, "another inspector may take over an application that its inspector has not touched for"],
+  "vetting.reapply": [{ days: 30 }, "a rejected provider may apply again after"],
+  "invitation.answer": [{ days: 14 }, "an invitation to be a member is answered within"],
+  "invitation.open": [{ count: 20 }, "invitations that one provider has open at a time"],
+  "invitation.perDay": [{ count: 20 }, "invitations that one provider sends in 24 hours"],
+  "invitation.block": [{ days: 365 }, "who wants no more invitations from a provider gets none for"],
+
+  // The case
+  "filing.window": [{ days: 180 }, "a complaint is made within, after the order was placed"],
+  "clock.FIRST_RESPONSE": [{ hours: 48 }, "the provider first answers a complaint within"],
+  "clock.FIRST_RESPONSE_GRACE": [{ hours: 72 }, "a complaint that the provider has not answered goes to the platform after"],
+  "clock.NEGOTIATION": [{ days: 7 }, "the sides negotiate for"],
+  "clock.OFFER_EXPIRY": [{ hours: 72 }, "an offer can be accepted for"],
+  "clock.SETTLEMENT_DUE": [{ days: 7 }, "what was settled is done within, unless the offer says otherwise"],
+  "clock.SETTLEMENT_OBJECTION": [{ days: 7 }, "the consumer objects to the proof that a settlement was kept within"],
+  "clock.ADMISSIBILITY": [{ workingDays: 3 }, "a moderator decides whether to accept a case within"],
+  "clock.ADMISSIBILITY_DEFAULT": [{ workingDays: 7 }, "a case that nobody has decided on is accepted after"],
+  "clock.INFORMATION": [{ workingDays: 5 }, "the consumer supplies information that was asked for within"],
+  "clock.EVIDENCE_WINDOW": [{ workingDays: 5 }, "the sides submit evidence for"],
+  "clock.EVIDENCE_REQUEST": [{ workingDays: 3 }, "evidence that a moderator asks for during the review is submitted within"],
+  "clock.REVIEW": [{ workingDays: 10 }, "the platform rules within"],
+  "clock.APPEAL_WINDOW": [{ days: 15 }, "a ruling can be appealed against for"],
+  "clock.APPEAL_DECISION": [{ workingDays: 10 }, "an appeal is decided within"],
+  "clock.REMEDY_DUE": [{ days: 7 }, "a remedy is performed within, unless the ruling says otherwise"],
+  "clock.REMEDY_OBJECTION": [{ days: 7 }, "the consumer objects to the proof of a remedy within"],
+  "clock.UNREMEDIED": [{ days: 7 }, "a case whose remedies stay unperformed is looked at again after"],
+  "clock.STAY_REMINDER": [{ days: 30 }, "staff are reminded of a stayed case every"],
+  "clock.RETURN_WINDOW": [{ days: 7 }, "the consumer ships what is to be returned within"],
+  "clock.RETURN_RECEIPT": [{ days: 7 }, "the provider reports what it received within; then it counts as received"],
+  "clock.RETURN_CONTEST": [{ days: 7 }, "the consumer contests what the provider says of the goods within"],
+  "clock.RETURN_DECISION": [{ workingDays: 5 }, "a moderator decides about a contested return within"],
+  "escalation.opens": [{ hours: 72 }, "a side may take the case to the platform after, from its opening"],
+  "reminder.before": [{ hours: 24 }, "whoever should act is reminded before a clock runs out by"],
+  "reopen.window": [{ days: 30 }, "a closed case can be reopened for"],
+  "verdict.window": [{ days: 30 }, "the consumer says how a closed case was dealt with for"],
+  "evidence.size": [{ bytes: 20_971_520 }, "size of one piece of evidence"],
+  "evidence.count": [{ perCaseAndSide: 50 }, "pieces of evidence of one side in one case"],
+  "desk.lease": [{ minutes: 30 }, "a moderator who took a case has it for, unless they go on working at it"],
+  "desk.hold": [{ days: 14 }, "a moderator holds a case for at most"],
+
+  // Rules, rulings and appeals
+  "rule.notice": [{ days: 7 }, "a new version of a rule is announced before it is in force by"],
+  "fine.needsSecondApprover": [{ minorUnits: 1_000_000 }, "a ruling with a fine from this amount on needs a second moderator"],
+  "precedent.considered": [{ findings: 200 }, "a decision is compared with the latest findings on the same rule and level, so many"],
+  "precedent.least": [{ rulings: 5 }, "fewer past rulings than these are no precedent"],
+  "precedent.departure": [{ steps: 2, times: 2 }, "a measure so many steps from the usual one, or so many times its extent, is a departure and needs a reason"],
+  "providerHistory.window": [{ days: 365 }, "the history of a provider that a moderator sees goes back"],
+  "register.quote": [{ characters: 20, wholeText: 10 }, "so many characters in a row of what a party wrote are a quotation; a whole text is one from so many on"],
+  "referrals.perCase": [{ count: 20 }, "ways outside the platform that are recorded in one case"],
+
+  // Points and penalties. A threshold: its points, and for each kind of penalty the days it lasts, the amount of a fine, or 0.
+  "points.L1": [{ points: 2, expiresAfterDays: 90 }, "points for a violation of level L1, and when they expire"],
+  "points.L2": [{ points: 4, expiresAfterDays: 180 }, "the same for L2"],
+  "points.L3": [{ points: 8, expiresAfterDays: 365 }, "the same for L3"],
+  "points.L4": [{ points: 24, expiresAfterDays: 730 }, "the same for L4"],
+  "points.lenient": [{ days: 365 }, "the first L1 in this time is without points"],
+  "points.repeated": [{ count: 3, days: 90 }, "an L2 counts as L3 from so many on of the same promise, within so many days"],
+  "points.promptRemedy": [{ hours: 48, percent: 50 }, "who performs every remedy so soon after the ruling is final has this part of the points of an L1 or L2"],
+  "threshold.4": [{ points: 4, WARNING: 0, PUBLIC_NOTICE: 0 }, "from so many points on: a warning and a public notice"],
+  "threshold.8": [{ points: 8, RANK_DEMOTION: 14, MANDATORY_TRAINING: 0 }, "from so many points on: a lower rank for so many days, and training"],
+  "threshold.12": [{ points: 12, FINE: 500_000, LISTING_FREEZE: 30 }, "from so many points on: a fine in minor units, and frozen listings for so many days"],
+  "threshold.24": [{ points: 24, SUSPENSION: 90 }, "from so many points on: suspension for so many days"],
+  "threshold.36": [{ points: 36, TERMINATION: 0 }, "from so many points on: termination"],
+  "approvals.SUSPENSION": [{ people: 1 }, "people who approve a suspension that points led to"],
+  "approvals.TERMINATION": [{ people: 2 }, "people who approve a termination that points led to"],
+  "hearing.TERMINATION": [{ days: 7 }, "a provider is heard before its termination for"],
+  "penalty.beforeFinal": [{ days: 14 }, "lower ranks and frozen listings act before the ruling is final if they last at most"],
+
+  // Money
+  "fine.due": [{ days: 15 }, "a fine is paid within"],
+  "payment.twoPersons": [{ CNY: 1_000_000, USD: 150_000, EUR: 150_000, JPY: 200_000, other: 100_000 }, "payments above it, in minor units of their currency, are confirmed by two persons"],
+  "payment.openClaims": [{ count: 20 }, "payments that one person has claimed and nobody has settled yet"],
+  "payment.reportMissing": [{ days: 30, times: 3 }, "a consumer reports that a compensation did not arrive within so many days, and so many times"],
+
+  // Training, guides and inspections
+  "training.due.ONBOARDING": [{ days: 30 }, "a new provider passes its course within"],
+  "training.due.MANDATORY": [{ days: 14 }, "training that is a penalty is passed within"],
+  "training.due.ASSIGNED": [{ days: 30 }, "training that a trainer assigned is passed within"],
+  "training.reminder": [{ days: 3 }, "a provider is reminded before its training is due by"],
+  "training.attempt": [{ hours: 2 }, "an attempt at a course's questions is completed within"],
+  "training.attemptPause": [{ hours: 24 }, "the next attempt after a failed one begins after"],
+  "guides.suggested": [{ count: 3 }, "guides that are suggested at a time"],
+  "inspection.due": [{ days: 14 }, "an inspection is closed within"],
+  "inspection.pattern": [{ consumers: 5, days: 30 }, "so many consumers complaining about one version of a promise, within so many days, open an inspection"],
+  "inspection.risk": [{ days: 30, events: 5, orders: 20, permille: 10, hours: 24 }, "a provider's last so many days are compared with those before, given so many events and orders, at most every so many hours; of 1,000 unchanged providers so many are inspected by chance"],
+  "inspection.burst": [{ orders: 12, days: 3, accountDays: 7 }, "so many orders within so many days, by accounts that were younger than so many days, open an inspection"],
+
+  // Reviews and reputation. Whoever changes a number of the formula gives `reputation.formula` its next version from the same date on.
+  "review.window": [{ days: 180 }, "a completed order can be reviewed for"],
+  "reputation.formula": [{ version: 1, halfLifeDays: 180, newBelow: 5 }, "the formula's version; what happened weighs half after so many days; below so many orders no score is shown"],
+  "reputation.orders": [{ most: 3, days: 30 }, "so many orders of one consumer count within so many days"],
+  "reputation.independent": [{ accountDays: 7 }, "orders count from accounts that are at least so many days old"],
+  "reputation.levels": [{ L1: 0.25, L2: 0.6, L3: 1, L4: 1, settled: 0.25 }, "weight of a broken promise by its level, and what is left of it when the sides settled"],
+  "reputation.faults": [{ weight: 50, rate: 0.02 }, "of whom nothing is known counts as: so many orders, this part of them broken promises; at this rate half is kept"],
+  "reputation.answered": [{ weight: 10, prior: 0.8 }, "the same for answering complaints in time: so many cases, this part answered"],
+  "reputation.solved": [{ weight: 10, prior: 0.7, partly: 0.5 }, "the same for solving them, and what a partly solved one counts"],
+  "reputation.verified": [{ least: 0.1 }, "share of verification and training that counts at least"],
+  "reputation.exponents": [{ keep: 0.5, answered: 0.2, solved: 0.2, verified: 0.1 }, "weights of the score's four parts"],
+  "reputation.rank": [{ z: 1.959963984540054 }, "confidence of the ranking: z of Wilson's interval, here 95 per cent"],
+  "reputation.caps": [{ RANK_DEMOTION: 60, LISTING_FREEZE: 40, SUSPENSION: 20 }, "the score is at most this while the penalty acts"],
+  "reputation.outlook": [{ orders: 20, cases: 10 }, "what would change the score is told for so many orders and cases"],
+  "reputation.causes": [{ cases: 200, shown: 5 }, "causes are found among so many latest cases, and so many are shown"],
+  "reputation.refresh": [{ hours: 24 }, "a score is computed anew at least every"],
+  "reputation.told": [{ points: 1 }, "a change of the score is told from so many points on"],
+
+  // What everybody sees
+  "search.ranking": [{ reputationPercent: 20 }, "the best reputation adds to a text's relevance, in per cent"],
+  "dossier.kept": [{ days: 30 }, "a dossier can be downloaded for"],
+  "dossier.count": [{ perPersonAndDay: 20 }, "dossiers that one person asks for in a day"],
+} as const satisfies Record<string, Row>;
+
+type Table = typeof HOUSE_RULES;
+
+export type HouseRule = keyof Table;
+
+/** The units of a rule; of several rules, those that all of them have. */
+export type UnitOf<Rule extends HouseRule> = keyof Table[Rule][0] & string;
+
+/** The rules that are one length of time. */
+export type LengthRule = {
+  [Rule in HouseRule]: keyof Table[Rule][0] extends "hours" | "days" | "workingDays" ? Rule : never;
+}[HouseRule];
+
+/** A rule, or what several begin with: `threshold.`. */
+export type Family = HouseRule | (HouseRule extends `${infer First}.${string}` ? `${First}.` : never);

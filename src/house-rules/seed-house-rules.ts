@@ -1,0 +1,25 @@
+import type { Database } from "../platform/database/database";
+import { newId } from "../platform/ids";
+import { HOUSE_RULES } from "./house-rules.table";
+import { PolicyValue } from "./policy-value.entity";
+
+/**
+ * Adds the rules that this database has never heard of, in force from the beginning. Those it has stay as the house set them. Done by
+ * whoever opens it, not by a migration: one that has landed must not change, and a table that is added to would change it.
+ */
+export async function seedHouseRules(database: Database): Promise<void> {
+  const known = await database.query<{ code: string }>("SELECT DISTINCT code FROM policy_value");
+  const codes = new Set(known.map(({ code }) => code));
+  const missing = Object.entries(HOUSE_RULES).filter(([code]) => !codes.has(code));
+  if (missing.length === 0) return;
+  // Another node may be doing the same.
+  const insert = database.isSqlite ? "INSERT OR IGNORE" : "INSERT IGNORE";
+  await database.transact(async (tx) => {
+    for (const [code, [value]] of missing)
+      tx.execute(`${insert} INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)`, [
+        newId(PolicyValue),
+        code,
+        JSON.stringify(value),
+      ]);
+  });
+}

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+const sources = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
+const having = (pattern: RegExp): string[] =>
+  sources.filter((path) => pattern.test(readFileSync(`src/${path}`, "utf8"))).sort();
+
+const CASE_FILE = "case/complaints/case-file.ts";
+
+test("a case is written in one place, which raises its version", () => {
+  expect(having(/\btx\.(change|update)\(\s*(\w+\.)?complaint\b/i)).toEqual([CASE_FILE]);
+  expect(having(/\bcomplaint\.version \+ 1\b/)).toEqual([CASE_FILE]);
+  expect(having(/\bUPDATE complaint\b/i)).toEqual([]);
+});
+
+test("a person's case is locked, or refused as not found, in one place; the others lock what they know to be there", () => {
+  expect(having(/\block\(Complaint,/)).toEqual([
+    "case/complaints/case-file.ts",
+    "case/complaints/lock-case.ts",
+    "case/complaints/reminders.ts",
+    "case/complaints/sweep.ts",
+    "case/desk/bulk.ts",
+    "case/evidence/receive-upload.ts",
+    "case/evidence/shown-copy-of.ts",
+  ]);
+});

@@ -1,0 +1,60 @@
+import { useEffect, useEffectEvent, useState } from "react";
+import { useClient, type Client } from "urql";
+import { canDigest, sha256Of } from "./digest";
+import { fetchFile } from "./fetch-file";
+import { Refusal } from "./refusal";
+
+export interface FileBytes {
+  blob: Blob;
+  /** Of the blob, for as long as the file is looked at. */
+  address: string;
+  /** Worked out here from what came; null where the browser cannot. */
+  sha256: string | null;
+}
+
+interface Fetched {
+  bytes: FileBytes | null;
+  refusal: Refusal | null;
+}
+
+interface Wanted {
+  id: string;
+  mediaType: string | null;
+  /** Asks the server for an address, which is good for the moment. */
+  addressOf: (client: Client) => Promise<string>;
+}
+
+const NOTHING: Fetched = { bytes: null, refusal: null };
+
+/** A file itself, fetched only when somebody looks, because that is recorded. */
+export function useFileBytes({ id, mediaType, addressOf }: Wanted): Fetched & { onAgain: () => void } {
+  const client = useClient();
+  const [attempt, setAttempt] = useState(0);
+  const [fetched, setFetched] = useState<Fetched & { of: string }>({ ...NOTHING, of: "" });
+  const wanted = `${id} ${attempt}`;
+  const fetchIt = useEffectEvent(async (signal: AbortSignal) =>
+    (await fetchFile(await addressOf(client), signal)).arrayBuffer(),
+  );
+  useEffect(() => {
+    const stopped = new AbortController();
+    let address: string | null = null;
+    fetchIt(stopped.signal).then(
+      async (buffer) => {
+        const sha256 = canDigest() ? await sha256Of(buffer) : null;
+        if (stopped.signal.aborted) return;
+        const blob = new Blob([buffer], { type: mediaType ?? "" });
+        address = URL.createObjectURL(blob);
+        setFetched({ of: wanted, bytes: { blob, address, sha256 }, refusal: null });
+      },
+      (error: unknown) => {
+        const refusal = error instanceof Refusal ? error : new Refusal("UNREACHABLE");
+        if (!stopped.signal.aborted) setFetched({ of: wanted, bytes: null, refusal });
+      },
+    );
+    return () => {
+      stopped.abort();
+      if (address !== null) URL.revokeObjectURL(address);
+    };
+  }, [client, wanted, mediaType]);
+  return { ...(fetched.of === wanted ? fetched : NOTHING), onAgain: () => setAttempt((before) => before + 1) };
+}

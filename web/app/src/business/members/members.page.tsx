@@ -1,0 +1,124 @@
+import { useState, type ReactNode } from "react";
+import { useAct } from "../../api/use-act";
+import { Button } from "../../design/button";
+import { ConfirmAct } from "../../design/confirm-act";
+import { Page } from "../../design/page";
+import { usePlace } from "../../design/pager";
+import { Badge } from "../../design/badge";
+import { Loaded } from "../../design/loaded";
+import { Time } from "../../design/time";
+import { useViewer } from "../../shell/viewer";
+import { useLabel } from "../../text/labels";
+import { defineText, useText } from "../../text/language";
+import { Invitations } from "./invitations";
+import { InviteMember } from "./invite-member";
+import { BusinessMembersDocument, RemoveMemberDocument, type OwnMemberFragment } from "./members.generated";
+import { Table } from "../table";
+import { useBusiness, useBusinessRead } from "../use-business";
+
+const text = defineText("businessMembers", {
+  en: {
+    title: "Members",
+    list: "Who acts for the business",
+    name: "Name",
+    role: "Role",
+    rights: "Rights now",
+    since: "Since",
+    act: "To do",
+    none: "Nobody.",
+    me: "you",
+    remove: "Remove",
+    leave: "Leave",
+    removeTitle: "Remove {{name}}?",
+    leaveTitle: "Leave this business?",
+    removeHint: "From that moment on, nothing of the business can be seen or done any more.",
+  },
+  zh: {
+    title: "成员",
+    list: "店铺成员",
+    name: "姓名",
+    role: "身份",
+    rights: "当前权限",
+    since: "加入时间",
+    act: "操作",
+    none: "暂无成员。",
+    me: "您",
+    remove: "移除",
+    leave: "退出",
+    removeTitle: "移除 {{name}}？",
+    leaveTitle: "退出这家店铺？",
+    removeHint: "移除后立即失去查看和操作店铺的权限。",
+  },
+});
+
+export { MembersPage as Component };
+
+function MembersPage(): ReactNode {
+  const say = useText(text);
+  const { provider } = useBusiness();
+  const after = usePlace();
+  const read = useBusinessRead(BusinessMembersDocument, { id: provider.id, after });
+  return (
+    <Page title={say("title")}>
+      <Loaded {...read}>
+        {({ provider: { members, invitations } }) => (
+          <>
+            <Table
+              title={say("list")}
+              heads={[say("name"), say("role"), say("rights"), say("since"), say("act")]}
+              empty={say("none")}
+              rows={members ?? []}
+              row={(member) => <MemberRow key={member.id} member={member} />}
+            />
+            {invitations && <Invitations {...invitations} />}
+            {invitations && <InviteMember />}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function MemberRow({ member: { role, rights, addedAt, account } }: { member: OwnMemberFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const { provider } = useBusiness();
+  const isMe = useViewer()?.id === account.id;
+  const { act, busy, refusal } = useAct(RemoveMemberDocument);
+  const [asking, setAsking] = useState(false);
+  const action = say(isMe ? "leave" : "remove");
+
+  async function remove(): Promise<void> {
+    if (await act({ providerId: provider.id, accountId: account.id })) setAsking(false);
+  }
+
+  return (
+    <tr>
+      <th scope="row">
+        {account.displayName} {isMe && <Badge>{say("me")}</Badge>}
+      </th>
+      <td>{label("MemberRole", role)}</td>
+      <td>{label("MemberRights", rights)}</td>
+      <td>
+        <Time at={addedAt} />
+      </td>
+      <td>
+        <Button kind="quiet" aria-label={`${action} · ${account.displayName}`} onClick={() => setAsking(true)}>
+          {action}
+        </Button>
+        {asking && (
+          <ConfirmAct
+            title={isMe ? say("leaveTitle") : say("removeTitle", { name: account.displayName })}
+            action={action}
+            busy={busy}
+            refusal={refusal}
+            onConfirm={() => void remove()}
+            onClose={() => setAsking(false)}
+          >
+            <p>{say("removeHint")}</p>
+          </ConfirmAct>
+        )}
+      </td>
+    </tr>
+  );
+}

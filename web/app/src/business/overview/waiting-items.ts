@@ -1,0 +1,180 @@
+import type { Tone } from "../../design/badge";
+import { formatMoney } from "../../text/format";
+import { useLabel } from "../../text/labels";
+import { defineText, useText, type Say } from "../../text/language";
+import type { labelOf } from "../../text/labels";
+import type { BusinessOverviewQuery } from "./overview.generated";
+import { ENROLMENT_TONE, FINE_TONE, VERIFICATION_TONE } from "../tones";
+
+const text = defineText("businessWaitingItems", {
+  en: {
+    case: "Complaint",
+    fine: "Fine",
+    hearing: "Hearing",
+    course: "Course",
+    document: "Document",
+    changes: "Application",
+    owed: "Owed",
+    fineOf: "Fine of {{amount}}",
+    hearingOf: "You may be heard before: {{kind}}",
+    untitled: "Course",
+    changesAsked: "The platform asks for changes to your application",
+    owedTo: "{{amount}} is owed to consumers: the deposit did not suffice",
+  },
+  zh: {
+    case: "投诉",
+    fine: "罚款",
+    hearing: "陈述申辩",
+    course: "课程",
+    document: "资质",
+    changes: "入驻申请",
+    owed: "欠付",
+    fineOf: "罚款 {{amount}}",
+    hearingOf: "作出处罚前，您可以陈述申辩：{{kind}}",
+    untitled: "课程",
+    changesAsked: "平台要求补充或修改申请材料",
+    owedTo: "保证金不足，尚欠消费者 {{amount}}",
+  },
+});
+
+export interface WaitingItem {
+  key: string;
+  to: string;
+  kind: string;
+  tone: Tone;
+  title: string;
+  detail?: string | null;
+  dueAt?: string | null;
+}
+
+type SayItem = Say<(typeof text)["texts"]["en"]>;
+type Label = typeof labelOf;
+type Provider = BusinessOverviewQuery["provider"];
+
+export function useWaitingItems({ provider, myComplaints }: BusinessOverviewQuery): WaitingItem[] {
+  const say = useText(text);
+  const label = useLabel();
+  const items = [
+    ...myComplaints.nodes.flatMap((complaint) => caseItem(complaint, say, label)),
+    ...fineItems(provider, say),
+    ...hearingItems(provider, say, label),
+    ...courseItems(provider, say, label),
+    ...documentItems(provider, say, label),
+    ...applicationItems(provider, say),
+    ...owedItems(provider, say),
+  ];
+  const when = ({ dueAt }: WaitingItem): number => (dueAt ? Date.parse(dueAt) : Infinity);
+  return items.sort((a, b) => when(a) - when(b) || 0);
+}
+
+/** A case waits as long as it is open; what is mandatory is named. */
+function caseItem(
+  { id, title, status, closureReason, dueAt, consumerName, availableActions }: Complaint,
+  say: SayItem,
+  label: Label,
+): WaitingItem[] {
+  if (closureReason) return [];
+  const must = availableActions.filter(({ mandatory }) => mandatory);
+  const detail = [
+    consumerName,
+    label("ComplaintStatus", status),
+    ...must.map(({ action }) => label("ComplaintAction", action)),
+  ];
+  return [
+    {
+      key: id,
+      to: `/cases/${id}`,
+      kind: say("case"),
+      tone: must.length > 0 ? "warn" : "info",
+      title,
+      detail: detail.join(" · "),
+      dueAt: must.find((action) => action.dueAt)?.dueAt ?? dueAt ?? null,
+    },
+  ];
+}
+type Complaint = BusinessOverviewQuery["myComplaints"]["nodes"][number];
+
+const fineItems = ({ penalties }: Provider, say: SayItem): WaitingItem[] =>
+  penalties.nodes.flatMap(({ fine, reason }) =>
+    fine && (fine.status === "DUE" || fine.status === "OVERDUE")
+      ? [
+          {
+            key: fine.id,
+            to: "penalties",
+            kind: say("fine"),
+            tone: FINE_TONE[fine.status],
+            title: say("fineOf", { amount: formatMoney(fine.amount) }),
+            detail: reason,
+            dueAt: fine.dueAt,
+          },
+        ]
+      : [],
+  );
+
+const hearingItems = ({ penaltiesAhead }: Provider, say: SayItem, label: Label): WaitingItem[] =>
+  (penaltiesAhead?.nodes ?? []).flatMap(({ id, kind, reason, hearingUntil, hearingStatement }) =>
+    hearingUntil && !hearingStatement
+      ? [
+          {
+            key: id,
+            to: "penalties",
+            kind: say("hearing"),
+            tone: "bad",
+            title: say("hearingOf", { kind: label("PenaltyKind", kind) }),
+            detail: reason,
+            dueAt: hearingUntil,
+          },
+        ]
+      : [],
+  );
+
+const courseItems = ({ training }: Provider, say: SayItem, label: Label): WaitingItem[] =>
+  (training ?? [])
+    .filter(({ status }) => status === "OPEN" || status === "OVERDUE")
+    .map(({ id, status, reason, dueAt, course }) => ({
+      key: id,
+      to: `courses?course=${id}`,
+      kind: say("course"),
+      tone: ENROLMENT_TONE[status],
+      title: course.current?.title.text ?? say("untitled"),
+      detail: label("EnrolmentReason", reason),
+      dueAt,
+    }));
+
+const documentItems = ({ verifications }: Provider, say: SayItem, label: Label): WaitingItem[] =>
+  verifications.flatMap(({ id, kind, status, validUntil, graceUntil }) =>
+    status === "DUE" || status === "EXPIRED" || status === "OVERDUE"
+      ? [
+          {
+            key: id,
+            to: "vetting",
+            kind: say("document"),
+            tone: VERIFICATION_TONE[status],
+            title: label("VerificationKind", kind),
+            detail: label("VerificationStatus", status),
+            dueAt: (status === "DUE" ? validUntil : graceUntil) ?? null,
+          },
+        ]
+      : [],
+  );
+
+const applicationItems = ({ vetting }: Provider, say: SayItem): WaitingItem[] =>
+  (vetting?.applications ?? [])
+    .filter(({ status }) => status === "CHANGES_REQUESTED")
+    .map(({ id, changesRequested }) => ({
+      key: id,
+      to: "vetting",
+      kind: say("changes"),
+      tone: "warn",
+      title: say("changesAsked"),
+      detail: changesRequested ?? null,
+    }));
+
+const owedItems = ({ deposit }: Provider, say: SayItem): WaitingItem[] =>
+  (deposit?.owedToConsumers ?? []).map((money) => ({
+    key: money.currency,
+    to: "deposit",
+    kind: say("owed"),
+    tone: "bad",
+    title: say("owedTo", { amount: formatMoney(money) }),
+  }));

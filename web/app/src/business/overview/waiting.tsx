@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Badge } from "../../design/badge";
+import { Empty } from "../../design/empty";
+import { Countdown } from "../../design/time";
+import { defineText, useText } from "../../text/language";
+import type { BusinessOverviewQuery } from "./overview.generated";
+import { useWaitingItems, type WaitingItem } from "./waiting-items";
+
+const text = defineText("businessWaiting", {
+  en: {
+    title: "What waits for you",
+    nothing: "Nothing waits for you",
+    nothingHint: "Complaints, fines, courses and expiring documents are shown here as soon as they come.",
+    more: "There are more cases than can be told here.",
+    allCases: "All cases",
+  },
+  zh: {
+    title: "待办事项",
+    nothing: "暂无待办",
+    nothingHint: "有新的投诉、罚款、课程或即将到期的资质时，会立即显示在这里。",
+    more: "案件较多，此处未全部列出。",
+    allCases: "查看全部投诉",
+  },
+});
+
+/** Everything that somebody waits for, whatever it is, the most pressing first. */
+export function Waiting({ overview }: { overview: BusinessOverviewQuery }): ReactNode {
+  const say = useText(text);
+  const items = useWaitingItems(overview);
+  return (
+    <section className="stack-tight" aria-labelledby="waiting">
+      <h2 id="waiting">{say("title")}</h2>
+      <div role="status" className="stack-tight">
+        {items.length === 0 && <Empty title={say("nothing")}>{say("nothingHint")}</Empty>}
+        {items.length > 0 && (
+          <ul className="stack-tight">
+            {items.map((item) => (
+              <Item key={item.key} item={item} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {overview.myComplaints.pageInfo.hasNextPage && (
+        <p className="small">
+          {say("more")} <Link to="cases">{say("allCases")}</Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Item({ item: { to, kind, tone, title, detail, dueAt } }: { item: WaitingItem }): ReactNode {
+  return (
+    <li className="card row spread">
+      <div className="stack-tight">
+        <div className="row">
+          <Badge tone={tone}>{kind}</Badge>
+          <Link to={to}>{title}</Link>
+        </div>
+        {detail && <span className="small muted">{detail}</span>}
+      </div>
+      {dueAt && <Countdown until={dueAt} />}
+    </li>
+  );
+}

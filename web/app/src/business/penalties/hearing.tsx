@@ -1,0 +1,77 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { useAct } from "../../api/use-act";
+import { Button } from "../../design/button";
+import { TextArea } from "../../design/field";
+import { Notice } from "../../design/notice";
+import { Refused } from "../../design/refused";
+import { Countdown } from "../../design/time";
+import { defineText, useText } from "../../text/language";
+import { byItself } from "../by-itself";
+import { SubmitHearingStatementDocument, type OwnPenaltyFragment } from "./penalties.generated";
+
+const text = defineText("hearing", {
+  en: {
+    invitation: "Before this is decided, you are heard: once, in writing.",
+    until: "Your statement is awaited",
+    statement: "Your statement",
+    hint: "What happened, what you have done about it, and what speaks for you. It cannot be changed later.",
+    submit: "Make the statement",
+    said: "What you said",
+  },
+  zh: {
+    invitation: "在作出决定之前，您可以书面陈述申辩一次。",
+    until: "陈述期限",
+    statement: "陈述内容",
+    hint: "请说明事情经过、已采取的补救措施以及有利于您的情况。提交后不可修改。",
+    submit: "提交陈述",
+    said: "您的陈述",
+  },
+});
+
+/** What the provider says before its cooperation may be ended, or has said. */
+export function Hearing({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
+  const say = useText(text);
+  const { act, busy, refusal } = useAct(SubmitHearingStatementDocument);
+  const [statement, setStatement] = useState("");
+  const { id, hearingUntil, hearingStatement, availableActions } = penalty;
+  if (hearingStatement)
+    return (
+      <div>
+        <p className="small muted">{say("said")}</p>
+        <p className="prose">{hearingStatement}</p>
+      </div>
+    );
+  if (!availableActions.some(({ action }) => action === "SUBMIT_HEARING_STATEMENT")) return null;
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void act({ penaltyId: id, text: statement });
+  }
+
+  return (
+    <form className="stack-tight" onSubmit={submit}>
+      <Notice tone="warn">
+        <p>{say("invitation")}</p>
+        {hearingUntil && (
+          <p className="row small">
+            {say("until")} <Countdown until={hearingUntil} />
+          </p>
+        )}
+      </Notice>
+      <TextArea
+        label={say("statement")}
+        hint={say("hint")}
+        value={statement}
+        required
+        error={refusal?.at("text")}
+        onChange={({ target }) => setStatement(target.value)}
+      />
+      <Refused refusal={byItself(refusal, ["text"])} />
+      <div>
+        <Button kind="primary" type="submit" busy={busy}>
+          {say("submit")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,107 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Page } from "../../design/page";
+import { Pager, usePlace } from "../../design/pager";
+import { Empty } from "../../design/empty";
+import { Loaded } from "../../design/loaded";
+import { defineText, useText } from "../../text/language";
+import { BusinessPenaltiesDocument, type OwnPenaltyFragment } from "./penalties.generated";
+import { PenaltyCard } from "./penalty-card";
+import { Points } from "./points";
+import { useBusiness, useBusinessRead } from "../use-business";
+
+const text = defineText("businessPenalties", {
+  en: {
+    title: "Points and penalties",
+    active: "Points that count",
+    provisional: "Provisional",
+    explained:
+      "A ruling that finds a promise broken brings points by its severity. They count once the ruling is final and expire by themselves. When they reach a threshold, a measure follows.",
+    rules: "The rules",
+    ahead: "What may yet come",
+    acting: "Penalties",
+    none: "No penalty so far",
+    noneHint: "Whoever keeps what they promise sees nothing here.",
+  },
+  zh: {
+    title: "积分与处罚",
+    active: "有效积分",
+    provisional: "暂记积分",
+    explained:
+      "裁决认定违背承诺时，会按违规等级记分；裁决生效后正式计入，到期自动消除。积分达到界限时，会触发相应措施。",
+    rules: "查看规则",
+    ahead: "待定的处罚",
+    acting: "处罚记录",
+    none: "暂无处罚",
+    noneHint: "信守承诺的店铺，这里始终是空的。",
+  },
+});
+
+export { PenaltiesPage as Component };
+
+function PenaltiesPage(): ReactNode {
+  const say = useText(text);
+  const { provider } = useBusiness();
+  const ahead = usePlace("afterAhead");
+  const past = usePlace("afterPenalty");
+  const read = useBusinessRead(BusinessPenaltiesDocument, { id: provider.id, ahead, past });
+  return (
+    <Page title={say("title")}>
+      <Loaded {...read}>
+        {({ provider: { points, penalties, penaltiesAhead } }) => (
+          <>
+            {points && (
+              <section className="card stack-tight">
+                <dl className="facts">
+                  <dt>{say("active")}</dt>
+                  <dd className="numeric">
+                    <strong>{points.active}</strong>
+                  </dd>
+                  <dt>{say("provisional")}</dt>
+                  <dd className="numeric">{points.provisional}</dd>
+                </dl>
+                <p className="small muted">
+                  {say("explained")} <Link to="/rules">{say("rules")}</Link>
+                </p>
+              </section>
+            )}
+            {penaltiesAhead && penaltiesAhead.nodes.length > 0 && (
+              <Penalties title={say("ahead")} penalties={penaltiesAhead.nodes}>
+                <Pager pageInfo={penaltiesAhead.pageInfo} name="afterAhead" />
+              </Penalties>
+            )}
+            <Penalties title={say("acting")} penalties={penalties.nodes}>
+              {penalties.nodes.length === 0 && <Empty title={say("none")}>{say("noneHint")}</Empty>}
+              <Pager pageInfo={penalties.pageInfo} name="afterPenalty" />
+            </Penalties>
+          </>
+        )}
+      </Loaded>
+      <Points />
+    </Page>
+  );
+}
+
+function Penalties({
+  title,
+  penalties,
+  children,
+}: {
+  title: string;
+  penalties: readonly OwnPenaltyFragment[];
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <section className="stack-tight" aria-label={title}>
+      <h2>{title}</h2>
+      {penalties.length > 0 && (
+        <ul className="stack-tight">
+          {penalties.map((penalty) => (
+            <PenaltyCard key={penalty.id} penalty={penalty} />
+          ))}
+        </ul>
+      )}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,152 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Badge } from "../../design/badge";
+import { Countdown, Time } from "../../design/time";
+import { formatMoney } from "../../text/format";
+import { useLabel } from "../../text/labels";
+import { defineText, useText } from "../../text/language";
+import { Hearing } from "./hearing";
+import { PayFine } from "./pay-fine";
+import type { OwnPenaltyFragment } from "./penalties.generated";
+import { FINE_TONE, PENALTY_TONE } from "../tones";
+
+const text = defineText("ownPenalty", {
+  en: {
+    why: "Why",
+    threshold: "{{count}} points reached",
+    ruling: "Ruling",
+    effect: "What it does",
+    starts: "From",
+    waits: "not yet: the ruling is not final, or others must agree",
+    ends: "Until",
+    listing: "Only",
+    instead: "Replaced by",
+    fine: "Fine",
+    due: "To be paid by",
+    paid: "Paid",
+    WARNING: "It stays on record. Nothing else follows from it.",
+    PUBLIC_NOTICE: "It is shown in the public register.",
+    RANK_DEMOTION: "Your listings stand after those of others in search.",
+    MANDATORY_TRAINING:
+      "A course must be passed. Until it is, nothing can be put on offer: neither something new nor what was taken down.",
+    FINE: "It is paid from the deposit or by transfer; when it is not paid in time, it is taken from the deposit.",
+    LISTING_FREEZE: "What is frozen cannot be ordered. It is on offer again by itself.",
+    SUSPENSION: "Nothing can be published or sold. Cases can be answered, and orders performed.",
+    TERMINATION: "The cooperation ends, and this licence cannot be registered again.",
+  },
+  zh: {
+    why: "原因",
+    threshold: "积分达到 {{count}} 分",
+    ruling: "相关裁决",
+    effect: "影响",
+    starts: "生效时间",
+    waits: "尚未生效：裁决未生效，或有待批准",
+    ends: "结束时间",
+    listing: "仅限",
+    instead: "已由以下处罚取代",
+    fine: "罚款",
+    due: "缴纳期限",
+    paid: "缴清时间",
+    WARNING: "记录在案，无其他影响。",
+    PUBLIC_NOTICE: "在公示栏公开。",
+    RANK_DEMOTION: "您的商品在搜索结果中排在其他店铺之后。",
+    MANDATORY_TRAINING: "须通过指定课程；通过之前不能上架商品，包括新商品和已下架的商品。",
+    FINE: "可从保证金扣缴或转账缴纳；逾期未缴的，从保证金中扣除。",
+    LISTING_FREEZE: "被冻结的商品不可下单，到期自动恢复。",
+    SUSPENSION: "不能发布、不能销售；仍可答复投诉、履行订单。",
+    TERMINATION: "终止合作，该营业执照不得再次登记。",
+  },
+});
+
+export function PenaltyCard({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const { kind, status, cause, threshold, reason, startsAt, endsAt, listing, ruling, supersededBy } = penalty;
+  const complaint = ruling?.complaint;
+  return (
+    <li className="card stack-tight">
+      <div className="row spread">
+        <h3>{label("PenaltyKind", kind)}</h3>
+        <Badge tone={PENALTY_TONE[status]}>{label("PenaltyStatus", status)}</Badge>
+      </div>
+      <p className="prose">{reason}</p>
+      <dl className="facts small">
+        <dt>{say("why")}</dt>
+        <dd>{threshold ? say("threshold", { count: threshold }) : label("PenaltyCause", cause)}</dd>
+        {complaint && (
+          <>
+            <dt>{say("ruling")}</dt>
+            <dd>
+              <Link to={`/cases/${complaint.id}`}>{complaint.title}</Link>
+            </dd>
+          </>
+        )}
+        <dt>{say("effect")}</dt>
+        <dd>{say(kind)}</dd>
+        {listing && (
+          <>
+            <dt>{say("listing")}</dt>
+            <dd>
+              <Link to={`/listings/${listing.id}`}>{listing.title}</Link>
+            </dd>
+          </>
+        )}
+        <dt>{say("starts")}</dt>
+        <dd>{startsAt ? <Time at={startsAt} /> : say("waits")}</dd>
+        {endsAt && (
+          <>
+            <dt>{say("ends")}</dt>
+            <dd className="row">
+              <Time at={endsAt} />
+              {status === "ACTIVE" && <Countdown until={endsAt} />}
+            </dd>
+          </>
+        )}
+        {supersededBy && (
+          <>
+            <dt>{say("instead")}</dt>
+            <dd>{label("PenaltyKind", supersededBy.kind)}</dd>
+          </>
+        )}
+        <FineFacts penalty={penalty} />
+      </dl>
+      {penalty.availableActions.some(({ action }) => action === "PAY_FINE") && <PayFine penalty={penalty} />}
+      <Hearing penalty={penalty} />
+    </li>
+  );
+}
+
+function FineFacts({ penalty: { fine, amount } }: { penalty: OwnPenaltyFragment }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const howMuch = fine?.amount ?? amount;
+  if (!howMuch) return null;
+  return (
+    <>
+      <dt>{say("fine")}</dt>
+      <dd className="row">
+        <strong className="numeric">{formatMoney(howMuch)}</strong>
+        {fine && <Badge tone={FINE_TONE[fine.status]}>{label("FineStatus", fine.status)}</Badge>}
+      </dd>
+      {fine && (fine.status === "DUE" || fine.status === "OVERDUE") && (
+        <>
+          <dt>{say("due")}</dt>
+          <dd className="row">
+            <Time at={fine.dueAt} />
+            <Countdown until={fine.dueAt} />
+          </dd>
+        </>
+      )}
+      {fine?.paidAt && (
+        <>
+          <dt>{say("paid")}</dt>
+          <dd className="row">
+            <Time at={fine.paidAt} />
+            {fine.paidBy && <span>{label("FinePayment", fine.paidBy)}</span>}
+            {fine.reference}
+          </dd>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { PromiseKind } from "../../api/schema.generated";
+import { useAct } from "../../api/use-act";
+import { Button } from "../../design/button";
+import { Dialog } from "../../design/dialog";
+import { Select, TextArea } from "../../design/field";
+import { Notice } from "../../design/notice";
+import { Refused } from "../../design/refused";
+import { useLabel, valuesOf } from "../../text/labels";
+import { defineText, useText } from "../../text/language";
+import { byItself } from "../by-itself";
+import { EarlierVersions } from "./earlier-versions";
+import { PublishPromiseDocument, type OwnPromiseFragment } from "./promises.generated";
+import { TermFields } from "./term-fields";
+import { TERMS_OF_KIND, termsInput, typedTerms, type TypedTerms } from "./terms-of-kind";
+import { useBusiness } from "../use-business";
+
+const text = defineText("promiseForm", {
+  en: {
+    create: "New promise",
+    next: "Next version of the promise",
+    target: "It holds for",
+    everything: "everything I sell",
+    kind: "What it is about",
+    words: "In your words",
+    wordsHint: "This is what people read, and what a complaint is measured by.",
+    frozen: "Binds orders placed from now on; earlier orders keep the version they were placed under.",
+    submit: "Publish",
+    stale: "Version {{version}} has been published meanwhile; it stands beside. What you typed is still here.",
+  },
+  zh: {
+    create: "发布新承诺",
+    next: "发布承诺的新版本",
+    target: "适用范围",
+    everything: "全店商品与服务",
+    kind: "承诺类型",
+    words: "承诺内容",
+    wordsHint: "消费者看到的就是这段文字，发生投诉时也以此为准。",
+    frozen: "自发布起对新订单有效；此前的订单仍按下单时的版本履行。",
+    submit: "发布",
+    stale: "其间已发布第 {{version}} 版，见旁边。您填写的内容仍在。",
+  },
+});
+
+interface Props {
+  /** null: a new one. */
+  promise: OwnPromiseFragment | null;
+  listings: readonly { id: string; title: string; price: { currency: string } }[];
+  onPublished: () => void;
+  onClose: () => void;
+}
+
+export function PromiseForm({ promise, listings, onPublished, onClose }: Props): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const { provider } = useBusiness();
+  const { act, busy, refusal } = useAct(PublishPromiseDocument);
+  const [seen] = useState(promise);
+  const before = seen?.currentVersion;
+  const [target, setTarget] = useState(listings[0]?.id ?? provider.id);
+  const [kind, setKind] = useState<PromiseKind>(promise?.kind ?? "DELIVERY_TIME");
+  const [words, setWords] = useState(before?.text ?? "");
+  const [terms, setTerms] = useState<TypedTerms>(before ? typedTerms(before.terms) : {});
+  const [currency, setCurrency] = useState(before?.terms.currency ?? listings[0]?.price.currency ?? "CNY");
+  const stale = refusal?.isStale ?? false;
+
+  async function publish(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const content = { text: words, terms: termsInput(kind, terms, currency) };
+    const where = target === provider.id ? { providerId: provider.id } : { listingId: target };
+    const done = await act(
+      promise
+        ? { ...content, promiseId: promise.id, latestVersion: (stale ? promise : seen)?.latestVersion ?? null }
+        : { ...content, ...where, kind },
+    );
+    onPublished();
+    if (done) onClose();
+  }
+
+  const form = (
+    <form className="stack" onSubmit={(event) => void publish(event)}>
+      {!promise && (
+        <>
+          <Select
+            label={say("target")}
+            value={target}
+            options={[
+              ...listings.map(({ id, title }) => ({ value: id, label: title })),
+              { value: provider.id, label: say("everything") },
+            ]}
+            onChange={({ target }) => setTarget(target.value)}
+          />
+          <Select
+            label={say("kind")}
+            value={kind}
+            options={valuesOf("PromiseKind").map((value) => ({ value, label: label("PromiseKind", value) }))}
+            error={refusal?.at("kind")}
+            onChange={({ target }) => setKind(target.value as PromiseKind)}
+          />
+        </>
+      )}
+      <TextArea
+        label={say("words")}
+        hint={say("wordsHint")}
+        value={words}
+        required
+        error={refusal?.at("text")}
+        onChange={({ target }) => setWords(target.value)}
+      />
+      <TermFields
+        kind={kind}
+        typed={terms}
+        onTyped={setTerms}
+        currency={currency}
+        onCurrency={setCurrency}
+        refusal={refusal}
+      />
+      <p className="small muted">{say("frozen")}</p>
+      {stale && promise ? (
+        <Notice tone="warn">{say("stale", { version: promise.latestVersion })}</Notice>
+      ) : (
+        <Refused
+          refusal={byItself(refusal, [
+            "kind",
+            "text",
+            ...TERMS_OF_KIND[kind].map((term) => `terms.${term}`),
+            "terms.currency",
+          ])}
+        />
+      )}
+      <div>
+        <Button kind="primary" type="submit" busy={busy}>
+          {say("submit")}
+        </Button>
+      </div>
+    </form>
+  );
+  return (
+    <Dialog title={say(promise ? "next" : "create")} onClose={onClose} wide={promise !== null}>
+      {promise ? (
+        <div className="beside">
+          {form}
+          <EarlierVersions promise={promise} />
+        </div>
+      ) : (
+        form
+      )}
+    </Dialog>
+  );
+}

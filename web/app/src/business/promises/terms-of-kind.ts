@@ -1,0 +1,56 @@
+import type { PromiseKind, PromiseTermsInput } from "../../api/schema.generated";
+
+export type TermName = Exclude<keyof PromiseTermsInput, "currency">;
+
+/** How a term is typed. The server says what is missing and what is out of bounds. */
+export type TermInput = "money" | "words" | "whole" | "decimal" | "yesNo";
+
+export const TERM_INPUT: Record<TermName, TermInput> = {
+  maxPrice: "money",
+  giftDescription: "words",
+  discountPercent: "whole",
+  qualityStandard: "words",
+  defectRatePercent: "decimal",
+  withinHours: "whole",
+  supportDays: "whole",
+  responseWithinHours: "whole",
+  returnDays: "whole",
+  goodsIntact: "yesNo",
+  dataRetentionDays: "whole",
+  availabilityPercent: "decimal",
+};
+
+/** Which terms are offered to be typed for a kind of promise, as the schema tells of each. */
+export const TERMS_OF_KIND: Record<PromiseKind, readonly TermName[]> = {
+  PRICE: ["maxPrice"],
+  GIFT_OR_DISCOUNT: ["giftDescription", "discountPercent"],
+  QUALITY: ["qualityStandard", "defectRatePercent"],
+  DELIVERY_TIME: ["withinHours"],
+  AFTER_SALES: ["supportDays", "responseWithinHours"],
+  RETURN_REFUND: ["returnDays", "goodsIntact"],
+  CONFIDENTIALITY: ["dataRetentionDays"],
+  AVAILABILITY: ["availabilityPercent"],
+  OTHER: [],
+};
+
+/** What is typed of the terms; a missing one is not stated. */
+export type TypedTerms = Partial<Record<TermName, string | number | boolean>>;
+
+export function termsInput(kind: PromiseKind, typed: TypedTerms, currency: string): PromiseTermsInput {
+  const stated = TERMS_OF_KIND[kind].flatMap((term) => {
+    const value = typed[term];
+    if (value === undefined || value === "") return [];
+    const isNumber = TERM_INPUT[term] === "whole" || TERM_INPUT[term] === "decimal";
+    return [[term, isNumber ? Number(value) : value] as const];
+  });
+  const terms: PromiseTermsInput = Object.fromEntries(stated);
+  return terms.maxPrice === undefined ? terms : { ...terms, currency };
+}
+
+export const typedTerms = (terms: PromiseTermsInput): TypedTerms =>
+  Object.fromEntries(
+    (Object.keys(TERM_INPUT) as TermName[]).flatMap((term) => {
+      const value = terms[term];
+      return value === null || value === undefined ? [] : [[term, value]];
+    }),
+  );

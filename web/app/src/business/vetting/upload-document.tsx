@@ -1,0 +1,146 @@
+import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import type { VerificationKind } from "../../api/schema.generated";
+import { Button } from "../../design/button";
+import { Field, Select, TextInput } from "../../design/field";
+import { Notice } from "../../design/notice";
+import { Refused } from "../../design/refused";
+import { canDigest } from "../../api/digest";
+import { formatBytes, formatPercent } from "../../text/format";
+import { useLabel } from "../../text/labels";
+import { defineText, useText } from "../../text/language";
+import { byItself } from "../by-itself";
+import { useDocumentUpload } from "./use-document-upload";
+import type { OwnVettingFragment } from "./vetting.generated";
+
+const text = defineText("uploadDocument", {
+  en: {
+    title: "Add a document",
+    insecure: "Files can be sent over a secure connection (https) only: their digest is worked out before they leave.",
+    kind: "What it proves",
+    number: "Its number",
+    issuer: "Issued by",
+    validUntil: "Valid until",
+    validHint: "Leave it empty when the document does not end.",
+    file: "File",
+    fileHint: "PDF or photo. For both sides of a card, add two.",
+    send: "Send",
+    arrived: "Arrived: {{name}}",
+    SENDING: "{{sent}} of {{size}} sent ({{share}})",
+    WAITING: "The connection is broken. It goes on by itself as soon as the server can be reached.",
+    progress: "Progress of {{name}}",
+  },
+  zh: {
+    title: "添加材料",
+    insecure: "只能通过安全连接（https）上传文件：发送前要先计算摘要。",
+    kind: "材料类型",
+    number: "证件号码",
+    issuer: "签发机关",
+    validUntil: "有效期至",
+    validHint: "长期有效的可不填。",
+    file: "文件",
+    fileHint: "PDF 或照片。证件有正反两面的，请分两次添加。",
+    send: "上传",
+    arrived: "已送达：{{name}}",
+    SENDING: "已发送 {{sent}}，共 {{size}}（{{share}}）",
+    WAITING: "连接已断开，恢复后会自动继续。",
+    progress: "{{name}} 的上传进度",
+  },
+});
+
+type Vetting = NonNullable<OwnVettingFragment["vetting"]>;
+
+/** For whoever may add documents now, or will again. */
+export function UploadDocument({ vetting, onArrived }: { vetting: Vetting; onArrived: () => void }): ReactNode {
+  const say = useText(text);
+  const action = vetting.availableActions.find(({ action }) => action === "ADD_DOCUMENT");
+  if (!action) return null;
+  const because = action.unavailableBecause;
+  return (
+    <section className="card stack measure" aria-labelledby="add-document">
+      <h2 id="add-document">{say("title")}</h2>
+      {because ? (
+        <Notice>{because.message}</Notice>
+      ) : canDigest() ? (
+        <DocumentForm kinds={vetting.requirements.map(({ kind }) => kind)} onArrived={onArrived} />
+      ) : (
+        <Notice tone="warn">{say("insecure")}</Notice>
+      )}
+    </section>
+  );
+}
+
+const NOTHING = { number: "", issuer: "", validUntil: "" };
+
+function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArrived: () => void }): ReactNode {
+  const say = useText(text);
+  const label = useLabel();
+  const [kind, setKind] = useState<VerificationKind>(kinds[0] ?? "IDENTITY");
+  const [typed, setTyped] = useState(NOTHING);
+  const [arrived, setArrived] = useState("");
+  const chooser = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const { stage, sent, refusal, start } = useDocumentUpload(({ name }) => {
+    setTyped(NOTHING);
+    if (chooser.current) chooser.current.value = "";
+    setArrived(say("arrived", { name }));
+    onArrived();
+  });
+  const wire = (name: keyof typeof typed) => ({
+    label: say(name),
+    value: typed[name],
+    error: refusal?.at(name),
+    onChange: ({ target }: { target: { value: string } }) => setTyped({ ...typed, [name]: target.value }),
+  });
+
+  function send(event: FormEvent): void {
+    event.preventDefault();
+    const chosen = chooser.current?.files?.[0];
+    if (!chosen) return;
+    setArrived("");
+    setFile(chosen);
+    // A document is valid through its last day, wherever its reader is.
+    const validUntil = typed.validUntil ? new Date(`${typed.validUntil}T23:59:59`).toISOString() : null;
+    void start(chosen, { kind, number: typed.number, issuer: typed.issuer, validUntil });
+  }
+
+  return (
+    <form className="stack" onSubmit={send}>
+      <Select
+        label={say("kind")}
+        value={kind}
+        options={kinds.map((value) => ({ value, label: label("VerificationKind", value) }))}
+        error={refusal?.at("kind")}
+        onChange={({ target }) => setKind(target.value as VerificationKind)}
+      />
+      <TextInput {...wire("number")} required autoComplete="off" />
+      <TextInput {...wire("issuer")} required />
+      <TextInput {...wire("validUntil")} type="date" hint={say("validHint")} />
+      <Field label={say("file")} hint={say("fileHint")} error={refusal?.at("fileName") ?? refusal?.at("mediaType")}>
+        {(wiring) => <input ref={chooser} type="file" required accept="application/pdf,image/*" {...wiring} />}
+      </Field>
+      {file && stage !== "READY" && (
+        <div className="stack-tight">
+          <progress value={sent} max={file.size} aria-label={say("progress", { name: file.name })} />
+          <span className="small muted">
+            {stage === "WAITING"
+              ? say("WAITING")
+              : say("SENDING", {
+                  sent: formatBytes(sent),
+                  size: formatBytes(file.size),
+                  share: formatPercent(sent / file.size),
+                })}
+          </span>
+        </div>
+      )}
+      <p role="status" className="small">
+        {arrived}
+      </p>
+      <Refused refusal={byItself(refusal, ["kind", "number", "issuer", "validUntil", "fileName", "mediaType"])} />
+      <div>
+        <Button kind="primary" type="submit" busy={stage !== "READY"}>
+          {say("send")}
+        </Button>
+      </div>
+    </form>
+  );
+}

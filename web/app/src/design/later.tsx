@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useState, type ComponentType, type ReactNode } from "react";
+import { Refusal } from "../api/refusal";
+import { Loading } from "./loading";
+import { Refused } from "./refused";
+
+interface State<Props> {
+  Loaded: ComponentType<Props> | null;
+  failed: boolean;
+}
+
+/**
+ * A part of a page that is fetched when it is needed. Unlike React.lazy, a network that is gone at that moment costs only this part,
+ * which can be tried again: what was typed elsewhere on the page stays.
+ */
+export function later<Props extends object>(
+  load: () => Promise<{ default: ComponentType<Props> }>,
+): ComponentType<Props> {
+  let ready: ComponentType<Props> | null = null;
+  return function Later(props: Props): ReactNode {
+    const [{ Loaded, failed }, setState] = useState<State<Props>>({ Loaded: ready, failed: false });
+    const fetchIt = useCallback(() => {
+      setState({ Loaded: ready, failed: false });
+      load()
+        .then((module) => (ready = module.default))
+        .then(
+          (Loaded) => setState({ Loaded, failed: false }),
+          () => setState({ Loaded: null, failed: true }),
+        );
+    }, []);
+    useEffect(() => {
+      if (!ready) fetchIt();
+    }, [fetchIt]);
+    if (failed) return <Refused refusal={new Refusal("UNREACHABLE")} onAgain={fetchIt} />;
+    return Loaded ? <Loaded {...props} /> : <Loading lines={3} />;
+  };
+}

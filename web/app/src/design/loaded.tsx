@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import type { Refusal } from "../api/refusal";
+import { Loading } from "./loading";
+import { Refused } from "./refused";
+
+/** The three states of anything that is read: loading, refused, here. */
+export function Loaded<Data>({
+  data,
+  fetching,
+  refusal,
+  onAgain,
+  lines,
+  children,
+}: {
+  data: Data | null | undefined;
+  fetching: boolean;
+  refusal: Refusal | null;
+  onAgain?: () => void;
+  lines?: number;
+  children: (data: Data) => ReactNode;
+}): ReactNode {
+  // What was read before stays while it is read again, also when that fails.
+  if (data !== null && data !== undefined) {
+    return (
+      <>
+        <Refused refusal={refusal} {...(onAgain && { onAgain })} />
+        {children(data)}
+      </>
+    );
+  }
+  if (refusal) return <Refused refusal={refusal} {...(onAgain && { onAgain })} />;
+  return fetching ? <Loading {...(lines !== undefined && { lines })} /> : null;
+}

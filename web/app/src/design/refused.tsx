@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import type { Refusal } from "../api/refusal";
+import { formatTime } from "../text/format";
+import { defineText, useText } from "../text/language";
+import { Button } from "./button";
+import { Notice } from "./notice";
+
+const text = defineText("refused", {
+  en: { again: "Try again", availableAt: "Possible from {{at}}.", requestId: "Reference: {{id}}" },
+  zh: { again: "重试", availableAt: "{{at}} 起可用。", requestId: "编号：{{id}}" },
+});
+
+/** Why something could not be done or shown. What belongs to one input stands beside it instead. */
+export function Refused({ refusal, onAgain }: { refusal: Refusal | null; onAgain?: () => void }): ReactNode {
+  const say = useText(text);
+  if (!refusal) return null;
+  return (
+    <Notice tone="bad">
+      <p>{refusal.message}</p>
+      {refusal.availableAt && <p className="small">{say("availableAt", { at: formatTime(refusal.availableAt) })}</p>}
+      {refusal.code === "INTERNAL_SERVER_ERROR" && refusal.requestId && (
+        <p className="small muted">{say("requestId", { id: refusal.requestId })}</p>
+      )}
+      {onAgain && (
+        <div>
+          <Button onClick={onAgain}>{say("again")}</Button>
+        </div>
+      )}
+    </Notice>
+  );
+}

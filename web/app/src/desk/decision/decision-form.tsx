@@ -1,0 +1,107 @@
+import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useNavigate } from "react-router";
+import type { Refusal } from "../../api/refusal";
+import type { ComplaintAction } from "../../api/schema.generated";
+import { Button } from "../../design/button";
+import { ConfirmAct } from "../../design/confirm-act";
+import { Notice } from "../../design/notice";
+import { Refused } from "../../design/refused";
+import { useText } from "../../text/language";
+import StaffPanel from "../staff-panel";
+import styles from "./decision.module.css";
+import type { DecidableCaseFragment } from "./decision.generated";
+import { decisionText } from "./decision.text";
+import { DraftSign } from "./draft-sign";
+import { isPlaced, useLeadToField } from "./form-errors";
+import { PreviewPanel } from "./preview-panel";
+import type { Deciding } from "./use-deciding";
+
+interface Props {
+  complaint: DecidableCaseFragment;
+  deciding: Deciding;
+  action: ComplaintAction;
+  /** What the button says. */
+  label: string;
+  busy: boolean;
+  refusal: Refusal | null;
+  /** Answers null when it was refused. */
+  decide: () => Promise<unknown>;
+  onAgain: () => void;
+  /** What is decided about. */
+  above: ReactNode;
+  children: ReactNode;
+  previewed: boolean;
+  sure: { title: string; summary: ReactNode };
+  discard?: ReactNode;
+}
+
+/** What every decision has: a draft, what it would do, what stands in its way, and a last look before it goes out. */
+export function DecisionForm(props: Props): ReactNode {
+  const { complaint, deciding, busy, refusal, onAgain, sure } = props;
+  const say = useText(decisionText);
+  const navigate = useNavigate();
+  const form = useRef<HTMLFormElement>(null);
+  const [asking, setAsking] = useState(false);
+  useLeadToField(form, refusal);
+
+  const offered = complaint.availableActions.find(({ action }) => action === props.action);
+  const why = offered ? (offered.unavailableBecause?.message ?? null) : say("notYours");
+
+  async function run(): Promise<void> {
+    const done = await props.decide();
+    setAsking(false);
+    if (!done) return onAgain();
+    deciding.draft.end();
+    await navigate(`/cases/${complaint.id}`);
+  }
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!why) setAsking(true);
+  };
+
+  return (
+    <div className={styles.layout}>
+      <form ref={form} className="stack" onSubmit={submit}>
+        {props.above}
+        {!isPlaced(refusal) && <Refused refusal={refusal} onAgain={onAgain} />}
+        {props.children}
+        {why && (
+          <Notice tone="warn">
+            <span id="why-not">{say("cannot", { why })}</span>
+          </Notice>
+        )}
+        <div className="row">
+          <Button
+            kind="primary"
+            type="submit"
+            busy={busy}
+            aria-disabled={why ? true : undefined}
+            aria-describedby={why ? "why-not" : undefined}
+          >
+            {props.label}
+          </Button>
+          {props.discard}
+          <DraftSign draft={deciding.draft} />
+        </div>
+      </form>
+      <aside className={`stack ${styles.side}`}>
+        <StaffPanel complaint={complaint} onAgain={onAgain} />
+        {props.previewed && <PreviewPanel preview={deciding.preview} />}
+      </aside>
+      {asking && (
+        <ConfirmAct
+          kind="primary"
+          title={sure.title}
+          action={props.label}
+          busy={busy}
+          back={say("cancel")}
+          onConfirm={() => void run()}
+          onClose={() => setAsking(false)}
+        >
+          {sure.summary}
+        </ConfirmAct>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Decision } from "./decision";
+import type { DecidableCaseFragment } from "./decision.generated";
+import { useDraft } from "./use-draft";
+import { usePreview } from "./use-preview";
+
+/** A decision as it is being written: the draft, and what it would do. */
+export function useDeciding(complaint: DecidableCaseFragment, first?: Decision) {
+  const draft = useDraft(complaint.id, complaint.myRulingDraft, first);
+  const breachIds = complaint.breaches.map(({ id }) => id);
+  const preview = usePreview(draft.decision, complaint.id, breachIds);
+  return { draft, decision: draft.decision, preview, breachIds };
+}
+
+export type Deciding = ReturnType<typeof useDeciding>;
