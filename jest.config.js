@@ -20,7 +20,7 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/dist/"],
   // file-type offers CommonJS only Node's own "module-sync" door, which Jest does not know.
   moduleNameMapper: { "^file-type$": "<rootDir>/node_modules/file-type/index.js" },
-  setupFiles: ["reflect-metadata"],
+  setupFiles: ["reflect-metadata", "<rootDir>/src/app/messages.ts"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   // One more than CI has cores: tests wait for sockets, databases and the browser much of the time.

@@ -60,7 +60,7 @@ async function fill(database: Database, cases: number): Promise<number> {
     await database.transact(async (tx) => {
       for (const [key, amount] of sums.slice(first, first + 2_000)) {
         const [dimension = "", value = "", what = "", grain, period] = key.split(" ");
-        const when = { id: newId("statistic"), grain: grain as "DAY", period: Number(period) };
+        const when = { id: newId(StatisticCount), grain: grain as "DAY", period: Number(period) };
         if (dimension === "STAGE")
           tx.insert(StageTime, {
             ...when,

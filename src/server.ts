@@ -8,8 +8,8 @@ import type { Config } from "./config";
 import { isDemo, refuseDemoAccounts } from "./app/demo/demo-accounts";
 import { seedDemo } from "./app/demo/seed-demo";
 import { Door } from "./app/door";
+import { JOBS, PROJECTIONS, SEEDS } from "./app/districts";
 import { openDatabase } from "./app/open-database";
-import { JOBS } from "./app/jobs";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
 import type { Database } from "./platform/database/database";
@@ -39,11 +39,6 @@ import { LOG_SERIALIZERS } from "./platform/safe-error";
 import { Sealer } from "./platform/sealed";
 import { FileStorage } from "./platform/storage/file-storage";
 import { Clamd } from "./platform/uploads/clamd";
-import { PROJECTIONS } from "./app/projections";
-import { seedGuides } from "./prevention/guides/seed-guides";
-import { seedRoutes } from "./adjudication/referrals/seed-routes";
-import { seedRules } from "./adjudication/rules/seed-rules";
-import { seedCourses } from "./prevention/training/seed-courses";
 import { router } from "./app/routes";
 import { createSchema } from "./app/schema";
 import { sweepAll } from "./app/sweeps";
@@ -240,12 +235,10 @@ async function finishRequests(http: Server): Promise<void> {
   clearTimeout(late);
 }
 
-const FIRST_CONTENT = { rule: seedRules, course: seedCourses, guide: seedGuides, outside_route: seedRoutes };
-
 /** A platform without rules cannot rule: a new database begins with the default rulebook, courses, guides and routes outside. */
 async function ensureContent(database: Database): Promise<void> {
   await database.transact(async (tx) => {
-    for (const [table, seed] of Object.entries(FIRST_CONTENT))
+    for (const [table, seed] of SEEDS)
       if ((await tx.query(`SELECT id FROM ${table} LIMIT 1`)).length === 0) await seed(tx);
   });
 }

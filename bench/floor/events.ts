@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { PoolConnection, ResultSetHeader } from "mysql2/promise";
 import { HASH_VERSION, hashEvent } from "../../src/platform/database/event-hash";
 import { newId } from "../../src/platform/ids";
+import { Notice } from "../../src/platform/database/notice.entity";
 
 export interface NewEvent {
   streamId: string;
@@ -52,7 +53,7 @@ export async function writeEvents(connection: PoolConnection, events: SealedEven
     events.flatMap(({ row }, index) => [first + index, ...row]),
   );
   const notices = events.flatMap(({ tell, streamId, at }, index) =>
-    tell.map((recipientId) => [newId("notice"), recipientId, first + index, streamId, at]),
+    tell.map((recipientId) => [newId(Notice), recipientId, first + index, streamId, at]),
   );
   if (notices.length === 0) return;
   await connection.execute(

@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Pool, RowDataPacket } from "mysql2/promise";
+import { Breach } from "../../src/case/complaints/breach.entity";
+import { CaseTimer } from "../../src/case/complaints/case-timer.entity";
+import { Complaint } from "../../src/case/complaints/complaint.entity";
+import { IdempotencyRecord } from "../../src/platform/graphql/idempotency";
 import { newId } from "../../src/platform/ids";
 import { seal, transact, writeEvents } from "./events";
 import { date, text } from "./json";
 import { Unauthorized, type Actor } from "./sign-in";
+import { StageRecord } from "../../src/case/complaints/stage-record.entity";
 
 interface Filing {
   clientMutationId: string;
@@ -48,12 +53,12 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
       [order.provider_id, now, now],
     );
     if (barred.length > 0) throw new Error("barred");
-    const id = newId("complaint");
+    const id = newId(Complaint);
     const breaches = input.breaches.map((breach) => {
       const promise = promises.find(({ version_id: version }) => version === breach.promiseVersionId);
       if (!promise || breach.amount > (order.price_amount as number)) throw new Error("no such promise, or too much");
       return [
-        newId("breach"),
+        newId(Breach),
         id,
         promise.promise_id,
         promise.version_id,
@@ -112,7 +117,7 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
     await connection.execute(
       `INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at, remind_at) VALUES (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?)`,
       CLOCKS.flatMap(([clock, length, remind]) => [
-        newId("timer"),
+        newId(CaseTimer),
         id,
         clock,
         now,
@@ -122,12 +127,12 @@ export async function fileComplaint(pool: Pool, actor: Actor, { input }: { input
     );
     await connection.execute(
       "INSERT INTO stage_record (id, complaint_id, number, stage, entered_at, due_at) VALUES (?, ?, 1, 'NEGOTIATING', ?, ?)",
-      [newId("stage"), id, now, dueAt],
+      [newId(StageRecord), id, now, dueAt],
     );
     await connection.execute(
       "INSERT INTO idempotency_record (id, account_id, mutation, client_mutation_id, request_digest, result, created_at) VALUES (?, ?, 'openComplaint', ?, ?, ?, ?)",
       [
-        newId("idempotency"),
+        newId(IdempotencyRecord),
         actor.id,
         input.clientMutationId,
         createHash("sha256").update(JSON.stringify(input)).digest("hex"),

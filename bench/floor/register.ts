@@ -3,6 +3,7 @@ import { newId } from "../../src/platform/ids";
 import { seal as sealEntry } from "../../src/adjudication/register/register-chain.policy";
 import { iso, sayRuling } from "../../src/adjudication/register/register-content.policy";
 import { seal, type SealedEvent } from "./events";
+import { RegisterEntry } from "../../src/adjudication/register/register-entry.entity";
 
 type Ruled = Parameters<typeof sayRuling>[1];
 
@@ -18,7 +19,7 @@ export async function enterRegister(connection: PoolConnection, ruling: Ruled, n
     "SELECT number, hash, at, event_seq, event_hash FROM register_head WHERE id = 'register' FOR UPDATE",
   );
   if (!around || !head) throw new Error("nothing to enter");
-  const id = newId("registerEntry");
+  const id = newId(RegisterEntry);
   const number = (head.number as number) + 1;
   const at = Math.max(now, (head.at as number | null) ?? 0);
   const said = sayRuling("RULING", ruling, {

@@ -1,12 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Pool, RowDataPacket } from "mysql2/promise";
+import { CaseTimer } from "../../src/case/complaints/case-timer.entity";
+import { IdempotencyRecord } from "../../src/platform/graphql/idempotency";
 import { newId } from "../../src/platform/ids";
 import { seal, transact, writeEvents, type NewEvent, type SealedEvent } from "./events";
 import { date, text } from "./json";
+import { Penalty } from "../../src/adjudication/penalties/penalty.entity";
 import { checkPrecedents } from "./precedents";
 import { enterRegister } from "./register";
+import { Remedy } from "../../src/adjudication/remedies/remedy.entity";
+import { RulingFinding } from "../../src/adjudication/rulings/ruling-finding.entity";
+import { Ruling } from "../../src/adjudication/rulings/ruling.entity";
 import { noteViolation, supersede } from "./sanctions";
 import { Unauthorized, type Actor } from "./sign-in";
+import { StageRecord } from "../../src/case/complaints/stage-record.entity";
 
 interface Decision {
   clientMutationId: string;
@@ -93,7 +100,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     );
     if (!provider) throw new Error("no such provider");
 
-    const [rulingId, penaltyId, findingId] = [newId("ruling"), newId("penalty"), newId("finding")];
+    const [rulingId, penaltyId, findingId] = [newId(Ruling), newId(Penalty), newId(RulingFinding)];
     const providerId = provider.id as string;
     const [appealableUntil, endsAt] = [now + 15 * DAY, now + penalty.days * DAY];
     const parties = `complaint:${complaint.id} cases:${complaint.consumer_id} cases:${complaint.provider_id}`;
@@ -190,7 +197,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     await connection.execute(
       "INSERT INTO remedy (id, ruling_id, complaint_id, kind, amount, currency, text, within_days) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       [
-        newId("remedy"),
+        newId(Remedy),
         rulingId,
         complaint.id,
         remedy.kind,
@@ -231,7 +238,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     await connection.execute("DELETE FROM case_timer WHERE complaint_id = ?", [complaint.id]);
     await connection.execute(
       "INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at, remind_at) VALUES (?, ?, 'APPEAL_WINDOW', ?, ?, ?)",
-      [newId("timer"), complaint.id, now, appealableUntil, appealableUntil - DAY],
+      [newId(CaseTimer), complaint.id, now, appealableUntil, appealableUntil - DAY],
     );
     await connection.execute(
       "UPDATE stage_record SET left_at = ?, left_by = 'ISSUE_RULING' WHERE complaint_id = ? AND left_at IS NULL",
@@ -240,7 +247,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     await connection.execute(
       `INSERT INTO stage_record (id, complaint_id, number, stage, entered_at)
        SELECT ?, ?, COALESCE(MAX(number), 0) + 1, 'RULED', ? FROM stage_record WHERE complaint_id = ?`,
-      [newId("stage"), complaint.id, now, complaint.id],
+      [newId(StageRecord), complaint.id, now, complaint.id],
     );
     await connection.execute(
       `UPDATE complaint SET status = 'RULED', status_since = ?, in_queue = 0, version = version + 1, updated_at = ?, due_at = ?, current_ruling_id = ?, lease_holder_id = NULL, lease_expires_at = NULL, event_seq = ?, event_hash = ? WHERE id = ?`,
@@ -254,7 +261,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     await connection.execute(
       "INSERT INTO idempotency_record (id, account_id, mutation, client_mutation_id, request_digest, result, created_at) VALUES (?, ?, 'issueRuling', ?, ?, ?, ?)",
       [
-        newId("idempotency"),
+        newId(IdempotencyRecord),
         actor.id,
         input.clientMutationId,
         createHash("sha256").update(JSON.stringify(input)).digest("hex"),

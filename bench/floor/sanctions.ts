@@ -1,9 +1,11 @@
 import type { PoolConnection, RowDataPacket } from "mysql2/promise";
 import { newId } from "../../src/platform/ids";
+import { PointsEntry } from "../../src/adjudication/points/points-entry.entity";
+import { Violation } from "../../src/adjudication/points/violation.entity";
 
 const DAY = 86_400_000;
 
-export interface Violation {
+export interface NewViolation {
   providerId: string;
   rulingId: string;
   complaintId: string;
@@ -15,7 +17,7 @@ export interface Violation {
 }
 
 /** A material violation, provisional; the third about one promise in ninety days is serious. Answers the provider's provisional points. */
-export async function noteViolation(connection: PoolConnection, violation: Violation, now: number): Promise<number> {
+export async function noteViolation(connection: PoolConnection, violation: NewViolation, now: number): Promise<number> {
   const { providerId, rulingId, complaintId, findingId, breachId, promiseId, level, ruleVersionId } = violation;
   const [[before]] = await connection.execute<RowDataPacket[]>(
     `SELECT COUNT(*) AS same,
@@ -27,7 +29,7 @@ export async function noteViolation(connection: PoolConnection, violation: Viola
   );
   if (Number(before?.counted) > 0 || level !== "L2") throw new Error("more than this program knows of points");
   const [counts, points] = Number(before?.same) >= 2 ? ["L3", 8] : ["L2", 4];
-  const id = newId("violation");
+  const id = newId(Violation);
   await connection.execute(
     `INSERT INTO violation (id, provider_id, ruling_id, complaint_id, finding_id, breach_id, promise_id, kind, level, rule_version_id, found_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'PROMISE_BROKEN', ?, ?, ?)`,
@@ -35,7 +37,7 @@ export async function noteViolation(connection: PoolConnection, violation: Viola
   );
   await connection.execute(
     "INSERT INTO points_entry (id, provider_id, number, violation_id, kind, points, provisional, level, at) VALUES (?, ?, ?, ?, 'PROVISIONAL', ?, 1, ?, ?)",
-    [newId("pointsEntry"), providerId, Number(before?.number) + 1, id, points, counts, now],
+    [newId(PointsEntry), providerId, Number(before?.number) + 1, id, points, counts, now],
   );
   return Number(before?.points) + points;
 }

@@ -6,6 +6,8 @@ import { Account } from "./account.entity";
 @Entity("account_link")
 @Unique(["tokenHash"])
 export class AccountLink {
+  static readonly idPrefix = "lnk";
+
   @Id()
   id: string;
 

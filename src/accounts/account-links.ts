@@ -20,7 +20,7 @@ export async function makeAccountLink(tx: Tx, account: Account): Promise<{ token
   const endsAt = tx.now + rules.number("account.link", "hours") * HOUR;
   endLinks(tx, account);
   tx.insert(AccountLink, {
-    id: newId("accountLink"),
+    id: newId(AccountLink),
     accountId: account.id,
     tokenHash: digest(token),
     createdAt: tx.now,

@@ -12,6 +12,8 @@ import { Account } from "./account.entity";
   description: "One sign-in that still holds. End it with `endSession` when the device is not yours.",
 })
 export class AccountSession {
+  static readonly idPrefix = "fam";
+
   @Id()
   @Field(() => ID, { description: "Stable id, `fam_…`." })
   id: string;

@@ -22,7 +22,7 @@ export async function beginSession(
   const living = await livingSessions(tx, account.id, tx.now);
   for (const { id } of living.slice(rules.number("session.count", "perPerson") - 1)) endSession(tx, account, id);
   const session = Object.assign(new AccountSession(), {
-    id: newId("tokenFamily"),
+    id: newId(AccountSession),
     accountId: account.id,
     deviceId,
     client: clientName(client.userAgent),

@@ -15,6 +15,8 @@ import type { AccountRole, AccountStatus } from "./account.enums";
     "A person who uses the platform. Others see the name; everything else only that person, administrators and auditors.",
 })
 export class Account implements EventStream {
+  static readonly idPrefix = "acc";
+
   @Id()
   @Field(() => ID, { description: "Stable id, `acc_…`." })
   id: string;

@@ -8,7 +8,7 @@ import { Account } from "./account.entity";
 
 /** For change; `field` is where the client gave the id. */
 export async function lockAccount(tx: Tx, id: string, field: string): Promise<Account> {
-  const account = isIdOf("account", id) ? await tx.lock(Account, id) : null;
+  const account = isIdOf(Account, id) ? await tx.lock(Account, id) : null;
   if (!account) throw new Refusal("NOT_FOUND", { field });
   return account;
 }

@@ -35,7 +35,7 @@ export async function createAccount(tx: Tx, input: NewAccount, by: Author | "SEL
   }
   const passwordHash = input.passwordHash ?? (password === undefined ? null : await hashPassword(password));
   const account: Account = Object.assign(new Account(), {
-    id: newId("account"),
+    id: newId(Account),
     login,
     displayName,
     passwordHash,

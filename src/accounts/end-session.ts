@@ -14,7 +14,7 @@ export async function endOwnSession(
   { sessionId }: { sessionId: string },
 ): Promise<{ accountId: string }> {
   const account = await lockAccount(tx, actor.accountId, "input");
-  const session = isIdOf("tokenFamily", sessionId) ? await tx.lock(AccountSession, sessionId) : null;
+  const session = isIdOf(AccountSession, sessionId) ? await tx.lock(AccountSession, sessionId) : null;
   if (session?.accountId !== account.id || session.endedAt !== null || session.expiresAt <= tx.now)
     throw new Refusal("NOT_FOUND", { field: "input.sessionId" });
   endSessionOfDevice(tx, account, session);

@@ -6,6 +6,8 @@ import { Account } from "./account.entity";
 @Entity("former_name")
 @Index(["accountId", "until"])
 export class FormerName {
+  static readonly idPrefix = "fnm";
+
   @Id()
   id: string;
 

@@ -6,6 +6,8 @@ import { Account } from "./account.entity";
 @Entity("known_device")
 @Unique(["tokenHash"])
 export class KnownDevice {
+  static readonly idPrefix = "dev";
+
   @Id()
   id: string;
 

@@ -32,7 +32,7 @@ export async function rememberDevice(
   }
   const rules = await HouseRules.inForce(tx, tx.now);
   for (const { id } of devices.slice(rules.number("device.count", "perPerson") - 1)) forgetDevice(tx, id);
-  const [id, token] = [newId("knownDevice"), newSecretToken()];
+  const [id, token] = [newId(KnownDevice), newSecretToken()];
   tx.insert(KnownDevice, {
     id,
     accountId: account.id,

@@ -101,7 +101,7 @@ export class OutsideIdentity {
         createAccount(
           tx,
           {
-            login: `outside:${newId("account")}`,
+            login: `outside:${newId(Account)}`,
             externalSubject: subject,
             displayName: nameIn(claims),
             roles: ["CONSUMER"],

@@ -6,6 +6,8 @@ import { Account } from "./account.entity";
 @Entity("refresh_token")
 @Unique(["tokenHash"])
 export class RefreshToken {
+  static readonly idPrefix = "rft";
+
   @Id()
   id: string;
 

@@ -29,7 +29,7 @@ export function issueRefreshToken(
 ): IssuedRefreshToken {
   const { expiresAt } = session;
   tx.insert(RefreshToken, {
-    id: newId("refreshToken"),
+    id: newId(RefreshToken),
     accountId: account.id,
     familyId: session.id,
     tokenHash: digestOf(token),

@@ -25,6 +25,8 @@ export type RoleGrantStatus = keyof typeof RoleGrantStatus;
     "A role that one administrator proposed for somebody and another person decides on. For administrators, leads and auditors, and the person concerned.",
 })
 export class RoleGrant {
+  static readonly idPrefix = "rgr";
+
   @Id()
   @Field(() => ID, { description: "`rgr_…`" })
   id: string;

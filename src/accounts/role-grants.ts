@@ -30,7 +30,7 @@ export async function proposeRoles(
     await settle(tx, account, grant, "WITHDRAWN", author);
   for (const role of roles.filter((each) => !open.some((grant) => grant.role === each))) {
     const grant = Object.assign(new RoleGrant(), {
-      id: newId("roleGrant"),
+      id: newId(RoleGrant),
       accountId: account.id,
       role,
       status: "PROPOSED" as const,
@@ -96,7 +96,7 @@ async function tellOfRole<T extends AccountRecord>(
 
 /** The proposal and the person it is about, who is locked. */
 export async function lockGrant(tx: Tx, id: string, field: string): Promise<{ grant: RoleGrant; account: Account }> {
-  const found = isIdOf("roleGrant", id) ? await tx.byId(RoleGrant, id) : null;
+  const found = isIdOf(RoleGrant, id) ? await tx.byId(RoleGrant, id) : null;
   const account = found && (await tx.lock(Account, found.accountId));
   // Under the account's lock it is read again: somebody else may have decided.
   const grant = account && (await tx.byId(RoleGrant, id));

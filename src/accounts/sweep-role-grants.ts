@@ -4,7 +4,7 @@ import { SYSTEM } from "./record-on-account";
 import { lockGrant, settle } from "./role-grants";
 
 /** Proposals that nobody decided come to nothing, each told once whichever node is first. */
-export const sweepRoleGrants: Sweep = (database, clock, log) =>
+export const sweepRoleGrants: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
       dueIds(

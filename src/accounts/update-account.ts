@@ -43,5 +43,5 @@ async function keepFormerName(tx: Tx, { id: accountId, displayName }: Account): 
       field: "input.displayName",
       availableAt: Number(oldest.until) + period,
     });
-  tx.insert(FormerName, { id: newId("formerName"), accountId, name: displayName, until: tx.now });
+  tx.insert(FormerName, { id: newId(FormerName), accountId, name: displayName, until: tx.now });
 }

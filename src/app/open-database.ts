@@ -3,7 +3,7 @@ import { seedHouseRules } from "../house-rules/seed-house-rules";
 import type { Clock } from "../platform/clock";
 import { Database } from "../platform/database/database";
 import type { DatabaseSettings, Model } from "../platform/database/engine";
-import { ENTITIES } from "./entities";
+import { ENTITIES } from "./districts";
 import { HOOKS } from "./hooks";
 
 /** All the tables of Redress and how they come about. The one place that knows the migrations. */

@@ -3,40 +3,23 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, resolve } from "node:path";
 import sirv, { type Options, type RequestHandler } from "sirv";
 import type { Config } from "../config";
+import { ROUTES } from "./districts";
 import { DEMO_PEOPLE } from "./demo/demo-people";
-import { dossierRoutes } from "../public/dossier/dossier-routes";
-import { evidenceLinks } from "../case/evidence/evidence-links";
-import { evidenceRoutes } from "../case/evidence/evidence-routes";
 import type { Services } from "../platform/graphql/context";
 import type { GraphqlOverHttp } from "../platform/http/graphql-over-http";
 import type { GraphqlOverSse } from "../platform/http/graphql-over-sse";
 import { allowOrigin, protect } from "../platform/http/headers";
-import { documentLinks, verificationRoute } from "../market/vetting/document-route";
 import type { Hosts } from "../platform/http/hosts";
 import { isGone } from "../platform/http/answer";
-import { answerJson, refuseRequest, type HttpRoute } from "../platform/http/json-answer";
+import { answerJson, refuseRequest } from "../platform/http/json-answer";
 import { nameRequest, requestIdOf } from "../platform/http/request-id";
 import { watchBody } from "../platform/http/slow-senders";
 import { explain, pickLocale } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
 import type { Doorkeeper } from "../platform/uploads/file-route";
-import { registerRoutes } from "../adjudication/register/register-routes";
-import { transparencyRoutes } from "../public/transparency/transparency-routes";
 
-/** Files and feeds, each under its own first word. */
-const fileRoutes = (services: Services, whoIs: Doorkeeper): Record<string, HttpRoute> => ({
-  evidence: evidenceRoutes(services, whoIs),
-  dossiers: dossierRoutes(services, whoIs),
-  verification: verificationRoute(services, whoIs),
-  register: registerRoutes(services),
-  transparency: transparencyRoutes(services),
-});
-
-/** What an answer of these costs its address: the whole of the register is read for one. */
-const POINTS_A_FILE: Record<string, number> = { register: 200, transparency: 200 };
-
-/** Those that say themselves what they offer to whoever asks with OPTIONS. */
-const UPLOADS = new Set([evidenceLinks.folder, documentLinks.folder]);
+/** Uploads say themselves what they offer to whoever asks with OPTIONS. */
+const isUpload = (noun: string): boolean => ROUTES.get(noun)?.stillAwaited !== undefined;
 
 /** What answers under which path. */
 export function router(
@@ -50,7 +33,7 @@ export function router(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const playground = bundle("playground", { etag: true });
   const pages = builtPages();
-  const files = fileRoutes(services, whoIs);
+  const files = new Map([...ROUTES].map(([noun, { open }]) => [noun, open(services, whoIs)]));
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     nameRequest(request, response);
@@ -60,14 +43,14 @@ export function router(
     response.setHeader("Date", new Date(services.clock.now()).toUTCString());
     allowOrigin(request, response, config.allowedOrigins);
     const noun = path.split("/")[1] ?? "";
-    watchBody(request, response, { milliseconds: config.http.bodyTimeout, isUpload: UPLOADS.has(noun) });
-    if (request.method === "OPTIONS" && !UPLOADS.has(noun)) return answerJson(response, 204, undefined);
+    watchBody(request, response, { milliseconds: config.http.bodyTimeout, isUpload: isUpload(noun) });
+    if (request.method === "OPTIONS" && !isUpload(noun)) return answerJson(response, 204, undefined);
     if (path === "/graphql") return graphql.handle(request, response);
     if (path === "/graphql/stream") return streams.handle(request, response);
-    const file = files[noun];
+    const file = files.get(noun);
     if (file) {
       try {
-        await budget(request, POINTS_A_FILE[noun] ?? 1);
+        await budget(request, ROUTES.get(noun)?.points ?? 1);
       } catch (error) {
         return refuseRequest(services, request, response, error);
       }

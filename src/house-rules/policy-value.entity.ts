@@ -5,6 +5,8 @@ import { Code, Id, Instant, Json } from "../platform/database/columns";
 @Entity("policy_value")
 @Unique(["code", "effectiveFrom"])
 export class PolicyValue {
+  static readonly idPrefix = "pol";
+
   @Id()
   id: string;
 

@@ -1,6 +1,7 @@
 import type { Database } from "../platform/database/database";
 import { newId } from "../platform/ids";
 import { HOUSE_RULES } from "./house-rules.table";
+import { PolicyValue } from "./policy-value.entity";
 
 /**
  * Adds the rules that this database has never heard of, in force from the beginning. Those it has stay as the house set them. Done by
@@ -16,7 +17,7 @@ export async function seedHouseRules(database: Database): Promise<void> {
   await database.transact(async (tx) => {
     for (const [code, [value]] of missing)
       tx.execute(`${insert} INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)`, [
-        newId("policy"),
+        newId(PolicyValue),
         code,
         JSON.stringify(value),
       ]);

@@ -1,56 +1,49 @@
-/** Every way the API says no. Clients switch on the code; people read the localised message. A code is never reused for another meaning. */
-export const REFUSAL_CODES = [
-  "UNAUTHENTICATED",
-  "TOKEN_EXPIRED",
-  "SECOND_FACTOR_REQUIRED",
-  "FORBIDDEN",
-  "PERMISSION_REVOKED",
-  "NOT_FOUND",
-  "BAD_USER_INPUT",
-  "STALE_VERSION",
-  "NOT_IN_THIS_STATE",
-  "NOT_YET",
-  "TOO_LATE",
-  "LIMIT_REACHED",
-  "ALREADY_EXISTS",
-  "COMPLAINT_ALREADY_OPEN",
-  "IDEMPOTENCY_MISMATCH",
-  "LEASE_REQUIRED",
-  "LEASE_HELD",
-  "OFFER_NOT_OPEN",
-  "PROVIDER_RESTRICTED",
-  "LISTING_UNAVAILABLE",
-  "CONFLICT_OF_INTEREST",
-  "SECOND_APPROVER_REQUIRED",
-  "MEASURE_NOT_ALLOWED",
-  "EVIDENCE_REJECTED",
-  "CURSOR_INVALID",
-  "RESYNC_REQUIRED",
-  "CONSUMER_TOO_SLOW",
-  "RATE_LIMITED",
-  "GOING_AWAY",
-  "OVERLOADED",
-  "UNAVAILABLE",
-  "QUERY_TOO_COMPLEX",
-  "GRAPHQL_PARSE_FAILED",
-  "GRAPHQL_VALIDATION_FAILED",
-  "PERSISTED_QUERY_NOT_SUPPORTED",
-  "PERSISTED_QUERY_NOT_FOUND",
-  "INTERNAL_SERVER_ERROR",
-] as const;
+/**
+ * Every way the API says no. Clients switch on the code; people read the localised message. A code is never reused for another meaning.
+ * These are the protocol's; each district declares its own in its list.
+ */
+export interface RefusalCodes {
+  UNAUTHENTICATED: true;
+  TOKEN_EXPIRED: true;
+  SECOND_FACTOR_REQUIRED: true;
+  FORBIDDEN: true;
+  PERMISSION_REVOKED: true;
+  NOT_FOUND: true;
+  BAD_USER_INPUT: true;
+  STALE_VERSION: true;
+  NOT_IN_THIS_STATE: true;
+  NOT_YET: true;
+  TOO_LATE: true;
+  LIMIT_REACHED: true;
+  ALREADY_EXISTS: true;
+  IDEMPOTENCY_MISMATCH: true;
+  CURSOR_INVALID: true;
+  RESYNC_REQUIRED: true;
+  CONSUMER_TOO_SLOW: true;
+  RATE_LIMITED: true;
+  GOING_AWAY: true;
+  OVERLOADED: true;
+  UNAVAILABLE: true;
+  QUERY_TOO_COMPLEX: true;
+  GRAPHQL_PARSE_FAILED: true;
+  GRAPHQL_VALIDATION_FAILED: true;
+  PERSISTED_QUERY_NOT_SUPPORTED: true;
+  PERSISTED_QUERY_NOT_FOUND: true;
+  INTERNAL_SERVER_ERROR: true;
+}
 
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
+export type RefusalCode = keyof RefusalCodes;
 
 export interface RefusalDetails {
   /** Which message of `messages/*.json` explains it; the code's own when left out. */
   reason?: string;
-  /** Dotted path of the offending input field, e.g. `input.breaches.0.amount.amount`. */
+  /** Dotted path of the offending input field, e.g. `input.lines.0.amount.amount`. */
   field?: string;
   /** Values for the message's placeholders. */
   params?: Record<string, string | number>;
   /** When the same request would be accepted, epoch milliseconds. */
   availableAt?: number;
-  /** Id of the object that stands in the way, e.g. the complaint that is already open. */
+  /** Id of the object that stands in the way, e.g. the one that is already open. */
   existingId?: string;
   /** Seconds after which a retry makes sense. */
   retryAfter?: number;

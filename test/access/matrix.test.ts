@@ -1,11 +1,13 @@
 import type { GraphQLSchema } from "graphql";
-import messages from "../../src/platform/messages/en.json";
+import { MESSAGES } from "../../src/app/messages";
 import { createSchema } from "../../src/app/schema";
 import { mutationDocument, openSocket, startWorld, type GqlError, type Person, type World } from "../support/world";
 import { castRoles, enter } from "./cast";
 import { MATRIX, WHO, type Who } from "./matrix";
 import { minimalInput } from "./minimal-input";
 import { once } from "./once";
+
+const messages = MESSAGES.en;
 
 /** These change the session or the clock: they come last, each in a session of its own. */
 const DISTURBING = ["signOut", "signOutEverywhere", "advanceClock"];

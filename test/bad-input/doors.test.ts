@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import WebSocket from "ws";
-import en from "../../src/platform/messages/en.json";
-import zh from "../../src/platform/messages/zh-CN.json";
+import { MESSAGES } from "../../src/app/messages";
 import { once as ask } from "../access/once";
 import { forEachDatabase } from "../support/databases";
 import { openSocket, signIn, startWorld, type Answer, type World } from "../support/world";
 import { handshake, post, RawSocket } from "./wire";
+
+const { en, "zh-CN": zh } = MESSAGES;
 
 const BAD_SIGN_IN = `mutation { signIn(input: { login: "nobody", password: "x" }) { accessToken } }`;
 const QUERY = JSON.stringify({ query: "{ rules { code } }" });

@@ -2,13 +2,15 @@ import { PastMembership } from "../../src/market/providers/past-membership.entit
 import { Provider } from "../../src/market/providers/provider.entity";
 import { settleStanding } from "../../src/market/vetting/standing";
 import { newId } from "../../src/platform/ids";
-import messages from "../../src/platform/messages/en.json";
+import { MESSAGES } from "../../src/app/messages";
 import { appeal, REASONS } from "../adjudication/decisions/appealed-case";
 import { caseIn, countRows, openCase, placeOrder } from "../case/complaints/world-case";
 import { accept, invite, join } from "../market/providers/membership";
 import { forEachDatabase } from "../support/databases";
 import { signIn, startWorld, type Person, type World } from "../support/world";
 import { Applicant, creditCode } from "../market/vetting/applicant";
+
+const messages = MESSAGES.en;
 
 const PASSWORD = "correct horse battery";
 const INVITATION = "{ invitation { id login role status expiresAt } }";
@@ -251,7 +253,7 @@ forEachDatabase((kind) => {
       const { accountId } = await world.as(login);
       await world.db.transact(async (tx) =>
         tx.insert(PastMembership, {
-          id: newId("pastMembership"),
+          id: newId(PastMembership),
           ...{ providerId, accountId, role: "STAFF", joinedAt: 0, endedAt: tx.now - 3_600_000 },
         }),
       );

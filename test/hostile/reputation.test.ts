@@ -93,7 +93,7 @@ forEachDatabase((kind) => {
     await paidOrder(world, "ord_half", stranger, 0.5);
     await paidOrder(world, "ord_own", colleague);
     await world.db.transact((tx) => {
-      const past = { id: newId("pastMembership"), providerId, accountId: colleague, role: "STAFF" as const };
+      const past = { id: newId(PastMembership), providerId, accountId: colleague, role: "STAFF" as const };
       tx.insert(PastMembership, { ...past, joinedAt: tx.now - 2_000, endedAt: tx.now - 1_000 });
       return Promise.resolve();
     });

@@ -1,7 +1,7 @@
 import { createClient, type Client } from "graphql-sse";
 import { createServer, request, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import zh from "../../src/platform/messages/zh-CN.json";
+import { MESSAGES } from "../../src/app/messages";
 import { Counters } from "../../src/platform/counters";
 import { Admission } from "../../src/platform/graphql/admission";
 import { Budget } from "../../src/platform/graphql/budget";
@@ -16,6 +16,8 @@ import { openCase } from "../case/complaints/world-case";
 import { eventually } from "../support/eventually";
 import { signIn, startWorld, Stream, type Answer, type Person, type World } from "../support/world";
 import { FOLLOW_CASE, say } from "./cases";
+
+const zh = MESSAGES["zh-CN"];
 
 const QUEUE = `subscription { moderationQueueUpdated { cursor caughtUp event { type seq } complaint { id } } }`;
 const REGISTER = `subscription { rulingPublished { cursor caughtUp ruling { id } } }`;

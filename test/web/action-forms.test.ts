@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSchema, isEnumType } from "graphql";
 import type { Browser, Locator } from "playwright-core";
-import messages from "../../src/platform/messages/zh-CN.json";
+import { MESSAGES } from "../../src/app/messages";
 import { ENUM_LABELS } from "../../web/app/src/text/enums";
 import { forgetPoints, sellAgain } from "../case/complaints/situations";
 import type { WorldCase } from "../case/complaints/world-case";
@@ -17,6 +17,8 @@ import { REFUSED_AT_DESK, REFUSED_IN_CASE, type Refused } from "./refused-forms"
 import { fillIn, labelOf, local, when, and, written, type Answers, type Walk } from "./walks";
 import { PATIENCE_MS } from "../support/eventually";
 import { openWindow, part, seen, type Window } from "./window";
+
+const messages = MESSAGES["zh-CN"];
 
 const NOW = "您现在可以";
 const DESK = "工作台";

@@ -180,7 +180,7 @@ describeWith("chromium", "the pages of a provider", () => {
     const termination = { kind: "TERMINATION", status: "AWAITING_APPROVAL", startsAt: null, threshold: 36 } as const;
     await world.db.transact(async (tx) => {
       const hearingUntil = tx.now + 7 * 86_400_000;
-      tx.insert(Penalty, { ...(warning as Penalty), ...termination, id: newId("penalty"), hearingUntil });
+      tx.insert(Penalty, { ...(warning as Penalty), ...termination, id: newId(Penalty), hearingUntil });
     });
     await part("概况");
     await page.getByRole("link", { name: "作出处罚前，您可以陈述申辩：解除合作" }).click();

@@ -1,6 +1,8 @@
-import messages from "../../src/platform/messages/zh-CN.json";
+import { MESSAGES } from "../../src/app/messages";
 import type { WorldCase } from "../case/complaints/world-case";
 import { and, HISTORY, kept, local, when, type CaseAction, type DeskAction, type Walks } from "./walks";
+
+const messages = MESSAGES["zh-CN"];
 
 /** The consumer has gone to court, and told the platform so. */
 export const toCourt = (file: WorldCase): Promise<unknown> =>

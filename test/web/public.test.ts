@@ -1,10 +1,12 @@
 import type { Browser } from "playwright-core";
-import messages from "../../src/platform/messages/zh-CN.json";
+import { MESSAGES } from "../../src/app/messages";
 import { caseIn } from "../case/complaints/world-case";
 import { launchBrowser } from "../support/browser";
 import { describeWith } from "../support/programs";
 import { startWorld, type World } from "../support/world";
 import { openWindow, seen, type Window } from "./window";
+
+const messages = MESSAGES["zh-CN"];
 
 const FINAL = "到期未交付，投诉成立，服务商应予退款。";
 const MEANWHILE = "赠送的海报没有交付，投诉成立。";

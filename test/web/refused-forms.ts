@@ -1,6 +1,8 @@
-import messages from "../../src/platform/messages/zh-CN.json";
+import { MESSAGES } from "../../src/app/messages";
 import { HALF_PROVED } from "./party-walks";
 import { when, type Answers, type CaseAction, type DeskAction, type Walk } from "./walks";
+
+const messages = MESSAGES["zh-CN"];
 
 /** A form that is filled in so that the server says no. */
 export interface Refused<Action> extends Pick<Walk<Action>, "action" | "situation" | "who"> {

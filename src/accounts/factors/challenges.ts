@@ -49,7 +49,7 @@ export async function newChallenge<Extra extends Record<string, string>>(
   const minutes = rules.number(kind === "signIn" ? "factor.challenge" : "factor.setUp", "minutes");
   return sealer.seal(sealedAs(kind), {
     ...extra,
-    id: newId("challenge"),
+    id: newId(MetChallenge),
     accountId: account?.id ?? null,
     tokenVersion: account?.tokenVersion ?? 0,
     password: account ? markOf(account) : "",

@@ -6,6 +6,8 @@ import { Account } from "../account.entity";
 @Entity("factor_reset")
 @Unique(["accountId"])
 export class FactorReset {
+  static readonly idPrefix = "frs";
+
   @Id()
   id: string;
 

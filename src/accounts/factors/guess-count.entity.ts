@@ -6,6 +6,8 @@ import { Account } from "../account.entity";
 @Entity("guess_count")
 @Unique(["accountId", "kind"])
 export class GuessCount {
+  static readonly idPrefix = "gss";
+
   @Id()
   id: string;
 

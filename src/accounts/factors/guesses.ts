@@ -49,7 +49,7 @@ export class Guesses {
     const wrong = this.wrong + 1;
     if (!this.count) {
       this.tx.insert(GuessCount, {
-        id: newId("guessCount"),
+        id: newId(GuessCount),
         accountId: this.account.id,
         kind: this.kind,
         wrong,

@@ -5,6 +5,8 @@ import { Id, Instant, Integer } from "../../platform/database/columns";
 @Entity("met_challenge")
 @Index(["expiresAt"])
 export class MetChallenge {
+  static readonly idPrefix = "chl";
+
   @Id()
   id: string;
 

@@ -5,6 +5,8 @@ import { Account } from "../account.entity";
 @Entity("recovery_code")
 @Unique(["codeHash"])
 export class RecoveryCode {
+  static readonly idPrefix = "rcv";
+
   @Id()
   id: string;
 

@@ -20,7 +20,7 @@ export async function replaceRecoveryCodes(tx: Tx, account: Account): Promise<st
   tx.insert(
     RecoveryCode,
     ...codes.map((code) => ({
-      id: newId("recoveryCode"),
+      id: newId(RecoveryCode),
       accountId: account.id,
       codeHash: digest(code),
       usedAt: null,

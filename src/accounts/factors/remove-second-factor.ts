@@ -7,13 +7,14 @@ import type { RemoveSecondFactorInput } from "./factor.inputs";
 import { whyNotRemove } from "./factor.policy";
 import { factorsOf } from "./factor.queries";
 import { withProof } from "./prove";
+import { SecondFactor } from "./second-factor.entity";
 
 /** Recovery codes stand in for factors, and go with the last of them. */
 export function removeSecondFactor(
   ctx: Context,
   { factorId, proof }: RemoveSecondFactorInput,
 ): Promise<{ accountId: string }> {
-  if (!isIdOf("secondFactor", factorId)) throw new Refusal("NOT_FOUND", { field: "input.factorId" });
+  if (!isIdOf(SecondFactor, factorId)) throw new Refusal("NOT_FOUND", { field: "input.factorId" });
   return withProof(ctx, proof, async (tx, account) => {
     const factors = await factorsOf(tx, account.id);
     const factor = factors.find(({ id }) => id === factorId);

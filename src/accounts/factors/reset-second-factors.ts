@@ -34,7 +34,7 @@ export async function resetSecondFactors(
     recordOnAccount(tx, account, "SECOND_FACTORS_RESET", author, { reason: input.reason }, [account.id]);
   } else {
     tx.insert(FactorReset, {
-      id: newId("factorReset"),
+      id: newId(FactorReset),
       accountId: account.id,
       askedById: actor.accountId,
       askedAt: tx.now,

@@ -10,6 +10,8 @@ import { FactorKind } from "./factor.enums";
 @Unique(["credentialHash"])
 @ObjectType({ simpleResolvers: true, description: "An authenticator app or a passkey that a person has set up." })
 export class SecondFactor {
+  static readonly idPrefix = "fac";
+
   @Id()
   @Field(() => ID, { description: "`fac_…`" })
   id: string;

@@ -31,7 +31,7 @@ export async function confirmFactor<Extra extends Record<string, string>>(
     const isFirst = (await factorsOf(tx, accountId)).length === 0;
     const factor = await make(tx, challenge, account);
     if (!(await spend(tx, challenge))) throw setUpEnded();
-    tx.insert(SecondFactor, { id: newId("secondFactor"), accountId, addedAt: tx.now, lastUsedAt: null, ...factor });
+    tx.insert(SecondFactor, { id: newId(SecondFactor), accountId, addedAt: tx.now, lastUsedAt: null, ...factor });
     await refuseDuplicates(tx, { uq_second_factor_credential_hash: "input.response" });
     recordOnAccount(tx, account, "SECOND_FACTOR_ADDED", oneself(account), { kind: factor.kind }, [accountId]);
     // Sessions from before prove only the password: what the factor opens is not theirs.

@@ -1,9 +1,8 @@
-import type { Clock } from "../../platform/clock";
-import type { Database } from "../../platform/database/database";
+import type { Swept } from "../../platform/database/sweep-due";
 import { DAY } from "../../platform/time";
 
 /** What became of challenges is kept for a day after their end, so that a clock set back does not make one good again. */
-export async function forgetOldChallenges(database: Database, clock: Clock): Promise<void> {
+export async function forgetOldChallenges({ database, clock }: Swept): Promise<void> {
   const before = clock.now() - DAY;
   const old = await database.query("SELECT id FROM met_challenge WHERE expires_at < ? LIMIT 1", [before]);
   if (old.length > 0)

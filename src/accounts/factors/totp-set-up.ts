@@ -6,6 +6,7 @@ import { newChallenge } from "./challenges";
 import type { BeginTotpInput, ConfirmTotpInput } from "./factor.inputs";
 import { refuseTooMany } from "./factor.queries";
 import { withProof } from "./prove";
+import { SecondFactor } from "./second-factor.entity";
 import { confirmFactor } from "./set-up";
 import { isTotpCode, newTotpSecret, stepOf, totpUri } from "./totp";
 
@@ -20,7 +21,7 @@ export function beginTotp(
   return withProof(ctx, proof, async (tx, account) => {
     await refuseTooMany(tx, account);
     const secret = newTotpSecret();
-    const factorId = newId("secondFactor");
+    const factorId = newId(SecondFactor);
     const extra: Begun = { factorId, secret: totpEncryption(sealer).encrypt(secret, factorId) };
     const setUp = await newChallenge(tx, sealer, "totp", { account, now: tx.now, extra });
     return { setUp, secret, uri: totpUri(secret, account.login) };

@@ -68,7 +68,7 @@ export class JobResolver {
 }
 
 async function readJob(ctx: Context, id: string): Promise<Job> {
-  const job = isIdOf("job", id) ? await ctx.loaders.byId(Job, id) : null;
+  const job = isIdOf(Job, id) ? await ctx.loaders.byId(Job, id) : null;
   if (!job || !(isPerson(ctx.actor, job.requestedById) || hasRole(ctx.actor, "AUDITOR")))
     throw new Refusal("NOT_FOUND", { field: "id" });
   return job;

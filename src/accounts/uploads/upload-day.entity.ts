@@ -7,6 +7,8 @@ import { BigInteger, Id, Integer, Ref } from "../../platform/database/columns";
 @Unique(["accountId", "day"])
 @Index(["day"])
 export class UploadDay {
+  static readonly idPrefix = "upd";
+
   @Id()
   id: string;
 

@@ -1,5 +1,5 @@
-import type { Clock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
+import type { Swept } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -43,7 +43,7 @@ export function meterOf(database: Database, accountId: string): UploadMeter {
 }
 
 /** For the sweep. */
-export async function forgetUploadDays(database: Database, clock: Clock): Promise<void> {
+export async function forgetUploadDays({ database, clock }: Swept): Promise<void> {
   const before = dayOf(clock.now()) - KEPT_DAYS;
   const [old] = await database.query("SELECT id FROM upload_day WHERE day < ? LIMIT 1", [before]);
   if (old)
@@ -59,7 +59,7 @@ async function addUp(tx: Tx, accountId: string, counts: Counts): Promise<UploadD
     UploadDay,
     ["accountId", "day"],
     ["files", "announced", "arrived"],
-    [{ id: newId("uploadDay"), accountId, day, ...counts }],
+    [{ id: newId(UploadDay), accountId, day, ...counts }],
   );
   const row = await tx.findOne(UploadDay, { accountId, day });
   if (!row) throw new Error("what was counted is not there");

@@ -17,7 +17,7 @@ export async function claimOrderPayment(
   { orderId, amount, channel, reference }: Omit<ClaimOrderPaymentInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
   const field = "input.orderId";
-  const found = isIdOf("order", orderId) ? await tx.byId(Order, orderId) : null;
+  const found = isIdOf(Order, orderId) ? await tx.byId(Order, orderId) : null;
   // Asked before locking, so that strangers cannot hold a provider's row. Parties never change.
   const isParty = found && (isPerson(actor, found.consumerId) || isMemberOf(actor, found.providerId));
   const provider = isParty ? await tx.lock(Provider, found.providerId) : null;

@@ -22,7 +22,7 @@ export interface LockedPayment {
 const FIELD = "input.paymentId";
 
 export async function findPayment(reader: Reader, id: string): Promise<Payment> {
-  const payment = isIdOf("payment", id) ? await reader.byId(Payment, id) : null;
+  const payment = isIdOf(Payment, id) ? await reader.byId(Payment, id) : null;
   if (!payment) throw new Refusal("NOT_FOUND", { field: FIELD });
   return payment;
 }

@@ -21,6 +21,8 @@ import { AppealGround, AppealStatus } from "./appeal-enums";
     "A party's demand that another person looks at the ruling. One for each side and ruling. Seen by the parties and platform staff.",
 })
 export class Appeal {
+  static readonly idPrefix = "apl";
+
   @Id()
   @Field(() => ID, { description: "`apl_…`" })
   id: string;

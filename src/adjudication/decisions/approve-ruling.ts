@@ -33,7 +33,7 @@ async function openDraft(
   action: "APPROVE_RULING" | "DECLINE_RULING",
 ): Promise<{ file: CaseFile; ruling: Ruling }> {
   const field = "input.rulingId";
-  const found = isIdOf("ruling", rulingId) ? await tx.byId(Ruling, rulingId) : null;
+  const found = isIdOf(Ruling, rulingId) ? await tx.byId(Ruling, rulingId) : null;
   if (!found) throw new Refusal("NOT_FOUND", { field });
   // Who decided never changes, so it may be asked before the lock, and answered with its own code.
   if (found.status === "AWAITING_APPROVAL" && found.decidedById === actor.accountId)

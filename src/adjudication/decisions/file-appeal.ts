@@ -16,7 +16,7 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
   const file = await CaseFile.open(tx, actor, input, "APPEAL");
   const rulingId = rulingOf(file);
   const first = file.facts.appealOpenOf.length === 0;
-  const id = newId("appeal");
+  const id = newId(Appeal);
   tx.insert(Appeal, {
     id,
     complaintId: file.complaint.id,

@@ -13,6 +13,8 @@ import { DateTime } from "../../platform/graphql/scalars";
   description: "A decision being written. Only its writer sees it; it has no effect on the case.",
 })
 export class RulingDraft {
+  static readonly idPrefix = "drf";
+
   @Id()
   id: string;
 

@@ -44,7 +44,7 @@ export async function saveRulingDraft(
   if (draft) tx.change(draft, { content, savedAt: tx.now });
   else
     tx.insert(RulingDraft, {
-      id: newId("rulingDraft"),
+      id: newId(RulingDraft),
       complaintId,
       accountId: actor.accountId,
       content,

@@ -23,6 +23,8 @@ import { DepositAccountEnum, DepositPurposeEnum, type DepositAccount, type Depos
     "Money that moved between a provider's deposit (保证金), consumers, fines and the world outside. For its members and platform staff.",
 })
 export class DepositEntry {
+  static readonly idPrefix = "dep";
+
   @Id()
   @Field(() => ID, { description: "`dep_…`" })
   id: string;

@@ -19,12 +19,14 @@ interface Transfer extends Amount {
   byId?: string;
 }
 
+const DEPOSIT_TRANSFER = { idPrefix: "dtr" };
+
 /** Moves money between a provider's accounts: two entries that come to nothing. The provider is locked, and its balance was asked. */
 export function transfer(tx: Tx, providerId: string, { from, to, amount, ...rest }: Transfer): void {
-  const transferId = newId("depositTransfer");
+  const transferId = newId(DEPOSIT_TRANSFER);
   const half = (account: DepositAccount, counterAccount: DepositAccount, gained: number): Partial<DepositEntry> => ({
     ...rest,
-    id: newId("depositEntry"),
+    id: newId(DepositEntry),
     providerId,
     transferId,
     account,

@@ -36,7 +36,7 @@ export async function claimPayment(
     orderId: null,
     penaltyId: null,
     ...particulars,
-    id: newId("payment"),
+    id: newId(Payment),
     providerId: provider.id,
     complaintId: null,
     remedyId: null,

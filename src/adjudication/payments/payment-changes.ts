@@ -13,7 +13,7 @@ export function openPayout(
   payout: Pick<Payment, "providerId" | "complaintId" | "remedyId" | "amount" | "currency">,
 ): void {
   tx.insert(Payment, {
-    id: newId("payment"),
+    id: newId(Payment),
     purpose: "PAYOUT",
     ...payout,
     status: "CLAIMED",

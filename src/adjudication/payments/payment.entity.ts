@@ -36,6 +36,8 @@ import {
     "A sum of money that was paid outside the platform, or is said to have been. It counts only once it is CONFIRMED by somebody who holds it. For its parties, the platform's finance staff and auditors.",
 })
 export class Payment {
+  static readonly idPrefix = "pay";
+
   @Id()
   @Field(() => ID, { description: "`pay_…`" })
   id: string;

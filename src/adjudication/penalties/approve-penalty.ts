@@ -7,7 +7,7 @@ import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
-import { PenaltyApproval, type ApprovalDecision } from "./penalty-approval.entity";
+import { type ApprovalDecision, PenaltyApproval } from "./penalty-approval.entity";
 import { Penalty } from "./penalty.entity";
 import { whyNotDecide } from "./penalty.policy";
 import type { ApprovePenaltyInput, DeclinePenaltyInput } from "./penalty.inputs";
@@ -50,7 +50,7 @@ export async function declinePenalty(tx: Tx, actor: Actor, { penaltyId, note }: 
 }
 
 function write(tx: Tx, actor: Actor, penaltyId: string, decision: ApprovalDecision, note: string | null): void {
-  const id = newId("approval");
+  const id = newId(PenaltyApproval);
   tx.insert(PenaltyApproval, { id, penaltyId, accountId: actor.accountId, decision, note, at: tx.now });
 }
 
@@ -60,7 +60,7 @@ async function openWaiting(
   id: string,
   action: "APPROVE" | "DECLINE",
 ): Promise<{ provider: Provider; penalty: Penalty; approvals: PenaltyApproval[] }> {
-  const found = isIdOf("penalty", id) ? await tx.byId(Penalty, id) : null;
+  const found = isIdOf(Penalty, id) ? await tx.byId(Penalty, id) : null;
   const ruling = found && (await tx.byId(Ruling, found.rulingId));
   const provider = found && (await tx.lock(Provider, found.providerId));
   // Under the lock it is read again: its ruling may have been reversed, or somebody else was first.

@@ -31,6 +31,8 @@ export type FinePayment = keyof typeof FinePayment;
   description: "The payment of a fine. For the provider's members and platform staff.",
 })
 export class Fine {
+  static readonly idPrefix = "fin";
+
   @Id()
   @Field(() => ID, { description: "`fin_…`" })
   id: string;

@@ -32,7 +32,7 @@ async function fallDue(tx: Tx, provider: Provider, penalty: Penalty): Promise<vo
   if (amount === null || currency === null) throw new Error(`the fine ${penaltyId} has no amount`);
   const rules = await HouseRules.inForce(tx, tx.now);
   const fine = Object.assign(new Fine(), {
-    id: newId("fine"),
+    id: newId(Fine),
     providerId: provider.id,
     penaltyId,
     amount,

@@ -11,7 +11,7 @@ export async function orderPenalties(file: CaseFile, provider: Provider, ruling:
   const { tx, complaint, actor } = file;
   const penalties = ruling.measures.penalties.map(({ kind, amount, days, listingId, reason }) =>
     Object.assign(new Penalty(), {
-      id: newId("penalty"),
+      id: newId(Penalty),
       providerId: provider.id,
       listingId,
       rulingId: ruling.id,

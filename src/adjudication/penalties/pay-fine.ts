@@ -18,7 +18,7 @@ export async function payFine(
   { penaltyId, from, channel, reference }: Omit<PayFineInput, "clientMutationId">,
 ): Promise<{ penaltyId: string; paymentId: string | null }> {
   const field = "input.penaltyId";
-  const found = isIdOf("penalty", penaltyId) ? await tx.byId(Penalty, penaltyId) : null;
+  const found = isIdOf(Penalty, penaltyId) ? await tx.byId(Penalty, penaltyId) : null;
   if (!found || !isMemberOf(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
   if (from === "TRANSFER" && !reference)
     throw new Refusal("BAD_USER_INPUT", { reason: "fine.referenceRequired", field: "input.reference" });

@@ -20,6 +20,8 @@ export type ApprovalDecision = keyof typeof ApprovalDecision;
   description: "A lead's word on a penalty that needs approval. For the provider's members and platform staff.",
 })
 export class PenaltyApproval {
+  static readonly idPrefix = "apv";
+
   @Id()
   @Field(() => ID, { description: "`apv_…`" })
   id: string;

@@ -26,6 +26,8 @@ import { PenaltyStatus } from "../measures/penalty-status";
   description: "A measure that a ruling took against a provider. Public once the ruling is issued.",
 })
 export class Penalty {
+  static readonly idPrefix = "pen";
+
   @Id()
   @Field(() => ID, { description: "`pen_…`" })
   id: string;

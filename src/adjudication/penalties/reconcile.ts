@@ -85,7 +85,7 @@ function toPenalty(
   const { kind, days, amount } = measure;
   const { points } = firing.threshold;
   return Object.assign(new Penalty(), {
-    id: newId("penalty"),
+    id: newId(Penalty),
     providerId: complaint.providerId,
     listingId: null,
     rulingId: firing.rulingId,

@@ -104,7 +104,7 @@ export async function freezeUntilPaid(file: CaseFile, rulingId: string): Promise
   const { tx, complaint, actor } = file;
   const provider = await lockProvider(file);
   const freeze = Object.assign(new Penalty(), {
-    id: newId("penalty"),
+    id: newId(Penalty),
     providerId: provider.id,
     rulingId,
     complaintId: complaint.id,

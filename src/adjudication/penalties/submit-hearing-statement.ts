@@ -15,7 +15,7 @@ export async function submitHearingStatement(
   { penaltyId, text }: SubmitHearingStatementInput,
 ): Promise<{ penaltyId: string }> {
   const field = "input.penaltyId";
-  const found = isIdOf("penalty", penaltyId) ? await tx.byId(Penalty, penaltyId) : null;
+  const found = isIdOf(Penalty, penaltyId) ? await tx.byId(Penalty, penaltyId) : null;
   if (!found || !isMemberOf(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
   const provider = await ownProvider(tx, actor, found.providerId, field);
   const penalty = await tx.findOne(Penalty, { id: penaltyId });

@@ -1,7 +1,5 @@
-import type { Logger } from "pino";
-import type { Clock } from "../../platform/clock";
 import type { Database } from "../../platform/database/database";
-import { sweepDue } from "../../platform/database/sweep-due";
+import { sweepDue, type Swept } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { isIdOf } from "../../platform/ids";
@@ -21,10 +19,10 @@ interface Due {
  * Tells of penalties whose time has come or passed, and collects fines that are due, each in a transaction of its own and once,
  * whichever node gets there first. What a penalty restricts does not wait for it: that goes by the dates. Answers how many.
  */
-export function sweepPenalties(database: Database, clock: Clock, log: Logger): Promise<number> {
+export function sweepPenalties({ database, clock, log }: Swept): Promise<number> {
   return sweepDue<Due>(database, log, {
     find: (limit) => findDue(database, clock.now(), limit),
-    act: (tx, { id, provider_id: providerId }) => (isIdOf("fine", id) ? collect : tell)(tx, id, providerId),
+    act: (tx, { id, provider_id: providerId }) => (isIdOf(Fine, id) ? collect : tell)(tx, id, providerId),
     key: ({ id }) => id,
     what: "a due penalty could not be told, or a due fine not collected",
   });

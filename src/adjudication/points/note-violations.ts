@@ -78,7 +78,7 @@ const nonPerformance = (file: CaseFile, rulingId: string): Partial<Violation> =>
 });
 
 const newViolation = ({ tx, complaint }: CaseFile, rulingId: string): Partial<Violation> => ({
-  id: newId("violation"),
+  id: newId(Violation),
   providerId: complaint.providerId,
   rulingId,
   complaintId: complaint.id,

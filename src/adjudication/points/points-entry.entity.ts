@@ -17,6 +17,8 @@ import { Violation } from "./violation.entity";
   description: "One line of a provider's ledger of points. Lines are only ever added.",
 })
 export class PointsEntry implements Entry {
+  static readonly idPrefix = "pts";
+
   @Id()
   @Field(() => ID, { description: "`pts_…`" })
   id: string;

@@ -56,7 +56,7 @@ export class PointsLedger {
         const entry = missingEntry(violation, weights.get(violation.id), lines, tx.now);
         if (!entry) break;
         const line = Object.assign(new PointsEntry(), entry, {
-          id: newId("pointsEntry"),
+          id: newId(PointsEntry),
           providerId: this.providerId,
           number: this.entries.length + 1,
         });

@@ -28,6 +28,8 @@ import { ViolationKindEnum } from "./points-enums";
     "A violation that a ruling found, or the default on what it ordered. For the provider's members and staff.",
 })
 export class Violation implements ViolationFacts {
+  static readonly idPrefix = "vio";
+
   @Id()
   @Field(() => ID, { description: "`vio_…`" })
   id: string;

@@ -27,7 +27,7 @@ export async function createReferral(
   if (input.evidenceId) await refuseOthersEvidence(tx, actor, complaint, input.evidenceId);
   const outsideRoute = (await routesInForce(tx, tx.now)).find((each) => each.route === route);
   if (!outsideRoute) throw new Error(`the catalogue has no ${route}`);
-  const id = newId("referral");
+  const id = newId(Referral);
   tx.insert(Referral, {
     id,
     complaintId: complaint.id,

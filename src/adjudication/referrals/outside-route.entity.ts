@@ -19,6 +19,8 @@ import type { EntryConditions } from "./entry.policy";
     "What the platform says of a way outside it, from one moment to another. General information, not legal advice: what the body itself says counts. Public.",
 })
 export class OutsideRoute {
+  static readonly idPrefix = "rte";
+
   @Id()
   @Field(() => ID, { description: "`rte_…`" })
   id: string;

@@ -20,7 +20,7 @@ export async function publishOutsideRoute(
   const known = await tx.findOne(OutsideRoute, { route }, "ORDER BY version DESC");
   const latest = known && (await tx.lock(OutsideRoute, known.id));
   if (latest) tx.change(latest, { effectiveUntil: tx.now });
-  const id = newId("outsideRoute");
+  const id = newId(OutsideRoute);
   const version = (latest?.version ?? 0) + 1;
   tx.insert(OutsideRoute, {
     ...{ id, route, version, name, body, summary, legalBasis, cost, duration, documents },

@@ -19,6 +19,8 @@ import { ReferralResult, ReferralSource, ReferralStatus } from "./referral-enums
     "The consumer's going to a body outside the platform with the same dispute. For the consumer and platform staff; for the provider, without what it does not need, once the body has taken it on or the case waits for it.",
 })
 export class Referral {
+  static readonly idPrefix = "rfl";
+
   @Id()
   @Field(() => ID, { description: "`rfl_…`" })
   id: string;

@@ -12,7 +12,7 @@ import { Referral } from "./referral.entity";
 import { seesReferral, seesWhole } from "./referral.policy";
 
 export async function findReferral(ctx: Context, id: string): Promise<Referral | null> {
-  const referral = isIdOf("referral", id) ? await ctx.loaders.byId(Referral, id) : null;
+  const referral = isIdOf(Referral, id) ? await ctx.loaders.byId(Referral, id) : null;
   const complaint = referral && (await findVisibleComplaint(ctx, referral.complaintId));
   return complaint && seesReferral(readerOf(ctx.actor, complaint), referral) ? referral : null;
 }

@@ -8,7 +8,7 @@ import { Refusal } from "../../platform/refusal";
 
 /** A document of this case that the person may see. */
 export async function refuseOthersEvidence(tx: Tx, actor: Actor, complaint: Complaint, id: string): Promise<void> {
-  const evidence = isIdOf("evidence", id) ? await tx.byId(Evidence, id) : null;
+  const evidence = isIdOf(Evidence, id) ? await tx.byId(Evidence, id) : null;
   const fits = evidence?.complaintId === complaint.id && evidence.status !== "PENDING";
   if (!fits || !evidencePolicy.see(actor, complaint, evidence))
     throw new Refusal("NOT_FOUND", { field: "input.evidenceId" });

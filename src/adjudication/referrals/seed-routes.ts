@@ -9,7 +9,7 @@ export async function seedRoutes(tx: Tx): Promise<void> {
   for (const { route, ...content } of defaultRoutes.filter((each) => !known.has(each.route)))
     tx.insert(OutsideRoute, {
       ...content,
-      id: newId("outsideRoute"),
+      id: newId(OutsideRoute),
       route,
       version: 1,
       publishedById: null,

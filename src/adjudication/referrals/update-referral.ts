@@ -21,7 +21,7 @@ export async function updateReferral(
   input: UpdateReferralInput,
 ): Promise<{ referralId: string }> {
   const field = "input.referralId";
-  const found = isIdOf("referral", input.referralId) ? await tx.byId(Referral, input.referralId) : null;
+  const found = isIdOf(Referral, input.referralId) ? await tx.byId(Referral, input.referralId) : null;
   if (!found) throw new Refusal("NOT_FOUND", { field });
   const complaint = await lockCase(tx, actor, found.complaintId, field);
   const referral = await tx.byId(Referral, found.id);

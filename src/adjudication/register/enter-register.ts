@@ -17,7 +17,7 @@ export const REGISTER_STREAM = "registerUpdated";
 export async function enterRegister(tx: Tx, said: Said): Promise<void> {
   const head = await tx.lock(RegisterHead, THE_REGISTER);
   if (!head) throw new Error("the register has no head: the migrations did not run");
-  const id = newId("registerEntry");
+  const id = newId(RegisterEntry);
   const number = head.number + 1;
   // Nodes' clocks differ, and a transaction may have begun before one that entered first: dates follow the numbers all the same.
   const at = Math.max(tx.now, head.at ?? 0);

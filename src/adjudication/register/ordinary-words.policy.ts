@@ -1,4 +1,4 @@
-import english from "../../platform/messages/en.json";
+import { textsIn } from "../../platform/messages/explain";
 import { defaultRules } from "../rules/default-rules";
 
 /** Characters that stand for themselves in a sentence, and begin or end no dictionary word of it. */
@@ -16,18 +16,22 @@ const ALSO = `fraud scam mistake also because however therefore although while w
  * be able to stop a ruling by it, nor to black it out. English is what the platform's own messages and rulebook say; Chinese is asked of
  * ICU's dictionary, which cuts 欺诈 as one word and 李娜 as two characters.
  */
-const ENGLISH = new Set(
-  [...Object.values(english), ...defaultRules.flatMap(({ title, text }) => [title, text]), ALSO].flatMap(
-    (text) => text.toLowerCase().match(/[a-z]+/g) ?? [],
-  ),
-);
+const readEnglish = (): ReadonlySet<string> =>
+  new Set(
+    [...textsIn("en"), ...defaultRules.flatMap(({ title, text }) => [title, text]), ALSO].flatMap(
+      (text) => text.toLowerCase().match(/[a-z]+/g) ?? [],
+    ),
+  );
+let english: ReadonlySet<string> | undefined;
+const isEnglish = (word: string): boolean => (english ??= readEnglish()).has(word);
+
 const CHINESE = new Intl.Segmenter("zh", { granularity: "word" });
 
 /** The name reads as ordinary words: that they stand in a text says nothing about whose name it is. */
 export function readsAsWords(name: string): boolean {
   const parts = name.toLowerCase().match(/\p{Script=Han}+|\p{L}+/gu) ?? [];
   return (
-    parts.length > 0 && parts.every((part) => (/\p{Script=Han}/u.test(part) ? isChineseWords(part) : ENGLISH.has(part)))
+    parts.length > 0 && parts.every((part) => (/\p{Script=Han}/u.test(part) ? isChineseWords(part) : isEnglish(part)))
   );
 }
 

@@ -24,6 +24,8 @@ import { RegisterEntryKind } from "./register-entry-kind";
     "公示. One entry of the public register. Entries are never changed or removed; one that proved wrong is corrected by a later one. They form a public chain that anybody can check: see `hash`.",
 })
 export class RegisterEntry {
+  static readonly idPrefix = "reg";
+
   @Id()
   @Field(() => ID, { description: "`reg_…`, for good: `registerEntry(id)` and `/register/entries/ID` show it." })
   id: string;

@@ -96,7 +96,7 @@ const feed =
 const entry =
   ({ database }: Services, id: string): Answer =>
   async (request, response) => {
-    const found = isIdOf("registerEntry", id) ? await database.byId(RegisterEntry, id) : null;
+    const found = isIdOf(RegisterEntry, id) ? await database.byId(RegisterEntry, id) : null;
     if (!found) throw new Refusal("NOT_FOUND");
     sendText(request, response, JSON_TYPE, entryDocument(found));
   };

@@ -48,7 +48,7 @@ export class RegisterResolver {
     @Ctx() ctx: Context,
     @Arg("id", () => ID, { description: "The entry, `reg_…`." }) id: string,
   ): Promise<RegisterEntry | null> {
-    return isIdOf("registerEntry", id) ? ctx.loaders.byId(RegisterEntry, id) : Promise.resolve(null);
+    return isIdOf(RegisterEntry, id) ? ctx.loaders.byId(RegisterEntry, id) : Promise.resolve(null);
   }
 
   @Query(() => RegisterHead, {

@@ -9,7 +9,7 @@ export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
   tx.insert(
     Remedy,
     ...ruling.measures.remedies.map(({ kind, amount, text, withinDays }) => ({
-      id: newId("remedy"),
+      id: newId(Remedy),
       rulingId: ruling.id,
       complaintId: ruling.complaintId,
       kind,

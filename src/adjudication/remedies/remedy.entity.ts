@@ -16,6 +16,8 @@ import { Ruling } from "../rulings/ruling.entity";
   description: "What a ruling orders the provider to do for the consumer. For the parties and platform staff.",
 })
 export class Remedy {
+  static readonly idPrefix = "rmd";
+
   @Id()
   @Field(() => ID, { description: "`rmd_…`" })
   id: string;

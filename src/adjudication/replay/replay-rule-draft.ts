@@ -32,13 +32,13 @@ export async function replayRuleDraft(
   actor: Actor,
   { draftId, from, to }: ReplayRuleDraftInput,
 ): Promise<{ replayId: string }> {
-  const draft = isIdOf("ruleDraft", draftId) ? await tx.byId(RuleDraft, draftId) : null;
+  const draft = isIdOf(RuleDraft, draftId) ? await tx.byId(RuleDraft, draftId) : null;
   if (!draft) throw new Refusal("NOT_FOUND", { field: "input.draftId" });
   if (draft.status !== "OPEN") throw new Refusal("NOT_IN_THIS_STATE", { reason: "rule.draftNotOpen" });
   const decidedBefore = Math.min(to ?? tx.now, tx.now);
   if (from >= decidedBefore) throw new Refusal("BAD_USER_INPUT", { reason: "replay.emptyPeriod", field: "input.from" });
   const { code, severity, measures, revision } = draft;
-  const id = newId("ruleReplay");
+  const id = newId(RuleReplay);
   const requestedById = actor.accountId;
   const job = await startJob(tx, { kind: replayJob.kind, subject: { replayId: id }, requestedById });
   tx.insert(RuleReplay, {

@@ -64,7 +64,7 @@ export class ReplayRun {
     const { rulingId, findings, measuresNotAllowed, measuresNewlyAllowed, before, after } = ruling;
     const changes = changesOf(ruling);
     return {
-      ...{ id: newId("replayedRuling"), replayId: this.replay.id, run: this.id, number: (this.number += 1) },
+      ...{ id: newId(ReplayedRuling), replayId: this.replay.id, run: this.id, number: (this.number += 1) },
       ...{ providerId, rulingId, tried: ruling.tried, changes, changed: wouldChange(changes) },
       ...{ findings, measuresNotAllowed, measuresNewlyAllowed },
       ...{ pointsBefore: before.points, pointsAfter: after.points },
@@ -78,7 +78,7 @@ export class ReplayRun {
     { rulings, changed, otherRulings, newPenalties, gonePenalties }: ReplayTotals,
   ): Partial<ReplayedProvider> {
     return {
-      ...{ id: newId("replayedProvider"), replayId: this.replay.id, run: this.id, providerId },
+      ...{ id: newId(ReplayedProvider), replayId: this.replay.id, run: this.id, providerId },
       ...{ rulings, changed, otherRulings, activeBefore, activeAfter, newPenalties, gonePenalties },
     };
   }

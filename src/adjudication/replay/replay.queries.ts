@@ -25,7 +25,7 @@ export class ReplayedRulingFilter {
 }
 
 export async function readReplay(ctx: Context, id: string): Promise<RuleReplay> {
-  const replay = isIdOf("ruleReplay", id) ? await ctx.loaders.byId(RuleReplay, id) : null;
+  const replay = isIdOf(RuleReplay, id) ? await ctx.loaders.byId(RuleReplay, id) : null;
   if (!replay) throw new Refusal("NOT_FOUND", { field: "id" });
   return replay;
 }

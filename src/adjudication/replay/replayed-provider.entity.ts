@@ -11,6 +11,8 @@ import { RuleReplay } from "./rule-replay.entity";
 @Index(["providerId"])
 @ObjectType({ simpleResolvers: true, description: "What a replay came to for one provider." })
 export class ReplayedProvider {
+  static readonly idPrefix = "rpp";
+
   @Id()
   @Field(() => ID, { description: "`rpp_…`" })
   id: string;

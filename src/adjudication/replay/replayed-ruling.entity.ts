@@ -32,6 +32,8 @@ export const RulingChangeEnum = defineEnum<RulingChange>(
   description: "One past ruling that would have been, or could have been, another under the draft: before and after.",
 })
 export class ReplayedRuling {
+  static readonly idPrefix = "rpr";
+
   @Id()
   @Field(() => ID, { description: "`rpr_…`" })
   id: string;

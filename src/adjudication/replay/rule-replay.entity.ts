@@ -20,6 +20,8 @@ import type { ReplayTotals } from "./replay-report";
     "A draft of a rule run over past rulings: what they would have come to under it. Changes nothing for anybody. For administrators, lead moderators and auditors.",
 })
 export class RuleReplay {
+  static readonly idPrefix = "rpl";
+
   @Id()
   @Field(() => ID, { description: "`rpl_…`" })
   id: string;

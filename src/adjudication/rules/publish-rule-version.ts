@@ -44,10 +44,10 @@ export async function publishRuleVersion(
   const noticeDays = (await HouseRules.inForce(tx, tx.now)).number("rule.notice", "days");
   checkEffectiveDate(effectiveFrom, { now: tx.now, noticeDays, latestFrom: latest?.effectiveFrom ?? null });
 
-  const ruleId = rule?.id ?? newId("rule");
+  const ruleId = rule?.id ?? newId(Rule);
   if (!rule) tx.insert(Rule, { id: ruleId, code });
   if (latest) tx.change(latest, { effectiveUntil: effectiveFrom });
-  const id = newId("ruleVersion");
+  const id = newId(RuleVersion);
   tx.insert(RuleVersion, {
     id,
     ruleId,

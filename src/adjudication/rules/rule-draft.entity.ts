@@ -27,6 +27,8 @@ export type RuleDraftStatus = keyof typeof RuleDraftStatus;
     "What a rule might say next. In force for nobody; to be tried out on past rulings with `replayRuleDraft` before it is announced. For administrators, lead moderators and auditors.",
 })
 export class RuleDraft {
+  static readonly idPrefix = "rdr";
+
   @Id()
   @Field(() => ID, { description: "`rdr_…`" })
   id: string;

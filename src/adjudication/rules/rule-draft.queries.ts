@@ -7,7 +7,7 @@ import { RuleDraft, type RuleDraftStatus } from "./rule-draft.entity";
 export const RuleDraftConnection = Connection(RuleDraft, "RuleDraft");
 
 export async function readRuleDraft(ctx: Context, id: string, field = "id"): Promise<RuleDraft> {
-  const draft = isIdOf("ruleDraft", id) ? await ctx.loaders.byId(RuleDraft, id) : null;
+  const draft = isIdOf(RuleDraft, id) ? await ctx.loaders.byId(RuleDraft, id) : null;
   if (!draft) throw new Refusal("NOT_FOUND", { field });
   return draft;
 }

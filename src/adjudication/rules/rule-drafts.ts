@@ -17,7 +17,7 @@ type Done = Promise<{ ruleDraftId: string }>;
 
 export async function createRuleDraft(tx: Tx, actor: Actor, input: CreateRuleDraftInput): Done {
   const { code, title, text, severity, note } = input;
-  const id = newId("ruleDraft");
+  const id = newId(RuleDraft);
   tx.insert(RuleDraft, {
     ...{ id, code, title, text, severity, note: note ?? null },
     measures: [...new Set(input.measures)],
@@ -65,7 +65,7 @@ async function lockOpen(
   tx: Tx,
   { ruleDraftId, expectedRevision }: { ruleDraftId: string; expectedRevision?: number | null },
 ): Promise<RuleDraft> {
-  const draft = isIdOf("ruleDraft", ruleDraftId) ? await tx.lock(RuleDraft, ruleDraftId) : null;
+  const draft = isIdOf(RuleDraft, ruleDraftId) ? await tx.lock(RuleDraft, ruleDraftId) : null;
   if (!draft) throw new Refusal("NOT_FOUND", { field: "input.ruleDraftId" });
   if (draft.status !== "OPEN") throw new Refusal("NOT_IN_THIS_STATE", { reason: "rule.draftNotOpen" });
   if (typeof expectedRevision === "number" && expectedRevision !== draft.revision)

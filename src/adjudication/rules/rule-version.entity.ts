@@ -16,6 +16,8 @@ import { Rule } from "./rule.entity";
     "What a rule of the platform says from one moment to another. An order is judged by the versions in force when it was placed. Public.",
 })
 export class RuleVersion {
+  static readonly idPrefix = "rlv";
+
   @Id()
   @Field(() => ID, { description: "`rlv_…`" })
   id: string;

@@ -5,6 +5,8 @@ import { Code, Id } from "../../platform/database/columns";
 @Entity("rule")
 @Unique(["code"])
 export class Rule {
+  static readonly idPrefix = "rul";
+
   @Id()
   id: string;
 

@@ -16,7 +16,7 @@ export async function ruleVersionsInForce(reader: Reader, at: number): Promise<R
 }
 
 export async function readRuleVersion(ctx: Context, id: string, field = "id"): Promise<RuleVersion> {
-  const version = isIdOf("ruleVersion", id) ? await ctx.loaders.byId(RuleVersion, id) : null;
+  const version = isIdOf(RuleVersion, id) ? await ctx.loaders.byId(RuleVersion, id) : null;
   if (!version) throw new Refusal("NOT_FOUND", { field });
   return version;
 }

@@ -8,11 +8,11 @@ import { RuleVersion } from "./rule-version.entity";
 export async function seedRules(tx: Tx): Promise<void> {
   const known = new Set((await tx.find(Rule, {})).map(({ code }) => code));
   for (const { measures, ...rule } of defaultRules.filter(({ code }) => !known.has(code))) {
-    const ruleId = newId("rule");
+    const ruleId = newId(Rule);
     tx.insert(Rule, { id: ruleId, code: rule.code });
     tx.insert(RuleVersion, {
       ...rule,
-      id: newId("ruleVersion"),
+      id: newId(RuleVersion),
       ruleId,
       measures: [...measures],
       version: 1,

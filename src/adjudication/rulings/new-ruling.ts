@@ -16,7 +16,7 @@ export function toRuling(
   replacesRulingId: string | null,
 ): Ruling {
   return Object.assign(new Ruling(), {
-    id: newId("ruling"),
+    id: newId(Ruling),
     complaintId: complaint.id,
     providerId: complaint.providerId,
     consumerId: complaint.consumerId,
@@ -46,7 +46,7 @@ export function toRuling(
 
 export const toFindings = (rulingId: string, decision: DecisionInput, known: DecidedCase): Partial<RulingFinding>[] =>
   decision.findings.map((finding) => ({
-    id: newId("finding"),
+    id: newId(RulingFinding),
     rulingId,
     breachId: finding.breachId,
     finding: finding.result,

@@ -14,6 +14,8 @@ import { Ruling } from "./ruling.entity";
 @Index(["ruleCode", "severity", "id"])
 @ObjectType({ simpleResolvers: true, description: "What a ruling found of one promise." })
 export class RulingFinding {
+  static readonly idPrefix = "fnd";
+
   @Id()
   @Field(() => ID, { description: "`fnd_…`" })
   id: string;

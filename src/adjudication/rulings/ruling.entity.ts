@@ -25,6 +25,8 @@ import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./r
     "The platform's reasoned decision on a case. Once issued, its outcome, public text, rules cited and penalties are public; the full text is for the parties and platform staff, and null to everybody else.",
 })
 export class Ruling {
+  static readonly idPrefix = "rlg";
+
   @Id()
   @Field(() => ID, { description: "`rlg_…`" })
   id: string;

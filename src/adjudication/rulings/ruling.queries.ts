@@ -43,7 +43,7 @@ const PUBLISHED: readonly RulingStatus[] = ["ISSUED", "REVERSED"];
 
 /** NOT_FOUND for the absent, for drafts to those outside, and for ids of other things alike. */
 export async function readRuling(ctx: Context, id: string, field = "id"): Promise<Ruling> {
-  const ruling = isIdOf("ruling", id) ? await ctx.loaders.byId(Ruling, id) : null;
+  const ruling = isIdOf(Ruling, id) ? await ctx.loaders.byId(Ruling, id) : null;
   if (!ruling || !(isPublished(ruling) || seesInside(ctx.actor, ruling))) throw new Refusal("NOT_FOUND", { field });
   return ruling;
 }

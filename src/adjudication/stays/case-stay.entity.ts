@@ -19,6 +19,8 @@ import { ReferralRoute, StayGround } from "./stay-enums";
     "A time in which a case waits, its clocks standing still with what is left of them. For the parties and platform staff.",
 })
 export class CaseStay {
+  static readonly idPrefix = "sty";
+
   @Id()
   @Field(() => ID, { description: "`sty_…`" })
   id: string;

@@ -20,7 +20,7 @@ export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintIn
   if ((ground === "OUTSIDE_PROCEDURE") !== (route !== null))
     throw new Refusal("BAD_USER_INPUT", { reason: `stay.route.${ground}`, field: "input.route" });
   const stay = Object.assign(new CaseStay(), {
-    id: newId("stay"),
+    id: newId(CaseStay),
     complaintId: complaint.id,
     ground,
     reason,

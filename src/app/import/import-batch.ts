@@ -70,7 +70,7 @@ function registerConsumers(tx: Tx, cases: readonly ImportedCase[]): Map<Imported
 
 function consumerAccount({ sourceId, state }: ImportedCase, createdAt: number): Account {
   return Object.assign(new Account(), {
-    id: newId("account"),
+    id: newId(Account),
     login: consumerLogin(sourceId),
     displayName: state === "" ? "Anonymous consumer" : `Anonymous consumer, ${state}`,
     passwordHash: null,

@@ -43,7 +43,7 @@ export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: Peop
     recordEntering(tx, complaint, timers);
   } else tx.insert(Complaint, complaint);
   tx.insert(Breach, {
-    id: newId("breach"),
+    id: newId(Breach),
     complaintId: complaint.id,
     promiseId: offer.promise.promiseId,
     promiseVersionId: offer.promise.versionId,
@@ -84,7 +84,7 @@ function placeImportedOrder(
 function newComplaint(one: ImportedCase, order: Order, events: PastEvent[]): Complaint {
   const lastAt = events.at(-1)?.at ?? one.receivedAt;
   const complaint = Object.assign(new Complaint(), {
-    id: newId("complaint"),
+    id: newId(Complaint),
     orderId: order.id,
     consumerId: order.consumerId,
     providerId: order.providerId,

@@ -18,6 +18,8 @@ import { AccessKind, DossierReader } from "./access-enums";
     "Who read whose data, when and why. Never changed or removed. For auditors, and the consumer of the case.",
 })
 export class AccessEntry {
+  static readonly idPrefix = "acl";
+
   @Id()
   @Field(() => ID, { description: "`acl_…`" })
   id: string;

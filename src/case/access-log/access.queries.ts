@@ -42,7 +42,7 @@ async function mustBeOwnCase(ctx: Context, { complaintId, accountId, byId }: Acc
   if (accountId || byId)
     throw new Refusal("FORBIDDEN", { reason: "role", field: accountId ? "filter.accountId" : "filter.byId" });
   const complaint =
-    complaintId && isIdOf("complaint", complaintId) ? await ctx.loaders.byId(Complaint, complaintId) : null;
+    complaintId && isIdOf(Complaint, complaintId) ? await ctx.loaders.byId(Complaint, complaintId) : null;
   if (!complaint || sideOf(ctx.actor, complaint) !== "CONSUMER")
     throw new Refusal("NOT_FOUND", { field: "filter.complaintId" });
 }

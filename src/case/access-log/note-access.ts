@@ -15,7 +15,7 @@ export function noteAccess(
   what: Pick<AccessEntry, "kind" | "targetId"> & Partial<Pick<AccessEntry, "reader" | "purpose">>,
 ): void {
   tx.insert(AccessEntry, {
-    id: newId("accessEntry"),
+    id: newId(AccessEntry),
     at: tx.now,
     byId: actor.accountId,
     byRole: sideOf(actor, complaint) ?? STAFF_ROLES.find((role) => hasRole(actor, role)) ?? "NONE",

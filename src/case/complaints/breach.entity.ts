@@ -20,6 +20,8 @@ export const openKeyOf = (orderId: string, promiseId: string): string => `${orde
   description: "One promise version of the order that, the consumer says, was broken.",
 })
 export class Breach {
+  static readonly idPrefix = "brc";
+
   @Id()
   @Field(() => ID, { description: "`brc_…`" })
   id: string;

@@ -32,7 +32,7 @@ export class Timers {
 
   start(clock: ClockName, now: number, dueAt: number): void {
     this.rows.set(clock, {
-      id: newId("timer"),
+      id: newId(CaseTimer),
       complaintId: this.complaintId,
       clock,
       startedAt: now,
@@ -130,7 +130,7 @@ export class Timers {
       );
     }
     const rows = [...this.changed].flatMap((clock) => this.rows.get(clock) ?? []);
-    if (rows.length > 0) this.tx.insert(CaseTimer, ...rows.map((row) => ({ ...row, id: newId("timer") })));
+    if (rows.length > 0) this.tx.insert(CaseTimer, ...rows.map((row) => ({ ...row, id: newId(CaseTimer) })));
     for (const clock of this.changed) {
       if (this.rows.has(clock)) this.stored.add(clock);
       else this.stored.delete(clock);

@@ -10,6 +10,8 @@ import type { ComplaintStatus } from "./complaint.lifecycle";
 @Index(["dueAt"])
 @Index(["remindAt"])
 export class CaseTimer {
+  static readonly idPrefix = "tmr";
+
   @Id()
   id: string;
 

@@ -36,6 +36,8 @@ import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, t
     "A consumer's case against a provider over promises broken on one order. Seen by its parties and by platform staff; to everybody else it does not exist.",
 })
 export class Complaint implements EventStream {
+  static readonly idPrefix = "cmp";
+
   @Id()
   @Field(() => ID, { description: "`cmp_…`" })
   id: string;

@@ -16,7 +16,7 @@ export async function readComplaint(ctx: Context, id: string, field: string): Pr
 }
 
 export async function findVisibleComplaint(ctx: Context, id: string): Promise<Complaint | null> {
-  const complaint = isIdOf("complaint", id) ? await ctx.loaders.byId(Complaint, id) : null;
+  const complaint = isIdOf(Complaint, id) ? await ctx.loaders.byId(Complaint, id) : null;
   return complaint && maySee(ctx.actor, complaint) ? complaint : null;
 }
 

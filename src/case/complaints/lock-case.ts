@@ -7,7 +7,7 @@ import { maySee } from "./complaint.policy";
 
 /** The case under its lock. One that is hidden from the actor is refused like one that does not exist. */
 export async function lockCase(tx: Tx, actor: Actor, id: string, field = "input.complaintId"): Promise<Complaint> {
-  const complaint = isIdOf("complaint", id) ? await tx.lock(Complaint, id) : null;
+  const complaint = isIdOf(Complaint, id) ? await tx.lock(Complaint, id) : null;
   if (!complaint || !maySee(actor, complaint)) throw new Refusal("NOT_FOUND", { field });
   return complaint;
 }

@@ -164,7 +164,7 @@ export async function explainDuplicate(
 
 /** In one statement. */
 export async function findOrdered(tx: Tx, id: string): Promise<Ordered | null> {
-  if (!isIdOf("order", id)) return null;
+  if (!isIdOf(Order, id)) return null;
   const orders = tx.mapper(Order);
   const [row] = await tx.query<Row & { category: string }>(
     `SELECT ${orders.select("o", "o_")}, l.category AS category
@@ -206,7 +206,7 @@ async function frozenPromises(tx: Tx, order: Order, input: OpenComplaintInput): 
     if (seen.has(version.promiseId)) throw new Refusal("BAD_USER_INPUT", { reason: "promiseTwice", field });
     seen.add(version.promiseId);
     return {
-      id: newId("breach"),
+      id: newId(Breach),
       promiseId: version.promiseId,
       promiseVersionId: version.id,
       kind: version.kind,
@@ -222,7 +222,7 @@ async function frozenPromises(tx: Tx, order: Order, input: OpenComplaintInput): 
 
 function newComplaint(tx: Tx, order: Order, input: OpenComplaintInput): Complaint {
   return Object.assign(new Complaint(), {
-    id: newId("complaint"),
+    id: newId(Complaint),
     orderId: order.id,
     consumerId: order.consumerId,
     providerId: order.providerId,

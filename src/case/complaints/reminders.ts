@@ -1,7 +1,4 @@
-import type { Logger } from "pino";
-import type { Clock } from "../../platform/clock";
-import type { Database } from "../../platform/database/database";
-import { sweepDue } from "../../platform/database/sweep-due";
+import { sweepDue, type Swept } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { HouseRules } from "../../house-rules/house-rules";
 import { dueOf, readTimers } from "./case-clocks";
@@ -19,7 +16,7 @@ interface Due {
  * Tells those who should act that a deadline is near, each once, in a transaction of its own under the case's lock: nodes may sweep
  * at once. Answers how many were told.
  */
-export function sweepReminders(database: Database, clock: Clock, log: Logger): Promise<number> {
+export function sweepReminders({ database, clock, log }: Swept): Promise<number> {
   return sweepDue<Due>(database, log, {
     find: (limit) =>
       database.query("SELECT complaint_id, clock FROM case_timer WHERE remind_at <= ? ORDER BY remind_at LIMIT ?", [

@@ -8,6 +8,8 @@ import type { Action, ComplaintStatus } from "./complaint.lifecycle";
 @Unique(["complaintId", "number"])
 @Index(["stage", "enteredAt"])
 export class StageRecord {
+  static readonly idPrefix = "stg";
+
   @Id()
   id: string;
 

@@ -3,6 +3,7 @@ import { newId } from "../../platform/ids";
 import type { Timers } from "./case-clocks";
 import type { Complaint } from "./complaint.entity";
 import type { Action, ComplaintStatus } from "./complaint.lifecycle";
+import { StageRecord } from "./stage-record.entity";
 import { JUDGED_BY } from "./stage-record.policy";
 
 /** When the clock that judges this state runs or ran out; null when none runs. */
@@ -17,7 +18,7 @@ export function recordEntering(tx: Tx, { id, status }: Complaint, timers: Timers
   tx.execute(
     `INSERT INTO stage_record (id, complaint_id, number, stage, entered_at, due_at)
      SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ? FROM stage_record WHERE complaint_id = ?`,
-    [newId("stage"), id, status, tx.now, judgedDueAt(timers, status), id],
+    [newId(StageRecord), id, status, tx.now, judgedDueAt(timers, status), id],
   );
 }
 

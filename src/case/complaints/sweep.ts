@@ -1,7 +1,4 @@
-import type { Logger } from "pino";
-import type { Clock } from "../../platform/clock";
-import type { Database } from "../../platform/database/database";
-import { sweepDue } from "../../platform/database/sweep-due";
+import { sweepDue, type Swept } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { HouseRules } from "../../house-rules/house-rules";
 import { readTimers } from "./case-clocks";
@@ -23,7 +20,7 @@ interface Due {
  * Applies every move whose time has come, the longest due first, each in a transaction of its own under the case's lock: nodes may
  * sweep at once, and after an outage the backlog is worked off in order. Answers how many clocks were dealt with.
  */
-export function sweepClocks(database: Database, clock: Clock, acts: SystemActs, log: Logger): Promise<number> {
+export function sweepClocks({ database, clock, log }: Swept, acts: SystemActs): Promise<number> {
   return sweepDue<Due>(database, log, {
     find: (limit) =>
       database.query("SELECT complaint_id, clock FROM case_timer WHERE due_at <= ? ORDER BY due_at LIMIT ?", [

@@ -12,6 +12,6 @@ export async function addRecusals(
   const already = await tx.find(CaseRecusal, { complaintId, accountId: accountIds });
   const rows = [...new Set(accountIds)]
     .filter((accountId) => !already.some((recusal) => recusal.accountId === accountId))
-    .map((accountId) => ({ id: newId("recusal"), complaintId, accountId, ground, reason: null, at: tx.now }));
+    .map((accountId) => ({ id: newId(CaseRecusal), complaintId, accountId, ground, reason: null, at: tx.now }));
   tx.insert(CaseRecusal, ...rows);
 }

@@ -46,7 +46,7 @@ export async function refuseComplaint(tx: Tx, actor: Actor, input: RefuseComplai
   const file = await CaseFile.open(tx, actor, input, "REFUSE");
   file.apply({ type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } }, NO_LEASE);
   tx.insert(CaseRecusal, {
-    id: newId("recusal"),
+    id: newId(CaseRecusal),
     complaintId: file.complaint.id,
     accountId: actor.accountId,
     ground: "REFUSED_BEFORE",

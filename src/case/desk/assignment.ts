@@ -48,7 +48,7 @@ export async function findAssignee(reader: Reader, named: Named, path: string, n
 
 async function findAccount(reader: Reader, { moderatorLogin, accountId }: Named): Promise<Account | null> {
   if (moderatorLogin) return reader.findOne(Account, { login: foldLogin(moderatorLogin) });
-  return accountId && isIdOf("account", accountId) ? reader.byId(Account, accountId) : null;
+  return accountId && isIdOf(Account, accountId) ? reader.byId(Account, accountId) : null;
 }
 
 /** What giving the case to somebody changes. Whoever had it loses it; it leaves the leads' queue unless it is given to a lead. */

@@ -1,5 +1,5 @@
 import { refuseConflict } from "../../accounts/refuse-conflict";
-import type { Complaint } from "../complaints/complaint.entity";
+import { Complaint } from "../complaints/complaint.entity";
 import { NO_LEASE } from "../complaints/no-lease";
 import { sideOf } from "../complaints/complaint.policy";
 import type { Reader } from "../../platform/database/reader";
@@ -24,7 +24,7 @@ export interface BulkPlan {
 
 /** `path`: where the input stands, for refusals. Ids that cannot be any case's are the request's fault, not an item's. */
 export async function planOf(reader: Reader, input: BulkActionInput, path: string, now: number): Promise<BulkPlan> {
-  const wrong = input.complaintIds.findIndex((id) => !isIdOf("complaint", id));
+  const wrong = input.complaintIds.findIndex((id) => !isIdOf(Complaint, id));
   if (wrong >= 0) throw new Refusal("NOT_FOUND", { field: `${path}.complaintIds.${wrong}` });
   const routing = await RoutingRules.inForce(reader);
   const plan = { action: input.kind, target: {}, assignee: null, routing };

@@ -17,6 +17,8 @@ export interface BulkTarget {
 @Index(["appliedById"])
 @Index(["undoneById"])
 export class BulkBatch {
+  static readonly idPrefix = "blk";
+
   @Id()
   id: string;
 
@@ -46,6 +48,8 @@ export class BulkBatch {
 @Entity("bulk_item")
 @Unique(["batchId", "number"])
 export class BulkItem {
+  static readonly idPrefix = "bli";
+
   @Id()
   id: string;
 

@@ -117,7 +117,7 @@ export class BulkResultResolver {
 }
 
 async function readBatch(ctx: Context, id: string, field: string): Promise<BulkBatchView> {
-  const batch = isIdOf("bulkBatch", id) ? await ctx.loaders.byId(BulkBatch, id) : null;
+  const batch = isIdOf(BulkBatch, id) ? await ctx.loaders.byId(BulkBatch, id) : null;
   if (!batch) throw new Refusal("NOT_FOUND", { field });
   return batch;
 }

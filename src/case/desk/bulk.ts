@@ -25,7 +25,7 @@ type Done = Promise<{ batchId: string }>;
 /** Writes down what is to be done to which cases; `runBatch` does it. */
 export async function recordBatch(tx: Tx, actor: Actor, { action: input }: ApplyBulkActionInput): Done {
   const { action, target } = await planOf(tx, input, "input.action", tx.now);
-  const batchId = newId("bulkBatch");
+  const batchId = newId(BulkBatch);
   tx.insert(BulkBatch, {
     id: batchId,
     action,
@@ -35,7 +35,7 @@ export async function recordBatch(tx: Tx, actor: Actor, { action: input }: Apply
     appliedAt: tx.now,
   });
   const items = [...new Set(input.complaintIds)].map((complaintId, index) => ({
-    id: newId("bulkItem"),
+    id: newId(BulkItem),
     batchId,
     number: index + 1,
     complaintId,
@@ -83,7 +83,7 @@ async function applyItem(tx: Tx, actor: Actor, plan: BulkPlan, { id, batchId, co
 /** All cases in one transaction, locked in the order of their ids as nobody else locks more than one. */
 export async function undoBulkAction(tx: Tx, actor: Actor, { batchId }: UndoBulkActionInput): Done {
   const field = "input.batchId";
-  const batch = isIdOf("bulkBatch", batchId) ? await tx.lock(BulkBatch, batchId) : null;
+  const batch = isIdOf(BulkBatch, batchId) ? await tx.lock(BulkBatch, batchId) : null;
   if (!batch) throw new Refusal("NOT_FOUND", { field });
   if (batch.undoneAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "bulk.undoneBefore", field });
   tx.change(batch, { undoneById: actor.accountId, undoneAt: tx.now });

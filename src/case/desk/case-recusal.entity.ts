@@ -9,6 +9,8 @@ import type { RecusalGround } from "./recusal.policy";
 @Unique(["complaintId", "accountId"])
 @Index(["accountId"])
 export class CaseRecusal {
+  static readonly idPrefix = "rec";
+
   @Id()
   id: string;
 

@@ -25,7 +25,7 @@ export async function recuse(tx: Tx, actor: Actor, input: RecuseInput): Promise<
   const complaint = await openForDesk(tx, actor, input, "RECUSE");
   const { accountId } = actor;
   tx.insert(CaseRecusal, {
-    id: newId("recusal"),
+    id: newId(CaseRecusal),
     complaintId: complaint.id,
     accountId,
     ground: "DECLARED",

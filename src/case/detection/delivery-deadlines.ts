@@ -28,7 +28,7 @@ export const deliveryProjection: Projection<"ORDER_PLACED"> = {
 };
 
 /** Tells consumers, each once, that the time for delivering their order has passed. Exactly at that time it has not. */
-export const sweepDeliveries: Sweep = (database, clock, log) =>
+export const sweepDeliveries: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
       dueIds(database, "SELECT id FROM delivery_deadline WHERE due_at < ? ORDER BY due_at, id LIMIT ?", [

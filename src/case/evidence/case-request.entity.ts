@@ -19,6 +19,8 @@ export type CaseRequestKind = keyof typeof CaseRequestKind;
 @Index(["askedById"])
 @ObjectType({ simpleResolvers: true, description: "A question of the platform to one side, read by both." })
 export class CaseRequest {
+  static readonly idPrefix = "req";
+
   @Id()
   @Field(() => ID, { description: "`req_…`" })
   id: string;

@@ -141,7 +141,7 @@ function ask(
   actor: Actor,
   question: Pick<CaseRequest, "kind" | "addressedTo" | "text" | "mandatory" | "dueAt">,
 ): { id: string; dueAt: number } {
-  const id = newId("request");
+  const id = newId(CaseRequest);
   tx.insert(CaseRequest, { ...question, id, complaintId: complaint.id, askedById: actor.accountId, askedAt: tx.now });
   return { id, dueAt: question.dueAt };
 }

@@ -55,7 +55,7 @@ export async function decideLateEvidence(
 
 async function undecidedPiece({ tx, complaint }: CaseFile, id: string): Promise<Evidence> {
   const field = "input.evidenceId";
-  const piece = isIdOf("evidence", id) ? await tx.byId(Evidence, id) : null;
+  const piece = isIdOf(Evidence, id) ? await tx.byId(Evidence, id) : null;
   if (piece?.complaintId !== complaint.id || !evidencePolicy.isThere(piece)) throw new Refusal("NOT_FOUND", { field });
   if (!piece.late) throw new Refusal("NOT_IN_THIS_STATE", { reason: "evidence.notLate", field });
   if (piece.lateDecision !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "evidence.lateDecided", field });

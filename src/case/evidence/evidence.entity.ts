@@ -18,6 +18,8 @@ import { EvidenceKind, EvidenceStatus, EvidenceVisibility, LateEvidenceDecision 
     "A file that one side put into the case. Immutable: it may be superseded by another piece, never overwritten or taken away.",
 })
 export class Evidence {
+  static readonly idPrefix = "evd";
+
   @Id()
   @Field(() => ID, { description: "`evd_…`" })
   id: string;

@@ -8,7 +8,7 @@ import { evidencePolicy } from "./evidence.policy";
 
 /** The piece, or null: for those who may not see it, it does not exist. */
 export async function findVisibleEvidence(ctx: Context, id: string): Promise<Evidence | null> {
-  const evidence = isIdOf("evidence", id) ? await ctx.loaders.byId(Evidence, id) : null;
+  const evidence = isIdOf(Evidence, id) ? await ctx.loaders.byId(Evidence, id) : null;
   const complaint = evidence && (await findVisibleComplaint(ctx, evidence.complaintId));
   return complaint && evidencePolicy.see(ctx.actor, complaint, evidence) ? evidence : null;
 }

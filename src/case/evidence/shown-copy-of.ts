@@ -2,7 +2,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import type { Services } from "../../platform/graphql/context";
 import { makeShownCopy, type ShownCopy } from "../../platform/images/shown-copy";
 import { Refusal } from "../../platform/refusal";
-import { isRejected } from "../../platform/uploads/rejected";
+import { isRejected } from "../../platform/rejected";
 import { imageLimits } from "../../accounts/uploads/image-rules";
 import { Evidence } from "./evidence.entity";
 

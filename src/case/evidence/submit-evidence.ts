@@ -63,7 +63,7 @@ export async function submitEvidence(
   await checkCount(file);
   if (input.supersedesId) await checkSuperseded(file, input, input.supersedesId);
   await countAnnouncement(tx, actor.accountId, input.size);
-  const id = newId("evidence");
+  const id = newId(Evidence);
   tx.insert(Evidence, {
     id,
     complaintId: file.complaint.id,
@@ -97,7 +97,7 @@ async function checkCount({ tx, rules, complaint, side }: CaseFile): Promise<voi
 
 async function checkSuperseded(file: CaseFile, input: CreateEvidenceUploadInput, id: string): Promise<void> {
   const field = "input.supersedesId";
-  const earlier = isIdOf("evidence", id) ? await file.tx.byId(Evidence, id) : null;
+  const earlier = isIdOf(Evidence, id) ? await file.tx.byId(Evidence, id) : null;
   const mine = earlier?.complaintId === file.complaint.id && evidencePolicy.see(file.actor, file.complaint, earlier);
   if (!earlier || !mine) throw new Refusal("NOT_FOUND", { field });
   if (!evidencePolicy.maySupersede(file.side, earlier, input.visibility))

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { LoggedEvent } from "../../platform/database/event.entity";
-import type { Notice } from "../../platform/feed/notice.entity";
+import type { Notice } from "../../platform/database/notice.entity";
 import { Connection } from "../../platform/graphql/connection";
 import { DateTime } from "../../platform/graphql/scalars";
 

@@ -16,6 +16,7 @@ import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import { partiesOf } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
+import { Complaint } from "../complaints/complaint.entity";
 import { InboxNotice } from "./inbox-notice";
 import { caseOf, countUnread, findNoticeAt, MOST_COUNTED } from "./inbox.queries";
 
@@ -66,5 +67,5 @@ function followInbox(ctx: Context, { after }: { after?: string | null }): Promis
 /** The same question as the list's, with the memberships of now; and a case must still be the viewer's to see. */
 async function mayRead(viewer: Context, event: LoggedEvent): Promise<boolean> {
   if (!(await findNoticeAt(viewer, event.position))) return false;
-  return !isIdOf("complaint", event.streamId) || (await caseOf(viewer, event)) !== null;
+  return !isIdOf(Complaint, event.streamId) || (await caseOf(viewer, event)) !== null;
 }

@@ -3,7 +3,7 @@ import type { Complaint } from "../complaints/complaint.entity";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
 import type { SqlValue } from "../../platform/database/row-mapper";
 import { LoggedEvent } from "../../platform/database/event.entity";
-import { Notice } from "../../platform/feed/notice.entity";
+import { Notice } from "../../platform/database/notice.entity";
 import { keysetQuery, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
@@ -81,7 +81,7 @@ export async function findNoticeAt(ctx: Context, position: number): Promise<Inbo
 }
 
 export async function findNoticeById(ctx: Context, id: string): Promise<InboxNotice | null> {
-  return isIdOf("notice", id) ? findNotice(ctx, "t.id = ?", id) : null;
+  return isIdOf(Notice, id) ? findNotice(ctx, "t.id = ?", id) : null;
 }
 
 async function findNotice(ctx: Context, condition: string, value: SqlValue): Promise<InboxNotice | null> {

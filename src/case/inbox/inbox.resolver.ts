@@ -108,7 +108,7 @@ export class NoticeResolver {
     description: "The provider that a notice of a sanction is about; null when it is about a case.",
   })
   async provider(@Root() { event }: Pick<InboxNotice, "event">, @Ctx() ctx: Context): Promise<Provider | null> {
-    if (!isIdOf("provider", event.streamId)) return null;
+    if (!isIdOf(Provider, event.streamId)) return null;
     return ctx.loaders.byId(Provider, event.streamId);
   }
 
@@ -117,6 +117,6 @@ export class NoticeResolver {
     description: "The person whose roles or sign-in a notice is about; null when it is about neither.",
   })
   async account(@Root() { event }: Pick<InboxNotice, "event">, @Ctx() ctx: Context): Promise<Account | null> {
-    return isIdOf("account", event.streamId) ? ctx.loaders.byId(Account, event.streamId) : null;
+    return isIdOf(Account, event.streamId) ? ctx.loaders.byId(Account, event.streamId) : null;
   }
 }

@@ -13,7 +13,7 @@ export class NoticeOrderResolver {
   })
   async order(@Root() { event }: InboxNotice, @Ctx() ctx: Context): Promise<Order | null> {
     const { orderId } = event.data;
-    const order = orderId && isIdOf("order", orderId) ? await ctx.loaders.byId(Order, orderId) : null;
+    const order = orderId && isIdOf(Order, orderId) ? await ctx.loaders.byId(Order, orderId) : null;
     return order && orderPolicy.see(ctx.actor, order) ? order : null;
   }
 }

@@ -26,6 +26,8 @@ export type MessageAuthor = keyof typeof MessageAuthor;
 @Index(["authorId"])
 @ObjectType({ simpleResolvers: true, description: "One message of the case's thread. Never changed." })
 export class Message {
+  static readonly idPrefix = "msg";
+
   @Id()
   @Field(() => ID, { description: "`msg_…`" })
   id: string;

@@ -34,7 +34,7 @@ export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput)
   const file = await CaseFile.open(tx, actor, input, "SEND_MESSAGE");
   if (!visibilitiesFor(file.side).includes(input.visibility))
     throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
-  const id = newId("message");
+  const id = newId(Message);
   tx.insert(Message, {
     id,
     complaintId: file.complaint.id,

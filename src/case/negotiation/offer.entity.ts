@@ -26,6 +26,8 @@ export type OfferStatus = keyof typeof OfferStatus;
 @Index(["countersOfferId"])
 @ObjectType({ simpleResolvers: true, description: "A typed proposal to make the broken promise good." })
 export class Offer {
+  static readonly idPrefix = "ofr";
+
   @Id()
   @Field(() => ID, { description: "`ofr_…`" })
   id: string;

@@ -100,7 +100,7 @@ export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput)
   const { file, offer } = await openAnswer(tx, actor, input, "ACCEPT_OFFER");
   end(tx, offer, "ACCEPTED", null);
   const settlement = Object.assign(new Settlement(), {
-    id: newId("settlement"),
+    id: newId(Settlement),
     complaintId: file.complaint.id,
     offerId: offer.id,
     acceptedAt: tx.now,
@@ -148,7 +148,7 @@ async function addOffer(file: CaseFile, input: MakeOfferInput, countersOfferId: 
   );
   const expiresAt = dueOf(file.rules, "OFFER_EXPIRY", tx.now);
   const offer = Object.assign(new Offer(), {
-    id: newId("offer"),
+    id: newId(Offer),
     complaintId: complaint.id,
     number: Number(last?.number ?? 0) + 1,
     madeBySide: file.side,

@@ -10,6 +10,8 @@ import { Offer } from "./offer.entity";
 @Index(["complaintId", "id"])
 @ObjectType({ simpleResolvers: true, description: "What the sides agreed, and whether it was performed." })
 export class Settlement {
+  static readonly idPrefix = "stl";
+
   @Id()
   @Field(() => ID, { description: "`stl_…`" })
   id: string;

@@ -16,7 +16,7 @@ export class SubmitDefenceInput extends CaseInput {
 /** Row 14. A message of the thread, in a stage that otherwise has none. */
 export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "SUBMIT_DEFENCE");
-  const id = newId("message");
+  const id = newId(Message);
   tx.insert(Message, {
     id,
     complaintId: file.complaint.id,

@@ -11,6 +11,8 @@ import type { Routing } from "./route";
   description: "Sends cases that meet all its conditions to a queue. The first rule that fits, by `position`, decides.",
 })
 export class RoutingRule implements Routing {
+  static readonly idPrefix = "rtr";
+
   @Id()
   @Field(() => ID, { description: "`rtr_…`; new each time the rules are saved." })
   id: string;

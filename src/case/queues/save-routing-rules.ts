@@ -15,7 +15,7 @@ export async function saveRoutingRules(tx: Tx, actor: Actor, rules: readonly Rou
   if (!admin) throw new Error(`account ${actor.accountId} is gone`);
   // Of two that save at once the second waits here, and then replaces the other's.
   tx.execute("DELETE FROM routing_rule");
-  tx.insert(RoutingRule, ...rules.map((rule, index) => ({ ...rule, id: newId("routingRule"), position: index + 1 })));
+  tx.insert(RoutingRule, ...rules.map((rule, index) => ({ ...rule, id: newId(RoutingRule), position: index + 1 })));
   RoutingRules.forget(tx);
   // The rules have no history of their own: the act stands in that of the person who did it.
   recordOnAccount(

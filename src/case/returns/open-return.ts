@@ -16,7 +16,7 @@ export async function openReturn(file: CaseFile, of: ReturnOf, agreed: Money | n
   const { tx, rules } = file;
   const refund = agreed ?? (await tx.byId(Order, file.complaint.orderId))?.price;
   if (!refund) throw new Error(`${file.complaint.id} is about an order that is gone`);
-  const id = newId("return");
+  const id = newId(ReturnCase);
   const shipBy = dueOf(rules, "RETURN_WINDOW", tx.now);
   tx.insert(ReturnCase, {
     id,

@@ -34,6 +34,8 @@ export type ReturnCondition = keyof typeof ReturnCondition;
     "Goods that go back before the money does (退货退款), as agreed or as ordered. Refunded is what was sent within the window and came back intact: the consumer sends it by `shipBy`, otherwise nothing is refunded; the provider says within 7 days what arrived, and its silence counts as intact; the consumer may contest what it says within 7 days, and a moderator decides. Then the time for the refund begins, and the return ends with the consumer's confirmation or silence. The days are house rules. For the parties and platform staff.",
 })
 export class ReturnCase {
+  static readonly idPrefix = "ret";
+
   @Id()
   @Field(() => ID, { description: "`ret_…`" })
   id: string;

@@ -22,7 +22,7 @@ export function createListing(tx: Tx, draft: ListingDraft): Listing {
     status: "DRAFT",
     createdAt: tx.now,
     ...draft,
-    id: newId("listing"),
+    id: newId(Listing),
     version: 1,
   });
   tx.insert(Listing, listing);

@@ -12,6 +12,8 @@ import { ListingStatus } from "./listing-status";
 @Index(["status", "priceCurrency", "priceAmount", "id"])
 @ObjectType({ description: "A service that a provider offers at a price." })
 export class Listing {
+  static readonly idPrefix = "lst";
+
   @Id()
   @Field(() => ID, { description: "`lst_…`" })
   id: string;

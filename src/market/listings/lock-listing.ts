@@ -13,7 +13,7 @@ export interface LockedListing {
 
 /** A listing that the actor may see, with its provider, both locked: nothing about them changes until the transaction ends. */
 export async function lockListing(tx: Tx, actor: Actor, id: string, field: string): Promise<LockedListing> {
-  const found = isIdOf("listing", id) ? await tx.byId(Listing, id) : null;
+  const found = isIdOf(Listing, id) ? await tx.byId(Listing, id) : null;
   const provider = found && (await tx.lock(Provider, found.providerId));
   const listing = provider && (await tx.lock(Listing, id));
   if (!listing || !listingPolicy.see(actor, listing)) throw new Refusal("NOT_FOUND", { field });

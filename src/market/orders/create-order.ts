@@ -32,13 +32,13 @@ export function createOrder(
     deliveredAt: null,
     completedAt: null,
     ...draft,
-    id: newId("order"),
+    id: newId(Order),
   });
   tx.insert(Order, order);
   tx.insert(
     OrderPromise,
     ...versions.map(({ id, digest }) => ({
-      id: newId("orderPromise"),
+      id: newId(OrderPromise),
       orderId: order.id,
       promiseVersionId: id,
       digest,

@@ -35,7 +35,7 @@ async function lockOrder(
   id: string,
   field: string,
 ): Promise<{ provider: Provider; order: Order }> {
-  const found = isIdOf("order", id) ? await tx.byId(Order, id) : null;
+  const found = isIdOf(Order, id) ? await tx.byId(Order, id) : null;
   // Asked before locking, so that strangers cannot hold a provider's row. Parties never change.
   const provider = found && orderPolicy.see(actor, found) ? await tx.lock(Provider, found.providerId) : null;
   const order = provider && (await tx.lock(Order, id));

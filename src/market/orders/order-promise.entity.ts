@@ -12,6 +12,8 @@ import { Order } from "./order.entity";
   description: "A promise version that was in force when the order was placed, and so belongs to the order for ever.",
 })
 export class OrderPromise {
+  static readonly idPrefix = "opr";
+
   @Id()
   id: string;
 

@@ -16,6 +16,8 @@ import { OrderStatus } from "./order-status";
 @Index(["listingId"])
 @ObjectType("Order", { description: "A consumer's order of a listing, with what was promised when it was placed." })
 export class Order {
+  static readonly idPrefix = "ord";
+
   @Id()
   @Field(() => ID, { description: "`ord_…`" })
   id: string;

@@ -4,12 +4,13 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Order } from "./order.entity";
 import { orderPolicy } from "./order.policy";
+import { Provider } from "../providers/provider.entity";
 
 export const OrderConnection = Connection(Order, "Order");
 
 /** NOT_FOUND for the absent, the hidden and ids of other things alike. */
 export async function readOrder(context: Context, id: string, field = "id"): Promise<Order> {
-  const order = isIdOf("order", id) ? await context.loaders.byId(Order, id) : null;
+  const order = isIdOf(Order, id) ? await context.loaders.byId(Order, id) : null;
   if (!order || !orderPolicy.see(context.actor, order)) throw new Refusal("NOT_FOUND", { field });
   return order;
 }
@@ -20,7 +21,7 @@ export async function myOrders(context: Context, args: PageArgs): Promise<Page<O
 
 /** For the provider's members and staff. */
 export async function providerOrders(context: Context, providerId: string, args: PageArgs): Promise<Page<Order>> {
-  if (!isIdOf("provider", providerId) || !orderPolicy.seeAllOf(context.actor, providerId))
+  if (!isIdOf(Provider, providerId) || !orderPolicy.seeAllOf(context.actor, providerId))
     throw new Refusal("NOT_FOUND", { field: "providerId" });
   return orders(context, args, "provider_id", providerId);
 }

@@ -25,7 +25,7 @@ export interface PromiseContent {
 export function createPromiseVersion(tx: Tx, of: NewPromise | ServicePromise, content: PromiseContent): PromiseVersion {
   const terms = termsOfKind(of.kind, content.terms, "input.terms");
   const publishedAt = content.publishedAt ?? tx.now;
-  const id = newId("promiseVersion");
+  const id = newId(PromiseVersion);
   const promise = of instanceof ServicePromise ? advance(tx, of, id) : begin(tx, of, id, publishedAt);
   const sealed = {
     promiseId: promise.id,
@@ -52,7 +52,7 @@ function begin(
   createdAt: number,
 ): ServicePromise {
   const promise = Object.assign(new ServicePromise(), {
-    id: newId("promise"),
+    id: newId(ServicePromise),
     providerId,
     listingId,
     kind,

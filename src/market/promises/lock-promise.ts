@@ -14,7 +14,7 @@ export async function lockOwnPromise(
   id: string,
   field: string,
 ): Promise<{ provider: Provider; promise: ServicePromise }> {
-  const found = isIdOf("promise", id) ? await tx.byId(ServicePromise, id) : null;
+  const found = isIdOf(ServicePromise, id) ? await tx.byId(ServicePromise, id) : null;
   const provider = found && (await tx.lock(Provider, found.providerId));
   const promise = provider && (await tx.lock(ServicePromise, id));
   if (!promise || !(await canSee(tx, actor, provider, promise))) throw new Refusal("NOT_FOUND", { field });

@@ -14,6 +14,8 @@ import type { Terms } from "./terms-by-kind";
 @Index(["publishedById"])
 @ObjectType({ description: "What a promise says, from its publication until the next version. Never changes." })
 export class PromiseVersion {
+  static readonly idPrefix = "pmv";
+
   @Id()
   @Field(() => ID, { description: "`pmv_…`" })
   id: string;

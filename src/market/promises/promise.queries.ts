@@ -11,7 +11,7 @@ import { ServicePromise } from "./service-promise.entity";
 
 /** NOT_FOUND for the absent, the hidden and ids of other things alike. */
 export async function readPromise(context: Context, id: string, field = "id"): Promise<ServicePromise> {
-  const promise = isIdOf("promise", id) ? await context.loaders.byId(ServicePromise, id) : null;
+  const promise = isIdOf(ServicePromise, id) ? await context.loaders.byId(ServicePromise, id) : null;
   const provider = promise && (await context.loaders.byId(Provider, promise.providerId));
   const listing = promise?.listingId ? await context.loaders.byId(Listing, promise.listingId) : null;
   if (!provider || !promisePolicy.see(context.actor, provider, listing)) throw new Refusal("NOT_FOUND", { field });
@@ -19,7 +19,7 @@ export async function readPromise(context: Context, id: string, field = "id"): P
 }
 
 export async function readPromiseVersion(context: Context, id: string, field = "id"): Promise<PromiseVersion> {
-  const version = isIdOf("promiseVersion", id) ? await context.loaders.byId(PromiseVersion, id) : null;
+  const version = isIdOf(PromiseVersion, id) ? await context.loaders.byId(PromiseVersion, id) : null;
   if (!version) throw new Refusal("NOT_FOUND", { field });
   await readPromise(context, version.promiseId, field);
   return version;

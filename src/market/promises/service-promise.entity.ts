@@ -14,6 +14,8 @@ import { PromiseKind } from "./promise-kind";
     "Something a provider promises, on one listing or on everything it sells. What it says stands in its versions: a published version never changes, editing publishes the next.",
 })
 export class ServicePromise {
+  static readonly idPrefix = "prm";
+
   @Id()
   @Field(() => ID, { description: "`prm_…`" })
   id: string;

@@ -22,7 +22,7 @@ export interface NewProvider {
 /** Without an author it is the system's act: an import, the demo data. */
 export async function createProvider(tx: Tx, input: NewProvider, author: Author = SYSTEM): Promise<Provider> {
   const { legalName, description, ownerId, status = "ACTIVE" } = input;
-  const id = newId("provider");
+  const id = newId(Provider);
   const licenceNo = foldLicence(input.licenceNo);
   const provider: Provider = Object.assign(new Provider(), {
     id,

@@ -55,7 +55,7 @@ export async function lockOwnInvitation(
 
 /** Changes only under its provider's lock. */
 export async function findInvitation(tx: Tx, id: string): Promise<ProviderInvitation> {
-  const invitation = isIdOf("invitation", id) ? await tx.byId(ProviderInvitation, id) : null;
+  const invitation = isIdOf(ProviderInvitation, id) ? await tx.byId(ProviderInvitation, id) : null;
   if (!invitation) throw new Refusal("NOT_FOUND", { field: FIELD });
   return invitation;
 }

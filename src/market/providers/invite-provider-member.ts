@@ -32,7 +32,7 @@ export async function inviteProviderMember(
 
   const account = await tx.findOne(Account, { login });
   const blocked = await isBlocked(tx, provider.id, login, rules);
-  const id = newId("invitation");
+  const id = newId(ProviderInvitation);
   const accountId = account && !blocked ? account.id : null;
   tx.insert(ProviderInvitation, {
     id,

@@ -4,7 +4,7 @@ import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { ProviderMember, type MemberRole } from "./provider-member.entity";
+import { type MemberRole, ProviderMember } from "./provider-member.entity";
 import type { Provider } from "./provider.entity";
 import { recordMembership } from "./record-on-provider";
 
@@ -20,7 +20,7 @@ export function joinProvider(
   if (!mayActForProviders(account.roles))
     throw new Refusal("CONFLICT_OF_INTEREST", { reason: "provider.staffCannotJoin" });
   tx.insert(ProviderMember, {
-    id: newId("member"),
+    id: newId(ProviderMember),
     providerId: provider.id,
     accountId: account.id,
     role,

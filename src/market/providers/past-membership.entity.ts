@@ -9,6 +9,8 @@ import { Provider } from "./provider.entity";
 @Index(["accountId", "endedAt"])
 @Index(["providerId"])
 export class PastMembership {
+  static readonly idPrefix = "pms";
+
   @Id()
   id: string;
 

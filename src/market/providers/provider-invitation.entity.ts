@@ -29,6 +29,8 @@ export const InvitationStatus = defineEnum(
   description: "A provider's invitation to somebody to act for it. It has no effect until that person accepts it.",
 })
 export class ProviderInvitation {
+  static readonly idPrefix = "inv";
+
   @Id()
   @Field(() => ID, { description: "Stable id, `inv_…`." })
   id: string;

@@ -17,6 +17,8 @@ export const MemberRole = defineEnum("MemberRole", "What a person may do for a p
 @Index(["accountId"])
 @ObjectType({ simpleResolvers: true, description: "A person who acts for a provider." })
 export class ProviderMember {
+  static readonly idPrefix = "mem";
+
   @Id()
   @Field(() => ID, { description: "Stable id, `mem_…`." })
   id: string;

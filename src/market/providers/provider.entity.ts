@@ -15,6 +15,8 @@ import { ProviderStatus } from "./provider-status";
   description: "A business that offers services on the platform and makes promises about them (服务商).",
 })
 export class Provider implements EventStream {
+  static readonly idPrefix = "prv";
+
   @Id()
   @Field(() => ID, { description: "Stable id, `prv_…`." })
   id: string;

@@ -12,14 +12,14 @@ export const ProviderConnection = Connection(Provider, "Provider");
 
 /** NOT_FOUND for the absent, the hidden and ids of other things alike. */
 export async function readProvider(ctx: Context, id: string, field = "id"): Promise<Provider> {
-  const provider = isIdOf("provider", id) ? await ctx.loaders.byId(Provider, id) : null;
+  const provider = isIdOf(Provider, id) ? await ctx.loaders.byId(Provider, id) : null;
   if (!provider || !maySeeProvider(ctx.actor, provider)) throw new Refusal("NOT_FOUND", { field });
   return provider;
 }
 
 /** The provider's row, locked, for someone who may at least see it. */
 export async function lockProvider(tx: Tx, actor: Actor, id: string, field = "input.providerId"): Promise<Provider> {
-  const provider = isIdOf("provider", id) ? await tx.lock(Provider, id) : null;
+  const provider = isIdOf(Provider, id) ? await tx.lock(Provider, id) : null;
   if (!provider || !maySeeProvider(actor, provider)) throw new Refusal("NOT_FOUND", { field });
   return provider;
 }

@@ -31,7 +31,7 @@ export async function removeProviderMember(
   const account = await lockAccount(tx, member.accountId, "input.accountId");
   const { id, providerId, accountId, role, addedAt } = member;
   tx.insert(PastMembership, {
-    id: newId("pastMembership"),
+    id: newId(PastMembership),
     ...{ providerId, accountId, role, joinedAt: addedAt, endedAt: tx.now },
   });
   tx.execute("DELETE FROM provider_member WHERE id = ?", [id]);

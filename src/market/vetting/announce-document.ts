@@ -23,7 +23,7 @@ export async function announceDocument(
     throw new Refusal("BAD_USER_INPUT", { reason: "vetting.documentRunOut", field: "input.validUntil" });
   await checkCount(file, input.kind);
   await countAnnouncement(tx, actor.accountId, input.size);
-  const id = newId("verificationDocument");
+  const id = newId(VerificationDocument);
   tx.insert(VerificationDocument, {
     id,
     providerId: file.provider.id,

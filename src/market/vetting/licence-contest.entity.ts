@@ -24,6 +24,8 @@ export const LicenceContestStatus = defineEnum("LicenceContestStatus", "How far 
     "营业执照异议. One provider says that another was admitted with its licence. For the members of both, inspectors and auditors.",
 })
 export class LicenceContest {
+  static readonly idPrefix = "lct";
+
   @Id()
   @Field(() => ID, { description: "`lct_…`" })
   id: string;

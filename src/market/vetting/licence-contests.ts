@@ -37,7 +37,7 @@ export async function contestLicence(
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "licenceContest.nobody", field: "input.providerId" });
   const days = (await HouseRules.inForce(tx, tx.now)).number("licenceContest.answer", "days");
   const contest = Object.assign(new LicenceContest(), {
-    id: newId("licenceContest"),
+    id: newId(LicenceContest),
     claimantId: claimant.id,
     holderId: holder.id,
     status: "OPEN",
@@ -102,7 +102,7 @@ export async function decideLicenceContest(
 }
 
 async function open(tx: Tx, id: string, sees: (contest: LicenceContest) => boolean): Promise<LicenceContest> {
-  const found = isIdOf("licenceContest", id) ? await tx.byId(LicenceContest, id) : null;
+  const found = isIdOf(LicenceContest, id) ? await tx.byId(LicenceContest, id) : null;
   if (!found || !sees(found)) throw new Refusal("NOT_FOUND", { field: "input.contestId" });
   // Under the providers' locks it is read again: two inspectors may decide at once.
   await both(tx, found);

@@ -20,7 +20,7 @@ export async function layOutChecks(
   const codes = new Set(asked.map(({ item }) => item.code));
   const items = (await itemsInForce(tx, kinds, tx.now)).filter(({ code }) => !codes.has(code));
   const checks = items.map(({ id: itemId }) =>
-    Object.assign(new VettingCheck(), { id: newId("vettingCheck"), applicationId, itemId, result: null }),
+    Object.assign(new VettingCheck(), { id: newId(VettingCheck), applicationId, itemId, result: null }),
   );
   tx.insert(VettingCheck, ...checks);
   await runMachineChecks(file, applicationId);

@@ -20,6 +20,8 @@ import { ApplicationKind, ApplicationStatus, RejectionGround } from "./vetting-e
     "A provider's request to be admitted, or verified again (入驻审核). Seen by the provider's members, inspectors and auditors only.",
 })
 export class ProviderApplication {
+  static readonly idPrefix = "vap";
+
   @Id()
   @Field(() => ID, { description: "`vap_…`" })
   id: string;

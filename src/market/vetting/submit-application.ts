@@ -35,7 +35,7 @@ export async function submitApplication(
 
 function open({ tx, actor, provider, rules }: VettingFile): ProviderApplication {
   const application = Object.assign(new ProviderApplication(), {
-    id: newId("application"),
+    id: newId(ProviderApplication),
     providerId: provider.id,
     kind: kindOfApplication(provider.status),
     status: "SUBMITTED",

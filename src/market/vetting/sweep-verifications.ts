@@ -20,7 +20,7 @@ const TOLD: Partial<Record<VerificationStatus, Told>> = {
 };
 
 /** Verifications run out: the provider is reminded, then restricted, then suspended, each told once whichever node is first. */
-export const sweepVerifications: Sweep = (database, clock, log) =>
+export const sweepVerifications: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
       dueIds(database, "SELECT id FROM provider_verification WHERE next_step_at <= ? ORDER BY next_step_at LIMIT ?", [

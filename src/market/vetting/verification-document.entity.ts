@@ -20,6 +20,8 @@ import { DocumentStatus } from "./vetting-enums";
     "A document by which a provider shows who and what it is. Seen by its members, inspectors and auditors only; when one of the platform's people fetches the file, that is recorded in the provider's history.",
 })
 export class VerificationDocument {
+  static readonly idPrefix = "vdc";
+
   @Id()
   @Field(() => ID, { description: "`vdc_…`" })
   id: string;

@@ -17,6 +17,8 @@ import type { VerificationDates } from "./verification.policy";
     "Something the platform has verified of a provider, for a time. Everybody sees what, and whether it holds; the dates are for its members and platform staff.",
 })
 export class Verification implements VerificationDates {
+  static readonly idPrefix = "vrf";
+
   @Id()
   @Field(() => ID, { description: "`vrf_…`" })
   id: string;

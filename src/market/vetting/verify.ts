@@ -25,7 +25,7 @@ export async function verify(file: VettingFile, wanted: readonly VerificationDat
     if (!dates)
       throw new Refusal("BAD_USER_INPUT", { reason: "vetting.dates", field: "input.dates", params: { kind } });
     tx.insert(Verification, {
-      id: newId("verification"),
+      id: newId(Verification),
       providerId: provider.id,
       applicationId: current.id,
       kind,

@@ -17,6 +17,8 @@ import { CheckResult } from "./vetting-enums";
   description: "One question of the checklist, asked of one application. Seen by inspectors and auditors only.",
 })
 export class VettingCheck {
+  static readonly idPrefix = "vck";
+
   @Id()
   @Field(() => ID, { description: "`vck_…`" })
   id: string;

@@ -31,7 +31,7 @@ export class VettingFile {
 
   static async ofApplication(tx: Tx, actor: Actor, id: string, action: VettingAction): Promise<VettingFile> {
     const field = "input.applicationId";
-    const found = isIdOf("application", id) ? await tx.byId(ProviderApplication, id) : null;
+    const found = isIdOf(ProviderApplication, id) ? await tx.byId(ProviderApplication, id) : null;
     if (!found || !seesApplication(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
     const provider = await tx.lock(Provider, found.providerId);
     const application = await tx.byId(ProviderApplication, id);

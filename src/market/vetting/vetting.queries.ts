@@ -35,7 +35,7 @@ export async function seesNumbers(ctx: Context, providerId: string): Promise<boo
 
 /** The application, or null: for those who may not see it, it does not exist. */
 export async function findApplication(ctx: Context, id: string): Promise<ProviderApplication | null> {
-  const application = isIdOf("application", id) ? await ctx.loaders.byId(ProviderApplication, id) : null;
+  const application = isIdOf(ProviderApplication, id) ? await ctx.loaders.byId(ProviderApplication, id) : null;
   return application && (await seesVetting(ctx, application.providerId)) ? application : null;
 }
 

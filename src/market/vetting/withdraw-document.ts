@@ -15,7 +15,7 @@ export async function withdrawDocument(
 ): Promise<{ documentId: string; storageKey: string | null }> {
   const field = "input.documentId";
   const { documentId } = input;
-  const found = isIdOf("verificationDocument", documentId) ? await tx.byId(VerificationDocument, documentId) : null;
+  const found = isIdOf(VerificationDocument, documentId) ? await tx.byId(VerificationDocument, documentId) : null;
   if (!found || !seesApplication(actor, found.providerId)) throw new Refusal("NOT_FOUND", { field });
   const { provider } = await VettingFile.ofProvider(tx, actor, found.providerId, "ADD_DOCUMENT");
   const document = await tx.byId(VerificationDocument, documentId);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { Notice } from "./notice.entity";
 import type { SqlValue } from "./row-mapper";
 import { newId } from "../ids";
 import type { EventDraft, EventStream } from "./event";
@@ -96,7 +97,7 @@ export class EventWriter {
     ]);
     const notices = this.inserts("notice", NOTICE_COLUMNS, this.notices, ({ recipientId, index }) => {
       const event = this.events[index];
-      return [index, [newId("notice"), recipientId, event?.streamId ?? "", event?.at ?? 0]];
+      return [index, [newId(Notice), recipientId, event?.streamId ?? "", event?.at ?? 0]];
     });
     return [{ sql: take, params: [n] }, ...events, ...notices];
   }

@@ -28,7 +28,7 @@ export interface EventDraft<T extends EventType = EventType> {
   /** Who did it: an account id, or null for the system's own acts. */
   actorId: string | null;
   actorRole: string;
-  /** Whom it concerns: names of the feeds it appears in, e.g. `complaint:cmp_…`, `queue`. */
+  /** Whom it concerns: names of the feeds it appears in, e.g. `job:job_…`. */
   topics: string[];
   /** Which viewers of those feeds may see it; the domain's policies give the word its meaning. */
   audience: string;

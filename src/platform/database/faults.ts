@@ -63,7 +63,7 @@ function driverError(error: unknown): { errno?: number; code?: string; message?:
   return outer?.driverError ?? outer ?? {};
 }
 
-/** `UNIQUE constraint failed: breach.open_key, breach.x` → `uq_breach_open_key_x`. */
+/** `UNIQUE constraint failed: job.kind, job.x` → `uq_job_kind_x`. */
 function sqliteConstraint(message: string): string {
   const columns = message
     .slice(message.indexOf(":") + 1)

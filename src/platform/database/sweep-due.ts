@@ -6,8 +6,14 @@ import type { Reader } from "./reader";
 import type { SqlValue } from "./row-mapper";
 import type { Tx } from "./tx";
 
-/** Something that every node does every few seconds. */
-export type Sweep = (database: Database, clock: Clock, log: Logger) => Promise<unknown>;
+/** With what something is done every few seconds. */
+export interface Swept {
+  database: Database;
+  clock: Clock;
+  log: Logger;
+}
+
+export type Sweep = (swept: Swept) => Promise<unknown>;
 
 /** For `find` of `sweepDue`: the ids that a query answers. */
 export async function dueIds(reader: Reader, sql: string, params: readonly SqlValue[]): Promise<string[]> {

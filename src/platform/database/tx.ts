@@ -47,7 +47,7 @@ export class Tx extends Reader {
     return (await this.send([...this.take(), { sql, params }])) as R[];
   }
 
-  /** The row, locked until the transaction ends. Order of locks: complaint, provider, then the event counter. */
+  /** The row, locked until the transaction ends. Order of locks: what is downstream first, the event counter last. */
   async lock<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<T | null> {
     const mapper = this.mapper(entity);
     const rows = await this.query(

@@ -53,7 +53,7 @@ export interface Page<T> {
   pageInfo: PageInfo;
 }
 
-/** The Relay connection type of one kind of node: `Connection(Listing, "Listing")`. */
+/** The Relay connection type of one kind of node: `Connection(Job, "Job")`. */
 export function Connection<T extends object>(node: new () => T, name: string): new () => Page<T> {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One ${name} and its place in the list.` })
   class Edge {

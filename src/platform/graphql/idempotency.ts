@@ -3,6 +3,7 @@ import { Entity, Index, PrimaryColumn, Unique } from "typeorm";
 import { Field, InputType, ObjectType } from "type-graphql";
 import { Code, Instant, Json, Line } from "../database/columns";
 import type { Database } from "../database/database";
+import type { Swept } from "../database/sweep-due";
 import { UniqueViolation } from "../database/faults";
 import type { Tx } from "../database/tx";
 import type { Actor } from "../identity/actor";
@@ -47,6 +48,8 @@ export abstract class MutationPayload {
 @Unique(["accountId", "mutation", "clientMutationId"])
 @Index(["createdAt"])
 export class IdempotencyRecord {
+  static readonly idPrefix = "idm";
+
   @PrimaryColumn("varchar", { length: 40 })
   id: string;
 
@@ -88,7 +91,7 @@ export async function runOnce<R extends Result>(
       const known = await tx.findOne(IdempotencyRecord, key);
       if (known) return firstResult<R>(known, requestDigest);
       const result = await work(tx, actor);
-      tx.insert(IdempotencyRecord, { id: newId("idempotency"), ...key, requestDigest, result, createdAt: tx.now });
+      tx.insert(IdempotencyRecord, { id: newId(IdempotencyRecord), ...key, requestDigest, result, createdAt: tx.now });
       return result;
     });
   } catch (error) {
@@ -103,8 +106,8 @@ export async function runOnce<R extends Result>(
 const KEPT_MS = 7 * DAY;
 
 /** Results are kept for seven days, as the schema says. Asks first: on SQLite even an empty deletion holds up other writers. */
-export async function forgetOldResults(database: Database, now: number): Promise<void> {
-  const before = now - KEPT_MS;
+export async function forgetOldResults({ database, clock }: Swept): Promise<void> {
+  const before = clock.now() - KEPT_MS;
   const old = await database.query("SELECT id FROM idempotency_record WHERE created_at < ? LIMIT 1", [before]);
   if (old.length > 0)
     await database.transact(async (tx) => tx.execute("DELETE FROM idempotency_record WHERE created_at < ?", [before]));

@@ -14,7 +14,7 @@ export class Loaders {
     return this.loader<T, T | null>(entity, "id", "", (rows) => rows?.[0] ?? null).load(id);
   }
 
-  /** All rows with this value, in the order given (trusted SQL). For lists that are short by nature: a case's breaches, an order's promises. */
+  /** All rows with this value, in the order given (trusted SQL). For lists that are short by nature: the parts of one whole. */
   manyBy<T extends object>(
     entity: EntityClass<T>,
     property: keyof T & string,

@@ -22,7 +22,7 @@ export type At = [
   ancestors: readonly (ASTNode | readonly ASTNode[])[],
 ];
 
-/** Where in the arguments a visited node stands: `input.breaches.0.amount`. */
+/** Where in the arguments a visited node stands: `input.lines.0.amount`. */
 export function fieldPath([, parent, path, before]: At): string {
   const ancestors = parent ? [...before, parent] : before;
   let names: (string | number)[] = [];

@@ -5,7 +5,7 @@ const pagePolicy = (ownSocket: string, styles: string): string =>
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self'${styles}`,
-    // Evidence is shown from memory: its signed address serves it for saving only.
+    // What was uploaded is shown from memory: its signed address serves it for saving only.
     "img-src 'self' data: blob:",
     "media-src blob:",
     "font-src 'self' data:",

@@ -1,4 +1,5 @@
-import { Refusal } from "../refusal";
+import type { Refusal } from "../refusal";
+import { rejected } from "../rejected";
 import { boxesIn, Numbers, type Box } from "./boxes";
 import type { ImageLimits } from "./image-limits";
 
@@ -18,8 +19,7 @@ interface Range {
 export function blankHeic(original: Buffer, limits: ImageLimits): Buffer {
   const bytes = Buffer.from(original);
   try {
-    if (blank(bytes) > limits.points)
-      throw new Refusal("EVIDENCE_REJECTED", { reason: "upload.imageTooLarge", params: { ...limits } });
+    if (blank(bytes) > limits.points) throw rejected("upload.imageTooLarge", { ...limits });
     return bytes;
   } catch (error) {
     if (error instanceof RangeError) throw unreadable();
@@ -137,4 +137,4 @@ function keepOnly(bytes: Buffer, { from, to }: Range, kept: readonly Range[]): v
   bytes.fill(0, at, to);
 }
 
-const unreadable = (): Refusal => new Refusal("EVIDENCE_REJECTED", { reason: "upload.imageUnreadable" });
+const unreadable = (): Refusal => rejected("upload.imageUnreadable");

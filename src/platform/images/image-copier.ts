@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { Refusal } from "../refusal";
+import { rejected } from "../rejected";
 import { SerialQueue } from "../serial-queue";
 import type { ImageLimits } from "./image-limits";
 
@@ -30,7 +31,7 @@ export class ImageCopier {
   private readonly queue = new SerialQueue();
   private readonly waiting = new Map<string, number>();
 
-  /** Refuses EVIDENCE_REJECTED what is too large or cannot be read, OVERLOADED when too many wait. */
+  /** Refuses as rejected what is too large or cannot be read, OVERLOADED when too many wait. */
   copy(accountId: string, bytes: Uint8Array, type: string, limits: ImageLimits): Promise<Buffer> {
     const mine = this.waiting.get(accountId) ?? 0;
     const all = [...this.waiting.values()].reduce((sum, count) => sum + count, 0);
@@ -51,9 +52,9 @@ export class ImageCopier {
     if (!reply || reply.memory > MOST_MEMORY) this.end();
     else this.idle = setTimeout(() => this.end(), IDLE_MS).unref();
     if (reply?.copy) return Buffer.from(reply.copy);
-    throw new Refusal("EVIDENCE_REJECTED", {
-      reason: reply?.refused ?? "upload.imageUnreadable",
-      params: { points: limits.points, costlyPoints: limits.costlyPoints },
+    throw rejected(reply?.refused ?? "upload.imageUnreadable", {
+      points: limits.points,
+      costlyPoints: limits.costlyPoints,
     });
   }
 

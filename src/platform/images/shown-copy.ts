@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { buffer } from "node:stream/consumers";
-import { Refusal } from "../refusal";
+import { rejected } from "../rejected";
 import type { Storage } from "../storage/storage";
 import { blankHeic } from "./blank-heic";
 import type { ImageCopier } from "./image-copier";
@@ -17,7 +17,7 @@ export interface ShownCopy {
 /** A small file may become a large one: a palette, say, is given up. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Of the same type as the original. Refuses EVIDENCE_REJECTED an image that is too large, or broken. */
+/** Of the same type as the original. Refuses an image as rejected that is too large, or broken. */
 export async function makeShownCopy(
   { storage, images }: { storage: Storage; images: ImageCopier },
   original: { storageKey: string; type: string; accountId: string; limits: ImageLimits },
@@ -26,8 +26,7 @@ export async function makeShownCopy(
   const bytes = await buffer(await storage.get(storageKey));
   // HEIC is read by no library that may be given away; but what is not the picture can be found, and blanked.
   const copy = type === "image/heic" ? blankHeic(bytes, limits) : await images.copy(accountId, bytes, type, limits);
-  if (copy.length > MOST_BYTES)
-    throw new Refusal("EVIDENCE_REJECTED", { reason: "upload.imageTooLarge", params: { ...limits } });
+  if (copy.length > MOST_BYTES) throw rejected("upload.imageTooLarge", { ...limits });
   const key = randomBytes(16).toString("hex");
   await storage.put(key, once(copy), copy.length);
   return { key, sha256: createHash("sha256").update(copy).digest("hex"), size: copy.length };

@@ -30,6 +30,8 @@ export interface JobFailure {
     "A long piece of work that goes on after the answer, with its progress. For whoever asked for it, and auditors.",
 })
 export class Job implements EventStream {
+  static readonly idPrefix = "job";
+
   @Id()
   @Field(() => ID, { description: "`job_…`" })
   id: string;

@@ -40,7 +40,7 @@ export async function startJob(
 ): Promise<Job> {
   await refuseTooMany(tx, requestedById);
   const job = Object.assign(new Job(), {
-    id: newId("job"),
+    id: newId(Job),
     kind,
     subject,
     status: "QUEUED" as const,

@@ -2,19 +2,29 @@ import i18next from "i18next";
 import Negotiator from "negotiator";
 import type { Locale } from "../identity/actor";
 import type { Refusal } from "../refusal";
-import en from "./en.json";
-import zh from "./zh-CN.json";
 
 const messages = i18next.createInstance();
 void messages.init({
   initAsync: false,
   lng: "en",
   fallbackLng: "en",
-  resources: { en: { translation: en }, "zh-CN": { translation: zh } },
+  resources: {},
   // Keys have dots; messages go out as plain text, never as HTML.
   keySeparator: false,
   interpolation: { escapeValue: false },
 });
+
+type Texts = Readonly<Record<string, string>>;
+
+/** The texts that everything is said with; `app` gathers them from the districts. */
+export function learnTexts(texts: Readonly<Record<Locale, Texts>>): void {
+  for (const [locale, translation] of Object.entries(texts))
+    messages.addResourceBundle(locale, "translation", translation);
+}
+
+/** All that can be said in a language, with the places for its particulars. */
+export const textsIn = (locale: Locale): string[] =>
+  Object.values((messages.getResourceBundle(locale, "translation") ?? {}) as Texts);
 
 /** The refusal in words, by its reason's message or else its code's. */
 export function explain({ code, details }: Refusal, locale: Locale): string {

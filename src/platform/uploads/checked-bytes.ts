@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { AnnouncedFile } from "./announced-file";
 import { looking } from "./early-look";
 import { acceptedType, MediaTypeProbe } from "./media-type";
-import { rejected } from "./rejected";
+import { rejected } from "../rejected";
 import { upTo } from "./up-to";
 
 /** Passes an upload through and throws as soon as it is known not to be what was announced; at the latest after its last byte. */

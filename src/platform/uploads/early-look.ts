@@ -1,5 +1,5 @@
 import { acceptedType, hasControl, HEAD, MediaTypeProbe } from "./media-type";
-import { rejected } from "./rejected";
+import { rejected } from "../rejected";
 
 /**
  * Passes a part of a file through and throws as soon as it cannot be of the type announced: nothing is passed on before its first

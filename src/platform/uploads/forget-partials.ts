@@ -9,7 +9,7 @@ const LAST_PART = 5 * MINUTE;
 const AT_ONCE = 200;
 
 /** Of these keys, those of files that were announced later than that and have not come. */
-type StillAwaited = (reader: Reader, keys: readonly string[], since: number) => Promise<string[]>;
+export type StillAwaited = (reader: Reader, keys: readonly string[], since: number) => Promise<string[]>;
 
 /** What came of a file in parts goes when its address has ended, on every node that has it. */
 export async function forgetPartials(services: Services, desks: readonly StillAwaited[]): Promise<void> {

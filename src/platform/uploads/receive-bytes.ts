@@ -6,7 +6,7 @@ import { alreadyUploaded, type AwaitedUpload } from "./awaited-upload";
 import { checkedBytes } from "./checked-bytes";
 import { acceptedType } from "./media-type";
 import { metered } from "./metered";
-import { rejected } from "./rejected";
+import { rejected } from "../rejected";
 
 /** The whole file in one piece. */
 export async function receiveWhole(

@@ -5,7 +5,7 @@ import { alreadyUploaded, type AwaitedUpload } from "./awaited-upload";
 import { looking } from "./early-look";
 import { metered } from "./metered";
 import { receiveBytes } from "./receive-bytes";
-import { isRejected, rejected } from "./rejected";
+import { isRejected, rejected } from "../rejected";
 import { upTo } from "./up-to";
 
 export interface Part {

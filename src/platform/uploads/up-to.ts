@@ -1,4 +1,4 @@
-import { rejected } from "./rejected";
+import { rejected } from "../rejected";
 
 /** Passes on at most what is left of a file of that size, and throws at the first byte more. */
 export async function* upTo(left: number, size: number, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -17,6 +17,8 @@ import { Guide } from "./guide.entity";
 @Index(["savedById"])
 @ObjectType({ simpleResolvers: true, description: "What a guide says from one publication to the next. Public." })
 export class GuideVersion {
+  static readonly idPrefix = "guv";
+
   @Id()
   @Field(() => ID, { description: "`guv_…`" })
   id: string;

@@ -12,6 +12,8 @@ import { GuideAudience } from "./guide-enums";
   description: "Advice of the platform's, written to be read in a few minutes. What it says stands in its versions.",
 })
 export class Guide {
+  static readonly idPrefix = "gui";
+
   @Id()
   @Field(() => ID, { description: "`gui_…`" })
   id: string;

@@ -36,7 +36,7 @@ export function listGuides(ctx: Context, args: PageArgs, { audience = null }: Gu
 
 /** By its id or its code. Links to what was withdrawn still lead somewhere. */
 export async function findGuide(ctx: Context, idOrCode: string): Promise<Guide | null> {
-  const guide = isIdOf("guide", idOrCode)
+  const guide = isIdOf(Guide, idOrCode)
     ? await ctx.loaders.byId(Guide, idOrCode)
     : ((await ctx.loaders.manyBy(Guide, "code", idOrCode))[0] ?? null);
   return guide && (await versionsOf(ctx, guide.id)).length > 0 ? guide : null;

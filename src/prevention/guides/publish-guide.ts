@@ -15,7 +15,7 @@ export async function publishGuide(
   { guideVersionId }: PublishGuideInput,
 ): Promise<{ guideId: string }> {
   const trainer = await tx.lock(Account, actor.accountId);
-  const found = isIdOf("guideVersion", guideVersionId) ? await tx.byId(GuideVersion, guideVersionId) : null;
+  const found = isIdOf(GuideVersion, guideVersionId) ? await tx.byId(GuideVersion, guideVersionId) : null;
   const guide = found && (await tx.lock(Guide, found.guideId));
   const version = guide && (await tx.byId(GuideVersion, guideVersionId));
   if (!trainer || !version) throw new Refusal("NOT_FOUND", { field: "input.guideVersionId" });
@@ -39,7 +39,7 @@ export async function withdrawGuide(
   { guideId }: WithdrawGuideInput,
 ): Promise<{ guideId: string }> {
   const trainer = await tx.lock(Account, actor.accountId);
-  const guide = isIdOf("guide", guideId) ? await tx.lock(Guide, guideId) : null;
+  const guide = isIdOf(Guide, guideId) ? await tx.lock(Guide, guideId) : null;
   if (!trainer || !guide) throw new Refusal("NOT_FOUND", { field: "input.guideId" });
   if (guide.withdrawnAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "guide.withdrawn" });
   tx.change(guide, { withdrawnAt: tx.now });

@@ -31,7 +31,7 @@ export async function saveGuideDraft(
     savedAt: tx.now,
   };
   const draft = latest?.status === "DRAFT" ? latest : null;
-  const id = draft?.id ?? newId("guideVersion");
+  const id = draft?.id ?? newId(GuideVersion);
   if (draft) tx.change(draft, content);
   else
     tx.insert(GuideVersion, {
@@ -48,7 +48,7 @@ export async function saveGuideDraft(
 async function lockOrMake(tx: Tx, { code, audience }: SaveGuideDraftInput): Promise<Pick<Guide, "id" | "audience">> {
   const known = await tx.findOne(Guide, { code });
   if (known) return (await tx.lock(Guide, known.id)) ?? known;
-  const guide = { id: newId("guide"), code, audience, createdAt: tx.now, withdrawnAt: null };
+  const guide = { id: newId(Guide), code, audience, createdAt: tx.now, withdrawnAt: null };
   tx.insert(Guide, guide);
   await refuseDuplicates(tx, { uq_guide_code: "input.code" });
   return guide;

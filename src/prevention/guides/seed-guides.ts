@@ -10,11 +10,11 @@ export async function seedGuides(tx: Tx): Promise<void> {
   const known = new Set((await tx.find(Guide, {})).map(({ code }) => code));
   for (const { code, audience, ...content } of [...beforeACase, ...duringACase]) {
     if (known.has(code)) continue;
-    const guideId = newId("guide");
+    const guideId = newId(Guide);
     tx.insert(Guide, { id: guideId, code, audience, createdAt: tx.now, withdrawnAt: null });
     tx.insert(GuideVersion, {
       ...content,
-      id: newId("guideVersion"),
+      id: newId(GuideVersion),
       guideId,
       version: 1,
       status: "PUBLISHED",

@@ -29,7 +29,7 @@ export async function beginInspection(tx: Tx, actor: Actor | null, opening: Open
   const days = (await HouseRules.inForce(tx, tx.now)).number("inspection.due", "days");
   const inspection = Object.assign(new Inspection(), {
     ...given,
-    id: newId("inspection"),
+    id: newId(Inspection),
     status: "OPEN",
     openedById: actor?.accountId ?? null,
     openedAt: tx.now,
@@ -43,7 +43,7 @@ export async function beginInspection(tx: Tx, actor: Actor | null, opening: Open
     Observation,
     ...asked.map((item, position) => ({
       ...item,
-      id: newId("observation"),
+      id: newId(Observation),
       inspectionId: inspection.id,
       position,
     })),

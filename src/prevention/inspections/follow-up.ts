@@ -5,7 +5,7 @@ import { Inspection } from "./inspection.entity";
 import { Observation } from "./observation.entity";
 
 /** Opens the follow-ups whose day has come, each once. */
-export const sweepFollowUps: Sweep = (database, clock, log) =>
+export const sweepFollowUps: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
       dueIds(

@@ -23,6 +23,8 @@ export class Question {
   description: "What inspectors look at: for every provider, or for those who promise this or sell that.",
 })
 export class InspectionChecklist {
+  static readonly idPrefix = "ich";
+
   @Id()
   @Field(() => ID, { description: "`ich_…`" })
   id: string;

@@ -20,6 +20,8 @@ import { InspectionPlanKind } from "./inspection-enums";
     "Whom the platform inspects again and again, without any complaint. For platform staff who are no member of the provider planned for.",
 })
 export class InspectionPlan implements EventStream {
+  static readonly idPrefix = "ipl";
+
   @Id()
   @Field(() => ID, { description: "`ipl_…`" })
   id: string;

@@ -38,6 +38,8 @@ export interface Basis {
     "The platform's own look at a provider (巡查), without anybody's complaint or beyond it. Seen by platform staff only, and by none of them who is a party to the case, complained about the same promise or is a member of the provider.",
 })
 export class Inspection implements EventStream {
+  static readonly idPrefix = "isp";
+
   @Id()
   @Field(() => ID, { description: "`isp_…`" })
   id: string;

@@ -29,7 +29,7 @@ export async function hasComplained(reader: Reader, accountId: string, inspectio
 }
 
 export async function findInspection(ctx: Context, id: string): Promise<Inspection | null> {
-  const inspection = isIdOf("inspection", id) ? await ctx.loaders.byId(Inspection, id) : null;
+  const inspection = isIdOf(Inspection, id) ? await ctx.loaders.byId(Inspection, id) : null;
   return inspection && (await sees(ctx.db, ctx.actor, inspection)) ? inspection : null;
 }
 

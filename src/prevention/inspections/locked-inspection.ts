@@ -16,7 +16,7 @@ export async function lockInspection(
   action: InspectionAction,
   field = "input.inspectionId",
 ): Promise<Inspection> {
-  const inspection = isIdOf("inspection", id) ? await tx.lock(Inspection, id) : null;
+  const inspection = isIdOf(Inspection, id) ? await tx.lock(Inspection, id) : null;
   if (!inspection || !(await sees(tx, actor, inspection))) throw new Refusal("NOT_FOUND", { field });
   const refused = whyNot(action, actor, inspection);
   if (refused) throw new Refusal(refused.code, { reason: refused.reason });
@@ -31,7 +31,7 @@ export async function lockObservation(
   action: InspectionAction,
 ): Promise<{ inspection: Inspection; observation: Observation }> {
   const field = "input.observationId";
-  const known = isIdOf("observation", id) ? await tx.byId(Observation, id) : null;
+  const known = isIdOf(Observation, id) ? await tx.byId(Observation, id) : null;
   if (!known) throw new Refusal("NOT_FOUND", { field });
   const inspection = await lockInspection(tx, actor, known.inspectionId, action, field);
   const observation = await tx.lock(Observation, id);

@@ -17,6 +17,8 @@ import { Inspection } from "./inspection.entity";
 @Index(["complaintId"])
 @ObjectType({ simpleResolvers: true, description: "One item of an inspection's checklist, and what was found." })
 export class Observation {
+  static readonly idPrefix = "obv";
+
   @Id()
   @Field(() => ID, { description: "`obv_…`" })
   id: string;

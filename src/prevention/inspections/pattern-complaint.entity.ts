@@ -12,6 +12,8 @@ import { Inspection } from "./inspection.entity";
 @Index(["complaintId"])
 @Index(["consumerId"])
 export class PatternComplaint {
+  static readonly idPrefix = "ptc";
+
   @Id()
   id: string;
 

@@ -41,7 +41,7 @@ async function join(tx: Tx, complaint: Complaint, { promiseVersionId }: Breach):
   const inspection = locked?.status === "OPEN" ? locked : null;
   const { id: complaintId, consumerId, openedAt } = complaint;
   tx.insert(PatternComplaint, {
-    id: newId("patternComplaint"),
+    id: newId(PatternComplaint),
     ...{ promiseVersionId, complaintId, consumerId, openedAt },
     inspectionId: inspection?.id ?? null,
   });

@@ -10,7 +10,7 @@ export const InspectionPlanConnection = Connection(InspectionPlan, "InspectionPl
 export const InspectionDrawConnection = Connection(InspectionDraw, "InspectionDraw");
 
 export async function findPlan(ctx: Context, id: string): Promise<InspectionPlan | null> {
-  const plan = isIdOf("inspectionPlan", id) ? await ctx.loaders.byId(InspectionPlan, id) : null;
+  const plan = isIdOf(InspectionPlan, id) ? await ctx.loaders.byId(InspectionPlan, id) : null;
   return plan && (plan.providerId === null || !isMemberOf(ctx.actor, plan.providerId)) ? plan : null;
 }
 

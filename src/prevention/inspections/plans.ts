@@ -21,7 +21,7 @@ export async function createInspectionPlan(tx: Tx, actor: Actor, input: CreateIn
   if (!fits) throw new Refusal("BAD_USER_INPUT", { reason: `inspection.plan.${kind}`, field: "input.providerId" });
   if (providerId !== null) await requireProvider(tx, actor, providerId);
   const plan = Object.assign(new InspectionPlan(), {
-    id: newId("inspectionPlan"),
+    id: newId(InspectionPlan),
     ...{ kind, category, providerId, everyDays, perRound, reason },
     createdById: actor.accountId,
     createdAt: tx.now,
@@ -39,13 +39,13 @@ export async function createInspectionPlan(tx: Tx, actor: Actor, input: CreateIn
 
 async function requireProvider(tx: Tx, actor: Actor, id: string): Promise<void> {
   const field = "input.providerId";
-  const provider = isIdOf("provider", id) ? await tx.byId(Provider, id) : null;
+  const provider = isIdOf(Provider, id) ? await tx.byId(Provider, id) : null;
   if (!provider) throw new Refusal("NOT_FOUND", { field });
   refuseConflict(actor, id, field);
 }
 
 export async function stopInspectionPlan(tx: Tx, actor: Actor, { planId }: StopInspectionPlanInput): Done {
-  const plan = isIdOf("inspectionPlan", planId) ? await tx.lock(InspectionPlan, planId) : null;
+  const plan = isIdOf(InspectionPlan, planId) ? await tx.lock(InspectionPlan, planId) : null;
   if (!plan || (plan.providerId !== null && isMemberOf(actor, plan.providerId)))
     throw new Refusal("NOT_FOUND", { field: "input.planId" });
   if (plan.providerId !== null) refuseConflict(actor, plan.providerId);
@@ -56,7 +56,7 @@ export async function stopInspectionPlan(tx: Tx, actor: Actor, { planId }: StopI
 }
 
 /** Holds the rounds that are due, each once. */
-export const sweepPlans: Sweep = (database, clock, log) =>
+export const sweepPlans: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
       dueIds(database, "SELECT id FROM inspection_plan WHERE next_at <= ? ORDER BY next_at LIMIT ?", [

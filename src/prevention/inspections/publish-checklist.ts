@@ -18,7 +18,7 @@ export async function publishInspectionChecklist(
   const [kind, category] = [input.kind ?? null, input.category || null];
   const scope = scopeOf(kind, category);
   const latest = await tx.findOne(InspectionChecklist, { scope }, "ORDER BY version DESC");
-  const id = newId("inspectionChecklist");
+  const id = newId(InspectionChecklist);
   const version = (latest?.version ?? 0) + 1;
   tx.insert(InspectionChecklist, {
     ...{ id, scope, version, kind, category },

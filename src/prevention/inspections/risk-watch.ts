@@ -29,7 +29,7 @@ export const riskProjection: Projection<"COMPLAINT_OPENED" | "RULING_FINAL"> = {
 };
 
 /** Looks at the providers whose turn it is, each once. */
-export const sweepRisks: Sweep = (database, clock, log) =>
+export const sweepRisks: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
       dueIds(database, "SELECT id FROM risk_watch WHERE look_at <= ? ORDER BY look_at LIMIT ?", [clock.now(), limit]),

@@ -45,7 +45,7 @@ async function drawLots(tx: Tx, plan: InspectionPlan): Promise<Chosen> {
   const pool = await providersInPool(tx, plan);
   const drawn = draw(seed, pool, plan.perRound);
   const facts = { logPosition, logHash, seed, poolSize: pool.length, poolDigest: poolDigest(pool) };
-  const id = newId("inspectionDraw");
+  const id = newId(InspectionDraw);
   tx.insert(InspectionDraw, { id, planId: plan.id, at: tx.now, ...facts, drawn });
   return { providerIds: drawn, drawId: id, told: { drawId: id, ...facts } };
 }

@@ -5,6 +5,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { isAdmitted } from "../../market/providers/provider.policy";
 import { lockProvider } from "../../market/providers/provider.queries";
+import { Course } from "./course.entity";
 import { publishedOf } from "./course.queries";
 import { enrol, takeBack } from "./enrol";
 import { Enrolment } from "./enrolment.entity";
@@ -20,7 +21,7 @@ export async function assignCourse(tx: Tx, actor: Actor, input: AssignCourseInpu
   refuseConflict(actor, provider.id);
   if (!isAdmitted(provider))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "training.notAdmitted", field: "input.providerId" });
-  if (!isIdOf("course", courseId) || !(await publishedOf(tx, courseId)))
+  if (!isIdOf(Course, courseId) || !(await publishedOf(tx, courseId)))
     throw new Refusal("NOT_FOUND", { field: "input.courseId" });
   if (typeof dueAt === "number" && dueAt <= tx.now)
     throw new Refusal("BAD_USER_INPUT", { reason: "training.dueInPast", field: "input.dueAt" });

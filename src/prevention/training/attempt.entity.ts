@@ -16,6 +16,8 @@ import { Enrolment } from "./enrolment.entity";
   description: "One member's go at a course's quiz. Its questions and their options stand in an order of its own.",
 })
 export class Attempt {
+  static readonly idPrefix = "att";
+
   @Id()
   @Field(() => ID, { description: "`att_…`" })
   id: string;

@@ -72,7 +72,7 @@ export class AttemptResolver {
     @Arg("id", () => ID, { description: "`att_…`" }) id: string,
     @Ctx() ctx: Context,
   ): Promise<Attempt | null> {
-    const attempt = isIdOf("attempt", id) ? await ctx.loaders.byId(Attempt, id) : null;
+    const attempt = isIdOf(Attempt, id) ? await ctx.loaders.byId(Attempt, id) : null;
     return attempt && (await findEnrolment(ctx, attempt.enrolmentId)) ? attempt : null;
   }
 

@@ -8,6 +8,8 @@ import { CourseVersion } from "./course-version.entity";
 @Index(["courseVersionId", "position"])
 @ObjectType("Lesson", { simpleResolvers: true, description: "One page of a course." })
 export class CourseLesson {
+  static readonly idPrefix = "lsn";
+
   @Id()
   id: string;
 
@@ -36,6 +38,8 @@ export interface QuestionOption {
 @Entity("course_question")
 @Index(["courseVersionId", "position"])
 export class CourseQuestion {
+  static readonly idPrefix = "qst";
+
   @Id()
   id: string;
 

@@ -19,6 +19,8 @@ import { CourseAssignment, CourseTaker } from "./training-enums";
   description: "What a course teaches and asks. Public once published, but for the right answers.",
 })
 export class CourseVersion {
+  static readonly idPrefix = "crv";
+
   @Id()
   @Field(() => ID, { description: "`crv_…`" })
   id: string;

@@ -11,6 +11,8 @@ import { DateTime } from "../../platform/graphql/scalars";
   description: "Training for providers (培训): lessons and a quiz. What it teaches stands in its versions.",
 })
 export class Course {
+  static readonly idPrefix = "crs";
+
   @Id()
   @Field(() => ID, { description: "`crs_…`" })
   id: string;

@@ -26,7 +26,7 @@ export function listCourses(ctx: Context, args: PageArgs): Promise<Page<Course>>
 }
 
 export async function findCourse(ctx: Context, id: string): Promise<Course | null> {
-  const course = isIdOf("course", id) ? await ctx.loaders.byId(Course, id) : null;
+  const course = isIdOf(Course, id) ? await ctx.loaders.byId(Course, id) : null;
   return course && (await versionsOf(ctx, course.id)).length > 0 ? course : null;
 }
 

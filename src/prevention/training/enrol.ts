@@ -20,7 +20,7 @@ export async function enrol(tx: Tx, provider: Provider, wanted: Wanted, author: 
     assignedById: null,
     note: null,
     ...wanted,
-    id: newId("enrolment"),
+    id: newId(Enrolment),
     providerId: provider.id,
     status: "OPEN" as const,
     assignedAt: tx.now,

@@ -24,6 +24,8 @@ import { EnrolmentReason, EnrolmentStatus } from "./training-enums";
     "A course that a provider is to pass; one member passes it for all. For the provider's members, trainers and platform staff.",
 })
 export class Enrolment {
+  static readonly idPrefix = "enr";
+
   @Id()
   @Field(() => ID, { description: "`enr_…`" })
   id: string;

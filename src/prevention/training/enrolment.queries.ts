@@ -11,7 +11,7 @@ import { seesTrainingOf } from "./training.policy";
 export const EnrolmentConnection = Connection(Enrolment, "Enrolment");
 
 export async function findEnrolment(ctx: Context, id: string): Promise<Enrolment | null> {
-  const enrolment = isIdOf("enrolment", id) ? await ctx.loaders.byId(Enrolment, id) : null;
+  const enrolment = isIdOf(Enrolment, id) ? await ctx.loaders.byId(Enrolment, id) : null;
   return enrolment && seesTrainingOf(ctx.actor, enrolment.providerId) ? enrolment : null;
 }
 

@@ -13,7 +13,7 @@ export async function lockEnrolment(
   id: string,
   field: string,
 ): Promise<{ provider: Provider; enrolment: Enrolment }> {
-  const found = isIdOf("enrolment", id) ? await tx.byId(Enrolment, id) : null;
+  const found = isIdOf(Enrolment, id) ? await tx.byId(Enrolment, id) : null;
   const provider = found && seesTrainingOf(actor, found.providerId) ? await tx.lock(Provider, found.providerId) : null;
   const enrolment = provider && (await tx.byId(Enrolment, id));
   if (!enrolment) throw new Refusal("NOT_FOUND", { field });

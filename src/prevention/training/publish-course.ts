@@ -16,7 +16,7 @@ export async function publishCourse(
   { courseVersionId }: PublishCourseInput,
 ): Promise<{ courseVersionId: string }> {
   const trainer = await tx.lock(Account, actor.accountId);
-  const found = isIdOf("courseVersion", courseVersionId) ? await tx.byId(CourseVersion, courseVersionId) : null;
+  const found = isIdOf(CourseVersion, courseVersionId) ? await tx.byId(CourseVersion, courseVersionId) : null;
   const course = found && (await tx.lock(Course, found.courseId));
   const version = course && (await tx.byId(CourseVersion, courseVersionId));
   if (!trainer || !version) throw new Refusal("NOT_FOUND", { field: "input.courseVersionId" });

@@ -30,7 +30,7 @@ export async function saveCourseDraft(
     savedAt: tx.now,
   };
   const draft = latest?.status === "DRAFT" ? latest : null;
-  const id = draft?.id ?? newId("courseVersion");
+  const id = draft?.id ?? newId(CourseVersion);
   if (draft) tx.change(draft, content);
   else
     tx.insert(CourseVersion, {
@@ -48,7 +48,7 @@ export async function saveCourseDraft(
 async function lockCourse(tx: Tx, code: string): Promise<{ id: string }> {
   const known = await tx.findOne(Course, { code });
   if (known) return (await tx.lock(Course, known.id)) ?? known;
-  const id = newId("course");
+  const id = newId(Course);
   tx.insert(Course, { id, code, createdAt: tx.now });
   await refuseDuplicates(tx, { uq_course_code: "input.code" });
   return { id };

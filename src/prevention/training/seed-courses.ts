@@ -11,8 +11,8 @@ export async function seedCourses(tx: Tx): Promise<void> {
   const known = new Set((await tx.find(Course, {})).map(({ code }) => code));
   for (const { code, lessons, questions, ...content } of [gettingStarted, keepingPromises]) {
     if (known.has(code)) continue;
-    const course = { id: newId("course"), code, createdAt: tx.now };
-    const courseVersionId = newId("courseVersion");
+    const course = { id: newId(Course), code, createdAt: tx.now };
+    const courseVersionId = newId(CourseVersion);
     tx.insert(Course, course);
     tx.insert(CourseVersion, {
       ...content,

@@ -25,7 +25,7 @@ export async function startAttempt(
   if (obstacle) throw new Refusal(obstacle.code, obstacle);
   if (situation.open) return { attemptId: situation.open.id };
   const rules = await HouseRules.inForce(tx, tx.now);
-  const id = newId("attempt");
+  const id = newId(Attempt);
   tx.insert(Attempt, {
     id,
     enrolmentId,

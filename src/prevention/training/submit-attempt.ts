@@ -25,7 +25,7 @@ export async function submitAttempt(
   { attemptId, answers }: SubmitAttemptInput,
 ): Promise<{ attemptId: string }> {
   const field = "input.attemptId";
-  const found = isIdOf("attempt", attemptId) ? await tx.byId(Attempt, attemptId) : null;
+  const found = isIdOf(Attempt, attemptId) ? await tx.byId(Attempt, attemptId) : null;
   if (found?.accountId !== actor.accountId) throw new Refusal("NOT_FOUND", { field });
   const { provider, enrolment } = await lockEnrolment(tx, actor, found.enrolmentId, field);
   const attempt = await tx.byId(Attempt, attemptId);

@@ -7,7 +7,7 @@ import { Enrolment } from "./enrolment.entity";
 import { factsOf, recordTraining } from "./record-training";
 
 /** Reminds of what is due soon, and tells what is overdue. */
-export const sweepTraining: Sweep = (database, clock, log) =>
+export const sweepTraining: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) => dueEnrolments(database, clock.now(), limit),
     act: tell,

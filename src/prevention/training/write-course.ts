@@ -15,7 +15,7 @@ export function writeParts(tx: Tx, courseVersionId: string, { lessons, questions
   tx.insert(
     CourseLesson,
     ...lessons.map(({ title, text }, index) => ({
-      id: newId("courseLesson"),
+      id: newId(CourseLesson),
       courseVersionId,
       position: index + 1,
       title,
@@ -25,7 +25,7 @@ export function writeParts(tx: Tx, courseVersionId: string, { lessons, questions
   tx.insert(
     CourseQuestion,
     ...questions.map(({ text, options, explanation }, index) => ({
-      id: newId("courseQuestion"),
+      id: newId(CourseQuestion),
       courseVersionId,
       position: index + 1,
       text,

@@ -19,6 +19,8 @@ import type { Redaction } from "./redaction";
     "卷宗. One archive (ZIP) of a case for one reader: a page to read and print, JSON, the evidence, the chain of events, a signed manifest of digests, and a script that checks all of it without a network. Seen by whoever asked for it, and auditors.",
 })
 export class Dossier {
+  static readonly idPrefix = "dos";
+
   @Id()
   @Field(() => ID, { description: "`dos_…`" })
   id: string;

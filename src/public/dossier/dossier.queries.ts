@@ -13,7 +13,7 @@ const maySeeDossier = (actor: Actor | null, { requestedById }: Dossier): boolean
 
 /** NOT_FOUND for the absent, and for other people's alike. */
 export async function readDossier(ctx: Context, id: string, field = "id"): Promise<Dossier> {
-  const dossier = isIdOf("dossier", id) ? await ctx.loaders.byId(Dossier, id) : null;
+  const dossier = isIdOf(Dossier, id) ? await ctx.loaders.byId(Dossier, id) : null;
   if (!dossier || !maySeeDossier(ctx.actor, dossier)) throw new Refusal("NOT_FOUND", { field });
   return dossier;
 }

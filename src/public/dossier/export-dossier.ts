@@ -31,7 +31,7 @@ export async function exportDossier(
   const rules = await HouseRules.inForce(tx, tx.now);
   await refuseTooMany(tx, actor, rules);
   await ensureSalt(tx, complaintId);
-  const id = newId("dossier");
+  const id = newId(Dossier);
   const job = await startJob(tx, { kind: dossierJob.kind, subject: { dossierId: id }, requestedById: actor.accountId });
   tx.insert(Dossier, {
     id,

@@ -1,3 +1,4 @@
+import { Account } from "../../accounts/account.entity";
 import type { LoggedEvent } from "../../platform/database/event.entity";
 import type { Side } from "../../case/complaints/complaint.guards";
 import type { Audience } from "../../case/complaints/complaint.policy";
@@ -59,7 +60,7 @@ export class Veil {
     const wished = this.wishes.get(id)?.includes(name) ?? false;
     if (wished) this.grant(`${id} ${name}`, []);
     if (typeof value !== "string") return wished || this.isSilent(event);
-    return wished || isIdOf("account", value) || this.words.has(value) || this.isSilent(event);
+    return wished || isIdOf(Account, value) || this.words.has(value) || this.isSilent(event);
   }
 
   /** The first wish that nothing answered to; null when all were granted. Asked last. */

@@ -19,6 +19,8 @@ import type { Totals } from "./reputation.policy";
 @Index(["rulingId"])
 @Index(["takesBackId"])
 export class ReputationInput implements Fact {
+  static readonly idPrefix = "rin";
+
   @Id()
   id: string;
 

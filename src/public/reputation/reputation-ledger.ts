@@ -81,7 +81,7 @@ export class ReputationLedger {
     row.totals = after(row.totals, filled, line.counted, knownAt, formula);
     row.inputs += 1;
     this.tx.insert(ReputationInput, {
-      id: newId("reputationInput"),
+      id: newId(ReputationInput),
       providerId: this.provider.id,
       number: row.inputs,
       ...filled,

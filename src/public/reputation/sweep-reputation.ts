@@ -7,7 +7,7 @@ import { dueReputations } from "./reputation-ledger.queries";
 const AT_ONCE = 100;
 
 /** Time alone changes a reputation, slowly: what search sorts by is brought up to date once a day, and when the formula changes. */
-export const sweepReputations: Sweep = async (database, clock, log) => {
+export const sweepReputations: Sweep = async ({ database, clock, log }) => {
   const { version } = await formulaAt(database, clock.now());
   const due = await dueReputations(database, clock.now(), version, AT_ONCE);
   return sweepDue(database, log, {

@@ -14,7 +14,7 @@ export async function lockReview(
   id: string,
   action: ReviewAction,
 ): Promise<{ provider: Provider; review: Review }> {
-  const found = isIdOf("review", id) ? await tx.byId(Review, id) : null;
+  const found = isIdOf(Review, id) ? await tx.byId(Review, id) : null;
   const provider = found && (await tx.lock(Provider, found.providerId));
   const review = provider && (await tx.byId(Review, id));
   if (!review) throw new Refusal("NOT_FOUND", { field: "input.reviewId" });

@@ -22,6 +22,8 @@ import type { HidingReason } from "./review-enums";
     "What a consumer says of one completed order. Public and kept for good; what may not be shown is hidden with a public reason and leaves a stub.",
 })
 export class Review {
+  static readonly idPrefix = "rvw";
+
   @Id()
   @Field(() => ID, { description: "`rvw_…`" })
   id: string;

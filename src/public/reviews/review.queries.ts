@@ -10,7 +10,7 @@ import { Review } from "./review.entity";
 export const ReviewConnection = Connection(Review, "Review");
 
 export async function findReview(ctx: Context, id: string): Promise<Review | null> {
-  return isIdOf("review", id) ? ctx.loaders.byId(Review, id) : null;
+  return isIdOf(Review, id) ? ctx.loaders.byId(Review, id) : null;
 }
 
 export async function reviewOfOrder(ctx: Context, orderId: string): Promise<Review | null> {

@@ -31,7 +31,7 @@ export async function writeReview(
 
   const { consumerId, providerId, listingId } = order;
   const review = Object.assign(new Review(), {
-    id: newId("review"),
+    id: newId(Review),
     ...{ orderId, consumerId, providerId, listingId, stars, text },
     writtenAt: tx.now,
   });
@@ -44,7 +44,7 @@ export async function writeReview(
 
 /** Asked before locking whether it is theirs to see, so that strangers cannot hold a provider's row. */
 async function lockOrder(tx: Tx, actor: Actor, id: string): Promise<{ provider: Provider; order: Order }> {
-  const found = isIdOf("order", id) ? await tx.byId(Order, id) : null;
+  const found = isIdOf(Order, id) ? await tx.byId(Order, id) : null;
   const provider = found && orderPolicy.see(actor, found) ? await tx.lock(Provider, found.providerId) : null;
   const order = provider && (await tx.byId(Order, id));
   if (!order) throw new Refusal("NOT_FOUND", { field: "input.orderId" });

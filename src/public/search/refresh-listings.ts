@@ -1,5 +1,3 @@
-import type { Clock } from "../../platform/clock";
-import type { Database } from "../../platform/database/database";
 import { sweepDue, type Sweep } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { indexListing } from "./index-listing";
@@ -10,7 +8,7 @@ import { lockIndex } from "./write-document";
 const AT_ONCE = 20;
 
 /** Reads anew the listings of providers whose name or promises have changed, some at a time. */
-export const sweepRefreshes: Sweep = (database: Database, _clock: Clock, log) =>
+export const sweepRefreshes: Sweep = ({ database, log }) =>
   sweepDue(database, log, {
     find: async (limit) =>
       (

@@ -10,6 +10,8 @@ export const WHOLE = "WHOLE";
 @Entity("stage_time")
 @Unique(["scope", "grain", "period", "stage", "bucket"])
 export class StageTime {
+  static readonly idPrefix = "stt";
+
   @Id()
   id: string;
 

@@ -8,6 +8,8 @@ import type { Grain } from "./period.policy";
 @Unique(["dimension", "grain", "period", "value", "measure"])
 @Index(["dimension", "value", "grain", "period"])
 export class StatisticCount {
+  static readonly idPrefix = "sta";
+
   @Id()
   id: string;
 

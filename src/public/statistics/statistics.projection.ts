@@ -129,7 +129,7 @@ const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 function add(tx: Tx, day: number, measures: readonly Measure[], headings: readonly Heading[]): void {
   const rows = headings.flatMap((heading) =>
     measures.flatMap((measure) =>
-      grains(day).map((when) => ({ ...heading, ...when, measure, amount: 1, id: newId("statistic") })),
+      grains(day).map((when) => ({ ...heading, ...when, measure, amount: 1, id: newId(StatisticCount) })),
     ),
   );
   tx.addUp(StatisticCount, ["dimension", "grain", "period", "value", "measure"], ["amount"], rows);
@@ -155,7 +155,7 @@ function countTime(
 ): void {
   const what = { stage, bucket: bucketOf(took), cases: 1, late, minutes: Math.round(took / MINUTE) };
   const rows = ["ALL", category ?? "-", providerId].flatMap((scope) =>
-    grains(dayOf(at)).map((when) => ({ scope, ...when, ...what, id: newId("statistic") })),
+    grains(dayOf(at)).map((when) => ({ scope, ...when, ...what, id: newId(StageTime) })),
   );
   tx.addUp(StageTime, ["scope", "grain", "period", "stage", "bucket"], ["cases", "late", "minutes"], rows);
 }

@@ -171,7 +171,7 @@ export class StatisticGroupResolver {
     description: "The provider whose id the heading is; null for other headings.",
   })
   async provider(@Ctx() ctx: Context, @Root() { value }: StatisticGroup): Promise<Provider | null> {
-    return isIdOf("provider", value) ? ctx.loaders.byId(Provider, value) : null;
+    return isIdOf(Provider, value) ? ctx.loaders.byId(Provider, value) : null;
   }
 }
 

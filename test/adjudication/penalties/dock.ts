@@ -57,7 +57,7 @@ export class Dock implements AsyncDisposable {
   /** Time passes, and only penalties and fines are dealt with: the cases' own clocks are rung by name. */
   async days(days: number): Promise<void> {
     this.court.clock.at += days * DAY;
-    await sweepPenalties(this.court.db, this.court.clock, silent);
+    await sweepPenalties({ database: this.court.db, clock: this.court.clock, log: silent });
   }
 
   /** A moderator rules that every promise was broken, and a lead agrees where that is needed. */

@@ -70,7 +70,7 @@ forEachDatabase((kind) => {
     await dock.makeFinal(0);
     await topUp(100_000);
     dock.court.clock.at += 15 * DAY;
-    const sweep = () => sweepPenalties(dock.court.db, dock.court.clock, silent);
+    const sweep = () => sweepPenalties({ database: dock.court.db, clock: dock.court.clock, log: silent });
     await Promise.all([sweep(), sweep(), sweep()]);
     expect(await fine()).toMatchObject({ status: "PAID", paidBy: "DEPOSIT" });
     expect(await balance()).toBe(70_000);

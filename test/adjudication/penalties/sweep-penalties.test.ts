@@ -35,7 +35,7 @@ forEachDatabase((kind) => {
   });
   afterEach(() => court[Symbol.asyncDispose]());
 
-  const sweep = () => sweepPenalties(court.db, court.clock, silent);
+  const sweep = () => sweepPenalties({ database: court.db, clock: court.clock, log: silent });
   const told = async () => (await court.events(penalty.providerId)).filter((type) => type.startsWith("PENALTY"));
 
   test("a beginning and an end are each told once, by whichever node sweeps first", async () => {

@@ -355,7 +355,7 @@ forEachDatabase((kind) => {
     const file = await caseIn(world, "NEGOTIATING");
     const { id } = await update((await create(file)).id, { status: "WITHDRAWN" });
     const first = await world.db.byId(Referral, id);
-    const more = Array.from({ length: 19 }, () => ({ ...first, id: newId("referral") }));
+    const more = Array.from({ length: 19 }, () => ({ ...first, id: newId(Referral) }));
     await world.db.transact(async (tx) => tx.insert(Referral, ...more));
     const { code } = await refusal("li.na", "createReferral", { complaintId: file.id, route: "COURT" });
     expect(code).toBe("LIMIT_REACHED");

@@ -1,6 +1,6 @@
 import { CaseFile } from "../../../src/case/complaints/case-file";
 import { movesOf } from "../../../src/case/complaints/complaint.lifecycle";
-import { ENTITIES } from "../../../src/app/entities";
+import { ENTITIES } from "../../../src/app/districts";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { reconcile } from "../../../src/adjudication/penalties/reconcile";
 import { newId } from "../../../src/platform/ids";
@@ -100,7 +100,7 @@ forEachDatabase((kind) => {
     const [provider, ruling] = [await world.db.byId(Provider, providerId), await world.db.byId(Ruling, rulings.plain)];
     const [finding] = await world.db.find(RulingFinding, { rulingId: rulings.plain });
     const [violation] = await world.db.find(Violation, { rulingId: rulings.plain });
-    const ids = { provider: newId("provider"), ruling: newId("ruling"), finding: newId("finding") };
+    const ids = { provider: newId(Provider), ruling: newId(Ruling), finding: newId(RulingFinding) };
     await world.db.transact(async (tx) => {
       tx.insert(Provider, {
         ...provider,
@@ -113,7 +113,7 @@ forEachDatabase((kind) => {
       tx.insert(Ruling, { ...ruling, id: ids.ruling, providerId: ids.provider });
       tx.insert(RulingFinding, { ...finding, id: ids.finding, rulingId: ids.ruling });
       const of = { providerId: ids.provider, rulingId: ids.ruling, findingId: ids.finding };
-      tx.insert(Violation, { ...violation, ...of, id: newId("violation"), step: 1 });
+      tx.insert(Violation, { ...violation, ...of, id: newId(Violation), step: 1 });
     });
     return ids.provider;
   }
@@ -135,7 +135,7 @@ forEachDatabase((kind) => {
 
   /** Every row of every table that a replay has no business with. */
   async function everythingElse(): Promise<Record<string, unknown[]>> {
-    const tables = ENTITIES.map((entity) => world.db.mapper(entity as new () => object).table);
+    const tables = ENTITIES.map((entity) => world.db.mapper(entity).table);
     const rows: Record<string, unknown[]> = {};
     for (const table of tables.filter((name) => !ITS_OWN.has(name)))
       rows[table] = (await world.db.query(`SELECT * FROM ${table}`)).map((row) => JSON.stringify(row)).sort();

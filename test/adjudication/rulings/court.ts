@@ -7,7 +7,8 @@ import { Breach } from "../../../src/case/complaints/breach.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { ComplaintResolver } from "../../../src/case/complaints/complaint.resolver";
 import { openComplaint } from "../../../src/case/complaints/open-complaint";
-import { SYSTEM_ACTS } from "../../../src/app/system-acts";
+import { ADJUDICATION } from "../../../src/adjudication/adjudication";
+import { CASE } from "../../../src/case/case";
 import { sweepClocks } from "../../../src/case/complaints/sweep";
 
 import { acceptComplaint } from "../../../src/case/desk/admissibility";
@@ -135,7 +136,10 @@ export class Court implements AsyncDisposable {
   /** Days pass, and what falls due happens. */
   async later(days: number): Promise<void> {
     this.clock.at += days * DAY;
-    await sweepClocks(this.db, this.clock, SYSTEM_ACTS, silent);
+    await sweepClocks(
+      { database: this.db, clock: this.clock, log: silent },
+      { ...CASE.systemActs, ...ADJUDICATION.systemActs },
+    );
   }
 
   async events(streamId: string): Promise<string[]> {

@@ -200,12 +200,15 @@ forEachDatabase((kind) => {
 
     // Two nodes sweep at once; each end is told once.
     const told = await Promise.all([
-      sweepPenalties(court.db, court.clock, silent),
-      sweepPenalties(court.db, court.clock, silent),
+      sweepPenalties({ database: court.db, clock: court.clock, log: silent }),
+      sweepPenalties({ database: court.db, clock: court.clock, log: silent }),
     ]);
     expect(told[0] + told[1]).toBe(1);
     court.clock.at += 30 * DAY;
-    await Promise.all([sweepPenalties(court.db, court.clock, silent), sweepPenalties(court.db, court.clock, silent)]);
+    await Promise.all([
+      sweepPenalties({ database: court.db, clock: court.clock, log: silent }),
+      sweepPenalties({ database: court.db, clock: court.clock, log: silent }),
+    ]);
     const ordered = await court.db.find(Penalty, { rulingId, cause: "RULING" }, "ORDER BY id");
     expect(ordered.map(({ status }) => status)).toEqual(["ACTIVE", "EXPIRED", "EXPIRED"]);
     const provider = await court.db.byId(Provider, complaint.providerId);

@@ -16,11 +16,11 @@ export async function pastRulings(
     remedies: [],
     penalties: penalties.map((penalty) => ({ ...penalty, amount: null, listingId: null, reason: "In the past." })),
   };
-  const ids = Array.from({ length: count }, () => newId("ruling"));
+  const ids = Array.from({ length: count }, () => newId(Ruling));
   await world.db.transact(async (tx) => {
     tx.insert(Ruling, ...ids.map((rulingId) => ({ ...ruling, id: rulingId, measures })));
     for (const rulingId of ids)
-      tx.insert(RulingFinding, ...findings.map((finding) => ({ ...finding, id: newId("finding"), rulingId })));
+      tx.insert(RulingFinding, ...findings.map((finding) => ({ ...finding, id: newId(RulingFinding), rulingId })));
   });
   return ids;
 }

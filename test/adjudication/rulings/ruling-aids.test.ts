@@ -84,7 +84,7 @@ forEachDatabase((kind) => {
       "SELECT provider_id FROM complaint WHERE id = ?",
       [file.id],
     );
-    const id = newId("member");
+    const id = newId(ProviderMember);
     await world.db.transact(async (tx) =>
       tx.insert(ProviderMember, {
         id,

@@ -34,7 +34,7 @@ describe("the demo's story", () => {
     world = await startWorld("sqlite");
     await world.db.transact(async (tx) => {
       const effectiveFrom = world.clock.now() + 86_400_000;
-      tx.insert(PolicyValue, { id: newId("policy"), code: "precedent.least", effectiveFrom, value: { rulings: 1 } });
+      tx.insert(PolicyValue, { id: newId(PolicyValue), code: "precedent.least", effectiveFrom, value: { rulings: 1 } });
     });
     // The world's own server may have read the house rules already, and knows them for a while.
     node = await startNode(world, { DATA_DIR: (await temporaryFolder("demo")).path }, { clock: world.clock });

@@ -3,8 +3,9 @@ import type { CaseRecord } from "../../../src/case/complaints/case-events";
 import { CLOCKS, REMINDED } from "../../../src/case/complaints/clock-names";
 import { maySeeAudience } from "../../../src/case/complaints/complaint.policy";
 import { handlerOf, NOTICES, recipientsOf } from "../../../src/case/complaints/notices";
-import en from "../../../src/platform/messages/en.json";
-import zh from "../../../src/platform/messages/zh-CN.json";
+import { MESSAGES } from "../../../src/app/messages";
+
+const { en, "zh-CN": zh } = MESSAGES;
 
 const TYPES = Object.keys(NOTICES) as CaseRecord[];
 const CASE = { consumerId: "acc_consumer", providerId: "prv_provider", handlerId: "acc_handler" };

@@ -15,7 +15,7 @@ forEachDatabase((kind) => {
   });
   afterEach(() => world[Symbol.asyncDispose]());
 
-  const sweep = () => sweepReminders(world.db, world.clock, world.server.services.log);
+  const sweep = () => sweepReminders(world.server.services);
   const remindersOf = (streamId: string) =>
     world.db.find(LoggedEvent, { streamId, type: "DEADLINE_NEAR" }, "ORDER BY seq");
   const timerOf = (complaintId: string, clock: CaseTimer["clock"]) =>

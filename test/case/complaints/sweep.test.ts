@@ -2,7 +2,7 @@ import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { sweepClocks } from "../../../src/case/complaints/sweep";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
-import { SYSTEM_ACTS } from "../../../src/app/system-acts";
+import { SYSTEM_ACTS } from "../../../src/app/districts";
 import { openCase } from "../../realtime/cases";
 import { forEachDatabase } from "../../support/databases";
 import { signIn, startWorld, type World } from "../../support/world";
@@ -47,7 +47,9 @@ forEachDatabase((kind) => {
     ).ok(`query ($id: ID!) { complaint(id: $id) { openedAt } }`, { id: ids[0] });
     world.clock.advance(50 * HOUR);
     const { log } = world.server.services;
-    await Promise.all(Array.from({ length: 4 }, () => sweepClocks(world.db, world.clock, SYSTEM_ACTS, log)));
+    await Promise.all(
+      Array.from({ length: 4 }, () => sweepClocks({ database: world.db, clock: world.clock, log }, SYSTEM_ACTS)),
+    );
     for (const id of ids) expect(await typesOf(id)).toEqual(["COMPLAINT_OPENED", "FIRST_RESPONSE_MISSED"]);
     const missed = await world.db.findOne(LoggedEvent, { streamId: ids[0], type: "FIRST_RESPONSE_MISSED" });
     expect(missed?.data.wasDueAt).toBe(Date.parse(complaint.openedAt) + 48 * HOUR);

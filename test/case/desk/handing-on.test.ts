@@ -1,7 +1,9 @@
-import messages from "../../../src/platform/messages/en.json";
+import { MESSAGES } from "../../../src/app/messages";
 import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
+
+const messages = MESSAGES.en;
 
 const REASON = "此案需要另一位同事处理。";
 const SEEN = "held { until reason } escalated assignedTo { displayName } lease { holderName token expiresAt }";

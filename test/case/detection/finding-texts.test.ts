@@ -1,8 +1,9 @@
 import { demandOf } from "../../../src/case/detection/complaint-draft.policy";
 import { findingTexts } from "../../../src/case/detection/finding-texts";
 import type { MachineFacts } from "../../../src/market/orders/order-record.policy";
-import en from "../../../src/platform/messages/en.json";
-import zh from "../../../src/platform/messages/zh-CN.json";
+import { MESSAGES } from "../../../src/app/messages";
+
+const { en, "zh-CN": zh } = MESSAGES;
 
 const facts = (changes: Partial<MachineFacts>): MachineFacts => ({
   ...{ shortfall: "NOT_DELIVERED", promised: 48, observed: 71, unit: "HOURS", certain: true, amount: null },

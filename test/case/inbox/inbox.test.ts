@@ -1,6 +1,6 @@
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
-import { Notice } from "../../../src/platform/feed/notice.entity";
+import { Notice } from "../../../src/platform/database/notice.entity";
 import { recordPenalties } from "../../../src/adjudication/penalties/record-penalties";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { caseIn, openCase } from "../complaints/world-case";

@@ -98,7 +98,7 @@ forEachDatabase((kind) => {
     const many = Array.from({ length: MOST_CATEGORIES }, (_, n) => `k-${String(n).padStart(4, "0")}`);
     await market.db.transact(async (tx) => {
       const [like] = await market.db.find(Listing, { category: "ads" });
-      for (const category of many) tx.insert(Listing, { ...(like as Listing), id: newId("listing"), category });
+      for (const category of many) tx.insert(Listing, { ...(like as Listing), id: newId(Listing), category });
     });
     expect(await categories()).toEqual(["ads", ...many].slice(0, MOST_CATEGORIES));
   });

@@ -20,7 +20,10 @@ import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Context, type Services } from "../../../src/platform/graphql/context";
 import { IdempotencyRecord } from "../../../src/platform/graphql/idempotency";
 import type { Actor, Membership, Role } from "../../../src/accounts/actor";
-import { ID_PREFIXES, newId } from "../../../src/platform/ids";
+import { Complaint } from "../../../src/case/complaints/complaint.entity";
+import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
+import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
+import { newId, type Identified } from "../../../src/platform/ids";
 import { Sealer } from "../../../src/platform/sealed";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import {
@@ -116,7 +119,7 @@ export class Market implements AsyncDisposable {
     const { id } = await this.db.transact((tx) =>
       createProvider(tx, {
         legalName: "Bright Skills",
-        licenceNo: newId("provider"),
+        licenceNo: newId(Provider),
         ownerId: person.accountId,
         status,
       }),
@@ -160,10 +163,10 @@ export class Market implements AsyncDisposable {
     const [listing] = await this.db.find(Listing, { providerId });
     if (!listing) throw new Error("A penalty needs a listing to have been ordered");
     const people = { consumer_id: consumer.accountId, provider_id: providerId, decided_by_id: consumer.accountId };
-    const order = await this.hollow("service_order", "order", { ...people, listing_id: listing.id });
-    const complaint = await this.hollow("complaint", "complaint", { ...people, order_id: order });
-    const ruling = await this.hollow("ruling", "ruling", { ...people, complaint_id: complaint });
-    await this.hollow("penalty", "penalty", {
+    const order = await this.hollow("service_order", Order, { ...people, listing_id: listing.id });
+    const complaint = await this.hollow("complaint", Complaint, { ...people, order_id: order });
+    const ruling = await this.hollow("ruling", Ruling, { ...people, complaint_id: complaint });
+    await this.hollow("penalty", Penalty, {
       provider_id: providerId,
       complaint_id: complaint,
       ruling_id: ruling,
@@ -203,13 +206,13 @@ export class Market implements AsyncDisposable {
 
   private async hollow(
     table: string,
-    prefix: keyof typeof ID_PREFIXES,
+    kind: Identified,
     known: Record<string, string | number | null>,
   ): Promise<string> {
     const runner = this.db.migrationSource.createQueryRunner();
     const columns = (await runner.getTable(table))?.columns ?? [];
     await runner.release();
-    const id = newId(prefix);
+    const id = newId(kind);
     const row: Record<string, string | number | null> = {
       id,
       ...Object.fromEntries(

@@ -1,6 +1,7 @@
 import { createOrder } from "../../../src/market/orders/create-order";
 import { moveOrder } from "../../../src/market/orders/move-order";
 import { OrderAction, OrderStatus } from "../../../src/market/orders/order-status";
+import { Order } from "../../../src/market/orders/order.entity";
 import { orderPolicy } from "../../../src/market/orders/order.policy";
 import type { Actor } from "../../../src/accounts/actor";
 import { newId } from "../../../src/platform/ids";
@@ -88,7 +89,7 @@ forEachDatabase((kind) => {
     expect(await ask(await market.person("MODERATOR"))).toBeUndefined();
     expect(await ask(stranger)).toEqual(["NOT_FOUND"]);
     expect(await ask(null)).toEqual(["UNAUTHENTICATED"]);
-    for (const id of [newId("order"), provider.id, "x"]) expect(await ask(provider.owner, id)).toEqual(["NOT_FOUND"]);
+    for (const id of [newId(Order), provider.id, "x"]) expect(await ask(provider.owner, id)).toEqual(["NOT_FOUND"]);
   });
 
   test("myOrders pages newest first, also over orders of one moment", async () => {

@@ -1,3 +1,4 @@
+import { Listing } from "../../../src/market/listings/listing.entity";
 import { updateListing } from "../../../src/market/listings/update-listing";
 import { setListingStatus } from "../../../src/market/listings/set-listing-status";
 import { Order } from "../../../src/market/orders/order.entity";
@@ -118,7 +119,7 @@ forEachDatabase((kind) => {
     const attempt = (actor: Actor, input: PlaceOrderInput) => market.refusal(place(actor, input));
 
     expect(await attempt(consumer, { listingId: draft.id })).toEqual({ code: "NOT_FOUND", field: "input.listingId" });
-    expect(await attempt(consumer, { listingId: newId("listing") })).toEqual({
+    expect(await attempt(consumer, { listingId: newId(Listing) })).toEqual({
       code: "NOT_FOUND",
       field: "input.listingId",
     });

@@ -4,6 +4,7 @@ import { promiseDigest } from "../../../src/market/promises/promise-digest";
 import type { PublishPromiseInput } from "../../../src/market/promises/promise.inputs";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { publishPromise } from "../../../src/market/promises/publish-promise";
+import { ServicePromise } from "../../../src/market/promises/service-promise.entity";
 import { withdrawPromise } from "../../../src/market/promises/withdraw-promise";
 import type { Actor } from "../../../src/accounts/actor";
 import { Market } from "../listings/market";
@@ -92,7 +93,7 @@ forEachDatabase((kind) => {
     expect(await tryAs({ providerId: other.id })).toMatchObject({ code: "FORBIDDEN", field: "input.providerId" });
     expect(await tryAs({ listingId: draft.id })).toEqual({ code: "NOT_FOUND", field: "input.listingId" });
     expect(await tryAs({ promiseId: onDraft.promiseId })).toEqual({ code: "NOT_FOUND", field: "input.promiseId" });
-    for (const id of [newId("promise"), listed.id, "", "prm_x", "💥"]) {
+    for (const id of [newId(ServicePromise), listed.id, "", "prm_x", "💥"]) {
       if (id) expect(await tryAs({ promiseId: id })).toEqual({ code: "NOT_FOUND", field: "input.promiseId" });
     }
   });

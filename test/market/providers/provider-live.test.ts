@@ -99,7 +99,7 @@ forEachDatabase((kind) => {
     const { cursors } = world.server.services;
     const staff = await world.as("zhao.staff");
     const of = {
-      otherProvider: cursors.now(`providerUpdated:${newId("provider")}`, "public"),
+      otherProvider: cursors.now(`providerUpdated:${newId(Provider)}`, "public"),
       visitorByMember: await cursorFor(world.visitor),
       colleague: await cursorFor(owner),
       memberByVisitor: await cursorFor(staff),
@@ -196,7 +196,7 @@ forEachDatabase((kind) => {
   });
 
   test("one that cannot be seen is not found; a terminated one can be followed; one that is hidden meanwhile ends the stream", async () => {
-    for (const wrong of ["", "ord_x", newId("provider")]) {
+    for (const wrong of ["", "ord_x", newId(Provider)]) {
       const stream = world.visitor.follow(FOLLOW, { id: wrong });
       await stream.until(({ errors }) => errors.length > 0);
       expect(stream.errors[0]?.extensions).toMatchObject({ code: "NOT_FOUND", field: "id" });

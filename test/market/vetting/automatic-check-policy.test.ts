@@ -3,9 +3,10 @@ import {
   type AutomaticCheck,
   type MachineFacts,
 } from "../../../src/market/vetting/automatic-check.policy";
-import en from "../../../src/platform/messages/en.json";
-import zh from "../../../src/platform/messages/zh-CN.json";
+import { MESSAGES } from "../../../src/app/messages";
 import { RESIDENT } from "./applicant";
+
+const { en, "zh-CN": zh } = MESSAGES;
 
 const NOW = Date.parse("2026-03-02T08:00:00Z");
 const CODE = "91350100M000100Y43";

@@ -72,7 +72,7 @@ export function rightsStory(worldOf: () => World): void {
   test("staff of the provider read along, and only owners apply", async () => {
     const staff = await world.as("zhao.staff");
     // Before it is admitted nobody can be invited; one that applies again may have had staff before.
-    const membership = { id: newId("member"), providerId: shop.id, role: "STAFF", addedAt: 0 } as const;
+    const membership = { id: newId(ProviderMember), providerId: shop.id, role: "STAFF", addedAt: 0 } as const;
     await world.db.transact(async (tx) => tx.insert(ProviderMember, { ...membership, accountId: staff.accountId }));
     expect(await read("zhao.staff")).toMatchObject({ id: applicationId, availableActions: [] });
     expect(await codeOf("zhao.staff", "submitProviderApplication", { providerId: shop.id })).toBe("FORBIDDEN");
@@ -122,7 +122,7 @@ export function rightsStory(worldOf: () => World): void {
   test("nobody vets a provider they belong to, however that came about", async () => {
     const inspector = await world.as("he.inspect");
     const membership = {
-      id: newId("member"),
+      id: newId(ProviderMember),
       providerId: shop.id,
       accountId: inspector.accountId,
       role: "STAFF",

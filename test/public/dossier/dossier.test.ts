@@ -169,7 +169,7 @@ forEachDatabase((kind) => {
     await world.db.transact(async (tx) => {
       const complaint = (await tx.lock(Complaint, file.id)) as Complaint;
       for (let number = 1; number <= 510; number += 1) {
-        const id = newId("message");
+        const id = newId(Message);
         tx.insert(Message, {
           ...{ id, complaintId: file.id, authorId: accountId, side: "CONSUMER", visibility: "PARTIES" },
           ...{ text: `Message no. ${number}`, sentAt: tx.now },
@@ -288,7 +288,7 @@ forEachDatabase((kind) => {
       for (let number = 0; number < 20; number += 1)
         tx.insert(Dossier, {
           ...earlier[0],
-          id: newId("dossier"),
+          id: newId(Dossier),
           requestedById: accountId,
           requestedAt: tx.now - 1_000,
         });

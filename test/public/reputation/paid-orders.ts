@@ -33,7 +33,7 @@ export const paidOrder = (world: World, id: string, consumerId: string, paid = 1
     const amount = Math.floor(like.priceAmount * paid);
     if (amount === 0) return;
     tx.insert(Payment, {
-      ...{ id: newId("payment"), purpose: "ORDER", orderId: id, providerId: like.providerId, amount },
+      ...{ id: newId(Payment), purpose: "ORDER", orderId: id, providerId: like.providerId, amount },
       ...{ currency: like.priceCurrency, channel: "BANK", reference: id, referenceKey: id, status: "CONFIRMED" },
       ...{ claimedById: consumerId, claimedAt: tx.now, settledAt: tx.now, reports: 0, version: 1 },
     });

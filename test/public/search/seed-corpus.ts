@@ -1,4 +1,5 @@
 import { createListing } from "../../../src/market/listings/create-listing";
+import { Provider } from "../../../src/market/providers/provider.entity";
 import type { Tx } from "../../../src/platform/database/tx";
 import { newId } from "../../../src/platform/ids";
 import { createPromiseVersion } from "../../../src/market/promises/create-promise-version";
@@ -11,7 +12,7 @@ export async function seedCorpus(tx: Tx, ownerId: string): Promise<Map<string, s
   for (const { name, about, promises = [], offers } of CORPUS) {
     const { id: providerId } = await createProvider(tx, {
       legalName: name,
-      licenceNo: newId("provider"),
+      licenceNo: newId(Provider),
       description: about,
       ownerId,
     });

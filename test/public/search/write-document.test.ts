@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { newId } from "../../../src/platform/ids";
+import { Listing } from "../../../src/market/listings/listing.entity";
 import { SearchDocument } from "../../../src/public/search/search-document.entity";
 import { SearchIndex } from "../../../src/public/search/search-index.entity";
 import type { Corpus } from "../../../src/public/search/search-term.entity";
@@ -28,7 +29,7 @@ forEachDatabase((kind) => {
     );
     await fc.assert(
       fc.asyncProperty(writes, fc.constantFrom<Corpus>("LISTING", "PROVIDER"), async (all, corpus) => {
-        const ids = [1, 2, 3, 4].map(() => newId("listing"));
+        const ids = [1, 2, 3, 4].map(() => newId(Listing));
         const before = await countTerms(corpus);
         const expected = new Map<string, Record<string, number>>();
         for (const { document, weights } of all) {

@@ -109,11 +109,11 @@ forEachDatabase((kind) => {
     const [one] = await world.db.find(TransparencyStatement, {}, "ORDER BY at, id LIMIT 1");
     if (!one) throw new Error("no statement");
     const copies = Array.from({ length: 205 }, (_, index) => {
-      const id = newId("penalty");
+      const id = newId(Penalty);
       const at = one.at + Math.floor(index / 50);
       return { ...one, id, at, text: JSON.stringify({ ...(JSON.parse(one.text) as object), puid: id }) };
     });
-    const bad = { ...one, id: newId("penalty"), text: "{}", problems: ["/ must have required property 'puid'"] };
+    const bad = { ...one, id: newId(Penalty), text: "{}", problems: ["/ must have required property 'puid'"] };
     await world.db.transact(async (tx) => tx.insert(TransparencyStatement, ...copies, bad));
     const { url, statements, leftOut } = await exported();
     expect([statements, leftOut]).toEqual([208, 1]);

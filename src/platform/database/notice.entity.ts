@@ -1,10 +1,12 @@
 import { Entity, Unique } from "typeorm";
-import { BigInteger, Code, Id, Instant } from "../database/columns";
+import { BigInteger, Code, Id, Instant } from "./columns";
 
 /** A fact in somebody's inbox: whose, and which. What happened stands in the log alone. Written with the event, never changed. */
 @Entity("notice")
 @Unique(["recipientId", "position"])
 export class Notice {
+  static readonly idPrefix = "ntc";
+
   @Id()
   id: string;
 

@@ -1,0 +1,68 @@
+import type { District } from "../platform/district";
+import { AccountLink } from "./account-link.entity";
+import { AccountLinkResolver } from "./account-link.resolver";
+import { AccountEventResolver, AccountSecurityResolver, AccountSessionResolver } from "./account-security.resolver";
+import { AccountSession } from "./account-session.entity";
+import { Account } from "./account.entity";
+import { AccountResolver } from "./account.resolver";
+import { AccountFactorsResolver } from "./factors/account-factors.resolver";
+import { FactorReset } from "./factors/factor-reset.entity";
+import { FactorSignInResolver } from "./factors/factor-sign-in.resolver";
+import { FactorResolver } from "./factors/factor.resolver";
+import { GuessCount } from "./factors/guess-count.entity";
+import { MetChallenge } from "./factors/met-challenge.entity";
+import { RecoveryCode } from "./factors/recovery-code.entity";
+import { SecondFactor } from "./factors/second-factor.entity";
+import { forgetOldChallenges } from "./factors/sweep-challenges";
+import { FormerName } from "./former-name.entity";
+import { JobResolver } from "./jobs/job.resolver";
+import { KnownDevice } from "./known-device.entity";
+import { RefreshToken } from "./refresh-token.entity";
+import { RoleGrant } from "./role-grant.entity";
+import { AccountRoleGrantsResolver, RoleGrantResolver } from "./role-grant.resolver";
+import { SessionResolver } from "./session.resolver";
+import { sweepRoleGrants } from "./sweep-role-grants";
+import { sweepSessions } from "./sweep-sessions";
+import { UploadDay } from "./uploads/upload-day.entity";
+import { forgetUploadDays } from "./uploads/upload-quota";
+
+declare module "../platform/refusal" {
+  interface RefusalCodes {
+    CONFLICT_OF_INTEREST: true;
+    SECOND_APPROVER_REQUIRED: true;
+  }
+}
+
+/** People, how they sign in, and what they may. */
+export const ACCOUNTS: District = {
+  entities: [
+    Account,
+    AccountLink,
+    AccountSession,
+    FactorReset,
+    FormerName,
+    GuessCount,
+    KnownDevice,
+    MetChallenge,
+    RecoveryCode,
+    RefreshToken,
+    RoleGrant,
+    SecondFactor,
+    UploadDay,
+  ],
+  resolvers: [
+    AccountEventResolver,
+    AccountFactorsResolver,
+    AccountLinkResolver,
+    AccountResolver,
+    AccountRoleGrantsResolver,
+    AccountSecurityResolver,
+    AccountSessionResolver,
+    FactorResolver,
+    FactorSignInResolver,
+    JobResolver,
+    RoleGrantResolver,
+    SessionResolver,
+  ],
+  sweeps: [sweepSessions, forgetOldChallenges, forgetUploadDays, sweepRoleGrants],
+};

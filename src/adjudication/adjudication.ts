@@ -1,0 +1,176 @@
+import type { CaseDistrict } from "../case/case-district";
+import { tell } from "../case/complaints/tell-deadline";
+import { DepositResolver, DepositTransferResolver, ProviderDepositResolver } from "./clearing/deposit.resolver";
+import { OrderPaymentsResolver, RemedyPayoutResolver } from "./clearing/paid.resolvers";
+import { PaymentResolver } from "./clearing/payment.resolver";
+import { Appeal } from "./decisions/appeal.entity";
+import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./decisions/appeal.resolver";
+import { closeDismissed, enforceRuling } from "./decisions/enforce-ruling";
+import { PenaltyPreviewResolver } from "./decisions/penalty-preview.resolver";
+import { reviewLate } from "./decisions/review-late";
+import { RulingAidsResolver } from "./decisions/ruling-aids.resolver";
+import { RulingDraft } from "./decisions/ruling-draft.entity";
+import { RulingDraftResolver } from "./decisions/ruling-draft.resolver";
+import { RulingFieldsResolver } from "./decisions/ruling-fields.resolver";
+import { RulingResolver } from "./decisions/ruling.resolver";
+import { StatementOfReasonsResolver } from "./decisions/statement-of-reasons.resolver";
+import { DepositEntry } from "./deposit/deposit-entry.entity";
+import { Payment } from "./payments/payment.entity";
+import { Fine } from "./penalties/fine.entity";
+import { PenaltyApproval } from "./penalties/penalty-approval.entity";
+import { Penalty } from "./penalties/penalty.entity";
+import { FineResolver, PenaltyApprovalResolver, PenaltyResolver } from "./penalties/penalty.resolver";
+import { ProviderPenaltiesResolver } from "./penalties/provider-penalties.resolver";
+import { RulingPenaltiesResolver } from "./penalties/ruling-penalties.resolver";
+import { sweepPenalties } from "./penalties/sweep-penalties";
+import { PointsEntry } from "./points/points-entry.entity";
+import { PointsEntryResolver, ProviderPointsResolver, ViolationResolver } from "./points/provider-points.resolver";
+import { Violation } from "./points/violation.entity";
+import { OutsideRoute } from "./referrals/outside-route.entity";
+import { OutsideRouteResolver } from "./referrals/outside-route.resolver";
+import { Referral } from "./referrals/referral.entity";
+import { ComplaintReferralsResolver, ReferralResolver, StayReferralResolver } from "./referrals/referral.resolver";
+import { seedRoutes } from "./referrals/seed-routes";
+import { RegisterEntry } from "./register/register-entry.entity";
+import { RegisterHead } from "./register/register-head.entity";
+import { registerRoutes } from "./register/register-routes";
+import { RegisterLive } from "./register/register.live";
+import { registerProjection } from "./register/register.projection";
+import { RegisterHeadResolver, RegisterResolver, RulingRegisterResolver } from "./register/register.resolver";
+import { remedyDefaults, remedyUncontested, stillUnremedied } from "./remedies/remedy-clocks";
+import { Remedy } from "./remedies/remedy.entity";
+import { RemedyResolver } from "./remedies/remedy.resolver";
+import { receivedBySilence, returnDecisionLate, returnLapses } from "./remedies/return-clocks";
+import {
+  ComplaintReturnResolver,
+  RemedyReturnResolver,
+  ReturnResolver,
+  SettlementReturnResolver,
+} from "./remedies/return.resolver";
+import { RulingRemediesResolver } from "./remedies/ruling-remedies.resolver";
+import { replayJob } from "./replay/replay-job";
+import { ReplayResolver, RuleDraftReplaysResolver } from "./replay/replay.resolver";
+import { ReplayedProvider } from "./replay/replayed-provider.entity";
+import { ReplayedRuling } from "./replay/replayed-ruling.entity";
+import { ReplayedProviderResolver, ReplayedRulingResolver } from "./replay/replayed-ruling.resolver";
+import { RuleReplay } from "./replay/rule-replay.entity";
+import { RuleDraft } from "./rules/rule-draft.entity";
+import { RuleDraftResolver } from "./rules/rule-draft.resolver";
+import { RuleVersion } from "./rules/rule-version.entity";
+import { Rule } from "./rules/rule.entity";
+import { RuleResolver } from "./rules/rule.resolver";
+import { seedRules } from "./rules/seed-rules";
+import { ComplaintRulingResolver } from "./rulings/complaint-ruling.resolver";
+import { ProviderRulingsResolver } from "./rulings/provider-rulings.resolver";
+import { RulingFinding } from "./rulings/ruling-finding.entity";
+import { RulingFindingResolver } from "./rulings/ruling-finding.resolver";
+import { Ruling } from "./rulings/ruling.entity";
+import { RulingLive } from "./rulings/ruling.live";
+import { CaseStay } from "./stays/case-stay.entity";
+import { StayResolver } from "./stays/stay.resolver";
+
+declare module "../platform/refusal" {
+  interface RefusalCodes {
+    MEASURE_NOT_ALLOWED: true;
+  }
+}
+
+/** Decisions and what follows from them. */
+export const ADJUDICATION = {
+  entities: [
+    Appeal,
+    CaseStay,
+    DepositEntry,
+    Fine,
+    OutsideRoute,
+    Payment,
+    Penalty,
+    PenaltyApproval,
+    PointsEntry,
+    Referral,
+    RegisterEntry,
+    RegisterHead,
+    Remedy,
+    ReplayedProvider,
+    ReplayedRuling,
+    Rule,
+    RuleDraft,
+    RuleReplay,
+    RuleVersion,
+    Ruling,
+    RulingDraft,
+    RulingFinding,
+    Violation,
+  ],
+  resolvers: [
+    AppealResolver,
+    ComplaintAppealsResolver,
+    ComplaintReferralsResolver,
+    ComplaintReturnResolver,
+    ComplaintRulingResolver,
+    DepositResolver,
+    DepositTransferResolver,
+    FineResolver,
+    OrderPaymentsResolver,
+    OutsideRouteResolver,
+    PaymentResolver,
+    PenaltyApprovalResolver,
+    PenaltyPreviewResolver,
+    PenaltyResolver,
+    PointsEntryResolver,
+    ProviderDepositResolver,
+    ProviderPenaltiesResolver,
+    ProviderPointsResolver,
+    ProviderRulingsResolver,
+    ReferralResolver,
+    RegisterHeadResolver,
+    RegisterLive,
+    RegisterResolver,
+    RemedyPayoutResolver,
+    RemedyResolver,
+    RemedyReturnResolver,
+    ReplayResolver,
+    ReplayedProviderResolver,
+    ReplayedRulingResolver,
+    ReturnResolver,
+    RuleDraftReplaysResolver,
+    RuleDraftResolver,
+    RuleResolver,
+    RulingAidsResolver,
+    RulingAppealsResolver,
+    RulingDraftResolver,
+    RulingFieldsResolver,
+    RulingFindingResolver,
+    RulingLive,
+    RulingPenaltiesResolver,
+    RulingRegisterResolver,
+    RulingRemediesResolver,
+    RulingResolver,
+    SettlementReturnResolver,
+    StatementOfReasonsResolver,
+    StayReferralResolver,
+    StayResolver,
+    ViolationResolver,
+  ],
+  sweeps: [sweepPenalties],
+  systemActs: {
+    REVIEW_LATE: reviewLate,
+    ENFORCE: enforceRuling,
+    CLOSE_DISMISSED: closeDismissed,
+    APPEAL_DECISION_LATE: tell("APPEAL_DECISION_LATE"),
+    REMEDY_UNCONTESTED: remedyUncontested,
+    REMEDY_DEFAULTS: remedyDefaults,
+    STILL_UNREMEDIED: stillUnremedied,
+    RETURN_NOT_SHIPPED: returnLapses,
+    RETURN_RECEIVED_BY_SILENCE: receivedBySilence,
+    RETURN_UNCONTESTED: returnLapses,
+    RETURN_DECISION_LATE: returnDecisionLate,
+  },
+  projections: [registerProjection],
+  jobs: [replayJob],
+  routes: {
+    // The whole of it is read for one answer.
+    register: { open: registerRoutes, points: 200 },
+  },
+  seeds: { rule: seedRules, outside_route: seedRoutes },
+} satisfies CaseDistrict;

@@ -1,0 +1,9 @@
+import type { District } from "../platform/district";
+import { DemoAccount } from "./demo/demo-account.entity";
+import { DevelopmentResolver } from "./development/development.resolver";
+
+/** The demo and the tools of development. */
+export const APP: District = {
+  entities: [DemoAccount],
+  resolvers: [DevelopmentResolver],
+};

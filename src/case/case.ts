@@ -1,0 +1,124 @@
+import { AccessEntry } from "./access-log/access-entry.entity";
+import { AccessResolver } from "./access-log/access.resolver";
+import type { CaseDistrict } from "./case-district";
+import { Breach } from "./complaints/breach.entity";
+import { CaseTimer } from "./complaints/case-timer.entity";
+import { Complaint } from "./complaints/complaint.entity";
+import { ComplaintLive } from "./complaints/complaint.live";
+import { BreachResolver, ComplaintResolver } from "./complaints/complaint.resolver";
+import { escalateBySilence } from "./complaints/escalate-complaint";
+import { OrderComplaintsResolver } from "./complaints/order-complaints.resolver";
+import { stayReminder, sweepReminders } from "./complaints/reminders";
+import { tell } from "./complaints/tell-deadline";
+import { StageRecord } from "./complaints/stage-record.entity";
+import { StageRecordResolver } from "./complaints/stage-record.resolver";
+import { acceptBySilence } from "./desk/admissibility";
+import { BulkBatch, BulkItem } from "./desk/bulk.entity";
+import { BulkResolver, BulkResultResolver } from "./desk/bulk.resolver";
+import { CaseRecusal } from "./desk/case-recusal.entity";
+import { DeskFieldsResolver } from "./desk/desk-fields.resolver";
+import { DeskResolver } from "./desk/desk.resolver";
+import { PresenceLive } from "./desk/presence.live";
+import { QueueLive } from "./desk/queue.live";
+import { RoutingResolver } from "./desk/routing.resolver";
+import { DeliveryDeadline } from "./detection/delivery-deadline.entity";
+import { deliveryProjection, sweepDeliveries } from "./detection/delivery-deadlines";
+import { BreachFindingResolver, OrderFindingsResolver } from "./detection/machine-finding.resolver";
+import { CaseRequest } from "./evidence/case-request.entity";
+import { CaseRequestResolver, ComplaintStageResolver } from "./evidence/case-request.resolver";
+import { evidenceRoutes } from "./evidence/evidence-routes";
+import { endEvidence, evidenceRequestMissed, informationMissed } from "./evidence/evidence-stage";
+import { Evidence } from "./evidence/evidence.entity";
+import { ComplaintEvidenceResolver, EvidenceResolver } from "./evidence/evidence.resolver";
+import { evidenceStillAwaited } from "./evidence/receive-upload";
+import { InboxMarker } from "./inbox/inbox-marker.entity";
+import { InboxLive } from "./inbox/inbox.live";
+import { InboxResolver, NoticeResolver } from "./inbox/inbox.resolver";
+import { NoticeOrderResolver } from "./inbox/notice-order.resolver";
+import { Message } from "./negotiation/message.entity";
+import { NegotiationResolver, OfferResolver, SettlementResolver } from "./negotiation/negotiation.resolver";
+import { Offer } from "./negotiation/offer.entity";
+import { offerExpires } from "./negotiation/offers";
+import { Settlement } from "./negotiation/settlement.entity";
+import { settlementDefaults, settleUncontested } from "./negotiation/settlements";
+import { RoutingRule } from "./queues/routing-rule.entity";
+import { ReturnCase } from "./returns/return-case.entity";
+
+declare module "../platform/refusal" {
+  interface RefusalCodes {
+    COMPLAINT_ALREADY_OPEN: true;
+    EVIDENCE_REJECTED: true;
+    OFFER_NOT_OPEN: true;
+  }
+}
+
+/** The case, from the complaint to the decision. */
+export const CASE = {
+  entities: [
+    AccessEntry,
+    Breach,
+    BulkBatch,
+    BulkItem,
+    CaseRecusal,
+    CaseRequest,
+    CaseTimer,
+    Complaint,
+    DeliveryDeadline,
+    Evidence,
+    InboxMarker,
+    Message,
+    Offer,
+    ReturnCase,
+    RoutingRule,
+    Settlement,
+    StageRecord,
+  ],
+  resolvers: [
+    AccessResolver,
+    BreachFindingResolver,
+    BreachResolver,
+    BulkResolver,
+    BulkResultResolver,
+    CaseRequestResolver,
+    ComplaintEvidenceResolver,
+    ComplaintLive,
+    ComplaintResolver,
+    ComplaintStageResolver,
+    DeskFieldsResolver,
+    DeskResolver,
+    EvidenceResolver,
+    InboxLive,
+    InboxResolver,
+    NegotiationResolver,
+    NoticeOrderResolver,
+    NoticeResolver,
+    OfferResolver,
+    OrderComplaintsResolver,
+    OrderFindingsResolver,
+    PresenceLive,
+    QueueLive,
+    RoutingResolver,
+    SettlementResolver,
+    StageRecordResolver,
+  ],
+  sweeps: [sweepReminders, sweepDeliveries],
+  systemActs: {
+    OFFER_EXPIRES: offerExpires,
+    FIRST_RESPONSE_MISSED: tell("FIRST_RESPONSE_MISSED"),
+    ESCALATE_UNANSWERED: escalateBySilence,
+    ESCALATE_PROVIDER_SILENT: escalateBySilence,
+    EXPIRE_CONSUMER_SILENT: async (file) => file.apply({ type: "COMPLAINT_EXPIRED", data: {} }),
+    SETTLE_UNCONTESTED: settleUncontested,
+    SETTLEMENT_DEFAULTS: settlementDefaults,
+    INFORMATION_MISSED: informationMissed,
+    ADMISSIBILITY_LATE: tell("ADMISSIBILITY_LATE"),
+    ACCEPT_BY_SILENCE: acceptBySilence,
+    END_EVIDENCE: endEvidence,
+    EVIDENCE_REQUEST_MISSED: evidenceRequestMissed,
+    STAY_REMINDER: stayReminder,
+  },
+  projections: [deliveryProjection],
+  routes: {
+    evidence: { open: evidenceRoutes, stillAwaited: evidenceStillAwaited },
+  },
+} satisfies CaseDistrict;

@@ -1,0 +1,98 @@
+import type { District } from "../platform/district";
+import { Listing } from "./listings/listing.entity";
+import { ListingResolver } from "./listings/listing.resolver";
+import { MemberRightsResolver, ProviderRestrictionsResolver } from "./listings/restriction.resolver";
+import { ListingOrdersResolver } from "./orders/listing-orders.resolver";
+import { OrderPromise } from "./orders/order-promise.entity";
+import { OrderPromiseResolver } from "./orders/order-promise.resolver";
+import { Order } from "./orders/order.entity";
+import { OrderResolver } from "./orders/order.resolver";
+import { PromiseVersion } from "./promises/promise-version.entity";
+import { ListingPromisesResolver, PromiseResolver, ProviderPromisesResolver } from "./promises/promise.resolver";
+import { ServicePromise } from "./promises/service-promise.entity";
+import { AccountMembershipsResolver } from "./providers/account-memberships.resolver";
+import { PastMembership } from "./providers/past-membership.entity";
+import { ProviderInvitation } from "./providers/provider-invitation.entity";
+import { AccountInvitationsResolver, ProviderInvitationResolver } from "./providers/provider-invitation.resolver";
+import { ProviderMember } from "./providers/provider-member.entity";
+import { ProviderMemberResolver } from "./providers/provider-member.resolver";
+import { Provider } from "./providers/provider.entity";
+import { ProviderLive } from "./providers/provider.live";
+import { ProviderResolver } from "./providers/provider.resolver";
+import { ChecklistItem } from "./vetting/checklist-item.entity";
+import { verificationRoute } from "./vetting/document-route";
+import { LicenceContest } from "./vetting/licence-contest.entity";
+import { LicenceContestResolver, VettingContestsResolver } from "./vetting/licence-contest.resolver";
+import { ProviderApplication } from "./vetting/provider-application.entity";
+import { ProviderApplicationResolver, VettingCheckResolver } from "./vetting/provider-application.resolver";
+import { ProviderVettingResolver, VettingFieldsResolver } from "./vetting/provider-vetting.resolver";
+import { documentsStillAwaited } from "./vetting/receive-document";
+import { sweepVerifications } from "./vetting/sweep-verifications";
+import { VerificationDocument } from "./vetting/verification-document.entity";
+import { VerificationDocumentResolver } from "./vetting/verification-document.resolver";
+import { Verification } from "./vetting/verification.entity";
+import { VerificationResolver } from "./vetting/verification.resolver";
+import { VettingCheck } from "./vetting/vetting-check.entity";
+import { VettingLive } from "./vetting/vetting.live";
+import { VettingResolver } from "./vetting/vetting.resolver";
+
+declare module "../platform/refusal" {
+  interface RefusalCodes {
+    LEASE_HELD: true;
+    LEASE_REQUIRED: true;
+    LISTING_UNAVAILABLE: true;
+    PROVIDER_RESTRICTED: true;
+  }
+}
+
+/** Providers, what they offer and promise, and what was ordered. */
+export const MARKET: District = {
+  entities: [
+    ChecklistItem,
+    LicenceContest,
+    Listing,
+    Order,
+    OrderPromise,
+    PastMembership,
+    PromiseVersion,
+    Provider,
+    ProviderApplication,
+    ProviderInvitation,
+    ProviderMember,
+    ServicePromise,
+    Verification,
+    VerificationDocument,
+    VettingCheck,
+  ],
+  resolvers: [
+    AccountInvitationsResolver,
+    AccountMembershipsResolver,
+    LicenceContestResolver,
+    ListingOrdersResolver,
+    ListingPromisesResolver,
+    ListingResolver,
+    MemberRightsResolver,
+    OrderPromiseResolver,
+    OrderResolver,
+    PromiseResolver,
+    ProviderApplicationResolver,
+    ProviderInvitationResolver,
+    ProviderLive,
+    ProviderMemberResolver,
+    ProviderPromisesResolver,
+    ProviderResolver,
+    ProviderRestrictionsResolver,
+    ProviderVettingResolver,
+    VerificationDocumentResolver,
+    VerificationResolver,
+    VettingCheckResolver,
+    VettingContestsResolver,
+    VettingFieldsResolver,
+    VettingLive,
+    VettingResolver,
+  ],
+  sweeps: [sweepVerifications],
+  routes: {
+    verification: { open: verificationRoute, stillAwaited: documentsStillAwaited },
+  },
+};

@@ -1,0 +1,16 @@
+import { FeedCounter, LoggedEvent } from "./database/event.entity";
+import type { District } from "./district";
+import { Notice } from "./database/notice.entity";
+import { ProjectionPlace } from "./feed/projection-place.entity";
+import { BilingualResolver } from "./graphql/bilingual";
+import { CatchUpResolver } from "./graphql/catch-up.resolver";
+import { forgetOldResults, IdempotencyRecord } from "./graphql/idempotency";
+import { OpenOperationsResolver } from "./graphql/open-operations.resolver";
+import { Job } from "./jobs/job.entity";
+
+/** What the platform itself keeps and offers. */
+export const PLATFORM: District = {
+  entities: [FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace],
+  resolvers: [BilingualResolver, CatchUpResolver, OpenOperationsResolver],
+  sweeps: [forgetOldResults],
+};

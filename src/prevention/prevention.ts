@@ -1,0 +1,78 @@
+import type { District } from "../platform/district";
+import { GuideVersion } from "./guides/guide-version.entity";
+import { Guide } from "./guides/guide.entity";
+import { ComplaintGuidesResolver, GuideResolver, GuideVersionResolver } from "./guides/guide.resolver";
+import { seedGuides } from "./guides/seed-guides";
+import { burstProjection } from "./inspections/burst-watch";
+import { ChecklistResolver } from "./inspections/checklist.resolver";
+import { ComplaintInspectionsResolver } from "./inspections/complaint-inspections.resolver";
+import { sweepFollowUps } from "./inspections/follow-up";
+import { InspectionChecklist } from "./inspections/inspection-checklist.entity";
+import { InspectionDraw } from "./inspections/inspection-draw.entity";
+import { InspectionFieldsResolver, ObservationResolver } from "./inspections/inspection-fields.resolver";
+import { InspectionPlan } from "./inspections/inspection-plan.entity";
+import { Inspection } from "./inspections/inspection.entity";
+import { InspectionLive } from "./inspections/inspection.live";
+import { InspectionResolver } from "./inspections/inspection.resolver";
+import { Observation } from "./inspections/observation.entity";
+import { PatternComplaint } from "./inspections/pattern-complaint.entity";
+import { patternProjection } from "./inspections/pattern-watch";
+import { InspectionDrawResolver, InspectionPlanResolver } from "./inspections/plan.resolver";
+import { sweepPlans } from "./inspections/plans";
+import { ProviderConclusionsResolver } from "./inspections/provider-conclusions.resolver";
+import { riskProjection, sweepRisks } from "./inspections/risk-watch";
+import { RiskWatch } from "./inspections/risk-watch.entity";
+import { Attempt } from "./training/attempt.entity";
+import { AttemptResolver } from "./training/attempt.resolver";
+import { CourseLesson, CourseQuestion } from "./training/course-parts.entity";
+import { CourseVersion } from "./training/course-version.entity";
+import { Course } from "./training/course.entity";
+import { CourseResolver, CourseVersionResolver } from "./training/course.resolver";
+import { Enrolment } from "./training/enrolment.entity";
+import { EnrolmentResolver, ProviderTrainingResolver } from "./training/enrolment.resolver";
+import { seedCourses } from "./training/seed-courses";
+import { sweepTraining } from "./training/sweep-training";
+import { trainingProjection } from "./training/training.projection";
+
+/** What keeps the next case from coming. */
+export const PREVENTION: District = {
+  entities: [
+    Attempt,
+    Course,
+    CourseLesson,
+    CourseQuestion,
+    CourseVersion,
+    Enrolment,
+    Guide,
+    GuideVersion,
+    Inspection,
+    InspectionChecklist,
+    InspectionDraw,
+    InspectionPlan,
+    Observation,
+    PatternComplaint,
+    RiskWatch,
+  ],
+  resolvers: [
+    AttemptResolver,
+    ChecklistResolver,
+    ComplaintGuidesResolver,
+    ComplaintInspectionsResolver,
+    CourseResolver,
+    CourseVersionResolver,
+    EnrolmentResolver,
+    GuideResolver,
+    GuideVersionResolver,
+    InspectionDrawResolver,
+    InspectionFieldsResolver,
+    InspectionLive,
+    InspectionPlanResolver,
+    InspectionResolver,
+    ObservationResolver,
+    ProviderConclusionsResolver,
+    ProviderTrainingResolver,
+  ],
+  sweeps: [sweepPlans, sweepRisks, sweepFollowUps, sweepTraining],
+  projections: [trainingProjection, patternProjection, burstProjection, riskProjection],
+  seeds: { course: seedCourses, guide: seedGuides },
+};

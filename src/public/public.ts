@@ -1,0 +1,80 @@
+import type { District } from "../platform/district";
+import { CaseSalt } from "./dossier/case-salt.entity";
+import { dossierJob } from "./dossier/dossier-job";
+import { DossierKey } from "./dossier/dossier-key.entity";
+import { dossierRoutes } from "./dossier/dossier-routes";
+import { Dossier } from "./dossier/dossier.entity";
+import { ComplaintDossiersResolver, DossierResolver } from "./dossier/dossier.resolver";
+import { sweepDossiers } from "./dossier/sweep-dossiers";
+import { PenaltyPreviewReputationResolver } from "./reputation/penalty-preview-reputation.resolver";
+import { ProviderReputation } from "./reputation/provider-reputation.entity";
+import { ReputationInput } from "./reputation/reputation-input.entity";
+import { reputationProjection } from "./reputation/reputation.projection";
+import {
+  ProviderReputationResolver,
+  ReputationInputResolver,
+  ReputationResolver,
+} from "./reputation/reputation.resolver";
+import { sweepReputations } from "./reputation/sweep-reputation";
+import { ReviewTally } from "./reviews/review-tally.entity";
+import { Review } from "./reviews/review.entity";
+import { ReviewResolver } from "./reviews/review.resolver";
+import { ListingReviewsResolver, OrderReviewResolver, ProviderReviewsResolver } from "./reviews/reviewed.resolvers";
+import { sweepRefreshes } from "./search/refresh-listings";
+import { SearchDocument } from "./search/search-document.entity";
+import { SearchIndex } from "./search/search-index.entity";
+import { SearchPosting } from "./search/search-posting.entity";
+import { SearchTerm } from "./search/search-term.entity";
+import { searchProjection } from "./search/search.projection";
+import { SearchResolver } from "./search/search.resolver";
+import { StageTime } from "./statistics/stage-time.entity";
+import { StatisticCount } from "./statistics/statistic-count.entity";
+import { statisticsProjection } from "./statistics/statistics.projection";
+import { StatisticGroupResolver, StatisticsResolver } from "./statistics/statistics.resolver";
+import { TransparencyStatement } from "./transparency/statement.entity";
+import { transparencyRoutes } from "./transparency/transparency-routes";
+import { transparencyProjection } from "./transparency/transparency.projection";
+import { TransparencyResolver } from "./transparency/transparency.resolver";
+
+/** What everybody can look up. */
+export const PUBLIC: District = {
+  entities: [
+    CaseSalt,
+    Dossier,
+    DossierKey,
+    ProviderReputation,
+    ReputationInput,
+    Review,
+    ReviewTally,
+    SearchDocument,
+    SearchIndex,
+    SearchPosting,
+    SearchTerm,
+    StageTime,
+    StatisticCount,
+    TransparencyStatement,
+  ],
+  resolvers: [
+    ComplaintDossiersResolver,
+    DossierResolver,
+    ListingReviewsResolver,
+    OrderReviewResolver,
+    PenaltyPreviewReputationResolver,
+    ProviderReputationResolver,
+    ProviderReviewsResolver,
+    ReputationInputResolver,
+    ReputationResolver,
+    ReviewResolver,
+    SearchResolver,
+    StatisticGroupResolver,
+    StatisticsResolver,
+    TransparencyResolver,
+  ],
+  sweeps: [sweepDossiers, sweepReputations, sweepRefreshes],
+  projections: [reputationProjection, statisticsProjection, transparencyProjection, searchProjection],
+  jobs: [dossierJob],
+  routes: {
+    dossiers: { open: dossierRoutes },
+    transparency: { open: transparencyRoutes, points: 200 },
+  },
+};
