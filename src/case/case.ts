@@ -107,7 +107,7 @@ export const CASE = {
     FIRST_RESPONSE_MISSED: tell("FIRST_RESPONSE_MISSED"),
     ESCALATE_UNANSWERED: escalateBySilence,
     ESCALATE_PROVIDER_SILENT: escalateBySilence,
-    EXPIRE_CONSUMER_SILENT: async (file) => file.apply({ type: "COMPLAINT_EXPIRED", data: {} }),
+    EXPIRE_CONSUMER_SILENT: async (caseFile) => caseFile.apply({ type: "COMPLAINT_EXPIRED", data: {} }),
     SETTLE_UNCONTESTED: settleUncontested,
     SETTLEMENT_DEFAULTS: settlementDefaults,
     INFORMATION_MISSED: informationMissed,

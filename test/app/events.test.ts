@@ -20,17 +20,17 @@ test("whatever a room declares that it records is on the list of all events", ()
 });
 
 /** Never called. Each line below an expectation must not compile, or `npm run check` fails. */
-export function refusedByTheCompiler(tx: Tx, account: Account, file: CaseFile, data: EventData): void {
+export function refusedByTheCompiler(tx: Tx, account: Account, caseFile: CaseFile, data: EventData): void {
   // @ts-expect-error There is no such type of event.
   recordOnAccount(tx, account, "NEVER", SYSTEM, {});
   // @ts-expect-error It happens to cases, not to accounts.
   recordOnAccount(tx, account, "RULING_FINAL", SYSTEM, { rulingId: "rlg_1" });
   // @ts-expect-error It does not say which ruling.
-  file.apply({ type: "RULING_FINAL", data: {} });
+  caseFile.apply({ type: "RULING_FINAL", data: {} });
   // @ts-expect-error There is no such outcome.
-  file.apply({ type: "RULING_ISSUED", data: { rulingId: "rlg_1", outcome: "MAYBE" } });
+  caseFile.apply({ type: "RULING_ISSUED", data: { rulingId: "rlg_1", outcome: "MAYBE" } });
   // @ts-expect-error Nobody asked for more.
-  file.apply({ type: "RULING_FINAL", data: { rulingId: "rlg_1", amount: 1 } });
+  caseFile.apply({ type: "RULING_FINAL", data: { rulingId: "rlg_1", amount: 1 } });
   // @ts-expect-error No event tells this.
   void data.colour;
 }

@@ -28,14 +28,14 @@ export async function confirmPayout(
   { paymentId, expectedVersion, ...given }: Omit<ConfirmPayoutInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
   const found = await findPayment(tx, paymentId);
-  const file = await openCase(tx, found);
+  const caseFile = await openCase(tx, found);
   const locked = await lockPayment(tx, found, expectedVersion);
   const { payment } = locked;
   const refused = whyNot("CONFIRM_PAYOUT", actor, payment, locked.consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
   if (payment.status === "DISPUTED" && !given.reason)
     throw new Refusal("BAD_USER_INPUT", { reason: "payment.reasonNeeded", field: "input.reason" });
-  if (payment.status === "CLAIMED" && !file)
+  if (payment.status === "CLAIMED" && !caseFile)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.caseWaits", field: "input.paymentId" });
   const { channel, reference, reason = null } = given;
   const sent = { channel, reference, reason, referenceKey: await freeReference(tx, given, payment.id) };
@@ -49,7 +49,7 @@ export async function confirmPayout(
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId, factsOf(payment));
   if (wasDisputed) await answer(tx, payment);
-  else if (file) await remedyIsPaid(file, payment);
+  else if (caseFile) await remedyIsPaid(caseFile, payment);
   return { paymentId };
 }
 
@@ -83,10 +83,10 @@ function note(tx: Tx, actor: Actor, { payment, provider, consumerId }: LockedPay
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
 }
 
-async function remedyIsPaid(file: CaseFile, payment: Payment): Promise<void> {
-  const remedies = await RemediesOfCase.read(file);
+async function remedyIsPaid(caseFile: CaseFile, payment: Payment): Promise<void> {
+  const remedies = await RemediesOfCase.read(caseFile);
   const remedy = remedies.pending(payment.remedyId ?? "");
-  noteSent(file.tx, remedy);
+  noteSent(caseFile.tx, remedy);
   await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, { remedyId: remedy.id, ...told(payment) });
 }
 

@@ -41,10 +41,10 @@ export async function openOwingCases(tx: Tx, providerId: string): Promise<Map<st
   const owing = (await owedToConsumers(tx, providerId)).filter(isPayable);
   const files = new Map<string, CaseFile>();
   for (const id of [...new Set(owing.map(({ complaintId }) => complaintId))].sort()) {
-    const file = await CaseFile.openBySystem(tx, id, ({ status }) =>
+    const caseFile = await CaseFile.openBySystem(tx, id, ({ status }) =>
       movesOf("PAY_FROM_DEPOSIT").filter(({ from }) => from.includes(status)),
     );
-    if (file) files.set(id, file);
+    if (caseFile) files.set(id, caseFile);
   }
   return files;
 }

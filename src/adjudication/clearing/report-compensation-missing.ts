@@ -17,10 +17,10 @@ export async function reportCompensationMissing(
   actor: Actor,
   input: ReportCompensationMissingInput,
 ): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "REPORT_COMPENSATION_MISSING");
-  const { complaint, rules } = file;
-  const remedy = (await RemediesOfCase.read(file)).named(input.remedyId);
-  refuseUnlessReportable(file, remedy);
+  const caseFile = await CaseFile.open(tx, actor, input, "REPORT_COMPENSATION_MISSING");
+  const { complaint, rules } = caseFile;
+  const remedy = (await RemediesOfCase.read(caseFile)).named(input.remedyId);
+  refuseUnlessReportable(caseFile, remedy);
   await tx.lock(Provider, complaint.providerId);
   const payout = await tx.findOne(Payment, { remedyId: remedy.id, status: "CONFIRMED" });
   if (!payout) throw new Error(`nothing was paid out for ${remedy.id}`);
@@ -29,7 +29,7 @@ export async function reportCompensationMissing(
     throw new Refusal("LIMIT_REACHED", { reason: "payment.reports", params: { limit: most } });
   dispute(tx, payout);
   noteMissing(tx, remedy);
-  file.apply({ type: "COMPENSATION_MISSING", data: { remedyId: remedy.id, text: input.text } });
+  caseFile.apply({ type: "COMPENSATION_MISSING", data: { remedyId: remedy.id, text: input.text } });
   return { complaintId: complaint.id };
 }
 

@@ -11,19 +11,19 @@ import { Ruling } from "../rulings/ruling.entity";
  * The case is ruled: parties and public are told, the window for appeals opens, what it orders is ordered. A ruling that a reopened
  * case had before is reversed first. The ruling's own rows are there.
  */
-export async function announceRuling(file: CaseFile, ruling: Ruling): Promise<void> {
-  const { tx } = file;
+export async function announceRuling(caseFile: CaseFile, ruling: Ruling): Promise<void> {
+  const { tx } = caseFile;
   const former = ruling.replacesRulingId === null ? null : await tx.byId(Ruling, ruling.replacesRulingId);
   // When the case was remitted, that was done then.
-  if (former?.status === "ISSUED") await reverseRuling(file, former, "REPLACED");
-  file.apply(
+  if (former?.status === "ISSUED") await reverseRuling(caseFile, former, "REPLACED");
+  caseFile.apply(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
     { currentRulingId: ruling.id, ...NO_LEASE },
   );
-  const appealableUntil = file.timers.get("APPEAL_WINDOW")?.dueAt ?? null;
+  const appealableUntil = caseFile.timers.get("APPEAL_WINDOW")?.dueAt ?? null;
   issue(tx, ruling, appealableUntil);
-  tellPublic(file, ruling);
-  await orderMeasures(file, ruling);
+  tellPublic(caseFile, ruling);
+  await orderMeasures(caseFile, ruling);
 }
 
 export function tellPublic({ tx, complaint, actor }: CaseFile, { id, outcome, providerId }: Ruling): void {
@@ -36,8 +36,8 @@ export function tellPublic({ tx, complaint, actor }: CaseFile, { id, outcome, pr
 }
 
 /** The rows of what it orders and says. The register comes last: its lock is everybody's. */
-export async function orderMeasures(file: CaseFile, ruling: Ruling): Promise<void> {
-  orderRemedies(file, ruling);
-  await imposeSanctions(file, ruling);
-  await publishEntry(file.tx, ruling, "RULING");
+export async function orderMeasures(caseFile: CaseFile, ruling: Ruling): Promise<void> {
+  orderRemedies(caseFile, ruling);
+  await imposeSanctions(caseFile, ruling);
+  await publishEntry(caseFile.tx, ruling, "RULING");
 }

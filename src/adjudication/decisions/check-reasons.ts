@@ -8,15 +8,19 @@ import type { DecidedCase } from "../rulings/ruling.policy";
 
 /** Refuses a decision that tells the public of people, concludes from what was no silence, or departs from past rulings without saying why. */
 export async function checkReasons(
-  file: CaseFile,
+  caseFile: CaseFile,
   decision: DecisionInput,
   known: DecidedCase,
   field = "input",
 ): Promise<void> {
-  await checkPublicWords(file, decision, field);
-  await checkAdverseInferences(file, decision.adverseInferences, field);
+  await checkPublicWords(caseFile, decision, field);
+  await checkAdverseInferences(caseFile, decision.adverseInferences, field);
   if (decision.departureReason) return;
-  const compared = await compareWithPrecedents(file.tx, file.rules, { decision, known, complaint: file.complaint });
+  const compared = await compareWithPrecedents(caseFile.tx, caseFile.rules, {
+    decision,
+    known,
+    complaint: caseFile.complaint,
+  });
   const departed = compared.filter(({ departures }) => departures.length > 0);
   if (departed.length > 0)
     throw new Refusal("BAD_USER_INPUT", {

@@ -20,10 +20,10 @@ interface Replacing {
 
 /** Refuses a replacement that does not fit the case, changes nothing, harms who alone appealed, or is too grave for one person. */
 export async function checkReplacement(
-  file: CaseFile,
+  caseFile: CaseFile,
   { ruling, appeals, replacement, known }: Replacing,
 ): Promise<void> {
-  const { tx, rules } = file;
+  const { tx, rules } = caseFile;
   checkDecision(replacement, known, FIELD);
   const former = judgementOf(ruling, await tx.find(RulingFinding, { rulingId: ruling.id }));
   const next = judgementOfInput(replacement, known);
@@ -33,7 +33,7 @@ export async function checkReplacement(
   const largeFine = rules.number("fine.needsSecondApprover", "minorUnits");
   const grave = graverThanApproved(measuresNeedingSecondApprover(replacement, known, largeFine), former, next);
   if (grave.length > 0) refuse("appeal.graveMeasure", "SECOND_APPROVER_REQUIRED", { measures: grave.join(", ") });
-  await checkReasons(file, replacement, known, FIELD);
+  await checkReasons(caseFile, replacement, known, FIELD);
 }
 
 const judgementOf = ({ outcome, measures }: Ruling, findings: readonly RulingFinding[]): Judgement => ({

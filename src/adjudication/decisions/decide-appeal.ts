@@ -16,8 +16,8 @@ import { checkReplacement } from "./check-replacement";
 
 /** Row 20: another lead than who decided or approved the ruling decides all appeals against it that are open. */
 export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "DECIDE_APPEAL");
-  const { complaint } = file;
+  const caseFile = await CaseFile.open(tx, actor, input, "DECIDE_APPEAL");
+  const { complaint } = caseFile;
   const { outcome, reasons, replacement = null } = input;
   const won = outcome === "GRANTED" || outcome === "PARTLY_GRANTED";
   if (won !== (replacement !== null))
@@ -28,39 +28,39 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
   const ruling = await tx.byId(Ruling, complaint.currentRulingId);
   if (!ruling) throw new Error(`${complaint.id} is appealed without a ruling`);
   const appeals = await tx.find(Appeal, { rulingId: ruling.id, status: "FILED" }, "ORDER BY id");
-  const known = replacement && (await readDecidedCase(file, replacement));
-  if (replacement && known) await checkReplacement(file, { ruling, appeals, replacement, known });
+  const known = replacement && (await readDecidedCase(caseFile, replacement));
+  if (replacement && known) await checkReplacement(caseFile, { ruling, appeals, replacement, known });
 
   for (const appeal of appeals)
     tx.change(appeal, { status: outcome, decidedById: actor.accountId, decidedAt: tx.now, reasons });
-  file.note({ type: "APPEAL_DECIDED", data: { rulingId: ruling.id, outcome } }, NO_LEASE);
+  caseFile.note({ type: "APPEAL_DECIDED", data: { rulingId: ruling.id, outcome } }, NO_LEASE);
   if (replacement && known)
     await replaceRuling(
-      file,
+      caseFile,
       ruling,
       replacement,
       known,
       outcome === "GRANTED" ? "APPEAL_GRANTED" : "APPEAL_PARTLY_GRANTED",
     );
-  else if (outcome === "REMITTED") await remit(file, ruling);
-  else await uphold(file, ruling);
+  else if (outcome === "REMITTED") await remit(caseFile, ruling);
+  else await uphold(caseFile, ruling);
   return { complaintId: complaint.id };
 }
 
 /** The ruling stands, and nobody can appeal it again. */
-async function uphold(file: CaseFile, { id, outcome }: Ruling): Promise<void> {
-  await resumeSanctions(file, id);
-  await becomeFinal(file, outcome);
+async function uphold(caseFile: CaseFile, { id, outcome }: Ruling): Promise<void> {
+  await resumeSanctions(caseFile, id);
+  await becomeFinal(caseFile, outcome);
 }
 
 /** The evidence stage opens as it did when the complaint was accepted, and other people decide. */
-async function remit(file: CaseFile, ruling: Ruling): Promise<void> {
-  await reverseRuling(file, ruling, "REMITTED");
-  await addRecusals(file.tx, file.complaint.id, file.facts.rulingBy, "DECIDED_BEFORE");
-  file.towards("EVIDENCE").apply(
+async function remit(caseFile: CaseFile, ruling: Ruling): Promise<void> {
+  await reverseRuling(caseFile, ruling, "REMITTED");
+  await addRecusals(caseFile.tx, caseFile.complaint.id, caseFile.facts.rulingBy, "DECIDED_BEFORE");
+  caseFile.towards("EVIDENCE").apply(
     { type: "COMPLAINT_REMITTED", data: { rulingId: ruling.id } },
     {
-      round: file.complaint.round + 1,
+      round: caseFile.complaint.round + 1,
       currentRulingId: null,
       assignedToId: null,
       escalatedAt: null,

@@ -7,41 +7,41 @@ import type { RulingOutcome } from "../rulings/ruling-enums";
 import { Ruling } from "../rulings/ruling.entity";
 
 /** Nobody can appeal any more: the ruling is final, the remedies fall due, and penalties that waited for this start. */
-export async function enforceRuling(file: CaseFile): Promise<void> {
-  const ruling = await endAppeals(file);
+export async function enforceRuling(caseFile: CaseFile): Promise<void> {
+  const ruling = await endAppeals(caseFile);
   const { id: rulingId } = ruling;
-  file.startsWith("REMEDY_DUE", await setRemediesDue(file, rulingId));
-  file.apply({ type: "RULING_FINAL", data: { rulingId } });
-  await makeSanctionsFinal(file, rulingId);
-  await publishEntry(file.tx, ruling, "RULING_FINAL");
+  caseFile.startsWith("REMEDY_DUE", await setRemediesDue(caseFile, rulingId));
+  caseFile.apply({ type: "RULING_FINAL", data: { rulingId } });
+  await makeSanctionsFinal(caseFile, rulingId);
+  await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
 }
 
 /** Nobody can appeal a dismissal any more: it is final, and the case over. */
-export async function closeDismissed(file: CaseFile): Promise<void> {
-  const ruling = await endAppeals(file);
-  file.apply({ type: "RULING_FINAL", data: { rulingId: ruling.id } });
-  await publishEntry(file.tx, ruling, "RULING_FINAL");
+export async function closeDismissed(caseFile: CaseFile): Promise<void> {
+  const ruling = await endAppeals(caseFile);
+  caseFile.apply({ type: "RULING_FINAL", data: { rulingId: ruling.id } });
+  await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
 }
 
 /** By a decision on an appeal, which chooses the end. */
-export const becomeFinal = (file: CaseFile, outcome: RulingOutcome): Promise<void> =>
-  outcome === "DISMISSED" ? closeDismissed(file.towards("CLOSED")) : enforceRuling(file.towards("ENFORCING"));
+export const becomeFinal = (caseFile: CaseFile, outcome: RulingOutcome): Promise<void> =>
+  outcome === "DISMISSED" ? closeDismissed(caseFile.towards("CLOSED")) : enforceRuling(caseFile.towards("ENFORCING"));
 
 /** Before the window is over, when both sides have used or given up their right to appeal: as by the clock. */
-export const becomeFinalEarly = (file: CaseFile): Promise<void> =>
-  file.facts.rulingOutcome === "DISMISSED"
-    ? closeDismissed(file.follow("CLOSE_DISMISSED"))
-    : enforceRuling(file.follow("ENFORCE"));
+export const becomeFinalEarly = (caseFile: CaseFile): Promise<void> =>
+  caseFile.facts.rulingOutcome === "DISMISSED"
+    ? closeDismissed(caseFile.follow("CLOSE_DISMISSED"))
+    : enforceRuling(caseFile.follow("ENFORCE"));
 
 /** The case has ended outside the platform, and the ruling in effect stands: final, for the provider's record; its remedies are not followed up. */
-export async function letRulingStand(file: CaseFile, { finalAt }: Ruling): Promise<void> {
+export async function letRulingStand(caseFile: CaseFile, { finalAt }: Ruling): Promise<void> {
   if (finalAt !== null) return;
-  const ruling = await endAppeals(file);
+  const ruling = await endAppeals(caseFile);
   const { id: rulingId } = ruling;
-  recordCaseEvent(file.tx, file.complaint, file.actor, { type: "RULING_FINAL", data: { rulingId } });
-  await resumeSanctions(file, rulingId);
-  await makeSanctionsFinal(file, rulingId);
-  await publishEntry(file.tx, ruling, "RULING_FINAL");
+  recordCaseEvent(caseFile.tx, caseFile.complaint, caseFile.actor, { type: "RULING_FINAL", data: { rulingId } });
+  await resumeSanctions(caseFile, rulingId);
+  await makeSanctionsFinal(caseFile, rulingId);
+  await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
 }
 
 async function endAppeals({ tx, complaint }: CaseFile): Promise<Ruling> {

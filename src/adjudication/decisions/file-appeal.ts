@@ -13,27 +13,27 @@ const SIDES: readonly Side[] = ["CONSUMER", "PROVIDER"];
 
 /** Row 18. The first appeal stops the window and stays what the ruling does; the other side may appeal as well, for as long as it could have. */
 export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "APPEAL");
-  const rulingId = rulingOf(file);
-  const first = file.facts.appealOpenOf.length === 0;
+  const caseFile = await CaseFile.open(tx, actor, input, "APPEAL");
+  const rulingId = rulingOf(caseFile);
+  const first = caseFile.facts.appealOpenOf.length === 0;
   const id = newId(Appeal);
   tx.insert(Appeal, {
     id,
-    complaintId: file.complaint.id,
+    complaintId: caseFile.complaint.id,
     rulingId,
-    bySide: file.side,
+    bySide: caseFile.side,
     filedById: actor.accountId,
     ground: input.ground,
     text: input.text,
     status: "FILED",
     filedAt: tx.now,
   });
-  file.apply({
+  caseFile.apply({
     type: "RULING_APPEALED",
-    data: { appealId: id, rulingId, by: file.side, ground: input.ground },
+    data: { appealId: id, rulingId, by: caseFile.side, ground: input.ground },
   });
-  if (first) await staySanctions(file, rulingId);
-  return { complaintId: file.complaint.id };
+  if (first) await staySanctions(caseFile, rulingId);
+  return { complaintId: caseFile.complaint.id };
 }
 
 /** Row 18, undone. With the last open appeal gone the window goes on where it stopped. */
@@ -42,35 +42,35 @@ export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppeal
   const { side, complaint, facts } = opened;
   const rulingId = rulingOf(opened);
   const last = facts.appealOpenOf.length === 1;
-  const file = opened.towards(last ? "RULED" : null);
+  const caseFile = opened.towards(last ? "RULED" : null);
   tx.execute("UPDATE appeal SET status = 'WITHDRAWN', decided_at = ? WHERE ruling_id = ? AND by_side = ?", [
     tx.now,
     rulingId,
     side,
   ]);
-  file.apply({ type: "APPEAL_WITHDRAWN", data: { rulingId, by: side } });
+  caseFile.apply({ type: "APPEAL_WITHDRAWN", data: { rulingId, by: side } });
   if (last) {
-    setAppealWindow(tx, rulingId, file.timers.get("APPEAL_WINDOW")?.dueAt ?? null);
-    await resumeSanctions(file, rulingId);
-    await finishWhenSettled(file, facts.appealWaivedBy);
+    setAppealWindow(tx, rulingId, caseFile.timers.get("APPEAL_WINDOW")?.dueAt ?? null);
+    await resumeSanctions(caseFile, rulingId);
+    await finishWhenSettled(caseFile, facts.appealWaivedBy);
   }
   return { complaintId: complaint.id };
 }
 
 /** Row 19: a side accepts the ruling; when the other side has as well, or has had its appeal, nobody waits for the window. */
 export async function waiveAppeal(tx: Tx, actor: Actor, input: WaiveAppealInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "WAIVE_APPEAL");
-  const { side, complaint, facts } = file;
-  const rulingId = rulingOf(file);
+  const caseFile = await CaseFile.open(tx, actor, input, "WAIVE_APPEAL");
+  const { side, complaint, facts } = caseFile;
+  const rulingId = rulingOf(caseFile);
   accept(tx, rulingId, side);
-  file.apply({ type: "APPEAL_WAIVED", data: { rulingId, by: side } });
-  await finishWhenSettled(file, [...facts.appealWaivedBy, side]);
+  caseFile.apply({ type: "APPEAL_WAIVED", data: { rulingId, by: side } });
+  await finishWhenSettled(caseFile, [...facts.appealWaivedBy, side]);
   return { complaintId: complaint.id };
 }
 
-async function finishWhenSettled(file: CaseFile, waivedBy: readonly Side[]): Promise<void> {
-  const mayStill = SIDES.filter((side) => !waivedBy.includes(side) && !file.facts.appealedBy.includes(side));
-  if (mayStill.length === 0) await becomeFinalEarly(file);
+async function finishWhenSettled(caseFile: CaseFile, waivedBy: readonly Side[]): Promise<void> {
+  const mayStill = SIDES.filter((side) => !waivedBy.includes(side) && !caseFile.facts.appealedBy.includes(side));
+  if (mayStill.length === 0) await becomeFinalEarly(caseFile);
 }
 
 function rulingOf({ complaint }: CaseFile): string {

@@ -18,21 +18,21 @@ export async function issueRuling(
   actor: Actor,
   input: IssueRulingInput,
 ): Promise<{ complaintId: string; rulingId: string }> {
-  const file = await CaseFile.open(tx, actor, input, "ISSUE_RULING");
-  const known = await readDecidedCase(file, input);
+  const caseFile = await CaseFile.open(tx, actor, input, "ISSUE_RULING");
+  const known = await readDecidedCase(caseFile, input);
   checkDecision(input, known);
-  await checkReasons(file, input, known);
+  await checkReasons(caseFile, input, known);
   forgetDraft(tx, input.complaintId, actor.accountId);
 
-  const ruling = toRuling(file, input, await formerRuling(file));
+  const ruling = toRuling(caseFile, input, await formerRuling(caseFile));
   addRuling(tx, ruling, toFindings(ruling.id, input, known));
   const causes = measuresNeedingSecondApprover(
     input,
     known,
-    file.rules.number("fine.needsSecondApprover", "minorUnits"),
+    caseFile.rules.number("fine.needsSecondApprover", "minorUnits"),
   );
-  if (causes.length === 0) await announceRuling(file, ruling);
-  else awaitApproval(file, ruling, causes);
+  if (causes.length === 0) await announceRuling(caseFile, ruling);
+  else awaitApproval(caseFile, ruling, causes);
   return { complaintId: ruling.complaintId, rulingId: ruling.id };
 }
 
@@ -44,7 +44,7 @@ async function formerRuling({ tx, complaint }: CaseFile): Promise<string | null>
 }
 
 /** The case stays under review, and nobody's to work on: the decider is done, and the approver needs no lease. */
-function awaitApproval(file: CaseFile, ruling: Ruling, causes: readonly string[]): void {
+function awaitApproval(caseFile: CaseFile, ruling: Ruling, causes: readonly string[]): void {
   const data = { rulingId: ruling.id, outcome: ruling.outcome, because: causes.join(" ") };
-  file.note({ type: "RULING_AWAITS_APPROVAL", audience: "STAFF", data }, NO_LEASE);
+  caseFile.note({ type: "RULING_AWAITS_APPROVAL", audience: "STAFF", data }, NO_LEASE);
 }

@@ -12,27 +12,27 @@ import type { DecidedCase } from "../rulings/ruling.policy";
 
 /** A won appeal: the former ruling is reversed and another takes its place, issued and final at once. The decision was checked. */
 export async function replaceRuling(
-  file: CaseFile,
+  caseFile: CaseFile,
   former: Ruling,
   decision: DecisionInput,
   known: DecidedCase,
   because: ReversalReason,
 ): Promise<void> {
-  const { tx, complaint, actor } = file;
-  await reverseRuling(file, former, because);
-  const ruling = Object.assign(toRuling(file, decision, former.id), {
+  const { tx, complaint, actor } = caseFile;
+  await reverseRuling(caseFile, former, because);
+  const ruling = Object.assign(toRuling(caseFile, decision, former.id), {
     round: complaint.round + 1,
     status: "ISSUED" as const,
     issuedAt: tx.now,
   });
   addRuling(tx, ruling, toFindings(ruling.id, decision, known));
   if (actor) forgetDraft(tx, complaint.id, actor.accountId);
-  await orderMeasures(file, ruling);
+  await orderMeasures(caseFile, ruling);
   // The case goes on, by the arrow that follows here, with this ruling.
-  file.note(
+  caseFile.note(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
     { round: ruling.round, currentRulingId: ruling.id },
   );
-  tellPublic(file, ruling);
-  await becomeFinal(file, ruling.outcome);
+  tellPublic(caseFile, ruling);
+  await becomeFinal(caseFile, ruling.outcome);
 }

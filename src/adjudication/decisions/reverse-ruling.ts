@@ -11,12 +11,12 @@ import type { Ruling } from "../rulings/ruling.entity";
  * is undone; the public register is corrected by a new entry; both sides and the public are told. The ruling stays readable.
  * Its remedies are owed no more, since only those of the case's current ruling are (see RemediesOfCase).
  */
-export async function reverseRuling(file: CaseFile, ruling: Ruling, because: ReversalReason): Promise<void> {
-  const { tx, complaint, actor } = file;
+export async function reverseRuling(caseFile: CaseFile, ruling: Ruling, because: ReversalReason): Promise<void> {
+  const { tx, complaint, actor } = caseFile;
   const { id: rulingId, outcome, providerId } = ruling;
   reverse(tx, ruling, because);
   await cancelPayouts(tx, providerId, rulingId);
-  await reverseSanctions(file, rulingId);
+  await reverseSanctions(caseFile, rulingId);
   await correctRegister(tx, ruling, because);
   recordCaseEvent(tx, complaint, actor, { type: "RULING_REVERSED", data: { rulingId, because } });
   recordCaseEvent(tx, complaint, actor, {

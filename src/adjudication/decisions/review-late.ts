@@ -8,18 +8,18 @@ import { RoutingRules } from "../../case/queues/routing-rules";
  * The platform missed its own time. That decides nothing: the case goes to the leads, more urgent, and both sides are told. Who had
  * it is for staff's eyes, so the desk's part is an event of its own.
  */
-export async function reviewLate(file: CaseFile): Promise<void> {
-  const { complaint, tx } = file;
+export async function reviewLate(caseFile: CaseFile): Promise<void> {
+  const { complaint, tx } = caseFile;
   const severity = raised(complaint.severity);
   const queue = (await RoutingRules.inForce(tx)).queueOf({ ...complaint, severity });
   noteOnDesk(
     tx,
     complaint,
     null,
-    { type: "COMPLAINT_ESCALATED_TO_LEAD", data: { because: file.move.action } },
+    { type: "COMPLAINT_ESCALATED_TO_LEAD", data: { because: caseFile.move.action } },
     { ...NO_LEASE, severity, queue, escalatedAt: complaint.escalatedAt ?? tx.now, assignedToId: null },
   );
-  file.apply({ type: "REVIEW_LATE", data: { severity } });
+  caseFile.apply({ type: "REVIEW_LATE", data: { severity } });
 }
 
 const raised = (severity: Severity): Severity => SEVERITIES[SEVERITIES.indexOf(severity) + 1] ?? "L4";

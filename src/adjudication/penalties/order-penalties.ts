@@ -7,8 +7,8 @@ import { schedule } from "../measures/penalty.schedule";
 import { recordPenalties } from "./record-penalties";
 
 /** Writes the penalties that a ruling just issued orders itself. Those that may act before it is final act from now. */
-export async function orderPenalties(file: CaseFile, provider: Provider, ruling: Ruling): Promise<void> {
-  const { tx, complaint, actor } = file;
+export async function orderPenalties(caseFile: CaseFile, provider: Provider, ruling: Ruling): Promise<void> {
+  const { tx, complaint, actor } = caseFile;
   const penalties = ruling.measures.penalties.map(({ kind, amount, days, listingId, reason }) =>
     Object.assign(new Penalty(), {
       id: newId(Penalty),
@@ -23,7 +23,7 @@ export async function orderPenalties(file: CaseFile, provider: Provider, ruling:
       reason,
       createdAt: tx.now,
       cause: "RULING" as const,
-      ...schedule({ kind, days }, tx.now, until(file, false)),
+      ...schedule({ kind, days }, tx.now, until(caseFile, false)),
     }),
   );
   tx.insert(Penalty, ...penalties);
@@ -37,10 +37,10 @@ export async function orderPenalties(file: CaseFile, provider: Provider, ruling:
 }
 
 /** The ruling is final: what waited for that acts from now. */
-export async function startWaitingPenalties(file: CaseFile, provider: Provider, rulingId: string): Promise<void> {
-  const { tx } = file;
+export async function startWaitingPenalties(caseFile: CaseFile, provider: Provider, rulingId: string): Promise<void> {
+  const { tx } = caseFile;
   const waiting = await tx.find(Penalty, { rulingId, status: "SCHEDULED", startsAt: null }, "ORDER BY id");
-  for (const penalty of waiting) tx.change(penalty, schedule(penalty, tx.now, until(file, true)));
+  for (const penalty of waiting) tx.change(penalty, schedule(penalty, tx.now, until(caseFile, true)));
   await recordPenalties(tx, provider, null, "PENALTY_STARTED", waiting);
 }
 

@@ -23,20 +23,20 @@ import { recordPenalties } from "./record-penalties";
  */
 
 /** The ruling is issued: its own penalties, and provisional points for what it found. */
-export async function imposeSanctions(file: CaseFile, ruling: Ruling): Promise<void> {
+export async function imposeSanctions(caseFile: CaseFile, ruling: Ruling): Promise<void> {
   if (ruling.outcome === "DISMISSED") return;
-  const provider = await lockProvider(file);
-  await orderPenalties(file, provider, ruling);
-  await noteViolations(file, ruling.id);
-  await reconcile(file.tx, provider);
+  const provider = await lockProvider(caseFile);
+  await orderPenalties(caseFile, provider, ruling);
+  await noteViolations(caseFile, ruling.id);
+  await reconcile(caseFile.tx, provider);
 }
 
 /** The ruling is final: points count and thresholds fire, penalties that waited start, fines fall due. */
-export async function makeSanctionsFinal(file: CaseFile, rulingId: string): Promise<void> {
-  const provider = await lockProvider(file);
-  await startWaitingPenalties(file, provider, rulingId);
-  await countViolations(file, rulingId);
-  await reconcile(file.tx, provider);
+export async function makeSanctionsFinal(caseFile: CaseFile, rulingId: string): Promise<void> {
+  const provider = await lockProvider(caseFile);
+  await startWaitingPenalties(caseFile, provider, rulingId);
+  await countViolations(caseFile, rulingId);
+  await reconcile(caseFile.tx, provider);
 }
 
 /** Money, and what cannot be made good afterwards: what does not act before the ruling is final. */
@@ -45,9 +45,9 @@ const STAYED_BY_APPEAL = kindsWith("acts", ["WHEN_FINAL"]);
 const RUNS_OR_WAITS: PenaltyStatus[] = ["SCHEDULED", "ACTIVE"];
 
 /** An appeal was filed: money and exclusion wait for its end. */
-export async function staySanctions(file: CaseFile, rulingId: string): Promise<void> {
-  const { tx } = file;
-  const provider = await lockProvider(file);
+export async function staySanctions(caseFile: CaseFile, rulingId: string): Promise<void> {
+  const { tx } = caseFile;
+  const provider = await lockProvider(caseFile);
   const stayed = await tx.find(Penalty, { rulingId, kind: STAYED_BY_APPEAL, status: RUNS_OR_WAITS }, "ORDER BY id");
   for (const penalty of stayed) tx.change(penalty, { status: "STAYED" });
   await recordPenalties(tx, provider, null, "PENALTY_STAYED", stayed);
@@ -55,9 +55,9 @@ export async function staySanctions(file: CaseFile, rulingId: string): Promise<v
 }
 
 /** The appeal was withdrawn or dismissed: what was stayed goes on. */
-export async function resumeSanctions(file: CaseFile, rulingId: string): Promise<void> {
-  const { tx } = file;
-  const provider = await lockProvider(file);
+export async function resumeSanctions(caseFile: CaseFile, rulingId: string): Promise<void> {
+  const { tx } = caseFile;
+  const provider = await lockProvider(caseFile);
   const stayed = await tx.find(Penalty, { rulingId, status: "STAYED" }, "ORDER BY id");
   for (const penalty of stayed) tx.change(penalty, { status: statusAt({ ...penalty, status: "SCHEDULED" }, tx.now) });
   await recordPenalties(tx, provider, null, "PENALTY_RESUMED", stayed);
@@ -65,10 +65,10 @@ export async function resumeSanctions(file: CaseFile, rulingId: string): Promise
 }
 
 /** The ruling is taken back: everything that it caused, in whatever state, and nothing else. Fines are cancelled or refunded. */
-export async function reverseSanctions(file: CaseFile, rulingId: string): Promise<void> {
-  const { tx } = file;
-  const provider = await lockProvider(file);
-  await reverseViolations(file, rulingId);
+export async function reverseSanctions(caseFile: CaseFile, rulingId: string): Promise<void> {
+  const { tx } = caseFile;
+  const provider = await lockProvider(caseFile);
+  await reverseViolations(caseFile, rulingId);
   const caused = await tx.find(Penalty, { rulingId }, "ORDER BY id");
   await reversePenalties(
     tx,
@@ -79,30 +79,30 @@ export async function reverseSanctions(file: CaseFile, rulingId: string): Promis
 }
 
 /** The case is remedied: whoever did all of it, the last at `doneAt`, soon after the ruling became final is left with a part of the points. */
-export async function rewardPromptRemedy(file: CaseFile, doneAt: number): Promise<void> {
-  const { tx, complaint, rules } = file;
+export async function rewardPromptRemedy(caseFile: CaseFile, doneAt: number): Promise<void> {
+  const { tx, complaint, rules } = caseFile;
   const ruling = await tx.byId(Ruling, complaint.currentRulingId);
   if (!ruling || ruling.finalAt === null) return;
   if (doneAt > ruling.finalAt + rules.number("points.promptRemedy", "hours") * HOUR) return;
-  const provider = await lockProvider(file);
-  await notePromptRemedy(file, ruling.id);
+  const provider = await lockProvider(caseFile);
+  await notePromptRemedy(caseFile, ruling.id);
   await reconcile(tx, provider);
 }
 
 /** What the ruling ordered was neither done in time nor paid from the deposit. */
-export async function punishNonPerformance(file: CaseFile, rulingId: string): Promise<void> {
-  const provider = await lockProvider(file);
-  await noteNonPerformance(file, rulingId);
-  await reconcile(file.tx, provider);
+export async function punishNonPerformance(caseFile: CaseFile, rulingId: string): Promise<void> {
+  const provider = await lockProvider(caseFile);
+  await noteNonPerformance(caseFile, rulingId);
+  await reconcile(caseFile.tx, provider);
 }
 
 const UNREMEDIED =
   "未按生效裁决向消费者付款。\nA consumer was not paid what a final ruling ordered. It ends when everything owed is paid.";
 
 /** The case is closed and its consumer unpaid: nothing of the provider's can be ordered until it has paid. */
-export async function freezeUntilPaid(file: CaseFile, rulingId: string): Promise<void> {
-  const { tx, complaint, actor } = file;
-  const provider = await lockProvider(file);
+export async function freezeUntilPaid(caseFile: CaseFile, rulingId: string): Promise<void> {
+  const { tx, complaint, actor } = caseFile;
+  const provider = await lockProvider(caseFile);
   const freeze = Object.assign(new Penalty(), {
     id: newId(Penalty),
     providerId: provider.id,

@@ -17,17 +17,17 @@ interface FindingRow {
  * Each promise that a ruling just issued found broken is a violation, provisional until the ruling is final; so is a settlement of
  * the case that the provider let go by.
  */
-export async function noteViolations(file: CaseFile, rulingId: string): Promise<void> {
-  const rows = await file.tx.query<FindingRow>(
+export async function noteViolations(caseFile: CaseFile, rulingId: string): Promise<void> {
+  const rows = await caseFile.tx.query<FindingRow>(
     `SELECT f.id AS finding_id, f.breach_id, b.promise_id, f.rule_version_id, f.severity
      FROM ruling_finding f JOIN breach b ON b.id = f.breach_id
      WHERE f.ruling_id = ? AND f.severity IS NOT NULL ORDER BY f.id`,
     [rulingId],
   );
-  file.tx.insert(
+  caseFile.tx.insert(
     Violation,
     ...rows.map((row) => ({
-      ...newViolation(file, rulingId),
+      ...newViolation(caseFile, rulingId),
       findingId: row.finding_id,
       breachId: row.breach_id,
       promiseId: row.promise_id,
@@ -36,15 +36,15 @@ export async function noteViolations(file: CaseFile, rulingId: string): Promise<
       ruleVersionId: row.rule_version_id,
     })),
   );
-  if (rows.length > 0 && (await hasDefaultedOnSettlement(file.tx, file.complaint.id)))
-    file.tx.insert(Violation, nonPerformance(file, rulingId));
+  if (rows.length > 0 && (await hasDefaultedOnSettlement(caseFile.tx, caseFile.complaint.id)))
+    caseFile.tx.insert(Violation, nonPerformance(caseFile, rulingId));
 }
 
 /** What a final ruling ordered was not done: serious, and counted at once. The provider is locked. */
-export async function noteNonPerformance(file: CaseFile, rulingId: string): Promise<void> {
-  const { tx, complaint } = file;
+export async function noteNonPerformance(caseFile: CaseFile, rulingId: string): Promise<void> {
+  const { tx, complaint } = caseFile;
   const { nextStep: step } = await PointsLedger.read(tx, complaint.providerId, tx.now);
-  tx.insert(Violation, { ...nonPerformance(file, rulingId), step, countedAt: tx.now });
+  tx.insert(Violation, { ...nonPerformance(caseFile, rulingId), step, countedAt: tx.now });
 }
 
 /** The ruling is final: its violations count, and together. The provider is locked. */
@@ -71,8 +71,8 @@ export async function notePromptRemedy({ tx }: CaseFile, rulingId: string): Prom
   for (const violation of found) tx.change(violation, { promptlyRemediedAt: tx.now });
 }
 
-const nonPerformance = (file: CaseFile, rulingId: string): Partial<Violation> => ({
-  ...newViolation(file, rulingId),
+const nonPerformance = (caseFile: CaseFile, rulingId: string): Partial<Violation> => ({
+  ...newViolation(caseFile, rulingId),
   kind: "NON_PERFORMANCE",
   level: LEVEL_OF_NON_PERFORMANCE,
 });

@@ -17,11 +17,11 @@ interface PublicWords {
  * the case was opened: nobody stops a ruling by calling himself what it will say. A name that reads as ordinary words only asks for a
  * reason.
  */
-export async function checkPublicWords(file: CaseFile, decision: PublicWords, field: string): Promise<void> {
-  const { names, allowed, written } = await readPrivateWords(file);
+export async function checkPublicWords(caseFile: CaseFile, decision: PublicWords, field: string): Promise<void> {
+  const { names, allowed, written } = await readPrivateWords(caseFile);
   const quoteRules = {
-    run: file.rules.number("register.quote", "characters"),
-    whole: file.rules.number("register.quote", "wholeText"),
+    run: caseFile.rules.number("register.quote", "characters"),
+    whole: caseFile.rules.number("register.quote", "wholeText"),
   };
   const check = (text: string, place: string): void => {
     const refuse = (what: string, found: string, at = place): never => {

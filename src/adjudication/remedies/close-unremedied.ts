@@ -7,11 +7,11 @@ import type { CloseUnremediedInput } from "./remedy.inputs";
 
 /** Nothing more can be had. If it is money that the consumer did not get, the provider sells nothing until it has paid. */
 export async function closeUnremedied(tx: Tx, actor: Actor, input: CloseUnremediedInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "CLOSE_UNREMEDIED");
-  file.apply({ type: "COMPLAINT_UNREMEDIED", data: { reason: input.reason } });
-  const { id: complaintId, providerId, currentRulingId } = file.complaint;
+  const caseFile = await CaseFile.open(tx, actor, input, "CLOSE_UNREMEDIED");
+  caseFile.apply({ type: "COMPLAINT_UNREMEDIED", data: { reason: input.reason } });
+  const { id: complaintId, providerId, currentRulingId } = caseFile.complaint;
   const owed = await owedToConsumers(tx, providerId);
   if (currentRulingId !== null && owed.some((debt) => debt.complaintId === complaintId))
-    await freezeUntilPaid(file, currentRulingId);
+    await freezeUntilPaid(caseFile, currentRulingId);
   return { complaintId };
 }

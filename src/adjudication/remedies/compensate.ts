@@ -7,8 +7,8 @@ import { balanceIn, transfer } from "../deposit/deposit-ledger";
 import { owedToConsumers, type Debt } from "../deposit/owed";
 
 /** A remedy is in default: what the deposit can pay of it is set aside for its consumer at once. Answers the ids of those remedies. */
-export async function payDefaultFromDeposit(file: CaseFile): Promise<ReadonlySet<string>> {
-  const { tx, complaint } = file;
+export async function payDefaultFromDeposit(caseFile: CaseFile): Promise<ReadonlySet<string>> {
+  const { tx, complaint } = caseFile;
   const provider = await tx.lock(Provider, complaint.providerId);
   if (!provider) throw new Error(`provider ${complaint.providerId} is gone`);
   const owed = await owedToConsumers(tx, provider.id);
@@ -16,7 +16,7 @@ export async function payDefaultFromDeposit(file: CaseFile): Promise<ReadonlySet
     tx,
     provider,
     owed.filter(({ complaintId }) => complaintId === complaint.id),
-    new Map([[complaint.id, file]]),
+    new Map([[complaint.id, caseFile]]),
   );
 }
 
@@ -29,9 +29,9 @@ export async function setAsideForConsumers(
 ): Promise<ReadonlySet<string>> {
   const covered = new Set<string>();
   for (const debt of debts) {
-    const file = files.get(debt.complaintId);
-    if (!file || (await balanceIn(tx, provider.id, debt.currency)) < debt.amount) continue;
-    await setAside(file, provider, debt);
+    const caseFile = files.get(debt.complaintId);
+    if (!caseFile || (await balanceIn(tx, provider.id, debt.currency)) < debt.amount) continue;
+    await setAside(caseFile, provider, debt);
     covered.add(debt.remedyId);
   }
   return covered;
@@ -41,10 +41,10 @@ export async function setAsideForConsumers(
  * The money leaves the deposit and is to be sent: a PAYOUT. The provider owes it no more; the consumer has it, and the remedy is
  * done, only when that is confirmed (confirm-payout.ts).
  */
-async function setAside(file: CaseFile, provider: Provider, { remedyId, amount, currency }: Debt): Promise<void> {
-  const { tx, complaint } = file;
+async function setAside(caseFile: CaseFile, provider: Provider, { remedyId, amount, currency }: Debt): Promise<void> {
+  const { tx, complaint } = caseFile;
   transfer(tx, provider.id, { from: "DEPOSIT", to: "CONSUMERS", purpose: "COMPENSATION", amount, currency, remedyId });
-  const payout = file.follow("PAY_FROM_DEPOSIT");
+  const payout = caseFile.follow("PAY_FROM_DEPOSIT");
   const remedies = await RemediesOfCase.read(payout);
   tx.change(remedies.pending(remedyId), { setAsideAt: tx.now });
   openPayout(tx, { providerId: provider.id, complaintId: complaint.id, remedyId, amount, currency });

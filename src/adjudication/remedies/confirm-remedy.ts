@@ -6,11 +6,11 @@ import { RemediesOfCase } from "./remedies-of-case";
 import type { ConfirmRemedyInput } from "./remedy.inputs";
 
 export async function confirmRemedy(tx: Tx, actor: Actor, input: ConfirmRemedyInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "CONFIRM_REMEDY");
-  const remedies = await RemediesOfCase.read(file);
+  const caseFile = await CaseFile.open(tx, actor, input, "CONFIRM_REMEDY");
+  const remedies = await RemediesOfCase.read(caseFile);
   const remedy = remedies.open(input.remedyId);
   if (!remedy.isProved) throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.notProved", field: "input.remedyId" });
   tx.change(remedy, { confirmedAt: tx.now });
   await remedies.step("REMEDY_CONFIRMED", remedy, { remedyId: remedy.id });
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }

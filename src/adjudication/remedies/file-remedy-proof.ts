@@ -7,8 +7,8 @@ import type { FileRemedyProofInput } from "./remedy.inputs";
 
 /** Also after the due date: late is better than never, and the default stays on the record. */
 export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyProofInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "FILE_REMEDY_PROOF");
-  const remedies = await RemediesOfCase.read(file);
+  const caseFile = await CaseFile.open(tx, actor, input, "FILE_REMEDY_PROOF");
+  const remedies = await RemediesOfCase.read(caseFile);
   const remedy = remedies.open(input.remedyId);
   if (remedy.isProved)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.alreadyProved", field: "input.remedyId" });
@@ -16,5 +16,5 @@ export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyPro
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.returnNotReceived", field: "input.remedyId" });
   tx.change(remedy, { proof: input.proof, proofFiledAt: tx.now });
   await remedies.step("REMEDY_PROOF_FILED", remedy, { remedyId: remedy.id });
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }

@@ -25,11 +25,11 @@ export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
  * The ruling is becoming final: each remedy's time begins, that of a refund for goods when they must be back. Answers when the last
  * of them is due. To be called before the arrow is taken.
  */
-export async function setRemediesDue(file: CaseFile, rulingId: string): Promise<number> {
-  const { tx } = file;
+export async function setRemediesDue(caseFile: CaseFile, rulingId: string): Promise<number> {
+  const { tx } = caseFile;
   const remedies = await tx.find(Remedy, { rulingId }, "ORDER BY id");
   for (const remedy of remedies) {
-    const from = remedy.kind === "RETURN_AND_REFUND" ? await openReturn(file, { remedyId: remedy.id }) : tx.now;
+    const from = remedy.kind === "RETURN_AND_REFUND" ? await openReturn(caseFile, { remedyId: remedy.id }) : tx.now;
     tx.change(remedy, { dueAt: remedy.dueFrom(from) });
   }
   return Math.max(...remedies.map(({ dueAt }) => dueAt ?? tx.now));

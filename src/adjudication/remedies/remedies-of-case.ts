@@ -19,13 +19,16 @@ type Step =
 /** What the current ruling of a case orders, while it is being performed. */
 export class RemediesOfCase {
   private constructor(
-    private readonly file: CaseFile,
+    private readonly caseFile: CaseFile,
     readonly all: readonly Remedy[],
   ) {}
 
-  static async read(file: CaseFile): Promise<RemediesOfCase> {
-    const rulingId = file.complaint.currentRulingId;
-    return new RemediesOfCase(file, rulingId === null ? [] : await file.tx.find(Remedy, { rulingId }, "ORDER BY id"));
+  static async read(caseFile: CaseFile): Promise<RemediesOfCase> {
+    const rulingId = caseFile.complaint.currentRulingId;
+    return new RemediesOfCase(
+      caseFile,
+      rulingId === null ? [] : await caseFile.tx.find(Remedy, { rulingId }, "ORDER BY id"),
+    );
   }
 
   named(id: string): Remedy {
@@ -53,13 +56,13 @@ export class RemediesOfCase {
   /** The one that a return belongs to. */
   ofReturn(id: string): Remedy {
     const remedy = this.all.find((each) => each.id === id);
-    if (!remedy) throw new Error(`${id} is no remedy of ${this.file.complaint.id}`);
+    if (!remedy) throw new Error(`${id} is no remedy of ${this.caseFile.complaint.id}`);
     return remedy;
   }
 
   /** Money for goods that have not come back is not expected of the provider. */
   awaitsGoods({ kind }: Remedy): boolean {
-    return kind === "RETURN_AND_REFUND" && awaitsGoods(this.file.facts);
+    return kind === "RETURN_AND_REFUND" && awaitsGoods(this.caseFile.facts);
   }
 
   /** What the provider should have proved by the time that REMEDY_DUE runs out, and has not. */
@@ -69,8 +72,8 @@ export class RemediesOfCase {
 
   /** The goods are back: the refund's own time begins. Answers when it is over. */
   startRefund(remedy: Remedy): number {
-    const dueAt = remedy.dueFrom(this.file.now);
-    this.file.tx.change(remedy, { dueAt });
+    const dueAt = remedy.dueFrom(this.caseFile.now);
+    this.caseFile.tx.change(remedy, { dueAt });
     this.runDueClock();
     return dueAt;
   }
@@ -78,7 +81,7 @@ export class RemediesOfCase {
   /** The consumer let the proofs stand: also that of a refund for goods. */
   letStand(): void {
     for (const { id, kind, isDone } of this.all)
-      if (kind === "RETURN_AND_REFUND" && !isDone) endReturn(this.file, { remedyId: id }, "REFUNDED");
+      if (kind === "RETURN_AND_REFUND" && !isDone) endReturn(this.caseFile, { remedyId: id }, "REFUNDED");
   }
 
   /** When the last of them was done. */
@@ -90,7 +93,7 @@ export class RemediesOfCase {
 
   /** REMEDY_DUE runs to the last due date of what can still be in default. */
   private runDueClock(): void {
-    const { timers, now } = this.file;
+    const { timers, now } = this.caseFile;
     const open = this.all.filter(({ isProved, defaultedAt }) => !isProved && defaultedAt === null);
     const last = Math.max(...open.map(({ dueAt }) => dueAt ?? now));
     if (open.length === 0) timers.stop("REMEDY_DUE");
@@ -99,22 +102,26 @@ export class RemediesOfCase {
 
   /** Records a step and what follows from it by itself: time to object once all are proved, the end of the case once all are done. */
   async step<T extends Step>(type: T, remedy: Remedy, data: Events[T]): Promise<void> {
-    const { file } = this;
+    const { caseFile } = this;
     if (remedy.kind === "RETURN_AND_REFUND" && remedy.isDone)
-      endReturn(file, { remedyId: remedy.id }, remedy.waivedAt === null ? "REFUNDED" : "LAPSED");
-    if (file.complaint.status === "CLOSED") return file.apply({ type, data });
+      endReturn(caseFile, { remedyId: remedy.id }, remedy.waivedAt === null ? "REFUNDED" : "LAPSED");
+    if (caseFile.complaint.status === "CLOSED") return caseFile.apply({ type, data });
     const done = this.all.every(({ isDone }) => isDone);
     if (!done && this.all.every(({ isProved }) => isProved)) {
-      file.timers.stop("REMEDY_DUE");
+      caseFile.timers.stop("REMEDY_DUE");
       // Only the last proof starts it: a waiver or confirmation does not give the consumer more time.
-      if (!file.timers.get("REMEDY_OBJECTION"))
-        file.timers.start("REMEDY_OBJECTION", file.now, dueOf(file.rules, "REMEDY_OBJECTION", file.now));
+      if (!caseFile.timers.get("REMEDY_OBJECTION"))
+        caseFile.timers.start(
+          "REMEDY_OBJECTION",
+          caseFile.now,
+          dueOf(caseFile.rules, "REMEDY_OBJECTION", caseFile.now),
+        );
     } else if (remedy.waivedAt !== null) this.runDueClock();
-    file.apply({ type, data });
+    caseFile.apply({ type, data });
     if (!done) return;
-    const close = findMove("CLOSE_REMEDIED", file.complaint.status);
-    if (!close) throw new Error(`a remedy was performed in ${file.complaint.status}`);
-    file.next(close).apply({ type: "COMPLAINT_REMEDIED", data: {} });
-    await rewardPromptRemedy(file, this.doneAt);
+    const close = findMove("CLOSE_REMEDIED", caseFile.complaint.status);
+    if (!close) throw new Error(`a remedy was performed in ${caseFile.complaint.status}`);
+    caseFile.next(close).apply({ type: "COMPLAINT_REMEDIED", data: {} });
+    await rewardPromptRemedy(caseFile, this.doneAt);
   }
 }

@@ -8,26 +8,26 @@ import { RemediesOfCase } from "./remedies-of-case";
  * REMEDY_DUE ran out: what is not proved by now is in default. Money is paid from the deposit, as far as that goes; for what remains
  * undone the provider answers. The case stays open, and late performance possible, unless the deposit paid all.
  */
-export async function remedyDefaults(file: CaseFile): Promise<void> {
-  const late = (await RemediesOfCase.read(file)).overdue;
-  for (const remedy of late) file.tx.change(remedy, { defaultedAt: file.now });
-  file.timers.start("UNREMEDIED", file.now, dueOf(file.rules, "UNREMEDIED", file.now));
-  file.apply({ type: "REMEDY_DEFAULTED", data: { remedyIds: late.map(({ id }) => id).join(" ") } });
-  const paid = await payDefaultFromDeposit(file);
+export async function remedyDefaults(caseFile: CaseFile): Promise<void> {
+  const late = (await RemediesOfCase.read(caseFile)).overdue;
+  for (const remedy of late) caseFile.tx.change(remedy, { defaultedAt: caseFile.now });
+  caseFile.timers.start("UNREMEDIED", caseFile.now, dueOf(caseFile.rules, "UNREMEDIED", caseFile.now));
+  caseFile.apply({ type: "REMEDY_DEFAULTED", data: { remedyIds: late.map(({ id }) => id).join(" ") } });
+  const paid = await payDefaultFromDeposit(caseFile);
   const [undone] = late.filter(({ id }) => !paid.has(id));
-  if (undone) await punishNonPerformance(file, undone.rulingId);
+  if (undone) await punishNonPerformance(caseFile, undone.rulingId);
 }
 
 /** UNREMEDIED ran out: nothing was done and nobody closed the case. The leads are told, again and again. */
-export async function stillUnremedied(file: CaseFile): Promise<void> {
-  file.timers.start("UNREMEDIED", file.now, dueOf(file.rules, "UNREMEDIED", file.now));
-  file.apply({ type: "STILL_UNREMEDIED", audience: "STAFF", data: {} });
+export async function stillUnremedied(caseFile: CaseFile): Promise<void> {
+  caseFile.timers.start("UNREMEDIED", caseFile.now, dueOf(caseFile.rules, "UNREMEDIED", caseFile.now));
+  caseFile.apply({ type: "STILL_UNREMEDIED", audience: "STAFF", data: {} });
 }
 
 /** REMEDY_OBJECTION ran out: the consumer let the proofs stand. */
-export async function remedyUncontested(file: CaseFile): Promise<void> {
-  const remedies = await RemediesOfCase.read(file);
+export async function remedyUncontested(caseFile: CaseFile): Promise<void> {
+  const remedies = await RemediesOfCase.read(caseFile);
   remedies.letStand();
-  file.apply({ type: "COMPLAINT_REMEDIED", data: { because: file.move.action } });
-  await rewardPromptRemedy(file, remedies.doneAt);
+  caseFile.apply({ type: "COMPLAINT_REMEDIED", data: { because: caseFile.move.action } });
+  await rewardPromptRemedy(caseFile, remedies.doneAt);
 }

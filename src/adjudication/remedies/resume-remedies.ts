@@ -11,6 +11,6 @@ export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): voi
 }
 
 /** While the case was stayed its consumer was paid nothing, whatever came into the deposit. */
-export async function payWhatCameIn(file: CaseFile): Promise<void> {
-  if (file.complaint.status === "ENFORCING") await payDefaultFromDeposit(file);
+export async function payWhatCameIn(caseFile: CaseFile): Promise<void> {
+  if (caseFile.complaint.status === "ENFORCING") await payDefaultFromDeposit(caseFile);
 }

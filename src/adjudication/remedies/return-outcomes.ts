@@ -19,35 +19,37 @@ export async function currentReturn({ tx, complaint }: CaseFile): Promise<Return
 
 /** The goods are back and intact, or held to be: the time for the refund begins. */
 export async function refundBegins(
-  file: CaseFile,
+  caseFile: CaseFile,
   goods: ReturnCase,
   { type, data }: Told<"RETURN_RECEIVED" | "RETURN_DECIDED">,
 ): Promise<void> {
-  holdIntact(file.tx, goods);
-  stopReturnClocks(file);
-  const refundDueAt = await startRefund(file, goods);
-  file.apply({ type, data: { ...data, refundDueAt } });
+  holdIntact(caseFile.tx, goods);
+  stopReturnClocks(caseFile);
+  const refundDueAt = await startRefund(caseFile, goods);
+  caseFile.apply({ type, data: { ...data, refundDueAt } });
 }
 
-async function startRefund(file: CaseFile, { settlementId, remedyId }: ReturnCase): Promise<number> {
-  if (settlementId !== null) return startSettlementRefund(file, settlementId);
-  const remedies = await RemediesOfCase.read(file);
+async function startRefund(caseFile: CaseFile, { settlementId, remedyId }: ReturnCase): Promise<number> {
+  if (settlementId !== null) return startSettlementRefund(caseFile, settlementId);
+  const remedies = await RemediesOfCase.read(caseFile);
   return remedies.startRefund(remedies.ofReturn(remedyId ?? ""));
 }
 
 /** Nothing comes back, so nothing is refunded: the settlement has had its end, the remedy counts as waived. */
 export async function nothingIsRefunded(
-  file: CaseFile,
+  caseFile: CaseFile,
   { settlementId, remedyId }: ReturnCase,
   { type, data }: Told<"RETURN_LAPSED" | "RETURN_DECIDED">,
 ): Promise<void> {
   if (settlementId !== null) {
-    endReturn(file, { settlementId }, "LAPSED");
-    file.apply({ type, data });
-    return file.follow("CLOSE_RETURN_LAPSED").apply({ type: "COMPLAINT_SETTLED", data: { because: "RETURN_LAPSED" } });
+    endReturn(caseFile, { settlementId }, "LAPSED");
+    caseFile.apply({ type, data });
+    return caseFile
+      .follow("CLOSE_RETURN_LAPSED")
+      .apply({ type: "COMPLAINT_SETTLED", data: { because: "RETURN_LAPSED" } });
   }
-  const remedies = await RemediesOfCase.read(file);
+  const remedies = await RemediesOfCase.read(caseFile);
   const remedy = remedies.ofReturn(remedyId ?? "");
-  file.tx.change(remedy, { waivedAt: file.now });
+  caseFile.tx.change(remedy, { waivedAt: caseFile.now });
   await remedies.step(type, remedy, { remedyId: remedy.id, ...data });
 }

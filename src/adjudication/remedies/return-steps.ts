@@ -9,12 +9,12 @@ import { currentReturn, nothingIsRefunded, refundBegins } from "./return-outcome
 import type { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.inputs";
 
 export async function shipReturn(tx: Tx, actor: Actor, { shipment, ...input }: ShipReturnInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "SHIP_RETURN");
-  const goods = await currentReturn(file);
+  const caseFile = await CaseFile.open(tx, actor, input, "SHIP_RETURN");
+  const goods = await currentReturn(caseFile);
   ship(tx, goods, shipment);
-  const receiptDueAt = startOnly(file, "RETURN_RECEIPT");
-  file.apply({ type: "RETURN_SHIPPED", data: { returnId: goods.id, shipment, receiptDueAt } });
-  return { complaintId: file.complaint.id };
+  const receiptDueAt = startOnly(caseFile, "RETURN_RECEIPT");
+  caseFile.apply({ type: "RETURN_SHIPPED", data: { returnId: goods.id, shipment, receiptDueAt } });
+  return { complaintId: caseFile.complaint.id };
 }
 
 export async function receiveReturn(
@@ -22,18 +22,18 @@ export async function receiveReturn(
   actor: Actor,
   { condition, note, ...input }: ReceiveReturnInput,
 ): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "RECEIVE_RETURN");
+  const caseFile = await CaseFile.open(tx, actor, input, "RECEIVE_RETURN");
   if (condition !== "INTACT" && !note)
     throw new Refusal("BAD_USER_INPUT", { reason: "return.noteNeeded", field: "input.note" });
-  const goods = await currentReturn(file);
+  const goods = await currentReturn(caseFile);
   receive(tx, goods, condition, note ?? null);
   const data = { returnId: goods.id, condition, note: note ?? null };
-  if (condition === "INTACT") await refundBegins(file, goods, { type: "RETURN_RECEIVED", data });
+  if (condition === "INTACT") await refundBegins(caseFile, goods, { type: "RETURN_RECEIVED", data });
   else {
-    const contestableUntil = startOnly(file, "RETURN_CONTEST");
-    file.apply({ type: "RETURN_REJECTED", data: { ...data, contestableUntil } });
+    const contestableUntil = startOnly(caseFile, "RETURN_CONTEST");
+    caseFile.apply({ type: "RETURN_REJECTED", data: { ...data, contestableUntil } });
   }
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }
 
 export async function contestReturn(
@@ -41,12 +41,12 @@ export async function contestReturn(
   actor: Actor,
   { reason, ...input }: ContestReturnInput,
 ): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "CONTEST_RETURN");
-  const goods = await currentReturn(file);
+  const caseFile = await CaseFile.open(tx, actor, input, "CONTEST_RETURN");
+  const goods = await currentReturn(caseFile);
   contest(tx, goods, reason);
-  const decisionDueAt = startOnly(file, "RETURN_DECISION");
-  file.apply({ type: "RETURN_CONTESTED", data: { returnId: goods.id, reason, decisionDueAt } });
-  return { complaintId: file.complaint.id };
+  const decisionDueAt = startOnly(caseFile, "RETURN_DECISION");
+  caseFile.apply({ type: "RETURN_CONTESTED", data: { returnId: goods.id, reason, decisionDueAt } });
+  return { complaintId: caseFile.complaint.id };
 }
 
 /** Without a lease: the case is not in the queue, and there is one thing to decide. */
@@ -55,21 +55,21 @@ export async function decideReturn(
   actor: Actor,
   { forConsumer, reason, ...input }: DecideReturnInput,
 ): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "DECIDE_RETURN");
-  const goods = await currentReturn(file);
+  const caseFile = await CaseFile.open(tx, actor, input, "DECIDE_RETURN");
+  const goods = await currentReturn(caseFile);
   decide(tx, goods, actor.accountId, reason);
   const end = forConsumer ? refundBegins : nothingIsRefunded;
-  await end(file, goods, {
+  await end(caseFile, goods, {
     type: "RETURN_DECIDED",
     data: { returnId: goods.id, decision: forConsumer ? "FOR_CONSUMER" : "FOR_PROVIDER", reason },
   });
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }
 
 /** The return's next step has its own clock, in place of the one before. Answers when it runs out. */
-function startOnly(file: CaseFile, clock: "RETURN_RECEIPT" | "RETURN_CONTEST" | "RETURN_DECISION"): number {
-  stopReturnClocks(file);
-  const dueAt = dueOf(file.rules, clock, file.now);
-  file.timers.start(clock, file.now, dueAt);
+function startOnly(caseFile: CaseFile, clock: "RETURN_RECEIPT" | "RETURN_CONTEST" | "RETURN_DECISION"): number {
+  stopReturnClocks(caseFile);
+  const dueAt = dueOf(caseFile.rules, clock, caseFile.now);
+  caseFile.timers.start(clock, caseFile.now, dueAt);
   return dueAt;
 }

@@ -6,10 +6,10 @@ import type { WaiveRemedyInput } from "./remedy.inputs";
 
 /** Proved or not: the remedy is the consumer's, and so is doing without it. */
 export async function waiveRemedy(tx: Tx, actor: Actor, input: WaiveRemedyInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "WAIVE_REMEDY");
-  const remedies = await RemediesOfCase.read(file);
+  const caseFile = await CaseFile.open(tx, actor, input, "WAIVE_REMEDY");
+  const remedies = await RemediesOfCase.read(caseFile);
   const remedy = remedies.open(input.remedyId);
   tx.change(remedy, { waivedAt: tx.now });
   await remedies.step("REMEDY_WAIVED", remedy, { remedyId: remedy.id });
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }

@@ -10,15 +10,15 @@ import type { CloseExternalInput } from "./stay.inputs";
 
 /** Row 25: an outside body decided, and the platform adds nothing to that. */
 export async function closeExternal(tx: Tx, actor: Actor, input: CloseExternalInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "CLOSE_EXTERNAL");
-  const { complaint } = file;
-  const stay = await endRunningStay(file, input.outcome);
+  const caseFile = await CaseFile.open(tx, actor, input, "CLOSE_EXTERNAL");
+  const { complaint } = caseFile;
+  const stay = await endRunningStay(caseFile, input.outcome);
   const ruling = complaint.currentRulingId === null ? null : await tx.byId(Ruling, complaint.currentRulingId);
-  lapseAppeals(file);
+  lapseAppeals(caseFile);
   const reversed = ruling !== null && !input.rulingStands;
-  if (reversed) await reverseRuling(file, ruling, "EXTERNAL");
-  else if (ruling) await letRulingStand(file, ruling);
-  file.apply(
+  if (reversed) await reverseRuling(caseFile, ruling, "EXTERNAL");
+  else if (ruling) await letRulingStand(caseFile, ruling);
+  caseFile.apply(
     {
       type: "COMPLAINT_DECIDED_OUTSIDE",
       data: { stayId: stay.id, route: stay.route, reference: stay.reference, outcome: input.outcome },

@@ -7,9 +7,9 @@ import type { ResumeComplaintInput } from "./stay.inputs";
 
 /** Row 24, back: the case goes on where it was, every clock with what was left of it. */
 export async function resumeComplaint(tx: Tx, actor: Actor, input: ResumeComplaintInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "RESUME");
-  const stay = await endRunningStay(file, input.reason);
-  file.apply({ type: "COMPLAINT_RESUMED", data: { stayId: stay.id, reason: input.reason } });
-  for (const resume of tx.hooked(ON_RESUME)) await resume(file, stay.stayedAt);
-  return { complaintId: file.complaint.id };
+  const caseFile = await CaseFile.open(tx, actor, input, "RESUME");
+  const stay = await endRunningStay(caseFile, input.reason);
+  caseFile.apply({ type: "COMPLAINT_RESUMED", data: { stayId: stay.id, reason: input.reason } });
+  for (const resume of tx.hooked(ON_RESUME)) await resume(caseFile, stay.stayedAt);
+  return { complaintId: caseFile.complaint.id };
 }

@@ -11,8 +11,8 @@ import type { StayComplaintInput } from "./stay.inputs";
 
 /** Row 24. Nobody works on the case meanwhile, and no clock runs but the one that reminds of it. */
 export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "STAY");
-  const { complaint } = file;
+  const caseFile = await CaseFile.open(tx, actor, input, "STAY");
+  const { complaint } = caseFile;
   const { ground, reason } = input;
   const referral = await referralOf(tx, complaint.id, input);
   const route = referral?.route ?? input.route ?? null;
@@ -32,7 +32,7 @@ export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintIn
     stayedFrom: complaint.status,
   });
   tx.insert(CaseStay, stay);
-  for (const act of tx.hooked(ON_STAY)) act(file, stay);
-  file.apply({ type: "COMPLAINT_STAYED", data: { stayId: stay.id, ground, reason, route, reference } }, NO_LEASE);
+  for (const act of tx.hooked(ON_STAY)) act(caseFile, stay);
+  caseFile.apply({ type: "COMPLAINT_STAYED", data: { stayId: stay.id, ground, reason, route, reference } }, NO_LEASE);
   return { complaintId: complaint.id };
 }

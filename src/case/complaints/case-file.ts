@@ -115,12 +115,12 @@ export class CaseFile {
   /** For a clock that ran out. The event will keep the time it was due, however late the sweep came. */
   static async openByClock(tx: Tx, complaintId: string, clock: ClockName): Promise<CaseFile | null> {
     let dueAt: number | null = null;
-    const file = await CaseFile.openBySystem(tx, complaintId, (complaint, timers) => {
+    const caseFile = await CaseFile.openBySystem(tx, complaintId, (complaint, timers) => {
       dueAt = timers.get(clock)?.dueAt ?? null;
       return dueAt !== null && dueAt <= tx.now ? movesByClock(clock, complaint.status) : [];
     });
-    if (file) file.wasDueAt = dueAt;
-    return file;
+    if (caseFile) caseFile.wasDueAt = dueAt;
+    return caseFile;
   }
 
   /** The same action, to the end that the decision chose. */

@@ -127,7 +127,7 @@ const CONDITIONS = {
 type Condition = keyof typeof CONDITIONS;
 
 /** The condition must hold; the refusal's message is `guard.NAME.required`. */
-export const enough =
+export const when =
   (condition: Condition): Guard =>
   (f, v) =>
     CONDITIONS[condition](f, v) ? null : unavailable(`guard.${condition}.required`, codeOf(condition, f));
@@ -142,10 +142,10 @@ const codeOf = (condition: Condition, f: CaseFacts): RefusalCode =>
 export const inTime =
   (condition: Condition, clock: ClockName): Guard =>
   (f, v) =>
-    enough(condition)(f, v) ?? (f.overdueClocks.includes(clock) ? unavailable("deadlinePassed", "TOO_LATE") : null);
+    when(condition)(f, v) ?? (f.overdueClocks.includes(clock) ? unavailable("deadlinePassed", "TOO_LATE") : null);
 
 /** The condition must not hold; the refusal's message is `guard.NAME.forbidden`. */
-export const not =
+export const unless =
   (condition: Condition): Guard =>
   (f, v) =>
     CONDITIONS[condition](f, v) ? unavailable(`guard.${condition}.forbidden`) : null;
@@ -169,7 +169,7 @@ export const openOfferOwn: Guard = (f, v) =>
       : null;
 
 /** Row 5: the consumer at once when refused or unanswered in time; either side when the talking had its time. */
-export const elapsed: Guard = (f, v) => {
+export const mayEscalate: Guard = (f, v) => {
   const consumerMay =
     v.side === "CONSUMER" &&
     (f.providerRefusedAt !== null ||
@@ -231,7 +231,7 @@ const signsBeside = (first: readonly string[], f: CaseFacts, v: CaseViewer): Una
 
 /** Row 17: another lead approves, and one who is free to. */
 export const anotherPersonApproves: Guard = (f, v) =>
-  enough("RULING_AWAITS_OTHERS_APPROVAL")(f, v) ??
+  when("RULING_AWAITS_OTHERS_APPROVAL")(f, v) ??
   (f.rulingAwaitingApproval && signsBeside([f.rulingAwaitingApproval.decidedById], f, v));
 
 /** Row 20: nobody judges a ruling of their own, nor one of somebody who owes them the role, or to whom they owe it. */
@@ -242,10 +242,10 @@ export const anotherPersonDecides: Guard = (f, v) =>
 
 /** Row 25: closing a case that waits for an appeal decides the appeal, too. */
 export const decidedOutside: Guard = (f, v) =>
-  enough("STAYED_FOR_OUTSIDE")(f, v) ?? (f.appealOpenOf.length > 0 ? anotherPersonDecides(f, v) : null);
+  when("STAYED_FOR_OUTSIDE")(f, v) ?? (f.appealOpenOf.length > 0 ? anotherPersonDecides(f, v) : null);
 
 /** What else is asked, and that it is nobody who is recused. */
-export const impartial =
+export const notRecused =
   (guard: Guard = () => null): Guard =>
   (f, v) =>
     v.accountId !== null && f.recused.includes(v.accountId)

@@ -14,16 +14,16 @@ export class EscalateComplaintInput extends CaseInput {
 
 /** Row 5. */
 export async function escalateComplaint(tx: Tx, actor: Actor, input: EscalateComplaintInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "ESCALATE");
-  endTalks(file);
-  file.apply({ type: "COMPLAINT_ESCALATED", data: { by: file.side, statement: input.statement ?? null } });
-  return { complaintId: file.complaint.id };
+  const caseFile = await CaseFile.open(tx, actor, input, "ESCALATE");
+  endTalks(caseFile);
+  caseFile.apply({ type: "COMPLAINT_ESCALATED", data: { by: caseFile.side, statement: input.statement ?? null } });
+  return { complaintId: caseFile.complaint.id };
 }
 
 /** Row 6: the provider said nothing in time. */
-export async function escalateBySilence(file: CaseFile): Promise<void> {
-  endTalks(file);
-  file.apply({ type: "COMPLAINT_ESCALATED", data: { by: "SYSTEM", because: file.move.action } });
+export async function escalateBySilence(caseFile: CaseFile): Promise<void> {
+  endTalks(caseFile);
+  caseFile.apply({ type: "COMPLAINT_ESCALATED", data: { by: "SYSTEM", because: caseFile.move.action } });
 }
 
 function endTalks({ tx, complaint }: CaseFile): void {

@@ -44,7 +44,7 @@ async function remind(tx: Tx, complaintId: string, clock: ClockName): Promise<bo
 }
 
 /** Row 24: a stay is called to mind again and again, counted from now, so that an outage is not made up for by several at once. */
-export const stayReminder: SystemAct = async (file) => {
-  file.timers.start("STAY_REMINDER", file.now, dueOf(file.rules, "STAY_REMINDER", file.now));
-  file.apply({ type: "STAY_REMINDER", data: {} });
+export const stayReminder: SystemAct = async (caseFile) => {
+  caseFile.timers.start("STAY_REMINDER", caseFile.now, dueOf(caseFile.rules, "STAY_REMINDER", caseFile.now));
+  caseFile.apply({ type: "STAY_REMINDER", data: {} });
 };

@@ -40,12 +40,12 @@ const ANEW = {
 
 /** Row 27. A ruling given before stands until the next one takes its place. */
 export async function reopenComplaint(tx: Tx, actor: Actor, input: ReopenComplaintInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "REOPEN");
-  const { complaint } = file;
+  const caseFile = await CaseFile.open(tx, actor, input, "REOPEN");
+  const { complaint } = caseFile;
   const byConsumer = sideOf(actor, complaint) === "CONSUMER";
   for (const breach of await tx.find(Breach, { complaintId: complaint.id }, "ORDER BY id"))
     tx.change(breach, { openKey: openKeyOf(complaint.orderId, breach.promiseId) });
-  file.apply(
+  caseFile.apply(
     { type: "COMPLAINT_REOPENED", data: { reason: input.reason, wasClosedAs: complaint.closureReason } },
     {
       ...ANEW,

@@ -7,8 +7,8 @@ import { Complaint } from "./complaint.entity";
 import type { ClockName } from "./clock-names";
 import type { Action, ActionOfClock } from "./complaint.lifecycle";
 
-/** What the system does when it takes an arrow. Must call `file.apply`. */
-export type SystemAct = (file: CaseFile) => Promise<void>;
+/** What the system does when it takes an arrow. Must call `caseFile.apply`. */
+export type SystemAct = (caseFile: CaseFile) => Promise<void>;
 export type SystemActs = Readonly<Record<ActionOfClock, SystemAct> & Partial<Record<Action, SystemAct>>>;
 
 interface Due {
@@ -37,12 +37,12 @@ export function sweepClocks({ database, clock, log }: Swept, acts: SystemActs): 
 }
 
 async function ring(tx: Tx, complaintId: string, clock: ClockName, acts: SystemActs): Promise<void> {
-  const file = await CaseFile.openByClock(tx, complaintId, clock);
-  if (!file) return putAway(tx, complaintId, clock);
-  file.timers.stop(clock);
-  const act = acts[file.move.action];
-  if (!act) throw new Error(`no clock takes ${file.move.action}`);
-  await act(file);
+  const caseFile = await CaseFile.openByClock(tx, complaintId, clock);
+  if (!caseFile) return putAway(tx, complaintId, clock);
+  caseFile.timers.stop(clock);
+  const act = acts[caseFile.move.action];
+  if (!act) throw new Error(`no clock takes ${caseFile.move.action}`);
+  await act(caseFile);
 }
 
 /** The clock ran out in a state where that means nothing (any more). */

@@ -3,5 +3,5 @@ import type { SystemAct } from "./sweep";
 /** The act of an arrow that changes nothing but the history: a deadline passed. */
 export const tell =
   (type: "FIRST_RESPONSE_MISSED" | "ADMISSIBILITY_LATE" | "APPEAL_DECISION_LATE"): SystemAct =>
-  async (file) =>
-    file.apply({ type, data: {} });
+  async (caseFile) =>
+    caseFile.apply({ type, data: {} });

@@ -14,7 +14,7 @@ export class WithdrawComplaintInput extends CaseInput {
 
 /** Row 26. It ends the consumer's case, not the platform's supervision: an inspection may be opened over it. */
 export async function withdrawComplaint(tx: Tx, actor: Actor, input: WithdrawComplaintInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "WITHDRAW");
-  file.apply({ type: "COMPLAINT_WITHDRAWN", data: { reason: input.reason ?? null } }, NO_LEASE);
-  return { complaintId: file.complaint.id };
+  const caseFile = await CaseFile.open(tx, actor, input, "WITHDRAW");
+  caseFile.apply({ type: "COMPLAINT_WITHDRAWN", data: { reason: input.reason ?? null } }, NO_LEASE);
+  return { complaintId: caseFile.complaint.id };
 }

@@ -36,27 +36,27 @@ export class RefuseComplaintInput extends LeasedCaseInput {
 }
 
 export async function acceptComplaint(tx: Tx, actor: Actor, input: AcceptComplaintInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "ACCEPT");
-  file.apply({ type: "COMPLAINT_ACCEPTED", data: { note: input.note ?? null } });
-  return { complaintId: file.complaint.id };
+  const caseFile = await CaseFile.open(tx, actor, input, "ACCEPT");
+  caseFile.apply({ type: "COMPLAINT_ACCEPTED", data: { note: input.note ?? null } });
+  return { complaintId: caseFile.complaint.id };
 }
 
 /** Row 12: should the case come back, somebody else looks at it. */
 export async function refuseComplaint(tx: Tx, actor: Actor, input: RefuseComplaintInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "REFUSE");
-  file.apply({ type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } }, NO_LEASE);
+  const caseFile = await CaseFile.open(tx, actor, input, "REFUSE");
+  caseFile.apply({ type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } }, NO_LEASE);
   tx.insert(CaseRecusal, {
     id: newId(CaseRecusal),
-    complaintId: file.complaint.id,
+    complaintId: caseFile.complaint.id,
     accountId: actor.accountId,
     ground: "REFUSED_BEFORE",
     reason: null,
     at: tx.now,
   });
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }
 
 /** Row 13: the platform's silence never refuses. */
-export async function acceptBySilence(file: CaseFile): Promise<void> {
-  file.apply({ type: "COMPLAINT_ACCEPTED", data: { because: file.move.action } });
+export async function acceptBySilence(caseFile: CaseFile): Promise<void> {
+  caseFile.apply({ type: "COMPLAINT_ACCEPTED", data: { because: caseFile.move.action } });
 }

@@ -55,46 +55,46 @@ export class AnswerEvidenceRequestInput extends CaseInput {
 
 /** Row 10. Admissibility waits meanwhile. */
 export async function requestInformation(tx: Tx, actor: Actor, input: RequestInformationInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "REQUEST_INFORMATION");
-  const { id, dueAt } = ask(file, actor, {
+  const caseFile = await CaseFile.open(tx, actor, input, "REQUEST_INFORMATION");
+  const { id, dueAt } = ask(caseFile, actor, {
     kind: "INFORMATION",
     addressedTo: "CONSUMER",
     text: input.text,
     mandatory: true,
-    dueAt: dueOf(file.rules, "INFORMATION", tx.now),
+    dueAt: dueOf(caseFile.rules, "INFORMATION", tx.now),
   });
-  file.apply(
+  caseFile.apply(
     { type: "INFORMATION_REQUESTED", data: { requestId: id, text: input.text, dueAt } },
-    { informationRequests: file.complaint.informationRequests + 1 },
+    { informationRequests: caseFile.complaint.informationRequests + 1 },
   );
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }
 
 export async function supplyInformation(tx: Tx, actor: Actor, input: SupplyInformationInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "SUPPLY_INFORMATION");
+  const caseFile = await CaseFile.open(tx, actor, input, "SUPPLY_INFORMATION");
   const request = await tx.findOne(
     CaseRequest,
-    { complaintId: file.complaint.id, kind: "INFORMATION", answeredAt: null, missedAt: null, lapsedAt: null },
+    { complaintId: caseFile.complaint.id, kind: "INFORMATION", answeredAt: null, missedAt: null, lapsedAt: null },
     "ORDER BY id DESC",
   );
-  if (!request) throw new Error(`${file.complaint.id} waits for information that nobody asked for`);
+  if (!request) throw new Error(`${caseFile.complaint.id} waits for information that nobody asked for`);
   tx.change(request, { answeredAt: tx.now, answer: input.text });
-  file.apply({ type: "INFORMATION_SUPPLIED", data: { requestId: request.id, text: input.text } });
-  return { complaintId: file.complaint.id };
+  caseFile.apply({ type: "INFORMATION_SUPPLIED", data: { requestId: request.id, text: input.text } });
+  return { complaintId: caseFile.complaint.id };
 }
 
 /** Row 16. Both sides may submit again, and the seal is broken until the stage ends once more; the event keeps what it was. */
 export async function requestEvidence(tx: Tx, actor: Actor, input: RequestEvidenceInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "REQUEST_EVIDENCE");
-  const { complaint } = file;
-  const { id, dueAt } = ask(file, actor, {
+  const caseFile = await CaseFile.open(tx, actor, input, "REQUEST_EVIDENCE");
+  const { complaint } = caseFile;
+  const { id, dueAt } = ask(caseFile, actor, {
     kind: "EVIDENCE",
     addressedTo: input.addressedTo,
     text: input.text,
     mandatory: input.mandatory,
-    dueAt: dueOf(file.rules, "EVIDENCE_REQUEST", tx.now),
+    dueAt: dueOf(caseFile.rules, "EVIDENCE_REQUEST", tx.now),
   });
-  file.apply(
+  caseFile.apply(
     {
       type: "EVIDENCE_REQUESTED",
       data: {
@@ -120,20 +120,23 @@ export async function answerEvidenceRequest(
   actor: Actor,
   input: AnswerEvidenceRequestInput,
 ): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "ANSWER_EVIDENCE_REQUEST");
+  const caseFile = await CaseFile.open(tx, actor, input, "ANSWER_EVIDENCE_REQUEST");
   const request = await tx.findOne(CaseRequest, {
     id: input.requestId,
-    complaintId: file.complaint.id,
+    complaintId: caseFile.complaint.id,
     kind: "EVIDENCE",
-    addressedTo: file.side,
+    addressedTo: caseFile.side,
   });
   if (!request) throw new Refusal("NOT_FOUND", { field: "input.requestId" });
   if (request.answeredAt !== null || request.missedAt !== null || request.lapsedAt !== null)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "request.over", field: "input.requestId" });
   tx.change(request, { answeredAt: tx.now, answer: input.text });
-  file.apply({ type: "EVIDENCE_REQUEST_ANSWERED", data: { requestId: request.id, by: file.side, text: input.text } });
-  await goOnWhenComplete(file, file.facts.openMandatoryRequests - Number(request.mandatory));
-  return { complaintId: file.complaint.id };
+  caseFile.apply({
+    type: "EVIDENCE_REQUEST_ANSWERED",
+    data: { requestId: request.id, by: caseFile.side, text: input.text },
+  });
+  await goOnWhenComplete(caseFile, caseFile.facts.openMandatoryRequests - Number(request.mandatory));
+  return { complaintId: caseFile.complaint.id };
 }
 
 function ask(

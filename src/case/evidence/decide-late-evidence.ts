@@ -31,9 +31,9 @@ export async function decideLateEvidence(
   actor: Actor,
   { evidenceId, admit, reason, ...input }: DecideLateEvidenceInput,
 ): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "DECIDE_LATE_EVIDENCE");
-  const { complaint } = file;
-  const piece = await undecidedPiece(file, evidenceId);
+  const caseFile = await CaseFile.open(tx, actor, input, "DECIDE_LATE_EVIDENCE");
+  const { complaint } = caseFile;
+  const piece = await undecidedPiece(caseFile, evidenceId);
   tx.change(piece, {
     lateDecision: admit ? "ADMITTED" : "NOT_ADMITTED",
     lateReason: reason,
@@ -41,8 +41,8 @@ export async function decideLateEvidence(
     lateDecidedById: actor.accountId,
   });
   const formerRoot = complaint.evidenceRoot;
-  const root = formerRoot === null ? null : (await readEvidenceList(file)).root;
-  file.apply(
+  const root = formerRoot === null ? null : (await readEvidenceList(caseFile)).root;
+  caseFile.apply(
     {
       type: "LATE_EVIDENCE_DECIDED",
       audience: piece.visibility,

@@ -15,26 +15,27 @@ export class CloseEvidenceInput extends CaseInput {}
 export class EndEvidenceStageInput extends LeasedCaseInput {}
 
 export async function closeEvidence(tx: Tx, actor: Actor, input: CloseEvidenceInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "CLOSE_EVIDENCE");
-  const own = file.side === "CONSUMER" ? { consumerEvidenceClosedAt: tx.now } : { providerEvidenceClosedAt: tx.now };
-  file.apply({ type: "EVIDENCE_CLOSED", data: { by: file.side } }, own);
-  await goOnWhenComplete(file, file.facts.openMandatoryRequests);
-  return { complaintId: file.complaint.id };
+  const caseFile = await CaseFile.open(tx, actor, input, "CLOSE_EVIDENCE");
+  const own =
+    caseFile.side === "CONSUMER" ? { consumerEvidenceClosedAt: tx.now } : { providerEvidenceClosedAt: tx.now };
+  caseFile.apply({ type: "EVIDENCE_CLOSED", data: { by: caseFile.side } }, own);
+  await goOnWhenComplete(caseFile, caseFile.facts.openMandatoryRequests);
+  return { complaintId: caseFile.complaint.id };
 }
 
 export async function endEvidenceStage(tx: Tx, actor: Actor, input: EndEvidenceStageInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "END_EVIDENCE_STAGE");
-  await sealEvidence(file);
-  return { complaintId: file.complaint.id };
+  const caseFile = await CaseFile.open(tx, actor, input, "END_EVIDENCE_STAGE");
+  await sealEvidence(caseFile);
+  return { complaintId: caseFile.complaint.id };
 }
 
 /** Row 15: nobody waits for a window in which nothing more can come. */
-export async function goOnWhenComplete(file: CaseFile, openMandatoryRequests: number): Promise<void> {
-  const { consumerEvidenceClosedAt, providerEvidenceClosedAt, status } = file.complaint;
+export async function goOnWhenComplete(caseFile: CaseFile, openMandatoryRequests: number): Promise<void> {
+  const { consumerEvidenceClosedAt, providerEvidenceClosedAt, status } = caseFile.complaint;
   const move = findMove("END_EVIDENCE_EARLY", status);
   if (!move || consumerEvidenceClosedAt === null || providerEvidenceClosedAt === null || openMandatoryRequests > 0)
     return;
-  await sealEvidence(file.next(move));
+  await sealEvidence(caseFile.next(move));
 }
 
 /** Row 15, by the clock of the first window. */
@@ -44,23 +45,23 @@ export const endEvidence = sealEvidence;
 export const evidenceRequestMissed = sealEvidence;
 
 /** Row 11, by the clock. */
-export async function informationMissed(file: CaseFile): Promise<void> {
-  missOpenRequests(file);
-  file.apply({ type: "INFORMATION_MISSED", data: {} }, NO_LEASE);
+export async function informationMissed(caseFile: CaseFile): Promise<void> {
+  missOpenRequests(caseFile);
+  caseFile.apply({ type: "INFORMATION_MISSED", data: {} }, NO_LEASE);
 }
 
 /** Whatever ends the stage, the list is sealed (late pieces only if they were admitted) and what is unanswered is missed: it must not hold up a later round. */
-async function sealEvidence(file: CaseFile): Promise<void> {
-  missOpenRequests(file);
-  const { root, pieces } = await readEvidenceList(file);
-  file.apply(
+async function sealEvidence(caseFile: CaseFile): Promise<void> {
+  missOpenRequests(caseFile);
+  const { root, pieces } = await readEvidenceList(caseFile);
+  caseFile.apply(
     {
       type: "EVIDENCE_SEALED",
       data: {
-        because: file.move.action,
+        because: caseFile.move.action,
         evidenceRoot: root,
         pieces,
-        unanswered: file.facts.openRequestSides.join(" ") || null,
+        unanswered: caseFile.facts.openRequestSides.join(" ") || null,
       },
     },
     { evidenceRoot: root },

@@ -46,16 +46,16 @@ export async function evidenceStillAwaited(reader: Reader, ids: readonly string[
 
 /** The case may have moved on since the announcement: everything is asked again, under its lock. */
 async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, shown }: KeptBytes): Promise<void> {
-  const file = await CaseFile.open(tx, actor, { complaintId: announced.complaintId }, "SUBMIT_EVIDENCE");
+  const caseFile = await CaseFile.open(tx, actor, { complaintId: announced.complaintId }, "SUBMIT_EVIDENCE");
   const evidence = await tx.byId(Evidence, announced.id);
   if (!evidence) throw new Refusal("NOT_FOUND");
   if (evidence.status !== "PENDING") throw alreadyUploaded(evidence.id);
   const { kind, title, sha256, size, supersedesId, visibility } = evidence;
   if (supersedesId) await supersede(tx, supersedesId, evidence.id);
   const late = evidencePolicy.isLate({
-    status: file.complaint.status,
-    laterRound: file.timers.get("EVIDENCE_REQUEST") !== undefined,
-    asked: file.facts.openRequestSides.includes(file.side),
+    status: caseFile.complaint.status,
+    laterRound: caseFile.timers.get("EVIDENCE_REQUEST") !== undefined,
+    asked: caseFile.facts.openRequestSides.includes(caseFile.side),
   });
   const shownSha256 = shown?.sha256 ?? null;
   tx.change(evidence, {
@@ -68,10 +68,10 @@ async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, sh
     storedAt: tx.now,
     late,
   });
-  const about = { evidenceId: evidence.id, by: file.side, kind, title, sha256, shownSha256, size, supersedesId };
-  file.apply(
+  const about = { evidenceId: evidence.id, by: caseFile.side, kind, title, sha256, shownSha256, size, supersedesId };
+  caseFile.apply(
     { type: "EVIDENCE_SUBMITTED", audience: visibility, data: { ...about, late: late ? 1 : 0 } },
-    { evidenceCount: file.complaint.evidenceCount + 1 },
+    { evidenceCount: caseFile.complaint.evidenceCount + 1 },
   );
 }
 

@@ -56,19 +56,19 @@ export async function submitEvidence(
   actor: Actor,
   input: CreateEvidenceUploadInput,
 ): Promise<{ evidenceId: string }> {
-  const file = await CaseFile.open(tx, actor, input, "SUBMIT_EVIDENCE");
-  if (!evidencePolicy.mayHide(file.side, input.visibility))
+  const caseFile = await CaseFile.open(tx, actor, input, "SUBMIT_EVIDENCE");
+  if (!evidencePolicy.mayHide(caseFile.side, input.visibility))
     throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
-  checkAnnounced(input, file.rules.number("evidence.size", "bytes"));
-  await checkCount(file);
-  if (input.supersedesId) await checkSuperseded(file, input, input.supersedesId);
+  checkAnnounced(input, caseFile.rules.number("evidence.size", "bytes"));
+  await checkCount(caseFile);
+  if (input.supersedesId) await checkSuperseded(caseFile, input, input.supersedesId);
   await countAnnouncement(tx, actor.accountId, input.size);
   const id = newId(Evidence);
   tx.insert(Evidence, {
     id,
-    complaintId: file.complaint.id,
+    complaintId: caseFile.complaint.id,
     submittedById: actor.accountId,
-    side: file.side,
+    side: caseFile.side,
     kind: input.kind,
     title: input.title,
     description: input.description,
@@ -95,11 +95,12 @@ async function checkCount({ tx, rules, complaint, side }: CaseFile): Promise<voi
   if (Number(row?.held) >= most) throw new Refusal("LIMIT_REACHED", { reason: "evidence.count", params: { most } });
 }
 
-async function checkSuperseded(file: CaseFile, input: CreateEvidenceUploadInput, id: string): Promise<void> {
+async function checkSuperseded(caseFile: CaseFile, input: CreateEvidenceUploadInput, id: string): Promise<void> {
   const field = "input.supersedesId";
-  const earlier = isIdOf(Evidence, id) ? await file.tx.byId(Evidence, id) : null;
-  const mine = earlier?.complaintId === file.complaint.id && evidencePolicy.see(file.actor, file.complaint, earlier);
+  const earlier = isIdOf(Evidence, id) ? await caseFile.tx.byId(Evidence, id) : null;
+  const mine =
+    earlier?.complaintId === caseFile.complaint.id && evidencePolicy.see(caseFile.actor, caseFile.complaint, earlier);
   if (!earlier || !mine) throw new Refusal("NOT_FOUND", { field });
-  if (!evidencePolicy.maySupersede(file.side, earlier, input.visibility))
+  if (!evidencePolicy.maySupersede(caseFile.side, earlier, input.visibility))
     throw new Refusal("FORBIDDEN", { reason: "evidence.notSupersedable", field });
 }

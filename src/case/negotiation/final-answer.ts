@@ -21,11 +21,11 @@ export async function giveFinalAnswer(
   actor: Actor,
   { answer, text, ...input }: GiveFinalAnswerInput,
 ): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "GIVE_FINAL_ANSWER");
-  const refused = answer === "REFUSED" ? { providerRefusedAt: file.complaint.providerRefusedAt ?? tx.now } : {};
-  file.apply(
+  const caseFile = await CaseFile.open(tx, actor, input, "GIVE_FINAL_ANSWER");
+  const refused = answer === "REFUSED" ? { providerRefusedAt: caseFile.complaint.providerRefusedAt ?? tx.now } : {};
+  caseFile.apply(
     { type: "FINAL_ANSWER_GIVEN", data: { answer, text } },
-    { ...file.spoken(), ...refused, finalAnswer: answer, finalAnswerText: text, finalAnswerAt: tx.now },
+    { ...caseFile.spoken(), ...refused, finalAnswer: answer, finalAnswerText: text, finalAnswerAt: tx.now },
   );
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }

@@ -31,32 +31,32 @@ export class RefuseDemandInput extends CaseInput {
 export const visibilitiesFor = (side: Side | null): MessageVisibility[] => (side ? ["PARTIES", `${side}_SIDE`] : []);
 
 export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "SEND_MESSAGE");
-  if (!visibilitiesFor(file.side).includes(input.visibility))
+  const caseFile = await CaseFile.open(tx, actor, input, "SEND_MESSAGE");
+  if (!visibilitiesFor(caseFile.side).includes(input.visibility))
     throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
   const id = newId(Message);
   tx.insert(Message, {
     id,
-    complaintId: file.complaint.id,
+    complaintId: caseFile.complaint.id,
     authorId: actor.accountId,
-    side: file.side,
+    side: caseFile.side,
     visibility: input.visibility,
     text: input.text,
     sentAt: tx.now,
   });
   // A note for the platform is no answer to the other side.
-  file.apply(
-    { type: "MESSAGE_SENT", audience: input.visibility, data: { messageId: id, by: file.side } },
-    input.visibility === "PARTIES" ? file.spoken() : {},
+  caseFile.apply(
+    { type: "MESSAGE_SENT", audience: input.visibility, data: { messageId: id, by: caseFile.side } },
+    input.visibility === "PARTIES" ? caseFile.spoken() : {},
   );
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }
 
 export async function refuseDemand(tx: Tx, actor: Actor, input: RefuseDemandInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "REFUSE_DEMAND");
-  file.apply(
+  const caseFile = await CaseFile.open(tx, actor, input, "REFUSE_DEMAND");
+  caseFile.apply(
     { type: "DEMAND_REFUSED", data: { reason: input.reason } },
-    { ...file.spoken(), providerRefusedAt: tx.now },
+    { ...caseFile.spoken(), providerRefusedAt: tx.now },
   );
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }

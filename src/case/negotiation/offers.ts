@@ -65,43 +65,49 @@ export class WithdrawOfferInput extends DeclineOfferInput {}
 const MONEY_BACK: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND"]);
 
 export async function makeOffer(tx: Tx, actor: Actor, input: MakeOfferInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "MAKE_OFFER");
-  const offer = await addOffer(file, input, null);
-  file.apply({ type: "OFFER_MADE", data: offerFacts(offer) }, file.spoken());
-  return { complaintId: file.complaint.id };
+  const caseFile = await CaseFile.open(tx, actor, input, "MAKE_OFFER");
+  const offer = await addOffer(caseFile, input, null);
+  caseFile.apply({ type: "OFFER_MADE", data: offerFacts(offer) }, caseFile.spoken());
+  return { complaintId: caseFile.complaint.id };
 }
 
 export async function counterOffer(tx: Tx, actor: Actor, input: CounterOfferInput): Promise<CaseResult> {
-  const { file, offer: answered } = await openAnswer(tx, actor, input, "COUNTER_OFFER");
+  const { caseFile, offer: answered } = await openAnswer(tx, actor, input, "COUNTER_OFFER");
   end(tx, answered, "COUNTERED", null);
-  const offer = await addOffer(file, input, answered.id);
-  file.apply({ type: "OFFER_COUNTERED", data: { ...offerFacts(offer), countersOfferId: answered.id } }, file.spoken());
-  return { complaintId: file.complaint.id };
+  const offer = await addOffer(caseFile, input, answered.id);
+  caseFile.apply(
+    { type: "OFFER_COUNTERED", data: { ...offerFacts(offer), countersOfferId: answered.id } },
+    caseFile.spoken(),
+  );
+  return { complaintId: caseFile.complaint.id };
 }
 
 export async function declineOffer(tx: Tx, actor: Actor, input: DeclineOfferInput): Promise<CaseResult> {
-  const { file, offer } = await openAnswer(tx, actor, input, "DECLINE_OFFER");
+  const { caseFile, offer } = await openAnswer(tx, actor, input, "DECLINE_OFFER");
   end(tx, offer, "DECLINED", input.reason ?? null);
-  file.timers.stop("OFFER_EXPIRY");
-  file.apply({ type: "OFFER_DECLINED", data: { offerId: offer.id, reason: input.reason ?? null } }, file.spoken());
-  return { complaintId: file.complaint.id };
+  caseFile.timers.stop("OFFER_EXPIRY");
+  caseFile.apply(
+    { type: "OFFER_DECLINED", data: { offerId: offer.id, reason: input.reason ?? null } },
+    caseFile.spoken(),
+  );
+  return { complaintId: caseFile.complaint.id };
 }
 
 export async function withdrawOffer(tx: Tx, actor: Actor, input: WithdrawOfferInput): Promise<CaseResult> {
-  const { file, offer } = await openAnswer(tx, actor, input, "WITHDRAW_OFFER");
+  const { caseFile, offer } = await openAnswer(tx, actor, input, "WITHDRAW_OFFER");
   end(tx, offer, "WITHDRAWN", input.reason ?? null);
-  file.timers.stop("OFFER_EXPIRY");
-  file.apply({ type: "OFFER_WITHDRAWN", data: { offerId: offer.id, reason: input.reason ?? null } });
-  return { complaintId: file.complaint.id };
+  caseFile.timers.stop("OFFER_EXPIRY");
+  caseFile.apply({ type: "OFFER_WITHDRAWN", data: { offerId: offer.id, reason: input.reason ?? null } });
+  return { complaintId: caseFile.complaint.id };
 }
 
 /** Row 4: the newest open offer, by the side it was made to. */
 export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput): Promise<CaseResult> {
-  const { file, offer } = await openAnswer(tx, actor, input, "ACCEPT_OFFER");
+  const { caseFile, offer } = await openAnswer(tx, actor, input, "ACCEPT_OFFER");
   end(tx, offer, "ACCEPTED", null);
   const settlement = Object.assign(new Settlement(), {
     id: newId(Settlement),
-    complaintId: file.complaint.id,
+    complaintId: caseFile.complaint.id,
     offerId: offer.id,
     acceptedAt: tx.now,
     dueAt: offer.dueFrom(tx.now),
@@ -109,20 +115,20 @@ export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput)
   tx.insert(Settlement, settlement);
   if (offer.kind === "RETURN_AND_REFUND") {
     const agreed = moneyOrNull(offer.amount, offer.currency);
-    const backAt = await openReturn(file, { settlementId: settlement.id }, agreed);
+    const backAt = await openReturn(caseFile, { settlementId: settlement.id }, agreed);
     tx.change(settlement, { dueAt: offer.dueFrom(backAt) });
   }
   const { dueAt } = settlement;
-  const spoken = file.spoken();
-  file.startsWith("SETTLEMENT_DUE", dueAt);
-  file.apply({ type: "OFFER_ACCEPTED", data: { offerId: offer.id, by: file.side, dueAt } }, spoken);
-  return { complaintId: file.complaint.id };
+  const spoken = caseFile.spoken();
+  caseFile.startsWith("SETTLEMENT_DUE", dueAt);
+  caseFile.apply({ type: "OFFER_ACCEPTED", data: { offerId: offer.id, by: caseFile.side, dueAt } }, spoken);
+  return { complaintId: caseFile.complaint.id };
 }
 
-export async function offerExpires(file: CaseFile): Promise<void> {
-  const offer = await file.tx.findOne(Offer, { openKey: file.complaint.id });
-  if (offer) end(file.tx, offer, "EXPIRED", null);
-  file.apply({ type: "OFFER_EXPIRED", data: { offerId: offer?.id ?? null } });
+export async function offerExpires(caseFile: CaseFile): Promise<void> {
+  const offer = await caseFile.tx.findOne(Offer, { openKey: caseFile.complaint.id });
+  if (offer) end(caseFile.tx, offer, "EXPIRED", null);
+  caseFile.apply({ type: "OFFER_EXPIRED", data: { offerId: offer?.id ?? null } });
 }
 
 async function openAnswer(
@@ -130,34 +136,34 @@ async function openAnswer(
   actor: Actor,
   input: AcceptOfferInput,
   action: Action,
-): Promise<{ file: CaseFile; offer: Offer }> {
-  const file = await CaseFile.open(tx, actor, input, action);
-  const offer = await tx.findOne(Offer, { openKey: file.complaint.id });
+): Promise<{ caseFile: CaseFile; offer: Offer }> {
+  const caseFile = await CaseFile.open(tx, actor, input, action);
+  const offer = await tx.findOne(Offer, { openKey: caseFile.complaint.id });
   if (offer?.id !== input.offerId || !offer)
     throw new Refusal("OFFER_NOT_OPEN", { reason: "guard.anotherOffer", field: "input.offerId" });
-  return { file, offer };
+  return { caseFile, offer };
 }
 
-async function addOffer(file: CaseFile, input: MakeOfferInput, countersOfferId: string | null): Promise<Offer> {
-  const { tx, complaint } = file;
+async function addOffer(caseFile: CaseFile, input: MakeOfferInput, countersOfferId: string | null): Promise<Offer> {
+  const { tx, complaint } = caseFile;
   const amount = input.amount ?? null;
-  await checkAmount(file, input.kind, amount);
+  await checkAmount(caseFile, input.kind, amount);
   const [last] = await tx.query<{ number: number | null }>(
     "SELECT MAX(number) AS number FROM offer WHERE complaint_id = ?",
     [complaint.id],
   );
-  const expiresAt = dueOf(file.rules, "OFFER_EXPIRY", tx.now);
+  const expiresAt = dueOf(caseFile.rules, "OFFER_EXPIRY", tx.now);
   const offer = Object.assign(new Offer(), {
     id: newId(Offer),
     complaintId: complaint.id,
     number: Number(last?.number ?? 0) + 1,
-    madeBySide: file.side,
-    madeById: file.actor?.accountId,
+    madeBySide: caseFile.side,
+    madeById: caseFile.actor?.accountId,
     kind: input.kind,
     amount,
     currency: amount === null ? null : complaint.currency,
     text: input.text,
-    settleWithinDays: input.settleWithinDays ?? file.rules.number("clock.SETTLEMENT_DUE", "days"),
+    settleWithinDays: input.settleWithinDays ?? caseFile.rules.number("clock.SETTLEMENT_DUE", "days"),
     status: "OPEN",
     countersOfferId,
     madeAt: tx.now,
@@ -170,7 +176,7 @@ async function addOffer(file: CaseFile, input: MakeOfferInput, countersOfferId: 
     [complaint.id, tx.now],
   );
   tx.insert(Offer, offer);
-  file.timers.start("OFFER_EXPIRY", tx.now, expiresAt);
+  caseFile.timers.start("OFFER_EXPIRY", tx.now, expiresAt);
   return offer;
 }
 

@@ -28,69 +28,72 @@ export class ContestSettlementInput extends CaseInput {
 }
 
 export async function fileSettlementProof(tx: Tx, actor: Actor, input: FileSettlementProofInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "FILE_SETTLEMENT_PROOF");
-  const settlement = await currentSettlement(file);
+  const caseFile = await CaseFile.open(tx, actor, input, "FILE_SETTLEMENT_PROOF");
+  const settlement = await currentSettlement(caseFile);
   tx.change(settlement, { proof: input.proof, proofFiledAt: tx.now });
-  file.timers.stop("SETTLEMENT_DUE");
-  file.timers.start("SETTLEMENT_OBJECTION", tx.now, dueOf(file.rules, "SETTLEMENT_OBJECTION", tx.now));
-  file.apply(
+  caseFile.timers.stop("SETTLEMENT_DUE");
+  caseFile.timers.start("SETTLEMENT_OBJECTION", tx.now, dueOf(caseFile.rules, "SETTLEMENT_OBJECTION", tx.now));
+  caseFile.apply(
     { type: "SETTLEMENT_PROOF_FILED", data: { settlementId: settlement.id, proof: input.proof } },
-    file.spoken(),
+    caseFile.spoken(),
   );
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }
 
 export async function confirmSettlement(tx: Tx, actor: Actor, input: ConfirmSettlementInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "CONFIRM_SETTLEMENT");
-  return settle(file, "SETTLEMENT_CONFIRMED");
+  const caseFile = await CaseFile.open(tx, actor, input, "CONFIRM_SETTLEMENT");
+  return settle(caseFile, "SETTLEMENT_CONFIRMED");
 }
 
 /** Row 8, by the clock: seven days after proof without objection. */
-export const settleUncontested = async (file: CaseFile): Promise<void> =>
-  void (await settle(file, "SETTLEMENT_UNCONTESTED"));
+export const settleUncontested = async (caseFile: CaseFile): Promise<void> =>
+  void (await settle(caseFile, "SETTLEMENT_UNCONTESTED"));
 
 /** Row 9: what was agreed and then disputed or not done speaks against the provider. */
 export async function contestSettlement(tx: Tx, actor: Actor, input: ContestSettlementInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "CONTEST_SETTLEMENT");
-  const settlement = await currentSettlement(file);
+  const caseFile = await CaseFile.open(tx, actor, input, "CONTEST_SETTLEMENT");
+  const settlement = await currentSettlement(caseFile);
   tx.change(settlement, { contestedAt: tx.now, contestReason: input.reason });
-  file.apply(
+  caseFile.apply(
     { type: "SETTLEMENT_CONTESTED", data: { settlementId: settlement.id, reason: input.reason } },
     { presumedBroken: true },
   );
-  return { complaintId: file.complaint.id };
+  return { complaintId: caseFile.complaint.id };
 }
 
-export async function settlementDefaults(file: CaseFile): Promise<void> {
-  const settlement = await currentSettlement(file);
-  file.tx.change(settlement, { defaultedAt: file.now });
-  file.apply(
+export async function settlementDefaults(caseFile: CaseFile): Promise<void> {
+  const settlement = await currentSettlement(caseFile);
+  caseFile.tx.change(settlement, { defaultedAt: caseFile.now });
+  caseFile.apply(
     { type: "SETTLEMENT_DEFAULTED", data: { settlementId: settlement.id, dueAt: settlement.dueAt } },
     { presumedBroken: true },
   );
 }
 
 /** The goods are back: the time agreed for the refund begins. Answers when it is over. */
-export async function startSettlementRefund(file: CaseFile, settlementId: string): Promise<number> {
-  const settlement = await file.tx.byId(Settlement, settlementId);
-  const offer = settlement && (await file.tx.byId(Offer, settlement.offerId));
+export async function startSettlementRefund(caseFile: CaseFile, settlementId: string): Promise<number> {
+  const settlement = await caseFile.tx.byId(Settlement, settlementId);
+  const offer = settlement && (await caseFile.tx.byId(Offer, settlement.offerId));
   if (!offer) throw new Error(`${settlementId} has no offer`);
-  const dueAt = offer.dueFrom(file.now);
-  file.tx.change(settlement, { dueAt });
-  file.timers.start("SETTLEMENT_DUE", file.now, dueAt);
+  const dueAt = offer.dueFrom(caseFile.now);
+  caseFile.tx.change(settlement, { dueAt });
+  caseFile.timers.start("SETTLEMENT_DUE", caseFile.now, dueAt);
   return dueAt;
 }
 
-async function settle(file: CaseFile, type: "SETTLEMENT_CONFIRMED" | "SETTLEMENT_UNCONTESTED"): Promise<CaseResult> {
-  const settlement = await currentSettlement(file);
-  file.tx.change(settlement, { confirmedAt: file.now });
-  endReturn(file, { settlementId: settlement.id }, "REFUNDED");
-  file.apply({ type, data: { settlementId: settlement.id } });
-  return { complaintId: file.complaint.id };
+async function settle(
+  caseFile: CaseFile,
+  type: "SETTLEMENT_CONFIRMED" | "SETTLEMENT_UNCONTESTED",
+): Promise<CaseResult> {
+  const settlement = await currentSettlement(caseFile);
+  caseFile.tx.change(settlement, { confirmedAt: caseFile.now });
+  endReturn(caseFile, { settlementId: settlement.id }, "REFUNDED");
+  caseFile.apply({ type, data: { settlementId: settlement.id } });
+  return { complaintId: caseFile.complaint.id };
 }
 
-async function currentSettlement(file: CaseFile): Promise<Settlement> {
-  const settlement = await file.tx.findOne(Settlement, { complaintId: file.complaint.id }, "ORDER BY id DESC");
-  if (!settlement) throw new Error(`${file.complaint.id} is settling without a settlement`);
+async function currentSettlement(caseFile: CaseFile): Promise<Settlement> {
+  const settlement = await caseFile.tx.findOne(Settlement, { complaintId: caseFile.complaint.id }, "ORDER BY id DESC");
+  if (!settlement) throw new Error(`${caseFile.complaint.id} is settling without a settlement`);
   return settlement;
 }

@@ -15,17 +15,17 @@ export class SubmitDefenceInput extends CaseInput {
 
 /** Row 14. A message of the thread, in a stage that otherwise has none. */
 export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceInput): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "SUBMIT_DEFENCE");
+  const caseFile = await CaseFile.open(tx, actor, input, "SUBMIT_DEFENCE");
   const id = newId(Message);
   tx.insert(Message, {
     id,
-    complaintId: file.complaint.id,
+    complaintId: caseFile.complaint.id,
     authorId: actor.accountId,
     side: "PROVIDER",
     visibility: "PARTIES",
     text: input.text,
     sentAt: tx.now,
   });
-  file.apply({ type: "DEFENCE_SUBMITTED", data: { messageId: id } });
-  return { complaintId: file.complaint.id };
+  caseFile.apply({ type: "DEFENCE_SUBMITTED", data: { messageId: id } });
+  return { complaintId: caseFile.complaint.id };
 }

@@ -26,13 +26,13 @@ export async function giveVerdict(
   actor: Actor,
   { verdict, satisfaction, text = "", ...input }: GiveVerdictInput,
 ): Promise<CaseResult> {
-  const file = await CaseFile.open(tx, actor, input, "GIVE_VERDICT");
+  const caseFile = await CaseFile.open(tx, actor, input, "GIVE_VERDICT");
   const verdictText = text || null;
-  const negotiating = file.complaint.status === "NEGOTIATING";
-  file.apply(
+  const negotiating = caseFile.complaint.status === "NEGOTIATING";
+  caseFile.apply(
     { type: "VERDICT_GIVEN", data: { verdict, satisfaction, text: verdictText } },
     {
-      ...(negotiating ? file.spoken() : {}),
+      ...(negotiating ? caseFile.spoken() : {}),
       verdict,
       verdictSatisfaction: satisfaction,
       verdictText,
@@ -40,6 +40,6 @@ export async function giveVerdict(
     },
   );
   if (negotiating && verdict === "SOLVED")
-    file.follow("CLOSE_SOLVED").apply({ type: "COMPLAINT_SETTLED", data: { because: "SOLVED" } });
-  return { complaintId: file.complaint.id };
+    caseFile.follow("CLOSE_SOLVED").apply({ type: "COMPLAINT_SETTLED", data: { because: "SOLVED" } });
+  return { complaintId: caseFile.complaint.id };
 }

@@ -11,14 +11,14 @@ export function stopReturnClocks({ timers }: CaseFile): void {
 }
 
 /** What ordered or agreed the return is over, and the return with it: refunded, or done without. To be called before `apply`. */
-export function endReturn(file: CaseFile, of: ReturnOf, as: "REFUNDED" | "LAPSED"): void {
-  const { tx } = file;
+export function endReturn(caseFile: CaseFile, of: ReturnOf, as: "REFUNDED" | "LAPSED"): void {
+  const { tx } = caseFile;
   const [column, id] = "remedyId" in of ? ["remedy_id", of.remedyId] : ["settlement_id", of.settlementId];
   tx.execute(
     `UPDATE return_case SET status = ?, ended_at = ?, refunded_at = ? WHERE ${column} = ? AND ended_at IS NULL`,
     [as, tx.now, as === "REFUNDED" ? tx.now : null, id],
   );
-  stopReturnClocks(file);
+  stopReturnClocks(caseFile);
 }
 
 /** The case is closed, however that came: what is not back yet does not come back. */

@@ -9,18 +9,18 @@ import { ReturnCase } from "./return-case.entity";
 export type ReturnOf = { settlementId: string } | { remedyId: string };
 
 /**
- * The window opens with the arrow that `file` is about to take. Answers when the goods are back at the latest, if nobody disputes it:
+ * The window opens with the arrow that `caseFile` is about to take. Answers when the goods are back at the latest, if nobody disputes it:
  * from then the refund's own time runs. What comes back is the order's price unless something else was agreed.
  */
-export async function openReturn(file: CaseFile, of: ReturnOf, agreed: Money | null = null): Promise<number> {
-  const { tx, rules } = file;
-  const refund = agreed ?? (await tx.byId(Order, file.complaint.orderId))?.price;
-  if (!refund) throw new Error(`${file.complaint.id} is about an order that is gone`);
+export async function openReturn(caseFile: CaseFile, of: ReturnOf, agreed: Money | null = null): Promise<number> {
+  const { tx, rules } = caseFile;
+  const refund = agreed ?? (await tx.byId(Order, caseFile.complaint.orderId))?.price;
+  if (!refund) throw new Error(`${caseFile.complaint.id} is about an order that is gone`);
   const id = newId(ReturnCase);
   const shipBy = dueOf(rules, "RETURN_WINDOW", tx.now);
   tx.insert(ReturnCase, {
     id,
-    complaintId: file.complaint.id,
+    complaintId: caseFile.complaint.id,
     ...of,
     status: "OPEN",
     openedAt: tx.now,
@@ -28,7 +28,7 @@ export async function openReturn(file: CaseFile, of: ReturnOf, agreed: Money | n
     refundAmount: refund.amount,
     refundCurrency: refund.currency,
   });
-  file.startsWith("RETURN_WINDOW", shipBy);
-  file.alongside({ type: "RETURN_OPENED", data: { returnId: id, ...of, shipBy, refundAmount: refund.amount } });
+  caseFile.startsWith("RETURN_WINDOW", shipBy);
+  caseFile.alongside({ type: "RETURN_OPENED", data: { returnId: id, ...of, shipBy, refundAmount: refund.amount } });
   return dueOf(rules, "RETURN_RECEIPT", shipBy);
 }

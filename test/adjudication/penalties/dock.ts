@@ -99,10 +99,10 @@ export class Dock implements AsyncDisposable {
   /** Everything that a won appeal undoes. */
   async reverse(index: number): Promise<void> {
     const { status } = await this.court.complaint(this.case(index));
-    await this.bySystem(index, status === "RULED" ? "ENFORCE" : "PAY_FROM_DEPOSIT", async (file) => {
-      const ruling = await file.tx.byId(Ruling, file.complaint.currentRulingId ?? "");
+    await this.bySystem(index, status === "RULED" ? "ENFORCE" : "PAY_FROM_DEPOSIT", async (caseFile) => {
+      const ruling = await caseFile.tx.byId(Ruling, caseFile.complaint.currentRulingId ?? "");
       if (!ruling) throw new Error(`case ${index} has no ruling`);
-      await reverseRuling(file, ruling, "APPEAL_GRANTED");
+      await reverseRuling(caseFile, ruling, "APPEAL_GRANTED");
     });
   }
 
@@ -112,13 +112,13 @@ export class Dock implements AsyncDisposable {
   }
 
   /** The system takes an arrow of one case. */
-  async bySystem(index: number, action: Action, act: (file: CaseFile) => Promise<void>): Promise<void> {
+  async bySystem(index: number, action: Action, act: (caseFile: CaseFile) => Promise<void>): Promise<void> {
     await this.court.db.transact(async (tx) => {
-      const file = await CaseFile.openBySystem(tx, this.case(index), ({ status }) =>
+      const caseFile = await CaseFile.openBySystem(tx, this.case(index), ({ status }) =>
         movesOf(action).filter(({ from }) => from.includes(status)),
       );
-      if (!file) throw new Error(`case ${index} has no ${action} now`);
-      await act(file);
+      if (!caseFile) throw new Error(`case ${index} has no ${action} now`);
+      await act(caseFile);
     });
   }
 

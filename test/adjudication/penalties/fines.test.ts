@@ -91,7 +91,7 @@ forEachDatabase((kind) => {
   test("one that is stayed is not collected", async () => {
     await dock.makeFinal(0);
     await topUp(100_000);
-    await dock.bySystem(0, "PAY_FROM_DEPOSIT", (file) => staySanctions(file, rulingId));
+    await dock.bySystem(0, "PAY_FROM_DEPOSIT", (caseFile) => staySanctions(caseFile, rulingId));
     await dock.days(30);
     expect(await fine()).toMatchObject({ status: "DUE" });
     expect(await balance()).toBe(100_000);
