@@ -3,6 +3,6 @@ import type { SystemActs } from "./complaints/sweep";
 
 /** A district that acts in the case when a clock runs out. */
 export interface CaseDistrict extends District {
-  /** What the system does for its arrows of the table that a clock takes; `app` holds that together they are all. */
+  /** What the system does for each arrow of the table that a clock takes; `app` asserts that together the districts cover them all. */
   readonly systemActs: Partial<SystemActs>;
 }

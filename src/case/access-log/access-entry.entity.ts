@@ -15,7 +15,7 @@ import { AccessKind, DossierReader } from "./access-enums";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Who read whose data, when and why. Never changed or removed. For auditors, and the consumer of the case.",
+    "A record of who read whose data, when and why. Never changed or removed. Visible to auditors and to the consumer of the case.",
 })
 export class AccessEntry {
   static readonly idPrefix = "acl";
@@ -37,7 +37,7 @@ export class AccessEntry {
 
   @Code()
   @Field(() => String, {
-    description: "As what they read it: CONSUMER or PROVIDER for a party, otherwise the role on the platform.",
+    description: "In which role they read it: CONSUMER or PROVIDER for a party, otherwise the role on the platform.",
   })
   byRole: string;
 
@@ -49,7 +49,7 @@ export class AccessEntry {
   concernedId: string;
 
   @Code()
-  @Field(() => ID, { description: "The very thing: `dos_…` or `evd_…`." })
+  @Field(() => ID, { description: "The object read: `dos_…` or `evd_…`." })
   targetId: string;
 
   @Code({ nullable: true })

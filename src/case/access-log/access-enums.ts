@@ -14,7 +14,7 @@ export const DossierReader = defineEnum(
     CONSUMER: "The consumer of the case.",
     PROVIDER: "The provider of the case.",
     ASSOCIATION:
-      "A consumer association or authority (消费者协会、主管部门): what both sides see, and what a consumer who asks for it has kept from the other side.",
+      "A consumer association or authority (消费者协会、主管部门): what both sides see and, when the consumer asks for it, what the consumer has withheld from the other side.",
     COURT:
       "A court or arbitration tribunal: asked for by the platform, what either side has submitted; asked for by the consumer, what the consumer sees.",
   },

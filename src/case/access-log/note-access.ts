@@ -7,7 +7,7 @@ import { AccessEntry } from "./access-entry.entity";
 
 const STAFF_ROLES: readonly Role[] = ["LEAD_MODERATOR", "MODERATOR", "INSPECTOR", "AUDITOR"];
 
-/** In the transaction of the access itself: nothing is read that is not noted. */
+/** Runs in the transaction of the access itself: nothing is read without a record. */
 export function noteAccess(
   tx: Tx,
   actor: Actor,

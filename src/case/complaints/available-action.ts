@@ -10,7 +10,7 @@ import type { Complaint } from "./complaint.entity";
 import { PERSONAL_ACTIONS, type Action } from "./complaint.lifecycle";
 import { actionsFor, viewerOf } from "./complaint.policy";
 
-/** `ACCEPT_OFFER` is the mutation `acceptOffer`, but for those the case itself is the object of. */
+/** `ACCEPT_OFFER` is the mutation `acceptOffer`; actions whose object is the case itself are listed here. */
 const MUTATION_OF: Partial<Record<Action, string>> = {
   ESCALATE: "escalateComplaint",
   REFUSE: "refuseComplaint",
@@ -35,8 +35,7 @@ export const ComplaintAction = defineEnum(
 
 @ObjectType({
   simpleResolvers: true,
-  description:
-    "One thing the viewer may do with the case in its present state, now or when something no longer stands in the way.",
+  description: "One thing the viewer may do with the case in its present state, now or once an obstacle is gone.",
 })
 export class AvailableAction {
   @Field(() => ComplaintAction, { description: "Which." })
@@ -55,7 +54,7 @@ export class AvailableAction {
   unavailableBecause: UnavailableBecause | null;
 }
 
-/** Computed from the same table, by the same question, that the commands ask. */
+/** Computed from the same table and by the same check as the commands. */
 export async function availableActions(ctx: Context, complaint: Complaint): Promise<AvailableAction[]> {
   const now = ctx.now();
   const facts = await readFacts(ctx.db, complaint, await HouseRules.inForce(ctx.db, now), now);

@@ -7,7 +7,7 @@ import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { ServicePromise } from "../../market/promises/service-promise.entity";
 import { Complaint } from "./complaint.entity";
 
-/** Of one order, one promise is complained about in one open case at a time. */
+/** A promise of an order can be the subject of one open case at a time. */
 export const openKeyOf = (orderId: string, promiseId: string): string => `${orderId} ${promiseId}`;
 
 @Entity("breach")
@@ -54,7 +54,7 @@ export class Breach {
   @Line(81, { nullable: true })
   openKey: string | null;
 
-  /** What the platform's own records said of it when the complaint was opened; null when they said nothing. */
+  /** What the platform's own records showed about it when the complaint was opened; null when they showed nothing. */
   @Json({ nullable: true })
   machineFacts: MachineFacts | null;
 }

@@ -54,17 +54,17 @@ export class Timers {
     for (const clock of [...this.rows.keys()]) this.stop(clock);
   }
 
-  /** Those that run. */
+  /** The clocks that run. */
   get running(): ClockName[] {
     return [...this.rows.values()].filter(({ dueAt }) => dueAt !== null).map(({ clock }) => clock);
   }
 
-  /** Those that were paused by entering a state. */
+  /** The clocks that entering a state has paused. */
   pausedIn(status: ComplaintStatus): ClockName[] {
     return [...this.rows.values()].filter(({ pausedIn }) => pausedIn === status).map(({ clock }) => clock);
   }
 
-  /** It keeps what is left of it while the case is in `status`. */
+  /** The clock keeps its remaining time while the case is in `status`. */
   pause(clock: ClockName, now: number, status: ComplaintStatus): void {
     const timer = this.rows.get(clock);
     if (!timer || timer.dueAt === null) return;
@@ -81,7 +81,7 @@ export class Timers {
     this.changed.add(clock);
   }
 
-  /** Goes on where it was paused; false when there is nothing to go on with. */
+  /** Resumes the clock where it was paused; false when there is nothing to resume. */
   resume(clock: ClockName, now: number): boolean {
     const timer = this.rows.get(clock);
     if (!timer || timer.pausedAt === null) return false;
@@ -101,13 +101,13 @@ export class Timers {
     return true;
   }
 
-  /** Nobody is reminded of what is due sooner than a reminder would come. */
+  /** No reminder is set for a deadline that falls before the reminder would. */
   private remindAt(clock: ClockName, now: number, dueAt: number): number | null {
     const at = dueAt - this.rules.number("reminder.before", "hours") * HOUR;
     return REMINDED[clock] !== undefined && at > now ? at : null;
   }
 
-  /** Who has been reminded is not reminded again. */
+  /** Each deadline is reminded of only once. */
   forgetReminder(clock: ClockName): void {
     const timer = this.rows.get(clock);
     if (!timer) return;
@@ -148,8 +148,8 @@ export const dueOf = (rules: HouseRules, clock: ClockName, now: number): number 
   dueAfter(calendar, now, rules.length(`clock.${clock}`));
 
 /**
- * Leaving a state ends the clocks that run in it, or pauses those the arrow names; entering one starts its clocks, or lets those go
- * on that were paused for the state just left. What was paused for it and is not wanted any more ends.
+ * Leaving a state ends the clocks that run in it, or pauses those the arrow names; entering one starts its clocks, or resumes
+ * those that were paused for the state just left. A clock that was paused for it and is no longer wanted ends.
  */
 export function applyClocks(
   timers: Timers,

@@ -5,7 +5,7 @@ import type { RemedyKind } from "./remedy-kind";
 
 export const ComplaintStatusEnum = defineEnum<ComplaintStatus>(
   "ComplaintStatus",
-  "Where a case stands. The arrows between these states are one table; `Complaint.availableActions` says which the viewer may take.",
+  "The state of a case. The arrows between these states are one table; `Complaint.availableActions` says which the viewer may take.",
   {
     NEGOTIATING: "Consumer and provider talk it over inside the case.",
     SETTLING: "They agreed; the provider performs what was agreed.",
@@ -52,7 +52,7 @@ export const SideEnum = defineEnum<Side>("Side", "A side of the case.", {
 export { NEEDS_AMOUNT, type RemedyKind } from "./remedy-kind";
 export const RemedyKindEnum = defineEnum<RemedyKind>(
   "RemedyKind",
-  "What makes a broken promise good: demanded, offered, agreed or ordered.",
+  "A remedy for a broken promise: demanded, offered, agreed or ordered.",
   {
     REFUND_FULL: "The whole price back.",
     REFUND_PART: "Part of the price back; needs an amount.",
@@ -87,11 +87,11 @@ export const ReturnStatusEnum = defineEnum<ReturnStatus>("ReturnStatus", "How fa
   REJECTED: "The provider says that the parcel was damaged, empty, wrong or never came; the consumer may contest that.",
   CONTESTED: "The consumer contests what the provider says; a moderator decides.",
   LAPSED:
-    "Never sent, rejected for good, or over because the refund was waived or the case closed: nothing is refunded.",
+    "Never sent, finally rejected, or ended because the refund was waived or the case closed: nothing is refunded.",
   REFUNDED: "Refunded.",
 });
 
-/** The closed list of what a provider may finally say, after the categories that financial ombudsmen publish by. */
+/** The closed list of a provider's final answers, after the categories by which financial ombudsmen publish. */
 export const FinalAnswerEnum = defineEnum("FinalAnswer", "The provider's final answer to a complaint.", {
   MONETARY_RELIEF: "Money was or is given back.",
   NON_MONETARY_RELIEF: "Something else was done: replaced, done again, extended.",

@@ -8,7 +8,7 @@ import { maySeeAudience, readerOf, type Audience } from "./complaint.policy";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "One fact of a case's history: its timeline, its audit trail and the source of every live update. Never changed; each carries the hash of the one before.",
+    "One event of a case's history: its timeline, its audit trail and the source of every live update. Never changed; each event carries the hash of the one before.",
 })
 export class CaseEvent {
   @Field(() => ID, { description: "The case and its `seq`." })
@@ -45,7 +45,7 @@ export const toCaseEvent = (event: LoggedEvent): CaseEvent => ({
   hash: event.hash,
 });
 
-/** May this viewer see this event of this case? Asked of the timeline and of every live delivery alike. */
+/** May this viewer see this event of this case? Checked for the timeline and for every live delivery alike. */
 export const maySeeEvent = (ctx: Pick<Context, "actor">, complaint: Complaint, event: LoggedEvent): boolean =>
   maySeeAudience(event.audience as Audience, readerOf(ctx.actor, complaint));
 

@@ -3,27 +3,27 @@ import type { ClockName } from "./clock-names";
 import type { Side } from "./complaint.guards";
 import type { Action, ClosureReason, ComplaintStatus } from "./complaint.lifecycle";
 
-/** What a case's history tells. Open: each room that acts on cases declares what it records of them. */
+/** The events of a case's history. Open: each room that acts on cases declares the events it records. */
 export interface CaseEvents {
   COMPLAINT_OPENED: { title: string; breaches: number; amountAtStake: number; openedBy?: "PLATFORM" } & Partial<Source>;
-  /** `because`: the arrow by which it came there without anybody's asking. */
+  /** `because`: the arrow that took the case there without anyone's request. */
   COMPLAINT_ESCALATED: { by: Side | "SYSTEM"; statement?: string | null; because?: Action };
   COMPLAINT_EXPIRED: NoData;
   COMPLAINT_WITHDRAWN: { reason: string | null };
   COMPLAINT_REOPENED: { reason: string; wasClosedAs: ClosureReason | null };
   DEADLINE_NEAR: { clock: ClockName; dueAt: number };
   STAY_REMINDER: NoData;
-  // A clock ran out, and that is all.
+  // A clock ran out; nothing else changed.
   FIRST_RESPONSE_MISSED: NoData;
   ADMISSIBILITY_LATE: NoData;
   APPEAL_DECISION_LATE: NoData;
-  // Of cases taken over from elsewhere.
+  // Only in cases imported from another system.
   COMPLAINT_SENT_TO_PROVIDER: NoData;
   PROVIDER_RESPONDED: { response: string; publicResponse: string | null; earliestPossible: number };
 }
 export type CaseRecord = keyof CaseEvents;
 
-/** Where a case was taken over from. */
+/** The system a case was imported from. */
 type Source = {
   source: string;
   sourceId: string;
@@ -32,7 +32,7 @@ type Source = {
   importedAt: number;
 };
 
-/** What stands with any fact of a case: the states between which it took the case, and when the clock that caused it ran out. */
+/** Data that any event of a case may carry: the states between which it moved the case, and when the clock that caused it ran out. */
 type Passage = {
   from?: ComplaintStatus;
   to?: ComplaintStatus;

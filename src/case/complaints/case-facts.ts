@@ -58,7 +58,7 @@ const RETURN = `${ofReturn("status")} AS return_status, ${ofReturn("settlement_i
 const RECUSED = "(SELECT GROUP_CONCAT(z.account_id) FROM case_recusal z WHERE z.complaint_id = c.id) AS recused";
 const STAY = "(SELECT y.ground FROM case_stay y WHERE y.complaint_id = c.id ORDER BY y.id DESC LIMIT 1) AS stay_ground";
 
-/** What the guards of each state's arrows ask; the rest is not read. */
+/** The facts that the guards of each state's arrows need; the others are not read. */
 const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
   NEGOTIATING: [OFFER],
   SETTLING: [SETTLEMENT, RETURN, RECUSED],
@@ -73,7 +73,7 @@ const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
   CLOSED: [RECUSED],
 };
 
-/** What the table's guards ask, in one statement and, only while a ruling is enforced or once it was, a second. */
+/** Reads the facts for the table's guards in one statement, plus a second one only while a ruling is being enforced or after that. */
 export async function readFacts(
   reader: Reader,
   complaint: Complaint,
@@ -85,7 +85,7 @@ export async function readFacts(
      FROM complaint c WHERE c.id = ?`,
     [now, complaint.id],
   );
-  if (!row) throw new Error(`complaint ${complaint.id} is gone`);
+  if (!row) throw new Error(`complaint ${complaint.id} not found`);
   const days = (code: "payment.reportMissing" | "reopen.window" | "verdict.window"): number =>
     rules.number(code, "days") * DAY;
   const closedAt = complaint.status === "CLOSED" ? complaint.closedAt : null;

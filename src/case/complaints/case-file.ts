@@ -24,7 +24,7 @@ import { lockCase } from "./lock-case";
 import { handlerOf, recipientsOf } from "./notices";
 import { judgedDueAt, recordEntering, recordLateness, recordLeaving } from "./stage-records";
 
-/** What a command on a case gives back. */
+/** What a command on a case returns. */
 export type CaseResult = { complaintId: string };
 
 export interface CaseCommandInput {
@@ -38,7 +38,7 @@ interface CaseFact<T extends CaseRecord> {
   data: Events[T];
   audience?: Audience;
   topics?: string[];
-  /** Accounts to whom it is news besides those that notices.ts names. */
+  /** Accounts to notify in addition to those that notices.ts names. */
   tell?: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export class CaseFile {
     readonly move: Move,
     /** Who acts; null for the system. */
     readonly actor: Actor | null,
-    /** The state the case was found in, and when its clock ran out, if it had; asked before anything stops that clock. */
+    /** The state the case was found in, and when its clock ran out, if it had; read before anything stops that clock. */
     private readonly found = {
       status: complaint.status,
       missedAt: pastOf(judgedDueAt(timers, complaint.status), tx.now),
@@ -95,7 +95,7 @@ export class CaseFile {
     return new CaseFile(tx, complaint, facts, rules, timers, move, actor);
   }
 
-  /** For the system's own acts: null when the table has no such arrow now (any more). */
+  /** For the system's own acts; null when the table has no such arrow from the present state. */
   static async openBySystem(
     tx: Tx,
     complaintId: string,
@@ -112,7 +112,7 @@ export class CaseFile {
     return move ? new CaseFile(tx, complaint, facts, rules, timers, move, null) : null;
   }
 
-  /** For a clock that ran out. The event will keep the time it was due, however late the sweep came. */
+  /** For a clock that ran out. The event keeps the time it was due, however late the sweep runs. */
   static async openByClock(tx: Tx, complaintId: string, clock: ClockName): Promise<CaseFile | null> {
     let dueAt: number | null = null;
     const caseFile = await CaseFile.openBySystem(tx, complaintId, (complaint, timers) => {
@@ -123,21 +123,21 @@ export class CaseFile {
     return caseFile;
   }
 
-  /** The same action, to the end that the decision chose. */
+  /** The same action, towards the state that the decision chose. */
   towards(to: ComplaintStatus | null): CaseFile {
     const move = findMoveTo(this.move.action, this.complaint.status, to);
     if (!move) throw new Error(`${this.move.action} does not lead from ${this.complaint.status} to ${to}`);
     return new CaseFile(this.tx, this.complaint, this.facts, this.rules, this.timers, move, this.actor, this.found);
   }
 
-  /** The arrow that follows from this one by itself; it must be in the table. */
+  /** The arrow that follows automatically from this one; it must be in the table. */
   follow(action: Action): CaseFile {
     const move = findMove(action, this.complaint.status);
     if (!move) throw new Error(`${action} does not leave ${this.complaint.status}`);
     return this.next(move);
   }
 
-  /** Another arrow of the same case in the same transaction, e.g. the one that follows from this one by itself. */
+  /** Another arrow of the same case in the same transaction, e.g. the one that follows automatically from this one. */
   next(move: Move): CaseFile {
     return new CaseFile(this.tx, this.complaint, this.facts, this.rules, this.timers, move, null, this.found);
   }
@@ -145,7 +145,7 @@ export class CaseFile {
   /** The acting party's side. */
   get side(): Side {
     const side = sideOf(this.actor, this.complaint);
-    if (!side) throw new Error(`${this.move.action} needs a party`);
+    if (!side) throw new Error(`${this.move.action} can only be taken by a party`);
     return side;
   }
 
@@ -153,7 +153,7 @@ export class CaseFile {
     return this.tx.now;
   }
 
-  /** Notes that a party spoke: its word is the last, and the provider's first one ends the wait for it. */
+  /** The change when a party speaks: it spoke last, and the provider's first answer stops the clocks that wait for it. */
   spoken(): Partial<Complaint> {
     const side = this.side;
     const first = side === "PROVIDER" && this.complaint.providerFirstResponseAt === null;
@@ -161,7 +161,7 @@ export class CaseFile {
     return { lastWord: side, ...(first ? { providerFirstResponseAt: this.now } : {}) };
   }
 
-  /** Takes the arrow: status, clocks, and the event that tells it. The only way a case gets into another state. */
+  /** Takes the arrow: status, clocks, and the event that records it. The only way a case gets into another state. */
   apply<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
     const { complaint, tx, move, timers } = this;
     const from = complaint.status;
@@ -195,7 +195,7 @@ export class CaseFile {
     for (const tell of this.further) tell();
   }
 
-  /** What changes or happens beside the table: the case stays in its state. */
+  /** A change or event outside the table: the case stays in its state. */
   note<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
     noteOnCase(this.tx, this.complaint, this.actor, event, patch);
   }
@@ -209,23 +209,23 @@ export class CaseFile {
     } else if (lateAt !== null) recordLateness(tx, complaint, lateAt);
   }
 
-  /** What else happens by itself with the arrow about to be taken; told right after it. */
+  /** An event that follows automatically from the arrow about to be taken; recorded right after it. */
   alongside<T extends CaseRecord>(fact: CaseFact<T>): void {
     this.further.push(() => recordCaseEvent(this.tx, this.complaint, null, fact));
   }
 
-  /** A clock of the state about to be entered runs to this time instead of the house rule's. */
+  /** Makes a clock of the state about to be entered run to this time instead of the house rule's. */
   startsWith(clock: ClockName, dueAt: number): void {
     this.agreed.set(clock, dueAt);
   }
 }
 
-/** What the queue is sorted by: a case that waits for the platform and has run out of clocks stays overdue, it does not drop out. */
+/** The queue's sort key: a case that waits for the platform with no clock left stays overdue instead of dropping out. */
 export function nextDue(complaint: Complaint, timers: Timers): number | null {
   return timers.nextDue() ?? (complaint.inQueue ? (complaint.dueAt ?? complaint.statusSince) : null);
 }
 
-/** What no reader of a case has to hear of: how long a lease still lasts, and what the queue is sorted by. No version, no event. */
+/** Changes that no reader of a case need hear of: how long a lease lasts, and the queue's sort key. No new version, no event. */
 export const setQuietly = (
   tx: Tx,
   complaint: Complaint,
@@ -235,7 +235,7 @@ export const setQuietly = (
 const pastOf = (instant: number | null, now: number): number | null =>
   instant !== null && instant <= now ? instant : null;
 
-/** Every change of a case that can be heard of is written here, with the fact that tells it: nowhere else does its version grow. */
+/** Writes every observable change of a case, with the event that records it: its version grows nowhere else. */
 export function noteOnCase<T extends CaseRecord>(
   tx: Tx,
   complaint: Complaint,
@@ -255,8 +255,8 @@ interface DeskBefore {
 }
 
 /**
- * One fact of a case, on the feeds of everyone concerned and in the inboxes of those it is news to. `before`: how the desk had the
- * case until now.
+ * Records one event of a case: on the feeds of everyone concerned, and in the inboxes of those to be notified. `before`: the desk's
+ * view of the case until now.
  */
 export function recordCaseEvent<T extends CaseRecord>(
   tx: Tx,

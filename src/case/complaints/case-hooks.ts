@@ -5,10 +5,10 @@ import type { Complaint } from "./complaint.entity";
 type OnCase = (tx: Tx, complaint: Complaint) => void;
 
 /**
- * A closed case waits for nobody, and one that is reopened must not find anything open from before: no offer, question, draft
- * or return, and no promise that may not be complained about again. Runs before the case itself is written.
+ * A closed case waits for no one, and a reopened one must not find anything left open from before: no offer, question, draft
+ * or return, and no promise still blocked from a new complaint. Runs before the case itself is written.
  */
 export const ON_CLOSE = new Hook<OnCase>("ON_CLOSE");
 
-/** The time for agreeing is over. */
+/** The time for a settlement is over. */
 export const ON_ESCALATE = new Hook<OnCase>("ON_ESCALATE");

@@ -20,7 +20,7 @@ export abstract class CaseInput extends MutationInput {
 export abstract class LeasedCaseInput extends CaseInput {
   @Field(() => Int, {
     description:
-      "The fencing token that `takeComplaint` gave. Refused LEASE_REQUIRED when the lease ran out or another moderator has taken the case since.",
+      "The fencing token that `takeComplaint` returned. Refused LEASE_REQUIRED when the lease has expired or another moderator has since taken the case.",
   })
   @WithinBounds(0, 2_147_483_647)
   leaseToken: number;

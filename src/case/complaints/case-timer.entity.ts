@@ -37,11 +37,11 @@ export class CaseTimer {
   @BigInteger({ nullable: true })
   remainingMs: number | null;
 
-  /** The state that paused it; it goes on when that state is left for its own. */
+  /** The state that paused it; it resumes when the case returns from there to the clock's own state. */
   @Code({ nullable: true })
   pausedIn: ComplaintStatus | null;
 
-  /** When those who should act are reminded; null when there is no reminder (any more). */
+  /** When those who should act are reminded; null when no reminder is left. */
   @Instant({ nullable: true })
   remindAt: number | null;
 }

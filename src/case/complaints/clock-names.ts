@@ -25,7 +25,7 @@ export const CLOCKS = [
 ] as const;
 export type ClockName = (typeof CLOCKS)[number];
 
-/** Who is reminded before a clock runs out: those who should act. Clocks not named remind nobody. */
+/** Who is reminded before a clock runs out: those who should act. Clocks not listed have no reminder. */
 export const REMINDED: Partial<Record<ClockName, "PARTIES" | "CONSUMER_SIDE" | "PROVIDER_SIDE" | "STAFF">> = {
   FIRST_RESPONSE: "PROVIDER_SIDE",
   NEGOTIATION: "PARTIES",

@@ -9,13 +9,13 @@ import { readComplaint } from "./complaint.queries";
 
 @ObjectType({ simpleResolvers: true, description: "The case after the command." })
 export class ComplaintPayload extends MutationPayload {
-  @Field(() => Complaint, { description: "The case as it stands now." })
+  @Field(() => Complaint, { description: "The present state of the case." })
   complaint: Complaint;
 }
 
 type CaseWork<I> = (tx: Tx, actor: Actor, input: I) => Promise<CaseResult>;
 
-/** Runs a command on a case and answers with the case. */
+/** Runs a command on a case and returns the case. */
 export async function runOnCase<I extends MutationInput>(
   ctx: Context,
   name: string,

@@ -33,7 +33,7 @@ import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, t
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A consumer's case against a provider over promises broken on one order. Seen by its parties and by platform staff; to everybody else it does not exist.",
+    "A consumer's case against a provider over promises broken on one order. Visible to its parties and to platform staff; for everyone else it does not exist.",
 })
 export class Complaint implements EventStream {
   static readonly idPrefix = "cmp";
@@ -52,7 +52,7 @@ export class Complaint implements EventStream {
   providerId: string;
 
   @Code()
-  @Field(() => ComplaintStatusEnum, { description: "Where the case stands." })
+  @Field(() => ComplaintStatusEnum, { description: "The state of the case." })
   status: ComplaintStatus;
 
   @Code({ nullable: true })
@@ -94,7 +94,7 @@ export class Complaint implements EventStream {
   @Code()
   @Field(() => SeverityEnum, {
     description:
-      "How urgent the desk holds it; set at filing from the breach class, raised when the platform is late, changed by lead moderators.",
+      "How urgent it is for the desk; set at filing from the breach class, raised when the platform is late, changed by lead moderators.",
   })
   severity: Severity;
 
@@ -248,15 +248,15 @@ export class Complaint implements EventStream {
   @LongText({ nullable: true })
   holdReason: string | null;
 
-  /** Since when only leads may work on it. */
+  /** From this time on only leads may work on it. */
   @Instant({ nullable: true })
   escalatedAt: number | null;
 
-  /** Where an arrow leads from here. */
+  /** The state an arrow leads to from here. */
   private target(move: Move): ComplaintStatus {
     if (move.to === null) return this.status;
     if (move.to !== "STAYED_FROM") return move.to;
-    if (this.stayedFrom === null) throw new Error(`${this.id} is stayed and nobody knows from where`);
+    if (this.stayedFrom === null) throw new Error(`no state to resume for stayed complaint ${this.id}`);
     return this.stayedFrom;
   }
 

@@ -5,17 +5,17 @@ import type { RefusalCode } from "../../platform/refusal";
 
 export type Side = "CONSUMER" | "PROVIDER";
 
-/** What the table's guards may know of a case, read in one go under the case's lock. */
+/** What the table's guards may know of a case, read in one step under the case's lock. */
 export interface CaseFacts {
   now: number;
-  /** Clocks that ran out and have not been dealt with yet. */
+  /** Clocks that have run out and have not been processed yet. */
   overdueClocks: readonly ClockName[];
   openedAt: number;
   providerFirstResponseAt: number | null;
   providerRefusedAt: number | null;
   /** When the provider's first answer is or was due. */
   firstResponseDueAt: number;
-  /** From when either side may escalate, whatever was said. */
+  /** From this time on either side may escalate, whatever was said. */
   escalationOpensAt: number;
   lastWord: Side;
   openOffer: { madeBySide: Side; expiresAt: number } | null;
@@ -33,12 +33,12 @@ export interface CaseFacts {
     provedAt: number | null;
     doneAt: number | null;
     defaultedAt: number | null;
-    /** Its sum was taken from the deposit and is to be sent: nobody but the platform can do anything more. */
+    /** Its amount was taken from the deposit and is to be sent: only the platform can still act. */
     setAsideAt: number | null;
-    /** Until when its consumer may say that the sum sent never came; null when there is nothing to say that of. */
+    /** Until when its consumer may report that the amount sent never arrived; null when nothing was sent. */
     reportableUntil: number | null;
   }[];
-  /** The provider's answer that ends its negotiating, whichever it was. */
+  /** When the provider gave its final answer or refused the demand. */
   finalAnswerAt: number | null;
   verdict: { value: Verdict; at: number } | null;
   closedAt: number | null;
@@ -46,17 +46,17 @@ export interface CaseFacts {
   consumerReopenedAt: number | null;
   reopenableUntil: number;
   verdictUntil: number;
-  /** Pieces that came late and that nobody has decided on. */
+  /** Number of late pieces that await a decision. */
   lateEvidence: number;
-  /** Until when the ruling may be appealed; null when it may not (any more). */
+  /** Until when the ruling may be appealed; null when it may not be. */
   appealableUntil: number | null;
   appealWaivedBy: readonly Side[];
-  /** Sides that have appealed the current ruling, whatever became of it. */
+  /** Sides that have appealed the current ruling, whatever the outcome. */
   appealedBy: readonly Side[];
   appealOpenOf: readonly Side[];
   /** Who decided or approved the ruling appealed. */
   rulingBy: readonly string[];
-  /** Who may not work on the case: a conflict of interest, or a decision in it before. */
+  /** Accounts that may not work on the case, because of a conflict of interest or an earlier decision in it. */
   recused: readonly string[];
   stayGround: "OUTSIDE_PROCEDURE" | "FORCE_MAJEURE" | null;
   return: { status: ReturnStatus; ofSettlement: boolean } | null;
@@ -67,15 +67,15 @@ export type Verdict = "SOLVED" | "PARTLY_SOLVED" | "NOT_SOLVED";
 /** OPEN → SHIPPED → RECEIVED → REFUNDED; REJECTED (not intact) → CONTESTED → RECEIVED or LAPSED; LAPSED when it was never shipped. */
 export type ReturnStatus = "OPEN" | "SHIPPED" | "RECEIVED" | "REJECTED" | "CONTESTED" | "LAPSED" | "REFUNDED";
 
-/** Who looks at the case, as far as the table can tell people apart. */
+/** The viewer of a case, as far as the table distinguishes people. */
 export interface CaseViewer {
   accountId: string | null;
   side: Side | null;
   isModerator: boolean;
   isLead: boolean;
-  /** Why nothing may be decided here for the platform by this person, who otherwise could. */
+  /** Why this person, who otherwise could, may not decide anything here for the platform. */
   conflict: Unavailable | null;
-  /** Of leads: beside whose signature theirs does not count. */
+  /** For leads: whose signatures theirs cannot stand beside. */
   signer?: Signer;
 }
 
@@ -132,13 +132,13 @@ export const when =
   (f, v) =>
     CONDITIONS[condition](f, v) ? null : unavailable(`guard.${condition}.required`, codeOf(condition, f));
 
-/** One's own draft is somebody else's to approve, and that has a code of its own. */
+/** A draft must be approved by someone other than its author, and that has a code of its own. */
 const codeOf = (condition: Condition, f: CaseFacts): RefusalCode =>
   condition === "RULING_AWAITS_OTHERS_APPROVAL" && f.rulingAwaitingApproval
     ? "SECOND_APPROVER_REQUIRED"
     : "NOT_IN_THIS_STATE";
 
-/** The condition must hold, and what must be done by this clock is not overdue. */
+/** The condition must hold, and this clock must not be overdue. */
 export const inTime =
   (condition: Condition, clock: ClockName): Guard =>
   (f, v) =>
@@ -153,7 +153,7 @@ export const unless =
 export const noMandatoryRequest: Guard = (f) =>
   f.openMandatoryRequests > 0 ? unavailable("guard.mandatoryRequestOpen") : null;
 
-/** Only the addressee answers, and only the open offer. */
+/** Only the addressee may answer an offer, and only the open one. */
 export const openOfferOfOther: Guard = (f, v) =>
   !isOpen(f)
     ? unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN")
@@ -168,7 +168,7 @@ export const openOfferOwn: Guard = (f, v) =>
       ? unavailable("guard.othersOffer", "OFFER_NOT_OPEN")
       : null;
 
-/** Row 5: the consumer at once when refused or unanswered in time; either side when the talking had its time. */
+/** ESCALATE. The consumer at once when refused, finally answered or not answered in time; either side once the negotiation has had its time. */
 export const mayEscalate: Guard = (f, v) => {
   const consumerMay =
     v.side === "CONSUMER" &&
@@ -183,7 +183,7 @@ export const mayEscalate: Guard = (f, v) => {
   return unavailable("guard.escalationNotOpen", "NOT_YET", opensAt);
 };
 
-/** Goods are to come back, or it is disputed whether they did. */
+/** Whether goods are still to come back, or it is disputed that they did. */
 export const awaitsGoods = (f: CaseFacts): boolean =>
   f.return !== null && f.return.status !== "RECEIVED" && f.return.status !== "REFUNDED";
 
@@ -203,7 +203,7 @@ export const proofExpected =
       : null;
   };
 
-/** After the provider's final answer, and once more about how the case ended. */
+/** GIVE_VERDICT. After the provider's final answer, and once more about how the case ended. */
 export const verdictOpen: Guard = (f) => {
   const since = f.closedAt ?? f.finalAnswerAt;
   if (since === null) return unavailable("guard.FINAL_ANSWER_GIVEN.required");
@@ -211,7 +211,7 @@ export const verdictOpen: Guard = (f) => {
   return f.closedAt !== null && f.now > f.verdictUntil ? unavailable("guard.verdictTooLate", "TOO_LATE") : null;
 };
 
-/** Row 18: in time, once for each party and round, and not after saying that one will not. */
+/** APPEAL and WAIVE_APPEAL. In time, once for each party and round, and not after waiving the appeal. */
 export const mayAppeal: Guard = (f, v) => {
   if (v.side === null) return unavailable("notYours", "FORBIDDEN");
   if (f.appealWaivedBy.includes(v.side)) return unavailable("guard.appealWaived");
@@ -221,7 +221,7 @@ export const mayAppeal: Guard = (f, v) => {
     : unavailable("guard.appealWindowClosed", "TOO_LATE");
 };
 
-/** A lead whose hands are not known to be free signs nothing. */
+/** A lead may sign only when known to be independent of those who signed first. */
 const signsBeside = (first: readonly string[], f: CaseFacts, v: CaseViewer): Unavailable | null => {
   if (!v.isLead) return null;
   if (!v.signer) return unavailable("secondSignature.tied", "SECOND_APPROVER_REQUIRED");
@@ -229,22 +229,22 @@ const signsBeside = (first: readonly string[], f: CaseFacts, v: CaseViewer): Una
   return code ? unavailable(reason, code, availableAt) : null;
 };
 
-/** Row 17: another lead approves, and one who is free to. */
+/** APPROVE_RULING. Another lead approves, one who is independent. */
 export const anotherPersonApproves: Guard = (f, v) =>
   when("RULING_AWAITS_OTHERS_APPROVAL")(f, v) ??
   (f.rulingAwaitingApproval && signsBeside([f.rulingAwaitingApproval.decidedById], f, v));
 
-/** Row 20: nobody judges a ruling of their own, nor one of somebody who owes them the role, or to whom they owe it. */
+/** DECIDE_APPEAL. No one decides on their own ruling, nor on one by someone who owes them the role or to whom they owe it. */
 export const anotherPersonDecides: Guard = (f, v) =>
   v.accountId !== null && f.rulingBy.includes(v.accountId)
     ? unavailable("guard.ownRuling", "CONFLICT_OF_INTEREST")
     : signsBeside(f.rulingBy, f, v);
 
-/** Row 25: closing a case that waits for an appeal decides the appeal, too. */
+/** CLOSE_EXTERNAL. Closing a case that waits for an appeal decides the appeal, too. */
 export const decidedOutside: Guard = (f, v) =>
   when("STAYED_FOR_OUTSIDE")(f, v) ?? (f.appealOpenOf.length > 0 ? anotherPersonDecides(f, v) : null);
 
-/** What else is asked, and that it is nobody who is recused. */
+/** The viewer must not be recused; then the other guard is checked. */
 export const notRecused =
   (guard: Guard = () => null): Guard =>
   (f, v) =>
@@ -254,7 +254,7 @@ export const notRecused =
 
 const REOPENED_BY_CONSUMER: readonly string[] = ["SETTLED", "EXPIRED", "NOT_ACCEPTED"];
 
-/** Row 27: the consumer once, within 30 days of some endings; a lead whenever there is a reason to. */
+/** REOPEN. The consumer once, within 30 days of some closings; a lead whenever there is a reason to. */
 export const mayReopen: Guard = (f, v) => {
   if (v.isLead) return null;
   if (!REOPENED_BY_CONSUMER.includes(f.closureReason ?? "")) return unavailable("guard.notReopenable");

@@ -49,7 +49,7 @@ export type ClosureReason = (typeof CLOSURE_REASONS)[number];
 /** Who may take an arrow. MODERATOR includes the leads; ADMIN never appears here: those who make the rules do not apply them. */
 export type Who = "CONSUMER" | "PROVIDER" | "MODERATOR" | "LEAD" | "SYSTEM";
 
-/** The clocks that entering a state starts (or resumes, when they were paused) and leaving it ends (or pauses, see `pauses`). */
+/** The clocks that entering a state starts (or resumes, if paused) and leaving it ends (or pauses, see `pauses`). */
 export const CLOCKS_OF: Record<ComplaintStatus, readonly ClockName[]> = {
   NEGOTIATING: ["FIRST_RESPONSE", "FIRST_RESPONSE_GRACE", "NEGOTIATION"],
   SETTLING: ["SETTLEMENT_DUE"],
@@ -64,7 +64,7 @@ export const CLOCKS_OF: Record<ComplaintStatus, readonly ClockName[]> = {
   CLOSED: [],
 };
 
-/** The states that are the platform's to work on: the moderators' queue. */
+/** The states in which the platform must act: the moderators' queue. */
 export const IN_QUEUE: ReadonlySet<ComplaintStatus> = new Set([
   "SUBMITTED",
   "INFO_REQUESTED",
@@ -75,10 +75,10 @@ export const IN_QUEUE: ReadonlySet<ComplaintStatus> = new Set([
 ]);
 
 interface Arrow {
-  /** Row of the table in the documentation. */
+  /** Number of the step, as in the diagram of docs/case.md; actions of one step share it. */
   row: number;
   from: readonly ComplaintStatus[];
-  /** null: the case stays where it is. STAYED_FROM: it goes on where it was stayed. */
+  /** null: the case stays in its state. STAYED_FROM: it returns to the state in which it was stayed. */
   to: ComplaintStatus | "STAYED_FROM" | null;
   who: readonly Who[];
   /** For SYSTEM: the clock that takes this arrow when it runs out. */
@@ -111,7 +111,7 @@ export const PLATFORM_STATES = [
 /** The whole case: states, arrows, who, guard and clock. Enforced, offered as `availableActions`, printed in docs/case.md, walked by tests. One row, one line. */
 // prettier-ignore
 export const LIFECYCLE = [
-  // 1 and 2, `openComplaint`, have no state to leave: see open-complaint.ts and `openingStatus` below.
+  // Steps 1 and 2, `openComplaint`, have no state to leave: see open-complaint.ts and `openingStatus` below.
   { row: 3, action: "SEND_MESSAGE", from: ["NEGOTIATING", "SETTLING"], to: null, who: ["CONSUMER", "PROVIDER"] },
   { row: 3, action: "MAKE_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: unless("OFFER_OPEN") },
   { row: 3, action: "COUNTER_OFFER", from: ["NEGOTIATING"], to: null, who: ["CONSUMER", "PROVIDER"], guard: openOfferOfOther },
@@ -162,7 +162,7 @@ export const LIFECYCLE = [
   { row: 19, action: "WAIVE_APPEAL", from: ["RULED"], to: null, who: ["CONSUMER", "PROVIDER"], guard: mayAppeal },
   { row: 19, action: "ENFORCE", from: ["RULED"], to: "ENFORCING", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: unless("RULING_DISMISSED") },
   { row: 19, action: "CLOSE_DISMISSED", from: ["RULED"], to: "CLOSED", closes: "DISMISSED", who: ["SYSTEM"], clock: "APPEAL_WINDOW", guard: when("RULING_DISMISSED") },
-  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"], guard: notRecused(anotherPersonDecides), mandatory: true }, // a ruling for the consumer stands or replaces the one appealed
+  { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "ENFORCING", who: ["LEAD"], guard: notRecused(anotherPersonDecides), mandatory: true }, // a ruling for the consumer is upheld, or replaces the one appealed
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "CLOSED", closes: "DISMISSED", who: ["LEAD"], guard: notRecused(anotherPersonDecides) },
   { row: 20, action: "DECIDE_APPEAL", from: ["APPEALED"], to: "EVIDENCE", who: ["LEAD"], guard: notRecused(anotherPersonDecides) }, // remitted
   { row: 20, action: "APPEAL_DECISION_LATE", from: ["APPEALED"], to: null, who: ["SYSTEM"], clock: "APPEAL_DECISION" },
@@ -181,7 +181,7 @@ export const LIFECYCLE = [
   { row: 21, action: "RETURN_DECISION_LATE", from: ["SETTLING", "ENFORCING"], to: null, who: ["SYSTEM"], clock: "RETURN_DECISION" },
   { row: 21, action: "CLOSE_RETURN_LAPSED", from: ["SETTLING"], to: "CLOSED", closes: "SETTLED", who: ["SYSTEM"], guard: when("RETURN_LAPSED") },
   { row: 22, action: "REMEDY_DEFAULTS", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_DUE", guard: proofExpected("REMEDY") },
-  { row: 22, action: "PAY_FROM_DEPOSIT", from: ["ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // set aside, then paid out; also after row 23, when the deposit has grown
+  { row: 22, action: "PAY_FROM_DEPOSIT", from: ["ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // set aside, then paid out; also after CLOSE_UNREMEDIED, when the deposit has grown
   { row: 22, action: "REPORT_COMPENSATION_MISSING", from: ["ENFORCING", "CLOSED"], to: null, who: ["CONSUMER"], guard: when("PAYOUT_REPORTABLE") },
   { row: 23, action: "STILL_UNREMEDIED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "UNREMEDIED", guard: when("REMEDY_DEFAULTED") },
   { row: 23, action: "CLOSE_UNREMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "UNREMEDIED", who: ["LEAD"], guard: notRecused(when("REMEDY_UNPAID")) },
@@ -194,7 +194,7 @@ export const LIFECYCLE = [
 ] as const satisfies readonly (Arrow & { action: string })[];
 
 export type Action = (typeof LIFECYCLE)[number]["action"];
-/** The arrows that clocks take. */
+/** The actions that clocks take. */
 export type ActionOfClock = Extract<(typeof LIFECYCLE)[number], { clock: ClockName }>["action"];
 
 const MOVES: readonly Move[] = LIFECYCLE;
@@ -207,17 +207,17 @@ export const PERSONAL_ACTIONS = [
 export const findMove = (action: Action, from: ComplaintStatus): Move | undefined =>
   MOVES.find((move) => move.action === action && move.from.includes(from));
 
-/** The arrow an action takes to a certain end, where the table lets the decision choose. */
+/** The arrow an action takes to a certain state, where the table leaves that to the decision. */
 export const findMoveTo = (action: Action, from: ComplaintStatus, to: ComplaintStatus | null): Move | undefined =>
   MOVES.find((move) => move.action === action && move.from.includes(from) && move.to === to);
 
 export const movesOf = (action: Action): readonly Move[] => MOVES.filter((move) => move.action === action);
 
-/** What a run-out clock may do in a state, in the table's order; the first whose guard holds is taken. */
+/** The arrows an expired clock may take from a state, in the table's order; the first whose guard holds is taken. */
 export const movesByClock = (clock: ClockName, from: ComplaintStatus): readonly Move[] =>
   MOVES.filter((move) => move.clock === clock && move.from.includes(from));
 
-/** Rows 1 and 2: grave breaches, and providers who may not negotiate any more, go straight to the platform. */
+/** Steps 1 and 2: complaints about grave breaches, or against providers who may no longer negotiate, go straight to the platform. */
 export const openingStatus = (breachClass: BreachClass, providerBarred: boolean): "NEGOTIATING" | "SUBMITTED" =>
   providerBarred || breachClass !== "ORDINARY" ? "SUBMITTED" : "NEGOTIATING";
 

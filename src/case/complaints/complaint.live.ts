@@ -20,7 +20,7 @@ export class ComplaintUpdate extends LiveUpdate {
   @Field(() => Complaint, {
     nullable: true,
     description:
-      "The case as it stands now (which may be later than the event); null in the payload that only says `caughtUp`, except on `complaintUpdated`.",
+      "The present state of the case (which may be later than the event); null in the payload that only says `caughtUp`, except on `complaintUpdated`.",
   })
   complaint: Complaint | null;
 }
@@ -35,7 +35,7 @@ export class ComplaintLive {
   @Authorized()
   @Subscription(() => ComplaintUpdate, {
     description:
-      "Every change of one case, in order, none lost, none twice. Without `after`: from now on. Refused RESYNC_REQUIRED when the cursor cannot be resumed; ends with PERMISSION_REVOKED when the right to see the case ends.",
+      "Every change of one case, in order, without loss or repetition. Without `after`: from now on. Refused RESYNC_REQUIRED when the cursor cannot be resumed; ends with PERMISSION_REVOKED when the right to see the case ends.",
     subscribe: ({ args, context }) => followComplaint(context as Context, args as Arguments),
   })
   async complaintUpdated(
@@ -50,7 +50,8 @@ export class ComplaintLive {
 
   @Authorized()
   @Subscription(() => ComplaintUpdate, {
-    description: "Every change of the cases one opened, and of those against the providers one is a member of.",
+    description:
+      "Every change of the cases the viewer opened, and of those against the providers they are a member of.",
     subscribe: ({ args, context }) => followMine(context as Context, args as Arguments),
   })
   myComplaintsUpdated(
@@ -73,7 +74,7 @@ export async function toUpdate({ ctx, delivery, cursor }: LiveRoot): Promise<Com
   };
 }
 
-/** Staff of one role see the same of a case; a party's view is their own. */
+/** Staff of one role see the same of a case; each party has a view of its own. */
 export const cursorScope = (actor: Actor | null, complaint: Complaint): string | undefined =>
   readerOf(actor, complaint).isStaff ? "staff" : undefined;
 

@@ -17,7 +17,7 @@ export interface Parties {
   providerId: string;
 }
 
-/** The side a person is on; the consumer's when a member of the provider bought from it before joining. */
+/** The side a person is on; a member of the provider who bought from it before joining is on the consumer's. */
 export function sideOf(actor: Actor | null, parties: Parties): Side | null {
   if (!actor) return null;
   if (isPerson(actor, parties.consumerId)) return "CONSUMER";
@@ -30,7 +30,7 @@ export const maySee = (actor: Actor | null, parties: Parties): boolean =>
 /** A party never acts as the platform in its own case. */
 export function viewerOf(actor: Actor | null, parties: Parties): CaseViewer {
   const own = sideOf(actor, parties);
-  // Who is no consumer any more still sees their case; the door lets them do nothing in it.
+  // Someone who is no longer a consumer still sees their case, but admission lets them do nothing in it.
   const side = own === "CONSUMER" && !hasRole(actor, "CONSUMER") ? null : own;
   const forPlatform = own === null && isModerator(actor);
   return {
@@ -42,7 +42,7 @@ export function viewerOf(actor: Actor | null, parties: Parties): CaseViewer {
   };
 }
 
-/** As whom a person reads: a party reads as a party, whatever else they are. */
+/** The role in which a person reads: a party reads as a party, whatever other roles they have. */
 export function readerOf(actor: Actor | null, parties: Parties): { side: Side | null; isStaff: boolean } {
   const side = sideOf(actor, parties);
   return { side, isStaff: side === null && isStaff(actor) };
@@ -68,7 +68,7 @@ export function maySeeAudience(audience: Audience, viewer: { side: Side | null; 
 
 export type Decision = { move: Move; refused: null } | { move: Move | null; refused: Unavailable };
 
-/** May this viewer take this action on this case now? The one question behind every command and every offered action. */
+/** May this viewer take this action on this case now? The one check behind every command and every offered action. */
 export function decide(action: Action, status: ComplaintStatus, facts: CaseFacts, viewer: CaseViewer): Decision {
   const move = findMove(action, status);
   const anyone = movesOf(action).some(({ who }) => includes(who, viewer));
@@ -79,7 +79,7 @@ export function decide(action: Action, status: ComplaintStatus, facts: CaseFacts
   return refused ? { move, refused } : { move, refused: null };
 }
 
-/** What the table's guards are asked with for the system's own acts. */
+/** The viewer for the system's own acts. */
 export const SYSTEM_VIEWER: CaseViewer = {
   accountId: null,
   side: null,
@@ -88,7 +88,7 @@ export const SYSTEM_VIEWER: CaseViewer = {
   conflict: null,
 };
 
-/** What is due has happened, even if the sweep has yet to write it down: nobody acts in a state whose time is over. */
+/** An expired clock counts as acted on even before the sweep records it: no one may act in a state whose time is over. */
 function overdue(status: ComplaintStatus, facts: CaseFacts): Unavailable | null {
   const leaving = facts.overdueClocks.some((clock) =>
     movesByClock(clock, status).some(({ to, guard }) => to !== null && !guard?.(facts, SYSTEM_VIEWER)),
@@ -96,7 +96,7 @@ function overdue(status: ComplaintStatus, facts: CaseFacts): Unavailable | null 
   return leaving ? { code: "TOO_LATE", reason: "deadlinePassed" } : null;
 }
 
-/** Everything this viewer could do in this state, with what stands in the way. */
+/** Everything this viewer could do in this state, with the obstacles. */
 export function actionsFor(
   status: ComplaintStatus,
   facts: CaseFacts,

@@ -8,7 +8,7 @@ import type { Side } from "./complaint.guards";
 import type { ComplaintStatus } from "./complaint.lifecycle";
 import { maySee } from "./complaint.policy";
 
-/** The case, or NOT_FOUND: for strangers it does not exist. There is no way to read one without saying who asks. */
+/** The case, or NOT_FOUND: for strangers it does not exist. A case cannot be read without an actor. */
 export async function readComplaint(ctx: Context, id: string, field: string): Promise<Complaint> {
   const complaint = await findVisibleComplaint(ctx, id);
   if (!complaint) throw new Refusal("NOT_FOUND", { field });
@@ -26,7 +26,7 @@ interface Filter {
   providerId?: string | null;
 }
 
-/** The cases somebody is a party of, newest first. The policy stands in the WHERE. */
+/** The cases someone is a party of, newest first. The WHERE clause applies the policy. */
 export function listComplaints(ctx: Context, actor: Actor, args: PageArgs, filter: Filter): Promise<Page<Complaint>> {
   const { side = null, status = null, providerId = null } = filter;
   const parties = partiesAsked(actor, side, providerId);
@@ -38,7 +38,7 @@ export function listComplaints(ctx: Context, actor: Actor, args: PageArgs, filte
     ctx.db,
     ctx.services.sealer,
     args,
-    // Whose list, not which providers: a membership that ends meanwhile ends no reading.
+    // The name holds the reader, not their providers: a membership that ends meanwhile does not invalidate the cursor.
     {
       name: `complaints ${actor.accountId} ${side ?? ""} ${providerId ?? ""} ${status ?? ""}`,
       entity: Complaint,

@@ -63,7 +63,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Opens a complaint about promises broken on one's order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about.",
+      "Opens a complaint about promises broken on the viewer's own order. It starts NEGOTIATING with the provider, or SUBMITTED to the platform when the breach is grave or the provider is suspended or terminated. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of the promises is already complained about.",
   })
   async openComplaint(
     @Arg("input", () => OpenComplaintInput, INPUT) input: OpenComplaintInput,
@@ -91,7 +91,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Takes the complaint back, until it is ruled on; closes it as WITHDRAWN. The platform stays free to look into the matter on its own: see `Complaint.mayBeInspected`.",
+      "Withdraws the complaint, at any time before the ruling; closes it as WITHDRAWN. The platform may still look into the matter on its own: see `Complaint.mayBeInspected`.",
   })
   withdrawComplaint(
     @Arg("input", () => WithdrawComplaintInput, INPUT) input: WithdrawComplaintInput,
@@ -103,7 +103,7 @@ export class ComplaintResolver {
   @Authorized("CONSUMER", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Takes a closed case up again; it is SUBMITTED to the platform, with every count begun anew. The consumer once, within 30 days of its closing as SETTLED, EXPIRED or NOT_ACCEPTED; a lead moderator after any closing. A complaint that was refused is checked by another moderator. A ruling given before stands until the next one takes its place; what the consumer was paid under it stays with the consumer. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
+      "Reopens a closed case; it is SUBMITTED to the platform, and every count starts again. The consumer once, within 30 days of its closing as SETTLED, EXPIRED or NOT_ACCEPTED; a lead moderator after any closing. A complaint that was refused is checked by another moderator. An earlier ruling remains in force until the next one replaces it; the consumer keeps what was paid under it. Refused COMPLAINT_ALREADY_OPEN with `extensions.existingId` when one of its promises is complained about in another open case; LIMIT_REACHED, TOO_LATE, NOT_IN_THIS_STATE.",
   })
   async reopenComplaint(
     @Arg("input", () => ReopenComplaintInput, INPUT) input: ReopenComplaintInput,
@@ -119,7 +119,7 @@ export class ComplaintResolver {
   @Authorized()
   @Query(() => Complaint, {
     nullable: true,
-    description: "The case; null when there is none or it is not the viewer's to see.",
+    description: "The case; null when it does not exist or the viewer may not see it.",
   })
   complaint(
     @Arg("id", () => ID, { description: "`cmp_…`" }) id: string,
@@ -131,7 +131,7 @@ export class ComplaintResolver {
   @Authorized()
   @Query(() => ComplaintConnection, {
     description:
-      "The viewer's cases, newest first: those they opened and those against the providers they are a member of, the same as `myComplaintsUpdated` tells of. Refused: NOT_FOUND for the provider of others, BAD_USER_INPUT, CURSOR_INVALID.",
+      "The viewer's cases, newest first: those they opened and those against the providers they are a member of, the same that `myComplaintsUpdated` reports. Refused: NOT_FOUND for the provider of others, BAD_USER_INPUT, CURSOR_INVALID.",
   })
   myComplaints(
     @Args(() => PageArgs) args: PageArgs,
@@ -144,14 +144,14 @@ export class ComplaintResolver {
 
   @Authorized()
   @Query(() => String, {
-    description: "Give it as `after` to `myComplaintsUpdated` to follow on from a list of one's cases read after this.",
+    description: "Pass it as `after` to `myComplaintsUpdated` to continue from a list of one's cases read after this.",
   })
   myComplaintsCursor(@Ctx() ctx: Context): string {
     return ctx.cursorNow("myComplaintsUpdated");
   }
 
   @FieldResolver(() => [AvailableAction], {
-    description: "What the viewer may do now, and what stands in the way of the rest. Buttons come from here.",
+    description: "What the viewer may do now, and the obstacles to the rest. Meant for buttons.",
   })
   availableActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableAction[]> {
     return availableActions(ctx, complaint);
@@ -203,8 +203,7 @@ export class ComplaintResolver {
   }
 
   @FieldResolver(() => String, {
-    description:
-      "Give it as `after` to `complaintUpdated` to follow on from this snapshot: nothing that changed since is lost.",
+    description: "Pass it as `after` to `complaintUpdated` to continue from this snapshot: no later change is lost.",
   })
   cursor(@Root() complaint: Complaint, @Ctx() ctx: Context): string {
     return ctx.cursorNow(`complaintUpdated:${complaint.id}`, cursorScope(ctx.actor, complaint));
@@ -227,6 +226,6 @@ export class BreachResolver {
 
 /** A foreign key guarantees the row. */
 function present<T>(row: T | null): T {
-  if (row === null) throw new Error("a row that a foreign key points at is missing");
+  if (row === null) throw new Error("the row that a foreign key references is missing");
   return row;
 }

@@ -12,7 +12,7 @@ export class EscalateComplaintInput extends CaseInput {
   statement?: string;
 }
 
-/** Row 5. */
+/** ESCALATE. */
 export async function escalateComplaint(tx: Tx, actor: Actor, input: EscalateComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "ESCALATE");
   endTalks(caseFile);
@@ -20,7 +20,7 @@ export async function escalateComplaint(tx: Tx, actor: Actor, input: EscalateCom
   return { complaintId: caseFile.complaint.id };
 }
 
-/** Row 6: the provider said nothing in time. */
+/** ESCALATE_UNANSWERED and ESCALATE_PROVIDER_SILENT: the provider did not answer in time. */
 export async function escalateBySilence(caseFile: CaseFile): Promise<void> {
   endTalks(caseFile);
   caseFile.apply({ type: "COMPLAINT_ESCALATED", data: { by: "SYSTEM", because: caseFile.move.action } });

@@ -1,6 +1,6 @@
 import { LIFECYCLE, PLATFORM_STATES, type Move } from "./complaint.lifecycle";
 
-/** The table as a Mermaid state diagram; arrows that stay in their state are left to the table. */
+/** The table as a Mermaid state diagram, without the arrows that stay in their state. */
 export function lifecycleDiagram(): string {
   const arrows = (LIFECYCLE as readonly Move[]).flatMap(({ row, action, from, to, who, closes }) =>
     to === null

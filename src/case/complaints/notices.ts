@@ -2,13 +2,13 @@ import type { CaseRecord } from "./case-events";
 import type { Side } from "./complaint.guards";
 import { maySeeAudience, type Audience } from "./complaint.policy";
 
-/** HANDLER: the moderator the case is assigned to, or else who holds it. */
+/** HANDLER: the moderator the case is assigned to, otherwise the holder of its lease. */
 type Told = Side | "HANDLER";
 
 const SIDES = ["CONSUMER", "PROVIDER"] as const;
 const ALL = [...SIDES, "HANDLER"] as const;
 
-/** Which facts of a case are put into whose inbox; those with nobody are news to nobody. A side is not told of its own acts, nor of what its audience leaves out. */
+/** Who is notified of which events of a case; an empty list notifies no one. A side is not notified of its own acts, nor of events that its audience excludes. */
 export const NOTICES: Readonly<Record<CaseRecord, readonly Told[]>> = {
   COMPLAINT_OPENED: SIDES,
   COMPLAINT_OPENED_BY_PLATFORM: ["CONSUMER"],
@@ -84,7 +84,7 @@ export const NOTICES: Readonly<Record<CaseRecord, readonly Told[]>> = {
   COMPLAINT_REOPENED: SIDES,
   COMPLAINT_REASSIGNED: ["HANDLER"],
   DEADLINE_NEAR: ALL,
-  // The desk's own affairs.
+  // Internal to the desk.
   BULK_ACTION_UNDONE: [],
   COMPLAINT_ESCALATED_TO_LEAD: [],
   COMPLAINT_HELD: [],
@@ -95,18 +95,18 @@ export const NOTICES: Readonly<Record<CaseRecord, readonly Told[]>> = {
   RULING_AWAITS_APPROVAL: [],
   SEVERITY_CHANGED: [],
   STILL_UNREMEDIED: [],
-  // Told by another event of the same moment.
+  // Another event of the same moment notifies of it.
   COMPLAINT_REMITTED: [],
   REGISTER_CORRECTED: [],
   RULING_PUBLISHED: [],
-  // Who sent it is told in the answer, and nobody else ever had it.
+  // The response tells the sender, and no one else ever had it.
   EVIDENCE_REFUSED: [],
-  // Happened before the case came here.
+  // Happened before the case was imported.
   COMPLAINT_SENT_TO_PROVIDER: [],
   PROVIDER_RESPONDED: [],
 };
 
-/** What the map must know of a fact. */
+/** What the map must know of an event. */
 interface Fact {
   type: CaseRecord;
   audience: Audience;
@@ -118,7 +118,7 @@ interface Concerned {
   handlerId: string | null;
 }
 
-/** The ids of those in whose inboxes a fact is put: accounts, and the provider for all its members. */
+/** The ids whose inboxes receive the event: accounts, and the provider for all its members. */
 export function recipientsOf(
   fact: Fact,
   concerned: Concerned,
@@ -144,7 +144,7 @@ interface Desk {
   leaseExpiresAt: number | null;
 }
 
-/** Who works on a case for the platform: whom it is assigned to, or else who holds it just now. */
+/** Who works on a case for the platform: the assignee, otherwise the present holder of its lease. */
 export function handlerOf({ assignedToId, leaseHolderId, leaseExpiresAt }: Desk, now: number): string | null {
   return assignedToId ?? ((leaseExpiresAt ?? 0) > now ? leaseHolderId : null);
 }

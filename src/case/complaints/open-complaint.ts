@@ -89,7 +89,7 @@ export const SEVERITY_OF: Record<BreachClass, Severity> = {
   SAFETY: "L3",
 };
 
-/** Rows 1 and 2 of the lifecycle table. */
+/** Steps 1 and 2 of the lifecycle: `openComplaint`. */
 export async function openComplaint(tx: Tx, actor: Actor, input: OpenComplaintInput): Promise<CaseResult> {
   const ordered = await findOrdered(tx, input.orderId);
   if (ordered?.order.consumerId !== actor.accountId) throw new Refusal("NOT_FOUND", { field: "input.orderId" });
@@ -105,7 +105,7 @@ interface Ordered {
   category: string;
 }
 
-/** A case about an order, by whoever may open one: its consumer, or the platform itself for them. */
+/** Opens a case about an order, for its consumer or for the platform on the consumer's behalf. */
 export async function fileComplaint(
   tx: Tx,
   actor: Actor,
@@ -145,7 +145,7 @@ export async function fileComplaint(
   return { complaintId: complaint.id };
 }
 
-/** The database's unique key is the judge of two complaints filed at once; this turns its no into ours, with the id of the open case. */
+/** The database's unique key decides between two complaints filed at once; this turns its error into a refusal with the id of the open case. */
 export async function explainDuplicate(
   database: Database,
   input: Pick<OpenComplaintInput, "orderId" | "breaches">,
@@ -162,7 +162,7 @@ export async function explainDuplicate(
     : error;
 }
 
-/** In one statement. */
+/** Reads them in one statement. */
 export async function findOrdered(tx: Tx, id: string): Promise<Ordered | null> {
   if (!isIdOf(Order, id)) return null;
   const orders = tx.mapper(Order);
@@ -213,7 +213,7 @@ async function frozenPromises(tx: Tx, order: Order, input: OpenComplaintInput): 
       expected: breach.expected,
       delivered: breach.delivered,
       amount: breach.amount,
-      // What the client says that a machine found is not believed: it is looked up again.
+      // A machine finding claimed by the client is not trusted: it is looked up again.
       machineFacts: checkPromise(record, version, tx.now),
       openKey: openKeyOf(order.id, version.promiseId),
     };

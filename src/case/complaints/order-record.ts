@@ -4,7 +4,7 @@ import type { Reader } from "../../platform/database/reader";
 import type { PromiseKind } from "../../market/promises/promise-kind";
 import { Complaint } from "./complaint.entity";
 
-/** What the platform has on record of an order, as far as promises of these kinds are checked against it. */
+/** The platform's own records of an order, as far as promises of these kinds are checked against them. */
 export async function readOrderRecord(
   reader: Reader,
   order: Order,

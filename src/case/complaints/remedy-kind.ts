@@ -9,5 +9,5 @@ export const REMEDY_KINDS = [
   "APOLOGY",
 ] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
-/** Those that say how much. */
+/** The kinds that need an amount. */
 export const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT"]);

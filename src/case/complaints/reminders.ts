@@ -13,8 +13,8 @@ interface Due {
 }
 
 /**
- * Tells those who should act that a deadline is near, each once, in a transaction of its own under the case's lock: nodes may sweep
- * at once. Answers how many were told.
+ * Reminds those who should act that a deadline is near, each once, in a transaction of its own under the case's lock: nodes may sweep
+ * at once. Returns the number of reminders.
  */
 export function sweepReminders({ database, clock, log }: Swept): Promise<number> {
   return sweepDue<Due>(database, log, {
@@ -29,7 +29,7 @@ export function sweepReminders({ database, clock, log }: Swept): Promise<number>
   });
 }
 
-/** Read again under the lock: another node may have told it meanwhile, or somebody acted. A deadline that has passed is not near. */
+/** Read again under the lock: another node may have sent it meanwhile, or someone acted. A deadline that has passed is not near. */
 async function remind(tx: Tx, complaintId: string, clock: ClockName): Promise<boolean> {
   const complaint = await tx.lock(Complaint, complaintId);
   const timers = await readTimers(tx, complaintId, await HouseRules.inForce(tx, tx.now));
@@ -43,7 +43,7 @@ async function remind(tx: Tx, complaintId: string, clock: ClockName): Promise<bo
   return true;
 }
 
-/** Row 24: a stay is called to mind again and again, counted from now, so that an outage is not made up for by several at once. */
+/** STAY_REMINDER. Repeated for as long as the stay lasts; counted from now, so that an outage is not followed by several at once. */
 export const stayReminder: SystemAct = async (caseFile) => {
   caseFile.timers.start("STAY_REMINDER", caseFile.now, dueOf(caseFile.rules, "STAY_REMINDER", caseFile.now));
   caseFile.apply({ type: "STAY_REMINDER", data: {} });

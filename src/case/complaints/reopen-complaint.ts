@@ -12,13 +12,13 @@ import type { Complaint } from "./complaint.entity";
 import { sideOf } from "./complaint.policy";
 import { NO_LEASE } from "./no-lease";
 
-@InputType({ description: "Taking up a closed case again." })
+@InputType({ description: "Reopening a closed case." })
 export class ReopenComplaintInput extends CaseInput {
-  @TextField({ max: 2_000, description: "Why it must not rest there; told to both sides." })
+  @TextField({ max: 2_000, description: "Why the case must be reopened; shown to both sides." })
   reason: string;
 }
 
-/** What is counted and asked once in each round, as it was at the beginning. What was said and decided stays in the history. */
+/** Initial values of what is counted or asked once in each round. What was said and decided stays in the history. */
 const ANEW = {
   informationRequests: 0,
   evidenceRounds: 0,
@@ -38,7 +38,7 @@ const ANEW = {
   escalatedAt: null,
 } satisfies Partial<Complaint>;
 
-/** Row 27. A ruling given before stands until the next one takes its place. */
+/** REOPEN. An earlier ruling remains in force until the next one replaces it. */
 export async function reopenComplaint(tx: Tx, actor: Actor, input: ReopenComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "REOPEN");
   const { complaint } = caseFile;
@@ -57,7 +57,7 @@ export async function reopenComplaint(tx: Tx, actor: Actor, input: ReopenComplai
   return { complaintId: complaint.id };
 }
 
-/** Meanwhile the same promise may have been complained about again: the unique key's no, with the id of that case. */
+/** Another open case may meanwhile be about the same promise: the unique key's error becomes a refusal with the id of that case. */
 export async function explainReopening(reader: Reader, complaintId: string, error: unknown): Promise<unknown> {
   if (!(error instanceof UniqueViolation) || error.constraint !== "uq_breach_open_key") return error;
   const [other] = await reader.query<{ id: string }>(

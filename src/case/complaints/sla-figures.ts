@@ -38,7 +38,7 @@ export class StageFigures {
   p90Minutes: number | null;
 }
 
-/** Every record of the period is looked at, so the period is bounded; a year and its leap day is the longest. */
+/** Every record of the period is read, so the period is bounded: a year with its leap day at most. */
 const LONGEST_DAYS = 366;
 
 type Row = Record<"count" | "hit" | "missed" | "running", number | string> &
@@ -74,7 +74,7 @@ const IS_PUT_OFF = PUT_OFF.map(({ stage, action }) => `(s.stage = '${stage}' AND
   " OR ",
 );
 
-/** `slaOf` in SQL, and the nearest rank: the least time whose place is at least so many hundredths of all. */
+/** `slaOf` in SQL, and the nearest-rank percentile: the least time whose rank is at least that percentage of the count. */
 const FIGURES = `SELECT stage, COUNT(*) AS count, SUM(sla = 'HIT') AS hit, SUM(sla = 'MISSED') AS missed, SUM(sla = 'RUNNING') AS running,
     MIN(CASE WHEN place * 100 >= handled * 50 THEN took END) AS median, MIN(CASE WHEN place * 100 >= handled * 90 THEN took END) AS p90
   FROM (

@@ -3,7 +3,7 @@ import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns
 import { Complaint } from "./complaint.entity";
 import type { Action, ComplaintStatus } from "./complaint.lifecycle";
 
-/** One stay of a case in one state. CLOSED has none: nobody works on it any more. */
+/** One stay of a case in one state. CLOSED has none: no one works on a closed case. */
 @Entity("stage_record")
 @Unique(["complaintId", "number"])
 @Index(["stage", "enteredAt"])
@@ -26,7 +26,7 @@ export class StageRecord {
   @Instant()
   enteredAt: number;
 
-  /** When the clock that judges this stage was to run out, as it stood when the stage was entered; null when none does. */
+  /** When the clock that judges this stage was to run out, as known when the stage was entered; null when no clock judges it. */
   @Instant({ nullable: true })
   dueAt: number | null;
 

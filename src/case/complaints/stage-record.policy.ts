@@ -3,10 +3,10 @@ import { COMPLAINT_STATUSES, LIFECYCLE, type Action, type ComplaintStatus, type 
 
 /**
  * The clock by which those who must act in a stage are judged. Stages that only give the sides time (evidence, the window for
- * appeals) or wait for the outside have none: that they run to their end is nobody's fault.
+ * appeals) or wait for an external body have none: no one is at fault when they run to their end.
  *
  * Nothing is subtracted for pauses: waiting for information, for evidence or during a stay is a stage of its own, and a stage
- * that goes on afterwards has a new record with the time that was left.
+ * that continues afterwards has a new record with the time that was left.
  */
 export const JUDGED_BY: Record<ComplaintStatus, ClockName | null> = {
   NEGOTIATING: "FIRST_RESPONSE",
@@ -22,7 +22,7 @@ export const JUDGED_BY: Record<ComplaintStatus, ClockName | null> = {
   CLOSED: null,
 };
 
-/** Arrows that take a stage's own clock along, to go on with a later record: leaving by them is neither in time nor late. */
+/** Arrows that pause a stage's own clock, which a later record resumes: leaving by them is neither in time nor late. */
 export const PUT_OFF: readonly { stage: ComplaintStatus; action: Action }[] = COMPLAINT_STATUSES.flatMap((stage) =>
   (LIFECYCLE as readonly Move[])
     .filter(({ from, pauses }) => from.includes(stage) && pauses?.some((clock) => clock === JUDGED_BY[stage]))

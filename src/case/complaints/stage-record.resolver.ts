@@ -22,7 +22,7 @@ const SlaEnum = defineEnum<Sla>("Sla", "Whether those who had to act in a stage 
 @ObjectType({
   simpleResolvers: true,
   description:
-    "One stay of a case in one state. Waiting for information, for evidence or during a stay are stages of their own, so nothing need be subtracted from the time of the others.",
+    "One stay of a case in one state. Waiting for information, for evidence or during a stay are stages of their own, so that nothing needs to be subtracted from the time of the others.",
 })
 export class ComplaintStage {
   @Field(() => ComplaintStatusEnum, { description: "The state; never CLOSED." })
@@ -33,8 +33,7 @@ export class ComplaintStage {
 
   @Field(() => DateTime, {
     nullable: true,
-    description:
-      "By when those who had to act were to do so, as it stood on entering; null where no clock judges them.",
+    description: "The deadline for those who had to act, as known on entering; null where no clock judges them.",
   })
   dueAt: number | null;
 
@@ -43,7 +42,7 @@ export class ComplaintStage {
 
   @Field(() => String, {
     nullable: true,
-    description: "The action that left it, e.g. `ACCEPT_OFFER`, also one of the system's. New ones may be added.",
+    description: "The action that left it, e.g. `ACCEPT_OFFER`, including the system's own. New ones may be added.",
   })
   leftBy: string | null;
 

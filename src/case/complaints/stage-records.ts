@@ -12,7 +12,7 @@ export function judgedDueAt(timers: Timers, status: ComplaintStatus): number | n
   return clock === null ? null : (timers.get(clock)?.dueAt ?? null);
 }
 
-/** Writes that the case is in its present state from now on. Reads nothing: the number is counted where it is written. */
+/** Records that the case is in its present state from now on. Reads nothing: the INSERT itself computes the number. */
 export function recordEntering(tx: Tx, { id, status }: Complaint, timers: Timers): void {
   if (status === "CLOSED") return;
   tx.execute(

@@ -17,8 +17,8 @@ interface Due {
 }
 
 /**
- * Applies every move whose time has come, the longest due first, each in a transaction of its own under the case's lock: nodes may
- * sweep at once, and after an outage the backlog is worked off in order. Answers how many clocks were dealt with.
+ * Applies every move whose time has come, the longest overdue first, each in a transaction of its own under the case's lock: nodes may
+ * sweep at once, and after an outage the backlog is processed in order. Returns the number of clocks processed.
  */
 export function sweepClocks({ database, clock, log }: Swept, acts: SystemActs): Promise<number> {
   return sweepDue<Due>(database, log, {
@@ -45,7 +45,7 @@ async function ring(tx: Tx, complaintId: string, clock: ClockName, acts: SystemA
   await act(caseFile);
 }
 
-/** The clock ran out in a state where that means nothing (any more). */
+/** The clock ran out in a state where it no longer means anything. */
 async function putAway(tx: Tx, complaintId: string, clock: ClockName): Promise<void> {
   const complaint = await tx.lock(Complaint, complaintId);
   const timers = await readTimers(tx, complaintId, await HouseRules.inForce(tx, tx.now));

@@ -6,13 +6,13 @@ import { CaseFile, type CaseResult } from "./case-file";
 import { CaseInput } from "./case-input";
 import { NO_LEASE } from "./no-lease";
 
-@InputType({ description: "Taking a complaint back." })
+@InputType({ description: "Withdrawing a complaint." })
 export class WithdrawComplaintInput extends CaseInput {
-  @TextField({ max: 1_000, nullable: true, description: "Why, if you like to say." })
+  @TextField({ max: 1_000, nullable: true, description: "The reason, optional." })
   reason?: string;
 }
 
-/** Row 26. It ends the consumer's case, not the platform's supervision: an inspection may be opened over it. */
+/** WITHDRAW. Ends the consumer's case, not the platform's supervision: an inspection may still be opened over it. */
 export async function withdrawComplaint(tx: Tx, actor: Actor, input: WithdrawComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "WITHDRAW");
   caseFile.apply({ type: "COMPLAINT_WITHDRAWN", data: { reason: input.reason ?? null } }, NO_LEASE);

@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { CaseRecusal } from "./case-recusal.entity";
 
-/** None of these people works on the case from now on. Those who are recused already stay so, on the ground they had. */
+/** Recuses these people from the case. Those already recused keep their earlier ground. */
 export async function addRecusals(
   tx: Tx,
   complaintId: string,

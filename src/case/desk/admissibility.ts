@@ -41,7 +41,7 @@ export async function acceptComplaint(tx: Tx, actor: Actor, input: AcceptComplai
   return { complaintId: caseFile.complaint.id };
 }
 
-/** Row 12: should the case come back, somebody else looks at it. */
+/** REFUSE. If the case comes back, another moderator reviews it. */
 export async function refuseComplaint(tx: Tx, actor: Actor, input: RefuseComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "REFUSE");
   caseFile.apply({ type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } }, NO_LEASE);
@@ -56,7 +56,7 @@ export async function refuseComplaint(tx: Tx, actor: Actor, input: RefuseComplai
   return { complaintId: caseFile.complaint.id };
 }
 
-/** Row 13: the platform's silence never refuses. */
+/** ACCEPT_BY_SILENCE. The platform's silence never refuses a complaint. */
 export async function acceptBySilence(caseFile: CaseFile): Promise<void> {
   caseFile.apply({ type: "COMPLAINT_ACCEPTED", data: { because: caseFile.move.action } });
 }

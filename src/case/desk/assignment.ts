@@ -8,7 +8,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
 
-/** Who is given cases to work on. */
+/** A moderator to whom cases can be assigned. */
 export interface Assignee {
   accountId: string;
   isLead: boolean;
@@ -23,7 +23,7 @@ interface Named {
   accountId?: string | null;
 }
 
-/** The active moderator named in one of two ways. Of everybody else it is not even said that they exist. */
+/** The active moderator, named in one of two ways. The existence of any other account is not revealed. */
 export async function findAssignee(reader: Reader, named: Named, path: string, now: number): Promise<Assignee> {
   const { moderatorLogin, accountId } = named;
   if (Boolean(moderatorLogin) === Boolean(accountId))
@@ -51,7 +51,7 @@ async function findAccount(reader: Reader, { moderatorLogin, accountId }: Named)
   return accountId && isIdOf(Account, accountId) ? reader.byId(Account, accountId) : null;
 }
 
-/** What giving the case to somebody changes. Whoever had it loses it; it leaves the leads' queue unless it is given to a lead. */
+/** The changes when a case is assigned. A previous holder loses it; it leaves the leads' queue unless it is assigned to a lead. */
 export function assignment(
   complaint: Complaint,
   { accountId, isLead, providerIds, partialTo }: Assignee,

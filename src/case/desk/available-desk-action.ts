@@ -20,14 +20,13 @@ const MUTATION_OF: Record<DeskAction, string> = {
 
 const DeskActionEnum = defineEnum(
   "DeskAction",
-  "What the desk's people may do with a case, beside deciding it.",
+  "What moderators may do with a case at the desk, apart from deciding it.",
   byMutation(MUTATION_OF),
 );
 
 @ObjectType({
   simpleResolvers: true,
-  description:
-    "One thing the viewer may do with the case at the desk, now or when something no longer stands in the way.",
+  description: "One thing the viewer may do with the case at the desk, now or once an obstacle is gone.",
 })
 export class AvailableDeskAction {
   @Field(() => DeskActionEnum, { description: "Which." })
@@ -43,7 +42,7 @@ export class AvailableDeskAction {
   unavailableBecause: UnavailableBecause | null;
 }
 
-/** By the same question that the commands ask. */
+/** Computed by the same check as the commands. */
 export async function availableDeskActions(ctx: Context, complaint: Complaint): Promise<AvailableDeskAction[]> {
   const viewer = viewerOf(ctx.actor, complaint);
   if (!viewer.isModerator) return [];

@@ -14,7 +14,7 @@ import { sameValues, valuesOf, type BulkActionKind, type BulkValues } from "./bu
 import { CaseRecusal } from "./case-recusal.entity";
 import { requireInQueue } from "./desk-case";
 
-/** A bulk action with everything read that it asks about the world, but for the cases. */
+/** A bulk action with everything it needs to know already read, except the cases. */
 export interface BulkPlan {
   action: BulkActionKind;
   target: BulkTarget;
@@ -22,7 +22,7 @@ export interface BulkPlan {
   routing: RoutingRules;
 }
 
-/** `path`: where the input stands, for refusals. Ids that cannot be any case's are the request's fault, not an item's. */
+/** `path`: where the input is in the request, for refusals. An id that no case can have makes the whole request invalid, not just an item. */
 export async function planOf(reader: Reader, input: BulkActionInput, path: string, now: number): Promise<BulkPlan> {
   const wrong = input.complaintIds.findIndex((id) => !isIdOf(Complaint, id));
   if (wrong >= 0) throw new Refusal("NOT_FOUND", { field: `${path}.complaintIds.${wrong}` });
@@ -48,7 +48,7 @@ export async function planOf(reader: Reader, input: BulkActionInput, path: strin
   }
 }
 
-/** The plan of a batch that was written down before. */
+/** The plan of a stored batch. */
 export async function planAgain(
   reader: Reader,
   action: BulkActionKind,
@@ -81,7 +81,7 @@ export interface PlannedChange {
   patch: Partial<Complaint> | null;
 }
 
-/** What the action would do to this case; throws the Refusal that stands in the way. */
+/** What the action would do to this case; throws the Refusal that prevents it. */
 export function plannedChange(
   plan: BulkPlan,
   complaint: Complaint | null,
@@ -110,7 +110,7 @@ function patchOf(
 ): Partial<Complaint> {
   switch (action) {
     case "ASSIGN":
-      if (!assignee) throw new Error("a plan to assign names nobody");
+      if (!assignee) throw new Error("a plan to assign has no assignee");
       return assignment(complaint, assignee, recused?.has(assignee.accountId) ?? false);
     case "SET_SEVERITY": {
       const severity = target.severity ?? complaint.severity;

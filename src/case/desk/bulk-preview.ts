@@ -6,7 +6,7 @@ import { planOf, plannedChange, recusedIn, type BulkPlan } from "./bulk-plan";
 import type { BulkActionInput } from "./bulk.inputs";
 import type { BulkResult } from "./bulk.types";
 
-/** The same questions that applying asks, of the cases as they stand now. */
+/** The same checks as applying, on the cases in their present state. */
 export async function previewBulkAction(ctx: Context, actor: Actor, input: BulkActionInput): Promise<BulkResult[]> {
   const plan = await planOf(ctx.db, input, "input", ctx.now());
   const ids = [...new Set(input.complaintIds)];

@@ -5,14 +5,14 @@ import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/
 import type { RefusalCode, RefusalDetails } from "../../platform/refusal";
 import type { BulkActionKind, BulkOutcome, BulkUndo, BulkValues } from "./bulk.policy";
 
-/** What a batch gives to each of its cases; which of these are there depends on the action. */
+/** The values a batch gives to each of its cases; which of them are set depends on the action. */
 export interface BulkTarget {
   accountId?: string;
   severity?: Severity;
   queue?: string;
 }
 
-/** One bulk action as it was asked for. Written before the first case is touched, so that a run cut short can be gone on with. */
+/** One bulk action as requested. Written before the first case is changed, so that an interrupted run can be continued. */
 @Entity("bulk_batch")
 @Index(["appliedById"])
 @Index(["undoneById"])
@@ -59,14 +59,14 @@ export class BulkItem {
   @Integer()
   number: number;
 
-  /** As sent: there may be no such case. */
+  /** As sent; there may be no such case. */
   @Code()
   complaintId: string;
 
   @Code()
   outcome: BulkOutcome;
 
-  /** Why not, when it was refused. */
+  /** Why it was refused, if it was. */
   @Json({ nullable: true })
   refusal: { code: RefusalCode; details: RefusalDetails } | null;
 

@@ -6,7 +6,7 @@ export type BulkOutcome = "PENDING" | "CHANGED" | "UNCHANGED" | "REFUSED";
 
 export type BulkUndo = "UNDONE" | "CHANGED_SINCE" | "REFUSED";
 
-/** The values of a case that each action gives, and its undoing gives back. The token tells whether a case was taken since. */
+/** The values of a case that each action sets and its undoing restores. The token shows whether a case has been taken since. */
 const VALUES = {
   ASSIGN: ["assignedToId", "escalatedAt"],
   SET_SEVERITY: ["severity", "queue"],
@@ -25,6 +25,6 @@ export function sameValues(one: BulkValues, other: BulkValues): boolean {
   return names.every((name) => one[name] === other[name]);
 }
 
-/** Whom these values give something to do. */
+/** The person to whom these values give work. */
 export const peopleIn = ({ assignedToId, leaseHolderId }: BulkValues): string[] =>
   [assignedToId, leaseHolderId].flatMap((id) => id ?? []);

@@ -20,7 +20,7 @@ export class BulkResolver {
   @Authorized("LEAD_MODERATOR")
   @Query(() => [BulkResult], {
     description:
-      "What `applyBulkAction` would do to each case now, in the order given, and why not to some; changes nothing. Refused as a whole when the action itself is wrong: NOT_FOUND for a moderator or queue that is not there, BAD_USER_INPUT for what it needs and lacks.",
+      "What `applyBulkAction` would do to each case now, in the order given, and which it would refuse and why; changes nothing. Refused as a whole when the action itself is wrong: NOT_FOUND for an unknown moderator or queue, BAD_USER_INPUT for a missing value.",
   })
   previewBulkAction(
     @Arg("input", () => BulkActionInput, { description: "The action." }) input: BulkActionInput,
@@ -32,7 +32,7 @@ export class BulkResolver {
   @Authorized("LEAD_MODERATOR")
   @Mutation(() => BulkActionPayload, {
     description:
-      "Does one thing to up to 100 cases, each by itself: one that is refused does not hold up the others. The result for each is kept; `undoBulkAction` takes the whole batch back.",
+      "Applies one action to up to 100 cases, each separately: a refused one does not hold up the others. The result for each is kept; `undoBulkAction` undoes the whole batch.",
   })
   async applyBulkAction(
     @Arg("input", () => ApplyBulkActionInput, INPUT) input: ApplyBulkActionInput,
@@ -46,7 +46,7 @@ export class BulkResolver {
   @Authorized("LEAD_MODERATOR")
   @Mutation(() => BulkActionPayload, {
     description:
-      "Gives each case that still has what the batch gave it its former values back; the others are reported as changed since. Once for each batch: refused NOT_IN_THIS_STATE when it is undone already.",
+      "Restores the former values of each case that still has those the batch gave it; the others are reported as changed since. Once for each batch: refused NOT_IN_THIS_STATE when it has been undone already.",
   })
   async undoBulkAction(
     @Arg("input", () => UndoBulkActionInput, INPUT) input: UndoBulkActionInput,
@@ -72,7 +72,7 @@ export class BulkResolver {
     return ctx.loaders.byId(Account, batch.appliedById);
   }
 
-  @FieldResolver(() => Account, { nullable: true, description: "Who undid it; null while it stands." })
+  @FieldResolver(() => Account, { nullable: true, description: "Who undid it; null while it is in effect." })
   async undoneBy(@Root() batch: BulkBatchView, @Ctx() ctx: Context): Promise<Account | null> {
     return batch.undoneById === null ? null : ctx.loaders.byId(Account, batch.undoneById);
   }
@@ -82,7 +82,7 @@ export class BulkResolver {
 export class BulkResultResolver {
   @FieldResolver(() => Complaint, {
     nullable: true,
-    description: "The case as it stands now; null when there is none.",
+    description: "The present state of the case; null when there is none.",
   })
   complaint(@Root() result: BulkResult, @Ctx() ctx: Context): Promise<Complaint | null> {
     return findVisibleComplaint(ctx, result.complaintId);
@@ -90,7 +90,7 @@ export class BulkResultResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "Why not: the code a single command would be refused with.",
+    description: "Why it was refused: the code with which a single command would be refused.",
   })
   code(@Root() { refusal }: BulkResult): string | null {
     return refusal?.code ?? null;
@@ -102,11 +102,11 @@ export class BulkResultResolver {
   }
 
   @FieldResolver(() => [BulkChange], {
-    description: "What changes; empty unless `outcome` is CHANGED, and in a case that one is a party of.",
+    description: "What changes; empty unless `outcome` is CHANGED, and for cases the viewer is a party of.",
   })
   async changes(@Root() result: BulkResult, @Ctx() ctx: Context): Promise<BulkChange[]> {
     if (result.outcome !== "CHANGED") return [];
-    // What the desk does with a case is not for those of its people who are on a side of it.
+    // What the desk does with a case is hidden from moderators who are on a side of it.
     const complaint = await ctx.loaders.byId(Complaint, result.complaintId);
     if (!complaint || !readerOf(ctx.actor, complaint).isStaff) return [];
     const [before, after] = await Promise.all([told(ctx, result.beforeValues), told(ctx, result.afterValues)]);
@@ -122,7 +122,7 @@ async function readBatch(ctx: Context, id: string, field: string): Promise<BulkB
   return batch;
 }
 
-/** The values as a reader wants them: names for ids, whether for since when. */
+/** The values for display: names instead of ids, yes or no instead of a time. */
 async function told(ctx: Context, values: BulkResult["beforeValues"]): Promise<Record<string, string | null>> {
   const { severity, queue, assignedToId, escalatedAt, leaseHolderId } = values ?? {};
   return {

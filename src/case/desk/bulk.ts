@@ -22,7 +22,7 @@ const EVENTS = {
 
 type Done = Promise<{ batchId: string }>;
 
-/** Writes down what is to be done to which cases; `runBatch` does it. */
+/** Stores what is to be done to which cases; `runBatch` does it. */
 export async function recordBatch(tx: Tx, actor: Actor, { action: input }: ApplyBulkActionInput): Done {
   const { action, target } = await planOf(tx, input, "input.action", tx.now);
   const batchId = newId(BulkBatch);
@@ -45,7 +45,7 @@ export async function recordBatch(tx: Tx, actor: Actor, { action: input }: Apply
   return { batchId };
 }
 
-/** Each case in a transaction of its own. What an earlier run did is left alone, so that one cut short can be gone on with. */
+/** Each case in a transaction of its own. What an earlier run did is skipped, so that an interrupted run can be continued. */
 export async function runBatch(database: Database, actor: Actor, batchId: string, now: number): Promise<void> {
   const todo = await database.find(BulkItem, { batchId, outcome: "PENDING" }, "ORDER BY number");
   const batch = await database.byId(BulkBatch, batchId);
@@ -55,7 +55,7 @@ export async function runBatch(database: Database, actor: Actor, batchId: string
     try {
       await database.transact((tx) => applyItem(tx, actor, plan, item));
     } catch (error) {
-      // The database was too busy: the item stays PENDING, the others have their turn.
+      // The database was too busy: the item stays PENDING, and the run continues with the others.
       if (!(error instanceof Refusal)) throw error;
     }
   }
@@ -80,7 +80,7 @@ async function applyItem(tx: Tx, actor: Actor, plan: BulkPlan, { id, batchId, co
   }
 }
 
-/** All cases in one transaction, locked in the order of their ids as nobody else locks more than one. */
+/** All cases in one transaction, locked in the order of their ids; nothing else locks more than one. */
 export async function undoBulkAction(tx: Tx, actor: Actor, { batchId }: UndoBulkActionInput): Done {
   const field = "input.batchId";
   const batch = isIdOf(BulkBatch, batchId) ? await tx.lock(BulkBatch, batchId) : null;
@@ -119,7 +119,7 @@ function undoItem(
   /** Who may not work on the case. */
   barred: ReadonlySet<string>,
 ): BulkUndo {
-  if (!beforeValues || !afterValues) throw new Error(`an item of ${batch.id} changed a case and does not say how`);
+  if (!beforeValues || !afterValues) throw new Error(`no values for a changed case of batch ${batch.id}`);
   const stands = sameValues(afterValues, valuesOf(batch.action, complaint)) && IN_QUEUE.has(complaint.status);
   if (!stands || peopleIn(beforeValues).some((id) => barred.has(id))) return "CHANGED_SINCE";
   try {

@@ -8,10 +8,10 @@ import type { BulkActionKind, BulkOutcome, BulkUndo } from "./bulk.policy";
 
 const BulkOutcomeEnum = defineEnum<BulkOutcome>(
   "BulkOutcome",
-  "What became of one case of a batch; in a preview, what would become of it.",
+  "The outcome for one case of a batch; in a preview, what it would be.",
   {
     PENDING:
-      "Not done yet; the server was too busy or stopped. The same request again, same `clientMutationId`, goes on.",
+      "Not done yet; the server was too busy or stopped. Repeating the request with the same `clientMutationId` continues the batch.",
     CHANGED: "Changed: see `changes`.",
     UNCHANGED: "It was already as it should be.",
     REFUSED: "Not changed: see `code` and `message`.",
@@ -21,7 +21,7 @@ const BulkOutcomeEnum = defineEnum<BulkOutcome>(
 const BulkUndoEnum = defineEnum<BulkUndo>("BulkUndo", "What became of one changed case when the batch was undone.", {
   UNDONE: "It has its former values again.",
   CHANGED_SINCE:
-    "Left alone: it no longer had the values the batch gave it, has left the queue, or the person it would go back to may not work on it any more.",
+    "Left unchanged: it no longer had the values the batch gave it, has left the queue, or the person it would go back to may no longer work on it.",
   REFUSED: "Left alone: who undid the batch has a conflict of interest in it.",
 });
 
@@ -45,12 +45,12 @@ export class BulkResult {
   @Field(() => ID, { description: "The case, as sent." })
   complaintId: string;
 
-  @Field(() => BulkOutcomeEnum, { description: "What became of it." })
+  @Field(() => BulkOutcomeEnum, { description: "The outcome." })
   outcome: BulkOutcome;
 
   @Field(() => BulkUndoEnum, {
     nullable: true,
-    description: "What the undoing did; null while the batch is not undone.",
+    description: "What undoing did; null while the batch is not undone.",
   })
   undoOutcome: BulkUndo | null;
 
@@ -73,15 +73,15 @@ export class BulkBatchView {
   @Field(() => DateTime, { description: "When." })
   appliedAt: number;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was undone; null while it stands." })
+  @Field(() => DateTime, { nullable: true, description: "When it was undone; null while it is in effect." })
   undoneAt: number | null;
 
   appliedById: string;
   undoneById: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What the bulk mutations give back." })
+@ObjectType({ simpleResolvers: true, description: "What the bulk mutations return." })
 export class BulkActionPayload extends MutationPayload {
-  @Field(() => BulkBatchView, { description: "The batch as it stands now." })
+  @Field(() => BulkBatchView, { description: "The present state of the batch." })
   batch: BulkBatchView;
 }

@@ -4,7 +4,7 @@ import { Complaint } from "../complaints/complaint.entity";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import type { RecusalGround } from "./recusal.policy";
 
-/** One person may not work on one case (any more). Rows are only ever added. */
+/** One person who may not work on one case from then on. Rows are only ever added. */
 @Entity("case_recusal")
 @Unique(["complaintId", "accountId"])
 @Index(["accountId"])

@@ -9,7 +9,7 @@ export interface DeskFacts {
   status: ComplaintStatus;
   assignedToId: string | null;
   escalatedAt: number | null;
-  /** null when it ran out. */
+  /** null when it has expired. */
   lease: { holderId: string; until: number } | null;
   /** Why the viewer may not work on the case. */
   recusal: RecusalGround | null;
@@ -19,9 +19,9 @@ type Question = (facts: DeskFacts, viewer: CaseViewer) => Unavailable | null;
 
 interface Rule {
   who: (facts: DeskFacts, viewer: CaseViewer) => boolean;
-  /** Also while the case is not the platform's to work on. */
+  /** Allowed also while the case does not wait for the platform. */
   anyState?: true;
-  /** Also by who has a conflict of interest: it only takes them out of the case. */
+  /** Allowed also with a conflict of interest: it only takes the person out of the case. */
   anyConflict?: true;
   guard?: Question;
 }
@@ -33,7 +33,7 @@ const holder: Rule["who"] = ({ lease }, { accountId, isModerator }) =>
 
 const notRecused: Question = ({ recusal }) => recusal && { code: "CONFLICT_OF_INTEREST", reason: `recused.${recusal}` };
 
-/** Leads take whatever is free: they are who an escalated case waits for, and who assigns the others. */
+/** Leads may take any free case: escalated cases wait for them, and they assign the others. */
 const theirTurn: Question = ({ escalatedAt, assignedToId }, { accountId, isLead }) => {
   if (isLead) return null;
   if (escalatedAt !== null) return { code: "FORBIDDEN", reason: "desk.leadsOnly" };
@@ -57,7 +57,7 @@ const RULES: Record<DeskAction, Rule> = {
   HOLD: { who: holder },
   REASSIGN: { who: lead, guard: notRecused },
   ESCALATE_TO_LEAD: { who: holder },
-  // For good, and in any state: a case that is over may be reopened.
+  // Permanent, and in any state: a closed case may be reopened.
   RECUSE: {
     who: moderator,
     anyState: true,
@@ -66,7 +66,7 @@ const RULES: Record<DeskAction, Rule> = {
   },
 };
 
-/** May this person do this with the case now? Asked by every command of the desk, and for every button. */
+/** May this person do this with the case now? Checked by every command of the desk, and for every button. */
 export function refusedAtDesk(action: DeskAction, facts: DeskFacts, viewer: CaseViewer): Unavailable | null {
   const { who, anyState, anyConflict, guard } = RULES[action];
   if (!anyState && !IN_QUEUE.has(facts.status)) return { code: "NOT_IN_THIS_STATE", reason: "state" };
@@ -77,7 +77,7 @@ export function refusedAtDesk(action: DeskAction, facts: DeskFacts, viewer: Case
   return (anyConflict ? null : viewer.conflict) ?? guard?.(facts, viewer) ?? null;
 }
 
-/** What belongs to this person in this state, with what stands in the way of it. */
+/** What this person may do in this state, with the obstacles. */
 export function deskActionsFor(
   facts: DeskFacts,
   viewer: CaseViewer,

@@ -13,7 +13,7 @@ import type { DeskEvents } from "./desk-events";
 import { refusedAtDesk, type DeskAction, type DeskFacts } from "./desk-action.policy";
 import { formerValues } from "./former-values";
 
-/** The case under its lock, for those of the platform's people who are on no side of it. */
+/** The case under its lock, for moderators who are on no side of it. */
 export async function lockForDesk(
   tx: Tx,
   actor: Actor,
@@ -64,7 +64,7 @@ export function requireInQueue({ status }: Complaint): void {
 export const isLeased = ({ leaseHolderId, leaseExpiresAt }: Complaint, now: number): boolean =>
   leaseHolderId !== null && (leaseExpiresAt ?? 0) > now;
 
-/** Who works on a case, where it waits and how urgent it is: the desk's own affair, beside the lifecycle, and for staff's eyes. */
+/** Records who works on a case, where it waits and how urgent it is: internal to the desk, outside the lifecycle, visible to staff only. */
 export function noteOnDesk<T extends keyof DeskEvents>(
   tx: Tx,
   complaint: Complaint,
@@ -74,7 +74,7 @@ export function noteOnDesk<T extends keyof DeskEvents>(
   patch: Partial<Complaint> = {},
 ): void {
   const data = { ...event.data, ...formerValues(complaint, patch) };
-  // The parties, who read when their case last changed, see nothing of it.
+  // The parties see when their case last changed, so `updatedAt` must not change.
   const { updatedAt } = complaint;
   noteOnCase(tx, complaint, actor, { type: event.type, audience: "STAFF", data }, { ...patch, updatedAt });
 }

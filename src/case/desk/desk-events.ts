@@ -6,7 +6,7 @@ import type { RecusalGround } from "./recusal.policy";
 
 type InBatch = { batchId: string; reason: string };
 
-/** What the desk notes of a case for its own people. */
+/** The events of a case that the desk records for moderators. */
 export interface DeskEvents {
   COMPLAINT_TAKEN: { holderId: string; expiresAt: number };
   COMPLAINT_HELD: { until: number; reason: string };

@@ -8,12 +8,12 @@ import { isLeased } from "./desk-case";
 import { Hold } from "./hold";
 import { Lease } from "./lease";
 
-/** What the desk knows of a case: for the platform's staff alone, and not for those of them who are on a side of it. */
+/** What the desk knows of a case: for platform staff only, except those who are on a side of it. */
 @Resolver(() => Complaint)
 export class DeskFieldsResolver {
   @FieldResolver(() => [AvailableDeskAction], {
     description:
-      "What the viewer may do with the case at the desk beside deciding it, and what stands in the way; empty for everyone but moderators who are on no side of it.",
+      "What the viewer may do with the case at the desk apart from deciding it, and the obstacles; empty for everyone but moderators who are on no side of it.",
   })
   deskActions(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<AvailableDeskAction[]> {
     return availableDeskActions(ctx, complaint);
@@ -21,7 +21,7 @@ export class DeskFieldsResolver {
 
   @FieldResolver(() => Lease, {
     nullable: true,
-    description: "Which moderator works on it; null when nobody does, and for everyone but platform staff.",
+    description: "Which moderator works on it; null when no one does, and for everyone but platform staff.",
   })
   async lease(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Lease | null> {
     const { leaseHolderId, leaseExpiresAt, leaseToken } = complaint;
@@ -48,7 +48,7 @@ export class DeskFieldsResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "Code of the queue it waits in while it is the platform's; null for everyone but platform staff.",
+    description: "Code of the queue it waits in while it waits for the platform; null for everyone but platform staff.",
   })
   queue(@Root() complaint: Complaint, @Ctx() ctx: Context): string | null {
     return isForStaff(ctx, complaint) ? complaint.queue : null;
@@ -56,7 +56,7 @@ export class DeskFieldsResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: "The moderator whose case it is; null when it is anybody's, and for everyone but platform staff.",
+    description: "The moderator it is assigned to; null when it is not assigned, and for everyone but platform staff.",
   })
   async assignedTo(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Account | null> {
     const { assignedToId } = complaint;

@@ -34,7 +34,7 @@ export class DeskResolver {
 
   @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
   @Query(() => String, {
-    description: "Give it as `after` to `moderationQueueUpdated` to follow on from a queue read after this.",
+    description: "Pass it as `after` to `moderationQueueUpdated` to continue from a queue read after this.",
   })
   moderationQueueCursor(@Ctx() ctx: Context): string {
     return ctx.cursorNow("moderationQueueUpdated", "staff");
@@ -43,7 +43,7 @@ export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Takes a case to work on, for 30 minutes at a time. Refused LEASE_HELD while another moderator has it, FORBIDDEN when it is assigned to another or waits for a lead, CONFLICT_OF_INTEREST when one may not work on it. `complaint.lease.token` then goes with every decision.",
+      "Takes a case to work on, for 30 minutes at a time. Refused LEASE_HELD while another moderator has it, FORBIDDEN when it is assigned to another or waits for a lead, CONFLICT_OF_INTEREST when the viewer may not work on it. Every decision must then carry `complaint.lease.token`.",
   })
   takeComplaint(
     @Arg("input", () => TakeComplaintInput, INPUT) input: TakeComplaintInput,
@@ -84,7 +84,7 @@ export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Does not accept a submitted complaint, on a typed ground explained to the consumer; closes it as NOT_ACCEPTED. Should the case come back, another moderator checks it.",
+      "Does not accept a submitted complaint, on a typed ground explained to the consumer; closes it as NOT_ACCEPTED. If the case comes back, another moderator checks it.",
   })
   refuseComplaint(
     @Arg("input", () => RefuseComplaintInput, INPUT) input: RefuseComplaintInput,
@@ -96,7 +96,7 @@ export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Keeps a taken case until a later time, at most 14 days ahead, with the reason for the desk. Its clocks run on. Taking the case again, or giving it back, ends the hold.",
+      "Keeps a taken case until a later time, at most 14 days ahead, with a reason for the desk. Its clocks continue to run. Taking the case again, or giving it back, ends the hold.",
   })
   holdComplaint(
     @Arg("input", () => HoldComplaintInput, INPUT) input: HoldComplaintInput,
@@ -108,7 +108,7 @@ export class DeskResolver {
   @Authorized("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Makes it one moderator's case: other moderators may not take it, leads may. Whoever has it loses it; it leaves the leads' queue unless it is given to a lead. Refused NOT_FOUND when there is no such active moderator, CONFLICT_OF_INTEREST when they may not work on this case.",
+      "Assigns the case to one moderator: other moderators may not take it, leads may. A present holder loses it; it leaves the leads' queue unless it is assigned to a lead. Refused NOT_FOUND when there is no such active moderator, CONFLICT_OF_INTEREST when they may not work on this case.",
   })
   reassignComplaint(
     @Arg("input", () => ReassignComplaintInput, INPUT) input: ReassignComplaintInput,
@@ -131,7 +131,7 @@ export class DeskResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Declares a conflict of interest of one's own, for good: one gives the case up and may not take, approve or decide anything in it any more. Refused ALREADY_EXISTS when that is so already.",
+      "Declares the viewer's own conflict of interest, permanently: they give the case up and may no longer take, approve or decide anything in it. Refused ALREADY_EXISTS when they are recused already.",
   })
   recuse(@Arg("input", () => RecuseInput, INPUT) input: RecuseInput, @Ctx() ctx: Context): Promise<ComplaintPayload> {
     return runOnCase(ctx, "recuse", input, recuse);

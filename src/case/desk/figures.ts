@@ -64,7 +64,7 @@ export class Workload {
 
 @ObjectType({
   simpleResolvers: true,
-  description: "The desk's figures of this moment, over the cases that are the platform's to work on.",
+  description: "The desk's present figures, over the cases that wait for the platform.",
 })
 export class DeskFigures {
   @Field(() => Int, { description: "All of them." })
@@ -89,7 +89,7 @@ export class DeskFigures {
   ageing: AgeingCount[];
 
   @Field(() => [Workload], {
-    description: "Everybody who has a case, is assigned one or decided one in the last seven days; by name.",
+    description: "Every moderator who has a case, is assigned one or decided one in the last seven days; by name.",
   })
   workload: Workload[];
 }
@@ -106,7 +106,7 @@ const STEPS = [
 type Counts = Record<"cases" | "overdue" | "soon" | `age${number}`, number | string | null>;
 type Group = Counts & { queue: string | null; status: ComplaintStatus; severity: Severity };
 
-/** Two statements over the open cases alone; the first reads nothing but an index. */
+/** Two statements over the open cases only; the first reads only an index. */
 export async function deskFigures(ctx: Context): Promise<DeskFigures> {
   const now = ctx.now();
   const ages = STEPS.map(([from, to], index) => {

@@ -42,7 +42,7 @@ export async function reassignComplaint(tx: Tx, actor: Actor, input: ReassignCom
   return { complaintId: complaint.id };
 }
 
-/** Whoever gives a case up to the leads is done with it. */
+/** A moderator who hands a case to the leads gives it up. */
 export async function escalateToLead(tx: Tx, actor: Actor, input: EscalateToLeadInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "ESCALATE_TO_LEAD");
   noteOnDesk(

@@ -23,10 +23,10 @@ export class HoldComplaintInput extends LeasedCaseInput {
 
 @ObjectType({
   simpleResolvers: true,
-  description: "A case that its moderator keeps back. The clocks of the case run on all the same.",
+  description: "A case that its moderator keeps. The clocks of the case continue to run.",
 })
 export class Hold {
-  @Field(() => DateTime, { description: "When the hold and the lease end by themselves." })
+  @Field(() => DateTime, { description: "When the hold and the lease end automatically." })
   until: number;
 
   @Field(() => String, { description: "What it waits for." })

@@ -32,15 +32,15 @@ export class Lease {
   isMine: boolean;
 
   @Field(() => Int, {
-    description: "The fencing token: every taking of the case has a higher one. Commands send it back.",
+    description: "The fencing token: each time the case is taken it grows. Commands send it back.",
   })
   token: number;
 
-  @Field(() => DateTime, { description: "When it ends by itself." })
+  @Field(() => DateTime, { description: "When it expires." })
   expiresAt: number;
 }
 
-/** Each taking raises the token, so that what an earlier holder sends late is refused, even if nobody noticed that the lease had ended. */
+/** Each taking raises the token, so that a late command by an earlier holder is refused even if the end of the lease went unnoticed. */
 export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "TAKE");
   const expiresAt = tx.now + (await leaseLength(tx));
@@ -70,7 +70,7 @@ export async function renewLease(tx: Tx, actor: Actor, input: RenewLeaseInput): 
 
 export async function releaseComplaint(tx: Tx, actor: Actor, input: ReleaseComplaintInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "RELEASE");
-  // Assigned to somebody who may not decide it, nobody but a lead could take it.
+  // Assigned to someone who may not decide it, the case could be taken only by a lead.
   const partial = conflictWith(actor, complaint.providerId) && complaint.assignedToId === actor.accountId;
   const patch = { ...NO_LEASE, ...(partial ? { assignedToId: null } : {}) };
   noteOnDesk(tx, complaint, actor, { type: "COMPLAINT_RELEASED", data: {} }, patch);

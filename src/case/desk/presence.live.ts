@@ -11,12 +11,12 @@ import { Presence } from "./presence";
 
 const STAFF: readonly Role[] = ["MODERATOR", "LEAD_MODERATOR", "AUDITOR", "INSPECTOR"];
 
-@ObjectType({ simpleResolvers: true, description: "Somebody of the platform's staff who has the case open." })
+@ObjectType({ simpleResolvers: true, description: "A member of the platform's staff who has the case open." })
 export class ComplaintViewer {
   @Field(() => String, { description: "Display name." })
   displayName: string;
 
-  @Field(() => Boolean, { description: "It is oneself." })
+  @Field(() => Boolean, { description: "It is the viewer." })
   isMe: boolean;
 
   @Field(() => DateTime, { description: "Since when; with several tabs, since the first." })
@@ -33,7 +33,7 @@ export class PresenceLive {
   @Authorized(...STAFF)
   @Subscription(() => [ComplaintViewer], {
     description:
-      "Who of the platform's staff has this case open: the list at once, and again at each change. While it is open one counts as looking oneself, once however many tabs. Nothing of it is kept, and each server process knows only its own viewers. Ends with PERMISSION_REVOKED when the right to see the case ends.",
+      "Which of the platform's staff have this case open: the list at once, and again at each change. While subscribed, the viewer is on the list too, once for any number of tabs. Nothing is stored, and each server process knows only its own viewers. Ends with PERMISSION_REVOKED when the right to see the case ends.",
     subscribe: ({ args, context }) => lookAt(context as Context, (args as { id: string }).id),
   })
   complaintViewers(

@@ -38,19 +38,19 @@ class Room extends EventEmitter {
   }
 }
 
-/** Who has which case open now. In this process's memory only: it is of no use a moment later. */
+/** Who has which case open now. In this process's memory only: it is worthless a moment later. */
 export class Presence {
   private static readonly known = new WeakMap<object, Presence>();
   private readonly rooms = new Map<string, Room>();
 
-  /** One for each running server. */
+  /** One per running server. */
   static of(server: object): Presence {
     let presence = Presence.known.get(server);
     if (!presence) Presence.known.set(server, (presence = new Presence()));
     return presence;
   }
 
-  /** The person looks at the case until `return` is called. Written by hand for the same reason as FeedCursor. */
+  /** The person counts as a viewer of the case until `return` is called. Written by hand for the same reason as FeedCursor. */
   look(caseId: string, person: Looking): AsyncIterableIterator<readonly Looking[]> {
     const room = this.rooms.get(caseId) ?? new Room().setMaxListeners(0);
     this.rooms.set(caseId, room);
@@ -60,7 +60,7 @@ export class Presence {
   }
 }
 
-/** The list at once, and the list as it is after each change; several changes before the next look are one. */
+/** The list at once, and again after each change; several changes before the next read are delivered as one. */
 class Look implements AsyncIterableIterator<readonly Looking[]> {
   private news = true;
   private closed = false;

@@ -20,12 +20,12 @@ export class QueueLive {
   @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
   @Subscription(() => ComplaintUpdate, {
     description:
-      "Every change of a case that is in the queue, enters it or leaves it (then `complaint.status` says where it went). With a filter: of the cases that fit it, and the change by which one stops fitting: compare the case with the filter, and take it off the list when it does not fit (any more). Time alone makes no change: nothing is told when a case becomes overdue.",
+      "Every change of a case that is in the queue, enters it or leaves it (then `complaint.status` says where it went). With a filter: changes of the cases that match it, and the change by which one stops matching: compare the case with the filter, and remove it from the list when it does not match. The passing of time is no change: nothing is delivered when a case becomes overdue.",
     subscribe: ({ args, context }) => followQueue(context as Context, args as Arguments),
   })
   moderationQueueUpdated(
     @Root() root: LiveRoot,
-    @Arg("filter", () => QueueFilter, { nullable: true, description: "Only cases that fit now." })
+    @Arg("filter", () => QueueFilter, { nullable: true, description: "Only cases that match now." })
     _filter: QueueFilter | null,
     @Arg("after", () => String, { nullable: true, description: "The last cursor seen, or `moderationQueueCursor`." })
     _after: string | null,
@@ -35,8 +35,8 @@ export class QueueLive {
 }
 
 /**
- * A list kept by these deliveries must also hear of what leaves it. Of a case that moves on, the clocks of before are not known, so
- * it is told whatever was asked about them.
+ * A list kept by these deliveries must also learn what leaves it. The former clocks of a case that moves on are not known, so
+ * it is delivered whatever the filter says about them.
  */
 function concerns(event: LoggedEvent, complaint: Complaint, actor: Actor, filter: QueueFilter, now: number): boolean {
   if (matchesFilter(complaint, actor, filter, now)) return true;
@@ -65,7 +65,7 @@ function followQueue(ctx: Context, { filter, after }: Arguments): Promise<LiveSt
     async permit(viewer, event) {
       const actor = viewer.signedIn();
       const complaint = await viewer.loaders.byId(Complaint, event.streamId);
-      // In a case of their own also staff are told as parties, and no more.
+      // In a case of their own, staff too receive only what parties receive.
       if (!complaint || !maySeeEvent(viewer, complaint, event)) return false;
       return concerns(event, complaint, actor, filter ?? {}, viewer.now());
     },

@@ -62,7 +62,7 @@ export class QueueFilter {
 
 /**
  * The cases that wait for the platform, the soonest due first. One statement: the page by its index first, what is shown of each
- * row joined after (as one flat join the optimiser starts from the providers and sorts every open case).
+ * row joined after that (in one flat join the optimiser starts from the providers and sorts every open case).
  */
 export async function moderationQueue(
   ctx: Context,
@@ -115,7 +115,7 @@ function conditions(
   const parts = [["t.in_queue = ?", 1] as const, ...asked.flatMap(given)];
   const bare = ["t.due_at IS NOT NULL"];
   if (typeof filter.escalated === "boolean") bare.push(`t.escalated_at IS ${filter.escalated ? "NOT NULL" : "NULL"}`);
-  // What holds only now is no part of the list's name: the next page is asked for a moment later.
+  // Conditions on the present moment are not part of the list's name: the next page is requested a moment later.
   const now = [
     ...(filter.mine ? [`t.lease_expires_at > ${ctx.now()}`] : []),
     ...(filter.overdue ? [`t.due_at <= ${ctx.now()}`] : []),

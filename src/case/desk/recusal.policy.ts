@@ -1,6 +1,6 @@
 import type { Obstacle } from "../../platform/refusal";
 
-/** Why a person may not work on a case: a conflict of interest they declared; a complaint they refused; a ruling they decided; what they inspected. */
+/** Why a person may not work on a case: they declared a conflict of interest, refused the complaint, decided a ruling, or inspected the matter. */
 export type RecusalGround = "DECLARED" | "REFUSED_BEFORE" | "DECIDED_BEFORE" | "INSPECTED";
 
 export interface Recused {
@@ -8,7 +8,7 @@ export interface Recused {
   ground: RecusalGround;
 }
 
-/** Whoever has a conflict of interest in a case has no part in what is decided about it. */
+/** Anyone with a conflict of interest in a case has no part in decisions about it. */
 export function whyRecused(accountId: string | undefined, recusals: readonly Recused[]): Obstacle | null {
   const own = recusals.find((recusal) => recusal.accountId === accountId);
   return own ? { code: "CONFLICT_OF_INTEREST", reason: `recused.${own.ground}` } : null;

@@ -20,7 +20,7 @@ export class RecuseInput extends CaseInput {
   reason: string;
 }
 
-/** Cannot be taken back. Declared at any time, for a case that is over may be reopened. */
+/** Cannot be withdrawn. Possible at any time, since a closed case may be reopened. */
 export async function recuse(tx: Tx, actor: Actor, input: RecuseInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "RECUSE");
   const { accountId } = actor;

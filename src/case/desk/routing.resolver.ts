@@ -20,7 +20,7 @@ import { ListOf, TextField } from "../../platform/graphql/text-field";
 import { RoutingRule } from "../queues/routing-rule.entity";
 import { saveRoutingRules } from "../queues/save-routing-rules";
 
-@InputType({ description: "One rule: what is left out or null asks nothing." })
+@InputType({ description: "One rule: a condition that is left out or null matches everything." })
 export class RoutingRuleInput {
   @TextField({
     max: 40,
@@ -50,13 +50,13 @@ export class RoutingRuleInput {
 export class SaveRoutingRulesInput extends MutationInput {
   @Field(() => [RoutingRuleInput], {
     description:
-      "All rules, in order: 1 to 50. The last one, and no other, asks nothing, so that every case finds a queue.",
+      "All rules, in order: 1 to 50. The last one, and no other, has no conditions, so that every case gets a queue.",
   })
   @ListOf(1, 50)
   rules: RoutingRuleInput[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `saveRoutingRules` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `saveRoutingRules` returns." })
 export class SaveRoutingRulesPayload extends MutationPayload {
   @Field(() => [RoutingRule], { description: "The rules in force." })
   rules: RoutingRule[];
@@ -67,7 +67,7 @@ export class RoutingResolver {
   @Authorized("MODERATOR", "LEAD_MODERATOR", "AUDITOR", "ADMIN")
   @Query(() => [RoutingRule], {
     description:
-      "By which rules cases come to their queues, in order: the first that fits decides. For staff and administrators.",
+      "The rules by which cases get their queues, in order: the first that matches decides. For staff and administrators.",
   })
   routingRules(@Ctx() ctx: Context): Promise<RoutingRule[]> {
     return readRules(ctx);
@@ -76,7 +76,7 @@ export class RoutingResolver {
   @Authorized("ADMIN")
   @Mutation(() => SaveRoutingRulesPayload, {
     description:
-      "Replaces the routing rules, all at once. Cases opened, or made more urgent, from now on follow them (other server processes within ten seconds); the others keep the queue they are in. Refused BAD_USER_INPUT when the last rule asks anything, or a rule before it asks nothing.",
+      "Replaces the routing rules, all at once. Cases opened, or made more urgent, from now on follow them (other server processes within ten seconds); the others keep their queue. Refused BAD_USER_INPUT when the last rule has a condition, or an earlier rule has none.",
   })
   async saveRoutingRules(
     @Arg("input", () => SaveRoutingRulesInput, INPUT) input: SaveRoutingRulesInput,

@@ -1,10 +1,10 @@
-/** What happened in one stretch of time, and how much business there was for it to happen in. */
+/** The number of events in one period, and of orders in which they could occur. */
 export interface Volume {
   events: number;
   orders: number;
 }
 
-/** How much must be there before numbers are believed, and how unlikely chance must be. */
+/** How much data is needed before the numbers count, and how unlikely chance must be. */
 export interface Bar {
   /** Events in the recent window, at least. */
   events: number;
@@ -36,7 +36,7 @@ export function chanceOf(recent: Volume, before: Volume): number {
   return Math.min(1, chance);
 }
 
-/** Enough to go by, and too much for chance. */
+/** Enough data, and too many events for chance. */
 export function isRising(recent: Volume, before: Volume, bar: Bar): boolean {
   return (
     recent.events >= bar.events &&

@@ -1,7 +1,7 @@
 import type { RemedyKind } from "../complaints/remedy-kind";
 import type { MachineFacts } from "../../market/orders/order-record.policy";
 
-/** What the findings speak for, gravest first; null when they leave it to the consumer. */
+/** The remedy that the findings suggest, by the gravest; null when they leave it to the consumer. */
 export function demandOf(findings: readonly MachineFacts[]): { kind: RemedyKind; amount: number | null } | null {
   const has = (shortfall: MachineFacts["shortfall"]): boolean => findings.some((each) => each.shortfall === shortfall);
   if (has("NOT_DELIVERED")) return { kind: "REFUND_FULL", amount: null };

@@ -19,11 +19,11 @@ class BreachDraft {
   @Field(() => String, { description: "What was promised, in the viewer's language." })
   expected: string;
 
-  @Field(() => String, { description: "What came of it, in the viewer's language." })
+  @Field(() => String, { description: "What was delivered instead, in the viewer's language." })
   delivered: string;
 
   @Field(() => MinorUnitsScalar, {
-    description: "What is at stake, in minor units of the order's currency; 0 when it cannot be counted.",
+    description: "What is at stake, in minor units of the order's currency; 0 when it cannot be computed.",
   })
   amount: number;
 }
@@ -48,7 +48,7 @@ export class ComplaintDraft {
 
   @Field(() => RemedyKindEnum, {
     nullable: true,
-    description: "What the records speak for; null when the consumer has to choose.",
+    description: "The remedy that the records suggest; null when the consumer has to choose.",
   })
   demandKind: RemedyKind | null;
 
@@ -59,7 +59,7 @@ export class ComplaintDraft {
   demandAmount: number | null;
 }
 
-/** Null when there is nothing to complain of, or no time left to. */
+/** Null when there is nothing to complain about, or the time for complaints is over. */
 export async function draftComplaint(
   ctx: Context,
   order: Order,

@@ -1,7 +1,7 @@
 import { Entity, Index } from "typeorm";
 import { Id, Instant } from "../../platform/database/columns";
 
-/** By when an order is promised to be delivered. Gone once that has passed, whatever came of it. */
+/** By when an order is promised to be delivered. Deleted once that time has passed, whatever happened. */
 @Entity("delivery_deadline")
 @Index(["dueAt", "id"])
 export class DeliveryDeadline {

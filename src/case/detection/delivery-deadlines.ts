@@ -10,7 +10,7 @@ import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { DeliveryDeadline } from "./delivery-deadline.entity";
 
-/** Notes by when each order is promised to be delivered; of several promises the earliest counts. */
+/** Stores by when each order is promised to be delivered; of several promises the earliest counts. */
 export const deliveryProjection: Projection<"ORDER_PLACED"> = {
   name: "delivery-deadlines",
   types: new Set(["ORDER_PLACED"]),
@@ -27,7 +27,7 @@ export const deliveryProjection: Projection<"ORDER_PLACED"> = {
   },
 };
 
-/** Tells consumers, each once, that the time for delivering their order has passed. Exactly at that time it has not. */
+/** Notifies consumers, each once, that the time for delivering their order has passed. At exactly that time it has not. */
 export const sweepDeliveries: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
@@ -39,7 +39,7 @@ export const sweepDeliveries: Sweep = ({ database, clock, log }) =>
     what: "an overdue delivery could not be told",
   });
 
-/** Under the provider's lock, as the order itself changes. Who cannot complain any more is not told that they could. */
+/** Under the provider's lock, like every change of the order. Consumers who can no longer complain are not notified that they could. */
 async function tellOverdue(tx: Tx, orderId: string): Promise<boolean> {
   const known = await tx.byId(Order, orderId);
   const provider = known && (await tx.lock(Provider, known.providerId));

@@ -4,7 +4,7 @@ import { say } from "../../platform/messages/explain";
 import { MINUTE } from "../../platform/time";
 import type { PromiseKind } from "../../market/promises/promise-kind";
 
-/** A record's shortfall in words, as a complaint says it: what was promised, and what came of it. */
+/** A shortfall in words, as a complaint states it: what was promised, and what was delivered instead. */
 export function findingTexts(
   kind: PromiseKind,
   facts: MachineFacts,
@@ -22,7 +22,7 @@ export function findingTexts(
 
 const MILLISECOND_IN_MINUTES = 1 / MINUTE;
 
-/** Whole minutes, rounded down: nobody is said to have taken longer than they did. */
+/** Whole minutes, rounded down, so that no one is said to have taken longer than they did. */
 function durationText({ promised, observed, unit }: MachineFacts, locale: Locale): string {
   const hoursOf = (value: number): number => (unit === "DAYS" ? value * 24 : value);
   // Half a millisecond makes up for what the division lost.

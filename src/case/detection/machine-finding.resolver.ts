@@ -13,7 +13,7 @@ import { findShortfalls } from "./order-findings";
 export class OrderFindingsResolver {
   @FieldResolver(() => [MachineFinding], {
     description:
-      "Promises of the order that the platform's own records show not kept, or perhaps not kept, at this moment: delivered late or not at all, dearer than promised, a request after the sale answered late, a return refused. For the two parties; empty to others. Time alone can add to it.",
+      "Promises of the order that, by the platform's own records, are not kept or perhaps not kept at this moment: delivered late or not at all, dearer than promised, a request after the sale answered late, a return refused. For the two parties; empty to others. The passing of time alone can add findings.",
   })
   async machineFindings(@Root() order: Order, @Ctx() ctx: Context): Promise<MachineFinding[]> {
     if (!isPerson(ctx.actor, order.consumerId) && !isMemberOf(ctx.actor, order.providerId)) return [];
@@ -24,13 +24,13 @@ export class OrderFindingsResolver {
   @FieldResolver(() => ComplaintDraft, {
     nullable: true,
     description:
-      "A complaint about the order, written as far as the records go, for its consumer to add to and send with `openComplaint`. Null to others, when the records show nothing that is not complained about already, and when the time for complaints is over.",
+      "A draft complaint about the order, written from the records, for its consumer to complete and send with `openComplaint`. Null to others, when everything the records show is complained about already, and when the time for complaints is over.",
   })
   async complaintDraft(
     @Root() order: Order,
     @Arg("withUncertain", () => Boolean, {
       defaultValue: false,
-      description: "Also what is not `certain`: only when the consumer says that it is so.",
+      description: "Include findings that are not `certain`; only when the consumer confirms them.",
     })
     withUncertain: boolean,
     @Ctx() ctx: Context,
@@ -50,7 +50,7 @@ export class BreachFindingResolver {
   @FieldResolver(() => MachineFinding, {
     nullable: true,
     description:
-      "What the platform's own records said of this promise when the complaint was opened; the platform looked it up itself and keeps it. Null when they said nothing.",
+      "What the platform's own records showed about this promise when the complaint was opened; looked up by the platform itself and kept. Null when they showed nothing.",
   })
   async machineFinding(@Root() breach: Breach, @Ctx() ctx: Context): Promise<MachineFinding | null> {
     if (!breach.machineFacts) return null;

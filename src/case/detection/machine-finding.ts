@@ -44,7 +44,7 @@ class FindingFacts {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Something that the platform's own records say of a promise of an order: that it was not kept, or may not have been. It decides nothing; a complaint can build on it. What was kept to the letter is never found here.",
+    "A finding from the platform's own records that a promise of an order was not kept, or may not have been. It decides nothing; a complaint can build on it. A promise that was strictly kept never has a finding.",
 })
 export class MachineFinding {
   @Field(() => PromiseVersion, { description: "The promise as it was frozen into the order." })
@@ -59,7 +59,7 @@ export class MachineFinding {
   @Field(() => String, { description: "What was promised, in words, in the viewer's language." })
   expected: string;
 
-  @Field(() => String, { description: "What came of it, in words, in the viewer's language." })
+  @Field(() => String, { description: "What was delivered instead, in words, in the viewer's language." })
   delivered: string;
 
   @Field(() => FindingFacts, { description: "The same in numbers." })
@@ -73,7 +73,7 @@ export class MachineFinding {
 
   @Field(() => Money, {
     nullable: true,
-    description: "What it comes to in money, as a suggestion; null when it cannot be counted.",
+    description: "The suggested amount in money; null when it cannot be computed.",
   })
   amountAtStake: Money | null;
 }

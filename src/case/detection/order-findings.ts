@@ -11,7 +11,7 @@ export interface Found {
   facts: MachineFacts;
 }
 
-/** Which promises of the order its record falls short of now, in the order they were frozen in. */
+/** The promises of the order that its record falls short of now, in the order in which they were frozen. */
 export async function findShortfalls(ctx: Context, order: Order): Promise<Found[]> {
   const frozen = await ctx.loaders.manyBy(OrderPromise, "orderId", order.id);
   const versions = await Promise.all(

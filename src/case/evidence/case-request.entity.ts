@@ -17,7 +17,7 @@ export type CaseRequestKind = keyof typeof CaseRequestKind;
 @Entity("case_request")
 @Index(["complaintId", "id"])
 @Index(["askedById"])
-@ObjectType({ simpleResolvers: true, description: "A question of the platform to one side, read by both." })
+@ObjectType({ simpleResolvers: true, description: "A question from the platform to one side, visible to both." })
 export class CaseRequest {
   static readonly idPrefix = "req";
 
@@ -63,13 +63,13 @@ export class CaseRequest {
   answer: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the case went on without an answer." })
+  @Field(() => DateTime, { nullable: true, description: "When the case continued without an answer." })
   missedAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the case was closed before it was answered: it is over, and nobody missed it.",
+    description: "When the case was closed before an answer: the request ended, and no one missed it.",
   })
   lapsedAt: number | null;
 }

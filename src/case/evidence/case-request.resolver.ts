@@ -22,7 +22,7 @@ export class ComplaintStageResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Asks the consumer for information before accepting a submitted complaint, at most twice; five working days to answer, while the platform's own time stands still.",
+      "Asks the consumer for information before accepting a submitted complaint, at most twice; five working days to answer, while the platform's own clock is paused.",
   })
   requestInformation(
     @Arg("input", () => RequestInformationInput, INPUT) input: RequestInformationInput,
@@ -46,7 +46,7 @@ export class ComplaintStageResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Opens the evidence again to ask a side for something, at most twice; three working days, while the time for the decision stands still.",
+      "Opens the evidence again to ask a side for something, at most twice; three working days, while the clock for the decision is paused.",
   })
   requestEvidence(
     @Arg("input", () => RequestEvidenceInput, INPUT) input: RequestEvidenceInput,
@@ -70,7 +70,7 @@ export class ComplaintStageResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Says that one's own side has submitted everything. When both have, and no mandatory request is open, the evidence is sealed and the review begins at once.",
+      "Declares that the viewer's side has submitted everything. When both sides have, and no mandatory request is open, the evidence is sealed and the review begins at once.",
   })
   closeEvidence(
     @Arg("input", () => CloseEvidenceInput, INPUT) input: CloseEvidenceInput,

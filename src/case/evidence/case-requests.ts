@@ -53,7 +53,7 @@ export class AnswerEvidenceRequestInput extends CaseInput {
   text: string;
 }
 
-/** Row 10. Admissibility waits meanwhile. */
+/** REQUEST_INFORMATION. The admissibility clocks are paused meanwhile. */
 export async function requestInformation(tx: Tx, actor: Actor, input: RequestInformationInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "REQUEST_INFORMATION");
   const { id, dueAt } = ask(caseFile, actor, {
@@ -77,13 +77,13 @@ export async function supplyInformation(tx: Tx, actor: Actor, input: SupplyInfor
     { complaintId: caseFile.complaint.id, kind: "INFORMATION", answeredAt: null, missedAt: null, lapsedAt: null },
     "ORDER BY id DESC",
   );
-  if (!request) throw new Error(`${caseFile.complaint.id} waits for information that nobody asked for`);
+  if (!request) throw new Error(`no open request for information in complaint ${caseFile.complaint.id}`);
   tx.change(request, { answeredAt: tx.now, answer: input.text });
   caseFile.apply({ type: "INFORMATION_SUPPLIED", data: { requestId: request.id, text: input.text } });
   return { complaintId: caseFile.complaint.id };
 }
 
-/** Row 16. Both sides may submit again, and the seal is broken until the stage ends once more; the event keeps what it was. */
+/** REQUEST_EVIDENCE. Both sides may submit again, and the seal is broken until the stage ends again; the event keeps the old seal. */
 export async function requestEvidence(tx: Tx, actor: Actor, input: RequestEvidenceInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "REQUEST_EVIDENCE");
   const { complaint } = caseFile;

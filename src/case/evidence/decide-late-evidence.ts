@@ -10,7 +10,7 @@ import { Evidence } from "./evidence.entity";
 import { readEvidenceList } from "./evidence-list";
 import { evidencePolicy } from "./evidence.policy";
 
-@InputType({ description: "A moderator's order on a piece of evidence that came late." })
+@InputType({ description: "A moderator's decision on a late piece of evidence." })
 export class DecideLateEvidenceInput extends LeasedCaseInput {
   @Field(() => ID, { description: "The late piece, `evd_…`." })
   evidenceId: string;
@@ -21,11 +21,15 @@ export class DecideLateEvidenceInput extends LeasedCaseInput {
   })
   admit: boolean;
 
-  @TextField({ min: 10, max: 2_000, description: "Why, told to whoever may see the piece; at least 10 characters." })
+  @TextField({
+    min: 10,
+    max: 2_000,
+    description: "The reasons, shown to everyone who may see the piece; at least 10 characters.",
+  })
   reason: string;
 }
 
-/** Row 14. In the review the list was sealed already: the seal is renewed, and the event keeps what it was. */
+/** DECIDE_LATE_EVIDENCE. In the review the list is already sealed: the seal is renewed, and the event keeps the old one. */
 export async function decideLateEvidence(
   tx: Tx,
   actor: Actor,

@@ -22,7 +22,7 @@ export const EvidenceKind = defineEnum("EvidenceKind", "What a piece of evidence
   EXPERT_OPINION: "The opinion of an expert.",
   WITNESS_STATEMENT: "What somebody else saw or heard, signed.",
   IDENTITY_DOCUMENT: "A document that says who somebody is.",
-  OTHER: "Anything else; say in the description what it is.",
+  OTHER: "Anything else; the description must say what it is.",
 });
 export type EvidenceKind = keyof typeof EvidenceKind;
 
@@ -47,7 +47,7 @@ export type EvidenceStatus = keyof typeof EvidenceStatus;
 
 export const LateEvidenceDecision = defineEnum(
   "LateEvidenceDecision",
-  "A moderator's reasoned order on evidence that came late.",
+  "A moderator's reasoned decision on late evidence.",
   {
     ADMITTED: "It counts for the decision as if it had come in time.",
     NOT_ADMITTED: "It stays visible, but the decision is not founded on it.",

@@ -3,7 +3,7 @@ import { evidenceRoot } from "./evidence-root";
 import { Evidence } from "./evidence.entity";
 import { evidencePolicy } from "./evidence.policy";
 
-/** The seal of what the case holds now and the decision may be founded on. */
+/** The seal over the present evidence on which the decision may be based. */
 export async function readEvidenceList({ tx, complaint }: CaseFile): Promise<{ root: string; pieces: number }> {
   const all = await tx.find(Evidence, { complaintId: complaint.id, status: ["STORED", "SUPERSEDED"] });
   const counted = all.filter(evidencePolicy.counts);

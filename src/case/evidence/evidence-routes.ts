@@ -5,7 +5,7 @@ import { evidenceLinks } from "./evidence-links";
 import { awaitedEvidence } from "./receive-upload";
 import { sendDownload } from "./send-download";
 
-/** /evidence/TOKEN. */
+/** Serves /evidence/TOKEN. */
 export const evidenceRoutes = (services: Services, whoIs: Doorkeeper): HttpRoute =>
   fileRoute(services, whoIs, evidenceLinks, {
     awaited: (id, actor) => awaitedEvidence(services, id, actor),

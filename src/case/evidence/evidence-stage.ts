@@ -8,7 +8,7 @@ import type { Actor } from "../../accounts/actor";
 import { readEvidenceList } from "./evidence-list";
 import { missOpenRequests } from "./open-requests";
 
-@InputType({ description: "Saying that one's own side has submitted all its evidence." })
+@InputType({ description: "Declaring that the viewer's side has submitted all its evidence." })
 export class CloseEvidenceInput extends CaseInput {}
 
 @InputType({ description: "Ending the evidence stage, when both sides have closed theirs." })
@@ -29,7 +29,7 @@ export async function endEvidenceStage(tx: Tx, actor: Actor, input: EndEvidenceS
   return { complaintId: caseFile.complaint.id };
 }
 
-/** Row 15: nobody waits for a window in which nothing more can come. */
+/** END_EVIDENCE_EARLY. No one waits for a window in which nothing more can come. */
 export async function goOnWhenComplete(caseFile: CaseFile, openMandatoryRequests: number): Promise<void> {
   const { consumerEvidenceClosedAt, providerEvidenceClosedAt, status } = caseFile.complaint;
   const move = findMove("END_EVIDENCE_EARLY", status);
@@ -38,19 +38,19 @@ export async function goOnWhenComplete(caseFile: CaseFile, openMandatoryRequests
   await sealEvidence(caseFile.next(move));
 }
 
-/** Row 15, by the clock of the first window. */
+/** END_EVIDENCE, by the clock of the first window. */
 export const endEvidence = sealEvidence;
 
-/** Row 15, by the clock of a request; also when all was answered, since both sides had the same time. */
+/** EVIDENCE_REQUEST_MISSED, by the clock of a request; also when all were answered, since both sides had the same time. */
 export const evidenceRequestMissed = sealEvidence;
 
-/** Row 11, by the clock. */
+/** INFORMATION_MISSED, by the clock. */
 export async function informationMissed(caseFile: CaseFile): Promise<void> {
   missOpenRequests(caseFile);
   caseFile.apply({ type: "INFORMATION_MISSED", data: {} }, NO_LEASE);
 }
 
-/** Whatever ends the stage, the list is sealed (late pieces only if they were admitted) and what is unanswered is missed: it must not hold up a later round. */
+/** However the stage ends, the list is sealed (late pieces only if admitted) and open requests count as missed: they must not hold up a later round. */
 async function sealEvidence(caseFile: CaseFile): Promise<void> {
   missOpenRequests(caseFile);
   const { root, pieces } = await readEvidenceList(caseFile);

@@ -15,7 +15,7 @@ import { EvidenceKind, EvidenceStatus, EvidenceVisibility, LateEvidenceDecision 
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A file that one side put into the case. Immutable: it may be superseded by another piece, never overwritten or taken away.",
+    "A file that one side put into the case. Immutable: it may be superseded by another piece, but never overwritten or removed.",
 })
 export class Evidence {
   static readonly idPrefix = "evd";
@@ -58,7 +58,7 @@ export class Evidence {
   @Field(() => String, { description: "Name of the file, as the submitter gave it." })
   fileName: string;
 
-  /** What the client said; kept because what people claim of a file is part of the record. */
+  /** As stated by the client; kept because what people claim about a file is part of the record. */
   @Code({ length: 100 })
   declaredType: string;
 
@@ -77,7 +77,7 @@ export class Evidence {
   @Line(200, { nullable: true })
   storageKey: string | null;
 
-  /** Of the copy that the other side gets. */
+  /** Digest of the copy that the other side gets. */
   @Code({ nullable: true, length: 64 })
   shownKey: string | null;
 
@@ -85,7 +85,7 @@ export class Evidence {
   @Field(() => String, {
     nullable: true,
     description:
-      "Of an image: SHA-256, hex, of the copy that the other side gets from `downloadUrl`, which shows the same and tells nothing besides (no place, no camera, no comments). Made when the original came, which the own side and the platform go on getting. Null for all that is no image, and while PENDING.",
+      "For an image: SHA-256, hex, of the copy that the other side gets from `downloadUrl`, which shows the same picture without metadata (no place, no camera, no comments). Made when the original arrived; its own side and the platform still get the original. Null for files that are not images, and while PENDING.",
   })
   shownSha256: string | null;
 
@@ -101,7 +101,7 @@ export class Evidence {
   @Field(() => ID, { nullable: true, description: "The later piece that replaces this one." })
   supersededById: string | null;
 
-  /** It came after the evidence had been sealed once, and nobody had asked its side for any. */
+  /** It came after the evidence had been sealed once, without a request to its side. */
   @Flag()
   late: boolean;
 
@@ -109,7 +109,7 @@ export class Evidence {
   @Field(() => LateEvidenceDecision, {
     nullable: true,
     description:
-      "Whether a late piece counts for the decision; null while nobody has decided (until then it does not count) and for pieces in time.",
+      "Whether a late piece counts for the decision; null while undecided (until then it does not count) and for pieces in time.",
   })
   lateDecision: LateEvidenceDecision | null;
 

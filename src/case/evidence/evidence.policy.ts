@@ -17,20 +17,20 @@ interface Piece {
 
 interface Arrival {
   status: ComplaintStatus;
-  /** The evidence was opened again to ask somebody for something. */
+  /** The evidence was reopened by a request. */
   laterRound: boolean;
-  /** Its own side was asked, and has not answered yet. */
+  /** The request is to its own side, which has not answered yet. */
   asked: boolean;
 }
 
 export const evidencePolicy = {
-  /** Its bytes have come, and were taken. */
+  /** Its bytes have arrived and were accepted. */
   isThere: ({ status }: Pick<Piece, "status">): boolean => status === "STORED" || status === "SUPERSEDED",
-  /** The other side gets the copy that tells nothing besides the picture; the own side and the platform get what was submitted. */
+  /** The other side gets the copy without metadata; its own side and the platform get what was submitted. */
   getsCopy: (reader: Side | null, { side }: Pick<Piece, "side">): boolean => reader !== null && reader !== side,
   /** Late: after the seal, or in a round that was opened for the other side. */
   isLate: ({ status, laterRound, asked }: Arrival): boolean => status === "UNDER_REVIEW" || (laterRound && !asked),
-  /** A decision is founded on what came in time, and on late pieces that were admitted by a reasoned order. */
+  /** A decision is based on pieces in time, and on late pieces admitted by a reasoned decision. */
   counts: ({ late, lateDecision }: { late: boolean; lateDecision: "ADMITTED" | "NOT_ADMITTED" | null }): boolean =>
     !late || lateDecision === "ADMITTED",
   /** A moderator who is a party of the case sees it as that party. */
@@ -40,10 +40,10 @@ export const evidencePolicy = {
     const side = sideOf(actor, parties);
     return maySeeAudience(piece.visibility, { side, isStaff: side === null && isStaff(actor) });
   },
-  /** A side shows its evidence to everybody concerned, or keeps it between itself and the platform. */
+  /** A side shows its evidence to all parties, or keeps it between itself and the platform. */
   mayHide: (side: Side, visibility: Piece["visibility"]): boolean =>
     visibility === "PARTIES" || visibility === `${side}_SIDE`,
-  /** What the other side has seen must not be replaced by something it cannot see. */
+  /** A piece the other side has seen must not be replaced by one it cannot see. */
   maySupersede: (side: Side, earlier: Piece, visibility: Piece["visibility"]): boolean =>
     earlier.side === side &&
     earlier.status === "STORED" &&

@@ -19,7 +19,7 @@ export async function readEvidence(ctx: Context, id: string, field: string): Pro
   return evidence;
 }
 
-/** Short by the house rule on how much each side may submit. */
+/** Short, since a house rule limits how much each side may submit. */
 export async function listEvidence(ctx: Context, complaint: Complaint): Promise<Evidence[]> {
   const all = await ctx.loaders.manyBy(Evidence, "complaintId", complaint.id);
   return all.filter((evidence) => evidencePolicy.see(ctx.actor, complaint, evidence));

@@ -23,9 +23,9 @@ import { Evidence } from "./evidence.entity";
 import { findVisibleEvidence, listEvidence, readEvidence } from "./evidence.queries";
 import { CreateEvidenceUploadInput, submitEvidence } from "./submit-evidence";
 
-@ObjectType({ simpleResolvers: true, description: "What `createEvidenceUpload` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `createEvidenceUpload` returns." })
 export class CreateEvidenceUploadPayload extends MutationPayload {
-  @Field(() => Evidence, { description: "The piece announced, PENDING until its bytes have come." })
+  @Field(() => Evidence, { description: "The piece announced, PENDING until its bytes have arrived." })
   evidence: Evidence;
 
   @UploadUrlField()
@@ -40,7 +40,7 @@ export class EvidenceResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => CreateEvidenceUploadPayload, {
     description:
-      "Announces a file and gives the address to send it to, at once or in parts (see `uploadUrl`). It becomes evidence when its bytes have arrived and have the size, digest and type announced. In the review it is still possible, but late: such a piece counts only when a moderator admits it. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may, or the person as much as they may in a day (100 files, 200 MiB; with `availableAt`).",
+      "Announces a file and returns the address to send it to, in one request or in parts (see `uploadUrl`). It becomes evidence when its bytes have arrived and have the size, digest and type announced. Still possible in the review, but late: such a piece counts only when a moderator admits it. Refused EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED when the side has submitted as many as it may, or the person as much as they may in a day (100 files, 200 MiB; with `availableAt`).",
   })
   async createEvidenceUpload(
     @Arg("input", () => CreateEvidenceUploadInput, INPUT) input: CreateEvidenceUploadInput,
@@ -69,7 +69,7 @@ export class EvidenceResolver {
   @Authorized()
   @Query(() => Evidence, {
     nullable: true,
-    description: "A piece of evidence; null when there is none or it is not the viewer's to see.",
+    description: "A piece of evidence; null when it does not exist or the viewer may not see it.",
   })
   evidence(@Arg("id", () => ID, { description: "`evd_…`" }) id: string, @Ctx() ctx: Context): Promise<Evidence | null> {
     return findVisibleEvidence(ctx, id);
@@ -86,7 +86,7 @@ export class EvidenceResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "Address of the file for ten minutes; null while PENDING. `GET` it with the viewer's own access token (`Authorization: Bearer …`), as for GraphQL: to everybody else it is 404, and without a token 401. To the other side an image comes as the copy that `shownSha256` is of.",
+      "Address of the file for ten minutes; null while PENDING. `GET` it with the viewer's own access token (`Authorization: Bearer …`), as for GraphQL: anyone else gets 404, and a request without a token 401. The other side gets an image as the copy with digest `shownSha256`.",
   })
   downloadUrl(@Root() evidence: Evidence, @Ctx() ctx: Context): string | null {
     return evidence.storageKey === null
@@ -99,7 +99,7 @@ export class EvidenceResolver {
 export class ComplaintEvidenceResolver {
   @FieldResolver(() => [Evidence], {
     description:
-      "The evidence the viewer may see, oldest first: also what was superseded, and one's own announced uploads.",
+      "The evidence the viewer may see, oldest first, including superseded pieces and the viewer's own announced uploads.",
   })
   evidence(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Evidence[]> {
     return listEvidence(ctx, complaint);

@@ -3,7 +3,7 @@ import type { Complaint } from "../complaints/complaint.entity";
 import { REQUEST_IS_OPEN } from "../complaints/open-request";
 import type { Tx } from "../../platform/database/tx";
 
-/** Their time is over. */
+/** Marks them as missed: their time is over. */
 export function missOpenRequests({ tx, complaint }: CaseFile): void {
   tx.execute(`UPDATE case_request SET missed_at = ? WHERE complaint_id = ? AND ${REQUEST_IS_OPEN}`, [
     tx.now,
@@ -11,12 +11,12 @@ export function missOpenRequests({ tx, complaint }: CaseFile): void {
   ]);
 }
 
-/** The case is closed: nobody need answer them any more. */
+/** The case is closed: no one needs to answer them. */
 export function lapseOpenRequests(tx: Tx, { id }: Complaint): void {
   tx.execute(`UPDATE case_request SET lapsed_at = ? WHERE complaint_id = ? AND ${REQUEST_IS_OPEN}`, [tx.now, id]);
 }
 
-/** The case is resumed: they are due when their clocks say so now. */
+/** The case is resumed: they are due when their resumed clocks run out. */
 export function moveOpenRequests({ tx, complaint, timers }: CaseFile): void {
   for (const [clock, kind] of [
     ["INFORMATION", "INFORMATION"],

@@ -12,7 +12,7 @@ import { meterOf } from "../../accounts/uploads/upload-quota";
 import { Evidence } from "./evidence.entity";
 import { evidencePolicy } from "./evidence.policy";
 
-/** What the address that `createEvidenceUpload` gave is for. */
+/** What the address returned by `createEvidenceUpload` is for. */
 export async function awaitedEvidence(services: Services, id: string, { accountId }: Actor): Promise<AwaitedUpload> {
   const { database, clock } = services;
   const announced = await database.byId(Evidence, id);
@@ -38,13 +38,13 @@ export async function awaitedEvidence(services: Services, id: string, { accountI
   };
 }
 
-/** Of these, what was announced later than that and has not come. */
+/** Those of them that were announced later than that and have not arrived. */
 export async function evidenceStillAwaited(reader: Reader, ids: readonly string[], since: number): Promise<string[]> {
   const pieces = await reader.find(Evidence, { id: [...ids], status: "PENDING" });
   return pieces.filter(({ createdAt }) => createdAt > since).map(({ id }) => id);
 }
 
-/** The case may have moved on since the announcement: everything is asked again, under its lock. */
+/** The case may have moved on since the announcement: everything is checked again under its lock. */
 async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, shown }: KeptBytes): Promise<void> {
   const caseFile = await CaseFile.open(tx, actor, { complaintId: announced.complaintId }, "SUBMIT_EVIDENCE");
   const evidence = await tx.byId(Evidence, announced.id);
@@ -81,7 +81,7 @@ async function supersede(tx: Tx, earlierId: string, laterId: string): Promise<vo
   tx.change(earlier, { status: "SUPERSEDED", supersededById: laterId });
 }
 
-/** Once for each announcement: the same file is not looked at again, and the history does not fill with it. */
+/** Once for each announcement: the same file is not checked again, and it does not fill the history. */
 async function condemn(tx: Tx, actor: Actor | null, announced: Evidence, found: string): Promise<void> {
   const complaint = await tx.lock(Complaint, announced.complaintId);
   const evidence = await tx.byId(Evidence, announced.id);

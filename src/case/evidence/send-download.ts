@@ -9,7 +9,7 @@ import { Evidence } from "./evidence.entity";
 import { evidencePolicy } from "./evidence.policy";
 import { shownCopyOf } from "./shown-copy-of";
 
-/** The right to see is asked as it is now, not as it was when the address was given. */
+/** The right to see is checked now, not when the address was issued. */
 export async function sendDownload(services: Services, evidenceId: string, actor: Actor): Promise<Download> {
   const evidence = await services.database.byId(Evidence, evidenceId);
   const complaint = evidence && (await services.database.byId(Complaint, evidence.complaintId));

@@ -11,7 +11,7 @@ type Piece = Pick<
   "id" | "complaintId" | "submittedById" | "storageKey" | "mediaType" | "shownKey" | "shownSha256" | "shownSize"
 >;
 
-/** What the other side gets of an image; null for all that is none. Of images that came before copies were made, it is made now. */
+/** The copy of an image that the other side gets; null for other files. For images older than this feature it is made now. */
 export async function shownCopyOf(services: Services, piece: Piece): Promise<ShownCopy | null> {
   const { mediaType, storageKey, submittedById: accountId } = piece;
   if (storageKey === null || !mediaType?.startsWith("image/")) return null;
@@ -29,11 +29,11 @@ export async function shownCopyOf(services: Services, piece: Piece): Promise<Sho
     tx.change(evidence, { shownKey: made.key, shownSha256: made.sha256, shownSize: made.size });
     return made;
   });
-  if (kept.key !== made.key) await storage.remove(made.key); // somebody else was faster
+  if (kept.key !== made.key) await storage.remove(made.key); // another request was faster
   return kept;
 }
 
-/** Of a whole case. One that cannot be copied any more is kept from the other side. */
+/** For a whole case. An image that can no longer be copied is withheld from the other side. */
 export async function makeMissingCopies(services: Services, complaintId: string): Promise<void> {
   for (const piece of await services.database.find(Evidence, { complaintId, shownKey: null }))
     await shownCopyOf(services, piece).catch((error: unknown) => {

@@ -50,7 +50,7 @@ export class CreateEvidenceUploadInput extends CaseInput {
   supersedesId?: string | null;
 }
 
-/** Announces a file. The case does not change before its bytes have arrived: see receive-upload.ts. */
+/** Announces a file. The case does not change until its bytes have arrived: see receive-upload.ts. */
 export async function submitEvidence(
   tx: Tx,
   actor: Actor,
@@ -87,7 +87,7 @@ export async function submitEvidence(
 
 async function checkCount({ tx, rules, complaint, side }: CaseFile): Promise<void> {
   const most = rules.number("evidence.count", "perCaseAndSide");
-  // What was announced but never came holds its place only while it may still come.
+  // An announced file that never arrived counts only while it may still arrive.
   const [row] = await tx.query<{ held: number }>(
     "SELECT COUNT(*) AS held FROM evidence WHERE complaint_id = ? AND side = ? AND (status IN ('STORED', 'SUPERSEDED') OR (status = 'PENDING' AND created_at > ?))",
     [complaint.id, side, tx.now - UPLOAD_FOR],

@@ -2,7 +2,7 @@ import { Entity, ForeignKey, PrimaryColumn } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { BigInteger } from "../../platform/database/columns";
 
-/** How far a person has read, over all the inboxes that are theirs to read: positions are the log's, common to all. */
+/** How far a person has read, over all the inboxes they read: positions are the log's, common to all. */
 @Entity("inbox_marker")
 export class InboxMarker {
   @PrimaryColumn("varchar", { length: 40 })

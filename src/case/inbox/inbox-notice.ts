@@ -7,7 +7,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 @ObjectType("Notice", {
   simpleResolvers: true,
   description:
-    "A fact that concerns the reader: about a case of theirs, of a provider they act for or one they work on, about that provider, or about roles and sign-ins that they answer for.",
+    "An event that concerns the reader: in a case of theirs, of a provider they act for or one they work on, about that provider, or about roles and sign-ins that they are responsible for.",
 })
 export class InboxNotice {
   @Field(() => ID, { description: "`ntc_…`" })

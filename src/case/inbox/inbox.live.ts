@@ -34,7 +34,7 @@ export class InboxLive {
   @Authorized()
   @Subscription(() => InboxUpdate, {
     description:
-      "Every notice as it comes in, in order, none lost, none twice. Without `after`: from now on. Whoever joins a provider hears of its notices from then on; whoever leaves it, no more. Refused RESYNC_REQUIRED when the cursor cannot be resumed.",
+      "Every notice as it comes in, in order, without loss or repetition. Without `after`: from now on. Someone who joins a provider receives its notices from then on; someone who leaves it no longer does. Refused RESYNC_REQUIRED when the cursor cannot be resumed.",
     subscribe: ({ args, context }) => followInbox(context as Context, args as { after?: string | null }),
   })
   async inboxUpdated(
@@ -47,7 +47,7 @@ export class InboxLive {
   }
 
   @FieldResolver(() => Int, {
-    description: `How many notices are unread now; ${MOST_COUNTED} stands for that many or more.`,
+    description: `How many notices are unread now; ${MOST_COUNTED} means that many or more.`,
   })
   unreadCount(@Root() _update: InboxUpdate, @Ctx() ctx: Context): Promise<number> {
     return countUnread(ctx);
@@ -64,7 +64,7 @@ function followInbox(ctx: Context, { after }: { after?: string | null }): Promis
   });
 }
 
-/** The same question as the list's, with the memberships of now; and a case must still be the viewer's to see. */
+/** The same check as the list's, with the present memberships; and the viewer must still be allowed to see the case. */
 async function mayRead(viewer: Context, event: LoggedEvent): Promise<boolean> {
   if (!(await findNoticeAt(viewer, event.position))) return false;
   return !isIdOf(Complaint, event.streamId) || (await caseOf(viewer, event)) !== null;

@@ -17,7 +17,7 @@ export const MOST_COUNTED = 1_000;
 /** One of the inboxes that a person reads: their own, and that of each provider they act for. */
 interface Box {
   recipientId: string;
-  /** What is older was read by others before: it is shown, and not unread. */
+  /** Older notices precede the membership: they are shown, but never as unread. */
   since: number;
   /** Trusted SQL over alias `t`. */
   where: string;
@@ -25,8 +25,8 @@ interface Box {
 }
 
 /**
- * In a case that somebody brought as a consumer they read as the consumer alone, also when they act for the provider by now: a
- * side's own messages stay its own.
+ * In a case that someone opened as a consumer they read only as the consumer, even if they act for the provider by now: a
+ * side's internal messages stay internal.
  */
 const NOT_OWN_CASE = "NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.stream_id AND c.consumer_id = ?)";
 
@@ -112,7 +112,7 @@ export async function countUnread(ctx: Context): Promise<number> {
   return Math.min(Number(row?.unread), MOST_COUNTED);
 }
 
-/** What happened stands in the log. */
+/** The log has what happened. */
 async function describe(ctx: Context, boxes: readonly Box[], notices: Notice[]): Promise<InboxNotice[]> {
   const [read, events] = await Promise.all([
     readUpTo(ctx),
@@ -121,7 +121,7 @@ async function describe(ctx: Context, boxes: readonly Box[], notices: Notice[]):
   return notices.map((notice) => {
     const event = events.find(({ position }) => position === notice.position);
     const box = boxes.find(({ recipientId }) => recipientId === notice.recipientId);
-    if (!event || !box) throw new Error(`the notice ${notice.id} stands for no event of the reader's`);
+    if (!event || !box) throw new Error(`no event or inbox for notice ${notice.id}`);
     return toInboxNotice(notice, event, notice.position > read && notice.at >= box.since);
   });
 }

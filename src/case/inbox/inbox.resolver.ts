@@ -28,13 +28,13 @@ import { noticeText } from "./notice-text";
 
 @ObjectType({
   description:
-    "What the reader has been told: about their own cases, those of providers they act for, and those they work on for the platform. A provider's notices are shared by its members; how far one has read is each person's own, and what is older than one's membership is not unread.",
+    "The reader's notices: about their own cases, those of providers they act for, and those they work on for the platform. A provider's notices are shared by its members; each person has their own reading position, and notices older than a membership do not count as unread.",
 })
 export class Inbox {}
 
 @ObjectType({ simpleResolvers: true, description: "The inbox after the command." })
 class InboxPayload extends MutationPayload {
-  @Field(() => Inbox, { description: "The inbox as it stands now." })
+  @Field(() => Inbox, { description: "The present state of the inbox." })
   inbox: Inbox;
 }
 
@@ -49,7 +49,7 @@ export class InboxResolver {
   @Authorized()
   @Mutation(() => InboxPayload, {
     description:
-      "Marks a notice and all older ones as read; never unmarks any. Refused NOT_FOUND when the notice is not in one's inbox.",
+      "Marks a notice and all older ones as read; never unmarks any. Refused NOT_FOUND when the notice is not in the viewer's inbox.",
   })
   async markInboxRead(
     @Arg("input", () => MarkInboxReadInput, INPUT) input: MarkInboxReadInput,
@@ -65,14 +65,14 @@ export class InboxResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: `How many notices are unread; ${MOST_COUNTED} stands for that many or more.`,
+    description: `How many notices are unread; ${MOST_COUNTED} means that many or more.`,
   })
   unreadCount(@Ctx() ctx: Context): Promise<number> {
     return countUnread(ctx);
   }
 
   @FieldResolver(() => String, {
-    description: "Give it as `after` to `inboxUpdated` to follow on from this snapshot: no notice since is lost.",
+    description: "Pass it as `after` to `inboxUpdated` to continue from this snapshot: no later notice is lost.",
   })
   cursor(@Ctx() ctx: Context): string {
     return ctx.cursorNow("inboxUpdated");
@@ -97,7 +97,7 @@ export class NoticeResolver {
 
   @FieldResolver(() => Complaint, {
     nullable: true,
-    description: "The case; null when it is about none, or about one that is not the viewer's to see any more.",
+    description: "The case; null when it is about none, or about one the viewer may no longer see.",
   })
   complaint(@Root() { event }: InboxNotice, @Ctx() ctx: Context): Promise<Complaint | null> {
     return caseOf(ctx, event);
@@ -105,7 +105,7 @@ export class NoticeResolver {
 
   @FieldResolver(() => Provider, {
     nullable: true,
-    description: "The provider that a notice of a sanction is about; null when it is about a case.",
+    description: "The provider that a notice of a penalty is about; null when it is about a case.",
   })
   async provider(@Root() { event }: Pick<InboxNotice, "event">, @Ctx() ctx: Context): Promise<Provider | null> {
     if (!isIdOf(Provider, event.streamId)) return null;

@@ -11,7 +11,7 @@ export class MarkInboxReadInput extends MutationInput {
   upToId: string;
 }
 
-/** Only ever forwards: of two devices the one that has read farther counts. */
+/** Only moves forwards: of two devices, the one that has read further counts. */
 export async function markInboxRead(tx: Tx, { accountId }: Actor, position: number): Promise<void> {
   await lockAccount(tx, accountId, "input.upToId");
   const marker = await tx.findOne(InboxMarker, { accountId });

@@ -3,7 +3,7 @@ import type { Locale } from "../../platform/identity/actor";
 import { moneyText } from "../../platform/messages/money-text";
 import { say } from "../../platform/messages/explain";
 
-/** The fact in words. `about`: the title of the case, or the name of the provider or the person. */
+/** The event in words. `about`: the title of the case, or the name of the provider or the person. */
 export function noticeText(type: EventType, data: EventData, about: string, locale: Locale): string {
   const { clock, kind, dueAt, amount, currency, left, purpose, reason } = data;
   const roles = data.role ?? data.after;
@@ -22,7 +22,7 @@ export function noticeText(type: EventType, data: EventData, about: string, loca
   });
 }
 
-/** By which way money was sent; nothing where that is not known. */
+/** The channel by which money was sent; empty where that is not known. */
 const howText = ({ channel, reference }: EventData, locale: Locale): string =>
   channel && reference
     ? say("notice.how", locale, { channel: say(`paymentChannel.${channel}`, locale), reference })

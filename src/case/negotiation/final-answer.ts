@@ -8,14 +8,14 @@ import type { Actor } from "../../accounts/actor";
 
 @InputType({ description: "The provider's final answer to the complaint." })
 export class GiveFinalAnswerInput extends CaseInput {
-  @Field(() => FinalAnswerEnum, { description: "What the answer comes to." })
+  @Field(() => FinalAnswerEnum, { description: "The answer, by category." })
   answer: FinalAnswer;
 
   @TextField({ max: 5_000, description: "The answer in words: what was or will be done, or why nothing is owed." })
   text: string;
 }
 
-/** Row 3. The last word on the demand, not the end of the talking: offers stay possible. */
+/** GIVE_FINAL_ANSWER. The last word on the demand, but not the end of the negotiation: offers stay possible. */
 export async function giveFinalAnswer(
   tx: Tx,
   actor: Actor,

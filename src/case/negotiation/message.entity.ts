@@ -39,7 +39,7 @@ export class Message {
   authorId: string;
 
   @Code()
-  @Field(() => MessageAuthor, { description: "For whom it speaks." })
+  @Field(() => MessageAuthor, { description: "On whose behalf it was written." })
   side: MessageAuthor;
 
   @Code()

@@ -27,7 +27,7 @@ export class RefuseDemandInput extends CaseInput {
   reason: string;
 }
 
-/** Who may be meant to read what a side writes. The platform writes no messages: it asks, and decides. */
+/** The visibilities a side may choose for its messages. The platform writes no messages: it makes requests and decides. */
 export const visibilitiesFor = (side: Side | null): MessageVisibility[] => (side ? ["PARTIES", `${side}_SIDE`] : []);
 
 export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput): Promise<CaseResult> {
@@ -44,7 +44,7 @@ export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput)
     text: input.text,
     sentAt: tx.now,
   });
-  // A note for the platform is no answer to the other side.
+  // A message to the platform is no answer to the other side.
   caseFile.apply(
     { type: "MESSAGE_SENT", audience: input.visibility, data: { messageId: id, by: caseFile.side } },
     input.visibility === "PARTIES" ? caseFile.spoken() : {},

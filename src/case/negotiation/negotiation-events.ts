@@ -29,7 +29,7 @@ declare module "../complaints/case-events" {
     SETTLEMENT_CONTESTED: { settlementId: string; reason: string };
     SETTLEMENT_DEFAULTED: { settlementId: string; dueAt: number };
     VERDICT_GIVEN: { verdict: Verdict; satisfaction: number; text: string | null };
-    /** Of cases taken over from elsewhere nobody knows why. */
+    /** The reason is unknown in imported cases. */
     COMPLAINT_SETTLED: { because?: "SOLVED" | "RETURN_LAPSED" };
   }
 }

@@ -46,7 +46,7 @@ export class NegotiationResolver {
 
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
-    description: "The provider says no to the demand; the consumer may then escalate at once.",
+    description: "The provider refuses the demand; the consumer may then escalate at once.",
   })
   refuseDemand(
     @Arg("input", () => RefuseDemandInput, INPUT) input: RefuseDemandInput,
@@ -93,7 +93,7 @@ export class NegotiationResolver {
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
-    description: "Makes an offer. One offer of a case is open at a time; it runs out after 72 hours.",
+    description: "Makes an offer. A case has one open offer at a time; it expires after 72 hours.",
   })
   makeOffer(
     @Arg("input", () => MakeOfferInput, INPUT) input: MakeOfferInput,
@@ -104,7 +104,7 @@ export class NegotiationResolver {
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
-    description: "Answers the other side's open offer with one's own, which is then the open one.",
+    description: "Answers the other side's open offer with a counter-offer, which is then the open one.",
   })
   counterOffer(
     @Arg("input", () => CounterOfferInput, INPUT) input: CounterOfferInput,
@@ -114,7 +114,7 @@ export class NegotiationResolver {
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Says no to the other side's open offer." })
+  @Mutation(() => ComplaintPayload, { description: "Declines the other side's open offer." })
   declineOffer(
     @Arg("input", () => DeclineOfferInput, INPUT) input: DeclineOfferInput,
     @Ctx() ctx: Context,
@@ -123,7 +123,7 @@ export class NegotiationResolver {
   }
 
   @Authorized("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
-  @Mutation(() => ComplaintPayload, { description: "Takes one's own open offer back." })
+  @Mutation(() => ComplaintPayload, { description: "Withdraws the viewer's side's own open offer." })
   withdrawOffer(
     @Arg("input", () => WithdrawOfferInput, INPUT) input: WithdrawOfferInput,
     @Ctx() ctx: Context,
@@ -146,7 +146,7 @@ export class NegotiationResolver {
   @Authorized("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Says how the settlement was performed. The consumer then confirms or contests; silence for seven days confirms.",
+      "Files proof of how the settlement was performed. The consumer then confirms or contests; silence for seven days confirms.",
   })
   fileSettlementProof(
     @Arg("input", () => FileSettlementProofInput, INPUT) input: FileSettlementProofInput,
@@ -169,7 +169,7 @@ export class NegotiationResolver {
   @Authorized("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Says that the settlement was not performed as agreed; the case goes to the platform with a presumption against the provider.",
+      "Contests that the settlement was performed as agreed; the case goes to the platform with a presumption against the provider.",
   })
   contestSettlement(
     @Arg("input", () => ContestSettlementInput, INPUT) input: ContestSettlementInput,
@@ -186,7 +186,7 @@ export class NegotiationResolver {
   }
 
   @FieldResolver(() => [MessageVisibility], {
-    description: "Who may be meant to read what the viewer writes with `sendMessage`; empty to who is on no side.",
+    description: "The visibilities the viewer may choose in `sendMessage`; empty for viewers on no side.",
   })
   messageVisibilities(@Root() complaint: Complaint, @Ctx() ctx: Context): MessageVisibility[] {
     return visibilitiesFor(sideOf(ctx.actor, complaint));
@@ -199,7 +199,7 @@ export class NegotiationResolver {
 
   @FieldResolver(() => Settlement, {
     nullable: true,
-    description: "What the sides agreed last; null when they have not.",
+    description: "The latest settlement; null when there is none.",
   })
   async settlement(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Settlement | null> {
     return (await ctx.loaders.manyBy(Settlement, "complaintId", complaint.id)).at(-1) ?? null;
@@ -211,7 +211,7 @@ export class SettlementResolver {
   @FieldResolver(() => Offer, { description: "What was agreed: the offer accepted." })
   async offer(@Root() settlement: Settlement, @Ctx() ctx: Context): Promise<Offer> {
     const offer = await ctx.loaders.byId(Offer, settlement.offerId);
-    if (!offer) throw new Error(`offer ${settlement.offerId} is gone`);
+    if (!offer) throw new Error(`offer ${settlement.offerId} not found`);
     return offer;
   }
 }

@@ -24,7 +24,7 @@ export type OfferStatus = keyof typeof OfferStatus;
 @Unique(["openKey"])
 @Index(["madeById"])
 @Index(["countersOfferId"])
-@ObjectType({ simpleResolvers: true, description: "A typed proposal to make the broken promise good." })
+@ObjectType({ simpleResolvers: true, description: "A typed proposal of a remedy for the broken promise." })
 export class Offer {
   static readonly idPrefix = "ofr";
 
@@ -68,7 +68,7 @@ export class Offer {
   settleWithinDays: number;
 
   @Code()
-  @Field(() => OfferStatus, { description: "What became of it." })
+  @Field(() => OfferStatus, { description: "The outcome." })
   status: OfferStatus;
 
   @Ref(() => Offer, { nullable: true })
@@ -84,11 +84,11 @@ export class Offer {
   expiresAt: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was answered, withdrawn or ran out." })
+  @Field(() => DateTime, { nullable: true, description: "When it was answered, withdrawn or expired." })
   answeredAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "What was said to it." })
+  @Field(() => String, { nullable: true, description: "The reason given with the answer." })
   answer: string | null;
 
   /** The complaint's id while open. */

@@ -15,9 +15,11 @@ import { openReturn } from "../returns/open-return";
 import { Offer, type OfferStatus } from "./offer.entity";
 import { Settlement } from "./settlement.entity";
 
-@InputType({ description: "An offer to make the broken promise good." })
+@InputType({ description: "An offer of a remedy for the broken promise." })
 export class MakeOfferInput extends CaseInput {
-  @Field(() => RemedyKindEnum, { description: "What is offered (by the provider) or would do (for the consumer)." })
+  @Field(() => RemedyKindEnum, {
+    description: "What is offered (by the provider) or would suffice (for the consumer).",
+  })
   kind: RemedyKind;
 
   @AmountField({
@@ -39,7 +41,7 @@ export class MakeOfferInput extends CaseInput {
   settleWithinDays?: number;
 }
 
-@InputType({ description: "An answer to the open offer, by an offer of one's own." })
+@InputType({ description: "A counter-offer to the open offer." })
 export class CounterOfferInput extends MakeOfferInput {
   @Field(() => ID, {
     description: "The open offer this answers, `ofr_…`; refused OFFER_NOT_OPEN when another one is open by now.",
@@ -47,19 +49,19 @@ export class CounterOfferInput extends MakeOfferInput {
   offerId: string;
 }
 
-@InputType({ description: "The open offer, named, so that nobody answers one they have not seen." })
+@InputType({ description: "The open offer, named, so that no one answers an offer they have not seen." })
 export class AcceptOfferInput extends CaseInput {
   @Field(() => ID, { description: "The offer, `ofr_…`; only the newest open one can be answered." })
   offerId: string;
 }
 
-@InputType({ description: "Saying no to the open offer." })
+@InputType({ description: "Declining the open offer." })
 export class DeclineOfferInput extends AcceptOfferInput {
   @TextField({ max: 1_000, nullable: true, description: "Why." })
   reason?: string;
 }
 
-@InputType({ description: "Taking one's own open offer back." })
+@InputType({ description: "Withdrawing one's own open offer." })
 export class WithdrawOfferInput extends DeclineOfferInput {}
 
 const MONEY_BACK: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND"]);
@@ -101,7 +103,7 @@ export async function withdrawOffer(tx: Tx, actor: Actor, input: WithdrawOfferIn
   return { complaintId: caseFile.complaint.id };
 }
 
-/** Row 4: the newest open offer, by the side it was made to. */
+/** ACCEPT_OFFER. The newest open offer, by the side it was made to. */
 export async function acceptOffer(tx: Tx, actor: Actor, input: AcceptOfferInput): Promise<CaseResult> {
   const { caseFile, offer } = await openAnswer(tx, actor, input, "ACCEPT_OFFER");
   end(tx, offer, "ACCEPTED", null);
@@ -170,7 +172,7 @@ async function addOffer(caseFile: CaseFile, input: MakeOfferInput, countersOffer
     expiresAt,
     openKey: complaint.id,
   } satisfies Partial<Offer>);
-  // An offer that ran out but was not yet swept must not hold the place.
+  // An expired offer that was not yet swept must not block a new one.
   tx.execute(
     "UPDATE offer SET status = 'EXPIRED', answered_at = expires_at, open_key = NULL WHERE open_key = ? AND expires_at <= ?",
     [complaint.id, tx.now],
@@ -180,7 +182,7 @@ async function addOffer(caseFile: CaseFile, input: MakeOfferInput, countersOffer
   return offer;
 }
 
-/** Nobody is offered more money back than was paid. */
+/** No more money back may be offered than was paid. */
 async function checkAmount({ tx, complaint }: CaseFile, kind: RemedyKind, amount: number | null): Promise<void> {
   const refuse = (reason: string, params = {}): never => {
     throw new Refusal("BAD_USER_INPUT", { reason, field: "input.amount", params });

@@ -47,7 +47,7 @@ export class Settlement {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the consumer confirmed, or the time to object was over.",
+    description: "When the consumer confirmed, or the time to object ended.",
   })
   confirmedAt: number | null;
 
@@ -60,6 +60,6 @@ export class Settlement {
   contestReason: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it ran out without proof." })
+  @Field(() => DateTime, { nullable: true, description: "When its time ended without proof." })
   defaultedAt: number | null;
 }

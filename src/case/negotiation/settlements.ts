@@ -21,7 +21,7 @@ export class FileSettlementProofInput extends CaseInput {
 @InputType({ description: "Confirming that the settlement was performed." })
 export class ConfirmSettlementInput extends CaseInput {}
 
-@InputType({ description: "Saying that the settlement was not performed as agreed." })
+@InputType({ description: "Contesting that the settlement was performed as agreed." })
 export class ContestSettlementInput extends CaseInput {
   @TextField({ max: 2_000, description: "What is wrong with it." })
   reason: string;
@@ -45,11 +45,11 @@ export async function confirmSettlement(tx: Tx, actor: Actor, input: ConfirmSett
   return settle(caseFile, "SETTLEMENT_CONFIRMED");
 }
 
-/** Row 8, by the clock: seven days after proof without objection. */
+/** SETTLE_UNCONTESTED, by the clock: seven days after proof without objection. */
 export const settleUncontested = async (caseFile: CaseFile): Promise<void> =>
   void (await settle(caseFile, "SETTLEMENT_UNCONTESTED"));
 
-/** Row 9: what was agreed and then disputed or not done speaks against the provider. */
+/** CONTEST_SETTLEMENT and SETTLEMENT_DEFAULTS: a settlement that is contested or not performed speaks against the provider. */
 export async function contestSettlement(tx: Tx, actor: Actor, input: ContestSettlementInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "CONTEST_SETTLEMENT");
   const settlement = await currentSettlement(caseFile);
@@ -70,11 +70,11 @@ export async function settlementDefaults(caseFile: CaseFile): Promise<void> {
   );
 }
 
-/** The goods are back: the time agreed for the refund begins. Answers when it is over. */
+/** The goods are back: the time agreed for the refund begins. Returns when it ends. */
 export async function startSettlementRefund(caseFile: CaseFile, settlementId: string): Promise<number> {
   const settlement = await caseFile.tx.byId(Settlement, settlementId);
   const offer = settlement && (await caseFile.tx.byId(Offer, settlement.offerId));
-  if (!offer) throw new Error(`${settlementId} has no offer`);
+  if (!offer) throw new Error(`no offer for settlement ${settlementId}`);
   const dueAt = offer.dueFrom(caseFile.now);
   caseFile.tx.change(settlement, { dueAt });
   caseFile.timers.start("SETTLEMENT_DUE", caseFile.now, dueAt);
@@ -94,6 +94,6 @@ async function settle(
 
 async function currentSettlement(caseFile: CaseFile): Promise<Settlement> {
   const settlement = await caseFile.tx.findOne(Settlement, { complaintId: caseFile.complaint.id }, "ORDER BY id DESC");
-  if (!settlement) throw new Error(`${caseFile.complaint.id} is settling without a settlement`);
+  if (!settlement) throw new Error(`no settlement for settling complaint ${caseFile.complaint.id}`);
   return settlement;
 }

@@ -13,7 +13,7 @@ export class SubmitDefenceInput extends CaseInput {
   text: string;
 }
 
-/** Row 14. A message of the thread, in a stage that otherwise has none. */
+/** SUBMIT_DEFENCE. A message of the thread, in a stage that otherwise has none. */
 export async function submitDefence(tx: Tx, actor: Actor, input: SubmitDefenceInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "SUBMIT_DEFENCE");
   const id = newId(Message);

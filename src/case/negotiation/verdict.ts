@@ -20,7 +20,7 @@ export class GiveVerdictInput extends CaseInput {
   text?: string;
 }
 
-/** Row 8: on the provider's final answer, where "solved" ends the case; and once on how the case ended. */
+/** GIVE_VERDICT. On the provider's final answer, where SOLVED ends the case; and once on how the case ended. */
 export async function giveVerdict(
   tx: Tx,
   actor: Actor,

@@ -1,7 +1,7 @@
-/** What a rule asks of a case; null asks nothing. */
+/** The conditions of a rule; null matches every case. */
 export interface RoutingConditions {
   category: string | null;
-  /** L1 to L4, in the order of the alphabet. */
+  /** L1 to L4, in alphabetical order. */
   severityAtLeast: string | null;
   /** Minor units, of whatever currency the case is in. */
   amountAtLeast: number | null;
@@ -20,10 +20,10 @@ export interface Routed {
   breachClass: string;
 }
 
-/** The queue of the first rule that fits. The last rule fits everything, so there always is one. */
+/** The queue of the first rule that matches. The last rule matches everything, so there always is one. */
 export function route(rules: readonly Routing[], subject: Routed): string {
   const rule = rules.find((candidate) => fits(candidate, subject));
-  if (!rule) throw new Error("no routing rule fits: the last one must fit everything");
+  if (!rule) throw new Error("no routing rule matches; the last one must match everything");
   return rule.queue;
 }
 
@@ -36,6 +36,6 @@ function fits(rule: RoutingConditions, subject: Routed): boolean {
   );
 }
 
-/** The rule asks nothing, so whatever comes to it stays. */
+/** The rule has no conditions, so every case that reaches it matches. */
 export const fitsEverything = (rule: RoutingConditions): boolean =>
   rule.category === null && rule.severityAtLeast === null && rule.amountAtLeast === null && rule.breachClass === null;

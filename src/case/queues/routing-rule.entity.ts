@@ -8,7 +8,8 @@ import type { Routing } from "./route";
 @Unique(["position"])
 @ObjectType({
   simpleResolvers: true,
-  description: "Sends cases that meet all its conditions to a queue. The first rule that fits, by `position`, decides.",
+  description:
+    "Sends cases that meet all its conditions to a queue. The first rule that matches, by `position`, decides.",
 })
 export class RoutingRule implements Routing {
   static readonly idPrefix = "rtr";

@@ -22,7 +22,7 @@ export class RoutingRules {
     return known.rules;
   }
 
-  /** To be called by whoever changes them. */
+  /** Must be called after every change of them. */
   static forget(tx: Tx): void {
     tx.onCommit(() => cache.delete(tx.source));
   }

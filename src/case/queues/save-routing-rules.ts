@@ -12,12 +12,12 @@ import { RoutingRules } from "./routing-rules";
 export async function saveRoutingRules(tx: Tx, actor: Actor, rules: readonly Routing[]): Promise<{ adminId: string }> {
   checkRules(rules);
   const admin = await tx.lock(Account, actor.accountId);
-  if (!admin) throw new Error(`account ${actor.accountId} is gone`);
-  // Of two that save at once the second waits here, and then replaces the other's.
+  if (!admin) throw new Error(`account ${actor.accountId} not found`);
+  // Of two concurrent saves the second waits here, and then replaces the first one's rules.
   tx.execute("DELETE FROM routing_rule");
   tx.insert(RoutingRule, ...rules.map((rule, index) => ({ ...rule, id: newId(RoutingRule), position: index + 1 })));
   RoutingRules.forget(tx);
-  // The rules have no history of their own: the act stands in that of the person who did it.
+  // The rules have no history of their own: the event is in that of the person who saved them.
   recordOnAccount(
     tx,
     admin,
@@ -28,7 +28,7 @@ export async function saveRoutingRules(tx: Tx, actor: Actor, rules: readonly Rou
   return { adminId: actor.accountId };
 }
 
-/** Every case must find a queue, and every rule must be able to decide something. */
+/** Every case must get a queue, and every rule must be reachable. */
 function checkRules(rules: readonly Routing[]): void {
   const first = rules.findIndex(fitsEverything);
   if (first === -1) throw new Refusal("BAD_USER_INPUT", { reason: "routing.noLastRule", field: "input.rules" });

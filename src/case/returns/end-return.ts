@@ -5,12 +5,12 @@ import type { ReturnOf } from "./open-return";
 
 const CLOCKS = ["RETURN_WINDOW", "RETURN_RECEIPT", "RETURN_CONTEST", "RETURN_DECISION"] as const;
 
-/** None of a return's own clocks runs on: it takes another step, or ends. */
+/** Stops all of a return's own clocks: it takes another step, or ends. */
 export function stopReturnClocks({ timers }: CaseFile): void {
   for (const clock of CLOCKS) timers.stop(clock);
 }
 
-/** What ordered or agreed the return is over, and the return with it: refunded, or done without. To be called before `apply`. */
+/** The remedy or settlement behind the return has ended, and the return with it: refunded, or waived. Must be called before `apply`. */
 export function endReturn(caseFile: CaseFile, of: ReturnOf, as: "REFUNDED" | "LAPSED"): void {
   const { tx } = caseFile;
   const [column, id] = "remedyId" in of ? ["remedy_id", of.remedyId] : ["settlement_id", of.settlementId];
@@ -21,7 +21,7 @@ export function endReturn(caseFile: CaseFile, of: ReturnOf, as: "REFUNDED" | "LA
   stopReturnClocks(caseFile);
 }
 
-/** The case is closed, however that came: what is not back yet does not come back. */
+/** The case is closed, for whatever reason: goods that are not back yet are no longer returned. */
 export function lapseOpenReturn(tx: Tx, { id }: Complaint): void {
   tx.execute(
     "UPDATE return_case SET status = 'LAPSED', ended_at = ? WHERE complaint_id = ? AND status IN ('OPEN', 'SHIPPED', 'REJECTED', 'CONTESTED')",

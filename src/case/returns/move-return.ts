@@ -1,6 +1,6 @@
 import type { CaseFile } from "../complaints/case-file";
 
-/** The case is resumed: what is to be shipped is due when its clock says so now. */
+/** The case is resumed: goods are to be shipped by the time the resumed clock runs out. */
 export function moveReturn({ tx, complaint, timers }: CaseFile): void {
   const shipBy = timers.get("RETURN_WINDOW")?.dueAt ?? null;
   if (shipBy !== null)

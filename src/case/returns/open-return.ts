@@ -9,13 +9,13 @@ import { ReturnCase } from "./return-case.entity";
 export type ReturnOf = { settlementId: string } | { remedyId: string };
 
 /**
- * The window opens with the arrow that `caseFile` is about to take. Answers when the goods are back at the latest, if nobody disputes it:
+ * The window opens with the arrow that `caseFile` is about to take. Returns the time by which the goods are back if no one disputes it:
  * from then the refund's own time runs. What comes back is the order's price unless something else was agreed.
  */
 export async function openReturn(caseFile: CaseFile, of: ReturnOf, agreed: Money | null = null): Promise<number> {
   const { tx, rules } = caseFile;
   const refund = agreed ?? (await tx.byId(Order, caseFile.complaint.orderId))?.price;
-  if (!refund) throw new Error(`${caseFile.complaint.id} is about an order that is gone`);
+  if (!refund) throw new Error(`no order for complaint ${caseFile.complaint.id}`);
   const id = newId(ReturnCase);
   const shipBy = dueOf(rules, "RETURN_WINDOW", tx.now);
   tx.insert(ReturnCase, {

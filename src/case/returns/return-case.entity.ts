@@ -21,7 +21,7 @@ export const ReturnCondition = defineEnum(
 );
 export type ReturnCondition = keyof typeof ReturnCondition;
 
-/** Changes only under its complaint's lock. Of a settlement or of a remedy, never of both. */
+/** Changes only under its complaint's lock. Belongs to a settlement or to a remedy, never to both. */
 @Entity("return_case")
 @Unique(["remedyId"])
 @Unique(["settlementId"])
@@ -31,7 +31,7 @@ export type ReturnCondition = keyof typeof ReturnCondition;
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Goods that go back before the money does (退货退款), as agreed or as ordered. Refunded is what was sent within the window and came back intact: the consumer sends it by `shipBy`, otherwise nothing is refunded; the provider says within 7 days what arrived, and its silence counts as intact; the consumer may contest what it says within 7 days, and a moderator decides. Then the time for the refund begins, and the return ends with the consumer's confirmation or silence. The days are house rules. For the parties and platform staff.",
+    "Goods that go back before the money does (退货退款), as agreed or as ordered. Goods are refunded when sent within the window and returned intact: the consumer sends it by `shipBy`, otherwise nothing is refunded; the provider says within 7 days what arrived, and its silence counts as intact; the consumer may contest what it says within 7 days, and a moderator decides. Then the time for the refund begins, and the return ends with the consumer's confirmation or silence. The days are house rules. For the parties and platform staff.",
 })
 export class ReturnCase {
   static readonly idPrefix = "ret";
@@ -75,7 +75,7 @@ export class ReturnCase {
   @Field(() => DateTime, { nullable: true, description: "When the consumer said that the goods are on their way." })
   shippedAt: number | null;
 
-  // CONDITION is a reserved word of MySQL's.
+  // CONDITION is a reserved word in MySQL.
   @Column("varchar", { name: "goods_condition", length: 40, nullable: true })
   @Field(() => ReturnCondition, {
     nullable: true,
@@ -90,7 +90,7 @@ export class ReturnCase {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the provider said what it found, or its time to say so was over.",
+    description: "When the provider said what it found, or its time to do so ended.",
   })
   receivedAt: number | null;
 
@@ -114,7 +114,7 @@ export class ReturnCase {
   decidedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was over: REFUNDED or LAPSED." })
+  @Field(() => DateTime, { nullable: true, description: "When it ended: REFUNDED or LAPSED." })
   endedAt: number | null;
 
   @MinorUnits()
@@ -127,7 +127,7 @@ export class ReturnCase {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When the refund was held to be done: the consumer confirmed it or let its proof stand, or it was paid from the provider's deposit.",
+      "When the refund counted as done: the consumer confirmed it or did not contest its proof, or it was paid from the provider's deposit.",
   })
   refundedAt: number | null;
 }

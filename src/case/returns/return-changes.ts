@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import type { ReturnCase, ReturnCondition } from "./return-case.entity";
 
-// What becomes of a return, as its row keeps it. What follows from that for the case, the settlement or the remedy is downstream, with
+// Changes of a return's own row. Their consequences for the case, the settlement or the remedy are downstream, with
 // the remedies.
 
 export function ship(tx: Tx, goods: ReturnCase, shipment: string): void {
@@ -27,7 +27,7 @@ export function decide(tx: Tx, goods: ReturnCase, decidedById: string, reason: s
   tx.change(goods, { decisionReason: reason, decidedById, decidedAt: tx.now });
 }
 
-/** They are back and intact, or held to be. */
+/** The goods are back and intact, or count as such. */
 export function holdIntact(tx: Tx, goods: ReturnCase): void {
   tx.change(goods, { status: "RECEIVED" });
 }

@@ -4,7 +4,7 @@ import { ReturnCase } from "./return-case.entity";
 
 export const ReturnCaseConnection = Connection(ReturnCase, "ReturnCase");
 
-/** Those that wait for a moderator's word, the longest waiting first. */
+/** Returns that wait for a moderator's decision, the longest waiting first. */
 export function contestedReturns(ctx: Context, args: PageArgs): Promise<Page<ReturnCase>> {
   return page(ctx.db, ctx.services.sealer, args, {
     name: "contested returns",
