@@ -36,7 +36,7 @@ import { transparencyRoutes } from "./transparency/transparency-routes";
 import { transparencyProjection } from "./transparency/transparency.projection";
 import { TransparencyResolver } from "./transparency/transparency.resolver";
 
-/** What everybody can look up. */
+/** Everything that is open to the public. */
 export const PUBLIC: District = {
   entities: [
     CaseSalt,

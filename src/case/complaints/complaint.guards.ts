@@ -38,7 +38,7 @@ export interface CaseFacts {
     /** Until when its consumer may report that the amount sent never arrived; null when nothing was sent. */
     reportableUntil: number | null;
   }[];
-  /** When the provider gave its final answer or refused the demand. */
+  /** When the provider gave its final answer. */
   finalAnswerAt: number | null;
   verdict: { value: Verdict; at: number } | null;
   closedAt: number | null;

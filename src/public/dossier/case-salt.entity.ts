@@ -2,8 +2,8 @@ import { Entity } from "typeorm";
 import { Id, Instant, Line } from "../../platform/database/columns";
 
 /**
- * What the salts of a case's records are made of: the same for every reader, so that their dossiers agree. Destroyed with the case's
- * personal data, it leaves commitments that nobody can test a guess against.
+ * The secret from which the salts of a case's records are derived: the same for every reader, so that their dossiers agree. Destroyed with the case's
+ * personal data, it leaves commitments against which no guess can be tested.
  */
 @Entity("case_salt")
 export class CaseSalt {

@@ -9,10 +9,10 @@ import { writeDossier } from "./write-dossier";
 
 export const dossierJob: JobWork = { kind: "DOSSIER_EXPORT", run: exportCase };
 
-/** The case told, the page written, the archive closed; and a step for each piece of evidence. */
+/** Steps: the case exported, the page written, the archive closed; and one for each piece of evidence. */
 const STEPS = 3;
 
-/** Tells the case into two files, and puts these with everything else into the archive: never the whole of anything in memory. */
+/** Exports the case into two files and puts them with everything else into the archive: nothing is held in memory as a whole. */
 async function exportCase(services: Services, job: RunningJob): Promise<void> {
   const { database, storage } = services;
   const dossier = await database.byId(Dossier, String(job.subject.dossierId));

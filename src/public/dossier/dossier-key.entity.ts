@@ -3,7 +3,7 @@ import { Entity } from "typeorm";
 import { Id, Instant, Line } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 
-/** Public, for ever: dossiers outlive the secret that their key was made of. */
+/** Public, forever: dossiers outlive the secret from which their key was derived. */
 @Entity("dossier_key")
 @ObjectType({
   simpleResolvers: true,

@@ -8,7 +8,7 @@ import { dossierKeys } from "./dossier.queries";
 import { sendArchive } from "./send-archive";
 import { VERIFIER } from "./verifier";
 
-/** GET /dossiers/TOKEN; and, for everybody, what a dossier is checked with and against. */
+/** GET /dossiers/TOKEN; and, public, the verifier and the keys to check a dossier with. */
 export function dossierRoutes(services: Services, whoIs: Doorkeeper): HttpRoute {
   const archives = fileRoute(services, whoIs, dossierLinks, {
     awaited: () => Promise.reject(new Refusal("NOT_FOUND")),

@@ -29,7 +29,7 @@ export class Dossier {
   complaintId: string;
 
   @Code()
-  @Field(() => DossierReader, { description: "For whom it is made." })
+  @Field(() => DossierReader, { description: "The reader it is made for." })
   reader: DossierReader;
 
   @Code()
@@ -56,7 +56,7 @@ export class Dossier {
   jobId: string;
 
   @Instant()
-  @Field(() => DateTime, { description: "Until when the archive is kept; the record stays for good." })
+  @Field(() => DateTime, { description: "Until when the archive is kept; the record stays permanently." })
   keptUntil: number;
 
   @Instant({ nullable: true })
@@ -79,7 +79,7 @@ export class Dossier {
   @Field(() => String, {
     nullable: true,
     description:
-      "The digest that stands for every record of the case, shown or not, hex: the same in the dossiers of all readers while the case does not change. Null until it is ready.",
+      "The digest over every record of the case, shown or not, hex: the same in the dossiers of all readers while the case does not change. Null until it is ready.",
   })
   recordsRoot: string | null;
 

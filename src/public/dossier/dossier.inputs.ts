@@ -5,11 +5,11 @@ import { MutationInput } from "../../platform/graphql/idempotency";
 import { ListOf, TextField } from "../../platform/graphql/text-field";
 import type { Locale } from "../../platform/identity/actor";
 
-@InputType({ description: "Something to be withheld in a dossier beyond what its reader may not see anyway." })
+@InputType({ description: "Something to withhold in a dossier beyond what its reader may not see anyway." })
 export class DossierRedactionInput {
   @Field(() => ID, {
     description:
-      "A record of the case by its id, e.g. `msg_…`, `ofr_…`, `evd_…` or the case itself; or an event by `CaseEvent.id`. What events say of the record is withheld with it.",
+      "A record of the case by its id, e.g. `msg_…`, `ofr_…`, `evd_…` or the case itself; or an event by `CaseEvent.id`. What events say about the record is withheld with it.",
   })
   id: string;
 
@@ -29,7 +29,7 @@ export class ExportDossierInput extends MutationInput {
 
   @Field(() => DossierReader, {
     description:
-      "For whom. The consumer: CONSUMER, ASSOCIATION or COURT; the provider's members: PROVIDER; lead moderators and auditors: ASSOCIATION or COURT. Never more than the one who asks may see.",
+      "For whom. The consumer: CONSUMER, ASSOCIATION or COURT; the provider's members: PROVIDER; lead moderators and auditors: ASSOCIATION or COURT. Never more than the person asking may see.",
   })
   reader: DossierReader;
 
@@ -42,13 +42,13 @@ export class ExportDossierInput extends MutationInput {
   @TextField({
     max: 500,
     nullable: true,
-    description: "Why, for the access log. Lead moderators and auditors must say it.",
+    description: "The reason, for the access log. Required of lead moderators and auditors.",
   })
   purpose?: string | null;
 
   @Field(() => [DossierRedactionInput], {
     defaultValue: [],
-    description: "What else to withhold, at most 100. The dossier verifies all the same.",
+    description: "What else to withhold, at most 100 items. The dossier can still be verified.",
   })
   @ListOf(0, 100)
   redactions: DossierRedactionInput[];

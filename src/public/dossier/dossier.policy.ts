@@ -7,10 +7,10 @@ interface Parties {
   providerId: string;
 }
 
-/** As whom somebody asks for a dossier. */
+/** The role in which someone asks for a dossier. */
 export type Exporter = "CONSUMER" | "PROVIDER" | "STAFF";
 
-/** For whom it is made, asked for by whom. */
+/** The reader it is made for, and who asks for it. */
 export interface View {
   exporter: Exporter;
   reader: DossierReader;
@@ -26,8 +26,8 @@ export function exporterOf(actor: Actor | null, parties: Parties): Exporter | nu
 const CONSUMERS: readonly Audience[] = ["PUBLIC", "PARTIES", "CONSUMER_SIDE"];
 
 /**
- * For whom each may have it made, and what is in it: never more than who asks may see, because the archive is theirs first. What one
- * side keeps between itself and the platform goes to a court, and to an association only from that side's own hands.
+ * The readers each person may choose, and what the dossier then holds: never more than the person asking may see, who is the first to get it. What one
+ * side keeps between itself and the platform goes to a court, and to an association only when that side asks for it.
  */
 const SEEN: Record<Exporter, Partial<Record<DossierReader, readonly Audience[]>>> = {
   CONSUMER: { CONSUMER: CONSUMERS, ASSOCIATION: CONSUMERS, COURT: CONSUMERS },
@@ -48,8 +48,8 @@ export const isShown = ({ exporter, reader }: View, audience: Audience): boolean
   SEEN[exporter][reader]?.includes(audience) ?? false;
 
 /**
- * Fields that are committed to and shown to few. PERSON: ids and names behind the numbers of the platform's people, and ids of
- * accounts: to nobody; the platform can open the commitment when a court asks. INTERNAL: the platform's own notes, likewise.
+ * Fields that are committed to but shown to few. PERSON: ids and names behind the numbers of the platform's people, and ids of
+ * accounts: shown to no one; the platform can open the commitment when a court asks. INTERNAL: the platform's own notes, likewise.
  */
 export type Guard = "PERSON" | "INTERNAL" | "COLLEAGUE" | "LICENCE";
 
@@ -71,6 +71,6 @@ interface Asked {
   reader: DossierReader;
 }
 
-/** Only who asked for it may have the archive, and only while they might ask for it again. */
+/** Only the person who asked for the archive may have it, and only while they could ask for it again. */
 export const mayDownload = (actor: Actor | null, parties: Parties, dossier: Asked): boolean =>
   actor?.accountId === dossier.requestedById && exporterOf(actor, parties) === dossier.exporter;

@@ -11,14 +11,14 @@ import { DossierKey } from "./dossier-key.entity";
 const maySeeDossier = (actor: Actor | null, { requestedById }: Dossier): boolean =>
   isPerson(actor, requestedById) || hasRole(actor, "AUDITOR");
 
-/** NOT_FOUND for the absent, and for other people's alike. */
+/** NOT_FOUND for dossiers that do not exist and for other people's alike. */
 export async function readDossier(ctx: Context, id: string, field = "id"): Promise<Dossier> {
   const dossier = isIdOf(Dossier, id) ? await ctx.loaders.byId(Dossier, id) : null;
   if (!dossier || !maySeeDossier(ctx.actor, dossier)) throw new Refusal("NOT_FOUND", { field });
   return dossier;
 }
 
-/** Short by the house rule on how many one may ask for. Auditors find them in the access log. */
+/** Short, since a house rule limits how many a person may ask for. Auditors find them in the access log. */
 export async function dossiersOf(ctx: Context, { id }: Complaint): Promise<Dossier[]> {
   const all = await ctx.loaders.manyBy(Dossier, "complaintId", id);
   return all.filter(({ requestedById }) => isPerson(ctx.actor, requestedById));
@@ -26,7 +26,7 @@ export async function dossiersOf(ctx: Context, { id }: Complaint): Promise<Dossi
 
 export async function jobOf(ctx: Context, { jobId }: Dossier): Promise<Job> {
   const job = await ctx.loaders.byId(Job, jobId);
-  if (!job) throw new Error(`job ${jobId} is gone`);
+  if (!job) throw new Error(`job ${jobId} not found`);
   return job;
 }
 

@@ -28,7 +28,7 @@ import { ExportDossierInput } from "./dossier.inputs";
 import { dossierKeys, dossiersOf, jobOf, readDossier, statusOf } from "./dossier.queries";
 import { exportDossier } from "./export-dossier";
 
-@ObjectType({ simpleResolvers: true, description: "What `exportDossier` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `exportDossier` returns." })
 class ExportDossierPayload extends MutationPayload {
   @Field(() => Dossier, { description: "The dossier asked for, PREPARING." })
   dossier: Dossier;
@@ -38,11 +38,11 @@ class ExportDossierPayload extends MutationPayload {
 class DossierDownload {
   @Field(() => String, {
     description:
-      "`GET` it with the own access token (`Authorization: Bearer …`), as for GraphQL: a ZIP. To everybody else it is 404, and without a token 401. Each download is noted in the access log.",
+      "`GET` it with the own access token (`Authorization: Bearer …`), as for GraphQL: a ZIP. Anyone else gets 404, and a request without a token 401. Each download is noted in the access log.",
   })
   url: string;
 
-  @Field(() => DateTime, { description: "Until when the download may begin; then ask for another address." })
+  @Field(() => DateTime, { description: "Until when the download may begin; after that, request another address." })
   expiresAt: number;
 }
 
@@ -51,7 +51,7 @@ export class DossierResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF", "LEAD_MODERATOR", "AUDITOR")
   @Mutation(() => ExportDossierPayload, {
     description:
-      "Asks for the dossier of a case, in every state of it. It is put together meanwhile: follow `jobUpdated(id: dossier.job.id)`, then take `dossier.download`. A redaction that names nothing in the case fails the job. Noted in the access log. Refused: NOT_FOUND, FORBIDDEN for another reader than one may ask for, LIMIT_REACHED with `availableAt` after too many in a day, BAD_USER_INPUT.",
+      "Requests the dossier of a case, in any state of it. It is prepared in the background: follow `jobUpdated(id: dossier.job.id)`, then take `dossier.download`. A redaction that names nothing in the case fails the job. Recorded in the access log. Refused: NOT_FOUND, FORBIDDEN for a reader the viewer may not choose, LIMIT_REACHED with `availableAt` after too many in a day, BAD_USER_INPUT.",
   })
   async exportDossier(
     @Arg("input", () => ExportDossierInput, INPUT) input: ExportDossierInput,
@@ -65,7 +65,7 @@ export class DossierResolver {
 
   @Authorized()
   @Query(() => Dossier, {
-    description: "A dossier. For whoever asked for it, and auditors. Refused: NOT_FOUND.",
+    description: "A dossier. Visible to the person who asked for it and to auditors. Refused: NOT_FOUND.",
   })
   dossier(@Arg("id", () => ID, { description: "`dos_…`" }) id: string, @Ctx() ctx: Context): Promise<Dossier> {
     return readDossier(ctx, id);
@@ -83,14 +83,14 @@ export class DossierResolver {
     return statusOf(ctx, dossier);
   }
 
-  @FieldResolver(() => Job, { description: "The work of putting it together, with its progress." })
+  @FieldResolver(() => Job, { description: "The job that prepares it, with its progress." })
   job(@Root() dossier: Dossier, @Ctx() ctx: Context): Promise<Job> {
     return jobOf(ctx, dossier);
   }
 
   @FieldResolver(() => Complaint, {
     nullable: true,
-    description: "The case; null when it is not the viewer's to see any more.",
+    description: "The case; null when the viewer may no longer see it.",
   })
   complaint(@Root() dossier: Dossier, @Ctx() ctx: Context): Promise<Complaint | null> {
     return findVisibleComplaint(ctx, dossier.complaintId);
@@ -99,7 +99,7 @@ export class DossierResolver {
   @FieldResolver(() => DossierDownload, {
     nullable: true,
     description:
-      "Where the archive is, for who asked for it alone and for ten minutes; null unless it is READY, and to auditors.",
+      "Address of the archive, only for the person who asked for it and for ten minutes; null unless it is READY, and to auditors.",
   })
   download(@Root() dossier: Dossier, @Ctx() ctx: Context): DossierDownload | null {
     const { id, readyAt, removedAt, requestedById } = dossier;
@@ -116,7 +116,7 @@ export class ComplaintDossiersResolver {
   }
 
   @FieldResolver(() => [DossierReader], {
-    description: "For whom the viewer may have a dossier of it made with `exportDossier`; empty when for nobody.",
+    description: "The readers for whom the viewer may request a dossier of it with `exportDossier`; may be empty.",
   })
   dossierReaders(@Root() complaint: Complaint, @Ctx() ctx: Context): DossierReader[] {
     return readersFor(exporterOf(ctx.actor, complaint));

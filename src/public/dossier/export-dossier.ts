@@ -15,7 +15,7 @@ import type { ExportDossierInput } from "./dossier.inputs";
 import { exporterOf, mayExportFor, type Exporter } from "./dossier.policy";
 import { dossierJob } from "./dossier-job";
 
-/** Row 19. In every state of the case: where to take it is the consumer's choice, by law. */
+/** Allowed in every state of the case: by law, the consumer chooses where to take it. */
 export async function exportDossier(
   tx: Tx,
   actor: Actor,
@@ -50,7 +50,7 @@ export async function exportDossier(
   return { dossierId: id };
 }
 
-/** Who reads other people's business says why. */
+/** Anyone who reads other people's cases must say why. */
 function purposeOf(exporter: Exporter, { purpose }: ExportDossierInput): string | null {
   if (exporter === "STAFF" && !purpose)
     throw new Refusal("BAD_USER_INPUT", { reason: "dossier.purposeNeeded", field: "input.purpose" });
@@ -72,7 +72,7 @@ async function refuseTooMany(tx: Tx, { accountId }: Actor, rules: HouseRules): P
     });
 }
 
-/** Under the case's lock, so that it has one. */
+/** Under the case's lock, so that a case has only one. */
 async function ensureSalt(tx: Tx, complaintId: string): Promise<void> {
   if (await tx.byId(CaseSalt, complaintId)) return;
   tx.insert(CaseSalt, { id: complaintId, secret: randomBytes(32).toString("hex"), createdAt: tx.now });

@@ -1,4 +1,4 @@
-/** What whoever asks for a dossier wants withheld beyond what its reader may not see anyway. Without fields: all of it. */
+/** What the person asking for a dossier wants withheld beyond what its reader may not see anyway. Without fields: the whole record. */
 export interface Redaction {
   id: string;
   fields: string[] | null;

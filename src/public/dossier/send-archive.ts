@@ -8,7 +8,7 @@ import type { Download } from "../../platform/uploads/file-route";
 import { Dossier } from "./dossier.entity";
 import { mayDownload } from "./dossier.policy";
 
-/** The right to the archive is asked as it is now, not as it was when the address was given. */
+/** The right to the archive is checked now, not when the address was issued. */
 export async function sendArchive(services: Services, id: string, actor: Actor): Promise<Download> {
   const { database, storage } = services;
   const dossier = await database.byId(Dossier, id);

@@ -3,7 +3,7 @@ import { dueIds, sweepDue } from "../../platform/database/sweep-due";
 import { Dossier } from "./dossier.entity";
 import { allStorageKeysOf } from "./storage-keys";
 
-/** Archives go when their time is over, also what a node that died left of one; the records stay. */
+/** Removes expired archives, including the remains left by a node that died; the records stay. */
 export function sweepDossiers({ database, storage, clock, log }: Services): Promise<number> {
   return sweepDue(database, log, {
     find: (limit) =>

@@ -21,8 +21,8 @@ export interface ToldCase {
 const ATTEMPTS = 5;
 
 /**
- * Writes `case.json` and `events.ndjson` as of one moment. Nothing is locked: when the case has gone on meanwhile, it is told again
- * from the start. `beat`: a sign of life.
+ * Writes `case.json` and `events.ndjson` as of one moment. Nothing is locked: when the case has changed meanwhile, the export restarts
+ * from the beginning. `beat`: called as a sign of life.
  */
 export async function tellCase(
   services: Services,

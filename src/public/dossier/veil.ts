@@ -11,12 +11,12 @@ import type { Redaction } from "./redaction";
 const GUARDS: readonly string[] = ["PERSON", "INTERNAL", "COLLEAGUE", "LICENCE"] satisfies Guard[];
 const isGuard = (guard: Guard | Audience): guard is Guard => GUARDS.includes(guard);
 
-/** What of the case this reader does not get to see: by the policies, and by the wish of whoever asked for the dossier. */
+/** What this reader may not see of the case: by the policies, and by the redactions of the person who asked for the dossier. */
 export class Veil {
   private readonly wishes: ReadonlyMap<string, string[] | null>;
-  /** Wishes that something answered to: `ID` or `ID FIELD`. */
+  /** Redactions that matched something: `ID` or `ID FIELD`. */
   private readonly granted = new Set<string>();
-  /** Words withheld by wish; events that repeat them are silent too. */
+  /** Texts withheld by redaction; events that repeat them withhold them too. */
   private readonly words = new Set<string>();
 
   constructor(
@@ -39,7 +39,7 @@ export class Veil {
     return (wished && name in fields) || (guard !== undefined && !this.passes(guard));
   }
 
-  /** Of an image that this side submitted, the copy that tells nothing besides the picture. */
+  /** For an image submitted by this side, the copy without metadata. */
   getsCopy(of: Side): boolean {
     const { exporter } = this.view;
     return evidencePolicy.getsCopy(exporter === "STAFF" ? null : exporter, { side: of });
@@ -52,7 +52,7 @@ export class Veil {
     return wished || !isShown(this.view, event.audience as Audience);
   }
 
-  /** Asked after all records: what was withheld there is not to be read here. Accounts are never named. */
+  /** Called after all records: what was withheld there must not be readable here. Accounts are never named. */
   hidesData(event: LoggedEvent, name: string): boolean {
     const id = eventId(event);
     const data: Readonly<Record<string, unknown>> = event.data;
@@ -63,13 +63,13 @@ export class Veil {
     return wished || isIdOf(Account, value) || this.words.has(value) || this.isSilent(event);
   }
 
-  /** The first wish that nothing answered to; null when all were granted. Asked last. */
+  /** The first redaction that matched nothing; null when all did. Called last. */
   unheard(): string | null {
     const asked = [...this.wishes].flatMap(([id, fields]) => fields?.map((field) => `${id} ${field}`) ?? [id]);
     return asked.find((wish) => !this.granted.has(wish)) ?? null;
   }
 
-  /** It tells of something that was withheld by wish. */
+  /** Whether it repeats something that was withheld by redaction. */
   private isSilent({ data }: LoggedEvent): boolean {
     return Object.values(data).some(
       (value) => typeof value === "string" && value.split(" ").some((word) => this.wishes.has(word)),
@@ -89,5 +89,5 @@ export class Veil {
 /** As `CaseEvent.id`. */
 const eventId = ({ streamId, seq }: LoggedEvent): string => `${streamId}/${seq}`;
 
-/** One of our own names for things, which says nothing by itself. */
+/** One of our own code words, which reveals nothing in itself. */
 const isCode = (value: string): boolean => /^[A-Z][A-Z0-9_-]*$/.test(value);

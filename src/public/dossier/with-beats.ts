@@ -1,6 +1,6 @@
 const EVERY = 500;
 
-/** Passes pieces on and gives a sign of life between them: long work that seems dead is begun again elsewhere. */
+/** Passes chunks on with signs of life between them: a job that seems dead is restarted elsewhere. */
 export async function* withBeats<T>(source: AsyncIterable<T>, beat: () => Promise<void>): AsyncGenerator<T> {
   let passed = 0;
   for await (const piece of source) {

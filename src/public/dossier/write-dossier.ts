@@ -16,8 +16,8 @@ import { VERIFIER } from "./verifier";
 import { withBeats } from "./with-beats";
 
 /**
- * Puts everything into the archive, the signed list of it all last. `tell`: how many steps are done, the page and each piece of
- * evidence; in the middle of a long one again, as a sign of life.
+ * Puts everything into the archive, the signed manifest last. `tell`: reports how many steps are done, the page and each piece of
+ * evidence; repeated during a long step, as a sign of life.
  */
 export async function writeDossier(
   services: Services,
@@ -59,12 +59,12 @@ async function addEvidence(
 ): Promise<void> {
   const bytes = withBeats(await storage.get(file.storageKey), beat);
   const { sha256 } = await archive.add(file.path, bytes, { packed: true });
-  // What the platform itself has lost or damaged must not go out as the evidence.
+  // A file that the platform itself has lost or damaged must not be handed out as evidence.
   if (sha256 !== file.sha256)
     throw new Refusal("UNAVAILABLE", { reason: "dossier.evidenceDamaged", params: { id: file.id } });
 }
 
-/** The page is made of the very lines that stand in the archive. */
+/** The page is built from the archive's own lines. */
 function readAgain(storage: Storage, keys: StorageKeys, beat: () => Promise<void>) {
   return {
     async *records() {

@@ -8,7 +8,7 @@ import { Verification } from "../../market/vetting/verification.entity";
 import { standingAt } from "../../market/vetting/verification.policy";
 import type { Acting } from "./reputation.policy";
 
-/** By their dates, as they were known then: what was reversed or gave way later acted until then. */
+/** By their dates, as known at the moment: a penalty that was reversed or replaced later was in force until then. */
 export async function actingAt(reader: Reader, providerId: string, at: number): Promise<Acting[]> {
   const rows = await reader.query<{
     kind: Restriction["kind"];
@@ -28,7 +28,7 @@ export async function actingAt(reader: Reader, providerId: string, at: number): 
   return actingOn(restrictions, (await unverifiedProviders(reader, [providerId], at)).has(providerId));
 }
 
-/** That one of its listings is frozen says nothing of the others. */
+/** A frozen listing says nothing about the provider's others. */
 export function actingOn(restrictions: readonly Restriction[], isUnverified: boolean): Acting[] {
   const penalties = restrictions
     .filter(({ listingId }) => listingId === null)
@@ -36,7 +36,7 @@ export function actingOn(restrictions: readonly Restriction[], isUnverified: boo
   return isUnverified ? [...penalties, { kind: "SUSPENSION", until: null, untilVerified: true }] : penalties;
 }
 
-/** Those suspended at a moment, now or past, because something that must be verified had run out and was not renewed in time. */
+/** Providers suspended at a moment, now or past, because a required verification had expired and was not renewed in time. */
 export async function unverifiedProviders(
   reader: Reader,
   providerIds: readonly string[],

@@ -11,25 +11,25 @@ import type { InputKind } from "./reputation-ledger.policy";
 import type { ReputationInput } from "./reputation-input.entity";
 
 /*
- * What the events of a case do to its provider's ledger. Rows may be newer than the event: only what never changes is read of them, or
+ * The effects of a case's events on its provider's ledger. Rows may be newer than the event: only values that never change are read from them, or
  * what had happened by then.
  */
 
-/** A case with what the ledger says of it. */
+/** A case with its lines in the ledger. */
 interface CaseLines {
   complaint: Complaint;
-  /** The line of one of these kinds that is not taken back. */
+  /** The line of one of these kinds that has not been taken back. */
   standing: (...kinds: InputKind[]) => ReputationInput | undefined;
 }
 
 async function caseLines(tx: Tx, complaintId: string): Promise<CaseLines> {
   const complaint = await tx.byId(Complaint, complaintId);
-  if (!complaint) throw new Error(`${complaintId} is gone`);
+  if (!complaint) throw new Error(`complaint ${complaintId} not found`);
   const standing = standingLines(await linesOf(tx, complaintId));
   return { complaint, standing: (...kinds) => standing.find(({ kind }) => kinds.includes(kind)) };
 }
 
-/** It came to count, or more grave: what it ordered was not done. A case counts once, as its gravest violation. */
+/** A ruling begins to count, or counts as more serious because its remedy was not performed. A case counts once, as its gravest violation. */
 async function weigh(tx: Tx, { streamId, at }: EventOf<CaseRecord>, rulingId: string): Promise<Change | null> {
   const gravest = await gravestOf(tx, rulingId, at);
   if (!gravest) return null;
@@ -54,7 +54,7 @@ export const remedyDefaulted: Handler<"REMEDY_DEFAULTED"> = async (tx, event) =>
   return remedy && weigh(tx, event, remedy.rulingId);
 };
 
-/** A ruling that was not final yet has no line. */
+/** A ruling that was not yet final has no line. */
 export const rulingReversed: Handler<"RULING_REVERSED"> = async (tx, { streamId, data, at }) => {
   const { complaint, standing } = await caseLines(tx, streamId);
   const line = standing("UPHELD");
@@ -71,7 +71,7 @@ export const settled: Handler<CaseRecord> = async (tx, { streamId, at }) => {
   };
 };
 
-/** Cases taken over from elsewhere come without the orders among which they were few or many: they tell only who answered in time. */
+/** Imported cases come without the orders they would be weighed against: they only count for answering in time. */
 export const settledHere: Handler<"COMPLAINT_SETTLED"> = (tx, event) =>
   event.data.because === undefined ? null : settled(tx, event);
 
@@ -81,7 +81,7 @@ export const reopened: Handler<CaseRecord> = async (tx, { streamId, at }) => {
   return line ? { providerId: complaint.providerId, write: (ledger) => ledger.takeBack(line, at) } : null;
 };
 
-/** A case counts once here: when the provider first answered it, or let the time for that go by. */
+/** A case counts once here: when the provider first answers it, or misses the time for that. */
 async function answer(
   tx: Tx,
   { streamId, at }: EventOf<CaseRecord>,
@@ -95,13 +95,13 @@ async function answer(
   };
 }
 
-/** When the provider's first answer was due; null for cases that went straight to the platform, where nobody asks for one. */
+/** When the provider's first answer was due; null for cases that went straight to the platform, where none is due. */
 async function answerDue(tx: Tx, complaintId: string): Promise<number | null> {
   const talks = await tx.findOne(StageRecord, { complaintId, stage: "NEGOTIATING" }, "ORDER BY number");
   return talks?.dueAt ?? null;
 }
 
-/** The provider said something; was it the first thing, and in time? */
+/** The provider spoke; was it its first answer, and in time? */
 export const spoke: Handler<CaseRecord> = async (tx, event) => {
   const complaint = await tx.byId(Complaint, event.streamId);
   if (complaint?.providerFirstResponseAt !== event.at) return null;
@@ -109,7 +109,7 @@ export const spoke: Handler<CaseRecord> = async (tx, event) => {
   return dueAt === null ? null : answer(tx, event, event.at < dueAt ? "ANSWERED" : "UNANSWERED");
 };
 
-/** Taken to the platform unanswered, before anybody told that the time was over. */
+/** Escalated unanswered, before the missed deadline was recorded. */
 export const escalated: Handler<CaseRecord> = async (tx, event) => {
   const complaint = await tx.byId(Complaint, event.streamId);
   const answeredAt = complaint?.providerFirstResponseAt ?? null;
@@ -118,7 +118,7 @@ export const escalated: Handler<CaseRecord> = async (tx, event) => {
   return dueAt !== null && dueAt <= event.at ? answer(tx, event, "UNANSWERED") : null;
 };
 
-/** The consumer's latest word is the one that counts. */
+/** The consumer's latest verdict counts. */
 export const verdictGiven: Handler<"VERDICT_GIVEN"> = async (tx, { streamId, data, at }) => {
   const { complaint, standing } = await caseLines(tx, streamId);
   const before = standing("SOLVED", "PARTLY_SOLVED", "NOT_SOLVED");

@@ -7,9 +7,9 @@ import { ProviderMember } from "../../market/providers/provider-member.entity";
 import type { Change, Handler } from "./ledger-change";
 
 /**
- * An order weighs once it is completed and its price has come in, confirmed by who holds the money, whichever comes last; and only
- * when its consumer is somebody else than the provider's own people, known to the platform for a while. Orders cost nothing, and
- * accounts do not either: what costs is paying for them.
+ * An order counts once it is completed and its payment is confirmed by the holder of the money, whichever comes last; and only
+ * when its consumer is not one of the provider's own people and has been registered for a while. Orders cost nothing, and
+ * neither do accounts: paying for orders is what costs.
  */
 export const orderCompleted: Handler<"ORDER_COMPLETED"> = (tx, event) => countOrder(tx, event, event.data);
 
@@ -31,7 +31,7 @@ async function countOrder(
   { streamId: providerId, at }: EventOf<"ORDER_COMPLETED" | "PAYMENT_CONFIRMED">,
   { orderId: sourceId, consumerId }: { orderId: string; consumerId: string },
 ): Promise<Change | null> {
-  // Rows may be newer than the event: what had not happened by then is told by an event of its own.
+  // Rows may be newer than the event: what had not happened by then has an event of its own.
   const [order] = await tx.query<OrderRow>(
     `SELECT o.completed_at, o.price_amount, a.created_at AS consumer_since,
        (SELECT SUM(p.amount) FROM payment p WHERE p.order_id = o.id AND p.purpose = 'ORDER' AND p.status = 'CONFIRMED'

@@ -12,7 +12,7 @@ import type { Reputation, ReputationCause } from "./reputation.types";
 
 type Of = Pick<Reputation, "providerId" | "lines" | "asOf" | "formula" | "standing" | "score">;
 
-/** The latest first: the ledger up to the reputation's moment. */
+/** The ledger up to the reputation's moment, the latest line first. */
 export async function listInputs(ctx: Context, of: Of, args: PageArgs): Promise<Page<ReputationInputNode>> {
   const keyset = {
     name: `inputs of ${of.providerId}`,
@@ -41,7 +41,7 @@ function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): 
   const without = plus(standing, opposite, agesFrom, formula);
   const uncapped = (state: typeof standing): number => scoreOf(partsOf(state, formula), formula);
   return {
-    // The line's own id would tell to the millisecond when it was written.
+    // The line's own id would reveal to the millisecond when it was written.
     id: `${providerId}/${number}`,
     ...{ number, kind, level, weight, line, asOf },
     part: partOf(kind),
@@ -52,7 +52,7 @@ function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): 
   };
 }
 
-/** Of what is asked about, the good that was answered; of the rest, itself. */
+/** For kinds measured as a share, the favourable part; for the others, the amount itself. */
 const valueOf = ({ orders, faults, answered, solved }: Contribution): number =>
   orders ?? faults ?? answered ?? solved ?? 0;
 
@@ -75,7 +75,7 @@ function partOf(kind: ReputationInput["kind"]): ReputationPart | null {
   }
 }
 
-/** Broken promises that are not taken back, the latest ones: those that weigh. */
+/** The latest broken promises that have not been taken back: those that weigh most. */
 async function latestFaults(reader: Reader, of: Of, kind: "UPHELD" | "SETTLED"): Promise<ReputationInput[]> {
   const rules = await HouseRules.inForce(reader, of.asOf);
   const mapper = reader.mapper(ReputationInput);

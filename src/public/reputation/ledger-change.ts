@@ -3,11 +3,11 @@ import type { EventType } from "../../platform/database/event";
 import type { EventOf } from "../../platform/database/event.entity";
 import type { ReputationLedger } from "./reputation-ledger";
 
-/** What an event does to a provider's ledger; `write` left out: nothing, but what it comes to is looked at again. */
+/** The effect of an event on a provider's ledger. Without `write`: none, but the totals are computed again. */
 export interface Change {
   providerId: string;
   write?(ledger: ReputationLedger): Promise<void> | void;
 }
 
-/** null: nothing at all. */
+/** null: no effect at all. */
 export type Handler<T extends EventType> = (tx: Tx, event: EventOf<T>) => Promise<Change | null> | Change | null;

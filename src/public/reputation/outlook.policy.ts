@@ -8,26 +8,26 @@ export type OutlookKind =
 /** What would change the score, computed as it would be computed then. */
 export interface Outlook {
   kind: OutlookKind;
-  /** How many orders or cases; null for what needs none. */
+  /** How many orders or cases; null for kinds that need none. */
   count: number | null;
-  /** When; null for what could happen at once. */
+  /** When; null if it could happen at once. */
   at: number | null;
   /** The score then, all else being equal; null while it still would not be shown. */
   scoreAfter: number | null;
 }
 
-/** A provider as it stands at the moment from which one looks ahead. */
+/** A provider at the moment from which the outlook starts. */
 interface Viewpoint {
   standing: Standing;
   formula: Formula;
   acting: readonly Acting[];
   /** Since when the broken promise that weighs most does so; null when none does. */
   heaviestFaultSince: number | null;
-  /** How many orders and cases to think of. */
+  /** How many orders and cases to assume. */
   thinkOf: { orders: number; cases: number };
 }
 
-/** For who is expelled for good nothing changes it. */
+/** Nothing changes the score of a provider that is expelled permanently. */
 export function outlookOf(viewpoint: Viewpoint): Outlook[] {
   const { standing, formula, acting, thinkOf, heaviestFaultSince } = viewpoint;
   if (isExpelled(acting)) return [];
@@ -52,7 +52,7 @@ export function outlookOf(viewpoint: Viewpoint): Outlook[] {
   ];
 }
 
-/** It also ends the suspension of those whose verification has run out. */
+/** It also ends the suspension of a provider whose verification has expired. */
 const onceVerified = (viewpoint: Viewpoint): Outlook => ({
   kind: "VERIFICATION",
   count: null,
@@ -72,7 +72,7 @@ function nextHalving(since: number, at: number, { halfLifeDays }: Formula): numb
   return since + (Math.floor((at - since) / halfLife) + 1) * halfLife;
 }
 
-/** The measure that holds the score down ends by itself. */
+/** The measure that caps the score ends automatically. */
 function measureEnds(viewpoint: Viewpoint): Outlook[] {
   const { acting, formula } = viewpoint;
   const cap = capOf(acting, formula);
@@ -88,7 +88,7 @@ const later = (kind: OutlookKind, at: number, viewpoint: Viewpoint): Outlook => 
   scoreAfter: scoreAt(viewpoint, agedTo(viewpoint.standing, at, viewpoint.formula)),
 });
 
-/** Under what still acts then. */
+/** The score under the measures still in force then. */
 const scoreAt = ({ acting, formula }: Viewpoint, standing: Standing): number | null =>
   shownScore(
     standing,

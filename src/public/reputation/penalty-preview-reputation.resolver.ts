@@ -17,13 +17,13 @@ class ReputationPreview {
   @Field(() => Float, {
     nullable: true,
     description:
-      "If the ruling were final at this moment, in the place of one the case may have, and everything it orders and brings acted; null when no score would be shown.",
+      "If the ruling were final at this moment, replacing any earlier one of the case, and everything it orders and brings were in force; null when no score would be shown.",
   })
   after: number | null;
 
   @Field(() => RestrictionKind, {
     nullable: true,
-    description: "The measure that would cap it, acting already or by this decision; null when none would.",
+    description: "The measure that would cap it, in force already or by this decision; null when none would.",
   })
   cappedBy: CappingKind | null;
 }
@@ -41,7 +41,7 @@ export class PenaltyPreviewReputationResolver {
   }
 }
 
-/** Without the line of the ruling whose place it takes, and with its own. */
+/** Without the line of the ruling it replaces, and with its own. */
 function decided(
   { standing, formula }: Reputation,
   former: ReputationInput | undefined,
@@ -55,7 +55,7 @@ function decided(
   return plus(without, fresh, standing.at, formula);
 }
 
-/** Measures that lead to no restriction cap nothing. */
+/** Penalties that lead to no restriction cap nothing. */
 const planned = ({ measures }: PenaltyPreview["about"]): Acting[] =>
   (Object.keys(RestrictionKind) as Acting["kind"][])
     .filter((kind) => measures.includes(kind))

@@ -3,7 +3,7 @@ import { Instant, Integer, Json } from "../../platform/database/columns";
 import { Provider } from "../../market/providers/provider.entity";
 import type { Totals } from "./reputation.policy";
 
-/** What a provider's ledger comes to. Every provider has one; changes under the provider's lock. */
+/** The totals of a provider's ledger. Every provider has one; changes under the provider's lock. */
 @Entity("provider_reputation")
 @Index(["rankKey", "providerId"])
 @Index(["score", "providerId"])
@@ -14,23 +14,23 @@ export class ProviderReputation {
   @ForeignKey(() => Provider)
   providerId: string;
 
-  /** As the last line left them. */
+  /** The totals after the last line. */
   @Json()
   totals: Totals;
 
-  /** How many lines there are. */
+  /** Number of lines. */
   @Integer()
   inputs: number;
 
-  /** In millionths, as of `updatedAt`: what search sorts by. What acts on the provider is not in it. */
+  /** In millionths, as of `updatedAt`: what search sorts by. Without the measures in force. */
   @Integer()
   rankKey: number;
 
-  /** In hundredths, as of `updatedAt`, without caps; null for who is new. */
+  /** In hundredths, as of `updatedAt`, without caps; null for new providers. */
   @Integer({ nullable: true })
   score: number | null;
 
-  /** The score last told as an event, in hundredths and as it was shown. */
+  /** The score last recorded as an event, in hundredths and as it was shown. */
   @Integer({ nullable: true })
   toldScore: number | null;
 
@@ -40,7 +40,7 @@ export class ProviderReputation {
   @Instant()
   updatedAt: number;
 
-  /** When time alone will have changed it enough to look again; null while there is nothing to fade. */
+  /** When time alone will have changed it enough to compute it again; null while there is nothing to fade. */
   @Instant({ nullable: true })
   refreshDueAt: number | null;
 }

@@ -4,10 +4,10 @@ import type { InputKind } from "./reputation-ledger.policy";
 
 export const ReputationInputKind = defineEnum<InputKind>(
   "ReputationInputKind",
-  "What happened that a reputation is made of. More may be added.",
+  "The kinds of inputs of a reputation. More may be added.",
   {
     ORDER_COMPLETED:
-      "An order was completed and its payment confirmed, of a consumer who is not the provider's own and was registered some days before.",
+      "An order was completed and its payment confirmed; its consumer is not one of the provider's own people and was registered some days before.",
     UPHELD: "A final ruling found a promise broken.",
     SETTLED: "A complaint was settled between the sides.",
     ANSWERED: "The provider first answered a complaint in time.",

@@ -7,8 +7,8 @@ import type { Fact, InputKind } from "./reputation-ledger.policy";
 import type { Totals } from "./reputation.policy";
 
 /**
- * A line of a provider's ledger, with what everything up to it came to: so the past is read, not counted. Only ever added, under the
- * provider's lock; what is taken back is taken back by a line of its own.
+ * A line of a provider's ledger, with the totals up to it: so the past is read, not recomputed. Only ever added, under the
+ * provider's lock; a line is taken back by another line.
  */
 @Entity("reputation_input")
 @Unique(["providerId", "number"])
@@ -34,7 +34,7 @@ export class ReputationInput implements Fact {
   @Code()
   kind: InputKind;
 
-  /** How grave, for UPHELD and SETTLED. */
+  /** The severity, for UPHELD and SETTLED. */
   @Code({ nullable: true })
   level: Severity | null;
 
@@ -49,7 +49,7 @@ export class ReputationInput implements Fact {
   @Ref(() => Ruling, { nullable: true })
   rulingId: string | null;
 
-  /** Whose order it was, for the most that count of one consumer. Never shown. */
+  /** Whose order it was, for the limit per consumer. Never shown. */
   @Code({ nullable: true })
   consumerId: string | null;
 
@@ -57,11 +57,11 @@ export class ReputationInput implements Fact {
   @Instant()
   agesFrom: number;
 
-  /** When it came to count: never before the line before it. Who asks for the past is told what was known then. */
+  /** When it began to count: never before the previous line. Queries about the past return what was known then. */
   @Instant()
   knownAt: number;
 
-  /** An order counts; of one consumer's close together only the first few do. Decided by the formula in force. */
+  /** Whether an order counts; of one consumer's orders close together only the first few do. Decided by the formula in force. */
   @Flag()
   counted: boolean;
 

@@ -8,7 +8,7 @@ import type { ReputationInput } from "./reputation-input.entity";
 @ObjectType("ReputationInput", {
   simpleResolvers: true,
   description:
-    "One thing that a reputation is made of. Inputs are only ever added; one that proved wrong is taken back by another one.",
+    "One input of a reputation. Inputs are only ever added; one that proved wrong is taken back by another one.",
 })
 export class ReputationInputNode {
   @Field(() => ID, { description: "Unique and lasting: the provider, and a number that grows with its inputs." })
@@ -17,7 +17,7 @@ export class ReputationInputNode {
   @Field(() => ReputationInputKind, { description: "What happened." })
   kind: InputKind;
 
-  @Field(() => SeverityEnum, { nullable: true, description: "For UPHELD and SETTLED: how grave; null for others." })
+  @Field(() => SeverityEnum, { nullable: true, description: "For UPHELD and SETTLED: the severity; null for others." })
   level: Severity | null;
 
   @Field(() => ReputationPart, { nullable: true, description: "Which part it goes into; null for FORMULA_CHANGED." })
@@ -34,7 +34,7 @@ export class ReputationInputNode {
 
   @Field(() => Float, {
     description:
-      "What time has left of it at the reputation's moment: 1 when fresh, .5 after 180 days (formula version 1).",
+      "How much of it time has left at the reputation's moment: 1 when fresh, .5 after 180 days (formula version 1).",
   })
   weight: number;
 
@@ -46,7 +46,7 @@ export class ReputationInputNode {
 
   @Field(() => Float, {
     nullable: true,
-    description: "By how much the score, before measures, would differ without it; null while there is no score.",
+    description: "How much the score, before measures, would differ without it; null while there is no score.",
   })
   effect: number | null;
 

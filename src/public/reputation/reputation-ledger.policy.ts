@@ -2,7 +2,7 @@ import type { Severity } from "../../case/complaints/case-enums";
 import { DAY } from "../../platform/time";
 import type { Formula, Totals } from "./reputation.policy";
 
-/** What a line of the ledger says happened. */
+/** The kinds of ledger lines. */
 export type InputKind =
   | "ORDER_COMPLETED"
   | "UPHELD"
@@ -14,11 +14,11 @@ export type InputKind =
   | "NOT_SOLVED"
   | "FORMULA_CHANGED";
 
-/** A line, as far as reputation depends on it. */
+/** The part of a line on which reputation depends. */
 export interface Fact {
   kind: InputKind;
   level: Severity | null;
-  /** For ORDER_COMPLETED: whose. */
+  /** For ORDER_COMPLETED: the consumer. */
   consumerId: string | null;
   agesFrom: number;
   /** It takes back an earlier line, which it repeats. */
@@ -26,17 +26,17 @@ export interface Fact {
 }
 
 const SUMS = ["orders", "faults", "asked", "answered", "judged", "solved"] as const;
-/** What fades. */
+/** The totals that fade. */
 type Sums = Pick<Totals, (typeof SUMS)[number]>;
 export type Contribution = Partial<Sums>;
 
 export const noTotals = (at: number): Totals => ({ at, ...eachSum(() => 0) });
 
-/** How much is left of one at some age. */
+/** The fraction left of a line at some age. */
 export const weightAt = (agesFrom: number, at: number, { halfLifeDays }: Formula): number =>
   2 ** (-(at - agesFrom) / (halfLifeDays * DAY));
 
-/** What a line adds when it is fresh, or takes away when it takes back another. */
+/** What a line adds when it is fresh, or subtracts when it takes back another. */
 export function contributionOf(fact: Fact, counted: boolean, formula: Formula): Contribution {
   const fresh = freshContribution(fact, counted, formula);
   if (fact.takesBackId === null) return fresh;
@@ -67,31 +67,31 @@ function freshContribution({ kind, level }: Fact, counted: boolean, formula: For
   }
 }
 
-/** The same a while later: all that fades fades alike, so nobody has to look at the single lines. */
+/** The same totals a while later: everything fades at the same rate, so the single lines need not be read. */
 export function agedTo<T extends Totals>(totals: T, at: number, formula: Formula): T {
   const left = weightAt(totals.at, at, formula);
   return { ...totals, ...eachSum((sum) => totals[sum] * left), at };
 }
 
-/** With this much more, or less, of what began to age then. Of what is taken back nothing is left, whatever rounding says. */
+/** The totals with this much more, or less, of what began to age then. Nothing is left of what is taken back, whatever rounding says. */
 export function plus<T extends Totals>(totals: T, contribution: Contribution, agesFrom: number, formula: Formula): T {
   const weight = weightAt(agesFrom, totals.at, formula);
   return { ...totals, ...eachSum((sum) => Math.max(0, totals[sum] + (contribution[sum] ?? 0) * weight)) };
 }
 
-/** The totals after one more line, told at a moment not before the last one. The whole cost of an event. */
+/** The totals after one more line, as of a moment not before the last one. The whole cost of an event. */
 export function after(totals: Totals, fact: Fact, counted: boolean, knownAt: number, formula: Formula): Totals {
   const contribution = contributionOf(fact, counted, formula);
   return plus(agedTo(totals, knownAt, formula), contribution, fact.agesFrom, formula);
 }
 
-/** Are two orders of one consumer so near each other that they share an allowance? */
+/** Are two orders of one consumer close enough to share an allowance? */
 const isNear = (a: number, b: number, { orders }: Formula): boolean => Math.abs(a - b) < orders.days * DAY;
 
 /**
- * Everything once more, from the lines alone and in their order, as it weighs at one moment: what the kept totals must agree with,
- * and where they come from when the formula changes. An order counts when fewer than the most of its consumer's that counted before
- * it are near it: so each is decided once, and a later one never unsettles an earlier.
+ * Recomputes everything from the lines alone, in their order, as it weighs at one moment: the stored totals must agree with it,
+ * and come from it when the formula changes. An order counts when fewer than the limit of its consumer's orders that counted before
+ * are close to it: so each is decided once, and a later one never changes an earlier one.
  */
 export class Recount {
   private current: Totals;
@@ -108,7 +108,7 @@ export class Recount {
     return this.current;
   }
 
-  /** Answers whether an order counts. */
+  /** Returns whether an order counts. */
   add(fact: Fact): boolean {
     const counted = fact.kind === "ORDER_COMPLETED" && this.countOrder(fact);
     this.current = after(this.current, fact, counted, this.current.at, this.formula);

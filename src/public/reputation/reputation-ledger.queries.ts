@@ -8,7 +8,7 @@ import type { Formula, Totals } from "./reputation.policy";
 
 const PAGE = 1_000;
 
-/** May one more order of this consumer count? Looks at no more of them than may count at all. */
+/** May one more order of this consumer count? Reads no more of them than may count at all. */
 export async function hasAllowance(
   reader: Reader,
   { providerId, consumerId, agesFrom }: Pick<ReputationInput, "providerId" | "agesFrom"> & { consumerId: string },
@@ -23,17 +23,17 @@ export async function hasAllowance(
   return counted.length < orders.most;
 }
 
-/** All lines of one case (or order), in their order: a handful. */
+/** All lines of one case (or order), in order: a handful. */
 export const linesOf = (reader: Reader, sourceId: string): Promise<ReputationInput[]> =>
   reader.find(ReputationInput, { sourceId }, "ORDER BY number");
 
-/** Those that are neither taken back nor take anything back. */
+/** The lines that are neither taken back nor take anything back. */
 export function standingLines(lines: readonly ReputationInput[]): ReputationInput[] {
   const takenBack = new Set(lines.map(({ takesBackId }) => takesBackId));
   return lines.filter(({ id, takesBackId }) => takesBackId === null && !takenBack.has(id));
 }
 
-/** The latest line that had come to count by then. */
+/** The latest line that counted by then. */
 export async function lastLineBy(reader: Reader, providerId: string, at: number): Promise<ReputationInput | null> {
   const mapper = reader.mapper(ReputationInput);
   const rows = await reader.query(
@@ -44,7 +44,7 @@ export async function lastLineBy(reader: Reader, providerId: string, at: number)
   return rows[0] ? mapper.hydrate(rows[0]) : null;
 }
 
-/** What the lines up to a moment come to, from nothing but the lines. */
+/** The totals of the lines up to a moment, computed from the lines alone. */
 export async function recompute(
   reader: Reader,
   providerId: string,
@@ -75,7 +75,7 @@ async function pageOfLines(
   return rows.map((row) => mapper.hydrate(row));
 }
 
-/** The same for good, under another formula: which orders count is decided anew. The provider is locked. */
+/** Stores the same under another formula: which orders count is decided again. The provider is locked. */
 export async function recountLedger(tx: Tx, providerId: string, formula: Formula, now: number): Promise<Totals> {
   const changed: Record<0 | 1, string[]> = { 0: [], 1: [] };
   const totals = await recompute(tx, providerId, formula, now, (line, counted) => {
@@ -93,7 +93,7 @@ export async function recountLedger(tx: Tx, providerId: string, formula: Formula
   return totals;
 }
 
-/** As how grave a ruling's violations counted at a moment, and the rule that was broken most gravely; null when none counted. */
+/** The severity with which a ruling's violations counted at a moment, and the rule that was broken most gravely; null when none counted. */
 export async function gravestOf(
   reader: Reader,
   rulingId: string,
@@ -108,7 +108,7 @@ export async function gravestOf(
   return { level: rows[0].level, cause: rows.find(({ rule_code: code }) => code !== null)?.rule_code ?? null };
 }
 
-/** Providers whose kept figures are another formula's or a day old. Each arm walks its own index. */
+/** Providers whose stored figures are from another formula or a day old. Each arm walks its own index. */
 export async function dueReputations(reader: Reader, now: number, version: number, limit: number): Promise<string[]> {
   const arm = (condition: string, by: string): string =>
     `SELECT * FROM (SELECT provider_id FROM provider_reputation WHERE ${condition} ORDER BY ${by} LIMIT ${limit}) by_${by}`;

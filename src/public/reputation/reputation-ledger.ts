@@ -18,7 +18,7 @@ import { verifiedShareOf } from "./verified-share";
 type NewLine = Pick<ReputationInput, "kind" | "sourceId" | "agesFrom"> &
   Partial<Pick<ReputationInput, "level" | "cause" | "rulingId" | "consumerId">>;
 
-/** A provider's ledger under the provider's lock: what is added, and what all of it comes to. An event costs the same whatever came before. */
+/** A provider's ledger under the provider's lock: new lines, and the totals. An event costs the same whatever came before. */
 export class ReputationLedger {
   private constructor(
     private readonly tx: Tx,
@@ -30,7 +30,7 @@ export class ReputationLedger {
 
   static async open(tx: Tx, providerId: string): Promise<ReputationLedger> {
     const provider = await tx.lock(Provider, providerId);
-    if (!provider) throw new Error(`provider ${providerId} is gone`);
+    if (!provider) throw new Error(`provider ${providerId} not found`);
     const formula = await formulaAt(tx, tx.now);
     const stored = await tx.findOne(ProviderReputation, { providerId });
     const ledger = new ReputationLedger(tx, provider, stored ?? blank(provider, formula), formula, stored !== null);
@@ -38,7 +38,7 @@ export class ReputationLedger {
     return ledger;
   }
 
-  /** `knownAt`: when it came to count. */
+  /** `knownAt`: when it began to count. */
   async add(line: NewLine, knownAt: number): Promise<void> {
     const counted = line.kind === "ORDER_COMPLETED" && (await this.mayCount(line));
     this.append({ ...line, counted }, knownAt);
@@ -48,7 +48,7 @@ export class ReputationLedger {
     this.append({ kind, level, cause, sourceId, rulingId, agesFrom, counted: false, takesBackId: id }, knownAt);
   }
 
-  /** Writes down what it comes to at this moment, and tells the public when the score shown has moved far enough. */
+  /** Stores the totals at this moment, and records a public event when the score shown has moved far enough. */
   async save(): Promise<void> {
     const { tx, row, formula } = this;
     const rules = await HouseRules.inForce(tx, tx.now);
@@ -91,7 +91,7 @@ export class ReputationLedger {
     });
   }
 
-  /** Once for each provider when the formula changes, and so the one thing that reads a whole ledger. */
+  /** Runs once for each provider when the formula changes; nothing else reads a whole ledger. */
   private async recount(): Promise<void> {
     const { tx, row, formula } = this;
     row.totals = await recountLedger(tx, row.providerId, formula, tx.now);

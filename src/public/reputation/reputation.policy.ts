@@ -6,12 +6,12 @@ export interface Formula {
   version: number;
   halfLifeDays: number;
   newBelow: number;
-  /** How a case weighs by its level, and what is left of that when the sides settled it themselves. */
+  /** The weight of a case by its level, and the fraction of it when the sides settled the case themselves. */
   levels: Record<Severity, number>;
   settled: number;
-  /** Of one consumer's orders so many count within so many days. */
+  /** How many of one consumer's orders count within how many days. */
   orders: { most: number; days: number };
-  /** What is believed of somebody of whom nothing is known: `weight` orders or cases, so good or bad. */
+  /** The prior for a provider without a record: `weight` orders or cases of this quality. */
   faults: { weight: number; rate: number };
   answered: { weight: number; prior: number };
   solved: { weight: number; prior: number; partly: number };
@@ -25,15 +25,15 @@ export interface Formula {
 export const CAPPING_KINDS = kindsWith("restricts", ["PLACE", "ORDERS", "TRADE"]);
 export type CappingKind = (typeof CAPPING_KINDS)[number];
 
-/** A measure that acts on the provider as a whole; `until` is null when it does not end by itself. */
+/** A measure in force against the provider as a whole; `until` is null when it does not end automatically. */
 export interface Acting {
   kind: RestrictionKind;
   until: number | null;
-  /** A suspension that is no penalty: what must be verified has run out. */
+  /** A suspension that is not a penalty: a required verification has expired. */
   untilVerified?: true;
 }
 
-/** What a provider's ledger comes to, as it weighs at one moment. */
+/** The totals of a provider's ledger, as they weigh at one moment. */
 export interface Totals {
   at: number;
   /** N: completed orders. */
@@ -73,7 +73,7 @@ export function partsOf(standing: Standing, formula: Formula): Parts {
     keep: 100 * 2 ** (-faultRate / rate),
     answered: believed(standing.answered, standing.asked, formula.answered),
     solved: believed(standing.solved, standing.judged, formula.solved),
-    // Never nothing: a product with nothing in it would say the same of everybody.
+    // Never zero: a product with a zero factor would be the same for everyone.
     verified: Math.max(standing.verified, formula.verified.least),
   };
 }
@@ -81,7 +81,7 @@ export function partsOf(standing: Standing, formula: Formula): Parts {
 const believed = (good: number, all: number, { weight, prior }: { weight: number; prior: number }): number =>
   (good + weight * prior) / (all + weight);
 
-/** 0 to 100, whatever acts on the provider and however little is known of it. */
+/** 0 to 100, regardless of measures in force and of how little is known. */
 export const scoreOf = ({ keep, answered, solved, verified }: Parts, { exponents }: Formula): number =>
   100 *
   (keep / 100) ** exponents.keep *
@@ -89,7 +89,7 @@ export const scoreOf = ({ keep, answered, solved, verified }: Parts, { exponents
   solved ** exponents.solved *
   verified ** exponents.verified;
 
-/** How few of the orders might be broken promises after all; n is the weight of the orders themselves, so that one more never hurts. */
+/** 1 less the upper bound of the share of broken promises; n is the weight of the orders themselves, so that one more never hurts. */
 export const rankKeyOf = ({ faults, orders }: Pick<Totals, "faults" | "orders">, { z }: Formula): number =>
   1 - wilsonUpper(faults, orders, z);
 
@@ -106,13 +106,13 @@ export const isExpelled = (acting: readonly Acting[]): boolean =>
 /** As long as too little is known, no number is shown. */
 export const isNew = ({ orders }: Pick<Totals, "orders">, { newBelow }: Formula): boolean => orders < newBelow;
 
-/** The gravest cap among what acts, if any. */
+/** The gravest cap among the measures in force, if any. */
 export function capOf(acting: readonly Acting[], { caps }: Formula): CappingKind | null {
   const kinds = acting.map(({ kind }) => kind).filter((kind): kind is CappingKind => kind in caps);
   return kinds.sort((a, b) => caps[a] - caps[b])[0] ?? null;
 }
 
-/** The score as it is shown: null for who is new or expelled for good. */
+/** The score as it is shown: null for providers that are new or permanently expelled. */
 export function shownScore(standing: Standing, acting: readonly Acting[], formula: Formula): number | null {
   if (isExpelled(acting) || isNew(standing, formula)) return null;
   const cap = capOf(acting, formula);

@@ -58,14 +58,14 @@ const HANDLERS = {
 } satisfies { [T in EventType]?: Handler<T> };
 type Handled = keyof typeof HANDLERS;
 
-/** The same, as one table of which each row takes the events of its own type. */
+/** The same as one table, each row of which handles the events of its own type. */
 const handlerOf = <T extends Handled>(type: T): Handler<T> => (HANDLERS as { [K in Handled]: Handler<K> })[type];
 
-/** Of what both sides say, only the provider's words can be an answer. */
+/** Both sides write; only the provider's messages can be an answer. */
 const isIdleTalk = ({ type, actorRole }: EventOf<Handled>): boolean =>
   HANDLERS[type] === spoke && actorRole !== "PROVIDER";
 
-/** Enters into the providers' ledgers what the log says of orders, cases and penalties. */
+/** Adds lines to the providers' ledgers from the log's events about orders, cases and penalties. */
 export const reputationProjection: Projection<Handled> = {
   name: "reputation",
   types: new Set(Object.keys(HANDLERS) as Handled[]),

@@ -36,7 +36,7 @@ const loadUnverified = batchLoader(async (ctx, providerIds) => {
   return new Map(providerIds.map((id) => [id, unverified.has(id)]));
 });
 
-/** As it stands now, from what is kept; reads for a whole list at once. */
+/** The present reputation, from the stored totals; loads a whole list at once. */
 export async function reputationNow(ctx: Context, providerId: string): Promise<Reputation> {
   const now = ctx.now();
   const formula = await formulaAt(ctx.db, now);
@@ -54,7 +54,7 @@ export async function reputationNow(ctx: Context, providerId: string): Promise<R
   return toReputation(providerId, formula, standing, acting, kept.lines);
 }
 
-/** As it was known at a moment of the past: what came to count later, or was taken back later, had not happened yet. */
+/** The reputation as known at a moment in the past: lines that began to count or were taken back later are left out. */
 export async function reputationAsOf(ctx: Context, providerId: string, asOf: number): Promise<Reputation> {
   if (asOf > ctx.now()) throw new Refusal("BAD_USER_INPUT", { reason: "reputation.future", field: "asOf" });
   const formula = await formulaAt(ctx.db, asOf);
@@ -71,8 +71,8 @@ export async function reputationAsOf(ctx: Context, providerId: string, asOf: num
 }
 
 /**
- * Between the day the formula changes and the ledger's next line the kept totals are the former formula's. The next line says what the
- * same lines came to under the new one; only as long as there is none are they counted here.
+ * Between a change of the formula and the ledger's next line the stored totals are the former formula's. The next line has the totals
+ * of the same lines under the new one; only until then are they computed here.
  */
 async function underFormula(
   reader: Reader,

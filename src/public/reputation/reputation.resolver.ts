@@ -22,13 +22,13 @@ import { Reputation, ReputationCause, ReputationOutlook } from "./reputation.typ
 export class ProviderReputationResolver {
   @FieldResolver(() => Reputation, {
     description:
-      "What its record of keeping promises comes to, now or at a moment of the past. Public. Refused: BAD_USER_INPUT for a moment to come.",
+      "Its reputation for keeping promises, now or at a moment in the past. Public. Refused: BAD_USER_INPUT for a moment in the future.",
   })
   reputation(
     @Root() { id }: Provider,
     @Arg("asOf", () => DateTime, {
       nullable: true,
-      description: "As it was known at that moment; as of now when left out.",
+      description: "As known at that moment; as of now when left out.",
     })
     asOf: number | null,
     @Ctx() ctx: Context,
@@ -41,7 +41,7 @@ export class ProviderReputationResolver {
 export class ReputationResolver {
   @FieldResolver(() => ReputationInputConnection, {
     description:
-      "Everything it is made of, the latest first. Public, but never who ordered or complained. Refused: CURSOR_INVALID for the cursor of another list.",
+      "All its inputs, the latest first. Public, but never reveals who ordered or complained. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   inputs(
     @Root() reputation: Reputation,
@@ -60,7 +60,8 @@ export class ReputationResolver {
   }
 
   @FieldResolver(() => [ReputationOutlook], {
-    description: "What would change the score, each computed by itself. Empty when the score is hidden for good.",
+    description:
+      "What would change the score, each item computed separately. Empty when the score is permanently hidden.",
   })
   async whatWouldChangeIt(@Root() reputation: Reputation, @Ctx() ctx: Context): Promise<ReputationOutlook[]> {
     const rules = await HouseRules.inForce(ctx.db, reputation.asOf);
@@ -95,7 +96,7 @@ function inWords(outlook: Outlook, score: number | null, ctx: Context): Reputati
 export class ReputationInputResolver {
   @FieldResolver(() => DateTime, {
     description:
-      "When it happened; from then on it fades. For others than the provider's members and platform staff only the day (UTC), unless a public ruling tells more.",
+      "When it happened; from then on it fades. For anyone but the provider's members and platform staff only the day (UTC), unless a public ruling shows more.",
   })
   at(@Root() { line }: ReputationInputNode, @Ctx() ctx: Context): number {
     return asExactAsPublic(ctx, line, line.agesFrom);
@@ -103,7 +104,8 @@ export class ReputationInputResolver {
 
   @FieldResolver(() => DateTime, {
     nullable: true,
-    description: "When a later input took it back, as exactly as `at`; null when none had by the reputation's moment.",
+    description:
+      "When a later input took it back, with the precision of `at`; null when none had by the reputation's moment.",
   })
   async takenBackAt(@Root() { line, asOf }: ReputationInputNode, @Ctx() ctx: Context): Promise<number | null> {
     const [later] = await ctx.loaders.manyBy(ReputationInput, "takesBackId", line.id);
@@ -117,13 +119,13 @@ export class ReputationInputResolver {
 
   @FieldResolver(() => Complaint, {
     nullable: true,
-    description: "The case that it comes from; null to those who may not see that, and for kinds without a case.",
+    description: "The case it comes from; null for viewers who may not see it, and for kinds without a case.",
   })
   complaint(@Root() { line }: ReputationInputNode, @Ctx() ctx: Context): Promise<Complaint | null> {
     return findVisibleComplaint(ctx, line.sourceId);
   }
 }
 
-/** The moment of an order, an answer or a verdict would tell outsiders whose it was. */
+/** The exact time of an order, an answer or a verdict would reveal to outsiders whose it was. */
 const asExactAsPublic = (ctx: Context, { rulingId, providerId }: ReputationInput, at: number): number =>
   rulingId !== null || isInside(ctx.actor, providerId) ? at : Math.floor(at / DAY) * DAY;

@@ -8,7 +8,7 @@ import type { Acting, CappingKind, Formula, Parts, Standing } from "./reputation
 @ObjectType({
   simpleResolvers: true,
   description:
-    "The parts of a reputation's formula, as they weigh at its moment. The numbers told here are those of formula version 1; they are house rules, and another `formulaVersion` has others.",
+    "The parts of a reputation's formula, as they weigh at its moment. The numbers given here are those of formula version 1; they are house rules, and another `formulaVersion` has others.",
 })
 export class ReputationParts implements Parts {
   @Field(() => Float, {
@@ -33,14 +33,13 @@ export class ReputationParts implements Parts {
   keep: number;
 
   @Field(() => Float, {
-    description:
-      "R: complaints first answered in time, 0 to 1; .8 is believed of whom nothing is known, with the weight of 10.",
+    description: "R: complaints first answered in time, 0 to 1; .8 is assumed without a record, with the weight of 10.",
   })
   answered: number;
 
   @Field(() => Float, {
     description:
-      "S: complaints solved, as their consumers say, 0 to 1; a partly solved one is half; .7 is believed, with the weight of 10.",
+      "S: complaints solved, as their consumers say, 0 to 1; a partly solved one is half; .7 is assumed without a record, with the weight of 10.",
   })
   solved: number;
 
@@ -56,7 +55,7 @@ export class ReputationCause {
   @Field(() => String, { description: "The rule's code, e.g. `DELIVERY-1`." })
   ruleCode: string;
 
-  @Field(() => Int, { description: "In how many final rulings it was the one broken most gravely." })
+  @Field(() => Int, { description: "In how many final rulings it was the rule broken most gravely." })
   cases: number;
 
   @Field(() => Float, { description: "Its share of `faults`, 0 to 1." })
@@ -65,7 +64,7 @@ export class ReputationCause {
 
 @ObjectType({
   simpleResolvers: true,
-  description: "Something that would change a score, computed as it would be computed then, all else being equal.",
+  description: "Something that would change a score, computed as of then, all else being equal.",
 })
 export class ReputationOutlook {
   @Field(() => OutlookKindEnum, { description: "What." })
@@ -80,13 +79,13 @@ export class ReputationOutlook {
   @Field(() => Float, {
     nullable: true,
     description:
-      "The score then, 0 to 100, under the measures that still act then; null when it still would not be shown.",
+      "The score then, 0 to 100, under the measures still in force then; null when it still would not be shown.",
   })
   scoreAfter: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: "By how much that differs; null when one of the two is not shown.",
+    description: "The difference to the present score; null when one of the two is not shown.",
   })
   difference: number | null;
 
@@ -97,17 +96,17 @@ export class ReputationOutlook {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "What a provider's record of keeping its promises comes to, and why: score = 100 · (keep/100)^.5 · R^.2 · S^.2 · V^.1. Stars of reviews are not in it. The numbers are those of formula version 1. Public.",
+    "A provider's score for keeping its promises, and why: score = 100 · (keep/100)^.5 · R^.2 · S^.2 · V^.1. Review stars do not count. The numbers are those of formula version 1. Public.",
 })
 export class Reputation {
   @Field(() => DateTime, {
-    description: "The moment it is of. What came to count later, also what was taken back later, is not in it.",
+    description: "The moment it refers to. Inputs that began to count, or were taken back, later are left out.",
   })
   asOf: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: "0 to 100, under the measures that act then; null unless `label` is RATED.",
+    description: "0 to 100, under the measures in force then; null unless `label` is RATED.",
   })
   score: number | null;
 
@@ -120,26 +119,26 @@ export class Reputation {
   @Field(() => RestrictionKind, {
     nullable: true,
     description:
-      "The measure then acting that holds the score down: demoted at most 60, all listings frozen 40, suspended 20, by a penalty or because its verification has run out; null when none does.",
+      "The measure in force then that caps the score: demoted at most 60, all listings frozen 40, suspended 20, by a penalty or because its verification has expired; null when none does.",
   })
   cappedBy: CappingKind | null;
 
   @Field(() => Float, {
     description:
-      "What search ranks by, 0 to 1: 1 less the upper end of Wilson's 95 % interval for `faults` of `orders`.",
+      "The value search ranks by, 0 to 1: 1 less the upper end of Wilson's 95 % interval for `faults` of `orders`.",
   })
   rankKey: number;
 
-  @Field(() => ReputationParts, { description: "What the score is made of." })
+  @Field(() => ReputationParts, { description: "The parts of the score." })
   parts: ReputationParts;
 
-  @Field(() => Int, { description: "Which version of the formula this is." })
+  @Field(() => Int, { description: "The version of the formula." })
   formulaVersion: number;
 
   providerId: string;
   formula: Formula;
   standing: Standing;
   acting: readonly Acting[];
-  /** How many lines its ledger had. */
+  /** The number of lines its ledger had. */
   lines: number;
 }

@@ -3,10 +3,10 @@ import { formulaAt } from "./formula";
 import { ReputationLedger } from "./reputation-ledger";
 import { dueReputations } from "./reputation-ledger.queries";
 
-/** So many in one sweep: nobody's clock waits for a thousand reputations. */
+/** The most in one sweep: case clocks must not wait for thousands of reputations. */
 const AT_ONCE = 100;
 
-/** Time alone changes a reputation, slowly: what search sorts by is brought up to date once a day, and when the formula changes. */
+/** Time alone changes a reputation, slowly: the value search sorts by is updated once a day, and when the formula changes. */
 export const sweepReputations: Sweep = async ({ database, clock, log }) => {
   const { version } = await formulaAt(database, clock.now());
   const due = await dueReputations(database, clock.now(), version, AT_ONCE);

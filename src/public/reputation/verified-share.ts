@@ -3,8 +3,8 @@ import { trainingShare } from "../../prevention/training/enrolment.queries";
 import { verifiedShare } from "../../market/vetting/verification.queries";
 
 /**
- * V of the formula for each provider, as it was at a moment: the share of what the platform requires that was complete then.
- * Verification and training weigh the same; of whom no training is required has completed it.
+ * V of the formula for each provider at a moment: the share of the platform's requirements that was complete then.
+ * Verification and training weigh the same; a provider without required training counts as having completed it.
  */
 export async function verifiedShares(
   reader: Reader,

@@ -5,7 +5,7 @@ import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { lockReview } from "./lock-review";
 import type { AnswerReviewInput } from "./review.inputs";
 
-/** Once. A suspended provider may, too: it is defending itself. */
+/** Once only. A suspended provider may answer too, to defend itself. */
 export async function answerReview(
   tx: Tx,
   actor: Actor,

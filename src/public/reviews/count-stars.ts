@@ -5,7 +5,7 @@ import type { Review } from "./review.entity";
 const COUNTERS = ["stars1", "stars2", "stars3", "stars4", "stars5", "hidden"] as const;
 const NONE = { stars1: 0, stars2: 0, stars3: 0, stars4: 0, stars5: 0, hidden: 0 };
 
-/** Notes in the tallies of its provider and its listing that a review came, went out of sight or came back. The provider is locked. */
+/** Updates the tallies of the provider and the listing when a review is written, hidden or shown again. The provider is locked. */
 export function countStars(
   tx: Tx,
   { providerId, listingId, stars }: Pick<Review, "providerId" | "listingId" | "stars">,

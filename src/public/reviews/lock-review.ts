@@ -7,7 +7,7 @@ import type { ReviewAction } from "./review-enums";
 import { Review } from "./review.entity";
 import { whyNot } from "./review.policy";
 
-/** A review, with its provider locked, for somebody who may do this to it now. */
+/** A review, with its provider locked, for someone who may do this to it now. */
 export async function lockReview(
   tx: Tx,
   actor: Actor,

@@ -2,7 +2,7 @@ import { defineEnum } from "../../platform/graphql/enum";
 
 export const HidingReason = defineEnum(
   "ReviewHidingReason",
-  "Why a review is not shown. That the provider dislikes it is none. More may be added.",
+  "Why a review is not shown. The provider's dislike is no reason. More may be added.",
   {
     INSULT: "It insults or threatens somebody.",
     PERSONAL_DATA: "It shows somebody's personal data.",
@@ -23,7 +23,7 @@ export type ReviewAction = keyof typeof ReviewAction;
 
 export const ComplaintOutcome = defineEnum(
   "ReviewComplaintOutcome",
-  "What became of a complaint about the order reviewed.",
+  "The outcome of a complaint about the order reviewed.",
   {
     OPEN: "A case is open. Only its parties and platform staff see this: a case is not public.",
     UPHELD: "A final ruling found every promise complained of broken.",

@@ -1,10 +1,10 @@
 import { Entity } from "typeorm";
 import { Id, Integer } from "../../platform/database/columns";
 
-/** How many reviews of each number of stars a provider or a listing has: kept with every change, so that nobody counts them. */
+/** How many reviews of each number of stars a provider or a listing has: updated with every change, so that reviews are never counted. */
 @Entity("review_tally")
 export class ReviewTally {
-  /** Of the provider, or of the listing. */
+  /** Id of the provider, or of the listing. */
   @Id()
   id: string;
 
@@ -23,7 +23,7 @@ export class ReviewTally {
   @Integer()
   stars5: number;
 
-  /** These are in none of the above. */
+  /** Hidden reviews, which are in none of the above. */
   @Integer()
   hidden: number;
 }

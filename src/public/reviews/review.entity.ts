@@ -8,7 +8,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import type { HidingReason } from "./review-enums";
 
-/** Never deleted, and never changed but for the one answer and for being hidden. Changes only under its provider's lock. */
+/** Never deleted, and never changed except for the one answer and for hiding. Changes only under its provider's lock. */
 @Entity("review")
 @Unique(["orderId"])
 @Index(["providerId", "writtenAt", "id"])
@@ -19,7 +19,7 @@ import type { HidingReason } from "./review-enums";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "What a consumer says of one completed order. Public and kept for good; what may not be shown is hidden with a public reason and leaves a stub.",
+    "A consumer's review of one completed order. Public and permanent; a review that may not be shown is hidden with a public reason and leaves a stub.",
 })
 export class Review {
   static readonly idPrefix = "rvw";

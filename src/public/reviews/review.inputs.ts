@@ -3,7 +3,7 @@ import { MutationInput } from "../../platform/graphql/idempotency";
 import { TextField, WithinBounds } from "../../platform/graphql/text-field";
 import { HidingReason } from "./review-enums";
 
-@InputType({ description: "What the consumer says of an order." })
+@InputType({ description: "A consumer's review of an order." })
 export class WriteReviewInput extends MutationInput {
   @Field(() => ID, { description: "The completed order, `ord_…`." })
   orderId: string;

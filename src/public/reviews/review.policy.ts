@@ -13,8 +13,8 @@ type Standing = Parties & Pick<Review, "answeredAt" | "hiddenAt">;
 export const reviewableUntil = (completedAt: number, windowDays: number): number => completedAt + windowDays * DAY;
 
 /**
- * Why this person may not review this order now; null when they may. That it has a review already is asked elsewhere. `wasMember`: they
- * left the provider not long enough ago to speak of it as anybody else.
+ * Why this person may not review this order now; null when they may. Whether it has a review already is checked elsewhere. `wasMember`: they
+ * left the provider too recently to review it like anyone else.
  */
 export function whyNotReview(
   actor: Actor,
@@ -23,7 +23,7 @@ export function whyNotReview(
   { windowDays, wasMember }: { windowDays: number; wasMember: boolean },
 ): Obstacle | null {
   if (!isPerson(actor, order.consumerId)) return { code: "FORBIDDEN", reason: "order.onlyByConsumer" };
-  // Who joined the provider since speaks for themselves.
+  // Anyone who has since joined the provider would be reviewing themselves.
   if (isMemberOf(actor, order.providerId)) return { code: "CONFLICT_OF_INTEREST", reason: "review.ownProvider" };
   if (wasMember) return { code: "CONFLICT_OF_INTEREST", reason: "review.formerMember" };
   if (order.status !== "COMPLETED" || order.completedAt === null)
@@ -36,7 +36,7 @@ export function whyNotReview(
 const isConcerned = (actor: Actor, { consumerId, providerId }: Parties): boolean =>
   isPerson(actor, consumerId) || isMemberOf(actor, providerId);
 
-/** What the public is spared, those whom it is about and who decide on it still read. */
+/** A hidden review stays visible to those it concerns and to those who decide on it. */
 export const readsHidden = (actor: Actor | null, review: Parties): boolean =>
   actor !== null && (isStaff(actor) || isConcerned(actor, review));
 
@@ -57,5 +57,5 @@ export function whyNot(action: ReviewAction, actor: Actor, review: Standing): Ob
   return review.hiddenAt !== null ? null : { code: "NOT_IN_THIS_STATE", reason: "review.notHidden" };
 }
 
-/** The first letter and nothing more: whoever knows the order knows the person anyhow. */
+/** The first letter only; anyone who may see the order knows the person anyway. */
 export const maskName = (name: string): string => `${[...name][0] ?? ""}**`;

@@ -17,7 +17,7 @@ export async function reviewOfOrder(ctx: Context, orderId: string): Promise<Revi
   return (await ctx.loaders.manyBy(Review, "orderId", orderId))[0] ?? null;
 }
 
-/** The latest first; the hidden ones stand among them as stubs. */
+/** The latest first; hidden ones are included as stubs. */
 export function listReviews(
   ctx: Context,
   of: "provider_id" | "listing_id",
@@ -34,7 +34,7 @@ export function listReviews(
   });
 }
 
-/** A final ruling is public; that a case is open only those know who may see it. */
+/** A final ruling is public; the existence of an open case is known only to those who may see it. */
 export async function complaintOutcomeOf(ctx: Context, { orderId }: Review): Promise<ComplaintOutcome | null> {
   const complaints = await ctx.loaders.manyBy(Complaint, "orderId", orderId);
   const rulings = await Promise.all(

@@ -29,7 +29,7 @@ export class ReviewResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => ReviewPayload, {
     description:
-      "Reviews an order, once and for good; the provider is told. Refused: NOT_FOUND, FORBIDDEN for another's order, CONFLICT_OF_INTEREST for a member of the provider, NOT_IN_THIS_STATE while it is not COMPLETED, TOO_LATE after `Order.reviewableUntil`, ALREADY_EXISTS with `extensions.existingId` when it has its review.",
+      "Reviews an order, once and permanently; the provider is notified. Refused: NOT_FOUND, FORBIDDEN for another's order, CONFLICT_OF_INTEREST for a member of the provider, NOT_IN_THIS_STATE while it is not COMPLETED, TOO_LATE after `Order.reviewableUntil`, ALREADY_EXISTS with `extensions.existingId` when it has its review.",
   })
   writeReview(
     @Arg("input", () => WriteReviewInput, INPUT) input: WriteReviewInput,
@@ -41,7 +41,7 @@ export class ReviewResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ReviewPayload, {
     description:
-      "The provider answers a review, once and for good; its author is told. Refused: NOT_FOUND, FORBIDDEN for others than its members, CONFLICT_OF_INTEREST for the author, NOT_IN_THIS_STATE when it is answered or hidden.",
+      "The provider answers a review, once and permanently; its author is notified. Refused: NOT_FOUND, FORBIDDEN for anyone but its members, CONFLICT_OF_INTEREST for the author, NOT_IN_THIS_STATE when it is answered or hidden.",
   })
   answerReview(
     @Arg("input", () => AnswerReviewInput, INPUT) input: AnswerReviewInput,
@@ -53,7 +53,7 @@ export class ReviewResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ReviewPayload, {
     description:
-      "Hides a review with a public reason: a stub stays in its place, its stars do not count. Author and provider are told. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for its author and members of its provider, NOT_IN_THIS_STATE when it is hidden.",
+      "Hides a review with a public reason: a stub stays in its place, its stars do not count. Author and provider are notified. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for its author and members of its provider, NOT_IN_THIS_STATE when it is hidden.",
   })
   hideReview(
     @Arg("input", () => HideReviewInput, INPUT) input: HideReviewInput,
@@ -65,7 +65,7 @@ export class ReviewResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ReviewPayload, {
     description:
-      "Shows a hidden review again, with a public reason; its stars count again. Author and provider are told. Refused: NOT_FOUND, CONFLICT_OF_INTEREST, NOT_IN_THIS_STATE when it is not hidden.",
+      "Shows a hidden review again, with a public reason; its stars count again. Author and provider are notified. Refused: NOT_FOUND, CONFLICT_OF_INTEREST, NOT_IN_THIS_STATE when it is not hidden.",
   })
   unhideReview(
     @Arg("input", () => UnhideReviewInput, INPUT) input: UnhideReviewInput,
@@ -86,7 +86,7 @@ export class ReviewResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The review in words. Null while it is hidden, but to its author, the provider's members and platform staff.",
+      "The review in words. Null while it is hidden, except to its author, the provider's members and platform staff.",
   })
   text(@Root() review: Review, @Ctx() ctx: Context): string | null {
     return isShown(ctx, review) ? review.text : null;
@@ -108,7 +108,8 @@ export class ReviewResolver {
   }
 
   @FieldResolver(() => String, {
-    description: "The author's name, all but its first letter masked: `李**`. `order` says more to those who may know.",
+    description:
+      "The author's name, all but its first letter masked: `李**`. `order` shows more to those who may see it.",
   })
   async authorName(@Root() { consumerId }: Review, @Ctx() ctx: Context): Promise<string> {
     return maskName((await ctx.loaders.byId(Account, consumerId))?.displayName ?? "");
@@ -117,24 +118,24 @@ export class ReviewResolver {
   @FieldResolver(() => ComplaintOutcome, {
     nullable: true,
     description:
-      "What became of a complaint about the order: a final ruling is public, an open case only its parties' and platform staff's to know. Null when there is nothing to tell the viewer.",
+      "The outcome of a complaint about the order: a final ruling is public, an open case is visible only to its parties and platform staff. Null when there is nothing the viewer may know.",
   })
   complaintOutcome(@Root() review: Review, @Ctx() ctx: Context): Promise<ComplaintOutcome | null> {
     return complaintOutcomeOf(ctx, review);
   }
 
-  @FieldResolver(() => [ReviewAction], { description: "What you can do with it now." })
+  @FieldResolver(() => [ReviewAction], { description: "What the viewer can do with it now." })
   availableActions(@Root() review: Review, @Ctx() { actor }: Context): ReviewAction[] {
     if (!actor) return [];
     return (Object.keys(ReviewAction) as ReviewAction[]).filter((action) => whyNot(action, actor, review) === null);
   }
 
-  @FieldResolver(() => Provider, { description: "Who was reviewed." })
+  @FieldResolver(() => Provider, { description: "The provider reviewed." })
   provider(@Root() { providerId }: Review, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, providerId);
   }
 
-  @FieldResolver(() => Listing, { description: "What was ordered, as it is now." })
+  @FieldResolver(() => Listing, { description: "The listing ordered, in its present state." })
   listing(@Root() { listingId }: Review, @Ctx() ctx: Context): Promise<Listing | null> {
     return ctx.loaders.byId(Listing, listingId);
   }

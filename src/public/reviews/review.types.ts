@@ -25,7 +25,7 @@ export class ReviewHiding {
 
 @ObjectType({
   simpleResolvers: true,
-  description: "What the reviews of a provider or a listing come to. Hidden ones are not in it.",
+  description: "Totals of the reviews of a provider or a listing, without hidden ones.",
 })
 export class ReviewSummary {
   @Field(() => Int, { description: "How many reviews are shown." })

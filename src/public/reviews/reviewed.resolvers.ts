@@ -14,9 +14,9 @@ import { ReviewSummary, toSummary } from "./review.types";
 
 const REVIEWS = {
   description:
-    "Its reviews, the latest first; hidden ones stand among them as stubs with the reason. Public. Refused: CURSOR_INVALID for the cursor of another list.",
+    "Its reviews, the latest first; hidden ones are included as stubs with the reason. Public. Refused: CURSOR_INVALID for the cursor of another list.",
 };
-const SUMMARY = { description: "What its reviews come to. Public." };
+const SUMMARY = { description: "Totals of its reviews. Public." };
 
 @Resolver(() => Provider)
 export class ProviderReviewsResolver {

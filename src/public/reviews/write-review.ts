@@ -13,7 +13,7 @@ import { Review } from "./review.entity";
 import type { WriteReviewInput } from "./review.inputs";
 import { whyNotReview } from "./review.policy";
 
-/** Once for each order, and for good. The provider's lock keeps a second one out. */
+/** Once for each order, and permanent. The provider's lock keeps a second one out. */
 export async function writeReview(
   tx: Tx,
   actor: Actor,
@@ -42,7 +42,7 @@ export async function writeReview(
   return { reviewId: review.id };
 }
 
-/** Asked before locking whether it is theirs to see, so that strangers cannot hold a provider's row. */
+/** Checks before locking whether they may see the order, so that strangers cannot hold a lock on a provider's row. */
 async function lockOrder(tx: Tx, actor: Actor, id: string): Promise<{ provider: Provider; order: Order }> {
   const found = isIdOf(Order, id) ? await tx.byId(Order, id) : null;
   const provider = found && orderPolicy.see(actor, found) ? await tx.lock(Provider, found.providerId) : null;

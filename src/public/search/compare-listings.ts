@@ -8,10 +8,10 @@ import { readProvider } from "../../market/providers/provider.queries";
 import { comparePromises, type Column } from "./promise-comparison.policy";
 import type { PromiseComparison } from "./promise-comparison.types";
 
-/** One alone is what a list to compare begins with. */
+/** A list to compare may begin with a single listing. */
 export const COMPARED = { least: 1, most: 6 };
 
-/** What the listings promise at this moment. Listings that one may not see are refused like those that do not exist. */
+/** The listings' promises at this moment. Listings hidden from the viewer are refused like those that do not exist. */
 export async function compareListings(ctx: Context, listingIds: readonly string[]): Promise<PromiseComparison> {
   refuseUnfit(listingIds);
   const listings = await Promise.all(listingIds.map((id, index) => readOffer(ctx, id, `listingIds.${index}`)));

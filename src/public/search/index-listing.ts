@@ -7,7 +7,7 @@ import { weightsOf } from "./relevance.policy";
 import type { SearchIndex } from "./search-index.entity";
 import { writeDocument } from "./write-document";
 
-/** The listing as it is now: found by its own texts, its provider's name and what is promised on it, as long as it is listed. */
+/** The listing in its present state: found by its own texts, its provider's name and its promises, as long as it is listed. */
 export async function indexListing(tx: Tx, head: SearchIndex, id: string): Promise<void> {
   const listing = await tx.byId(Listing, id);
   const weights = listing?.status === "LISTED" ? await weightsOfListing(tx, listing) : new Map<string, number>();

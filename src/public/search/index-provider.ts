@@ -4,10 +4,10 @@ import { weightsOf } from "./relevance.policy";
 import type { SearchIndex } from "./search-index.entity";
 import { writeDocument } from "./write-document";
 
-/** A provider is found by so many of its newest listings. */
+/** How many of its newest listings a provider is found by. */
 const NEWEST = 30;
 
-/** The provider as it is now: found by its name, what it says of itself, and what it has listed. */
+/** The provider in its present state: found by its name, its own description, and its listings. */
 export async function indexProvider(tx: Tx, head: SearchIndex, id: string): Promise<void> {
   const provider = await tx.byId(Provider, id);
   if (!provider) return;

@@ -18,7 +18,7 @@ import {
 } from "./standing.queries";
 import { candidates, matches, mostCandidates } from "./text-match.queries";
 
-/** A search of listings, as far as SQL must know of it. */
+/** The parts of a listing search that its SQL needs. */
 interface ListingSearch extends Ranking {
   filter: ListingFilter;
   sort: ListingSort;
@@ -29,7 +29,7 @@ export const directionOf = (sort: ListingSort): Direction => (sort === "PRICE_LO
 /** Conditions that every listing `t` of the public list fulfils. */
 function conditions(search: ListingSearch): Sql[] {
   const { filter, sort, now } = search;
-  // Newest first without a category, the index of statuses leads nowhere; the `+` hides it from SQLite and says nothing to MySQL.
+  // Newest first without a category, the index of statuses is of no use; the `+` hides it from SQLite and means nothing to MySQL.
   const walksById = sort === "NEWEST" && !filter.category && !filter.text;
   return [
     raw(`${walksById ? "+" : ""}t.status = 'LISTED'`),
@@ -39,7 +39,7 @@ function conditions(search: ListingSearch): Sql[] {
   ];
 }
 
-/** Those of them that the filter asks for. */
+/** Those of them that match the filter. */
 function filtered({ filter, now, caps }: ListingSearch): Sql[] {
   const { category, providerId, price, promiseKinds, minReputation } = filter;
   return [
@@ -57,7 +57,7 @@ const bounds = (column: string, from: SqlValue | undefined, to: SqlValue | undef
   ...(typeof to === "number" ? [sql`${raw(column)} <= ${to}`] : []),
 ];
 
-/** Two questions rather than one with an OR: each has its index. */
+/** Two subqueries rather than one with an OR: each has its index. */
 function promises(kind: string): Sql {
   const inForce = sql`s.kind = ${kind} AND s.withdrawn_at IS NULL`;
   const own = anyRow(sql`service_promise s WHERE s.listing_id = t.id AND ${inForce}`);
@@ -70,7 +70,7 @@ export function listingsByText(search: ListingSearch, plan: SearchPlan): Sql {
   return placesAmong(rowsFrom(found, search), search.start, directionOf(search.sort), search.limit);
 }
 
-/** A provider's listings are few enough to look at each; else the filter is asked of those that the text fits best. */
+/** A provider's listings are few enough to check each; otherwise the filter is applied to those that match the text best. */
 function candidatesOf(search: ListingSearch, plan: SearchPlan): Sql {
   const asked = filtered(search);
   if (search.filter.providerId)

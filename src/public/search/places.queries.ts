@@ -2,7 +2,7 @@ import { order, type Direction, type Place, type Start } from "./ranked-page";
 import { join, raw, sql, type Sql } from "./sql";
 import { rankKey, TIER } from "./standing.queries";
 
-/** The row comes after the place, within the place's tier. Columns are given as expressions; without a rank the id alone says it. */
+/** The row comes after the place, within the place's tier. Columns are given as expressions; without a rank the id alone decides. */
 export function comesAfter(
   columns: { rank?: string; group?: string; id: string },
   { rank, group, id }: Place,
@@ -14,11 +14,11 @@ export function comesAfter(
   const byRank = raw(columns.rank);
   const byGroup = raw(columns.group ?? "''");
   const later = columns.group ? sql`(${byGroup} < ${group} OR (${byGroup} = ${group} AND ${byId}))` : byId;
-  // The first condition lets the database begin at the rank instead of testing every row before it.
+  // The first condition lets the database start at the rank instead of testing every row before it.
   return sql`${byRank} ${beyond}= ${rank} AND (${byRank} ${beyond} ${rank} OR (${byRank} = ${rank} AND ${later}))`;
 }
 
-/** Rows (SQL for id, tier, ranked_by, grouped_by) that are found in no order: a bounded number, of which the next ones are picked. */
+/** Rows (SQL for id, tier, ranked_by, grouped_by) that are found in no particular order: a bounded number, from which the next ones are picked. */
 export function placesAmong(rows: Sql, { after }: Start, direction: Direction, limit: number): Sql {
   const columns = { rank: "f.ranked_by", group: "f.grouped_by", id: "f.id" };
   const rest = after
@@ -28,8 +28,8 @@ export function placesAmong(rows: Sql, { after }: Start, direction: Direction, l
 }
 
 /**
- * All there is, in order: a walk along an index over what stands in the first tier, which ends after `limit` rows, and beside it the
- * few rows of the others. Neither sorts the whole market.
+ * Everything, in order: an index scan over the first tier, which ends after `limit` rows, and the
+ * few rows of the other tiers. Neither sorts the whole market.
  */
 export function placesInOrder(
   walk: (after: Place | null) => Sql,

@@ -4,7 +4,7 @@ import type { TermName, Terms } from "../../market/promises/terms-by-kind";
 export type Better = "LEAST" | "MOST";
 export type TermUnit = "MINOR_UNITS" | "PERCENT" | "HOURS" | "DAYS";
 
-/** The terms that are numbers, in which the more or the less is promised to the consumer. */
+/** The numeric terms, of which either more or less is better for the consumer. */
 export const COMPARABLE: Partial<Record<TermName, { unit: TermUnit; better: Better }>> = {
   maxPrice: { unit: "MINOR_UNITS", better: "LEAST" },
   discountPercent: { unit: "PERCENT", better: "MOST" },
@@ -35,9 +35,9 @@ interface TermRow {
   /** Of prices only. */
   currency: string | null;
   better: Better;
-  /** One for each column; null where it is not promised. */
+  /** One for each column; null where the listing does not promise it. */
   values: (number | null)[];
-  /** Columns that promise the best. */
+  /** The columns with the best promise. */
   best: number[];
 }
 
@@ -48,7 +48,7 @@ export interface KindRow<P extends Promised> {
   terms: TermRow[];
 }
 
-/** A row for each kind that any of them promises. */
+/** One row for each kind that any of them promises. */
 export function comparePromises<P extends Promised>(columns: readonly Column<P>[]): KindRow<P>[] {
   return Object.values(PromiseKind)
     .map((kind) => ({ kind, promised: columns.map((column) => ofKind(column, kind)) }))
@@ -56,7 +56,7 @@ export function comparePromises<P extends Promised>(columns: readonly Column<P>[
     .map(({ kind, promised }) => ({ kind, promised, terms: compareTerms(promised) }));
 }
 
-/** What is promised on the listing itself goes before what is promised on everything. */
+/** Promises on the listing itself take precedence over those on everything the provider sells. */
 function ofKind<P extends Promised>({ own, providerWide }: Column<P>, kind: PromiseKind): P[] {
   const ownOfKind = own.filter((promised) => promised.kind === kind);
   return ownOfKind.length > 0 ? ownOfKind : providerWide.filter((promised) => promised.kind === kind);
@@ -68,7 +68,7 @@ function compareTerms(columns: readonly (readonly Promised[])[]): TermRow[] {
   );
 }
 
-/** Prices compare within one currency, a row for each; other terms have none. Nothing when nobody promises the term. */
+/** Prices compare within one currency, a row for each; other terms have none. Empty when no listing promises the term. */
 function currenciesOf(term: TermName, columns: readonly (readonly Promised[])[]): (string | null)[] {
   const terms = columns
     .flat()

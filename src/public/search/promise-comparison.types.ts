@@ -21,7 +21,7 @@ const BetterEnum = defineEnum<Better>(
   },
 );
 
-@ObjectType({ simpleResolvers: true, description: "One number that promises of a kind have, listing by listing." })
+@ObjectType({ simpleResolvers: true, description: "One numeric term of promises of a kind, listing by listing." })
 export class PromiseTermComparison {
   @Field(() => String, { description: "Which: the name of the field of `PromiseTerms`, e.g. `withinHours`." })
   term: string;
@@ -42,7 +42,7 @@ export class PromiseTermComparison {
   @Field(() => [Float], {
     nullable: "items",
     description:
-      "What is promised, one for each of the compared `listings`, in their order; null where it is not. Of several promises of the kind on one listing all bind: the best for the consumer.",
+      "The promised number, one for each of the compared `listings`, in their order; null where there is none. Several promises of the kind on one listing all bind: the best for the consumer is given.",
   })
   values: (number | null)[];
 

@@ -17,11 +17,11 @@ import {
 } from "./standing.queries";
 import { candidates, matches } from "./text-match.queries";
 
-/** A search of providers, as far as SQL must know of it. */
+/** The parts of a provider search that its SQL needs. */
 interface ProviderSearch extends Ranking {
   filter: ProviderFilter;
   sort: ProviderSort;
-  /** Also those that are not, or no longer, on the market. */
+  /** Include those that are not, or no longer, on the market. */
   all: boolean;
 }
 
@@ -31,7 +31,7 @@ function conditions(search: ProviderSearch): Sql[] {
   return [raw("1 = 1"), ...(all ? [] : [isAdmitted("t.id"), isNotExpelled("t.id", now)]), ...filtered(search)];
 }
 
-/** Those of them that the filter asks for. */
+/** Those of them that match the filter. */
 function filtered({ filter, now, caps }: ProviderSearch): Sql[] {
   const { category, promiseKinds, minReputation } = filter;
   return [

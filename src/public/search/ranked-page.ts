@@ -6,7 +6,7 @@ import type { Sealer } from "../../platform/sealed";
 import type { SearchPlan } from "./search-plan.policy";
 import { raw, sql, type Sql } from "./sql";
 
-/** Where a row of a ranked list stands: by tier, rank, group, id. */
+/** The place of a row in a ranked list: tier, rank, group, id. */
 export interface Place {
   tier: number;
   rank: number;
@@ -16,7 +16,7 @@ export interface Place {
 
 /** Where a page begins. */
 export interface Start {
-  /** The moment of the first page: a demotion that begins or ends meanwhile moves nothing under the reader's feet. */
+  /** The moment of the first page: a demotion that begins or ends meanwhile does not reorder later pages. */
   rankedAt: number;
   /** How the text is looked for; null before the first page, and without a text. */
   plan: SearchPlan | null;
@@ -41,7 +41,7 @@ export function startOf(sealer: Sealer, name: string, args: PageArgs, now: numbe
   return { rankedAt, plan, after: { tier, rank, group, id } };
 }
 
-/** The page that `places` leads to: SQL for the columns id, tier, ranked_by and grouped_by, in order and one more than asked. */
+/** The page selected by `places`: SQL for the columns id, tier, ranked_by and grouped_by, in order and one more than asked. */
 export async function rankedPage<T extends { id: string }>(
   reader: Reader,
   sealer: Sealer,

@@ -10,7 +10,7 @@ import type { Corpus } from "./search-term.entity";
 import type { Sql } from "./sql";
 import { plansOf } from "./text-match.queries";
 
-/** What a page is made of, whatever is listed. */
+/** The query behind a page, for any kind of list. */
 export interface Ranking {
   start: Start;
   now: number;
@@ -18,7 +18,7 @@ export interface Ranking {
   limit: number;
   /** How much the best reputation adds to the relevance, in per cent. */
   reputationPercent: number;
-  /** How high a reputation's score can be under each measure. */
+  /** The cap on a reputation's score under each measure. */
   caps: Formula["caps"];
 }
 
@@ -32,7 +32,7 @@ interface RankedList<T> {
   places(ranking: Ranking): Sql;
 }
 
-/** A page of a list. A text is looked for in the strictest way that finds something; its later pages keep to that way. */
+/** A page of a list. A text is searched in the strictest way that finds something; later pages keep that way. */
 export async function rankedSearch<T extends { id: string }>(
   reader: Reader,
   sealer: Sealer,

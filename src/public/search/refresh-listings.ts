@@ -4,10 +4,10 @@ import { indexListing } from "./index-listing";
 import { SearchDocument } from "./search-document.entity";
 import { lockIndex } from "./write-document";
 
-/** So many listings in one transaction. */
+/** How many listings in one transaction. */
 const AT_ONCE = 20;
 
-/** Reads anew the listings of providers whose name or promises have changed, some at a time. */
+/** Indexes again the listings of providers whose name or promises have changed, some at a time. */
 export const sweepRefreshes: Sweep = ({ database, log }) =>
   sweepDue(database, log, {
     find: async (limit) =>

@@ -7,20 +7,20 @@ export interface Field {
   worth: number;
   /** As many terms as such texts usually have: in a longer one each counts less. */
   usual: number;
-  /** Single joined characters are found here. For names and titles only: elsewhere they would be everywhere. */
+  /** Single joined characters are indexed here. For names and titles only: elsewhere they would match everything. */
   alone?: boolean;
 }
 
-/** Only the beginning of a text is searched. */
+/** Only the beginning of a text is indexed. */
 const READ = 1_000;
-/** A document has at most so many terms; the heaviest stay. */
+/** The most terms a document may have; the heaviest are kept. */
 export const MOST_TERMS = 600;
-/** How quickly saying a thing again stops to help, and how much a text's length matters (BM25's k1 and b). */
+/** How quickly repeating a term stops helping, and how much a text's length matters (BM25's k1 and b). */
 const SATURATION = 1.2;
 const LENGTH = 0.5;
 
 /**
- * How much each term tells of the document, in hundredths. Each field is saturated by itself, so that no description, however often
+ * The weight of each term in the document, in hundredths. Each field is saturated separately, so that no description, however often
  * it repeats a word, outweighs a title that has it.
  */
 export function weightsOf(fields: readonly Field[]): Map<string, number> {

@@ -2,8 +2,8 @@ import type { Place } from "./ranked-page";
 import { allOf, anyRow, raw, sql, type Sql } from "./sql";
 
 /**
- * SQL for id and ranked_by of the next providers, the best ranked first, that have what is asked for. From the place's own provider on:
- * it may have more. Those without a row are new; nothing is known of them, and nothing is what Wilson's bound makes of no orders.
+ * SQL for id and ranked_by of the next matching providers, the best ranked first. Starts at the place's own provider:
+ * it may have more. Providers without a row are new; their rank is 0, which is Wilson's bound for no orders.
  */
 export function bestProviders(has: (providerId: string) => Sql, after: Place | null, limit: number): Sql {
   const most = raw(String(limit));

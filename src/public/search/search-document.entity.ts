@@ -14,7 +14,7 @@ export class SearchDocument {
   @Integer()
   number: number;
 
-  /** Of a provider of whom something has changed that its listings are found by: those after this one have yet to be read anew. */
+  /** For a provider whose name or promises have changed: its listings after this one have yet to be indexed again. */
   @Code({ nullable: true })
   refreshAfter: string | null;
 }

@@ -1,20 +1,20 @@
 import { Entity } from "typeorm";
 import { Id, Integer } from "../../platform/database/columns";
 
-/** One row, the head of the index: whoever writes to the index holds its lock. */
+/** One row, the head of the index: every writer to the index holds its lock. */
 @Entity("search_index")
 export class SearchIndex {
   @Id()
   id: string;
 
-  /** How many documents there are. */
+  /** The number of documents. */
   @Integer()
   listings: number;
 
   @Integer()
   providers: number;
 
-  /** The numbers given out last. */
+  /** The last numbers assigned. */
   @Integer()
   lastDocument: number;
 

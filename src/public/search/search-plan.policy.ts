@@ -1,34 +1,34 @@
 import type { Wanted } from "./text-terms.policy";
 
-/** A term of the index that answers a wanted one: itself, or a word that begins so. */
+/** A term of the index that matches a wanted one: the same, or a word with that prefix. */
 export interface KnownTerm {
   id: number;
   term: string;
-  /** In how many documents it is. */
+  /** The number of documents that have it. */
   documents: number;
 }
 
-/** How a text is looked for. Small and plain, so that a cursor can carry it: later pages rank by the same numbers. */
+/** How a text is searched. Small and plain, so that a cursor can carry it: later pages rank by the same numbers. */
 export interface SearchPlan {
   /** Terms to look for: id, what finding it is worth (in hundredths), and the bit that says it was found. */
   terms: [id: number, worth: number, bit: number][];
-  /** What is wanted: found when any bit of the mask is; and how much it counts. */
+  /** What is wanted: found when any bit of the mask is set; and how much it counts. */
   needs: [mask: number, size: number][];
-  /** Every document to be found has at least one of these terms. */
+  /** Every document in the result has at least one of these terms. */
   from: number[];
-  /** Documents for which the needs found count less are not found. */
+  /** The least total of found needs that a document in the result must have. */
   least: number;
 }
 
-/** Of a long text the rarest terms count. */
+/** In a long text only the rarest terms count. */
 const MOST_SLOTS = 12;
-/** When nothing has all that is wanted: what has this much of it will do, in per cent … */
+/** When no document has everything wanted, this much of it is enough, in per cent … */
 const ENOUGH = 40;
-/** … if so much of it is known at all; else the rest was the point. */
+/** … if at least this much of it is in the index at all; otherwise the missing part was the point. */
 const KNOWN_ENOUGH = 50;
-/** Of a whole sentence, so long at least, one word of three characters must be in it to be of use. */
+/** From this length on, a text is a sentence, and a useful document must have at least one three-character word of it. */
 const SENTENCE = { size: 8, word: 3 };
-/** A word that only begins so tells less than the word itself, in per cent. */
+/** The weight of a prefix match relative to the word itself, in per cent. */
 const BEGINNING = 60;
 
 interface Slot {
@@ -61,7 +61,7 @@ export function plansFor(
   }));
 }
 
-/** How much must be found, the strictest first. `most`: what can be. */
+/** How much must be found, the strictest first. `most`: the total possible. */
 function tries(wanted: readonly Wanted[], known: ReadonlyMap<string, KnownTerm[]>, most: number): number[] {
   const size = sum(wanted.map((each) => each.size));
   const knownSize = sum(wanted.filter(({ terms }) => terms.some((term) => known.has(term))).map((each) => each.size));
@@ -91,13 +91,13 @@ function rarest(known: ReadonlyMap<string, KnownTerm[]>): Map<string, Slot> {
   );
 }
 
-/** None for what is not known, or not rare enough to be looked for. */
+/** None for terms that are unknown, or not rare enough to search for. */
 function toNeed({ terms, size }: Wanted, slots: Map<string, Slot>): Need[] {
   const there = terms.flatMap((term) => slots.get(term) ?? []);
   return there.length === 0 ? [] : [{ slots: there, size, documents: sum(there.map((slot) => slot.documents)) }];
 }
 
-/** The terms of the rarest needs, so many that what has none of them cannot have enough. */
+/** The terms of the rarest needs: enough of them that a document with none cannot reach the required total. */
 function startingPoints(needs: readonly Need[], least: number): number[] {
   const byRarity = [...needs].sort((a, b) => a.documents - b.documents);
   let rest = sum(needs.map(({ size }) => size));

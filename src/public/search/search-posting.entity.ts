@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryColumn } from "typeorm";
 import { Integer } from "../../platform/database/columns";
 
-/** A document has a term. Kept in the order of the documents; the index leads from a term to those that it tells most of. */
+/** A term of a document. Stored in the order of the documents; the index leads from a term to the documents where it weighs most. */
 @Entity("search_posting", { withoutRowid: true })
 @Index(["termId", "weight", "documentNumber"])
 export class SearchPosting {
@@ -11,7 +11,7 @@ export class SearchPosting {
   @PrimaryColumn("int")
   termId: number;
 
-  /** How much the term tells of the document (see relevance.policy.ts). */
+  /** The term's weight in the document (see relevance.policy.ts). */
   @Integer()
   weight: number;
 }

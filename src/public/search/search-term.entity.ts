@@ -1,10 +1,10 @@
 import { Entity, PrimaryColumn, Unique } from "typeorm";
 import { Code, Integer, Line } from "../../platform/database/columns";
 
-/** What a term can lead to. */
+/** The kinds of documents a term leads to. */
 export type Corpus = "LISTING" | "PROVIDER";
 
-/** A word or a pair of characters that documents of one kind have or had. */
+/** A word or a pair of characters that documents of one kind contain or contained. */
 @Entity("search_term")
 @Unique(["corpus", "term"])
 export class SearchTerm {
@@ -17,7 +17,7 @@ export class SearchTerm {
   @Line(40)
   term: string;
 
-  /** How many documents have it. */
+  /** The number of documents with it now. */
   @Integer()
   documents: number;
 }

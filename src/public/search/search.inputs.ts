@@ -4,7 +4,7 @@ import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-fie
 import { PromiseKind } from "../../market/promises/promise-kind";
 
 const TEXT =
-  "What to look for, in words: `抖音代运营`, `logo design`. All of it must be there, in any order; when nothing has all of it, what has most of it is given. Chinese needs no spaces, a single character is looked for in names and titles only, an English word also finds longer ones that begin so (from three letters on), numbers must be the same. Capitals, accents and full-width forms make no difference; punctuation, emoji and `%` are passed over, and a text of nothing else finds nothing. What was published a moment ago may take some seconds to be found by a text.";
+  "What to look for, in words: `抖音代运营`, `logo design`. All of it must match, in any order; when nothing matches all of it, results that match most of it are returned. Chinese needs no spaces, a single character is searched in names and titles only, an English word of at least three letters also finds longer ones that begin with it, numbers must be equal. Capitals, accents and full-width forms make no difference; punctuation, emoji and `%` are ignored, and a text of nothing else finds nothing. New publications may take some seconds to be found by a text.";
 
 @InputType({ description: "Prices that can be compared: from one amount to another, both included, in one currency." })
 export class PriceRangeInput {
@@ -13,12 +13,12 @@ export class PriceRangeInput {
   })
   currency: string;
 
-  @AmountField({ nullable: true, description: "At least this much; no least price when left out." })
+  @AmountField({ nullable: true, description: "At least this much; no minimum when left out." })
   from?: number | null;
 
   @AmountField({
     nullable: true,
-    description: "At most this much, and not less than `from`; no highest price when left out.",
+    description: "At most this much, and not less than `from`; no maximum when left out.",
   })
   to?: number | null;
 }
@@ -45,13 +45,13 @@ export class ListingFilter extends MarketFilter {
   @Field(() => ID, { nullable: true, description: "Listings of this provider." })
   providerId?: string | null;
 
-  @Field(() => PriceRangeInput, { nullable: true, description: "Listings with such a price." })
+  @Field(() => PriceRangeInput, { nullable: true, description: "Listings with a price in this range." })
   price?: PriceRangeInput | null;
 
   @Field(() => [PromiseKind], {
     nullable: true,
     description:
-      "Listings on which promises of all these kinds are in force, be it on the listing itself or on everything its provider sells. At most 9.",
+      "Listings with promises of all these kinds in force, either on the listing itself or on everything its provider sells. At most 9.",
   })
   @ListOf(0, 9)
   promiseKinds?: PromiseKind[] | null;
@@ -61,13 +61,13 @@ export class ListingFilter extends MarketFilter {
   description: "Narrows the list of providers. Conditions left out do not narrow; those given must all hold.",
 })
 export class ProviderFilter extends MarketFilter {
-  @TextField({ max: 64, nullable: true, description: "Providers that have something of exactly this category listed." })
+  @TextField({ max: 64, nullable: true, description: "Providers with a listing of exactly this category." })
   category?: string | null;
 
   @Field(() => [PromiseKind], {
     nullable: true,
     description:
-      "Providers with promises in force of all these kinds, be it on everything they sell or on one of their public listings. At most 9.",
+      "Providers with promises of all these kinds in force, either on everything they sell or on one of their public listings. At most 9.",
   })
   @ListOf(0, 9)
   promiseKinds?: PromiseKind[] | null;

@@ -19,8 +19,8 @@ const SEARCHED = [
 type Searched = (typeof SEARCHED)[number];
 
 /**
- * Keeps the index up to date. Whatever happened, the listing or the provider is read as it is now: an event may come twice, and under a
- * new name (when texts are taken apart in another way) the whole index mends itself.
+ * Keeps the index up to date. After any event, the listing or the provider is read in its present state: an event may arrive twice, and under a
+ * new name (when the splitting of texts changes) the whole index is rebuilt.
  */
 export const searchProjection: Projection<Searched> = {
   name: "search-1",
@@ -30,7 +30,7 @@ export const searchProjection: Projection<Searched> = {
     const { listingId }: EventData = data;
     if (typeof listingId === "string") await indexListing(tx, head, listingId);
     if (!type.startsWith("PROMISE_")) await indexProvider(tx, head, providerId);
-    // What the whole provider is called or promises stands with each of its listings, however many they are: a sweep goes through them.
+    // The provider's name and its general promises are indexed with each of its listings, which may be many: a sweep goes through them.
     if (typeof listingId !== "string") await refreshListings(tx, providerId);
   },
 };

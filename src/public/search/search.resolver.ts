@@ -16,7 +16,7 @@ import { ListingSort, ProviderSort } from "./sorts";
 export class SearchResolver {
   @Query(() => ListingConnection, {
     description:
-      "The public list of listings: listed services of active providers, without those of suspended and terminated ones. Newest first, or with a text what fits it best; listings of providers demoted by a penalty come after all others, frozen ones (status FROZEN: not to be ordered for a time) at the very end. Of a text that fits thousands, about a thousand that it fits best can be paged through; what the filter asks for is sought among ten thousand. Refused: BAD_USER_INPUT, CURSOR_INVALID for the cursor of another list, filter or sort.",
+      "The public list of listings: listed services of active providers, without those of suspended and terminated ones. Newest first, or with a text the best matches first; listings of providers demoted by a penalty come after all others, frozen ones (status FROZEN: cannot be ordered for a time) at the very end. When a text matches thousands, about the best thousand can be paged through; the filter is applied to ten thousand. Refused: BAD_USER_INPUT, CURSOR_INVALID for the cursor of another list, filter or sort.",
   })
   async listings(
     @Ctx() ctx: Context,
@@ -25,7 +25,7 @@ export class SearchResolver {
     filter: ListingFilter | null,
     @Arg("sort", () => ListingSort, {
       nullable: true,
-      description: "What comes first. When left out: RELEVANCE with a text, NEWEST without.",
+      description: "The order. When left out: RELEVANCE with a text, NEWEST without.",
     })
     sort: ListingSort | null,
   ): Promise<Page<Listing>> {
@@ -34,7 +34,7 @@ export class SearchResolver {
 
   @Query(() => ProviderConnection, {
     description:
-      "Providers on the market, without suspended and terminated ones; platform staff see all. Newest first, or with a text what fits it best, by their names, what they say of themselves and what they have listed; those demoted by a penalty come after all others. Refused: BAD_USER_INPUT, CURSOR_INVALID for the cursor of another list, filter or sort.",
+      "Providers on the market, without suspended and terminated ones; platform staff see all. Newest first, or with a text the best matches first, by their names, their own descriptions and their listings; those demoted by a penalty come after all others. Refused: BAD_USER_INPUT, CURSOR_INVALID for the cursor of another list, filter or sort.",
   })
   async providers(
     @Ctx() ctx: Context,
@@ -43,7 +43,7 @@ export class SearchResolver {
     filter: ProviderFilter | null,
     @Arg("sort", () => ProviderSort, {
       nullable: true,
-      description: "What comes first. When left out: RELEVANCE with a text, NEWEST without.",
+      description: "The order. When left out: RELEVANCE with a text, NEWEST without.",
     })
     sort: ProviderSort | null,
   ): Promise<Page<Provider>> {
@@ -52,7 +52,7 @@ export class SearchResolver {
 
   @Query(() => PromiseComparison, {
     description:
-      "What several listings promise now, side by side: kind by kind, number by number, and which is best. Public. Refused: NOT_FOUND naming the listing (drafts exist only for the provider's members and platform staff), BAD_USER_INPUT for none, too many or the same one twice.",
+      "The present promises of several listings, side by side: kind by kind, number by number, and which is best. Public. Refused: NOT_FOUND naming the listing (drafts are visible only to the provider's members and platform staff), BAD_USER_INPUT for none, too many or the same one twice.",
   })
   async comparePromises(
     @Ctx() ctx: Context,

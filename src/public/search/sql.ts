@@ -6,7 +6,7 @@ export interface Sql {
   params: SqlValue[];
 }
 
-/** Puts pieces together: a piece in `${…}` is taken in as it is, a value becomes a parameter. */
+/** Joins pieces: a piece in `${…}` is inserted as it is, a value becomes a parameter. */
 export function sql(texts: TemplateStringsArray, ...parts: (Sql | SqlValue)[]): Sql {
   const joined: Sql = { text: texts[0] ?? "", params: [] };
   parts.forEach((part, index) => {
@@ -17,7 +17,7 @@ export function sql(texts: TemplateStringsArray, ...parts: (Sql | SqlValue)[]): 
   return joined;
 }
 
-/** Trusted text: names of columns, numbers of ours. */
+/** Trusted text: column names and our own numbers. */
 export const raw = (text: string): Sql => ({ text, params: [] });
 
 export function join(pieces: readonly Sql[], between: string): Sql {

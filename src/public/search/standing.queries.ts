@@ -4,7 +4,7 @@ import { ACTS } from "../../market/providers/penalty-acts";
 import type { CappingKind, Formula } from "../reputation/reputation.policy";
 import { list, raw, sql, type Sql } from "./sql";
 
-/** Where something stands in every list, whatever it is sorted by. Providers have the first two. */
+/** The tiers of every list, whatever it is sorted by. Providers have the first two. */
 export const TIER = { OFFERED: 0, DEMOTED: 1, FROZEN: 2 } as const;
 
 const acting = (kinds: readonly RestrictionKind[], at: number): Sql =>
@@ -12,11 +12,11 @@ const acting = (kinds: readonly RestrictionKind[], at: number): Sql =>
 
 const restricting = (what: readonly MarketRestriction[], at: number): Sql => acting(kindsWith("restricts", what), at);
 
-/** The provider (a column's name) has been admitted and still is. */
+/** The provider (a column's name) is admitted. */
 export const isAdmitted = (provider: string): Sql =>
   sql`EXISTS (SELECT 1 FROM provider v WHERE v.id = ${raw(provider)} AND v.status IN (${list(SELLING)}))`;
 
-/** No penalty keeps it out of search at this moment. The penalties that act are few: here and below they are read once, not for each row. */
+/** No penalty keeps it out of search at this moment. The penalties in force are few: here and below they are read once, not for each row. */
 export const isNotExpelled = (provider: string, now: number): Sql =>
   sql`${raw(provider)} NOT IN (SELECT p.provider_id FROM penalty p WHERE ${restricting(["TRADE", "COOPERATION"], now)})`;
 
@@ -24,10 +24,10 @@ export const isNotExpelled = (provider: string, now: number): Sql =>
 export const demotedProviders = (at: number): Sql =>
   sql`SELECT DISTINCT p.provider_id AS id FROM penalty p WHERE ${restricting(["PLACE"], at)}`;
 
-/** SQL for the ids of the listings that do not stand with the others: frozen, or their provider's demoted. */
+/** SQL for the ids of the listings outside the first tier: frozen, or of a demoted provider. */
 export const listingsSetAside = (at: number): Sql => punishedListings(["PLACE", "ORDERS"], at);
 
-/** Where the listing `t` stands. */
+/** The tier of the listing `t`. */
 export const listingTier = (at: number): Sql =>
   sql`CASE WHEN t.id IN (${punishedListings(["ORDERS"], at)}) THEN ${TIER.FROZEN} WHEN t.provider_id IN (${demotedProviders(at)}) THEN ${TIER.DEMOTED} ELSE ${TIER.OFFERED} END`;
 
@@ -37,10 +37,10 @@ export const providerTier = (at: number): Sql =>
 const punishedListings = (what: readonly MarketRestriction[], at: number): Sql =>
   sql`SELECT DISTINCT l.id FROM penalty p JOIN listing l ON l.provider_id = p.provider_id AND (p.listing_id IS NULL OR p.listing_id = l.id) WHERE ${restricting(what, at)}`;
 
-/** A new provider, of which nothing is known yet: nothing is what the formula makes of it (Wilson's bound of no orders is 1). */
+/** The rank of a new provider, without any record: 0, as by the formula (Wilson's bound of no orders is 1). */
 export const rankKey = raw("COALESCE(r.rank_key, 0)");
 
-/** Its score, as it is shown, is at least so much: what is kept has no caps in it, the measures that act put them on. */
+/** Its score as shown is at least this: the stored score is without caps, which the measures in force add. */
 export function hasReputation(provider: string, least: number, caps: Formula["caps"], now: number): Sql {
   const scored = sql`EXISTS (SELECT 1 FROM provider_reputation r WHERE r.provider_id = ${raw(provider)} AND r.score >= ${least * 100})`;
   const capping = (Object.keys(caps) as CappingKind[]).filter((kind) => caps[kind] < least);

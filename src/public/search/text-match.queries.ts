@@ -5,18 +5,18 @@ import type { Corpus } from "./search-term.entity";
 import { join, list, raw, sql, type Sql } from "./sql";
 import { wantedBy, type Wanted } from "./text-terms.policy";
 
-/** So many documents are ranked at most: of texts that are almost everywhere, those that they tell most of. */
+/** The most documents that are ranked: for very common terms, those where they weigh most. */
 const MOST_CANDIDATES = 1_000;
 /** Fewer for texts of many terms: each is looked up in each document. */
 const MOST_LOOKUPS = 6_000;
-/** Where only some documents are wanted, so many are asked at most whether they are. */
+/** With a filter, the most documents to which it is applied. */
 const MOST_ASKED = 10_000;
-/** So many words that begin with what was typed are looked for, the most frequent of this many looked at. */
+/** How many words with the typed prefix are searched for: the most frequent of this many candidates. */
 const BEGINNINGS = { taken: 8, seen: 200 };
-/** After every character. */
+/** Sorts after every character. */
 const LAST_CHARACTER = "\u{10ffff}";
 
-/** How to look for the text, from what the index knows of its terms now; the best way first. Empty when it cannot be found. */
+/** How to search for the text, from the index's present statistics of its terms; the best way first. Empty when it cannot be found. */
 export async function plansOf(reader: Reader, corpus: Corpus, text: string): Promise<SearchPlan[]> {
   const wanted = wantedBy(text);
   if (wanted.length === 0) return [];
@@ -63,9 +63,9 @@ export function matches(plan: SearchPlan, among: Sql): Sql {
     needs.map(([mask, size]) => sql`${size} * ((found & ${mask}) <> 0)`),
     " + ",
   );
-  // Several words that begin alike share a bit; telling them apart costs a sort.
+  // Several words with one prefix share a bit; counting it once costs a sort.
   const shared = new Set(terms.map(([, , bit]) => bit)).size < terms.length;
-  // A left join: else a database may choose to read all postings of each term before it asks for the candidates.
+  // A left join: otherwise a database may choose to read all postings of each term before the candidates.
   return sql`SELECT document_number, score FROM (
       SELECT c.document_number, SUM(q.worth * s.weight) AS score,
         SUM(${raw(shared ? "DISTINCT" : "")} CASE WHEN s.weight IS NULL THEN 0 ELSE q.bit END) AS found
@@ -76,8 +76,8 @@ export function matches(plan: SearchPlan, among: Sql): Sql {
 }
 
 /**
- * Of each term to begin with the documents that it tells most of. `isWanted`: a condition on the document `posting.document_number`;
- * it is asked on the way, for what is wanted may be a few of very many that have the term.
+ * For each starting term, the documents where it weighs most. `isWanted`: a condition on the document `posting.document_number`;
+ * applied during the scan, since the wanted ones may be few among very many that have the term.
  */
 export function candidates(plan: SearchPlan, isWanted: Sql | null): Sql {
   const { from } = plan;

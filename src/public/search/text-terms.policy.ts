@@ -1,21 +1,21 @@
-/** Written without spaces between words: there every two characters that stand together are a term. */
+/** Scripts without spaces between words: every two adjacent characters are a term. */
 const JOINED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]`;
 const RUN = new RegExp(String.raw`(${JOINED}+)|((?:(?!${JOINED})[\p{L}\p{N}\p{M}])+)`, "gu");
-/** Longer words are cut alike in documents and in searches. */
+/** Longer words are cut to this length, in documents and in searches alike. */
 const LONGEST = 32;
-/** Shorter beginnings of words lead to too many of them. */
+/** Shorter prefixes match too many words. */
 const SHORTEST_BEGINNING = 3;
 
-/** A stretch of joined characters, or a word. */
+/** A run of joined characters, or a word. */
 type Run = { characters: string[] } | { word: string };
 
 /**
- * What a searcher asks for: one of these terms must be there. A character of a joined script is found by either of the two pairs it
+ * One need of a search: one of these terms must match. A character of a joined script is found by either of the two pairs it
  * stands in: so 抖音代运营 also finds 抖音店铺代运营, which has no 音代.
  */
 export interface Wanted {
   terms: string[];
-  /** Words that begin so will do, too. */
+  /** Words with this prefix match, too. */
   beginning: boolean;
   /** How many characters of joined script it stands for; a word counts as two. */
   size: number;
@@ -36,13 +36,13 @@ function runsOf(text: string): Run[] {
   );
 }
 
-/** English plurals, roughly: all that matters is that both sides lose the same letter. */
+/** English plurals, roughly: it only matters that both sides lose the same letter. */
 const singular = (word: string): string => word.replace(/(?<=[a-z]{2}[a-rt-z])s$/, "");
 
 const pairsOf = (characters: readonly string[]): string[] =>
   characters.slice(1).map((second, index) => `${characters[index]}${second}`);
 
-/** The terms of a document's text, each as often as it occurs. `alone`: its joined characters can be found one by one, too. */
+/** The terms of a document's text, each as often as it occurs. `alone`: its joined characters can also be found one by one. */
 export function termsOf(text: string, alone = false): string[] {
   return runsOf(text).flatMap((run) => {
     if ("word" in run) return [run.word];
@@ -52,7 +52,7 @@ export function termsOf(text: string, alone = false): string[] {
   });
 }
 
-/** Nothing for a text without letters and digits. */
+/** Empty for a text without letters and digits. */
 export function wantedBy(text: string): Wanted[] {
   const wanted = runsOf(text).flatMap((run): Wanted[] => {
     if ("word" in run) return [{ terms: [run.word], beginning: canBegin(run.word), size: 2 }];
@@ -65,5 +65,5 @@ export function wantedBy(text: string): Wanted[] {
   return [...new Map(wanted.map((each) => [each.terms.join(" "), each])).values()];
 }
 
-/** Numbers are what they are: 100 does not begin 1000. */
+/** Numbers match exactly: 100 is no prefix of 1000. */
 const canBegin = (word: string): boolean => /^\p{L}/u.test(word) && [...word].length >= SHORTEST_BEGINNING;

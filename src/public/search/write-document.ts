@@ -4,14 +4,14 @@ import { SEARCH_INDEX, SearchIndex } from "./search-index.entity";
 import { SearchPosting } from "./search-posting.entity";
 import { SearchTerm, type Corpus } from "./search-term.entity";
 
-/** The head of the index, locked: what is read from here on is not older than what another writer has indexed. */
+/** Locks the head of the index: later reads are not older than what another writer has indexed. */
 export async function lockIndex(tx: Tx): Promise<SearchIndex> {
   const head = await tx.lock(SearchIndex, SEARCH_INDEX);
   if (!head) throw new Error("the search index has no head");
   return head;
 }
 
-/** Makes the document be found by these terms and no others; without any it is not found. Writes only what differs. */
+/** Indexes the document under these terms and no others; without any it is not found. Writes only what differs. */
 export async function writeDocument(
   tx: Tx,
   head: SearchIndex,
@@ -71,7 +71,7 @@ async function postingsOf(tx: Tx, number: number): Promise<Map<string, Posting>>
   return new Map(rows.map(({ term, term_id: termId, weight }) => [term, { termId, weight }]));
 }
 
-/** Keeps the count of documents of each term; answers the ids of the added ones, which the index may meet for the first time. */
+/** Updates the document count of each term; returns the ids of the added ones, which may be new to the index. */
 async function countTerms(
   tx: Tx,
   head: SearchIndex,

@@ -1,6 +1,6 @@
 import { DAY, HOUR, dateOf } from "../../platform/time";
 
-/** Days of the market's wall clock: `YYYYMMDD`; months: `YYYYMM`. */
+/** Days by the market's wall clock: `YYYYMMDD`; months: `YYYYMM`. */
 export type Grain = "DAY" | "MONTH";
 
 /** Inclusive days, `YYYY-MM-DD`. */
@@ -9,7 +9,7 @@ export interface Period {
   to: string;
 }
 
-/** A run of whole days or whole months, inclusive, as the tables count them. */
+/** A run of whole days or whole months, inclusive, as stored in the tables. */
 export interface Span {
   grain: Grain;
   from: number;
@@ -29,7 +29,7 @@ export const isDate = (date: string): boolean => !Number.isNaN(toMs(date)) && da
 
 export const daysIn = ({ from, to }: Period): number => Math.round((toMs(to) - toMs(from)) / DAY) + 1;
 
-/** The same number of days, right before. */
+/** The same number of days, immediately before. */
 export const periodBefore = (period: Period): Period => ({
   from: dateOf(toMs(period.from) - daysIn(period) * DAY),
   to: dateOf(toMs(period.from) - DAY),
@@ -43,7 +43,7 @@ function sameDayLastYear(date: string): string {
   return isDate(shifted) ? shifted : `${shifted.slice(0, 8)}28`;
 }
 
-/** Whole months where they fit, days at the edges: however long the period, few rows have to be read. */
+/** Whole months where they fit, days at the edges: few rows are read however long the period is. */
 export function spansOf({ from, to }: Period): Span[] {
   const firstMonth = from.endsWith("-01") ? from : monthAfter(from);
   const endMonth = monthAfter(to) === dateOf(toMs(to) + DAY) ? monthAfter(to) : `${to.slice(0, 8)}01`;

@@ -3,7 +3,7 @@ import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle"
 import { BigInteger, Code, Id, Integer } from "../../platform/database/columns";
 import type { Grain } from "./period.policy";
 
-/** From its opening to its end, beside the stages of a case. */
+/** The time from opening to closing, in addition to the stages of a case. */
 export const WHOLE = "WHOLE";
 
 /** How long cases that left a stage on one day, or in one month, had been in it: a histogram of growing buckets. */
@@ -15,7 +15,7 @@ export class StageTime {
   @Id()
   id: string;
 
-  /** Of which cases: `ALL`, a category, or a provider's id. */
+  /** Which cases: `ALL`, a category, or a provider's id. */
   @Code({ length: 64 })
   scope: string;
 
@@ -34,11 +34,11 @@ export class StageTime {
   @BigInteger()
   cases: number;
 
-  /** How many of them let the stage's clock run out. */
+  /** How many of them missed the stage's clock. */
   @BigInteger()
   late: number;
 
-  /** All their times together. */
+  /** The sum of their times. */
   @BigInteger()
   minutes: number;
 }

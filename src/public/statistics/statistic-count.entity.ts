@@ -3,7 +3,7 @@ import { BigInteger, Code, Id, Integer } from "../../platform/database/columns";
 import type { Dimension, Measure } from "./statistics-enums";
 import type { Grain } from "./period.policy";
 
-/** How many of something on one day, or in one month, under one heading. Kept by a projection: see statistics.projection.ts. */
+/** A count for one day, or one month, under one heading. Maintained by a projection: see statistics.projection.ts. */
 @Entity("statistic_count")
 @Unique(["dimension", "grain", "period", "value", "measure"])
 @Index(["dimension", "value", "grain", "period"])

@@ -2,7 +2,7 @@ import { defineEnum } from "../../platform/graphql/enum";
 
 export const Dimension = defineEnum(
   "StatisticDimension",
-  "By what cases and rulings are told apart. One that has several (promises, rules) counts under each of them.",
+  "The dimension by which cases and rulings are grouped. One that has several values (promises, rules) counts under each of them.",
   {
     RULE: "Rulings by the codes of the rules they cite. No cases.",
     PROMISE_KIND: "Cases by the kinds of the promises complained of; rulings by those they find on.",
@@ -23,7 +23,7 @@ export type Comparison = keyof typeof Comparison;
 
 export const Measure = defineEnum("StatisticMeasure", "What is counted; see the fields of `StatisticFigures`.", {
   OPENED: "Cases opened.",
-  REOPENED: "Cases taken up again.",
+  REOPENED: "Cases reopened.",
   CLOSED: "Cases closed.",
   RULINGS: "Rulings published.",
   UPHELD: "Rulings that found every promise broken.",

@@ -28,10 +28,10 @@ const OF_RULINGS: ReadonlySet<EventType> = new Set<OfRuling>([
   "RULING_FINAL",
 ]);
 const isOfRuling = (event: EventOf<EventType>): event is EventOf<OfRuling> => OF_RULINGS.has(event.type);
-/** The state that it took the case from; nothing where it changed none. */
+/** The state from which it moved the case; nothing where the state did not change. */
 const stateLeft = ({ from }: EventData): ComplaintStatus | undefined => from;
 
-/** What an appeal or another body found wrong; a ruling whose case was reopened for other reasons was not overturned. */
+/** Reversals on appeal or by an external body; a ruling whose case was reopened for other reasons was not overturned. */
 const OVERTURNED: ReadonlySet<ReversalReason> = new Set<ReversalReason>([
   "APPEAL_GRANTED",
   "APPEAL_PARTLY_GRANTED",
@@ -40,7 +40,7 @@ const OVERTURNED: ReadonlySet<ReversalReason> = new Set<ReversalReason>([
 ]);
 const EVERYTHING: Heading = { dimension: "ALL", value: "-" };
 
-/** Counts cases and rulings by day and by month as they happen: a few rows for each event, whatever is there already. */
+/** Counts cases and rulings by day and by month as events arrive: a few rows for each event, however much is there already. */
 export const statisticsProjection: Projection = {
   name: "statistics",
   types: null,
@@ -81,7 +81,7 @@ async function countCase(
   );
 }
 
-/** Whatever becomes of a ruling later counts on the day it was published. */
+/** Later events of a ruling count on the day it was published. */
 async function countRuling(tx: Tx, complaint: Complaint, event: EventOf<OfRuling>): Promise<void> {
   const ruling = await tx.byId(Ruling, event.data.rulingId);
   if (!ruling) return;
@@ -135,7 +135,7 @@ function add(tx: Tx, day: number, measures: readonly Measure[], headings: readon
   tx.addUp(StatisticCount, ["dimension", "grain", "period", "value", "measure"], ["amount"], rows);
 }
 
-/** The stay that this event ended; cases from elsewhere have none on record. */
+/** The stage that this event ended; imported cases have none on record. */
 async function countStage(
   tx: Tx,
   complaint: Complaint,

@@ -6,7 +6,7 @@ import type { Dimension, Measure } from "./statistics-enums";
 
 export type Counts = Partial<Record<Measure, number>>;
 
-/** The headings with the most of one measure, the most first. */
+/** The headings with the highest values of one measure, in descending order. */
 export async function topValues(
   reader: Reader,
   dimension: Dimension,
@@ -26,7 +26,7 @@ export async function topValues(
   return rows.map(({ value }) => value);
 }
 
-/** What was counted under each of these headings. */
+/** The counts under each of these headings. */
 export async function countsOf(
   reader: Reader,
   dimension: Dimension | "ALL",
@@ -80,7 +80,7 @@ export async function stageTimes(reader: Reader, scope: string, period: Period):
   return stages;
 }
 
-/** The rows of the period: one walk along an index for each run of days or months. */
+/** The rows of the period: one index scan for each run of days or months. */
 function within(period: Period, select: string, params: readonly SqlValue[]): { sql: string; params: SqlValue[] } {
   const spans = spansOf(period);
   return {

@@ -47,14 +47,14 @@ export class StatisticsInput extends QueryInput {
 
   @Field(() => Comparison, {
     nullable: true,
-    description: "Which earlier period to put beside it, in the fields called `before`; none when left out.",
+    description: "The earlier period to compare with, in the fields called `before`; none when left out.",
   })
   compareWith?: Comparison | null;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: "What happened in a period. Kept up to date within moments of each change.",
+  description: "Statistics of a period. Updated within moments of each change.",
 })
 class Statistics {
   @Field(() => String, { description: "The first day, `YYYY-MM-DD`." })
@@ -75,7 +75,7 @@ export class StatisticsResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "TRAINER", "AUDITOR", "ADMIN")
   @Query(() => Statistics, {
     description:
-      "Cases and rulings of a period of at most ten years: in all, by rule, promise kind, root cause, category, provider or outcome, and how long each state took; beside an earlier period. For the platform's people. Its cost does not grow with the number of cases. Refused BAD_USER_INPUT.",
+      "Cases and rulings of a period of at most ten years: in total, by rule, promise kind, root cause, category, provider or outcome, and how long each state took; compared with an earlier period. For platform staff. Its cost does not grow with the number of cases. Refused BAD_USER_INPUT.",
   })
   statistics(
     @Arg("input", () => StatisticsInput, { description: "Which days." }) { from, to, compareWith }: StatisticsInput,
@@ -93,27 +93,27 @@ export class StatisticsResolver {
     return { from, to, beforeFrom: before?.from ?? null, beforeTo: before?.to ?? null };
   }
 
-  @FieldResolver(() => StatisticGroup, { description: "Everything together." })
+  @FieldResolver(() => StatisticGroup, { description: "The totals." })
   async total(@Ctx() ctx: Context, @Root() statistics: Statistics): Promise<StatisticGroup | undefined> {
     return (await groupsOf(ctx, statistics, "ALL", ["-"]))[0];
   }
 
   @FieldResolver(() => [StatisticGroup], {
-    description: "The same under headings of one sort, those with the most first. Refused BAD_USER_INPUT.",
+    description: "The same by one dimension, the headings with the highest values first. Refused BAD_USER_INPUT.",
   })
   async groups(
     @Ctx() ctx: Context,
     @Root() statistics: Statistics,
-    @Arg("by", () => Dimension, { description: "Which sort of heading." }) by: Dimension,
+    @Arg("by", () => Dimension, { description: "The dimension." }) by: Dimension,
     @First(20, "How many headings", 1) first: number,
     @Arg("orderBy", () => Measure, {
       nullable: true,
-      description: "The most of what; OPENED, RULINGS or CLOSED when left out, whichever the sort has.",
+      description: "The measure to order by; OPENED, RULINGS or CLOSED when left out, whichever the dimension has.",
     })
     orderBy: Measure | null,
     @Arg("values", () => [String], {
       nullable: true,
-      description: `Just these headings, in this order, at most ${MOST_GROUPS}, e.g. one provider's id; \`first\` and \`orderBy\` then have no meaning.`,
+      description: `Only these headings, in this order, at most ${MOST_GROUPS}, e.g. one provider's id; \`first\` and \`orderBy\` then have no meaning.`,
     })
     values: string[] | null,
   ): Promise<StatisticGroup[]> {
@@ -151,7 +151,7 @@ export class StatisticsResolver {
   }
 
   @FieldResolver(() => ResolutionTimes, {
-    description: "How long cases took altogether, from their opening to their end.",
+    description: "How long cases took in total, from opening to closing.",
   })
   async resolution(
     @Ctx() ctx: Context,

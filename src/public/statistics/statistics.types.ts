@@ -5,7 +5,7 @@ import type { Counts } from "./statistics.queries";
 
 @ObjectType({
   description:
-    "Cases and rulings counted over a period. Cases count on the day they were opened, reopened or closed; a ruling, its appeals and what became of it count on the day it was published, so the rulings of the last weeks may still change.",
+    "Cases and rulings counted over a period. Cases count on the day they were opened, reopened or closed; a ruling, its appeals and its outcome count on the day it was published, so that the figures of the last weeks may still change.",
 })
 export class StatisticFigures {
   constructor(private readonly counts: Counts) {}
@@ -15,7 +15,7 @@ export class StatisticFigures {
     return this.counts.OPENED ?? 0;
   }
 
-  @Field(() => Int, { description: "Cases taken up again." })
+  @Field(() => Int, { description: "Cases reopened." })
   get reopened(): number {
     return this.counts.REOPENED ?? 0;
   }
@@ -25,7 +25,7 @@ export class StatisticFigures {
     return this.counts.CLOSED ?? 0;
   }
 
-  @Field(() => Int, { description: "Rulings published, also those that took another's place." })
+  @Field(() => Int, { description: "Rulings published, including those that replaced another one." })
   get rulings(): number {
     return this.counts.RULINGS ?? 0;
   }
@@ -51,7 +51,7 @@ export class StatisticFigures {
   }
 
   @Field(() => Int, {
-    description: "Those rulings that an appeal or an outside body has overturned, wholly or in part.",
+    description: "Those rulings that an appeal or an external body has overturned, wholly or in part.",
   })
   get overturned(): number {
     return this.counts.OVERTURNED ?? 0;
@@ -91,7 +91,7 @@ export class StatisticGroup {
 
   @Field(() => StatisticFigures, {
     nullable: true,
-    description: "Those of the period it is compared with; null when none was asked for.",
+    description: "Those of the period it is compared with; null when none was requested.",
   })
   before: StatisticFigures | null;
 }
@@ -112,7 +112,7 @@ export class StageTimes {
   @Field(() => Int, { description: "How many times a case left it." })
   cases: number;
 
-  @Field(() => Int, { description: "How many of those had let its clock run out." })
+  @Field(() => Int, { description: "How many of those had missed its clock." })
   late: number;
 
   @Field(() => Int, { nullable: true, description: MEAN })
@@ -131,7 +131,7 @@ export class StageTimes {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "How long it took from a case's opening to its end, over those closed in the period; one that was reopened and closed again counts twice, each time from its opening.",
+    "How long cases took from opening to closing, over those closed in the period; one that was reopened and closed again counts twice, each time from its opening.",
 })
 export class ResolutionTimes {
   @Field(() => Int, { description: "How many times a case was closed." })

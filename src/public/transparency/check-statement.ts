@@ -3,7 +3,7 @@ import schema from "./statement.schema.json";
 
 const check = new Ajv({ allErrors: true }).compile(schema);
 
-/** What in a statement the database would not take, one line each; empty when nothing. */
+/** The errors for which the database would reject a statement, one line each; empty when there are none. */
 export function problemsOf(statement: unknown): string[] {
   if (check(statement)) return [];
   return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message ?? ""}`);

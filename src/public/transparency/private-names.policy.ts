@@ -2,7 +2,7 @@ const HONORIFICS = ["先生", "女士", "小姐", "老师", "师傅", "老板", 
 /** Surnames of two characters; all others have one. */
 const TWO = /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯)/u;
 
-/** The ways in which a text may call a person: whole, by one of the names, or by the surname and a title. */
+/** The ways in which a text may name a person: in full, by one of the names, or by the surname and a title. */
 export function callsOf(name: string): string[] {
   const whole = name.trim();
   if (/^\p{Script=Han}{2,4}$/u.test(whole)) {

@@ -2,7 +2,7 @@ import { measureOf, type PenaltyKind } from "../../house-rules/measures";
 
 interface RestrictingMeasure {
   kind: PenaltyKind;
-  /** It concerns one listing, not the whole provider. */
+  /** Whether it concerns one listing, not the whole provider. */
   isOfListing: boolean;
   amount: { amount: number; currency: string } | null;
 }
@@ -16,8 +16,8 @@ interface Restriction {
 }
 
 /**
- * Which restrictions, in the Digital Services Act's sense (article 17(1)), a measure comes to. A warning and a public notice restrict
- * nothing: no statement is made of them.
+ * The restrictions, in the sense of the Digital Services Act (article 17(1)), that a measure amounts to. A warning and a public notice restrict
+ * nothing: there is no statement for them.
  */
 export function restrictionOf({ kind, isOfListing, amount }: RestrictingMeasure): Restriction | null {
   const { takes, restricts } = measureOf(kind);
@@ -49,7 +49,7 @@ export function restrictionOf({ kind, isOfListing, amount }: RestrictingMeasure)
   }
 }
 
-/** ISO 4217's usual two digits are not everybody's: the amount is told as it is kept. */
+/** Not every currency has two decimal digits: the amount is given as stored. */
 const fineInWords = (amount: RestrictingMeasure["amount"]): string =>
   amount === null
     ? "Fine, paid to the platform."

@@ -19,7 +19,7 @@ export function exportLink(services: Services, period: Period, accountId: string
   return { url: `${services.publicUrl}/transparency/statements.ndjson?token=${token}`, expiresAt };
 }
 
-/** The address belongs to one person, whose right is asked again as it is now. */
+/** The address belongs to one person, whose right is checked again now. */
 export async function openExport(services: Services, token: string): Promise<Period> {
   const link = services.sealer.open<Link>(USE, token);
   if (!link) throw new Refusal("NOT_FOUND", { reason: "upload.linkUnknown" });
@@ -29,7 +29,7 @@ export async function openExport(services: Services, token: string): Promise<Per
   return { from: link.from, to: link.to };
 }
 
-/** One line for each request body that the database's endpoint for several statements takes. Memory holds one. */
+/** One line for each request body that the database's endpoint for several statements accepts. Only one is in memory at a time. */
 export async function* exportLines({ database }: Services, period: Period): AsyncGenerator<string> {
   for (let place = { at: period.from, id: "" }; ;) {
     const statements = await exportedAfter(database, period, place, BATCH);

@@ -11,10 +11,10 @@ import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { callsOf } from "./private-names.policy";
 import type { StatementFacts } from "./statement.policy";
 
-/** More members than any provider has; the statement is kept bounded all the same. */
+/** More members than any provider has; keeps the statement bounded. */
 const MOST_NAMES = 500;
 
-/** What the rows say of a measure that has begun, and when the event says that it ends: the row may have moved on. */
+/** The facts of a measure that has begun, from the rows, with the end given by the event: the row may have changed since. */
 export async function readFacts(
   reader: Reader,
   { data, at }: Pick<EventOf<"PENALTY_STARTED">, "data" | "at">,
@@ -23,7 +23,8 @@ export async function readFacts(
   const ruling = penalty && (await reader.byId(Ruling, penalty.rulingId));
   const complaint = penalty && (await reader.byId(Complaint, penalty.complaintId));
   const provider = penalty && (await reader.byId(Provider, penalty.providerId));
-  if (!ruling || !complaint || !provider) throw new Error(`nobody knows what ${data.penaltyId} is about`);
+  if (!ruling || !complaint || !provider)
+    throw new Error(`no ruling, complaint or provider for penalty ${data.penaltyId}`);
   const listing = penalty.listingId === null ? null : await reader.byId(Listing, penalty.listingId);
   const names = await namesAround(reader, ruling, complaint.openedAt);
   const withoutNames = (text: string): string => redact(text, { names });
@@ -45,7 +46,7 @@ export async function readFacts(
   };
 }
 
-/** Everybody whom the case's public words may call by name, as they were called when it was opened: both sides, the provider itself, and those who decided. */
+/** Everyone whom the case's public texts may name, under their names at its opening: both sides, the provider itself, and those who decided. */
 async function namesAround(reader: Reader, ruling: Ruling, openedAt: number): Promise<string[]> {
   const { consumerId, providerId, decidedById, approvedById } = ruling;
   const rows = await reader.query<{ name: string }>(

@@ -4,7 +4,7 @@ import { Id, Instant, Json, LongText, Ref } from "../../platform/database/column
 import { DateTime } from "../../platform/graphql/scalars";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 
-/** Written once, when a measure begins to act; its id is the measure's. */
+/** Written once, when a measure takes effect; its id is the measure's. */
 @Entity("transparency_statement")
 @Index(["at", "id"])
 @Index(["rulingId"])
@@ -26,20 +26,19 @@ export class TransparencyStatement {
   rulingId: string;
 
   @Instant()
-  @Field(() => DateTime, { description: "When the measure began to act, as it was told." })
+  @Field(() => DateTime, { description: "When the measure took effect, as recorded." })
   at: number;
 
   @LongText()
   @Field(() => String, {
     description:
-      "The statement, text of a JSON object. Free texts are the ruling's words meant for the public, with names of the people involved, contact data and numbers of documents replaced by `***`.",
+      "The statement, as the text of a JSON object. Free texts are the ruling's public texts, with names of the people involved, contact data and numbers of documents replaced by `***`.",
   })
   text: string;
 
   @Json()
   @Field(() => [String], {
-    description:
-      "What the schema has against it, one line each; empty as it should be. Those with any are not exported.",
+    description: "Its schema violations, one line each; normally empty. A statement with violations is not exported.",
   })
   problems: string[];
 }

@@ -4,31 +4,31 @@ import type { PenaltyCause } from "../../adjudication/penalties/standing.policy"
 import { dateOf } from "../../platform/time";
 import { endDatesOf, restrictionOf } from "./restriction.policy";
 
-/** What is known of a measure when it begins, its texts without anything of a person in them. */
+/** The facts of a measure when it begins, with texts free of personal data. */
 export interface StatementFacts {
   penaltyId: string;
   kind: PenaltyKind;
   cause: PenaltyCause;
-  /** It concerns one listing, not the whole provider. */
+  /** Whether it concerns one listing, not the whole provider. */
   isOfListing: boolean;
   startsAt: number;
-  /** null when it does not end by itself. */
+  /** null when it does not end automatically. */
   endsAt: number | null;
   amount: { amount: number; currency: string } | null;
   reason: string;
   breachClass: BreachClass;
-  /** Kinds of the promises found broken. */
+  /** The kinds of promises found broken. */
   promiseKinds: readonly string[];
   rules: readonly { code: string; version: number; title: string; text: string }[];
   publicText: string;
-  /** Since when the platform has hosted what is restricted: the listing, or the provider with all of its. */
+  /** Since when the platform has hosted what is restricted: the listing, or the provider with all its listings. */
   hostedSince: number;
 }
 
 /** A statement of reasons with the names of the DSA Transparency Database; see statement.schema.json. */
 export type Statement = Record<string, string | string[]>;
 
-/** The statement of a measure; null when it is no restriction. `category` is the ruling's, as the parties read it. */
+/** The statement of a measure; null when it is no restriction. `category` is the ruling's, as shown to the parties. */
 export function toStatement(facts: StatementFacts, category: string): Statement | null {
   const restriction = restrictionOf(facts);
   if (!restriction) return null;
@@ -58,7 +58,7 @@ export function toStatement(facts: StatementFacts, category: string): Statement 
     territorial_scope: [...EEA],
     content_date: dateOf(Math.min(facts.hostedSince, startsAt)),
     application_date: dateOf(startsAt),
-    // A complaint about broken promises is no notice of illegal content under article 16.
+    // A complaint about broken promises is not a notice of illegal content under article 16.
     source_type: "SOURCE_TYPE_OTHER_NOTIFICATION",
     automated_detection: "No",
     automated_decision:
@@ -76,7 +76,7 @@ const CAUSE_IN_WORDS: Record<PenaltyCause, string> = {
 const factsInWords = ({ publicText, cause }: StatementFacts): string =>
   `A consumer complained of broken promises. Both sides were heard, and the platform ruled. ${CAUSE_IN_WORDS[cause]}\n${publicText}`;
 
-/** Everywhere: a measure acts wherever the marketplace is used, and the database knows these countries. */
+/** All countries: a measure applies wherever the marketplace is used, and the database knows these. */
 const EEA: readonly string[] =
   "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(" ");
 

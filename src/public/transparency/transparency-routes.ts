@@ -7,7 +7,7 @@ import { dateOf } from "../../platform/time";
 import { exportLines, openExport } from "./statement-export";
 import schema from "./statement.schema.json";
 
-/** GET /transparency/statements.ndjson?token=… for whom it was signed, and /transparency/statement.schema.json for everybody. */
+/** GET /transparency/statements.ndjson?token=… for the person it was signed for, and the public /transparency/statement.schema.json. */
 export function transparencyRoutes(services: Services): HttpRoute {
   return async (request, response, path) => {
     const file = /^\/transparency\/(statements\.ndjson|statement\.schema\.json)$/.exec(path)?.[1];

@@ -6,8 +6,8 @@ import { toStatement } from "./statement.policy";
 import { TransparencyStatement } from "./statement.entity";
 
 /**
- * Every measure that begins to act gets its statement then, in the words of that day. Those begun before there were any fill
- * themselves in.
+ * Every measure that takes effect gets its statement then, with the texts of that day. Measures older than this projection get theirs when
+ * it catches up.
  */
 export const transparencyProjection: Projection<"PENALTY_STARTED"> = {
   name: "transparency",
@@ -15,7 +15,7 @@ export const transparencyProjection: Projection<"PENALTY_STARTED"> = {
   async apply(tx, event) {
     const facts = await readFacts(tx, event);
     const statement = toStatement(facts, CATEGORIES[facts.breachClass]);
-    // One that was stayed and goes on has its statement already.
+    // A measure that resumes after a stay has its statement already.
     if (!statement || (await tx.byId(TransparencyStatement, facts.penaltyId))) return;
     tx.insert(TransparencyStatement, {
       id: facts.penaltyId,

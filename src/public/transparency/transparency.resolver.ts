@@ -8,11 +8,11 @@ import { exportLink } from "./statement-export";
 import { TransparencyStatement } from "./statement.entity";
 import { checkPeriod, countExported, listStatements, TransparencyStatementConnection } from "./statement.queries";
 
-@ObjectType({ simpleResolvers: true, description: "An address to load the statements of a period from." })
+@ObjectType({ simpleResolvers: true, description: "An address from which to download the statements of a period." })
 class TransparencyExport {
   @Field(() => String, {
     description:
-      "To be loaded with GET, by whoever has it, until `expiresAt`; works while the person who asked for it may still read it. Newline-delimited JSON: each line is one request body for the database's endpoint for several statements, with at most 100 of them.",
+      "Anyone who has it can GET it until `expiresAt`, while the person who asked for it may still read the statements. Newline-delimited JSON: each line is one request body for the database's endpoint for several statements, with at most 100 of them.",
   })
   url: string;
 
@@ -23,12 +23,12 @@ class TransparencyExport {
   statements: number;
 
   @Field(() => Int, {
-    description: "How many of the period are left out because the schema has something against them: see `problems`.",
+    description: "How many of the period are left out because they violate the schema: see `problems`.",
   })
   leftOut: number;
 }
 
-const FROM = { description: "Measures that began to act at this moment or later …" };
+const FROM = { description: "Measures that took effect at this moment or later …" };
 const TO = { description: "… and before this one." };
 
 @Resolver(() => TransparencyStatement)
@@ -36,7 +36,7 @@ export class TransparencyResolver {
   @Authorized<Role>("ADMIN", "AUDITOR")
   @Query(() => TransparencyStatementConnection, {
     description:
-      "Statements of reasons for the EU's DSA Transparency Database: one for each measure that restricts a provider (demotion, freeze, fine, training, suspension, termination), made when it began to act, the oldest first. Refused: BAD_USER_INPUT for an empty period, CURSOR_INVALID for the cursor of another list.",
+      "Statements of reasons for the EU's DSA Transparency Database: one for each measure that restricts a provider (demotion, freeze, fine, training, suspension, termination), made when it took effect, the oldest first. Refused: BAD_USER_INPUT for an empty period, CURSOR_INVALID for the cursor of another list.",
   })
   transparencyStatements(
     @Ctx() ctx: Context,

@@ -12,7 +12,7 @@ export interface ArchivedFile {
 
 type Source = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 
-/** A ZIP on its way into the storage: file after file, none of them whole in memory. */
+/** A ZIP that is streamed into the storage: file after file, none of them held in memory as a whole. */
 export class Archive {
   readonly files: ArchivedFile[] = [];
 
@@ -23,7 +23,7 @@ export class Archive {
     private readonly broken: Promise<never>,
   ) {}
 
-  /** `fill` adds the files; answers what was stored. */
+  /** `fill` adds the files; returns what was stored. */
   static async write(
     storage: Storage,
     key: string,
@@ -38,20 +38,20 @@ export class Archive {
       zip.once("error", fail);
       storing.catch(fail);
     });
-    broken.catch(() => undefined); // told through whoever waits for it
+    broken.catch(() => undefined); // whoever awaits it gets the error
     try {
       await fill(new Archive(zip, at, broken));
       zip.end();
       await storing;
     } catch (error) {
       output.destroy(error as Error);
-      await storing.catch(() => undefined); // broken off by this; the error above says why
+      await storing.catch(() => undefined); // aborted by this; the error above says why
       throw error;
     }
     return { size: whole.size, sha256: whole.sha256 };
   }
 
-  /** Resolves when it is written. `packed`: its bytes are compressed already. */
+  /** Resolves when the file is written. `packed`: its bytes are compressed already. */
   async add(path: string, source: Source, { packed = false } = {}): Promise<ArchivedFile> {
     const counted = new Counted(source);
     const stream = Readable.from(inChunks(counted), { objectMode: false });
@@ -67,7 +67,7 @@ export class Archive {
   }
 }
 
-/** Passes bytes on and knows, after the last one, how many they were and their digest. */
+/** Passes bytes on, counts them and computes their digest. */
 class Counted implements AsyncIterable<Uint8Array> {
   size = 0;
   sha256 = "";
@@ -88,7 +88,7 @@ class Counted implements AsyncIterable<Uint8Array> {
 
 const CHUNK = 65_536;
 
-/** Short lines leave together. */
+/** Batches short lines into larger chunks. */
 async function* inChunks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let waiting: Uint8Array[] = [];
   let size = 0;

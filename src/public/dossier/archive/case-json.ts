@@ -19,11 +19,11 @@ export interface EvidenceFile {
 }
 
 /**
- * `case.json`, one record a line. Of what the reader may not see at all only the digest stays, among the others' in an order that says
- * nothing. The root stands for all records, shown or not.
+ * `case.json`, one record per line. A record the reader may not see at all leaves only its digest, in a list whose order reveals
+ * nothing. The root commits to all records, shown or not.
  */
 export class CaseJson {
-  /** The evidence that belongs into the archive. */
+  /** The evidence that goes into the archive. */
   readonly files: EvidenceFile[] = [];
   shown = 0;
   root = "";
@@ -64,7 +64,7 @@ export class CaseJson {
     return { digest, ...shown, ...this.fileOf(record, shown) };
   }
 
-  /** Whoever must not have the digest must not have the file. */
+  /** A reader who must not have the digest must not have the file either. */
   private fileOf({ id, file, copy }: CaseRecord, { fields }: ShownLeaves): { file?: string } {
     const given = copy && this.veil.getsCopy(copy.of) ? copy.file : file;
     const sha256 = given && fields[given.digest];
@@ -76,7 +76,7 @@ export class CaseJson {
 
 export const FORMAT = "redress-dossier/1";
 
-/** SHA-256 over the digests of all records, sorted, one a line; hex. */
+/** SHA-256 over the digests of all records, sorted, one per line; hex. */
 const rootOf = (digests: readonly string[]): string =>
   createHash("sha256")
     .update(
@@ -87,7 +87,7 @@ const rootOf = (digests: readonly string[]): string =>
     )
     .digest("hex");
 
-/** The lines of a written `case.json` again: what a page may be made of, because all that is withheld is gone from it. */
+/** Reads the lines of a written `case.json` back: safe as the page's source, because everything withheld is missing from it. */
 export async function* recordLines(text: AsyncIterable<Uint8Array>): AsyncGenerator<RecordLine> {
   for await (const line of linesOf(text))
     if (line.startsWith('{"digest"')) yield JSON.parse(line.replace(/,$/, "")) as RecordLine;

@@ -5,7 +5,7 @@ import type { Veil } from "../veil";
 import { digestOf } from "../../../platform/commitments";
 import { showLeaves, type ShownLeaves } from "./shown-leaves";
 
-/** A line of `events.ndjson`. An event withheld is its digest only; one of version 1 cannot even show that, and is a bare link. */
+/** A line of `events.ndjson`. A withheld event is only its digest; in version 1 not even that can be shown, and it is a bare link of the chain. */
 export interface EventLine extends Partial<ShownLeaves> {
   seq: number;
   version: number;
@@ -16,7 +16,7 @@ export interface EventLine extends Partial<ShownLeaves> {
   head?: unknown[];
 }
 
-/** The chain of a case up to an event, each as far as the reader may see it. */
+/** The event chain of a case up to an event, each event as far as the reader may see it. */
 export class EventLines {
   count = 0;
   shown = 0;

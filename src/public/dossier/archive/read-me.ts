@@ -1,4 +1,4 @@
-/** `README.txt`: for whoever opens the archive without knowing what it is. */
+/** `README.txt`, for anyone who opens the archive without knowing what it is. */
 export const readMe = (platform: string, fingerprint: string): string => `消费纠纷卷宗
 ============
 index.html      供阅读与打印（用浏览器打开）

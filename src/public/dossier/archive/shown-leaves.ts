@@ -1,6 +1,6 @@
 import type { Leaves } from "../../../platform/commitments";
 
-/** Leaves as a dossier shows them: the value with what proves it, or the bare commitment. */
+/** Leaves as a dossier shows them: the value with its proof, or the bare commitment. */
 export interface ShownLeaves {
   fields: Record<string, unknown>;
   /** Salt and commitment of each field. */

@@ -7,7 +7,7 @@ import { DossierKey } from "../dossier-key.entity";
 /** PKCS #8 around the 32 bytes of an Ed25519 key (RFC 8410). */
 const PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
 
-/** The platform's key for dossiers: made of the server's secret, so that all nodes have the same. */
+/** The platform's key for dossiers: derived from the server's secret, so that all nodes have the same. */
 export class SigningKey {
   /** DER, hex. */
   readonly publicKey: string;
@@ -39,7 +39,7 @@ async function publish(database: Database, key: DossierKey): Promise<void> {
   try {
     await database.transact(async (tx) => tx.insert(DossierKey, key));
   } catch (error) {
-    // Another node was as fast.
+    // Another node stored it at the same time.
     if (!(error instanceof UniqueViolation)) throw error;
   }
 }

@@ -26,7 +26,7 @@ export interface PageFacts {
   eventCount: number;
   hiddenRecords: number;
   hiddenEvents: number;
-  /** Read from what stands in the archive: nothing withheld can get onto the page. */
+  /** Built from the archive's own lines: nothing withheld can get onto the page. */
   records: () => AsyncIterable<RecordLine>;
   events: () => AsyncIterable<EventLine>;
 }
@@ -38,7 +38,7 @@ const READER: Record<DossierReader, Words> = {
   COURT: ["法院或仲裁机构", "a court or tribunal"],
 };
 
-/** `index.markup`, piece by piece. No scripts, no other files but the pictures beside it. */
+/** `index.markup`, piece by piece. No scripts, and no other files than the pictures beside it. */
 export async function* casePage(page: PageFacts): AsyncGenerator<string> {
   for await (const part of parts(page)) yield part.text;
 }
@@ -90,7 +90,7 @@ function opening(pen: Pen, page: PageFacts): Html {
         </p>`;
 }
 
-/** Ours, without anybody's text in it. */
+/** Our own text, without any user's. */
 const STYLE_TEXT = new Html(STYLE);
 
 function integrity(pen: Pen, page: PageFacts): Html {

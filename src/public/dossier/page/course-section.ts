@@ -43,7 +43,7 @@ function stayFacts(pen: Pen, stay: Shown): Html {
     ])}`;
 }
 
-/** Everything that happened, in order. The particulars are complete in `events.ndjson`. */
+/** Everything that happened, in order. The complete data is in `events.ndjson`. */
 export async function* timelineSection(pen: Pen, events: AsyncIterable<EventLine>): AsyncGenerator<Html> {
   yield markup`<h2>${pen.say(["八、事件经过", "8. What happened, event by event"])}</h2>
     <table>
@@ -84,7 +84,7 @@ function headOf({ version, head, fields }: EventLine): { type: unknown; role: un
   return { type, role, at };
 }
 
-/** Words that people wrote, and from where to where the case went. */
+/** Texts that people wrote, and the states between which the case moved. */
 const WRITTEN = ["title", "text", "reason", "statement", "proof", "note", "outcome", "shipment"];
 
 function particulars(pen: Pen, { version, fields = {} }: EventLine): Html | null {

@@ -114,7 +114,7 @@ export const REFERRAL_RESULT: Record<ReferralResult, Words> = {
   DISCONTINUED: ["终止，未作裁断", "discontinued"],
 };
 
-/** Open: the register may learn to say more. */
+/** Open: the register may gain further values. */
 export const REGISTER: Record<string, Words> = {
   RULING: ["公示裁决", "ruling entered"],
   RULING_FINAL: ["公示裁决生效", "ruling entered as final"],

@@ -1,7 +1,7 @@
 import type { CaseRecord } from "../../../case/complaints/case-events";
 import type { Words } from "./words";
 
-/** What happened, in a word or two. */
+/** The names of events, in a word or two. */
 export const EVENT: Record<CaseRecord, Words> = {
   COMPLAINT_OPENED: ["提出投诉", "complaint opened"],
   COMPLAINT_OPENED_BY_PLATFORM: ["平台依职权立案", "filed by the platform itself"],

@@ -1,9 +1,9 @@
 import type { RecordLine } from "../archive/case-json";
 
-/** Kinds of which a case may have very many; they are read one after the other instead. */
+/** Kinds of which a case may have very many; these are streamed instead. */
 const MANY: ReadonlySet<unknown> = new Set(["message", "evidence"]);
 
-/** The records of which a case has a few, by kind. */
+/** The records of the kinds of which a case has few, by kind. */
 export class Gathered {
   private readonly byKind = new Map<unknown, RecordLine[]>();
 
@@ -27,7 +27,7 @@ export class Gathered {
     return this.all(kind)[0];
   }
 
-  /** Those whose field has this value. */
+  /** The records whose field has this value. */
   of(kind: string, field: string, value: unknown): readonly RecordLine[] {
     return this.all(kind).filter(({ fields }) => value !== undefined && fields[field] === value);
   }

@@ -1,4 +1,4 @@
-/** Text that is HTML already. Everything else is escaped where it is put in. */
+/** Text that is HTML already. Everything else is escaped on insertion. */
 export class Html {
   constructor(readonly text: string) {}
 
@@ -22,7 +22,7 @@ function render(value: Value): string {
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Marks that turn the direction of what follows would let a text look like another one. */
+/** Bidirectional control characters could make a text look like another one. */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 const escape = (text: string): string =>

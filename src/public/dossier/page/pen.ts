@@ -8,7 +8,7 @@ import { inWords, type Words } from "./words";
 /** A record as far as it is shown. */
 export type Shown = Pick<RecordLine, "fields" | "redacted" | "file">;
 
-/** The times of a case are read in China; the page says so. */
+/** Times are shown in China Standard Time; the page says so. */
 const ZONE = "Asia/Shanghai";
 
 /** Writes values in the reader's language. What is withheld is marked as withheld. */
@@ -17,7 +17,7 @@ export class Pen {
 
   constructor(
     readonly locale: Locale,
-    /** No record is kept from the reader altogether. */
+    /** No record is withheld from the reader as a whole. */
     private readonly isAllShown: boolean,
   ) {
     this.clock = new Intl.DateTimeFormat(locale === "zh-CN" ? "zh-CN" : "en-GB", {
@@ -66,7 +66,7 @@ export class Pen {
     return name in record.redacted ? this.mark() : write(record.fields[name]);
   }
 
-  /** That there is nothing may only be said when nothing is withheld. */
+  /** "None" may only be said when nothing is withheld. */
   none(): Html {
     const words: Words = this.isAllShown
       ? ["无。", "None."]

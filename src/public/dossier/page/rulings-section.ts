@@ -104,7 +104,7 @@ function penaltyFacts(pen: Pen, gathered: Gathered, penalty: Shown): Html {
     ])}`;
 }
 
-/** Most penalties have no hearing: a mark there would say that one was withheld. */
+/** Most penalties have no hearing: a redaction mark there would suggest that one was withheld. */
 const hearing = (pen: Pen, penalty: Shown): Html | string | null =>
   penalty.fields.hearingUntil === null ? null : pen.field(penalty, "hearingStatement");
 

@@ -1,6 +1,6 @@
 import type { Locale } from "../../../platform/identity/actor";
 
-/** One thing in both languages. */
+/** A word or phrase in both languages. */
 export type Words = readonly [zh: string, en: string];
 
 export const inWords = (locale: Locale, [zh, en]: Words): string => (locale === "zh-CN" ? zh : en);

@@ -3,7 +3,7 @@ import type { Audience } from "../../../case/complaints/complaint.policy";
 import { digestOf, leafOf, saltFrom, type Leaves } from "../../../platform/commitments";
 import type { Guard } from "../dossier.policy";
 
-/** One row of the case as a dossier tells it. */
+/** One row of the case as a dossier shows it. */
 export interface CaseRecord {
   /** What it is a record of. */
   record: string;
@@ -11,11 +11,11 @@ export interface CaseRecord {
   id: string;
   audience: Audience;
   fields: Record<string, unknown>;
-  /** Fields that not everybody sees who sees the record. */
+  /** Fields hidden from some readers who may see the record. */
   guards?: Record<string, Guard | Audience>;
   /** The file that it describes. */
   file?: RecordFile;
-  /** What readers on the other side than that get instead; null: nothing, for want of a copy. */
+  /** What readers on any other side get instead; null: nothing, for lack of a copy. */
   copy?: { of: Side; file: RecordFile | null };
 }
 
@@ -34,8 +34,8 @@ export interface SealedRecord {
 const SALT_BYTES = 16;
 
 /**
- * Commits to every field. The salt is made of the case's secret, the field's place and its value: the same for every reader, so that
- * their dossiers agree; another one as soon as the value changes, so that a salt once shown opens nothing else.
+ * Commits to every field. The salt is derived from the case's secret, the field's place and its value: the same for every reader, so that
+ * their dossiers agree; a new one as soon as the value changes, so that a disclosed salt opens nothing else.
  */
 export function sealRecord(secret: string, { record, id, fields }: CaseRecord): SealedRecord {
   const leaves: Leaves = {};
@@ -46,7 +46,7 @@ export function sealRecord(secret: string, { record, id, fields }: CaseRecord): 
   return { leaves, digest: digestOf(leaves) };
 }
 
-/** Which properties of a row a record tells, under the same names. */
+/** The properties of a row that a record shows, under the same names. */
 export function pick<T extends object>(row: T, ...names: (keyof T & string)[]): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
 }

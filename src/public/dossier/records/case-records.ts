@@ -22,11 +22,11 @@ const SECTIONS: readonly Section[] = [
     stays,
     stages,
   ],
-  // Last: by then everybody has been named.
+  // Last: by then everyone has been named.
   ({ people }) => people.records(),
 ];
 
-/** Everything that the case's tables hold, whoever may see it, in the order in which a dossier tells it. */
+/** Everything that the case's tables hold, regardless of who may see it, in the order of the dossier. */
 export async function* caseRecords(source: CaseSource): AsyncGenerator<CaseRecord> {
   for (const section of SECTIONS) yield* section(source);
 }

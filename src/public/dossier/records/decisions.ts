@@ -9,9 +9,9 @@ import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";
 import { rowsOf } from "./rows-of";
 
-/** The rulings with their findings, the rules they cite, and what the public register says of them. */
+/** The rulings with their findings, the rules they cite, and their entries in the public register. */
 export async function* rulings({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
-  /** By whether a published ruling cites it: what a draft rests on is the platform's own matter. */
+  /** By whether a published ruling cites it: what a draft is based on is internal to the platform. */
   const cited = new Map<string, boolean>();
   for await (const row of rowsOf(db, Ruling, complaint.id)) {
     const audience = isPublished(row) ? "PARTIES" : "STAFF";

@@ -9,7 +9,7 @@ import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";
 import { rowsOf } from "./rows-of";
 
-/** What the case is about: the complaint, the provider, the order with what was promised in it, and what is said to be broken. */
+/** What the case is about: the complaint, the provider, the order with its promises, and the alleged breaches. */
 export async function* matter(source: CaseSource): AsyncGenerator<CaseRecord> {
   yield complaintRecord(source);
   yield* providerRecord(source);
@@ -71,7 +71,7 @@ async function* orderRecords({ db, complaint }: CaseSource): AsyncGenerator<Case
   const versions = await db.find(PromiseVersion, { id: frozen.map(({ promiseVersionId }) => promiseVersionId) });
   for (const { id, promiseVersionId, digest } of frozen) {
     const version = versions.find((each) => each.id === promiseVersionId);
-    if (!version) throw new Error(`${promiseVersionId} of ${order.id} is gone`);
+    if (!version) throw new Error(`promise version ${promiseVersionId} of order ${order.id} not found`);
     const content = pick(version, "promiseId", "version", "kind", "text", "terms", "publishedAt");
     yield { record: "promise", id, audience: "PARTIES", fields: { promiseVersionId, ...content, digest } };
   }

@@ -21,7 +21,7 @@ export async function* messages({ db, complaint, people }: CaseSource): AsyncGen
     };
 }
 
-/** What was offered and agreed, and goods that go back. */
+/** Offers, settlements and returns. */
 export async function* agreements({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
   for await (const row of rowsOf(db, Offer, complaint.id))
     yield {

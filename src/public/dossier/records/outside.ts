@@ -5,7 +5,7 @@ import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";
 import { rowsOf } from "./rows-of";
 
-/** Where the consumer went outside the platform; the provider's view of it is narrower. */
+/** The external routes the consumer took; the provider's view of them is narrower. */
 export async function* referrals({ db, complaint }: CaseSource): AsyncGenerator<CaseRecord> {
   for await (const row of rowsOf(db, Referral, complaint.id))
     yield {

@@ -3,8 +3,8 @@ import type { Reader } from "../../../platform/database/reader";
 import type { CaseRecord } from "./case-record";
 
 /**
- * The people of a case, called by what they are and a number in the order of their first act: PROVIDER-1, MODERATOR-2. The consumer is
- * one person. Who they are stands in records of their own, shown to few and committed to for all.
+ * The people of a case, labelled by role and a number in the order of their first act: PROVIDER-1, MODERATOR-2. The consumer is
+ * one person. Their identities are in records of their own, shown to few and committed to for all.
  */
 export class People {
   private readonly labels = new Map<string, string>();
@@ -23,7 +23,7 @@ export class People {
     return people;
   }
 
-  /** `role`: as what they act, should this be the first that is heard of them. */
+  /** `role`: the role in which they act, used if they have no label yet. */
   label(accountId: string | null, role: string): string | null {
     if (accountId === null) return null;
     const known = this.labels.get(accountId);
@@ -35,7 +35,7 @@ export class People {
     return label;
   }
 
-  /** Everybody who was named so far. */
+  /** Everyone who has been named so far. */
   async *records(): AsyncGenerator<CaseRecord> {
     const accounts = await this.db.find(Account, { id: [...this.labels.keys()] });
     for (const [accountId, label] of this.labels) {
@@ -51,7 +51,7 @@ export class People {
   }
 }
 
-/** The consumer is a party and must be named; the provider's people are to each other, the platform's to nobody. */
+/** The consumer is a party and must be named; the provider's people are named only to their own side, the platform's to no one. */
 function guardOfName(label: string): CaseRecord["guards"] {
   if (label === "CONSUMER") return {};
   return { displayName: label.startsWith("PROVIDER-") ? "COLLEAGUE" : "PERSON" };

@@ -5,7 +5,7 @@ import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";
 import { rowsOf } from "./rows-of";
 
-/** By what the bytes are, never by what somebody called them. */
+/** Chosen by the actual media type, never by the submitted file name. */
 const ENDINGS: Record<string, string> = {
   "image/png": "png",
   "image/jpeg": "jpg",
@@ -21,7 +21,7 @@ const ENDINGS: Record<string, string> = {
   "text/plain": "txt",
 };
 
-/** What the platform asked for. */
+/** The platform's requests. */
 export async function* requests({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
   for await (const row of rowsOf(db, CaseRequest, complaint.id))
     yield {
@@ -37,7 +37,7 @@ export async function* requests({ db, complaint, people }: CaseSource): AsyncGen
     };
 }
 
-/** Uploads that were announced and have not come are no evidence. */
+/** Announced uploads that have not arrived are not evidence. */
 export async function* evidence({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
   for await (const row of rowsOf(db, Evidence, complaint.id)) {
     if (!evidencePolicy.isThere(row)) continue;

@@ -4,7 +4,7 @@ import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";
 import { rowsOf } from "./rows-of";
 
-/** What was done against the provider. What its points call for and leads have not agreed to is between it and the platform. */
+/** The penalties against the provider. One that its points call for and leads have not approved yet stays between it and the platform. */
 export async function* sanctions({ db, complaint }: CaseSource): AsyncGenerator<CaseRecord> {
   for await (const row of rowsOf(db, Penalty, complaint.id)) {
     const isOpen = row.cause !== "THRESHOLD" || row.startsAt !== null;
