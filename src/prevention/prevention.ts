@@ -34,7 +34,7 @@ import { seedCourses } from "./training/seed-courses";
 import { sweepTraining } from "./training/sweep-training";
 import { trainingProjection } from "./training/training.projection";
 
-/** What keeps the next case from coming. */
+/** What prevents the next case: training, guides, inspections. */
 export const PREVENTION: District = {
   entities: [
     Attempt,

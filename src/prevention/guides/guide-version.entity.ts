@@ -10,12 +10,12 @@ import { PromiseKind } from "../../market/promises/promise-kind";
 import { PublicationStatus } from "../training/publication-status";
 import { Guide } from "./guide.entity";
 
-/** A draft is written over until it is published; from then on nothing changes but that a later one supersedes it. */
+/** A draft is overwritten until it is published; after that nothing changes except that a later version supersedes it. */
 @Entity("guide_version")
 @Unique(["guideId", "version"])
 @Index(["status", "id"])
 @Index(["savedById"])
-@ObjectType({ simpleResolvers: true, description: "What a guide says from one publication to the next. Public." })
+@ObjectType({ simpleResolvers: true, description: "The text of a guide from one publication to the next. Public." })
 export class GuideVersion {
   static readonly idPrefix = "guv";
 
@@ -54,11 +54,11 @@ export class GuideVersion {
 
   @Json()
   @Field(() => [ComplaintStatusEnum], {
-    description: "The states of a case in which it helps; may be none.",
+    description: "The states of a case in which it helps; may be empty.",
   })
   caseStates: ComplaintStatus[];
 
-  /** It helps before there is a case. */
+  /** Whether it helps before there is a case. */
   @Flag()
   beforeCase: boolean;
 

@@ -4,12 +4,12 @@ import { Code, Id, Instant } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { GuideAudience } from "./guide-enums";
 
-/** A guide's lasting identity; what it says stands in its versions. */
+/** A guide's lasting identity; its text is in its versions. */
 @Entity("guide")
 @Unique(["code"])
 @ObjectType({
   simpleResolvers: true,
-  description: "Advice of the platform's, written to be read in a few minutes. What it says stands in its versions.",
+  description: "Advice by the platform, to be read in a few minutes. Its text is in its versions.",
 })
 export class Guide {
   static readonly idPrefix = "gui";
@@ -23,7 +23,7 @@ export class Guide {
   code: string;
 
   @Code()
-  @Field(() => GuideAudience, { description: "For whom it is written." })
+  @Field(() => GuideAudience, { description: "The audience it is written for." })
   audience: GuideAudience;
 
   @Instant()
@@ -32,7 +32,7 @@ export class Guide {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "Since when it is neither listed nor suggested any more; null while it is.",
+    description: "Since when it is no longer listed or suggested; null while it is.",
   })
   withdrawnAt: number | null;
 }

@@ -8,17 +8,19 @@ import { PromiseKind } from "../../market/promises/promise-kind";
 import { SaveDraftInput } from "../training/save-draft.input";
 import { GuideAudience } from "./guide-enums";
 
-@InputType({ description: "The whole of a guide as it is to be; what an earlier draft said is written over." })
+@InputType({ description: "The complete content of a guide; replaces an earlier draft." })
 export class SaveGuideDraftInput extends SaveDraftInput {
   @TextField({
     max: 64,
     pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
     description:
-      "The guide's short name: small letters, digits and hyphens, e.g. `keep-evidence`. One not used yet makes a new guide.",
+      "The guide's short name: small letters, digits and hyphens, e.g. `keep-evidence`. An unused one makes a new guide.",
   })
   code: string;
 
-  @Field(() => GuideAudience, { description: "For whom it is written. That of a guide already there cannot change." })
+  @Field(() => GuideAudience, {
+    description: "The audience it is written for. It cannot change for an existing guide.",
+  })
   audience: GuideAudience;
 
   @Field(() => BilingualLineInput, { description: "Its title." })
@@ -62,6 +64,6 @@ export class WithdrawGuideInput extends MutationInput {
 
 @InputType({ description: "Which guides. Conditions left out do not narrow; those given must all hold." })
 export class GuideFilter {
-  @Field(() => GuideAudience, { nullable: true, description: "Only those written for these." })
+  @Field(() => GuideAudience, { nullable: true, description: "Only those for this audience." })
   audience?: GuideAudience | null;
 }

@@ -2,7 +2,7 @@ import type { Side } from "../../case/complaints/complaint.guards";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import type { PromiseKind } from "../../market/promises/promise-kind";
 
-/** What a guide that can be read says of when it helps. */
+/** When a published guide helps. */
 export interface GuideTopics {
   id: string;
   audience: Side;
@@ -18,7 +18,7 @@ interface Need {
   status: ComplaintStatus | null;
 }
 
-/** The guides that help here, those written for exactly these kinds of promises first, then those for the fewest states. */
+/** The guides that help here, those for exactly these kinds of promises first, then those for the fewest states. */
 export function suggested<G extends GuideTopics>(guides: readonly G[], need: Need, most: number): G[] {
   const { audience, kinds, status } = need;
   const names = (guide: G): boolean => guide.breachKinds.some((kind) => kinds.includes(kind));

@@ -18,7 +18,7 @@ export const GuideConnection = Connection(Guide, "Guide");
 
 const IS_PUBLISHED = "SELECT 1 FROM guide_version v WHERE v.guide_id = t.id AND v.status = 'PUBLISHED'";
 
-/** By code. Drafts and what was withdrawn are their writers' own business. */
+/** By code. Drafts and withdrawn guides are visible only to those who write guides. */
 export function listGuides(ctx: Context, args: PageArgs, { audience = null }: GuideFilter): Promise<Page<Guide>> {
   const all = seesDrafts(ctx.actor);
   const conditions = all ? ["1 = 1"] : ["t.withdrawn_at IS NULL", `EXISTS (${IS_PUBLISHED})`];
@@ -34,7 +34,7 @@ export function listGuides(ctx: Context, args: PageArgs, { audience = null }: Gu
   });
 }
 
-/** By its id or its code. Links to what was withdrawn still lead somewhere. */
+/** By its id or its code. Links to withdrawn guides still work. */
 export async function findGuide(ctx: Context, idOrCode: string): Promise<Guide | null> {
   const guide = isIdOf(Guide, idOrCode)
     ? await ctx.loaders.byId(Guide, idOrCode)
@@ -51,7 +51,7 @@ export async function versionsOf(ctx: Context, guideId: string): Promise<GuideVe
 export const guidesBeforeCase = (ctx: Context, kind: PromiseKind, audience: GuideAudience): Promise<Guide[]> =>
   suggest(ctx, audience, [kind], null);
 
-/** For the side the viewer is on; nothing for the platform's people, who are on none. */
+/** For the side the viewer is on; empty for platform staff, who are on none. */
 export async function guidesForCase(ctx: Context, complaint: Complaint): Promise<Guide[]> {
   const side = sideOf(ctx.actor, complaint);
   if (!side) return [];
@@ -71,7 +71,7 @@ async function suggest(
   status: ComplaintStatus | null,
 ): Promise<Guide[]> {
   const most = (await HouseRules.inForce(ctx.db, ctx.now())).number("guides.suggested", "count");
-  // Some dozens at most, and the same for every case of a page: read once in an operation.
+  // A few dozen at most, and the same for every case of a page: read once per operation.
   const versions = await ctx.loaders.manyBy(GuideVersion, "status", "PUBLISHED");
   const readable = await Promise.all(
     versions.map(async ({ guideId, breachKinds, caseStates, beforeCase }) => {

@@ -44,7 +44,7 @@ export class GuideResolver {
   @Authorized<Role>("TRAINER")
   @Mutation(() => GuideVersionPayload, {
     description:
-      "Writes a guide's draft, whole: a new guide, the next version of one that is published, or the draft there is. Nobody reads it before `publishGuide`. Refused: BAD_USER_INPUT when the guide is written for others, STALE_VERSION and ALREADY_EXISTS as told at `expectedSavedAt`.",
+      "Writes a guide's complete draft: of a new guide, of the next version of a published one, or in place of the present draft. Not visible to readers before `publishGuide`. Refused: BAD_USER_INPUT when the guide has another audience, STALE_VERSION and ALREADY_EXISTS as described at `expectedSavedAt`.",
   })
   async saveGuideDraft(
     @Arg("input", () => SaveGuideDraftInput, INPUT) input: SaveGuideDraftInput,
@@ -60,7 +60,7 @@ export class GuideResolver {
   @Authorized<Role>("TRAINER")
   @Mutation(() => GuidePayload, {
     description:
-      "Publishes a draft: from now on it is what the guide says; the version before is SUPERSEDED. A published version never changes. A withdrawn guide is listed again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is no draft.",
+      "Publishes a draft, which becomes the guide's current version; the previous one is SUPERSEDED. A published version never changes. A withdrawn guide is listed again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is no draft.",
   })
   async publishGuide(
     @Arg("input", () => PublishGuideInput, INPUT) input: PublishGuideInput,
@@ -73,7 +73,7 @@ export class GuideResolver {
   @Authorized<Role>("TRAINER")
   @Mutation(() => GuidePayload, {
     description:
-      "Takes a guide out of the lists and suggestions; who has its id still reads it, and sees that it was withdrawn. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is withdrawn.",
+      "Removes a guide from the lists and suggestions; anyone with its id can still read it, and sees that it was withdrawn. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is withdrawn.",
   })
   async withdrawGuide(
     @Arg("input", () => WithdrawGuideInput, INPUT) input: WithdrawGuideInput,
@@ -85,7 +85,7 @@ export class GuideResolver {
 
   @Query(() => GuideConnection, {
     description:
-      "The guides, by code; trainers and auditors also see drafts and what was withdrawn. Public. Refused: CURSOR_INVALID for the cursor of another list.",
+      "The guides, by code; trainers and auditors also see drafts and withdrawn guides. Public. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   guides(
     @Args(() => PageArgs) args: PageArgs,
@@ -105,7 +105,7 @@ export class GuideResolver {
 
   @Query(() => [Guide], {
     description:
-      "The guides that help before there is a case, the most fitting first, as many as the house thinks enough. Public.",
+      "The guides that help before there is a case, the best matches first, up to a limit set by house rule. Public.",
   })
   suggestedGuides(
     @Arg("kind", () => PromiseKind, { description: "What kind of promise it is about." }) kind: PromiseKind,
@@ -128,7 +128,7 @@ export class GuideResolver {
 
   @FieldResolver(() => GuideVersion, {
     nullable: true,
-    description: "What it says now; null, to trainers and auditors only, while nothing of it is published.",
+    description: "Its current version; null only for a guide not published yet, which trainers and auditors can see.",
   })
   async current(@Root() guide: Guide, @Ctx() ctx: Context): Promise<GuideVersion | null> {
     return (await versionsOf(ctx, guide.id)).find(({ status }) => status === "PUBLISHED") ?? null;
@@ -164,7 +164,7 @@ export class GuideVersionResolver {
 export class ComplaintGuidesResolver {
   @FieldResolver(() => [Guide], {
     description:
-      "The guides that help the viewer's side with these broken promises at this stage, the most fitting first, as many as the house thinks enough; empty to who is on no side.",
+      "The guides that help the viewer's side with these broken promises at this stage, the best matches first, up to a limit set by house rule; empty for viewers on no side.",
   })
   suggestedGuides(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Guide[]> {
     return guidesForCase(ctx, complaint);
@@ -172,6 +172,6 @@ export class ComplaintGuidesResolver {
 }
 
 function present<T>(row: T | null): T {
-  if (!row) throw new Error("a row that a foreign key points at is missing");
+  if (!row) throw new Error("the row that a foreign key references is missing");
   return row;
 }

@@ -8,7 +8,7 @@ import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
 import type { PublishGuideInput, WithdrawGuideInput } from "./guide.inputs";
 
-/** From now on the version is what is read, and never changes again. A guide that was withdrawn is back with it. */
+/** From now on this version is the one shown, and it never changes again. A withdrawn guide is listed again. */
 export async function publishGuide(
   tx: Tx,
   actor: Actor,
@@ -32,7 +32,7 @@ export async function publishGuide(
   return { guideId: guide.id };
 }
 
-/** It is neither listed nor suggested any more; what links to it still finds it. */
+/** It is no longer listed or suggested; links to it still work. */
 export async function withdrawGuide(
   tx: Tx,
   actor: Actor,
@@ -47,5 +47,5 @@ export async function withdrawGuide(
   return { guideId };
 }
 
-/** A guide has no history of its own: the act stands in that of the person who did it. */
+/** A guide has no history of its own: the event is in that of the person who acted. */
 const byTrainer = (trainer: Account): Author => ({ actorId: trainer.id, actorRole: "TRAINER" });

@@ -8,7 +8,7 @@ import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
 import type { SaveGuideDraftInput } from "./guide.inputs";
 
-/** A guide has one draft at a time, and each saving writes all of it. */
+/** A guide has one draft at a time, and each save writes all of it. */
 export async function saveGuideDraft(
   tx: Tx,
   actor: Actor,

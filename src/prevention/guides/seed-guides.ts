@@ -5,7 +5,7 @@ import { duringACase } from "./default-guides/during-a-case";
 import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
 
-/** Adds the guides that come with the platform and are not there yet; safe to run twice. */
+/** Adds the default guides that are not there yet; safe to run twice. */
 export async function seedGuides(tx: Tx): Promise<void> {
   const known = new Set((await tx.find(Guide, {})).map(({ code }) => code));
   for (const { code, audience, ...content } of [...beforeACase, ...duringACase]) {

@@ -13,16 +13,16 @@ import { recordInspectionEvent } from "./record-inspection-event";
 type Given = "providerId" | "origin";
 type Further = "complaintId" | "promiseVersionId" | "planId" | "drawId" | "reason" | "basis";
 
-/** What an inspection is of, and what it began with. */
+/** The subject of an inspection, and its origin. */
 interface Opening extends Pick<Inspection, Given>, Partial<Pick<Inspection, Further>> {
-  /** What kinds of promises it looks at; those that the provider has in force when left out. */
+  /** The kinds of promises it covers; those that the provider has in force when left out. */
   kinds?: readonly PromiseKind[];
   category?: string | null;
   /** These items, instead of those of the checklists. */
   items?: readonly ChecklistItem[];
 }
 
-/** Opens an inspection, with its checklist as it is now. `actor`: null when the platform does it by itself. */
+/** Opens an inspection, with its checklist as it is now. `actor`: null when the platform opens it automatically. */
 export async function beginInspection(tx: Tx, actor: Actor | null, opening: Opening): Promise<Inspection> {
   const { kinds, category = null, items, ...given } = opening;
   const asked = items ?? (await checklistItems(tx, kinds ?? (await kindsPromisedBy(tx, opening.providerId)), category));

@@ -7,8 +7,8 @@ import { beginInspection } from "./begin-inspection";
 import { Inspection } from "./inspection.entity";
 
 /**
- * Many orders completed within days by people who were new to the platform when they ordered: a shop that has just been found, or one
- * that buys from itself. The machine does not tell which; it shows them to an inspector.
+ * Many orders completed within days by people who were new to the platform when they ordered: a shop just discovered, or one
+ * that buys from itself. The machine does not decide which; it reports them to an inspector.
  */
 export const burstProjection: Projection<"ORDER_COMPLETED"> = {
   name: "burst-watch",
@@ -17,7 +17,7 @@ export const burstProjection: Projection<"ORDER_COMPLETED"> = {
     const rules = await HouseRules.inForce(tx, tx.now);
     const number = (unit: UnitOf<"inspection.burst">): number => rules.number("inspection.burst", unit);
     const [days, enough] = [number("days"), number("orders")];
-    // Old ones, taken over from elsewhere or read anew, are no burst of today.
+    // Old events, imported or replayed, are no present burst.
     if (at <= tx.now - days * DAY) return;
     const orders = await ordersOfNewcomers(tx, providerId, at - days * DAY, number("accountDays"), enough);
     if (orders < enough || (await isKnown(tx, providerId, at - days * DAY))) return;
@@ -25,7 +25,7 @@ export const burstProjection: Projection<"ORDER_COMPLETED"> = {
   },
 };
 
-/** No more than are asked for; the orders of a few days are looked at, however many there were before. */
+/** At most as many as requested; only the orders of a few days are read, however many there are in total. */
 async function ordersOfNewcomers(
   tx: Tx,
   providerId: string,
@@ -42,7 +42,7 @@ async function ordersOfNewcomers(
   return rows.length;
 }
 
-/** One burst is one matter: while it is looked into, and for as long as the same orders would tell of it again. */
+/** One burst leads to one inspection: while it is open, and for as long as the same orders would trigger it again. */
 async function isKnown(tx: Tx, providerId: string, since: number): Promise<boolean> {
   const [latest] = await tx.find(Inspection, { providerId, origin: "BURST" }, "ORDER BY opened_at DESC LIMIT 1");
   return latest !== undefined && (latest.status === "OPEN" || latest.openedAt > since);

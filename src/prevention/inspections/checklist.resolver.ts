@@ -8,7 +8,7 @@ import { InspectionChecklist } from "./inspection-checklist.entity";
 import { PublishInspectionChecklistInput } from "./plan.inputs";
 import { publishInspectionChecklist } from "./publish-checklist";
 
-@ObjectType({ simpleResolvers: true, description: "What `publishInspectionChecklist` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `publishInspectionChecklist` returns." })
 class PublishInspectionChecklistPayload extends MutationPayload {
   @Field(() => InspectionChecklist, { description: "The version published." })
   checklist: InspectionChecklist;
@@ -19,7 +19,7 @@ export class ChecklistResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => PublishInspectionChecklistPayload, {
     description:
-      "Publishes the next version of the checklist for a kind of promise, a category, both or all. Inspections opened from now on ask it; those open keep theirs. Refused: ALREADY_EXISTS when another one is published at the same moment.",
+      "Publishes the next version of the checklist for a kind of promise, a category, both or all. Inspections opened from now on use it; open ones keep theirs. Refused: ALREADY_EXISTS when another one is published at the same moment.",
   })
   async publishInspectionChecklist(
     @Arg("input", () => PublishInspectionChecklistInput, INPUT) input: PublishInspectionChecklistInput,
@@ -35,7 +35,7 @@ export class ChecklistResolver {
 
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR", "MODERATOR", "AUDITOR")
   @Query(() => [InspectionChecklist], {
-    description: "What inspections ask now: the latest version of each checklist.",
+    description: "The checklists inspections use now: the latest version of each.",
   })
   inspectionChecklists(@Ctx() ctx: Context): Promise<InspectionChecklist[]> {
     return checklistsInForce(ctx.db);

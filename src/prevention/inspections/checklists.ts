@@ -15,7 +15,7 @@ export async function checklistsInForce(reader: Reader): Promise<InspectionCheck
   return rows.map((row) => mapper.hydrate(row));
 }
 
-/** What to look at in an inspection of these kinds of promises and this category. */
+/** The items to check in an inspection of these kinds of promises and this category. */
 export async function checklistItems(
   reader: Reader,
   kinds: readonly PromiseKind[],

@@ -10,7 +10,7 @@ import { lockInspection } from "./locked-inspection";
 import { Observation } from "./observation.entity";
 import { inspectingRole, recordInspectionEvent } from "./record-inspection-event";
 
-/** What was found is written down once and for all. */
+/** The findings are recorded once and permanently. */
 export async function closeInspection(
   tx: Tx,
   actor: Actor,
@@ -39,10 +39,10 @@ export async function closeInspection(
   return { inspectionId };
 }
 
-/** The provider hears of an inspection only now, together with everybody else. */
+/** The provider learns of an inspection only now, together with the public. */
 async function conclude(tx: Tx, actor: Actor, inspection: Inspection, conclusion: string): Promise<void> {
   const provider = await tx.lock(Provider, inspection.providerId);
-  if (!provider) throw new Error(`provider ${inspection.providerId} is gone`);
+  if (!provider) throw new Error(`provider ${inspection.providerId} not found`);
   const author = { actorId: actor.accountId, actorRole: inspectingRole(actor) };
   const breachFound = Number(inspection.breachFound);
   recordOnProvider(tx, provider, "INSPECTION_CONCLUDED", author, "PUBLIC", { conclusion, breachFound }, [provider.id]);

@@ -11,7 +11,7 @@ import { PatternComplaint } from "./pattern-complaint.entity";
 export class ComplaintInspectionsResolver {
   @FieldResolver(() => [Inspection], {
     description:
-      "The platform's inspections over this case, over patterns that it is one complaint of, and the one it was opened from, oldest first. For platform staff who are no party to it; empty to others.",
+      "The platform's inspections of this case and of patterns it belongs to, and the one it was opened from, oldest first. For platform staff who are not a party to it; empty for others.",
   })
   async inspections(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Inspection[]> {
     if (!seesInspection(ctx.actor, complaint)) return [];
@@ -27,7 +27,7 @@ export class ComplaintInspectionsResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      "The viewer may open an inspection over this case now, with `openInspection`: it is closed, withdrawn or otherwise, and nobody is looking into it yet.",
+      "The viewer may open an inspection of this case now, with `openInspection`: the case is closed, in whatever way, and no inspection of it is open.",
   })
   async mayBeInspected(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<boolean> {
     if (!seesInspection(ctx.actor, complaint)) return false;
@@ -37,7 +37,7 @@ export class ComplaintInspectionsResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      "The platform opened the case for the consumer, after an inspection; its title, story and demand are the platform's words.",
+      "The platform opened the case for the consumer, after an inspection; its title, story and demand are written by the platform.",
   })
   async openedByPlatform(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<boolean> {
     return (await ctx.loaders.manyBy(Observation, "complaintId", complaint.id)).length > 0;

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** From what nobody can know before it is there: the hash of the log's last event. */
+/** Derived from a value no one can know in advance: the hash of the log's last event. */
 export const seedOf = (planId: string, logPosition: number, logHash: string): string =>
   sha256(`${planId} ${logPosition} ${logHash}`);
 
 export const lotOf = (seed: string, providerId: string): string => sha256(`${seed} ${providerId}`);
 
-/** Those with the lowest lots, the lowest first. Whoever knows the seed can draw again; one more in the pool changes nobody else's lot. */
+/** Those with the lowest lots, the lowest first. Anyone who knows the seed can repeat the draw; one more in the pool does not change anyone else's lot. */
 export function draw(seed: string, pool: readonly string[], count: number): string[] {
   return pool
     .map((id) => ({ id, lot: lotOf(seed, id) }))

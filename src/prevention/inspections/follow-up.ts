@@ -17,13 +17,13 @@ export const sweepFollowUps: Sweep = ({ database, clock, log }) =>
     what: "an inspection could not be followed up",
   });
 
-/** Looks again at what was broken; at everything when nothing was. */
+/** Checks the items again that were broken; all of them when none was. */
 async function followUp(tx: Tx, id: string): Promise<boolean> {
   const former = await tx.lock(Inspection, id);
   if (!former || former.followUpId !== null || former.followUpAt === null || former.followUpAt > tx.now) return false;
   const broken = await tx.find(Observation, { inspectionId: id, result: "BROKEN" }, "ORDER BY position");
   const items = broken.map(({ checklistId, kind, question }) => ({ checklistId, kind, question }));
-  // Over the same case or promise, so that nobody follows up a matter of their own.
+  // About the same case or promise, so that no one follows up a matter of their own.
   const { providerId, promiseVersionId, complaintId } = former;
   const next = await beginInspection(tx, null, {
     ...{ origin: "FOLLOW_UP", providerId, promiseVersionId, complaintId },

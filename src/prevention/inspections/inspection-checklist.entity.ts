@@ -7,20 +7,21 @@ import { PromiseKind } from "../../market/promises/promise-kind";
 
 @ObjectType("ChecklistItem", { simpleResolvers: true, description: "One question of a checklist, in both languages." })
 export class Question {
-  @Field(() => String, { description: "In English, such that yes means kept." })
+  @Field(() => String, { description: "In English; yes must mean kept." })
   en: string;
 
   @Field(() => String, { description: "The same in Chinese." })
   zh: string;
 }
 
-/** Rows are only ever added; the latest version of each scope is the one asked. */
+/** Rows are only ever added; the latest version of each scope is in use. */
 @Entity("inspection_checklist")
 @Unique(["scope", "version"])
 @Index(["publishedById"])
 @ObjectType({
   simpleResolvers: true,
-  description: "What inspectors look at: for every provider, or for those who promise this or sell that.",
+  description:
+    "What inspectors check: for every provider, or for those with promises of a kind or listings of a category.",
 })
 export class InspectionChecklist {
   static readonly idPrefix = "ich";
@@ -29,7 +30,7 @@ export class InspectionChecklist {
   @Field(() => ID, { description: "`ich_…`" })
   id: string;
 
-  /** Kind and category in one, because in a unique key nothing equals null. */
+  /** Kind and category combined, because a unique key never treats two nulls as equal. */
   @Line(110)
   scope: string;
 
@@ -55,7 +56,7 @@ export class InspectionChecklist {
   publishedById: string | null;
 
   @Instant()
-  @Field(() => DateTime, { description: "Since when it is asked." })
+  @Field(() => DateTime, { description: "Since when it is in use." })
   publishedAt: number;
 }
 

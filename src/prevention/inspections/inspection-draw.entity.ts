@@ -10,7 +10,7 @@ import { InspectionPlan } from "./inspection-plan.entity";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "One drawing of lots, such that it can be checked that nobody was picked by hand. The seed is the SHA-256 of `PLAN LOGPOSITION LOGHASH` (the plan's id and the two fields below, one space between), which nobody could know before. A provider's lot is the SHA-256 of `SEED PROVIDER`, again with one space; the lowest lots, compared as text, are drawn. All digests are lower-case hex. The same facts stand in the plan's hash-chained history.",
+    "One drawing of lots; anyone can verify that no one was picked by hand. The seed is the SHA-256 of `PLAN LOGPOSITION LOGHASH` (the plan's id and the two fields below, one space between), which no one could know before. A provider's lot is the SHA-256 of `SEED PROVIDER`, again with one space; the lowest lots, compared as text, are drawn. All digests are lower-case hex. The same facts are in the plan's hash-chained history.",
 })
 export class InspectionDraw {
   static readonly idPrefix = "drw";

@@ -20,7 +20,7 @@ export type InspectionStatus = keyof typeof InspectionStatus;
 
 export const ObservationResult = defineEnum(
   "ObservationResult",
-  "What an inspector found when looking at one item of the checklist.",
+  "What an inspector found for one item of the checklist.",
   {
     KEPT: "As it should be.",
     BROKEN: "Not as it should be; the note says how.",

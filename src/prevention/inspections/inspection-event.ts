@@ -6,7 +6,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "One fact of an inspection's history. Never changed; each carries a hash that chains it to the one before.",
+    "One event of an inspection's history. Never changed; each carries a hash that chains it to the one before.",
 })
 export class InspectionEvent {
   @Field(() => ID, { description: "The inspection and its `seq`." })

@@ -2,7 +2,7 @@ import type { PromiseKind } from "../../market/promises/promise-kind";
 import type { NoData } from "../../platform/database/event";
 import type { InspectionOrigin, InspectionPlanKind, ObservationResult } from "./inspection-enums";
 
-/** What an inspection's history tells. */
+/** The events of an inspection's history. */
 export interface InspectionEvents {
   INSPECTION_OPENED: { origin: InspectionOrigin; complaintId: string | null; reason: string | null };
   INSPECTION_TAKEN: { assignedToId: string };
@@ -17,10 +17,10 @@ export interface InspectionEvents {
   INSPECTION_CASE_OPENED: { observationId: string; complaintId: string };
   INSPECTION_CLOSED: { finding: string; breachFound: number; followUpAt: number | null };
 }
-/** What stands with each of them. */
+/** Data of each of them. */
 type OfProvider<E> = { [T in keyof E]: E[T] & { providerId?: string } };
 
-/** By what lots were drawn, so that anybody can draw them again. */
+/** The values the lots were drawn by, so that anyone can repeat the draw. */
 export type RoundDraw = {
   drawId: string;
   logPosition: number;
@@ -30,7 +30,7 @@ export type RoundDraw = {
   poolDigest: string;
 };
 
-/** What a plan's history tells: when a round was held, and by what draw. */
+/** The events of a plan's history: when a round was held, and by which draw. */
 export interface PlanEvents {
   INSPECTION_PLAN_MADE: {
     kind: InspectionPlanKind;

@@ -23,20 +23,20 @@ import { RiskNumbers } from "./risk-numbers";
 export class InspectionFieldsResolver {
   @FieldResolver(() => String, {
     description:
-      "Why it was opened: in the words of who opened it, or the plan's; the platform's own, with the numbers, in the viewer's language.",
+      "Why it was opened: in the words of the person who opened it, or the plan's; if opened automatically, the platform's reason with the numbers, in the viewer's language.",
   })
   reason(@Root() inspection: Inspection, @Ctx() ctx: Context): string {
     return inspection.reason ?? reasonText(inspection, ctx.locale);
   }
 
-  @FieldResolver(() => Provider, { description: "Who is looked into." })
+  @FieldResolver(() => Provider, { description: "The provider inspected." })
   provider(@Root() inspection: Inspection, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, inspection.providerId);
   }
 
   @FieldResolver(() => Complaint, {
     nullable: true,
-    description: "The case it was opened over, for EX_OFFICIO and what follows it up; null for the others.",
+    description: "The case it was opened about, for EX_OFFICIO and its follow-ups; null for the others.",
   })
   async complaint(@Root() { complaintId }: Inspection, @Ctx() ctx: Context): Promise<Complaint | null> {
     return complaintId === null ? null : ctx.loaders.byId(Complaint, complaintId);
@@ -44,7 +44,7 @@ export class InspectionFieldsResolver {
 
   @FieldResolver(() => ComplaintConnection, {
     description:
-      "The cases it is over, the latest first: the one it was opened over, or those of the pattern, which further ones join while it is open.",
+      "The cases it is about, the latest first: the one it was opened about, or those of the pattern, which further ones join while it is open.",
   })
   complaints(
     @Root() inspection: Inspection,
@@ -56,7 +56,7 @@ export class InspectionFieldsResolver {
 
   @FieldResolver(() => PromiseVersion, {
     nullable: true,
-    description: "The promise version complained about, for PATTERN and what follows it up; null for the others.",
+    description: "The promise version complained about, for PATTERN and its follow-ups; null for the others.",
   })
   async promiseVersion(@Root() { promiseVersionId }: Inspection, @Ctx() ctx: Context): Promise<PromiseVersion | null> {
     return promiseVersionId === null ? null : ctx.loaders.byId(PromiseVersion, promiseVersionId);
@@ -84,7 +84,7 @@ export class InspectionFieldsResolver {
   }
 
   @FieldResolver(() => [Observation], {
-    description: "What is to be looked at, and what was found; the questions as they were when it was opened.",
+    description: "The items to check, and what was found; the questions as they were when it was opened.",
   })
   async checklist(
     @Root() { id }: Inspection,
@@ -97,7 +97,7 @@ export class InspectionFieldsResolver {
   }
 
   @FieldResolver(() => [InspectionAction], {
-    description: "What the viewer may do with it now. Buttons come from here.",
+    description: "What the viewer may do with it now. Meant for buttons.",
   })
   availableActions(@Root() inspection: Inspection, @Ctx() ctx: Context): InspectionAction[] {
     return actionsOf(ctx.actor, inspection);
@@ -110,7 +110,7 @@ export class InspectionFieldsResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "Display name of who has taken it or was given it; null while nobody has it.",
+    description: "Display name of the person who has taken it or was given it; null while no one has it.",
   })
   assignedToName(@Root() { assignedToId }: Inspection, @Ctx() ctx: Context): Promise<string | null> {
     return displayNameOf(ctx, assignedToId);
@@ -126,13 +126,16 @@ export class InspectionFieldsResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "Display name of who opened it; null when the platform did by itself.",
+    description: "Display name of the person who opened it; null when the platform did automatically.",
   })
   openedByName(@Root() { openedById }: Inspection, @Ctx() ctx: Context): Promise<string | null> {
     return displayNameOf(ctx, openedById);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "Display name of who closed it; null while it is open." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Display name of the person who closed it; null while it is open.",
+  })
   closedByName(@Root() { closedById }: Inspection, @Ctx() ctx: Context): Promise<string | null> {
     return displayNameOf(ctx, closedById);
   }
@@ -169,7 +172,7 @@ export class InspectionFieldsResolver {
 @Resolver(() => Observation)
 export class ObservationResolver {
   @FieldResolver(() => String, {
-    description: "What to look at, in the viewer's language, such that yes means kept.",
+    description: "The question to check, in the viewer's language; yes means kept.",
   })
   question(@Root() { question }: Observation, @Ctx() ctx: Context): string {
     return ctx.locale === "zh-CN" ? question.zh : question.en;
@@ -177,7 +180,7 @@ export class ObservationResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "Display name of who recorded it last; null while nobody has.",
+    description: "Display name of the person who recorded it last; null while no one has.",
   })
   recordedByName(@Root() { recordedById }: Observation, @Ctx() ctx: Context): Promise<string | null> {
     return displayNameOf(ctx, recordedById);

@@ -17,7 +17,7 @@ import { InspectionPlanKind } from "./inspection-enums";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Whom the platform inspects again and again, without any complaint. For platform staff who are no member of the provider planned for.",
+    "A plan of recurring inspections, without any complaint. For platform staff who are not members of the provider it is for.",
 })
 export class InspectionPlan implements EventStream {
   static readonly idPrefix = "ipl";
@@ -67,7 +67,7 @@ export class InspectionPlan implements EventStream {
   stoppedById: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was stopped; null while it goes on." })
+  @Field(() => DateTime, { nullable: true, description: "When it was stopped; null while it is active." })
   stoppedAt: number | null;
 
   @Integer()

@@ -12,7 +12,7 @@ import { InspectionOrigin, InspectionStatus } from "./inspection-enums";
 import { InspectionPlan } from "./inspection-plan.entity";
 import type { RiskNumbers } from "./risk-numbers";
 
-/** The numbers that made the platform open it by itself. */
+/** The numbers that made the platform open it automatically. */
 export interface Basis {
   risk?: RiskNumbers;
   pattern?: { consumers: number; days: number };
@@ -35,7 +35,7 @@ export interface Basis {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "The platform's own look at a provider (巡查), without anybody's complaint or beyond it. Seen by platform staff only, and by none of them who is a party to the case, complained about the same promise or is a member of the provider.",
+    "The platform's own inspection of a provider (巡查), without a complaint or beyond one. Visible to platform staff only, except those who are a party to the case, complained about the same promise or are a member of the provider.",
 })
 export class Inspection implements EventStream {
   static readonly idPrefix = "isp";
@@ -60,7 +60,7 @@ export class Inspection implements EventStream {
   drawId: string | null;
 
   @Code()
-  @Field(() => InspectionOrigin, { description: "What it began with." })
+  @Field(() => InspectionOrigin, { description: "Its origin." })
   origin: InspectionOrigin;
 
   @LongText({ nullable: true })
@@ -100,7 +100,7 @@ export class Inspection implements EventStream {
   @LongText({ nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "What the public and the provider were told of it; null when they were told nothing.",
+    description: "The published conclusion, sent to the provider too; null when nothing was published.",
   })
   publicConclusion: string | null;
 
@@ -114,7 +114,7 @@ export class Inspection implements EventStream {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it is to be followed up, and by itself will be; null when it is not.",
+    description: "When it is followed up automatically; null when it is not.",
   })
   followUpAt: number | null;
 

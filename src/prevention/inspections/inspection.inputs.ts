@@ -6,22 +6,22 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { TextField, WithinBounds } from "../../platform/graphql/text-field";
 import { InspectionOrigin, InspectionStatus, ObservationResult } from "./inspection-enums";
 
-@InputType({ description: "Looking into a closed case on the platform's own account." })
+@InputType({ description: "Opening an inspection of a closed case on the platform's own initiative." })
 export class OpenInspectionInput extends MutationInput {
   @Field(() => ID, { description: "The case, `cmp_…`. The inspection is of its provider." })
   complaintId: string;
 
-  @TextField({ min: 10, max: 2_000, description: "Why the matter should not rest; at least 10 characters." })
+  @TextField({ min: 10, max: 2_000, description: "Why the matter should be pursued; at least 10 characters." })
   reason: string;
 }
 
-@InputType({ description: "Taking an inspection that nobody has." })
+@InputType({ description: "Taking an inspection that no one has." })
 export class TakeInspectionInput extends MutationInput {
   @Field(() => ID, { description: "The inspection, `isp_…`." })
   inspectionId: string;
 }
 
-@InputType({ description: "Giving an inspection to somebody." })
+@InputType({ description: "Assigning an inspection to someone." })
 export class AssignInspectionInput extends MutationInput {
   @Field(() => ID, { description: "The inspection, `isp_…`." })
   inspectionId: string;
@@ -29,12 +29,12 @@ export class AssignInspectionInput extends MutationInput {
   @TextField({
     max: LONGEST_LOGIN,
     nullable: true,
-    description: "Login of an active inspector or lead moderator; left out: back to whoever takes it.",
+    description: "Login of an active inspector or lead moderator; left out: free for anyone to take.",
   })
   inspectorLogin?: string | null;
 }
 
-@InputType({ description: "What was found of one item of the checklist." })
+@InputType({ description: "What was found for one item of the checklist." })
 export class RecordObservationInput extends MutationInput {
   @Field(() => ID, { description: "The item, `obv_…`." })
   observationId: string;
@@ -42,7 +42,7 @@ export class RecordObservationInput extends MutationInput {
   @Field(() => ObservationResult, { description: "What was found." })
   result: ObservationResult;
 
-  @TextField({ max: 2_000, nullable: true, description: "The same in words; needed for BROKEN." })
+  @TextField({ max: 2_000, nullable: true, description: "The same in words; required for BROKEN." })
   note?: string | null;
 
   @TextField({
@@ -53,7 +53,7 @@ export class RecordObservationInput extends MutationInput {
   reference?: string | null;
 }
 
-@InputType({ description: "A case of the platform's own, from what an inspection found." })
+@InputType({ description: "A case opened by the platform, from a finding of an inspection." })
 export class OpenCaseFromFindingInput extends OpenComplaintInput {
   @Field(() => ID, { description: "The item found BROKEN, `obv_…`; one case for each." })
   observationId: string;
@@ -70,7 +70,7 @@ export class CloseInspectionInput extends MutationInput {
   @Field(() => ID, { description: "The inspection, `isp_…`." })
   inspectionId: string;
 
-  @TextField({ min: 10, max: 10_000, description: "What was looked at and found; at least 10 characters." })
+  @TextField({ min: 10, max: 10_000, description: "What was checked and found; at least 10 characters." })
   finding: string;
 
   @Field(() => Boolean, {
@@ -81,7 +81,7 @@ export class CloseInspectionInput extends MutationInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: "Look again after so many days, 1 to 365: an inspection then opens by itself.",
+    description: "Follow up after this many days, 1 to 365: an inspection then opens automatically.",
   })
   @WithinBounds(1, 365)
   followUpInDays?: number | null;
@@ -90,17 +90,17 @@ export class CloseInspectionInput extends MutationInput {
     max: 2_000,
     nullable: true,
     description:
-      "What the provider and the public are told, without anybody's personal data. Left out: they are told nothing.",
+      "The conclusion for the provider and the public, without personal data. Left out: nothing is published.",
   })
   publicConclusion?: string | null;
 }
 
 @InputType({ description: "Which inspections. Conditions left out do not narrow; those given must all hold." })
 export class InspectionFilter {
-  @Field(() => InspectionStatus, { nullable: true, description: "Only those that stand there." })
+  @Field(() => InspectionStatus, { nullable: true, description: "Only those with this status." })
   status?: InspectionStatus | null;
 
-  @Field(() => InspectionOrigin, { nullable: true, description: "Only those that began so." })
+  @Field(() => InspectionOrigin, { nullable: true, description: "Only those with this origin." })
   origin?: InspectionOrigin | null;
 
   @Field(() => ID, { nullable: true, description: "Only those of this provider." })
@@ -109,7 +109,7 @@ export class InspectionFilter {
   @Field(() => Boolean, { nullable: true, description: "true: only those that the viewer has taken or been given." })
   assignedToMe?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: "true: only those that nobody has." })
+  @Field(() => Boolean, { nullable: true, description: "true: only those that no one has." })
   unassigned?: boolean | null;
 
   @Field(() => DateTime, { nullable: true, description: "Only open ones that are due before." })

@@ -19,12 +19,12 @@ export class InspectionsUpdate extends LiveUpdate {
   @Field(() => Inspection, {
     nullable: true,
     description:
-      "The inspection as it stands now, which may be later than the event; null in the payload that only says `caughtUp`.",
+      "The present state of the inspection, which may be later than the event; null in the payload that only says `caughtUp`.",
   })
   inspection: Inspection | null;
 }
 
-/** Those whose work it is, and who reads all; moderators look one up. */
+/** Those who inspect, and those who may read everything; moderators look single inspections up. */
 const LISTENERS: Role[] = ["INSPECTOR", "LEAD_MODERATOR", "AUDITOR"];
 
 @Resolver()
@@ -32,7 +32,7 @@ export class InspectionLive {
   @Authorized<Role>(...LISTENERS)
   @Subscription(() => InspectionsUpdate, {
     description:
-      "Everything that happens to inspections, in order, none lost, none twice: opened by whatever began them, taken, joined by a complaint, closed. Nothing of those about oneself. Without `after`: from now on. Refused RESYNC_REQUIRED when the cursor cannot be resumed; ends with PERMISSION_REVOKED when the role ends.",
+      "Every event of inspections, in order, without loss or repetition: opened for whatever origin, taken, joined by a complaint, closed. Without those about the viewer. Without `after`: from now on. Refused RESYNC_REQUIRED when the cursor cannot be resumed; ends with PERMISSION_REVOKED when the role ends.",
     subscribe: ({ args, context }) => follow(context as Context, (args as { after?: string | null }).after),
   })
   async inspectionsUpdated(
@@ -50,14 +50,14 @@ export class InspectionLive {
 
   @Authorized<Role>(...LISTENERS)
   @Query(() => String, {
-    description: "Give it as `after` to `inspectionsUpdated` to follow on from a list of inspections read after this.",
+    description: "Pass it as `after` to `inspectionsUpdated` to continue from a list of inspections read after this.",
   })
   inspectionsCursor(@Ctx() ctx: Context): string {
     return ctx.cursorNow("inspectionsUpdated");
   }
 }
 
-/** Shared with nobody: of each inspection it is asked who exactly is looking, and there are not many who do. */
+/** Not shared between viewers: access to each inspection depends on the individual viewer, and there are few of them. */
 function follow(ctx: Context, after?: string | null): Promise<LiveStream> {
   return openStream(ctx, {
     name: "inspectionsUpdated",

@@ -6,18 +6,18 @@ import { InspectionAction, type InspectionStatus } from "./inspection-enums";
 
 interface Matter {
   providerId: string;
-  /** Who complained, if a complaint stands behind it. */
+  /** The consumer who complained, if there is a complaint behind it. */
   consumerId: string | null;
 }
 
 const isConcerned = (actor: Actor, { providerId, consumerId }: Matter): boolean =>
   (consumerId !== null && isPerson(actor, consumerId)) || isMemberOf(actor, providerId);
 
-/** Staff, unless it is about themselves. Those inspected hear of it when something follows from it. */
+/** Staff, unless it is about themselves. The inspected provider learns of it only when something follows from it. */
 export const seesInspection = (actor: Actor | null, matter: Matter): boolean =>
   actor !== null && isStaff(actor) && !isConcerned(actor, matter);
 
-/** Why this person may not open an inspection over this case now; null when they may. */
+/** Why this person may not open an inspection of this case now; null when they may. */
 export function whyNotInspect(
   actor: Actor,
   complaint: Matter & { status: ComplaintStatus },
@@ -37,13 +37,13 @@ interface Standing {
   assignedToId: string | null;
 }
 
-/** Why somebody who sees an inspection may not do this with it now; null when they may. */
+/** Why someone who sees an inspection may not do this with it now; null when they may. */
 export function whyNot(action: InspectionAction, actor: Actor | null, inspection: Standing): Obstacle | null {
   const isLead = hasRole(actor, "LEAD_MODERATOR");
   if (!isLead && (action === "ASSIGN" || !hasRole(actor, "INSPECTOR"))) return { code: "FORBIDDEN", reason: "role" };
   const conflict = conflictWith(actor, inspection.providerId);
   if (conflict) return conflict;
-  // What was found can still become a case when the looking is over.
+  // A finding can still become a case after the inspection is closed.
   if (inspection.status === "CLOSED" && action !== "OPEN_CASE")
     return { code: "NOT_IN_THIS_STATE", reason: "inspection.closed" };
   const { assignedToId } = inspection;

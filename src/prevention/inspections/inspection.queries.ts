@@ -12,14 +12,14 @@ import { PatternComplaint } from "./pattern-complaint.entity";
 
 export const InspectionConnection = Connection(Inspection, "Inspection");
 
-/** May this person see this inspection? Asked of a transaction or of the database alike. */
+/** May this person see this inspection? Works with a transaction or the database. */
 export async function sees(reader: Reader, actor: Actor | null, inspection: Inspection): Promise<boolean> {
   const { providerId } = inspection;
   if (actor === null || !seesInspection(actor, { providerId, consumerId: null })) return false;
   return !(await hasComplained(reader, actor.accountId, inspection));
 }
 
-/** The case that an inspection is over is theirs, or a complaint about the promise that it is over. */
+/** The inspection is about their own case, or about a promise they complained about. */
 export async function hasComplained(reader: Reader, accountId: string, inspection: Inspection): Promise<boolean> {
   const { complaintId, promiseVersionId } = inspection;
   const complaint = complaintId === null ? null : await reader.byId(Complaint, complaintId);
@@ -33,7 +33,7 @@ export async function findInspection(ctx: Context, id: string): Promise<Inspecti
   return inspection && (await sees(ctx.db, ctx.actor, inspection)) ? inspection : null;
 }
 
-/** The policy in SQL: nobody finds those about themselves. */
+/** The policy in SQL: no one finds inspections about themselves. */
 const NOT_ONES_OWN = `NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.consumer_id = ?)
   AND NOT EXISTS (SELECT 1 FROM pattern_complaint pc WHERE pc.promise_version_id = t.promise_version_id AND pc.consumer_id = ?)
   AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)`;
@@ -66,7 +66,7 @@ export function listInspections(
   });
 }
 
-/** Cases that an inspection is over: the one it was opened over, or those of the pattern, the latest first. */
+/** Cases that an inspection is about: the one it was opened about, or those of the pattern, the latest first. */
 export async function listComplaintsOf(ctx: Context, inspection: Inspection, args: PageArgs): Promise<Page<Complaint>> {
   const { id, complaintId } = inspection;
   if (complaintId !== null) {

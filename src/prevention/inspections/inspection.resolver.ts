@@ -30,7 +30,7 @@ class InspectionPayload extends MutationPayload {
   inspection: Inspection;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `openCaseFromFinding` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `openCaseFromFinding` returns." })
 class OpenCaseFromFindingPayload extends InspectionPayload {
   @Field(() => Complaint, { description: "The case opened." })
   complaint: Complaint;
@@ -41,7 +41,7 @@ export class InspectionResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "INSPECTOR")
   @Mutation(() => InspectionPayload, {
     description:
-      "Opens an inspection ex officio over a closed case, withdrawn or ended otherwise: the matter is looked into although nobody demands it any more. The parties are not told. Refused: NOT_FOUND, NOT_IN_THIS_STATE while the case is open, CONFLICT_OF_INTEREST for a party, ALREADY_EXISTS with `extensions.existingId` while one is open over the same case.",
+      "Opens an inspection ex officio about a closed case, whether withdrawn or ended otherwise: the platform investigates although no one demands it any longer. The parties are not notified. Refused: NOT_FOUND, NOT_IN_THIS_STATE while the case is open, CONFLICT_OF_INTEREST for a party, ALREADY_EXISTS with `extensions.existingId` while one is open about the same case.",
   })
   async openInspection(
     @Arg("input", () => OpenInspectionInput, INPUT) input: OpenInspectionInput,
@@ -56,7 +56,7 @@ export class InspectionResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
   @Mutation(() => InspectionPayload, {
     description:
-      "Takes an inspection that nobody has; from then on its checklist is one's own to fill in. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed or somebody has it.",
+      "Takes an inspection that no one has; from then on only the viewer fills in its checklist. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed or someone has it.",
   })
   async takeInspection(
     @Arg("input", () => TakeInspectionInput, INPUT) input: TakeInspectionInput,
@@ -71,7 +71,7 @@ export class InspectionResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => InspectionPayload, {
     description:
-      "Gives an inspection to an inspector or a lead moderator, whoever has it now, or back to whoever takes it. Refused: NOT_FOUND, also for logins that do not inspect; NOT_IN_THIS_STATE when it is closed; CONFLICT_OF_INTEREST when it is about the person named.",
+      "Assigns an inspection to an inspector or a lead moderator, regardless of who has it now, or frees it for anyone to take. Refused: NOT_FOUND, also for logins that do not inspect; NOT_IN_THIS_STATE when it is closed; CONFLICT_OF_INTEREST when it is about the person named.",
   })
   async assignInspection(
     @Arg("input", () => AssignInspectionInput, INPUT) input: AssignInspectionInput,
@@ -86,7 +86,7 @@ export class InspectionResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
   @Mutation(() => InspectionPayload, {
     description:
-      "Writes down what was found of one item of the checklist; may be done anew while the inspection is open. Refused: NOT_FOUND, FORBIDDEN unless one has taken the inspection, NOT_IN_THIS_STATE when it is closed or a case was opened from the item, BAD_USER_INPUT for BROKEN without a note.",
+      "Records what was found for one item of the checklist; may be repeated while the inspection is open. Refused: NOT_FOUND, FORBIDDEN unless the viewer has taken the inspection, NOT_IN_THIS_STATE when it is closed or a case was opened from the item, BAD_USER_INPUT for BROKEN without a note.",
   })
   async recordObservation(
     @Arg("input", () => RecordObservationInput, INPUT) input: RecordObservationInput,
@@ -101,7 +101,7 @@ export class InspectionResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
   @Mutation(() => OpenCaseFromFindingPayload, {
     description:
-      "The platform opens a case of its own from an item found BROKEN, for the consumer of an order that is affected. It is SUBMITTED to the moderators at once, and is the consumer's case from then on: the consumer is told, may take part, appeal or withdraw it, and what is ordered is theirs. Both parties are told; nobody who inspected may work on it as a moderator. Refused: NOT_FOUND for orders of others, FORBIDDEN unless one has taken the inspection or is a lead, NOT_IN_THIS_STATE when the item is not BROKEN, ALREADY_EXISTS with `extensions.existingId` when a case was opened from it, COMPLAINT_ALREADY_OPEN likewise when the consumer has one open about the promise, TOO_LATE, BAD_USER_INPUT, CONFLICT_OF_INTEREST when the order is one's own.",
+      "The platform opens a case of its own from an item found BROKEN, for the consumer of an order that is affected. It is SUBMITTED to the moderators at once, and is the consumer's case from then on: the consumer may take part, appeal or withdraw it, and is entitled to what is ordered. Both parties are notified; no one who inspected may work on it as a moderator. Refused: NOT_FOUND for orders of other providers, FORBIDDEN unless the viewer has taken the inspection or is a lead, NOT_IN_THIS_STATE when the item is not BROKEN, ALREADY_EXISTS with `extensions.existingId` when a case was opened from it, COMPLAINT_ALREADY_OPEN likewise when the consumer has one open about the promise, TOO_LATE, BAD_USER_INPUT, CONFLICT_OF_INTEREST when the order is the viewer's own.",
   })
   async openCaseFromFinding(
     @Arg("input", () => OpenCaseFromFindingInput, INPUT) input: OpenCaseFromFindingInput,
@@ -121,7 +121,7 @@ export class InspectionResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
   @Mutation(() => InspectionPayload, {
     description:
-      "Closes an inspection with what was found; that cannot be changed afterwards. Items nobody looked at become NOT_CHECKED. Only with a public conclusion does the provider hear of it. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed already, FORBIDDEN when another inspector has it (leads may), BAD_USER_INPUT when an item is BROKEN and no breach was found.",
+      "Closes an inspection with its findings, which cannot be changed afterwards. Unchecked items become NOT_CHECKED. The provider is notified only of a public conclusion. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is closed already, FORBIDDEN when another inspector has it (leads may), BAD_USER_INPUT when an item is BROKEN and no breach was found.",
   })
   async closeInspection(
     @Arg("input", () => CloseInspectionInput, INPUT) input: CloseInspectionInput,
@@ -136,7 +136,7 @@ export class InspectionResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR", "MODERATOR", "AUDITOR")
   @Query(() => Inspection, {
     nullable: true,
-    description: "The inspection; null when there is none or it is not the viewer's to see.",
+    description: "The inspection; null when it does not exist or the viewer may not see it.",
   })
   inspection(
     @Arg("id", () => ID, { description: "`isp_…`" }) id: string,
@@ -148,7 +148,7 @@ export class InspectionResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR", "MODERATOR", "AUDITOR")
   @Query(() => InspectionConnection, {
     description:
-      "The platform's inspections, the latest opened first, without those about oneself: one's own provider, or a complaint of one's own. Refused: CURSOR_INVALID for the cursor of another list or filter.",
+      "The platform's inspections, the latest opened first, without those about the viewer: their own provider, or a complaint of theirs. Refused: CURSOR_INVALID for the cursor of another list or filter.",
   })
   inspections(
     @Args(() => PageArgs) args: PageArgs,

@@ -23,7 +23,7 @@ export async function lockInspection(
   return inspection;
 }
 
-/** The same of the inspection that an item of a checklist belongs to, and the item. */
+/** The same for the inspection that a checklist item belongs to, with the item. */
 export async function lockObservation(
   tx: Tx,
   actor: Actor,

@@ -40,7 +40,7 @@ export class Observation {
   question: Question;
 
   @Code({ nullable: true })
-  @Field(() => ObservationResult, { nullable: true, description: "What was found; null while nobody has looked." })
+  @Field(() => ObservationResult, { nullable: true, description: "What was found; null while no one has checked." })
   result: ObservationResult | null;
 
   @LongText({ nullable: true })
@@ -58,7 +58,7 @@ export class Observation {
   recordedById: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was recorded last; null while nobody has looked." })
+  @Field(() => DateTime, { nullable: true, description: "When it was recorded last; null while no one has checked." })
   recordedAt: number | null;
 
   @Ref(() => Complaint, { nullable: true })

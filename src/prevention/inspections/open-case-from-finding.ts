@@ -14,9 +14,9 @@ import type { Observation } from "./observation.entity";
 import { recordInspectionEvent } from "./record-inspection-event";
 
 /**
- * The platform opens a case for the consumer whose order is affected: before itself at once, for there is no demand of theirs to talk
- * over yet. It is their case from then on: they are told, may take part, appeal, or take it back, and what is ordered is theirs.
- * Whoever inspected has formed an opinion, and does not judge.
+ * The platform opens a case for the consumer whose order is affected: submitted to itself at once, since the consumer has made no demand to negotiate
+ * yet. It is their case from then on: they are notified, may take part, appeal or withdraw it, and are entitled to what is ordered.
+ * Those who inspected have formed an opinion, and must not judge.
  */
 export async function openCaseFromFinding(
   tx: Tx,
@@ -35,7 +35,7 @@ export async function openCaseFromFinding(
 
   const { complaintId } = await fileComplaint(tx, actor, ordered, input, { status: "SUBMITTED", openedBy: "PLATFORM" });
   const complaint = await tx.byId(Complaint, complaintId);
-  if (!complaint) throw new Error(`complaint ${complaintId} is gone`);
+  if (!complaint) throw new Error(`complaint ${complaintId} not found`);
   recordCaseEvent(tx, complaint, actor, { type: "COMPLAINT_OPENED_BY_PLATFORM", data: {} });
   await addRecusals(tx, complaintId, [actor.accountId, ...(await inspectorsOf(tx, inspection))], "INSPECTED");
   tx.change(observation, { complaintId });
@@ -54,7 +54,7 @@ async function requireItsKind(tx: Tx, { kind }: Observation, { breaches }: OpenC
     throw new Refusal("BAD_USER_INPUT", { reason: "inspection.otherKind", field: "input.breaches", params: { kind } });
 }
 
-/** Whoever has it, and all who ever wrote down what they found, also what has been recorded anew since. */
+/** The person who has it, and everyone who ever recorded a finding, even one recorded again since. */
 async function inspectorsOf(tx: Tx, { id, assignedToId }: Inspection): Promise<string[]> {
   const found = await tx.find(LoggedEvent, { streamId: id, type: ["INSPECTION_OBSERVED", "INSPECTION_CLOSED"] });
   return [assignedToId, ...found.map(({ actorId }) => actorId)].flatMap((accountId) => accountId ?? []);

@@ -8,7 +8,7 @@ import { Inspection } from "./inspection.entity";
 import type { OpenInspectionInput } from "./inspection.inputs";
 import { whyNotInspect } from "./inspection.policy";
 
-/** Row 26. The case's lock sees to it that two do not open one at once. */
+/** The case's lock ensures that two people do not open one at the same time. */
 export async function openInspection(
   tx: Tx,
   actor: Actor,

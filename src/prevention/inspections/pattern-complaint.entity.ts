@@ -5,7 +5,7 @@ import { Id, Instant, Ref } from "../../platform/database/columns";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Inspection } from "./inspection.entity";
 
-/** A complaint counted towards the pattern of one promise version. Written by the projection alone. */
+/** A complaint counted towards the pattern of one promise version. Written only by the projection. */
 @Entity("pattern_complaint")
 @Index(["promiseVersionId", "openedAt"])
 @Index(["inspectionId", "openedAt", "id"])
@@ -29,7 +29,7 @@ export class PatternComplaint {
   @Instant()
   openedAt: number;
 
-  /** The inspection it gave rise to, or joined; null while it is only counted. */
+  /** The inspection it triggered or joined; null while it is only counted. */
   @Ref(() => Inspection, { nullable: true })
   inspectionId: string | null;
 }

@@ -11,8 +11,8 @@ import { PatternComplaint } from "./pattern-complaint.entity";
 import { recordInspectionEvent } from "./record-inspection-event";
 
 /**
- * Complaints of several consumers about one promise version within a short time are one matter: one inspection, which further ones
- * join while it is open. The projection takes complaints one after the other over all nodes, so two can never open it twice.
+ * Complaints of several consumers about one promise version within a short time lead to one inspection, which further ones
+ * join while it is open. The projection processes complaints one after the other over all nodes, so two can never open it twice.
  */
 export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
   name: "pattern-watch",
@@ -23,7 +23,7 @@ export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
     const rules = await HouseRules.inForce(tx, tx.now);
     const days = rules.number("inspection.pattern", "days");
     const since = tx.now - days * DAY;
-    // Old ones, taken over from elsewhere or read anew, are no pattern of today.
+    // Old events, imported or replayed, are no present pattern.
     if (complaint.openedAt <= since) return;
     const enough = rules.number("inspection.pattern", "consumers");
     for (const breach of await tx.find(Breach, { complaintId: complaint.id }, "ORDER BY id")) {
@@ -34,7 +34,7 @@ export const patternProjection: Projection<"COMPLAINT_OPENED"> = {
   },
 };
 
-/** Counts the complaint towards the pattern; true when there is an open inspection, which it joins. */
+/** Counts the complaint towards the pattern; returns true when there is an open inspection, which it joins. */
 async function join(tx: Tx, complaint: Complaint, { promiseVersionId }: Breach): Promise<boolean> {
   const known = await tx.findOne(Inspection, { promiseVersionId, status: "OPEN", origin: "PATTERN" });
   const locked = known && (await tx.lock(Inspection, known.id));
@@ -49,7 +49,7 @@ async function join(tx: Tx, complaint: Complaint, { promiseVersionId }: Breach):
   return inspection !== null;
 }
 
-/** Who complained lately and has not been counted by an inspection yet; no more than are asked for. */
+/** Consumers who complained recently and are not part of an inspection yet; at most as many as requested. */
 async function countConsumers(tx: Tx, promiseVersionId: string, since: number, most: number): Promise<number> {
   const rows = await tx.query(
     `SELECT DISTINCT consumer_id FROM pattern_complaint

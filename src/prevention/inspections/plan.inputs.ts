@@ -5,7 +5,7 @@ import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-fie
 import { PromiseKind } from "../../market/promises/promise-kind";
 import { InspectionPlanKind } from "./inspection-enums";
 
-@InputType({ description: "Inspections to come again and again." })
+@InputType({ description: "A plan of recurring inspections." })
 export class CreateInspectionPlanInput extends MutationInput {
   @Field(() => InspectionPlanKind, { description: "How providers are chosen." })
   kind: InspectionPlanKind;
@@ -21,7 +21,7 @@ export class CreateInspectionPlanInput extends MutationInput {
     nullable: true,
     pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
     description:
-      "Providers who sell in this category, e.g. `shop-design`. RANDOM without one draws among all who sell.",
+      "Providers who sell in this category, e.g. `shop-design`. RANDOM without a category draws among all who sell.",
   })
   category?: string | null;
 
@@ -48,7 +48,7 @@ export class StopInspectionPlanInput extends MutationInput {
 
 @InputType({ description: "One question, in both languages." })
 export class ChecklistItemInput {
-  @TextField({ min: 5, max: 300, description: "In English, such that yes means kept; at least 5 characters." })
+  @TextField({ min: 5, max: 300, description: "In English; yes must mean kept. At least 5 characters." })
   en: string;
 
   @TextField({ min: 5, max: 300, description: "The same in Chinese; at least 5 characters." })
@@ -59,7 +59,7 @@ export class ChecklistItemInput {
 export class PublishInspectionChecklistInput extends MutationInput {
   @Field(() => PromiseKind, {
     nullable: true,
-    description: "For inspections of providers who have such a promise in force; left out: of all.",
+    description: "For inspections of providers with such a promise in force; left out: of all.",
   })
   kind?: PromiseKind | null;
 
@@ -71,7 +71,7 @@ export class PublishInspectionChecklistInput extends MutationInput {
   })
   category?: string | null;
 
-  @Field(() => [ChecklistItemInput], { description: "What to look at, in order; an empty list asks nothing any more." })
+  @Field(() => [ChecklistItemInput], { description: "What to check, in order; an empty list ends the checklist." })
   @ListOf(0, 30)
   items: ChecklistItemInput[];
 }

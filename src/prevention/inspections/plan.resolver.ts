@@ -40,7 +40,7 @@ export class InspectionPlanResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
   @Mutation(() => InspectionPlanPayload, {
     description:
-      "Plans inspections to come again and again: of one provider, of a category's providers in turn, or of some drawn by lot. Each round opens them by itself; after an outage one round is held, not all that were missed, and whoever is still being looked into for the plan is left out. Without `firstAt` the first round is held at once. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for a member of the provider, BAD_USER_INPUT.",
+      "Plans recurring inspections: of one provider, of a category's providers in turn, or of some drawn by lot. Each round opens them automatically; after an outage one round is held, not all that were missed, and providers with an open inspection of the plan are left out. Without `firstAt` the first round is held at once. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for a member of the provider, BAD_USER_INPUT.",
   })
   async createInspectionPlan(
     @Arg("input", () => CreateInspectionPlanInput, INPUT) input: CreateInspectionPlanInput,
@@ -55,7 +55,7 @@ export class InspectionPlanResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR")
   @Mutation(() => InspectionPlanPayload, {
     description:
-      "Ends a plan; what it opened goes on. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is stopped already.",
+      "Ends a plan; the inspections it opened continue. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is stopped already.",
   })
   async stopInspectionPlan(
     @Arg("input", () => StopInspectionPlanInput, INPUT) input: StopInspectionPlanInput,
@@ -70,7 +70,7 @@ export class InspectionPlanResolver {
   @Authorized<Role>("INSPECTOR", "LEAD_MODERATOR", "MODERATOR", "AUDITOR")
   @Query(() => InspectionPlanConnection, {
     description:
-      "All plans, the latest made first, stopped ones too, but for those made for a provider one belongs to. Refused: CURSOR_INVALID for the cursor of another list.",
+      "All plans, the latest made first, including stopped ones, except those for a provider the viewer belongs to. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   inspectionPlans(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<InspectionPlan>> {
     return listPlans(ctx, ctx.signedIn(), args);
@@ -84,14 +84,14 @@ export class InspectionPlanResolver {
     return providerId === null ? null : ctx.loaders.byId(Provider, providerId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "Display name of who made it." })
+  @FieldResolver(() => String, { nullable: true, description: "Display name of the person who made it." })
   createdByName(@Root() { createdById }: InspectionPlan, @Ctx() ctx: Context): Promise<string | null> {
     return displayNameOf(ctx, createdById);
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "Display name of who stopped it; null while it goes on.",
+    description: "Display name of the person who stopped it; null while it is active.",
   })
   stoppedByName(@Root() { stoppedById }: InspectionPlan, @Ctx() ctx: Context): Promise<string | null> {
     return displayNameOf(ctx, stoppedById);
@@ -126,7 +126,7 @@ export class InspectionPlanResolver {
 
 @Resolver(() => InspectionDraw)
 export class InspectionDrawResolver {
-  @FieldResolver(() => [Provider], { description: "Who was drawn, the lowest lot first." })
+  @FieldResolver(() => [Provider], { description: "The providers drawn, the lowest lot first." })
   async providers(@Root() { drawn }: InspectionDraw, @Ctx() ctx: Context): Promise<Provider[]> {
     const providers = await Promise.all(drawn.map((id) => ctx.loaders.byId(Provider, id)));
     return providers.flatMap((provider) => provider ?? []);
@@ -134,14 +134,15 @@ export class InspectionDrawResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "The highest lot that was drawn: everybody else in the pool has a higher one. Null when nobody was.",
+    description:
+      "The highest lot that was drawn: everyone else in the pool has a higher one. Null when no one was drawn.",
   })
   highestLot(@Root() { seed, drawn }: InspectionDraw): string | null {
     const last = drawn.at(-1);
     return last === undefined ? null : lotOf(seed, last);
   }
 
-  @FieldResolver(() => String, { description: "The lot that this provider has or would have had, to be compared." })
+  @FieldResolver(() => String, { description: "The lot that this provider has or would have had, for comparison." })
   lotOf(
     @Root() { seed }: InspectionDraw,
     @Arg("providerId", () => ID, { description: "`prv_…`" }) providerId: string,

@@ -5,9 +5,9 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import { Inspection } from "./inspection.entity";
 
-@ObjectType({ simpleResolvers: true, description: "What the platform told the public of an inspection." })
+@ObjectType({ simpleResolvers: true, description: "The published conclusion of an inspection." })
 class InspectionConclusion {
-  @Field(() => ID, { description: "Id of the inspection, `isp_…`; only the platform's staff can see that." })
+  @Field(() => ID, { description: "Id of the inspection, `isp_…`, which only platform staff can look up." })
   id: string;
 
   @Field(() => String, { description: "The conclusion." })
@@ -25,7 +25,7 @@ const InspectionConclusionConnection = Connection(InspectionConclusion, "Inspect
 @Resolver(() => Provider)
 export class ProviderConclusionsResolver {
   @FieldResolver(() => InspectionConclusionConnection, {
-    description: "What the platform told the public of its inspections of this provider, the latest opened first.",
+    description: "The published conclusions of the platform's inspections of this provider, the latest opened first.",
   })
   async inspectionConclusions(
     @Root() { id }: Provider,

@@ -7,14 +7,14 @@ import { newId } from "../../platform/ids";
 import { InspectionChecklist, scopeOf } from "./inspection-checklist.entity";
 import type { PublishInspectionChecklistInput } from "./plan.inputs";
 
-/** Inspections opened before keep what they were opened with. */
+/** Inspections opened before keep their checklists. */
 export async function publishInspectionChecklist(
   tx: Tx,
   actor: Actor,
   input: PublishInspectionChecklistInput,
 ): Promise<{ checklistId: string }> {
   const lead = await tx.lock(Account, actor.accountId);
-  if (!lead) throw new Error(`account ${actor.accountId} is gone`);
+  if (!lead) throw new Error(`account ${actor.accountId} not found`);
   const [kind, category] = [input.kind ?? null, input.category || null];
   const scope = scopeOf(kind, category);
   const latest = await tx.findOne(InspectionChecklist, { scope }, "ORDER BY version DESC");
@@ -26,10 +26,10 @@ export async function publishInspectionChecklist(
     publishedById: actor.accountId,
     publishedAt: tx.now,
   });
-  // A checklist has no history of its own: the act stands in that of the person who did it.
+  // A checklist has no history of its own: the event is in that of the person who acted.
   const author = { actorId: actor.accountId, actorRole: "MODERATOR" };
   recordOnAccount(tx, lead, "INSPECTION_CHECKLIST_PUBLISHED", author, { checklistId: id, kind, category, version });
-  // Two leads at once.
+  // Two leads published at the same time.
   await refuseDuplicates(tx, { uq_inspection_checklist_scope_version: "input.kind" });
   return { checklistId: id };
 }

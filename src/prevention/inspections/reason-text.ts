@@ -3,7 +3,7 @@ import { say } from "../../platform/messages/explain";
 import { DAY } from "../../platform/time";
 import type { Inspection } from "./inspection.entity";
 
-/** Why the platform opened an inspection by itself, in words, with the numbers it went by. */
+/** Why the platform opened an inspection automatically, in words, with the numbers behind it. */
 export function reasonText({ origin, basis }: Inspection, locale: Locale): string {
   const { risk, pattern, burst } = basis ?? {};
   if (pattern) return say("inspection.reason.PATTERN", locale, { ...pattern });

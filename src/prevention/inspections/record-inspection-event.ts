@@ -4,14 +4,14 @@ import { isModerator, type Actor } from "../../accounts/actor";
 import type { InspectionEvents } from "./inspection-events";
 import type { Inspection } from "./inspection.entity";
 
-/** Where everything that happens to any inspection is told. */
+/** The topic of all events of inspections. */
 export const INSPECTIONS_TOPIC = "inspections";
 
-/** As what somebody acts in inspections; the system when nobody does. */
+/** The role in which someone acts in inspections; the system when there is no actor. */
 export const inspectingRole = (actor: Actor | null): string =>
   actor === null ? "SYSTEM" : isModerator(actor) ? "MODERATOR" : "INSPECTOR";
 
-/** One fact of an inspection's own history. */
+/** Records one event in an inspection's own history. */
 export function recordInspectionEvent<T extends keyof InspectionEvents>(
   tx: Tx,
   inspection: Inspection,

@@ -5,7 +5,7 @@ import type { RecordObservationInput } from "./inspection.inputs";
 import { lockObservation } from "./locked-inspection";
 import { recordInspectionEvent } from "./record-inspection-event";
 
-/** May be recorded anew while the inspection is open; its history keeps what was said before. */
+/** May be repeated while the inspection is open; its history keeps earlier findings. */
 export async function recordObservation(
   tx: Tx,
   actor: Actor,

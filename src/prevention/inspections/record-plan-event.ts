@@ -5,7 +5,7 @@ import type { PlanEvents } from "./inspection-events";
 import type { InspectionPlan } from "./inspection-plan.entity";
 import { inspectingRole } from "./record-inspection-event";
 
-/** One fact of a plan's own history: when a round was held, and by what draw. */
+/** Records one event in a plan's own history: when a round was held, and by which draw. */
 export function recordPlanEvent<T extends keyof PlanEvents>(
   tx: Tx,
   plan: InspectionPlan,

@@ -2,7 +2,7 @@ import { Field, Float, Int, ObjectType } from "type-graphql";
 import { DateTime } from "../../platform/graphql/scalars";
 import { RiskMeasure } from "./inspection-enums";
 
-@ObjectType({ simpleResolvers: true, description: "What was counted in one stretch of time." })
+@ObjectType({ simpleResolvers: true, description: "The counts of one period." })
 export class RiskWindow {
   @Field(() => DateTime, { description: "From when, exclusive." })
   since: number;
@@ -10,7 +10,7 @@ export class RiskWindow {
   @Field(() => DateTime, { description: "Until when, inclusive." })
   until: number;
 
-  @Field(() => Int, { description: "How many there were of what the measure counts." })
+  @Field(() => Int, { description: "The number of events that the measure counts." })
   events: number;
 
   @Field(() => Int, { description: "How many orders were placed with the provider." })
@@ -20,21 +20,21 @@ export class RiskWindow {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Why the platform holds that a provider's rate is rising: the exact conditional test of two Poisson rates, one-sided, with the orders placed as the exposures.",
+    "Why the platform considers a provider's rate to be rising: the exact conditional test of two Poisson rates, one-sided, with the orders placed as the exposures.",
 })
 export class RiskNumbers {
   @Field(() => RiskMeasure, { description: "What was counted." })
   measure: RiskMeasure;
 
-  @Field(() => RiskWindow, { description: "The latest stretch of time." })
+  @Field(() => RiskWindow, { description: "The latest period." })
   recent: RiskWindow;
 
-  @Field(() => RiskWindow, { description: "The one before it, as long." })
+  @Field(() => RiskWindow, { description: "The period before it, of the same length." })
   before: RiskWindow;
 
   @Field(() => Float, {
     description:
-      "How likely so many, or more, of both windows' events would have fallen into the latest one, from 0 to 1, had the rate not changed.",
+      "The probability, 0 to 1, that at least so many of both periods' events fall into the latest one if the rate had not changed.",
   })
   chance: number;
 }

@@ -1,7 +1,7 @@
 import { Entity, Index } from "typeorm";
 import { Id, Instant } from "../../platform/database/columns";
 
-/** When a provider's rates are to be looked at next. Something happened that may have raised them. */
+/** When a provider's rates are to be checked next, after an event that may have raised them. */
 @Entity("risk_watch")
 @Index(["lookAt"])
 export class RiskWatch {

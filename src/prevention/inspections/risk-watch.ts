@@ -13,7 +13,7 @@ import type { RiskNumbers, RiskWindow } from "./risk-numbers";
 import { countEvents, countOrders } from "./risk.queries";
 import { RiskWatch } from "./risk-watch.entity";
 
-/** A provider about whom something new came in is looked at, but only so often: however much comes, the counting stays cheap. */
+/** A provider with new events is checked, but at most at this interval: counting stays cheap however many events arrive. */
 export const riskProjection: Projection<"COMPLAINT_OPENED" | "RULING_FINAL"> = {
   name: "risk-watch",
   types: new Set(["COMPLAINT_OPENED", "RULING_FINAL"]),
@@ -28,7 +28,7 @@ export const riskProjection: Projection<"COMPLAINT_OPENED" | "RULING_FINAL"> = {
   },
 };
 
-/** Looks at the providers whose turn it is, each once. */
+/** Checks the providers that are due, each once. */
 export const sweepRisks: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
@@ -51,7 +51,7 @@ async function look(tx: Tx, providerId: string): Promise<boolean> {
   return true;
 }
 
-/** What raised the rate stays in the window for its whole length: it is one matter. */
+/** The events that raised the rate stay in the window for its whole length: they lead to one inspection. */
 async function isInspectedFor(tx: Tx, providerId: string, since: number): Promise<boolean> {
   const latest = await tx.findOne(Inspection, { providerId, origin: "RISK" }, "ORDER BY opened_at DESC");
   return latest !== null && (latest.status === "OPEN" || latest.openedAt > since);

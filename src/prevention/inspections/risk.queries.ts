@@ -2,7 +2,7 @@ import type { Reader } from "../../platform/database/reader";
 import type { RiskMeasure } from "./inspection-enums";
 
 const EVENTS: Record<RiskMeasure, string> = {
-  // The platform's own cases prove nothing about how many complain.
+  // Cases opened by the platform say nothing about how many consumers complain.
   FILED: `SELECT COUNT(DISTINCT c.consumer_id) AS n FROM complaint c
     WHERE c.provider_id = ? AND c.opened_at > ? AND c.opened_at <= ?
       AND NOT EXISTS (SELECT 1 FROM inspection_observation o WHERE o.complaint_id = c.id)`,

@@ -3,7 +3,7 @@ import type { Reader } from "../../platform/database/reader";
 import type { SqlValue } from "../../platform/database/row-mapper";
 import type { InspectionPlan } from "./inspection-plan.entity";
 
-/** SQL over provider `p`: who sells, in the plan's category if it has one. */
+/** SQL over provider `p`: providers who sell, in the plan's category if it has one. */
 function inPlan({ category, providerId }: InspectionPlan): { sql: string; params: SqlValue[] } {
   const conditions = [`p.status IN (${SELLING.map(() => "?").join(", ")})`];
   const params: SqlValue[] = [...SELLING];
@@ -18,14 +18,14 @@ function inPlan({ category, providerId }: InspectionPlan): { sql: string; params
   return { sql: conditions.join(" AND "), params };
 }
 
-/** All that lots are drawn among, sorted. */
+/** The pool from which lots are drawn, sorted. */
 export async function providersInPool(reader: Reader, plan: InspectionPlan): Promise<string[]> {
   const { sql, params } = inPlan(plan);
   const rows = await reader.query<{ id: string }>(`SELECT p.id FROM provider p WHERE ${sql} ORDER BY p.id`, params);
   return rows.map(({ id }) => id);
 }
 
-/** Those never inspected first, then those longest not. */
+/** Providers never inspected first, then those inspected longest ago. */
 export async function longestUnseen(reader: Reader, plan: InspectionPlan): Promise<string[]> {
   const { sql, params } = inPlan(plan);
   const rows = await reader.query<{ id: string }>(

@@ -17,7 +17,7 @@ interface Chosen {
   told: Partial<RoundDraw>;
 }
 
-/** One round of a plan, under its lock. Who is still being looked into for it is not looked into twice. */
+/** One round of a plan, under its lock. A provider with an open inspection of the plan does not get a second one. */
 export async function holdRound(tx: Tx, plan: InspectionPlan, dueAt: number): Promise<void> {
   const { providerIds, drawId, told } = plan.kind === "RANDOM" ? await drawLots(tx, plan) : await takeTurns(tx, plan);
   let opened = 0;

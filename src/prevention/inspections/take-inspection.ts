@@ -20,7 +20,7 @@ export async function takeInspection(tx: Tx, actor: Actor, { inspectionId }: Tak
   return { inspectionId };
 }
 
-/** A lead gives it to somebody, or back to whoever takes it. */
+/** A lead assigns it to someone, or frees it for anyone to take. */
 export async function assignInspection(tx: Tx, actor: Actor, input: AssignInspectionInput): Done {
   const { inspectionId, inspectorLogin } = input;
   const inspection = await lockInspection(tx, actor, inspectionId, "ASSIGN");

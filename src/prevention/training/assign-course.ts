@@ -14,7 +14,7 @@ import { isToBePassed } from "./enrolment.schedule";
 import { lockEnrolment } from "./lock-enrolment";
 import { mayBeCancelled } from "./training.policy";
 
-/** A trainer wants a provider to learn something, whatever others want of it. */
+/** A trainer assigns a course to a provider, independently of other requirements. */
 export async function assignCourse(tx: Tx, actor: Actor, input: AssignCourseInput): Promise<{ enrolmentId: string }> {
   const { courseId, note, dueAt } = input;
   const provider = await lockProvider(tx, actor, input.providerId);

@@ -13,7 +13,7 @@ import { Enrolment } from "./enrolment.entity";
 @Index(["accountId"])
 @ObjectType({
   simpleResolvers: true,
-  description: "One member's go at a course's quiz. Its questions and their options stand in an order of its own.",
+  description: "One member's attempt at a course's quiz. Each attempt has its own order of questions and options.",
 })
 export class Attempt {
   static readonly idPrefix = "att";
@@ -43,14 +43,14 @@ export class Attempt {
   @Field(() => DateTime, { nullable: true, description: "When it was handed in; null unless it was." })
   submittedAt: number | null;
 
-  /** For each question as it was asked, the options chosen, as they were shown. */
+  /** For each question, in the order asked, the chosen options by their displayed places. */
   @Json({ nullable: true })
   answers: number[][] | null;
 
   @Integer({ nullable: true })
   @Field(() => Int, {
     nullable: true,
-    description: "How many per cent of the questions were answered right, rounded down; null until it is handed in.",
+    description: "The percentage of questions answered correctly, rounded down; null until it is handed in.",
   })
   percent: number | null;
 

@@ -31,7 +31,7 @@ class AttemptPayload extends MutationPayload {
   @Field(() => Attempt, { description: "As it stands now." })
   attempt: Attempt;
 
-  @Field(() => Enrolment, { description: "The enrolment as it stands now." })
+  @Field(() => Enrolment, { description: "The present state of the enrolment." })
   enrolment: Enrolment;
 }
 
@@ -40,7 +40,7 @@ export class AttemptResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => AttemptPayload, {
     description:
-      "Begins the quiz of a course that one's provider is to pass; the same member asking again goes on with the attempt under way. Refused: NOT_FOUND; NOT_IN_THIS_STATE when nothing is to be passed any more; FORBIDDEN when only owners may pass it; CONFLICT_OF_INTEREST for trainers and auditors, who read the right answers; NOT_YET with `extensions.availableAt` in the pause after a failed attempt; ALREADY_EXISTS while a colleague's attempt is under way.",
+      "Begins the quiz of a course that the viewer's provider must pass; repeating it continues the member's attempt under way. Refused: NOT_FOUND; NOT_IN_THIS_STATE when the enrolment is no longer open; FORBIDDEN when only owners may pass it; CONFLICT_OF_INTEREST for trainers and auditors, who can read the correct answers; NOT_YET with `extensions.availableAt` in the pause after a failed attempt; ALREADY_EXISTS while a colleague's attempt is under way.",
   })
   async startAttempt(
     @Arg("input", () => StartAttemptInput, INPUT) input: StartAttemptInput,
@@ -53,7 +53,7 @@ export class AttemptResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => AttemptPayload, {
     description:
-      "Hands in one's own attempt and has it marked at once. Passing settles every open enrolment of the provider for that course, and ends the penalty that ordered it. Refused: NOT_FOUND; BAD_USER_INPUT unless every question is answered; TOO_LATE after `Attempt.expiresAt`; NOT_IN_THIS_STATE when it was handed in; FORBIDDEN and CONFLICT_OF_INTEREST as for `startAttempt`.",
+      "Hands in the viewer's own attempt, which is marked at once. Passing completes every open enrolment of the provider for that course, and ends the penalty that ordered it. Refused: NOT_FOUND; BAD_USER_INPUT unless every question is answered; TOO_LATE after `Attempt.expiresAt`; NOT_IN_THIS_STATE when it was handed in; FORBIDDEN and CONFLICT_OF_INTEREST as for `startAttempt`.",
   })
   async submitAttempt(
     @Arg("input", () => SubmitAttemptInput, INPUT) input: SubmitAttemptInput,
@@ -66,7 +66,7 @@ export class AttemptResolver {
   @Authorized()
   @Query(() => Attempt, {
     nullable: true,
-    description: "The attempt; null when there is none or it is not the viewer's to see.",
+    description: "The attempt; null when it does not exist or the viewer may not see it.",
   })
   async attempt(
     @Arg("id", () => ID, { description: "`att_…`" }) id: string,
@@ -86,7 +86,7 @@ export class AttemptResolver {
     return present(await ctx.loaders.byId(Account, attempt.accountId)).displayName;
   }
 
-  @FieldResolver(() => CourseVersion, { description: "The version that was asked." })
+  @FieldResolver(() => CourseVersion, { description: "The version of the course used." })
   async courseVersion(@Root() attempt: Attempt, @Ctx() ctx: Context): Promise<CourseVersion> {
     return present(await ctx.loaders.byId(CourseVersion, attempt.courseVersionId));
   }
@@ -106,7 +106,7 @@ export class AttemptResolver {
 }
 
 function present<T>(row: T | null): T {
-  if (!row) throw new Error("a row that a foreign key points at is missing");
+  if (!row) throw new Error("the row that a foreign key references is missing");
   return row;
 }
 

@@ -12,12 +12,13 @@ export class AttemptOption {
   @Field(() => Bilingual, { description: "What it says." })
   text: Bilingual;
 
-  @Field(() => Boolean, { description: "It was chosen; false while the quiz is not handed in." })
+  @Field(() => Boolean, { description: "Whether it was chosen; false until the quiz is handed in." })
   chosen: boolean;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether it had to be chosen; null unless the attempt was passed: until then the quiz may come again.",
+    description:
+      "Whether it had to be chosen; null unless the attempt was passed, since otherwise the quiz may be repeated.",
   })
   correct: boolean | null;
 }
@@ -33,23 +34,23 @@ export class AttemptQuestion {
   @Field(() => Boolean, { description: "More than one option must be chosen." })
   severalCorrect: boolean;
 
-  @Field(() => [AttemptOption], { description: "What there is to choose from." })
+  @Field(() => [AttemptOption], { description: "The options to choose from." })
   options: AttemptOption[];
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "It was answered right; null while the quiz is not handed in.",
+    description: "Whether it was answered correctly; null until the quiz is handed in.",
   })
   right: boolean | null;
 
   @Field(() => Bilingual, {
     nullable: true,
-    description: "Why the right answer is right; null while the quiz is not handed in.",
+    description: "Why the correct answer is correct; null until the quiz is handed in.",
   })
   explanation: Bilingual | null;
 }
 
-/** The quiz as its taker sees it. What is right is not in it before it has been answered. */
+/** The quiz as its taker sees it, without the correct answers until it has been answered. */
 export function questionsOf(attempt: Attempt, questions: readonly CourseQuestion[]): AttemptQuestion[] {
   const asked = askedBy(
     attempt.id,

@@ -9,14 +9,14 @@ import { Course } from "./course.entity";
 import { PublicationStatus } from "./publication-status";
 import { CourseAssignment, CourseTaker } from "./training-enums";
 
-/** A draft is written over until it is published; from then on nothing changes but that a later one supersedes it. */
+/** A draft is overwritten until it is published; after that nothing changes except that a later version supersedes it. */
 @Entity("course_version")
 @Unique(["courseId", "version"])
 @Index(["status", "id"])
 @Index(["savedById"])
 @ObjectType({
   simpleResolvers: true,
-  description: "What a course teaches and asks. Public once published, but for the right answers.",
+  description: "The lessons and the quiz of a course. Public once published, except the correct answers.",
 })
 export class CourseVersion {
   static readonly idPrefix = "crv";
@@ -45,7 +45,7 @@ export class CourseVersion {
   summary: Bilingual;
 
   @Code()
-  @Field(() => CourseAssignment, { description: "When it is assigned by itself." })
+  @Field(() => CourseAssignment, { description: "When it is assigned automatically." })
   assignment: CourseAssignment;
 
   @Code()
@@ -53,7 +53,7 @@ export class CourseVersion {
   takenBy: CourseTaker;
 
   @Integer()
-  @Field(() => Int, { description: "How many per cent of the questions must be answered right, 50 to 100." })
+  @Field(() => Int, { description: "The percentage of questions that must be answered correctly, 50 to 100." })
   passMark: number;
 
   @Json()

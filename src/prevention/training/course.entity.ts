@@ -3,12 +3,12 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Code, Id, Instant } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 
-/** A course's lasting identity; what it teaches stands in its versions. */
+/** A course's lasting identity; its content is in its versions. */
 @Entity("course")
 @Unique(["code"])
 @ObjectType({
   simpleResolvers: true,
-  description: "Training for providers (培训): lessons and a quiz. What it teaches stands in its versions.",
+  description: "Training for providers (培训): lessons and a quiz. Its content is in its versions.",
 })
 export class Course {
   static readonly idPrefix = "crs";

@@ -20,7 +20,7 @@ export class QuestionOptionInput {
   @Field(() => BilingualLineInput, { description: "What it says." })
   text: BilingualLineInput;
 
-  @Field(() => Boolean, { description: "It must be chosen. What is not correct must not be." })
+  @Field(() => Boolean, { description: "Whether it must be chosen; incorrect options must not be." })
   correct: boolean;
 }
 
@@ -35,27 +35,29 @@ export class QuestionInput {
   @ListOf(2, 6)
   options: QuestionOptionInput[];
 
-  @Field(() => BilingualTextInput, { description: "Why the right answer is right; shown once the quiz is handed in." })
+  @Field(() => BilingualTextInput, {
+    description: "Why the correct answer is correct; shown once the quiz is handed in.",
+  })
   explanation: BilingualTextInput;
 }
 
-@InputType({ description: "The whole of a course as it is to be; what an earlier draft said is written over." })
+@InputType({ description: "The complete content of a course; replaces an earlier draft." })
 export class SaveCourseDraftInput extends SaveDraftInput {
   @TextField({
     max: 64,
     pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
     description:
-      "The course's short name: small letters, digits and hyphens, e.g. `getting-started`. One not used yet makes a new course.",
+      "The course's short name: small letters, digits and hyphens, e.g. `getting-started`. An unused one makes a new course.",
   })
   code: string;
 
-  @Field(() => CourseAssignment, { description: "When it is assigned by itself." })
+  @Field(() => CourseAssignment, { description: "When it is assigned automatically." })
   assignment: CourseAssignment;
 
   @Field(() => CourseTaker, { description: "Which members may pass it for their provider." })
   takenBy: CourseTaker;
 
-  @Field(() => Int, { description: "How many per cent of the questions must be answered right, 50 to 100." })
+  @Field(() => Int, { description: "The percentage of questions that must be answered correctly, 50 to 100." })
   @WithinBounds(50, 100)
   passMark: number;
 

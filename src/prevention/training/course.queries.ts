@@ -11,7 +11,7 @@ export const CourseConnection = Connection(Course, "Course");
 
 const IS_PUBLISHED = "SELECT 1 FROM course_version v WHERE v.course_id = t.id AND v.status = 'PUBLISHED'";
 
-/** By code. Those without a published version are their writers' own business. */
+/** By code. Courses without a published version are visible only to those who write courses. */
 export function listCourses(ctx: Context, args: PageArgs): Promise<Page<Course>> {
   const all = seesDrafts(ctx.actor);
   return page(ctx.db, ctx.services.sealer, args, {
@@ -39,7 +39,7 @@ export async function versionsOf(ctx: Context, courseId: string): Promise<Course
 export const publishedOf = (reader: Reader, courseId: string): Promise<CourseVersion | null> =>
   reader.findOne(CourseVersion, { courseId, status: "PUBLISHED" });
 
-/** What is taught now and assigned by itself on this occasion. */
+/** The current course versions that are assigned automatically on this occasion. */
 export async function coursesFor(reader: Reader, assignment: CourseAssignment): Promise<CourseVersion[]> {
   const published = await reader.find(CourseVersion, { status: "PUBLISHED" }, "ORDER BY id");
   return published.filter((version) => version.assignment === assignment);

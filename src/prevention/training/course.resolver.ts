@@ -59,7 +59,7 @@ export class CourseResolver {
   @Authorized<Role>("TRAINER")
   @Mutation(() => CourseVersionPayload, {
     description:
-      "Writes a course's draft, whole: a new course, the next version of one that is published, or the draft there is. Nobody is taught by it before `publishCourse`. Refused: BAD_USER_INPUT for a question without a right answer or a rule that does not exist, STALE_VERSION and ALREADY_EXISTS as told at `expectedSavedAt`.",
+      "Writes a course's complete draft: of a new course, of the next version of a published one, or in place of the present draft. Not used before `publishCourse`. Refused: BAD_USER_INPUT for a question without a correct answer or a rule that does not exist, STALE_VERSION and ALREADY_EXISTS as described at `expectedSavedAt`.",
   })
   async saveCourseDraft(
     @Arg("input", () => SaveCourseDraftInput, INPUT) input: SaveCourseDraftInput,
@@ -74,7 +74,7 @@ export class CourseResolver {
   @Authorized<Role>("TRAINER")
   @Mutation(() => CourseVersionPayload, {
     description:
-      "Publishes a draft: from now on it is what the course teaches and asks; the version before is SUPERSEDED, and what was begun on it can be finished. A published version never changes. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is no draft, or when no course would be left that rulings assign.",
+      "Publishes a draft, which becomes the course's current version; the previous one is SUPERSEDED, and attempts begun on it can be finished. A published version never changes. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is no draft, or when no course would be left for rulings to assign.",
   })
   async publishCourse(
     @Arg("input", () => PublishCourseInput, INPUT) input: PublishCourseInput,
@@ -88,7 +88,7 @@ export class CourseResolver {
 
   @Query(() => CourseConnection, {
     description:
-      "The courses that are taught, by code; trainers and auditors also see those not published yet. Public. Refused: CURSOR_INVALID for the cursor of another list.",
+      "The published courses, by code; trainers and auditors also see those not published yet. Public. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   courses(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Course>> {
     return listCourses(ctx, args);
@@ -105,7 +105,7 @@ export class CourseResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: "The viewer may assign it to providers, with `assignCourse`: something of it is published.",
+    description: "The viewer may assign it to providers, with `assignCourse`: it has a published version.",
   })
   async mayBeAssigned(@Root() course: Course, @Ctx() ctx: Context): Promise<boolean> {
     return mayWrite(ctx.actor) && (await this.current(course, ctx)) !== null;
@@ -113,7 +113,7 @@ export class CourseResolver {
 
   @FieldResolver(() => CourseVersion, {
     nullable: true,
-    description: "What it teaches now; null, to trainers and auditors only, while nothing of it is published.",
+    description: "Its current version; null only for a course not published yet, which trainers and auditors can see.",
   })
   async current(@Root() course: Course, @Ctx() ctx: Context): Promise<CourseVersion | null> {
     return (await versionsOf(ctx, course.id)).find(({ status }) => status === "PUBLISHED") ?? null;
@@ -132,7 +132,7 @@ export class CourseVersionResolver {
   @FieldResolver(() => Course, { description: "The course." })
   async course(@Root() version: CourseVersion, @Ctx() ctx: Context): Promise<Course> {
     const course = await ctx.loaders.byId(Course, version.courseId);
-    if (!course) throw new Error(`a foreign key of ${version.id} points nowhere`);
+    if (!course) throw new Error(`no course for course version ${version.id}`);
     return course;
   }
 
@@ -154,7 +154,7 @@ export class CourseVersionResolver {
   @FieldResolver(() => [CourseQuestionShown], {
     nullable: true,
     description:
-      "The quiz with its right answers, for trainers and auditors; null to others, who see it in an attempt of theirs.",
+      "The quiz with its correct answers, for trainers and auditors; null for others, who see it in their own attempts.",
   })
   async questions(@Root() version: CourseVersion, @Ctx() ctx: Context): Promise<CourseQuestionShown[] | null> {
     return seesDrafts(ctx.actor) ? questionsOf(ctx, version) : null;
@@ -166,6 +166,6 @@ const questionsOf = (ctx: Context, { id }: CourseVersion): Promise<CourseQuestio
 
 async function payload(ctx: Context, { clientMutationId }: MutationInput, id: string): Promise<CourseVersionPayload> {
   const courseVersion = await ctx.loaders.byId(CourseVersion, id);
-  if (!courseVersion) throw new Error(`${id} is gone`);
+  if (!courseVersion) throw new Error(`course version ${id} not found`);
   return { clientMutationId, courseVersion };
 }

@@ -11,7 +11,7 @@ import { factsOf, recordTraining } from "./record-training";
 type Wanted = Pick<Enrolment, "courseId" | "reason"> &
   Partial<Pick<Enrolment, "penaltyId" | "assignedById" | "note" | "dueAt">>;
 
-/** Writes the row and tells the provider, which is locked; asks nobody. Without `dueAt` the house rule for its reason sets it. */
+/** Writes the row and notifies the provider, which is locked; checks nothing. Without `dueAt` the house rule for its reason sets it. */
 export async function enrol(tx: Tx, provider: Provider, wanted: Wanted, author: Author = SYSTEM): Promise<string> {
   const rules = await HouseRules.inForce(tx, tx.now);
   const dueAt = wanted.dueAt ?? tx.now + rules.number(`training.due.${wanted.reason}`, "days") * DAY;
@@ -35,7 +35,7 @@ export async function enrol(tx: Tx, provider: Provider, wanted: Wanted, author: 
   return enrolment.id;
 }
 
-/** As if it had not been assigned: it neither waits nor counts any more. */
+/** As if it had not been assigned: it is no longer open and no longer counts. */
 export function takeBack(
   tx: Tx,
   provider: Provider,

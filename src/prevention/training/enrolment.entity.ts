@@ -21,7 +21,7 @@ import { EnrolmentReason, EnrolmentStatus } from "./training-enums";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A course that a provider is to pass; one member passes it for all. For the provider's members, trainers and platform staff.",
+    "A course that a provider must pass; one member passes it for all. For the provider's members, trainers and platform staff.",
 })
 export class Enrolment {
   static readonly idPrefix = "enr";
@@ -47,10 +47,10 @@ export class Enrolment {
   assignedById: string | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "What the trainer who assigned it said of it; null otherwise." })
+  @Field(() => String, { nullable: true, description: "The reasons of the trainer who assigned it; null otherwise." })
   note: string | null;
 
-  /** What has been told so far; at the moment of asking the dates decide: see enrolment.schedule.ts. */
+  /** The status recorded so far; the status shown depends on the dates: see enrolment.schedule.ts. */
   @Code()
   status: EnrolmentStatus;
 
@@ -59,7 +59,7 @@ export class Enrolment {
   assignedAt: number;
 
   @Instant()
-  @Field(() => DateTime, { description: "By when it is to be passed." })
+  @Field(() => DateTime, { description: "By when it must be passed." })
   dueAt: number;
 
   /** Null once the provider has been reminded. */
@@ -71,13 +71,13 @@ export class Enrolment {
   passedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was taken back; null unless it was." })
+  @Field(() => DateTime, { nullable: true, description: "When it was cancelled; null unless it was." })
   cancelledAt: number | null;
 
   @LongText({ nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "Why a trainer took it back; null when it fell with its penalty, or was not taken back.",
+    description: "Why a trainer cancelled it; null when it ended with its penalty, or was not cancelled.",
   })
   cancelReason: string | null;
 }

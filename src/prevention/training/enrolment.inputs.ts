@@ -12,7 +12,7 @@ export class EnrolmentFilter {
   @Field(() => ID, { nullable: true, description: "Only those for this course, `crs_…`." })
   courseId?: string | null;
 
-  @Field(() => EnrolmentStatus, { nullable: true, description: "Only those that stand there now." })
+  @Field(() => EnrolmentStatus, { nullable: true, description: "Only those with this status now." })
   status?: EnrolmentStatus | null;
 }
 
@@ -26,20 +26,20 @@ export class AssignCourseInput extends MutationInput {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "By when it is to be passed, in the future; by the house rule (30 days unless changed) when left out.",
+    description: "By when it must be passed, in the future; by the house rule (30 days unless changed) when left out.",
   })
   dueAt?: number | null;
 
-  @TextField({ min: 5, max: 1_000, description: "Why, told to the provider; at least 5 characters." })
+  @TextField({ min: 5, max: 1_000, description: "The reason, shown to the provider; at least 5 characters." })
   note: string;
 }
 
-@InputType({ description: "Taking an enrolment back." })
+@InputType({ description: "Cancelling an enrolment." })
 export class CancelEnrolmentInput extends MutationInput {
   @Field(() => ID, { description: "The enrolment, `enr_…`." })
   enrolmentId: string;
 
-  @TextField({ min: 5, max: 1_000, description: "Why, told to the provider; at least 5 characters." })
+  @TextField({ min: 5, max: 1_000, description: "The reason, shown to the provider; at least 5 characters." })
   reason: string;
 }
 

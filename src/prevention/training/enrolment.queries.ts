@@ -15,7 +15,7 @@ export async function findEnrolment(ctx: Context, id: string): Promise<Enrolment
   return enrolment && seesTrainingOf(ctx.actor, enrolment.providerId) ? enrolment : null;
 }
 
-/** Everybody's, the latest assigned first. What is overdue is so by its date, told or not. */
+/** All providers' enrolments, the latest assigned first. The date decides what is overdue, recorded or not. */
 export function listEnrolments(ctx: Context, args: PageArgs, filter: EnrolmentFilter): Promise<Page<Enrolment>> {
   const { providerId = null, courseId = null, status = null } = filter;
   const conditions: [string, ...SqlValue[]][] = [["1 = 1"]];
@@ -35,7 +35,7 @@ export function listEnrolments(ctx: Context, args: PageArgs, filter: EnrolmentFi
   });
 }
 
-/** Ids of those to be reminded of, and of those overdue and not told yet. Each arm walks its own index. */
+/** Ids of those due for a reminder, and of those overdue and not recorded yet. Each arm walks its own index. */
 export async function dueEnrolments(reader: Reader, now: number, limit: number): Promise<string[]> {
   const arm = (date: string): string =>
     `SELECT * FROM (SELECT t.id FROM enrolment t WHERE t.status = 'OPEN' AND t.${date} <= ? ORDER BY t.${date} LIMIT ${limit}) ${date}`;
@@ -43,7 +43,7 @@ export async function dueEnrolments(reader: Reader, now: number, limit: number):
   return rows.map(({ id }) => id);
 }
 
-/** Of a provider's attempts at one course, under whichever enrolment: the one that can still be handed in, and when one last failed. */
+/** A provider's attempts at one course, under any enrolment: the one that can still be handed in, and when one last failed. */
 export async function attemptsAt(
   reader: Reader,
   { providerId, courseId }: Pick<Enrolment, "providerId" | "courseId">,
@@ -70,8 +70,8 @@ export interface TrainingShare {
 }
 
 /**
- * How much of its required training each provider had passed at a moment; those of whom nothing was required are left out. What was
- * taken back by then does not count, what was assigned by then does at once. For reputation's V.
+ * How much of its required training each provider had passed at a moment; providers without required training are left out. Enrolments
+ * cancelled by then do not count, those assigned by then count at once. For reputation's V.
  */
 export async function trainingShare(
   reader: Reader,

@@ -42,7 +42,7 @@ export class EnrolmentResolver {
   @Authorized<Role>("TRAINER")
   @Mutation(() => EnrolmentPayload, {
     description:
-      "Assigns a course to a provider, which is told in its inbox. Refused: NOT_FOUND; ALREADY_EXISTS with `extensions.existingId` while it is to pass that course anyway; NOT_IN_THIS_STATE unless the provider is admitted to the platform; CONFLICT_OF_INTEREST for a member of it.",
+      "Assigns a course to a provider, which is notified in its inbox. Refused: NOT_FOUND; ALREADY_EXISTS with `extensions.existingId` while it has an open enrolment for that course; NOT_IN_THIS_STATE unless the provider is admitted to the platform; CONFLICT_OF_INTEREST for a member of it.",
   })
   async assignCourse(
     @Arg("input", () => AssignCourseInput, INPUT) input: AssignCourseInput,
@@ -55,7 +55,7 @@ export class EnrolmentResolver {
   @Authorized<Role>("TRAINER")
   @Mutation(() => EnrolmentPayload, {
     description:
-      "Takes back an enrolment that is still to be passed. Refused: NOT_FOUND, NOT_IN_THIS_STATE; FORBIDDEN for what a ruling ordered, which falls with the ruling only; CONFLICT_OF_INTEREST for a member of the provider.",
+      "Cancels an open enrolment. Refused: NOT_FOUND, NOT_IN_THIS_STATE; FORBIDDEN for one that a ruling ordered, which ends only with the ruling; CONFLICT_OF_INTEREST for a member of the provider.",
   })
   async cancelEnrolment(
     @Arg("input", () => CancelEnrolmentInput, INPUT) input: CancelEnrolmentInput,
@@ -70,7 +70,7 @@ export class EnrolmentResolver {
   @Authorized()
   @Query(() => Enrolment, {
     nullable: true,
-    description: "The enrolment; null when there is none or it is not the viewer's to see.",
+    description: "The enrolment; null when it does not exist or the viewer may not see it.",
   })
   enrolment(
     @Arg("id", () => ID, { description: "`enr_…`" }) id: string,
@@ -82,7 +82,7 @@ export class EnrolmentResolver {
   @Authorized<Role>("TRAINER", "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR")
   @Query(() => EnrolmentConnection, {
     description:
-      "All providers' enrolments, the latest assigned first; a provider's own stand in `Provider.training`. Refused: CURSOR_INVALID for the cursor of another list.",
+      "All providers' enrolments, the latest assigned first; a provider's own are in `Provider.training`. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   enrolments(
     @Args(() => PageArgs) args: PageArgs,
@@ -92,17 +92,17 @@ export class EnrolmentResolver {
     return listEnrolments(ctx, args, filter ?? {});
   }
 
-  @FieldResolver(() => EnrolmentStatus, { description: "Where it stands at this moment." })
+  @FieldResolver(() => EnrolmentStatus, { description: "Its status at this moment." })
   status(@Root() enrolment: Enrolment, @Ctx() ctx: Context): EnrolmentStatus {
     return enrolmentStatusAt(enrolment, ctx.now());
   }
 
-  @FieldResolver(() => Provider, { description: "Who is to pass it." })
+  @FieldResolver(() => Provider, { description: "The provider that must pass it." })
   async provider(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Provider> {
     return present(await ctx.loaders.byId(Provider, enrolment.providerId));
   }
 
-  @FieldResolver(() => Course, { description: "What is to be passed, as it is taught now." })
+  @FieldResolver(() => Course, { description: "The course to pass, in its current version." })
   async course(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Course> {
     return present(await ctx.loaders.byId(Course, enrolment.courseId));
   }
@@ -112,13 +112,13 @@ export class EnrolmentResolver {
     return enrolment.penaltyId === null ? Promise.resolve(null) : ctx.loaders.byId(Penalty, enrolment.penaltyId);
   }
 
-  @FieldResolver(() => Boolean, { description: "The viewer may take it back now, with `cancelEnrolment`." })
+  @FieldResolver(() => Boolean, { description: "The viewer may cancel it now, with `cancelEnrolment`." })
   mayBeCancelled(@Root() enrolment: Enrolment, @Ctx() { actor }: Context): boolean {
     const mayEver = hasRole(actor, "TRAINER") && conflictWith(actor, enrolment.providerId) === null;
     return mayEver && isToBePassed(enrolment) && mayBeCancelled(enrolment);
   }
 
-  @FieldResolver(() => [Attempt], { description: "The attempts made under it, by whichever member, oldest first." })
+  @FieldResolver(() => [Attempt], { description: "The attempts made under it, by any member, oldest first." })
   attempts(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<Attempt[]> {
     return ctx.loaders.manyBy(Attempt, "enrolmentId", enrolment.id);
   }
@@ -126,11 +126,11 @@ export class EnrolmentResolver {
   @FieldResolver(() => UnavailableBecause, {
     nullable: true,
     description:
-      "What keeps the viewer from `startAttempt` now, e.g. the pause after a failed attempt; null: it would succeed.",
+      "Why the viewer cannot use `startAttempt` now, e.g. the pause after a failed attempt; null: it would succeed.",
   })
   async unavailableBecause(@Root() enrolment: Enrolment, @Ctx() ctx: Context): Promise<UnavailableBecause | null> {
     const now = ctx.now();
-    // What nobody could attempt anyway need not be looked into.
+    // An enrolment that no one could attempt needs no further check.
     const concerns = isToBePassed(enrolment) && isMemberOf(ctx.actor, enrolment.providerId);
     const situation = concerns ? (await situationOf(ctx.db, enrolment, now)).situation : untouched(enrolment);
     return unavailableBecause(ctx, whyNotAttempt(ctx.signedIn(), situation, now));
@@ -142,7 +142,7 @@ export class ProviderTrainingResolver {
   @FieldResolver(() => [Enrolment], {
     nullable: true,
     description:
-      "The courses it was to pass and is to pass, the latest assigned first. For its members, trainers and platform staff; null to others.",
+      "Its enrolments, past and open, the latest assigned first. For its members, trainers and platform staff; null for others.",
   })
   async training(@Root() provider: Provider, @Ctx() ctx: Context): Promise<Enrolment[] | null> {
     if (!seesTrainingOf(ctx.actor, provider.id)) return null;
@@ -151,7 +151,7 @@ export class ProviderTrainingResolver {
 }
 
 function present<T>(row: T | null): T {
-  if (!row) throw new Error("a row that a foreign key points at is missing");
+  if (!row) throw new Error("the row that a foreign key references is missing");
   return row;
 }
 

@@ -6,13 +6,13 @@ interface EnrolmentTimes {
   dueAt: number;
 }
 
-/** Where it stands at a moment: the date decides, whatever the sweep has told so far. */
+/** Its status at a moment: the date decides, whatever the sweep has recorded so far. */
 export const enrolmentStatusAt = ({ status, dueAt }: EnrolmentTimes, now: number): EnrolmentStatus =>
   status === "OPEN" && dueAt <= now ? "OVERDUE" : status;
 
 export const isToBePassed = ({ status }: { status: EnrolmentStatus }): boolean =>
   status === "OPEN" || status === "OVERDUE";
 
-/** Reminded so many days before it is due, or half-way to a day that is nearer. */
+/** The reminder is this many days before the due date, or half-way to a nearer one. */
 export const remindAt = (now: number, dueAt: number, daysBefore: number): number =>
   Math.max(dueAt - daysBefore * DAY, Math.floor((now + dueAt) / 2));

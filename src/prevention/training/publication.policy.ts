@@ -2,7 +2,7 @@ import { hasRole, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import type { PublicationStatus } from "./publication-status";
 
-/** Who may read what trainers are still writing, the right answers of a quiz included. */
+/** Who may read drafts, including the correct answers of a quiz. */
 export const seesDrafts = (actor: Actor | null): boolean => hasRole(actor, "TRAINER", "AUDITOR");
 
 export const seesVersion = (actor: Actor | null, { status }: { status: PublicationStatus }): boolean =>
@@ -13,7 +13,7 @@ export const mayWrite = (actor: Actor | null): boolean => hasRole(actor, "TRAINE
 export const mayPublish = (actor: Actor | null, { status }: { status: PublicationStatus }): boolean =>
   status === "DRAFT" && mayWrite(actor);
 
-/** Each saving writes the whole: what a colleague saved after the writer read it would be lost. Undefined: the writer does not ask. */
+/** Each save writes the whole draft, so what a colleague saved after the writer read it would be lost. Undefined: the writer skips this check. */
 export function refuseStaleDraft(
   latest: { version: number; savedAt: number } | null,
   expectedSavedAt: number | null | undefined,

@@ -9,7 +9,7 @@ import { Course } from "./course.entity";
 import type { PublishCourseInput } from "./course.inputs";
 import { coursesFor, publishedOf } from "./course.queries";
 
-/** From now on the version is what is taught, and never changes again. */
+/** From now on this version is the one taught, and it never changes again. */
 export async function publishCourse(
   tx: Tx,
   actor: Actor,
@@ -25,7 +25,7 @@ export async function publishCourse(
   if (published?.assignment === "RULING" && version.assignment !== "RULING") await requireAnother(tx, course);
   if (published) tx.change(published, { status: "SUPERSEDED" });
   tx.change(version, { status: "PUBLISHED", publishedAt: tx.now });
-  // A course has no history of its own: the act stands in that of the person who did it.
+  // A course has no history of its own: the event is in that of the person who acted.
   recordOnAccount(
     tx,
     trainer,
@@ -36,11 +36,11 @@ export async function publishCourse(
   return { courseVersionId };
 }
 
-/** A provider that must be trained lists nothing until it is: there is always a course for it to pass. */
+/** A provider ordered to be trained cannot list until it is, so there must always be a course for it to pass. */
 async function requireAnother(tx: Tx, course: Course): Promise<void> {
   for (const { courseId } of await coursesFor(tx, "RULING")) {
     if (courseId === course.id) continue;
-    // Another trainer may be taking that one away at this moment.
+    // Another trainer may be removing that one at this moment.
     await tx.lock(Course, courseId);
     if ((await publishedOf(tx, courseId))?.assignment === "RULING") return;
   }

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 
-/** A question as an attempt asks it: which one, and its options in which order. All count from 0. */
+/** A question as an attempt asks it: its index, and the order of its options. All count from 0. */
 export interface Asked {
   question: number;
   options: number[];
 }
 
-/** The same attempt always asks in the same order, and no two alike. `options`: how many each question has. */
+/** The same attempt always asks in the same order, and each attempt in its own. `options`: how many each question has. */
 export function askedBy(attemptId: string, options: readonly number[]): Asked[] {
   return shuffled(options.length, attemptId).map((question) => ({
     question,
@@ -27,11 +27,11 @@ export function shuffled(length: number, seed: string): number[] {
 const pick = (seed: string, below: number): number =>
   createHash("sha256").update(seed).digest().readUInt32BE(0) % below;
 
-/** Right is who chose all that is correct and nothing else. `chosen`: places among the options as they were shown. */
+/** An answer is right when it has all correct options and no other. `chosen`: places among the options as shown. */
 export function isRight(asked: Asked, correct: readonly boolean[], chosen: readonly number[]): boolean {
   return asked.options.every((option, place) => (correct[option] ?? false) === chosen.includes(place));
 }
 
-/** Rounded down: nobody passes by rounding. */
+/** Rounded down, so that no one passes by rounding. */
 export const percentOf = (right: readonly boolean[]): number =>
   Math.floor((100 * right.filter(Boolean).length) / right.length);

@@ -2,7 +2,7 @@ import { Refusal } from "../../platform/refusal";
 import type { AnswerInput } from "./enrolment.inputs";
 import type { Asked } from "./quiz.policy";
 
-/** For each question as it was asked the places of the options chosen; refused unless every one is answered, once. */
+/** For each question, in the order asked, the places of the options chosen; refused unless every question is answered once. */
 export function readAnswers(asked: readonly Asked[], answers: readonly AnswerInput[]): number[][] {
   const chosen = new Map<number, number[]>();
   for (const [index, { question, options }] of answers.entries()) {

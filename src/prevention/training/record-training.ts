@@ -19,7 +19,7 @@ export const factsOf = ({
   dueAt,
 });
 
-/** What becomes of an enrolment is for those inside. In the provider's inbox, unless one of its members did it. */
+/** Events of an enrolment are internal. The provider is notified unless one of its members acted. */
 export function recordTraining<
   T extends `TRAINING_${"ASSIGNED" | "DUE_SOON" | "OVERDUE" | "PASSED" | "FAILED" | "CANCELLED"}`,
 >(tx: Tx, provider: Provider, author: Author, type: T, data: Events[T]): void {

@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Bilingual } from "../../platform/graphql/bilingual";
 import { Refusal } from "../../platform/refusal";
 
-/** Who must be trained first lists nothing until then; what is listed goes on being sold. Asked under the provider's lock. */
+/** A provider ordered to be trained cannot list anything new until then; its present listings stay on sale. Called under the provider's lock. */
 export async function refuseUntrained(tx: Tx, { id }: Provider): Promise<void> {
   const [untrained] = await tx.query<{ title: string | null }>(
     `SELECT v.title FROM penalty p
@@ -15,7 +15,7 @@ export async function refuseUntrained(tx: Tx, { id }: Provider): Promise<void> {
   );
   if (!untrained) return;
   const reason = "restricted.MANDATORY_TRAINING";
-  // For a moment after the ruling the course has yet to be chosen.
+  // Just after the ruling, the course may not have been chosen yet.
   if (untrained.title === null) throw new Refusal("PROVIDER_RESTRICTED", { reason });
   const { zhCN, en } = JSON.parse(untrained.title) as Bilingual;
   throw new Refusal("PROVIDER_RESTRICTED", { reason: `${reason}.course`, params: { zhCN, en } });

@@ -10,7 +10,7 @@ import type { SaveCourseDraftInput } from "./course.inputs";
 import { refuseStaleDraft } from "./publication.policy";
 import { writeParts } from "./write-course";
 
-/** A course has one draft at a time, and each saving writes all of it. */
+/** A course has one draft at a time, and each save writes all of it. */
 export async function saveCourseDraft(
   tx: Tx,
   actor: Actor,

@@ -2,7 +2,7 @@ import { Field, InputType } from "type-graphql";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 
-@InputType({ description: "What every saving of a draft may carry." })
+@InputType({ description: "Optional input of every draft save." })
 export abstract class SaveDraftInput extends MutationInput {
   @Field(() => DateTime, {
     nullable: true,

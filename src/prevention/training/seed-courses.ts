@@ -6,7 +6,7 @@ import { gettingStarted } from "./default-courses/getting-started";
 import { keepingPromises } from "./default-courses/keeping-promises";
 import { writeParts } from "./write-course";
 
-/** Adds the courses that come with the platform and are not there yet; safe to run twice. */
+/** Adds the default courses that are not there yet; safe to run twice. */
 export async function seedCourses(tx: Tx): Promise<void> {
   const known = new Set((await tx.find(Course, {})).map(({ code }) => code));
   for (const { code, lessons, questions, ...content } of [gettingStarted, keepingPromises]) {

@@ -13,7 +13,7 @@ import { attemptsAt } from "./enrolment.queries";
 import { lockEnrolment } from "./lock-enrolment";
 import { whyNotAttempt, type Situation } from "./training.policy";
 
-/** Begins an attempt on what is taught now, or goes on with the member's own that is under way. */
+/** Begins an attempt on the current version, or continues the member's own attempt under way. */
 export async function startAttempt(
   tx: Tx,
   actor: Actor,
@@ -37,14 +37,14 @@ export async function startAttempt(
   return { attemptId: id };
 }
 
-/** What decides whether somebody may attempt it now; asked by the command and by `Enrolment.unavailableBecause` alike. */
+/** Decides whether someone may attempt it now; used by the command and by `Enrolment.unavailableBecause` alike. */
 export async function situationOf(
   reader: Reader,
   enrolment: Enrolment,
   now: number,
 ): Promise<{ situation: Situation; courseVersionId: string }> {
   const version = await publishedOf(reader, enrolment.courseId);
-  if (!version) throw new Error(`the course ${enrolment.courseId} was assigned and is not published`);
+  if (!version) throw new Error(`no published version of assigned course ${enrolment.courseId}`);
   const rules = await HouseRules.inForce(reader, now);
   const situation = {
     enrolment,

@@ -18,7 +18,7 @@ import { factsOf, recordTraining } from "./record-training";
 import { askedBy, isRight, percentOf } from "./quiz.policy";
 import { whyNotTake } from "./training.policy";
 
-/** Marks it. Whoever passes has passed for the provider, wherever the same course was demanded of it. */
+/** Marks the attempt. A member who passes has passed for the provider, in every open enrolment for the same course. */
 export async function submitAttempt(
   tx: Tx,
   actor: Actor,
@@ -30,7 +30,7 @@ export async function submitAttempt(
   const { provider, enrolment } = await lockEnrolment(tx, actor, found.enrolmentId, field);
   const attempt = await tx.byId(Attempt, attemptId);
   const version = attempt && (await tx.byId(CourseVersion, attempt.courseVersionId));
-  if (!version) throw new Error(`the attempt ${attemptId} is gone`);
+  if (!version) throw new Error(`no version for attempt ${attemptId}`);
   const obstacle = whyNotTake(actor, provider.id, version.takenBy);
   if (obstacle) throw new Refusal(obstacle.code, { reason: obstacle.reason });
   if (attempt.submittedAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "training.handedIn" });

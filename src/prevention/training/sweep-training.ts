@@ -6,7 +6,7 @@ import { dueEnrolments } from "./enrolment.queries";
 import { Enrolment } from "./enrolment.entity";
 import { factsOf, recordTraining } from "./record-training";
 
-/** Reminds of what is due soon, and tells what is overdue. */
+/** Sends reminders of enrolments due soon, and records those overdue. */
 export const sweepTraining: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) => dueEnrolments(database, clock.now(), limit),
@@ -14,7 +14,7 @@ export const sweepTraining: Sweep = ({ database, clock, log }) =>
     what: "an enrolment that is due could not be told",
   });
 
-/** After a long outage one that is overdue is not reminded of any more. */
+/** After a long outage, an overdue enrolment no longer gets a reminder. */
 async function tell(tx: Tx, id: string): Promise<boolean> {
   const found = await tx.byId(Enrolment, id);
   const provider = found && (await tx.lock(Provider, found.providerId));

@@ -2,11 +2,11 @@ import { defineEnum } from "../../platform/graphql/enum";
 
 export const CourseAssignment = defineEnum(
   "CourseAssignment",
-  "When a course is assigned by itself. Trainers may assign any course besides.",
+  "When a course is assigned automatically. Trainers may also assign any course.",
   {
     ONBOARDING: "To every provider when it is admitted.",
     RULING:
-      "To a provider that must be trained by a ruling (penalty MANDATORY_TRAINING): of these courses the one that fits best the rules and promises found broken.",
+      "To a provider that must be trained by a ruling (penalty MANDATORY_TRAINING): of these courses, the one that best matches the rules and promises found broken.",
     ON_REQUEST: "Never by itself.",
   },
 );
@@ -21,7 +21,7 @@ export type CourseTaker = keyof typeof CourseTaker;
 export const EnrolmentReason = defineEnum("EnrolmentReason", "Why a provider is to pass a course.", {
   ONBOARDING: "It was admitted to the platform.",
   MANDATORY:
-    "A ruling, or the points that rulings brought, ordered it (penalty MANDATORY_TRAINING). Until it is passed the provider lists nothing anew.",
+    "A ruling, or the points that rulings brought, ordered it (penalty MANDATORY_TRAINING). Until it is passed the provider cannot list anything new.",
   ASSIGNED: "A trainer assigned it.",
 });
 export type EnrolmentReason = keyof typeof EnrolmentReason;

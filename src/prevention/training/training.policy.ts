@@ -4,7 +4,7 @@ import { isToBePassed } from "./enrolment.schedule";
 import { seesDrafts } from "./publication.policy";
 import type { CourseTaker, EnrolmentReason, EnrolmentStatus } from "./training-enums";
 
-/** Anybody's enrolments. */
+/** All providers' enrolments. */
 export const seesAllTraining = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "TRAINER");
 
 export const seesTrainingOf = (actor: Actor | null, providerId: string): boolean =>
@@ -13,14 +13,14 @@ export const seesTrainingOf = (actor: Actor | null, providerId: string): boolean
 export interface Situation {
   enrolment: { providerId: string; status: EnrolmentStatus };
   takenBy: CourseTaker;
-  /** The attempt under way, whoever's it is. */
+  /** The attempt under way, by any member. */
   open: { id: string; accountId: string; expiresAt: number } | null;
   lastFailedAt: number | null;
   /** How long to wait after a failed attempt. */
   pauseMs: number;
 }
 
-/** An enrolment that nobody has attempted. */
+/** An enrolment without attempts. */
 export const untouched = (enrolment: Situation["enrolment"]): Situation => ({
   enrolment,
   takenBy: "ANY_MEMBER",
@@ -29,7 +29,7 @@ export const untouched = (enrolment: Situation["enrolment"]): Situation => ({
   pauseMs: 0,
 });
 
-/** Why it is not this person's to take, whenever; asked again when it is handed in, because roles end. */
+/** Why this person may not take it at any time; checked again when it is handed in, because roles end. */
 export function whyNotTake(actor: Actor, providerId: string, takenBy: CourseTaker): Obstacle | null {
   if (!isMemberOf(actor, providerId)) return { code: "FORBIDDEN", reason: "provider.notMember" };
   if (seesDrafts(actor)) return { code: "CONFLICT_OF_INTEREST", reason: "training.knowsAnswers" };
@@ -38,7 +38,7 @@ export function whyNotTake(actor: Actor, providerId: string, takenBy: CourseTake
     : null;
 }
 
-/** Why this person may not begin (or go on with) an attempt now; null when they may. */
+/** Why this person may not begin (or continue) an attempt now; null when they may. */
 export function whyNotAttempt(actor: Actor, situation: Situation, now: number): Obstacle | null {
   const { enrolment, takenBy, open, lastFailedAt, pauseMs } = situation;
   const notTheirs = whyNotTake(actor, enrolment.providerId, takenBy);
@@ -55,7 +55,7 @@ export function whyNotAttempt(actor: Actor, situation: Situation, now: number): 
   return opensAt > now ? { code: "NOT_YET", reason: "training.pause", availableAt: opensAt } : null;
 }
 
-/** What a ruling ordered falls with the ruling only. */
+/** An enrolment ordered by a ruling ends only with the ruling. */
 export const mayBeCancelled = ({ reason }: { reason: EnrolmentReason }): boolean => reason !== "MANDATORY";
 
 interface Taught {
@@ -64,7 +64,7 @@ interface Taught {
   promiseKinds: readonly string[];
 }
 
-/** Of the courses for rulings the one that fits best what was found broken; of those that fit alike the oldest. */
+/** The course for rulings that best matches what was found broken; of equal matches the oldest. */
 export function courseFor<C extends Taught>(
   courses: readonly C[],
   found: { ruleCodes: ReadonlySet<string>; promiseKinds: ReadonlySet<string> },

@@ -14,7 +14,7 @@ import { courseFor } from "./training.policy";
 type OfAdmission = "PROVIDER_REGISTERED" | "PROVIDER_ADMITTED";
 type OfPenalty = `PENALTY_${"STARTED" | "RESUMED" | "RESTORED" | "STAYED" | "SUPERSEDED" | "REVERSED" | "WITHDRAWN"}`;
 
-/** Who is admitted is to learn how the platform works; who is punished with training, what it did not know. */
+/** Assigns training to providers on admission (how the platform works) and on a training penalty (what they did not know). */
 export const trainingProjection: Projection<OfAdmission | OfPenalty> = {
   name: "training",
   types: new Set([
@@ -34,7 +34,7 @@ export const trainingProjection: Projection<OfAdmission | OfPenalty> = {
   },
 };
 
-/** What the system registers by itself, e.g. an import, was admitted elsewhere. */
+/** Providers registered by the system itself, e.g. by an import, were admitted elsewhere. */
 async function welcome(tx: Tx, { streamId, actorId }: EventOf<OfAdmission>): Promise<void> {
   if (actorId === null) return;
   const provider = await tx.lock(Provider, streamId);
@@ -44,7 +44,7 @@ async function welcome(tx: Tx, { streamId, actorId }: EventOf<OfAdmission>): Pro
     if (!known.has(courseId)) await enrol(tx, provider, { courseId, reason: "ONBOARDING" });
 }
 
-/** Brings the enrolment in line with the penalty as it stands now, whatever the event said. */
+/** Brings the enrolment in line with the penalty's present state, whatever the event says. */
 async function followPenalty(tx: Tx, event: EventOf<OfPenalty>): Promise<void> {
   const provider = await tx.lock(Provider, event.streamId);
   const penalty = await tx.byId(Penalty, event.data.penaltyId);

@@ -8,7 +8,7 @@ export interface CourseParts {
   questions: readonly { text: Bilingual; options: QuestionOption[]; explanation: Bilingual }[];
 }
 
-/** In place of whatever the draft had. */
+/** Replaces the draft's former parts. */
 export function writeParts(tx: Tx, courseVersionId: string, { lessons, questions }: CourseParts): void {
   for (const table of ["course_lesson", "course_question"])
     tx.execute(`DELETE FROM ${table} WHERE course_version_id = ?`, [courseVersionId]);

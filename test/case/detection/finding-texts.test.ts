@@ -25,7 +25,7 @@ test("times are said in whole minutes, rounded down, and never as what was promi
 test("money is said in the order's currency, in the reader's way", () => {
   const dear = facts({ shortfall: "OVERPRICED", promised: 199_900, observed: 210_050, unit: "MINOR_UNITS" });
   expect(findingTexts("PRICE", dear, "CNY", "zh-CN")).toEqual({
-    expected: "承诺:价格不超过 ¥1,999.00。",
+    expected: "承诺：价格不超过 ¥1,999.00。",
     delivered: "订单价格为 ¥2,100.50。",
   });
   expect(findingTexts("PRICE", dear, "JPY", "en").delivered).toBe("The order cost ¥210,050.");

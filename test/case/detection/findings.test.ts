@@ -53,7 +53,7 @@ forEachDatabase((kind) => {
     expect(complaintDraft).toMatchObject({ orderId: order.id, demandKind: "REFUND_FULL", demandAmount: null });
 
     const ofProvider = await look("zhao.staff", order, "", "zh-CN");
-    expect(ofProvider.machineFindings[0].delivered).toBe("下单已 71 小时,尚未交付。");
+    expect(ofProvider.machineFindings[0].delivered).toBe("下单已 71 小时，尚未交付。");
     expect(ofProvider.complaintDraft).toBeNull();
     expect(await look("sun.audit", order)).toEqual({ machineFindings: [], complaintDraft: null });
 
