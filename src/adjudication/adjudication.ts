@@ -1,5 +1,5 @@
 import type { CaseDistrict } from "../case/case-district";
-import { tell } from "../case/complaints/tell-deadline";
+import { recordDeadline } from "../case/complaints/record-deadline";
 import { DepositResolver, DepositTransferResolver, ProviderDepositResolver } from "./clearing/deposit.resolver";
 import { OrderPaymentsResolver, RemedyPayoutResolver } from "./clearing/paid.resolvers";
 import { PaymentResolver } from "./clearing/payment.resolver";
@@ -157,7 +157,7 @@ export const ADJUDICATION = {
     REVIEW_LATE: reviewLate,
     ENFORCE: enforceRuling,
     CLOSE_DISMISSED: closeDismissed,
-    APPEAL_DECISION_LATE: tell("APPEAL_DECISION_LATE"),
+    APPEAL_DECISION_LATE: recordDeadline("APPEAL_DECISION_LATE"),
     REMEDY_UNCONTESTED: remedyUncontested,
     REMEDY_DEFAULTS: remedyDefaults,
     STILL_UNREMEDIED: stillUnremedied,

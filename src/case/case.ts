@@ -9,7 +9,7 @@ import { BreachResolver, ComplaintResolver } from "./complaints/complaint.resolv
 import { escalateBySilence } from "./complaints/escalate-complaint";
 import { OrderComplaintsResolver } from "./complaints/order-complaints.resolver";
 import { stayReminder, sweepReminders } from "./complaints/reminders";
-import { tell } from "./complaints/tell-deadline";
+import { recordDeadline } from "./complaints/record-deadline";
 import { StageRecord } from "./complaints/stage-record.entity";
 import { StageRecordResolver } from "./complaints/stage-record.resolver";
 import { acceptBySilence } from "./desk/admissibility";
@@ -104,14 +104,14 @@ export const CASE = {
   sweeps: [sweepReminders, sweepDeliveries],
   systemActs: {
     OFFER_EXPIRES: offerExpires,
-    FIRST_RESPONSE_MISSED: tell("FIRST_RESPONSE_MISSED"),
+    FIRST_RESPONSE_MISSED: recordDeadline("FIRST_RESPONSE_MISSED"),
     ESCALATE_UNANSWERED: escalateBySilence,
     ESCALATE_PROVIDER_SILENT: escalateBySilence,
     EXPIRE_CONSUMER_SILENT: async (caseFile) => caseFile.apply({ type: "COMPLAINT_EXPIRED", data: {} }),
     SETTLE_UNCONTESTED: settleUncontested,
     SETTLEMENT_DEFAULTS: settlementDefaults,
     INFORMATION_MISSED: informationMissed,
-    ADMISSIBILITY_LATE: tell("ADMISSIBILITY_LATE"),
+    ADMISSIBILITY_LATE: recordDeadline("ADMISSIBILITY_LATE"),
     ACCEPT_BY_SILENCE: acceptBySilence,
     END_EVIDENCE: endEvidence,
     EVIDENCE_REQUEST_MISSED: evidenceRequestMissed,

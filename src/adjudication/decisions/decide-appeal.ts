@@ -33,7 +33,7 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
 
   for (const appeal of appeals)
     tx.change(appeal, { status: outcome, decidedById: actor.accountId, decidedAt: tx.now, reasons });
-  caseFile.note({ type: "APPEAL_DECIDED", data: { rulingId: ruling.id, outcome } }, NO_LEASE);
+  caseFile.record({ type: "APPEAL_DECIDED", data: { rulingId: ruling.id, outcome } }, NO_LEASE);
   if (replacement && known)
     await replaceRuling(
       caseFile,

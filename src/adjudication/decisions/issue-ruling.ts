@@ -46,5 +46,5 @@ async function formerRuling({ tx, complaint }: CaseFile): Promise<string | null>
 /** The case stays under review, and nobody's to work on: the decider is done, and the approver needs no lease. */
 function awaitApproval(caseFile: CaseFile, ruling: Ruling, causes: readonly string[]): void {
   const data = { rulingId: ruling.id, outcome: ruling.outcome, because: causes.join(" ") };
-  caseFile.note({ type: "RULING_AWAITS_APPROVAL", audience: "STAFF", data }, NO_LEASE);
+  caseFile.record({ type: "RULING_AWAITS_APPROVAL", audience: "STAFF", data }, NO_LEASE);
 }

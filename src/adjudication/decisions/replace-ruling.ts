@@ -29,7 +29,7 @@ export async function replaceRuling(
   if (actor) forgetDraft(tx, complaint.id, actor.accountId);
   await orderMeasures(caseFile, ruling);
   // The case goes on, by the arrow that follows here, with this ruling.
-  caseFile.note(
+  caseFile.record(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
     { round: ruling.round, currentRulingId: ruling.id },
   );

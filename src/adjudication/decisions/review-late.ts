@@ -1,7 +1,7 @@
 import { SEVERITIES, type Severity } from "../../case/complaints/case-enums";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease";
-import { noteOnDesk } from "../../case/desk/desk-case";
+import { recordOnDesk } from "../../case/desk/desk-case";
 import { RoutingRules } from "../../case/queues/routing-rules";
 
 /**
@@ -12,7 +12,7 @@ export async function reviewLate(caseFile: CaseFile): Promise<void> {
   const { complaint, tx } = caseFile;
   const severity = raised(complaint.severity);
   const queue = (await RoutingRules.inForce(tx)).queueOf({ ...complaint, severity });
-  noteOnDesk(
+  recordOnDesk(
     tx,
     complaint,
     null,

@@ -1,4 +1,4 @@
-import { noteOnCase } from "../../case/complaints/case-file";
+import { recordOnCase } from "../../case/complaints/case-file";
 import { lockCase } from "../../case/complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
@@ -48,7 +48,7 @@ export async function createReferral(
     updatedAt: tx.now,
     shownAt: null,
   });
-  noteOnCase(tx, complaint, actor, {
+  recordOnCase(tx, complaint, actor, {
     type: "REFERRAL_CREATED",
     audience: "CONSUMER_SIDE",
     data: { referralId: id, route, filedAt },

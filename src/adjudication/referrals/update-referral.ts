@@ -1,4 +1,4 @@
-import { noteOnCase } from "../../case/complaints/case-file";
+import { recordOnCase } from "../../case/complaints/case-file";
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import { readerOf } from "../../case/complaints/complaint.policy";
 import { lockCase } from "../../case/complaints/lock-case";
@@ -40,7 +40,7 @@ export async function updateReferral(
   });
   const { id: referralId, route, status, result, statusAt } = referral;
   const moved = Boolean(input.status);
-  noteOnCase(tx, complaint, actor, {
+  recordOnCase(tx, complaint, actor, {
     type: moved && status === "DECIDED" ? "REFERRAL_DECIDED" : "REFERRAL_UPDATED",
     audience: audienceOf(referral),
     data: { referralId, route, status, ...(moved ? { on: statusAt, result } : {}) },
@@ -84,7 +84,7 @@ async function tellWhoStayed(tx: Tx, complaint: Complaint, referral: Referral): 
   if (complaint.status !== "STAYED") return;
   const stay = await tx.findOne(CaseStay, { complaintId: complaint.id, endedAt: null }, "ORDER BY id DESC");
   if (stay?.referralId !== referral.id) return;
-  noteOnCase(tx, complaint, null, {
+  recordOnCase(tx, complaint, null, {
     type: "STAY_MAY_END",
     audience: "STAFF",
     data: { stayId: stay.id, referralId: referral.id, status: referral.status, result: referral.result },

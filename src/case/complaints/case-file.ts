@@ -191,13 +191,13 @@ export class CaseFile {
       stayedFrom: complaint.stayedFrom,
       dueAt: nextDue(complaint, timers),
     };
-    noteOnCase(tx, complaint, this.actor, told, { ...patch, ...moved }, before);
+    recordOnCase(tx, complaint, this.actor, told, { ...patch, ...moved }, before);
     for (const tell of this.further) tell();
   }
 
   /** A change or event outside the table: the case stays in its state. */
-  note<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
-    noteOnCase(this.tx, this.complaint, this.actor, event, patch);
+  record<T extends CaseRecord>(event: CaseFact<T>, patch: Partial<Complaint> = {}): void {
+    recordOnCase(this.tx, this.complaint, this.actor, event, patch);
   }
 
   private recordStage(from: ComplaintStatus): void {
@@ -236,7 +236,7 @@ const pastOf = (instant: number | null, now: number): number | null =>
   instant !== null && instant <= now ? instant : null;
 
 /** Writes every observable change of a case, with the event that records it: its version grows nowhere else. */
-export function noteOnCase<T extends CaseRecord>(
+export function recordOnCase<T extends CaseRecord>(
   tx: Tx,
   complaint: Complaint,
   /** Who acts; null for the system. */

@@ -10,7 +10,7 @@ import { planAgain, planOf, plannedChange, recusedIn, requireImpartial, type Bul
 import { BulkBatch, BulkItem } from "./bulk.entity";
 import type { ApplyBulkActionInput, UndoBulkActionInput } from "./bulk.inputs";
 import { peopleIn, sameValues, valuesOf, type BulkActionKind, type BulkUndo } from "./bulk.policy";
-import { noteOnDesk } from "./desk-case";
+import { recordOnDesk } from "./desk-case";
 import type { DeskEvents } from "./desk-events";
 
 const EVENTS = {
@@ -71,7 +71,7 @@ async function applyItem(tx: Tx, actor: Actor, plan: BulkPlan, { id, batchId, co
     const { before, after, patch } = plannedChange(plan, complaint, actor, recused.get(complaintId));
     if (complaint && patch) {
       const data = { ...plan.target, reason: batch.reason, batchId };
-      noteOnDesk(tx, complaint, actor, { type: EVENTS[plan.action], data }, patch);
+      recordOnDesk(tx, complaint, actor, { type: EVENTS[plan.action], data }, patch);
     }
     tx.change(item, { outcome: patch ? "CHANGED" : "UNCHANGED", beforeValues: before, afterValues: after });
   } catch (error) {
@@ -127,6 +127,6 @@ function undoItem(
   } catch {
     return "REFUSED";
   }
-  noteOnDesk(tx, complaint, actor, { type: "BULK_ACTION_UNDONE", data: { batchId: batch.id } }, beforeValues);
+  recordOnDesk(tx, complaint, actor, { type: "BULK_ACTION_UNDONE", data: { batchId: batch.id } }, beforeValues);
   return "UNDONE";
 }

@@ -1,4 +1,4 @@
-import { noteOnCase } from "../complaints/case-file";
+import { recordOnCase } from "../complaints/case-file";
 import type { CaseInput } from "../complaints/case-input";
 import type { Complaint } from "../complaints/complaint.entity";
 import { IN_QUEUE } from "../complaints/complaint.lifecycle";
@@ -65,7 +65,7 @@ export const isLeased = ({ leaseHolderId, leaseExpiresAt }: Complaint, now: numb
   leaseHolderId !== null && (leaseExpiresAt ?? 0) > now;
 
 /** Records who works on a case, where it waits and how urgent it is: internal to the desk, outside the lifecycle, visible to staff only. */
-export function noteOnDesk<T extends keyof DeskEvents>(
+export function recordOnDesk<T extends keyof DeskEvents>(
   tx: Tx,
   complaint: Complaint,
   /** Who acts; null for the system. */
@@ -76,5 +76,5 @@ export function noteOnDesk<T extends keyof DeskEvents>(
   const data = { ...event.data, ...formerValues(complaint, patch) };
   // The parties see when their case last changed, so `updatedAt` must not change.
   const { updatedAt } = complaint;
-  noteOnCase(tx, complaint, actor, { type: event.type, audience: "STAFF", data }, { ...patch, updatedAt });
+  recordOnCase(tx, complaint, actor, { type: event.type, audience: "STAFF", data }, { ...patch, updatedAt });
 }

@@ -7,7 +7,7 @@ import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { assignment, findAssignee } from "./assignment";
-import { noteOnDesk, openForDesk } from "./desk-case";
+import { recordOnDesk, openForDesk } from "./desk-case";
 import { findRecusal } from "./recusal";
 
 @InputType({ description: "Giving a case to a moderator: name them by `moderatorLogin` or by `accountId`." })
@@ -32,7 +32,7 @@ export async function reassignComplaint(tx: Tx, actor: Actor, input: ReassignCom
   const complaint = await openForDesk(tx, actor, input, "REASSIGN");
   const assignee = await findAssignee(tx, input, "input", tx.now);
   const recusal = await findRecusal(tx, complaint.id, assignee.accountId);
-  noteOnDesk(
+  recordOnDesk(
     tx,
     complaint,
     actor,
@@ -45,7 +45,7 @@ export async function reassignComplaint(tx: Tx, actor: Actor, input: ReassignCom
 /** A moderator who hands a case to the leads gives it up. */
 export async function escalateToLead(tx: Tx, actor: Actor, input: EscalateToLeadInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "ESCALATE_TO_LEAD");
-  noteOnDesk(
+  recordOnDesk(
     tx,
     complaint,
     actor,

@@ -8,7 +8,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
-import { noteOnDesk, openForDesk } from "./desk-case";
+import { recordOnDesk, openForDesk } from "./desk-case";
 
 @InputType({ description: "Keeping a case for longer than a usual lease." })
 export class HoldComplaintInput extends LeasedCaseInput {
@@ -39,7 +39,7 @@ export async function holdComplaint(tx: Tx, actor: Actor, input: HoldComplaintIn
   const days = (await HouseRules.inForce(tx, tx.now)).number("desk.hold", "days");
   if (until <= tx.now || until > tx.now + days * DAY)
     throw new Refusal("BAD_USER_INPUT", { reason: "desk.holdUntil", field: "input.until", params: { days } });
-  noteOnDesk(
+  recordOnDesk(
     tx,
     complaint,
     actor,

@@ -9,7 +9,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import type { Actor } from "../../accounts/actor";
 import { MINUTE } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
-import { noteOnDesk, openForDesk } from "./desk-case";
+import { recordOnDesk, openForDesk } from "./desk-case";
 
 @InputType({ description: "Taking a case from the queue." })
 export class TakeComplaintInput extends CaseInput {}
@@ -44,7 +44,7 @@ export class Lease {
 export async function takeComplaint(tx: Tx, actor: Actor, input: TakeComplaintInput): Promise<CaseResult> {
   const complaint = await openForDesk(tx, actor, input, "TAKE");
   const expiresAt = tx.now + (await leaseLength(tx));
-  noteOnDesk(
+  recordOnDesk(
     tx,
     complaint,
     actor,
@@ -73,7 +73,7 @@ export async function releaseComplaint(tx: Tx, actor: Actor, input: ReleaseCompl
   // Assigned to someone who may not decide it, the case could be taken only by a lead.
   const partial = conflictWith(actor, complaint.providerId) && complaint.assignedToId === actor.accountId;
   const patch = { ...NO_LEASE, ...(partial ? { assignedToId: null } : {}) };
-  noteOnDesk(tx, complaint, actor, { type: "COMPLAINT_RELEASED", data: {} }, patch);
+  recordOnDesk(tx, complaint, actor, { type: "COMPLAINT_RELEASED", data: {} }, patch);
   return { complaintId: complaint.id };
 }
 

@@ -8,7 +8,7 @@ import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { CaseRecusal } from "./case-recusal.entity";
-import { noteOnDesk, openForDesk } from "./desk-case";
+import { recordOnDesk, openForDesk } from "./desk-case";
 
 @InputType({ description: "Declaring a conflict of interest." })
 export class RecuseInput extends CaseInput {
@@ -32,7 +32,7 @@ export async function recuse(tx: Tx, actor: Actor, input: RecuseInput): Promise<
     reason: input.reason,
     at: tx.now,
   });
-  noteOnDesk(
+  recordOnDesk(
     tx,
     complaint,
     actor,

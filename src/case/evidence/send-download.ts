@@ -1,4 +1,4 @@
-import { noteAccess } from "../access-log/note-access";
+import { recordAccess } from "../access-log/record-access";
 import { Complaint } from "../complaints/complaint.entity";
 import { maySee, readerOf, sideOf } from "../complaints/complaint.policy";
 import type { Services } from "../../platform/graphql/context";
@@ -18,7 +18,7 @@ export async function sendDownload(services: Services, evidenceId: string, actor
   const { storageKey, mediaType, fileName, size } = evidence;
   if (readerOf(actor, complaint).isStaff)
     await services.database.transact(async (tx) =>
-      noteAccess(tx, actor, complaint, { kind: "EVIDENCE_DOWNLOAD", targetId: evidenceId }),
+      recordAccess(tx, actor, complaint, { kind: "EVIDENCE_DOWNLOAD", targetId: evidenceId }),
     );
   const copied = evidencePolicy.getsCopy(sideOf(actor, complaint), evidence);
   const shown = copied ? await shownCopyOf(services, evidence) : null;

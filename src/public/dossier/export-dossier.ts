@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { noteAccess } from "../../case/access-log/note-access";
+import { recordAccess } from "../../case/access-log/record-access";
 import { lockCase } from "../../case/complaints/lock-case";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
@@ -46,7 +46,7 @@ export async function exportDossier(
     jobId: job.id,
     keptUntil: tx.now + rules.number("dossier.kept", "days") * DAY,
   });
-  noteAccess(tx, actor, complaint, { kind: "DOSSIER_EXPORT", targetId: id, reader, purpose });
+  recordAccess(tx, actor, complaint, { kind: "DOSSIER_EXPORT", targetId: id, reader, purpose });
   return { dossierId: id };
 }
 

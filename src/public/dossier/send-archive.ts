@@ -1,4 +1,4 @@
-import { noteAccess } from "../../case/access-log/note-access";
+import { recordAccess } from "../../case/access-log/record-access";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Services } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
@@ -18,7 +18,7 @@ export async function sendArchive(services: Services, id: string, actor: Actor):
   if (storageKey === null || size === null || removedAt !== null)
     throw new Refusal("NOT_FOUND", { reason: "dossier.gone" });
   await database.transact(async (tx) =>
-    noteAccess(tx, actor, complaint, { kind: "DOSSIER_DOWNLOAD", targetId: id, reader, purpose }),
+    recordAccess(tx, actor, complaint, { kind: "DOSSIER_DOWNLOAD", targetId: id, reader, purpose }),
   );
   const day = dateOf(requestedAt);
   const fileName = `redress-dossier-${complaint.id}-${reader.toLowerCase()}-${day}.zip`;

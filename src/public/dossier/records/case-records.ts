@@ -5,7 +5,7 @@ import { matter, stages } from "./matter";
 import { agreements, messages } from "./negotiation";
 import { referrals, stays } from "./outside";
 import { evidence, requests } from "./proof";
-import { sanctions } from "./sanctions";
+import { penalties } from "./penalties";
 
 const SECTIONS: readonly Section[] = [
   ...[
@@ -16,7 +16,7 @@ const SECTIONS: readonly Section[] = [
     evidence,
     rulings,
     remedies,
-    sanctions,
+    penalties,
     appeals,
     referrals,
     stays,

@@ -5,7 +5,7 @@ import type { CaseSource } from "./case-source";
 import { rowsOf } from "./rows-of";
 
 /** The penalties against the provider. One that its points call for and leads have not approved yet stays between it and the platform. */
-export async function* sanctions({ db, complaint }: CaseSource): AsyncGenerator<CaseRecord> {
+export async function* penalties({ db, complaint }: CaseSource): AsyncGenerator<CaseRecord> {
   for await (const row of rowsOf(db, Penalty, complaint.id)) {
     const isOpen = row.cause !== "THRESHOLD" || row.startsAt !== null;
     yield {

@@ -1,7 +1,7 @@
 import type { SystemAct } from "./sweep";
 
-/** The act of an arrow that changes nothing but the history: a deadline passed. */
-export const tell =
+/** The act of an arrow that changes nothing but the history: records that a deadline passed. */
+export const recordDeadline =
   (type: "FIRST_RESPONSE_MISSED" | "ADMISSIBILITY_LATE" | "APPEAL_DECISION_LATE"): SystemAct =>
   async (caseFile) =>
     caseFile.apply({ type, data: {} });

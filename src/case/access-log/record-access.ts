@@ -8,7 +8,7 @@ import { AccessEntry } from "./access-entry.entity";
 const STAFF_ROLES: readonly Role[] = ["LEAD_MODERATOR", "MODERATOR", "INSPECTOR", "AUDITOR"];
 
 /** Runs in the transaction of the access itself: nothing is read without a record. */
-export function noteAccess(
+export function recordAccess(
   tx: Tx,
   actor: Actor,
   complaint: Complaint,
