@@ -4,7 +4,7 @@ import {
   measureOf,
   PENALTY_KINDS,
   RESTRICTION_KINDS,
-} from "../../../src/house-rules/measures";
+} from "../../../src/house-rules/measures.table";
 import en from "../../../src/platform/messages/en.json";
 import zh from "../../../src/platform/messages/zh-CN.json";
 
