@@ -3,7 +3,7 @@ import { cancelPayouts } from "../remedies/cancel-payouts";
 import { reverseSanctions } from "../penalties/ruling-sanctions";
 import { correctRegister } from "../register/publish-entry";
 import { reverse } from "../rulings/ruling-changes";
-import type { ReversalReason } from "../rulings/ruling-enums";
+import type { ReversalReason } from "../rulings/ruling-enums.types";
 import type { Ruling } from "../rulings/ruling.entity";
 
 /**

@@ -5,7 +5,7 @@ import {
   measureOf,
   PENALTY_KINDS,
   RESTRICTION_KINDS,
-} from "../../../src/house-rules/measures";
+} from "../../../src/house-rules/measures.table";
 
 describe.each([
   ["English", MESSAGES.en],
