@@ -17,7 +17,12 @@ import { listingsStopped, listingsTouched, type Reach } from "./measure-reach.po
 import type { PenaltyPreview, PenaltyPreviewInput } from "./penalty-preview";
 import { compareWithPrecedents, type PrecedentComparison } from "../rulings/precedents";
 import { readProviderHistory } from "./provider-history";
-import { checkSanctions, measuresNeedingSecondApprover, severityOf, type DecidedCase } from "../rulings/ruling.policy";
+import {
+  checkFindingsAndPenalties,
+  measuresNeedingSecondApprover,
+  severityOf,
+  type DecidedCase,
+} from "../rulings/ruling.policy";
 
 /** Reads only. What it says holds at this moment: another ruling against the provider may come first. */
 export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput): Promise<PenaltyPreview> {
@@ -26,7 +31,7 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
   const now = ctx.now();
   const rules = await HouseRules.inForce(reader, now);
   const known = await readDecidedCase({ tx: reader, complaint }, input);
-  checkSanctions(input, known);
+  checkFindingsAndPenalties(input, known);
 
   const violations = await violationsOf(reader, input, known);
   const standing = await previewStanding(reader, complaint.providerId, violations, now);
