@@ -1,9 +1,9 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
-import { makeSanctionsFinal, resumeSanctions } from "../penalties/ruling-sanctions";
+import { makePenaltiesFinal, resumePenalties } from "../penalties/penalties-of-ruling";
 import { publishEntry } from "../register/publish-entry";
 import { setRemediesDue } from "../remedies/order-remedies";
 import { makeFinal } from "../rulings/ruling-changes";
-import type { RulingOutcome } from "../rulings/ruling-enums";
+import type { RulingOutcome } from "../rulings/ruling-enums.types";
 import { Ruling } from "../rulings/ruling.entity";
 
 /** Nobody can appeal any more: the ruling is final, the remedies fall due, and penalties that waited for this start. */
@@ -12,7 +12,7 @@ export async function enforceRuling(caseFile: CaseFile): Promise<void> {
   const { id: rulingId } = ruling;
   caseFile.startsWith("REMEDY_DUE", await setRemediesDue(caseFile, rulingId));
   caseFile.apply({ type: "RULING_FINAL", data: { rulingId } });
-  await makeSanctionsFinal(caseFile, rulingId);
+  await makePenaltiesFinal(caseFile, rulingId);
   await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
 }
 
@@ -39,8 +39,8 @@ export async function letRulingStand(caseFile: CaseFile, { finalAt }: Ruling): P
   const ruling = await endAppeals(caseFile);
   const { id: rulingId } = ruling;
   recordCaseEvent(caseFile.tx, caseFile.complaint, caseFile.actor, { type: "RULING_FINAL", data: { rulingId } });
-  await resumeSanctions(caseFile, rulingId);
-  await makeSanctionsFinal(caseFile, rulingId);
+  await resumePenalties(caseFile, rulingId);
+  await makePenaltiesFinal(caseFile, rulingId);
   await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
 }
 

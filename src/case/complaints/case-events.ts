@@ -1,6 +1,6 @@
 import type { NoData } from "../../platform/database/event";
-import type { ClockName } from "./clock-names";
-import type { Side } from "./complaint.guards";
+import type { ClockName } from "./clock-names.pure";
+import type { Side } from "./complaint-guards.pure";
 import type { Action, ClosureReason, ComplaintStatus } from "./complaint.lifecycle";
 
 /** The events of a case's history. Open: each room that acts on cases declares the events it records. */

@@ -6,7 +6,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
-import type { PublishGuideInput, WithdrawGuideInput } from "./guide.inputs";
+import type { PublishGuideInput, WithdrawGuideInput } from "./guide.types";
 
 /** From now on this version is the one shown, and it never changes again. A withdrawn guide is listed again. */
 export async function publishGuide(

@@ -1,5 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
-import type { RiskMeasure } from "./inspection-enums";
+import type { RiskMeasure } from "./inspection-enums.types";
 
 const EVENTS: Record<RiskMeasure, string> = {
   // Cases opened by the platform say nothing about how many consumers complain.

@@ -1,7 +1,7 @@
 import type { Services } from "../../platform/graphql/context";
 import { dueIds, sweepDue } from "../../platform/database/sweep-due";
 import { Dossier } from "./dossier.entity";
-import { allStorageKeysOf } from "./storage-keys";
+import { allStorageKeysOf } from "./storage-keys.pure";
 
 /** Removes expired archives, including the remains left by a node that died; the records stay. */
 export function sweepDossiers({ database, storage, clock, log }: Services): Promise<number> {

@@ -1,9 +1,9 @@
 import type { Reader } from "../../platform/database/reader";
 import { SEARCH_INDEX, SearchIndex } from "./search-index.entity";
-import { plansFor, type KnownTerm, type SearchPlan } from "./search-plan.policy";
+import { plansFor, type KnownTerm, type SearchPlan } from "./search-plan.pure";
 import type { Corpus } from "./search-term.entity";
 import { join, list, raw, sql, type Sql } from "./sql";
-import { wantedBy, type Wanted } from "./text-terms.policy";
+import { wantedBy, type Wanted } from "./text-terms.pure";
 
 /** The most documents that are ranked: for very common terms, those where they weigh most. */
 const MOST_CANDIDATES = 1_000;

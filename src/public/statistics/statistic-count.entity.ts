@@ -1,7 +1,7 @@
 import { Entity, Index, Unique } from "typeorm";
 import { BigInteger, Code, Id, Integer } from "../../platform/database/columns";
-import type { Dimension, Measure } from "./statistics-enums";
-import type { Grain } from "./period.policy";
+import type { Dimension, Measure } from "./statistics-enums.types";
+import type { Grain } from "./period.pure";
 
 /** A count for one day, or one month, under one heading. Maintained by a projection: see statistics.projection.ts. */
 @Entity("statistic_count")
