@@ -1,11 +1,12 @@
 import type { Reader } from "../../platform/database/reader";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { allOf, passing, sql, type Sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Attempt } from "./attempt.entity";
 import { Enrolment } from "./enrolment.entity";
 import type { EnrolmentFilter } from "./enrolment.inputs";
+import type { EnrolmentStatus } from "./training-enums";
 import { seesTrainingOf } from "./training.policy";
 
 export const EnrolmentConnection = Connection(Enrolment, "Enrolment");
@@ -18,21 +19,22 @@ export async function findEnrolment(ctx: Context, id: string): Promise<Enrolment
 /** Everybody's, the latest assigned first. What is overdue is so by its date, told or not. */
 export function listEnrolments(ctx: Context, args: PageArgs, filter: EnrolmentFilter): Promise<Page<Enrolment>> {
   const { providerId = null, courseId = null, status = null } = filter;
-  const conditions: [string, ...SqlValue[]][] = [["1 = 1"]];
-  if (providerId) conditions.push(["t.provider_id = ?", providerId]);
-  if (courseId) conditions.push(["t.course_id = ?", courseId]);
-  if (status === "OPEN") conditions.push(["t.status = 'OPEN' AND t.due_at > ?", ctx.now()]);
-  else if (status === "OVERDUE")
-    conditions.push(["(t.status = 'OVERDUE' OR (t.status = 'OPEN' AND t.due_at <= ?))", ctx.now()]);
-  else if (status) conditions.push(["t.status = ?", status]);
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `enrolments ${JSON.stringify([providerId, courseId, status])}`,
     entity: Enrolment,
-    where: conditions.map(([sql]) => sql).join(" AND "),
-    params: conditions.flatMap(([, ...params]) => params),
+    where: allOf([
+      providerId && sql`t.provider_id = ${providerId}`,
+      courseId && sql`t.course_id = ${courseId}`,
+      status && isNow(status, ctx.now()),
+    ]),
     by: "assignedAt",
     direction: "DESC",
   });
+}
+
+function isNow(status: EnrolmentStatus, now: number): Sql {
+  if (status === "OPEN") return sql`t.status = 'OPEN' AND t.due_at > ${passing(now)}`;
+  if (status === "OVERDUE") return sql`(t.status = 'OVERDUE' OR (t.status = 'OPEN' AND t.due_at <= ${passing(now)}))`;
+  return sql`t.status = ${status}`;
 }
 
 /** Ids of those to be reminded of, and of those overdue and not told yet. Each arm walks its own index. */

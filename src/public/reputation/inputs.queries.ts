@@ -1,5 +1,6 @@
 import type { Reader } from "../../platform/database/reader";
-import { keysetQuery, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { passing, raw, sql } from "../../platform/database/sql";
+import { keysetQuery, named, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { ReputationPart } from "./reputation-enums";
@@ -14,17 +15,16 @@ type Of = Pick<Reputation, "providerId" | "lines" | "asOf" | "formula" | "standi
 
 /** The latest first: the ledger up to the reputation's moment. */
 export async function listInputs(ctx: Context, of: Of, args: PageArgs): Promise<Page<ReputationInputNode>> {
-  const keyset = {
-    name: `inputs of ${of.providerId}`,
-    where: "t.provider_id = ? AND t.number <= ?",
-    params: [of.providerId, of.lines],
+  const mapper = ctx.db.mapper(ReputationInput);
+  const keyset = named(mapper.table, {
+    where: sql`t.provider_id = ${of.providerId} AND t.number <= ${passing(of.lines)}`,
     by: "number",
     direction: "DESC",
     unique: true,
-  } as const;
-  const mapper = ctx.db.mapper(ReputationInput);
-  const { sql, params } = keysetQuery<ReputationInputNode>(ctx.services.sealer, args, keyset, "number");
-  const rows = await ctx.db.query(`SELECT ${mapper.select("t")} FROM reputation_input t ${sql}`, params);
+  });
+  const walked = sql`SELECT ${raw(mapper.select("t"))} FROM reputation_input t
+    ${keysetQuery<ReputationInputNode>(ctx.services.sealer, args, keyset, "number")}`;
+  const rows = await ctx.db.query(walked);
   return toPage(
     ctx.services.sealer,
     args,

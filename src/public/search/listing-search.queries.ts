@@ -6,7 +6,7 @@ import { bestProviders } from "./reputation-order.queries";
 import type { ListingFilter } from "./search.inputs";
 import type { SearchPlan } from "./search-plan.policy";
 import type { ListingSort } from "./sorts";
-import { allOf, anyRow, raw, sql, type Sql } from "./sql";
+import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 import {
   hasReputation,
   isAdmitted,

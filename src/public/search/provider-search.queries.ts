@@ -5,7 +5,7 @@ import { bestProviders } from "./reputation-order.queries";
 import type { ProviderFilter } from "./search.inputs";
 import type { SearchPlan } from "./search-plan.policy";
 import type { ProviderSort } from "./sorts";
-import { allOf, anyRow, raw, sql, type Sql } from "./sql";
+import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 import {
   demotedProviders,
   hasReputation,

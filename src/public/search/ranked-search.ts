@@ -7,7 +7,7 @@ import { formulaAt } from "../reputation/formula";
 import type { Formula } from "../reputation/reputation.policy";
 import { rankedPage, startOf, type Direction, type Start } from "./ranked-page";
 import type { Corpus } from "./search-term.entity";
-import type { Sql } from "./sql";
+import type { Sql } from "../../platform/database/sql";
 import { plansOf } from "./text-match.queries";
 
 /** What a page is made of, whatever is listed. */

@@ -1,5 +1,5 @@
 import type { Place } from "./ranked-page";
-import { allOf, anyRow, raw, sql, type Sql } from "./sql";
+import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 
 /**
  * SQL for id and ranked_by of the next providers, the best ranked first, that have what is asked for. From the place's own provider on:

@@ -1,4 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
+import { sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
@@ -20,10 +21,8 @@ export function checkPeriod({ from, to }: Period): void {
 export function listStatements(ctx: Context, period: Period, args: PageArgs): Promise<Page<TransparencyStatement>> {
   checkPeriod(period);
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `transparency ${period.from} ${period.to}`,
     entity: TransparencyStatement,
-    where: "t.at >= ? AND t.at < ?",
-    params: [period.from, period.to],
+    where: sql`t.at >= ${period.from} AND t.at < ${period.to}`,
     by: "at",
     direction: "ASC",
   });

@@ -212,10 +212,10 @@ forEachDatabase((kind) => {
   test("its lists walk an index, however long it grows", async () => {
     const asked: [sql: string, params: readonly (string | number | null)[]][] = [];
     const spy = Object.create(world.db, {
-      query: {
+      ask: {
         value: (...query: (typeof asked)[number]) => {
           asked.push(query);
-          return world.db.query(...query);
+          return world.db.ask(...query);
         },
       },
     }) as typeof world.db;
