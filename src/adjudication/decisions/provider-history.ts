@@ -3,7 +3,7 @@ import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
 import { actsAt } from "../../market/providers/penalty-acts";
 import { Penalty } from "../penalties/penalty.entity";
 import type { Reader } from "../../platform/database/reader";
-import { raw, sql } from "../../platform/database/sql";
+import { sql } from "../../platform/database/sql";
 import { DAY } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
 
@@ -86,9 +86,9 @@ async function countViolations(reader: Reader, providerId: string, since: number
 }
 
 async function readCurrentPenalties(reader: Reader, providerId: string, now: number): Promise<Penalty[]> {
-  const mapper = reader.mapper(Penalty);
-  const rows = await reader.query(
-    sql`SELECT ${raw(mapper.select("p"))} FROM penalty p WHERE p.provider_id = ${providerId} AND ${actsAt(now)} ORDER BY p.id DESC LIMIT ${MOST_PENALTIES}`,
+  return reader.select(
+    Penalty,
+    sql`FROM penalty p WHERE p.provider_id = ${providerId} AND ${actsAt(now)} ORDER BY p.id DESC LIMIT ${MOST_PENALTIES}`,
+    "p",
   );
-  return rows.map((row) => mapper.hydrate(row));
 }

@@ -96,12 +96,10 @@ export async function entriesAfter(
   upTo: number,
   limit: number,
 ): Promise<RegisterEntry[]> {
-  const mapper = reader.mapper(RegisterEntry);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM register_entry t WHERE t.number > ? AND t.number <= ? ORDER BY t.number LIMIT ${limit}`,
-    [after, upTo],
+  return reader.select(
+    RegisterEntry,
+    sql`FROM register_entry t WHERE t.number > ${after} AND t.number <= ${upTo} ORDER BY t.number LIMIT ${limit}`,
   );
-  return rows.map((row) => mapper.hydrate(row));
 }
 
 /** So many entries before a number, the newest first; of one provider when one is given. */
@@ -111,11 +109,6 @@ export async function entriesBefore(
   providerId: string | null,
   limit: number,
 ): Promise<RegisterEntry[]> {
-  const mapper = reader.mapper(RegisterEntry);
-  const [and, params] = providerId === null ? ["", []] : ["t.provider_id = ? AND ", [providerId]];
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM register_entry t WHERE ${and}t.number < ? ORDER BY t.number DESC LIMIT ${limit}`,
-    [...params, before],
-  );
-  return rows.map((row) => mapper.hydrate(row));
+  const where = allOf([providerId !== null && sql`t.provider_id = ${providerId}`, sql`t.number < ${before}`]);
+  return reader.select(RegisterEntry, sql`FROM register_entry t WHERE ${where} ORDER BY t.number DESC LIMIT ${limit}`);
 }

@@ -3,7 +3,6 @@ import { Account } from "../../accounts/account.entity";
 import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums";
 import { Complaint } from "../complaints/complaint.entity";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
-import type { SqlValue } from "../../platform/database/row-mapper";
 import { allOf, passing, raw, sql, type Sql } from "../../platform/database/sql";
 import { keysetQuery, named, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";

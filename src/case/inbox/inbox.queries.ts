@@ -81,20 +81,13 @@ export async function findNoticeById(ctx: Context, id: string): Promise<InboxNot
 }
 
 async function findNotice(ctx: Context, condition: Sql): Promise<InboxNotice | null> {
-  const mapper = ctx.db.mapper(Notice);
   const boxes = await boxesOf(ctx);
   const own = join(
     boxes.map(({ where }) => sql`(${where})`),
     " OR ",
   );
-  const rows = await ctx.db.query(
-    sql`SELECT ${raw(mapper.select("t"))} FROM notice t WHERE ${condition} AND (${own}) LIMIT 1`,
-  );
-  const [notice] = await describe(
-    ctx,
-    boxes,
-    rows.map((row) => mapper.hydrate(row)),
-  );
+  const rows = await ctx.db.select(Notice, sql`FROM notice t WHERE ${condition} AND (${own}) LIMIT 1`);
+  const [notice] = await describe(ctx, boxes, rows);
   return notice ?? null;
 }
 

@@ -31,6 +31,13 @@ export abstract class Reader {
     return RowMapper.of(this.dataSource, entity);
   }
 
+  /** The entities that SQL leads to; `from`: all of it after SELECT, in which `alias` is the entity's own table. */
+  async select<T extends object>(entity: EntityClass<T>, from: Sql, alias = "t"): Promise<T[]> {
+    const mapper = this.mapper(entity);
+    const rows = await this.query(sql`SELECT ${raw(mapper.select(alias))} ${from}`);
+    return rows.map((row) => mapper.hydrate(row));
+  }
+
   /** Rows that match every given property; an array means any of its values, null means IS NULL. `tail` is trusted SQL: ORDER BY, LIMIT. */
   async find<T extends object>(entity: EntityClass<T>, where: Where<T>, tail = ""): Promise<T[]> {
     const mapper = this.mapper(entity);
@@ -44,10 +51,7 @@ export abstract class Reader {
         conditions.push(sql`${column} IN (${list(value.map((each) => mapper.toSql(property, each)))})`);
       } else conditions.push(sql`${column} = ${mapper.toSql(property, value)}`);
     }
-    const rows = await this.query(
-      sql`SELECT ${raw(mapper.select("t"))} FROM ${raw(mapper.table)} t WHERE ${allOf(conditions)} ${raw(tail)}`,
-    );
-    return rows.map((row) => mapper.hydrate(row));
+    return this.select(entity, sql`FROM ${raw(mapper.table)} t WHERE ${allOf(conditions)} ${raw(tail)}`);
   }
 
   async findOne<T extends object>(entity: EntityClass<T>, where: Where<T>, tail = ""): Promise<T | null> {

@@ -78,13 +78,12 @@ function partOf(kind: ReputationInput["kind"]): ReputationPart | null {
 /** Broken promises that are not taken back, the latest ones: those that weigh. */
 async function latestFaults(reader: Reader, of: Of, kind: "UPHELD" | "SETTLED"): Promise<ReputationInput[]> {
   const rules = await HouseRules.inForce(reader, of.asOf);
-  const mapper = reader.mapper(ReputationInput);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM reputation_input t WHERE t.provider_id = ? AND t.kind = '${kind}' AND t.number <= ?
+  const rows = await reader.select(
+    ReputationInput,
+    sql`FROM reputation_input t WHERE t.provider_id = ${of.providerId} AND t.kind = ${kind} AND t.number <= ${of.lines}
      ORDER BY t.number DESC LIMIT ${rules.number("reputation.causes", "cases")}`,
-    [of.providerId, of.lines],
   );
-  return standingLines(rows.map((row) => mapper.hydrate(row)));
+  return standingLines(rows);
 }
 
 const weighs = (line: ReputationInput, { asOf, formula }: Of): number =>
