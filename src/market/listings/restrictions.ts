@@ -4,14 +4,14 @@ import {
   RESTRICTION_KINDS,
   type MarketRestriction,
   type RestrictionKind,
-} from "../../house-rules/measures";
+} from "../../house-rules/measures.table";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal";
-import { actsAt, isOfKind } from "../providers/penalty-acts";
+import { actsAt, isOfKind } from "../providers/penalty-acts.queries";
 import { Provider } from "../providers/provider.entity";
-import type { ProviderStatus } from "../providers/provider-status";
+import type { ProviderStatus } from "../providers/provider-status.types";
 import { listingPolicy } from "./listing.policy";
 
 /** A penalty that acts now. */

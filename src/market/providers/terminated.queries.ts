@@ -1,10 +1,10 @@
-import { kindsWith } from "../../house-rules/measures";
+import { kindsWith } from "../../house-rules/measures.table";
 import type { Reader } from "../../platform/database/reader";
 import { list, sql, type Sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
-import { foldLicence } from "./licence";
-import { actsAt, isOfKind } from "./penalty-acts";
+import { foldLicence } from "./licence.pure";
+import { actsAt, isOfKind } from "./penalty-acts.queries";
 
 /** SQL: cooperation with provider `v` has ended for good. */
 const isTerminated = (at: number): Sql =>

@@ -1,5 +1,5 @@
 import type { Provider } from "../../market/providers/provider.entity";
-import { actsAt } from "../../market/providers/penalty-acts";
+import { actsAt } from "../../market/providers/penalty-acts.queries";
 import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Bilingual } from "../../platform/graphql/bilingual";

@@ -9,10 +9,10 @@ import { Duplex } from "node:stream";
 import type { Services } from "../../../src/platform/graphql/context";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { enterRegister } from "../../../src/adjudication/register/enter-register";
-import { EXPORT_FORMATS } from "../../../src/adjudication/register/export-formats";
-import type { Said } from "../../../src/adjudication/register/register-content.policy";
+import { EXPORT_FORMATS } from "../../../src/adjudication/register/export-formats.pure";
+import type { Said } from "../../../src/adjudication/register/register-content.pure";
 import { entriesAfter, entriesBefore, lastBefore } from "../../../src/adjudication/register/register.queries";
-import { ExportSender } from "../../../src/adjudication/register/send-export";
+import { ExportSender } from "../../../src/adjudication/register/export-sender";
 import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";
 import { startWorld, type World } from "../../support/world";
@@ -112,10 +112,10 @@ forEachDatabase((kind) => {
   test("readers that stand still cost two batches each, of three, and are bounded; when they go, others come", async () => {
     let batches = 0;
     const counting = Object.create(world.db, {
-      query: {
+      ask: {
         value: (sql: string, params: []) => {
           if (sql.includes("ORDER BY t.number LIMIT")) batches += 1;
-          return world.db.query(sql, params);
+          return world.db.ask(sql, params);
         },
       },
     }) as Services["database"];
