@@ -13,6 +13,7 @@ import { openDatabase } from "./app/open-database";
 import { AdjustableClock, systemClock, type Clock } from "./platform/clock";
 import { Counters } from "./platform/counters";
 import type { Database } from "./platform/database/database";
+import { raw, sql } from "./platform/database/sql";
 import { LiveCursors } from "./platform/feed/live-cursor";
 import { Projector } from "./platform/feed/projection";
 import { RedisBell } from "./platform/feed/redis-bell";
@@ -239,7 +240,7 @@ async function finishRequests(http: Server): Promise<void> {
 async function ensureContent(database: Database): Promise<void> {
   await database.transact(async (tx) => {
     for (const [table, seed] of SEEDS)
-      if ((await tx.query(`SELECT id FROM ${table} LIMIT 1`)).length === 0) await seed(tx);
+      if ((await tx.query(sql`SELECT id FROM ${raw(table)} LIMIT 1`)).length === 0) await seed(tx);
   });
 }
 

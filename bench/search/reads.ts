@@ -22,9 +22,9 @@ export async function rowsRead(database: Database, ask: Ask): Promise<number | n
 export async function tablesScanned(database: Database, ask: Ask): Promise<string[]> {
   const statements: [sql: string, params: readonly SqlValue[]][] = [];
   const listening = Object.create(database) as Database;
-  listening.query = (sql, params = []) => {
-    statements.push([sql, params]);
-    return database.query(sql, params);
+  listening.ask = (text, params) => {
+    statements.push([text, params]);
+    return database.ask(text, params);
   };
   await ask(listening);
   const scanned: string[] = [];

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { LoggedEvent } from "../platform/database/event.entity";
-import { keysetQuery, toPage, type Page, type PageArgs } from "../platform/graphql/connection";
+import { list, raw, sql } from "../platform/database/sql";
+import { keysetQuery, named, toPage, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import { AccountEventBy, AccountEventType } from "./account-event-enums.types";
@@ -51,17 +52,16 @@ const TYPES = Object.values(AccountEventType);
 /** Newest first. The viewer may see it: asked before. */
 export async function securityEvents(ctx: Context, account: Account, args: PageArgs): Promise<Page<AccountEvent>> {
   const { sealer } = ctx.services;
-  const keyset = {
-    name: `security events ${account.id}`,
-    where: `t.stream_id = ? AND t.type IN (${TYPES.map(() => "?").join(", ")})`,
-    params: [account.id, ...TYPES],
-    by: "seq" as const,
-    direction: "DESC" as const,
-    unique: true,
-  };
   const mapper = ctx.db.mapper(LoggedEvent);
-  const { sql, params } = keysetQuery<AccountEvent>(sealer, args, keyset, mapper.column("seq"));
-  const rows = await ctx.db.query(`SELECT ${mapper.select("t")} FROM event_log t ${sql}`, params);
+  const keyset = named(mapper.table, {
+    where: sql`t.stream_id = ${account.id} AND t.type IN (${list(TYPES)})`,
+    by: "seq",
+    direction: "DESC",
+    unique: true,
+  });
+  const walked = sql`SELECT ${raw(mapper.select("t"))} FROM event_log t
+    ${keysetQuery<AccountEvent>(sealer, args, keyset, "seq")}`;
+  const rows = await ctx.db.query(walked);
   return toPage(
     sealer,
     args,

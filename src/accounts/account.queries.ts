@@ -1,5 +1,6 @@
 import type { Reader } from "../platform/database/reader";
 import type { Tx } from "../platform/database/tx";
+import { sql } from "../platform/database/sql";
 import { page, type Page, type PageArgs } from "../platform/graphql/connection";
 import { isIdOf } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
@@ -16,10 +17,8 @@ export async function lockAccount(tx: Tx, id: string, field: string): Promise<Ac
 /** Newest first: ids are time-ordered. For those whom the door lets in, administrators and auditors. */
 export function listAccounts(reader: Reader, sealer: Sealer, args: PageArgs): Promise<Page<Account>> {
   return page(reader, sealer, args, {
-    name: "accounts",
     entity: Account,
-    where: "1 = 1",
-    params: [],
+    where: sql`1 = 1`,
     by: "id",
     direction: "DESC",
   });

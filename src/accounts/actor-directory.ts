@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import { systemClock, type Clock } from "../platform/clock";
 import type { Database } from "../platform/database/database";
+import { list, raw, sql } from "../platform/database/sql";
 import { withholdStaffRoles, type Actor, type Conflict, type Membership, type Role } from "./actor";
 import type { Locale } from "../platform/identity/actor";
 import { mayActForProviders } from "./account.policy";
@@ -102,21 +103,19 @@ export class ActorDirectory {
   private async read(asked: readonly Asked[]): Promise<(Actor | null)[]> {
     const ids = [...new Set(asked.map(({ accountId }) => accountId))];
     const sessions = [...new Set(asked.flatMap(({ sessionId }) => sessionId ?? []))];
-    const marks = (values: readonly string[]): string => values.map(() => "?").join(", ");
     const living =
       sessions.length === 0
-        ? { column: "NULL", join: "" }
+        ? { column: sql`NULL`, join: sql`` }
         : {
-            column: "s.id",
-            join: `LEFT JOIN account_session s ON s.account_id = a.id AND s.ended_at IS NULL
-                AND s.id IN (${marks(sessions)})`,
+            column: sql`s.id`,
+            join: sql`LEFT JOIN account_session s ON s.account_id = a.id AND s.ended_at IS NULL
+                AND s.id IN (${list(sessions)})`,
           };
     const rows = await this.database.query<ActorRow>(
-      `SELECT a.id, a.display_name, a.roles, a.locale, a.token_version, m.provider_id, m.role AS member_role,
-         ${living.column} AS session_id, ${this.settings.staffSecondFactor ? PROVEN : "1"} AS is_proven
+      sql`SELECT a.id, a.display_name, a.roles, a.locale, a.token_version, m.provider_id, m.role AS member_role,
+         ${living.column} AS session_id, ${raw(this.settings.staffSecondFactor ? PROVEN : "1")} AS is_proven
        FROM account a LEFT JOIN provider_member m ON m.account_id = a.id ${living.join}
-       WHERE a.id IN (${marks(ids)}) AND a.status = 'ACTIVE' ORDER BY m.id`,
-      [...sessions, ...ids],
+       WHERE a.id IN (${list(ids)}) AND a.status = 'ACTIVE' ORDER BY m.id`,
     );
     const byAccount = new Map<string, ActorRow[]>();
     for (const row of rows) byAccount.set(row.id, [...(byAccount.get(row.id) ?? []), row]);

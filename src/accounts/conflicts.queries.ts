@@ -1,4 +1,5 @@
 import type { Reader } from "../platform/database/reader";
+import { list, sql } from "../platform/database/sql";
 import type { Conflict } from "./actor";
 import { Multimap } from "../platform/multimap";
 import { DAY } from "../platform/time";
@@ -18,18 +19,13 @@ export async function conflictsOf(
   const conflicts = new Multimap<Conflict>();
   if (accountIds.length === 0) return conflicts;
   const rules = await HouseRules.inForce(reader, now);
-  const marks = accountIds.map(() => "?").join(", ");
+  const people = list(accountIds);
   const rows = await reader.query<Row>(
-    `SELECT p.account_id, p.provider_id, 'FORMER_MEMBER' AS ground FROM past_membership p
-     WHERE p.account_id IN (${marks}) AND p.ended_at > ?
+    sql`SELECT p.account_id, p.provider_id, 'FORMER_MEMBER' AS ground FROM past_membership p
+     WHERE p.account_id IN (${people}) AND p.ended_at > ${now - rules.number("conflict.formerMember", "days") * DAY}
      UNION SELECT c.consumer_id, c.provider_id, 'OWN_CASE' FROM complaint c
-     WHERE c.consumer_id IN (${marks}) AND (c.status <> 'CLOSED' OR c.closed_at > ?)`,
-    [
-      ...accountIds,
-      now - rules.number("conflict.formerMember", "days") * DAY,
-      ...accountIds,
-      now - rules.number("conflict.ownCase", "days") * DAY,
-    ],
+     WHERE c.consumer_id IN (${people})
+       AND (c.status <> 'CLOSED' OR c.closed_at > ${now - rules.number("conflict.ownCase", "days") * DAY})`,
   );
   for (const { account_id: accountId, provider_id: providerId, ground } of rows)
     conflicts.add(accountId, { providerId, ground });

@@ -12,6 +12,7 @@ import {
   Root,
 } from "type-graphql";
 import { defineEnum } from "../platform/graphql/enum";
+import { allOf, sql } from "../platform/database/sql";
 import { Connection, page, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT, MutationPayload, type MutationInput } from "../platform/graphql/idempotency";
@@ -75,10 +76,8 @@ export class RoleGrantResolver {
     status: RoleGrantStatus | null,
   ): Promise<Page<RoleGrant>> {
     return page(ctx.db, ctx.services.sealer, args, {
-      name: `role grants ${status ?? ""}`,
       entity: RoleGrant,
-      where: status ? "t.status = ?" : "1 = 1",
-      params: status ? [status] : [],
+      where: allOf([status && sql`t.status = ${status}`]),
       by: "id",
       direction: "DESC",
     });

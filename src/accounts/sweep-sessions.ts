@@ -1,4 +1,5 @@
 import type { Database } from "../platform/database/database";
+import { raw, sql } from "../platform/database/sql";
 import type { Services } from "../platform/graphql/context";
 import { DAY } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
@@ -17,7 +18,7 @@ export async function sweepSessions(services: Services): Promise<void> {
 
 /** Asks first: on SQLite even an empty deletion holds up other writers. */
 async function remove(database: Database, table: string, column: string, before: number): Promise<void> {
-  const old = await database.query(`SELECT id FROM ${table} WHERE ${column} <= ? LIMIT 1`, [before]);
+  const old = await database.query(sql`SELECT id FROM ${raw(table)} WHERE ${raw(column)} <= ${before} LIMIT 1`);
   if (old.length > 0)
-    await database.transact(async (tx) => tx.execute(`DELETE FROM ${table} WHERE ${column} <= ?`, [before]));
+    await database.transact(async (tx) => tx.execute(sql`DELETE FROM ${raw(table)} WHERE ${raw(column)} <= ${before}`));
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../platform/database/database";
+import { raw, sql } from "../platform/database/sql";
 import { newId } from "../platform/ids";
 import { HOUSE_RULES } from "./house-rules.table";
 import { PolicyValue } from "./policy-value.entity";
@@ -16,10 +17,8 @@ export async function seedHouseRules(database: Database): Promise<void> {
   const insert = database.isSqlite ? "INSERT OR IGNORE" : "INSERT IGNORE";
   await database.transact(async (tx) => {
     for (const [code, [value]] of missing)
-      tx.execute(`${insert} INTO policy_value (id, code, effective_from, value) VALUES (?, ?, 0, ?)`, [
-        newId(PolicyValue),
-        code,
-        JSON.stringify(value),
-      ]);
+      tx.execute(
+        sql`${raw(insert)} INTO policy_value (id, code, effective_from, value) VALUES (${newId(PolicyValue)}, ${code}, 0, ${JSON.stringify(value)})`,
+      );
   });
 }

@@ -9,7 +9,7 @@ forEachDatabase((kind) => {
     const provider = await people.database.transact((tx) =>
       createProvider(tx, { legalName: "Repair Co", licenceNo: "L-1000", ownerId: owner }),
     );
-    const query = jest.spyOn(people.database, "query");
+    const query = jest.spyOn(people.database, "ask");
     expect(await people.actors.current(owner)).toMatchObject({
       accountId: owner,
       roles: new Set(["CONSUMER", "PROVIDER_OWNER"]),
@@ -23,7 +23,7 @@ forEachDatabase((kind) => {
   test("a storm of deliveries reads each person once, all in one statement, until told to forget or a second has passed", async () => {
     await using people = await openPeople(kind);
     const ids = [await people.person("a"), await people.person("b"), await people.person("c")];
-    const query = jest.spyOn(people.database, "query");
+    const query = jest.spyOn(people.database, "ask");
     const storm = () => Promise.all([...ids, ...ids].map((id) => people.actors.cached(id)));
 
     expect((await storm()).map((actor) => actor?.accountId)).toEqual([...ids, ...ids]);
@@ -40,7 +40,7 @@ forEachDatabase((kind) => {
   test("a failed read is not remembered", async () => {
     await using people = await openPeople(kind);
     const id = await people.person("a");
-    const query = jest.spyOn(people.database, "query").mockRejectedValueOnce(new Error("gone"));
+    const query = jest.spyOn(people.database, "ask").mockRejectedValueOnce(new Error("gone"));
     await expect(people.actors.cached(id)).rejects.toThrow("gone");
     expect(await people.actors.cached(id)).toMatchObject({ accountId: id });
     query.mockRestore();

@@ -42,7 +42,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
 const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "accounts/account-event.ts": "event_log",
   "accounts/sign-in-failures.ts": "event_log",
-  "adjudication/decisions/preview-penalties.queries.ts": "fine listing service_order",
+  "adjudication/decisions/preview-penalties.queries.ts": "listing service_order",
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
   "adjudication/penalties/record-penalties.ts": "provider_member",

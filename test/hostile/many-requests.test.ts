@@ -239,8 +239,8 @@ forEachDatabase((kind) => {
     /** The database takes so long for each statement; answers how many were begun. */
     function slowDown(ms: number): { begun(): number } {
       const { db } = world;
-      const query = db.query.bind(db);
-      const asked = jest.spyOn(db, "query");
+      const query = db.ask.bind(db);
+      const asked = jest.spyOn(db, "ask");
       asked.mockImplementation((sql, params) => query(sql, params));
       jest.spyOn(performance, "now").mockImplementation(() => timeNow() + asked.mock.calls.length * ms);
       return { begun: () => asked.mock.calls.length };

@@ -13,8 +13,8 @@ interface Plan {
 const HOT: { name: string; sql: string; params: (string | number)[]; table: string; index: string }[] = [
   {
     name: "the queue, first page",
-    sql: "SELECT t.id, t.due_at FROM complaint t WHERE t.in_queue = ? AND t.due_at IS NOT NULL ORDER BY t.due_at ASC, t.id ASC LIMIT 51",
-    params: [1],
+    sql: "SELECT t.id, t.due_at FROM complaint t WHERE t.in_queue = ? AND t.due_at IS NOT NULL ORDER BY t.due_at ASC, t.id ASC LIMIT ?",
+    params: [1, 51],
     table: "t",
     index: "ix_complaint_in_queue_due_at_id",
   },
@@ -110,9 +110,9 @@ forEachDatabase((kind) => {
       await using world = await startWorld(kind);
       const sent: string[] = [];
       const { database } = world.server.services;
-      const query = database.query.bind(database);
+      const query = database.ask.bind(database);
       jest
-        .spyOn(database, "query")
+        .spyOn(database, "ask")
         .mockImplementation((sql: string, params) => (sent.push(sql.replace(/\s+/g, " ")), query(sql, params)));
       await (await world.as("chen.mod")).ok(`{ moderationQueue(first: 50) { nodes { id } } }`);
       expect(sent.some((sql) => sql.includes(HOT[0]?.sql ?? ""))).toBe(true);

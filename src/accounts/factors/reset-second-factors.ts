@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Reader } from "../../platform/database/reader";
+import { raw, sql } from "../../platform/database/sql";
 import type { Actor } from "../actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -29,7 +30,7 @@ export async function resetSecondFactors(
   dropReset(tx, account);
   if (isAgreed(actor, account, asked)) {
     for (const table of ["second_factor", "recovery_code", "guess_count"])
-      tx.execute(`DELETE FROM ${table} WHERE account_id = ?`, [account.id]);
+      tx.execute(sql`DELETE FROM ${raw(table)} WHERE account_id = ${account.id}`);
     endAllSessions(tx, account);
     recordOnAccount(tx, account, "SECOND_FACTORS_RESET", author, { reason: input.reason }, [account.id]);
   } else {

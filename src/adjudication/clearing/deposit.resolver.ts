@@ -2,6 +2,7 @@ import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Mutation, ObjectType,
 import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Payment } from "../payments/payment.entity";
 import { PaymentConnection, paymentsOfProvider } from "../payments/payment.queries";
+import { sql } from "../../platform/database/sql";
 import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { Money } from "../../platform/graphql/money";
@@ -103,10 +104,8 @@ export class DepositResolver {
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<Page<DepositEntry>> {
     return page(ctx.db, ctx.services.sealer, args, {
-      name: `deposit of ${providerId}`,
       entity: DepositEntry,
-      where: "t.provider_id = ? AND t.amount > 0",
-      params: [providerId],
+      where: sql`t.provider_id = ${providerId} AND t.amount > 0`,
       by: "at",
       direction: "DESC",
     });

@@ -4,7 +4,7 @@ import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import { sideOf } from "../../case/complaints/complaint.policy";
 import { needsApproval } from "../penalties/standing.pure";
 import type { Reader } from "../../platform/database/reader";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { list, sql, type Sql } from "../../platform/database/sql";
 import type { Context } from "../../platform/graphql/context";
 import { moneyOrNull } from "../../platform/graphql/money";
 import { Refusal } from "../../platform/refusal";
@@ -112,22 +112,19 @@ const toComparison = (
 });
 
 const countListings = (reader: Reader, providerId: string, reach: Reach): Promise<number> =>
-  count(reader, "listing WHERE provider_id = ? AND status = 'LISTED'", providerId, "id", reach);
+  count(reader, sql`FROM listing WHERE provider_id = ${providerId} AND status = 'LISTED'`, sql`id`, reach);
 
 const countOpenOrders = (reader: Reader, providerId: string, reach: Reach): Promise<number> =>
   count(
     reader,
-    "service_order WHERE provider_id = ? AND status IN ('PLACED', 'DELIVERED')",
-    providerId,
-    "listing_id",
+    sql`FROM service_order WHERE provider_id = ${providerId} AND status IN ('PLACED', 'DELIVERED')`,
+    sql`listing_id`,
     reach,
   );
 
-async function count(reader: Reader, from: string, providerId: string, column: string, reach: Reach): Promise<number> {
+async function count(reader: Reader, from: Sql, column: Sql, reach: Reach): Promise<number> {
   if (reach.length === 0) return 0;
-  const ids = reach === "ALL" ? [] : reach;
-  const only = reach === "ALL" ? "" : ` AND ${column} IN (${ids.map(() => "?").join(", ")})`;
-  const params: SqlValue[] = [providerId, ...ids];
-  const [row] = await reader.query<{ n: number | string }>(`SELECT COUNT(*) AS n FROM ${from}${only}`, params);
+  const only = reach === "ALL" ? sql`` : sql` AND ${column} IN (${list(reach)})`;
+  const [row] = await reader.query<{ n: number | string }>(sql`SELECT COUNT(*) AS n ${from}${only}`);
   return Number(row?.n);
 }

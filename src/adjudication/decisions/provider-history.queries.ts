@@ -1,8 +1,9 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
-import { ACTS } from "../../market/providers/penalty-acts.queries";
+import { actsAt } from "../../market/providers/penalty-acts.queries";
 import { Penalty } from "../penalties/penalty.entity";
 import type { Reader } from "../../platform/database/reader";
+import { sql } from "../../platform/database/sql";
 import { DAY } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
 
@@ -85,10 +86,9 @@ async function countViolations(reader: Reader, providerId: string, since: number
 }
 
 async function readCurrentPenalties(reader: Reader, providerId: string, now: number): Promise<Penalty[]> {
-  const mapper = reader.mapper(Penalty);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("p")} FROM penalty p WHERE p.provider_id = ? AND ${ACTS} ORDER BY p.id DESC LIMIT ${MOST_PENALTIES}`,
-    [providerId, now, now],
+  return reader.select(
+    Penalty,
+    sql`FROM penalty p WHERE p.provider_id = ${providerId} AND ${actsAt(now)} ORDER BY p.id DESC LIMIT ${MOST_PENALTIES}`,
+    "p",
   );
-  return rows.map((row) => mapper.hydrate(row));
 }

@@ -1,3 +1,4 @@
+import { allOf, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import type { PaymentPurpose, PaymentStatus } from "./payment-enums.types";
@@ -13,10 +14,8 @@ export function paymentsIn(
   args: PageArgs,
 ): Promise<Page<Payment>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `payments ${status} ${purpose ?? ""}`,
     entity: Payment,
-    where: `t.status = ?${purpose === null ? "" : " AND t.purpose = ?"}`,
-    params: purpose === null ? [status] : [status, purpose],
+    where: allOf([sql`t.status = ${status}`, purpose && sql`t.purpose = ${purpose}`]),
     by: "claimedAt",
     direction: "ASC",
   });
@@ -25,10 +24,8 @@ export function paymentsIn(
 /** Not those of its orders, which are told with the orders. */
 export function paymentsOfProvider(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Payment>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `payments of ${providerId}`,
     entity: Payment,
-    where: "t.provider_id = ? AND t.purpose <> 'ORDER'",
-    params: [providerId],
+    where: sql`t.provider_id = ${providerId} AND t.purpose <> 'ORDER'`,
     by: "claimedAt",
     direction: "DESC",
   });

@@ -1,3 +1,4 @@
+import { passing, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { Penalty } from "./penalty.entity";
@@ -7,10 +8,8 @@ export const PenaltyConnection = Connection(Penalty, "Penalty");
 /** What acts or acted on a provider, the latest ordered first. Neither what waits, nor what was stayed or taken back: those have, or had, no standing. */
 export function penaltiesOfProvider(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Penalty>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `penalties of ${providerId}`,
     entity: Penalty,
-    where: "t.provider_id = ? AND t.starts_at <= ? AND t.status NOT IN ('STAYED', 'REVERSED')",
-    params: [providerId, ctx.now()],
+    where: sql`t.provider_id = ${providerId} AND t.starts_at <= ${passing(ctx.now())} AND t.status NOT IN ('STAYED', 'REVERSED')`,
     by: "createdAt",
     direction: "DESC",
   });
@@ -19,11 +18,8 @@ export function penaltiesOfProvider(ctx: Context, providerId: string, args: Page
 /** What may yet come on a provider, the latest ordered first. */
 export function penaltiesAhead(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Penalty>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `penalties ahead of ${providerId}`,
     entity: Penalty,
-    where:
-      "t.provider_id = ? AND (t.status IN ('AWAITING_APPROVAL', 'STAYED') OR (t.status = 'SCHEDULED' AND (t.starts_at IS NULL OR t.starts_at > ?)))",
-    params: [providerId, ctx.now()],
+    where: sql`t.provider_id = ${providerId} AND (t.status IN ('AWAITING_APPROVAL', 'STAYED') OR (t.status = 'SCHEDULED' AND (t.starts_at IS NULL OR t.starts_at > ${passing(ctx.now())})))`,
     by: "createdAt",
     direction: "DESC",
   });
@@ -33,11 +29,9 @@ export function penaltiesAhead(ctx: Context, providerId: string, args: PageArgs)
 export function penaltiesAwaitingApproval(ctx: Context, args: PageArgs): Promise<Page<Penalty>> {
   const { accountId } = ctx.signedIn();
   return page(ctx.db, ctx.services.sealer, args, {
-    name: "penalties awaiting approval",
     entity: Penalty,
-    where: `t.status = 'AWAITING_APPROVAL' AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.consumer_id = ?)
-      AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)`,
-    params: [accountId, accountId],
+    where: sql`t.status = 'AWAITING_APPROVAL' AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.consumer_id = ${accountId})
+      AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${accountId})`,
     by: "createdAt",
     direction: "ASC",
   });

@@ -1,4 +1,5 @@
 import type { Database } from "../../platform/database/database";
+import { join, sql, type Sql } from "../../platform/database/sql";
 import { sweepDue, type Swept } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
@@ -30,23 +31,20 @@ export function sweepPenalties({ database, clock, log }: Swept): Promise<number>
 
 /** Each arm walks its own index; together they would walk none. */
 function findDue(database: Database, now: number, limit: number): Promise<Due[]> {
-  const arm = (table: string, status: string, date: string, and = ""): string =>
-    `SELECT * FROM (SELECT id, provider_id FROM ${table} t WHERE status = '${status}' AND ${date} <= ?${and} ORDER BY ${date} LIMIT ${limit}) ${date}`;
+  const arm = (table: Sql, status: string, date: Sql, and = sql``): Sql =>
+    sql`SELECT * FROM (SELECT id, provider_id FROM ${table} t WHERE status = ${status} AND ${date} <= ${now}${and} ORDER BY ${date} LIMIT ${limit}) ${date}`;
   const arms = [
-    arm("penalty", "SCHEDULED", "starts_at"),
-    arm("penalty", "ACTIVE", "ends_at"),
+    arm(sql`penalty`, "SCHEDULED", sql`starts_at`),
+    arm(sql`penalty`, "ACTIVE", sql`ends_at`),
     // One that is stayed is not collected.
     arm(
-      "fine",
+      sql`fine`,
       "DUE",
-      "due_at",
-      " AND EXISTS (SELECT 1 FROM penalty p WHERE p.id = t.penalty_id AND p.status = 'ACTIVE')",
+      sql`due_at`,
+      sql` AND EXISTS (SELECT 1 FROM penalty p WHERE p.id = t.penalty_id AND p.status = 'ACTIVE')`,
     ),
   ];
-  return database.query<Due>(
-    arms.join(" UNION "),
-    arms.map(() => now),
-  );
+  return database.query<Due>(join(arms, " UNION "));
 }
 
 /** Under the provider's lock the row is read again: another node may have told it meanwhile, or an appeal reversed it. */

@@ -1,4 +1,5 @@
 import { Args, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { sql } from "../../platform/database/sql";
 import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { Provider } from "../../market/providers/provider.entity";
@@ -44,10 +45,8 @@ export class ProviderPointsResolver {
   ): Promise<Page<PointsEntry> | null> {
     if (!(await seesInside(ctx, provider.id))) return null;
     return page(ctx.db, ctx.services.sealer, args, {
-      name: `points of ${provider.id}`,
       entity: PointsEntry,
-      where: "t.provider_id = ?",
-      params: [provider.id],
+      where: sql`t.provider_id = ${provider.id}`,
       by: "number",
       direction: "DESC",
     });
@@ -65,10 +64,8 @@ export class ProviderPointsResolver {
   ): Promise<Page<Violation> | null> {
     if (!(await seesInside(ctx, provider.id))) return null;
     return page(ctx.db, ctx.services.sealer, args, {
-      name: `violations of ${provider.id}`,
       entity: Violation,
-      where: "t.provider_id = ?",
-      params: [provider.id],
+      where: sql`t.provider_id = ${provider.id}`,
       by: "foundAt",
       direction: "DESC",
     });

@@ -1,14 +1,14 @@
 import type { Reader } from "../../platform/database/reader";
+import { sql } from "../../platform/database/sql";
 import { OutsideRoute } from "./outside-route.entity";
 
 /** The catalogue at one moment. */
 export async function routesInForce(reader: Reader, at: number): Promise<OutsideRoute[]> {
-  const mapper = reader.mapper(OutsideRoute);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM outside_route t WHERE t.effective_from <= ? AND (t.effective_until IS NULL OR t.effective_until > ?)`,
-    [at, at],
+  const rows = await reader.select(
+    OutsideRoute,
+    sql`FROM outside_route t WHERE t.effective_from <= ${at} AND (t.effective_until IS NULL OR t.effective_until > ${at})`,
   );
-  const routes = rows.map((row) => mapper.hydrate(row));
+  const routes = rows;
   return routes.sort((a, b) => ORDER.indexOf(a.route) - ORDER.indexOf(b.route));
 }
 

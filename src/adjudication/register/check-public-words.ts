@@ -1,5 +1,6 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { nameAt } from "../../accounts/former-name.queries";
+import { raw, sql } from "../../platform/database/sql";
 import { Refusal } from "../../platform/refusal";
 import { findQuote } from "./quote.pure";
 import { findAmbiguousNames, findPersonalData } from "./redact.pure";
@@ -54,15 +55,14 @@ async function readPrivateWords({ tx, complaint }: CaseFile): Promise<PrivateWor
   const { id, consumerId, providerId, story, openedAt } = complaint;
   const name = nameAt("a", openedAt);
   const rows = await tx.query<{ sort: keyof PrivateWords; words: string }>(
-    `SELECT 'names' AS sort, ${name} AS words FROM account a WHERE a.id = ?
-     UNION ALL SELECT 'names', ${name} FROM provider_member m JOIN account a ON a.id = m.account_id
-       WHERE m.provider_id = ? AND m.added_at <= ?
-     UNION ALL SELECT 'names', ${name} FROM past_membership m JOIN account a ON a.id = m.account_id
-       WHERE m.provider_id = ? AND m.joined_at <= ? AND m.ended_at > ?
-     UNION ALL SELECT 'allowed', legal_name FROM provider WHERE id = ?
-     UNION ALL SELECT 'allowed', v.text FROM breach b JOIN promise_version v ON v.id = b.promise_version_id WHERE b.complaint_id = ?
-     UNION ALL SELECT 'written', text FROM (SELECT text FROM message WHERE complaint_id = ? ORDER BY id LIMIT ${MOST_MESSAGES}) m`,
-    [consumerId, providerId, openedAt, providerId, openedAt, openedAt, providerId, id, id],
+    sql`SELECT 'names' AS sort, ${raw(name)} AS words FROM account a WHERE a.id = ${consumerId}
+     UNION ALL SELECT 'names', ${raw(name)} FROM provider_member m JOIN account a ON a.id = m.account_id
+       WHERE m.provider_id = ${providerId} AND m.added_at <= ${openedAt}
+     UNION ALL SELECT 'names', ${raw(name)} FROM past_membership m JOIN account a ON a.id = m.account_id
+       WHERE m.provider_id = ${providerId} AND m.joined_at <= ${openedAt} AND m.ended_at > ${openedAt}
+     UNION ALL SELECT 'allowed', legal_name FROM provider WHERE id = ${providerId}
+     UNION ALL SELECT 'allowed', v.text FROM breach b JOIN promise_version v ON v.id = b.promise_version_id WHERE b.complaint_id = ${id}
+     UNION ALL SELECT 'written', text FROM (SELECT text FROM message WHERE complaint_id = ${id} ORDER BY id LIMIT ${MOST_MESSAGES}) m`,
   );
   const ofSort = (sort: keyof PrivateWords): string[] => rows.flatMap((row) => (row.sort === sort ? row.words : []));
   return { names: ofSort("names"), allowed: ofSort("allowed"), written: [story, ...ofSort("written")] };

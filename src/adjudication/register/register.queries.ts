@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { Reader } from "../../platform/database/reader";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { allOf, passing, sql, type Sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -49,24 +49,20 @@ export async function listRegister(
   args: PageArgs,
 ): Promise<Page<RegisterEntry>> {
   const { providerId, kind, ruleCode, outcome, from, to } = filter;
-  const conditions: [string, SqlValue][] = [];
   const upTo = asOf === null ? undefined : await lastBefore(ctx.db, asOf + 1);
-  if (upTo !== undefined) conditions.push(["t.number <= ?", upTo]);
-  if (typeof to === "number") conditions.push(["t.number <= ?", await lastBefore(ctx.db, to)]);
-  if (typeof from === "number") conditions.push(["t.number > ?", await lastBefore(ctx.db, from)]);
-  if (providerId) conditions.push(["t.provider_id = ?", providerId]);
-  if (kind) conditions.push(["t.kind = ?", kind]);
-  if (outcome) conditions.push(["t.outcome = ?", outcome]);
-  if (ruleCode)
-    conditions.push([
-      "EXISTS (SELECT 1 FROM ruling_finding f JOIN rule_version v ON v.id = f.rule_version_id WHERE f.ruling_id = t.ruling_id AND v.code = ?)",
-      ruleCode,
-    ]);
+  const numberBefore = async (date: number): Promise<Sql> => passing(await lastBefore(ctx.db, date), date);
   const found = await page(ctx.db, ctx.services.sealer, args, {
-    name: `register ${JSON.stringify([providerId || null, kind || null, ruleCode || null, outcome || null, from ?? null, to ?? null, asOf])}`,
     entity: RegisterEntry,
-    where: conditions.map(([sql]) => sql).join(" AND ") || "1 = 1",
-    params: conditions.map(([, param]) => param),
+    where: allOf([
+      upTo !== undefined && sql`t.number <= ${passing(upTo, asOf)}`,
+      typeof to === "number" && sql`t.number <= ${await numberBefore(to)}`,
+      typeof from === "number" && sql`t.number > ${await numberBefore(from)}`,
+      providerId && sql`t.provider_id = ${providerId}`,
+      kind && sql`t.kind = ${kind}`,
+      outcome && sql`t.outcome = ${outcome}`,
+      ruleCode &&
+        sql`EXISTS (SELECT 1 FROM ruling_finding f JOIN rule_version v ON v.id = f.rule_version_id WHERE f.ruling_id = t.ruling_id AND v.code = ${ruleCode})`,
+    ]),
     by: "number",
     direction: "DESC",
     unique: true,
@@ -100,12 +96,10 @@ export async function entriesAfter(
   upTo: number,
   limit: number,
 ): Promise<RegisterEntry[]> {
-  const mapper = reader.mapper(RegisterEntry);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM register_entry t WHERE t.number > ? AND t.number <= ? ORDER BY t.number LIMIT ${limit}`,
-    [after, upTo],
+  return reader.select(
+    RegisterEntry,
+    sql`FROM register_entry t WHERE t.number > ${after} AND t.number <= ${upTo} ORDER BY t.number LIMIT ${limit}`,
   );
-  return rows.map((row) => mapper.hydrate(row));
 }
 
 /** So many entries before a number, the newest first; of one provider when one is given. */
@@ -115,11 +109,6 @@ export async function entriesBefore(
   providerId: string | null,
   limit: number,
 ): Promise<RegisterEntry[]> {
-  const mapper = reader.mapper(RegisterEntry);
-  const [and, params] = providerId === null ? ["", []] : ["t.provider_id = ? AND ", [providerId]];
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM register_entry t WHERE ${and}t.number < ? ORDER BY t.number DESC LIMIT ${limit}`,
-    [...params, before],
-  );
-  return rows.map((row) => mapper.hydrate(row));
+  const where = allOf([providerId !== null && sql`t.provider_id = ${providerId}`, sql`t.number < ${before}`]);
+  return reader.select(RegisterEntry, sql`FROM register_entry t WHERE ${where} ORDER BY t.number DESC LIMIT ${limit}`);
 }

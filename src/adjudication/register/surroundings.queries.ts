@@ -1,5 +1,6 @@
 import type { Reader } from "../../platform/database/reader";
 import { nameAt } from "../../accounts/former-name.queries";
+import { raw, sql } from "../../platform/database/sql";
 import type { Ruling } from "../rulings/ruling.entity";
 import type { Surroundings } from "./register-content.pure";
 
@@ -19,11 +20,10 @@ export async function surroundingsOf(
     [complaintId],
   );
   const [row] = await reader.query<Row>(
-    `SELECT p.legal_name, ${nameAt("a", Number(complaint?.opened_at))} AS consumer_name,
+    sql`SELECT p.legal_name, ${raw(nameAt("a", Number(complaint?.opened_at)))} AS consumer_name,
        (SELECT GROUP_CONCAT(DISTINCT v.code) FROM ruling_finding f JOIN rule_version v ON v.id = f.rule_version_id
         WHERE f.ruling_id = r.id) AS codes
-     FROM ruling r JOIN provider p ON p.id = r.provider_id JOIN account a ON a.id = r.consumer_id WHERE r.id = ?`,
-    [id],
+     FROM ruling r JOIN provider p ON p.id = r.provider_id JOIN account a ON a.id = r.consumer_id WHERE r.id = ${id}`,
   );
   if (!complaint || !row) throw new Error(`nobody knows what surrounds ${id}`);
   return {

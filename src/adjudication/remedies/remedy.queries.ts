@@ -1,15 +1,14 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { sql } from "../../platform/database/sql";
 import { page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 
 /** The cases in which something ordered is in default and not done since, the soonest due first. */
 export function casesInDefault(ctx: Context, args: PageArgs): Promise<Page<Complaint>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    name: "cases in default",
     entity: Complaint,
-    where: `t.status = 'ENFORCING' AND t.due_at IS NOT NULL AND EXISTS (SELECT 1 FROM remedy r WHERE r.ruling_id = t.current_ruling_id
+    where: sql`t.status = 'ENFORCING' AND t.due_at IS NOT NULL AND EXISTS (SELECT 1 FROM remedy r WHERE r.ruling_id = t.current_ruling_id
       AND r.defaulted_at IS NOT NULL AND COALESCE(r.confirmed_at, r.waived_at, r.paid_from_deposit_at, r.set_aside_at) IS NULL)`,
-    params: [],
     by: "dueAt",
     direction: "ASC",
   });

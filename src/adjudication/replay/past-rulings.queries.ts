@@ -1,6 +1,6 @@
 import { Penalty } from "../penalties/penalty.entity";
 import type { Reader } from "../../platform/database/reader";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { list, sql, type Sql } from "../../platform/database/sql";
 import { Violation } from "../points/violation.entity";
 import { RuleVersion } from "../rules/rule-version.entity";
 import type { Severity } from "../../case/complaints/case-enums.types";
@@ -16,9 +16,8 @@ export interface ConcernedProvider {
 type Period = Pick<RuleReplay, "decidedFrom" | "decidedBefore">;
 
 /** Rulings as they stand today: issued, not taken back, and decided in the period. */
-const STANDING = "r.status = 'ISSUED' AND r.decided_at >= ? AND r.decided_at < ?";
-const inPeriod = ({ decidedFrom, decidedBefore }: Period): SqlValue[] => [decidedFrom, decidedBefore];
-const places = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
+const standsIn = ({ decidedFrom, decidedBefore }: Period): Sql =>
+  sql`r.status = 'ISSUED' AND r.decided_at >= ${decidedFrom} AND r.decided_at < ${decidedBefore}`;
 
 /** Whose rulings cite any of these versions, and how many do. One line a provider: the rest is read when its turn comes. */
 export async function concernedProviders(
@@ -28,9 +27,8 @@ export async function concernedProviders(
 ): Promise<ConcernedProvider[]> {
   if (versionIds.length === 0) return [];
   const rows = await reader.query<{ provider_id: string; rulings: number | string }>(
-    `SELECT r.provider_id, COUNT(DISTINCT r.id) AS rulings FROM ruling_finding f JOIN ruling r ON r.id = f.ruling_id
-     WHERE f.rule_version_id IN (${places(versionIds)}) AND ${STANDING} GROUP BY r.provider_id ORDER BY r.provider_id`,
-    [...versionIds, ...inPeriod(period)],
+    sql`SELECT r.provider_id, COUNT(DISTINCT r.id) AS rulings FROM ruling_finding f JOIN ruling r ON r.id = f.ruling_id
+     WHERE f.rule_version_id IN (${list(versionIds)}) AND ${standsIn(period)} GROUP BY r.provider_id ORDER BY r.provider_id`,
   );
   return rows.map(({ provider_id: providerId, rulings }) => ({ providerId, rulings: Number(rulings) }));
 }
@@ -65,12 +63,11 @@ async function readRulings(
   period: Period,
 ): Promise<PastRuling[]> {
   const rows = await reader.query<FindingRow>(
-    `SELECT r.id AS ruling_id, r.measures, f.id AS finding_id, f.severity, f.rule_version_id
+    sql`SELECT r.id AS ruling_id, r.measures, f.id AS finding_id, f.severity, f.rule_version_id
      FROM ruling r JOIN ruling_finding f ON f.ruling_id = r.id
-     WHERE r.provider_id = ? AND ${STANDING}
-       AND EXISTS (SELECT 1 FROM ruling_finding g WHERE g.ruling_id = r.id AND g.rule_version_id IN (${places(versionIds)}))
+     WHERE r.provider_id = ${providerId} AND ${standsIn(period)}
+       AND EXISTS (SELECT 1 FROM ruling_finding g WHERE g.ruling_id = r.id AND g.rule_version_id IN (${list(versionIds)}))
      ORDER BY r.decided_at, r.id, f.id`,
-    [providerId, ...inPeriod(period), ...versionIds],
   );
   const cited = await reader.find(RuleVersion, { id: [...new Set(rows.map((row) => row.rule_version_id))] });
   const versions = new Map(cited.map((version) => [version.id, version]));

@@ -1,3 +1,4 @@
+import { raw, sql } from "../../platform/database/sql";
 import type { Services } from "../../platform/graphql/context";
 import type { JobWork, RunningJob } from "../../platform/jobs/job";
 import { RuleVersion } from "../rules/rule-version.entity";
@@ -29,7 +30,7 @@ export const replayJob: JobWork = {
     await job.finish(async (tx) => {
       tx.change(replay, { run: run.id, replayedAt, totals: run.totals });
       for (const table of ["replayed_ruling", "replayed_provider"])
-        tx.execute(`DELETE FROM ${table} WHERE replay_id = ? AND run <> ?`, [replay.id, run.id]);
+        tx.execute(sql`DELETE FROM ${raw(table)} WHERE replay_id = ${replay.id} AND run <> ${run.id}`);
     });
   },
 };

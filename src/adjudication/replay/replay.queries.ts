@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { allOf, passing, sql, type Sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
@@ -33,17 +33,19 @@ export async function readReplay(ctx: Context, id: string): Promise<RuleReplay> 
 /** The latest asked for first. */
 export function replaysOf(ctx: Context, draftId: string, args: PageArgs): Promise<Page<RuleReplay>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `replays of ${draftId}`,
     entity: RuleReplay,
-    where: "t.draft_id = ?",
-    params: [draftId],
+    where: sql`t.draft_id = ${draftId}`,
     by: "createdAt",
     direction: "DESC",
   });
 }
 
 /** Who is a party to a case reads of it as a party, whatever else they are: not here. */
-const NOT_ONES_OWN = `NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)`;
+const notOnesOwn = (me: string): Sql =>
+  sql`NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${me})`;
+
+/** Its latest run, which may be another while it is read. */
+const ofRun = ({ id, run }: RuleReplay): Sql => sql`t.run = ${passing(run, id)}`;
 
 /** What the finished run wrote; nothing before. */
 export function replayedRulings(
@@ -53,18 +55,15 @@ export function replayedRulings(
   args: PageArgs,
 ): Promise<Page<ReplayedRuling>> {
   const { accountId } = ctx.signedIn();
-  const conditions: [string, ...SqlValue[]][] = [
-    ["t.run = ?", replay.run],
-    ["NOT EXISTS (SELECT 1 FROM ruling r WHERE r.id = t.ruling_id AND r.consumer_id = ?)", accountId],
-    [NOT_ONES_OWN, accountId],
-  ];
-  if (!newlyAllowedToo) conditions.push(["t.changed = 1"]);
-  if (providerId) conditions.push(["t.provider_id = ?", providerId]);
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `replayed rulings of ${replay.id} ${JSON.stringify([providerId || null, newlyAllowedToo])}`,
     entity: ReplayedRuling,
-    where: conditions.map(([sql]) => sql).join(" AND "),
-    params: conditions.flatMap(([, ...params]) => params),
+    where: allOf([
+      ofRun(replay),
+      sql`NOT EXISTS (SELECT 1 FROM ruling r WHERE r.id = t.ruling_id AND r.consumer_id = ${accountId})`,
+      notOnesOwn(accountId),
+      !newlyAllowedToo && sql`t.changed = 1`,
+      providerId && sql`t.provider_id = ${providerId}`,
+    ]),
     by: "number",
     direction: "ASC",
     unique: true,
@@ -75,10 +74,8 @@ export function replayedRulings(
 export function replayedProviders(ctx: Context, replay: RuleReplay, args: PageArgs): Promise<Page<ReplayedProvider>> {
   const { accountId } = ctx.signedIn();
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `replayed providers of ${replay.id}`,
     entity: ReplayedProvider,
-    where: `t.run = ? AND ${NOT_ONES_OWN}`,
-    params: [replay.run, accountId],
+    where: allOf([ofRun(replay), notOnesOwn(accountId)]),
     by: "changed",
     direction: "DESC",
   });

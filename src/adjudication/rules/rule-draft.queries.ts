@@ -1,3 +1,4 @@
+import { allOf, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
@@ -15,10 +16,8 @@ export async function readRuleDraft(ctx: Context, id: string, field = "id"): Pro
 /** The latest begun first. */
 export function listRuleDrafts(ctx: Context, args: PageArgs, status: RuleDraftStatus | null): Promise<Page<RuleDraft>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `rule drafts ${status ?? "all"}`,
     entity: RuleDraft,
-    where: status === null ? "1 = 1" : "t.status = ?",
-    params: status === null ? [] : [status],
+    where: allOf([status && sql`t.status = ${status}`]),
     by: "createdAt",
     direction: "DESC",
   });

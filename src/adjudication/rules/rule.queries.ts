@@ -1,4 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
+import { sql } from "../../platform/database/sql";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -7,12 +8,10 @@ import { RuleVersion } from "./rule-version.entity";
 
 /** The rulebook at one moment, by code. For a future moment: what has been announced for it. */
 export async function ruleVersionsInForce(reader: Reader, at: number): Promise<RuleVersion[]> {
-  const mapper = reader.mapper(RuleVersion);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM rule_version t WHERE t.effective_from <= ? AND (t.effective_until IS NULL OR t.effective_until > ?) ORDER BY t.code`,
-    [at, at],
+  return reader.select(
+    RuleVersion,
+    sql`FROM rule_version t WHERE t.effective_from <= ${at} AND (t.effective_until IS NULL OR t.effective_until > ${at}) ORDER BY t.code`,
   );
-  return rows.map((row) => mapper.hydrate(row));
 }
 
 export async function readRuleVersion(ctx: Context, id: string, field = "id"): Promise<RuleVersion> {

@@ -1,5 +1,6 @@
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import type { Reader } from "../../platform/database/reader";
+import { list, sql } from "../../platform/database/sql";
 import { RuleVersion } from "../rules/rule-version.entity";
 import type { Decision, DecidedCase } from "./decision-check.pure";
 
@@ -20,8 +21,7 @@ export async function readDecidedCase(
     named.length === 0
       ? []
       : await tx.query<{ id: string }>(
-          `SELECT id FROM listing WHERE provider_id = ? AND id IN (${named.map(() => "?").join(", ")})`,
-          [complaint.providerId, ...named],
+          sql`SELECT id FROM listing WHERE provider_id = ${complaint.providerId} AND id IN (${list(named)})`,
         );
   return {
     breachIds: breaches.map(({ id }) => id),

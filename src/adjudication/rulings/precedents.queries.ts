@@ -1,4 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
+import { sql } from "../../platform/database/sql";
 import type { HouseRules } from "../../house-rules/house-rules";
 import type { PlannedMeasures } from "./planned-measures.types";
 import { compare, mattersOf, type Comparison, type Matter, type Measure } from "./precedent.pure";
@@ -54,10 +55,9 @@ async function readPrecedents(
   considered: number,
 ): Promise<Measure[][]> {
   const rows = await reader.query<{ id: string; measures: string }>(
-    `SELECT r.id, r.measures FROM ruling_finding f JOIN ruling r ON r.id = f.ruling_id
-     WHERE f.rule_code = ? AND f.severity = ? AND r.status = 'ISSUED' AND r.complaint_id <> ?
+    sql`SELECT r.id, r.measures FROM ruling_finding f JOIN ruling r ON r.id = f.ruling_id
+     WHERE f.rule_code = ${ruleCode} AND f.severity = ${severity} AND r.status = 'ISSUED' AND r.complaint_id <> ${id}
      ORDER BY f.id DESC LIMIT ${considered}`,
-    [ruleCode, severity, id],
   );
   return [...new Map(rows.map((row) => [row.id, row.measures])).values()].map((measures) =>
     (JSON.parse(measures) as PlannedMeasures).penalties.map(({ kind, amount, days }) => ({

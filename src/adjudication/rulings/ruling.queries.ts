@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { maySee, sideOf } from "../../case/complaints/complaint.policy";
 import type { Complaint } from "../../case/complaints/complaint.entity";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { allOf, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { TextField } from "../../platform/graphql/text-field";
@@ -52,20 +52,16 @@ export const isPublished = ({ status }: Ruling): boolean => PUBLISHED.includes(s
 
 /** All that was published, the latest first. */
 export function listRulings(ctx: Context, filter: RulingFilter, args: PageArgs): Promise<Page<Ruling>> {
-  const conditions: [string, ...SqlValue[]][] = [["t.status IN ('ISSUED', 'REVERSED')"]];
-  if (filter.providerId) conditions.push(["t.provider_id = ?", filter.providerId]);
-  if (filter.outcome) conditions.push(["t.outcome = ?", filter.outcome]);
-  if (filter.ruleCode) {
-    conditions.push([
-      "EXISTS (SELECT 1 FROM ruling_finding f JOIN rule_version v ON v.id = f.rule_version_id WHERE f.ruling_id = t.id AND v.code = ?)",
-      filter.ruleCode,
-    ]);
-  }
+  const { providerId, outcome, ruleCode } = filter;
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `rulings ${JSON.stringify([filter.providerId || null, filter.outcome || null, filter.ruleCode || null])}`,
     entity: Ruling,
-    where: conditions.map(([sql]) => sql).join(" AND "),
-    params: conditions.flatMap(([, ...params]) => params),
+    where: allOf([
+      sql`t.status IN ('ISSUED', 'REVERSED')`,
+      providerId && sql`t.provider_id = ${providerId}`,
+      outcome && sql`t.outcome = ${outcome}`,
+      ruleCode &&
+        sql`EXISTS (SELECT 1 FROM ruling_finding f JOIN rule_version v ON v.id = f.rule_version_id WHERE f.ruling_id = t.id AND v.code = ${ruleCode})`,
+    ]),
     by: "issuedAt",
     direction: "DESC",
   });
@@ -78,11 +74,9 @@ export function listRulings(ctx: Context, filter: RulingFilter, args: PageArgs):
 export function listDrafts(ctx: Context, args: PageArgs): Promise<Page<Ruling>> {
   const { accountId } = ctx.signedIn();
   return page(ctx.db, ctx.services.sealer, args, {
-    name: "rulings awaiting approval",
     entity: Ruling,
-    where: `t.status = 'AWAITING_APPROVAL' AND EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.status = 'UNDER_REVIEW')
-      AND t.consumer_id <> ? AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)`,
-    params: [accountId, accountId],
+    where: sql`t.status = 'AWAITING_APPROVAL' AND EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.status = 'UNDER_REVIEW')
+      AND t.consumer_id <> ${accountId} AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${accountId})`,
     by: "decidedAt",
     direction: "ASC",
   });

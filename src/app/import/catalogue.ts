@@ -1,5 +1,6 @@
 import { createListing } from "../../market/listings/create-listing";
 import type { Database } from "../../platform/database/database";
+import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { createPromiseVersion } from "../../market/promises/create-promise-version";
@@ -8,7 +9,6 @@ import { Provider } from "../../market/providers/provider.entity";
 import {
   listingKey,
   listingsOf,
-  marks,
   promiseKey,
   promisesOf,
   type FrozenPromise,
@@ -125,7 +125,7 @@ export class Catalogue {
   private async lockProviders(tx: Tx, of: { providerId: string }[]): Promise<string[]> {
     const ids = [...new Set(of.map(({ providerId }) => providerId))];
     if (!this.database.isSqlite) {
-      await tx.query(`SELECT id FROM provider WHERE id IN (${marks(ids)}) ORDER BY id FOR UPDATE`, ids);
+      await tx.query(sql`SELECT id FROM provider WHERE id IN (${list(ids)}) ORDER BY id FOR UPDATE`);
     }
     return ids;
   }

@@ -1,6 +1,7 @@
 import { Account } from "../../accounts/account.entity";
 import { recordOnAccount, SYSTEM } from "../../accounts/record-on-account";
 import type { Database } from "../../platform/database/database";
+import { list, sql } from "../../platform/database/sql";
 import { UniqueViolation } from "../../platform/database/faults";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
@@ -52,8 +53,7 @@ async function unknownOf(database: Database, cases: readonly ImportedCase[]): Pr
   }
   const logins = [...byLogin.keys()];
   const there = await database.query<{ login: string }>(
-    `SELECT login FROM account WHERE login IN (${logins.map(() => "?").join(", ")})`,
-    logins,
+    sql`SELECT login FROM account WHERE login IN (${list(logins)})`,
   );
   for (const { login } of there) byLogin.delete(login);
   return [...byLogin.values()];

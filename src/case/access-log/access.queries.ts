@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
 import { sideOf } from "../complaints/complaint.policy";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { allOf, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { hasRole } from "../../accounts/actor";
@@ -26,13 +26,14 @@ export class AccessLogFilter {
 /** The latest first. Auditors read all of it; a consumer, who read a case of theirs. */
 export async function listAccess(ctx: Context, args: PageArgs, filter: AccessLogFilter): Promise<Page<AccessEntry>> {
   if (!hasRole(ctx.actor, "AUDITOR")) await mustBeOwnCase(ctx, filter);
-  const columns = { complaint_id: filter.complaintId, concerned_id: filter.accountId, by_id: filter.byId };
-  const conditions = Object.entries(columns).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const { complaintId, accountId, byId } = filter;
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `access log ${JSON.stringify(conditions)}`,
     entity: AccessEntry,
-    where: conditions.map(([column]) => `t.${column} = ?`).join(" AND ") || "1 = 1",
-    params: conditions.map(([, value]): SqlValue => value),
+    where: allOf([
+      complaintId && sql`t.complaint_id = ${complaintId}`,
+      accountId && sql`t.concerned_id = ${accountId}`,
+      byId && sql`t.by_id = ${byId}`,
+    ]),
     by: "at",
     direction: "DESC",
   });

@@ -1,3 +1,4 @@
+import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { HOUR } from "../../platform/time";
@@ -125,8 +126,7 @@ export class Timers {
     const gone = [...this.changed].filter((clock) => this.stored.has(clock));
     if (gone.length > 0) {
       this.tx.execute(
-        `DELETE FROM case_timer WHERE complaint_id = ? AND clock IN (${gone.map(() => "?").join(", ")})`,
-        [this.complaintId, ...gone],
+        sql`DELETE FROM case_timer WHERE complaint_id = ${this.complaintId} AND clock IN (${list(gone)})`,
       );
     }
     const rows = [...this.changed].flatMap((clock) => this.rows.get(clock) ?? []);

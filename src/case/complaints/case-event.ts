@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { LoggedEvent } from "../../platform/database/event.entity";
+import { sql } from "../../platform/database/sql";
 import type { Complaint } from "./complaint.entity";
 import { maySeeAudience, readerOf, type Audience } from "./complaint.policy";
 
@@ -55,13 +56,9 @@ export async function timeline(
   afterSeq: number,
   first: number,
 ): Promise<CaseEvent[]> {
-  const mapper = ctx.db.mapper(LoggedEvent);
-  const rows = await ctx.db.query(
-    `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`,
-    [complaint.id, afterSeq],
+  const rows = await ctx.db.select(
+    LoggedEvent,
+    sql`FROM event_log t WHERE t.stream_id = ${complaint.id} AND t.seq > ${afterSeq} ORDER BY t.seq LIMIT ${first}`,
   );
-  return rows
-    .map((row) => mapper.hydrate(row))
-    .filter((event) => maySeeEvent(ctx, complaint, event))
-    .map(toCaseEvent);
+  return rows.filter((event) => maySeeEvent(ctx, complaint, event)).map(toCaseEvent);
 }

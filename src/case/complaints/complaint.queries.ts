@@ -1,3 +1,4 @@
+import { allOf, raw, sql } from "../../platform/database/sql";
 import { pageOfAny, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isStaff, type Actor } from "../../accounts/actor";
@@ -30,10 +31,9 @@ interface Filter {
 export function listComplaints(ctx: Context, actor: Actor, args: PageArgs, filter: Filter): Promise<Page<Complaint>> {
   const { side = null, status = null, providerId = null } = filter;
   const parties = partiesAsked(actor, side, providerId);
-  const conditions = parties.map(([column, id]) => ({
-    where: `t.${column} = ?${status ? " AND t.status = ?" : ""}`,
-    params: status ? [id, status] : [id],
-  }));
+  const conditions = parties.map(([column, id]) =>
+    allOf([sql`${raw(`t.${column}`)} = ${id}`, status && sql`t.status = ${status}`]),
+  );
   return pageOfAny(
     ctx.db,
     ctx.services.sealer,

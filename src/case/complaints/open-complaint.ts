@@ -5,6 +5,7 @@ import { Order } from "../../market/orders/order.entity";
 import { checkPromise } from "../../market/orders/order-record.pure";
 import { UniqueViolation } from "../../platform/database/faults";
 import type { Database } from "../../platform/database/database";
+import { list, raw, sql } from "../../platform/database/sql";
 import type { Row } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
@@ -153,9 +154,8 @@ export async function explainDuplicate(
 ): Promise<unknown> {
   if (!(error instanceof UniqueViolation) || error.constraint !== "uq_breach_open_key") return error;
   const [open] = await database.query<{ id: string }>(
-    `SELECT c.id FROM breach b JOIN complaint c ON c.id = b.complaint_id
-     WHERE c.order_id = ? AND c.status <> 'CLOSED' AND b.promise_version_id IN (${input.breaches.map(() => "?").join(", ")}) LIMIT 1`,
-    [input.orderId, ...input.breaches.map(({ promiseVersionId }) => promiseVersionId)],
+    sql`SELECT c.id FROM breach b JOIN complaint c ON c.id = b.complaint_id
+     WHERE c.order_id = ${input.orderId} AND c.status <> 'CLOSED' AND b.promise_version_id IN (${list(input.breaches.map(({ promiseVersionId }) => promiseVersionId))}) LIMIT 1`,
   );
   return open
     ? new Refusal("COMPLAINT_ALREADY_OPEN", { field: "input.breaches", existingId: open.id, params: { id: open.id } })
@@ -167,9 +167,8 @@ export async function findOrdered(tx: Tx, id: string): Promise<Ordered | null> {
   if (!isIdOf(Order, id)) return null;
   const orders = tx.mapper(Order);
   const [row] = await tx.query<Row & { category: string }>(
-    `SELECT ${orders.select("o", "o_")}, l.category AS category
-     FROM service_order o JOIN listing l ON l.id = o.listing_id WHERE o.id = ?`,
-    [id],
+    sql`SELECT ${raw(orders.select("o", "o_"))}, l.category AS category
+     FROM service_order o JOIN listing l ON l.id = o.listing_id WHERE o.id = ${id}`,
   );
   return row ? { order: orders.hydrate(row, "o_"), category: row.category } : null;
 }

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import type { Reader } from "../../platform/database/reader";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { list, raw, sql, type Sql } from "../../platform/database/sql";
 import { Refusal } from "../../platform/refusal";
 import { DAY, MINUTE } from "../../platform/time";
 import { ComplaintStatusEnum } from "./case-enums.types";
@@ -49,7 +49,7 @@ export async function slaFigures(reader: Reader, from: number, to: number, now: 
   if (to <= from) throw new Refusal("BAD_USER_INPUT", { reason: "period.empty", field: "to" });
   if (to - from > LONGEST_DAYS * DAY)
     throw new Refusal("BAD_USER_INPUT", { reason: "period.tooLong", field: "to", params: { days: LONGEST_DAYS } });
-  const rows = await reader.query<Row>(FIGURES, [now, ...COMPLAINT_STATUSES, from, to] satisfies SqlValue[]);
+  const rows = await reader.query<Row>(figures(from, to, now));
   const minutes = (took: number | null): number | null => (took === null ? null : Math.floor(Number(took) / MINUTE));
   return COMPLAINT_STATUSES.flatMap((stage) => {
     const row = rows.find((each) => each.stage === stage);
@@ -75,15 +75,19 @@ const IS_PUT_OFF = PUT_OFF.map(({ stage, action }) => `(s.stage = '${stage}' AND
 );
 
 /** `slaOf` in SQL, and the nearest-rank percentile: the least time whose rank is at least that percentage of the count. */
-const FIGURES = `SELECT stage, COUNT(*) AS count, SUM(sla = 'HIT') AS hit, SUM(sla = 'MISSED') AS missed, SUM(sla = 'RUNNING') AS running,
+const figures = (
+  from: number,
+  to: number,
+  now: number,
+): Sql => sql`SELECT stage, COUNT(*) AS count, SUM(sla = 'HIT') AS hit, SUM(sla = 'MISSED') AS missed, SUM(sla = 'RUNNING') AS running,
     MIN(CASE WHEN place * 100 >= handled * 50 THEN took END) AS median, MIN(CASE WHEN place * 100 >= handled * 90 THEN took END) AS p90
   FROM (
     SELECT s.stage AS stage, s.left_at - s.entered_at AS took,
-      CASE WHEN s.late_at IS NOT NULL THEN 'MISSED' WHEN s.due_at IS NULL OR ${IS_PUT_OFF} THEN 'NONE'
-        WHEN t.due_at IS NULL THEN 'HIT' WHEN t.due_at > ? THEN 'RUNNING' ELSE 'MISSED' END AS sla,
+      CASE WHEN s.late_at IS NOT NULL THEN 'MISSED' WHEN s.due_at IS NULL OR ${raw(IS_PUT_OFF)} THEN 'NONE'
+        WHEN t.due_at IS NULL THEN 'HIT' WHEN t.due_at > ${now} THEN 'RUNNING' ELSE 'MISSED' END AS sla,
       ROW_NUMBER() OVER (PARTITION BY s.stage, s.left_at IS NULL ORDER BY s.left_at - s.entered_at) AS place,
       COUNT(s.left_at) OVER (PARTITION BY s.stage) AS handled
     FROM stage_record s
-    LEFT JOIN case_timer t ON t.complaint_id = s.complaint_id AND s.left_at IS NULL AND t.clock = ${CLOCK_OF_STAGE}
-    WHERE s.stage IN (${COMPLAINT_STATUSES.map(() => "?").join(", ")}) AND s.entered_at >= ? AND s.entered_at < ?
+    LEFT JOIN case_timer t ON t.complaint_id = s.complaint_id AND s.left_at IS NULL AND t.clock = ${raw(CLOCK_OF_STAGE)}
+    WHERE s.stage IN (${list(COMPLAINT_STATUSES)}) AND s.entered_at >= ${from} AND s.entered_at < ${to}
   ) records GROUP BY stage`;

@@ -3,8 +3,8 @@ import { Account } from "../../accounts/account.entity";
 import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
-import type { SqlValue } from "../../platform/database/row-mapper";
-import { keysetQuery, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { allOf, passing, raw, sql, type Sql } from "../../platform/database/sql";
+import { keysetQuery, named, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { AmountField } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -70,19 +70,16 @@ export async function moderationQueue(
   args: PageArgs,
   filter: QueueFilter,
 ): Promise<Page<Complaint>> {
-  const { where, params, name } = conditions(ctx, actor, filter);
-  const keyset = { name, where, params, by: "dueAt" as const, direction: "ASC" as const };
   const complaints = ctx.db.mapper(Complaint);
   const providers = ctx.db.mapper(Provider);
   const accounts = ctx.db.mapper(Account);
-  const { sql, params: values } = keysetQuery<Complaint>(ctx.services.sealer, args, keyset, "due_at");
-  const rows = await ctx.db.query(
-    `SELECT ${complaints.select("c", "c_")}, ${providers.select("p", "p_")}, ${accounts.select("a", "a_")}
-     FROM (SELECT t.id, t.due_at FROM complaint t ${sql}) page
-     JOIN complaint c ON c.id = page.id JOIN provider p ON p.id = c.provider_id JOIN account a ON a.id = c.consumer_id
-     ORDER BY page.due_at, page.id`,
-    values,
-  );
+  const keyset = named(complaints.table, { where: asked(ctx, actor, filter), by: "dueAt", direction: "ASC" });
+  const shown = raw([complaints.select("c", "c_"), providers.select("p", "p_"), accounts.select("a", "a_")].join(", "));
+  const found = sql`SELECT ${shown}
+    FROM (SELECT t.id, t.due_at FROM complaint t ${keysetQuery<Complaint>(ctx.services.sealer, args, keyset, "due_at")}) page
+    JOIN complaint c ON c.id = page.id JOIN provider p ON p.id = c.provider_id JOIN account a ON a.id = c.consumer_id
+    ORDER BY page.due_at, page.id`;
+  const rows = await ctx.db.query(found);
   return toPage(
     ctx.services.sealer,
     args,
@@ -95,40 +92,28 @@ export async function moderationQueue(
   );
 }
 
-function conditions(
-  ctx: Context,
-  actor: Actor,
-  filter: QueueFilter,
-): { where: string; params: SqlValue[]; name: string } {
-  const asked: [string, SqlValue | undefined][] = [
-    ["t.status = ?", filter.status],
-    ["t.severity = ?", filter.severity],
-    ["t.provider_id = ?", filter.providerId],
-    ["t.lease_holder_id = ?", filter.mine ? actor.accountId : null],
-    ["t.queue = ?", filter.queue],
-    ["t.category = ?", filter.category],
-    ["t.amount_at_stake >= ?", filter.minAmount],
-    ["t.amount_at_stake <= ?", filter.maxAmount],
-    ["t.assigned_to_id = ?", filter.assignedToMe ? actor.accountId : null],
-    ["t.due_at <= ?", filter.dueBefore],
-  ];
-  const parts = [["t.in_queue = ?", 1] as const, ...asked.flatMap(given)];
-  const bare = ["t.due_at IS NOT NULL"];
-  if (typeof filter.escalated === "boolean") bare.push(`t.escalated_at IS ${filter.escalated ? "NOT NULL" : "NULL"}`);
-  // Conditions on the present moment are not part of the list's name: the next page is requested a moment later.
-  const now = [
-    ...(filter.mine ? [`t.lease_expires_at > ${ctx.now()}`] : []),
-    ...(filter.overdue ? [`t.due_at <= ${ctx.now()}`] : []),
-  ];
-  return {
-    where: [...parts.map(([sql]) => sql), ...bare, ...now].join(" AND "),
-    params: parts.map(([, value]) => value),
-    name: `queue ${JSON.stringify([parts, bare, filter.overdue === true])}`,
-  };
+function asked(ctx: Context, { accountId }: Actor, filter: QueueFilter): Sql {
+  const { status, severity, providerId, queue, category, minAmount, maxAmount, dueBefore, escalated } = filter;
+  return allOf([
+    sql`t.in_queue = ${1}`,
+    status && sql`t.status = ${status}`,
+    severity && sql`t.severity = ${severity}`,
+    isGiven(providerId) && sql`t.provider_id = ${providerId}`,
+    filter.mine && sql`t.lease_holder_id = ${accountId}`,
+    isGiven(queue) && sql`t.queue = ${queue}`,
+    isGiven(category) && sql`t.category = ${category}`,
+    isGiven(minAmount) && sql`t.amount_at_stake >= ${minAmount}`,
+    isGiven(maxAmount) && sql`t.amount_at_stake <= ${maxAmount}`,
+    filter.assignedToMe && sql`t.assigned_to_id = ${accountId}`,
+    isGiven(dueBefore) && sql`t.due_at <= ${dueBefore}`,
+    sql`t.due_at IS NOT NULL`,
+    typeof escalated === "boolean" && sql`t.escalated_at IS ${raw(escalated ? "NOT NULL" : "NULL")}`,
+    filter.mine && sql`t.lease_expires_at > ${passing(ctx.now())}`,
+    filter.overdue && sql`t.due_at <= ${passing(ctx.now())}`,
+  ]);
 }
 
-const given = ([sql, value]: [string, SqlValue | undefined]): (readonly [string, SqlValue])[] =>
-  value === undefined || value === null ? [] : [[sql, value]];
+const isGiven = <T>(value: T | null | undefined): value is T => value !== undefined && value !== null;
 
 /** The queue's filter on one case, for live deliveries. */
 export function matchesFilter(complaint: Complaint, actor: Actor, filter: QueueFilter, now: number): boolean {

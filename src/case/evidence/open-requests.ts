@@ -1,19 +1,19 @@
 import type { CaseFile } from "../complaints/case-file";
 import type { Complaint } from "../complaints/complaint.entity";
 import { REQUEST_IS_OPEN } from "../complaints/open-request.queries";
+import { raw, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 
 /** Marks them as missed: their time is over. */
 export function missOpenRequests({ tx, complaint }: CaseFile): void {
-  tx.execute(`UPDATE case_request SET missed_at = ? WHERE complaint_id = ? AND ${REQUEST_IS_OPEN}`, [
-    tx.now,
-    complaint.id,
-  ]);
+  tx.execute(
+    sql`UPDATE case_request SET missed_at = ${tx.now} WHERE complaint_id = ${complaint.id} AND ${raw(REQUEST_IS_OPEN)}`,
+  );
 }
 
 /** The case is closed: no one needs to answer them. */
 export function lapseOpenRequests(tx: Tx, { id }: Complaint): void {
-  tx.execute(`UPDATE case_request SET lapsed_at = ? WHERE complaint_id = ? AND ${REQUEST_IS_OPEN}`, [tx.now, id]);
+  tx.execute(sql`UPDATE case_request SET lapsed_at = ${tx.now} WHERE complaint_id = ${id} AND ${raw(REQUEST_IS_OPEN)}`);
 }
 
 /** The case is resumed: they are due when their resumed clocks run out. */
@@ -24,10 +24,8 @@ export function moveOpenRequests({ tx, complaint, timers }: CaseFile): void {
   ] as const) {
     const dueAt = timers.get(clock)?.dueAt ?? null;
     if (dueAt === null) continue;
-    tx.execute(`UPDATE case_request SET due_at = ? WHERE complaint_id = ? AND kind = ? AND ${REQUEST_IS_OPEN}`, [
-      dueAt,
-      complaint.id,
-      kind,
-    ]);
+    tx.execute(
+      sql`UPDATE case_request SET due_at = ${dueAt} WHERE complaint_id = ${complaint.id} AND kind = ${kind} AND ${raw(REQUEST_IS_OPEN)}`,
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { maySeeEvent } from "../complaints/case-event";
 import type { Complaint } from "../complaints/complaint.entity";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { join, raw, sql, type Sql } from "../../platform/database/sql";
 import { LoggedEvent } from "../../platform/database/event.entity";
 import { Notice } from "../../platform/database/notice.entity";
 import { keysetQuery, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
@@ -19,27 +19,26 @@ interface Box {
   recipientId: string;
   /** Older notices precede the membership: they are shown, but never as unread. */
   since: number;
-  /** Trusted SQL over alias `t`. */
-  where: string;
-  params: SqlValue[];
+  /** Over alias `t`. */
+  where: Sql;
 }
 
 /**
  * In a case that someone opened as a consumer they read only as the consumer, even if they act for the provider by now: a
  * side's internal messages stay internal.
  */
-const NOT_OWN_CASE = "NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.stream_id AND c.consumer_id = ?)";
+const notOwnCase = (me: string): Sql =>
+  sql`NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.stream_id AND c.consumer_id = ${me})`;
 
 async function boxesOf(ctx: Context): Promise<Box[]> {
   const { accountId } = ctx.signedIn();
   const memberships = await ctx.loaders.manyBy(ProviderMember, "accountId", accountId);
   return [
-    { recipientId: accountId, since: 0, where: "t.recipient_id = ?", params: [accountId] },
+    { recipientId: accountId, since: 0, where: sql`t.recipient_id = ${accountId}` },
     ...memberships.map(({ providerId, addedAt }) => ({
       recipientId: providerId,
       since: addedAt,
-      where: `t.recipient_id = ? AND ${NOT_OWN_CASE}`,
-      params: [providerId, accountId],
+      where: sql`t.recipient_id = ${providerId} AND ${notOwnCase(accountId)}`,
     })),
   ];
 }
@@ -59,14 +58,11 @@ export async function listNotices(ctx: Context, args: PageArgs): Promise<Page<In
   } as const;
   const mapper = ctx.db.mapper(Notice);
   const boxes = await boxesOf(ctx);
-  const arms = boxes.map((box, index) => {
-    const { sql, params } = keysetQuery<Notice>(ctx.services.sealer, args, { ...keyset, ...box }, "position");
-    return { sql: `SELECT * FROM (SELECT ${mapper.select("t")} FROM ${mapper.table} t ${sql}) box${index}`, params };
+  const arms = boxes.map(({ where }, index) => {
+    const walk = keysetQuery<Notice>(ctx.services.sealer, args, { ...keyset, where }, "position");
+    return sql`SELECT * FROM (SELECT ${raw(mapper.select("t"))} FROM notice t ${walk}) ${raw(`box${index}`)}`;
   });
-  const rows = await ctx.db.query(
-    `${arms.map(({ sql }) => sql).join(" UNION ALL ")} ORDER BY position DESC LIMIT ${args.first + 1}`,
-    arms.flatMap(({ params }) => params),
-  );
+  const rows = await ctx.db.query(sql`${join(arms, " UNION ALL ")} ORDER BY position DESC LIMIT ${args.first + 1}`);
   const notices = await describe(
     ctx,
     boxes,
@@ -77,38 +73,31 @@ export async function listNotices(ctx: Context, args: PageArgs): Promise<Page<In
 
 /** The notice that an event put into one of the viewer's inboxes; null when it is in none, or not for them. */
 export async function findNoticeAt(ctx: Context, position: number): Promise<InboxNotice | null> {
-  return findNotice(ctx, "t.position = ?", position);
+  return findNotice(ctx, sql`t.position = ${position}`);
 }
 
 export async function findNoticeById(ctx: Context, id: string): Promise<InboxNotice | null> {
-  return isIdOf(Notice, id) ? findNotice(ctx, "t.id = ?", id) : null;
+  return isIdOf(Notice, id) ? findNotice(ctx, sql`t.id = ${id}`) : null;
 }
 
-async function findNotice(ctx: Context, condition: string, value: SqlValue): Promise<InboxNotice | null> {
-  const mapper = ctx.db.mapper(Notice);
+async function findNotice(ctx: Context, condition: Sql): Promise<InboxNotice | null> {
   const boxes = await boxesOf(ctx);
-  const rows = await ctx.db.query(
-    `SELECT ${mapper.select("t")} FROM ${mapper.table} t WHERE ${condition} AND (${boxes.map(({ where }) => `(${where})`).join(" OR ")}) LIMIT 1`,
-    [value, ...boxes.flatMap(({ params }) => params)],
+  const own = join(
+    boxes.map(({ where }) => sql`(${where})`),
+    " OR ",
   );
-  const [notice] = await describe(
-    ctx,
-    boxes,
-    rows.map((row) => mapper.hydrate(row)),
-  );
+  const rows = await ctx.db.select(Notice, sql`FROM notice t WHERE ${condition} AND (${own}) LIMIT 1`);
+  const [notice] = await describe(ctx, boxes, rows);
   return notice ?? null;
 }
 
 export async function countUnread(ctx: Context): Promise<number> {
   const [boxes, read] = await Promise.all([boxesOf(ctx), readUpTo(ctx)]);
   const arms = boxes.map(
-    ({ where }, index) =>
-      `(SELECT COUNT(*) FROM (SELECT 1 FROM notice t WHERE ${where} AND t.position > ? AND t.at >= ? LIMIT ${MOST_COUNTED}) box${index})`,
+    ({ where, since }, index) =>
+      sql`(SELECT COUNT(*) FROM (SELECT 1 FROM notice t WHERE ${where} AND t.position > ${read} AND t.at >= ${since} LIMIT ${MOST_COUNTED}) ${raw(`box${index}`)})`,
   );
-  const [row] = await ctx.db.query<{ unread: number | string }>(
-    `SELECT ${arms.join(" + ")} AS unread`,
-    boxes.flatMap(({ params, since }) => [...params, read, since]),
-  );
+  const [row] = await ctx.db.query<{ unread: number | string }>(sql`SELECT ${join(arms, " + ")} AS unread`);
   return Math.min(Number(row?.unread), MOST_COUNTED);
 }
 

@@ -1,5 +1,6 @@
 import type { CaseFile } from "../complaints/case-file";
 import type { Complaint } from "../complaints/complaint.entity";
+import { raw, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { ReturnOf } from "./open-return";
 
@@ -15,8 +16,7 @@ export function endReturn(caseFile: CaseFile, of: ReturnOf, as: "REFUNDED" | "LA
   const { tx } = caseFile;
   const [column, id] = "remedyId" in of ? ["remedy_id", of.remedyId] : ["settlement_id", of.settlementId];
   tx.execute(
-    `UPDATE return_case SET status = ?, ended_at = ?, refunded_at = ? WHERE ${column} = ? AND ended_at IS NULL`,
-    [as, tx.now, as === "REFUNDED" ? tx.now : null, id],
+    sql`UPDATE return_case SET status = ${as}, ended_at = ${tx.now}, refunded_at = ${as === "REFUNDED" ? tx.now : null} WHERE ${raw(column)} = ${id} AND ended_at IS NULL`,
   );
   stopReturnClocks(caseFile);
 }

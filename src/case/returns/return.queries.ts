@@ -1,3 +1,4 @@
+import { sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { ReturnCase } from "./return-case.entity";
@@ -7,10 +8,8 @@ export const ReturnCaseConnection = Connection(ReturnCase, "ReturnCase");
 /** Returns that wait for a moderator's decision, the longest waiting first. */
 export function contestedReturns(ctx: Context, args: PageArgs): Promise<Page<ReturnCase>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    name: "contested returns",
     entity: ReturnCase,
-    where: "t.status = 'CONTESTED'",
-    params: [],
+    where: sql`t.status = 'CONTESTED'`,
     by: "contestedAt",
     direction: "ASC",
   });

@@ -1,4 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
+import { sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isMemberOf, isStaff } from "../../accounts/actor";
@@ -25,10 +26,8 @@ export async function providerListings(context: Context, providerId: string, arg
     throw new Refusal("NOT_FOUND", { field: "providerId" });
   }
   return page(context.db, context.services.sealer, args, {
-    name: `listings of ${providerId}`,
     entity: Listing,
-    where: "t.provider_id = ?",
-    params: [providerId],
+    where: sql`t.provider_id = ${providerId}`,
     by: "createdAt",
     direction: "DESC",
   });

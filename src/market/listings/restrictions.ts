@@ -6,9 +6,10 @@ import {
   type RestrictionKind,
 } from "../../house-rules/measures.table";
 import type { Reader } from "../../platform/database/reader";
+import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal";
-import { ACTS, isOfKind } from "../providers/penalty-acts.queries";
+import { actsAt, isOfKind } from "../providers/penalty-acts.queries";
 import { Provider } from "../providers/provider.entity";
 import type { ProviderStatus } from "../providers/provider-status.types";
 import { listingPolicy } from "./listing.policy";
@@ -102,9 +103,8 @@ export async function restrictionsByProvider(
     listing_id: string | null;
     ends_at: number | string | null;
   }>(
-    `SELECT p.provider_id, p.kind, p.listing_id, p.ends_at FROM penalty p
-     WHERE p.provider_id IN (${providerIds.map(() => "?").join(", ")}) AND ${isOfKind(RESTRICTION_KINDS)} AND ${ACTS}`,
-    [...providerIds, now, now],
+    sql`SELECT p.provider_id, p.kind, p.listing_id, p.ends_at FROM penalty p
+     WHERE p.provider_id IN (${list(providerIds)}) AND ${isOfKind(RESTRICTION_KINDS)} AND ${actsAt(now)}`,
   );
   const acting = new Map<string, Restriction[]>(rows.map((row) => [row.provider_id, []]));
   for (const row of rows) {

@@ -1,3 +1,4 @@
+import { raw, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
@@ -33,10 +34,8 @@ async function orders(
   id: string,
 ): Promise<Page<Order>> {
   return page(context.db, context.services.sealer, args, {
-    name: `orders ${party} ${id}`,
     entity: Order,
-    where: `t.${party} = ?`,
-    params: [id],
+    where: sql`${raw(`t.${party}`)} = ${id}`,
     by: "placedAt",
     direction: "DESC",
   });

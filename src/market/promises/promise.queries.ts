@@ -1,6 +1,7 @@
 import { batchLoader } from "../listings/batch-loader";
 import { Listing } from "../listings/listing.entity";
 import type { Reader } from "../../platform/database/reader";
+import { raw, sql } from "../../platform/database/sql";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -33,8 +34,7 @@ export async function versionsInForce(
   const mapper = reader.mapper(PromiseVersion);
   const current = `SELECT ${mapper.select("v")} FROM service_promise s JOIN promise_version v ON v.id = s.current_version_id WHERE s.withdrawn_at IS NULL`;
   const rows = await reader.query(
-    `${current} AND s.listing_id = ? UNION ALL ${current} AND s.provider_id = ? AND s.listing_id IS NULL ORDER BY id`,
-    [listing.id, listing.providerId],
+    sql`${raw(current)} AND s.listing_id = ${listing.id} UNION ALL ${raw(current)} AND s.provider_id = ${listing.providerId} AND s.listing_id IS NULL ORDER BY id`,
   );
   return rows.map((row) => mapper.hydrate(row));
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
+import { sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
@@ -23,8 +24,10 @@ export function listInvitations(
 ): Promise<Page<ProviderInvitation> | null> {
   if (!seesInvitations(ctx.actor, providerId)) return Promise.resolve(null);
   return page(ctx.db, ctx.services.sealer, args, {
-    ...{ name: `invitations of ${providerId}`, entity: ProviderInvitation, by: "invitedAt", direction: "DESC" },
-    ...{ where: "t.provider_id = ?", params: [providerId] },
+    entity: ProviderInvitation,
+    where: sql`t.provider_id = ${providerId}`,
+    by: "invitedAt",
+    direction: "DESC",
   });
 }
 

@@ -1,5 +1,6 @@
 import { Account } from "../../accounts/account.entity";
 import { foldLogin } from "../../accounts/login.pure";
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
@@ -61,9 +62,8 @@ async function refuseTooMany(tx: Tx, providerId: string, login: string, rules: H
   if (open.length >= most) throw new Refusal("LIMIT_REACHED", { reason: "invitation.tooManyOpen", params: { most } });
   const perDay = rules.number("invitation.perDay", "count");
   const [oldest] = await tx.query<{ invited_at: number | string }>(
-    `SELECT invited_at FROM provider_invitation WHERE provider_id = ? AND invited_at > ?
+    sql`SELECT invited_at FROM provider_invitation WHERE provider_id = ${providerId} AND invited_at > ${tx.now - DAY}
      ORDER BY invited_at DESC, id DESC LIMIT 1 OFFSET ${perDay - 1}`,
-    [providerId, tx.now - DAY],
   );
   if (!oldest) return;
   const retryAfter = Math.ceil((Number(oldest.invited_at) + DAY - tx.now) / 1_000);

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { LoggedEvent } from "../../platform/database/event.entity";
+import { sql } from "../../platform/database/sql";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { Provider } from "./provider.entity";
@@ -64,13 +65,12 @@ export async function providerTimeline(
   first: number,
 ): Promise<ProviderEvent[] | null> {
   if (!isInside(actor, provider.id)) return null;
-  const mapper = db.mapper(LoggedEvent);
-  const rows = await db.query(
-    `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`,
-    [provider.id, afterSeq],
+  const rows = await db.select(
+    LoggedEvent,
+    sql`FROM event_log t WHERE t.stream_id = ${provider.id} AND t.seq > ${afterSeq} ORDER BY t.seq LIMIT ${first}`,
   );
   return rows
-    .map((row) => mapper.hydrate(row))
+
     .filter((event) => maySeeProviderEvent(actor, provider, event))
     .map((event) => toProviderEvent(event, true));
 }

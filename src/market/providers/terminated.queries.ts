@@ -1,12 +1,14 @@
 import { kindsWith } from "../../house-rules/measures.table";
 import type { Reader } from "../../platform/database/reader";
+import { list, sql, type Sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { foldLicence } from "./licence.pure";
-import { ACTS, isOfKind } from "./penalty-acts.queries";
+import { actsAt, isOfKind } from "./penalty-acts.queries";
 
-/** SQL: cooperation with provider `v` has ended for good; takes the instant twice. */
-const TERMINATED = `(v.status = 'TERMINATED' OR EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = v.id AND ${isOfKind(kindsWith("restricts", ["COOPERATION"]))} AND ${ACTS}))`;
+/** SQL: cooperation with provider `v` has ended for good. */
+const isTerminated = (at: number): Sql =>
+  sql`(v.status = 'TERMINATED' OR EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = v.id AND ${isOfKind(kindsWith("restricts", ["COOPERATION"]))} AND ${actsAt(at)}))`;
 
 /** Those of the providers with which cooperation has ended. */
 export async function terminatedAmong(
@@ -16,18 +18,15 @@ export async function terminatedAmong(
 ): Promise<ReadonlySet<string>> {
   if (providerIds.length === 0) return new Set();
   const rows = await reader.query<{ id: string }>(
-    `SELECT v.id FROM provider v WHERE v.id IN (${providerIds.map(() => "?").join(", ")}) AND ${TERMINATED}`,
-    [...providerIds, now, now],
+    sql`SELECT v.id FROM provider v WHERE v.id IN (${list(providerIds)}) AND ${isTerminated(now)}`,
   );
   return new Set(rows.map(({ id }) => id));
 }
 
 /** However it is spelt, it cannot come back. That much is no secret: the termination itself is public. */
 export async function refuseTerminatedLicence(tx: Tx, licenceNo: string, field: string): Promise<void> {
-  const rows = await tx.query(`SELECT v.id FROM provider v WHERE v.licence_key = ? AND ${TERMINATED}`, [
-    foldLicence(licenceNo),
-    tx.now,
-    tx.now,
-  ]);
+  const rows = await tx.query(
+    sql`SELECT v.id FROM provider v WHERE v.licence_key = ${foldLicence(licenceNo)} AND ${isTerminated(tx.now)}`,
+  );
   if (rows.length > 0) throw new Refusal("ALREADY_EXISTS", { reason: "provider.licenceTerminated", field });
 }

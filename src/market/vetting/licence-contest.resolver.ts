@@ -13,6 +13,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { sql } from "../../platform/database/sql";
 import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, MutationInput } from "../../platform/graphql/idempotency";
@@ -81,10 +82,8 @@ export class LicenceContestResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<LicenceContest>> {
     return page(ctx.db, ctx.services.sealer, args, {
-      name: `licenceContests ${status}`,
       entity: LicenceContest,
-      where: "t.status = ?",
-      params: [status],
+      where: sql`t.status = ${status}`,
       by: "openedAt",
       direction: "ASC",
     });

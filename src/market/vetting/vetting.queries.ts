@@ -1,5 +1,5 @@
+import { allOf, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
-import type { SqlValue } from "../../platform/database/row-mapper";
 import type { Context } from "../../platform/graphql/context";
 import { hasRole, isMemberOf, isPerson, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
@@ -46,21 +46,16 @@ export function listQueue(
   args: PageArgs,
   filter: VettingQueueFilter,
 ): Promise<Page<ProviderApplication>> {
-  const conditions: [string, ...SqlValue[]][] = [
-    // Not IS NOT NULL, for which SQLite uses no index.
-    ["t.queued_at > 0"],
-    [
-      "NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)",
-      actor.accountId,
-    ],
-  ];
-  if (filter.status) conditions.push(["t.status = ?", filter.status]);
-  if (filter.mine) conditions.push(["t.taken_by_id = ?", actor.accountId]);
+  const { accountId } = actor;
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `vetting queue ${JSON.stringify([filter.status || null, filter.mine === true])}`,
     entity: ProviderApplication,
-    where: conditions.map(([sql]) => sql).join(" AND "),
-    params: conditions.flatMap(([, ...params]) => params),
+    where: allOf([
+      // Not IS NOT NULL, for which SQLite uses no index.
+      sql`t.queued_at > 0`,
+      sql`NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${accountId})`,
+      filter.status && sql`t.status = ${filter.status}`,
+      filter.mine && sql`t.taken_by_id = ${accountId}`,
+    ]),
     by: "queuedAt",
     direction: "ASC",
   });

@@ -15,7 +15,7 @@ import {
 } from "./engine";
 import { TransientConflict, understand } from "./faults";
 import type { Hooked } from "./hook";
-import { Reader, type Row } from "./reader";
+import { Reader } from "./reader";
 import { plainValues, type SqlValue } from "./row-mapper";
 import { Tx } from "./tx";
 
@@ -85,12 +85,12 @@ export class Database extends Reader {
     return this.writer;
   }
 
-  async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
+  async ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]> {
     if (this.operation) {
       this.operation.deadline.check();
-      return this.operation.whole.query(sql, params);
+      return this.operation.whole.ask(text, params);
     }
-    const ask = (): Promise<R[]> => this.reader.query<R[]>(sql, plainValues(params));
+    const ask = (): Promise<R[]> => this.reader.query<R[]>(text, plainValues(params));
     try {
       return await (this.isSqlite ? turns.run(ask) : ask());
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import { RowMapper, type EntityClass, type SqlValue } from "./row-mapper";
+import { allOf, list, raw, sql, type Sql } from "./sql";
 
 export type Row = Record<string, SqlValue>;
 export type Where<T> = { [K in keyof T]?: T[K] | readonly T[K][] | null };
@@ -11,32 +12,46 @@ export abstract class Reader {
   /** The same object for all readers and transactions of one database: a key for what may be remembered about it. */
   abstract get source(): object;
 
-  abstract query<R = Row>(sql: string, params?: readonly SqlValue[]): Promise<R[]>;
+  /**
+   * SQL is written with the `sql` tag. A constant statement may be a plain text, its parameters in the order of its question marks:
+   * nothing in `${…}` but names of columns and tables.
+   */
+  query<R = Row>(statement: Sql): Promise<R[]>;
+  query<R = Row>(text: string, params?: readonly SqlValue[]): Promise<R[]>;
+  query<R = Row>(statement: Sql | string, params: readonly SqlValue[] = []): Promise<R[]> {
+    return typeof statement === "string"
+      ? this.ask<R>(statement, params)
+      : this.ask<R>(statement.text, statement.params);
+  }
+
+  /** A statement as it is sent; for `query`. */
+  abstract ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]>;
 
   mapper<T extends object>(entity: EntityClass<T>): RowMapper<T> {
     return RowMapper.of(this.dataSource, entity);
   }
 
+  /** The entities that SQL leads to; `from`: all of it after SELECT, in which `alias` is the entity's own table. */
+  async select<T extends object>(entity: EntityClass<T>, from: Sql, alias = "t"): Promise<T[]> {
+    const mapper = this.mapper(entity);
+    const rows = await this.query(sql`SELECT ${raw(mapper.select(alias))} ${from}`);
+    return rows.map((row) => mapper.hydrate(row));
+  }
+
   /** Rows that match every given property; an array means any of its values, null means IS NULL. `tail` is trusted SQL: ORDER BY, LIMIT. */
   async find<T extends object>(entity: EntityClass<T>, where: Where<T>, tail = ""): Promise<T[]> {
     const mapper = this.mapper(entity);
-    const conditions: string[] = [];
-    const params: SqlValue[] = [];
+    const conditions: Sql[] = [];
     for (const [property, value] of Object.entries(where) as [keyof T & string, unknown][]) {
-      const column = mapper.column(property);
+      const column = raw(mapper.column(property));
       if (value === undefined) throw new Error(`find ${mapper.table} by undefined ${property}`);
-      if (value === null) conditions.push(`${column} IS NULL`);
+      if (value === null) conditions.push(sql`${column} IS NULL`);
       else if (Array.isArray(value)) {
         if (value.length === 0) return [];
-        conditions.push(`${column} IN (${value.map(() => "?").join(", ")})`);
-        params.push(...value.map((each) => mapper.toSql(property, each)));
-      } else {
-        conditions.push(`${column} = ?`);
-        params.push(mapper.toSql(property, value));
-      }
+        conditions.push(sql`${column} IN (${list(value.map((each) => mapper.toSql(property, each)))})`);
+      } else conditions.push(sql`${column} = ${mapper.toSql(property, value)}`);
     }
-    const sql = `SELECT ${mapper.select("t")} FROM ${mapper.table} t WHERE ${conditions.join(" AND ") || "1 = 1"} ${tail}`;
-    return (await this.query(sql, params)).map((row) => mapper.hydrate(row));
+    return this.select(entity, sql`FROM ${raw(mapper.table)} t WHERE ${allOf(conditions)} ${raw(tail)}`);
   }
 
   async findOne<T extends object>(entity: EntityClass<T>, where: Where<T>, tail = ""): Promise<T | null> {

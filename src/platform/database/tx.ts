@@ -5,8 +5,9 @@ import { EventWriter } from "./event-writer";
 import { isSqlite } from "./engine";
 import { understand } from "./faults";
 import type { Hook, Hooked } from "./hook";
-import { Reader, type Row } from "./reader";
+import { Reader } from "./reader";
 import { plainValues, type EntityClass, type SqlValue } from "./row-mapper";
+import type { Sql } from "./sql";
 
 interface Statement {
   sql: string;
@@ -42,9 +43,9 @@ export class Tx extends Reader {
     return this.dataSource;
   }
 
-  async query<R = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
+  async ask<R>(text: string, params: readonly SqlValue[]): Promise<R[]> {
     this.deadline?.check();
-    return (await this.send([...this.take(), { sql, params }])) as R[];
+    return (await this.send([...this.take(), { sql: text, params }])) as R[];
   }
 
   /** The row, locked until the transaction ends. Order of locks: what is downstream first, the event counter last. */
@@ -88,8 +89,13 @@ export class Tx extends Reader {
     this.update(entity.constructor as EntityClass<T>, entity.id, patch);
   }
 
-  execute(sql: string, params: readonly SqlValue[] = []): void {
-    this.pending.push({ sql, params });
+  /** As `query`, for what answers nothing. */
+  execute(statement: Sql): void;
+  execute(text: string, params?: readonly SqlValue[]): void;
+  execute(statement: Sql | string, params: readonly SqlValue[] = []): void {
+    this.pending.push(
+      typeof statement === "string" ? { sql: statement, params } : { sql: statement.text, params: statement.params },
+    );
   }
 
   /** Appends a fact to the stream's history. It becomes visible, and gets its global position, with the commit. */

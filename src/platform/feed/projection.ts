@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
+import { allOf, list, raw, sql } from "../database/sql";
 import type { Tx } from "../database/tx";
 import { logFault } from "../log-fault";
 import { RungWork } from "../rung-work";
@@ -67,7 +68,7 @@ async function makePlaces(database: Database, projections: readonly Projection[]
   const insert = database.isSqlite ? "INSERT OR IGNORE" : "INSERT IGNORE";
   await database.transact(async (tx) => {
     for (const { name } of projections)
-      tx.execute(`${insert} INTO projection_place (id, position) VALUES (?, 0)`, [name]);
+      tx.execute(sql`${raw(insert)} INTO projection_place (id, position) VALUES (${name}, 0)`);
   });
 }
 
@@ -130,13 +131,11 @@ class Run {
 
   private async events(after: number, upTo: number): Promise<LoggedEvent[]> {
     const { types } = this.projection;
-    const ofType = types ? `AND t.type IN (${[...types].map(() => "?").join(", ")})` : "";
-    const mapper = this.database.mapper(LoggedEvent);
-    const rows = await this.database.query(
-      `SELECT ${mapper.select("t")} FROM event_log t WHERE t.position > ? AND t.position <= ? ${ofType} ORDER BY t.position`,
-      [after, upTo, ...(types ?? [])],
-    );
-    const events = rows.map((row) => mapper.hydrate(row));
+    const where = allOf([
+      sql`t.position > ${after} AND t.position <= ${upTo}`,
+      types && sql`t.type IN (${list([...types])})`,
+    ]);
+    const events = await this.database.select(LoggedEvent, sql`FROM event_log t WHERE ${where} ORDER BY t.position`);
     return events.filter((event) => this.wants(event));
   }
 

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Database } from "../database/database";
+import { sql } from "../database/sql";
 import { RungWork } from "../rung-work";
 import { FeedCounter, LoggedEvent } from "../database/event.entity";
 
@@ -132,12 +133,10 @@ export class Tail {
 
   /** After the one position, up to the other. */
   private async page(after: number, upTo: number): Promise<LoggedEvent[]> {
-    const mapper = this.database.mapper(LoggedEvent);
-    const rows = await this.database.query(
-      `SELECT ${mapper.select("t")} FROM event_log t WHERE t.position > ? AND t.position <= ? ORDER BY t.position`,
-      [after, upTo],
+    return this.database.select(
+      LoggedEvent,
+      sql`FROM event_log t WHERE t.position > ${after} AND t.position <= ${upTo} ORDER BY t.position`,
     );
-    return rows.map((row) => mapper.hydrate(row));
   }
 
   private async read(): Promise<void> {

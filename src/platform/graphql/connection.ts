@@ -1,6 +1,7 @@
 import { Arg, ArgsType, Field, Int, ObjectType } from "type-graphql";
 import type { Reader } from "../database/reader";
-import type { EntityClass, SqlValue } from "../database/row-mapper";
+import type { EntityClass } from "../database/row-mapper";
+import { join, raw, sql, type Sql } from "../database/sql";
 import type { Sealer } from "../sealed";
 import { checkNumber, WithinBounds } from "./text-field";
 
@@ -78,13 +79,7 @@ export function Connection<T extends object>(node: new () => T, name: string): n
   return ConnectionType;
 }
 
-export interface Keyset<T extends { id: string }> {
-  /** Names the list and its filter; a cursor of another list is refused. */
-  name: string;
-  entity: EntityClass<T>;
-  /** Trusted SQL after WHERE, over alias `t`, policy included. */
-  where: string;
-  params: readonly SqlValue[];
+interface Walk<T> {
   /** The property the list is sorted by; ties by id. An index over (…, property, id) must serve it. Never null in the rows listed. */
   by: keyof T & string;
   direction: "ASC" | "DESC";
@@ -92,13 +87,30 @@ export interface Keyset<T extends { id: string }> {
   unique?: boolean;
 }
 
+export interface Keyset<T extends { id: string }> extends Walk<T> {
+  entity: EntityClass<T>;
+  /** Over alias `t`, policy included. */
+  where: Sql;
+}
+
+/** A list and the name that its cursors are sealed with: a cursor of another list, or of another filter, is refused. */
+export type Named<K> = K & { name: string };
+
+export const named = <const K extends Walk<never> & { where: Sql }>(table: string, keyset: K): Named<K> => {
+  const { where, by, direction } = keyset;
+  return { ...keyset, name: JSON.stringify([table, by, direction, where.text, where.particulars]) };
+};
+
 /** One page by keyset: the cost of page 100 is that of page 1. */
-export const page = <T extends { id: string }>(
+export async function page<T extends { id: string }>(
   reader: Reader,
   sealer: Sealer,
   args: PageArgs,
-  { where, params, ...keyset }: Keyset<T>,
-): Promise<Page<T>> => pageOfAny(reader, sealer, args, keyset, [{ where, params }]);
+  keyset: Keyset<T>,
+): Promise<Page<T>> {
+  const list = named(reader.mapper(keyset.entity).table, keyset);
+  return pageOfAny(reader, sealer, args, list, [keyset.where]);
+}
 
 /**
  * One page of what fits any of the conditions, each row once. Each condition is walked along its own index as far as the page reaches;
@@ -108,27 +120,26 @@ export async function pageOfAny<T extends { id: string }>(
   reader: Reader,
   sealer: Sealer,
   args: PageArgs,
-  keyset: Omit<Keyset<T>, "where" | "params">,
-  conditions: readonly Pick<Keyset<T>, "where" | "params">[],
+  list: Named<Omit<Keyset<T>, "where">>,
+  conditions: readonly Sql[],
 ): Promise<Page<T>> {
-  const mapper = reader.mapper(keyset.entity);
-  const column = mapper.column(keyset.by);
-  const any = conditions.length > 0 ? conditions : [{ where: "1 = 0", params: [] }];
-  const walks = any.map((condition) => keysetQuery(sealer, args, { ...keyset, ...condition }, column));
-  const selects = walks.map(({ sql }) => `SELECT ${mapper.select("t")} FROM ${mapper.table} t ${sql}`);
-  const [only, ...others] = selects;
-  const sql =
-    others.length === 0 && only
-      ? only
-      : `SELECT t.* FROM (${selects.map((select, index) => `SELECT * FROM (${select}) w${index}`).join(" UNION ")}) t ${orderOf(keyset, column, args)}`;
-  const rows = await reader.query(
-    sql,
-    walks.flatMap(({ params }) => params),
+  const mapper = reader.mapper(list.entity);
+  const column = mapper.column(list.by);
+  const [only = sql`1 = 0`, ...others] = conditions;
+  const walks = [only, ...others].map(
+    (where) =>
+      sql`SELECT ${raw(mapper.select("t"))} FROM ${raw(mapper.table)} t ${keysetQuery<T>(sealer, args, { ...list, where }, column)}`,
   );
+  const arms = walks.map((walk, index) => sql`SELECT * FROM (${walk}) ${raw(`w${index}`)}`);
+  const found =
+    others.length === 0
+      ? join(walks, "")
+      : sql`SELECT t.* FROM (${join(arms, " UNION ")}) t ${orderOf(list, column, args)}`;
+  const rows = await reader.query(found);
   return toPage(
     sealer,
     args,
-    keyset,
+    list,
     rows.map((row) => mapper.hydrate(row)),
   );
 }
@@ -137,50 +148,41 @@ export async function pageOfAny<T extends { id: string }>(
 export function keysetQuery<T extends { id: string }>(
   sealer: Sealer,
   args: PageArgs,
-  keyset: Omit<Keyset<T>, "entity">,
+  list: Named<Omit<Keyset<T>, "entity">>,
   column: string,
-): { sql: string; params: SqlValue[] } {
-  const compare = keyset.direction === "ASC" ? ">" : "<";
-  const params = [...keyset.params];
-  let where = keyset.where;
-  if (args.after !== undefined && args.after !== null) {
-    const { key, id } = sealer.openCursor<{ key: string | number; id: string }>(
-      `page ${keyset.name}`,
-      args.after,
-      "after",
-    );
-    if (keyset.unique) {
-      where = `(${where}) AND t.${column} ${compare} ?`;
-      params.push(key);
-    } else {
-      where = `(${where}) AND (t.${column} ${compare} ? OR (t.${column} = ? AND t.id ${compare} ?))`;
-      params.push(key, key, id);
-      // Lets the database start at the key instead of testing every row before it.
-      where = `t.${column} ${compare}= ? AND ${where}`;
-      params.unshift(key);
-    }
-  }
-  return { sql: `WHERE ${where} ${orderOf(keyset, column, args)}`, params };
+): Sql {
+  return sql`WHERE ${after(sealer, args, list, column)} ${orderOf(list, column, args)}`;
 }
 
-function orderOf(
-  { direction, unique }: Pick<Keyset<{ id: string }>, "direction" | "unique">,
+function after<T extends { id: string }>(
+  sealer: Sealer,
+  args: PageArgs,
+  { name, where, direction, unique }: Named<Omit<Keyset<T>, "entity">>,
   column: string,
-  { first }: PageArgs,
-): string {
+): Sql {
+  if (args.after === undefined || args.after === null) return where;
+  const { key, id } = sealer.openCursor<{ key: string | number; id: string }>(`page ${name}`, args.after, "after");
+  const past = raw(direction === "ASC" ? ">" : "<");
+  const by = raw(`t.${column}`);
+  if (unique) return sql`(${where}) AND ${by} ${past} ${key}`;
+  // First the key alone: lets the database start there instead of testing every row before it.
+  return sql`${by} ${past}= ${key} AND (${where}) AND (${by} ${past} ${key} OR (${by} = ${key} AND t.id ${past} ${id}))`;
+}
+
+function orderOf({ direction, unique }: Walk<never>, column: string, { first }: PageArgs): Sql {
   const ties = unique ? "" : `, t.id ${direction}`;
-  return `ORDER BY t.${column} ${direction}${ties} LIMIT ${first + 1}`;
+  return sql`ORDER BY ${raw(`t.${column} ${direction}${ties}`)} LIMIT ${first + 1}`;
 }
 
 export function toPage<T extends { id: string }>(
   sealer: Sealer,
   args: PageArgs,
-  keyset: Pick<Keyset<T>, "name" | "by">,
+  list: Named<Pick<Keyset<T>, "by">>,
   rows: T[],
 ): Page<T> {
   const nodes = rows.slice(0, args.first);
   const cursorOf = (node: T): string =>
-    sealer.seal(`page ${keyset.name}`, { key: node[keyset.by] as string | number, id: node.id });
+    sealer.seal(`page ${list.name}`, { key: node[list.by] as string | number, id: node.id });
   const [first, last] = [nodes[0], nodes.at(-1)];
   return {
     nodes,

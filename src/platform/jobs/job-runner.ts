@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
+import { list, sql } from "../database/sql";
 import type { Tx } from "../database/tx";
 import type { Services } from "../graphql/context";
 import { logFault } from "../log-fault";
@@ -58,8 +59,7 @@ export class JobRunner {
     const kinds = this.works.map(({ kind }) => kind);
     if (kinds.length === 0) return null;
     const [next] = await database.query<{ id: string }>(
-      `SELECT id FROM job WHERE (status = 'QUEUED' OR (status = 'RUNNING' AND claimed_until <= ?)) AND kind IN (${kinds.map(() => "?").join(", ")}) ORDER BY created_at, id LIMIT 1`,
-      [clock.now(), ...kinds],
+      sql`SELECT id FROM job WHERE (status = 'QUEUED' OR (status = 'RUNNING' AND claimed_until <= ${clock.now()})) AND kind IN (${list(kinds)}) ORDER BY created_at, id LIMIT 1`,
     );
     if (!next) return null;
     const claimed = await database.transact((tx) => claim(tx, next.id));

@@ -1,3 +1,4 @@
+import { sql } from "../database/sql";
 import type { Tx } from "../database/tx";
 import { FIRST_HASH } from "../database/event-hash";
 import type { Events } from "../database/event";
@@ -63,8 +64,7 @@ export async function startJob(
 
 async function refuseTooMany(tx: Tx, requestedById: string): Promise<void> {
   const unfinished = await tx.query(
-    `SELECT id FROM job WHERE requested_by_id = ? AND finished_at IS NULL LIMIT ${MOST_UNFINISHED}`,
-    [requestedById],
+    sql`SELECT id FROM job WHERE requested_by_id = ${requestedById} AND finished_at IS NULL LIMIT ${MOST_UNFINISHED}`,
   );
   if (unfinished.length === MOST_UNFINISHED)
     throw new Refusal("LIMIT_REACHED", { reason: "job.tooMany", params: { most: MOST_UNFINISHED } });

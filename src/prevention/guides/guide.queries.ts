@@ -2,6 +2,7 @@ import type { Complaint } from "../../case/complaints/complaint.entity";
 import { Breach } from "../../case/complaints/breach.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { sideOf } from "../../case/complaints/complaint.policy";
+import { allOf, raw, sql } from "../../platform/database/sql";
 import { page, Connection, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
@@ -21,13 +22,12 @@ const IS_PUBLISHED = "SELECT 1 FROM guide_version v WHERE v.guide_id = t.id AND 
 /** By code. Drafts and withdrawn guides are visible only to those who write guides. */
 export function listGuides(ctx: Context, args: PageArgs, { audience = null }: GuideFilter): Promise<Page<Guide>> {
   const all = seesDrafts(ctx.actor);
-  const conditions = all ? ["1 = 1"] : ["t.withdrawn_at IS NULL", `EXISTS (${IS_PUBLISHED})`];
-  if (audience) conditions.push("t.audience = ?");
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `guides ${all ? "all " : ""}${audience ?? ""}`,
     entity: Guide,
-    where: conditions.join(" AND "),
-    params: audience ? [audience] : [],
+    where: allOf([
+      !all && sql`t.withdrawn_at IS NULL AND EXISTS (${raw(IS_PUBLISHED)})`,
+      audience && sql`t.audience = ${audience}`,
+    ]),
     by: "code",
     direction: "ASC",
     unique: true,

@@ -1,3 +1,4 @@
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
 import { DAY } from "../../platform/time";
@@ -34,10 +35,9 @@ async function ordersOfNewcomers(
   most: number,
 ): Promise<number> {
   const rows = await tx.query(
-    `SELECT o.id FROM service_order o JOIN account a ON a.id = o.consumer_id
-     WHERE o.provider_id = ? AND o.placed_at > ? AND o.completed_at IS NOT NULL AND a.created_at > o.placed_at - ?
+    sql`SELECT o.id FROM service_order o JOIN account a ON a.id = o.consumer_id
+     WHERE o.provider_id = ${providerId} AND o.placed_at > ${since} AND o.completed_at IS NOT NULL AND a.created_at > o.placed_at - ${accountDays * DAY}
      LIMIT ${most}`,
-    [providerId, since, accountDays * DAY],
   );
   return rows.length;
 }

@@ -1,5 +1,6 @@
 import type { Reader } from "../../platform/database/reader";
 import type { PromiseKind } from "../../market/promises/promise-kind.types";
+import { sql } from "../../platform/database/sql";
 import { InspectionChecklist } from "./inspection-checklist.entity";
 import type { Observation } from "./observation.entity";
 
@@ -7,12 +8,11 @@ export type ChecklistItem = Pick<Observation, "checklistId" | "kind" | "question
 
 /** The latest version of each: those for all first, then by kind and category. There are a few dozen at most. */
 export async function checklistsInForce(reader: Reader): Promise<InspectionChecklist[]> {
-  const mapper = reader.mapper(InspectionChecklist);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM inspection_checklist t
+  return reader.select(
+    InspectionChecklist,
+    sql`FROM inspection_checklist t
      WHERE t.version = (SELECT MAX(o.version) FROM inspection_checklist o WHERE o.scope = t.scope) ORDER BY t.scope`,
   );
-  return rows.map((row) => mapper.hydrate(row));
 }
 
 /** The items to check in an inspection of these kinds of promises and this category. */

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { LoggedEvent } from "../../platform/database/event.entity";
+import { sql } from "../../platform/database/sql";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 
@@ -54,10 +55,9 @@ export async function timelineOf(
   afterSeq: number,
   first: number,
 ): Promise<InspectionEvent[]> {
-  const mapper = ctx.db.mapper(LoggedEvent);
-  const rows = await ctx.db.query(
-    `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`,
-    [inspectionId, afterSeq],
+  const rows = await ctx.db.select(
+    LoggedEvent,
+    sql`FROM event_log t WHERE t.stream_id = ${inspectionId} AND t.seq > ${afterSeq} ORDER BY t.seq LIMIT ${first}`,
   );
-  return rows.map((row) => toInspectionEvent(mapper.hydrate(row)));
+  return rows.map((row) => toInspectionEvent(row));
 }

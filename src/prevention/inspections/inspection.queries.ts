@@ -1,6 +1,6 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { Reader } from "../../platform/database/reader";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { allOf, sql, type Sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
@@ -34,11 +34,11 @@ export async function findInspection(ctx: Context, id: string): Promise<Inspecti
 }
 
 /** The policy in SQL: no one finds inspections about themselves. */
-const NOT_ONES_OWN = `NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.consumer_id = ?)
-  AND NOT EXISTS (SELECT 1 FROM pattern_complaint pc WHERE pc.promise_version_id = t.promise_version_id AND pc.consumer_id = ?)
-  AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)`;
-
-type Condition = [string, ...SqlValue[]];
+const notOnesOwn = (
+  me: string,
+): Sql => sql`NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = t.complaint_id AND c.consumer_id = ${me})
+  AND NOT EXISTS (SELECT 1 FROM pattern_complaint pc WHERE pc.promise_version_id = t.promise_version_id AND pc.consumer_id = ${me})
+  AND NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${me})`;
 
 /** The latest first. `planId`: only those of this plan. */
 export function listInspections(
@@ -48,19 +48,18 @@ export function listInspections(
   filter: InspectionFilter & { planId?: string },
 ): Promise<Page<Inspection>> {
   const me = actor.accountId;
-  const conditions: Condition[] = [[NOT_ONES_OWN, me, me, me]];
-  if (filter.status) conditions.push(["t.status = ?", filter.status]);
-  if (filter.origin) conditions.push(["t.origin = ?", filter.origin]);
-  if (filter.providerId) conditions.push(["t.provider_id = ?", filter.providerId]);
-  if (filter.planId) conditions.push(["t.plan_id = ?", filter.planId]);
-  if (filter.assignedToMe) conditions.push(["t.assigned_to_id = ?", me]);
-  if (filter.unassigned) conditions.push(["t.assigned_to_id IS NULL"]);
-  if (filter.dueBefore) conditions.push(["t.status = 'OPEN' AND t.due_at < ?", filter.dueBefore]);
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `inspections ${JSON.stringify(conditions.slice(1))}`,
     entity: Inspection,
-    where: conditions.map(([sql]) => sql).join(" AND "),
-    params: conditions.flatMap(([, ...params]) => params),
+    where: allOf([
+      notOnesOwn(me),
+      filter.status && sql`t.status = ${filter.status}`,
+      filter.origin && sql`t.origin = ${filter.origin}`,
+      filter.providerId && sql`t.provider_id = ${filter.providerId}`,
+      filter.planId && sql`t.plan_id = ${filter.planId}`,
+      filter.assignedToMe && sql`t.assigned_to_id = ${me}`,
+      filter.unassigned && sql`t.assigned_to_id IS NULL`,
+      filter.dueBefore && sql`t.status = 'OPEN' AND t.due_at < ${filter.dueBefore}`,
+    ]),
     by: "openedAt",
     direction: "DESC",
   });
@@ -71,13 +70,17 @@ export async function listComplaintsOf(ctx: Context, inspection: Inspection, arg
   const { id, complaintId } = inspection;
   if (complaintId !== null) {
     return page(ctx.db, ctx.services.sealer, args, {
-      ...{ name: `case of ${id}`, entity: Complaint, by: "openedAt", direction: "DESC" },
-      ...{ where: "t.id = ?", params: [complaintId] },
+      entity: Complaint,
+      where: sql`t.id = ${complaintId}`,
+      by: "openedAt",
+      direction: "DESC",
     });
   }
   const joined = await page(ctx.db, ctx.services.sealer, args, {
-    ...{ name: `cases of ${id}`, entity: PatternComplaint, by: "openedAt", direction: "DESC" },
-    ...{ where: "t.inspection_id = ?", params: [id] },
+    entity: PatternComplaint,
+    where: sql`t.inspection_id = ${id}`,
+    by: "openedAt",
+    direction: "DESC",
   });
   const complaints = await ctx.db.find(Complaint, { id: joined.nodes.map((each) => each.complaintId) });
   const edges = joined.edges.flatMap(({ cursor, node }) => {

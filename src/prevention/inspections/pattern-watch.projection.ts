@@ -1,5 +1,6 @@
 import { Breach } from "../../case/complaints/breach.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Projection } from "../../platform/feed/projection";
 import { newId } from "../../platform/ids";
@@ -52,9 +53,8 @@ async function join(tx: Tx, complaint: Complaint, { promiseVersionId }: Breach):
 /** Consumers who complained recently and are not part of an inspection yet; at most as many as requested. */
 async function countConsumers(tx: Tx, promiseVersionId: string, since: number, most: number): Promise<number> {
   const rows = await tx.query(
-    `SELECT DISTINCT consumer_id FROM pattern_complaint
-     WHERE promise_version_id = ? AND opened_at > ? AND inspection_id IS NULL LIMIT ${most}`,
-    [promiseVersionId, since],
+    sql`SELECT DISTINCT consumer_id FROM pattern_complaint
+     WHERE promise_version_id = ${promiseVersionId} AND opened_at > ${since} AND inspection_id IS NULL LIMIT ${most}`,
   );
   return rows.length;
 }

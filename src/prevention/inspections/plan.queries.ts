@@ -1,3 +1,4 @@
+import { sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
@@ -17,15 +18,18 @@ export async function findPlan(ctx: Context, id: string): Promise<InspectionPlan
 /** The latest first; none of those made for a provider that the viewer is a member of. */
 export function listPlans(ctx: Context, { accountId }: Actor, args: PageArgs): Promise<Page<InspectionPlan>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    ...{ name: "inspection plans", entity: InspectionPlan, by: "createdAt", direction: "DESC" },
-    where: "NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)",
-    params: [accountId],
+    entity: InspectionPlan,
+    where: sql`NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${accountId})`,
+    by: "createdAt",
+    direction: "DESC",
   });
 }
 
 export function listDraws(ctx: Context, planId: string, args: PageArgs): Promise<Page<InspectionDraw>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    ...{ name: `draws of ${planId}`, entity: InspectionDraw, by: "at", direction: "DESC" },
-    ...{ where: "t.plan_id = ?", params: [planId] },
+    entity: InspectionDraw,
+    where: sql`t.plan_id = ${planId}`,
+    by: "at",
+    direction: "DESC",
   });
 }

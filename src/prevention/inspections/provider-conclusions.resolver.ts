@@ -1,4 +1,5 @@
 import { Args, Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
+import { sql } from "../../platform/database/sql";
 import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -33,8 +34,10 @@ export class ProviderConclusionsResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<InspectionConclusion>> {
     const { edges, pageInfo } = await page(ctx.db, ctx.services.sealer, args, {
-      ...{ name: `conclusions of ${id}`, entity: Inspection, by: "openedAt", direction: "DESC" },
-      ...{ where: "t.provider_id = ? AND t.public_conclusion IS NOT NULL", params: [id] },
+      entity: Inspection,
+      where: sql`t.provider_id = ${id} AND t.public_conclusion IS NOT NULL`,
+      by: "openedAt",
+      direction: "DESC",
     });
     const told = edges.map(({ cursor, node }) => ({ cursor, node: toConclusion(node) }));
     return { edges: told, nodes: told.map(({ node }) => node), pageInfo };

@@ -1,4 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
+import { allOf, raw, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
@@ -15,10 +16,8 @@ const IS_PUBLISHED = "SELECT 1 FROM course_version v WHERE v.course_id = t.id AN
 export function listCourses(ctx: Context, args: PageArgs): Promise<Page<Course>> {
   const all = seesDrafts(ctx.actor);
   return page(ctx.db, ctx.services.sealer, args, {
-    name: all ? "courses all" : "courses",
     entity: Course,
-    where: all ? "1 = 1" : `EXISTS (${IS_PUBLISHED})`,
-    params: [],
+    where: allOf([!all && sql`EXISTS (${raw(IS_PUBLISHED)})`]),
     by: "code",
     direction: "ASC",
     unique: true,

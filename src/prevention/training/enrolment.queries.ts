@@ -1,11 +1,12 @@
 import type { Reader } from "../../platform/database/reader";
-import type { SqlValue } from "../../platform/database/row-mapper";
+import { allOf, list, passing, sql, type Sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Attempt } from "./attempt.entity";
 import { Enrolment } from "./enrolment.entity";
 import type { EnrolmentFilter } from "./enrolment.types";
+import type { EnrolmentStatus } from "./training-enums.types";
 import { seesTrainingOf } from "./training.policy";
 
 export const EnrolmentConnection = Connection(Enrolment, "Enrolment");
@@ -18,28 +19,29 @@ export async function findEnrolment(ctx: Context, id: string): Promise<Enrolment
 /** All providers' enrolments, the latest assigned first. The date decides what is overdue, recorded or not. */
 export function listEnrolments(ctx: Context, args: PageArgs, filter: EnrolmentFilter): Promise<Page<Enrolment>> {
   const { providerId = null, courseId = null, status = null } = filter;
-  const conditions: [string, ...SqlValue[]][] = [["1 = 1"]];
-  if (providerId) conditions.push(["t.provider_id = ?", providerId]);
-  if (courseId) conditions.push(["t.course_id = ?", courseId]);
-  if (status === "OPEN") conditions.push(["t.status = 'OPEN' AND t.due_at > ?", ctx.now()]);
-  else if (status === "OVERDUE")
-    conditions.push(["(t.status = 'OVERDUE' OR (t.status = 'OPEN' AND t.due_at <= ?))", ctx.now()]);
-  else if (status) conditions.push(["t.status = ?", status]);
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `enrolments ${JSON.stringify([providerId, courseId, status])}`,
     entity: Enrolment,
-    where: conditions.map(([sql]) => sql).join(" AND "),
-    params: conditions.flatMap(([, ...params]) => params),
+    where: allOf([
+      providerId && sql`t.provider_id = ${providerId}`,
+      courseId && sql`t.course_id = ${courseId}`,
+      status && isNow(status, ctx.now()),
+    ]),
     by: "assignedAt",
     direction: "DESC",
   });
 }
 
+function isNow(status: EnrolmentStatus, now: number): Sql {
+  if (status === "OPEN") return sql`t.status = 'OPEN' AND t.due_at > ${passing(now)}`;
+  if (status === "OVERDUE") return sql`(t.status = 'OVERDUE' OR (t.status = 'OPEN' AND t.due_at <= ${passing(now)}))`;
+  return sql`t.status = ${status}`;
+}
+
 /** Ids of those due for a reminder, and of those overdue and not recorded yet. Each arm walks its own index. */
 export async function dueEnrolments(reader: Reader, now: number, limit: number): Promise<string[]> {
-  const arm = (date: string): string =>
-    `SELECT * FROM (SELECT t.id FROM enrolment t WHERE t.status = 'OPEN' AND t.${date} <= ? ORDER BY t.${date} LIMIT ${limit}) ${date}`;
-  const rows = await reader.query<{ id: string }>(`${arm("due_at")} UNION ${arm("remind_at")}`, [now, now]);
+  const arm = (date: Sql): Sql =>
+    sql`SELECT * FROM (SELECT t.id FROM enrolment t WHERE t.status = 'OPEN' AND t.${date} <= ${now} ORDER BY t.${date} LIMIT ${limit}) ${date}`;
+  const rows = await reader.query<{ id: string }>(sql`${arm(sql`due_at`)} UNION ${arm(sql`remind_at`)}`);
   return rows.map(({ id }) => id);
 }
 
@@ -49,13 +51,12 @@ export async function attemptsAt(
   { providerId, courseId }: Pick<Enrolment, "providerId" | "courseId">,
   now: number,
 ): Promise<{ open: Attempt | null; lastFailedAt: number | null }> {
-  const mapper = reader.mapper(Attempt);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM enrolment e JOIN course_attempt t ON t.enrolment_id = e.id
-     WHERE e.provider_id = ? AND e.course_id = ? ORDER BY t.id DESC LIMIT 20`,
-    [providerId, courseId],
+  const rows = await reader.select(
+    Attempt,
+    sql`FROM enrolment e JOIN course_attempt t ON t.enrolment_id = e.id
+     WHERE e.provider_id = ${providerId} AND e.course_id = ${courseId} ORDER BY t.id DESC LIMIT 20`,
   );
-  const attempts = rows.map((row) => mapper.hydrate(row));
+  const attempts = rows;
   const failed = attempts.flatMap(({ passed, submittedAt }) => (passed === false ? (submittedAt ?? []) : []));
   return {
     open: attempts.find(({ submittedAt, expiresAt }) => submittedAt === null && expiresAt > now) ?? null,
@@ -80,11 +81,10 @@ export async function trainingShare(
 ): Promise<Map<string, TrainingShare>> {
   if (providerIds.length === 0) return new Map();
   const rows = await reader.query<{ provider_id: string; required: number | string; passed: number | string }>(
-    `SELECT t.provider_id, COUNT(*) AS required, SUM(CASE WHEN t.passed_at <= ? THEN 1 ELSE 0 END) AS passed
-     FROM enrolment t WHERE t.provider_id IN (${providerIds.map(() => "?").join(", ")}) AND t.assigned_at <= ?
-       AND t.reason IN ('ONBOARDING', 'MANDATORY') AND (t.cancelled_at IS NULL OR t.cancelled_at > ?)
+    sql`SELECT t.provider_id, COUNT(*) AS required, SUM(CASE WHEN t.passed_at <= ${at} THEN 1 ELSE 0 END) AS passed
+     FROM enrolment t WHERE t.provider_id IN (${list(providerIds)}) AND t.assigned_at <= ${at}
+       AND t.reason IN ('ONBOARDING', 'MANDATORY') AND (t.cancelled_at IS NULL OR t.cancelled_at > ${at})
      GROUP BY t.provider_id`,
-    [at, ...providerIds, at, at],
   );
   return new Map(rows.map((row) => [row.provider_id, { required: Number(row.required), passed: Number(row.passed) }]));
 }

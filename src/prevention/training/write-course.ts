@@ -1,3 +1,4 @@
+import { raw, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Bilingual } from "../../platform/graphql/bilingual";
 import { newId } from "../../platform/ids";
@@ -11,7 +12,7 @@ export interface CourseParts {
 /** Replaces the draft's former parts. */
 export function writeParts(tx: Tx, courseVersionId: string, { lessons, questions }: CourseParts): void {
   for (const table of ["course_lesson", "course_question"])
-    tx.execute(`DELETE FROM ${table} WHERE course_version_id = ?`, [courseVersionId]);
+    tx.execute(sql`DELETE FROM ${raw(table)} WHERE course_version_id = ${courseVersionId}`);
   tx.insert(
     CourseLesson,
     ...lessons.map(({ title, text }, index) => ({

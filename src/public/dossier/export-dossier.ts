@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { recordAccess } from "../../case/access-log/record-access";
 import { lockCase } from "../../case/complaints/lock-case";
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import type { Locale } from "../../platform/identity/actor";
@@ -60,8 +61,7 @@ function purposeOf(exporter: Exporter, { purpose }: ExportDossierInput): string 
 async function refuseTooMany(tx: Tx, { accountId }: Actor, rules: HouseRules): Promise<void> {
   const most = rules.number("dossier.count", "perPersonAndDay");
   const recent = await tx.query<{ requested_at: number | string }>(
-    `SELECT requested_at FROM dossier WHERE requested_by_id = ? AND requested_at > ? ORDER BY requested_at DESC LIMIT ${most}`,
-    [accountId, tx.now - DAY],
+    sql`SELECT requested_at FROM dossier WHERE requested_by_id = ${accountId} AND requested_at > ${tx.now - DAY} ORDER BY requested_at DESC LIMIT ${most}`,
   );
   const oldest = recent.at(-1);
   if (recent.length >= most && oldest)

@@ -2,6 +2,7 @@ import { RESTRICTION_KINDS } from "../../house-rules/measures.table";
 import type { Restriction } from "../../market/listings/restrictions";
 import { isOfKind } from "../../market/providers/penalty-acts.queries";
 import type { Reader } from "../../platform/database/reader";
+import { sql } from "../../platform/database/sql";
 import { HouseRules } from "../../house-rules/house-rules";
 import { requiredKinds } from "../../market/vetting/kind-rules.pure";
 import { Verification } from "../../market/vetting/verification.entity";
@@ -15,10 +16,9 @@ export async function actingAt(reader: Reader, providerId: string, at: number): 
     listing_id: string | null;
     ends_at: number | string | null;
   }>(
-    `SELECT p.kind, p.listing_id, p.ends_at FROM penalty p
-     WHERE p.provider_id = ? AND ${isOfKind(RESTRICTION_KINDS)} AND p.status <> 'STAYED'
-       AND p.starts_at <= ? AND (p.ends_at IS NULL OR p.ends_at > ?) AND (p.reversed_at IS NULL OR p.reversed_at > ?)`,
-    [providerId, at, at, at],
+    sql`SELECT p.kind, p.listing_id, p.ends_at FROM penalty p
+     WHERE p.provider_id = ${providerId} AND ${isOfKind(RESTRICTION_KINDS)} AND p.status <> 'STAYED'
+       AND p.starts_at <= ${at} AND (p.ends_at IS NULL OR p.ends_at > ${at}) AND (p.reversed_at IS NULL OR p.reversed_at > ${at})`,
   );
   const restrictions = rows.map((row) => ({
     kind: row.kind,

@@ -1,5 +1,6 @@
 import type { Reader } from "../../platform/database/reader";
-import { keysetQuery, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
+import { passing, raw, sql } from "../../platform/database/sql";
+import { keysetQuery, named, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { ReputationPart } from "./reputation-enums.types";
@@ -14,17 +15,16 @@ type Of = Pick<Reputation, "providerId" | "lines" | "asOf" | "formula" | "standi
 
 /** The ledger up to the reputation's moment, the latest line first. */
 export async function listInputs(ctx: Context, of: Of, args: PageArgs): Promise<Page<ReputationInputNode>> {
-  const keyset = {
-    name: `inputs of ${of.providerId}`,
-    where: "t.provider_id = ? AND t.number <= ?",
-    params: [of.providerId, of.lines],
+  const mapper = ctx.db.mapper(ReputationInput);
+  const keyset = named(mapper.table, {
+    where: sql`t.provider_id = ${of.providerId} AND t.number <= ${passing(of.lines)}`,
     by: "number",
     direction: "DESC",
     unique: true,
-  } as const;
-  const mapper = ctx.db.mapper(ReputationInput);
-  const { sql, params } = keysetQuery<ReputationInputNode>(ctx.services.sealer, args, keyset, "number");
-  const rows = await ctx.db.query(`SELECT ${mapper.select("t")} FROM reputation_input t ${sql}`, params);
+  });
+  const walked = sql`SELECT ${raw(mapper.select("t"))} FROM reputation_input t
+    ${keysetQuery<ReputationInputNode>(ctx.services.sealer, args, keyset, "number")}`;
+  const rows = await ctx.db.query(walked);
   return toPage(
     ctx.services.sealer,
     args,
@@ -78,13 +78,12 @@ function partOf(kind: ReputationInput["kind"]): ReputationPart | null {
 /** The latest broken promises that have not been taken back: those that weigh most. */
 async function latestFaults(reader: Reader, of: Of, kind: "UPHELD" | "SETTLED"): Promise<ReputationInput[]> {
   const rules = await HouseRules.inForce(reader, of.asOf);
-  const mapper = reader.mapper(ReputationInput);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM reputation_input t WHERE t.provider_id = ? AND t.kind = '${kind}' AND t.number <= ?
+  const rows = await reader.select(
+    ReputationInput,
+    sql`FROM reputation_input t WHERE t.provider_id = ${of.providerId} AND t.kind = ${kind} AND t.number <= ${of.lines}
      ORDER BY t.number DESC LIMIT ${rules.number("reputation.causes", "cases")}`,
-    [of.providerId, of.lines],
   );
-  return standingLines(rows.map((row) => mapper.hydrate(row)));
+  return standingLines(rows);
 }
 
 const weighs = (line: ReputationInput, { asOf, formula }: Of): number =>

@@ -1,5 +1,6 @@
 import type { Severity } from "../../case/complaints/case-enums.types";
 import type { Reader } from "../../platform/database/reader";
+import { list, raw, sql, type Sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { DAY } from "../../platform/time";
 import { Recount } from "./reputation-ledger.pure";
@@ -16,9 +17,8 @@ export async function hasAllowance(
 ): Promise<boolean> {
   const near = orders.days * DAY;
   const counted = await reader.query(
-    `SELECT id FROM reputation_input WHERE provider_id = ? AND consumer_id = ? AND counted = 1 AND ages_from > ? AND ages_from < ?
+    sql`SELECT id FROM reputation_input WHERE provider_id = ${providerId} AND consumer_id = ${consumerId} AND counted = 1 AND ages_from > ${agesFrom - near} AND ages_from < ${agesFrom + near}
      LIMIT ${orders.most}`,
-    [providerId, consumerId, agesFrom - near, agesFrom + near],
   );
   return counted.length < orders.most;
 }
@@ -35,13 +35,12 @@ export function standingLines(lines: readonly ReputationInput[]): ReputationInpu
 
 /** The latest line that counted by then. */
 export async function lastLineBy(reader: Reader, providerId: string, at: number): Promise<ReputationInput | null> {
-  const mapper = reader.mapper(ReputationInput);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM reputation_input t WHERE t.provider_id = ? AND t.known_at <= ?
+  const [last] = await reader.select(
+    ReputationInput,
+    sql`FROM reputation_input t WHERE t.provider_id = ${providerId} AND t.known_at <= ${at}
      ORDER BY t.known_at DESC, t.number DESC LIMIT 1`,
-    [providerId, at],
   );
-  return rows[0] ? mapper.hydrate(rows[0]) : null;
+  return last ?? null;
 }
 
 /** The totals of the lines up to a moment, computed from the lines alone. */
@@ -66,13 +65,11 @@ async function pageOfLines(
   after: number,
   asOf: number,
 ): Promise<ReputationInput[]> {
-  const mapper = reader.mapper(ReputationInput);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("t")} FROM reputation_input t WHERE t.provider_id = ? AND t.number > ? AND t.known_at <= ?
+  return reader.select(
+    ReputationInput,
+    sql`FROM reputation_input t WHERE t.provider_id = ${providerId} AND t.number > ${after} AND t.known_at <= ${asOf}
      ORDER BY t.number LIMIT ${PAGE}`,
-    [providerId, after, asOf],
   );
-  return rows.map((row) => mapper.hydrate(row));
 }
 
 /** Stores the same under another formula: which orders count is decided again. The provider is locked. */
@@ -84,10 +81,7 @@ export async function recountLedger(tx: Tx, providerId: string, formula: Formula
   for (const counted of [0, 1] as const) {
     for (let first = 0; first < changed[counted].length; first += PAGE) {
       const ids = changed[counted].slice(first, first + PAGE);
-      tx.execute(`UPDATE reputation_input SET counted = ? WHERE id IN (${ids.map(() => "?").join(", ")})`, [
-        counted,
-        ...ids,
-      ]);
+      tx.execute(sql`UPDATE reputation_input SET counted = ${counted} WHERE id IN (${list(ids)})`);
     }
   }
   return totals;
@@ -110,11 +104,10 @@ export async function gravestOf(
 
 /** Providers whose stored figures are from another formula or a day old. Each arm walks its own index. */
 export async function dueReputations(reader: Reader, now: number, version: number, limit: number): Promise<string[]> {
-  const arm = (condition: string, by: string): string =>
-    `SELECT * FROM (SELECT provider_id FROM provider_reputation WHERE ${condition} ORDER BY ${by} LIMIT ${limit}) by_${by}`;
+  const arm = (condition: Sql, by: string): Sql =>
+    sql`SELECT * FROM (SELECT provider_id FROM provider_reputation WHERE ${condition} ORDER BY ${raw(by)} LIMIT ${limit}) ${raw(`by_${by}`)}`;
   const rows = await reader.query<{ provider_id: string }>(
-    `${arm("formula_version < ?", "formula_version")} UNION ${arm("refresh_due_at <= ?", "refresh_due_at")}`,
-    [version, now],
+    sql`${arm(sql`formula_version < ${version}`, "formula_version")} UNION ${arm(sql`refresh_due_at <= ${now}`, "refresh_due_at")}`,
   );
   return rows.map(({ provider_id: id }) => id);
 }

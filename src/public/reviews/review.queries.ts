@@ -1,5 +1,6 @@
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { maySee } from "../../case/complaints/complaint.policy";
+import { raw, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
@@ -25,10 +26,8 @@ export function listReviews(
   args: PageArgs,
 ): Promise<Page<Review>> {
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `reviews of ${id}`,
     entity: Review,
-    where: `t.${of} = ?`,
-    params: [id],
+    where: sql`${raw(`t.${of}`)} = ${id}`,
     by: "writtenAt",
     direction: "DESC",
   });

@@ -1,3 +1,4 @@
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { weightsOf } from "./relevance.pure";
@@ -12,8 +13,7 @@ export async function indexProvider(tx: Tx, head: SearchIndex, id: string): Prom
   const provider = await tx.byId(Provider, id);
   if (!provider) return;
   const listings = await tx.query<{ title: string; category: string }>(
-    `SELECT title, category FROM listing WHERE provider_id = ? AND status = 'LISTED' ORDER BY created_at DESC, id DESC LIMIT ${NEWEST}`,
-    [id],
+    sql`SELECT title, category FROM listing WHERE provider_id = ${id} AND status = 'LISTED' ORDER BY created_at DESC, id DESC LIMIT ${NEWEST}`,
   );
   const weights = weightsOf([
     { text: provider.legalName, worth: 10, usual: 20, alone: true },

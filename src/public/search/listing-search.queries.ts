@@ -6,7 +6,7 @@ import { bestProviders } from "./reputation-order.queries";
 import type { ListingFilter } from "./search.types";
 import type { SearchPlan } from "./search-plan.pure";
 import type { ListingSort } from "./sorts.types";
-import { allOf, anyRow, raw, sql, type Sql } from "./sql";
+import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 import {
   hasReputation,
   isAdmitted,

@@ -1,5 +1,5 @@
 import { order, type Direction, type Place, type Start } from "./ranked-page.queries";
-import { join, raw, sql, type Sql } from "./sql";
+import { join, raw, sql, type Sql } from "../../platform/database/sql";
 import { rankKey, TIER } from "./standing.queries";
 
 /** The row comes after the place, within the place's tier. Columns are given as expressions; without a rank the id alone decides. */

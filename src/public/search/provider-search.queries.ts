@@ -5,7 +5,7 @@ import { bestProviders } from "./reputation-order.queries";
 import type { ProviderFilter } from "./search.types";
 import type { SearchPlan } from "./search-plan.pure";
 import type { ProviderSort } from "./sorts.types";
-import { allOf, anyRow, raw, sql, type Sql } from "./sql";
+import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 import {
   demotedProviders,
   hasReputation,

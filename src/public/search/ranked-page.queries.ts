@@ -4,7 +4,7 @@ import type { EntityClass } from "../../platform/database/row-mapper";
 import { toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Sealer } from "../../platform/sealed";
 import type { SearchPlan } from "./search-plan.pure";
-import { raw, sql, type Sql } from "./sql";
+import { raw, sql, type Sql } from "../../platform/database/sql";
 
 /** The place of a row in a ranked list: tier, rank, group, id. */
 export interface Place {
@@ -50,9 +50,9 @@ export async function rankedPage<T extends { id: string }>(
 ): Promise<Page<T>> {
   const { rankedAt, plan } = list.start;
   const mapper = reader.mapper(list.entity);
-  const { text, params } = sql`SELECT ${raw(mapper.select("t"))}, w.tier, w.ranked_by, w.grouped_by
+  const ranked = sql`SELECT ${raw(mapper.select("t"))}, w.tier, w.ranked_by, w.grouped_by
     FROM (${list.places}) w JOIN ${raw(mapper.table)} t ON t.id = w.id ORDER BY ${order("w.", list.direction)}`;
-  const rows = await reader.query<Row>(text, params);
+  const rows = await reader.query<Row>(ranked);
   const found = rows.map((row) =>
     Object.assign(mapper.hydrate(row), {
       place: JSON.stringify([rankedAt, plan, Number(row.tier), Number(row.ranked_by), row.grouped_by]),

@@ -7,7 +7,7 @@ import { formulaAt } from "../reputation/formula.queries";
 import type { Formula } from "../reputation/reputation.pure";
 import { rankedPage, startOf, type Direction, type Start } from "./ranked-page.queries";
 import type { Corpus } from "./search-term.entity";
-import type { Sql } from "./sql";
+import type { Sql } from "../../platform/database/sql";
 import { plansOf } from "./text-match.queries";
 
 /** The query behind a page, for any kind of list. */

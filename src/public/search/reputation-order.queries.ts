@@ -1,5 +1,5 @@
 import type { Place } from "./ranked-page.queries";
-import { allOf, anyRow, raw, sql, type Sql } from "./sql";
+import { allOf, anyRow, raw, sql, type Sql } from "../../platform/database/sql";
 
 /**
  * SQL for id and ranked_by of the next matching providers, the best ranked first. Starts at the place's own provider:

@@ -1,14 +1,13 @@
 import { kindsWith, type MarketRestriction, type RestrictionKind } from "../../house-rules/measures.table";
 import { SELLING } from "../../market/listings/listing.policy";
-import { ACTS } from "../../market/providers/penalty-acts.queries";
+import { actsAt, isOfKind } from "../../market/providers/penalty-acts.queries";
 import type { CappingKind, Formula } from "../reputation/reputation.pure";
-import { list, raw, sql, type Sql } from "./sql";
+import { list, raw, sql, type Sql } from "../../platform/database/sql";
 
 /** The tiers of every list, whatever it is sorted by. Providers have the first two. */
 export const TIER = { OFFERED: 0, DEMOTED: 1, FROZEN: 2 } as const;
 
-const acting = (kinds: readonly RestrictionKind[], at: number): Sql =>
-  sql`p.kind IN (${list(kinds)}) AND ${{ text: ACTS, params: [at, at] }}`;
+const acting = (kinds: readonly RestrictionKind[], at: number): Sql => sql`${isOfKind(kinds)} AND ${actsAt(at)}`;
 
 const restricting = (what: readonly MarketRestriction[], at: number): Sql => acting(kindsWith("restricts", what), at);
 

@@ -1,3 +1,4 @@
+import { sql } from "../../platform/database/sql";
 import { sweepDue, type Sweep } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { indexListing } from "./index-listing";
@@ -14,7 +15,7 @@ export const sweepRefreshes: Sweep = ({ database, log }) =>
       (
         await database.query<{ id: string }>(
           // Not IS NOT NULL, for which SQLite uses no index.
-          `SELECT id FROM search_document WHERE refresh_after >= '' ORDER BY refresh_after LIMIT ${limit}`,
+          sql`SELECT id FROM search_document WHERE refresh_after >= '' ORDER BY refresh_after LIMIT ${limit}`,
         )
       ).map(({ id }) => id),
     act: refreshSome,
@@ -26,8 +27,7 @@ async function refreshSome(tx: Tx, providerId: string): Promise<boolean> {
   const document = await tx.byId(SearchDocument, providerId);
   if (!document || document.refreshAfter === null) return false;
   const listings = await tx.query<{ id: string }>(
-    `SELECT id FROM listing WHERE provider_id = ? AND id > ? ORDER BY id LIMIT ${AT_ONCE}`,
-    [providerId, document.refreshAfter],
+    sql`SELECT id FROM listing WHERE provider_id = ${providerId} AND id > ${document.refreshAfter} ORDER BY id LIMIT ${AT_ONCE}`,
   );
   for (const { id } of listings) await indexListing(tx, head, id);
   tx.change(document, { refreshAfter: listings.length < AT_ONCE ? null : (listings.at(-1)?.id ?? null) });

@@ -2,8 +2,8 @@ import type { Reader } from "../../platform/database/reader";
 import { SEARCH_INDEX, SearchIndex } from "./search-index.entity";
 import { plansFor, type KnownTerm, type SearchPlan } from "./search-plan.pure";
 import type { Corpus } from "./search-term.entity";
-import { join, list, raw, sql, type Sql } from "./sql";
 import { wantedBy, type Wanted } from "./text-terms.pure";
+import { join, list, raw, sql, type Sql } from "../../platform/database/sql";
 
 /** The most documents that are ranked: for very common terms, those where they weigh most. */
 const MOST_CANDIDATES = 1_000;
@@ -31,7 +31,7 @@ async function knownTerms(
 ): Promise<Map<string, KnownTerm[]>> {
   const exact = [...new Set(wanted.flatMap(({ terms }) => terms))];
   const beginnings = wanted.flatMap(({ beginning, terms: [word] }) => (beginning && word ? [word] : []));
-  const { text, params } = join(
+  const found = join(
     [
       sql`SELECT term AS word, id, term, documents FROM search_term WHERE corpus = ${corpus} AND term IN (${list(exact)}) AND documents > 0`,
       ...beginnings.map((word) => longerWords(corpus, word)),
@@ -39,7 +39,7 @@ async function knownTerms(
     " UNION ALL ",
   );
   const known = new Map<string, KnownTerm[]>();
-  for (const { word, ...term } of await reader.query<KnownTerm & { word: string }>(text, params)) {
+  for (const { word, ...term } of await reader.query<KnownTerm & { word: string }>(found)) {
     const same = known.get(word);
     if (same) same.push(term);
     else known.set(word, [term]);

@@ -1,3 +1,4 @@
+import { list, sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
 import { SearchDocument } from "./search-document.entity";
 import { SEARCH_INDEX, SearchIndex } from "./search-index.entity";
@@ -52,10 +53,9 @@ async function writePostings(
   const gone = outdated.filter(([term]) => !weights.has(term)).map(([, { termId }]) => termId);
   const ids = await countTerms(tx, head, corpus, added, gone);
   if (outdated.length > 0)
-    tx.execute(`DELETE FROM search_posting WHERE document_number = ? AND term_id IN (${marks(outdated)})`, [
-      number,
-      ...outdated.map(([, { termId }]) => termId),
-    ]);
+    tx.execute(
+      sql`DELETE FROM search_posting WHERE document_number = ${number} AND term_id IN (${list(outdated.map(([, { termId }]) => termId))})`,
+    );
   const idOf = (term: string) => ids.get(term) ?? before.get(term)?.termId;
   tx.insert(
     SearchPosting,
@@ -79,12 +79,11 @@ async function countTerms(
   added: readonly string[],
   gone: readonly number[],
 ): Promise<Map<string, number>> {
-  if (gone.length > 0)
-    tx.execute(`UPDATE search_term SET documents = documents - 1 WHERE id IN (${marks(gone)})`, gone);
+  if (gone.length > 0) tx.execute(sql`UPDATE search_term SET documents = documents - 1 WHERE id IN (${list(gone)})`);
   const known = await tx.find(SearchTerm, { corpus, term: added });
   const ids = new Map(known.map(({ term, id }) => [term, id]));
   if (ids.size > 0)
-    tx.execute(`UPDATE search_term SET documents = documents + 1 WHERE id IN (${marks([...ids])})`, [...ids.values()]);
+    tx.execute(sql`UPDATE search_term SET documents = documents + 1 WHERE id IN (${list([...ids.values()])})`);
   const fresh = added
     .filter((term) => !ids.has(term))
     .map((term, index) => ({ id: head.lastTerm + 1 + index, corpus, term, documents: 1 }));
@@ -96,5 +95,3 @@ async function countTerms(
 
 const counted = (head: SearchIndex, corpus: Corpus, change: number): Partial<SearchIndex> =>
   corpus === "LISTING" ? { listings: head.listings + change } : { providers: head.providers + change };
-
-const marks = (values: readonly unknown[]): string => values.map(() => "?").join(", ");

@@ -1,6 +1,6 @@
 import type { Reader } from "../../platform/database/reader";
-import type { SqlValue } from "../../platform/database/row-mapper";
 import { spansOf, type Period } from "./period.pure";
+import { join, list, sql, type Sql } from "../../platform/database/sql";
 import type { StageTime } from "./stage-time.entity";
 import type { Dimension, Measure } from "./statistics-enums.types";
 
@@ -14,14 +14,12 @@ export async function topValues(
   measure: Measure,
   first: number,
 ): Promise<string[]> {
-  const { sql, params } = within(
+  const counted = within(
     period,
-    "SELECT value, amount FROM statistic_count WHERE dimension = ? AND measure = ?",
-    [dimension, measure],
+    sql`SELECT value, amount FROM statistic_count WHERE dimension = ${dimension} AND measure = ${measure}`,
   );
   const rows = await reader.query<{ value: string }>(
-    `SELECT value FROM (${sql}) counted GROUP BY value ORDER BY SUM(amount) DESC, value LIMIT ${first}`,
-    params,
+    sql`SELECT value FROM (${counted}) counted GROUP BY value ORDER BY SUM(amount) DESC, value LIMIT ${first}`,
   );
   return rows.map(({ value }) => value);
 }
@@ -35,14 +33,12 @@ export async function countsOf(
 ): Promise<Map<string, Counts>> {
   const counts = new Map<string, Counts>(values.map((value) => [value, {}]));
   if (values.length === 0) return counts;
-  const { sql, params } = within(
+  const counted = within(
     period,
-    `SELECT value, measure, amount FROM statistic_count WHERE dimension = ? AND value IN (${values.map(() => "?").join(", ")})`,
-    [dimension, ...values],
+    sql`SELECT value, measure, amount FROM statistic_count WHERE dimension = ${dimension} AND value IN (${list(values)})`,
   );
   const rows = await reader.query<{ value: string; measure: Measure; amount: number | string }>(
-    `SELECT value, measure, SUM(amount) AS amount FROM (${sql}) counted GROUP BY value, measure`,
-    params,
+    sql`SELECT value, measure, SUM(amount) AS amount FROM (${counted}) counted GROUP BY value, measure`,
   );
   for (const { value, measure, amount } of rows) counts.set(value, { ...counts.get(value), [measure]: Number(amount) });
   return counts;
@@ -59,12 +55,12 @@ export interface StageHistogram {
 }
 
 export async function stageTimes(reader: Reader, scope: string, period: Period): Promise<Map<Stage, StageHistogram>> {
-  const { sql, params } = within(period, "SELECT stage, bucket, cases, late, minutes FROM stage_time WHERE scope = ?", [
-    scope,
-  ]);
+  const counted = within(
+    period,
+    sql`SELECT stage, bucket, cases, late, minutes FROM stage_time WHERE scope = ${scope}`,
+  );
   const rows = await reader.query<{ stage: Stage } & Record<"bucket" | "cases" | "late" | "minutes", number | string>>(
-    `SELECT stage, bucket, SUM(cases) AS cases, SUM(late) AS late, SUM(minutes) AS minutes FROM (${sql}) counted GROUP BY stage, bucket`,
-    params,
+    sql`SELECT stage, bucket, SUM(cases) AS cases, SUM(late) AS late, SUM(minutes) AS minutes FROM (${counted}) counted GROUP BY stage, bucket`,
   );
   const stages = new Map<Stage, StageHistogram>();
   for (const row of rows) {
@@ -81,10 +77,10 @@ export async function stageTimes(reader: Reader, scope: string, period: Period):
 }
 
 /** The rows of the period: one index scan for each run of days or months. */
-function within(period: Period, select: string, params: readonly SqlValue[]): { sql: string; params: SqlValue[] } {
-  const spans = spansOf(period);
-  return {
-    sql: spans.map(() => `${select} AND grain = ? AND period BETWEEN ? AND ?`).join(" UNION ALL "),
-    params: spans.flatMap(({ grain, from, to }) => [...params, grain, from, to]),
-  };
-}
+const within = (period: Period, select: Sql): Sql =>
+  join(
+    spansOf(period).map(
+      ({ grain, from, to }) => sql`${select} AND grain = ${grain} AND period BETWEEN ${from} AND ${to}`,
+    ),
+    " UNION ALL ",
+  );

@@ -3,6 +3,7 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
 import type { Reader } from "../../platform/database/reader";
+import { raw, sql } from "../../platform/database/sql";
 import type { EventOf } from "../../platform/database/event.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { redact } from "../../adjudication/register/redact.pure";
@@ -50,11 +51,10 @@ export async function readFacts(
 async function namesAround(reader: Reader, ruling: Ruling, openedAt: number): Promise<string[]> {
   const { consumerId, providerId, decidedById, approvedById } = ruling;
   const rows = await reader.query<{ name: string }>(
-    `SELECT ${nameAt("a", openedAt)} AS name FROM account a WHERE a.id IN (?, ?, ?)
-     UNION ALL SELECT login FROM account WHERE id = ?
-     UNION ALL SELECT ${nameAt("a", openedAt)} FROM provider_member m JOIN account a ON a.id = m.account_id WHERE m.provider_id = ?
-     UNION ALL SELECT legal_name FROM provider WHERE id = ? LIMIT ${MOST_NAMES}`,
-    [consumerId, decidedById, approvedById ?? decidedById, consumerId, providerId, providerId],
+    sql`SELECT ${raw(nameAt("a", openedAt))} AS name FROM account a WHERE a.id IN (${consumerId}, ${decidedById}, ${approvedById ?? decidedById})
+     UNION ALL SELECT login FROM account WHERE id = ${consumerId}
+     UNION ALL SELECT ${raw(nameAt("a", openedAt))} FROM provider_member m JOIN account a ON a.id = m.account_id WHERE m.provider_id = ${providerId}
+     UNION ALL SELECT legal_name FROM provider WHERE id = ${providerId} LIMIT ${MOST_NAMES}`,
   );
   return rows.flatMap(({ name }) => callsOf(name));
 }
@@ -69,12 +69,11 @@ async function brokenKinds(reader: Reader, rulingId: string): Promise<string[]> 
 }
 
 async function rulesBroken(reader: Reader, rulingId: string): Promise<RuleVersion[]> {
-  const mapper = reader.mapper(RuleVersion);
-  const rows = await reader.query(
-    `SELECT ${mapper.select("v")} FROM rule_version v
-     WHERE v.id IN (SELECT f.rule_version_id FROM ruling_finding f WHERE f.ruling_id = ? AND f.severity IS NOT NULL)
+  return reader.select(
+    RuleVersion,
+    sql`FROM rule_version v
+     WHERE v.id IN (SELECT f.rule_version_id FROM ruling_finding f WHERE f.ruling_id = ${rulingId} AND f.severity IS NOT NULL)
      ORDER BY v.code`,
-    [rulingId],
+    "v",
   );
-  return rows.map((row) => mapper.hydrate(row));
 }

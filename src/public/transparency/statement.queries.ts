@@ -1,4 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
+import { raw, sql } from "../../platform/database/sql";
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
@@ -20,10 +21,8 @@ export function checkPeriod({ from, to }: Period): void {
 export function listStatements(ctx: Context, period: Period, args: PageArgs): Promise<Page<TransparencyStatement>> {
   checkPeriod(period);
   return page(ctx.db, ctx.services.sealer, args, {
-    name: `transparency ${period.from} ${period.to}`,
     entity: TransparencyStatement,
-    where: "t.at >= ? AND t.at < ?",
-    params: [period.from, period.to],
+    where: sql`t.at >= ${period.from} AND t.at < ${period.to}`,
     by: "at",
     direction: "ASC",
   });
@@ -33,8 +32,7 @@ const EXPORTED = "problems = '[]'";
 
 export async function countExported(reader: Reader, { from, to }: Period): Promise<{ good: number; bad: number }> {
   const rows = await reader.query<{ good: number; n: number | string }>(
-    `SELECT ${EXPORTED} AS good, COUNT(*) AS n FROM transparency_statement WHERE at >= ? AND at < ? GROUP BY ${EXPORTED}`,
-    [from, to],
+    sql`SELECT ${raw(EXPORTED)} AS good, COUNT(*) AS n FROM transparency_statement WHERE at >= ${from} AND at < ${to} GROUP BY ${raw(EXPORTED)}`,
   );
   const of = (good: number): number => Number(rows.find((row) => Number(row.good) === good)?.n ?? 0);
   return { good: of(1), bad: of(0) };
@@ -53,9 +51,8 @@ export async function exportedAfter(
   limit: number,
 ): Promise<{ place: Place; text: string }[]> {
   const rows = await reader.query<{ id: string; at: number | string; text: string }>(
-    `SELECT id, at, text FROM transparency_statement
-     WHERE at >= ? AND at < ? AND (at > ? OR id > ?) AND ${EXPORTED} ORDER BY at, id LIMIT ${limit}`,
-    [place.at, to, place.at, place.id],
+    sql`SELECT id, at, text FROM transparency_statement
+     WHERE at >= ${place.at} AND at < ${to} AND (at > ${place.at} OR id > ${place.id}) AND ${raw(EXPORTED)} ORDER BY at, id LIMIT ${limit}`,
   );
   return rows.map(({ id, at, text }) => ({ place: { id, at: Number(at) }, text }));
 }

@@ -112,10 +112,10 @@ forEachDatabase((kind) => {
   test("readers that stand still cost two batches each, of three, and are bounded; when they go, others come", async () => {
     let batches = 0;
     const counting = Object.create(world.db, {
-      query: {
+      ask: {
         value: (sql: string, params: []) => {
           if (sql.includes("ORDER BY t.number LIMIT")) batches += 1;
-          return world.db.query(sql, params);
+          return world.db.ask(sql, params);
         },
       },
     }) as Services["database"];
@@ -212,10 +212,10 @@ forEachDatabase((kind) => {
   test("its lists walk an index, however long it grows", async () => {
     const asked: [sql: string, params: readonly (string | number | null)[]][] = [];
     const spy = Object.create(world.db, {
-      query: {
+      ask: {
         value: (...query: (typeof asked)[number]) => {
           asked.push(query);
-          return world.db.query(...query);
+          return world.db.ask(...query);
         },
       },
     }) as typeof world.db;

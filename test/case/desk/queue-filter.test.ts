@@ -202,9 +202,9 @@ forEachDatabase((kind) => {
       });
       await world.db.query("ANALYZE TABLE complaint");
       const sent: [string, readonly (string | number | null)[]][] = [];
-      const query = world.db.query.bind(world.db);
+      const query = world.db.ask.bind(world.db);
       const spy = jest
-        .spyOn(world.db, "query")
+        .spyOn(world.db, "ask")
         .mockImplementation((sql: string, params = []) => (sent.push([sql, params]), query(sql, params)));
       await idsOf({ queue: "GRAVE" });
       await (await world.as("chen.mod")).ok(`{ deskFigures { open } }`);

@@ -371,7 +371,7 @@ forEachDatabase((kind) => {
     // Of the time before that line the answer is the same, and is not counted out of the whole ledger again.
     const changed = await world.db.findOne(ReputationInput, { providerId, kind: "FORMULA_CHANGED" });
     const moment = (changed?.knownAt ?? 0) - 1;
-    const asked = jest.spyOn(world.server.services.database, "query");
+    const asked = jest.spyOn(world.server.services.database, "ask");
     const meanwhile = await look(world.visitor, moment);
     const counting = asked.mock.calls.filter(
       ([sql]) => sql.includes("reputation_input t") && sql.includes("t.number > ?"),

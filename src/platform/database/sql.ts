@@ -1,0 +1,66 @@
+import type { SqlValue } from "./row-mapper";
+
+/** A piece of SQL with its parameters in place. */
+export interface Sql {
+  readonly text: string;
+  readonly params: readonly SqlValue[];
+  /** What tells it from SQL of the same text, later too: its parameters, but not those that hold for a moment only. */
+  readonly particulars: readonly SqlValue[];
+}
+
+/** A condition, or what is left of `value && sql…` where the value is not given. */
+export type Condition = Sql | string | number | false | null | undefined;
+
+/**
+ * Puts pieces together: a piece in `${…}` is taken in as it is, a value becomes a parameter. So no value can become SQL by mistake, and
+ * text, conditions and parameters cannot fall out of step.
+ */
+export function sql(texts: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
+  let text = texts[0] ?? "";
+  const params: SqlValue[] = [];
+  const particulars: SqlValue[] = [];
+  parts.forEach((part, index) => {
+    const piece = typeof part === "object" && part !== null ? part : passing(part, part);
+    text += piece.text + (texts[index + 1] ?? "");
+    params.push(...piece.params);
+    particulars.push(...piece.particulars);
+  });
+  return { text, params, particulars };
+}
+
+/** Trusted text: names of columns and tables. */
+export const raw = (text: string): Sql => ({ text, params: [], particulars: [] });
+
+/** A parameter that is another one a moment later, such as the time, in the same SQL. `of`: what it was found by. */
+export const passing = (value: SqlValue, of: SqlValue = null): Sql => ({
+  text: "?",
+  params: [value],
+  particulars: [of],
+});
+
+export const join = (pieces: readonly Sql[], between: string): Sql => ({
+  text: pieces.map(({ text }) => text).join(between),
+  params: pieces.flatMap(({ params }) => params),
+  particulars: pieces.flatMap(({ particulars }) => particulars),
+});
+
+/** Every condition that is given; one with OR brings its own brackets. */
+export function allOf(conditions: readonly Condition[]): Sql {
+  const given = conditions.filter((condition): condition is Sql => typeof condition === "object" && condition !== null);
+  return given.length === 0 ? sql`1 = 1` : join(given, " AND ");
+}
+
+/** For `IN (…)`: nothing is in an empty one. */
+export const list = (values: readonly SqlValue[]): Sql =>
+  values.length === 0
+    ? raw("NULL")
+    : join(
+        values.map((value) => sql`${value}`),
+        ", ",
+      );
+
+/**
+ * There is such a row. Written as a scalar subquery, because of an EXISTS MariaDB makes a join, or a list of all such rows, before the
+ * first row is looked at that needs it: where a walk ends after a page, looking when asked is cheaper.
+ */
+export const anyRow = (from: Sql): Sql => sql`COALESCE((SELECT 1 FROM ${from} LIMIT 1), 0) = 1`;
