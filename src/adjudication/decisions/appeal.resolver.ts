@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
+import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
+import { runOnCase } from "../../case/complaints/run-on-case";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { maySee, sideOf } from "../../case/complaints/complaint.policy";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";

@@ -1,29 +1,12 @@
-import { Field, ID, InputType } from "type-graphql";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { LeasedCaseInput } from "../complaints/case-input.types";
 import type { Tx } from "../../platform/database/tx";
-import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Evidence } from "./evidence.entity";
 import { readEvidenceList } from "./evidence-list.queries";
 import { evidencePolicy } from "./evidence.policy";
-
-@InputType({ description: "A moderator's order on a piece of evidence that came late." })
-export class DecideLateEvidenceInput extends LeasedCaseInput {
-  @Field(() => ID, { description: "The late piece, `evd_…`." })
-  evidenceId: string;
-
-  @Field(() => Boolean, {
-    description:
-      "true: it counts for the decision as if it had come in time. false: it stays visible, but the decision is not founded on it.",
-  })
-  admit: boolean;
-
-  @TextField({ min: 10, max: 2_000, description: "Why, told to whoever may see the piece; at least 10 characters." })
-  reason: string;
-}
+import type { DecideLateEvidenceInput } from "./evidence.types";
 
 /** Row 14. In the review the list was sealed already: the seal is renewed, and the event keeps what it was. */
 export async function decideLateEvidence(

@@ -1,4 +1,4 @@
-import { maySeeEvent } from "../complaints/case-event";
+import { maySeeEvent } from "../complaints/case-event.policy";
 import type { Complaint } from "../complaints/complaint.entity";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
 import type { SqlValue } from "../../platform/database/row-mapper";

@@ -1,9 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { LoggedEvent } from "../../platform/database/event.entity";
-import type { Complaint } from "./complaint.entity";
-import { maySeeAudience, readerOf, type Audience } from "./complaint.policy";
 
 @ObjectType({
   simpleResolvers: true,
@@ -44,24 +41,3 @@ export const toCaseEvent = (event: LoggedEvent): CaseEvent => ({
   data: JSON.stringify(event.data),
   hash: event.hash,
 });
-
-/** May this viewer see this event of this case? Asked of the timeline and of every live delivery alike. */
-export const maySeeEvent = (ctx: Pick<Context, "actor">, complaint: Complaint, event: LoggedEvent): boolean =>
-  maySeeAudience(event.audience as Audience, readerOf(ctx.actor, complaint));
-
-export async function timeline(
-  ctx: Context,
-  complaint: Complaint,
-  afterSeq: number,
-  first: number,
-): Promise<CaseEvent[]> {
-  const mapper = ctx.db.mapper(LoggedEvent);
-  const rows = await ctx.db.query(
-    `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`,
-    [complaint.id, afterSeq],
-  );
-  return rows
-    .map((row) => mapper.hydrate(row))
-    .filter((event) => maySeeEvent(ctx, complaint, event))
-    .map(toCaseEvent);
-}

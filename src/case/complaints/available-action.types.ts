@@ -1,14 +1,8 @@
 import { Field, ObjectType } from "type-graphql";
-import { signerOf } from "../../accounts/signer.queries";
-import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { byMutation, defineEnum } from "../../platform/graphql/enum";
-import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
-import { HouseRules } from "../../house-rules/house-rules";
-import { readFacts } from "./case-facts.queries";
-import type { Complaint } from "./complaint.entity";
+import { UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { PERSONAL_ACTIONS, type Action } from "./complaint.lifecycle";
-import { actionsFor, viewerOf } from "./complaint.policy";
 
 /** `ACCEPT_OFFER` is the mutation `acceptOffer`, but for those the case itself is the object of. */
 const MUTATION_OF: Partial<Record<Action, string>> = {
@@ -22,6 +16,7 @@ const MUTATION_OF: Partial<Record<Action, string>> = {
   RESUME: "resumeComplaint",
   REOPEN: "reopenComplaint",
 };
+
 export const mutationOf = (action: Action): string =>
   MUTATION_OF[action] ?? action.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -53,19 +48,4 @@ export class AvailableAction {
 
   @Field(() => UnavailableBecause, { nullable: true, description: "null: the mutation would succeed now." })
   unavailableBecause: UnavailableBecause | null;
-}
-
-/** Computed from the same table, by the same question, that the commands ask. */
-export async function availableActions(ctx: Context, complaint: Complaint): Promise<AvailableAction[]> {
-  const now = ctx.now();
-  const facts = await readFacts(ctx.db, complaint, await HouseRules.inForce(ctx.db, now), now);
-  const viewer = viewerOf(ctx.actor, complaint);
-  if (viewer.isLead && ctx.actor) viewer.signer = await signerOf(ctx, ctx.actor, ["LEAD_MODERATOR"]);
-  return actionsFor(complaint.status, facts, viewer).map(({ action, mandatory, refused }) => ({
-    action,
-    mutation: mutationOf(action),
-    mandatory,
-    dueAt: mandatory ? complaint.dueAt : null,
-    unavailableBecause: unavailableBecause(ctx, refused && { ...refused, params: { status: complaint.status } }),
-  }));
 }

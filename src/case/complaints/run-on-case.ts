@@ -1,17 +1,10 @@
 import type { CaseResult } from "./case-file";
-import { Field, ObjectType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
-import { type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
-import { Complaint } from "./complaint.entity";
+import type { MutationInput } from "../../platform/graphql/idempotency";
 import { readComplaint } from "./complaint.queries";
-
-@ObjectType({ simpleResolvers: true, description: "The case after the command." })
-export class ComplaintPayload extends MutationPayload {
-  @Field(() => Complaint, { description: "The case as it stands now." })
-  complaint: Complaint;
-}
+import type { ComplaintPayload } from "./complaint-payload.types";
 
 type CaseWork<I> = (tx: Tx, actor: Actor, input: I) => Promise<CaseResult>;
 

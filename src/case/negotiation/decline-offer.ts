@@ -1,0 +1,14 @@
+import type { CaseResult } from "../complaints/case-file";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import type { DeclineOfferInput } from "./offer.types";
+import { openAnswer } from "./open-answer";
+import { endOffer } from "./end-offer";
+
+export async function declineOffer(tx: Tx, actor: Actor, input: DeclineOfferInput): Promise<CaseResult> {
+  const { file, offer } = await openAnswer(tx, actor, input, "DECLINE_OFFER");
+  endOffer(tx, offer, "DECLINED", input.reason ?? null);
+  file.timers.stop("OFFER_EXPIRY");
+  file.apply({ type: "OFFER_DECLINED", data: { offerId: offer.id, reason: input.reason ?? null } }, file.spoken());
+  return { complaintId: file.complaint.id };
+}
