@@ -1,5 +1,5 @@
 import type { CaseDistrict } from "../case/case-district";
-import { tell } from "../case/complaints/tell-deadline";
+import { tell } from "../case/complaints/tell";
 import { DepositResolver, DepositTransferResolver, ProviderDepositResolver } from "./clearing/deposit.resolver";
 import { OrderPaymentsResolver, RemedyPayoutResolver } from "./clearing/paid.resolver";
 import { PaymentResolver } from "./clearing/payment.resolver";

@@ -9,7 +9,7 @@ import { BreachResolver, ComplaintResolver } from "./complaints/complaint.resolv
 import { escalateBySilence } from "./complaints/escalate-by-silence";
 import { OrderComplaintsResolver } from "./complaints/order-complaints.resolver";
 import { stayReminder, sweepReminders } from "./complaints/sweep-reminders";
-import { tell } from "./complaints/tell-deadline";
+import { tell } from "./complaints/tell";
 import { StageRecord } from "./complaints/stage-record.entity";
 import { StageRecordResolver } from "./complaints/stage-record.resolver";
 import { acceptBySilence } from "./desk/accept-by-silence";

@@ -40,7 +40,7 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
 
 /** Downstream of the owner, or beside it: the same direction as imports go. */
 const OF_ROOMS_UPSTREAM: Record<string, string> = {
-  "accounts/account-event.ts": "event_log",
+  "accounts/account-event.queries.ts": "event_log",
   "accounts/sign-in-failures.ts": "event_log",
   "adjudication/decisions/preview-penalties.queries.ts": "fine listing service_order",
   "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
@@ -60,11 +60,11 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "case/complaints/open-complaint.ts": "listing service_order",
   "case/desk/queue.queries.ts": "account complaint provider",
   "case/inbox/inbox.queries.ts": "complaint notice",
-  "market/providers/provider-event.ts": "event_log",
+  "market/providers/provider-event.queries.ts": "event_log",
   "market/vetting/vetting.queries.ts": "provider_member",
   "prevention/inspections/burst-watch.projection.ts": "account service_order",
   "prevention/inspections/checklists.queries.ts": "breach service_promise",
-  "prevention/inspections/inspection-event.ts": "event_log",
+  "prevention/inspections/inspection-event.queries.ts": "event_log",
   "prevention/inspections/inspection.queries.ts": "complaint provider_member",
   "prevention/inspections/plan.queries.ts": "provider_member",
   "prevention/inspections/risk.queries.ts": "complaint ruling service_order",
@@ -75,7 +75,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "public/dossier/archive/event-lines.ts": "event_log",
   "public/dossier/records/people.ts": "event_log",
   "public/reputation/acting.queries.ts": "penalty",
-  "public/reputation/counted-orders.ts": "account payment service_order",
+  "public/reputation/counted-orders.projection.ts": "account payment service_order",
   "public/reputation/reputation-ledger.queries.ts": "ruling_finding violation",
   "public/search/index-provider.ts": "listing",
   "public/search/listing-search.queries.ts": "listing provider_reputation service_promise",

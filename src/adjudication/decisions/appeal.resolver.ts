@@ -14,7 +14,9 @@ import { Appeal } from "./appeal.entity";
 import { appealedCases } from "./appeal.queries";
 import { AppealRulingInput, DecideAppealInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.types";
 import { decideAppeal } from "./decide-appeal";
-import { appealRuling, waiveAppeal, withdrawAppeal } from "./file-appeal";
+import { appealRuling } from "./appeal-ruling";
+import { waiveAppeal } from "./waive-appeal";
+import { withdrawAppeal } from "./withdraw-appeal";
 
 @Resolver(() => Appeal)
 export class AppealResolver {

@@ -6,7 +6,9 @@ import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
 import { RulingDraft } from "./ruling-draft.entity";
-import { discardRulingDraft, DiscardRulingDraftInput, saveRulingDraft, SaveRulingDraftInput } from "./ruling-drafts";
+import { discardRulingDraft } from "./discard-ruling-draft";
+import { DiscardRulingDraftInput, SaveRulingDraftInput } from "./ruling-draft.types";
+import { saveRulingDraft } from "./save-ruling-draft";
 
 @Resolver(() => Complaint)
 export class RulingDraftResolver {

@@ -20,7 +20,8 @@ import { INPUT, MutationPayload, type MutationInput } from "../../platform/graph
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { hasRole, isMemberOf, type Role } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
-import { assignCourse, cancelEnrolment } from "./assign-course";
+import { assignCourse } from "./assign-course";
+import { cancelEnrolment } from "./cancel-enrolment";
 import { Attempt } from "./attempt.entity";
 import { Course } from "./course.entity";
 import { Enrolment } from "./enrolment.entity";

@@ -1,23 +1,7 @@
-import { Field, ID, InputType } from "type-graphql";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { CaseRequest } from "../../case/evidence/case-request.entity";
-import { TextField } from "../../platform/graphql/text-field";
 import { Refusal } from "../../platform/refusal";
-
-@InputType({ description: "What a decision concludes from a side's silence on a request." })
-export class AdverseInferenceInput {
-  @Field(() => ID, {
-    description: "The request that was not answered in time, `req_…`; one of this case, at most once.",
-  })
-  requestId: string;
-
-  @TextField({
-    min: 10,
-    max: 2_000,
-    description: "What is held against the side that did not answer, and why; at least 10 characters.",
-  })
-  inference: string;
-}
+import type { AdverseInferenceInput } from "./adverse-inference.types";
 
 /** Only from a request that was missed may anything be concluded: an answer, however poor, is evidence like any other. */
 export async function checkAdverseInferences(

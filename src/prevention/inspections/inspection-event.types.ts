@@ -1,6 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { LoggedEvent } from "../../platform/database/event.entity";
-import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 
 @ObjectType({
@@ -47,17 +46,3 @@ export const toInspectionEvent = ({
   ...{ seq, type, at, actorRole, hash },
   data: JSON.stringify(data),
 });
-
-export async function timelineOf(
-  ctx: Context,
-  inspectionId: string,
-  afterSeq: number,
-  first: number,
-): Promise<InspectionEvent[]> {
-  const mapper = ctx.db.mapper(LoggedEvent);
-  const rows = await ctx.db.query(
-    `SELECT ${mapper.select("t")} FROM event_log t WHERE t.stream_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ${first}`,
-    [inspectionId, afterSeq],
-  );
-  return rows.map((row) => toInspectionEvent(mapper.hydrate(row)));
-}

@@ -13,11 +13,8 @@ import { settleStanding } from "./settle-standing";
 import type { VerificationKind } from "./verification-kind.types";
 import { verify } from "./verify";
 import { VettingFile } from "./vetting-file";
-import type {
-  ApproveProviderApplicationInput,
-  ApprovedDespiteInput,
-  RejectProviderApplicationInput,
-} from "./vetting-inputs.types";
+import type { ApproveProviderApplicationInput, ApprovedDespiteInput } from "./vetting-inputs.types";
+import { settleApplication } from "./settle-application";
 
 type Done = Promise<{ applicationId: string }>;
 
@@ -27,7 +24,7 @@ export async function approveApplication(tx: Tx, actor: Actor, input: ApprovePro
   const { provider, current } = file;
   accountForFailures(tx, await runMachineChecks(file, current.id), input.despite);
   await verify(file, input.dates);
-  decide(file, "APPROVED", input.reasons);
+  settleApplication(file, "APPROVED", input.reasons);
   file.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind });
   takeVerifiedName(file);
   if (provider.status === "IN_REVIEW" || shows(file, "LICENCE")) await bindLicence(tx, provider);
@@ -35,17 +32,6 @@ export async function approveApplication(tx: Tx, actor: Actor, input: ApprovePro
     setProviderStatus(tx, provider, "ACTIVE");
     recordOnProvider(tx, provider, "PROVIDER_ADMITTED", file.author, "PUBLIC", { after: "ACTIVE" });
   } else await settleStanding(tx, provider, file.author);
-  return { applicationId: current.id };
-}
-
-/** A provider that was never admitted may apply again, after a time. One that was keeps what is verified, for as long as that holds. */
-export async function rejectApplication(tx: Tx, actor: Actor, input: RejectProviderApplicationInput): Done {
-  const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "REJECT");
-  const { provider, current } = file;
-  tx.change(current, { ground: input.ground });
-  decide(file, "REJECTED", input.reasons);
-  if (provider.status === "IN_REVIEW") setProviderStatus(tx, provider, "REJECTED");
-  file.record("APPLICATION_REJECTED", { applicationId: current.id, kind: current.kind, ground: input.ground });
   return { applicationId: current.id };
 }
 
@@ -71,17 +57,6 @@ async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
     });
   holdLicence(tx, provider);
   await refuseDuplicates(tx, { uq_provider_licence_key: "input.applicationId" });
-}
-
-function decide({ tx, actor, current }: VettingFile, status: "APPROVED" | "REJECTED", reasons: string): void {
-  tx.change(current, {
-    status,
-    reasons,
-    decidedById: actor.accountId,
-    decidedAt: tx.now,
-    queuedAt: null,
-    dueAt: null,
-  });
 }
 
 /** Whoever approves in spite of a failed check says why, and that is kept. */

@@ -1,13 +1,12 @@
 import { refuseConflict } from "../../accounts/refuse-conflict";
-import { dueIds, sweepDue, type Sweep } from "../../platform/database/sweep-due";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
-import { isMemberOf, type Actor } from "../../accounts/actor";
+import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { InspectionPlan } from "./inspection-plan.entity";
-import type { CreateInspectionPlanInput, StopInspectionPlanInput } from "./plan.types";
+import type { CreateInspectionPlanInput } from "./plan.types";
 import { recordPlanEvent } from "./record-plan-event";
 import { holdRound } from "./hold-round";
 
@@ -43,31 +42,3 @@ async function requireProvider(tx: Tx, actor: Actor, id: string): Promise<void> 
   if (!provider) throw new Refusal("NOT_FOUND", { field });
   refuseConflict(actor, id, field);
 }
-
-export async function stopInspectionPlan(tx: Tx, actor: Actor, { planId }: StopInspectionPlanInput): Done {
-  const plan = isIdOf(InspectionPlan, planId) ? await tx.lock(InspectionPlan, planId) : null;
-  if (!plan || (plan.providerId !== null && isMemberOf(actor, plan.providerId)))
-    throw new Refusal("NOT_FOUND", { field: "input.planId" });
-  if (plan.providerId !== null) refuseConflict(actor, plan.providerId);
-  if (plan.stoppedAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "inspection.plan.stopped" });
-  tx.change(plan, { nextAt: null, stoppedById: actor.accountId, stoppedAt: tx.now });
-  recordPlanEvent(tx, plan, actor, "INSPECTION_PLAN_STOPPED", {});
-  return { planId };
-}
-
-/** Holds the rounds that are due, each once. */
-export const sweepPlans: Sweep = ({ database, clock, log }) =>
-  sweepDue(database, log, {
-    find: (limit) =>
-      dueIds(database, "SELECT id FROM inspection_plan WHERE next_at <= ? ORDER BY next_at LIMIT ?", [
-        clock.now(),
-        limit,
-      ]),
-    act: async (tx, id) => {
-      const plan = await tx.lock(InspectionPlan, id);
-      if (!plan || plan.nextAt === null || plan.nextAt > tx.now) return false;
-      await holdRound(tx, plan, plan.nextAt);
-      return true;
-    },
-    what: "a round of inspections could not be held",
-  });

@@ -1,23 +1,11 @@
-import { Field, ObjectType } from "type-graphql";
 import { Payment } from "../payments/payment.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
-import { type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
+import type { MutationInput } from "../../platform/graphql/idempotency";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Penalty } from "./penalty.entity";
-
-@ObjectType({ simpleResolvers: true, description: "The penalty after the command." })
-export class PenaltyPayload extends MutationPayload {
-  @Field(() => Penalty, { description: "The penalty as it stands now." })
-  penalty: Penalty;
-
-  @Field(() => Payment, {
-    nullable: true,
-    description: "For `payFine` by TRANSFER: the payment as it was claimed; null otherwise.",
-  })
-  payment: Payment | null;
-}
+import type { PenaltyPayload } from "./penalty-payload.types";
 
 /** Runs a command on a penalty and answers with the penalty. */
 export async function runOnPenalty<I extends MutationInput>(

@@ -1,0 +1,1 @@
+export const SUFFIXLESS: Record<string,string> = {};
