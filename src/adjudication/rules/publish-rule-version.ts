@@ -6,7 +6,7 @@ import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Rule } from "./rule.entity";
-import { checkEffectiveDate } from "./rule.policy";
+import { checkEffectiveDate } from "./rule.pure";
 import { RuleVersion } from "./rule-version.entity";
 import type { PublishRuleVersionInput } from "./rule.types";
 

@@ -7,7 +7,7 @@ import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import { manageProvider } from "../providers/manage-provider";
 import { Provider } from "../providers/provider.entity";
-import { isAdmitted } from "../providers/provider.policy";
+import { isAdmitted } from "../providers/provider.pure";
 import { LicenceContest } from "./licence-contest.entity";
 import { recordVetting } from "./record-vetting";
 import { holderOf } from "./licence-contest.queries";

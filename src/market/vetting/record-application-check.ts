@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { recordForInspectors } from "./record-vetting";
-import { nameToVerify } from "./vetting.policy";
+import { nameToVerify } from "./vetting.pure";
 import { VettingFile } from "./vetting-file";
 import type { RecordApplicationCheckInput } from "./vetting-inputs.types";
 

@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { isAdmitted } from "../../market/providers/provider.policy";
+import { isAdmitted } from "../../market/providers/provider.pure";
 import { lockProvider } from "../../market/providers/provider.queries";
 import { Course } from "./course.entity";
 import { publishedOf } from "./course.queries";

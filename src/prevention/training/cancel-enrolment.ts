@@ -6,7 +6,7 @@ import { takeBack } from "./take-back";
 import type { CancelEnrolmentInput } from "./enrolment.types";
 import { isToBePassed } from "./enrolment-schedule.pure";
 import { lockEnrolment } from "./lock-enrolment";
-import { mayBeCancelled } from "./training.policy";
+import { mayBeCancelled } from "./training.pure";
 
 export async function cancelEnrolment(
   tx: Tx,

@@ -30,7 +30,8 @@ import { EnrolmentConnection, findEnrolment, listEnrolments } from "./enrolment.
 import { enrolmentStatusAt, isToBePassed } from "./enrolment-schedule.pure";
 import { situationOf } from "./start-attempt";
 import { EnrolmentStatus } from "./training-enums.types";
-import { mayBeCancelled, seesTrainingOf, untouched, whyNotAttempt } from "./training.policy";
+import { mayBeCancelled, untouched } from "./training.pure";
+import { seesTrainingOf, whyNotAttempt } from "./training.policy";
 
 @ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })
 class EnrolmentPayload extends MutationPayload {
