@@ -11,7 +11,7 @@ import { enterRegister } from "./register";
 import { Remedy } from "../../src/adjudication/remedies/remedy.entity";
 import { RulingFinding } from "../../src/adjudication/rulings/ruling-finding.entity";
 import { Ruling } from "../../src/adjudication/rulings/ruling.entity";
-import { noteViolation, supersede } from "./sanctions";
+import { noteViolation, supersede } from "./penalties";
 import { Unauthorized, type Actor } from "./sign-in";
 import { StageRecord } from "../../src/case/complaints/stage-record.entity";
 

@@ -35,7 +35,7 @@ const STEPS_OF_COMMANDS = [
   "adjudication/clearing/lock-payment",
   "adjudication/decisions/announce-ruling",
   "adjudication/decisions/enforce-ruling",
-  "adjudication/penalties/ruling-sanctions",
+  "adjudication/penalties/penalties-of-ruling",
   "adjudication/points/note-violations",
   "adjudication/remedies/compensate",
   "adjudication/remedies/resume-remedies",
@@ -60,6 +60,9 @@ const SHAPES = [
   "public/reputation/ledger-change",
 ];
 
+/** How SQL is put together. */
+const SQL = ["public/search/sql"];
+
 /** A document as it is written: sections, words and leaves of the dossier, answers of HTTP, exports. */
 const DOCUMENTS = [
   "adjudication/register/answer-conditionally",
@@ -83,4 +86,12 @@ const DOCUMENTS = [
   "public/transparency/statement-export",
 ];
 
-export const SUFFIXLESS = [...DISTRICTS, ...OF_ONE_TABLE, ...STEPS_OF_COMMANDS, ...OBJECTS, ...SHAPES, ...DOCUMENTS];
+export const SUFFIXLESS = [
+  ...DISTRICTS,
+  ...OF_ONE_TABLE,
+  ...STEPS_OF_COMMANDS,
+  ...OBJECTS,
+  ...SHAPES,
+  ...SQL,
+  ...DOCUMENTS,
+];

@@ -2,7 +2,7 @@ import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
-import { staySanctions } from "../penalties/ruling-sanctions";
+import { stayPenalties } from "../penalties/penalties-of-ruling";
 import { Appeal } from "./appeal.entity";
 import type { AppealRulingInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";
@@ -28,6 +28,6 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
     type: "RULING_APPEALED",
     data: { appealId: id, rulingId, by: file.side, ground: input.ground },
   });
-  if (first) await staySanctions(file, rulingId);
+  if (first) await stayPenalties(file, rulingId);
   return { complaintId: file.complaint.id };
 }

@@ -1,7 +1,7 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import { addRecusals } from "../../case/desk/add-recusals";
-import { resumeSanctions } from "../penalties/ruling-sanctions";
+import { resumePenalties } from "../penalties/penalties-of-ruling";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -49,7 +49,7 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
 
 /** The ruling stands, and nobody can appeal it again. */
 async function uphold(file: CaseFile, { id, outcome }: Ruling): Promise<void> {
-  await resumeSanctions(file, id);
+  await resumePenalties(file, id);
   await becomeFinal(file, outcome);
 }
 

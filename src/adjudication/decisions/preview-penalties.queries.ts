@@ -17,12 +17,8 @@ import { listingsStopped, listingsTouched, type Reach } from "./measure-reach.pu
 import type { PenaltyPreview, PenaltyPreviewInput } from "./penalty-preview.types";
 import { compareWithPrecedents, type PrecedentComparison } from "../rulings/precedents.queries";
 import { readProviderHistory } from "./provider-history.queries";
-import {
-  checkSanctions,
-  measuresNeedingSecondApprover,
-  severityOf,
-  type DecidedCase,
-} from "../rulings/decision-check.pure";
+import { measuresNeedingSecondApprover, severityOf, type DecidedCase } from "../rulings/decision-check.pure";
+import { checkFindingsAndPenalties } from "../rulings/ruling.policy";
 
 /** Reads only. What it says holds at this moment: another ruling against the provider may come first. */
 export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput): Promise<PenaltyPreview> {
@@ -31,7 +27,7 @@ export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput)
   const now = ctx.now();
   const rules = await HouseRules.inForce(reader, now);
   const known = await readDecidedCase({ tx: reader, complaint }, input);
-  checkSanctions(input, known);
+  checkFindingsAndPenalties(input, known);
 
   const violations = await violationsOf(reader, input, known);
   const standing = await previewStanding(reader, complaint.providerId, violations, now);

@@ -1,7 +1,7 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { resumeSanctions } from "../penalties/ruling-sanctions";
+import { resumePenalties } from "../penalties/penalties-of-ruling";
 import { setAppealWindow } from "../rulings/ruling-changes";
 import type { WithdrawAppealInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";
@@ -22,7 +22,7 @@ export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppeal
   file.apply({ type: "APPEAL_WITHDRAWN", data: { rulingId, by: side } });
   if (last) {
     setAppealWindow(tx, rulingId, file.timers.get("APPEAL_WINDOW")?.dueAt ?? null);
-    await resumeSanctions(file, rulingId);
+    await resumePenalties(file, rulingId);
     await finishWhenSettled(file, facts.appealWaivedBy);
   }
   return { complaintId: complaint.id };

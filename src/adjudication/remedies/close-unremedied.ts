@@ -1,6 +1,6 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import { owedToConsumers } from "../deposit/owed.queries";
-import { freezeUntilPaid } from "../penalties/ruling-sanctions";
+import { freezeUntilPaid } from "../penalties/penalties-of-ruling";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import type { CloseUnremediedInput } from "./remedy.types";

@@ -84,7 +84,10 @@ export function checkDecision(decision: Decision, known: DecidedCase, field = "i
 }
 
 /** The part of a decision that follows from it for the provider: findings and penalties, while the rest is still being written. */
-export function checkSanctions(decision: Pick<Decision, "findings" | "penalties">, known: DecidedCase): void {
+export function checkFindingsAndPenalties(
+  decision: Pick<Decision, "findings" | "penalties">,
+  known: DecidedCase,
+): void {
   checkFindings(decision.findings, known, "input");
   checkPenalties(decision, outcomeOf(decision.findings.map(({ result }) => result)), known, "input");
 }

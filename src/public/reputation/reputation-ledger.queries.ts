@@ -1,6 +1,5 @@
 import type { Severity } from "../../case/complaints/case-enums.types";
 import type { Reader } from "../../platform/database/reader";
-import type { Tx } from "../../platform/database/tx";
 import { DAY } from "../../platform/time";
 import { Recount } from "./reputation-ledger.pure";
 import { ReputationInput } from "./reputation-input.entity";
@@ -73,24 +72,6 @@ async function pageOfLines(
     [providerId, after, asOf],
   );
   return rows.map((row) => mapper.hydrate(row));
-}
-
-/** The same for good, under another formula: which orders count is decided anew. The provider is locked. */
-export async function recountLedger(tx: Tx, providerId: string, formula: Formula, now: number): Promise<Totals> {
-  const changed: Record<0 | 1, string[]> = { 0: [], 1: [] };
-  const totals = await recompute(tx, providerId, formula, now, (line, counted) => {
-    if (line.counted !== counted) changed[counted ? 1 : 0].push(line.id);
-  });
-  for (const counted of [0, 1] as const) {
-    for (let first = 0; first < changed[counted].length; first += PAGE) {
-      const ids = changed[counted].slice(first, first + PAGE);
-      tx.execute(`UPDATE reputation_input SET counted = ? WHERE id IN (${ids.map(() => "?").join(", ")})`, [
-        counted,
-        ...ids,
-      ]);
-    }
-  }
-  return totals;
 }
 
 /** As how grave a ruling's violations counted at a moment, and the rule that was broken most gravely; null when none counted. */

@@ -1,3 +1,4 @@
+import { MESSAGES } from "../../../src/app/messages";
 import {
   kindsWith,
   MARKET_RESTRICTIONS,
@@ -5,12 +6,10 @@ import {
   PENALTY_KINDS,
   RESTRICTION_KINDS,
 } from "../../../src/house-rules/measures.table";
-import en from "../../../src/platform/messages/en.json";
-import zh from "../../../src/platform/messages/zh-CN.json";
 
 describe.each([
-  ["English", en],
-  ["Chinese", zh],
+  ["English", MESSAGES.en],
+  ["Chinese", MESSAGES["zh-CN"]],
 ])("in %s", (_, messages) => {
   test("every kind of penalty has a name", () => {
     expect(PENALTY_KINDS.filter((kind) => !(`penaltyKind.${kind}` in messages))).toEqual([]);

@@ -23,7 +23,7 @@ import { recordPenalties } from "./record-penalties";
  */
 
 /** The ruling is issued: its own penalties, and provisional points for what it found. */
-export async function imposeSanctions(file: CaseFile, ruling: Ruling): Promise<void> {
+export async function imposePenalties(file: CaseFile, ruling: Ruling): Promise<void> {
   if (ruling.outcome === "DISMISSED") return;
   const provider = await lockProvider(file);
   await orderPenalties(file, provider, ruling);
@@ -32,7 +32,7 @@ export async function imposeSanctions(file: CaseFile, ruling: Ruling): Promise<v
 }
 
 /** The ruling is final: points count and thresholds fire, penalties that waited start, fines fall due. */
-export async function makeSanctionsFinal(file: CaseFile, rulingId: string): Promise<void> {
+export async function makePenaltiesFinal(file: CaseFile, rulingId: string): Promise<void> {
   const provider = await lockProvider(file);
   await startWaitingPenalties(file, provider, rulingId);
   await countViolations(file, rulingId);
@@ -45,7 +45,7 @@ const STAYED_BY_APPEAL = kindsWith("acts", ["WHEN_FINAL"]);
 const RUNS_OR_WAITS: PenaltyStatus[] = ["SCHEDULED", "ACTIVE"];
 
 /** An appeal was filed: money and exclusion wait for its end. */
-export async function staySanctions(file: CaseFile, rulingId: string): Promise<void> {
+export async function stayPenalties(file: CaseFile, rulingId: string): Promise<void> {
   const { tx } = file;
   const provider = await lockProvider(file);
   const stayed = await tx.find(Penalty, { rulingId, kind: STAYED_BY_APPEAL, status: RUNS_OR_WAITS }, "ORDER BY id");
@@ -55,7 +55,7 @@ export async function staySanctions(file: CaseFile, rulingId: string): Promise<v
 }
 
 /** The appeal was withdrawn or dismissed: what was stayed goes on. */
-export async function resumeSanctions(file: CaseFile, rulingId: string): Promise<void> {
+export async function resumePenalties(file: CaseFile, rulingId: string): Promise<void> {
   const { tx } = file;
   const provider = await lockProvider(file);
   const stayed = await tx.find(Penalty, { rulingId, status: "STAYED" }, "ORDER BY id");
@@ -65,7 +65,7 @@ export async function resumeSanctions(file: CaseFile, rulingId: string): Promise
 }
 
 /** The ruling is taken back: everything that it caused, in whatever state, and nothing else. Fines are cancelled or refunded. */
-export async function reverseSanctions(file: CaseFile, rulingId: string): Promise<void> {
+export async function reversePenaltiesOfRuling(file: CaseFile, rulingId: string): Promise<void> {
   const { tx } = file;
   const provider = await lockProvider(file);
   await reverseViolations(file, rulingId);
