@@ -17,8 +17,12 @@ import { listingsStopped, listingsTouched, type Reach } from "./measure-reach.pu
 import type { PenaltyPreview, PenaltyPreviewInput } from "./penalty-preview.types";
 import { compareWithPrecedents, type PrecedentComparison } from "../rulings/precedents.queries";
 import { readProviderHistory } from "./provider-history.queries";
-import { measuresNeedingSecondApprover, severityOf, type DecidedCase } from "../rulings/decision-check.pure";
-import { checkFindingsAndPenalties } from "../rulings/ruling.policy";
+import {
+  checkFindingsAndPenalties,
+  measuresNeedingSecondApprover,
+  severityOf,
+  type DecidedCase,
+} from "../rulings/decision-check.pure";
 
 /** Reads only. What it says holds at this moment: another ruling against the provider may come first. */
 export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput): Promise<PenaltyPreview> {
