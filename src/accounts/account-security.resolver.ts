@@ -2,7 +2,8 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } f
 import { Connection, PageArgs, type Page } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { hasRole } from "./actor";
-import { AccountEvent, securityEvents } from "./account-event";
+import { AccountEvent } from "./account-event.types";
+import { securityEvents } from "./account-event.queries";
 import { AccountSession } from "./account-session.entity";
 import { livingSessions } from "./account-sessions";
 import { Account } from "./account.entity";

@@ -21,7 +21,8 @@ import { hasRole } from "./actor";
 import { Refusal } from "../platform/refusal";
 import { Account } from "./account.entity";
 import { AccountRole } from "./account-enums.types";
-import { approveRoleGrant, declineRoleGrant } from "./decide-role-grant";
+import { approveRoleGrant } from "./approve-role-grant";
+import { declineRoleGrant } from "./decline-role-grant";
 import { RoleGrant, RoleGrantStatus } from "./role-grant.entity";
 import { ApproveRoleGrantInput, DeclineRoleGrantInput } from "./role-grant.types";
 import {

@@ -18,7 +18,7 @@ import { Observation } from "./inspections/observation.entity";
 import { PatternComplaint } from "./inspections/pattern-complaint.entity";
 import { patternProjection } from "./inspections/pattern-watch.projection";
 import { InspectionDrawResolver, InspectionPlanResolver } from "./inspections/plan.resolver";
-import { sweepPlans } from "./inspections/plans";
+import { sweepPlans } from "./inspections/sweep-plans";
 import { ProviderConclusionsResolver } from "./inspections/provider-conclusions.resolver";
 import { riskProjection, sweepRisks } from "./inspections/risk-watch.projection";
 import { RiskWatch } from "./inspections/risk-watch.entity";

@@ -15,7 +15,7 @@ import {
   ReputationInputResolver,
   ReputationResolver,
 } from "./reputation/reputation.resolver";
-import { sweepReputations } from "./reputation/sweep-reputation";
+import { sweepReputations } from "./reputation/sweep-reputations";
 import { ReviewTally } from "./reviews/review-tally.entity";
 import { Review } from "./reviews/review.entity";
 import { ReviewResolver } from "./reviews/review.resolver";

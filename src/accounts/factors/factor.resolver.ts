@@ -21,12 +21,14 @@ import {
   SecondFactorPayload,
 } from "./factor-payloads.types";
 import { factorsOf } from "./factor.queries";
-import { beginPasskey, confirmPasskey } from "./passkey-set-up";
+import { beginPasskey } from "./begin-passkey";
+import { confirmPasskey } from "./confirm-passkey";
 import { withProof } from "./with-proof";
 import { replaceRecoveryCodes } from "./recovery-codes";
 import { removeSecondFactor } from "./remove-second-factor";
 import { resetSecondFactors } from "./reset-second-factors";
-import { beginTotp, confirmTotp } from "./totp-set-up";
+import { beginTotp } from "./begin-totp";
+import { confirmTotp } from "./confirm-totp";
 
 const PROOF =
   "UNAUTHENTICATED; NOT_IN_THIS_STATE for accounts of an outside identity provider; FORBIDDEN for a wrong password or code; RATE_LIMITED after too many of them";

@@ -17,7 +17,7 @@ import {
 } from "./challenges";
 import type { BeginPasskeySignInInput, SignInWithPasskeyInput } from "./factor-inputs.types";
 import { factorsOf } from "./factor.queries";
-import { siteOf } from "./passkey-set-up";
+import { siteOf } from "./site-of";
 import { checkUsed, credentialHash, readUsed, requestOptions } from "./passkeys.pure";
 import { dropReset } from "./reset-second-factors";
 import { SecondFactor } from "./second-factor.entity";

@@ -10,7 +10,7 @@ import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Provider } from "../../market/providers/provider.entity";
 import { Payment } from "../payments/payment.entity";
-import { takesTwo } from "../payments/payment.policy";
+import { takesTwo } from "../payments/payment.pure";
 
 /** A payment under its provider's lock, and whose order or case it is about. */
 export interface LockedPayment {

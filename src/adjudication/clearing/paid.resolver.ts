@@ -5,7 +5,7 @@ import { Context } from "../../platform/graphql/context";
 import { Remedy } from "../remedies/remedy.entity";
 import { OrderPaymentStatusEnum, type OrderPaymentStatus } from "../payments/payment-enums.types";
 import { Payment } from "../payments/payment.entity";
-import { paymentStatusOf } from "../payments/payment.policy";
+import { paymentStatusOf } from "../payments/payment.pure";
 
 @Resolver(() => Order)
 export class OrderPaymentsResolver {

@@ -13,7 +13,8 @@ import {
 } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
+import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
+import { runOnCase } from "../../case/complaints/run-on-case";
 import { Order } from "../../market/orders/order.entity";
 import { orderPolicy } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";

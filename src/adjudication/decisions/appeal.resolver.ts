@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
+import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
+import { runOnCase } from "../../case/complaints/run-on-case";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { maySee, sideOf } from "../../case/complaints/complaint.policy";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
@@ -13,7 +14,9 @@ import { Appeal } from "./appeal.entity";
 import { appealedCases } from "./appeal.queries";
 import { AppealRulingInput, DecideAppealInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.types";
 import { decideAppeal } from "./decide-appeal";
-import { appealRuling, waiveAppeal, withdrawAppeal } from "./file-appeal";
+import { appealRuling } from "./appeal-ruling";
+import { waiveAppeal } from "./waive-appeal";
+import { withdrawAppeal } from "./withdraw-appeal";
 
 @Resolver(() => Appeal)
 export class AppealResolver {

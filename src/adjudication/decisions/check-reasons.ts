@@ -1,7 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { Refusal } from "../../platform/refusal";
 import { checkPublicWords } from "../register/check-public-words";
-import { checkAdverseInferences } from "../rulings/adverse-inferences";
+import { checkAdverseInferences } from "../rulings/check-adverse-inferences";
 import { compareWithPrecedents } from "../rulings/precedents.queries";
 import type { DecisionInput } from "../rulings/ruling.types";
 import type { DecidedCase } from "../rulings/decision-check.pure";

@@ -6,7 +6,7 @@ import { announceRuling } from "./announce-ruling";
 import { checkReasons } from "./check-reasons";
 import { readDecidedCase } from "../rulings/decided-case.queries";
 import { toFindings, toRuling } from "../rulings/new-ruling.pure";
-import { forgetDraft } from "./ruling-drafts";
+import { forgetDraft } from "./forget-draft";
 import { addRuling } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import type { IssueRulingInput } from "../rulings/ruling.types";

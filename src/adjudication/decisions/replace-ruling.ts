@@ -4,7 +4,7 @@ import { becomeFinal } from "./enforce-ruling";
 import { toFindings, toRuling } from "../rulings/new-ruling.pure";
 import { reverseRuling } from "./reverse-ruling";
 import type { ReversalReason } from "../rulings/ruling-enums.types";
-import { forgetDraft } from "./ruling-drafts";
+import { forgetDraft } from "./forget-draft";
 import { addRuling } from "../rulings/ruling-changes";
 import type { Ruling } from "../rulings/ruling.entity";
 import type { DecisionInput } from "../rulings/ruling.types";

@@ -1,11 +1,14 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
+import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
+import { runOnCase } from "../../case/complaints/run-on-case";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
 import { RulingDraft } from "./ruling-draft.entity";
-import { discardRulingDraft, DiscardRulingDraftInput, saveRulingDraft, SaveRulingDraftInput } from "./ruling-drafts";
+import { discardRulingDraft } from "./discard-ruling-draft";
+import { DiscardRulingDraftInput, SaveRulingDraftInput } from "./ruling-draft.types";
+import { saveRulingDraft } from "./save-ruling-draft";
 
 @Resolver(() => Complaint)
 export class RulingDraftResolver {

@@ -1,12 +1,13 @@
 import { Arg, Args, Authorized, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { ComplaintPayload } from "../../case/complaints/complaint-payload";
+import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
 import { readComplaint } from "../../case/complaints/complaint.queries";
 import type { Tx } from "../../platform/database/tx";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import type { MutationInput } from "../../platform/graphql/idempotency";
 import type { Actor, Role } from "../../accounts/actor";
-import { approveRuling, declineRuling } from "./approve-ruling";
+import { approveRuling } from "./approve-ruling";
+import { declineRuling } from "./decline-ruling";
 import { issueRuling } from "./issue-ruling";
 import { Ruling } from "../rulings/ruling.entity";
 import { ApproveRulingInput, DeclineRulingInput, IssueRulingInput } from "../rulings/ruling.types";

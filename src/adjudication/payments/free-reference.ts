@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import type { PaymentChannel } from "./payment-enums.types";
 import { Payment } from "./payment.entity";
-import { foldReference } from "./payment.policy";
+import { foldReference } from "./payment.pure";
 
 interface Reference {
   channel: PaymentChannel;

@@ -1,11 +1,9 @@
 import { conflictWith } from "../../accounts/conflict.policy";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
-import { sideOf, viewerOf, type Audience, type Parties } from "../../case/complaints/complaint.policy";
+import { sideOf, viewerOf, type Parties } from "../../case/complaints/complaint.policy";
 import { whyRecused, type Recused } from "../../case/desk/recusal.pure";
 import { isModerator, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
-import { isTaken } from "./referral.lifecycle";
-import type { ReferralStatus } from "./referral-enums.types";
 
 interface Reader {
   side: Side | null;
@@ -30,10 +28,3 @@ export function whyNotReport(actor: Actor | null, complaint: Parties, recusals: 
   if (sideOf(actor, complaint) !== null) return { code: "CONFLICT_OF_INTEREST" };
   return conflictWith(actor, complaint.providerId) ?? whyRecused(actor?.accountId, recusals);
 }
-
-/** From when on the provider knows of it. */
-export const shownFrom = (status: ReferralStatus, shownAt: number | null, now: number): number | null =>
-  shownAt ?? (isTaken(status) ? now : null);
-
-export const audienceOf = ({ shownAt }: { shownAt: number | null }): Audience =>
-  shownAt === null ? "CONSUMER_SIDE" : "PARTIES";

@@ -12,7 +12,8 @@ import { refuseOthersEvidence } from "./refuse-others-evidence";
 import { Referral } from "./referral.entity";
 import type { UpdateReferralInput } from "./referral.types";
 import { canBecome, isOpen } from "./referral.lifecycle";
-import { audienceOf, mayRefer, seesReferral, shownFrom, whyNotReport } from "./referral.policy";
+import { audienceOf, shownFrom } from "./referral.pure";
+import { mayRefer, seesReferral, whyNotReport } from "./referral.policy";
 
 /** What the consumer, or the body through a moderator, says has become of it. */
 export async function updateReferral(

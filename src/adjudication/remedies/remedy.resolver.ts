@@ -2,7 +2,8 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, R
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
-import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
+import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
+import { runOnCase } from "../../case/complaints/run-on-case";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import type { Role } from "../../accounts/actor";

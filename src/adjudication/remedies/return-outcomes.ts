@@ -1,6 +1,6 @@
 import type { CaseRecord } from "../../case/complaints/case-events";
 import type { CaseFile } from "../../case/complaints/case-file";
-import { startSettlementRefund } from "../../case/negotiation/settlements";
+import { startSettlementRefund } from "../../case/negotiation/start-settlement-refund";
 import type { Events } from "../../platform/database/event";
 import { RemediesOfCase } from "./remedies-of-case";
 import { endReturn, stopReturnClocks } from "../../case/returns/end-return";

@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
+import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
+import { runOnCase } from "../../case/complaints/run-on-case";
 import { Settlement } from "../../case/negotiation/settlement.entity";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
@@ -10,7 +11,10 @@ import type { Role } from "../../accounts/actor";
 import { Remedy } from "./remedy.entity";
 import { ReturnCase } from "../../case/returns/return-case.entity";
 import { contestedReturns, ReturnCaseConnection } from "../../case/returns/return.queries";
-import { contestReturn, decideReturn, receiveReturn, shipReturn } from "./return-steps";
+import { contestReturn } from "./contest-return";
+import { decideReturn } from "./decide-return";
+import { receiveReturn } from "./receive-return";
+import { shipReturn } from "./ship-return";
 import { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.types";
 
 @Resolver(() => ReturnCase)

@@ -1,7 +1,4 @@
-import { Field, ID, InputType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
-import { MutationInput } from "../../platform/graphql/idempotency";
-import { DateTime } from "../../platform/graphql/scalars";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { startJob } from "../../platform/jobs/job";
@@ -9,22 +6,7 @@ import { Refusal } from "../../platform/refusal";
 import { RuleDraft } from "../rules/rule-draft.entity";
 import { replayJob } from "./replay-job";
 import { RuleReplay } from "./rule-replay.entity";
-
-@InputType({ description: "Which draft to try out, and on which past rulings." })
-export class ReplayRuleDraftInput extends MutationInput {
-  @Field(() => ID, { description: "The draft, `rdr_…`; an open one." })
-  draftId: string;
-
-  @Field(() => DateTime, { description: "Rulings decided from this moment on." })
-  from: number;
-
-  @Field(() => DateTime, {
-    nullable: true,
-    description:
-      "Rulings decided before this moment, after `from`; now when left out. Nothing later than now is tried.",
-  })
-  to?: number | null;
-}
+import type { ReplayRuleDraftInput } from "./replay.types";
 
 /** Queues the replay of what the draft says now. */
 export async function replayRuleDraft(

@@ -23,7 +23,8 @@ import { dateOf } from "../../platform/time";
 import { mayReplayDraft } from "../rules/rule.policy";
 import { RuleDraft } from "../rules/rule-draft.entity";
 import { ReplayReport } from "./replay-report.types";
-import { replayRuleDraft, ReplayRuleDraftInput } from "./replay-rule-draft";
+import { replayRuleDraft } from "./replay-rule-draft";
+import { ReplayRuleDraftInput } from "./replay.types";
 import {
   readReplay,
   ReplayedProviderConnection,

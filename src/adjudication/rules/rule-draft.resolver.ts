@@ -28,7 +28,10 @@ import {
   UpdateRuleDraftInput,
 } from "./rule-draft.types";
 import { listRuleDrafts, readRuleDraft, RuleDraftConnection } from "./rule-draft.queries";
-import { createRuleDraft, discardRuleDraft, publishRuleDraft, updateRuleDraft } from "./rule-drafts";
+import { createRuleDraft } from "./create-rule-draft";
+import { discardRuleDraft } from "./discard-rule-draft";
+import { publishRuleDraft } from "./publish-rule-draft";
+import { updateRuleDraft } from "./update-rule-draft";
 import { latestRuleVersion } from "./rule.queries";
 import { RuleVersion } from "./rule-version.entity";
 

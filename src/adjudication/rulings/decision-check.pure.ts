@@ -8,7 +8,7 @@ import {
   type PenaltyKind,
 } from "../../house-rules/measures.table";
 import { Refusal, type RefusalCode } from "../../platform/refusal";
-import { inForceAt } from "../rules/rule.policy";
+import { inForceAt } from "../rules/rule.pure";
 import type { FindingResult, RulingOutcome } from "./ruling-enums.types";
 
 interface Finding {

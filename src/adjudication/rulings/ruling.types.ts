@@ -6,7 +6,7 @@ import { kindsWith } from "../../house-rules/measures.table";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { AmountField } from "../../platform/graphql/money";
 import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-field";
-import { AdverseInferenceInput } from "./adverse-inferences";
+import { AdverseInferenceInput } from "./adverse-inference.types";
 import { FindingResult, RootCause, RulingOutcome } from "./ruling-enums.types";
 
 /** "A, B and C". */

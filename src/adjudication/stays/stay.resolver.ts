@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
-import { ComplaintPayload, runOnCase } from "../../case/complaints/complaint-payload";
+import { ComplaintPayload } from "../../case/complaints/complaint-payload.types";
+import { runOnCase } from "../../case/complaints/run-on-case";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";

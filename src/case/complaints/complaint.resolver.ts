@@ -21,20 +21,29 @@ import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";
-import { availableActions, AvailableAction } from "./available-action";
+import { availableActions } from "./available-action.queries";
+import { AvailableAction } from "./available-action.types";
 import { Breach } from "./breach.entity";
 import { ComplaintStatusEnum, SideEnum } from "./case-enums.types";
-import { CaseEvent, timeline } from "./case-event";
+import { CaseEvent } from "./case-event.types";
+import { timeline } from "./case-event.queries";
 import { Complaint } from "./complaint.entity";
 import type { Side } from "./complaint-guards.pure";
 import { cursorScope } from "./complaint.live";
 import type { ComplaintStatus } from "./complaint.lifecycle";
-import { ComplaintPayload, runOnCase } from "./complaint-payload";
+import { ComplaintPayload } from "./complaint-payload.types";
+import { runOnCase } from "./run-on-case";
 import { findVisibleComplaint, listComplaints, readComplaint } from "./complaint.queries";
-import { escalateComplaint, EscalateComplaintInput } from "./escalate-complaint";
-import { explainDuplicate, openComplaint, OpenComplaintInput } from "./open-complaint";
-import { explainReopening, reopenComplaint, ReopenComplaintInput } from "./reopen-complaint";
-import { withdrawComplaint, WithdrawComplaintInput } from "./withdraw-complaint";
+import { escalateComplaint } from "./escalate-complaint";
+import {
+  EscalateComplaintInput,
+  OpenComplaintInput,
+  ReopenComplaintInput,
+  WithdrawComplaintInput,
+} from "./complaint.types";
+import { explainDuplicate, openComplaint } from "./open-complaint";
+import { explainReopening, reopenComplaint } from "./reopen-complaint";
+import { withdrawComplaint } from "./withdraw-complaint";
 
 export const ComplaintConnection = Connection(Complaint, "Complaint");
 

@@ -1,4 +1,3 @@
-import { Field, ID, InputType } from "type-graphql";
 import { isBarred } from "../../market/listings/restrictions";
 import { OrderPromise } from "../../market/orders/order-promise.entity";
 import { Order } from "../../market/orders/order.entity";
@@ -9,10 +8,7 @@ import { list, raw, sql } from "../../platform/database/sql";
 import type { Row } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
-import { MutationInput } from "../../platform/graphql/idempotency";
 import { addUp } from "../../platform/amounts";
-import { AmountField } from "../../platform/graphql/money";
-import { ListOf, TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
@@ -21,66 +17,14 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { RoutingRules } from "../queues/routing-rules";
 import { startClocks, Timers } from "./case-clocks";
-import { BreachClassEnum, NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind, type Severity } from "./case-enums.types";
+import { NEEDS_AMOUNT, type Severity } from "./case-enums.types";
 import { recordCaseEvent, type CaseResult } from "./case-file";
 import { Breach, openKeyOf } from "./breach.entity";
 import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, openingStatus, type BreachClass, type ComplaintStatus } from "./complaint.lifecycle";
 import { readOrderRecord } from "./order-record.queries";
 import { recordEntering } from "./stage-records";
-
-@InputType({ description: "One broken promise." })
-export class BreachInput {
-  @Field(() => ID, { description: "The promise version, `pmv_…`; it must be one that was frozen into the order." })
-  promiseVersionId: string;
-
-  @TextField({ max: 2_000, description: "What you were promised, in your words." })
-  expected: string;
-
-  @TextField({ max: 2_000, description: "What you got instead." })
-  delivered: string;
-
-  @AmountField({
-    defaultValue: 0,
-    description:
-      "How much is at stake with this promise, in minor units of the order's currency; not more than the order's price.",
-  })
-  amount: number;
-}
-
-@InputType({ description: "A new complaint." })
-export class OpenComplaintInput extends MutationInput {
-  @Field(() => ID, { description: "Your order, `ord_…`, placed within the last 180 days." })
-  orderId: string;
-
-  @TextField({ max: 200, description: "The complaint in one line." })
-  title: string;
-
-  @TextField({ max: 5_000, description: "What happened." })
-  story: string;
-
-  @Field(() => BreachClassEnum, {
-    defaultValue: "ORDINARY",
-    description: "How grave it is. All but ORDINARY go straight to the platform.",
-  })
-  breachClass: BreachClass;
-
-  @Field(() => [BreachInput], { description: "The promises broken, at least one, each of the order once." })
-  @ListOf(1, 20)
-  breaches: BreachInput[];
-
-  @Field(() => RemedyKindEnum, { description: "What you demand." })
-  demandKind: RemedyKind;
-
-  @AmountField({
-    nullable: true,
-    description: "How much you demand, in minor units of the order's currency; needed for REFUND_PART and CREDIT.",
-  })
-  demandAmount?: number;
-
-  @TextField({ max: 1_000, nullable: true, description: "The demand in your words." })
-  demandText?: string;
-}
+import type { OpenComplaintInput } from "./complaint.types";
 
 export const SEVERITY_OF: Record<BreachClass, Severity> = {
   ORDINARY: "L2",

@@ -1,22 +1,14 @@
-import { InputType } from "type-graphql";
 import { UniqueViolation } from "../../platform/database/faults";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
-import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Breach, openKeyOf } from "./breach.entity";
 import { CaseFile, type CaseResult } from "./case-file";
-import { CaseInput } from "./case-input.types";
 import type { Complaint } from "./complaint.entity";
 import { sideOf } from "./complaint.policy";
 import { NO_LEASE } from "./no-lease.pure";
-
-@InputType({ description: "Reopening a closed case." })
-export class ReopenComplaintInput extends CaseInput {
-  @TextField({ max: 2_000, description: "Why the case must be reopened; shown to both sides." })
-  reason: string;
-}
+import type { ReopenComplaintInput } from "./complaint.types";
 
 /** Initial values of what is counted or asked once in each round. What was said and decided stays in the history. */
 const ANEW = {

@@ -1,16 +1,8 @@
-import { InputType } from "type-graphql";
 import type { Tx } from "../../platform/database/tx";
-import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { CaseFile, type CaseResult } from "./case-file";
-import { CaseInput } from "./case-input.types";
 import { NO_LEASE } from "./no-lease.pure";
-
-@InputType({ description: "Withdrawing a complaint." })
-export class WithdrawComplaintInput extends CaseInput {
-  @TextField({ max: 1_000, nullable: true, description: "The reason, optional." })
-  reason?: string;
-}
+import type { WithdrawComplaintInput } from "./complaint.types";
 
 /** WITHDRAW. Ends the consumer's case, not the platform's supervision: an inspection may still be opened over it. */
 export async function withdrawComplaint(tx: Tx, actor: Actor, input: WithdrawComplaintInput): Promise<CaseResult> {

@@ -5,8 +5,8 @@ import { readerOf } from "../complaints/complaint.policy";
 import { Context } from "../../platform/graphql/context";
 import { AvailableDeskAction, availableDeskActions } from "./available-desk-action";
 import { isLeased } from "./desk-case";
-import { Hold } from "./hold-complaint";
-import { Lease } from "./lease";
+import { Hold } from "./hold.types";
+import { Lease } from "./lease.types";
 
 /** What the desk knows of a case: for platform staff only, except those who are on a side of it. */
 @Resolver(() => Complaint)

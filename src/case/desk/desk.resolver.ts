@@ -1,23 +1,26 @@
 import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { Complaint } from "../complaints/complaint.entity";
-import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
+import { ComplaintPayload } from "../complaints/complaint-payload.types";
+import { runOnCase } from "../complaints/run-on-case";
 import { ComplaintConnection } from "../complaints/complaint.resolver";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
-import { acceptComplaint, AcceptComplaintInput, refuseComplaint, RefuseComplaintInput } from "./admissibility";
+import { acceptComplaint } from "./accept-complaint";
+import { AcceptComplaintInput, RefuseComplaintInput } from "./admissibility.types";
+import { refuseComplaint } from "./refuse-complaint";
 import { deskFigures, DeskFigures } from "./figures.queries";
-import { escalateToLead, EscalateToLeadInput, reassignComplaint, ReassignComplaintInput } from "./handing-on";
-import { holdComplaint, HoldComplaintInput } from "./hold-complaint";
-import {
-  releaseComplaint,
-  ReleaseComplaintInput,
-  renewLease,
-  RenewLeaseInput,
-  takeComplaint,
-  TakeComplaintInput,
-} from "./lease";
-import { recuse, RecuseInput } from "./recuse";
+import { escalateToLead } from "./escalate-to-lead";
+import { EscalateToLeadInput, ReassignComplaintInput } from "./handing-on.types";
+import { reassignComplaint } from "./reassign-complaint";
+import { holdComplaint } from "./hold-complaint";
+import { HoldComplaintInput } from "./hold.types";
+import { releaseComplaint } from "./release-complaint";
+import { ReleaseComplaintInput, RenewLeaseInput, TakeComplaintInput } from "./lease.types";
+import { renewLease } from "./renew-lease";
+import { takeComplaint } from "./take-complaint";
+import { recuse } from "./recuse";
+import { RecuseInput } from "./recusal.types";
 import { moderationQueue, QueueFilter } from "./queue.queries";
 
 @Resolver()

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Resolver, Root, Subscription } from "type-graphql";
-import { maySeeEvent } from "../complaints/case-event";
+import { maySeeEvent } from "../complaints/case-event.policy";
 import { Complaint } from "../complaints/complaint.entity";
 import { ComplaintUpdate, toUpdate } from "../complaints/complaint.live";
 import type { LoggedEvent } from "../../platform/database/event.entity";

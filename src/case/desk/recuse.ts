@@ -1,24 +1,11 @@
 import type { CaseResult } from "../complaints/case-file";
-import { InputType } from "type-graphql";
-import { CaseInput } from "../complaints/case-input.types";
 import { NO_LEASE } from "../complaints/no-lease.pure";
-import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
-import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { CaseRecusal } from "./case-recusal.entity";
 import { recordOnDesk, openForDesk } from "./desk-case";
-
-@InputType({ description: "Declaring a conflict of interest." })
-export class RecuseInput extends CaseInput {
-  @TextField({
-    min: 5,
-    max: 1_000,
-    description: "What the conflict is, for the desk's records; at least 5 characters.",
-  })
-  reason: string;
-}
+import type { RecuseInput } from "./recusal.types";
 
 /** Cannot be withdrawn. Possible at any time, since a closed case may be reopened. */
 export async function recuse(tx: Tx, actor: Actor, input: RecuseInput): Promise<CaseResult> {
@@ -44,6 +31,3 @@ export async function recuse(tx: Tx, actor: Actor, input: RecuseInput): Promise<
   );
   return { complaintId: complaint.id };
 }
-
-export const findRecusal = (reader: Reader, complaintId: string, accountId: string): Promise<CaseRecusal | null> =>
-  reader.findOne(CaseRecusal, { complaintId, accountId });

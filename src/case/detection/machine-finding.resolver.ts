@@ -5,7 +5,8 @@ import { Order } from "../../market/orders/order.entity";
 import { Context } from "../../platform/graphql/context";
 import { hasRole, isMemberOf, isPerson } from "../../accounts/actor";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
-import { ComplaintDraft, draftComplaint } from "./complaint-draft";
+import { ComplaintDraft } from "./complaint-draft.types";
+import { draftComplaint } from "./complaint-draft.queries";
 import { MachineFinding, toMachineFinding } from "./machine-finding.types";
 import { findShortfalls } from "./order-findings.queries";
 

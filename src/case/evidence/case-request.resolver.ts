@@ -1,21 +1,24 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
-import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
+import { ComplaintPayload } from "../complaints/complaint-payload.types";
+import { runOnCase } from "../complaints/run-on-case";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
 import { CaseRequest } from "./case-request.entity";
+import { answerEvidenceRequest } from "./answer-evidence-request";
 import {
-  answerEvidenceRequest,
   AnswerEvidenceRequestInput,
-  requestEvidence,
   RequestEvidenceInput,
-  requestInformation,
   RequestInformationInput,
-  supplyInformation,
   SupplyInformationInput,
-} from "./case-requests";
-import { closeEvidence, CloseEvidenceInput, endEvidenceStage, EndEvidenceStageInput } from "./evidence-stage";
+} from "./case-request.types";
+import { requestEvidence } from "./request-evidence";
+import { requestInformation } from "./request-information";
+import { supplyInformation } from "./supply-information";
+import { closeEvidence } from "./close-evidence";
+import { CloseEvidenceInput, EndEvidenceStageInput } from "./evidence.types";
+import { endEvidenceStage } from "./end-evidence-stage";
 
 @Resolver(() => Complaint)
 export class ComplaintStageResolver {

@@ -1,33 +1,12 @@
-import { Field, ID, InputType } from "type-graphql";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { LeasedCaseInput } from "../complaints/case-input.types";
 import type { Tx } from "../../platform/database/tx";
-import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Evidence } from "./evidence.entity";
 import { readEvidenceList } from "./evidence-list.queries";
 import { evidencePolicy } from "./evidence.policy";
-
-@InputType({ description: "A moderator's decision on a late piece of evidence." })
-export class DecideLateEvidenceInput extends LeasedCaseInput {
-  @Field(() => ID, { description: "The late piece, `evd_…`." })
-  evidenceId: string;
-
-  @Field(() => Boolean, {
-    description:
-      "true: it counts for the decision as if it had come in time. false: it stays visible, but the decision is not founded on it.",
-  })
-  admit: boolean;
-
-  @TextField({
-    min: 10,
-    max: 2_000,
-    description: "The reasons, shown to everyone who may see the piece; at least 10 characters.",
-  })
-  reason: string;
-}
+import type { DecideLateEvidenceInput } from "./evidence.types";
 
 /** DECIDE_LATE_EVIDENCE. In the review the list is already sealed: the seal is renewed, and the event keeps the old one. */
 export async function decideLateEvidence(

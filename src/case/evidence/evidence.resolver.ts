@@ -12,16 +12,18 @@ import {
   Root,
 } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
-import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
+import { ComplaintPayload } from "../complaints/complaint-payload.types";
+import { runOnCase } from "../complaints/run-on-case";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
 import { UploadExpiresField, UploadUrlField } from "../../platform/uploads/upload-fields";
-import { decideLateEvidence, DecideLateEvidenceInput } from "./decide-late-evidence";
+import { decideLateEvidence } from "./decide-late-evidence";
+import { DecideLateEvidenceInput, CreateEvidenceUploadInput } from "./evidence.types";
 import { evidenceLinks } from "./evidence-links";
 import { Evidence } from "./evidence.entity";
 import { findVisibleEvidence, listEvidence, readEvidence } from "./evidence.queries";
-import { CreateEvidenceUploadInput, submitEvidence } from "./submit-evidence";
+import { submitEvidence } from "./submit-evidence";
 
 @ObjectType({ simpleResolvers: true, description: "What `createEvidenceUpload` returns." })
 export class CreateEvidenceUploadPayload extends MutationPayload {

@@ -1,54 +1,14 @@
-import { Field, ID, InputType } from "type-graphql";
 import { CaseFile } from "../complaints/case-file";
-import { CaseInput } from "../complaints/case-input.types";
 import type { Tx } from "../../platform/database/tx";
-import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { checkAnnounced } from "../../platform/uploads/announced-file";
 import { UPLOAD_FOR } from "../../platform/uploads/file-links";
-import { FileNameField, FileSizeField, MediaTypeField, Sha256Field } from "../../platform/uploads/upload-fields";
-import { EvidenceKind, EvidenceVisibility } from "./evidence-enums.types";
 import { Evidence } from "./evidence.entity";
 import { countAnnouncement } from "../../accounts/uploads/upload-quota";
 import { evidencePolicy } from "./evidence.policy";
-
-@InputType({ description: "A file that is about to be uploaded." })
-export class CreateEvidenceUploadInput extends CaseInput {
-  @Field(() => EvidenceKind, { description: "What it is." })
-  kind: EvidenceKind;
-
-  @TextField({ max: 200, description: "What it is, in one line." })
-  title: string;
-
-  @TextField({ min: 0, max: 2_000, defaultValue: "", description: "What it shows." })
-  description: string;
-
-  @FileNameField()
-  fileName: string;
-
-  @MediaTypeField()
-  mediaType: string;
-
-  @FileSizeField("20,971,520")
-  size: number;
-
-  @Sha256Field()
-  sha256: string;
-
-  @Field(() => EvidenceVisibility, {
-    defaultValue: "PARTIES",
-    description: "Who will see it: PARTIES, or one's own side and the platform.",
-  })
-  visibility: EvidenceVisibility;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: "An earlier piece of one's own side, `evd_…`, that this one replaces. Both stay in the case.",
-  })
-  supersedesId?: string | null;
-}
+import type { CreateEvidenceUploadInput } from "./evidence.types";
 
 /** Announces a file. The case does not change until its bytes have arrived: see receive-upload.ts. */
 export async function submitEvidence(

@@ -1,4 +1,4 @@
-import { maySeeEvent } from "../complaints/case-event";
+import { maySeeEvent } from "../complaints/case-event.policy";
 import type { Complaint } from "../complaints/complaint.entity";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
 import { join, raw, sql, type Sql } from "../../platform/database/sql";

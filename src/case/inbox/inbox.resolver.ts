@@ -23,7 +23,8 @@ import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { InboxNotice, NoticeConnection } from "./inbox-notice.types";
 import { caseOf, countUnread, findNoticeById, listNotices, MOST_COUNTED } from "./inbox.queries";
-import { markInboxRead, MarkInboxReadInput } from "./mark-inbox-read";
+import { markInboxRead } from "./mark-inbox-read";
+import { MarkInboxReadInput } from "./inbox.types";
 import { noticeText } from "./notice-text.pure";
 
 @ObjectType({

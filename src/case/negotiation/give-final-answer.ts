@@ -1,19 +1,7 @@
-import { Field, InputType } from "type-graphql";
-import { FinalAnswerEnum, type FinalAnswer } from "../complaints/case-enums.types";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { CaseInput } from "../complaints/case-input.types";
 import type { Tx } from "../../platform/database/tx";
-import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
-
-@InputType({ description: "The provider's final answer to the complaint." })
-export class GiveFinalAnswerInput extends CaseInput {
-  @Field(() => FinalAnswerEnum, { description: "The answer, by category." })
-  answer: FinalAnswer;
-
-  @TextField({ max: 5_000, description: "The answer in words: what was or will be done, or why nothing is owed." })
-  text: string;
-}
+import type { GiveFinalAnswerInput } from "./final-answer.types";
 
 /** GIVE_FINAL_ANSWER. The last word on the demand, but not the end of the negotiation: offers stay possible. */
 export async function giveFinalAnswer(

@@ -1,24 +1,7 @@
-import { Field, InputType, Int } from "type-graphql";
-import { VerdictEnum } from "../complaints/case-enums.types";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { CaseInput } from "../complaints/case-input.types";
-import type { Verdict } from "../complaints/complaint-guards.pure";
 import type { Tx } from "../../platform/database/tx";
-import { TextField, WithinBounds } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
-
-@InputType({ description: "The consumer's verdict on the result." })
-export class GiveVerdictInput extends CaseInput {
-  @Field(() => VerdictEnum, { description: "Is it solved? SOLVED closes a case that is still NEGOTIATING." })
-  verdict: Verdict;
-
-  @Field(() => Int, { description: "How satisfied, 1 (not at all) to 5 (fully)." })
-  @WithinBounds(1, 5)
-  satisfaction: number;
-
-  @TextField({ max: 2_000, nullable: true, description: "The verdict in words." })
-  text?: string;
-}
+import type { GiveVerdictInput } from "./verdict.types";
 
 /** GIVE_VERDICT. On the provider's final answer, where SOLVED ends the case; and once on how the case ended. */
 export async function giveVerdict(

@@ -1,37 +1,40 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Complaint } from "../complaints/complaint.entity";
 import { maySeeAudience, readerOf, sideOf } from "../complaints/complaint.policy";
-import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
+import { ComplaintPayload } from "../complaints/complaint-payload.types";
+import { runOnCase } from "../complaints/run-on-case";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
-import { giveFinalAnswer, GiveFinalAnswerInput } from "./give-final-answer";
+import { giveFinalAnswer } from "./give-final-answer";
+import { GiveFinalAnswerInput } from "./final-answer.types";
 import { Message, MessageVisibility } from "./message.entity";
-import { RefuseDemandInput, refuseDemand, SendMessageInput, sendMessage, visibilitiesFor } from "./messages";
+import { RefuseDemandInput, SendMessageInput } from "./message.types";
+import { refuseDemand } from "./refuse-demand";
+import { sendMessage } from "./send-message";
+import { visibilitiesFor } from "./message.pure";
 import { Offer } from "./offer.entity";
+import { acceptOffer } from "./accept-offer";
 import {
-  acceptOffer,
   AcceptOfferInput,
-  counterOffer,
   CounterOfferInput,
-  declineOffer,
   DeclineOfferInput,
-  makeOffer,
   MakeOfferInput,
-  withdrawOffer,
   WithdrawOfferInput,
-} from "./offers";
+} from "./offer.types";
+import { counterOffer } from "./counter-offer";
+import { declineOffer } from "./decline-offer";
+import { makeOffer } from "./make-offer";
+import { withdrawOffer } from "./withdraw-offer";
 import { Settlement } from "./settlement.entity";
-import {
-  confirmSettlement,
-  ConfirmSettlementInput,
-  contestSettlement,
-  ContestSettlementInput,
-  fileSettlementProof,
-  FileSettlementProofInput,
-} from "./settlements";
-import { submitDefence, SubmitDefenceInput } from "./submit-defence";
-import { giveVerdict, GiveVerdictInput } from "./give-verdict";
+import { confirmSettlement } from "./confirm-settlement";
+import { ConfirmSettlementInput, ContestSettlementInput, FileSettlementProofInput } from "./settlement.types";
+import { contestSettlement } from "./contest-settlement";
+import { fileSettlementProof } from "./file-settlement-proof";
+import { submitDefence } from "./submit-defence";
+import { SubmitDefenceInput } from "./defence.types";
+import { giveVerdict } from "./give-verdict";
+import { GiveVerdictInput } from "./verdict.types";
 
 @Resolver(() => Complaint)
 export class NegotiationResolver {

@@ -6,7 +6,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Provider } from "../providers/provider.entity";
 import { createPromiseVersion, type NewPromise } from "./create-promise-version";
-import { lockOwnPromise } from "./lock-promise";
+import { lockOwnPromise } from "./lock-own-promise";
 import type { PublishPromiseInput } from "./promise.types";
 import type { PromiseVersion } from "./promise-version.entity";
 import { recordPromise } from "./record-promise";

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { lockOwnPromise } from "./lock-promise";
+import { lockOwnPromise } from "./lock-own-promise";
 import type { WithdrawPromiseInput } from "./promise.types";
 import { recordPromise } from "./record-promise";
 import type { ServicePromise } from "./service-promise.entity";

@@ -6,7 +6,7 @@ import { FIRST_HASH } from "../../platform/database/event-hash";
 import { newId } from "../../platform/ids";
 import { joinProvider } from "./join-provider";
 import { foldLicence, nameKeyOf } from "./licence.pure";
-import { isAdmitted } from "./provider.policy";
+import { isAdmitted } from "./provider.pure";
 import type { ProviderStatus } from "./provider-status.types";
 import { Provider } from "./provider.entity";
 import { recordOnProvider } from "./record-on-provider";

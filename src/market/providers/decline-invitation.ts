@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { whyNotOpen } from "./invitation.policy";
+import { whyNotOpen } from "./invitation.pure";
 import { lockOwnInvitation } from "./invitation.queries";
 import { recordOnProvider } from "./record-on-provider";
 

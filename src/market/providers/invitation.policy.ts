@@ -1,16 +1,7 @@
 import { mayActForProviders } from "../../accounts/account.policy";
 import { hasRole, isOwnerOf, isPerson, type Actor, type Role } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
-import type { InvitationStatus } from "./provider-invitation.entity";
-import type { ProviderStatus } from "./provider-status.types";
-import { isAdmitted } from "./provider.policy";
-
-interface Invitation {
-  accountId: string | null;
-  status: Exclude<InvitationStatus, "EXPIRED">;
-  expiresAt: number;
-  blockedAt: number | null;
-}
+import { type Invitation, type Inviting, whyNotOpen, whyNotInvite } from "./invitation.pure";
 
 /** Whom it was made to. Nobody else hears that it is there, and neither does who wants to hear no more of the provider. */
 export const isInvited = (actor: Actor | null, { accountId, blockedAt }: Invitation): boolean =>
@@ -19,28 +10,6 @@ export const isInvited = (actor: Actor | null, { accountId, blockedAt }: Invitat
 /** Logins of people who have not agreed to anything are the owners' who typed them, and for those who look into abuse. */
 export const seesInvitations = (actor: Actor | null, providerId: string): boolean =>
   isOwnerOf(actor, providerId) || hasRole(actor, "AUDITOR");
-
-export const statusAt = ({ status, expiresAt }: Invitation, now: number): InvitationStatus =>
-  status === "OPEN" && now >= expiresAt ? "EXPIRED" : status;
-
-/** Why it cannot be answered or taken back (any more); null when it can. */
-export function whyNotOpen(invitation: Invitation, now: number): Obstacle | null {
-  const status = statusAt(invitation, now);
-  if (status === "EXPIRED") return { code: "TOO_LATE", reason: "invitation.EXPIRED" };
-  return status === "OPEN" ? null : { code: "NOT_IN_THIS_STATE", reason: `invitation.${status}` };
-}
-
-interface Inviting {
-  status: ProviderStatus;
-  /** Cooperation with it has ended. */
-  terminated: boolean;
-}
-
-/** The platform vetted it once, and still works with it. */
-export const whyNotInvite = ({ status, terminated }: Inviting): Obstacle | null =>
-  isAdmitted({ status }) && !terminated
-    ? null
-    : { code: "NOT_IN_THIS_STATE", reason: "invitation.notAdmitted", params: { status } };
 
 interface Answer {
   invitation: Invitation;

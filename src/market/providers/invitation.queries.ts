@@ -5,7 +5,8 @@ import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { isInvited, seesInvitations, whyNotOpen } from "./invitation.policy";
+import { isInvited, seesInvitations } from "./invitation.policy";
+import { whyNotOpen } from "./invitation.pure";
 import { ProviderInvitation } from "./provider-invitation.entity";
 import { Provider } from "./provider.entity";
 

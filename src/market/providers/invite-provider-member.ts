@@ -7,7 +7,7 @@ import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
-import { whyNotInvite } from "./invitation.policy";
+import { whyNotInvite } from "./invitation.pure";
 import { manageProvider } from "./manage-provider";
 import { ProviderInvitation } from "./provider-invitation.entity";
 import type { MemberRole } from "./provider-member.entity";

@@ -3,7 +3,8 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import type { Provider } from "./provider.entity";
-import { hasEnded, mayManageProvider } from "./provider.policy";
+import { hasEnded } from "./provider.pure";
+import { mayManageProvider } from "./provider.policy";
 import { lockProvider } from "./provider.queries";
 
 /** The provider one of its owners is about to change, locked. */

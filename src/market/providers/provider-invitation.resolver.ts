@@ -6,7 +6,7 @@ import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { acceptInvitation } from "./accept-invitation";
 import { declineInvitation } from "./decline-invitation";
-import { statusAt } from "./invitation.policy";
+import { statusAt } from "./invitation.pure";
 import { openInvitationsOf } from "./invitation.queries";
 import { inviteProviderMember } from "./invite-provider-member";
 import { InvitationStatus, ProviderInvitation } from "./provider-invitation.entity";

@@ -5,7 +5,7 @@ import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../pl
 import type { Loaders } from "../../platform/graphql/loaders";
 import { byRoles, isMemberOf } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { ProviderEvent, toProviderEvent } from "./provider-event";
+import { ProviderEvent, toProviderEvent } from "./provider-event.types";
 import { ProviderMember } from "./provider-member.entity";
 import { Provider } from "./provider.entity";
 import { isInside, maySeeAllProviders, maySeeProvider, maySeeProviderEvent } from "./provider.policy";

@@ -1,17 +1,9 @@
 import { hasRole, isMemberOf, isOwnerOf, isPerson, isStaff, type Actor, type Role } from "../../accounts/actor";
 import type { ProviderStatus } from "./provider-status.types";
-
-interface ProviderFacts {
-  id: string;
-  status: ProviderStatus;
-}
+import type { ProviderFacts } from "./provider.pure";
 
 /** Those the public never dealt with are nobody's business but their own and the platform's. */
 export const PUBLIC_STATUSES: readonly ProviderStatus[] = ["ACTIVE", "RESTRICTED", "SUSPENDED", "TERMINATED"];
-
-/** Those with whom the platform works, however much they may do at present. */
-export const isAdmitted = ({ status }: Pick<ProviderFacts, "status">): boolean =>
-  status === "ACTIVE" || status === "RESTRICTED" || status === "SUSPENDED";
 
 export const maySeeAllProviders = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "ADMIN");
 
@@ -56,9 +48,6 @@ export const mayManageProvider = (actor: Actor, providerId: string): boolean => 
 /** Owners remove anyone; everyone may leave. */
 export const mayRemoveMember = (actor: Actor, providerId: string, accountId: string): boolean =>
   isOwnerOf(actor, providerId) || (isMemberOf(actor, providerId) && actor.accountId === accountId);
-
-/** Whoever was rejected may put things right and apply again. */
-export const hasEnded = ({ status }: ProviderFacts): boolean => status === "TERMINATED";
 
 /** The role in which someone changes a provider, as its history tells it. */
 export const actingRole = (actor: Actor, providerId: string): Role =>

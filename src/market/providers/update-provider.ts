@@ -3,7 +3,7 @@ import type { Author } from "../../accounts/record-on-account";
 import type { Actor } from "../../accounts/actor";
 import { manageProvider } from "./manage-provider";
 import type { Provider } from "./provider.entity";
-import { isAdmitted } from "./provider.policy";
+import { isAdmitted } from "./provider.pure";
 import { recordOnProvider } from "./record-on-provider";
 import { takeName } from "./take-name";
 

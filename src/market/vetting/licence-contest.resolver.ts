@@ -22,7 +22,10 @@ import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { LicenceContest, LicenceContestStatus } from "./licence-contest.entity";
-import { answerLicenceContest, contestLicence, decideLicenceContest, holderOf } from "./licence-contests";
+import { answerLicenceContest } from "./answer-licence-contest";
+import { contestLicence } from "./contest-licence";
+import { decideLicenceContest } from "./decide-licence-contest";
+import { holderOf } from "./licence-contest.queries";
 import { Vetting } from "./provider-vetting.resolver";
 import { seesVetting } from "./vetting.queries";
 

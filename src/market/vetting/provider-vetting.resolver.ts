@@ -13,7 +13,8 @@ import { effectiveStatus } from "./standing.pure";
 import { Verification } from "./verification.entity";
 import { VerificationDocument } from "./verification-document.entity";
 import { VERIFICATION_KINDS, VerificationKind } from "./verification-kind.types";
-import { isAtHand, nameToVerify, seesChecks } from "./vetting.policy";
+import { isAtHand, nameToVerify } from "./vetting.pure";
+import { seesChecks } from "./vetting.policy";
 import { latestApplication } from "./vetting-state.queries";
 import { seesVetting } from "./vetting.queries";
 

@@ -4,7 +4,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import type { ProviderRecord } from "../providers/provider-events";
 import { ProviderMember } from "../providers/provider-member.entity";
 import type { Provider } from "../providers/provider.entity";
-import { isAdmitted } from "../providers/provider.policy";
+import { isAdmitted } from "../providers/provider.pure";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { setProviderStatus } from "../providers/set-provider-status";
 import { requiredKinds } from "./kind-rules.pure";

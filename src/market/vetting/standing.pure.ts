@@ -1,5 +1,5 @@
 import { measureOf, type RestrictionKind } from "../../house-rules/measures.table";
-import { isAdmitted } from "../providers/provider.policy";
+import { isAdmitted } from "../providers/provider.pure";
 import type { ProviderStatus } from "../providers/provider-status.types";
 
 /** Vetting keeps the status; a penalty that acts now outweighs it for as long as it acts. */

@@ -7,7 +7,7 @@ import { layOutChecks } from "./make-checks";
 import { ProviderApplication } from "./provider-application.entity";
 import { recordVetting } from "./record-vetting";
 import { VettingFile } from "./vetting-file";
-import { kindOfApplication } from "./vetting.policy";
+import { kindOfApplication } from "./vetting.pure";
 import type { VerificationKind } from "./verification-kind.types";
 
 /** Everything at hand goes before the platform: for the first time, or again after changes. */

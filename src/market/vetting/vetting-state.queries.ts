@@ -9,7 +9,8 @@ import { readElsewhere } from "./machine-facts.queries";
 import { ProviderApplication } from "./provider-application.entity";
 import { VerificationDocument } from "./verification-document.entity";
 import type { VettingCheck } from "./vetting-check.entity";
-import { isAtHand, kindOfApplication, nameToVerify, type VettingFacts } from "./vetting.policy";
+import { isAtHand, kindOfApplication, nameToVerify } from "./vetting.pure";
+import type { VettingFacts } from "./vetting.policy";
 
 export interface VettingState {
   provider: Provider;

@@ -5,7 +5,7 @@ import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../pl
 import type { Loaders } from "../../platform/graphql/loaders";
 import { byRoles, isMemberOf, type Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { ProviderEvent, toProviderEvent } from "../providers/provider-event";
+import { ProviderEvent, toProviderEvent } from "../providers/provider-event.types";
 import { ProviderMember } from "../providers/provider-member.entity";
 import { ProviderApplication } from "./provider-application.entity";
 import { VETTING_TOPIC } from "./record-vetting";

@@ -2,10 +2,8 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { ProviderStatus } from "../providers/provider-status.types";
-import type { ProviderApplication } from "./provider-application.entity";
-import type { VerificationDocument } from "./verification-document.entity";
 import type { VerificationKind } from "./verification-kind.types";
-import type { ApplicationKind, ApplicationStatus } from "./vetting-enums.types";
+import type { ApplicationStatus } from "./vetting-enums.types";
 
 export const VETTING_ACTIONS = [
   "ADD_DOCUMENT",
@@ -17,6 +15,7 @@ export const VETTING_ACTIONS = [
   "APPROVE",
   "REJECT",
 ] as const;
+
 export type VettingAction = (typeof VETTING_ACTIONS)[number];
 
 /** Everything that decides whether an action is possible. */
@@ -119,18 +118,3 @@ const BARRED: Obstacle = { code: "PROVIDER_RESTRICTED", reason: "provider.licenc
 
 const hasTaken = (actor: Actor, { application }: VettingFacts): boolean =>
   application !== null && application.takenById !== null && isPerson(actor, application.takenById);
-
-export const kindOfApplication = (status: ProviderStatus): ApplicationKind =>
-  status === "APPLIED" || status === "IN_REVIEW" || status === "REJECTED" ? "ADMISSION" : "RENEWAL";
-
-/** What people compare the documents with. */
-export const nameToVerify = ({ legalName, pendingName }: { legalName: string; pendingName: string | null }): string =>
-  pendingName ?? legalName;
-
-/** Lies with the application that is not decided yet, or waits to be handed in with the next one. */
-export const isAtHand = (
-  { status, applicationId }: Pick<VerificationDocument, "status" | "applicationId">,
-  application: Pick<ProviderApplication, "id" | "decidedAt"> | null,
-): boolean =>
-  status === "STORED" ||
-  (status === "SUBMITTED" && application?.decidedAt === null && applicationId === application.id);

@@ -3,14 +3,13 @@ import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
-import { approveApplication, rejectApplication } from "./decide-application";
+import { approveApplication } from "./approve-application";
+import { rejectApplication } from "./reject-application";
 import { ProviderApplication } from "./provider-application.entity";
-import {
-  recordApplicationCheck,
-  releaseApplication,
-  requestApplicationChanges,
-  takeApplication,
-} from "./review-application";
+import { recordApplicationCheck } from "./record-application-check";
+import { releaseApplication } from "./release-application";
+import { requestApplicationChanges } from "./request-application-changes";
+import { takeApplication } from "./take-application";
 import { submitApplication } from "./submit-application";
 import {
   ApproveProviderApplicationInput,

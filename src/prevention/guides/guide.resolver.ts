@@ -24,7 +24,8 @@ import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
 import { GuideFilter, PublishGuideInput, SaveGuideDraftInput, WithdrawGuideInput } from "./guide.types";
 import { findGuide, GuideConnection, guidesBeforeCase, guidesForCase, listGuides, versionsOf } from "./guide.queries";
-import { publishGuide, withdrawGuide } from "./publish-guide";
+import { publishGuide } from "./publish-guide";
+import { withdrawGuide } from "./withdraw-guide";
 import { saveGuideDraft } from "./save-guide-draft";
 
 @ObjectType({ simpleResolvers: true, description: "The draft after the command." })

@@ -6,7 +6,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
-import type { PublishGuideInput, WithdrawGuideInput } from "./guide.types";
+import type { PublishGuideInput } from "./guide.types";
 
 /** From now on this version is the one shown, and it never changes again. A withdrawn guide is listed again. */
 export async function publishGuide(
@@ -30,21 +30,6 @@ export async function publishGuide(
     version: version.version,
   });
   return { guideId: guide.id };
-}
-
-/** It is no longer listed or suggested; links to it still work. */
-export async function withdrawGuide(
-  tx: Tx,
-  actor: Actor,
-  { guideId }: WithdrawGuideInput,
-): Promise<{ guideId: string }> {
-  const trainer = await tx.lock(Account, actor.accountId);
-  const guide = isIdOf(Guide, guideId) ? await tx.lock(Guide, guideId) : null;
-  if (!trainer || !guide) throw new Refusal("NOT_FOUND", { field: "input.guideId" });
-  if (guide.withdrawnAt !== null) throw new Refusal("NOT_IN_THIS_STATE", { reason: "guide.withdrawn" });
-  tx.change(guide, { withdrawnAt: tx.now });
-  recordOnAccount(tx, trainer, "GUIDE_WITHDRAWN", byTrainer(trainer), { guideId, code: guide.code });
-  return { guideId };
 }
 
 /** A guide has no history of its own: the event is in that of the person who acted. */

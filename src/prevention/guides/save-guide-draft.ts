@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { refuseStaleDraft } from "../training/publication.policy";
+import { refuseStaleDraft } from "../training/publication.pure";
 import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
 import type { SaveGuideDraftInput } from "./guide.types";

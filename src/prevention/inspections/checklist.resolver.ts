@@ -6,7 +6,7 @@ import { Refusal } from "../../platform/refusal";
 import { checklistsInForce } from "./checklists.queries";
 import { InspectionChecklist } from "./inspection-checklist.entity";
 import { PublishInspectionChecklistInput } from "./plan.types";
-import { publishInspectionChecklist } from "./publish-checklist";
+import { publishInspectionChecklist } from "./publish-inspection-checklist";
 
 @ObjectType({ simpleResolvers: true, description: "What `publishInspectionChecklist` returns." })
 class PublishInspectionChecklistPayload extends MutationPayload {

@@ -3,7 +3,7 @@ import { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import { hasRole, type Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { InspectionEvent, toInspectionEvent } from "./inspection-event";
+import { InspectionEvent, toInspectionEvent } from "./inspection-event.types";
 import { Inspection } from "./inspection.entity";
 import { findInspection } from "./inspection.queries";
 import { INSPECTIONS_TOPIC } from "./record-inspection-event";

@@ -22,7 +22,8 @@ import { findInspection, InspectionConnection, listInspections } from "./inspect
 import { openCaseFromFinding } from "./open-case-from-finding";
 import { openInspection } from "./open-inspection";
 import { recordObservation } from "./record-observation";
-import { assignInspection, takeInspection } from "./take-inspection";
+import { assignInspection } from "./assign-inspection";
+import { takeInspection } from "./take-inspection";
 
 @ObjectType({ simpleResolvers: true, description: "The inspection after the command." })
 class InspectionPayload extends MutationPayload {

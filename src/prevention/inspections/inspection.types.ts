@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { LONGEST_LOGIN } from "../../accounts/login.pure";
-import { OpenComplaintInput } from "../../case/complaints/open-complaint";
+import { OpenComplaintInput } from "../../case/complaints/complaint.types";
 import { MutationInput } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import { TextField, WithinBounds } from "../../platform/graphql/text-field";

@@ -27,7 +27,8 @@ import type { Inspection } from "./inspection.entity";
 import { InspectionConnection, listInspections } from "./inspection.queries";
 import { CreateInspectionPlanInput, StopInspectionPlanInput } from "./plan.types";
 import { findPlan, InspectionDrawConnection, InspectionPlanConnection, listDraws, listPlans } from "./plan.queries";
-import { createInspectionPlan, stopInspectionPlan } from "./plans";
+import { createInspectionPlan } from "./create-inspection-plan";
+import { stopInspectionPlan } from "./stop-inspection-plan";
 
 @ObjectType({ simpleResolvers: true, description: "The plan after the command." })
 class InspectionPlanPayload extends MutationPayload {

@@ -3,16 +3,14 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { isAdmitted } from "../../market/providers/provider.policy";
+import { isAdmitted } from "../../market/providers/provider.pure";
 import { lockProvider } from "../../market/providers/provider.queries";
 import { Course } from "./course.entity";
 import { publishedOf } from "./course.queries";
-import { enrol, takeBack } from "./enrol";
+import { enrol } from "./enrol";
 import { Enrolment } from "./enrolment.entity";
-import type { AssignCourseInput, CancelEnrolmentInput } from "./enrolment.types";
+import type { AssignCourseInput } from "./enrolment.types";
 import { isToBePassed } from "./enrolment-schedule.pure";
-import { lockEnrolment } from "./lock-enrolment";
-import { mayBeCancelled } from "./training.policy";
 
 /** A trainer assigns a course to a provider, independently of other requirements. */
 export async function assignCourse(tx: Tx, actor: Actor, input: AssignCourseInput): Promise<{ enrolmentId: string }> {
@@ -39,18 +37,5 @@ export async function assignCourse(tx: Tx, actor: Actor, input: AssignCourseInpu
     },
     { actorId: actor.accountId, actorRole: "TRAINER" },
   );
-  return { enrolmentId };
-}
-
-export async function cancelEnrolment(
-  tx: Tx,
-  actor: Actor,
-  { enrolmentId, reason }: CancelEnrolmentInput,
-): Promise<{ enrolmentId: string }> {
-  const { provider, enrolment } = await lockEnrolment(tx, actor, enrolmentId, "input.enrolmentId");
-  refuseConflict(actor, provider.id);
-  if (!isToBePassed(enrolment)) throw new Refusal("NOT_IN_THIS_STATE", { reason: `training.${enrolment.status}` });
-  if (!mayBeCancelled(enrolment)) throw new Refusal("FORBIDDEN", { reason: "training.orderedByRuling" });
-  takeBack(tx, provider, enrolment, { actorId: actor.accountId, actorRole: "TRAINER" }, reason);
   return { enrolmentId };
 }

@@ -34,15 +34,3 @@ export async function enrol(tx: Tx, provider: Provider, wanted: Wanted, author: 
   recordTraining(tx, provider, author, "TRAINING_ASSIGNED", factsOf(enrolment));
   return enrolment.id;
 }
-
-/** As if it had not been assigned: it is no longer open and no longer counts. */
-export function takeBack(
-  tx: Tx,
-  provider: Provider,
-  enrolment: Enrolment,
-  author: Author = SYSTEM,
-  cancelReason: string | null = null,
-): void {
-  tx.change(enrolment, { status: "CANCELLED", cancelledAt: tx.now, cancelReason, remindAt: null });
-  recordTraining(tx, provider, author, "TRAINING_CANCELLED", factsOf(enrolment));
-}

@@ -20,7 +20,8 @@ import { INPUT, MutationPayload, type MutationInput } from "../../platform/graph
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { hasRole, isMemberOf, type Role } from "../../accounts/actor";
 import { Provider } from "../../market/providers/provider.entity";
-import { assignCourse, cancelEnrolment } from "./assign-course";
+import { assignCourse } from "./assign-course";
+import { cancelEnrolment } from "./cancel-enrolment";
 import { Attempt } from "./attempt.entity";
 import { Course } from "./course.entity";
 import { Enrolment } from "./enrolment.entity";
@@ -29,7 +30,8 @@ import { EnrolmentConnection, findEnrolment, listEnrolments } from "./enrolment.
 import { enrolmentStatusAt, isToBePassed } from "./enrolment-schedule.pure";
 import { situationOf } from "./start-attempt";
 import { EnrolmentStatus } from "./training-enums.types";
-import { mayBeCancelled, seesTrainingOf, untouched, whyNotAttempt } from "./training.policy";
+import { mayBeCancelled, untouched } from "./training.pure";
+import { seesTrainingOf, whyNotAttempt } from "./training.policy";
 
 @ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })
 class EnrolmentPayload extends MutationPayload {

@@ -1,5 +1,4 @@
 import { hasRole, type Actor } from "../../accounts/actor";
-import { Refusal } from "../../platform/refusal";
 import type { PublicationStatus } from "./publication-status.types";
 
 /** Who may read drafts, including the correct answers of a quiz. */
@@ -12,17 +11,3 @@ export const mayWrite = (actor: Actor | null): boolean => hasRole(actor, "TRAINE
 
 export const mayPublish = (actor: Actor | null, { status }: { status: PublicationStatus }): boolean =>
   status === "DRAFT" && mayWrite(actor);
-
-/** Each save writes the whole draft, so what a colleague saved after the writer read it would be lost. Undefined: the writer skips this check. */
-export function refuseStaleDraft(
-  latest: { version: number; savedAt: number } | null,
-  expectedSavedAt: number | null | undefined,
-): void {
-  if (expectedSavedAt === undefined || expectedSavedAt === (latest?.savedAt ?? null)) return;
-  if (expectedSavedAt === null) throw new Refusal("ALREADY_EXISTS", { field: "input.code" });
-  throw new Refusal("STALE_VERSION", {
-    reason: "publication.staleDraft",
-    field: "input.expectedSavedAt",
-    params: { current: latest?.version ?? 0 },
-  });
-}

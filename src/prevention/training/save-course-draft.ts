@@ -7,7 +7,7 @@ import { Rule } from "../../adjudication/rules/rule.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
 import type { SaveCourseDraftInput } from "./course.types";
-import { refuseStaleDraft } from "./publication.policy";
+import { refuseStaleDraft } from "./publication.pure";
 import { writeParts } from "./write-course";
 
 /** A course has one draft at a time, and each save writes all of it. */

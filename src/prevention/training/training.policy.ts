@@ -2,7 +2,7 @@ import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor } from "../../accou
 import type { Obstacle } from "../../platform/refusal";
 import { isToBePassed } from "./enrolment-schedule.pure";
 import { seesDrafts } from "./publication.policy";
-import type { CourseTaker, EnrolmentReason, EnrolmentStatus } from "./training-enums.types";
+import type { CourseTaker, EnrolmentStatus } from "./training-enums.types";
 
 /** All providers' enrolments. */
 export const seesAllTraining = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "TRAINER");
@@ -19,15 +19,6 @@ export interface Situation {
   /** How long to wait after a failed attempt. */
   pauseMs: number;
 }
-
-/** An enrolment without attempts. */
-export const untouched = (enrolment: Situation["enrolment"]): Situation => ({
-  enrolment,
-  takenBy: "ANY_MEMBER",
-  open: null,
-  lastFailedAt: null,
-  pauseMs: 0,
-});
 
 /** Why this person may not take it at any time; checked again when it is handed in, because roles end. */
 export function whyNotTake(actor: Actor, providerId: string, takenBy: CourseTaker): Obstacle | null {
@@ -53,25 +44,4 @@ export function whyNotAttempt(actor: Actor, situation: Situation, now: number): 
     };
   const opensAt = lastFailedAt === null ? now : lastFailedAt + pauseMs;
   return opensAt > now ? { code: "NOT_YET", reason: "training.pause", availableAt: opensAt } : null;
-}
-
-/** An enrolment ordered by a ruling ends only with the ruling. */
-export const mayBeCancelled = ({ reason }: { reason: EnrolmentReason }): boolean => reason !== "MANDATORY";
-
-interface Taught {
-  courseId: string;
-  ruleCodes: readonly string[];
-  promiseKinds: readonly string[];
-}
-
-/** The course for rulings that best matches what was found broken; of equal matches the oldest. */
-export function courseFor<C extends Taught>(
-  courses: readonly C[],
-  found: { ruleCodes: ReadonlySet<string>; promiseKinds: ReadonlySet<string> },
-): C | null {
-  const fit = ({ ruleCodes, promiseKinds }: Taught): number =>
-    100 * ruleCodes.filter((code) => found.ruleCodes.has(code)).length +
-    promiseKinds.filter((kind) => found.promiseKinds.has(kind)).length;
-  const sorted = [...courses].sort((a, b) => fit(b) - fit(a) || (a.courseId < b.courseId ? -1 : 1));
-  return sorted[0] ?? null;
 }

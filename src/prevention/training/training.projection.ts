@@ -4,12 +4,13 @@ import type { Tx } from "../../platform/database/tx";
 import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import { Provider } from "../../market/providers/provider.entity";
-import { isAdmitted } from "../../market/providers/provider.policy";
+import { isAdmitted } from "../../market/providers/provider.pure";
 import { coursesFor, foundBroken } from "./course.queries";
-import { enrol, takeBack } from "./enrol";
+import { enrol } from "./enrol";
+import { takeBack } from "./take-back";
 import { Enrolment } from "./enrolment.entity";
 import { isToBePassed } from "./enrolment-schedule.pure";
-import { courseFor } from "./training.policy";
+import { courseFor } from "./training.pure";
 
 type OfAdmission = "PROVIDER_REGISTERED" | "PROVIDER_ADMITTED";
 type OfPenalty = `PENALTY_${"STARTED" | "RESUMED" | "RESTORED" | "STAYED" | "SUPERSEDED" | "REVERSED" | "WITHDRAWN"}`;

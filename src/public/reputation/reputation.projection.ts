@@ -13,8 +13,8 @@ import {
   settledHere,
   spoke,
   verdictGiven,
-} from "./case-changes";
-import { orderCompleted, paymentConfirmed } from "./counted-orders";
+} from "./case-changes.projection";
+import { orderCompleted, paymentConfirmed } from "./counted-orders.projection";
 import type { Handler } from "./ledger-change";
 import { ReputationLedger } from "./reputation-ledger";
 

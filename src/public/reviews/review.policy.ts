@@ -2,15 +2,13 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import type { Order } from "../../market/orders/order.entity";
 import { isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
-import { DAY } from "../../platform/time";
 import type { Review } from "./review.entity";
 import type { ReviewAction } from "./review-enums.types";
+import { reviewableUntil } from "./review.pure";
 
 type Parties = Pick<Review, "consumerId" | "providerId">;
-type Standing = Parties & Pick<Review, "answeredAt" | "hiddenAt">;
 
-/** Until when a completed order may be reviewed. */
-export const reviewableUntil = (completedAt: number, windowDays: number): number => completedAt + windowDays * DAY;
+type Standing = Parties & Pick<Review, "answeredAt" | "hiddenAt">;
 
 /**
  * Why this person may not review this order now; null when they may. Whether it has a review already is checked elsewhere. `wasMember`: they
@@ -56,6 +54,3 @@ export function whyNot(action: ReviewAction, actor: Actor, review: Standing): Ob
     return review.hiddenAt === null ? null : { code: "NOT_IN_THIS_STATE", reason: "review.hidden" };
   return review.hiddenAt !== null ? null : { code: "NOT_IN_THIS_STATE", reason: "review.notHidden" };
 }
-
-/** The first letter only; anyone who may see the order knows the person anyway. */
-export const maskName = (name: string): string => `${[...name][0] ?? ""}**`;

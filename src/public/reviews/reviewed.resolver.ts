@@ -8,7 +8,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { Provider } from "../../market/providers/provider.entity";
 import { ReviewTally } from "./review-tally.entity";
 import { Review } from "./review.entity";
-import { reviewableUntil } from "./review.policy";
+import { reviewableUntil } from "./review.pure";
 import { listReviews, ReviewConnection, reviewOfOrder } from "./review.queries";
 import { ReviewSummary, toSummary } from "./review.types";
 

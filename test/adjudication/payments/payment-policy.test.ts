@@ -1,13 +1,8 @@
 import { addUp } from "../../../src/platform/amounts";
 import { CURRENCIES } from "../../../src/platform/currencies";
 import type { Actor, Role } from "../../../src/accounts/actor";
-import {
-  actionsFor,
-  foldReference,
-  paymentStatusOf,
-  takesTwo,
-  whyNot,
-} from "../../../src/adjudication/payments/payment.policy";
+import { actionsFor, whyNot } from "../../../src/adjudication/payments/payment.policy";
+import { foldReference, paymentStatusOf, takesTwo } from "../../../src/adjudication/payments/payment.pure";
 import { refused } from "../rulings/court";
 
 const actor = (accountId: string, roles: Role[] = ["FINANCE"], providerId?: string): Actor => ({

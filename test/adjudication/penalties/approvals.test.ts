@@ -1,8 +1,9 @@
-import { appealRuling } from "../../../src/adjudication/decisions/file-appeal";
+import { appealRuling } from "../../../src/adjudication/decisions/appeal-ruling";
 import { createAccount } from "../../../src/accounts/create-account";
 import { recuse } from "../../../src/case/desk/recuse";
 import { restrictionsOf } from "../../../src/market/listings/restrictions";
-import { approvePenalty, declinePenalty } from "../../../src/adjudication/penalties/approve-penalty";
+import { approvePenalty } from "../../../src/adjudication/penalties/approve-penalty";
+import { declinePenalty } from "../../../src/adjudication/penalties/decline-penalty";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { submitHearingStatement } from "../../../src/adjudication/penalties/submit-hearing-statement";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { defaultRules } from "../../../src/adjudication/rules/default-rules";
-import { checkEffectiveDate, inForceAt } from "../../../src/adjudication/rules/rule.policy";
+import { checkEffectiveDate, inForceAt } from "../../../src/adjudication/rules/rule.pure";
 
 const DAY = 86_400_000;
 const now = Date.UTC(2026, 10, 24);

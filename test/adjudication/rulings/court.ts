@@ -11,8 +11,8 @@ import { ADJUDICATION } from "../../../src/adjudication/adjudication";
 import { CASE } from "../../../src/case/case";
 import { sweepClocks } from "../../../src/case/complaints/sweep-clocks";
 
-import { acceptComplaint } from "../../../src/case/desk/admissibility";
-import { takeComplaint } from "../../../src/case/desk/lease";
+import { acceptComplaint } from "../../../src/case/desk/accept-complaint";
+import { takeComplaint } from "../../../src/case/desk/take-complaint";
 import { openDatabase } from "../../../src/app/open-database";
 import { OrderPromise } from "../../../src/market/orders/order-promise.entity";
 import { Order } from "../../../src/market/orders/order.entity";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { mutationOf } from "../../../src/case/complaints/available-action";
+import { mutationOf } from "../../../src/case/complaints/available-action.types";
 import { CLOCKS } from "../../../src/case/complaints/clock-names.pure";
 import {
   CLOCKS_OF,

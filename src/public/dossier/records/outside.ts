@@ -1,5 +1,5 @@
 import { Referral } from "../../../adjudication/referrals/referral.entity";
-import { audienceOf } from "../../../adjudication/referrals/referral.policy";
+import { audienceOf } from "../../../adjudication/referrals/referral.pure";
 import { CaseStay } from "../../../adjudication/stays/case-stay.entity";
 import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";

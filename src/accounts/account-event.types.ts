@@ -1,0 +1,43 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { DateTime } from "../platform/graphql/scalars";
+import { AccountEventBy, AccountEventType } from "./account-event-enums.types";
+import { AccountRole } from "./account-enums.types";
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "One fact of an account's history: who signed in, what was tried, what changed. Never changed itself.",
+})
+export class AccountEvent {
+  @Field(() => ID, { description: "Unique and opaque." })
+  id: string;
+
+  /** Its number in the account's history. */
+  seq: number;
+
+  @Field(() => AccountEventType, { description: "What happened." })
+  type: AccountEventType;
+
+  @Field(() => DateTime, { description: "When." })
+  at: number;
+
+  @Field(() => AccountEventBy, { description: "Who caused it." })
+  by: AccountEventBy;
+
+  actorId: string | null;
+  sessionId: string | null;
+
+  @Field(() => Int, { nullable: true, description: "How many wrong passwords, of SIGN_IN_FAILED; else null." })
+  failures: number | null;
+
+  @Field(() => [AccountRole], {
+    nullable: true,
+    description: "The roles it has had since, of ACCOUNT_REGISTERED and ACCOUNT_ROLES_CHANGED; else null.",
+  })
+  roles: AccountRole[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The reason given, of ACCOUNT_SUSPENDED and ACCOUNT_REINSTATED; else null.",
+  })
+  reason: string | null;
+}

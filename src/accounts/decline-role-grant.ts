@@ -1,0 +1,16 @@
+import type { Tx } from "../platform/database/tx";
+import type { Actor } from "./actor";
+import type { DeclineRoleGrantInput } from "./role-grant.types";
+import { settle } from "./role-grants";
+import { openGrant } from "./open-grant";
+
+export async function declineRoleGrant(
+  tx: Tx,
+  actor: Actor,
+  { roleGrantId, note }: DeclineRoleGrantInput,
+): Promise<{ roleGrantId: string }> {
+  const { grant, account, author } = await openGrant(tx, actor, roleGrantId, "DECLINE");
+  tx.change(grant, { decidedById: actor.accountId, decidedAt: tx.now, note });
+  await settle(tx, account, grant, "DECLINED", author);
+  return { roleGrantId };
+}

@@ -1,0 +1,18 @@
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { accept } from "../rulings/ruling-changes";
+import type { WaiveAppealInput } from "./appeal.types";
+import { rulingOf } from "./appealed-ruling.pure";
+import { finishWhenSettled } from "./finish-when-settled";
+
+/** Row 19: a side accepts the ruling; when the other side has as well, or has had its appeal, nobody waits for the window. */
+export async function waiveAppeal(tx: Tx, actor: Actor, input: WaiveAppealInput): Promise<CaseResult> {
+  const caseFile = await CaseFile.open(tx, actor, input, "WAIVE_APPEAL");
+  const { side, complaint, facts } = caseFile;
+  const rulingId = rulingOf(caseFile);
+  accept(tx, rulingId, side);
+  caseFile.apply({ type: "APPEAL_WAIVED", data: { rulingId, by: side } });
+  await finishWhenSettled(caseFile, [...facts.appealWaivedBy, side]);
+  return { complaintId: complaint.id };
+}

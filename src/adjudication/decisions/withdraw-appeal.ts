@@ -1,0 +1,29 @@
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { resumePenalties } from "../penalties/penalties-of-ruling";
+import { setAppealWindow } from "../rulings/ruling-changes";
+import type { WithdrawAppealInput } from "./appeal.types";
+import { rulingOf } from "./appealed-ruling.pure";
+import { finishWhenSettled } from "./finish-when-settled";
+
+/** Row 18, undone. With the last open appeal gone the window goes on where it stopped. */
+export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppealInput): Promise<CaseResult> {
+  const opened = await CaseFile.open(tx, actor, input, "WITHDRAW_APPEAL");
+  const { side, complaint, facts } = opened;
+  const rulingId = rulingOf(opened);
+  const last = facts.appealOpenOf.length === 1;
+  const caseFile = opened.towards(last ? "RULED" : null);
+  tx.execute("UPDATE appeal SET status = 'WITHDRAWN', decided_at = ? WHERE ruling_id = ? AND by_side = ?", [
+    tx.now,
+    rulingId,
+    side,
+  ]);
+  caseFile.apply({ type: "APPEAL_WITHDRAWN", data: { rulingId, by: side } });
+  if (last) {
+    setAppealWindow(tx, rulingId, caseFile.timers.get("APPEAL_WINDOW")?.dueAt ?? null);
+    await resumePenalties(caseFile, rulingId);
+    await finishWhenSettled(caseFile, facts.appealWaivedBy);
+  }
+  return { complaintId: complaint.id };
+}

@@ -1,0 +1,16 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import type { DeclinePenaltyInput } from "./penalty.types";
+import { recordPenalties } from "./record-penalties";
+import { openWaitingPenalty } from "./open-waiting-penalty";
+import { writeApproval } from "./write-approval";
+
+type Done = Promise<{ penaltyId: string }>;
+
+export async function declinePenalty(tx: Tx, actor: Actor, { penaltyId, note }: DeclinePenaltyInput): Done {
+  const { provider, penalty } = await openWaitingPenalty(tx, actor, penaltyId, "DECLINE");
+  writeApproval(tx, actor, penaltyId, "DECLINED", note);
+  tx.change(penalty, { status: "DECLINED" });
+  await recordPenalties(tx, provider, actor, "PENALTY_DECLINED", [penalty]);
+  return { penaltyId };
+}

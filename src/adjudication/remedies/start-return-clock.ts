@@ -1,0 +1,14 @@
+import { dueOf } from "../../case/complaints/case-clocks";
+import type { CaseFile } from "../../case/complaints/case-file";
+import { stopReturnClocks } from "../../case/returns/end-return";
+
+/** The return's next step has its own clock, in place of the one before. Answers when it runs out. */
+export function startReturnClock(
+  caseFile: CaseFile,
+  clock: "RETURN_RECEIPT" | "RETURN_CONTEST" | "RETURN_DECISION",
+): number {
+  stopReturnClocks(caseFile);
+  const dueAt = dueOf(caseFile.rules, clock, caseFile.now);
+  caseFile.timers.start(clock, caseFile.now, dueAt);
+  return dueAt;
+}

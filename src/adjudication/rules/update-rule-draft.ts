@@ -1,0 +1,20 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import type { UpdateRuleDraftInput } from "./rule-draft.types";
+import { lockOpenDraft } from "./lock-open-draft";
+import { recordRuleDraft } from "./record-rule-draft";
+
+type Done = Promise<{ ruleDraftId: string }>;
+
+export async function updateRuleDraft(tx: Tx, actor: Actor, input: UpdateRuleDraftInput): Done {
+  const { title, text, severity, note } = input;
+  const draft = await lockOpenDraft(tx, input);
+  tx.change(draft, {
+    ...{ title, text, severity, note: note ?? null },
+    measures: [...new Set(input.measures)],
+    revision: draft.revision + 1,
+    updatedAt: tx.now,
+  });
+  await recordRuleDraft(tx, actor, "RULE_DRAFT_UPDATED", draft);
+  return { ruleDraftId: draft.id };
+}

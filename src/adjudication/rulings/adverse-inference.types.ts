@@ -1,0 +1,17 @@
+import { Field, ID, InputType } from "type-graphql";
+import { TextField } from "../../platform/graphql/text-field";
+
+@InputType({ description: "What a decision concludes from a side's silence on a request." })
+export class AdverseInferenceInput {
+  @Field(() => ID, {
+    description: "The request that was not answered in time, `req_…`; one of this case, at most once.",
+  })
+  requestId: string;
+
+  @TextField({
+    min: 10,
+    max: 2_000,
+    description: "What is held against the side that did not answer, and why; at least 10 characters.",
+  })
+  inference: string;
+}

@@ -1,0 +1,24 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import { CaseRequest } from "../../case/evidence/case-request.entity";
+import { Refusal } from "../../platform/refusal";
+import type { AdverseInferenceInput } from "./adverse-inference.types";
+
+/** Only from a request that was missed may anything be concluded: an answer, however poor, is evidence like any other. */
+export async function checkAdverseInferences(
+  { tx, complaint }: CaseFile,
+  inferences: readonly AdverseInferenceInput[],
+  decisionField: string,
+): Promise<void> {
+  if (inferences.length === 0) return;
+  const missed = (await tx.find(CaseRequest, { complaintId: complaint.id })).filter(
+    ({ missedAt }) => missedAt !== null,
+  );
+  const seen = new Set<string>();
+  for (const [index, { requestId }] of inferences.entries()) {
+    const field = `${decisionField}.adverseInferences.${index}.requestId`;
+    if (!missed.some(({ id }) => id === requestId))
+      throw new Refusal("BAD_USER_INPUT", { reason: "ruling.requestNotMissed", field });
+    if (seen.has(requestId)) throw new Refusal("BAD_USER_INPUT", { reason: "ruling.inferenceTwice", field });
+    seen.add(requestId);
+  }
+}

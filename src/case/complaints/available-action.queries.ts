@@ -1,0 +1,23 @@
+import { signerOf } from "../../accounts/signer.queries";
+import type { Context } from "../../platform/graphql/context";
+import { unavailableBecause } from "../../platform/graphql/unavailable-because";
+import { HouseRules } from "../../house-rules/house-rules";
+import { readFacts } from "./case-facts.queries";
+import type { Complaint } from "./complaint.entity";
+import { actionsFor, viewerOf } from "./complaint.policy";
+import { type AvailableAction, mutationOf } from "./available-action.types";
+
+/** Computed from the same table and by the same check as the commands. */
+export async function availableActions(ctx: Context, complaint: Complaint): Promise<AvailableAction[]> {
+  const now = ctx.now();
+  const facts = await readFacts(ctx.db, complaint, await HouseRules.inForce(ctx.db, now), now);
+  const viewer = viewerOf(ctx.actor, complaint);
+  if (viewer.isLead && ctx.actor) viewer.signer = await signerOf(ctx, ctx.actor, ["LEAD_MODERATOR"]);
+  return actionsFor(complaint.status, facts, viewer).map(({ action, mandatory, refused }) => ({
+    action,
+    mutation: mutationOf(action),
+    mandatory,
+    dueAt: mandatory ? complaint.dueAt : null,
+    unavailableBecause: unavailableBecause(ctx, refused && { ...refused, params: { status: complaint.status } }),
+  }));
+}

@@ -1,0 +1,78 @@
+import { Field, InputType, ID } from "type-graphql";
+import { TextField, ListOf } from "../../platform/graphql/text-field";
+import { CaseInput } from "./case-input.types";
+import { MutationInput } from "../../platform/graphql/idempotency";
+import { AmountField } from "../../platform/graphql/money";
+import { BreachClassEnum, RemedyKindEnum, type RemedyKind } from "./case-enums.types";
+import type { BreachClass } from "./complaint.lifecycle";
+
+@InputType({ description: "One broken promise." })
+export class BreachInput {
+  @Field(() => ID, { description: "The promise version, `pmv_…`; it must be one that was frozen into the order." })
+  promiseVersionId: string;
+
+  @TextField({ max: 2_000, description: "What you were promised, in your words." })
+  expected: string;
+
+  @TextField({ max: 2_000, description: "What you got instead." })
+  delivered: string;
+
+  @AmountField({
+    defaultValue: 0,
+    description:
+      "How much is at stake with this promise, in minor units of the order's currency; not more than the order's price.",
+  })
+  amount: number;
+}
+
+@InputType({ description: "A new complaint." })
+export class OpenComplaintInput extends MutationInput {
+  @Field(() => ID, { description: "Your order, `ord_…`, placed within the last 180 days." })
+  orderId: string;
+
+  @TextField({ max: 200, description: "The complaint in one line." })
+  title: string;
+
+  @TextField({ max: 5_000, description: "What happened." })
+  story: string;
+
+  @Field(() => BreachClassEnum, {
+    defaultValue: "ORDINARY",
+    description: "How grave it is. All but ORDINARY go straight to the platform.",
+  })
+  breachClass: BreachClass;
+
+  @Field(() => [BreachInput], { description: "The promises broken, at least one, each of the order once." })
+  @ListOf(1, 20)
+  breaches: BreachInput[];
+
+  @Field(() => RemedyKindEnum, { description: "What you demand." })
+  demandKind: RemedyKind;
+
+  @AmountField({
+    nullable: true,
+    description: "How much you demand, in minor units of the order's currency; needed for REFUND_PART and CREDIT.",
+  })
+  demandAmount?: number;
+
+  @TextField({ max: 1_000, nullable: true, description: "The demand in your words." })
+  demandText?: string;
+}
+
+@InputType({ description: "Taking a complaint to the platform." })
+export class EscalateComplaintInput extends CaseInput {
+  @TextField({ max: 2_000, nullable: true, description: "What the platform should know." })
+  statement?: string;
+}
+
+@InputType({ description: "Withdrawing a complaint." })
+export class WithdrawComplaintInput extends CaseInput {
+  @TextField({ max: 1_000, nullable: true, description: "The reason, optional." })
+  reason?: string;
+}
+
+@InputType({ description: "Reopening a closed case." })
+export class ReopenComplaintInput extends CaseInput {
+  @TextField({ max: 2_000, description: "Why the case must be reopened; shown to both sides." })
+  reason: string;
+}

@@ -1,0 +1,22 @@
+import { CaseFile, type CaseResult } from "../complaints/case-file";
+import { NO_LEASE } from "../complaints/no-lease.pure";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { newId } from "../../platform/ids";
+import { CaseRecusal } from "./case-recusal.entity";
+import type { RefuseComplaintInput } from "./admissibility.types";
+
+/** REFUSE. If the case comes back, another moderator reviews it. */
+export async function refuseComplaint(tx: Tx, actor: Actor, input: RefuseComplaintInput): Promise<CaseResult> {
+  const caseFile = await CaseFile.open(tx, actor, input, "REFUSE");
+  caseFile.apply({ type: "COMPLAINT_REFUSED", data: { ground: input.ground, text: input.text } }, NO_LEASE);
+  tx.insert(CaseRecusal, {
+    id: newId(CaseRecusal),
+    complaintId: caseFile.complaint.id,
+    accountId: actor.accountId,
+    ground: "REFUSED_BEFORE",
+    reason: null,
+    at: tx.now,
+  });
+  return { complaintId: caseFile.complaint.id };
+}

@@ -1,0 +1,16 @@
+import type { CaseResult } from "../complaints/case-file";
+import { conflictWith } from "../../accounts/conflict.policy";
+import { NO_LEASE } from "../complaints/no-lease.pure";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { recordOnDesk, openForDesk } from "./desk-case";
+import type { ReleaseComplaintInput } from "./lease.types";
+
+export async function releaseComplaint(tx: Tx, actor: Actor, input: ReleaseComplaintInput): Promise<CaseResult> {
+  const complaint = await openForDesk(tx, actor, input, "RELEASE");
+  // Assigned to someone who may not decide it, the case could be taken only by a lead.
+  const partial = conflictWith(actor, complaint.providerId) && complaint.assignedToId === actor.accountId;
+  const patch = { ...NO_LEASE, ...(partial ? { assignedToId: null } : {}) };
+  recordOnDesk(tx, complaint, actor, { type: "COMPLAINT_RELEASED", data: {} }, patch);
+  return { complaintId: complaint.id };
+}

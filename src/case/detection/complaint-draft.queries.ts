@@ -1,0 +1,40 @@
+import { Breach, openKeyOf } from "../complaints/breach.entity";
+import { fileableUntil } from "../complaints/open-complaint";
+import type { Order } from "../../market/orders/order.entity";
+import type { Context } from "../../platform/graphql/context";
+import { say } from "../../platform/messages/explain";
+import { HouseRules } from "../../house-rules/house-rules";
+import { demandOf } from "./complaint-draft.pure";
+import { findingTexts } from "./finding-texts.pure";
+import type { Found } from "./order-findings.queries";
+import type { ComplaintDraft } from "./complaint-draft.types";
+
+/** Null when there is nothing to complain about, or the time for complaints is over. */
+export async function draftComplaint(
+  ctx: Context,
+  order: Order,
+  found: readonly Found[],
+): Promise<ComplaintDraft | null> {
+  const rules = await HouseRules.inForce(ctx.db, ctx.now());
+  if (ctx.now() > fileableUntil(order, rules)) return null;
+  const open = await Promise.all(
+    found.map(({ version }) => ctx.loaders.manyBy(Breach, "openKey", openKeyOf(order.id, version.promiseId))),
+  );
+  const free = found.filter((_, index) => open[index]?.length === 0);
+  const [first] = free;
+  if (!first) return null;
+  const breaches = free.map(({ version, facts }) => ({
+    promiseVersionId: version.id,
+    ...findingTexts(version.kind, facts, order.priceCurrency, ctx.locale),
+    amount: facts.amount ?? 0,
+  }));
+  const demand = demandOf(free.map(({ facts }) => facts));
+  return {
+    orderId: order.id,
+    title: say(`draft.title.${first.facts.shortfall}`, ctx.locale),
+    story: breaches.map(({ expected, delivered }) => `${expected} ${delivered}`).join("\n"),
+    breaches,
+    demandKind: demand?.kind ?? null,
+    demandAmount: demand?.amount ?? null,
+  };
+}

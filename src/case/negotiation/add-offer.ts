@@ -1,0 +1,70 @@
+import { dueOf } from "../complaints/case-clocks";
+import { NEEDS_AMOUNT, type RemedyKind } from "../complaints/case-enums.types";
+import type { CaseFile } from "../complaints/case-file";
+import { Order } from "../../market/orders/order.entity";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Offer } from "./offer.entity";
+import type { MakeOfferInput } from "./offer.types";
+
+const MONEY_BACK: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND"]);
+
+export async function addOffer(
+  caseFile: CaseFile,
+  input: MakeOfferInput,
+  countersOfferId: string | null,
+): Promise<Offer> {
+  const { tx, complaint } = caseFile;
+  const amount = input.amount ?? null;
+  await checkAmount(caseFile, input.kind, amount);
+  const [last] = await tx.query<{ number: number | null }>(
+    "SELECT MAX(number) AS number FROM offer WHERE complaint_id = ?",
+    [complaint.id],
+  );
+  const expiresAt = dueOf(caseFile.rules, "OFFER_EXPIRY", tx.now);
+  const offer = Object.assign(new Offer(), {
+    id: newId(Offer),
+    complaintId: complaint.id,
+    number: Number(last?.number ?? 0) + 1,
+    madeBySide: caseFile.side,
+    madeById: caseFile.actor?.accountId,
+    kind: input.kind,
+    amount,
+    currency: amount === null ? null : complaint.currency,
+    text: input.text,
+    settleWithinDays: input.settleWithinDays ?? caseFile.rules.number("clock.SETTLEMENT_DUE", "days"),
+    status: "OPEN",
+    countersOfferId,
+    madeAt: tx.now,
+    expiresAt,
+    openKey: complaint.id,
+  } satisfies Partial<Offer>);
+  // An expired offer that was not yet swept must not block a new one.
+  tx.execute(
+    "UPDATE offer SET status = 'EXPIRED', answered_at = expires_at, open_key = NULL WHERE open_key = ? AND expires_at <= ?",
+    [complaint.id, tx.now],
+  );
+  tx.insert(Offer, offer);
+  caseFile.timers.start("OFFER_EXPIRY", tx.now, expiresAt);
+  return offer;
+}
+
+/** No more money back may be offered than was paid. */
+async function checkAmount({ tx, complaint }: CaseFile, kind: RemedyKind, amount: number | null): Promise<void> {
+  const refuse = (reason: string, params = {}): never => {
+    throw new Refusal("BAD_USER_INPUT", { reason, field: "input.amount", params });
+  };
+  if (!amount && (NEEDS_AMOUNT.has(kind) || amount === 0)) refuse("amount.needed");
+  if (!amount || !MONEY_BACK.has(kind)) return;
+  const most = (await tx.byId(Order, complaint.orderId))?.priceAmount ?? 0;
+  if (amount > most) refuse("amount.aboveOrder", { most });
+}
+
+export const offerFacts = (offer: Offer) => ({
+  offerId: offer.id,
+  number: offer.number,
+  kind: offer.kind,
+  amount: offer.amount,
+  expiresAt: offer.expiresAt,
+  by: offer.madeBySide,
+});

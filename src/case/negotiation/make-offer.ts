@@ -1,0 +1,12 @@
+import { CaseFile, type CaseResult } from "../complaints/case-file";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import type { MakeOfferInput } from "./offer.types";
+import { addOffer, offerFacts } from "./add-offer";
+
+export async function makeOffer(tx: Tx, actor: Actor, input: MakeOfferInput): Promise<CaseResult> {
+  const caseFile = await CaseFile.open(tx, actor, input, "MAKE_OFFER");
+  const offer = await addOffer(caseFile, input, null);
+  caseFile.apply({ type: "OFFER_MADE", data: offerFacts(offer) }, caseFile.spoken());
+  return { complaintId: caseFile.complaint.id };
+}

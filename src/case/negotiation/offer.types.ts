@@ -1,0 +1,54 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import { RemedyKindEnum, type RemedyKind } from "../complaints/case-enums.types";
+import { CaseInput } from "../complaints/case-input.types";
+import { TextField, WithinBounds } from "../../platform/graphql/text-field";
+import { AmountField } from "../../platform/graphql/money";
+
+@InputType({ description: "An offer of a remedy for the broken promise." })
+export class MakeOfferInput extends CaseInput {
+  @Field(() => RemedyKindEnum, {
+    description: "What is offered (by the provider) or would suffice (for the consumer).",
+  })
+  kind: RemedyKind;
+
+  @AmountField({
+    nullable: true,
+    description:
+      "How much, in minor units of the order's currency; needed for REFUND_PART and CREDIT, possible for RETURN_AND_REFUND (the order's price when left out). Money back is at most the order's price.",
+  })
+  amount?: number;
+
+  @TextField({ max: 2_000, description: "The offer in words." })
+  text: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Days from acceptance within which it is performed, 1 to 60; the house rule's 7 when left out. For RETURN_AND_REFUND: from when the goods are back.",
+  })
+  @WithinBounds(1, 60)
+  settleWithinDays?: number;
+}
+
+@InputType({ description: "A counter-offer to the open offer." })
+export class CounterOfferInput extends MakeOfferInput {
+  @Field(() => ID, {
+    description: "The open offer this answers, `ofr_…`; refused OFFER_NOT_OPEN when another one is open by now.",
+  })
+  offerId: string;
+}
+
+@InputType({ description: "The open offer, named, so that no one answers an offer they have not seen." })
+export class AcceptOfferInput extends CaseInput {
+  @Field(() => ID, { description: "The offer, `ofr_…`; only the newest open one can be answered." })
+  offerId: string;
+}
+
+@InputType({ description: "Declining the open offer." })
+export class DeclineOfferInput extends AcceptOfferInput {
+  @TextField({ max: 1_000, nullable: true, description: "Why." })
+  reason?: string;
+}
+
+@InputType({ description: "Withdrawing one's own open offer." })
+export class WithdrawOfferInput extends DeclineOfferInput {}

@@ -1,0 +1,30 @@
+import { CaseFile, type CaseResult } from "../complaints/case-file";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { Message } from "./message.entity";
+import type { SendMessageInput } from "./message.types";
+import { visibilitiesFor } from "./message.pure";
+
+export async function sendMessage(tx: Tx, actor: Actor, input: SendMessageInput): Promise<CaseResult> {
+  const caseFile = await CaseFile.open(tx, actor, input, "SEND_MESSAGE");
+  if (!visibilitiesFor(caseFile.side).includes(input.visibility))
+    throw new Refusal("FORBIDDEN", { reason: "visibility", field: "input.visibility" });
+  const id = newId(Message);
+  tx.insert(Message, {
+    id,
+    complaintId: caseFile.complaint.id,
+    authorId: actor.accountId,
+    side: caseFile.side,
+    visibility: input.visibility,
+    text: input.text,
+    sentAt: tx.now,
+  });
+  // A message to the platform is no answer to the other side.
+  caseFile.apply(
+    { type: "MESSAGE_SENT", audience: input.visibility, data: { messageId: id, by: caseFile.side } },
+    input.visibility === "PARTIES" ? caseFile.spoken() : {},
+  );
+  return { complaintId: caseFile.complaint.id };
+}

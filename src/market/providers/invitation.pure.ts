@@ -1,0 +1,33 @@
+import type { Obstacle } from "../../platform/refusal";
+import type { InvitationStatus } from "./provider-invitation.entity";
+import type { ProviderStatus } from "./provider-status.types";
+import { isAdmitted } from "./provider.pure";
+
+export interface Invitation {
+  accountId: string | null;
+  status: Exclude<InvitationStatus, "EXPIRED">;
+  expiresAt: number;
+  blockedAt: number | null;
+}
+
+export const statusAt = ({ status, expiresAt }: Invitation, now: number): InvitationStatus =>
+  status === "OPEN" && now >= expiresAt ? "EXPIRED" : status;
+
+/** Why it cannot be answered or taken back (any more); null when it can. */
+export function whyNotOpen(invitation: Invitation, now: number): Obstacle | null {
+  const status = statusAt(invitation, now);
+  if (status === "EXPIRED") return { code: "TOO_LATE", reason: "invitation.EXPIRED" };
+  return status === "OPEN" ? null : { code: "NOT_IN_THIS_STATE", reason: `invitation.${status}` };
+}
+
+export interface Inviting {
+  status: ProviderStatus;
+  /** Cooperation with it has ended. */
+  terminated: boolean;
+}
+
+/** The platform vetted it once, and still works with it. */
+export const whyNotInvite = ({ status, terminated }: Inviting): Obstacle | null =>
+  isAdmitted({ status }) && !terminated
+    ? null
+    : { code: "NOT_IN_THIS_STATE", reason: "invitation.notAdmitted", params: { status } };

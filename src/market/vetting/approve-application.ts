@@ -1,0 +1,72 @@
+import type { Tx } from "../../platform/database/tx";
+import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import type { Actor } from "../../accounts/actor";
+import { Refusal } from "../../platform/refusal";
+import { Provider } from "../providers/provider.entity";
+import { recordOnProvider } from "../providers/record-on-provider";
+import { takeName } from "../providers/take-name";
+import { setProviderStatus } from "../providers/set-provider-status";
+import { holdLicence } from "../providers/hold-licence";
+import type { AskedCheck } from "./checklist.queries";
+import { runMachineChecks } from "./make-checks";
+import { settleStanding } from "./settle-standing";
+import type { VerificationKind } from "./verification-kind.types";
+import { verify } from "./verify";
+import { VettingFile } from "./vetting-file";
+import type { ApproveProviderApplicationInput, ApprovedDespiteInput } from "./vetting-inputs.types";
+import { settleApplication } from "./settle-application";
+
+type Done = Promise<{ applicationId: string }>;
+
+/** What is approved is verified from now on; a provider that waited for it is admitted. Penalties go on by their own dates. */
+export async function approveApplication(tx: Tx, actor: Actor, input: ApproveProviderApplicationInput): Done {
+  const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "APPROVE");
+  const { provider, current } = file;
+  accountForFailures(tx, await runMachineChecks(file, current.id), input.despite);
+  await verify(file, input.dates);
+  settleApplication(file, "APPROVED", input.reasons);
+  file.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind });
+  takeVerifiedName(file);
+  if (provider.status === "IN_REVIEW" || shows(file, "LICENCE")) await bindLicence(tx, provider);
+  if (provider.status === "IN_REVIEW") {
+    setProviderStatus(tx, provider, "ACTIVE");
+    recordOnProvider(tx, provider, "PROVIDER_ADMITTED", file.author, "PUBLIC", { after: "ACTIVE" });
+  } else await settleStanding(tx, provider, file.author);
+  return { applicationId: current.id };
+}
+
+/** A licence that was verified for the name the provider asked for makes it the provider's. */
+function takeVerifiedName(file: VettingFile): void {
+  const { tx, provider, author } = file;
+  if (provider.pendingName !== null && shows(file, "LICENCE")) takeName(tx, provider, provider.pendingName, author);
+}
+
+const shows = ({ documents }: VettingFile, wanted: VerificationKind): boolean =>
+  documents.some(({ kind }) => kind === wanted);
+
+/** From its admission on the licence is this provider's alone; whoever else was admitted with it stands in the way, and may be contested. */
+async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
+  const { licenceNo } = provider;
+  const holder = await tx.findOne(Provider, { licenceKey: licenceNo });
+  if (holder && holder.id !== provider.id)
+    throw new Refusal("ALREADY_EXISTS", {
+      reason: "provider.licenceHeld",
+      field: "input.applicationId",
+      existingId: holder.id,
+      params: { holder: holder.legalName },
+    });
+  holdLicence(tx, provider);
+  await refuseDuplicates(tx, { uq_provider_licence_key: "input.applicationId" });
+}
+
+/** Whoever approves in spite of a failed check says why, and that is kept. */
+function accountForFailures(tx: Tx, checks: readonly AskedCheck[], despite: readonly ApprovedDespiteInput[]): void {
+  const failed = checks.filter(({ check, item }) => item.required && check.result === "FAILED");
+  const unexplained = failed.filter(({ item }) => !despite.some(({ check }) => check === item.code));
+  if (unexplained.length > 0) {
+    const params = { checks: unexplained.map(({ item }) => item.code).join(", ") };
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "vetting.checksFailed", field: "input.despite", params });
+  }
+  for (const { check, item } of failed)
+    tx.change(check, { approvedDespite: despite.find((one) => one.check === item.code)?.reason ?? null });
+}

@@ -1,0 +1,45 @@
+import { refuseDuplicates } from "../../accounts/refuse-duplicates";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { newId } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { DAY } from "../../platform/time";
+import { HouseRules } from "../../house-rules/house-rules";
+import { manageProvider } from "../providers/manage-provider";
+import { Provider } from "../providers/provider.entity";
+import { isAdmitted } from "../providers/provider.pure";
+import { LicenceContest } from "./licence-contest.entity";
+import { recordVetting } from "./record-vetting";
+import { holderOf } from "./licence-contest.queries";
+
+type Done = Promise<{ contestId: string }>;
+
+/** An applicant says that another was admitted with its licence. Both go on as they were until it is decided. */
+export async function contestLicence(
+  tx: Tx,
+  actor: Actor,
+  { providerId, reason }: { providerId: string; reason: string },
+): Done {
+  const { provider: claimant, author } = await manageProvider(tx, actor, providerId);
+  const holder = await holderOf(tx, claimant);
+  if (!holder || !isAdmitted(holder))
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "licenceContest.nobody", field: "input.providerId" });
+  const days = (await HouseRules.inForce(tx, tx.now)).number("licenceContest.answer", "days");
+  const contest = Object.assign(new LicenceContest(), {
+    id: newId(LicenceContest),
+    claimantId: claimant.id,
+    holderId: holder.id,
+    status: "OPEN",
+    openKey: claimant.id,
+    reason,
+    openedById: actor.accountId,
+    openedAt: tx.now,
+    answerUntil: tx.now + days * DAY,
+  } satisfies Partial<LicenceContest>);
+  tx.insert(LicenceContest, contest);
+  await refuseDuplicates(tx, { uq_licence_contest_open_key: "input.providerId" });
+  recordVetting(tx, claimant, "LICENCE_CONTESTED", author, { contestId: contest.id });
+  const held = await tx.lock(Provider, holder.id);
+  if (held) recordVetting(tx, held, "LICENCE_CONTESTED", author, { contestId: contest.id }, [held.id]);
+  return { contestId: contest.id };
+}

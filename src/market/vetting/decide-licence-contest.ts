@@ -1,0 +1,39 @@
+import { refuseConflict } from "../../accounts/refuse-conflict";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { Refusal } from "../../platform/refusal";
+import { letGoLicence } from "../providers/hold-licence";
+import { recordVetting } from "./record-vetting";
+import { settleStanding } from "./settle-standing";
+import { openContest, bothProviders } from "./open-contest";
+
+type Done = Promise<{ contestId: string }>;
+
+/** Who loses the licence is suspended until it shows one of its own; whoever claimed it is vetted like everybody. */
+export async function decideLicenceContest(
+  tx: Tx,
+  actor: Actor,
+  { contestId, upheld, reason }: { contestId: string; upheld: boolean; reason: string },
+): Done {
+  const contest = await openContest(tx, contestId, () => true);
+  for (const providerId of [contest.claimantId, contest.holderId]) refuseConflict(actor, providerId, "input.contestId");
+  if (upheld && contest.answeredAt === null && tx.now < contest.answerUntil)
+    throw new Refusal("NOT_YET", { reason: "licenceContest.notHeard", availableAt: contest.answerUntil });
+  tx.change(contest, {
+    status: upheld ? "UPHELD" : "DISMISSED",
+    openKey: null,
+    decidedById: actor.accountId,
+    decidedAt: tx.now,
+    decisionReason: reason,
+  });
+  const author = { actorId: actor.accountId, actorRole: "INSPECTOR" };
+  for (const provider of await bothProviders(tx, contest)) {
+    recordVetting(tx, provider, "LICENCE_CONTEST_DECIDED", author, { contestId, upheld: upheld ? 1 : 0 }, [
+      provider.id,
+    ]);
+    if (!upheld || provider.id !== contest.holderId) continue;
+    letGoLicence(tx, provider);
+    await settleStanding(tx, provider, author);
+  }
+  return { contestId };
+}

@@ -1,0 +1,33 @@
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { Refusal } from "../../platform/refusal";
+import { recordForInspectors } from "./record-vetting";
+import { nameToVerify } from "./vetting.pure";
+import { VettingFile } from "./vetting-file";
+import type { RecordApplicationCheckInput } from "./vetting-inputs.types";
+
+export async function recordApplicationCheck(
+  tx: Tx,
+  actor: Actor,
+  input: RecordApplicationCheckInput,
+): Promise<{ applicationId: string }> {
+  const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "RECORD_CHECK");
+  const asked = file.checks.find(({ item }) => item.code === input.check);
+  if (!asked) throw new Refusal("NOT_FOUND", { field: "input.check" });
+  const { check, item } = asked;
+  if (item.automatic !== null) throw new Refusal("FORBIDDEN", { reason: "vetting.automatic", field: "input.check" });
+  const { result } = input;
+  const note = input.note || null;
+  if (result !== "PASSED" && note === null)
+    throw new Refusal("BAD_USER_INPUT", { reason: "vetting.noteNeeded", field: "input.note" });
+  const params = { legalName: nameToVerify(file.provider) };
+  tx.change(check, { result, note, params, checkedById: actor.accountId, checkedAt: tx.now });
+  tx.change(file.current, { touchedAt: tx.now });
+  recordForInspectors(tx, file.provider, "APPLICATION_CHECKED", file.author, {
+    applicationId: file.current.id,
+    check: item.code,
+    result,
+    note,
+  });
+  return { applicationId: file.current.id };
+}

@@ -1,0 +1,19 @@
+import type { ProviderStatus } from "../providers/provider-status.types";
+import type { ProviderApplication } from "./provider-application.entity";
+import type { VerificationDocument } from "./verification-document.entity";
+import type { ApplicationKind } from "./vetting-enums.types";
+
+export const kindOfApplication = (status: ProviderStatus): ApplicationKind =>
+  status === "APPLIED" || status === "IN_REVIEW" || status === "REJECTED" ? "ADMISSION" : "RENEWAL";
+
+/** What people compare the documents with. */
+export const nameToVerify = ({ legalName, pendingName }: { legalName: string; pendingName: string | null }): string =>
+  pendingName ?? legalName;
+
+/** Lies with the application that is not decided yet, or waits to be handed in with the next one. */
+export const isAtHand = (
+  { status, applicationId }: Pick<VerificationDocument, "status" | "applicationId">,
+  application: Pick<ProviderApplication, "id" | "decidedAt"> | null,
+): boolean =>
+  status === "STORED" ||
+  (status === "SUBMITTED" && application?.decidedAt === null && applicationId === application.id);

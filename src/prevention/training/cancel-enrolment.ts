@@ -1,0 +1,22 @@
+import { refuseConflict } from "../../accounts/refuse-conflict";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { Refusal } from "../../platform/refusal";
+import { takeBack } from "./take-back";
+import type { CancelEnrolmentInput } from "./enrolment.types";
+import { isToBePassed } from "./enrolment-schedule.pure";
+import { lockEnrolment } from "./lock-enrolment";
+import { mayBeCancelled } from "./training.pure";
+
+export async function cancelEnrolment(
+  tx: Tx,
+  actor: Actor,
+  { enrolmentId, reason }: CancelEnrolmentInput,
+): Promise<{ enrolmentId: string }> {
+  const { provider, enrolment } = await lockEnrolment(tx, actor, enrolmentId, "input.enrolmentId");
+  refuseConflict(actor, provider.id);
+  if (!isToBePassed(enrolment)) throw new Refusal("NOT_IN_THIS_STATE", { reason: `training.${enrolment.status}` });
+  if (!mayBeCancelled(enrolment)) throw new Refusal("FORBIDDEN", { reason: "training.orderedByRuling" });
+  takeBack(tx, provider, enrolment, { actorId: actor.accountId, actorRole: "TRAINER" }, reason);
+  return { enrolmentId };
+}

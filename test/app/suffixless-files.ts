@@ -1,0 +1,97 @@
+/** Files without a suffix that are neither one command nor one object, and why. suffixes.test.ts holds the code to it. */
+
+/** What a district is made of, for `app/`. */
+const DISTRICTS = [
+  "accounts/accounts",
+  "market/market",
+  "case/case",
+  "adjudication/adjudication",
+  "prevention/prevention",
+  "public/public",
+];
+
+/** Everything that is done to the rows of one table, which only these functions know. */
+const OF_ONE_TABLE = [
+  "accounts/account-links",
+  "accounts/account-sessions",
+  "accounts/factors/challenges",
+  "accounts/factors/recovery-codes",
+  "accounts/factors/reset-second-factors",
+  "accounts/known-devices",
+  "accounts/refresh-tokens",
+  "accounts/role-grants",
+  "accounts/uploads/upload-quota",
+  "adjudication/deposit/deposit-ledger",
+  "adjudication/penalties/fines",
+  "case/complaints/stage-records",
+  "case/desk/bulk",
+  "case/evidence/open-requests",
+  "prevention/training/write-course",
+];
+
+/** What a command on another noun makes of this one: its steps are read together, and called from several commands. */
+const STEPS_OF_COMMANDS = [
+  "accounts/factors/accept-code",
+  "adjudication/clearing/lock-payment",
+  "adjudication/decisions/announce-ruling",
+  "adjudication/decisions/enforce-ruling",
+  "adjudication/penalties/penalties-of-ruling",
+  "adjudication/points/note-violations",
+  "adjudication/remedies/compensate",
+  "adjudication/remedies/resume-remedies",
+  "adjudication/remedies/return-outcomes",
+  "case/complaints/open-complaint",
+  "case/desk/desk-case",
+  "case/returns/end-return",
+  "market/providers/record-on-provider",
+  "market/vetting/make-checks",
+  "market/vetting/open-contest",
+];
+
+/** An object, with what is asked of it besides. */
+const OBJECTS = ["accounts/actor", "accounts/sessions", "case/complaints/case-file", "market/listings/restrictions"];
+
+/** A list that rooms downstream fill, or the shape of what they give. */
+const SHAPES = [
+  "market/listings/listing-bars",
+  "prevention/guides/default-guides/default-guide",
+  "prevention/training/default-courses/default-course",
+  "public/dossier/redaction",
+  "public/reputation/ledger-change",
+];
+
+/** How SQL is put together. */
+const SQL = ["public/search/sql"];
+
+/** A document as it is written: sections, words and leaves of the dossier, answers of HTTP, exports. */
+const DOCUMENTS = [
+  "adjudication/register/answer-conditionally",
+  "public/dossier/archive/manifest",
+  "public/dossier/archive/shown-leaves",
+  "public/dossier/page/case-words",
+  "public/dossier/page/course-section",
+  "public/dossier/page/decision-words",
+  "public/dossier/page/event-words",
+  "public/dossier/page/matter-section",
+  "public/dossier/page/pen",
+  "public/dossier/page/style",
+  "public/dossier/page/words",
+  "public/dossier/records/case-record",
+  "public/dossier/records/case-source",
+  "public/dossier/records/decisions",
+  "public/dossier/records/negotiation",
+  "public/dossier/records/outside",
+  "public/dossier/records/proof",
+  "public/dossier/verifier",
+  "public/transparency/statement-export",
+];
+
+export const SUFFIXLESS = [
+  ...DISTRICTS,
+  ...OF_ONE_TABLE,
+  ...STEPS_OF_COMMANDS,
+  ...OBJECTS,
+  ...SHAPES,
+  ...SQL,
+  ...DOCUMENTS,
+];
