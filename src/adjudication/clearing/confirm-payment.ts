@@ -8,7 +8,7 @@ import { whyNot } from "../payments/payment.policy";
 import { factsOf, recordPayment } from "../payments/record-payment";
 import { settlePayment } from "./settle-payment";
 
-/** Finance has seen the money come in. A large sum is seen by two of them; the first alone changes nothing. */
+/** Finance confirms that the money has arrived. A large sum needs two people; the first confirmation alone has no effect. */
 export async function confirmPayment(
   tx: Tx,
   actor: Actor,

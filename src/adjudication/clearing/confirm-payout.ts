@@ -16,11 +16,12 @@ import { confirm, confirmOnce, type Sent } from "../payments/payment-changes";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
- * Finance has sent the money: only now the remedy is done, and the case closes when it was the last. After the consumer said that
- * nothing came: it has been sent again, or found. While a case is stayed or decided anew nothing is paid out.
+ * Finance has sent the money: only now is the remedy done, and the case closes if it was the last one. After the consumer reported
+ * that nothing arrived, it confirms that the money was sent again or found. While a case is stayed or being decided again, nothing is
+ * paid out.
  *
- * A large sum takes two persons who give the same reference; a second one who gives another takes the place of the first, so that
- * a slip of the pen can be put right.
+ * A large sum needs two people who give the same reference; a second person who gives another replaces the first, so that a typing
+ * error can be corrected.
  */
 export async function confirmPayout(
   tx: Tx,
@@ -53,7 +54,7 @@ export async function confirmPayout(
   return { paymentId };
 }
 
-/** Locked before the provider; null where nothing is paid out now. */
+/** Locked before the provider; null if nothing may be paid out now. */
 async function openCase(tx: Tx, { complaintId, remedyId }: Payment): Promise<CaseFile | null> {
   if (complaintId === null || remedyId === null) return null;
   const remedy = await tx.byId(Remedy, remedyId);
@@ -90,11 +91,11 @@ async function remedyIsPaid(file: CaseFile, payment: Payment): Promise<void> {
   await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, { remedyId: remedy.id, ...told(payment) });
 }
 
-/** The case stands as it is, whatever it has come to; the consumer's time to look begins again. */
+/** The case stays in whatever state it is; the consumer's time to report a missing payment starts again. */
 async function answer(tx: Tx, payment: Payment): Promise<void> {
   const remedy = await tx.byId(Remedy, payment.remedyId);
   const complaint = await tx.byId(Complaint, payment.complaintId);
-  if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} points nowhere`);
+  if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} has no target`);
   noteSent(tx, remedy);
   recordCaseEvent(tx, complaint, null, {
     type: "COMPENSATION_ANSWERED",

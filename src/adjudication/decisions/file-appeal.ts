@@ -11,7 +11,7 @@ import type { AppealRulingInput, WaiveAppealInput, WithdrawAppealInput } from ".
 
 const SIDES: readonly Side[] = ["CONSUMER", "PROVIDER"];
 
-/** Row 18. The first appeal stops the window and stays what the ruling does; the other side may appeal as well, for as long as it could have. */
+/** APPEAL. The first appeal pauses the window and stays the ruling's penalties; the other side keeps its full time to appeal. */
 export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "APPEAL");
   const rulingId = rulingOf(file);
@@ -36,7 +36,7 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
   return { complaintId: file.complaint.id };
 }
 
-/** Row 18, undone. With the last open appeal gone the window goes on where it stopped. */
+/** WITHDRAW_APPEAL. When the last open appeal is withdrawn, the window continues where it was paused. */
 export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppealInput): Promise<CaseResult> {
   const opened = await CaseFile.open(tx, actor, input, "WITHDRAW_APPEAL");
   const { side, complaint, facts } = opened;
@@ -57,7 +57,7 @@ export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppeal
   return { complaintId: complaint.id };
 }
 
-/** Row 19: a side accepts the ruling; when the other side has as well, or has had its appeal, nobody waits for the window. */
+/** A side accepts the ruling. If the other side has accepted it too, or has used its appeal, the ruling is final without waiting for the window. */
 export async function waiveAppeal(tx: Tx, actor: Actor, input: WaiveAppealInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "WAIVE_APPEAL");
   const { side, complaint, facts } = file;
@@ -74,6 +74,6 @@ async function finishWhenSettled(file: CaseFile, waivedBy: readonly Side[]): Pro
 }
 
 function rulingOf({ complaint }: CaseFile): string {
-  if (complaint.currentRulingId === null) throw new Error(`${complaint.id} is ruled without a ruling`);
+  if (complaint.currentRulingId === null) throw new Error(`${complaint.id} is RULED but has no ruling`);
   return complaint.currentRulingId;
 }

@@ -12,7 +12,7 @@ import { Ruling } from "../rulings/ruling.entity";
 import type { IssueRulingInput } from "../rulings/ruling.inputs";
 import { checkDecision, measuresNeedingSecondApprover } from "../rulings/ruling.policy";
 
-/** A moderator decides. What one person may decide takes effect at once; graver measures wait for a second person's word. */
+/** A moderator decides. What one person may decide takes effect at once; graver measures wait for a second person's approval. */
 export async function issueRuling(
   tx: Tx,
   actor: Actor,
@@ -43,7 +43,7 @@ async function formerRuling({ tx, complaint }: CaseFile): Promise<string | null>
   return (await tx.findOne(Ruling, reversed, "ORDER BY id DESC"))?.id ?? null;
 }
 
-/** The case stays under review, and nobody's to work on: the decider is done, and the approver needs no lease. */
+/** The case stays UNDER_REVIEW without a lease: the decider is done, and the approver needs none. */
 function awaitApproval(file: CaseFile, ruling: Ruling, causes: readonly string[]): void {
   const data = { rulingId: ruling.id, outcome: ruling.outcome, because: causes.join(" ") };
   file.note({ type: "RULING_AWAITS_APPROVAL", audience: "STAFF", data }, NO_LEASE);

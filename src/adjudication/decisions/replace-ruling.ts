@@ -10,7 +10,7 @@ import type { Ruling } from "../rulings/ruling.entity";
 import type { DecisionInput } from "../rulings/ruling.inputs";
 import type { DecidedCase } from "../rulings/ruling.policy";
 
-/** A won appeal: the former ruling is reversed and another takes its place, issued and final at once. The decision was checked. */
+/** A granted appeal: the former ruling is reversed and replaced by one that is issued and final at once. The caller has checked the decision. */
 export async function replaceRuling(
   file: CaseFile,
   former: Ruling,
@@ -28,7 +28,7 @@ export async function replaceRuling(
   addRuling(tx, ruling, toFindings(ruling.id, decision, known));
   if (actor) forgetDraft(tx, complaint.id, actor.accountId);
   await orderMeasures(file, ruling);
-  // The case goes on, by the arrow that follows here, with this ruling.
+  // The transition that follows moves the case on with this ruling.
   file.note(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
     { round: ruling.round, currentRulingId: ruling.id },

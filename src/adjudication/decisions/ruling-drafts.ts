@@ -10,10 +10,10 @@ import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { RulingDraft } from "./ruling-draft.entity";
 
-/** What the column holds: MySQL's texts end at 65,535 bytes. */
+/** The column's limit: a MySQL TEXT holds 65,535 bytes. */
 const MOST_BYTES = 60_000;
 
-@InputType({ description: "A decision as far as it is written." })
+@InputType({ description: "An unfinished decision." })
 export class SaveRulingDraftInput extends MutationInput {
   @Field(() => ID, { description: "The case, `cmp_…`." })
   complaintId: string;
@@ -21,18 +21,18 @@ export class SaveRulingDraftInput extends MutationInput {
   @TextField({
     max: MOST_BYTES,
     description:
-      "The text of a JSON object, in whatever shape the editor likes; at most 60000 bytes in UTF-8. Replaces what was saved before.",
+      "The text of a JSON object, in any shape the editor likes; at most 60000 bytes in UTF-8. Replaces the previous draft.",
   })
   content: string;
 }
 
-@InputType({ description: "Whose draft to throw away: one's own, of this case." })
+@InputType({ description: "The draft to discard: one's own for this case." })
 export class DiscardRulingDraftInput extends MutationInput {
   @Field(() => ID, { description: "The case, `cmp_…`." })
   complaintId: string;
 }
 
-/** The case does not change by it: no new version, no event. Its lock keeps a late save from bringing back a draft just decided. */
+/** Does not change the case: no new version, no event. The lock prevents a late save from restoring a draft that was just decided. */
 export async function saveRulingDraft(
   tx: Tx,
   actor: Actor,
@@ -53,7 +53,7 @@ export async function saveRulingDraft(
   return { complaintId };
 }
 
-/** Answers the same whether there was one or not: afterwards there is none. */
+/** Idempotent: succeeds whether or not there was a draft. */
 export async function discardRulingDraft(
   tx: Tx,
   actor: Actor,
@@ -64,7 +64,7 @@ export async function discardRulingDraft(
   return { complaintId };
 }
 
-/** Decided, or thrown away. */
+/** After the decision, or when it is discarded. */
 export const forgetDraft = (tx: Tx, complaintId: string, accountId: string): void =>
   tx.execute("DELETE FROM ruling_draft WHERE complaint_id = ? AND account_id = ?", [complaintId, accountId]);
 

@@ -45,7 +45,7 @@ export type TerritorialScope = keyof typeof TerritorialScope;
 const AutomatedDecision = defineEnum("AutomatedDecision", "How far the decision was taken by machine.", {
   AUTOMATED_FULLY: "By machine alone. No ruling is.",
   AUTOMATED_PARTIALLY:
-    "People decided; some measures followed by themselves, from the points that the violations brought.",
+    "People decided; some measures followed automatically from the points for the violations.",
   NOT_AUTOMATED: "By people alone.",
 });
 export type AutomatedDecision = keyof typeof AutomatedDecision;
@@ -63,7 +63,7 @@ const RedressKind = defineEnum("RedressKind", "A way to have a decision looked a
 export type RedressKind = keyof typeof RedressKind;
 export const REDRESS_KINDS = Object.values(RedressKind);
 
-@ObjectType({ simpleResolvers: true, description: "A measure of a ruling, as a statement of reasons tells it." })
+@ObjectType({ simpleResolvers: true, description: "A measure of a ruling, as shown in a statement of reasons." })
 export class StatedMeasure {
   @Field(() => PenaltyKind, { description: "What is done." })
   kind: PenaltyKind;
@@ -96,12 +96,12 @@ export class StatedMeasure {
   amount: Money | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A way to have the decision looked at again." })
+@ObjectType({ simpleResolvers: true, description: "A way to have the decision reviewed." })
 export class Redress {
   @Field(() => RedressKind, { description: "Which." })
   kind: RedressKind;
 
-  @Field(() => DateTime, { nullable: true, description: "Until when; null when the platform sets no time for it." })
+  @Field(() => DateTime, { nullable: true, description: "Until when; null if the platform sets no deadline for it." })
   until: number | null;
 
   @Field(() => String, { description: "How it is done, in the viewer's language." })
@@ -111,7 +111,7 @@ export class Redress {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Why a ruling decided as it did and what can be done against it, in the shape that the EU's Digital Services Act asks for (Regulation (EU) 2022/2065, article 17) and with the names of its Transparency Database.",
+    "The reasons for a ruling and the means of redress against it, in the form that the EU's Digital Services Act requires (Regulation (EU) 2022/2065, article 17) and with the names of its Transparency Database.",
 })
 export class StatementOfReasons {
   @Field(() => String, { description: "The facts and circumstances relied on." })

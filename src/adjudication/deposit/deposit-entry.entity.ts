@@ -7,8 +7,8 @@ import { Provider } from "../../market/providers/provider.entity";
 import { DepositAccountEnum, DepositPurposeEnum, type DepositAccount, type DepositPurpose } from "./deposit-enums";
 
 /**
- * Half of a transfer: what one of the four accounts of a provider's money gained or, below zero, lost. The two halves come to nothing.
- * Only ever added, under its provider's lock. Shown by the half that gained.
+ * One half of a transfer: the amount that one of a provider's four accounts gained or, if negative, lost. The two halves add up to zero.
+ * Append-only, under its provider's lock. The API shows a transfer by the half that gained.
  */
 @Entity("deposit_entry")
 @Unique(["transferId", "account"])
@@ -36,11 +36,11 @@ export class DepositEntry {
   transferId: string;
 
   @Code()
-  @Field(() => DepositAccountEnum, { name: "to", simple: false, description: "Where it went." })
+  @Field(() => DepositAccountEnum, { name: "to", simple: false, description: "The account it went to." })
   account: DepositAccount;
 
   @Code()
-  @Field(() => DepositAccountEnum, { name: "from", simple: false, description: "Where it came from." })
+  @Field(() => DepositAccountEnum, { name: "from", simple: false, description: "The account it came from." })
   counterAccount: DepositAccount;
 
   @MinorUnits()

@@ -10,7 +10,7 @@ export type PaymentPurpose = keyof typeof PaymentPurposeEnum;
 
 export const PaymentChannelEnum = defineEnum(
   "PaymentChannel",
-  "Whose records know a payment by its reference. New channels may be added.",
+  "The channel whose records list a payment by its reference. New channels may be added.",
   {
     BANK: "A bank: a transfer.",
     WECHAT_PAY: "WeChat Pay.",
@@ -22,7 +22,7 @@ export const PaymentChannelEnum = defineEnum(
 );
 export type PaymentChannel = keyof typeof PaymentChannelEnum;
 
-export const PaymentStatusEnum = defineEnum("PaymentStatus", "How far a payment has come.", {
+export const PaymentStatusEnum = defineEnum("PaymentStatus", "The status of a payment.", {
   CLAIMED: "Somebody says that it was paid, or, for PAYOUT, it is to be paid: it counts nowhere until it is confirmed.",
   CONFIRMED: "Whoever holds the money has seen it come in, or, for PAYOUT, has sent it.",
   REJECTED: "It never came, or, for PAYOUT, its ruling was reversed before it was sent.",

@@ -14,14 +14,14 @@ interface PaymentFacts {
   firstConfirmedById: string | null;
 }
 
-/** Who works on payments sees all of them; auditors read everything. */
+/** Finance sees all payments; auditors read everything. */
 export const maySeeAllPayments = (actor: Actor | null): boolean => hasRole(actor, "FINANCE", "AUDITOR");
 
-/** PAYOUT goes out, everything else comes in. */
+/** A PAYOUT is outgoing, everything else is incoming. */
 const actionFits = (action: PaymentAction, purpose: PaymentPurpose): boolean =>
   (action === "CONFIRM_PAYOUT") === (purpose === "PAYOUT");
 
-/** Finance never has a say in its own money. `consumerId`: whose order or case the payment is about, if any. */
+/** Finance staff never decide about their own money. `consumerId`: the consumer of the payment's order or case, if any. */
 export function whyNot(
   action: PaymentAction,
   actor: Actor | null,
@@ -43,7 +43,7 @@ export function whyNot(
     : null;
 }
 
-/** What the viewer could do with a payment, and what stands in the way. Nothing is offered for what is settled. */
+/** What the viewer could do with a payment, with any obstacle. Settled payments offer nothing. */
 export function actionsFor(
   actor: Actor | null,
   payment: PaymentFacts,
@@ -57,13 +57,13 @@ export function actionsFor(
   }));
 }
 
-/** `limits`: by currency, and `other`. A sum above its limit is confirmed by two persons. */
+/** `limits`: by currency, and `other`. A sum above its limit needs two people. */
 export const takesTwo = (
   { amount, currency }: { amount: number; currency: string },
   limits: Readonly<Record<string, number>>,
 ): boolean => amount > (limits[currency] ?? limits.other ?? 0);
 
-/** One spelling for each reference: capitals, full-width forms, spaces and punctuation make no difference. */
+/** One spelling for each reference: case, full-width forms, spaces and punctuation do not matter. */
 export const foldReference = (reference: string): string =>
   [
     ...reference
@@ -74,7 +74,7 @@ export const foldReference = (reference: string): string =>
     .slice(0, 200)
     .join("");
 
-/** Only what is confirmed counts as paid. */
+/** Only confirmed payments count as paid. */
 export function paymentStatusOf(
   { priceAmount }: { priceAmount: number },
   payments: readonly { status: PaymentStatus; amount: number }[],

@@ -20,7 +20,7 @@ import { recordPenalties } from "./record-penalties";
 type Done = Promise<{ penaltyId: string }>;
 const field = "input.penaltyId";
 
-/** With the last approval it takes, the penalty acts. */
+/** The last approval needed makes the penalty act. */
 export async function approvePenalty(tx: Tx, actor: Actor, { penaltyId, note }: ApprovePenaltyInput): Done {
   const { provider, penalty, approvals } = await openWaiting(tx, actor, penaltyId, "APPROVE");
   write(tx, actor, penaltyId, "APPROVED", note ?? null);
@@ -31,7 +31,7 @@ export async function approvePenalty(tx: Tx, actor: Actor, { penaltyId, note }: 
 }
 
 function approvalsNeeded(rules: HouseRules, kind: PenaltyKind): number {
-  if (!needsApproval(kind)) throw new Error(`nobody approves a penalty of the kind ${kind}`);
+  if (!needsApproval(kind)) throw new Error(`a penalty of kind ${kind} needs no approval`);
   return rules.number(`approvals.${kind}`, "people");
 }
 
@@ -63,7 +63,7 @@ async function openWaiting(
   const found = isIdOf(Penalty, id) ? await tx.byId(Penalty, id) : null;
   const ruling = found && (await tx.byId(Ruling, found.rulingId));
   const provider = found && (await tx.lock(Provider, found.providerId));
-  // Under the lock it is read again: its ruling may have been reversed, or somebody else was first.
+  // Read again under the lock: its ruling may have been reversed, or someone else may have decided first.
   const penalty = provider && (await tx.findOne(Penalty, { id }));
   if (!penalty || !ruling) throw new Refusal("NOT_FOUND", { field });
   const approvals = await tx.find(PenaltyApproval, { penaltyId: id });

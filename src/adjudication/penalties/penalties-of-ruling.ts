@@ -19,7 +19,7 @@ import { reconcile, reversePenalties } from "./reconcile";
 import { recordPenalties } from "./record-penalties";
 
 /*
- * What a ruling does to a provider, from its issue to its end. Every caller holds the complaint's lock; these take the provider's.
+ * The effects of a ruling on a provider, from its issue to its end. Every caller holds the complaint's lock; these take the provider's.
  */
 
 /** The ruling is issued: its own penalties, and provisional points for what it found. */
@@ -39,12 +39,12 @@ export async function makePenaltiesFinal(file: CaseFile, rulingId: string): Prom
   await reconcile(file.tx, provider);
 }
 
-/** Money, and what cannot be made good afterwards: what does not act before the ruling is final. */
+/** Fines and penalties that cannot be undone: those that do not act before the ruling is final. */
 const STAYED_BY_APPEAL = kindsWith("acts", ["WHEN_FINAL"]);
-/** Of the ruling's own: those of a threshold come when it is final, and then nobody can appeal. */
+/** Applies to the ruling's own penalties: those of a threshold follow when it is final, and then no appeal is possible. */
 const RUNS_OR_WAITS: PenaltyStatus[] = ["SCHEDULED", "ACTIVE"];
 
-/** An appeal was filed: money and exclusion wait for its end. */
+/** An appeal was filed: fines and exclusions are stayed until it ends. */
 export async function stayPenalties(file: CaseFile, rulingId: string): Promise<void> {
   const { tx } = file;
   const provider = await lockProvider(file);
@@ -54,7 +54,7 @@ export async function stayPenalties(file: CaseFile, rulingId: string): Promise<v
   await reconcile(tx, provider);
 }
 
-/** The appeal was withdrawn or dismissed: what was stayed goes on. */
+/** The appeal was withdrawn or dismissed: stayed penalties resume. */
 export async function resumePenalties(file: CaseFile, rulingId: string): Promise<void> {
   const { tx } = file;
   const provider = await lockProvider(file);
@@ -64,7 +64,7 @@ export async function resumePenalties(file: CaseFile, rulingId: string): Promise
   await reconcile(tx, provider);
 }
 
-/** The ruling is taken back: everything that it caused, in whatever state, and nothing else. Fines are cancelled or refunded. */
+/** The ruling is reversed: everything that it caused is undone, in whatever state, and nothing else. Fines are cancelled or refunded. */
 export async function reversePenaltiesOfRuling(file: CaseFile, rulingId: string): Promise<void> {
   const { tx } = file;
   const provider = await lockProvider(file);
@@ -78,7 +78,7 @@ export async function reversePenaltiesOfRuling(file: CaseFile, rulingId: string)
   await reconcile(tx, provider);
 }
 
-/** The case is remedied: whoever did all of it, the last at `doneAt`, soon after the ruling became final is left with a part of the points. */
+/** The case is remedied: a provider that did everything, the last part at `doneAt`, soon after the ruling became final keeps only a part of the points. */
 export async function rewardPromptRemedy(file: CaseFile, doneAt: number): Promise<void> {
   const { tx, complaint, rules } = file;
   const ruling = await tx.byId(Ruling, complaint.currentRulingId);
@@ -89,7 +89,7 @@ export async function rewardPromptRemedy(file: CaseFile, doneAt: number): Promis
   await reconcile(tx, provider);
 }
 
-/** What the ruling ordered was neither done in time nor paid from the deposit. */
+/** A remedy was neither performed in time nor paid from the deposit. */
 export async function punishNonPerformance(file: CaseFile, rulingId: string): Promise<void> {
   const provider = await lockProvider(file);
   await noteNonPerformance(file, rulingId);
@@ -99,7 +99,7 @@ export async function punishNonPerformance(file: CaseFile, rulingId: string): Pr
 const UNREMEDIED =
   "未按生效裁决向消费者付款。\nA consumer was not paid what a final ruling ordered. It ends when everything owed is paid.";
 
-/** The case is closed and its consumer unpaid: nothing of the provider's can be ordered until it has paid. */
+/** The case is closed and its consumer unpaid: nothing can be ordered from the provider until it has paid. */
 export async function freezeUntilPaid(file: CaseFile, rulingId: string): Promise<void> {
   const { tx, complaint, actor } = file;
   const provider = await lockProvider(file);
@@ -121,7 +121,7 @@ export async function freezeUntilPaid(file: CaseFile, rulingId: string): Promise
   await recordPenalties(tx, provider, actor, "PENALTY_STARTED", [freeze]);
 }
 
-/** Orders and publications ask for restrictions under this lock: from here on they see the penalties or came before them. */
+/** Orders and publications check restrictions under this lock, so they either see the new penalties or happened before them. */
 async function lockProvider({ tx, complaint }: CaseFile): Promise<Provider> {
   const provider = await tx.lock(Provider, complaint.providerId);
   if (!provider) throw new Error(`provider ${complaint.providerId} is gone`);

@@ -9,7 +9,7 @@ import { Penalty } from "./penalty.entity";
 
 @ObjectType({ simpleResolvers: true, description: "The penalty after the command." })
 export class PenaltyPayload extends MutationPayload {
-  @Field(() => Penalty, { description: "The penalty as it stands now." })
+  @Field(() => Penalty, { description: "The penalty as it is now." })
   penalty: Penalty;
 
   @Field(() => Payment, {
@@ -19,7 +19,7 @@ export class PenaltyPayload extends MutationPayload {
   payment: Payment | null;
 }
 
-/** Runs a command on a penalty and answers with the penalty. */
+/** Runs a command on a penalty and returns the penalty. */
 export async function runOnPenalty<I extends MutationInput>(
   ctx: Context,
   name: string,

@@ -9,7 +9,7 @@ export const ViolationKindEnum = defineEnum<ViolationFacts["kind"]>("ViolationKi
 
 export const PointsEntryKindEnum = defineEnum<PointsEntryKind>(
   "PointsEntryKind",
-  "Why a line stands in a provider's ledger of points.",
+  "Why a line was written in a provider's ledger of points.",
   {
     PROVISIONAL: "A ruling was issued that can still be appealed; the points do not count yet.",
     COUNTED: "The ruling is final: the points count from now on, and the provisional ones are gone.",
