@@ -4,7 +4,7 @@ import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { noteSent } from "../remedies/payout-changes";
+import { markSent } from "../remedies/payout-changes";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import { Remedy } from "../remedies/remedy.entity";
 import { freeReference, refuseTakenReference } from "../payments/free-reference";
@@ -41,7 +41,7 @@ export async function confirmPayout(
   const { channel, reference, reason = null } = given;
   const sent = { channel, reference, reason, referenceKey: await freeReference(tx, given, payment.id) };
   if (await isFirstOfTwo(tx, actor, payment, sent)) {
-    note(tx, actor, locked, sent);
+    recordFirstConfirmation(tx, actor, locked, sent);
     return { paymentId };
   }
   const wasDisputed = payment.status === "DISPUTED";
@@ -49,7 +49,7 @@ export async function confirmPayout(
   await refuseTakenReference(tx);
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId, factsOf(payment));
-  if (wasDisputed) await answer(tx, payment);
+  if (wasDisputed) await answerReport(tx, payment);
   else if (file) await remedyIsPaid(file, payment);
   return { paymentId };
 }
@@ -78,7 +78,12 @@ async function isFirstOfTwo(
   return false;
 }
 
-function note(tx: Tx, actor: Actor, { payment, provider, consumerId }: LockedPayment, sent: Sent): void {
+function recordFirstConfirmation(
+  tx: Tx,
+  actor: Actor,
+  { payment, provider, consumerId }: LockedPayment,
+  sent: Sent,
+): void {
   confirmOnce(tx, payment, actor.accountId, sent);
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
@@ -87,20 +92,20 @@ function note(tx: Tx, actor: Actor, { payment, provider, consumerId }: LockedPay
 async function remedyIsPaid(file: CaseFile, payment: Payment): Promise<void> {
   const remedies = await RemediesOfCase.read(file);
   const remedy = remedies.pending(payment.remedyId ?? "");
-  noteSent(file.tx, remedy);
-  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, { remedyId: remedy.id, ...told(payment) });
+  markSent(file.tx, remedy);
+  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, { remedyId: remedy.id, ...paidFacts(payment) });
 }
 
 /** The case stays in whatever state it is; the consumer's time to report a missing payment starts again. */
-async function answer(tx: Tx, payment: Payment): Promise<void> {
+async function answerReport(tx: Tx, payment: Payment): Promise<void> {
   const remedy = await tx.byId(Remedy, payment.remedyId);
   const complaint = await tx.byId(Complaint, payment.complaintId);
   if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} has no target`);
-  noteSent(tx, remedy);
+  markSent(tx, remedy);
   recordCaseEvent(tx, complaint, null, {
     type: "COMPENSATION_ANSWERED",
-    data: { ...told(payment), remedyId: remedy.id, reason: payment.reason },
+    data: { ...paidFacts(payment), remedyId: remedy.id, reason: payment.reason },
   });
 }
 
-const told = ({ amount, currency, channel, reference }: Payment) => ({ amount, currency, channel, reference });
+const paidFacts = ({ amount, currency, channel, reference }: Payment) => ({ amount, currency, channel, reference });

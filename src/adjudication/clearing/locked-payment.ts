@@ -34,7 +34,7 @@ export async function lockPayment(
   expectedVersion?: number | null,
 ): Promise<LockedPayment> {
   const provider = await tx.lock(Provider, providerId);
-  if (!provider) throw new Error(`provider ${providerId} is gone`);
+  if (!provider) throw new Error(`provider ${providerId} not found`);
   // Read again under the lock: someone else may have settled it.
   const payment = await findPayment(tx, id);
   const current = payment.version;

@@ -4,7 +4,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { DAY } from "../../platform/time";
-import { noteMissing } from "../remedies/payout-changes";
+import { markMissing } from "../remedies/payout-changes";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
 import { dispute } from "../payments/payment-changes";
@@ -28,7 +28,7 @@ export async function reportCompensationMissing(
   if (payout.reports >= most)
     throw new Refusal("LIMIT_REACHED", { reason: "payment.reports", params: { limit: most } });
   dispute(tx, payout);
-  noteMissing(tx, remedy);
+  markMissing(tx, remedy);
   file.apply({ type: "COMPENSATION_MISSING", data: { remedyId: remedy.id, text: input.text } });
   return { complaintId: complaint.id };
 }

@@ -29,13 +29,13 @@ export async function settlePayment(
   payment: Payment,
   author: Author,
   /** Called once everything is locked; false if nothing may be settled yet. */
-  mayGoOn: (locked: LockedPayment) => Promise<boolean> = () => Promise.resolve(true),
+  maySettle: (locked: LockedPayment) => Promise<boolean> = () => Promise.resolve(true),
   expectedVersion?: number | null,
 ): Promise<void> {
   const files =
     payment.purpose === "ORDER" ? new Map<string, CaseFile>() : await openOwingCases(tx, payment.providerId);
   const locked = await lockPayment(tx, payment, expectedVersion);
-  if (!(await mayGoOn(locked))) return;
+  if (!(await maySettle(locked))) return;
   const { status, purpose } = locked.payment;
   if (purpose === "PAYOUT") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.otherDirection" });
   if (status !== "CLAIMED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.settled", params: { status } });
@@ -72,7 +72,7 @@ async function payFine(tx: Tx, { payment, provider }: Pick<LockedPayment, "payme
 /** Confirms claims about one order only up to its price. */
 async function refuseOverpaid(tx: Tx, { orderId, amount }: Payment): Promise<void> {
   const order = await tx.byId(Order, orderId);
-  if (!order) throw new Error(`the order ${orderId} is gone`);
+  if (!order) throw new Error(`order ${orderId} not found`);
   if ((await paidFor(tx, order)) + amount > order.priceAmount)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.orderPaid", field: "input.paymentId" });
 }

@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { announceRuling } from "./announce-ruling";
+import { putRulingIntoEffect } from "./put-ruling-into-effect";
 import { approve, decline } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import type { ApproveRulingInput, DeclineRulingInput } from "../rulings/ruling.inputs";
@@ -14,7 +14,7 @@ type Done = Promise<{ complaintId: string; rulingId: string }>;
 export async function approveRuling(tx: Tx, actor: Actor, { rulingId, note }: ApproveRulingInput): Done {
   const { file, ruling } = await openDraft(tx, actor, rulingId, "APPROVE_RULING");
   approve(tx, ruling, actor.accountId, note ?? null);
-  await announceRuling(file, ruling);
+  await putRulingIntoEffect(file, ruling);
   return { complaintId: ruling.complaintId, rulingId };
 }
 

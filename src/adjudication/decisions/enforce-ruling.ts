@@ -34,7 +34,7 @@ export const becomeFinalEarly = (file: CaseFile): Promise<void> =>
     : enforceRuling(file.follow("ENFORCE"));
 
 /** The case was decided externally and the ruling remains in force: it is final for the provider's record, but its remedies are not enforced. */
-export async function letRulingStand(file: CaseFile, { finalAt }: Ruling): Promise<void> {
+export async function keepRuling(file: CaseFile, { finalAt }: Ruling): Promise<void> {
   if (finalAt !== null) return;
   const ruling = await endAppeals(file);
   const { id: rulingId } = ruling;

@@ -2,11 +2,11 @@ import { CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { announceRuling } from "./announce-ruling";
+import { putRulingIntoEffect } from "./put-ruling-into-effect";
 import { checkReasons } from "./check-reasons";
 import { readDecidedCase } from "../rulings/decided-case";
 import { toFindings, toRuling } from "../rulings/new-ruling";
-import { forgetDraft } from "./ruling-drafts";
+import { deleteDraft } from "./ruling-drafts";
 import { addRuling } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import type { IssueRulingInput } from "../rulings/ruling.inputs";
@@ -22,7 +22,7 @@ export async function issueRuling(
   const known = await readDecidedCase(file, input);
   checkDecision(input, known);
   await checkReasons(file, input, known);
-  forgetDraft(tx, input.complaintId, actor.accountId);
+  deleteDraft(tx, input.complaintId, actor.accountId);
 
   const ruling = toRuling(file, input, await formerRuling(file));
   addRuling(tx, ruling, toFindings(ruling.id, input, known));
@@ -31,7 +31,7 @@ export async function issueRuling(
     known,
     file.rules.number("fine.needsSecondApprover", "minorUnits"),
   );
-  if (causes.length === 0) await announceRuling(file, ruling);
+  if (causes.length === 0) await putRulingIntoEffect(file, ruling);
   else awaitApproval(file, ruling, causes);
   return { complaintId: ruling.complaintId, rulingId: ruling.id };
 }

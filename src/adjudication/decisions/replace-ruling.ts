@@ -1,10 +1,10 @@
 import type { CaseFile } from "../../case/complaints/case-file";
-import { orderMeasures, tellPublic } from "./announce-ruling";
+import { orderMeasures, recordForPublic } from "./put-ruling-into-effect";
 import { becomeFinal } from "./enforce-ruling";
 import { toFindings, toRuling } from "../rulings/new-ruling";
 import { reverseRuling } from "./reverse-ruling";
 import type { ReversalReason } from "../rulings/ruling-enums";
-import { forgetDraft } from "./ruling-drafts";
+import { deleteDraft } from "./ruling-drafts";
 import { addRuling } from "../rulings/ruling-changes";
 import type { Ruling } from "../rulings/ruling.entity";
 import type { DecisionInput } from "../rulings/ruling.inputs";
@@ -26,13 +26,13 @@ export async function replaceRuling(
     issuedAt: tx.now,
   });
   addRuling(tx, ruling, toFindings(ruling.id, decision, known));
-  if (actor) forgetDraft(tx, complaint.id, actor.accountId);
+  if (actor) deleteDraft(tx, complaint.id, actor.accountId);
   await orderMeasures(file, ruling);
   // The transition that follows moves the case on with this ruling.
   file.note(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
     { round: ruling.round, currentRulingId: ruling.id },
   );
-  tellPublic(file, ruling);
+  recordForPublic(file, ruling);
   await becomeFinal(file, ruling.outcome);
 }

@@ -60,12 +60,12 @@ export async function discardRulingDraft(
   { complaintId }: DiscardRulingDraftInput,
 ): Promise<CaseResult> {
   await lockForWriting(tx, actor, complaintId);
-  forgetDraft(tx, complaintId, actor.accountId);
+  deleteDraft(tx, complaintId, actor.accountId);
   return { complaintId };
 }
 
 /** After the decision, or when it is discarded. */
-export const forgetDraft = (tx: Tx, complaintId: string, accountId: string): void =>
+export const deleteDraft = (tx: Tx, complaintId: string, accountId: string): void =>
   tx.execute("DELETE FROM ruling_draft WHERE complaint_id = ? AND account_id = ?", [complaintId, accountId]);
 
 async function lockForWriting(tx: Tx, actor: Actor, complaintId: string): Promise<void> {

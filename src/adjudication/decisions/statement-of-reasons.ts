@@ -15,9 +15,9 @@ const StatementCategory = defineEnum(
   "StatementCategory",
   "What kind of matter it is, in the words of the EU's DSA Transparency Database.",
   {
-    SCAMS_AND_FRAUD: "Deceit on purpose.",
+    SCAMS_AND_FRAUD: "Deliberate deceit.",
     DATA_PROTECTION_AND_PRIVACY_VIOLATIONS: "Personal data was exposed.",
-    UNSAFE_AND_PROHIBITED_PRODUCTS: "Somebody's safety was at risk.",
+    UNSAFE_AND_PROHIBITED_PRODUCTS: "Someone's safety was at risk.",
     OTHER_VIOLATION_TC: "Another violation of the platform's terms: a promise that was not kept.",
   },
 );
@@ -43,9 +43,8 @@ const TerritorialScope = defineEnum("TerritorialScope", "Where a measure acts.",
 export type TerritorialScope = keyof typeof TerritorialScope;
 
 const AutomatedDecision = defineEnum("AutomatedDecision", "How far the decision was taken by machine.", {
-  AUTOMATED_FULLY: "By machine alone. No ruling is.",
-  AUTOMATED_PARTIALLY:
-    "People decided; some measures followed automatically from the points for the violations.",
+  AUTOMATED_FULLY: "By automated means alone. No ruling is.",
+  AUTOMATED_PARTIALLY: "People decided; some measures followed automatically from the points for the violations.",
   NOT_AUTOMATED: "By people alone.",
 });
 export type AutomatedDecision = keyof typeof AutomatedDecision;
@@ -57,7 +56,7 @@ export type StatementSource = keyof typeof StatementSource;
 
 const RedressKind = defineEnum("RedressKind", "A way to have a decision looked at again.", {
   INTERNAL_APPEAL: "By the platform itself, through other people: `appealRuling`.",
-  OUTSIDE_DISPUTE_SETTLEMENT: "By a body outside the platform, such as a consumer association.",
+  OUTSIDE_DISPUTE_SETTLEMENT: "By an external body, such as a consumer association.",
   COURT: "By a court.",
 });
 export type RedressKind = keyof typeof RedressKind;

@@ -20,7 +20,7 @@ import { DepositAccountEnum, DepositPurposeEnum, type DepositAccount, type Depos
 @ObjectType("DepositTransfer", {
   simpleResolvers: true,
   description:
-    "Money that moved between a provider's deposit (保证金), consumers, fines and the world outside. For its members and platform staff.",
+    "Money that moved between a provider's deposit (保证金), consumers, fines and outside accounts. For its members and platform staff.",
 })
 export class DepositEntry {
   static readonly idPrefix = "dep";

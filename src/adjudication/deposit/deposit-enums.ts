@@ -15,10 +15,10 @@ export type DepositAccount = keyof typeof DepositAccountEnum;
 export const DepositPurposeEnum = defineEnum("DepositPurpose", "What money was moved for.", {
   TOP_UP: "The provider paid in.",
   COMPENSATION:
-    "Set aside for a consumer, to be paid out: what a final ruling ordered and the provider did not do in time.",
+    "Set aside for a consumer, to be paid out: what a final ruling ordered and the provider did not perform in time.",
   COMPENSATION_RETURNED:
     "Money set aside for a consumer was returned, because the ruling was reversed before it was sent.",
   FINE: "A fine was paid.",
-  FINE_REFUND: "A fine that was paid was taken back with its ruling.",
+  FINE_REFUND: "A paid fine was refunded because its ruling was reversed.",
 });
 export type DepositPurpose = keyof typeof DepositPurposeEnum;

@@ -18,6 +18,6 @@ export class TopUpDepositInput extends MutationInput {
   @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "How it was paid." })
   channel: PaymentChannel;
 
-  @TextField({ max: 200, description: "Reference of the payment, by which the channel's records find it." })
+  @TextField({ max: 200, description: "Reference of the payment, under which the channel's records list it." })
   reference: string;
 }

@@ -7,8 +7,8 @@ import { Provider } from "../../market/providers/provider.entity";
 import { Penalty } from "./penalty.entity";
 
 export const FineStatus = defineEnum("FineStatus", "The status of a fine.", {
-  DUE: "To be paid by `dueAt`; then it is taken from the deposit, if that suffices.",
-  OVERDUE: "Not paid in time, and the deposit did not suffice.",
+  DUE: "To be paid by `dueAt`; then it is taken from the deposit, if that is sufficient.",
+  OVERDUE: "Not paid in time, and the deposit was insufficient.",
   PAID: "Paid.",
   CANCELLED: "The ruling was reversed before it was paid.",
   REFUNDED: "It was paid, the ruling was reversed, and the money went to the deposit.",
@@ -17,7 +17,7 @@ export type FineStatus = keyof typeof FineStatus;
 
 export const FinePayment = defineEnum("FinePayment", "How a fine is paid.", {
   DEPOSIT: "From the provider's deposit (保证金).",
-  TRANSFER: "From outside, by a payment with a reference.",
+  TRANSFER: "By a transfer with a reference.",
 });
 export type FinePayment = keyof typeof FinePayment;
 

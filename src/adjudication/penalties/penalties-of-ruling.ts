@@ -4,11 +4,11 @@ import { newId } from "../../platform/ids";
 import { HOUR } from "../../platform/time";
 import {
   countViolations,
-  noteNonPerformance,
-  notePromptRemedy,
-  noteViolations,
+  addNonPerformance,
+  markRemediedPromptly,
+  addViolations,
   reverseViolations,
-} from "../points/note-violations";
+} from "../points/violations-of-ruling";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { orderPenalties, startWaitingPenalties } from "./order-penalties";
@@ -27,7 +27,7 @@ export async function imposePenalties(file: CaseFile, ruling: Ruling): Promise<v
   if (ruling.outcome === "DISMISSED") return;
   const provider = await lockProvider(file);
   await orderPenalties(file, provider, ruling);
-  await noteViolations(file, ruling.id);
+  await addViolations(file, ruling.id);
   await reconcile(file.tx, provider);
 }
 
@@ -85,14 +85,14 @@ export async function rewardPromptRemedy(file: CaseFile, doneAt: number): Promis
   if (!ruling || ruling.finalAt === null) return;
   if (doneAt > ruling.finalAt + rules.number("points.promptRemedy", "hours") * HOUR) return;
   const provider = await lockProvider(file);
-  await notePromptRemedy(file, ruling.id);
+  await markRemediedPromptly(file, ruling.id);
   await reconcile(tx, provider);
 }
 
 /** A remedy was neither performed in time nor paid from the deposit. */
 export async function punishNonPerformance(file: CaseFile, rulingId: string): Promise<void> {
   const provider = await lockProvider(file);
-  await noteNonPerformance(file, rulingId);
+  await addNonPerformance(file, rulingId);
   await reconcile(file.tx, provider);
 }
 
@@ -124,6 +124,6 @@ export async function freezeUntilPaid(file: CaseFile, rulingId: string): Promise
 /** Orders and publications check restrictions under this lock, so they either see the new penalties or happened before them. */
 async function lockProvider({ tx, complaint }: CaseFile): Promise<Provider> {
   const provider = await tx.lock(Provider, complaint.providerId);
-  if (!provider) throw new Error(`provider ${complaint.providerId} is gone`);
+  if (!provider) throw new Error(`provider ${complaint.providerId} not found`);
   return provider;
 }

@@ -7,8 +7,8 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { Penalty } from "./penalty.entity";
 
 export const ApprovalDecision = defineEnum("ApprovalDecision", "A lead's decision on a penalty that needs approval.", {
-  APPROVED: "It shall act.",
-  DECLINED: "It shall not.",
+  APPROVED: "The penalty is approved.",
+  DECLINED: "The penalty is declined.",
 });
 export type ApprovalDecision = keyof typeof ApprovalDecision;
 

@@ -33,13 +33,14 @@ export class PayFineInput extends PenaltyStepInput {
   @Field(() => FinePayment, { description: "How it is paid." })
   from: FinePayment;
 
-  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "For TRANSFER: by which way it was paid." })
+  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "For TRANSFER: how it was paid." })
   channel: PaymentChannel;
 
   @TextField({
     max: 200,
     nullable: true,
-    description: "For TRANSFER, where it is needed: reference of the payment, by which the channel's records find it.",
+    description:
+      "For TRANSFER, where it is needed: reference of the payment, under which the channel's records list it.",
   })
   reference?: string | null;
 }

@@ -5,7 +5,7 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { stopReturnClocks } from "../../case/returns/end-return";
 import { contest, decide, receive, ship } from "../../case/returns/return-changes";
-import { currentReturn, nothingIsRefunded, refundBegins } from "./return-outcomes";
+import { currentReturn, endWithRefund, endWithoutRefund } from "./return-outcomes";
 import type { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.inputs";
 
 export async function shipReturn(tx: Tx, actor: Actor, { shipment, ...input }: ShipReturnInput): Promise<CaseResult> {
@@ -28,7 +28,7 @@ export async function receiveReturn(
   const goods = await currentReturn(file);
   receive(tx, goods, condition, note ?? null);
   const data = { returnId: goods.id, condition, note: note ?? null };
-  if (condition === "INTACT") await refundBegins(file, goods, { type: "RETURN_RECEIVED", data });
+  if (condition === "INTACT") await endWithRefund(file, goods, { type: "RETURN_RECEIVED", data });
   else {
     const contestableUntil = startOnly(file, "RETURN_CONTEST");
     file.apply({ type: "RETURN_REJECTED", data: { ...data, contestableUntil } });
@@ -58,7 +58,7 @@ export async function decideReturn(
   const file = await CaseFile.open(tx, actor, input, "DECIDE_RETURN");
   const goods = await currentReturn(file);
   decide(tx, goods, actor.accountId, reason);
-  const end = forConsumer ? refundBegins : nothingIsRefunded;
+  const end = forConsumer ? endWithRefund : endWithoutRefund;
   await end(file, goods, {
     type: "RETURN_DECIDED",
     data: { returnId: goods.id, decision: forConsumer ? "FOR_CONSUMER" : "FOR_PROVIDER", reason },
@@ -66,7 +66,7 @@ export async function decideReturn(
   return { complaintId: file.complaint.id };
 }
 
-/** The return's next step has its own clock, in place of the one before. Answers when it runs out. */
+/** The return's next step has its own clock, which replaces the previous one. Returns when it expires. */
 function startOnly(file: CaseFile, clock: "RETURN_RECEIPT" | "RETURN_CONTEST" | "RETURN_DECISION"): number {
   stopReturnClocks(file);
   const dueAt = dueOf(file.rules, clock, file.now);

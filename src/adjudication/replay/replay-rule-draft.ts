@@ -10,7 +10,7 @@ import { RuleDraft } from "../rules/rule-draft.entity";
 import { replayJob } from "./replay-job";
 import { RuleReplay } from "./rule-replay.entity";
 
-@InputType({ description: "Which draft to try out, and on which past rulings." })
+@InputType({ description: "Which draft to replay, and on which past rulings." })
 export class ReplayRuleDraftInput extends MutationInput {
   @Field(() => ID, { description: "The draft, `rdr_…`; an open one." })
   draftId: string;
@@ -21,12 +21,12 @@ export class ReplayRuleDraftInput extends MutationInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "Rulings decided before this moment, after `from`; now when left out. Nothing later than now is tried.",
+      "Rulings decided before this moment, after `from`; now when left out. The period never ends later than now.",
   })
   to?: number | null;
 }
 
-/** Queues the replay of what the draft says now. */
+/** Queues a replay of the draft as it is now. */
 export async function replayRuleDraft(
   tx: Tx,
   actor: Actor,

@@ -19,7 +19,7 @@ export class ReplayedRulingFilter {
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: "Also rulings that would not change, but could have ordered a measure besides.",
+    description: "Also rulings that would not change, but could have ordered an additional measure.",
   })
   newlyAllowedToo?: boolean;
 }
@@ -42,7 +42,7 @@ export function replaysOf(ctx: Context, draftId: string, args: PageArgs): Promis
   });
 }
 
-/** Who is a party to a case reads of it as a party, whatever else they are: not here. */
+/** A party to a case sees it as a party, whatever other roles they have, and therefore not here. */
 const NOT_ONES_OWN = `NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ?)`;
 
 /** What the finished run wrote; nothing before. */

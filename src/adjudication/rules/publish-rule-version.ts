@@ -18,18 +18,18 @@ export class PublishRuleVersionInput extends RuleContentInput {
   @TextField({
     max: 40,
     pattern: RULE_CODE,
-    description: "The rule's code: capitals, digits and hyphens, e.g. `PRICE-1`. A code not used yet makes a new rule.",
+    description: "The rule's code: capitals, digits and hyphens, e.g. `PRICE-1`. An unused code creates a new rule.",
   })
   code: string;
 
   @Field(() => DateTime, {
     description:
-      "From when it is in force: at least the house's time of notice from now (7 days unless changed), and later than the rule's latest version.",
+      "From when it is in force: at least the house rule's notice period from now (7 days unless changed), and later than the rule's latest version.",
   })
   effectiveFrom: number;
 }
 
-/** Announces a version and gives the one before it its end. Nothing else of a published version ever changes. */
+/** Announces a version and sets the end of the previous one. Nothing else of a published version ever changes. */
 export async function publishRuleVersion(
   tx: Tx,
   actor: Actor,
@@ -37,7 +37,7 @@ export async function publishRuleVersion(
 ): Promise<{ ruleVersionId: string }> {
   const { code, title, text, severity, effectiveFrom } = input;
   const admin = await tx.lock(Account, actor.accountId);
-  if (!admin) throw new Error(`account ${actor.accountId} is gone`);
+  if (!admin) throw new Error(`account ${actor.accountId} not found`);
   const known = await tx.findOne(Rule, { code });
   const rule = known ? await tx.lock(Rule, known.id) : null;
   const latest = rule ? await tx.findOne(RuleVersion, { ruleId: rule.id }, "ORDER BY version DESC") : null;
@@ -61,7 +61,7 @@ export async function publishRuleVersion(
     measures: [...new Set(input.measures)],
     noticeAt: tx.now,
   });
-  // A rule has no history of its own: the act stands in that of the person who did it.
+  // A rule has no history of its own: the event is recorded in the history of the person who did it.
   recordOnAccount(
     tx,
     admin,

@@ -51,7 +51,7 @@ export async function discardRuleDraft(tx: Tx, actor: Actor, input: DiscardRuleD
   return { ruleDraftId: draft.id };
 }
 
-/** Announces what the draft says, by the same checks as a version that nobody drafted. */
+/** Announces the draft's content, with the same checks as for a version without a draft. */
 export async function publishRuleDraft(tx: Tx, actor: Actor, input: PublishRuleDraftInput): Done {
   const draft = await lockOpen(tx, input);
   const { code, title, text, severity, measures } = draft;
@@ -75,7 +75,7 @@ async function lockOpen(
 
 type DraftRecord = "RULE_DRAFT_CREATED" | "RULE_DRAFT_UPDATED" | "RULE_DRAFT_DISCARDED";
 
-/** A draft has no history of its own: the act stands in that of the person who did it. */
+/** A draft has no history of its own: the event is recorded in the history of the person who did it. */
 async function record(
   tx: Tx,
   actor: Actor,
@@ -83,6 +83,6 @@ async function record(
   { id, code }: { id: string; code: string },
 ): Promise<void> {
   const admin = await tx.lock(Account, actor.accountId);
-  if (!admin) throw new Error(`account ${actor.accountId} is gone`);
+  if (!admin) throw new Error(`account ${actor.accountId} not found`);
   recordOnAccount(tx, admin, type, { actorId: actor.accountId, actorRole: "ADMIN" }, { ruleDraftId: id, code });
 }

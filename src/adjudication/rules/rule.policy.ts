@@ -3,7 +3,7 @@ import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import type { RuleDraftStatus } from "./rule-draft.entity";
 
-/** What is published or discarded stays as it was. */
+/** Published and discarded drafts no longer change. */
 const isOpen = ({ status }: { status: RuleDraftStatus }): boolean => status === "OPEN";
 
 export const mayChangeDraft = (actor: Actor | null, draft: { status: RuleDraftStatus }): boolean =>
@@ -12,7 +12,7 @@ export const mayChangeDraft = (actor: Actor | null, draft: { status: RuleDraftSt
 export const mayReplayDraft = (actor: Actor | null, draft: { status: RuleDraftStatus }): boolean =>
   isOpen(draft) && hasRole(actor, "ADMIN", "LEAD_MODERATOR");
 
-/** A version may not take anybody by surprise, nor begin before the one it follows. */
+/** A version needs its notice period, and may not begin before the one it follows. */
 export function checkEffectiveDate(
   effectiveFrom: number,
   { now, noticeDays, latestFrom }: { now: number; noticeDays: number; latestFrom: number | null },

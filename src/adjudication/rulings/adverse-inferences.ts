@@ -4,7 +4,7 @@ import { CaseRequest } from "../../case/evidence/case-request.entity";
 import { TextField } from "../../platform/graphql/text-field";
 import { Refusal } from "../../platform/refusal";
 
-@InputType({ description: "What a decision concludes from a side's silence on a request." })
+@InputType({ description: "An inference that a decision draws from a side's failure to answer a request." })
 export class AdverseInferenceInput {
   @Field(() => ID, {
     description: "The request that was not answered in time, `req_…`; one of this case, at most once.",
@@ -19,7 +19,7 @@ export class AdverseInferenceInput {
   inference: string;
 }
 
-/** Only from a request that was missed may anything be concluded: an answer, however poor, is evidence like any other. */
+/** An inference may be drawn only from a request that was missed: an answer, however poor, is evidence like any other. */
 export async function checkAdverseInferences(
   { tx, complaint }: CaseFile,
   inferences: readonly AdverseInferenceInput[],

@@ -3,7 +3,7 @@ import type { Reader } from "../../platform/database/reader";
 import { RuleVersion } from "../rules/rule-version.entity";
 import type { Decision, DecidedCase } from "./ruling.policy";
 
-/** Everything a decision on this case is checked against: two round trips, a third when it names listings. */
+/** Everything a decision on this case is checked against: two round trips, or three if it names listings. */
 export async function readDecidedCase(
   { tx, complaint }: { tx: Reader; complaint: Complaint },
   { findings, penalties }: Pick<Decision, "findings" | "penalties">,

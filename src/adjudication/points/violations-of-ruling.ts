@@ -17,7 +17,7 @@ interface FindingRow {
  * Each promise that a newly issued ruling found broken is a violation, provisional until the ruling is final; so is a settlement of
  * the case that the provider did not perform.
  */
-export async function noteViolations(file: CaseFile, rulingId: string): Promise<void> {
+export async function addViolations(file: CaseFile, rulingId: string): Promise<void> {
   const rows = await file.tx.query<FindingRow>(
     `SELECT f.id AS finding_id, f.breach_id, b.promise_id, f.rule_version_id, f.severity
      FROM ruling_finding f JOIN breach b ON b.id = f.breach_id
@@ -41,7 +41,7 @@ export async function noteViolations(file: CaseFile, rulingId: string): Promise<
 }
 
 /** A remedy of a final ruling was not performed: a serious violation, counted at once. The caller has locked the provider. */
-export async function noteNonPerformance(file: CaseFile, rulingId: string): Promise<void> {
+export async function addNonPerformance(file: CaseFile, rulingId: string): Promise<void> {
   const { tx, complaint } = file;
   const { nextStep: step } = await PointsLedger.read(tx, complaint.providerId, tx.now);
   tx.insert(Violation, { ...nonPerformance(file, rulingId), step, countedAt: tx.now });
@@ -61,7 +61,7 @@ export async function reverseViolations({ tx }: CaseFile, rulingId: string): Pro
 }
 
 /** Remedied promptly: applies to broken promises, not to non-performance. */
-export async function notePromptRemedy({ tx }: CaseFile, rulingId: string): Promise<void> {
+export async function markRemediedPromptly({ tx }: CaseFile, rulingId: string): Promise<void> {
   const found = await tx.find(Violation, {
     rulingId,
     kind: "PROMISE_BROKEN",

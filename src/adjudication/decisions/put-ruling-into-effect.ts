@@ -11,7 +11,7 @@ import { Ruling } from "../rulings/ruling.entity";
  * The ruling takes effect: parties and public are notified, the appeal window opens, and its measures are ordered. If a reopened case
  * had a ruling before, that one is reversed first. The ruling's own rows exist already.
  */
-export async function announceRuling(file: CaseFile, ruling: Ruling): Promise<void> {
+export async function putRulingIntoEffect(file: CaseFile, ruling: Ruling): Promise<void> {
   const { tx } = file;
   const former = ruling.replacesRulingId === null ? null : await tx.byId(Ruling, ruling.replacesRulingId);
   // If the case was remitted, that happened at the remittal.
@@ -22,11 +22,11 @@ export async function announceRuling(file: CaseFile, ruling: Ruling): Promise<vo
   );
   const appealableUntil = file.timers.get("APPEAL_WINDOW")?.dueAt ?? null;
   issue(tx, ruling, appealableUntil);
-  tellPublic(file, ruling);
+  recordForPublic(file, ruling);
   await orderMeasures(file, ruling);
 }
 
-export function tellPublic({ tx, complaint, actor }: CaseFile, { id, outcome, providerId }: Ruling): void {
+export function recordForPublic({ tx, complaint, actor }: CaseFile, { id, outcome, providerId }: Ruling): void {
   recordCaseEvent(tx, complaint, actor, {
     type: "RULING_PUBLISHED",
     audience: "PUBLIC",
