@@ -1,5 +1,5 @@
 import { Refusal } from "../platform/refusal";
-import { pretendsToBePlatform } from "./display-name.policy";
+import { pretendsToBePlatform } from "./display-name.pure";
 
 /** For names that people give themselves. */
 export function checkDisplayName(displayName: string): void {

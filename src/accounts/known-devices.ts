@@ -4,7 +4,7 @@ import { newId } from "../platform/ids";
 import { HouseRules } from "../house-rules/house-rules";
 import type { Account } from "./account.entity";
 import { KnownDevice } from "./known-device.entity";
-import { digestOf, newSecretToken } from "./secret-token";
+import { digestOf, newSecretToken } from "./secret-token.pure";
 
 /** The device somebody comes from, as far as it is known, and whether it shall be next time. */
 export interface Device {

@@ -4,7 +4,7 @@ import type { Sealer } from "../../platform/sealed";
 import type { Account } from "../account.entity";
 import { useRecoveryCode } from "./recovery-codes";
 import { SecondFactor } from "./second-factor.entity";
-import { isTotpCode, stepOf } from "./totp";
+import { isTotpCode, stepOf } from "./totp.pure";
 
 /** For what the owner of an authenticator app and we both know. */
 export const totpEncryption = (sealer: Sealer): Encryption => new Encryption(...sealer.deriveKeys("totp secrets"));

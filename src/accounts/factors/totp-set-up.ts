@@ -3,12 +3,12 @@ import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { tidyCode, totpEncryption } from "./accept-code";
 import { newChallenge } from "./challenges";
-import type { BeginTotpInput, ConfirmTotpInput } from "./factor.inputs";
+import type { BeginTotpInput, ConfirmTotpInput } from "./factor-inputs.types";
 import { refuseTooMany } from "./factor.queries";
-import { withProof } from "./prove";
+import { withProof } from "./with-proof";
 import { SecondFactor } from "./second-factor.entity";
-import { confirmFactor } from "./set-up";
-import { isTotpCode, newTotpSecret, stepOf, totpUri } from "./totp";
+import { confirmFactor } from "./confirm-factor";
+import { isTotpCode, newTotpSecret, stepOf, totpUri } from "./totp.pure";
 
 /** Nothing is kept until a code shows that the app has the secret: till then it travels, encrypted, with the client. */
 type Begun = { factorId: string; secret: string };

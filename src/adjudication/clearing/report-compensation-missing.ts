@@ -9,7 +9,7 @@ import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
 import { dispute } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
-import type { ReportCompensationMissingInput } from "../payments/payment.inputs";
+import type { ReportCompensationMissingInput } from "../payments/payment.types";
 
 /** The consumer reports that nothing arrived. Finance must look into the payout: the platform took the money and owes an answer. */
 export async function reportCompensationMissing(

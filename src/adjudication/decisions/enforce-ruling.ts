@@ -3,7 +3,7 @@ import { makePenaltiesFinal, resumePenalties } from "../penalties/penalties-of-r
 import { publishEntry } from "../register/publish-entry";
 import { setRemediesDue } from "../remedies/order-remedies";
 import { makeFinal } from "../rulings/ruling-changes";
-import type { RulingOutcome } from "../rulings/ruling-enums";
+import type { RulingOutcome } from "../rulings/ruling-enums.types";
 import { Ruling } from "../rulings/ruling.entity";
 
 /** No appeal is possible any longer: the ruling is final, the remedies fall due, and penalties that waited for this start. */

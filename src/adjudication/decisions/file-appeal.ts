@@ -1,5 +1,5 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
-import type { Side } from "../../case/complaints/complaint.guards";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
@@ -7,7 +7,7 @@ import { resumePenalties, stayPenalties } from "../penalties/penalties-of-ruling
 import { becomeFinalEarly } from "./enforce-ruling";
 import { accept, setAppealWindow } from "../rulings/ruling-changes";
 import { Appeal } from "./appeal.entity";
-import type { AppealRulingInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.inputs";
+import type { AppealRulingInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.types";
 
 const SIDES: readonly Side[] = ["CONSUMER", "PROVIDER"];
 

@@ -1,5 +1,5 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
-import { NO_LEASE } from "../../case/complaints/no-lease";
+import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import { imposePenalties } from "../penalties/penalties-of-ruling";
 import { publishEntry } from "../register/publish-entry";
 import { orderRemedies } from "../remedies/order-remedies";

@@ -1,14 +1,14 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { orderMeasures, recordForPublic } from "./put-ruling-into-effect";
 import { becomeFinal } from "./enforce-ruling";
-import { toFindings, toRuling } from "../rulings/new-ruling";
+import { toFindings, toRuling } from "../rulings/new-ruling.pure";
 import { reverseRuling } from "./reverse-ruling";
-import type { ReversalReason } from "../rulings/ruling-enums";
+import type { ReversalReason } from "../rulings/ruling-enums.types";
 import { deleteDraft } from "./ruling-drafts";
 import { addRuling } from "../rulings/ruling-changes";
 import type { Ruling } from "../rulings/ruling.entity";
-import type { DecisionInput } from "../rulings/ruling.inputs";
-import type { DecidedCase } from "../rulings/ruling.policy";
+import type { DecisionInput } from "../rulings/ruling.types";
+import type { DecidedCase } from "../rulings/decision-check.pure";
 
 /** A granted appeal: the former ruling is reversed and replaced by one that is issued and final at once. The caller has checked the decision. */
 export async function replaceRuling(

@@ -3,7 +3,7 @@ import { cancelPayouts } from "../remedies/cancel-payouts";
 import { reversePenaltiesOfRuling } from "../penalties/penalties-of-ruling";
 import { correctRegister } from "../register/publish-entry";
 import { reverse } from "../rulings/ruling-changes";
-import type { ReversalReason } from "../rulings/ruling-enums";
+import type { ReversalReason } from "../rulings/ruling-enums.types";
 import type { Ruling } from "../rulings/ruling.entity";
 
 /**

@@ -5,10 +5,10 @@ import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
-import { redact } from "../register/redact.policy";
+import { redact } from "../register/redact.pure";
 import { RuleVersion } from "../rules/rule-version.entity";
-import { PlannedMeasures } from "../rulings/planned-measures";
-import { RootCause } from "../rulings/ruling-enums";
+import { PlannedMeasures } from "../rulings/planned-measures.types";
+import { RootCause } from "../rulings/ruling-enums.types";
 import { RulingFinding } from "../rulings/ruling-finding.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { isPublished, seesFullText, seesInside } from "../rulings/ruling.queries";
@@ -93,7 +93,8 @@ export class RulingFieldsResolver {
 
   @FieldResolver(() => PlannedMeasures, {
     nullable: true,
-    description: "The measures it orders, as decided: what a second approver reviews. For platform staff; null to others.",
+    description:
+      "The measures it orders, as decided: what a second approver reviews. For platform staff; null to others.",
   })
   planned(@Ctx() ctx: Context, @Root() ruling: Ruling): PlannedMeasures | null {
     return seesInside(ctx.actor, ruling) ? ruling.measures : null;

@@ -4,7 +4,12 @@ import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Line, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
-import { DepositAccountEnum, DepositPurposeEnum, type DepositAccount, type DepositPurpose } from "./deposit-enums";
+import {
+  DepositAccountEnum,
+  DepositPurposeEnum,
+  type DepositAccount,
+  type DepositPurpose,
+} from "./deposit-enums.types";
 
 /**
  * One half of a transfer: the amount that one of a provider's four accounts gained or, if negative, lost. The two halves add up to zero.

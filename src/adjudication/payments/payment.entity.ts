@@ -13,7 +13,7 @@ import {
   type PaymentChannel,
   type PaymentPurpose,
   type PaymentStatus,
-} from "./payment-enums";
+} from "./payment-enums.types";
 
 /**
  * A sum of money that moved outside the platform, or is claimed to have. Changes only under its provider's lock. Whether an order is
@@ -81,7 +81,8 @@ export class Payment {
   @Line(200, { nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "The reference under which the channel's records list it; null for a PAYOUT that has not been sent yet.",
+    description:
+      "The reference under which the channel's records list it; null for a PAYOUT that has not been sent yet.",
   })
   reference: string | null;
 

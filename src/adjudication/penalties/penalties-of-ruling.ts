@@ -1,5 +1,5 @@
 import type { CaseFile } from "../../case/complaints/case-file";
-import { kindsWith } from "../../house-rules/measures";
+import { kindsWith } from "../../house-rules/measures.table";
 import { newId } from "../../platform/ids";
 import { HOUR } from "../../platform/time";
 import {
@@ -13,8 +13,8 @@ import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { orderPenalties, startWaitingPenalties } from "./order-penalties";
 import { Penalty } from "./penalty.entity";
-import type { PenaltyStatus } from "../measures/penalty-status";
-import { statusAt } from "../measures/penalty.schedule";
+import type { PenaltyStatus } from "../measures/penalty-status.types";
+import { statusAt } from "../measures/penalty-schedule.pure";
 import { reconcile, reversePenalties } from "./reconcile";
 import { recordPenalties } from "./record-penalties";
 

@@ -4,9 +4,9 @@ import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
-import { toConditions } from "./entry-conditions";
+import { toConditions } from "./entry-conditions.types";
 import { OutsideRoute } from "./outside-route.entity";
-import type { PublishOutsideRouteInput } from "./referral.inputs";
+import type { PublishOutsideRouteInput } from "./referral.types";
 
 /** The new version is in force from now on, and the previous one ends. */
 export async function publishOutsideRoute(

@@ -1,4 +1,4 @@
-import type { ReferralStatus } from "./referral-enums";
+import type { ReferralStatus } from "./referral-enums.types";
 
 /** The statuses that may follow. People report late and skip steps: an acceptance that no one reported is no reason to refuse the decision. */
 const FOLLOWS: Record<ReferralStatus, readonly ReferralStatus[]> = {

@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { RemediesOfCase } from "./remedies-of-case";
 import { balanceIn, transfer } from "../deposit/deposit-ledger";
-import { owedToConsumers, type Debt } from "../deposit/owed";
+import { owedToConsumers, type Debt } from "../deposit/owed.queries";
 
 /** Remedies are in default: those that the deposit can pay are set aside for the consumer at once. Returns their ids. */
 export async function payDefaultFromDeposit(file: CaseFile): Promise<ReadonlySet<string>> {

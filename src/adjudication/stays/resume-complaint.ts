@@ -1,9 +1,9 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { endRunningStay } from "./running-stay";
+import { endRunningStay } from "./end-running-stay";
 import { ON_RESUME } from "./stay-hooks";
-import type { ResumeComplaintInput } from "./stay.inputs";
+import type { ResumeComplaintInput } from "./stay.types";
 
 /** RESUME. The case continues in the state it was stayed in, every clock with its remaining time. */
 export async function resumeComplaint(tx: Tx, actor: Actor, input: ResumeComplaintInput): Promise<CaseResult> {

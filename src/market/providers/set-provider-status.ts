@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { ProviderStatus } from "./provider-status";
+import type { ProviderStatus } from "./provider-status.types";
 import type { Provider } from "./provider.entity";
 
 /** By its vetting or for want of an owner; penalties are apart. The caller records it, for what it means differs. */

@@ -1,8 +1,8 @@
 import type { Reader } from "../../platform/database/reader";
 import { HouseRules } from "../../house-rules/house-rules";
-import { requiredKinds } from "./kind-rules";
+import { requiredKinds } from "./kind-rules.pure";
 import { Verification } from "./verification.entity";
-import { shareAt } from "./verification.policy";
+import { shareAt } from "./verification.pure";
 
 /** For each provider the share, 0 to 1, of what the house requires to be verified that was so at a moment, now or past. */
 export async function verifiedShare(
