@@ -10,10 +10,10 @@ import { PUBLIC } from "./first/public";
 import { lockRegister } from "./first/register-lock";
 import { createTable } from "./table";
 
-/** In the order in which they point at each other, which is that of the districts. */
+/** In the order of their foreign keys, which is that of the districts. */
 const TABLES = [...PLATFORM, ...ACCOUNTS, ...MARKET, ...CASE, ...ADJUDICATION, ...PREVENTION, ...PUBLIC];
 
-/** Everything that the first release stands on. */
+/** The schema of the first release. */
 export class First1764000000031 implements MigrationInterface {
   name = "First1764000000031";
 

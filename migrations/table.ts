@@ -17,7 +17,7 @@ export interface TableSpec {
   primary: readonly string[];
   unique: readonly string[][];
   index: readonly string[][];
-  /** Kept in the order of its key alone. MySQL and MariaDB keep every table so. */
+  /** Stored in the order of its primary key (WITHOUT ROWID). MySQL and MariaDB store every table so. */
   withoutRowid: boolean;
 }
 
@@ -48,7 +48,7 @@ export const bigint = (name: string): ColumnSpec => instant(name);
 export const minorUnits = (name: string): ColumnSpec => instant(name);
 export const integer = (name: string): ColumnSpec => ({ name, type: "int" });
 export const optional = (column: ColumnSpec): ColumnSpec => ({ ...column, nullable: true });
-/** Where a thing's own chain of events has come to. */
+/** The head of a row's own chain of events. */
 export const eventStream: readonly ColumnSpec[] = [integer("event_seq"), ascii("event_hash", 64)];
 
 export const isMysql = (runner: QueryRunner): boolean => runner.connection.options.type !== "better-sqlite3";
@@ -67,7 +67,7 @@ export async function createTable(runner: QueryRunner, spec: TableSpec): Promise
       uniques: mysql
         ? []
         : unique.map((columnNames) => new TableUnique({ name: constraintName("uq", name, columnNames), columnNames })),
-      // MySQL keeps a unique constraint as an index, and TypeORM names it so.
+      // MySQL implements a unique constraint as an index, and TypeORM names it accordingly.
       indices: [...index.map((names) => indexOf(names)), ...(mysql ? unique.map((names) => indexOf(names, true)) : [])],
       foreignKeys: spec.columns.flatMap((column) => foreignKey(name, column)),
     }),
@@ -78,7 +78,7 @@ function createColumn(column: ColumnSpec, { name, primary }: TableSpec, mysql: b
   const isPrimary = primary.includes(column.name);
   return new TableColumn({
     name: column.name,
-    // SQLite has one kind of whole number; its drift check knows it by the entity's word.
+    // SQLite has one integer type; the drift check compares it by the entity's name for it.
     type: column.type === "int" && !mysql ? "integer" : column.type,
     length: column.length,
     isNullable: column.nullable ?? false,

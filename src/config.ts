@@ -20,7 +20,7 @@ interface Setting {
   meaning: string;
 }
 
-/** Every setting of the environment, its default and meaning: what `npm run config` prints. */
+/** Every environment setting, its default and meaning; `npm run config` prints them. */
 export const SETTINGS = [
   {
     name: "PORT",
@@ -32,14 +32,15 @@ export const SETTINGS = [
     name: "HOST",
     schema: z.string().min(1),
     default: "127.0.0.1",
-    meaning: "Address to listen on. Only this machine reaches the default; 0.0.0.0 is every address of it.",
+    meaning:
+      "Address to listen on. The default can be reached only from this machine; 0.0.0.0 listens on all its addresses.",
   },
   {
     name: "PUBLIC_URL",
     schema: z.url({ protocol: /^https?$/ }).optional(),
     default: "http://localhost:PORT",
     meaning:
-      "Address under which clients reach this server; signed addresses and one-time links begin with it. Needed when HOST is not this machine's own address. https://… brings HSTS.",
+      "Address under which clients reach this server; signed addresses and one-time links begin with it. Required when HOST is not a loopback address. https://… turns HSTS on.",
   },
   {
     name: "DATA_DIR",
@@ -73,13 +74,15 @@ export const SETTINGS = [
       .regex(/^rediss?:\/\/.+$/, "must be redis://host:port or rediss://…")
       .optional(),
     default: "",
-    meaning: "Redis between several nodes, so that each hears at once what the others commit. Not needed for one node.",
+    meaning:
+      "Redis that connects several nodes, so that each is notified at once of what the others commit. Not needed for one node.",
   },
   {
     name: "SOCKETS",
     schema: wholeNumber(1, 1_000_000),
     default: "20000",
-    meaning: "Live connections (websockets and event streams) this process takes; those over it are told to try again.",
+    meaning:
+      "Live connections (websockets and event streams) this process accepts; further ones are told to try again.",
   },
   {
     name: "SOCKETS_PER_ADDRESS",
@@ -98,53 +101,53 @@ export const SETTINGS = [
     schema: wholeNumber(0, 10),
     default: "0",
     meaning:
-      "How many proxies of yours stand before this server: a client's address is then the one that the outermost of them wrote into X-Forwarded-For. 0 believes no such header.",
+      "Number of your own proxies in front of this server: a client's address is then the one that the outermost of them wrote into X-Forwarded-For. With 0 the header is ignored.",
   },
   {
     name: "BUDGET_PER_PERSON",
     schema: wholeNumber(1_000, 1_000_000_000),
     default: "600000",
     meaning:
-      "Points of cost that the operations of one account may come to in a minute. A list of 20 cases with all that belongs to them costs some 2000; no operation may cost more than 20000.",
+      "Cost points that the operations of one account may use in a minute. A list of 20 cases with everything in them costs about 2000; no operation may cost more than 20000.",
   },
   {
     name: "BUDGET_PER_ADDRESS",
     schema: wholeNumber(1_000, 1_000_000_000),
     default: "600000",
-    meaning: "The same for those who are not signed in, together, of one IPv4 address or one /64 of IPv6.",
+    meaning: "The same for all visitors who are not signed in from one IPv4 address or one IPv6 /64 together.",
   },
   {
     name: "OPERATION_TIMEOUT_MS",
     schema: wholeNumber(10, 600_000),
     default: "10000",
     meaning:
-      "An operation that has worked for so long begins no further statement and commits nothing: it is refused OVERLOADED.",
+      "An operation that has run for this long starts no further statement and commits nothing: it is refused with OVERLOADED.",
   },
   {
     name: "CONNECTIONS",
     schema: wholeNumber(1, 1_000_000),
     default: "25000",
-    meaning: "Connections this process holds open, whatever they are for; above SOCKETS.",
+    meaning: "Connections this process holds open, for whatever purpose; set it above SOCKETS.",
   },
   {
     name: "CONNECTIONS_PER_ADDRESS",
     schema: wholeNumber(1, 1_000_000),
     default: "3000",
     meaning:
-      "Connections from one address, whatever they are for; above SOCKETS_PER_ADDRESS. Not counted when PROXY_HOPS is above 0: they all come from the proxy.",
+      "Connections from one address, for whatever purpose; set it above SOCKETS_PER_ADDRESS. Not counted when PROXY_HOPS is above 0, since they all come from the proxy.",
   },
   {
     name: "HEADERS_TIMEOUT_MS",
     schema: wholeNumber(100, 600_000),
     default: "10000",
-    meaning: "A connection whose request has not been heard to the end of its headers by then is closed.",
+    meaning: "A connection that has not sent the complete headers of its request within this time is closed.",
   },
   {
     name: "BODY_TIMEOUT_MS",
     schema: wholeNumber(100, 600_000),
     default: "30000",
     meaning:
-      "A request whose body has not come by then is refused; of an upload at least 8 KiB must come in each such period.",
+      "A request whose body has not arrived within this time is refused; an upload must send at least 8 KiB in each such period.",
   },
   {
     name: "STORAGE_URL",
@@ -160,7 +163,7 @@ export const SETTINGS = [
     schema: wholeNumber(0, 1_000_000_000),
     default: "512",
     meaning:
-      "Megabytes of the disk with the uploaded files that stay free; uploads that would take them are refused (507).",
+      "Megabytes to keep free on the disk with the uploaded files; uploads that would use them are refused (507).",
   },
   {
     name: "CLAMD_URL",
@@ -170,41 +173,41 @@ export const SETTINGS = [
       .optional(),
     default: "",
     meaning:
-      "ClamAV's daemon, tcp://host:port or unix:/path: what is uploaded is scanned before anybody sees it, and refused while the daemon is away. Its StreamMaxLength must take the largest file (20 MiB).",
+      "ClamAV's daemon, tcp://host:port or unix:/path: uploads are scanned before anyone can see them, and refused while the daemon is unavailable. Its StreamMaxLength must allow the largest file (20 MiB).",
   },
   {
     name: "SECRET",
     schema: z.string().min(32, "must have at least 32 characters").optional(),
     default: "generated into DATA_DIR/secret",
     meaning:
-      "What the keys of access tokens, cursors and signed addresses are derived from. The same on all nodes. Without it one is made and kept in DATA_DIR/secret.",
+      "The keys of access tokens, cursors and signed addresses are derived from it. The same on all nodes. Without it one is generated and kept in DATA_DIR/secret.",
   },
   {
     name: "SECRET_PREVIOUS",
     schema: z.string().min(32, "must have at least 32 characters").optional(),
     default: "",
     meaning:
-      "The SECRET before this one: what was signed with it is still believed, nothing new is. Take it out a day after the change.",
+      "The previous SECRET: what was signed with it is still accepted, but nothing new is signed with it. Remove it a day after the change.",
   },
   {
     name: "DEMO",
     schema: flag.optional(),
     default: "true only where `npm start` alone made the database",
     meaning:
-      "Put demo people, whose password is published, and a demo market into an empty database, and print their sign-ins. Left out, it is on when HOST and PUBLIC_URL are this machine's own address, neither DATABASE_URL nor SECRET is given, and the database is empty or the demo's already. Refused with any other HOST or PUBLIC_URL.",
+      "Put demo people, whose password is published, and a demo market into an empty database, and print their sign-ins. When not set, it is on if HOST and PUBLIC_URL are this machine's own address, neither DATABASE_URL nor SECRET is given, and the database is empty or already the demo's. Refused with any other HOST or PUBLIC_URL.",
   },
   {
     name: "DEVELOPMENT",
     schema: flag.optional(),
-    default: "as DEMO has turned out, where that may be left out",
+    default: "the same as DEMO, where DEMO need not be set",
     meaning:
-      "Development-only mutations (advanceClock: everybody may move the time) and hints in validation errors. Refused with a HOST or PUBLIC_URL that is not this machine's own address.",
+      "Development-only mutations (advanceClock: anyone may move the time) and hints in validation errors. Refused with a HOST or PUBLIC_URL that is not this machine's own address.",
   },
   {
     name: "INTROSPECTION",
     schema: flag,
     default: "true",
-    meaning: "Tell the schema to whoever asks with __schema and __type. It is no secret: it is published as a file.",
+    meaning: "Answer __schema and __type queries. The schema is no secret: it is published as a file.",
   },
   { name: "PLAYGROUND", schema: flag, default: "true", meaning: "Serve the playground at /playground/." },
   {
@@ -212,32 +215,33 @@ export const SETTINGS = [
     schema: flag.optional(),
     default: "true, false with DEMO",
     meaning:
-      "Roles of staff are in force only once they have set up an authenticator app or a passkey; with an outside identity provider, only with its word (amr mfa, or acr phr or phrh) that it asked for a second factor.",
+      "Staff roles take effect only after an authenticator app or a passkey has been set up; with an external identity provider, only if its token says (amr mfa, or acr phr or phrh) that a second factor was used.",
   },
   {
     name: "JWKS_URL",
     schema: z.url({ protocol: /^https?$/ }).optional(),
     default: "",
-    meaning: "Key set of an outside identity provider whose tokens are accepted too. https, unless on this machine.",
+    meaning:
+      "Key set of an external identity provider whose tokens are also accepted. Must be https, unless it is on this machine.",
   },
   {
     name: "JWT_ISSUER",
     schema: z.string().optional(),
     default: "",
-    meaning: "Issuer that the outside tokens must name; needed with JWKS_URL.",
+    meaning: "Issuer that external tokens must name; required with JWKS_URL.",
   },
   {
     name: "JWT_AUDIENCE",
     schema: z.string().optional(),
     default: "",
-    meaning: "Audience that the outside tokens must name; needed with JWKS_URL.",
+    meaning: "Audience that external tokens must name; required with JWKS_URL.",
   },
   {
     name: "JWT_CLIENTS",
     schema: list,
     default: "",
     meaning:
-      "Clients (`azp`) of the outside provider whose tokens are meant for this platform, separated by commas, besides JWT_AUDIENCE itself. Not needed for tokens of type at+jwt.",
+      "Clients (`azp`) of the external provider, other than JWT_AUDIENCE itself, whose tokens are meant for this platform, separated by commas. Not needed for tokens of type at+jwt.",
   },
   {
     name: "ALLOWED_ORIGINS",
@@ -250,13 +254,13 @@ export const SETTINGS = [
     schema: list,
     default: "",
     meaning:
-      "Further names under which clients and proxies ask for this server, separated by commas. The name in PUBLIC_URL, HOST, the computer's own name, localhost and addresses in numbers need not be told.",
+      "Further names under which clients and proxies ask for this server, separated by commas. The name in PUBLIC_URL, HOST, the computer's own name, localhost and IP addresses need not be listed.",
   },
   {
     name: "SWEEP_SECONDS",
     schema: wholeNumber(1, 3_600),
     default: "5",
-    meaning: "How often due moves and penalties are looked for.",
+    meaning: "Interval at which expired clocks and due penalties are looked for.",
   },
   {
     name: "LOG_LEVEL",
@@ -268,7 +272,7 @@ export const SETTINGS = [
 
 type Name = (typeof SETTINGS)[number]["name"];
 
-/** Given, or for the database to say: what `npm start` alone has made is the demo's. */
+/** Given, or decided by the database: what `npm start` alone has created belongs to the demo. */
 export type Switch = boolean | "IF_DEMO";
 
 export interface Config {
@@ -303,7 +307,7 @@ export interface Config {
   logLevel: string;
 }
 
-/** All that is wrong with the settings, together, each naming its variable. */
+/** All problems with the settings at once, each naming its variable. */
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
     super(
@@ -382,7 +386,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
 
 type Values = Record<Name, unknown>;
 
-/** Reached by nobody but programs of this machine. */
+/** Can be reached only by programs on this machine. */
 function isLoopback(host: string): boolean {
   const name = host.replace(/^\[|\]$/g, "").toLowerCase();
   return name === "localhost" || (ipaddr.isValid(name) && ipaddr.process(name).range() === "loopback");
@@ -390,7 +394,7 @@ function isLoopback(host: string): boolean {
 
 const isLoopbackUrl = (url: unknown): boolean => typeof url === "string" && isLoopback(new URL(url).hostname);
 
-/** The settings that say who can reach this server, and that it is more than this machine. */
+/** The settings by which more than this machine can reach the server. */
 function openedBy({ HOST, PUBLIC_URL }: Values): string[] {
   return [
     ...(typeof HOST === "string" && !isLoopback(HOST) ? [`HOST=${HOST}`] : []),
@@ -398,15 +402,15 @@ function openedBy({ HOST, PUBLIC_URL }: Values): string[] {
   ];
 }
 
-/** What would run, and be open to strangers. No setting overrides it. */
+/** Settings that would run but leave the server open to strangers. No setting overrides this check. */
 function unsafe(values: Values): string[] {
   const opened = openedBy(values);
   const others = opened.join(" and ");
   const problems: string[] = [];
   if (values.DEMO === true && opened.length > 0)
-    problems.push(`DEMO=true: ${others} lets others in, and the demo's people have a password that everybody can read`);
+    problems.push(`DEMO=true: ${others} lets others in, and the password of the demo's people is published`);
   if (values.DEVELOPMENT === true && opened.length > 0)
-    problems.push(`DEVELOPMENT=true: ${others} lets others in, and then everybody could move the clock`);
+    problems.push(`DEVELOPMENT=true: ${others} lets others in, and then anyone could move the clock`);
   if (values.PUBLIC_URL === undefined && opened.length > 0)
     problems.push(`PUBLIC_URL: needed with ${others}; without it clients are sent to http://localhost`);
   if (
@@ -429,7 +433,7 @@ function switches(values: Values): Pick<Config, "demo" | "development"> {
   };
 }
 
-/** Made once, so that people stay signed in and cursors stay good when the server starts again. */
+/** Generated once, so that people stay signed in and cursors stay valid when the server restarts. */
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, "secret");
   if (existsSync(file)) return readFileSync(file, "utf8").trim();

@@ -6,11 +6,11 @@ import { DEMO_PEOPLE } from "./app/demo/demo-people";
 import { Refusal } from "./platform/refusal";
 import { startServer } from "./server";
 
-// On a computer with much memory V8 lets garbage lie until it is several times what is held. Under attack
-// that was most of the process; collected when there is half as much again, it stays small and as quick (npm run bench:attack).
+// On a computer with much memory V8 does not collect garbage until it is several times the live heap. Under attack that was most of the
+// process; collected at half the live heap, the process stays small and equally fast (npm run bench:attack).
 setFlagsFromString("--heap-growing-percent=50");
 
-/** The only file that touches the process: read the settings, start, stop on a signal. */
+/** The only file that touches the process: reads the settings, starts, stops on a signal. */
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const server = await startServer(config);

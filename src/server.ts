@@ -47,9 +47,9 @@ import { sweepAll } from "./app/sweeps";
 export interface RunningServer {
   url: string;
   services: Services;
-  /** The demo's people are here to sign in as. */
+  /** Whether one can sign in as the demo's people. */
   demo: boolean;
-  /** True when the demo people were put into an empty database. */
+  /** Whether the demo's people were added to an empty database. */
   seeded: boolean;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -194,7 +194,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   };
 }
 
-/** What of the demo the settings leave to the database. Refuses to serve the demo's accounts where there is no demo. */
+/** Resolves the demo settings that are left to the database. Refuses to serve the demo's accounts if there is no demo. */
 async function settleDemo(
   database: Database,
   config: Config,
@@ -214,7 +214,7 @@ async function settleDemo(
 const KEPT_FOR_PROXIES_MS = 75_000;
 const KEPT_MS = 10_000;
 
-/** How long the server waits for what clients have to send. Bodies are watched by `watchBody`. */
+/** How long the server waits for clients to send. Bodies are timed by `watchBody`. */
 function patienceOf({ http: { headersTimeout }, proxyHops }: Config): NodeServerOptions {
   return {
     headersTimeout,
@@ -226,7 +226,7 @@ function patienceOf({ http: { headersTimeout }, proxyHops }: Config): NodeServer
 
 const PATIENCE_MS = 10_000;
 
-/** Takes no more, and waits for the requests under way. */
+/** Accepts no more requests, and waits for those in progress. */
 async function finishRequests(http: Server): Promise<void> {
   const closed = new Promise<void>((done) => http.close(() => done()));
   const idle = setInterval(() => http.closeIdleConnections(), 50);
@@ -236,7 +236,7 @@ async function finishRequests(http: Server): Promise<void> {
   clearTimeout(late);
 }
 
-/** A platform without rules cannot rule: a new database begins with the default rulebook, courses, guides and routes outside. */
+/** A platform without rules cannot rule: a new database gets the default rulebook, courses, guides and external routes. */
 async function ensureContent(database: Database): Promise<void> {
   await database.transact(async (tx) => {
     for (const [table, seed] of SEEDS)
@@ -244,7 +244,7 @@ async function ensureContent(database: Database): Promise<void> {
   });
 }
 
-/** Long enough for one wave of deliveries, short enough that the facts pulled are those of now. */
+/** Long enough for one wave of deliveries, short enough that the data read is current. */
 const SHARED_READS_MS = 500;
 
 function sharedReads(database: Database): (position: number) => Loaders {
@@ -283,7 +283,7 @@ function sweepAfterAnother(services: Services, projector: Projector): Promise<nu
 function listen(http: Server, { host, port }: Config): Promise<string> {
   return new Promise((done, failed) => {
     http.once("error", failed);
-    // Thousands may come back within a second, when another node is gone.
+    // Thousands of clients may reconnect within a second when another node fails.
     http.listen({ port, host, backlog: 4_096 }, () => {
       http.off("error", failed);
       done(`http://localhost:${(http.address() as AddressInfo).port}`);

@@ -15,7 +15,7 @@ import {
   type TableSpec,
 } from "../table";
 
-/** Who there is, how they sign in and what they send. */
+/** Accounts, how people sign in, and their uploads. */
 export const ACCOUNTS: readonly TableSpec[] = [
   table(
     "account",

@@ -257,7 +257,7 @@ export const ADJUDICATION: readonly TableSpec[] = [
     ],
     { index: [["complaint_id", "id"], ["stayed_by_id"], ["ended_by_id"]] },
   ),
-  // Of the district before, but it points at a remedy.
+  // Belongs to the district before, but references a remedy.
   table(
     "return_case",
     [

@@ -16,7 +16,7 @@ import {
   type TableSpec,
 } from "../table";
 
-/** The case with its clocks, talk, evidence and queues. */
+/** The case with its clocks, negotiation, evidence and queues. */
 export const CASE: readonly TableSpec[] = [
   table(
     "complaint",

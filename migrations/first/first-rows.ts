@@ -4,17 +4,17 @@ import { typeid } from "typeid-js";
 import { FIRST_CHECKLISTS } from "./inspection-checklists";
 import { FIRST_VETTING_CHECKLIST } from "./vetting-checklist";
 
-/** Of chains that nothing has been added to yet. */
+/** The heads of empty chains. */
 const FIRST_HASH = "0".repeat(64);
 
-/** Queue, least severity, least amount at stake; the first that fits decides. */
+/** Queue, minimum severity, minimum amount at stake; the first match decides. */
 const ROUTING: [string, string | null, number | null][] = [
   ["GRAVE", "L4", null],
   ["HIGH_VALUE", null, 500_000],
   ["GENERAL", null, null],
 ];
 
-/** What a new database has in it. House rules and default content come with the first opening, since they are added to later. */
+/** The rows of a new database. House rules and default content are added when it is first opened, since later releases extend them. */
 export async function insertFirstRows(runner: QueryRunner): Promise<void> {
   await insert(runner, "feed_counter", { id: 1, position: 0, epoch: randomBytes(16).toString("hex") });
   await insert(runner, "search_index", { id: "search", listings: 0, providers: 0, last_document: 0, last_term: 0 });

@@ -1,4 +1,4 @@
-/** What inspectors look at, as the house began: for every provider, and for each kind of promise. English, Chinese. */
+/** The first checklists of inspectors: for every provider, and for each kind of promise. English, Chinese. */
 export const FIRST_CHECKLISTS: readonly { kind: string | null; items: [en: string, zh: string][] }[] = [
   {
     kind: null,

@@ -16,7 +16,7 @@ import {
   type TableSpec,
 } from "../table";
 
-/** Providers, their vetting, what they offer and promise, and what is ordered of them. */
+/** Providers, their vetting, listings, promises and orders. */
 export const MARKET: readonly TableSpec[] = [
   table(
     "provider",

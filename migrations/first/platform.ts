@@ -14,7 +14,7 @@ import {
   type TableSpec,
 } from "../table";
 
-/** The event log, what follows it, and the house rules. */
+/** The event log, its projections, and the house rules. */
 export const PLATFORM: readonly TableSpec[] = [
   table(
     "event_log",

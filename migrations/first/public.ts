@@ -14,7 +14,7 @@ import {
   type TableSpec,
 } from "../table";
 
-/** What everybody sees: reviews, reputation, search, statistics, dossiers. */
+/** What the public sees: reviews, reputation, search, statistics, dossiers. */
 export const PUBLIC: readonly TableSpec[] = [
   table("transparency_statement", [id(), ref("ruling_id", "ruling"), instant("at"), text("text"), json("problems")], {
     index: [["at", "id"], ["ruling_id"]],
@@ -121,7 +121,7 @@ export const PUBLIC: readonly TableSpec[] = [
   table("search_term", [integer("id"), code("corpus"), line("term", 40), integer("documents")], {
     unique: [["corpus", "term"]],
   }),
-  // Millions of small rows: their key is all that leads to them, so they are kept in its order (SQLite must be told so).
+  // Millions of small rows that are only read by key, so they are stored in its order (which SQLite must be told).
   table("search_posting", [integer("document_number"), integer("term_id"), integer("weight")], {
     primary: ["document_number", "term_id"],
     withoutRowid: true,

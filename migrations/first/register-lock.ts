@@ -5,7 +5,7 @@ const ONLY_ADDED_TO = "the public register is only ever added to";
 /** MySQL with its binary log on lets only administrators create triggers. */
 const NO_TRIGGERS_FOR_US = 1419;
 
-/** A second lock behind the code, which has no statement that would change or remove an entry. Goes with the table. */
+/** A second safeguard: the code itself has no statement that changes or removes an entry. The triggers are dropped with the table. */
 export async function lockRegister(runner: QueryRunner): Promise<void> {
   const mysql = isMysql(runner);
   for (const act of ["UPDATE", "DELETE"]) {

@@ -1,6 +1,6 @@
 type Item = [code: string, kind: string, required: 0 | 1, automatic: string | null, en: string, zh: string];
 
-/** What is checked of each document, as the house began. */
+/** The first checklist for each kind of document. */
 export const FIRST_VETTING_CHECKLIST: readonly Item[] = [
   [
     "IDENTITY_NUMBER",

@@ -169,7 +169,7 @@ export const ADJUDICATION = {
   projections: [registerProjection],
   jobs: [replayJob],
   routes: {
-    // The whole of it is read for one answer.
+    // One response may read the whole register.
     register: { open: registerRoutes, points: 200 },
   },
   seeds: { rule: seedRules, outside_route: seedRoutes },

@@ -30,20 +30,20 @@ export const ENTITIES = DISTRICTS.flatMap(({ entities }) => entities);
 /** Everything the API offers. */
 export const RESOLVERS = DISTRICTS.flatMap(({ resolvers }) => resolvers);
 
-/** Downstream sees what upstream has done in the same round. */
+/** Downstream sweeps see what upstream ones have done in the same round. */
 export const SWEEPS = DISTRICTS.flatMap(({ sweeps = [] }) => sweeps);
 
-/** What the system does in a case when a clock runs out. */
+/** The system's actions in a case when a clock expires. */
 export const SYSTEM_ACTS: SystemActs = { ...CASE.systemActs, ...ADJUDICATION.systemActs };
 
-/** What downstream nouns make of the log. */
+/** The projections of the log. */
 export const PROJECTIONS = DISTRICTS.flatMap(({ projections = [] }) => projections);
 
-/** Every kind of long work. */
+/** Every kind of job. */
 export const JOBS = DISTRICTS.flatMap(({ jobs = [] }) => jobs);
 
-/** Files and feeds, each under its own first word. */
+/** Files and feeds, by the first segment of their path. */
 export const ROUTES = new Map(DISTRICTS.flatMap(({ routes = {} }) => Object.entries(routes)));
 
-/** What a new database begins with, by table. */
+/** Default content of a new database, by table. */
 export const SEEDS = DISTRICTS.flatMap(({ seeds = {} }) => Object.entries(seeds));

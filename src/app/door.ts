@@ -7,7 +7,7 @@ import { asFarAsProven, type Actor } from "../accounts/actor";
 import { pickLocale } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
 
-/** Who comes in, by which door. */
+/** Authenticates requests and sockets. */
 export class Door {
   constructor(
     private readonly services: Services,
@@ -39,13 +39,13 @@ export class Door {
     );
   }
 
-  /** The same person, as they are now, for the next operation on their socket. */
+  /** Re-reads the same person for the next operation on their socket. */
   async renew(context: Context): Promise<Context> {
     const { actor } = context;
     return actor ? this.same(context, await this.services.currentActor(actor.accountId)) : context.renewed(null);
   }
 
-  /** Refuses when the person's session has ended, or their account. */
+  /** Refuses if the person's session has ended or their account is suspended. */
   async recheck(context: Context): Promise<void> {
     const { actor, sessionId } = context;
     if (actor) this.same(context, await this.sessions.still(actor.accountId, sessionId));
@@ -65,7 +65,7 @@ export class Door {
     const locale = pickLocale(language);
     if (authorization === undefined) return { context: this.context(request, null, null, locale), expiresAt: null };
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    // Never silently a visitor: who sends a token means to be somebody.
+    // Never silently treated as a visitor: a client that sends a token expects to be signed in.
     if (!token) throw new Refusal("UNAUTHENTICATED", { reason: "badToken" });
     const { actor, sessionId, expiresAt } = await this.sessions.authenticate(token);
     return {
@@ -80,7 +80,7 @@ export class Door {
     sessionId: string | null,
     locale: Context["locale"],
   ): Context {
-    // Sockets, of which there are thousands, come with GET, and need not remember it.
+    // Sockets, of which there are thousands, start with GET and need not keep it.
     const userAgent = request.method === "POST" ? (request.headers["user-agent"] ?? null) : null;
     const address = this.addressOf(request);
     return new Context(this.services, actor, locale, requestIdOf(request), address, sessionId, userAgent);

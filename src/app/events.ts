@@ -1,4 +1,4 @@
-/* What each room records, from upstream to downstream. Here they are all sure to be compiled, whoever asks for the list. */
+/* The events of each room, from upstream to downstream. Importing this file ensures that all of them are compiled. */
 import type {} from "../platform/jobs/job-events";
 import type {} from "../accounts/account-events";
 import type {} from "../accounts/factors/factor-events";

@@ -6,7 +6,7 @@ import { lapseOpenRequests, moveOpenRequests } from "../case/evidence/open-reque
 import { lapseOpenReturn } from "../case/returns/end-return";
 import { moveReturn } from "../case/returns/move-return";
 import { showReferral } from "../adjudication/referrals/show-referral";
-import { moveRemedies, payWhatCameIn } from "../adjudication/remedies/resume-remedies";
+import { moveRemedies, payFromNewDeposit } from "../adjudication/remedies/resume-remedies";
 import { declineDraft } from "../adjudication/rulings/decline-draft";
 import { moveAppealWindow } from "../adjudication/rulings/move-appeal-window";
 import { ON_RESUME, ON_STAY } from "../adjudication/stays/stay-hooks";
@@ -15,12 +15,12 @@ import { letGoInvitations } from "../market/providers/let-go-invitations";
 import type { Hooked } from "../platform/database/hook";
 import { refuseUntrained } from "../prevention/training/refuse-untrained";
 
-/** What rooms add to acts of the rooms upstream of them. */
+/** What rooms add to commands of the rooms upstream of them. */
 export const HOOKS: readonly Hooked[] = [
   ON_JOIN_STAFF.calls(letGoInvitations),
   LISTING_BARS.calls(refuseUntrained),
   ON_ESCALATE.calls(lapseOpenOffer),
   ON_CLOSE.calls(freeBreaches, lapseOpenOffer, lapseOpenRequests, declineDraft, lapseOpenReturn),
   ON_STAY.calls(showReferral),
-  ON_RESUME.calls(moveOpenRequests, moveAppealWindow, moveRemedies, moveReturn, payWhatCameIn),
+  ON_RESUME.calls(moveOpenRequests, moveAppealWindow, moveRemedies, moveReturn, payFromNewDeposit),
 ];

@@ -14,7 +14,7 @@ import publicsEn from "../public/messages/en.json";
 import publicsZh from "../public/messages/zh-CN.json";
 import { learnTexts } from "../platform/messages/explain";
 
-/** All texts of the districts, by language: each key is one district's. */
+/** All texts of the districts, by language: each key belongs to one district. */
 export const MESSAGES = {
   en: {
     ...platformEn,

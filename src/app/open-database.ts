@@ -6,7 +6,7 @@ import type { DatabaseSettings, Model } from "../platform/database/engine";
 import { ENTITIES } from "./districts";
 import { HOOKS } from "./hooks";
 
-/** All the tables of Redress and how they come about. The one place that knows the migrations. */
+/** All tables of Redress and their migrations. The only place that knows the migrations. */
 export const MODEL: Model = { entities: ENTITIES, migrations: MIGRATIONS, hooks: HOOKS };
 
 /** The database of Redress, with its schema (see `Database.open`) and every house rule. */

@@ -18,10 +18,10 @@ import { explain, pickLocale } from "../platform/messages/explain";
 import { Refusal } from "../platform/refusal";
 import type { Doorkeeper } from "../platform/uploads/file-route";
 
-/** Uploads say themselves what they offer to whoever asks with OPTIONS. */
+/** Uploads answer OPTIONS themselves. */
 const isUpload = (noun: string): boolean => ROUTES.get(noun)?.stillAwaited !== undefined;
 
-/** What answers under which path. */
+/** Which handler serves which path. */
 export function router(
   services: Services,
   config: Pick<Config, "allowedOrigins" | "http" | "playground"> & { demo: boolean },
@@ -39,7 +39,7 @@ export function router(
     nameRequest(request, response);
     if (!hosts.allows(request) && !path.startsWith("/health/")) return refuseHost(services, request, response);
     protect(request, response, services.publicUrl.startsWith("https:"));
-    // Deadlines are told by this clock, which in development may have been moved.
+    // Deadlines are by this clock, which in development may have been moved.
     response.setHeader("Date", new Date(services.clock.now()).toUTCString());
     allowOrigin(request, response, config.allowedOrigins);
     const noun = path.split("/")[1] ?? "";
@@ -61,7 +61,7 @@ export function router(
       return ready(services).then((problem) =>
         answerJson(response, problem ? 503 : 200, problem ? { status: "not ready", problem } : { status: "ready" }),
       );
-    // The pages offer these people too, where there is no playground.
+    // The pages also offer these people, where there is no playground.
     if (path === "/playground/people.json") return answerJson(response, 200, config.demo ? DEMO_PEOPLE : []);
     if (noun === "playground" && !config.playground) return notFound(response);
     if (path === "/playground") {
@@ -79,7 +79,7 @@ export function router(
   return (request, response) => {
     route(request, response).catch((error: unknown) => {
       if (isGone(request)) return services.log.debug("a request broke off");
-      // No more of the address: the rest of some is the right to what is there.
+      // Only the start of the address: the rest of a signed one grants access.
       const noun = request.url?.split(/[/?]/)[1];
       services.log.error(
         { err: error, requestId: requestIdOf(request), method: request.method, noun },
@@ -91,7 +91,7 @@ export function router(
   };
 }
 
-/** A name that leads to this server, but is not one of its own. */
+/** A host name that leads to this server but is not one of its own. */
 function refuseHost(services: Services, request: IncomingMessage, response: ServerResponse): void {
   services.log.debug({ host: request.headers.host }, "a request for another host");
   const refusal = new Refusal("FORBIDDEN", { reason: "host" });
@@ -104,7 +104,7 @@ function refuseHost(services: Services, request: IncomingMessage, response: Serv
 
 const notFound = (response: ServerResponse): void => answerJson(response, 404, { status: "not found" });
 
-/** What was built into `dist/NAME`, beside the compiled server or, in tests, beside its sources. */
+/** What was built into `dist/NAME`, next to the compiled server or, in tests, next to its sources. */
 function bundle(name: string, options: Options): RequestHandler | undefined {
   const folder = builtFolder(name);
   return folder ? sirv(folder, options) : undefined;
@@ -114,8 +114,8 @@ const builtFolder = (name: string): string | undefined =>
   [resolve(__dirname, "../..", name), resolve(__dirname, "../../dist", name)].find((path) => existsSync(path));
 
 /**
- * An address whose first word is a page's is the page's to read. Any other is a file, or answered 404 with the pages' own "not found";
- * a missing file is missing.
+ * An address whose first segment is a page's gets the page. Any other is a file, or 404 with the pages' own "not found"; a missing file
+ * is a plain 404.
  */
 function builtPages(): ((request: IncomingMessage, response: ServerResponse, noun: string) => void) | undefined {
   const folder = builtFolder("pages");
@@ -136,13 +136,13 @@ function builtPages(): ((request: IncomingMessage, response: ServerResponse, nou
   };
 }
 
-/** Files under assets/ have their digest in the name; the page that names them is asked for each time. */
+/** Files under assets/ have their digest in the name and are cached; the page that names them is revalidated each time. */
 function cachePages(response: ServerResponse, pathname: string): void {
   const lasting = pathname.startsWith("/assets/");
   response.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
 }
 
-/** What is missing for work, in one word; null when nothing is. Answers from the database itself, not from memory. */
+/** What is missing for the server to be ready, in one word; null if nothing is. Checks the database itself, not memory. */
 async function ready(services: Services): Promise<string | null> {
   try {
     await services.database.query("SELECT position FROM feed_counter WHERE id = 1");

@@ -12,7 +12,7 @@ import { RESOLVERS } from "./districts";
 
 let schema: Promise<GraphQLSchema> | undefined;
 
-/** Built once in a process, however many servers it runs: it never changes. */
+/** Built once per process, however many servers it runs: it never changes. */
 export const createSchema = (): Promise<GraphQLSchema> => (schema ??= build());
 
 function build(): Promise<GraphQLSchema> {
@@ -28,7 +28,7 @@ function build(): Promise<GraphQLSchema> {
             ? ""
             : "filter",
       ),
-    // Our streams come from the log; type-graphql only wants to see that somebody could publish.
+    // Our streams come from the log; type-graphql only requires that a pub/sub exists.
     pubSub: {
       publish: () => undefined,
       subscribe: () => {

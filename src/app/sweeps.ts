@@ -5,7 +5,7 @@ import { ROUTES, SWEEPS, SYSTEM_ACTS } from "./districts";
 
 const STILL_AWAITED = [...ROUTES.values()].flatMap(({ stillAwaited = [] }) => stillAwaited);
 
-/** All that is done every few seconds, one after the other, the cases' clocks last; answers how many of them ran out. */
+/** Runs all sweeps, one after the other, the cases' clocks last; returns how many clocks expired. */
 export async function sweepAll(services: Services): Promise<number> {
   await forgetPartials(services, STILL_AWAITED);
   for (const sweep of SWEEPS) await sweep(services);

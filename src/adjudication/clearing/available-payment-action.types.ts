@@ -19,7 +19,7 @@ const PaymentActionEnum = defineEnum(
 
 @ObjectType({
   simpleResolvers: true,
-  description: "One thing the viewer may do about a payment, now or when something no longer stands in the way.",
+  description: "An action the viewer may take on a payment, now or once an obstacle is gone.",
 })
 export class AvailablePaymentAction {
   @Field(() => PaymentActionEnum, { description: "Which." })
@@ -32,7 +32,7 @@ export class AvailablePaymentAction {
   unavailableBecause: UnavailableBecause | null;
 }
 
-/** By the same question that the commands ask. */
+/** Uses the same check as the commands. */
 export const availablePaymentActions = (
   ctx: Context,
   payment: Payment,

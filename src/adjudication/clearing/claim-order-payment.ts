@@ -10,7 +10,7 @@ import { claimPayment } from "../payments/claim-payment";
 import { Payment } from "../payments/payment.entity";
 import type { ClaimOrderPaymentInput } from "../payments/payment.types";
 
-/** One side of an order says that it was paid. The platform of the market normally knows better, by its payment provider. */
+/** One side of an order claims that it was paid. Normally the market's payment provider confirms it first. */
 export async function claimOrderPayment(
   tx: Tx,
   actor: Actor,
@@ -18,7 +18,7 @@ export async function claimOrderPayment(
 ): Promise<{ paymentId: string }> {
   const field = "input.orderId";
   const found = isIdOf(Order, orderId) ? await tx.byId(Order, orderId) : null;
-  // Asked before locking, so that strangers cannot hold a provider's row. Parties never change.
+  // Checked before locking, so that strangers cannot lock a provider's row. Parties never change.
   const isParty = found && (isPerson(actor, found.consumerId) || isMemberOf(actor, found.providerId));
   const provider = isParty ? await tx.lock(Provider, found.providerId) : null;
   const order = provider && (await tx.byId(Order, orderId));
@@ -43,7 +43,7 @@ export async function claimOrderPayment(
   return { paymentId: payment.id };
 }
 
-/** What of an order's price is confirmed to have been paid. */
+/** The part of an order's price whose payment is confirmed. */
 export async function paidFor(tx: Tx, { id: orderId, priceCurrency: currency }: Order): Promise<number> {
   const payments = await tx.find(Payment, { orderId, status: "CONFIRMED", currency });
   return addUp(payments.map(({ amount }) => amount));

@@ -8,14 +8,14 @@ import { whyNot } from "../payments/payment.policy";
 import { factsOf, recordPayment } from "../payments/record-payment";
 import { settlePayment } from "./settle-payment";
 
-/** Finance has seen the money come in. A large sum is seen by two of them; the first alone changes nothing. */
+/** Finance confirms that the money has arrived. A large sum needs two people; the first confirmation alone has no effect. */
 export async function confirmPayment(
   tx: Tx,
   actor: Actor,
   { paymentId, expectedVersion }: Omit<ConfirmPaymentInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
-  const enough = async ({ payment, provider, consumerId }: LockedPayment): Promise<boolean> => {
+  const isConfirmed = async ({ payment, provider, consumerId }: LockedPayment): Promise<boolean> => {
     const refused = whyNot("CONFIRM", actor, payment, consumerId);
     if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
     if (!(await needsTwoPersons(tx, payment))) return true;
@@ -27,6 +27,6 @@ export async function confirmPayment(
     recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
     return false;
   };
-  await settlePayment(tx, await findPayment(tx, paymentId), author, enough, expectedVersion);
+  await settlePayment(tx, await findPayment(tx, paymentId), author, isConfirmed, expectedVersion);
   return { paymentId };
 }

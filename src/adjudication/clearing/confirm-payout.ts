@@ -4,7 +4,7 @@ import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { noteSent } from "../remedies/payout-changes";
+import { markSent } from "../remedies/payout-changes";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import { Remedy } from "../remedies/remedy.entity";
 import { freeReference, refuseTakenReference } from "../payments/free-reference";
@@ -16,11 +16,12 @@ import { confirm, confirmOnce, type Sent } from "../payments/payment-changes";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
- * Finance has sent the money: only now the remedy is done, and the case closes when it was the last. After the consumer said that
- * nothing came: it has been sent again, or found. While a case is stayed or decided anew nothing is paid out.
+ * Finance has sent the money: only now is the remedy done, and the case closes if it was the last one. After the consumer reported
+ * that nothing arrived, it confirms that the money was sent again or found. While a case is stayed or being decided again, nothing is
+ * paid out.
  *
- * A large sum takes two persons who give the same reference; a second one who gives another takes the place of the first, so that
- * a slip of the pen can be put right.
+ * A large sum needs two people who give the same reference; a second person who gives another replaces the first, so that a typing
+ * error can be corrected.
  */
 export async function confirmPayout(
   tx: Tx,
@@ -40,7 +41,7 @@ export async function confirmPayout(
   const { channel, reference, reason = null } = given;
   const sent = { channel, reference, reason, referenceKey: await freeReference(tx, given, payment.id) };
   if (await isFirstOfTwo(tx, actor, payment, sent)) {
-    note(tx, actor, locked, sent);
+    recordFirstConfirmation(tx, actor, locked, sent);
     return { paymentId };
   }
   const wasDisputed = payment.status === "DISPUTED";
@@ -53,7 +54,7 @@ export async function confirmPayout(
   return { paymentId };
 }
 
-/** Locked before the provider; null where nothing is paid out now. */
+/** Locked before the provider; null if nothing may be paid out now. */
 async function openCase(tx: Tx, { complaintId, remedyId }: Payment): Promise<CaseFile | null> {
   if (complaintId === null || remedyId === null) return null;
   const remedy = await tx.byId(Remedy, remedyId);
@@ -77,7 +78,12 @@ async function isFirstOfTwo(
   return false;
 }
 
-function note(tx: Tx, actor: Actor, { payment, provider, consumerId }: LockedPayment, sent: Sent): void {
+function recordFirstConfirmation(
+  tx: Tx,
+  actor: Actor,
+  { payment, provider, consumerId }: LockedPayment,
+  sent: Sent,
+): void {
   confirmOnce(tx, payment, actor.accountId, sent);
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
@@ -90,16 +96,16 @@ async function remedyIsPaid(caseFile: CaseFile, payment: Payment): Promise<void>
   await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, { remedyId: remedy.id, ...told(payment) });
 }
 
-/** The case stands as it is, whatever it has come to; the consumer's time to look begins again. */
-async function answer(tx: Tx, payment: Payment): Promise<void> {
+/** The case stays in whatever state it is; the consumer's time to report a missing payment starts again. */
+async function answerReport(tx: Tx, payment: Payment): Promise<void> {
   const remedy = await tx.byId(Remedy, payment.remedyId);
   const complaint = await tx.byId(Complaint, payment.complaintId);
-  if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} points nowhere`);
-  noteSent(tx, remedy);
+  if (!remedy || !complaint) throw new Error(`a foreign key of ${payment.id} has no target`);
+  markSent(tx, remedy);
   recordCaseEvent(tx, complaint, null, {
     type: "COMPENSATION_ANSWERED",
-    data: { ...told(payment), remedyId: remedy.id, reason: payment.reason },
+    data: { ...paidFacts(payment), remedyId: remedy.id, reason: payment.reason },
   });
 }
 
-const told = ({ amount, currency, channel, reference }: Payment) => ({ amount, currency, channel, reference });
+const paidFacts = ({ amount, currency, channel, reference }: Payment) => ({ amount, currency, channel, reference });

@@ -20,15 +20,15 @@ const DepositTransferConnection = Connection(DepositEntry, "DepositTransfer");
 
 @ObjectType({
   description:
-    "A provider's deposit (保证金). Consumers are paid from it what final rulings ordered and the provider did not do in time; only what is left pays fines.",
+    "A provider's deposit (保证金). It first pays consumers what final rulings ordered and the provider did not perform in time; only the rest pays fines.",
 })
 class Deposit {
   constructor(readonly providerId: string) {}
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `topUpDeposit` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `topUpDeposit` returns." })
 class TopUpDepositPayload extends MutationPayload {
-  @Field(() => Provider, { description: "The provider, with its deposit as it is now: without this payment." })
+  @Field(() => Provider, { description: "The provider, with its deposit as it is now, without this payment." })
   provider: Provider;
 
   @Field(() => Payment, { description: "The payment as it was claimed." })
@@ -48,7 +48,7 @@ export class ProviderDepositResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => TopUpDepositPayload, {
     description:
-      "An owner says that money was paid into the deposit. It is CLAIMED, and is in no balance until the platform's finance has seen it come in (`confirmPayment`). Then what the provider owes to consumers is set aside from it at once, the oldest first, then overdue fines are paid; when nothing is owed any more, a freeze for unpaid remedies ends. For the provider's owners. Refused: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when too many claims of yours are open.",
+      "An owner claims that money was paid into the deposit. The payment is CLAIMED and counts in no balance until the platform's finance confirms that it arrived (`confirmPayment`). Then what the provider owes to consumers is set aside at once, the oldest debt first, and overdue fines are paid; when nothing is owed any longer, a freeze for unpaid remedies ends. For the provider's owners. Refused: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when the viewer has too many open claims.",
   })
   async topUpDeposit(
     @Ctx() ctx: Context,
@@ -67,7 +67,7 @@ export class ProviderDepositResolver {
 @Resolver(() => Deposit)
 export class DepositResolver {
   @FieldResolver(() => [Money], {
-    description: "What it holds, for each currency that was ever paid in. Only confirmed money counts.",
+    description: "Its balance in each currency that was ever paid in. Only confirmed money counts.",
   })
   async balances(@Ctx() ctx: Context, @Root() { providerId }: Deposit): Promise<Money[]> {
     return [...(await balancesOf(ctx.db, providerId))].map(([currency, amount]) => ({ currency, amount }));
@@ -75,7 +75,7 @@ export class DepositResolver {
 
   @FieldResolver(() => PaymentConnection, {
     description:
-      "What was paid into it, for fines and out of it to consumers, or is said to have been, the latest first. Refused: CURSOR_INVALID for the cursor of another list.",
+      "Payments into it, for fines, and out of it to consumers, claimed ones included, the latest first. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   payments(
     @Ctx() ctx: Context,
@@ -87,7 +87,7 @@ export class DepositResolver {
 
   @FieldResolver(() => [Money], {
     description:
-      "What consumers are still owed because a remedy was not performed in time and the deposit did not suffice, for each currency.",
+      "What consumers are still owed in each currency because a remedy was not performed in time and the deposit was insufficient.",
   })
   async owedToConsumers(@Ctx() ctx: Context, @Root() { providerId }: Deposit): Promise<Money[]> {
     const debts = await owedToConsumers(ctx.db, providerId);

@@ -16,8 +16,8 @@ interface Incoming extends Amount {
 }
 
 /**
- * Confirmed money comes in: what consumers are owed is set aside first, then overdue fines are paid. The caller has locked the cases
- * (`openOwingCases`), then the provider, and reconciles afterwards: a provider that owes nothing more is frozen no more.
+ * Confirmed money enters the deposit: what consumers are owed is set aside first, then overdue fines are paid. The caller has locked
+ * the cases (`openOwingCases`), then the provider, and reconciles afterwards: a provider that owes nothing is no longer frozen.
  */
 export async function enterDeposit(
   tx: Tx,
@@ -36,7 +36,7 @@ export async function enterDeposit(
   await collectOverdueFines(tx, provider);
 }
 
-/** The cases whose consumers wait for money, locked. Always in the same order: two payments at once must not wait for each other. */
+/** Locks the cases whose consumers wait for money, always in the same order, so that two payments cannot deadlock. */
 export async function openOwingCases(tx: Tx, providerId: string): Promise<Map<string, CaseFile>> {
   const owing = (await owedToConsumers(tx, providerId)).filter(isPayable);
   const files = new Map<string, CaseFile>();

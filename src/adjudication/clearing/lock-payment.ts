@@ -12,7 +12,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { Payment } from "../payments/payment.entity";
 import { takesTwo } from "../payments/payment.pure";
 
-/** A payment under its provider's lock, and whose order or case it is about. */
+/** A payment under its provider's lock, with the consumer of its order or case. */
 export interface LockedPayment {
   payment: Payment;
   provider: Provider;
@@ -27,15 +27,15 @@ export async function findPayment(reader: Reader, id: string): Promise<Payment> 
   return payment;
 }
 
-/** Cases that it may pay in are locked before: the order of locks is complaint, provider. */
+/** Cases that it may pay must be locked before: the order of locks is complaint, then provider. */
 export async function lockPayment(
   tx: Tx,
   { id, providerId }: Payment,
   expectedVersion?: number | null,
 ): Promise<LockedPayment> {
   const provider = await tx.lock(Provider, providerId);
-  if (!provider) throw new Error(`provider ${providerId} is gone`);
-  // Read again under the lock: somebody else may have settled it.
+  if (!provider) throw new Error(`provider ${providerId} not found`);
+  // Read again under the lock: someone else may have settled it.
   const payment = await findPayment(tx, id);
   const current = payment.version;
   if (expectedVersion !== undefined && expectedVersion !== null && expectedVersion !== current)
@@ -48,13 +48,13 @@ async function consumerOf(reader: Reader, { orderId, complaintId }: Payment): Pr
   return complaintId === null ? null : ((await reader.byId(Complaint, complaintId))?.consumerId ?? null);
 }
 
-/** A large sum, by the house rules. */
+/** Whether it is a large sum by the house rules. */
 export async function needsTwoPersons(tx: Tx, payment: Payment): Promise<boolean> {
   const [limits = {}] = (await HouseRules.inForce(tx, tx.now)).family("payment.twoPersons");
   return takesTwo(payment, limits);
 }
 
-/** The second of two: not tied to the first by a role that one of them gave the other, and not new to it. */
+/** Refuses a second approver who gave the first a role, or was given one by them, or whose own role is too recent. */
 export async function refuseTiedSecond(tx: Tx, actor: Actor, first: string): Promise<void> {
   const tied = whyNotSecond(await readSigner(tx, actor, ["FINANCE"]), [first], tx.now);
   if (tied) throw new Refusal(tied.code, { ...tied, field: "input.paymentId" });

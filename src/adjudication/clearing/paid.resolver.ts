@@ -10,14 +10,14 @@ import { paymentStatusOf } from "../payments/payment.pure";
 @Resolver(() => Order)
 export class OrderPaymentsResolver {
   @FieldResolver(() => OrderPaymentStatusEnum, {
-    description: "What is known of its payment. Only confirmed payments make it PAID.",
+    description: "The state of its payment. Only confirmed payments make it PAID.",
   })
   async paymentStatus(@Ctx() ctx: Context, @Root() order: Order): Promise<OrderPaymentStatus> {
     return paymentStatusOf(order, await ctx.loaders.manyBy(Payment, "orderId", order.id));
   }
 
   @FieldResolver(() => [Payment], {
-    description: "Payments for it, or what is said to be one, the oldest first. For its parties and platform staff.",
+    description: "Payments for it, claimed ones included, the oldest first. For its parties and platform staff.",
   })
   async payments(@Ctx() ctx: Context, @Root() order: Order): Promise<Payment[]> {
     return orderPolicy.see(ctx.actor, order) ? ctx.loaders.manyBy(Payment, "orderId", order.id) : [];

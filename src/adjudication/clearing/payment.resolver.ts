@@ -50,7 +50,7 @@ import { reportCompensationMissing } from "./report-compensation-missing";
 
 @ObjectType({ simpleResolvers: true, description: "The payment after the command." })
 class PaymentPayload extends MutationPayload {
-  @Field(() => Payment, { description: "The payment as it stands now." })
+  @Field(() => Payment, { description: "The payment as it is now." })
   payment: Payment;
 }
 
@@ -59,7 +59,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE", "AUDITOR")
   @Query(() => PaymentConnection, {
     description:
-      "Payments of one status, the one that has waited longest first. For the platform's finance and auditors. Refused: CURSOR_INVALID for the cursor of another list.",
+      "Payments with one status, the longest waiting first. For the platform's finance and auditors. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   payments(
     @Ctx() ctx: Context,
@@ -75,7 +75,7 @@ export class PaymentResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => PaymentPayload, {
     description:
-      "A side of an order says that it was paid. It is CLAIMED, and counts nowhere until the platform's finance has seen the money (`confirmPayment`). Refused: NOT_FOUND, NOT_IN_THIS_STATE for an order that was cancelled or is paid, BAD_USER_INPUT for more than is due, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when too many claims of yours are open.",
+      "A side of an order claims that it was paid. The payment is CLAIMED and counts nowhere until the platform's finance confirms it (`confirmPayment`). Refused: NOT_FOUND, NOT_IN_THIS_STATE for an order that was cancelled or is paid, BAD_USER_INPUT for more than is due, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when the viewer has too many open claims.",
   })
   claimOrderPayment(
     @Ctx() ctx: Context,
@@ -88,7 +88,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance has seen the money come in: it enters the deposit and goes on to consumers who are owed any and to overdue fines, or pays its fine or its order. Sums above the house rule `payment.twoPersons` take two persons; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, or an order is paid already, CONFLICT_OF_INTEREST for who claimed it or whose own it is, SECOND_APPROVER_REQUIRED for who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance could not be counted any more.",
+      "The platform's finance confirms that the money has arrived: it enters the deposit, from which consumers who are owed money and overdue fines are paid, or it pays its fine or its order. Sums above the house rule `payment.twoPersons` need two people; after the first the payment is still CLAIMED. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, a PAYOUT, or an order is paid already, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, STALE_VERSION, LIMIT_REACHED when the balance would become too large to count.",
   })
   confirmPayment(
     @Ctx() ctx: Context,
@@ -100,7 +100,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance did not find the money. Whoever claimed it is told why; the reference is free again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled or a PAYOUT, CONFLICT_OF_INTEREST for who claimed it or whose own it is, STALE_VERSION.",
+      "The platform's finance did not find the money. The person who claimed it is told why; the reference can be used again. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled or a PAYOUT, CONFLICT_OF_INTEREST for the person who claimed it or whom it concerns, STALE_VERSION.",
   })
   rejectPayment(
     @Ctx() ctx: Context,
@@ -112,7 +112,7 @@ export class PaymentResolver {
   @Authorized<Role>("FINANCE")
   @Mutation(() => PaymentPayload, {
     description:
-      "The platform's finance has sent a PAYOUT to the consumer. Only now the remedy is done; the last one closes the case as REMEDIED. Also the answer, with `reason`, to a consumer who said that nothing came. Sums above the house rule `payment.twoPersons` take two persons who give the same reference. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, no PAYOUT, or its case is stayed or decided anew, CONFLICT_OF_INTEREST for whose own it is, SECOND_APPROVER_REQUIRED for who confirmed it first, ALREADY_EXISTS when the reference is another payment's, BAD_USER_INPUT, STALE_VERSION.",
+      "The platform's finance has sent a PAYOUT to the consumer. Only now is the remedy done; the last one closes the case as REMEDIED. It is also the answer, with `reason`, to a consumer who reported that nothing arrived. Sums above the house rule `payment.twoPersons` need two people who give the same reference. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it is settled, no PAYOUT, or its case is stayed or being decided again, CONFLICT_OF_INTEREST for a person whom it concerns, SECOND_APPROVER_REQUIRED for the person who confirmed it first, ALREADY_EXISTS when the reference belongs to another payment, BAD_USER_INPUT, STALE_VERSION.",
   })
   confirmPayout(
     @Ctx() ctx: Context,
@@ -124,11 +124,11 @@ export class PaymentResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "The consumer says that the money paid out to them never came, within 30 days of `Remedy.paidFromDepositAt`. The PAYOUT is DISPUTED, and the platform's finance must answer. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, LIMIT_REACHED after three times, FORBIDDEN, STALE_VERSION.",
+      "The consumer reports that the money paid out to them never arrived, within 30 days of `Remedy.paidFromDepositAt`. The PAYOUT is DISPUTED, and the platform's finance must answer. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, LIMIT_REACHED after three times, FORBIDDEN, STALE_VERSION.",
   })
   reportCompensationMissing(
     @Ctx() ctx: Context,
-    @Arg("input", () => ReportCompensationMissingInput, { description: "Which, and what you looked at." })
+    @Arg("input", () => ReportCompensationMissingInput, { description: "Which, and what you checked." })
     input: ReportCompensationMissingInput,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "reportCompensationMissing", input, reportCompensationMissing);
@@ -192,7 +192,7 @@ export class PaymentResolver {
   }
 
   @FieldResolver(() => [AvailablePaymentAction], {
-    description: "What the viewer may do about it; nothing for those who are not the platform's finance.",
+    description: "What the viewer may do about it; empty for everyone but the platform's finance.",
   })
   async availableActions(@Ctx() ctx: Context, @Root() payment: Payment): Promise<AvailablePaymentAction[]> {
     return maySeeAllPayments(ctx.actor) ? availablePaymentActions(ctx, payment, await consumerOf(ctx, payment)) : [];

@@ -7,7 +7,7 @@ import type { RejectPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
-/** The money never came. One person is enough: nothing counted yet. The reference is free again for who really paid by it. */
+/** The money never arrived. One person is enough, since nothing has counted yet. The real payer can use the reference again. */
 export async function rejectPayment(
   tx: Tx,
   actor: Actor,

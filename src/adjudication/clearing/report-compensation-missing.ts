@@ -4,14 +4,14 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { DAY } from "../../platform/time";
-import { noteMissing } from "../remedies/payout-changes";
+import { markMissing } from "../remedies/payout-changes";
 import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
 import { dispute } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
 import type { ReportCompensationMissingInput } from "../payments/payment.types";
 
-/** The consumer looked, and nothing came. The payout is finance's to look into; the platform, which took the money, owes the answer. */
+/** The consumer reports that nothing arrived. Finance must look into the payout: the platform took the money and owes an answer. */
 export async function reportCompensationMissing(
   tx: Tx,
   actor: Actor,
@@ -23,7 +23,7 @@ export async function reportCompensationMissing(
   refuseUnlessReportable(caseFile, remedy);
   await tx.lock(Provider, complaint.providerId);
   const payout = await tx.findOne(Payment, { remedyId: remedy.id, status: "CONFIRMED" });
-  if (!payout) throw new Error(`nothing was paid out for ${remedy.id}`);
+  if (!payout) throw new Error(`no payout for remedy ${remedy.id}`);
   const most = rules.number("payment.reportMissing", "times");
   if (payout.reports >= most)
     throw new Refusal("LIMIT_REACHED", { reason: "payment.reports", params: { limit: most } });
@@ -33,7 +33,7 @@ export async function reportCompensationMissing(
   return { complaintId: complaint.id };
 }
 
-/** The guard knows that there is one that can be reported; here it is asked of the one named. */
+/** The guard only checks that some remedy can be reported; this checks the one named. */
 function refuseUnlessReportable({ now, rules }: CaseFile, { paidFromDepositAt, reportedMissingAt }: Remedy): void {
   const field = "input.remedyId";
   if (paidFromDepositAt === null || reportedMissingAt !== null)

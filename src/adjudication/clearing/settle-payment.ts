@@ -16,27 +16,26 @@ import type { Payment } from "../payments/payment.entity";
 import { factsOf, recordPayment } from "../payments/record-payment";
 
 /**
- * The money of a claimed payment has come in, as somebody says who holds it: a person of the platform's finance (confirm-payment.ts),
- * or the payment provider itself by a signed callback, which calls this with the payment that `channel` and `reference` name and with
- * `SYSTEM` as author. The one place where a claim becomes money: it enters the deposit and goes on to consumers and fines, pays its
- * fine, or pays its order.
+ * The money of a claimed payment has arrived. That is confirmed by the platform's finance (confirm-payment.ts), or by a signed
+ * callback of the payment provider, which calls this with the payment that `channel` and `reference` name and with `SYSTEM` as
+ * author. Only here does a claim become money: it enters the deposit, which pays consumers and fines, or pays its fine or its order.
  *
  * Locks, in this order: the cases whose consumers wait for money (by id), the provider, then the event counter. The payment changes
- * under its provider's lock alone. Settling is not repeated: refused NOT_IN_THIS_STATE (payment.settled) for what is settled already,
- * which a callback that comes twice takes for a yes when the payment is CONFIRMED. PAYOUTs go the other way: see confirm-payout.ts.
+ * under its provider's lock alone. A settled payment is refused with NOT_IN_THIS_STATE (payment.settled); a repeated callback treats
+ * that as success if the payment is CONFIRMED. PAYOUTs go in the other direction: see confirm-payout.ts.
  */
 export async function settlePayment(
   tx: Tx,
   payment: Payment,
   author: Author,
-  /** Asked once everything is locked; false: not yet, nothing is settled. */
-  mayGoOn: (locked: LockedPayment) => Promise<boolean> = () => Promise.resolve(true),
+  /** Called once everything is locked; false if nothing may be settled yet. */
+  maySettle: (locked: LockedPayment) => Promise<boolean> = () => Promise.resolve(true),
   expectedVersion?: number | null,
 ): Promise<void> {
   const files =
     payment.purpose === "ORDER" ? new Map<string, CaseFile>() : await openOwingCases(tx, payment.providerId);
   const locked = await lockPayment(tx, payment, expectedVersion);
-  if (!(await mayGoOn(locked))) return;
+  if (!(await maySettle(locked))) return;
   const { status, purpose } = locked.payment;
   if (purpose === "PAYOUT") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.otherDirection" });
   if (status !== "CLAIMED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.settled", params: { status } });
@@ -61,7 +60,7 @@ async function settle(
   await reconcile(tx, provider);
 }
 
-/** False when the fine is not due any more: paid from the deposit meanwhile, or taken back. Its money is the provider's then. */
+/** Returns false if the fine is no longer due, because the deposit has paid it or it was reversed. The money then belongs to the provider. */
 async function payFine(tx: Tx, { payment, provider }: Pick<LockedPayment, "payment" | "provider">): Promise<boolean> {
   const penalty = await tx.byId(Penalty, payment.penaltyId);
   const fine = await tx.findOne(Fine, { penaltyId: payment.penaltyId ?? "" });
@@ -70,10 +69,10 @@ async function payFine(tx: Tx, { payment, provider }: Pick<LockedPayment, "payme
   return true;
 }
 
-/** Of several claims about one order only as many are confirmed as make its price. */
+/** Confirms claims about one order only up to its price. */
 async function refuseOverpaid(tx: Tx, { orderId, amount }: Payment): Promise<void> {
   const order = await tx.byId(Order, orderId);
-  if (!order) throw new Error(`the order ${orderId} is gone`);
+  if (!order) throw new Error(`order ${orderId} not found`);
   if ((await paidFor(tx, order)) + amount > order.priceAmount)
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.orderPaid", field: "input.paymentId" });
 }

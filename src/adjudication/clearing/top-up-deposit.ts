@@ -4,7 +4,7 @@ import type { Actor } from "../../accounts/actor";
 import type { TopUpDepositInput } from "../deposit/deposit.types";
 import { ownProvider } from "../deposit/own-provider";
 
-/** An owner says that money was paid in. It is in the deposit once somebody who holds it has confirmed it: see settle-payment.ts. */
+/** An owner claims that money was paid in. It enters the deposit when its arrival is confirmed: see settle-payment.ts. */
 export async function topUpDeposit(
   tx: Tx,
   actor: Actor,

@@ -18,7 +18,7 @@ import { AppealGround, AppealStatus } from "./appeal-enums.types";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A party's demand that another person looks at the ruling. One for each side and ruling. Seen by the parties and platform staff.",
+    "A party's request that another person reviews the ruling. One for each side and ruling. Visible to the parties and platform staff.",
 })
 export class Appeal {
   static readonly idPrefix = "apl";
@@ -41,7 +41,7 @@ export class Appeal {
   filedById: string;
 
   @Code()
-  @Field(() => AppealGround, { description: "What is said to be wrong with the ruling." })
+  @Field(() => AppealGround, { description: "What the appeal says is wrong with the ruling." })
   ground: AppealGround;
 
   @LongText()
@@ -49,7 +49,7 @@ export class Appeal {
   text: string;
 
   @Code()
-  @Field(() => AppealStatus, { description: "Where it stands." })
+  @Field(() => AppealStatus, { description: "Its status." })
   status: AppealStatus;
 
   @Instant()

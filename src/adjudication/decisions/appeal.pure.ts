@@ -4,7 +4,7 @@ import { rankOf } from "../measures/gravity.pure";
 import type { PenaltyKind } from "../measures/penalty-kind.types";
 import type { FindingResult, RulingOutcome } from "../rulings/ruling-enums.types";
 
-/** A ruling, or what shall take its place, as far as one can be compared with the other. */
+/** The comparable parts of a ruling or of its replacement. */
 export interface Judgement {
   outcome: RulingOutcome;
   findings: readonly JudgedBreach[];
@@ -34,7 +34,7 @@ interface JudgedPenalty {
   listingId: string | null;
 }
 
-/** A won appeal changes something: else it was not won. */
+/** A granted appeal must change something. */
 export const nothingChanges = (former: Judgement, next: Judgement): boolean => essence(former) === essence(next);
 
 function essence({ outcome, findings, remedies, penalties }: Judgement): string {
@@ -49,7 +49,7 @@ function essence({ outcome, findings, remedies, penalties }: Judgement): string 
   ]);
 }
 
-/** No reformatio in peius: whoever alone appealed does not come out of it worse than they went in. */
+/** No reformatio in peius: if only one side appealed, the outcome may not be worse for it. */
 export function worseForAppellant(
   former: Judgement,
   next: Judgement,
@@ -64,7 +64,7 @@ export function worseForAppellant(
 
 const BLAME: Record<FindingResult, number> = { KEPT: 0, NOT_PROVEN: 0, PARTLY_BROKEN: 1, BROKEN: 2 };
 
-/** Does `b` find some promise broken that `a` did not, or more broken, or more gravely? */
+/** Whether `b` finds a promise broken that `a` did not, or more broken, or more gravely. */
 function findsMore(a: Judgement, b: Judgement): boolean {
   return b.findings.some(({ breachId, result, severity }) => {
     const before = a.findings.find((finding) => finding.breachId === breachId);
@@ -74,7 +74,7 @@ function findsMore(a: Judgement, b: Judgement): boolean {
 
 const gravity = (severity: Severity | null): number => (severity === null ? -1 : SEVERITIES.indexOf(severity));
 
-/** Does `b` order more for the consumer than `a`: more money, or for as much money something else besides? */
+/** Whether `b` orders more for the consumer than `a`: more money, or the same money and something else. */
 function ordersMore(a: Judgement, b: Judgement, orderPrice: number): boolean {
   const more = moneyOrdered(b, orderPrice) - moneyOrdered(a, orderPrice);
   if (more !== 0) return more > 0;
@@ -89,7 +89,7 @@ const moneyOrdered = ({ remedies }: Judgement, orderPrice: number): number =>
 const inKind = ({ remedies }: Judgement): RemedyKind[] =>
   remedies.filter(({ kind, amount }) => amount === null && !WHOLE_PRICE.has(kind)).map(({ kind }) => kind);
 
-/** A kind that was there must not grow; one that was not may only stand in the place of a graver one that is gone. */
+/** A kind ordered before must not grow; a new kind may only replace a graver one that was dropped. */
 function punishesMore(former: readonly JudgedPenalty[], next: readonly JudgedPenalty[]): boolean {
   const had = (penalties: readonly JudgedPenalty[], kind: PenaltyKind) => penalties.some((each) => each.kind === kind);
   if (next.some((penalty) => had(former, penalty.kind) && !wasThere(penalty, former))) return true;
@@ -110,8 +110,8 @@ const wasThere = (penalty: JudgedPenalty, former: readonly JudgedPenalty[]): boo
   );
 
 /**
- * One lead decides an appeal alone: measures that need two people may stay, if two people took them before, but not come in or
- * grow. `needing` is what of the next decision needs a second approver.
+ * One lead decides an appeal alone: measures that need two people may stay if two people ordered them before, but may not be added
+ * or grow. `needing` are the measures of the next decision that need a second approver.
  */
 export const graverThanApproved = (needing: readonly string[], former: Judgement, next: Judgement): string[] =>
   needing.filter((what) =>

@@ -23,7 +23,7 @@ export class AppealResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Appeals the ruling of a case, once for each side and ruling, until `Ruling.appealableUntil`. The window stands still and fines, suspensions and terminations are stayed while another lead moderator decides. The other side may appeal too. Refused: TOO_LATE, LIMIT_REACHED after an earlier appeal, NOT_IN_THIS_STATE also after `waiveAppeal`, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
+      "Appeals against the ruling of a case, once for each side and ruling, until `Ruling.appealableUntil`. While another lead moderator decides, the window is paused and fines, suspensions and terminations are stayed. The other side may also appeal. Refused: TOO_LATE, LIMIT_REACHED after an earlier appeal, NOT_IN_THIS_STATE also after `waiveAppeal`, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
   })
   appealRuling(
     @Ctx() ctx: Context,
@@ -35,7 +35,7 @@ export class AppealResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Takes back one's own side's appeal, for good. With the last one gone the case is RULED again and the window goes on where it stopped; when neither side may appeal any more the ruling is final at once. Refused: NOT_IN_THIS_STATE, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
+      "Withdraws the appeal of one's own side for good. When the last appeal is withdrawn, the case is RULED again and the window continues where it was paused; if neither side may appeal any longer, the ruling is final at once. Refused: NOT_IN_THIS_STATE, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
   })
   withdrawAppeal(
     @Ctx() ctx: Context,
@@ -47,7 +47,7 @@ export class AppealResolver {
   @Authorized<Role>("CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "One's own side accepts the ruling and will not appeal, for good. When the other side may not appeal (any more) either, the ruling is final at once. Refused: TOO_LATE, LIMIT_REACHED after an appeal, NOT_IN_THIS_STATE, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
+      "One's own side accepts the ruling and gives up its right to appeal for good. If the other side may not appeal either, the ruling is final at once. Refused: TOO_LATE, LIMIT_REACHED after an appeal, NOT_IN_THIS_STATE, FORBIDDEN, NOT_FOUND, STALE_VERSION.",
   })
   waiveAppeal(
     @Ctx() ctx: Context,
@@ -59,7 +59,7 @@ export class AppealResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Decides all open appeals against the ruling of a case, as another person than who decided or approved it. GRANTED and PARTLY_GRANTED need a complete `replacement`, which is final at once; whoever alone appealed may not come out of it worse. What the former ruling did to the provider is undone; its fines and remedies had not fallen due. Where a ruling is reversed after it was final (the case was reopened, or closed by an outside decision), fines that were paid are refunded, and money that a consumer was paid from the deposit stays with the consumer. Refused: CONFLICT_OF_INTEREST for one's own ruling or case, SECOND_APPROVER_REQUIRED to who gave one of those who ruled their role or was given it by one of them, and for a measure that one person may not take alone and that the ruling did not have (remit instead), NOT_YET with `availableAt` while one's own role is too fresh, MEASURE_NOT_ALLOWED, BAD_USER_INPUT naming the field, NOT_IN_THIS_STATE, NOT_FOUND, STALE_VERSION.",
+      "Decides all open appeals against the ruling of a case. The viewer must be someone other than the people who decided or approved it. GRANTED and PARTLY_GRANTED need a complete `replacement`, which is final at once; if only one side appealed, it may not be worse for that side. The effects of the former ruling on the provider are undone; its fines and remedies had not fallen due. When a ruling is reversed after it was final (the case was reopened, or closed by an external decision), fines that were paid are refunded, and money that a consumer was paid from the deposit stays with the consumer. Refused: CONFLICT_OF_INTEREST for one's own ruling or case, SECOND_APPROVER_REQUIRED for a person who gave a role to one of those who ruled or was given one by them, and for a measure that needs two people and that the ruling did not have (remit instead), NOT_YET with `availableAt` while one's own role is too recent, MEASURE_NOT_ALLOWED, BAD_USER_INPUT naming the field, NOT_IN_THIS_STATE, NOT_FOUND, STALE_VERSION.",
   })
   decideAppeal(
     @Ctx() ctx: Context,
@@ -77,7 +77,7 @@ export class AppealResolver {
     return appealedCases(ctx, args);
   }
 
-  @FieldResolver(() => Ruling, { nullable: true, description: "The ruling appealed." })
+  @FieldResolver(() => Ruling, { nullable: true, description: "The ruling appealed against." })
   ruling(@Ctx() ctx: Context, @Root() appeal: Appeal): Promise<Ruling | null> {
     return ctx.loaders.byId(Ruling, appeal.rulingId);
   }
@@ -92,7 +92,7 @@ export class AppealResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: "The person who decided it; null while it waits. For platform staff; null to others.",
+    description: "The person who decided it; null while it is pending. For platform staff; null to others.",
   })
   decidedBy(@Ctx() ctx: Context, @Root() appeal: Appeal): Promise<Account | null> {
     return this.person(ctx, appeal, appeal.decidedById);
@@ -107,7 +107,7 @@ export class AppealResolver {
 
 @Resolver(() => Complaint)
 export class ComplaintAppealsResolver {
-  @FieldResolver(() => [Appeal], { description: "Every appeal in this case, oldest first; none when nobody appealed." })
+  @FieldResolver(() => [Appeal], { description: "Every appeal in this case, oldest first; empty if no one appealed." })
   appeals(@Ctx() ctx: Context, @Root() complaint: Complaint): Promise<Appeal[]> {
     return ctx.loaders.manyBy(Appeal, "complaintId", complaint.id);
   }
@@ -118,7 +118,7 @@ export class RulingAppealsResolver {
   @FieldResolver(() => [Appeal], {
     nullable: true,
     description:
-      "The appeals against it, at most one of each side. For the parties and platform staff; null to others.",
+      "The appeals against it, at most one for each side. For the parties and platform staff; null to others.",
   })
   async appeals(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Appeal[] | null> {
     return maySee(ctx.actor, ruling) ? ctx.loaders.manyBy(Appeal, "rulingId", ruling.id) : null;

@@ -11,15 +11,15 @@ export class AppealRulingInput extends CaseInput {
 
   @TextField({
     max: 10_000,
-    description: "Why, and what should be decided instead. The other side and the platform read it.",
+    description: "Why, and what should be decided instead. Visible to the other side and the platform.",
   })
   text: string;
 }
 
-@InputType({ description: "Taking back one's own side's appeal." })
+@InputType({ description: "Withdrawal of the appeal of one's own side." })
 export class WithdrawAppealInput extends CaseInput {}
 
-@InputType({ description: "Saying that one's own side will not appeal." })
+@InputType({ description: "A waiver of one's own side's right to appeal." })
 export class WaiveAppealInput extends CaseInput {}
 
 @InputType({ description: "The decision on all open appeals against the ruling of a case." })
@@ -27,13 +27,13 @@ export class DecideAppealInput extends CaseInput {
   @Field(() => AppealOutcome, { description: "The decision." })
   outcome: AppealOutcome;
 
-  @TextField({ max: 10_000, description: "Why. Both sides read it." })
+  @TextField({ max: 10_000, description: "Why. Visible to both sides." })
   reasons: string;
 
   @Field(() => DecisionInput, {
     nullable: true,
     description:
-      "For GRANTED and PARTLY_GRANTED: what takes the ruling's place, complete. Not to be given with other outcomes.",
+      "For GRANTED and PARTLY_GRANTED: the complete decision that replaces the ruling. Not allowed with other outcomes.",
   })
   replacement?: DecisionInput | null;
 }

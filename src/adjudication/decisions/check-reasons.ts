@@ -6,7 +6,10 @@ import { compareWithPrecedents } from "../rulings/precedents.queries";
 import type { DecisionInput } from "../rulings/ruling.types";
 import type { DecidedCase } from "../rulings/decision-check.pure";
 
-/** Refuses a decision that tells the public of people, concludes from what was no silence, or departs from past rulings without saying why. */
+/**
+ * Refuses a decision whose public text identifies people, that draws an inference from a request that was answered, or that departs
+ * from past rulings without a reason.
+ */
 export async function checkReasons(
   caseFile: CaseFile,
   decision: DecisionInput,

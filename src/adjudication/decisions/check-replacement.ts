@@ -17,13 +17,13 @@ const FIELD = "input.replacement";
 
 interface Replacing {
   ruling: Ruling;
-  /** The open ones. */
+  /** The open appeals. */
   appeals: readonly Appeal[];
   replacement: DecisionInput;
   known: DecidedCase;
 }
 
-/** Refuses a replacement that does not fit the case, changes nothing, harms who alone appealed, or is too grave for one person. */
+/** Refuses a replacement that does not fit the case, changes nothing, is worse for the only appellant, or needs a second person. */
 export async function checkReplacement(
   caseFile: CaseFile,
   { ruling, appeals, replacement, known }: Replacing,

@@ -14,7 +14,7 @@ import { Appeal } from "./appeal.entity";
 import type { DecideAppealInput } from "./appeal.types";
 import { checkReplacement } from "./check-replacement";
 
-/** Row 20: another lead than who decided or approved the ruling decides all appeals against it that are open. */
+/** DECIDE_APPEAL. A lead who neither decided nor approved the ruling decides all open appeals against it. */
 export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "DECIDE_APPEAL");
   const { complaint } = caseFile;
@@ -26,7 +26,7 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
       field: "input.replacement",
     });
   const ruling = await tx.byId(Ruling, complaint.currentRulingId);
-  if (!ruling) throw new Error(`${complaint.id} is appealed without a ruling`);
+  if (!ruling) throw new Error(`${complaint.id} is appealed but has no ruling`);
   const appeals = await tx.find(Appeal, { rulingId: ruling.id, status: "FILED" }, "ORDER BY id");
   const known = replacement && (await readDecidedCase(caseFile, replacement));
   if (replacement && known) await checkReplacement(caseFile, { ruling, appeals, replacement, known });
@@ -47,13 +47,13 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
   return { complaintId: complaint.id };
 }
 
-/** The ruling stands, and nobody can appeal it again. */
+/** The ruling is upheld, and no one can appeal against it again. */
 async function uphold(caseFile: CaseFile, { id, outcome }: Ruling): Promise<void> {
   await resumePenalties(caseFile, id);
   await becomeFinal(caseFile, outcome);
 }
 
-/** The evidence stage opens as it did when the complaint was accepted, and other people decide. */
+/** The evidence stage opens again as it did at acceptance, and other people decide. */
 async function remit(caseFile: CaseFile, ruling: Ruling): Promise<void> {
   await reverseRuling(caseFile, ruling, "REMITTED");
   await addRecusals(caseFile.tx, caseFile.complaint.id, caseFile.facts.rulingBy, "DECIDED_BEFORE");

@@ -6,7 +6,7 @@ import type { AppealGround, AppealOutcome } from "./appeal-enums.types";
 declare module "../../case/complaints/case-events" {
   interface CaseEvents {
     REVIEW_LATE: { severity: Severity };
-    /** `because`: the reasons between spaces. */
+    /** `because`: the reasons, separated by spaces. */
     RULING_AWAITS_APPROVAL: { rulingId: string; outcome: RulingOutcome; because: string };
     RULING_DECLINED: { rulingId: string; note: string };
     RULING_ISSUED: { rulingId: string; outcome: RulingOutcome };

@@ -6,7 +6,7 @@ import { makeFinal } from "../rulings/ruling-changes";
 import type { RulingOutcome } from "../rulings/ruling-enums.types";
 import { Ruling } from "../rulings/ruling.entity";
 
-/** Nobody can appeal any more: the ruling is final, the remedies fall due, and penalties that waited for this start. */
+/** No appeal is possible any longer: the ruling is final, the remedies fall due, and penalties that waited for this start. */
 export async function enforceRuling(caseFile: CaseFile): Promise<void> {
   const ruling = await endAppeals(caseFile);
   const { id: rulingId } = ruling;
@@ -16,24 +16,24 @@ export async function enforceRuling(caseFile: CaseFile): Promise<void> {
   await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
 }
 
-/** Nobody can appeal a dismissal any more: it is final, and the case over. */
+/** No appeal against a dismissal is possible any longer: it is final, and the case is closed. */
 export async function closeDismissed(caseFile: CaseFile): Promise<void> {
   const ruling = await endAppeals(caseFile);
   caseFile.apply({ type: "RULING_FINAL", data: { rulingId: ruling.id } });
   await publishEntry(caseFile.tx, ruling, "RULING_FINAL");
 }
 
-/** By a decision on an appeal, which chooses the end. */
+/** Final by a decision on an appeal; the outcome determines the next state. */
 export const becomeFinal = (caseFile: CaseFile, outcome: RulingOutcome): Promise<void> =>
   outcome === "DISMISSED" ? closeDismissed(caseFile.towards("CLOSED")) : enforceRuling(caseFile.towards("ENFORCING"));
 
-/** Before the window is over, when both sides have used or given up their right to appeal: as by the clock. */
+/** Final before the window ends, because both sides have used or waived their right to appeal; otherwise as by the clock. */
 export const becomeFinalEarly = (caseFile: CaseFile): Promise<void> =>
   caseFile.facts.rulingOutcome === "DISMISSED"
     ? closeDismissed(caseFile.follow("CLOSE_DISMISSED"))
     : enforceRuling(caseFile.follow("ENFORCE"));
 
-/** The case has ended outside the platform, and the ruling in effect stands: final, for the provider's record; its remedies are not followed up. */
+/** The case was decided externally and the ruling remains in force: it is final for the provider's record, but its remedies are not enforced. */
 export async function letRulingStand(caseFile: CaseFile, { finalAt }: Ruling): Promise<void> {
   if (finalAt !== null) return;
   const ruling = await endAppeals(caseFile);
@@ -46,7 +46,7 @@ export async function letRulingStand(caseFile: CaseFile, { finalAt }: Ruling): P
 
 async function endAppeals({ tx, complaint }: CaseFile): Promise<Ruling> {
   const ruling = complaint.currentRulingId === null ? null : await tx.byId(Ruling, complaint.currentRulingId);
-  if (!ruling) throw new Error(`${complaint.id} is ruled without a ruling`);
+  if (!ruling) throw new Error(`${complaint.id} is RULED but has no ruling`);
   makeFinal(tx, ruling);
   return ruling;
 }

@@ -2,17 +2,18 @@ import { CaseFile } from "../../case/complaints/case-file";
 import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { announceRuling } from "./announce-ruling";
+import { putRulingIntoEffect } from "./put-ruling-into-effect";
 import { checkReasons } from "./check-reasons";
 import { readDecidedCase } from "../rulings/decided-case.queries";
 import { toFindings, toRuling } from "../rulings/new-ruling.pure";
 import { forgetDraft } from "./forget-draft";
+import { deleteDraft } from "./ruling-drafts";
 import { addRuling } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import type { IssueRulingInput } from "../rulings/ruling.types";
 import { checkDecision, measuresNeedingSecondApprover } from "../rulings/decision-check.pure";
 
-/** A moderator decides. What one person may decide takes effect at once; graver measures wait for a second person's word. */
+/** A moderator decides. What one person may decide takes effect at once; graver measures wait for a second person's approval. */
 export async function issueRuling(
   tx: Tx,
   actor: Actor,
@@ -43,7 +44,7 @@ async function formerRuling({ tx, complaint }: CaseFile): Promise<string | null>
   return (await tx.findOne(Ruling, reversed, "ORDER BY id DESC"))?.id ?? null;
 }
 
-/** The case stays under review, and nobody's to work on: the decider is done, and the approver needs no lease. */
+/** The case stays UNDER_REVIEW without a lease: the decider is done, and the approver needs none. */
 function awaitApproval(caseFile: CaseFile, ruling: Ruling, causes: readonly string[]): void {
   const data = { rulingId: ruling.id, outcome: ruling.outcome, because: causes.join(" ") };
   caseFile.record({ type: "RULING_AWAITS_APPROVAL", audience: "STAFF", data }, NO_LEASE);

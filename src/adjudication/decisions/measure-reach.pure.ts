@@ -9,15 +9,15 @@ interface Measure {
 /** Which of a provider's listings, by their ids. */
 export type Reach = "ALL" | readonly string[];
 
-/** Kinds whose listings cannot be ordered any more. */
+/** Kinds whose listings can no longer be ordered. */
 const STOPS_SELLING: readonly PenaltyKind[] = kindsWith("restricts", ["ORDERS", "TRADE", "COOPERATION"]);
 const HARDER_TO_FIND: readonly PenaltyKind[] = kindsWith("restricts", ["PLACE"]);
 
-/** The listings that measures touch: those that sell no more, and those that are only harder to find. */
+/** The listings that measures affect: those that can no longer be ordered, and those that only rank lower. */
 export const listingsTouched = (measures: readonly Measure[]): Reach =>
   reach(measures.filter(({ kind }) => STOPS_SELLING.includes(kind) || HARDER_TO_FIND.includes(kind)));
 
-/** The listings whose open orders measures touch: who ordered them cannot order there again, and may worry. */
+/** The listings that can no longer be ordered; customers with open orders for them may be worried. */
 export const listingsStopped = (measures: readonly Measure[]): Reach =>
   reach(measures.filter(({ kind }) => STOPS_SELLING.includes(kind)));
 

@@ -9,7 +9,7 @@ export class PenaltyPreviewResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
   @Query(() => PenaltyPreview, {
     description:
-      "What a decision would do to the provider, how it compares with past rulings, and what is known of the provider. Changes nothing and needs no lease. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case, and as `issueRuling` is for findings and penalties that do not fit the case or the rules.",
+      "What a decision would do to the provider, how it compares with past rulings, and the provider's history. Changes nothing and needs no lease. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case, and like `issueRuling` for findings and penalties that do not fit the case or the rules.",
   })
   penaltyPreview(
     @Ctx() ctx: Context,

@@ -8,7 +8,7 @@ import { ListOf, WithinBounds } from "../../platform/graphql/text-field";
 import { ProviderHistory } from "./provider-history.queries";
 import { FindingResult } from "../rulings/ruling-enums.types";
 
-@InputType({ description: "What would be found of one promise complained of." })
+@InputType({ description: "The finding about one promise that would be made." })
 export class PreviewedFindingInput {
   @Field(() => ID, { description: "The breach, `brc_…`; each of the case exactly once." })
   breachId: string;
@@ -47,7 +47,7 @@ export class PreviewedPenaltyInput {
   listingId?: string | null;
 }
 
-@InputType({ description: "A decision as far as it concerns the provider: what `issueRuling` would be told." })
+@InputType({ description: "The parts of a decision that concern the provider: what would be passed to `issueRuling`." })
 export class PenaltyPreviewInput extends QueryInput {
   @Field(() => ID, { description: "The case, `cmp_…`." })
   complaintId: string;
@@ -84,7 +84,7 @@ class StandingPoints {
   provisional: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A measure that a threshold of points brings by itself." })
+@ObjectType({ simpleResolvers: true, description: "A measure that a threshold of points triggers automatically." })
 class ThresholdMeasure {
   @Field(() => PenaltyKind, { description: "What." })
   kind: PenaltyKind;
@@ -101,7 +101,7 @@ class ThresholdMeasure {
 
 @ObjectType({ simpleResolvers: true, description: "A threshold of points that the decision would cross." })
 class CrossedThreshold {
-  @Field(() => Int, { description: "How many points it stands at." })
+  @Field(() => Int, { description: "The number of points at which it fires." })
   points: number;
 
   @Field(() => Boolean, {
@@ -110,12 +110,16 @@ class CrossedThreshold {
   fires: boolean;
 
   @Field(() => [ThresholdMeasure], {
-    description: "What it brings. What the ruling itself orders at least as heavily is not ordered a second time.",
+    description:
+      "The measures it triggers. A measure that the ruling itself orders at least as severely is not ordered twice.",
   })
   measures: ThresholdMeasure[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "Days or amount of one kind of measure, beside past rulings." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "Days or amount of one kind of measure, compared with past rulings.",
+})
 class MeasureExtent {
   @Field(() => PenaltyKind, { description: "The kind." })
   kind: PenaltyKind;
@@ -148,7 +152,7 @@ class PrecedentDeparture {
 
 @ObjectType({
   simpleResolvers: true,
-  description: "The measures beside those of past rulings, issued and not reversed, on the same rule and level.",
+  description: "The measures compared with those of past rulings, issued and not reversed, on the same rule and level.",
 })
 class PrecedentComparison {
   @Field(() => String, { description: "The rule's code." })
@@ -157,7 +161,7 @@ class PrecedentComparison {
   @Field(() => SeverityEnum, { description: "The level: the gravest of the decision." })
   severity: Severity;
 
-  @Field(() => Int, { description: "How many past rulings were looked at, the latest ones." })
+  @Field(() => Int, { description: "The number of past rulings compared, the latest ones." })
   precedents: number;
 
   @Field(() => PenaltyKind, {
@@ -195,7 +199,7 @@ export class PenaltyPreview {
   listingsTouched: number;
 
   @Field(() => Int, {
-    description: "Orders placed or delivered and not completed, of services that could not be ordered any more.",
+    description: "Orders placed or delivered but not completed, for services that could no longer be ordered.",
   })
   openOrdersTouched: number;
 
@@ -212,9 +216,9 @@ export class PenaltyPreview {
   })
   departureReasonRequired: boolean;
 
-  @Field(() => ProviderHistory, { description: "What is known of the provider." })
+  @Field(() => ProviderHistory, { description: "The provider's history." })
   history: ProviderHistory;
 
-  /** For nouns downstream: whom it is about, as how grave the case would count, and what would act on the provider as a whole. */
+  /** For downstream resolvers: the provider, the severity the case would count with, and the penalties that would affect the whole provider. */
   about: { providerId: string; currentRulingId: string | null; level: Severity | null; measures: PenaltyKind[] };
 }

@@ -24,7 +24,7 @@ import {
   type DecidedCase,
 } from "../rulings/decision-check.pure";
 
-/** Reads only. What it says holds at this moment: another ruling against the provider may come first. */
+/** Only reads. The result is a snapshot: another ruling against the provider may be issued first. */
 export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput): Promise<PenaltyPreview> {
   const complaint = await readCase(ctx, input.complaintId);
   const { db: reader } = ctx;

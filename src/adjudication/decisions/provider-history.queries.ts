@@ -14,11 +14,11 @@ class ViolationCount {
   @Field(() => SeverityEnum, { description: "The level." })
   severity: Severity;
 
-  @Field(() => Int, { description: "How many, not taken back since." })
+  @Field(() => Int, { description: "How many, without reversed ones." })
   count: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What is known of a provider when a case against it is decided." })
+@ObjectType({ simpleResolvers: true, description: "A provider's history, for deciding a case against it." })
 export class ProviderHistory {
   @Field(() => Int, { description: "How many days back it looks." })
   days: number;
@@ -26,7 +26,7 @@ export class ProviderHistory {
   @Field(() => Int, { description: "Rulings issued in that time that found a promise broken and are final." })
   upheldRulings: number;
 
-  @Field(() => Int, { description: "Rulings issued in that time that were reversed since." })
+  @Field(() => Int, { description: "Rulings issued in that time that have since been reversed." })
   overturnedRulings: number;
 
   @Field(() => [ViolationCount], {

@@ -1,16 +1,17 @@
 import type { CaseFile } from "../../case/complaints/case-file";
-import { orderMeasures, tellPublic } from "./announce-ruling";
+import { orderMeasures, recordForPublic } from "./put-ruling-into-effect";
 import { becomeFinal } from "./enforce-ruling";
 import { toFindings, toRuling } from "../rulings/new-ruling.pure";
 import { reverseRuling } from "./reverse-ruling";
 import type { ReversalReason } from "../rulings/ruling-enums.types";
 import { forgetDraft } from "./forget-draft";
+import { deleteDraft } from "./ruling-drafts";
 import { addRuling } from "../rulings/ruling-changes";
 import type { Ruling } from "../rulings/ruling.entity";
 import type { DecisionInput } from "../rulings/ruling.types";
 import type { DecidedCase } from "../rulings/decision-check.pure";
 
-/** A won appeal: the former ruling is reversed and another takes its place, issued and final at once. The decision was checked. */
+/** A granted appeal: the former ruling is reversed and replaced by one that is issued and final at once. The caller has checked the decision. */
 export async function replaceRuling(
   caseFile: CaseFile,
   former: Ruling,
@@ -28,7 +29,7 @@ export async function replaceRuling(
   addRuling(tx, ruling, toFindings(ruling.id, decision, known));
   if (actor) forgetDraft(tx, complaint.id, actor.accountId);
   await orderMeasures(caseFile, ruling);
-  // The case goes on, by the arrow that follows here, with this ruling.
+  // The transition that follows moves the case on with this ruling.
   caseFile.record(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
     { round: ruling.round, currentRulingId: ruling.id },

@@ -7,9 +7,9 @@ import type { ReversalReason } from "../rulings/ruling-enums.types";
 import type { Ruling } from "../rulings/ruling.entity";
 
 /**
- * Takes back a ruling in effect, in the transaction of whatever takes its place: everything it did to the provider, and only that,
- * is undone; the public register is corrected by a new entry; both sides and the public are told. The ruling stays readable.
- * Its remedies are owed no more, since only those of the case's current ruling are (see RemediesOfCase).
+ * Reverses a ruling in effect, in the transaction of the decision that replaces it: everything it did to the provider, and nothing
+ * else, is undone; a new entry corrects the public register; both sides and the public are notified. The ruling stays readable. Its
+ * remedies are no longer owed, since only those of the case's current ruling are (see RemediesOfCase).
  */
 export async function reverseRuling(caseFile: CaseFile, ruling: Ruling, because: ReversalReason): Promise<void> {
   const { tx, complaint, actor } = caseFile;

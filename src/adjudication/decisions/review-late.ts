@@ -5,8 +5,8 @@ import { recordOnDesk } from "../../case/desk/desk-case";
 import { RoutingRules } from "../../case/queues/routing-rules";
 
 /**
- * The platform missed its own time. That decides nothing: the case goes to the leads, more urgent, and both sides are told. Who had
- * it is for staff's eyes, so the desk's part is an event of its own.
+ * The platform missed its own deadline. That decides nothing: the case goes to the leads with higher priority, and both sides are
+ * notified. Only staff may see who was working on it, so the desk's part is a separate event.
  */
 export async function reviewLate(caseFile: CaseFile): Promise<void> {
   const { complaint, tx } = caseFile;

@@ -6,7 +6,7 @@ import { seesFullText, seesInside } from "../rulings/ruling.queries";
 
 @ObjectType({
   simpleResolvers: true,
-  description: "What a ruling concluded from a request that a side left unanswered.",
+  description: "An inference that a ruling drew from a request a side left unanswered.",
 })
 class AdverseInference {
   @Field(() => ID, { description: "The request, `req_…`." })
@@ -24,7 +24,7 @@ export class RulingAidsResolver {
   @FieldResolver(() => [AdverseInference], {
     nullable: true,
     description:
-      "What was concluded from a side's silence; empty when nothing was. For the parties and platform staff; null to others.",
+      "Inferences from a side's silence; empty if there are none. For the parties and platform staff; null to others.",
   })
   async adverseInferences(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<AdverseInference[] | null> {
     if (!seesFullText(ctx.actor, ruling)) return null;
@@ -39,7 +39,7 @@ export class RulingAidsResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "Why the measures depart from past rulings on the same rule and level; null when nothing was said. For platform staff; null to others.",
+      "Why the measures depart from past rulings on the same rule and level; null if no reason was given. For platform staff; null to others.",
   })
   departureReason(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
     return seesInside(ctx.actor, ruling) ? ruling.departureReason : null;
@@ -48,7 +48,7 @@ export class RulingAidsResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "Why words of the public texts that are also the name of a person of the case are meant as words; null when nothing was said. For platform staff; null to others.",
+      "Why words in the public texts that are also a name of a person in the case are meant as ordinary words; null if no reason was given. For platform staff; null to others.",
   })
   wordsReason(@Ctx() ctx: Context, @Root() ruling: Ruling): string | null {
     return seesInside(ctx.actor, ruling) ? ruling.wordsReason : null;

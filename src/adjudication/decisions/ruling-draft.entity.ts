@@ -10,7 +10,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 @Index(["accountId"])
 @ObjectType({
   simpleResolvers: true,
-  description: "A decision being written. Only its writer sees it; it has no effect on the case.",
+  description: "An unfinished decision. Visible only to its author; it has no effect on the case.",
 })
 export class RulingDraft {
   static readonly idPrefix = "drf";

@@ -15,7 +15,7 @@ export class RulingDraftResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Keeps a decision as far as it is written, for its writer alone: a lost session, or a lost lease, loses no work. Does not change the case or its version. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case, BAD_USER_INPUT when the content is no JSON object or too long.",
+      "Saves an unfinished decision, for its author alone, so that a lost session or lease loses no work. Does not change the case or its version. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case, BAD_USER_INPUT when the content is no JSON object or too long.",
   })
   saveRulingDraft(
     @Arg("input", () => SaveRulingDraftInput, INPUT) input: SaveRulingDraftInput,
@@ -27,7 +27,7 @@ export class RulingDraftResolver {
   @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Throws one's own draft of this case away; nothing happens when there is none. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case.",
+      "Discards one's own draft for this case; has no effect if there is none. Refused: NOT_FOUND, CONFLICT_OF_INTEREST in one's own case.",
   })
   discardRulingDraft(
     @Arg("input", () => DiscardRulingDraftInput, INPUT) input: DiscardRulingDraftInput,
@@ -39,7 +39,7 @@ export class RulingDraftResolver {
   @FieldResolver(() => RulingDraft, {
     nullable: true,
     description:
-      "The decision the viewer is writing, from whichever device it was saved; null when there is none. Gone once their ruling is issued or awaits approval.",
+      "The viewer's saved draft, from any device; null if there is none. Deleted once their ruling is issued or awaits approval.",
   })
   async myRulingDraft(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<RulingDraft | null> {
     const drafts = await ctx.loaders.manyBy(RulingDraft, "complaintId", complaint.id);

@@ -13,7 +13,7 @@ import { RulingFinding } from "../rulings/ruling-finding.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { isPublished, seesFullText, seesInside } from "../rulings/ruling.queries";
 
-/** What of a ruling is seen by whom; see the policy questions in ruling.queries.ts. */
+/** Who sees which parts of a ruling; see the policy functions in ruling.queries.ts. */
 @Resolver(() => Ruling)
 export class RulingFieldsResolver {
   @FieldResolver(() => Provider, { nullable: true, description: "The provider it is about." })
@@ -29,7 +29,7 @@ export class RulingFieldsResolver {
 
   @FieldResolver(() => Ruling, {
     nullable: true,
-    description: "The ruling whose place it took, which is REVERSED; null when it took none's.",
+    description: "The REVERSED ruling that it replaced; null if it replaced none.",
   })
   async replaces(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Ruling | null> {
     return ruling.replacesRulingId === null ? null : ctx.loaders.byId(Ruling, ruling.replacesRulingId);
@@ -37,7 +37,7 @@ export class RulingFieldsResolver {
 
   @FieldResolver(() => Ruling, {
     nullable: true,
-    description: "The ruling that took its place; null while it stands, and until a remitted case is decided again.",
+    description: "The ruling that replaced it; null while it is in force, and until a remitted case is decided again.",
   })
   async replacedBy(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Ruling | null> {
     if (ruling.status !== "REVERSED") return null;
@@ -53,7 +53,7 @@ export class RulingFieldsResolver {
     return findVisibleComplaint(ctx, ruling.complaintId);
   }
 
-  /** A net below checkPublicWords, which what was decided before it has not passed. */
+  /** A safety net for rulings made before checkPublicWords existed. */
   @FieldResolver()
   publicText(@Ctx() ctx: Context, @Root() ruling: Ruling): string {
     return seesFullText(ctx.actor, ruling) ? ruling.publicText : redact(ruling.publicText);
@@ -85,7 +85,7 @@ export class RulingFieldsResolver {
 
   @FieldResolver(() => [RulingFinding], {
     nullable: true,
-    description: "What was found of each promise complained of. For the parties and platform staff; null to others.",
+    description: "The finding about each promise in the complaint. For the parties and platform staff; null to others.",
   })
   async findings(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RulingFinding[] | null> {
     return seesFullText(ctx.actor, ruling) ? ctx.loaders.manyBy(RulingFinding, "rulingId", ruling.id) : null;
@@ -93,7 +93,8 @@ export class RulingFieldsResolver {
 
   @FieldResolver(() => PlannedMeasures, {
     nullable: true,
-    description: "What it orders, as decided: what a second approver judges. For platform staff; null to others.",
+    description:
+      "The measures it orders, as decided: what a second approver reviews. For platform staff; null to others.",
   })
   planned(@Ctx() ctx: Context, @Root() ruling: Ruling): PlannedMeasures | null {
     return seesInside(ctx.actor, ruling) ? ruling.measures : null;
@@ -115,7 +116,7 @@ export class RulingFieldsResolver {
   @FieldResolver(() => Account, {
     nullable: true,
     description:
-      "The second person, who approved or declined it (`status` says which); null when none was needed or has spoken. For platform staff; null to others.",
+      "The second person, who approved or declined it (`status` says which); null if none was needed or none has decided yet. For platform staff; null to others.",
   })
   async secondApprover(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Account | null> {
     return ruling.approvedById !== null && seesInside(ctx.actor, ruling)

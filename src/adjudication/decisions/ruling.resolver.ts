@@ -23,7 +23,7 @@ export class RulingPayload extends ComplaintPayload {
 export class RulingResolver {
   @Query(() => Ruling, {
     description:
-      "One ruling, once it is issued, also when it was reversed since. Public; the full text only to the parties and platform staff. Refused: NOT_FOUND.",
+      "One ruling, once issued, even if it has since been reversed. Public; the full text only to the parties and platform staff. Refused: NOT_FOUND.",
   })
   ruling(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`rlg_…`" }) id: string): Promise<Ruling> {
     return readRuling(ctx, id);
@@ -31,7 +31,7 @@ export class RulingResolver {
 
   @Query(() => RulingConnection, {
     description:
-      "The rulings published, the latest issued first; those reversed since are among them. Refused: CURSOR_INVALID for the cursor of another list or filter.",
+      "The published rulings, the latest issued first, including reversed ones. Refused: CURSOR_INVALID for the cursor of another list or filter.",
   })
   rulings(
     @Ctx() ctx: Context,
@@ -66,7 +66,7 @@ export class RulingResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => RulingPayload, {
     description:
-      "Agrees to a ruling that awaits approval, as a second person: it is issued, as it was decided. Refused: SECOND_APPROVER_REQUIRED to the person who decided it, to who gave that person a role and to whom that person gave one, NOT_YET with `availableAt` while one's own role is too fresh, NOT_IN_THIS_STATE, NOT_FOUND.",
+      "Approves a ruling that awaits approval, as a second person: it is issued as it was decided. Refused: SECOND_APPROVER_REQUIRED for the person who decided it, and for a person who gave that person a role or was given one by them, NOT_YET with `availableAt` while one's own role is too recent, NOT_IN_THIS_STATE, NOT_FOUND.",
   })
   approveRuling(
     @Ctx() ctx: Context,
@@ -78,7 +78,7 @@ export class RulingResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => RulingPayload, {
     description:
-      "Declines a ruling that awaits approval, as a second person: the case waits for another decision. Refused: SECOND_APPROVER_REQUIRED to the person who decided it, NOT_IN_THIS_STATE, NOT_FOUND.",
+      "Declines a ruling that awaits approval, as a second person: the case waits for another decision. Refused: SECOND_APPROVER_REQUIRED for the person who decided it, NOT_IN_THIS_STATE, NOT_FOUND.",
   })
   declineRuling(
     @Ctx() ctx: Context,

@@ -17,13 +17,13 @@ import {
   type StatedMeasure,
 } from "./statement-of-reasons.types";
 
-/** Computed from the ruling's rows at every reading, so that it never tells another story than they do. */
+/** Computed from the ruling's rows at every read, so that it never contradicts them. */
 @Resolver(() => Ruling)
 export class StatementOfReasonsResolver {
   @FieldResolver(() => StatementOfReasons, {
     nullable: true,
     description:
-      "The reasons, the measures and the redress in one, for both parties alike. For the parties and platform staff; null to others.",
+      "The reasons, the measures and the means of redress together, the same for both parties. For the parties and platform staff; null to others.",
   })
   async statementOfReasons(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<StatementOfReasons | null> {
     if (!seesFullText(ctx.actor, ruling)) return null;
@@ -49,7 +49,7 @@ export class StatementOfReasonsResolver {
   }
 }
 
-/** What the points call for is only proposed until leads have agreed. */
+/** Penalties by points are only proposals until leads have approved them. */
 const isOrdered = ({ status }: Penalty): boolean => status !== "AWAITING_APPROVAL" && status !== "DECLINED";
 
 const toOrdered = ({ kind, listingId, startsAt, endsAt, days, amount, currency }: Penalty): StatedMeasure => ({
@@ -78,7 +78,7 @@ const scopeOf = (listingId: string | null): Pick<StatedMeasure, "scope" | "listi
 
 const toDate = (instant: number): string => new Date(instant).toISOString();
 
-/** A ruling that decides an appeal cannot be appealed in its turn. */
+/** A ruling that decides an appeal cannot be appealed against itself. */
 function redressOf({ appealableUntil }: Ruling, locale: Locale): Redress[] {
   const open = REDRESS_KINDS.filter((kind) => kind !== "INTERNAL_APPEAL" || appealableUntil !== null);
   return open.map((kind) => {

@@ -15,9 +15,9 @@ const StatementCategory = defineEnum(
   "StatementCategory",
   "What kind of matter it is, in the words of the EU's DSA Transparency Database.",
   {
-    SCAMS_AND_FRAUD: "Deceit on purpose.",
+    SCAMS_AND_FRAUD: "Deliberate deceit.",
     DATA_PROTECTION_AND_PRIVACY_VIOLATIONS: "Personal data was exposed.",
-    UNSAFE_AND_PROHIBITED_PRODUCTS: "Somebody's safety was at risk.",
+    UNSAFE_AND_PROHIBITED_PRODUCTS: "Someone's safety was at risk.",
     OTHER_VIOLATION_TC: "Another violation of the platform's terms: a promise that was not kept.",
   },
 );
@@ -43,9 +43,8 @@ const TerritorialScope = defineEnum("TerritorialScope", "Where a measure acts.",
 export type TerritorialScope = keyof typeof TerritorialScope;
 
 const AutomatedDecision = defineEnum("AutomatedDecision", "How far the decision was taken by machine.", {
-  AUTOMATED_FULLY: "By machine alone. No ruling is.",
-  AUTOMATED_PARTIALLY:
-    "People decided; some measures followed by themselves, from the points that the violations brought.",
+  AUTOMATED_FULLY: "By automated means alone. No ruling is.",
+  AUTOMATED_PARTIALLY: "People decided; some measures followed automatically from the points for the violations.",
   NOT_AUTOMATED: "By people alone.",
 });
 export type AutomatedDecision = keyof typeof AutomatedDecision;
@@ -57,13 +56,13 @@ export type StatementSource = keyof typeof StatementSource;
 
 const RedressKind = defineEnum("RedressKind", "A way to have a decision looked at again.", {
   INTERNAL_APPEAL: "By the platform itself, through other people: `appealRuling`.",
-  OUTSIDE_DISPUTE_SETTLEMENT: "By a body outside the platform, such as a consumer association.",
+  OUTSIDE_DISPUTE_SETTLEMENT: "By an external body, such as a consumer association.",
   COURT: "By a court.",
 });
 export type RedressKind = keyof typeof RedressKind;
 export const REDRESS_KINDS = Object.values(RedressKind);
 
-@ObjectType({ simpleResolvers: true, description: "A measure of a ruling, as a statement of reasons tells it." })
+@ObjectType({ simpleResolvers: true, description: "A measure of a ruling, as shown in a statement of reasons." })
 export class StatedMeasure {
   @Field(() => PenaltyKind, { description: "What is done." })
   kind: PenaltyKind;
@@ -96,12 +95,12 @@ export class StatedMeasure {
   amount: Money | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A way to have the decision looked at again." })
+@ObjectType({ simpleResolvers: true, description: "A way to have the decision reviewed." })
 export class Redress {
   @Field(() => RedressKind, { description: "Which." })
   kind: RedressKind;
 
-  @Field(() => DateTime, { nullable: true, description: "Until when; null when the platform sets no time for it." })
+  @Field(() => DateTime, { nullable: true, description: "Until when; null if the platform sets no deadline for it." })
   until: number | null;
 
   @Field(() => String, { description: "How it is done, in the viewer's language." })
@@ -111,7 +110,7 @@ export class Redress {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Why a ruling decided as it did and what can be done against it, in the shape that the EU's Digital Services Act asks for (Regulation (EU) 2022/2065, article 17) and with the names of its Transparency Database.",
+    "The reasons for a ruling and the means of redress against it, in the form that the EU's Digital Services Act requires (Regulation (EU) 2022/2065, article 17) and with the names of its Transparency Database.",
 })
 export class StatementOfReasons {
   @Field(() => String, { description: "The facts and circumstances relied on." })

@@ -12,8 +12,8 @@ import {
 } from "./deposit-enums.types";
 
 /**
- * Half of a transfer: what one of the four accounts of a provider's money gained or, below zero, lost. The two halves come to nothing.
- * Only ever added, under its provider's lock. Shown by the half that gained.
+ * One half of a transfer: the amount that one of a provider's four accounts gained or, if negative, lost. The two halves add up to zero.
+ * Append-only, under its provider's lock. The API shows a transfer by the half that gained.
  */
 @Entity("deposit_entry")
 @Unique(["transferId", "account"])
@@ -25,7 +25,7 @@ import {
 @ObjectType("DepositTransfer", {
   simpleResolvers: true,
   description:
-    "Money that moved between a provider's deposit (保证金), consumers, fines and the world outside. For its members and platform staff.",
+    "Money that moved between a provider's deposit (保证金), consumers, fines and outside accounts. For its members and platform staff.",
 })
 export class DepositEntry {
   static readonly idPrefix = "dep";
@@ -41,11 +41,11 @@ export class DepositEntry {
   transferId: string;
 
   @Code()
-  @Field(() => DepositAccountEnum, { name: "to", simple: false, description: "Where it went." })
+  @Field(() => DepositAccountEnum, { name: "to", simple: false, description: "The account it went to." })
   account: DepositAccount;
 
   @Code()
-  @Field(() => DepositAccountEnum, { name: "from", simple: false, description: "Where it came from." })
+  @Field(() => DepositAccountEnum, { name: "from", simple: false, description: "The account it came from." })
   counterAccount: DepositAccount;
 
   @MinorUnits()

@@ -2,7 +2,7 @@ import { defineEnum } from "../../platform/graphql/enum";
 
 export const DepositAccountEnum = defineEnum(
   "DepositAccount",
-  "The four places a provider's money can be, as far as the platform keeps account of it.",
+  "The four places of a provider's money that the platform keeps accounts of.",
   {
     DEPOSIT: "保证金: held by the platform for the provider. Never below zero.",
     CONSUMERS: "Set aside for consumers or paid to them, as rulings ordered.",
@@ -15,10 +15,10 @@ export type DepositAccount = keyof typeof DepositAccountEnum;
 export const DepositPurposeEnum = defineEnum("DepositPurpose", "What money was moved for.", {
   TOP_UP: "The provider paid in.",
   COMPENSATION:
-    "Set aside for a consumer, to be paid out: what a final ruling ordered and the provider did not do in time.",
+    "Set aside for a consumer, to be paid out: what a final ruling ordered and the provider did not perform in time.",
   COMPENSATION_RETURNED:
-    "What was set aside for a consumer came back, because the ruling was reversed before it was sent.",
+    "Money set aside for a consumer was returned, because the ruling was reversed before it was sent.",
   FINE: "A fine was paid.",
-  FINE_REFUND: "A fine that was paid was taken back with its ruling.",
+  FINE_REFUND: "A paid fine was refunded because its ruling was reversed.",
 });
 export type DepositPurpose = keyof typeof DepositPurposeEnum;

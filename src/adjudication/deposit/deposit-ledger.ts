@@ -21,7 +21,7 @@ interface Transfer extends Amount {
 
 const DEPOSIT_TRANSFER = { idPrefix: "dtr" };
 
-/** Moves money between a provider's accounts: two entries that come to nothing. The provider is locked, and its balance was asked. */
+/** Moves money between a provider's accounts: two entries that add up to zero. The caller has locked the provider and checked its balance. */
 export function transfer(tx: Tx, providerId: string, { from, to, amount, ...rest }: Transfer): void {
   const transferId = newId(DEPOSIT_TRANSFER);
   const half = (account: DepositAccount, counterAccount: DepositAccount, gained: number): Partial<DepositEntry> => ({

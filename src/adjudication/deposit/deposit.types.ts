@@ -15,9 +15,9 @@ export class TopUpDepositInput extends MutationInput {
   @CurrencyField()
   currency: string;
 
-  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "By which way it was paid." })
+  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "How it was paid." })
   channel: PaymentChannel;
 
-  @TextField({ max: 200, description: "Reference of the payment, by which the channel's records find it." })
+  @TextField({ max: 200, description: "Reference of the payment, under which the channel's records list it." })
   reference: string;
 }

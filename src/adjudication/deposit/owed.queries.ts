@@ -3,7 +3,7 @@ import { addUp } from "../../platform/amounts";
 import type { Reader } from "../../platform/database/reader";
 import type { Amount } from "./deposit-ledger";
 
-/** Money that a final ruling ordered a provider to pay a consumer, that was not paid in time, and that its deposit has not given yet. */
+/** Money that a final ruling ordered a provider to pay a consumer, that was not paid in time and is not yet set aside from the deposit. */
 export interface Debt extends Amount {
   remedyId: string;
   complaintId: string;
@@ -18,7 +18,7 @@ interface Row {
   currency: string;
 }
 
-/** Oldest first. What is in default, and neither proved, done, waived nor set aside since, under the ruling in force of each case. */
+/** Remedies in default under each case's ruling in force that have since been neither proved, done, waived nor set aside; oldest first. */
 export async function owedToConsumers(reader: Reader, providerId: string): Promise<Debt[]> {
   const rows = await reader.query<Row>(
     `SELECT r.id AS remedy_id, c.id AS complaint_id, c.status AS status,
@@ -45,7 +45,7 @@ export async function owedToConsumers(reader: Reader, providerId: string): Promi
   }));
 }
 
-/** A case that is being enforced, or was closed as UNREMEDIED; while it is stayed or decided anew nothing is paid out. */
+/** A case that is being enforced, or was closed as UNREMEDIED; while it is stayed or being decided again, nothing is paid out. */
 export const isPayable = ({ status }: Debt): boolean => status === "ENFORCING" || status === "CLOSED";
 
 export const sumIn = (debts: readonly Debt[], currency: string): number =>

@@ -5,7 +5,7 @@ import type { Provider } from "../../market/providers/provider.entity";
 import { mayManageProvider } from "../../market/providers/provider.policy";
 import { lockProvider } from "../../market/providers/provider.queries";
 
-/** The provider whose money one of its owners is about to move, locked. In whatever state it is: what is owed can always be paid. */
+/** Locks the provider whose money one of its owners is about to move. Its status does not matter: debts can always be paid. */
 export async function ownProvider(
   tx: Tx,
   actor: Actor,

@@ -3,7 +3,7 @@ import { defineEnum } from "../../platform/graphql/enum";
 
 export const PenaltyKind = defineEnum<Kind>(
   "PenaltyKind",
-  "A measure against a provider. Each has its effect by itself, from `Penalty.startsAt` to `Penalty.endsAt`.",
+  "A measure against a provider. Each takes effect automatically from `Penalty.startsAt` to `Penalty.endsAt`.",
   PENALTY_DESCRIPTIONS,
 );
 export type PenaltyKind = Kind;

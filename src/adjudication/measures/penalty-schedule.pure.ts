@@ -13,13 +13,13 @@ export interface PenaltyTimes {
   endsAt: number | null;
 }
 
-/** May it act while the ruling can still be appealed? Only what is soon over or easily taken back. */
+/** Whether it may act while the ruling can still be appealed against: only short or easily reversed penalties may. */
 export function actsBeforeFinal({ kind, days }: PenaltyTerms, mostDays: number): boolean {
   const { acts } = measureOf(kind);
   return acts === "AT_ONCE" || (acts === "WHEN_SHORT" && days !== null && days <= mostDays);
 }
 
-/** The times a penalty gets when its ruling is issued (`final: false`) or becomes final. What must wait has no start yet. */
+/** The times a penalty gets when its ruling is issued (`final: false`) or becomes final. Penalties that must wait have no start yet. */
 export function schedule(
   terms: PenaltyTerms,
   now: number,
@@ -34,7 +34,7 @@ export function schedule(
   };
 }
 
-/** Where it stands at a moment: the dates decide, whatever the sweep has written down so far. */
+/** The status at a moment: the dates decide, whatever the sweep has written so far. */
 export function statusAt(penalty: PenaltyTimes, now: number): PenaltyStatus {
   const { status, startsAt, endsAt } = penalty;
   if (status !== "SCHEDULED" && status !== "ACTIVE") return status;

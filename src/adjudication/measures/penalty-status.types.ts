@@ -1,15 +1,14 @@
 import { defineEnum } from "../../platform/graphql/enum";
 
-export const PenaltyStatus = defineEnum("PenaltyStatus", "Where a penalty stands, at the moment of asking.", {
+export const PenaltyStatus = defineEnum("PenaltyStatus", "The current status of a penalty.", {
   SCHEDULED: "Ordered; starts when the ruling is final, or at `startsAt`.",
   AWAITING_APPROVAL:
-    "The provider's points call for it; it has no effect until leads who did not rule on the case have agreed.",
-  DECLINED: "A lead did not agree; it never had any effect.",
-  ACTIVE: "Acts.",
+    "The provider's points require it; it has no effect until leads who did not rule on the case have approved it.",
+  DECLINED: "A lead declined it; it never had any effect.",
+  ACTIVE: "In effect.",
   STAYED: "Suspended while an appeal is decided; has no effect.",
   EXPIRED: "Over: its time has passed, or what it demanded was paid.",
-  REVERSED: "Taken back with the ruling that caused it, as if it had never been.",
-  SUPERSEDED:
-    "A graver measure that covers the rest of its time took its place; when that one is taken back, it acts again.",
+  REVERSED: "Reversed with the ruling that caused it, as if it had never been ordered.",
+  SUPERSEDED: "A graver measure that covers the rest of its time replaced it; if that one is reversed, it acts again.",
 });
 export type PenaltyStatus = keyof typeof PenaltyStatus;

@@ -18,11 +18,11 @@ export interface Claim {
   reference: string;
   orderId?: string;
   penaltyId?: string;
-  /** For ORDER: whose it is. */
+  /** For ORDER: the order's consumer. */
   consumerId?: string;
 }
 
-/** Somebody's word that money was paid, and nothing else: no balance, fine, order or case changes by it. The provider is locked. */
+/** A claim that money was paid: it changes no balance, fine, order or case. The caller has locked the provider. */
 export async function claimPayment(
   tx: Tx,
   actor: Actor,
@@ -63,7 +63,7 @@ export async function claimPayment(
   return payment;
 }
 
-/** Nobody fills the list of those who look at each claim. */
+/** Limits open claims, so that no one can flood the list that finance works on. */
 async function refuseTooManyClaims(tx: Tx, { accountId }: Actor): Promise<void> {
   const most = (await HouseRules.inForce(tx, tx.now)).number("payment.openClaims", "count");
   const [row] = await tx.query<{ n: number | string }>(

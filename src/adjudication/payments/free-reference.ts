@@ -10,7 +10,7 @@ interface Reference {
   reference: string;
 }
 
-/** The key that a reference is kept under; refused when nothing is left of it, or another payment that was not rejected has it. */
+/** The key under which a reference is stored; refused if it is empty after folding, or belongs to another payment that was not rejected. */
 export async function freeReference(tx: Tx, { channel, reference }: Reference, paymentId?: string): Promise<string> {
   const referenceKey = foldReference(reference);
   const field = "input.reference";
@@ -20,6 +20,6 @@ export async function freeReference(tx: Tx, { channel, reference }: Reference, p
   return referenceKey;
 }
 
-/** Two at the same moment: the unique key speaks up. */
+/** Two claims at the same moment: the unique key refuses one. */
 export const refuseTakenReference = (tx: Tx): Promise<void> =>
   refuseDuplicates(tx, { uq_payment_channel_reference_key: "input.reference" });

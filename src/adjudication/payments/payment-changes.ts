@@ -2,12 +2,12 @@ import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Payment } from "./payment.entity";
 
-// What becomes of a payment, as its row keeps it, under its provider's lock. Whether it may, and what follows from it, is downstream.
+// Changes of a payment's row, under its provider's lock. Permissions and consequences are decided downstream.
 
-/** By which way a payout was sent. */
+/** How a payout was sent. */
 export type Sent = Pick<Payment, "channel" | "reference" | "referenceKey" | "reason">;
 
-/** A sum to be sent to a consumer: what was set aside for a remedy. */
+/** A sum that was set aside for a remedy and is to be sent to the consumer. */
 export function openPayout(
   tx: Tx,
   payout: Pick<Payment, "providerId" | "complaintId" | "remedyId" | "amount" | "currency">,
@@ -23,7 +23,7 @@ export function openPayout(
   });
 }
 
-/** The first of two persons. */
+/** The first of two people. */
 export function confirmOnce(tx: Tx, payment: Payment, firstConfirmedById: string, sent?: Sent): void {
   tx.change(payment, { ...sent, firstConfirmedById, firstConfirmedAt: tx.now, version: payment.version + 1 });
 }
@@ -38,7 +38,7 @@ export function confirm(tx: Tx, payment: Payment, settledById: string | null, se
   });
 }
 
-/** The reference is free again for who really paid by it. */
+/** The real payer can use the reference again. */
 export function reject(tx: Tx, payment: Payment, by?: Pick<Payment, "settledById" | "reason">): void {
   tx.change(payment, {
     status: "REJECTED",
@@ -49,7 +49,7 @@ export function reject(tx: Tx, payment: Payment, by?: Pick<Payment, "settledById
   });
 }
 
-/** The consumer says that nothing came: it is confirmed anew, by two persons where it needs two. */
+/** The consumer reports that nothing arrived: it must be confirmed again, by two people if it needs two. */
 export function dispute(tx: Tx, payout: Payment): void {
   tx.change(payout, {
     status: "DISPUTED",

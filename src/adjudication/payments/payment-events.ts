@@ -6,7 +6,7 @@ type Paid = {
   amount: number;
   currency: string;
   penaltyId?: string;
-  /** With `consumerId`: of the price of an order. */
+  /** `consumerId` is set for payments of an order's price. */
   orderId?: string;
   consumerId?: string;
 };

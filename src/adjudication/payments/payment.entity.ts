@@ -16,8 +16,8 @@ import {
 } from "./payment-enums.types";
 
 /**
- * A sum of money that moved outside the platform, or is said to have. Changes only under its provider's lock. Whether an order was
- * paid for is told by its rows of purpose ORDER and status CONFIRMED, and by nothing else.
+ * A sum of money that moved outside the platform, or is claimed to have. Changes only under its provider's lock. Whether an order is
+ * paid is determined only by its rows with purpose ORDER and status CONFIRMED.
  */
 @Entity("payment")
 @Unique(["channel", "referenceKey"])
@@ -33,7 +33,7 @@ import {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A sum of money that was paid outside the platform, or is said to have been. It counts only once it is CONFIRMED by somebody who holds it. For its parties, the platform's finance staff and auditors.",
+    "A sum of money that was paid outside the platform, or is claimed to have been. It counts only once it is CONFIRMED by the platform's finance or a payment provider. For its parties, the platform's finance staff and auditors.",
 })
 export class Payment {
   static readonly idPrefix = "pay";
@@ -74,26 +74,27 @@ export class Payment {
   @Code({ nullable: true })
   @Field(() => PaymentChannelEnum, {
     nullable: true,
-    description: "By which way it was paid; null for a PAYOUT that was not sent yet.",
+    description: "How it was paid; null for a PAYOUT that has not been sent yet.",
   })
   channel: PaymentChannel | null;
 
   @Line(200, { nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "By which the channel's records find it; null for a PAYOUT that was not sent yet.",
+    description:
+      "The reference under which the channel's records list it; null for a PAYOUT that has not been sent yet.",
   })
   reference: string | null;
 
-  /** Folded, so that one payment is not claimed under two spellings; null once rejected: whoever really paid may claim it then. */
+  /** Folded, so that a payment cannot be claimed under two spellings; null once rejected, so that the real payer can claim it. */
   @Line(200, { nullable: true })
   referenceKey: string | null;
 
   @Code()
-  @Field(() => PaymentStatusEnum, { description: "How far it has come." })
+  @Field(() => PaymentStatusEnum, { description: "Its status." })
   status: PaymentStatus;
 
-  /** null: the system's, for PAYOUT. */
+  /** null for a PAYOUT, which the system creates. */
   @Ref(() => Account, { nullable: true })
   claimedById: string | null;
 
@@ -107,7 +108,7 @@ export class Payment {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the first of two persons confirmed a large sum; null before, and where one is enough.",
+    description: "When the first of two people confirmed a large sum; null before, and if one is enough.",
   })
   firstConfirmedAt: number | null;
 
@@ -125,11 +126,11 @@ export class Payment {
   })
   reason: string | null;
 
-  /** How often the consumer said that it never came. */
+  /** How often the consumer reported that it never arrived. */
   @Integer()
   reports: number;
 
   @Integer()
-  @Field(() => Int, { description: "Counts its changes; see `expectedVersion` of the mutations." })
+  @Field(() => Int, { description: "Increases with each change; see `expectedVersion` of the mutations." })
   version: number;
 }

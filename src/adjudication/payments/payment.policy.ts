@@ -15,14 +15,14 @@ interface PaymentFacts {
   firstConfirmedById: string | null;
 }
 
-/** Who works on payments sees all of them; auditors read everything. */
+/** Finance sees all payments; auditors read everything. */
 export const maySeeAllPayments = (actor: Actor | null): boolean => hasRole(actor, "FINANCE", "AUDITOR");
 
-/** PAYOUT goes out, everything else comes in. */
+/** A PAYOUT is outgoing, everything else is incoming. */
 const actionFits = (action: PaymentAction, purpose: PaymentPurpose): boolean =>
   (action === "CONFIRM_PAYOUT") === (purpose === "PAYOUT");
 
-/** Finance never has a say in its own money. `consumerId`: whose order or case the payment is about, if any. */
+/** Finance staff never decide about their own money. `consumerId`: the consumer of the payment's order or case, if any. */
 export function whyNot(
   action: PaymentAction,
   actor: Actor | null,
@@ -44,7 +44,7 @@ export function whyNot(
     : null;
 }
 
-/** What the viewer could do with a payment, and what stands in the way. Nothing is offered for what is settled. */
+/** What the viewer could do with a payment, with any obstacle. Settled payments offer nothing. */
 export function actionsFor(
   actor: Actor | null,
   payment: PaymentFacts,

@@ -6,7 +6,7 @@ import { Payment } from "./payment.entity";
 
 export const PaymentConnection = Connection(Payment, "Payment");
 
-/** The list that finance works on: what waits longest comes first. */
+/** The list that finance works on, the longest waiting first. */
 export function paymentsIn(
   ctx: Context,
   status: PaymentStatus,
@@ -21,7 +21,7 @@ export function paymentsIn(
   });
 }
 
-/** Not those of its orders, which are told with the orders. */
+/** Without payments of its orders, which are shown with the orders. */
 export function paymentsOfProvider(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Payment>> {
   return page(ctx.db, ctx.services.sealer, args, {
     entity: Payment,

@@ -17,10 +17,10 @@ export class ClaimOrderPaymentInput extends MutationInput {
   })
   amount?: number | null;
 
-  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "By which way it was paid." })
+  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "How it was paid." })
   channel: PaymentChannel;
 
-  @TextField({ max: 200, description: "Reference of the payment, by which the channel's records find it." })
+  @TextField({ max: 200, description: "Reference of the payment, under which the channel's records list it." })
   reference: string;
 }
 
@@ -32,42 +32,42 @@ abstract class PaymentInput extends MutationInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      "Act only if the payment is still at this `Payment.version`; otherwise STALE_VERSION says which it is at now.",
+      "Act only if the payment is still at this `Payment.version`; otherwise STALE_VERSION reports the current one.",
   })
   @WithinBounds(0, 2_147_483_647)
   expectedVersion?: number | null;
 }
 
-@InputType({ description: "The platform has seen the money come in." })
+@InputType({ description: "Confirmation that the money has arrived." })
 export class ConfirmPaymentInput extends PaymentInput {}
 
-@InputType({ description: "The money never came." })
+@InputType({ description: "Rejection: the money never arrived." })
 export class RejectPaymentInput extends PaymentInput {
-  @TextField({ min: 5, max: 500, description: "Why, told to whoever claimed it; at least 5 characters." })
+  @TextField({ min: 5, max: 500, description: "Why, for the person who claimed it; at least 5 characters." })
   reason: string;
 }
 
-@InputType({ description: "The platform has sent the money." })
+@InputType({ description: "Confirmation that the money has been sent." })
 export class ConfirmPayoutInput extends PaymentInput {
-  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "By which way it was sent." })
+  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "How it was sent." })
   channel: PaymentChannel;
 
-  @TextField({ max: 200, description: "Reference of the transfer, by which the channel's records find it." })
+  @TextField({ max: 200, description: "Reference of the transfer, under which the channel's records list it." })
   reference: string;
 
   @TextField({
     max: 500,
     nullable: true,
-    description: "What the platform found, told to both sides; needed when the consumer said that nothing came.",
+    description: "What the platform found, for both sides; required when the consumer reported that nothing arrived.",
   })
   reason?: string | null;
 }
 
-@InputType({ description: "The consumer's word that the money paid out to them never came." })
+@InputType({ description: "The consumer's report that the money paid out to them never arrived." })
 export class ReportCompensationMissingInput extends CaseInput {
   @Field(() => ID, { description: "The remedy that was paid, `rmd_…`; one of the case's current ruling." })
   remedyId: string;
 
-  @TextField({ min: 5, max: 2_000, description: "What you looked at and until when; at least 5 characters." })
+  @TextField({ min: 5, max: 2_000, description: "What was checked and until when; at least 5 characters." })
   text: string;
 }

@@ -18,8 +18,8 @@ export const factsOf = ({ id, purpose, amount, currency }: Payment): Facts => ({
 type PaymentFact = "PAYMENT_CLAIMED" | "PAYMENT_CONFIRMED_ONCE" | "PAYMENT_CONFIRMED" | "PAYMENT_REJECTED";
 
 /**
- * In the history of the provider, whose money it is. Its inbox keeps what became of a claim. The steps of an order are in nobody's
- * inbox, and so are its payments; but that one was not found is news to both sides.
+ * Records the event in the history of the provider, whose money it is. The provider's inbox gets the result of a claim. An order's
+ * steps go to no inbox, and neither do its payments, except that both sides are notified when one was not found.
  */
 export function recordPayment<T extends PaymentFact>(
   tx: Tx,

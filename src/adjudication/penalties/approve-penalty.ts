@@ -14,7 +14,7 @@ import { writeApproval } from "./write-approval";
 
 type Done = Promise<{ penaltyId: string }>;
 
-/** With the last approval it takes, the penalty acts. */
+/** The last approval needed makes the penalty act. */
 export async function approvePenalty(tx: Tx, actor: Actor, { penaltyId, note }: ApprovePenaltyInput): Done {
   const { provider, penalty, approvals } = await openWaitingPenalty(tx, actor, penaltyId, "APPROVE");
   writeApproval(tx, actor, penaltyId, "APPROVED", note ?? null);
@@ -25,7 +25,7 @@ export async function approvePenalty(tx: Tx, actor: Actor, { penaltyId, note }: 
 }
 
 function approvalsNeeded(rules: HouseRules, kind: PenaltyKind): number {
-  if (!needsApproval(kind)) throw new Error(`nobody approves a penalty of the kind ${kind}`);
+  if (!needsApproval(kind)) throw new Error(`a penalty of kind ${kind} needs no approval`);
   return rules.number(`approvals.${kind}`, "people");
 }
 

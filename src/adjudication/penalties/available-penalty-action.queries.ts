@@ -32,7 +32,7 @@ const PenaltyActionEnum = defineEnum<PenaltyAction>(
 @ObjectType({
   simpleResolvers: true,
   description:
-    "One thing the viewer may do about a penalty, now or (for leads, of one that awaits approval) when something no longer stands in the way.",
+    "An action the viewer may take on a penalty, now or (for leads, on one that awaits approval) once an obstacle is gone.",
 })
 export class AvailablePenaltyAction {
   @Field(() => PenaltyActionEnum, { description: "Which." })
@@ -45,11 +45,11 @@ export class AvailablePenaltyAction {
   unavailableBecause: UnavailableBecause | null;
 }
 
-/** By the same questions that the commands ask. */
+/** Uses the same checks as the commands. */
 export async function availablePenaltyActions(ctx: Context, penalty: Penalty): Promise<AvailablePenaltyAction[]> {
   const { actor, loaders } = ctx;
   const ruling = await loaders.byId(Ruling, penalty.rulingId);
-  if (!ruling) throw new Error(`a foreign key of ${penalty.id} points nowhere`);
+  if (!ruling) throw new Error(`a foreign key of ${penalty.id} has no target`);
   const isLead = hasRole(actor, "LEAD_MODERATOR");
   const [fines, approvals, recusals, signer] = await Promise.all([
     loaders.manyBy(Fine, "penaltyId", penalty.id),

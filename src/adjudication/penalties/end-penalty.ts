@@ -4,7 +4,7 @@ import { actsAt } from "../measures/penalty-schedule.pure";
 import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
 
-/** What the ruling demanded has been done. A penalty that does not act is left as it is. The provider is locked. */
+/** What the ruling demanded has been done. A penalty that is not active is left unchanged. The caller has locked the provider. */
 export async function endPenalty(tx: Tx, provider: Provider, penaltyId: string): Promise<void> {
   const penalty = await tx.byId(Penalty, penaltyId);
   if (!penalty || !actsAt(penalty, tx.now)) return;

@@ -6,9 +6,9 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import { Penalty } from "./penalty.entity";
 
-export const FineStatus = defineEnum("FineStatus", "How far a fine has come.", {
-  DUE: "To be paid by `dueAt`; then it is taken from the deposit, if that suffices.",
-  OVERDUE: "Not paid in time, and the deposit did not suffice.",
+export const FineStatus = defineEnum("FineStatus", "The status of a fine.", {
+  DUE: "To be paid by `dueAt`; then it is taken from the deposit, if that is sufficient.",
+  OVERDUE: "Not paid in time, and the deposit was insufficient.",
   PAID: "Paid.",
   CANCELLED: "The ruling was reversed before it was paid.",
   REFUNDED: "It was paid, the ruling was reversed, and the money went to the deposit.",
@@ -17,11 +17,11 @@ export type FineStatus = keyof typeof FineStatus;
 
 export const FinePayment = defineEnum("FinePayment", "How a fine is paid.", {
   DEPOSIT: "From the provider's deposit (保证金).",
-  TRANSFER: "From outside, by a payment with a reference.",
+  TRANSFER: "By a transfer with a reference.",
 });
 export type FinePayment = keyof typeof FinePayment;
 
-/** What is owed under a penalty of kind FINE, from when that acts. Changes only under its provider's lock. */
+/** What is owed under a penalty of kind FINE, from the time it acts. Changes only under its provider's lock. */
 @Entity("fine")
 @Unique(["penaltyId"])
 @Index(["providerId", "status"])
@@ -50,7 +50,7 @@ export class Fine {
   currency: string;
 
   @Code()
-  @Field(() => FineStatus, { description: "How far it has come." })
+  @Field(() => FineStatus, { description: "Its status." })
   status: FineStatus;
 
   @Instant()

@@ -13,7 +13,7 @@ import type { FineRecord } from "./penalty-events";
 import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
 
-/** Brings the fines of a provider in line with its penalties: one that acts is due, one that was reversed is cancelled or refunded. */
+/** Brings a provider's fines in line with its penalties: the fine of an active penalty is due, that of a reversed one is cancelled or refunded. */
 export async function settleFines(tx: Tx, provider: Provider, penalties: readonly Penalty[]): Promise<void> {
   const ordered = penalties.filter(
     ({ kind, status }) => kind === "FINE" && (status === "ACTIVE" || status === "REVERSED"),
@@ -60,7 +60,7 @@ function takeBack(tx: Tx, provider: Provider, fine: Fine): void {
   }
 }
 
-/** Takes a fine from the deposit, if that suffices after what is kept for consumers. */
+/** Takes a fine from the deposit, if there is enough beyond what is reserved for consumers. */
 export async function payFromDeposit(tx: Tx, provider: Provider, fine: Fine, penalty: Penalty): Promise<boolean> {
   const { amount, currency } = fine;
   const kept = sumIn(await owedToConsumers(tx, provider.id), currency);
@@ -85,7 +85,7 @@ export async function markPaid(
   await recordPenalties(tx, provider, null, "PENALTY_ENDED", [penalty]);
 }
 
-/** The due date came: the fine is taken from the deposit, or overdue. Answers whether there was anything to do. */
+/** The due date has passed: the fine is taken from the deposit or becomes overdue. Returns whether anything changed. */
 export async function collectFine(tx: Tx, provider: Provider, fine: Fine): Promise<boolean> {
   const penalty = await tx.byId(Penalty, fine.penaltyId);
   if (fine.status !== "DUE" || fine.dueAt > tx.now || penalty?.status !== "ACTIVE") return false;
@@ -95,7 +95,7 @@ export async function collectFine(tx: Tx, provider: Provider, fine: Fine): Promi
   return true;
 }
 
-/** From a deposit that has grown: oldest first. */
+/** After money entered the deposit: the oldest first. */
 export async function collectOverdueFines(tx: Tx, provider: Provider): Promise<void> {
   for (const fine of await tx.find(Fine, { providerId: provider.id, status: "OVERDUE" }, "ORDER BY due_at, id")) {
     const penalty = await tx.byId(Penalty, fine.penaltyId);

@@ -6,7 +6,7 @@ import { Penalty } from "./penalty.entity";
 import { schedule } from "../measures/penalty-schedule.pure";
 import { recordPenalties } from "./record-penalties";
 
-/** Writes the penalties that a ruling just issued orders itself. Those that may act before it is final act from now. */
+/** Writes the penalties that a newly issued ruling orders itself. Those that may act before it is final act from now on. */
 export async function orderPenalties(caseFile: CaseFile, provider: Provider, ruling: Ruling): Promise<void> {
   const { tx, complaint, actor } = caseFile;
   const penalties = ruling.measures.penalties.map(({ kind, amount, days, listingId, reason }) =>
@@ -36,7 +36,7 @@ export async function orderPenalties(caseFile: CaseFile, provider: Provider, rul
   );
 }
 
-/** The ruling is final: what waited for that acts from now. */
+/** The ruling is final: penalties that waited for that act from now on. */
 export async function startWaitingPenalties(caseFile: CaseFile, provider: Provider, rulingId: string): Promise<void> {
   const { tx } = caseFile;
   const waiting = await tx.find(Penalty, { rulingId, status: "SCHEDULED", startsAt: null }, "ORDER BY id");

@@ -11,7 +11,7 @@ import type { PayFineInput } from "./penalty.types";
 import { whyNot } from "./penalty.policy";
 import { reconcile } from "./reconcile";
 
-/** From the deposit at once; from outside it is a claim, which settle-payment.ts makes a payment. */
+/** From the deposit at once; a transfer is only a claim, which settle-payment.ts turns into a payment. */
 export async function payFine(
   tx: Tx,
   actor: Actor,
@@ -23,7 +23,7 @@ export async function payFine(
   if (from === "TRANSFER" && !reference)
     throw new Refusal("BAD_USER_INPUT", { reason: "fine.referenceRequired", field: "input.reference" });
   const provider = await ownProvider(tx, actor, found.providerId, field);
-  // Under the lock it is read again: it may have been paid, or its ruling reversed.
+  // Read again under the lock: it may have been paid, or its ruling reversed.
   const penalty = await tx.findOne(Penalty, { id: penaltyId });
   const fine = await tx.findOne(Fine, { penaltyId });
   if (!penalty || !fine || whyNot("PAY_FINE", penalty, fine, tx.now))

@@ -4,11 +4,11 @@ import { newId } from "../../platform/ids";
 import { HOUR } from "../../platform/time";
 import {
   countViolations,
-  noteNonPerformance,
-  notePromptRemedy,
-  noteViolations,
+  addNonPerformance,
+  markRemediedPromptly,
+  addViolations,
   reverseViolations,
-} from "../points/note-violations";
+} from "../points/violations-of-ruling";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { orderPenalties, startWaitingPenalties } from "./order-penalties";
@@ -19,7 +19,7 @@ import { reconcile, reversePenalties } from "./reconcile";
 import { recordPenalties } from "./record-penalties";
 
 /*
- * What a ruling does to a provider, from its issue to its end. Every caller holds the complaint's lock; these take the provider's.
+ * The effects of a ruling on a provider, from its issue to its end. Every caller holds the complaint's lock; these take the provider's.
  */
 
 /** The ruling is issued: its own penalties, and provisional points for what it found. */
@@ -39,12 +39,12 @@ export async function makePenaltiesFinal(caseFile: CaseFile, rulingId: string): 
   await reconcile(caseFile.tx, provider);
 }
 
-/** Money, and what cannot be made good afterwards: what does not act before the ruling is final. */
+/** Fines and penalties that cannot be undone: those that do not act before the ruling is final. */
 const STAYED_BY_APPEAL = kindsWith("acts", ["WHEN_FINAL"]);
-/** Of the ruling's own: those of a threshold come when it is final, and then nobody can appeal. */
+/** Applies to the ruling's own penalties: those of a threshold follow when it is final, and then no appeal is possible. */
 const RUNS_OR_WAITS: PenaltyStatus[] = ["SCHEDULED", "ACTIVE"];
 
-/** An appeal was filed: money and exclusion wait for its end. */
+/** An appeal was filed: fines and exclusions are stayed until it ends. */
 export async function stayPenalties(caseFile: CaseFile, rulingId: string): Promise<void> {
   const { tx } = caseFile;
   const provider = await lockProvider(caseFile);
@@ -54,7 +54,7 @@ export async function stayPenalties(caseFile: CaseFile, rulingId: string): Promi
   await reconcile(tx, provider);
 }
 
-/** The appeal was withdrawn or dismissed: what was stayed goes on. */
+/** The appeal was withdrawn or dismissed: stayed penalties resume. */
 export async function resumePenalties(caseFile: CaseFile, rulingId: string): Promise<void> {
   const { tx } = caseFile;
   const provider = await lockProvider(caseFile);
@@ -64,7 +64,7 @@ export async function resumePenalties(caseFile: CaseFile, rulingId: string): Pro
   await reconcile(tx, provider);
 }
 
-/** The ruling is taken back: everything that it caused, in whatever state, and nothing else. Fines are cancelled or refunded. */
+/** The ruling is reversed: everything that it caused is undone, in whatever state, and nothing else. Fines are cancelled or refunded. */
 export async function reversePenaltiesOfRuling(caseFile: CaseFile, rulingId: string): Promise<void> {
   const { tx } = caseFile;
   const provider = await lockProvider(caseFile);
@@ -78,7 +78,7 @@ export async function reversePenaltiesOfRuling(caseFile: CaseFile, rulingId: str
   await reconcile(tx, provider);
 }
 
-/** The case is remedied: whoever did all of it, the last at `doneAt`, soon after the ruling became final is left with a part of the points. */
+/** The case is remedied: a provider that did everything, the last part at `doneAt`, soon after the ruling became final keeps only a part of the points. */
 export async function rewardPromptRemedy(caseFile: CaseFile, doneAt: number): Promise<void> {
   const { tx, complaint, rules } = caseFile;
   const ruling = await tx.byId(Ruling, complaint.currentRulingId);
@@ -89,7 +89,7 @@ export async function rewardPromptRemedy(caseFile: CaseFile, doneAt: number): Pr
   await reconcile(tx, provider);
 }
 
-/** What the ruling ordered was neither done in time nor paid from the deposit. */
+/** A remedy was neither performed in time nor paid from the deposit. */
 export async function punishNonPerformance(caseFile: CaseFile, rulingId: string): Promise<void> {
   const provider = await lockProvider(caseFile);
   await noteNonPerformance(caseFile, rulingId);
@@ -99,7 +99,7 @@ export async function punishNonPerformance(caseFile: CaseFile, rulingId: string)
 const UNREMEDIED =
   "未按生效裁决向消费者付款。\nA consumer was not paid what a final ruling ordered. It ends when everything owed is paid.";
 
-/** The case is closed and its consumer unpaid: nothing of the provider's can be ordered until it has paid. */
+/** The case is closed and its consumer unpaid: nothing can be ordered from the provider until it has paid. */
 export async function freezeUntilPaid(caseFile: CaseFile, rulingId: string): Promise<void> {
   const { tx, complaint, actor } = caseFile;
   const provider = await lockProvider(caseFile);
@@ -121,9 +121,9 @@ export async function freezeUntilPaid(caseFile: CaseFile, rulingId: string): Pro
   await recordPenalties(tx, provider, actor, "PENALTY_STARTED", [freeze]);
 }
 
-/** Orders and publications ask for restrictions under this lock: from here on they see the penalties or came before them. */
+/** Orders and publications check restrictions under this lock, so they either see the new penalties or happened before them. */
 async function lockProvider({ tx, complaint }: CaseFile): Promise<Provider> {
   const provider = await tx.lock(Provider, complaint.providerId);
-  if (!provider) throw new Error(`provider ${complaint.providerId} is gone`);
+  if (!provider) throw new Error(`provider ${complaint.providerId} not found`);
   return provider;
 }

@@ -6,9 +6,9 @@ import { Code, Id, Instant, LongText, Ref } from "../../platform/database/column
 import { DateTime } from "../../platform/graphql/scalars";
 import { Penalty } from "./penalty.entity";
 
-export const ApprovalDecision = defineEnum("ApprovalDecision", "What a lead said of a penalty that needs approval.", {
-  APPROVED: "It shall act.",
-  DECLINED: "It shall not.",
+export const ApprovalDecision = defineEnum("ApprovalDecision", "A lead's decision on a penalty that needs approval.", {
+  APPROVED: "The penalty is approved.",
+  DECLINED: "The penalty is declined.",
 });
 export type ApprovalDecision = keyof typeof ApprovalDecision;
 
@@ -17,7 +17,7 @@ export type ApprovalDecision = keyof typeof ApprovalDecision;
 @Index(["accountId"])
 @ObjectType({
   simpleResolvers: true,
-  description: "A lead's word on a penalty that needs approval. For the provider's members and platform staff.",
+  description: "A lead's decision on a penalty that needs approval. For the provider's members and platform staff.",
 })
 export class PenaltyApproval {
   static readonly idPrefix = "apv";

@@ -11,7 +11,7 @@ import { PenaltyCauseEnum } from "./penalty-cause.types";
 import { PenaltyKind } from "../measures/penalty-kind.types";
 import { PenaltyStatus } from "../measures/penalty-status.types";
 
-/** Changes only under its provider's lock. Its dates give it its effect (see restrictions.ts); the status is what has been told so far. */
+/** Changes only under its provider's lock. Its effect follows from its dates (see restrictions.ts); the status is what has been recorded so far. */
 @Entity("penalty")
 @Index(["providerId", "status", "kind"])
 @Index(["status", "startsAt"])
@@ -63,7 +63,7 @@ export class Penalty {
   reason: string;
 
   @Code()
-  @Field(() => PenaltyStatus, { description: "Where it stands at this moment." })
+  @Field(() => PenaltyStatus, { description: "Its current status." })
   status: PenaltyStatus;
 
   @Instant({ nullable: true })
@@ -76,7 +76,7 @@ export class Penalty {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it ends by itself; null while it waits, and for kinds without an end.",
+    description: "When it ends automatically; null while it waits, and for kinds without an end.",
   })
   endsAt: number | null;
 
@@ -92,7 +92,7 @@ export class Penalty {
   @Field(() => Int, { nullable: true, description: "For cause THRESHOLD: the number of points that was reached." })
   threshold: number | null;
 
-  /** Which of the provider's steps (see ViolationFacts) crossed that threshold. */
+  /** The provider's step (see ViolationFacts) that crossed that threshold. */
   @Integer({ nullable: true })
   step: number | null;
 
@@ -100,14 +100,14 @@ export class Penalty {
   supersededById: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was taken back; null unless it was." })
+  @Field(() => DateTime, { nullable: true, description: "When it was reversed; null unless it was." })
   reversedAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "For a termination that awaits approval: until when the provider may be heard, and nobody may approve.",
+      "For a termination that awaits approval: until when the provider may be heard; it cannot be approved before.",
   })
   hearingUntil: number | null;
 

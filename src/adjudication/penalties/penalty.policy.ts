@@ -19,16 +19,16 @@ interface PenaltyFacts {
   hearingStatementAt: number | null;
 }
 
-/** What decides whether a lead has a say in a penalty that awaits approval. */
+/** What determines whether a lead may decide on a penalty that awaits approval. */
 interface ApprovalFacts {
   ruling: Parties & { decidedById: string | null; approvedById: string | null };
   approvals: readonly { accountId: string }[];
   recusals: readonly Recused[];
-  /** The lead's; null for everybody else. */
+  /** For leads; null for everyone else. */
   signer: Signer | null;
 }
 
-/** Asked by the commands under the provider's lock, and by `Penalty.availableActions`. */
+/** Called by the commands under the provider's lock, and by `Penalty.availableActions`. */
 export function whyNot(
   action: (typeof OWNERS_ACTIONS)[number],
   penalty: PenaltyFacts,
@@ -48,7 +48,7 @@ export function whyNot(
   }
 }
 
-/** The same for leads: whoever neither ruled on the case nor is a party to it, nor has a conflict of interest in it. */
+/** The same for leads: those who did not rule on the case, are not a party to it and have no conflict of interest in it. */
 export function whyNotDecide(
   action: (typeof LEADS_ACTIONS)[number],
   actor: Actor,
@@ -63,7 +63,7 @@ export function whyNotDecide(
   if (conflict) return conflict;
   if (penalty.status !== "AWAITING_APPROVAL")
     return { code: "NOT_IN_THIS_STATE", reason: "penalty.notAwaitingApproval" };
-  // One no is enough, at any time and by anybody of them.
+  // One refusal is enough, at any time and by any of them.
   if (action === "DECLINE") return null;
   if (penalty.hearingUntil !== null && now < penalty.hearingUntil)
     return { code: "NOT_YET", reason: "penalty.hearing", availableAt: penalty.hearingUntil };
@@ -73,7 +73,7 @@ export function whyNotDecide(
   return whyNotSecond(signer, [ruling.decidedById, ruling.approvedById, ...others], now);
 }
 
-/** An owner is offered what would succeed; a lead is told what stands in the way, for the list of what awaits them holds it all the same. */
+/** An owner is offered only what would succeed; a lead is shown the obstacle, since the list of pending approvals contains the penalty anyway. */
 export function actionsFor(
   actor: Actor | null,
   penalty: PenaltyFacts,

@@ -5,7 +5,7 @@ import { Penalty } from "./penalty.entity";
 
 export const PenaltyConnection = Connection(Penalty, "Penalty");
 
-/** What acts or acted on a provider, the latest ordered first. Neither what waits, nor what was stayed or taken back: those have, or had, no standing. */
+/** Penalties that act or acted on a provider, the latest ordered first. Waiting, stayed and reversed ones are left out: they have no effect. */
 export function penaltiesOfProvider(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Penalty>> {
   return page(ctx.db, ctx.services.sealer, args, {
     entity: Penalty,
@@ -15,7 +15,7 @@ export function penaltiesOfProvider(ctx: Context, providerId: string, args: Page
   });
 }
 
-/** What may yet come on a provider, the latest ordered first. */
+/** Penalties that may still take effect on a provider, the latest ordered first. */
 export function penaltiesAhead(ctx: Context, providerId: string, args: PageArgs): Promise<Page<Penalty>> {
   return page(ctx.db, ctx.services.sealer, args, {
     entity: Penalty,
@@ -25,7 +25,7 @@ export function penaltiesAhead(ctx: Context, providerId: string, args: PageArgs)
   });
 }
 
-/** Not those of one's own cases and providers: there one is a party, not a lead. */
+/** Without those of the viewer's own cases and providers, where they are a party, not a lead. */
 export function penaltiesAwaitingApproval(ctx: Context, args: PageArgs): Promise<Page<Penalty>> {
   const { accountId } = ctx.signedIn();
   return page(ctx.db, ctx.services.sealer, args, {

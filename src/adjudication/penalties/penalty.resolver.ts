@@ -29,7 +29,7 @@ export class PenaltyResolver {
   @Authorized<Role>("LEAD_MODERATOR", "AUDITOR")
   @Query(() => PenaltyConnection, {
     description:
-      "Penalties that providers' points call for and that leads must agree to, the oldest first. For leads and auditors. Refused: CURSOR_INVALID for the cursor of another list.",
+      "Penalties triggered by providers' points that leads must approve, the oldest first. For leads and auditors. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   penaltiesAwaitingApproval(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Penalty>> {
     return penaltiesAwaitingApproval(ctx, args);
@@ -38,7 +38,7 @@ export class PenaltyResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => PenaltyPayload, {
     description:
-      "A lead agrees to a penalty that awaits approval; with the last approval it takes, it acts: a suspension takes one, a termination two and the end of its hearing. Refused: NOT_FOUND, NOT_IN_THIS_STATE, SECOND_APPROVER_REQUIRED for who decided or approved the ruling, or agreed before, and for who gave one of them their role or was given it by one of them, NOT_YET with `availableAt` while the provider may be heard or one's own role is too fresh, CONFLICT_OF_INTEREST.",
+      "A lead approves a penalty; with the last approval needed it acts: a suspension needs one, a termination two and the end of its hearing. Refused: NOT_FOUND, NOT_IN_THIS_STATE, SECOND_APPROVER_REQUIRED for a person who decided or approved the ruling, or approved the penalty before, and for a person who gave one of them a role or was given one by them, NOT_YET with `availableAt` while the provider may be heard or one's own role is too recent, CONFLICT_OF_INTEREST.",
   })
   approvePenalty(
     @Ctx() ctx: Context,
@@ -50,7 +50,7 @@ export class PenaltyResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => PenaltyPayload, {
     description:
-      "A lead does not agree to a penalty that awaits approval; it will not act. Refused: NOT_FOUND, NOT_IN_THIS_STATE, SECOND_APPROVER_REQUIRED for who decided or approved the ruling, CONFLICT_OF_INTEREST.",
+      "A lead declines a penalty that awaits approval; it will not act. Refused: NOT_FOUND, NOT_IN_THIS_STATE, SECOND_APPROVER_REQUIRED for a person who decided or approved the ruling, CONFLICT_OF_INTEREST.",
   })
   declinePenalty(
     @Ctx() ctx: Context,
@@ -62,7 +62,7 @@ export class PenaltyResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => PenaltyPayload, {
     description:
-      "What the provider has to say before its cooperation may be ended, once and until `Penalty.hearingUntil`. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE, TOO_LATE.",
+      "The provider's statement before its cooperation may be terminated, once and until `Penalty.hearingUntil`. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE, TOO_LATE.",
   })
   submitHearingStatement(
     @Ctx() ctx: Context,
@@ -75,7 +75,7 @@ export class PenaltyResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => PenaltyPayload, {
     description:
-      "The provider pays a fine that is due or overdue, from its deposit (as far as that is not kept for consumers) or by a transfer. The transfer is CLAIMED, and pays nothing until the platform's finance has seen it come in (`confirmPayment`); if the fine is not due any more by then, the money goes into the deposit. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE also when the deposit is too small, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when too many claims of yours are open.",
+      "The provider pays a fine that is due or overdue, from its deposit (as far as that is not reserved for consumers) or by a transfer. The transfer is CLAIMED and pays nothing until the platform's finance confirms it (`confirmPayment`); if the fine is no longer due by then, the money goes into the deposit. For its owners. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE also when the deposit is too small, BAD_USER_INPUT, ALREADY_EXISTS when the reference was claimed before, LIMIT_REACHED when the viewer has too many open claims.",
   })
   payFine(
     @Ctx() ctx: Context,
@@ -102,7 +102,7 @@ export class PenaltyResolver {
     return penalty.listingId === null ? null : ctx.loaders.byId(Listing, penalty.listingId);
   }
 
-  @FieldResolver(() => Ruling, { nullable: true, description: "The ruling that ordered it, or brought it about." })
+  @FieldResolver(() => Ruling, { nullable: true, description: "The ruling that ordered or caused it." })
   async ruling(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Ruling | null> {
     return ctx.loaders.byId(Ruling, penalty.rulingId);
   }
@@ -114,7 +114,7 @@ export class PenaltyResolver {
 
   @FieldResolver(() => Penalty, {
     nullable: true,
-    description: "For SUPERSEDED: the measure that took its place.",
+    description: "For SUPERSEDED: the penalty that replaced it.",
   })
   async supersededBy(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<Penalty | null> {
     return penalty.supersededById === null ? null : ctx.loaders.byId(Penalty, penalty.supersededById);
@@ -139,7 +139,7 @@ export class PenaltyResolver {
   @FieldResolver(() => [PenaltyApproval], {
     nullable: true,
     description:
-      "What leads said of it, if it needed approval. For the provider's members and platform staff; null to others.",
+      "The leads' decisions on it, if it needed approval. For the provider's members and platform staff; null to others.",
   })
   async approvals(@Ctx() ctx: Context, @Root() penalty: Penalty): Promise<PenaltyApproval[] | null> {
     if (!(await seesInside(ctx, penalty.providerId))) return null;
@@ -167,7 +167,7 @@ export class PenaltyApprovalResolver {
     return (await this.forStaff(ctx, approval)) ? approval.note : null;
   }
 
-  /** Staff who are no party of the case that brought the penalty about. */
+  /** Staff who are not a party of the case that caused the penalty. */
   private async forStaff(ctx: Context, { penaltyId }: PenaltyApproval): Promise<boolean> {
     const penalty = await ctx.loaders.byId(Penalty, penaltyId);
     const ruling = penalty && (await ctx.loaders.byId(Ruling, penalty.rulingId));

@@ -10,19 +10,19 @@ abstract class PenaltyStepInput extends MutationInput {
   penaltyId: string;
 }
 
-@InputType({ description: "A lead's yes to a penalty that awaits approval." })
+@InputType({ description: "A lead's approval of a penalty." })
 export class ApprovePenaltyInput extends PenaltyStepInput {
   @TextField({ max: 2_000, nullable: true, description: "A note for the platform's staff." })
   note?: string | null;
 }
 
-@InputType({ description: "A lead's no to a penalty that awaits approval." })
+@InputType({ description: "A lead's refusal to approve a penalty." })
 export class DeclinePenaltyInput extends PenaltyStepInput {
   @TextField({ min: 10, max: 2_000, description: "Why, for the platform's staff; at least 10 characters." })
   note: string;
 }
 
-@InputType({ description: "What the provider has to say before its cooperation may be ended." })
+@InputType({ description: "The provider's statement before its cooperation may be terminated." })
 export class SubmitHearingStatementInput extends PenaltyStepInput {
   @TextField({ max: 10_000, description: "The statement. It can be given once." })
   text: string;
@@ -30,16 +30,17 @@ export class SubmitHearingStatementInput extends PenaltyStepInput {
 
 @InputType({ description: "The payment of a fine." })
 export class PayFineInput extends PenaltyStepInput {
-  @Field(() => FinePayment, { description: "From where." })
+  @Field(() => FinePayment, { description: "How it is paid." })
   from: FinePayment;
 
-  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "For TRANSFER: by which way it was paid." })
+  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "For TRANSFER: how it was paid." })
   channel: PaymentChannel;
 
   @TextField({
     max: 200,
     nullable: true,
-    description: "For TRANSFER, where it is needed: reference of the payment, by which the channel's records find it.",
+    description:
+      "For TRANSFER, where it is needed: reference of the payment, under which the channel's records list it.",
   })
   reference?: string | null;
 }

@@ -10,7 +10,7 @@ import { penaltiesAhead, penaltiesOfProvider, PenaltyConnection } from "./penalt
 export class ProviderPenaltiesResolver {
   @FieldResolver(() => PenaltyConnection, {
     description:
-      "Penalties that act now or acted before, the latest first. Public. Those still waiting, stayed or taken back are not listed. Refused: CURSOR_INVALID for the cursor of another list.",
+      "Penalties that act now or acted before, the latest first. Public. Waiting, stayed and reversed ones are not listed. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   penalties(
     @Ctx() ctx: Context,
@@ -23,7 +23,7 @@ export class ProviderPenaltiesResolver {
   @FieldResolver(() => PenaltyConnection, {
     nullable: true,
     description:
-      "Penalties that do not act yet, the latest ordered first: those that wait for their ruling to become final or for leads to agree, and those that an appeal or an outside procedure stays. For the provider's members; null to others. Refused: CURSOR_INVALID for the cursor of another list.",
+      "Penalties that do not act yet, the latest ordered first: those that wait for their ruling to become final or for leads' approval, and those stayed by an appeal or an external procedure. For the provider's members; null to others. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   async penaltiesAhead(
     @Ctx() ctx: Context,

@@ -15,9 +15,9 @@ import { recordPenalties } from "./record-penalties";
 import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.pure";
 
 /**
- * Makes a provider's rows say what the rulings in force come to (points.policy.ts, standing.policy.ts), and tells what changed.
- * Called under the provider's lock after whatever changed its rulings, penalties or debts; so it does not matter in which order
- * cases are decided, appealed and reversed.
+ * Brings a provider's rows in line with the rulings in force (points.policy.ts, standing.policy.ts) and records what changed. Called
+ * under the provider's lock after any change of its rulings, penalties or debts, so the order in which cases are decided, appealed and
+ * reversed does not matter.
  */
 export async function reconcile(tx: Tx, provider: Provider): Promise<void> {
   const ledger = await PointsLedger.read(tx, provider.id, tx.now);
@@ -37,7 +37,7 @@ function tellPoints(tx: Tx, provider: Provider, ledger: PointsLedger, lines: num
   recordOnProvider(tx, provider, "POINTS_CHANGED", SYSTEM, "MEMBERS", { active, provisional, lines });
 }
 
-/** Whatever their state: as if they had never been. */
+/** In any state: as if they had never been ordered. */
 export async function reversePenalties(tx: Tx, provider: Provider, penalties: readonly Penalty[]): Promise<void> {
   const acted = penalties.filter(({ startsAt }) => startsAt !== null && startsAt <= tx.now);
   for (const penalty of penalties) tx.change(penalty, { status: "REVERSED", reversedAt: tx.now, supersededById: null });
@@ -62,7 +62,7 @@ async function orderByThreshold(
   for (const order of orders) {
     const complaintId = ledger.violations.find(({ rulingId }) => rulingId === order.firing.rulingId)?.complaintId;
     const complaint = await tx.byId(Complaint, complaintId ?? null);
-    if (!complaint) throw new Error(`nobody knows the case of ${order.firing.rulingId}`);
+    if (!complaint) throw new Error(`no case found for ruling ${order.firing.rulingId}`);
     ordered.push(toPenalty(tx, complaint, order, rules));
   }
   tx.insert(Penalty, ...ordered);
@@ -110,7 +110,7 @@ function toPenalty(
   });
 }
 
-/** Those frozen until they pay are free again once nothing is owed: neither to consumers nor as an overdue fine. */
+/** A freeze until payment ends once nothing is owed, neither to consumers nor as an overdue fine. */
 async function endPaidFreezes(tx: Tx, provider: Provider, penalties: readonly Penalty[]): Promise<void> {
   const frozen = penalties.filter(({ cause, status }) => cause === "UNREMEDIED" && status === "ACTIVE");
   if (frozen.length === 0) return;

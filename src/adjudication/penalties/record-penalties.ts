@@ -6,7 +6,7 @@ import type { ProviderAudience } from "../../market/providers/provider.policy";
 import { providerTopic } from "../../market/providers/record-on-provider";
 import type { Penalty } from "./penalty.entity";
 
-/** What happens to a penalty, and who may know: what never acted is not the public's business. */
+/** What happens to a penalty, and who may know: a penalty that never acted is not made public. */
 const AUDIENCE = {
   PENALTY_STARTED: "PUBLIC",
   PENALTY_ENDED: "PUBLIC",
@@ -23,8 +23,8 @@ const AUDIENCE = {
 } as const satisfies Record<string, ProviderAudience>;
 
 /**
- * Tells what became of penalties of one provider, on the provider's feed and on each member's own: what is remembered of
- * their rights drops at once. `provider` is locked.
+ * Records what became of one provider's penalties, on the provider's feed and on each member's own, so that cached permissions are
+ * dropped at once. The caller has locked `provider`.
  */
 export async function recordPenalties(
   tx: Tx,
@@ -57,7 +57,7 @@ export async function recordPenalties(
         listingId: penalty.listingId,
         startsAt: penalty.startsAt,
         endsAt: penalty.endsAt,
-        // Not told to anybody: it says who else is not told (maySeeProviderEvent).
+        // Not shown to anyone: it determines who else may not see the event (maySeeProviderEvent).
         ...(complaint && { consumerId: complaint.consumerId }),
       },
     });

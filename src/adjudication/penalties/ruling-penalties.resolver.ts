@@ -9,11 +9,11 @@ import { Penalty } from "./penalty.entity";
 export class RulingPenaltiesResolver {
   @FieldResolver(() => [Penalty], {
     description:
-      "What was done against the provider. Public, but for what a threshold of points calls for and leads have not agreed to: that is for the provider's members and platform staff. Empty while the ruling awaits approval: see `planned`.",
+      "The penalties it caused. Public, except for those that a threshold of points triggered and leads have not approved: they are for the provider's members and platform staff. Empty while the ruling awaits approval: see `planned`.",
   })
   async penalties(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<Penalty[]> {
     const penalties = await ctx.loaders.manyBy(Penalty, "rulingId", ruling.id);
-    // Whoever complained reads as the consumer, also when they are staff.
+    // The consumer of the case sees what a consumer sees, even if they are also staff.
     const inside = sideOf(ctx.actor, ruling) !== "CONSUMER" && (await seesInside(ctx, ruling.providerId));
     return penalties.filter(({ cause, startsAt }) => inside || cause !== "THRESHOLD" || startsAt !== null);
   }

@@ -7,7 +7,7 @@ import { Refusal } from "../../platform/refusal";
 import { Penalty } from "./penalty.entity";
 import type { PenaltyPayload } from "./penalty-payload.types";
 
-/** Runs a command on a penalty and answers with the penalty. */
+/** Runs a command on a penalty and returns the penalty. */
 export async function runOnPenalty<I extends MutationInput>(
   ctx: Context,
   name: string,

@@ -5,7 +5,7 @@ import { statusAt, type PenaltyTimes } from "../measures/penalty-schedule.pure";
 import type { PenaltyStatus } from "../measures/penalty-status.types";
 import { isAsGrave, isOnLadder, supersederOf, type TimedMeasure } from "./supersession.pure";
 
-/** Why a penalty was ordered: by the ruling's own words, by the points it brought, or because consumers were not paid. */
+/** Why a penalty was ordered: by the ruling itself, by the points it led to, or because consumers were not paid. */
 export type PenaltyCause = "RULING" | "THRESHOLD" | "UNREMEDIED";
 
 export interface PenaltyFacts extends PenaltyTimes {
@@ -22,17 +22,17 @@ export interface PenaltyFacts extends PenaltyTimes {
   supersededById: string | null;
 }
 
-/** A penalty that the points call for. */
+/** A penalty that the points require. */
 export interface ThresholdOrder extends PenaltyTimes {
   firing: Firing;
   measure: Measure;
 }
 
-/** A threshold's order of the gravest kinds acts only once others than those who ruled have agreed. */
+/** The gravest kinds, when a threshold orders them, act only once leads who did not rule have approved them. */
 export const needsApproval = (kind: PenaltyKind): kind is KindWith<"approval", "ALWAYS"> =>
   measureOf(kind).approval === "ALWAYS";
 
-/** What the ruling itself ordered, at least as heavily, is not ordered a second time. */
+/** A penalty that the ruling itself ordered at least as severely is not ordered twice. */
 function isOrderedBy(penalty: PenaltyFacts, measure: Measure): boolean {
   if (isOnLadder(measure.kind)) {
     const asLong = !needsDays(penalty.kind) || (penalty.days ?? 0) >= (measure.days ?? Infinity);
@@ -44,8 +44,8 @@ function isOrderedBy(penalty: PenaltyFacts, measure: Measure): boolean {
 const stands = ({ status }: PenaltyFacts): boolean => status !== "REVERSED";
 
 /**
- * What the rows must become so that the thresholds' penalties are those that the firings call for: which to reverse, which to order.
- * One whose time would be over by now is not ordered any more.
+ * Which threshold penalties to reverse and which to order, so that the rows match the firings. A penalty whose time would already be
+ * over is not ordered.
  */
 export function thresholdOrders<P extends PenaltyFacts>(
   penalties: readonly P[],
@@ -74,7 +74,7 @@ const ownOrders = (standing: readonly PenaltyFacts[], { rulingId }: Firing): Pen
 const isSame = (penalty: PenaltyFacts, { firing, measure }: { firing: Firing; measure: Measure }): boolean =>
   penalty.step === firing.step && penalty.threshold === firing.threshold.points && penalty.kind === measure.kind;
 
-/** It acts from when the threshold was crossed, however late that came out. */
+/** It acts from the time the threshold was crossed, however late that was found. */
 function timesOf({ at }: Firing, { kind, days }: Measure, now: number): PenaltyTimes {
   if (needsApproval(kind)) return { status: "AWAITING_APPROVAL", startsAt: null, endsAt: null };
   const times = { startsAt: at, endsAt: days === null ? null : at + days * DAY };
@@ -83,11 +83,11 @@ function timesOf({ at }: Firing, { kind, days }: Measure, now: number): PenaltyT
 
 const RUNS: ReadonlySet<PenaltyStatus> = new Set(["SCHEDULED", "ACTIVE", "EXPIRED", "SUPERSEDED"]);
 
-/** How long an order to freeze until paid will last nobody knows: it neither gives way nor takes a place. */
+/** A freeze until payment has no known end: it neither supersedes another penalty nor is superseded. */
 const isTimed = <P extends PenaltyFacts>(penalty: P): penalty is P & TimedMeasure =>
   RUNS.has(penalty.status) && isOnLadder(penalty.kind) && penalty.cause !== "UNREMEDIED" && penalty.startsAt !== null;
 
-/** Which penalties give way to a graver one, or come back because that one was reversed. */
+/** Which penalties are superseded by a graver one, or restored because that one was reversed. */
 export function supersessions<P extends PenaltyFacts>(
   penalties: readonly P[],
   now: number,

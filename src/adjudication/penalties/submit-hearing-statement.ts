@@ -8,7 +8,7 @@ import type { SubmitHearingStatementInput } from "./penalty.types";
 import { whyNot } from "./penalty.policy";
 import { recordPenalties } from "./record-penalties";
 
-/** Before the cooperation is ended, the provider is heard: once, in writing, in time. */
+/** Before its cooperation is terminated, the provider is heard once, in writing, until a deadline. */
 export async function submitHearingStatement(
   tx: Tx,
   actor: Actor,

@@ -1,6 +1,6 @@
 import { RESTRICTION_KINDS, type PenaltyKind } from "../../house-rules/measures.table";
 
-/** A measure that lasts, from its start to its end (null: for ever). */
+/** A measure that lasts, from its start to its end (null: forever). */
 export interface TimedMeasure {
   id: string;
   kind: PenaltyKind;
@@ -10,12 +10,12 @@ export interface TimedMeasure {
   endsAt: number | null;
 }
 
-/** The ladder of what lasts and restricts, mildest first: a higher rung does all that a lower one does. */
+/** The lasting restrictions, mildest first: a higher rung includes everything a lower one does. */
 const LADDER: readonly PenaltyKind[] = RESTRICTION_KINDS;
 
 export const isOnLadder = (kind: PenaltyKind): boolean => LADDER.includes(kind);
 
-/** What one measure does to a provider, the other does too: of equal or higher rung, on everything that it concerns. */
+/** Whether one measure does everything the other does: it is of equal or higher rung, on everything the other concerns. */
 export const isAsGrave = (
   grave: { kind: PenaltyKind; listingId: string | null },
   mild: { kind: PenaltyKind; listingId: string | null },
@@ -29,9 +29,9 @@ const isLater = (a: TimedMeasure, b: TimedMeasure): boolean =>
 const endOf = ({ endsAt }: TimedMeasure): number => endsAt ?? Infinity;
 
 /**
- * The measure that takes a running one's place: one that starts later, while it runs, is as grave, and covers the rest of its time.
- * `others` are those that stand (not reversed, stayed or waiting). A pure question of dates: when the answer is reversed, the
- * earlier measure is back with its own.
+ * The measure that supersedes a running one: it starts later, while the other runs, is as grave, and covers the rest of its time.
+ * `others` are those in force (not reversed, stayed or waiting). It depends on dates only: if the superseding measure is reversed, the
+ * earlier one is back with its own dates.
  */
 export function supersederOf(measure: TimedMeasure, others: readonly TimedMeasure[], now: number): TimedMeasure | null {
   const candidates = others.filter(

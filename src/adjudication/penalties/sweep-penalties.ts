@@ -17,8 +17,8 @@ interface Due {
 }
 
 /**
- * Tells of penalties whose time has come or passed, and collects fines that are due, each in a transaction of its own and once,
- * whichever node gets there first. What a penalty restricts does not wait for it: that goes by the dates. Answers how many.
+ * Records the start and end of penalties whose dates have passed, and collects due fines, each once and in its own transaction,
+ * whichever node gets there first. Restrictions do not wait for it: they follow the dates. Returns how many were processed.
  */
 export function sweepPenalties({ database, clock, log }: Swept): Promise<number> {
   return sweepDue<Due>(database, log, {
@@ -29,14 +29,14 @@ export function sweepPenalties({ database, clock, log }: Swept): Promise<number>
   });
 }
 
-/** Each arm walks its own index; together they would walk none. */
+/** Each subquery uses its own index; one combined condition would use none. */
 function findDue(database: Database, now: number, limit: number): Promise<Due[]> {
   const arm = (table: Sql, status: string, date: Sql, and = sql``): Sql =>
     sql`SELECT * FROM (SELECT id, provider_id FROM ${table} t WHERE status = ${status} AND ${date} <= ${now}${and} ORDER BY ${date} LIMIT ${limit}) ${date}`;
   const arms = [
     arm(sql`penalty`, "SCHEDULED", sql`starts_at`),
     arm(sql`penalty`, "ACTIVE", sql`ends_at`),
-    // One that is stayed is not collected.
+    // A stayed fine is not collected.
     arm(
       sql`fine`,
       "DUE",
@@ -47,7 +47,7 @@ function findDue(database: Database, now: number, limit: number): Promise<Due[]>
   return database.query<Due>(join(arms, " UNION "));
 }
 
-/** Under the provider's lock the row is read again: another node may have told it meanwhile, or an appeal reversed it. */
+/** The row is read again under the provider's lock: another node may have recorded it, or an appeal may have reversed it. */
 async function tell(tx: Tx, id: string, providerId: string): Promise<boolean> {
   const provider = await tx.lock(Provider, providerId);
   const penalty = await tx.byId(Penalty, id);
@@ -55,11 +55,11 @@ async function tell(tx: Tx, id: string, providerId: string): Promise<boolean> {
   const before = penalty.status;
   const after = statusAt(penalty, tx.now);
   if (after === before) return false;
-  // After a long outage both the beginning and the end may have gone by: both are told.
+  // After a long outage both the start and the end may have passed: both are recorded.
   if (before === "SCHEDULED") await recordPenalties(tx, provider, null, "PENALTY_STARTED", [penalty]);
   if (after === "EXPIRED") await recordPenalties(tx, provider, null, "PENALTY_ENDED", [penalty]);
   tx.change(penalty, { status: after });
-  // What begins may take the place of what runs.
+  // A penalty that starts may supersede a running one.
   if (before === "SCHEDULED") await reconcile(tx, provider);
   return true;
 }

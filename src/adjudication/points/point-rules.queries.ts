@@ -4,13 +4,13 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { needsAmount, needsDays, type PenaltyKind } from "../../house-rules/measures.table";
 import type { Measure, PointRules, RulesAt, Threshold } from "./points.pure";
 
-/** The house rules about points, as they stood at each of these moments: what was counted under a rule stays counted under it. */
+/** The house rules about points in force at each of these moments: what was counted under a rule stays counted under it. */
 export async function pointRulesAt(reader: Reader, times: Iterable<number>): Promise<RulesAt> {
   const known = new Map<number, PointRules>();
   for (const at of new Set(times)) known.set(at, toPointRules(await HouseRules.inForce(reader, at)));
   return (at) => {
     const rules = known.get(at);
-    if (!rules) throw new Error(`the rules at ${at} were not read`);
+    if (!rules) throw new Error(`no rules were read for ${at}`);
     return rules;
   };
 }

@@ -8,13 +8,13 @@ import type { Entry, PointsEntryKind } from "./points.pure";
 import { PointsEntryKindEnum } from "./points-enums.types";
 import { Violation } from "./violation.entity";
 
-/** Only ever added, under its provider's lock. */
+/** Append-only, under its provider's lock. */
 @Entity("points_entry")
 @Unique(["providerId", "number"])
 @Index(["violationId"])
 @ObjectType({
   simpleResolvers: true,
-  description: "One line of a provider's ledger of points. Lines are only ever added.",
+  description: "One line of a provider's ledger of points. The ledger is append-only.",
 })
 export class PointsEntry implements Entry {
   static readonly idPrefix = "pts";
@@ -38,14 +38,14 @@ export class PointsEntry implements Entry {
   kind: PointsEntryKind;
 
   @Integer()
-  @Field(() => Int, { description: "Points added, or, below zero, taken away." })
+  @Field(() => Int, { description: "Points added or, if negative, removed." })
   points: number;
 
   @Flag()
   provisional: boolean;
 
   @Code()
-  @Field(() => SeverityEnum, { description: "As how grave the violation counts: a repeated L2 counts as L3." })
+  @Field(() => SeverityEnum, { description: "The severity the violation counts with: a repeated L2 counts as L3." })
   level: Severity;
 
   @Instant()

@@ -15,7 +15,7 @@ import {
 } from "./points.pure";
 import { Violation } from "./violation.entity";
 
-/** What rulings found against one provider, and what was told of its points. To be changed only under the provider's lock. */
+/** A provider's violations and the ledger of its points. Changed only under the provider's lock. */
 export class PointsLedger {
   private constructor(
     private readonly providerId: string,
@@ -24,7 +24,7 @@ export class PointsLedger {
     readonly rulesAt: RulesAt,
   ) {}
 
-  /** `now`: a moment whose rules will be asked for besides those of the violations. */
+  /** `now`: a moment whose rules will be needed in addition to those of the violations. */
   static async read(reader: Reader, providerId: string, now: number): Promise<PointsLedger> {
     const violations = await reader.find(Violation, { providerId }, "ORDER BY id");
     const entries = await reader.find(PointsEntry, { providerId }, "ORDER BY number");
@@ -40,12 +40,12 @@ export class PointsLedger {
     return replay(this.violations, this.rulesAt);
   }
 
-  /** The place in the order of what counts that comes next. */
+  /** The next position in the order in which violations count. */
   get nextStep(): number {
     return 1 + Math.max(0, ...this.violations.map(({ step }) => step ?? 0));
   }
 
-  /** Adds the lines that the ledger lacks to say what every violation weighs now; answers how many. */
+  /** Adds the lines by which the ledger differs from what every violation weighs now; returns how many. */
   writeMissing(tx: Tx): number {
     const weights = weigh(this.violations, this.rulesAt);
     const written = byViolation(this.entries);

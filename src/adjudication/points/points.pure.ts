@@ -10,7 +10,7 @@ export interface ViolationFacts {
   level: Severity;
   promiseId: string | null;
   foundAt: number;
-  /** Its place in the order in which the provider's violations came to count; null while its ruling is not final. One ruling's share one. */
+  /** Its position in the order in which the provider's violations came to count; null while its ruling is not final. Violations of one ruling share a position. */
   step: number | null;
   countedAt: number | null;
   promptlyRemediedAt: number | null;
@@ -34,16 +34,16 @@ export interface PointRules {
   levels: Record<Severity, { points: number; expiresAfterDays: number }>;
   lenientDays: number;
   repeated: { count: number; days: number };
-  /** What is left of the points of a violation that was remedied at once, in percent. */
+  /** The percentage of points that remains for a violation that was remedied promptly. */
   promptRemedyLeaves: number;
   thresholds: readonly Threshold[];
 }
 
 export type RulesAt = (at: number) => PointRules;
 
-/** What a violation weighs, all things considered. */
+/** The final weight of a violation. */
 export interface Weight {
-  /** As it counts: a repeated L2 counts as L3. */
+  /** The severity it counts with: a repeated L2 counts as L3. */
   level: Severity;
   /** Points before any reward for a prompt remedy, and after it. */
   full: number;
@@ -55,13 +55,13 @@ export interface Weight {
 const inForce = ({ reversedAt }: ViolationFacts): boolean => reversedAt === null;
 const timeOf = ({ countedAt, foundAt }: ViolationFacts): number => countedAt ?? foundAt;
 
-/** In the order in which they came to count; those that do not yet come last, as if they were to count next. */
+/** In the order in which they came to count; those that do not count yet come last, as if they were to count next. */
 const inOrder = (a: ViolationFacts, b: ViolationFacts): number =>
   (a.step ?? Infinity) - (b.step ?? Infinity) || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1);
 
 /**
- * The weight of every violation in force. What came before decides on leniency and repetition, so a violation that is reversed may
- * change the weight of others: each weighs what it would if that one had never been.
+ * The weight of every violation in force. Leniency and repetition depend on earlier violations, so reversing one may change the
+ * weight of others: each weighs what it would if the reversed one had never happened.
  */
 export function weigh(violations: readonly ViolationFacts[], rulesAt: RulesAt): Map<string, Weight> {
   const weights = new Map<string, Weight>();
@@ -103,15 +103,15 @@ const within = (before: readonly ViolationFacts[], violation: ViolationFacts, da
 
 export type PointsEntryKind = "PROVISIONAL" | "COUNTED" | "HALVED" | "RECOUNTED" | "REVERSED";
 
-/** One line of the ledger; lines are only ever added. */
+/** One line of the append-only ledger. */
 export interface Entry {
   violationId: string;
   kind: PointsEntryKind;
-  /** What it adds, or takes away. */
+  /** The points it adds or removes. */
   points: number;
-  /** It concerns points that do not count yet. A violation's first entry without it ends its provisional ones. */
+  /** Whether it is about points that do not count yet. A violation's first entry that is not provisional ends its provisional ones. */
   provisional: boolean;
-  /** As how grave the violation counts. */
+  /** The severity the violation counts with. */
   level: Severity;
   at: number;
   expiresAt: number | null;
@@ -124,7 +124,7 @@ interface Held {
   kinds: ReadonlySet<PointsEntryKind>;
 }
 
-/** What the entries of one violation, in their order, come to. */
+/** The total of one violation's entries, in their order. */
 function hold(entries: readonly Entry[]): Held {
   const counted = entries.filter(({ provisional }) => !provisional);
   const lines = counted.length > 0 ? counted : entries;
@@ -141,7 +141,7 @@ export interface Points {
   provisional: number;
 }
 
-/** The points that stand at a moment, by the ledger (entries in the order they were written). */
+/** The points that count at a moment, by the ledger (entries in the order they were written). */
 export function activePoints(entries: readonly Entry[], at: number): Points {
   const points = { active: 0, provisional: 0 };
   for (const lines of byViolation(entries.filter((entry) => entry.at <= at)).values()) {
@@ -162,7 +162,7 @@ export function byViolation<E extends { violationId: string }>(entries: readonly
   return groups;
 }
 
-/** The line that a violation's entries lack to say what it weighs; null when they say it. */
+/** The entry needed to bring a violation's entries to its weight; null if none is needed. */
 export function missingEntry(
   violation: ViolationFacts,
   weight: Weight | undefined,
@@ -201,7 +201,7 @@ export interface Firing {
   threshold: Threshold;
 }
 
-/** Walks what counts in its order: each time, the highest threshold newly crossed fires, and only that. */
+/** Goes through the counting violations in order: at each step only the highest newly crossed threshold fires. */
 export function replay(violations: readonly ViolationFacts[], rulesAt: RulesAt): Firing[] {
   const weights = weigh(violations, rulesAt);
   const counted = violations.filter((violation) => inForce(violation) && violation.step !== null).sort(inOrder);
@@ -219,7 +219,7 @@ export function replay(violations: readonly ViolationFacts[], rulesAt: RulesAt):
   });
 }
 
-/** A reward given at that very moment comes after it: what was crossed by then stays crossed. */
+/** A reward given at the same moment comes after it: a threshold crossed by then stays crossed. */
 function pointsAt({ promptlyRemediedAt }: ViolationFacts, weight: Weight | undefined, at: number): number {
   if (!weight || (weight.expiresAt !== null && weight.expiresAt <= at)) return 0;
   return promptlyRemediedAt !== null && promptlyRemediedAt < at ? weight.rewarded : weight.full;

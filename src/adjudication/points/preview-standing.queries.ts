@@ -10,11 +10,11 @@ export interface StandingPreview {
   pointsAfter: number;
   /** All thresholds that would be crossed, the lowest first; only the highest fires. */
   thresholdsCrossed: Threshold[];
-  /** What the highest of them calls for. */
+  /** The penalties that the highest of them triggers. */
   measures: readonly Measure[];
 }
 
-/** What a ruling with these findings would do to a provider's points. Changes nothing. */
+/** The effect that a ruling with these findings would have on a provider's points. Changes nothing. */
 export async function previewStanding(
   reader: Reader,
   providerId: string,

@@ -55,7 +55,7 @@ export class ProviderPointsResolver {
   @FieldResolver(() => ViolationConnection, {
     nullable: true,
     description:
-      "What rulings found against the provider, the latest first, also what was reversed. For its members and platform staff; null to others. Refused: CURSOR_INVALID for the cursor of another list.",
+      "What rulings found against the provider, the latest first, including reversed ones. For its members and platform staff; null to others. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   async violations(
     @Ctx() ctx: Context,
@@ -89,7 +89,7 @@ export class PointsEntryResolver {
 
 @Resolver(() => Violation)
 export class ViolationResolver {
-  @FieldResolver(() => Ruling, { description: "The ruling that found it, or that was not obeyed." })
+  @FieldResolver(() => Ruling, { description: "The ruling that found it, or that was not performed." })
   ruling(@Ctx() ctx: Context, @Root() violation: Violation): Promise<Ruling | null> {
     return ctx.loaders.byId(Ruling, violation.rulingId);
   }

@@ -13,7 +13,7 @@ import { Ruling } from "../rulings/ruling.entity";
 import type { ViolationFacts } from "./points.pure";
 import { ViolationKindEnum } from "./points-enums.types";
 
-/** What a ruling found against a provider. Its points follow from it by rule: see points.policy.ts. Changes only under its provider's lock. */
+/** A ruling's finding against a provider. Its points follow by rule: see points.policy.ts. Changes only under its provider's lock. */
 @Entity("violation")
 @Index(["providerId", "foundAt", "id"])
 @Index(["rulingId"])
@@ -25,7 +25,7 @@ import { ViolationKindEnum } from "./points-enums.types";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A violation that a ruling found, or the default on what it ordered. For the provider's members and staff.",
+    "A violation that a ruling found, or the non-performance of what it ordered. For the provider's members and staff.",
 })
 export class Violation implements ViolationFacts {
   static readonly idPrefix = "vio";
@@ -58,7 +58,7 @@ export class Violation implements ViolationFacts {
 
   @Code()
   @Field(() => SeverityEnum, {
-    description: "How grave it was found. A repeated one may count as graver: see `PointsEntry.level`.",
+    description: "The severity found. A repeated violation may count as graver: see `PointsEntry.level`.",
   })
   level: Severity;
 
@@ -83,11 +83,11 @@ export class Violation implements ViolationFacts {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When it was noted that the provider had made it good at once, which leaves only a part of the points.",
+      "When it was established that the provider had remedied it promptly, which leaves only a part of the points.",
   })
   promptlyRemediedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was taken back with its ruling; null unless it was." })
+  @Field(() => DateTime, { nullable: true, description: "When it was reversed with its ruling; null unless it was." })
   reversedAt: number | null;
 }

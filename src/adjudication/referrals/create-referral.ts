@@ -12,7 +12,7 @@ import type { CreateReferralInput } from "./referral.types";
 import { isOpen } from "./referral.lifecycle";
 import { mayRefer } from "./referral.policy";
 
-/** Whatever the body will say to it, and wherever the case stands: going there is the consumer's choice by law, so no arrow of the table guards it. */
+/** Whether or not the body will accept it, and in any state of the case: by law it is the consumer's choice, so the lifecycle table does not guard it. */
 export async function createReferral(
   tx: Tx,
   actor: Actor,
@@ -26,7 +26,7 @@ export async function createReferral(
   await refuseMore(tx, complaint.id, route);
   if (input.evidenceId) await refuseOthersEvidence(tx, actor, complaint, input.evidenceId);
   const outsideRoute = (await routesInForce(tx, tx.now)).find((each) => each.route === route);
-  if (!outsideRoute) throw new Error(`the catalogue has no ${route}`);
+  if (!outsideRoute) throw new Error(`no external route ${route} in the catalogue`);
   const id = newId(Referral);
   tx.insert(Referral, {
     id,
@@ -56,7 +56,7 @@ export async function createReferral(
   return { referralId: id };
 }
 
-/** One at a time on each way; after it has ended another one may be tried. */
+/** One at a time on each route; after it has ended, another may be created. */
 async function refuseMore(tx: Tx, complaintId: string, route: Referral["route"]): Promise<void> {
   const known = await tx.find(Referral, { complaintId });
   const open = known.find((referral) => referral.route === route && isOpen(referral.status));

@@ -36,7 +36,7 @@ const ORDER = both(
 const EVIDENCE = both("沟通记录和其他证据", "The conversation, and other evidence");
 const PROVIDER = both("服务商的名称和地址（见其页面）", "The provider's name and address (see its page)");
 
-/** The catalogue a new installation starts with: the ways of article 39 of the consumer law that lead outside. In force from the beginning of time. */
+/** The catalogue of a new installation: the external routes of article 39 of the consumer law. In force from the beginning of time. */
 export const defaultRoutes: readonly DefaultRoute[] = [
   {
     route: "CONSUMER_ASSOCIATION",
@@ -47,7 +47,7 @@ export const defaultRoutes: readonly DefaultRoute[] = [
     ),
     summary: both(
       "受理投诉、调查、调解；可以支持消费者起诉。调解出于自愿，没有强制力。",
-      "Takes complaints, looks into them, mediates, and may support an action in court. Mediation is voluntary and compels nobody.",
+      "Takes complaints, looks into them, mediates, and may support an action in court. Mediation is voluntary and binds no one unless they agree.",
     ),
     legalBasis: both(
       "《消费者权益保护法》第三十七条、第三十九条第（二）项",

@@ -6,20 +6,20 @@ import { ListOf, WithinBounds } from "../../platform/graphql/text-field";
 import { ReferralRoute } from "../stays/stay-enums.types";
 import type { EntryConditions } from "./entry.pure";
 
-const STATES = "The states of the case in which the body takes it; empty: in any.";
-const FROM = "The least amount at stake; null: none. Not asked of cases in another currency.";
-const UP_TO = "The greatest amount at stake; null: none. Not asked of cases in another currency.";
+const STATES = "The states of the case in which the body accepts it; empty means any.";
+const FROM = "The minimum amount at stake; null: none. Not checked for cases in another currency.";
+const UP_TO = "The maximum amount at stake; null: none. Not checked for cases in another currency.";
 const AGREEMENT =
-  "Both sides must want it, e.g. by an arbitration agreement. Whether they do the platform does not know.";
+  "Both sides must agree to it, e.g. by an arbitration agreement. The platform cannot know whether they do.";
 const WITHIN =
   "Within how many days of knowing about it, which is at the latest when the case was opened; null: no limit.";
 const NEGOTIATE =
-  "While the sides still negotiate: after how many hours since the case was opened the body expects the provider to have had its chance; null: at once.";
-const CLOSED_BY = "The ways that close this one once their body has taken the dispute on.";
+  "While the sides still negotiate: how many hours after the opening of the case the provider must have had to respond; null: none.";
+const CLOSED_BY = "The routes that exclude this one once their body has accepted the dispute.";
 
 @ObjectType("EntryConditions", {
   simpleResolvers: true,
-  description: "What an outside body asks before it takes a dispute.",
+  description: "The conditions on which an external body accepts a dispute.",
 })
 export class EntryConditionsType implements EntryConditions {
   @Field(() => [ComplaintStatusEnum], { description: STATES })
@@ -44,7 +44,7 @@ export class EntryConditionsType implements EntryConditions {
   closedBy: ReferralRoute[];
 }
 
-@InputType({ description: "What an outside body asks before it takes a dispute." })
+@InputType({ description: "The conditions on which an external body accepts a dispute." })
 export class EntryConditionsInput {
   @Field(() => [ComplaintStatusEnum], { defaultValue: [], description: STATES })
   @ListOf(0, 11)

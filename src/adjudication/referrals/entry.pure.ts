@@ -5,19 +5,19 @@ import type { ReferralRoute } from "../stays/stay-enums.types";
 import type { ReferralStatus } from "./referral-enums.types";
 import { isTaken } from "./referral.lifecycle";
 
-/** What an outside body asks before it takes a dispute, as far as the platform can tell. Data of the catalogue, never of the code. */
+/** The conditions on which an external body accepts a dispute, as far as the platform knows. They come from the catalogue, never from code. */
 export interface EntryConditions {
-  /** The states of the case in which it does; empty: in any. */
+  /** The states of the case in which it accepts it; empty means any. */
   states: ComplaintStatus[];
   amountFrom: { amount: number; currency: string } | null;
   amountUpTo: { amount: number; currency: string } | null;
-  /** Only if both sides want it. Whether they do the platform does not know. */
+  /** Only if both sides agree, which the platform cannot know. */
   agreementNeeded: boolean;
-  /** Since the consumer knew of it: at the latest since the case was opened. */
+  /** Counted from when the consumer knew of it: at the latest from the opening of the case. */
   withinDays: number | null;
-  /** While the sides still negotiate: not before the provider has had so long. */
+  /** While the sides still negotiate: the time the provider must have had. */
   negotiateFirstHours: number | null;
-  /** The bodies that keep it from a dispute they have taken on. */
+  /** The bodies whose acceptance of a dispute excludes this one. */
   closedBy: ReferralRoute[];
 }
 
@@ -29,11 +29,11 @@ interface Dispute {
   referrals: readonly { route: ReferralRoute; status: ReferralStatus }[];
 }
 
-/** Until when the body takes it; null when there is no limit. */
+/** Until when the body accepts it; null if there is no limit. */
 export const openUntil = ({ withinDays }: EntryConditions, { openedAt }: Pick<Dispute, "openedAt">): number | null =>
   withinDays === null ? null : openedAt + withinDays * DAY;
 
-/** Why the body would not take this dispute now, as far as the platform can tell; null when nothing is known to stand in the way. */
+/** Why the body would not accept this dispute now, as far as the platform knows; null if there is no known obstacle. */
 export function obstacle(conditions: EntryConditions, dispute: Dispute, now: number): Obstacle | null {
   const { closedBy, states, negotiateFirstHours } = conditions;
   const taken = dispute.referrals.find(({ route, status }) => closedBy.includes(route) && isTaken(status));

@@ -7,29 +7,29 @@ import { Referral } from "./referral.entity";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "One way outside the platform, for one case. What the platform knows to stand in its way is a warning, no bar: `createReferral` is open to the consumer all the same.",
+    "One external route, for one case. A known obstacle is a warning, not a bar: `createReferral` is open to the consumer all the same.",
 })
 export class OutsideRouteChoice {
-  @Field(() => OutsideRoute, { description: "What the catalogue says of it." })
+  @Field(() => OutsideRoute, { description: "Its entry in the catalogue." })
   route: OutsideRoute;
 
   @Field(() => UnavailableBecause, {
     nullable: true,
     description:
-      "Why the body would not take this dispute now, with `availableAt` when time alone decides; null: nothing that the platform knows of. Whether an agreement that it needs exists the platform does not know.",
+      "Why the body would not accept this dispute now, with `availableAt` if only time is missing; null if the platform knows of no obstacle. The platform cannot know whether a required agreement exists.",
   })
   unavailableBecause: UnavailableBecause | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "Until when the body takes it, counted from the opening of the case; it is earlier if the consumer knew of it earlier. Null: no limit.",
+      "Until when the body accepts it, counted from the opening of the case; earlier if the consumer knew of it earlier. Null: no limit.",
   })
   openUntil: number | null;
 
   @Field(() => Referral, {
     nullable: true,
-    description: "The consumer's latest referral on this way; null without one.",
+    description: "The consumer's latest referral on this route; null without one.",
   })
   referral: Referral | null;
 }

@@ -8,7 +8,7 @@ import { ReferralRoute } from "../stays/stay-enums.types";
 import { EntryConditionsType } from "./entry-conditions.types";
 import type { EntryConditions } from "./entry.pure";
 
-/** Once published only its end is ever added, when the next version is. */
+/** Once published, only its end is set, when the next version is published. */
 @Entity("outside_route")
 @Unique(["route", "version"])
 @Index(["effectiveFrom", "id"])
@@ -16,7 +16,7 @@ import type { EntryConditions } from "./entry.pure";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "What the platform says of a way outside it, from one moment to another. General information, not legal advice: what the body itself says counts. Public.",
+    "The platform's description of an external route during a period. General information, not legal advice: the body's own information is authoritative. Public.",
 })
 export class OutsideRoute {
   static readonly idPrefix = "rte";
@@ -26,7 +26,7 @@ export class OutsideRoute {
   id: string;
 
   @Code()
-  @Field(() => ReferralRoute, { description: "Which way." })
+  @Field(() => ReferralRoute, { description: "Which route." })
   route: ReferralRoute;
 
   @Integer()
@@ -42,16 +42,16 @@ export class OutsideRoute {
   body: Bilingual;
 
   @Json()
-  @Field(() => Bilingual, { description: "What it can do, and what it cannot." })
+  @Field(() => Bilingual, { description: "What it can and cannot do." })
   summary: Bilingual;
 
   @Json()
-  @Field(() => Bilingual, { description: "Where the law provides for it." })
+  @Field(() => Bilingual, { description: "Its legal basis." })
   legalBasis: Bilingual;
 
   @Json()
   @Field(() => EntryConditionsType, {
-    description: "What it asks before it takes a dispute, as far as machines can tell.",
+    description: "The conditions on which it accepts a dispute, as far as they can be checked automatically.",
   })
   conditions: EntryConditions;
 
@@ -68,18 +68,18 @@ export class OutsideRoute {
   documents: Bilingual[];
 
   @Line(300, { nullable: true })
-  @Field(() => String, { nullable: true, description: "Its page on the web; null when there is no one page." })
+  @Field(() => String, { nullable: true, description: "Its page on the web; null if there is no single page." })
   link: string | null;
 
-  /** Null: it came with the platform. */
+  /** Null for routes that come with the platform. */
   @Ref(() => Account, { nullable: true })
   publishedById: string | null;
 
   @Instant()
-  @Field(() => DateTime, { description: "From when the platform has said so." })
+  @Field(() => DateTime, { description: "From when this description applies." })
   effectiveFrom: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "Until when, exclusive; null while it still does." })
+  @Field(() => DateTime, { nullable: true, description: "Until when, exclusive; null while it still applies." })
   effectiveUntil: number | null;
 }

@@ -12,7 +12,7 @@ export async function routesInForce(reader: Reader, at: number): Promise<Outside
   return routes.sort((a, b) => ORDER.indexOf(a.route) - ORDER.indexOf(b.route));
 }
 
-/** As the law names them. */
+/** In the order of the law. */
 const ORDER: readonly OutsideRoute["route"][] = [
   "CONSUMER_ASSOCIATION",
   "MEDIATION",

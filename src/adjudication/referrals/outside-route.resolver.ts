@@ -10,7 +10,7 @@ import { publishOutsideRoute } from "./publish-outside-route";
 import { PublishOutsideRouteInput } from "./referral.types";
 import { choicesFor } from "./referral.queries";
 
-@ObjectType({ simpleResolvers: true, description: "What `publishOutsideRoute` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `publishOutsideRoute` returns." })
 class PublishOutsideRoutePayload extends MutationPayload {
   @Field(() => OutsideRoute, { description: "The version published." })
   outsideRoute: OutsideRoute;
@@ -20,7 +20,7 @@ class PublishOutsideRoutePayload extends MutationPayload {
 export class OutsideRouteResolver {
   @Query(() => [OutsideRoute], {
     description:
-      "The ways that a consumer may take outside the platform, as it described them at one moment, in the order in which the law names them. Public.",
+      "The external routes open to consumers, as the platform described them at one moment, in the order of the law. Public.",
   })
   outsideRouteCatalogue(
     @Arg("at", () => DateTime, { nullable: true, description: "The moment; now when left out." }) at: number | null,
@@ -32,7 +32,7 @@ export class OutsideRouteResolver {
   @Authorized()
   @Query(() => [OutsideRouteChoice], {
     description:
-      "The same for one case: which ways are open to its consumer now, and why not, and since when or until when. For the consumer and platform staff. Refused: NOT_FOUND, FORBIDDEN to the provider.",
+      "The same for one case: which routes are open to its consumer now, why others are not, and until when or from when. For the consumer and platform staff. Refused: NOT_FOUND, FORBIDDEN to the provider.",
   })
   outsideRoutes(
     @Arg("complaintId", () => ID, { description: "The case, `cmp_…`." }) complaintId: string,
@@ -44,7 +44,7 @@ export class OutsideRouteResolver {
   @Authorized<Role>("ADMIN")
   @Mutation(() => PublishOutsideRoutePayload, {
     description:
-      "Says from now on something else of one of the ways outside; what was said before stays on record, and with the referrals made under it. Refused: BAD_USER_INPUT; ALREADY_EXISTS when another version was published at the same moment.",
+      "Publishes a new description of an external route, effective now; the previous one stays readable, and linked to the referrals made under it. Refused: BAD_USER_INPUT; ALREADY_EXISTS when another version was published at the same moment.",
   })
   async publishOutsideRoute(
     @Arg("input", () => PublishOutsideRouteInput, INPUT) input: PublishOutsideRouteInput,
@@ -54,7 +54,7 @@ export class OutsideRouteResolver {
       publishOutsideRoute(tx, actor, input),
     );
     const outsideRoute = await ctx.loaders.byId(OutsideRoute, outsideRouteId);
-    if (!outsideRoute) throw new Error(`${outsideRouteId} is gone`);
+    if (!outsideRoute) throw new Error(`external route ${outsideRouteId} not found`);
     return { clientMutationId: input.clientMutationId, outsideRoute };
   }
 }

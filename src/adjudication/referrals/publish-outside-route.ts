@@ -8,7 +8,7 @@ import { toConditions } from "./entry-conditions.types";
 import { OutsideRoute } from "./outside-route.entity";
 import type { PublishOutsideRouteInput } from "./referral.types";
 
-/** From now on the catalogue says this; what it said before has its end. */
+/** The new version is in force from now on, and the previous one ends. */
 export async function publishOutsideRoute(
   tx: Tx,
   actor: Actor,
@@ -16,7 +16,7 @@ export async function publishOutsideRoute(
 ): Promise<{ outsideRouteId: string }> {
   const { route, name, body, summary, legalBasis, cost, duration, documents } = input;
   const admin = await tx.lock(Account, actor.accountId);
-  if (!admin) throw new Error(`account ${actor.accountId} is gone`);
+  if (!admin) throw new Error(`account ${actor.accountId} not found`);
   const known = await tx.findOne(OutsideRoute, { route }, "ORDER BY version DESC");
   const latest = known && (await tx.lock(OutsideRoute, known.id));
   if (latest) tx.change(latest, { effectiveUntil: tx.now });
@@ -30,7 +30,7 @@ export async function publishOutsideRoute(
     effectiveFrom: tx.now,
     effectiveUntil: null,
   });
-  // Of two at once the second finds its version taken, and says so.
+  // If two are published at once, the second finds its version taken and is refused.
   await refuseDuplicates(tx, { uq_outside_route_route_version: "input.route" });
   recordOnAccount(
     tx,

@@ -1,12 +1,12 @@
 import { defineEnum } from "../../platform/graphql/enum";
 
 export const ReferralStatus = defineEnum("ReferralStatus", "Where a referral stands with the outside body.", {
-  FILED: "Handed in; the body has not said yet whether it takes it.",
-  ACCEPTED: "The body has taken it.",
+  FILED: "Filed; the body has not yet said whether it accepts it.",
+  ACCEPTED: "The body has accepted it.",
   PENDING: "The body is dealing with it: mediation, investigation or hearing.",
-  REFUSED: "The body did not take it. Final.",
+  REFUSED: "The body did not accept it. Final.",
   DECIDED: "Over, with a result; see `result` and `outcome`. Final.",
-  WITHDRAWN: "The consumer took it back. Final.",
+  WITHDRAWN: "The consumer withdrew it. Final.",
 });
 export type ReferralStatus = keyof typeof ReferralStatus;
 
@@ -21,7 +21,7 @@ export const ReferralResult = defineEnum("ReferralResult", "How an outside proce
 export type ReferralResult = keyof typeof ReferralResult;
 
 export const ReferralSource = defineEnum("ReferralSource", "From whom the platform knows how a referral stands.", {
-  CONSUMER: "The consumer said so.",
-  PLATFORM: "A moderator wrote down what the outside body told the platform.",
+  CONSUMER: "Reported by the consumer.",
+  PLATFORM: "Entered by a moderator, as reported by the external body.",
 });
 export type ReferralSource = keyof typeof ReferralSource;

@@ -16,7 +16,7 @@ import { ReferralResult, ReferralSource, ReferralStatus } from "./referral-enums
 @ObjectType({
   simpleResolvers: true,
   description:
-    "The consumer's going to a body outside the platform with the same dispute. For the consumer and platform staff; for the provider, without what it does not need, once the body has taken it on or the case waits for it.",
+    "The consumer's use of an external body for the same dispute. For the consumer and platform staff; for the provider, without details it does not need, once the body has accepted it or the case waits for it.",
 })
 export class Referral {
   static readonly idPrefix = "rfl";
@@ -28,12 +28,12 @@ export class Referral {
   @Ref(() => Complaint)
   complaintId: string;
 
-  /** What the catalogue said when it was created. */
+  /** The catalogue's version when it was created. */
   @Ref(() => OutsideRoute)
   outsideRouteId: string;
 
   @Code()
-  @Field(() => ReferralRoute, { description: "Which way." })
+  @Field(() => ReferralRoute, { description: "Which route." })
   route: ReferralRoute;
 
   @Line(200, { nullable: true })
@@ -50,19 +50,19 @@ export class Referral {
   evidenceId: string | null;
 
   @Code()
-  @Field(() => ReferralStatus, { description: "Where it stands." })
+  @Field(() => ReferralStatus, { description: "Its status." })
   status: ReferralStatus;
 
   @Instant()
-  @Field(() => DateTime, { description: "When it was handed in." })
+  @Field(() => DateTime, { description: "When it was filed with the body." })
   filedAt: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the body took it; null when that is not known." })
+  @Field(() => DateTime, { nullable: true, description: "When the body accepted it; null if unknown." })
   acceptedAt: number | null;
 
   @Instant()
-  @Field(() => DateTime, { description: "Since when it stands there." })
+  @Field(() => DateTime, { description: "Since when it has this status." })
   statusAt: number;
 
   @Code({ nullable: true })
@@ -74,18 +74,18 @@ export class Referral {
   outcome: string | null;
 
   @Code()
-  @Field(() => ReferralSource, { description: "From whom the platform knows how it stands." })
+  @Field(() => ReferralSource, { description: "Who reported the status to the platform." })
   reportedBy: ReferralSource;
 
   @Instant()
-  @Field(() => DateTime, { description: "When the platform was first told of it." })
+  @Field(() => DateTime, { description: "When it was first reported to the platform." })
   createdAt: number;
 
   @Instant()
-  @Field(() => DateTime, { description: "When the platform was last told of it." })
+  @Field(() => DateTime, { description: "When it was last updated on the platform." })
   updatedAt: number;
 
-  /** Since when the provider knows of it; null while it does not. */
+  /** Since when the provider can see it; null while it cannot. */
   @Instant({ nullable: true })
   shownAt: number | null;
 }

@@ -1,6 +1,6 @@
 import type { ReferralStatus } from "./referral-enums.types";
 
-/** What may follow. People tell of it late and leave steps out: an acceptance that nobody mentioned is no reason to refuse the decision. */
+/** The statuses that may follow. People report late and skip steps: an acceptance that no one reported is no reason to refuse the decision. */
 const FOLLOWS: Record<ReferralStatus, readonly ReferralStatus[]> = {
   FILED: ["ACCEPTED", "PENDING", "REFUSED", "DECIDED", "WITHDRAWN"],
   ACCEPTED: ["PENDING", "DECIDED", "WITHDRAWN"],
@@ -14,6 +14,6 @@ export const canBecome = (from: ReferralStatus, to: ReferralStatus): boolean => 
 
 export const isOpen = (status: ReferralStatus): boolean => FOLLOWS[status].length > 0;
 
-/** The body has taken the dispute on, and so keeps others from it. */
+/** The body has accepted the dispute, which may exclude other bodies. */
 export const isTaken = (status: ReferralStatus): boolean =>
   status === "ACCEPTED" || status === "PENDING" || status === "DECIDED";

@@ -10,18 +10,18 @@ interface Reader {
   isStaff: boolean;
 }
 
-/** Where the consumer turns is the consumer's own affair, until the body has taken it on or the case waits for it. */
+/** A referral is private to the consumer until the body has accepted it or the case waits for it. */
 export const seesReferral = (reader: Reader, { shownAt }: { shownAt: number | null }): boolean =>
   seesWhole(reader) || (reader.side === "PROVIDER" && shownAt !== null);
 
-/** Also what the provider does not need: the number it goes by, the consumer's remarks. */
+/** Including what the provider does not need: the reference number and the consumer's remarks. */
 export const seesWhole = ({ side, isStaff }: Reader): boolean => isStaff || side === "CONSUMER";
 
-/** Going there is the consumer's choice, whatever state the case is in. */
+/** A referral is the consumer's choice, in any state of the case. */
 export const mayRefer = (actor: Actor | null, complaint: Parties): boolean =>
   viewerOf(actor, complaint).side === "CONSUMER";
 
-/** The consumer reports of their own affair; moderators what the outside body told the platform. */
+/** The consumer reports on their own referral; moderators report what the external body told the platform. */
 export function whyNotReport(actor: Actor | null, complaint: Parties, recusals: readonly Recused[]): Obstacle | null {
   if (mayRefer(actor, complaint)) return null;
   if (!isModerator(actor)) return { code: "FORBIDDEN", reason: "notYours" };

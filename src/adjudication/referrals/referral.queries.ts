@@ -23,13 +23,13 @@ export async function referralsOf(ctx: Context, complaint: Complaint): Promise<R
   return all.filter((referral) => seesReferral(reader, referral));
 }
 
-/** May the viewer also read what the provider does not need? */
+/** Whether the viewer may also read what the provider does not need. */
 export async function readsWhole(ctx: Context, { complaintId }: Referral): Promise<boolean> {
   const complaint = await findVisibleComplaint(ctx, complaintId);
   return complaint !== null && seesWhole(readerOf(ctx.actor, complaint));
 }
 
-/** Every way of the catalogue, with what stands in the way of this case; for the consumer and those who advise them. */
+/** Every route of the catalogue, with the obstacles for this case; for the consumer and the staff who advise them. */
 export async function choicesFor(ctx: Context, complaintId: string): Promise<OutsideRouteChoice[]> {
   const complaint = await readComplaint(ctx, complaintId, "complaintId");
   if (!seesWhole(readerOf(ctx.actor, complaint))) throw new Refusal("FORBIDDEN", { reason: "notYours" });

@@ -31,10 +31,10 @@ import { updateReferral } from "./update-referral";
 
 @ObjectType({ simpleResolvers: true, description: "The referral after the command." })
 class ReferralPayload extends MutationPayload {
-  @Field(() => Referral, { description: "As it stands now." })
+  @Field(() => Referral, { description: "The referral as it is now." })
   referral: Referral;
 
-  @Field(() => Complaint, { description: "The case as it stands now." })
+  @Field(() => Complaint, { description: "The case as it is now." })
   complaint: Complaint;
 }
 
@@ -43,7 +43,7 @@ export class ReferralResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => ReferralPayload, {
     description:
-      "Registers that the consumer has gone outside the platform with the dispute. Open to the consumer in every state of the case, closed ones too, whatever `outsideRoutes` warns of; the case itself goes on unless a lead lets it wait. Those who work on the case are told; the provider only once the body has taken it on. Refused: NOT_FOUND; ALREADY_EXISTS with `extensions.existingId` while one on the same way is not over; LIMIT_REACHED.",
+      "Registers that the consumer has taken the dispute to an external body. Open to the consumer in every state of the case, even closed, whatever `outsideRoutes` warns of; the case itself continues unless a lead stays it. The staff working on the case are notified; the provider only once the body has accepted it. Refused: NOT_FOUND; ALREADY_EXISTS with `extensions.existingId` while another one on the same route is open; LIMIT_REACHED.",
   })
   async createReferral(
     @Arg("input", () => CreateReferralInput, INPUT) input: CreateReferralInput,
@@ -56,7 +56,7 @@ export class ReferralResolver {
   @Authorized<Role>("CONSUMER", "MODERATOR", "LEAD_MODERATOR")
   @Mutation(() => ReferralPayload, {
     description:
-      "Says what has become of a referral: by the consumer, or by a moderator whom the outside body told. When one that the case waits for is over, the lead who let it wait is told. Particulars may be added after that, too. Refused: NOT_FOUND; NOT_IN_THIS_STATE when it cannot come to that; CONFLICT_OF_INTEREST for a moderator who is a party or recused; BAD_USER_INPUT.",
+      "Reports the progress of a referral: by the consumer, or by a moderator informed by the external body. When a referral that the case waits for has ended, the lead who stayed the case is notified. Details may be added even after that. Refused: NOT_FOUND; NOT_IN_THIS_STATE when the new status cannot follow the current one; CONFLICT_OF_INTEREST for a moderator who is a party or recused; BAD_USER_INPUT.",
   })
   async updateReferral(
     @Arg("input", () => UpdateReferralInput, INPUT) input: UpdateReferralInput,
@@ -69,7 +69,7 @@ export class ReferralResolver {
   @Authorized()
   @Query(() => Referral, {
     nullable: true,
-    description: "The referral; null when there is none or it is not the viewer's to see.",
+    description: "The referral; null if there is none or the viewer may not see it.",
   })
   referral(@Arg("id", () => ID, { description: "`rfl_…`" }) id: string, @Ctx() ctx: Context): Promise<Referral | null> {
     return findReferral(ctx, id);
@@ -80,22 +80,24 @@ export class ReferralResolver {
     return readComplaint(ctx, referral.complaintId, "complaintId");
   }
 
-  @FieldResolver(() => Boolean, { description: "The viewer may say what has become of it, with `updateReferral`." })
+  @FieldResolver(() => Boolean, { description: "Whether the viewer may report its progress with `updateReferral`." })
   async mayBeUpdated(@Root() { complaintId }: Referral, @Ctx() ctx: Context): Promise<boolean> {
     const recusals = await ctx.loaders.manyBy(CaseRecusal, "complaintId", complaintId);
     return whyNotReport(ctx.actor, await readComplaint(ctx, complaintId, "complaintId"), recusals) === null;
   }
 
-  @FieldResolver(() => OutsideRoute, { description: "What the catalogue said of the way when it was taken." })
+  @FieldResolver(() => OutsideRoute, {
+    description: "The catalogue's description of the route when the referral was created.",
+  })
   async outsideRoute(@Root() referral: Referral, @Ctx() ctx: Context): Promise<OutsideRoute> {
     const route = await ctx.loaders.byId(OutsideRoute, referral.outsideRouteId);
-    if (!route) throw new Error(`a foreign key of ${referral.id} points nowhere`);
+    if (!route) throw new Error(`a foreign key of ${referral.id} has no target`);
     return route;
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "The number it goes by there; null when there is none yet, and to the provider.",
+    description: "The body's reference number; null if there is none yet, and to the provider.",
   })
   async reference(@Root() referral: Referral, @Ctx() ctx: Context): Promise<string | null> {
     return (await readsWhole(ctx, referral)) ? referral.reference : null;
@@ -108,7 +110,7 @@ export class ReferralResolver {
 
   @FieldResolver(() => Evidence, {
     nullable: true,
-    description: "The document about it, as evidence of the case; null without one, and to whom it is hidden.",
+    description: "The document about it, as evidence of the case; null without one, and to those who may not see it.",
   })
   document(@Root() { evidenceId }: Referral, @Ctx() ctx: Context): Promise<Evidence | null> {
     return evidenceId === null ? Promise.resolve(null) : findVisibleEvidence(ctx, evidenceId);
@@ -119,15 +121,14 @@ export class ReferralResolver {
 export class ComplaintReferralsResolver {
   @FieldResolver(() => [Referral], {
     description:
-      "Where the consumer has gone outside the platform with it, oldest first. The provider sees those that a body has taken on or the case waits for.",
+      "The consumer's referrals of it to external bodies, oldest first. The provider sees those that a body has accepted or the case waits for.",
   })
   referrals(@Root() complaint: Complaint, @Ctx() ctx: Context): Promise<Referral[]> {
     return referralsOf(ctx, complaint);
   }
 
   @FieldResolver(() => Boolean, {
-    description:
-      "The viewer may register with `createReferral` that they have turned to somebody outside: the consumer, in every state.",
+    description: "Whether the viewer may register a referral with `createReferral`: the consumer may, in every state.",
   })
   mayBeReferred(@Root() complaint: Complaint, @Ctx() ctx: Context): boolean {
     return mayRefer(ctx.actor, complaint);
@@ -138,7 +139,7 @@ export class ComplaintReferralsResolver {
 export class StayReferralResolver {
   @FieldResolver(() => Referral, {
     nullable: true,
-    description: "The consumer's referral that the case waits for; null when it waits for something else.",
+    description: "The consumer's referral that the case waits for; null if it waits for something else.",
   })
   referral(@Root() { referralId }: CaseStay, @Ctx() ctx: Context): Promise<Referral | null> {
     return referralId === null ? Promise.resolve(null) : findReferral(ctx, referralId);

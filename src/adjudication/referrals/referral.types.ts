@@ -7,60 +7,68 @@ import { ReferralRoute } from "../stays/stay-enums.types";
 import { EntryConditionsInput } from "./entry-conditions.types";
 import { ReferralResult, ReferralStatus } from "./referral-enums.types";
 
-@InputType({ description: "Registering that one has gone to an outside body." })
+@InputType({ description: "Registration of a dispute's referral to an external body." })
 export class CreateReferralInput extends MutationInput {
-  @Field(() => ID, { description: "The case, `cmp_…`, in whatever state." })
+  @Field(() => ID, { description: "The case, `cmp_…`, in any state." })
   complaintId: string;
 
-  @Field(() => ReferralRoute, { description: "Which way." })
+  @Field(() => ReferralRoute, { description: "Which route." })
   route: ReferralRoute;
 
   @TextField({ max: 200, nullable: true, description: "Which body it is, e.g. the court's name." })
   body?: string | null;
 
-  @TextField({ max: 200, nullable: true, description: "The number it goes by there, if there is one yet." })
+  @TextField({ max: 200, nullable: true, description: "The body's reference number, if there is one yet." })
   reference?: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was handed in, in the past; now when left out." })
+  @Field(() => DateTime, { nullable: true, description: "When it was filed, in the past; now when left out." })
   filedAt?: number | null;
 
-  @TextField({ max: 2_000, nullable: true, description: "Remarks, for oneself and the platform." })
+  @TextField({ max: 2_000, nullable: true, description: "Remarks, for the consumer and the platform." })
   note?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: "A document about it that one has put into the case as evidence, `evd_…`.",
+    description: "A document about it that the consumer has submitted as evidence in the case, `evd_…`.",
   })
   evidenceId?: string | null;
 }
 
-@InputType({ description: "What has become of a referral. What is left out stays as it is." })
+@InputType({ description: "The progress of a referral. Fields left out stay unchanged." })
 export class UpdateReferralInput extends MutationInput {
   @Field(() => ID, { description: "The referral, `rfl_…`." })
   referralId: string;
 
   @Field(() => ReferralStatus, {
     nullable: true,
-    description: "Where it stands now. REFUSED, DECIDED and WITHDRAWN are final.",
+    description: "Its new status. REFUSED, DECIDED and WITHDRAWN are final.",
   })
   status?: ReferralStatus | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "Since when: not before what was known, nor in the future; now when left out. Only with `status`.",
+    description:
+      "Since when: not before the previous status, nor in the future; now when left out. Only with `status`.",
   })
   on?: number | null;
 
-  @Field(() => ReferralResult, { nullable: true, description: "How it ended: needed for DECIDED, and only for that." })
+  @Field(() => ReferralResult, {
+    nullable: true,
+    description: "How it ended: required for DECIDED, and only allowed for it.",
+  })
   result?: ReferralResult | null;
 
-  @TextField({ max: 5_000, nullable: true, description: "The same in words: needed for DECIDED, and only for that." })
+  @TextField({
+    max: 5_000,
+    nullable: true,
+    description: "The same in words: required for DECIDED, and only allowed for it.",
+  })
   outcome?: string | null;
 
   @TextField({ max: 200, nullable: true, description: "Which body it is." })
   body?: string | null;
 
-  @TextField({ max: 200, nullable: true, description: "The number it goes by there." })
+  @TextField({ max: 200, nullable: true, description: "The body's reference number." })
   reference?: string | null;
 
   @TextField({ max: 2_000, nullable: true, description: "Remarks, for the consumer and the platform." })
@@ -68,14 +76,14 @@ export class UpdateReferralInput extends MutationInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: "A document about it that is in the case as evidence, `evd_…`, e.g. the judgment.",
+    description: "A document about it among the case's evidence, `evd_…`, e.g. the judgment.",
   })
   evidenceId?: string | null;
 }
 
-@InputType({ description: "What the platform says of a way outside it from now on." })
+@InputType({ description: "A new description of an external route, effective now." })
 export class PublishOutsideRouteInput extends MutationInput {
-  @Field(() => ReferralRoute, { description: "Which way." })
+  @Field(() => ReferralRoute, { description: "Which route." })
   route: ReferralRoute;
 
   @Field(() => BilingualLineInput, { description: "What it is called." })
@@ -84,13 +92,13 @@ export class PublishOutsideRouteInput extends MutationInput {
   @Field(() => BilingualTextInput, { description: "Which body it leads to, and how to find the right one." })
   body: BilingualTextInput;
 
-  @Field(() => BilingualTextInput, { description: "What it can do, and what it cannot." })
+  @Field(() => BilingualTextInput, { description: "What it can and cannot do." })
   summary: BilingualTextInput;
 
-  @Field(() => BilingualTextInput, { description: "Where the law provides for it." })
+  @Field(() => BilingualTextInput, { description: "Its legal basis." })
   legalBasis: BilingualTextInput;
 
-  @Field(() => EntryConditionsInput, { description: "What it asks before it takes a dispute." })
+  @Field(() => EntryConditionsInput, { description: "The conditions on which it accepts a dispute." })
   conditions: EntryConditionsInput;
 
   @Field(() => BilingualTextInput, { description: "What it costs." })

@@ -6,7 +6,7 @@ import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 
-/** A document of this case that the person may see. */
+/** Refuses anything but evidence of this case that the actor may see. */
 export async function refuseOthersEvidence(tx: Tx, actor: Actor, complaint: Complaint, id: string): Promise<void> {
   const evidence = isIdOf(Evidence, id) ? await tx.byId(Evidence, id) : null;
   const fits = evidence?.complaintId === complaint.id && evidence.status !== "PENDING";

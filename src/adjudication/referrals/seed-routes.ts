@@ -3,7 +3,7 @@ import { newId } from "../../platform/ids";
 import { defaultRoutes } from "./default-routes";
 import { OutsideRoute } from "./outside-route.entity";
 
-/** Adds the ways that come with the platform and are not there yet; safe to run twice. */
+/** Adds the missing routes that come with the platform; safe to run twice. */
 export async function seedRoutes(tx: Tx): Promise<void> {
   const known = new Set((await tx.find(OutsideRoute, {})).map(({ route }) => route));
   for (const { route, ...content } of defaultRoutes.filter((each) => !known.has(each.route)))

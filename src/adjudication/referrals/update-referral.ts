@@ -15,7 +15,7 @@ import { canBecome, isOpen } from "./referral.lifecycle";
 import { audienceOf, shownFrom } from "./referral.pure";
 import { mayRefer, seesReferral, whyNotReport } from "./referral.policy";
 
-/** What the consumer, or the body through a moderator, says has become of it. */
+/** The progress as reported by the consumer, or by the body through a moderator. */
 export async function updateReferral(
   tx: Tx,
   actor: Actor,
@@ -50,7 +50,7 @@ export async function updateReferral(
   return { referralId };
 }
 
-/** Where it has come to; nothing when only particulars are added. */
+/** The change of status; empty if only details are added. */
 function progress(referral: Referral, input: UpdateReferralInput, now: number): Partial<Referral> {
   const { status, result = null } = input;
   const outcome = input.outcome || null;
@@ -80,7 +80,7 @@ function refuse(reason: string, name: string): never {
   throw new Refusal("BAD_USER_INPUT", { reason, field: `input.${name}` });
 }
 
-/** Whoever let the case wait for it can now let it go on, or close it as decided outside. */
+/** The lead who stayed the case for it can now resume it, or close it as decided externally. */
 async function tellWhoStayed(tx: Tx, complaint: Complaint, referral: Referral): Promise<void> {
   if (complaint.status !== "STAYED") return;
   const stay = await tx.findOne(CaseStay, { complaintId: complaint.id, endedAt: null }, "ORDER BY id DESC");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** The whole answer at once, or 304 when the client has it already. */
+/** Sends the whole response at once, or 304 if the client already has it. */
 export function sendText(request: IncomingMessage, response: ServerResponse, mediaType: string, text: string): void {
   response.setHeader("Content-Type", mediaType);
   response.setHeader("Cache-Control", "public, no-cache");
@@ -11,7 +11,7 @@ export function sendText(request: IncomingMessage, response: ServerResponse, med
   response.end(request.method === "HEAD" ? undefined : text);
 }
 
-/** Says which version this is, and 304 when the client has it. An entity tag counts more than a date (RFC 9110, 13.2.2). */
+/** Sends the validator, and 304 if the client has this version. An entity tag takes precedence over a date (RFC 9110, 13.2.2). */
 export function isKnown(request: IncomingMessage, response: ServerResponse, etag: string): boolean {
   response.setHeader("ETag", etag);
   const { "if-none-match": tags, "if-modified-since": since } = request.headers;
@@ -24,13 +24,13 @@ export function isKnown(request: IncomingMessage, response: ServerResponse, etag
   return known;
 }
 
-/** Longer than any entry takes from its date to its commit. */
+/** Longer than any entry takes between its date and its commit. */
 const SURE_AFTER = 10_000;
 
 /**
- * When the newest entry was made. HTTP dates are whole seconds: told while another entry of the same second may still come, the date
- * would make a client believe later that it has both.
+ * Sends the time of the newest entry. HTTP dates have whole seconds: if sent while another entry of the same second may still follow,
+ * the date would later make a client believe that it has both.
  */
-export function tellModified(response: ServerResponse, at: number | null, now: number): void {
+export function sendLastModified(response: ServerResponse, at: number | null, now: number): void {
   if (at !== null && at + SURE_AFTER < now) response.setHeader("Last-Modified", new Date(at).toUTCString());
 }

@@ -9,7 +9,7 @@ export function toAtomFeed(page: FeedPage): string {
     element("id", id),
     element("title", title),
     element("subtitle", description),
-    // Atom wants a date also of an empty feed.
+    // Atom requires a date even for an empty feed.
     element("updated", new Date(updatedAt ?? 0).toISOString()),
     `<author>${element("name", "Redress")}</author>`,
     link({ rel: "self", type: "application/atom+xml", href: selfUrl }),

@@ -5,18 +5,18 @@ import { Refusal } from "../../platform/refusal";
 import { findQuote } from "./quote.pure";
 import { findAmbiguousNames, findPersonalData } from "./redact.pure";
 
-/** What of a decision everybody will read. */
+/** The public texts of a decision. */
 interface PublicWords {
   publicText: string;
   penalties: readonly { reason: string }[];
-  /** Why words that are also somebody's name are meant as words. */
+  /** Why words that are also someone's name are meant as ordinary words. */
   wordsReason?: string | null;
 }
 
 /**
- * Refuses a decision whose public words tell who the people of the case are, or what they wrote to each other. Names are those of when
- * the case was opened: nobody stops a ruling by calling himself what it will say. A name that reads as ordinary words only asks for a
- * reason.
+ * Refuses a decision whose public texts identify the people of the case, or quote what they wrote to each other. Names are those at
+ * the opening of the case, so that no one can block a ruling by renaming himself to its words. A name of ordinary words only requires
+ * a reason.
  */
 export async function checkPublicWords(caseFile: CaseFile, decision: PublicWords, field: string): Promise<void> {
   const { names, allowed, written } = await readPrivateWords(caseFile);
@@ -39,13 +39,13 @@ export async function checkPublicWords(caseFile: CaseFile, decision: PublicWords
   for (const [index, { reason }] of decision.penalties.entries()) check(reason, `${field}.penalties.${index}.reason`);
 }
 
-/** More than any case has; a text beyond is not compared. */
+/** More than any case has; texts beyond this are not compared. */
 const MOST_MESSAGES = 1_000;
 
 interface PrivateWords {
-  /** Of the people on both sides, as they were when the case was opened. */
+  /** Names of the people on both sides, as they were when the case was opened. */
   names: string[];
-  /** What is public anyway: the provider's name and its promises. */
+  /** Already public: the provider's name and its promises. */
   allowed: string[];
   /** The consumer's story and the messages. */
   written: string[];

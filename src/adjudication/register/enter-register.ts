@@ -6,20 +6,20 @@ import { iso, type RegisterContent, type Said } from "./register-content.pure";
 import { RegisterEntry } from "./register-entry.entity";
 import { RegisterHead, THE_REGISTER } from "./register-head.entity";
 
-/** The feed of those who follow the whole register, and the subscription that does. */
+/** The topic and the subscription for following the whole register. */
 export const REGISTER_TOPIC = "registerEntries";
 export const REGISTER_STREAM = "registerUpdated";
 
 /**
- * The only way into the register. It waits for its turn: the head's lock is held to the commit, so that numbers have no gaps and
- * every entry hashes the one before. Callers come here last, with every other lock they need.
+ * The only way to enter something into the register. The head's lock is held until the commit, so that numbers have no gaps and every
+ * entry hashes the one before. Callers do this last, when they hold every other lock they need.
  */
 export async function enterRegister(tx: Tx, said: Said): Promise<void> {
   const head = await tx.lock(RegisterHead, THE_REGISTER);
   if (!head) throw new Error("the register has no head: the migrations did not run");
   const id = newId(RegisterEntry);
   const number = head.number + 1;
-  // Nodes' clocks differ, and a transaction may have begun before one that entered first: dates follow the numbers all the same.
+  // Nodes' clocks differ, and a transaction may have begun before one that entered first: dates must follow the numbers all the same.
   const at = Math.max(tx.now, head.at ?? 0);
   const content: RegisterContent = { v: 1, number, id, at: iso(at), ...said };
   const sealed = seal(head.hash, content);

@@ -8,7 +8,7 @@ import { entriesAfter } from "./register.queries";
 
 const BATCH = 500;
 
-/** A file's text in pieces. Each is read when it is asked for, so that a slow reader costs one piece of memory and no more. */
+/** A file's text in pieces. Each is read on demand, so that a slow reader costs the memory of one piece only. */
 export async function* exportPieces(reader: Reader, format: ExportFormat, upTo: number): AsyncGenerator<string> {
   if (format.head) yield format.head;
   for await (const entries of batches(reader, 0, upTo)) yield linesOf(format, entries);
@@ -31,7 +31,7 @@ export interface ExportDigest {
 }
 
 export interface ExportDigests {
-  /** How many entries there are of each kind. */
+  /** The number of entries of each kind. */
   kinds: Record<string, number>;
   files: Record<string, ExportDigest>;
 }
@@ -47,8 +47,8 @@ const MARKS_KEPT = 16;
 const MOST_PASSES = { waiting: 8, retryAfter: 10 };
 
 /**
- * What the manifest says of the files. One pass through the entries counts and hashes for all of them; and since a longer file only
- * goes on where a shorter one ends, it starts from the nearest pass before: a manifest costs what was entered since the last one.
+ * The manifest's data about the files. One pass through the entries counts and hashes for all of them; and since a longer file only
+ * continues where a shorter one ends, it starts from the nearest earlier pass: a manifest costs what was entered since the last one.
  */
 export class ExportDigester {
   private readonly marks = new LRUCache<number, Mark>({ max: MARKS_KEPT });

@@ -1,16 +1,16 @@
 import type { RegisterContent } from "./register-content.pure";
 import type { RegisterEntry } from "./register-entry.entity";
 
-/** A file of the whole register. Its bytes follow from the entries alone: the same for everybody, up to the same entry. */
+/** A file of the whole register. Its bytes depend on the entries alone: the same for everyone, up to the same entry. */
 export interface ExportFormat {
   name: string;
   mediaType: string;
-  /** What stands before the first entry. */
+  /** The text before the first entry. */
   head: string;
   line(entry: RegisterEntry): string;
 }
 
-/** One entry, its content to the byte as it was hashed. */
+/** One entry, with its content byte for byte as it was hashed. */
 export const entryDocument = ({ content, contentSha256, prevHash, hash }: RegisterEntry): string =>
   `{"content":${content},"contentSha256":"${contentSha256}","prevHash":"${prevHash}","hash":"${hash}"}`;
 
@@ -67,7 +67,7 @@ const CSV: ExportFormat = {
 
 export const EXPORT_FORMATS: readonly ExportFormat[] = [NDJSON, CSV];
 
-/** Spreadsheets run what begins like a formula: such a text gets an apostrophe before it (https://owasp.org/www-community/attacks/CSV_Injection). */
+/** Spreadsheets execute text that begins like a formula: such a text is prefixed with an apostrophe (https://owasp.org/www-community/attacks/CSV_Injection). */
 export function toCell(value: Cell): string {
   if (typeof value !== "string") return value === null || value === undefined ? "" : String(value);
   const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;

@@ -4,16 +4,16 @@ import { pipeline } from "node:stream/promises";
 import type { Services } from "../../platform/graphql/context";
 import { attachment } from "../../platform/http/json-answer";
 import { Refusal } from "../../platform/refusal";
-import { isKnown, tellModified } from "./answer-conditionally";
+import { isKnown, sendLastModified } from "./answer-conditionally";
 import type { ExportFormat } from "./export-formats.pure";
 import { exportPieces } from "./export-files.queries";
 import { RegisterRequest } from "./register-request";
 
-/** A reader who stands still so long is let go. */
+/** A reader that stalls for this long is disconnected. */
 const PATIENCE = 30_000;
 const MOST_AT_ONCE = 32;
 
-/** Streams files of the whole register, so many at a time. */
+/** Streams files of the whole register, a limited number at a time. */
 export class ExportSender {
   private sending = 0;
 
@@ -26,7 +26,7 @@ export class ExportSender {
     response.setHeader("Content-Disposition", attachment(`register-${number}.${format.name}`));
     response.setHeader("Cache-Control", asked.isPinned ? "public, max-age=31536000, immutable" : "public, no-cache");
     response.setHeader("Link", `</register/manifest.json?upTo=${number}>; rel="describedby"`);
-    tellModified(response, at, this.services.clock.now());
+    sendLastModified(response, at, this.services.clock.now());
     if (isKnown(request, response, `"${format.name}-${hash}"`) || request.method === "HEAD") return void response.end();
     if (this.sending >= MOST_AT_ONCE) throw new Refusal("OVERLOADED", { retryAfter: 10 });
     this.sending += 1;

@@ -13,7 +13,7 @@ const PAGE = 50;
 
 export type FeedFormat = "json" | "atom";
 
-/** A page of a feed, in no format yet. */
+/** A page of a feed, before it is formatted. */
 export interface FeedPage {
   id: string;
   title: string;
@@ -31,7 +31,7 @@ export interface FeedPage {
 }
 
 export interface FeedItem {
-  /** The same in every language and format, for good. */
+  /** The same in every language and format, and permanent. */
   id: string;
   url: string;
   title: string;
@@ -83,7 +83,7 @@ function toItem(entry: RegisterEntry, locale: Locale, publicUrl: string): FeedIt
   };
 }
 
-/** A name for what has none of its own, the same wherever the server stands: a UUID of the kind that is made from a hash (RFC 9562, version 8). */
+/** A permanent id that does not depend on the server's address: a UUID made from a hash (RFC 9562, version 8). */
 function uuidUrn(name: string): string {
   const hex = createHash("sha256").update(name).digest("hex");
   const variant = (8 + (parseInt(hex[16] ?? "0", 16) % 4)).toString(16);

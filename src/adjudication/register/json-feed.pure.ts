@@ -1,6 +1,6 @@
 import type { FeedPage } from "./feed-page.queries";
 
-/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). What machines want to know of an entry stands under `_redress`. */
+/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Machine-readable data of an entry is under `_redress`. */
 export function toJsonFeed(page: FeedPage): string {
   const { title, description, locale, homeUrl, selfUrl, nextUrl, items } = page;
   return JSON.stringify({

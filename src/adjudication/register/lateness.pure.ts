@@ -12,22 +12,22 @@ export const LATE_CLOCKS = [
 ] as const satisfies readonly ClockName[];
 export type LateClock = (typeof LATE_CLOCKS)[number];
 
-/** The facts of a case that tell it: which clock ran out. COMPLAINT_ACCEPTED only when nobody had decided until then. */
-const TOLD_BY = {
+/** The events of a case that show it, with the expired clock. COMPLAINT_ACCEPTED only counts if no one had decided by then. */
+const CLOCK_OF = {
   ADMISSIBILITY_LATE: "ADMISSIBILITY",
   COMPLAINT_ACCEPTED: "ADMISSIBILITY_DEFAULT",
   REVIEW_LATE: "REVIEW",
   APPEAL_DECISION_LATE: "APPEAL_DECISION",
   RETURN_DECISION_LATE: "RETURN_DECISION",
 } as const satisfies Partial<Record<CaseRecord, LateClock>>;
-export type LateRecord = keyof typeof TOLD_BY;
+export type LateRecord = keyof typeof CLOCK_OF;
 
-export const LATENESS_EVENTS = Object.keys(TOLD_BY) as LateRecord[];
+export const LATENESS_EVENTS = Object.keys(CLOCK_OF) as LateRecord[];
 
 type Fact = { [T in LateRecord]: { type: T; at: number; data: Events[T] } }[LateRecord];
 
-/** Which clock the platform missed and when it ran out; null when this fact tells of no lateness. */
+/** Which clock the platform missed and when it expired; null if this event shows no lateness. */
 export function latenessIn(fact: Fact): { clock: LateClock; dueAt: number } | null {
   if (fact.type === "COMPLAINT_ACCEPTED" && fact.data.because !== "ACCEPT_BY_SILENCE") return null;
-  return { clock: TOLD_BY[fact.type], dueAt: fact.data.wasDueAt ?? fact.at };
+  return { clock: CLOCK_OF[fact.type], dueAt: fact.data.wasDueAt ?? fact.at };
 }

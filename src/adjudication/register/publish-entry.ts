@@ -7,8 +7,8 @@ import { RegisterEntry } from "./register-entry.entity";
 import { surroundingsOf } from "./surroundings.queries";
 
 /*
- * Rulings enter the register in their own transaction, as the last thing it does (see enterRegister). What follows from them enters
- * by the log: register.projection.ts.
+ * A ruling is entered in its own transaction, as the last step (see enterRegister). Its consequences are entered from the log by
+ * register.projection.ts.
  */
 
 /** Enters a ruling whose own rows are written. */
@@ -16,7 +16,7 @@ export async function publishEntry(tx: Tx, ruling: Ruling, kind: "RULING" | "RUL
   await enterRuling(tx, ruling, kind, null);
 }
 
-/** Enters that a ruling is taken back, pointing at the last thing that the register said of it. */
+/** Enters the reversal of a ruling, pointing at the last entry about it. */
 export async function correctRegister(tx: Tx, ruling: Ruling, because: ReversalReason): Promise<void> {
   await enterRuling(tx, ruling, "REVERSAL", because);
 }
@@ -40,12 +40,12 @@ async function enterRuling(
   });
 }
 
-/** What has been published is quoted, word for word: it is not masked anew by what is known or recognised since. */
+/** What has been published is quoted word for word: it is not masked again by what has since become known. */
 function quoting(ruling: SaidRuling, earlier: RegisterEntry | null): SaidRuling {
   const published = earlier && (JSON.parse(earlier.content) as RegisterContent).ruling;
   return published ? { ...ruling, publicText: published.publicText, penalties: published.penalties } : ruling;
 }
 
-/** Of the ruling itself, not of its penalties. */
+/** The last entry about the ruling itself, not about its penalties. */
 const lastOf = (tx: Tx, rulingId: string): Promise<RegisterEntry | null> =>
   tx.findOne(RegisterEntry, { rulingId, penaltyId: null }, "ORDER BY number DESC");

@@ -1,13 +1,13 @@
 export interface QuoteRules {
-  /** So many characters in a row are a quotation. */
+  /** This many consecutive characters are a quotation. */
   run: number;
-  /** A text of at least so many characters is quoted when the whole of it is. */
+  /** A text of at least this many characters counts as quoted if it appears as a whole. */
   whole: number;
 }
 
 /**
- * What a text quotes from others word for word; null when nothing. Spaces, punctuation and capitals do not count. What `allowed`
- * says too (the promises, which are public) is nobody's own words.
+ * The passage that a text quotes from others word for word; null if none. Spaces, punctuation and case are ignored. Words that also
+ * occur in `allowed` (the public promises) are not private.
  */
 export function findQuote(
   text: string,

@@ -1,7 +1,7 @@
 import { residentDigit } from "../../house-rules/resident-number.pure";
 import { readsAsWords } from "./ordinary-words.pure";
 
-/** What in a text belongs to a person and not to the public. */
+/** The kinds of personal data in a text that must not be public. */
 export const PERSONAL_DATA = [
   "ID_CARD",
   "BANK_CARD",
@@ -17,14 +17,14 @@ export type PersonalDataKind = (typeof PERSONAL_DATA)[number];
 
 export interface PersonalData {
   kind: PersonalDataKind;
-  /** As it stands in the text. */
+  /** As written in the text. */
   text: string;
   /** Its place, in UTF-16 units; the end exclusive. */
   start: number;
   end: number;
 }
 
-/** Words that are about people of one case, and words that may be said although they look like them. */
+/** Words about people of one case, and words that are allowed although they look like them. */
 export interface KnownWords {
   names?: readonly string[];
   allowed?: readonly string[];
@@ -32,7 +32,7 @@ export interface KnownWords {
 
 interface Recogniser {
   kind: PersonalDataKind;
-  /** The first group, where there is one, is what belongs to the person; else all of it. */
+  /** The first group, if there is one, is the personal data; otherwise the whole match. */
   pattern: RegExp;
   accepts?: (digits: string) => boolean;
 }
@@ -40,8 +40,8 @@ interface Recogniser {
 const WECHAT = "(?:微信|薇信|(?<![a-z])(?:wechat|weixin|wx|vx)(?![a-z]))";
 
 /**
- * In order of precedence: what one has taken, those after it leave alone. All are read over folded text (see `fold`). Never two runs of
- * spaces side by side in a pattern: in how many ways a long run can be shared between them grows with its square.
+ * In order of precedence: later patterns skip what an earlier one has matched. All run over folded text (see `fold`). No pattern may
+ * have two adjacent runs of spaces: the number of ways to split a long run between them grows with its square.
  */
 const RECOGNISERS: readonly Recogniser[] = [
   {
@@ -53,7 +53,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   { kind: "MOBILE", pattern: /(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)/g },
   { kind: "LANDLINE", pattern: /(?<!\d)(?:(?:\+|00)86[- ]?\d{2,3}|\(0\d{2,3}\)|0\d{2,3})[- ]?[2-8]\d{6,7}(?!\d)/g },
   { kind: "EMAIL", pattern: /[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/g },
-  // "号" or a colon says that an account follows; without them only what has a digit or "_" in it is taken for one.
+  // "号" or a colon shows that an account follows; without them only text with a digit or "_" in it counts as one.
   {
     kind: "WECHAT",
     pattern: new RegExp(
@@ -70,13 +70,13 @@ const RECOGNISERS: readonly Recogniser[] = [
   },
 ];
 
-/** Names that people choose to show and that name nobody. */
+/** Display names that identify no one. */
 const NOBODY = new Set([
   ..."消费者 用户 买家 顾客 客户 投诉人 商家 卖家 服务商 平台 匿名 匿名用户".split(" "),
   ..."consumer customer buyer user client provider seller platform anonymous".split(" "),
 ]);
 
-/** Everything found, in the text's order, none within another. */
+/** All matches in text order, without overlaps. */
 export function findPersonalData(text: string, { names = [], allowed = [] }: KnownWords = {}): PersonalData[] {
   const folded = fold(text);
   const taken: { start: number; end: number }[] = allowed.flatMap((words) => occurrences(folded, fold(words)));
@@ -98,7 +98,7 @@ export function findPersonalData(text: string, { names = [], allowed = [] }: Kno
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** Where words of the text are also somebody's name, which reads as ordinary words: only who wrote them knows which is meant. */
+/** Words of the text that are also someone's name but read as ordinary words: only their author knows which is meant. */
 export function findAmbiguousNames(text: string, { names = [], allowed = [] }: KnownWords = {}): string[] {
   const folded = fold(text);
   const taken = allowed.flatMap((words) => occurrences(folded, fold(words)));
@@ -109,7 +109,7 @@ export function findAmbiguousNames(text: string, { names = [], allowed = [] }: K
     .map(({ start, end }) => text.slice(start, end));
 }
 
-/** The text with a mark in the place of each thing found. Doing it again changes nothing. */
+/** The text with each match masked. Idempotent. */
 export function redact(text: string, known: KnownWords = {}): string {
   let redacted = "";
   let from = 0;
@@ -120,7 +120,7 @@ export function redact(text: string, known: KnownWords = {}): string {
   return redacted + text.slice(from);
 }
 
-/** Full-width characters, dashes and capitals as their plain forms; each keeps its place. */
+/** Full-width characters, dashes and capitals in their plain forms; every character keeps its position. */
 function fold(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
@@ -129,7 +129,7 @@ function fold(text: string): string {
     .replace(/[A-Z]/g, (c) => c.toLowerCase());
 }
 
-/** One character is no name that could be told from the text around it. */
+/** A name of one character cannot be distinguished from the text around it. */
 const isName = (name: string): boolean => [...name.trim()].length >= 2 && !NOBODY.has(name.trim());
 
 const namesSomebody = (name: string): boolean => isName(name) && !readsAsWords(name);
@@ -140,7 +140,7 @@ function occurrences(folded: string, words: string): { start: number; end: numbe
   if (name === "") return found;
   for (let start = folded.indexOf(name); start !== -1; start = folded.indexOf(name, start + name.length)) {
     const end = start + name.length;
-    // "Tom" is not in "custom": where letters of an alphabet would go on, it is another word.
+    // "Tom" does not match in "custom": a name of alphabetic letters must end at a word boundary.
     const goesOn = (inside: string, outside: string): boolean => /[a-z]/.test(inside) && /[a-z]/.test(outside);
     if (goesOn(name[0] ?? "", folded[start - 1] ?? "") || goesOn(name.at(-1) ?? "", folded[end] ?? "")) continue;
     found.push({ start, end });

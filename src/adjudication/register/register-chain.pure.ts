@@ -11,7 +11,7 @@ export interface Seal {
 
 /**
  * The canonical form: JSON without spaces, the keys of every object sorted (RFC 8785; our values are texts, whole numbers, booleans,
- * nulls, lists and objects). Public and for good: strangers' verifiers depend on it.
+ * nulls, lists and objects). It is public and permanent: third-party verifiers depend on it.
  */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;

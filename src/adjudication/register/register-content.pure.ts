@@ -6,8 +6,8 @@ import { redact, type KnownWords } from "./redact.pure";
 import type { RegisterEntryKind } from "./register-entry-kind.types";
 
 /*
- * What an entry says, for good: the public facts as they were known when it was entered, without the names of consumers. Times are
- * ISO 8601 in UTC with milliseconds, amounts whole minor units. Strangers read it: a field is never renamed, and `v` rises before one is.
+ * The permanent content of an entry: the public facts as known when it was entered, without the names of consumers. Times are ISO 8601
+ * in UTC with milliseconds, amounts whole minor units. Third parties read it: a field is never renamed without raising `v`.
  */
 
 interface SaidAmount {
@@ -47,7 +47,7 @@ export interface SaidPenalty extends SaidMeasure {
 export interface SaidLateness {
   clock: LateClock;
   dueAt: string;
-  /** Of the case's id: whoever knows that finds the entry, and nobody else learns whose case it was. */
+  /** Hash of the case's id: people who know the id find the entry, and no one else learns whose case it was. */
   caseSha256: string;
 }
 
@@ -86,7 +86,7 @@ interface RulingFacts {
   measures: { penalties: readonly SaidMeasure[] };
 }
 
-/** What surrounds a ruling: the rules it cites, whom it is about, and the consumer, who is named nowhere. */
+/** The context of a ruling: the rules it cites, the provider, and the consumer, who is never named. */
 export interface Surroundings {
   providerName: string;
   consumerName: string;
@@ -98,7 +98,7 @@ export const wordsOf = ({ providerName, consumerName }: Surroundings): KnownWord
   allowed: [providerName],
 });
 
-/** How a ruling stood when it was issued, became final or was taken back, also when more has happened to it since. */
+/** A ruling as it was when it was issued, became final or was reversed, even if more has happened to it since. */
 export function sayRuling(
   kind: "RULING" | "RULING_FINAL" | "REVERSAL",
   ruling: RulingFacts,

@@ -8,7 +8,7 @@ import { ReversalReason, type RulingOutcome } from "../rulings/ruling-enums.type
 import { Ruling } from "../rulings/ruling.entity";
 import { RegisterEntryKind } from "./register-entry-kind.types";
 
-/** Rows are only ever added, which the database's triggers hold too: a mistake is corrected by a new entry that points back. */
+/** Append-only, which the database's triggers enforce too: a mistake is corrected by a new entry that points back. */
 @Entity("register_entry")
 @Unique(["number"])
 @Index(["at", "number"])
@@ -21,13 +21,13 @@ import { RegisterEntryKind } from "./register-entry-kind.types";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "公示. One entry of the public register. Entries are never changed or removed; one that proved wrong is corrected by a later one. They form a public chain that anybody can check: see `hash`.",
+    "公示. One entry of the public register. Entries are never changed or removed; a wrong one is corrected by a later one. They form a public chain that anyone can verify: see `hash`.",
 })
 export class RegisterEntry {
   static readonly idPrefix = "reg";
 
   @Id()
-  @Field(() => ID, { description: "`reg_…`, for good: `registerEntry(id)` and `/register/entries/ID` show it." })
+  @Field(() => ID, { description: "`reg_…`, permanent: `registerEntry(id)` and `/register/entries/ID` show it." })
   id: string;
 
   @BigInteger()
@@ -54,7 +54,7 @@ export class RegisterEntry {
   outcome: RulingOutcome | null;
 
   @Code({ nullable: true })
-  @Field(() => ReversalReason, { nullable: true, description: "Why the ruling was taken back; null for other kinds." })
+  @Field(() => ReversalReason, { nullable: true, description: "Why the ruling was reversed; null for other kinds." })
   because: ReversalReason | null;
 
   @Instant()
@@ -63,20 +63,20 @@ export class RegisterEntry {
 
   @Instant()
   @Field(() => DateTime, {
-    description: "When what it tells happened; earlier than `at` where it was entered afterwards.",
+    description: "When the event happened; earlier than `at` if it was entered later.",
   })
   happenedAt: number;
 
-  /** The canonical text itself, so that nobody need make it again to check it. */
+  /** The canonical text itself, so that no one has to rebuild it to verify it. */
   @LongText()
   @Field(() => String, {
     description:
-      "What the entry says, as the very text that is hashed: JSON without spaces, the keys of every object sorted (RFC 8785, UTF-8). Keys: `v` (1), `number`, `id`, `kind`, `at`, `happenedAt`, `provider {id, name}`, `ruling {id, round, outcome, rules, publicText, issuedAt, appealableUntil, finalAt, reversedAt, penalties}`, `penalty {id, rulingId, kind, cause, days, amount {amount, currency}, reason, listingId, startsAt, endsAt}`, `lateness {clock, dueAt, caseSha256}`, `corrects`, `because`; null where they do not apply. Times are ISO 8601 in UTC with milliseconds, amounts minor units. Personal data is masked as `***` before it is hashed.",
+      "The content of the entry, exactly the text that is hashed: JSON without spaces, the keys of every object sorted (RFC 8785, UTF-8). Keys: `v` (1), `number`, `id`, `kind`, `at`, `happenedAt`, `provider {id, name}`, `ruling {id, round, outcome, rules, publicText, issuedAt, appealableUntil, finalAt, reversedAt, penalties}`, `penalty {id, rulingId, kind, cause, days, amount {amount, currency}, reason, listingId, startsAt, endsAt}`, `lateness {clock, dueAt, caseSha256}`, `corrects`, `because`; null where they do not apply. Times are ISO 8601 in UTC with milliseconds, amounts minor units. Personal data is masked as `***` before it is hashed.",
   })
   content: string;
 
   @Line(64)
-  @Field(() => String, { description: "SHA-256 of `content` as UTF-8; 64 hexadecimal digits in small letters." })
+  @Field(() => String, { description: "SHA-256 of `content` as UTF-8; 64 lower-case hexadecimal digits." })
   contentSha256: string;
 
   @Line(64)
@@ -86,10 +86,10 @@ export class RegisterEntry {
   @Line(64)
   @Field(() => String, {
     description:
-      "Chains the entry to all before it: SHA-256 of the 128 characters `prevHash` + `contentSha256`, in hexadecimal, small letters. To check the register, go through it from number 1 with 64 zeros: each `prevHash` must be the hash before, each `contentSha256` and `hash` must come out again, and the last one must be that of `registerHead`.",
+      "Chains the entry to all before it: SHA-256 of the 128 characters `prevHash` + `contentSha256`, in lower-case hexadecimal. To verify the register, go through it from number 1, starting with 64 zeros: each `prevHash` must equal the previous hash, each `contentSha256` and `hash` must match a new computation, and the last hash must be that of `registerHead`.",
   })
   hash: string;
 
-  /** Not of the row: up to which number the reader asked to see, when they asked for the register of an earlier date. */
+  /** Not a column: the highest number visible to a reader who asked for the register of an earlier date. */
   upTo?: number;
 }

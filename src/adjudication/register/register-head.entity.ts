@@ -7,12 +7,12 @@ import { DateTime } from "../../platform/graphql/scalars";
 /** The one row's id. */
 export const THE_REGISTER = "register";
 
-/** One row: the last entry's number and hash. Its lock gives the numbers out; it comes after the case's and the provider's. */
+/** One row: the last entry's number and hash. Its lock serialises the numbers; it is taken after those of the case and the provider. */
 @Entity("register_head")
 @ObjectType("RegisterHead", {
   simpleResolvers: true,
   description:
-    "The end of the public register's chain. Whoever keeps it can prove later that no entry up to `number` was altered, removed or put in: computing the chain from the entries must come to the same `hash`.",
+    "The end of the public register's chain. Anyone who keeps it can later prove that no entry up to `number` was altered, removed or inserted: computing the chain from the entries must give the same `hash`.",
 })
 export class RegisterHead implements EventStream {
   @Id()

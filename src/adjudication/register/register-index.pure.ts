@@ -5,7 +5,7 @@ import type { Head } from "./register.queries";
 
 const CHAIN = {
   content:
-    "JSON without spaces, the keys of every object sorted (RFC 8785), UTF-8; in the NDJSON file it stands to the byte as it was hashed",
+    "JSON without spaces, the keys of every object sorted (RFC 8785), UTF-8; in the NDJSON file it is byte for byte as it was hashed",
   contentSha256: "SHA-256(content), hexadecimal",
   hash: "SHA-256(prevHash + contentSha256), of their 128 hexadecimal digits as text, hexadecimal",
   first: "the prevHash of entry 1 is 64 zeros",
@@ -17,7 +17,7 @@ const toHead = ({ number, hash, at }: Head): object => ({
   at: isoOrNull(at),
 });
 
-/** What there is and where, for people and programs that come without knowing. */
+/** An index of what is available, for people and programs. */
 export function describeRegister(publicUrl: string, head: Head): { document: object; links: string[] } {
   const at = (path: string): string => `${publicUrl}/register/${path}`;
   const feeds = [
@@ -48,7 +48,7 @@ export function describeRegister(publicUrl: string, head: Head): { document: obj
   };
 }
 
-/** Which bytes the files up to this entry have. The addresses name the entry, so that what they answer never changes. */
+/** The digests of the files up to this entry. The addresses name the entry, so their content never changes. */
 export function toManifest(publicUrl: string, head: Head, asOf: number | null, digests: ExportDigests): object {
   return {
     asOf: isoOrNull(asOf),

@@ -7,7 +7,7 @@ import { Refusal } from "../../platform/refusal";
 import { RegisterHead, THE_REGISTER } from "./register-head.entity";
 import { headAt, lastBefore, type Head } from "./register.queries";
 
-/** What the address of a feed or file asks for. */
+/** The parameters in the address of a feed or file. */
 export class RegisterRequest {
   private readonly query: URLSearchParams;
 
@@ -19,7 +19,7 @@ export class RegisterRequest {
     return pickLocale(this.query.get("lang") ?? this.request.headers["accept-language"]);
   }
 
-  /** The answer is in a language that the address does not name. */
+  /** The response's language is not given in the address. */
   get languageNegotiated(): boolean {
     return !this.query.has("lang");
   }
@@ -33,7 +33,7 @@ export class RegisterRequest {
     return this.wholeNumber("before");
   }
 
-  /** The address says itself how far it goes: what it answers never changes. */
+  /** The address names the last entry, so its content never changes. */
   get isPinned(): boolean {
     return this.query.has("upTo");
   }
@@ -48,7 +48,7 @@ export class RegisterRequest {
     }
   }
 
-  /** How far the register is asked for: up to a number, as of a moment, or all there is now. */
+  /** The requested end of the register: a number, a moment, or everything up to now. */
   async head({ database }: Services): Promise<Head> {
     const [upTo, asOf] = [this.wholeNumber("upTo"), this.asOf];
     const head =

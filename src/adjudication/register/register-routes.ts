@@ -3,7 +3,7 @@ import type { Services } from "../../platform/graphql/context";
 import { refuseMethod, refuseRequest, type HttpRoute } from "../../platform/http/json-answer";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { sendText, tellModified } from "./answer-conditionally";
+import { sendText, sendLastModified } from "./answer-conditionally";
 import { toAtomFeed } from "./atom-feed.pure";
 import { ExportDigester } from "./export-files.queries";
 import { entryDocument, EXPORT_FORMATS } from "./export-formats.pure";
@@ -18,13 +18,13 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-/** GET /register…: the register for feed readers, for whoever wants the whole of it, and for links to single entries. Open to everybody. */
+/** GET /register…: the register for feed readers, as whole files, and as links to single entries. Open to everyone. */
 export function registerRoutes(services: Services): HttpRoute {
   const answers = answersOf(services);
   return async (request, response, path) => {
     const answer = answers(path);
     if (!answer) return false;
-    // Nothing here depends on who asks: pages of every origin may read it.
+    // Nothing here depends on the viewer, so pages of every origin may read it.
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader("Access-Control-Expose-Headers", "ETag, Link, Retry-After, X-Request-Id");
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
@@ -89,7 +89,7 @@ const feed =
     const { mediaType, write } = FEEDS[format];
     response.setHeader("Content-Language", page.locale);
     if (asked.languageNegotiated) response.setHeader("Vary", "Accept-Language");
-    tellModified(response, page.updatedAt, services.clock.now());
+    sendLastModified(response, page.updatedAt, services.clock.now());
     sendText(request, response, mediaType, write(page));
   };
 

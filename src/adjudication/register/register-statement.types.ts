@@ -12,13 +12,13 @@ import type { RegisterContent } from "./register-content.pure";
 const RegisteredClock = defineEnum<LateClock>("RegisteredClock", "A time that binds the platform.", {
   ADMISSIBILITY: "To check whether a complaint is accepted.",
   ADMISSIBILITY_DEFAULT:
-    "After which a complaint that nobody has checked counts as accepted: the platform's silence never refuses.",
+    "After it, a complaint that no one has checked counts as accepted: the platform's silence never rejects a complaint.",
   REVIEW: "To decide a case after the evidence.",
   APPEAL_DECISION: "To decide an appeal.",
-  RETURN_DECISION: "To decide whose word counts on goods sent back.",
+  RETURN_DECISION: "To decide a contested return of goods.",
 });
 
-@ObjectType({ simpleResolvers: true, description: "A penalty as a ruling ordered it, in the register's words." })
+@ObjectType({ simpleResolvers: true, description: "A penalty as a ruling ordered it, as published in the register." })
 class RegisteredMeasure {
   @Field(() => PenaltyKind, { description: "What it does." })
   kind: PenaltyKind;
@@ -33,7 +33,7 @@ class RegisteredMeasure {
   reason: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A ruling as it stood when the entry was made." })
+@ObjectType({ simpleResolvers: true, description: "A ruling as it was when the entry was made." })
 class RegisteredRuling {
   @Field(() => ID, { description: "`rlg_…`" })
   id: string;
@@ -59,17 +59,20 @@ class RegisteredRuling {
   })
   appealableUntil: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it had become final; null while it was not final yet." })
+  @Field(() => DateTime, { nullable: true, description: "When it became final; null if it was not final yet." })
   finalAt: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was taken back; null unless the entry says so." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was reversed; null if the entry is about something else.",
+  })
   reversedAt: number | null;
 
   @Field(() => [RegisteredMeasure], { description: "The penalties that it orders itself." })
   penalties: RegisteredMeasure[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "A penalty as it stood when the entry was made." })
+@ObjectType({ simpleResolvers: true, description: "A penalty as it was when the entry was made." })
 class RegisteredPenalty extends RegisteredMeasure {
   @Field(() => ID, { description: "`pen_…`" })
   id: string;
@@ -89,28 +92,28 @@ class RegisteredPenalty extends RegisteredMeasure {
   @Field(() => DateTime, { nullable: true, description: "From when it acts." })
   startsAt: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it ends by itself; null for kinds without an end." })
+  @Field(() => DateTime, { nullable: true, description: "When it ends automatically; null for kinds without an end." })
   endsAt: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A time that the platform missed." })
+@ObjectType({ simpleResolvers: true, description: "A deadline that the platform missed." })
 class RegisteredLateness {
   @Field(() => RegisteredClock, { description: "Which." })
   clock: LateClock;
 
-  @Field(() => DateTime, { description: "When it ran out." })
+  @Field(() => DateTime, { description: "When it expired." })
   dueAt: number;
 
   @Field(() => String, {
     description:
-      "SHA-256 of the case's id (`cmp_…`, UTF-8), in hexadecimal: its parties can find it, and nobody else learns whose case it was.",
+      "SHA-256 of the case's id (`cmp_…`, UTF-8), in hexadecimal: its parties can find it, and no one else learns whose case it was.",
   })
   caseSha256: string;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: "`RegisterEntry.content`, read: the public facts as they were known when the entry was made.",
+  description: "`RegisterEntry.content`, parsed: the public facts as known when the entry was made.",
 })
 export class RegisterStatement {
   @Field(() => String, {

@@ -2,7 +2,7 @@ import type { Locale } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
 import type { RegisterContent, SaidPenalty, SaidRuling } from "./register-content.pure";
 
-/** An entry in a line, for people. */
+/** An entry as one line of text. */
 export function titleOf({ kind, provider, ruling, penalty, lateness }: RegisterContent, locale: Locale): string {
   return say(`register.title.${kind}`, locale, {
     provider: provider?.name ?? "",
@@ -12,7 +12,7 @@ export function titleOf({ kind, provider, ruling, penalty, lateness }: RegisterC
   });
 }
 
-/** All that it says, in a few lines. The words of moderators are in the language they wrote. */
+/** The whole entry in a few lines. Moderators' texts are in the language they were written in. */
 export function textOf({ ruling, penalty, lateness, because }: RegisterContent, locale: Locale): string {
   const lines = [
     ...(ruling ? rulingLines(ruling, locale) : []),
@@ -44,7 +44,7 @@ function penaltyLines({ reason, amount, startsAt, endsAt }: SaidPenalty, locale:
   ];
 }
 
-/** Not every currency has hundredths: the yen has no smaller unit. */
+/** Not every currency has hundredths: the yen has no minor unit. */
 export function amountText({ amount, currency }: { amount: number; currency: string }): string {
   const digits =
     new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;

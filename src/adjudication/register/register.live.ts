@@ -36,7 +36,7 @@ interface Arguments {
 export class RegisterLive {
   @Subscription(() => RegisterUpdate, {
     description:
-      "Every entry of the public register as it is made, in the order of their numbers: rulings, penalties and the platform's own lateness (`rulingPublished` tells of rulings alone). Open to everybody, without signing in.",
+      "Every entry of the public register as it is made, in the order of their numbers: rulings, penalties and the platform's own missed deadlines (`rulingPublished` has rulings only). Open to everyone, without signing in.",
     subscribe: ({ args, context }) => followEntries(context as Context, args as Arguments),
   })
   async registerUpdated(
@@ -67,7 +67,7 @@ function followEntries(ctx: Context, { filter, after }: Arguments): Promise<Live
   });
 }
 
-/** The consumer, who reads more of the ruling than others do. */
+/** The consumer, who may read more of the ruling than others. */
 async function apart(event: LoggedEvent | null, loaders: Loaders): Promise<string[]> {
   const entry = await entryOf(event, loaders);
   const ruling = entry?.rulingId && (await loaders.byId(Ruling, entry.rulingId));

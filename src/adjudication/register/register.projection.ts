@@ -19,7 +19,7 @@ const PENALTY_EVENTS = [
 ] as const;
 type PenaltyEvent = (typeof PENALTY_EVENTS)[number];
 
-/** What became of penalties, and the platform's own lateness, enter the register as the log tells them: each once, in its order. */
+/** Enters what became of penalties, and the platform's own missed deadlines, from the log: each once and in order. */
 export const registerProjection: Projection<PenaltyEvent | LateRecord> = {
   name: "register",
   types: new Set<PenaltyEvent | LateRecord>([...PENALTY_EVENTS, ...LATENESS_EVENTS]),
@@ -36,10 +36,10 @@ const isOfPenalty = (event: EventOf<PenaltyEvent | LateRecord>): event is EventO
 async function enterPenalty(tx: Tx, event: EventOf<PenaltyEvent>): Promise<void> {
   const kind = event.type;
   const penalty = await tx.byId(Penalty, event.data.penaltyId);
-  if (!penalty) throw new Error(`${event.type} tells of no penalty`);
+  if (!penalty) throw new Error(`no penalty in ${event.type}`);
   const around = await surroundingsOf(tx, { id: penalty.rulingId, complaintId: penalty.complaintId });
   const last = await lastOf(tx, penalty.id);
-  // What has been published is quoted, word for word.
+  // What has been published is quoted word for word.
   const published = last && (JSON.parse(last.content) as RegisterContent).penalty?.reason;
   await enterRegister(tx, {
     kind,
@@ -53,7 +53,7 @@ async function enterPenalty(tx: Tx, event: EventOf<PenaltyEvent>): Promise<void>
   });
 }
 
-/** Its dates as the event tells them: the row may have moved on. */
+/** Its dates as of the event: the row may have changed since. */
 function sayPenalty(penalty: Penalty, { data }: EventOf<PenaltyEvent>): Omit<SaidPenalty, "reason"> {
   const { id, rulingId, kind, cause, days, amount, currency, listingId } = penalty;
   return {

@@ -41,7 +41,7 @@ export class RegisterFilter {
   to?: number | null;
 }
 
-/** The newest first. Dates follow the numbers, so that a date is a number, found by one look into an index. */
+/** The newest first. Dates follow the numbers, so a date is converted to a number by one index lookup. */
 export async function listRegister(
   ctx: Context,
   filter: RegisterFilter,
@@ -82,14 +82,14 @@ export async function lastBefore(reader: Reader, instant: number): Promise<numbe
 
 export type Head = Pick<RegisterHead, "number" | "hash" | "at">;
 
-/** The end of the chain as far as it goes to this number; null when there is no such entry. */
+/** The head of the chain up to this number; null if there is no such entry. */
 export async function headAt(reader: Reader, number: number): Promise<Head | null> {
   if (number === 0) return { number, hash: FIRST_HASH, at: null };
   const entry = await reader.findOne(RegisterEntry, { number });
   return entry && { number, hash: entry.hash, at: entry.at };
 }
 
-/** So many entries in order of their numbers, from after the one number up to the other. */
+/** Up to `limit` entries in the order of their numbers, after one number and up to another. */
 export async function entriesAfter(
   reader: Reader,
   after: number,
@@ -102,7 +102,7 @@ export async function entriesAfter(
   );
 }
 
-/** So many entries before a number, the newest first; of one provider when one is given. */
+/** Up to `limit` entries before a number, the newest first; of one provider if one is given. */
 export async function entriesBefore(
   reader: Reader,
   before: number,

@@ -23,7 +23,7 @@ import {
 export class RegisterResolver {
   @Query(() => RegisterEntryConnection, {
     description:
-      "公示. The public register: every ruling issued, become final or taken back, every penalty begun, ended, superseded or taken back, and the platform's own lateness; the newest entry first. Open to everybody, without signing in. Also as feeds, `/register/feed.json` (JSON Feed 1.1) and `/register/feed.atom`, and whole, for open data: `/register/manifest.json` lists the files with their digests; `/register` lists all addresses. Refused: CURSOR_INVALID for the cursor of another list, filter or date.",
+      "公示. The public register: every ruling issued, made final or reversed, every penalty started, ended, superseded or reversed, and the platform's own missed deadlines; the newest entry first. Open to everyone, without signing in. Also as feeds, `/register/feed.json` (JSON Feed 1.1) and `/register/feed.atom`, and as complete open data: `/register/manifest.json` lists the files with their digests; `/register` lists all addresses. Refused: CURSOR_INVALID for the cursor of another list, filter or date.",
   })
   register(
     @Ctx() ctx: Context,
@@ -33,7 +33,7 @@ export class RegisterResolver {
     @Arg("asOf", () => DateTime, {
       nullable: true,
       description:
-        "The register as it stood at this moment: exactly the entries made by then, each saying what was known then. As it stands now when left out.",
+        "The register as it was at this moment: exactly the entries made by then, each with what was known then. As it is now when left out.",
     })
     asOf: number | null,
   ): Promise<Page<RegisterEntry>> {
@@ -42,7 +42,7 @@ export class RegisterResolver {
 
   @Query(() => RegisterEntry, {
     nullable: true,
-    description: "One entry, for good. Open to everybody; null for an id that is none.",
+    description: "One entry; its id is permanent. Open to everyone; null for an unknown id.",
   })
   registerEntry(
     @Ctx() ctx: Context,
@@ -52,7 +52,7 @@ export class RegisterResolver {
   }
 
   @Query(() => RegisterHead, {
-    description: "Where the register's chain ends: for auditors to keep. Open to everybody.",
+    description: "The end of the register's chain, for auditors to keep. Open to everyone.",
   })
   async registerHead(
     @Ctx() ctx: Context,
@@ -67,7 +67,7 @@ export class RegisterResolver {
     return head;
   }
 
-  @FieldResolver(() => RegisterStatement, { description: "What it says, as it was known when it was entered." })
+  @FieldResolver(() => RegisterStatement, { description: "Its content, as known when it was entered." })
   stated(@Root() { content }: RegisterEntry): RegisterStatement {
     return readStatement(content);
   }
@@ -75,7 +75,7 @@ export class RegisterResolver {
   @FieldResolver(() => Ruling, {
     nullable: true,
     description:
-      "The ruling it is about, or that caused the penalty, as it stands now (which may be later than the entry: see `stated`); null for LATENESS.",
+      "The ruling it is about, or that caused the penalty, as it is now (possibly changed since the entry: see `stated`); null for LATENESS.",
   })
   async ruling(@Ctx() ctx: Context, @Root() { rulingId }: RegisterEntry): Promise<Ruling | null> {
     return rulingId === null ? null : ctx.loaders.byId(Ruling, rulingId);
@@ -83,7 +83,7 @@ export class RegisterResolver {
 
   @FieldResolver(() => Penalty, {
     nullable: true,
-    description: "The penalty it is about, as it stands now; null for other kinds.",
+    description: "The penalty it is about, as it is now; null for other kinds.",
   })
   async penalty(@Ctx() ctx: Context, @Root() { penaltyId }: RegisterEntry): Promise<Penalty | null> {
     return penaltyId === null ? null : ctx.loaders.byId(Penalty, penaltyId);
@@ -91,7 +91,7 @@ export class RegisterResolver {
 
   @FieldResolver(() => Provider, {
     nullable: true,
-    description: "The provider it is about, as it stands now; null for LATENESS.",
+    description: "The provider it is about, as it is now; null for LATENESS.",
   })
   async provider(@Ctx() ctx: Context, @Root() { providerId }: RegisterEntry): Promise<Provider | null> {
     return providerId === null ? null : ctx.loaders.byId(Provider, providerId);
@@ -99,7 +99,7 @@ export class RegisterResolver {
 
   @FieldResolver(() => RegisterEntry, {
     nullable: true,
-    description: "The earlier entry that this one corrects; null for those that correct none.",
+    description: "The earlier entry that this one corrects; null if it corrects none.",
   })
   async corrects(@Ctx() ctx: Context, @Root() { correctsEntryId }: RegisterEntry): Promise<RegisterEntry | null> {
     return correctsEntryId === null ? null : ctx.loaders.byId(RegisterEntry, correctsEntryId);
@@ -108,12 +108,12 @@ export class RegisterResolver {
   @FieldResolver(() => RegisterEntry, {
     nullable: true,
     description:
-      "The later entry that takes back what this one tells: the ruling, or the penalty. Null while it stands, and in the register of a date when it still stood.",
+      "The later entry that reverses the ruling or penalty of this one. Null while that is in force, and in the register of a date when it still was.",
   })
   async correctedBy(@Ctx() ctx: Context, @Root() entry: RegisterEntry): Promise<RegisterEntry | null> {
     const { number, rulingId, penaltyId, upTo = Infinity } = entry;
     if (rulingId === null) return null;
-    // A correction points at the last entry of its subject only; those before it do not stand either.
+    // A correction points only at the last entry of its subject, but also applies to the entries before it.
     const later = await ctx.loaders.manyBy(RegisterEntry, "rulingId", rulingId, "ORDER BY number");
     const isCorrection = (other: RegisterEntry): boolean =>
       other.correctsEntryId !== null && other.penaltyId === penaltyId && other.number > number && other.number <= upTo;
@@ -125,7 +125,7 @@ export class RegisterResolver {
 export class RegisterHeadResolver {
   @FieldResolver(() => String, {
     description:
-      "Give it as `after` to `registerUpdated` to follow on from here: no entry made since is lost. Only of the head as it is now.",
+      "Pass it as `after` to `registerUpdated` to continue from here without losing an entry. Only for the current head.",
   })
   cursor(@Ctx() ctx: Context): string {
     return ctx.cursorNow(REGISTER_STREAM, "public");
@@ -136,7 +136,7 @@ export class RegisterHeadResolver {
 export class RulingRegisterResolver {
   @FieldResolver(() => [RegisterEntry], {
     description:
-      "What the public register says of it, oldest first; what it says of its penalties is found by their provider. Empty while it awaits approval.",
+      "The public register's entries about it, oldest first; entries about its penalties are found by their provider. Empty while it awaits approval.",
   })
   async registerEntries(@Ctx() ctx: Context, @Root() ruling: Ruling): Promise<RegisterEntry[]> {
     const entries = await ctx.loaders.manyBy(RegisterEntry, "rulingId", ruling.id, "ORDER BY number");

@@ -10,7 +10,7 @@ interface Row {
   codes: string | null;
 }
 
-/** In two round trips; the ruling and its findings are written. The consumer is called what they were when the case was opened. */
+/** In two round trips; the ruling and its findings are already written. The consumer's name is the one at the opening of the case. */
 export async function surroundingsOf(
   reader: Reader,
   { id, complaintId }: Pick<Ruling, "id" | "complaintId">,
@@ -25,7 +25,7 @@ export async function surroundingsOf(
         WHERE f.ruling_id = r.id) AS codes
      FROM ruling r JOIN provider p ON p.id = r.provider_id JOIN account a ON a.id = r.consumer_id WHERE r.id = ${id}`,
   );
-  if (!complaint || !row) throw new Error(`nobody knows what surrounds ${id}`);
+  if (!complaint || !row) throw new Error(`no surroundings for ruling ${id}`);
   return {
     providerName: row.legal_name,
     consumerName: row.consumer_name,

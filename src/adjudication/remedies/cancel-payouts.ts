@@ -6,8 +6,8 @@ import { reject } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
 
 /**
- * The ruling is reversed: what was set aside because of it, and was not sent yet, is the provider's again. What was sent stays with the
- * consumer. The case is locked; this locks the provider.
+ * The ruling is reversed: money that was set aside because of it and not yet sent is returned to the provider. What was sent stays with
+ * the consumer. The caller has locked the case; this locks the provider.
  */
 export async function cancelPayouts(tx: Tx, providerId: string, rulingId: string): Promise<void> {
   const remedies = await tx.find(Remedy, { rulingId });

@@ -5,7 +5,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import type { CloseUnremediedInput } from "./remedy.types";
 
-/** Nothing more can be had. If it is money that the consumer did not get, the provider sells nothing until it has paid. */
+/** Nothing more can be obtained. If the consumer is owed money, the provider may not sell until it has paid. */
 export async function closeUnremedied(tx: Tx, actor: Actor, input: CloseUnremediedInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "CLOSE_UNREMEDIED");
   caseFile.apply({ type: "COMPLAINT_UNREMEDIED", data: { reason: input.reason } });

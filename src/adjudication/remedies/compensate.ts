@@ -6,11 +6,11 @@ import { RemediesOfCase } from "./remedies-of-case";
 import { balanceIn, transfer } from "../deposit/deposit-ledger";
 import { owedToConsumers, type Debt } from "../deposit/owed.queries";
 
-/** A remedy is in default: what the deposit can pay of it is set aside for its consumer at once. Answers the ids of those remedies. */
+/** Remedies are in default: those that the deposit can pay are set aside for the consumer at once. Returns their ids. */
 export async function payDefaultFromDeposit(caseFile: CaseFile): Promise<ReadonlySet<string>> {
   const { tx, complaint } = caseFile;
   const provider = await tx.lock(Provider, complaint.providerId);
-  if (!provider) throw new Error(`provider ${complaint.providerId} is gone`);
+  if (!provider) throw new Error(`provider ${complaint.providerId} not found`);
   const owed = await owedToConsumers(tx, provider.id);
   return setAsideForConsumers(
     tx,
@@ -20,7 +20,7 @@ export async function payDefaultFromDeposit(caseFile: CaseFile): Promise<Readonl
   );
 }
 
-/** Oldest first, each in full or not at all. Both the provider and the cases are locked. */
+/** Oldest first, each in full or not at all. The caller has locked the provider and the cases. */
 export async function setAsideForConsumers(
   tx: Tx,
   provider: Provider,
@@ -38,8 +38,8 @@ export async function setAsideForConsumers(
 }
 
 /**
- * The money leaves the deposit and is to be sent: a PAYOUT. The provider owes it no more; the consumer has it, and the remedy is
- * done, only when that is confirmed (confirm-payout.ts).
+ * The money leaves the deposit as a PAYOUT to be sent. The provider no longer owes it; but the consumer has it, and the remedy is done,
+ * only when the payout is confirmed (confirm-payout.ts).
  */
 async function setAside(caseFile: CaseFile, provider: Provider, { remedyId, amount, currency }: Debt): Promise<void> {
   const { tx, complaint } = caseFile;

@@ -5,7 +5,7 @@ import { Refusal } from "../../platform/refusal";
 import { RemediesOfCase } from "./remedies-of-case";
 import type { FileRemedyProofInput } from "./remedy.types";
 
-/** Also after the due date: late is better than never, and the default stays on the record. */
+/** Also allowed after the due date: late is better than never, and the default stays on record. */
 export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyProofInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "FILE_REMEDY_PROOF");
   const remedies = await RemediesOfCase.read(caseFile);

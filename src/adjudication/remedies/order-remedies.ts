@@ -4,7 +4,7 @@ import { openReturn } from "../../case/returns/open-return";
 import type { Ruling } from "../rulings/ruling.entity";
 import { Remedy } from "./remedy.entity";
 
-/** Writes the remedies of a ruling just issued. They fall due once it is final. */
+/** Writes the remedies of a newly issued ruling. They fall due once it is final. */
 export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
   tx.insert(
     Remedy,
@@ -22,8 +22,8 @@ export function orderRemedies({ tx }: CaseFile, ruling: Ruling): void {
 }
 
 /**
- * The ruling is becoming final: each remedy's time begins, that of a refund for goods when they must be back. Answers when the last
- * of them is due. To be called before the arrow is taken.
+ * The ruling is becoming final: each remedy's time begins, that of a refund for goods when they must be back. Returns when the last of
+ * them is due. Call it before the transition.
  */
 export async function setRemediesDue(caseFile: CaseFile, rulingId: string): Promise<number> {
   const { tx } = caseFile;

@@ -16,7 +16,7 @@ type Step =
   | "RETURN_LAPSED"
   | "RETURN_DECIDED";
 
-/** What the current ruling of a case orders, while it is being performed. */
+/** The remedies of a case's current ruling, while they are being performed. */
 export class RemediesOfCase {
   private constructor(
     private readonly caseFile: CaseFile,
@@ -37,7 +37,7 @@ export class RemediesOfCase {
     return remedy;
   }
 
-  /** The one named, if the consumer has not had or waived it yet. */
+  /** The one named, if the consumer has neither received nor waived it. */
   pending(id: string): Remedy {
     const remedy = this.named(id);
     if (remedy.isDone)
@@ -45,7 +45,7 @@ export class RemediesOfCase {
     return remedy;
   }
 
-  /** The same for the parties: what was taken from the deposit is the platform's to send, and nobody else's to do or do without. */
+  /** The same for the parties: a sum taken from the deposit is sent by the platform, so no party can perform or waive it. */
   open(id: string): Remedy {
     const remedy = this.pending(id);
     if (remedy.isOnItsWay)
@@ -53,24 +53,24 @@ export class RemediesOfCase {
     return remedy;
   }
 
-  /** The one that a return belongs to. */
+  /** The remedy that a return belongs to. */
   ofReturn(id: string): Remedy {
     const remedy = this.all.find((each) => each.id === id);
     if (!remedy) throw new Error(`${id} is no remedy of ${this.caseFile.complaint.id}`);
     return remedy;
   }
 
-  /** Money for goods that have not come back is not expected of the provider. */
+  /** The provider need not refund goods that have not been returned. */
   awaitsGoods({ kind }: Remedy): boolean {
     return kind === "RETURN_AND_REFUND" && awaitsGoods(this.caseFile.facts);
   }
 
-  /** What the provider should have proved by the time that REMEDY_DUE runs out, and has not. */
+  /** The remedies that the provider has not proved by the time REMEDY_DUE expires. */
   get overdue(): Remedy[] {
     return this.all.filter((each) => !each.isProved && each.defaultedAt === null && !this.awaitsGoods(each));
   }
 
-  /** The goods are back: the refund's own time begins. Answers when it is over. */
+  /** The goods are back: the time for the refund begins. Returns when it ends. */
   startRefund(remedy: Remedy): number {
     const dueAt = remedy.dueFrom(this.caseFile.now);
     this.caseFile.tx.change(remedy, { dueAt });
@@ -78,7 +78,7 @@ export class RemediesOfCase {
     return dueAt;
   }
 
-  /** The consumer let the proofs stand: also that of a refund for goods. */
+  /** The consumer did not object to the proofs, including that of a refund for goods. */
   letStand(): void {
     for (const { id, kind, isDone } of this.all)
       if (kind === "RETURN_AND_REFUND" && !isDone) endReturn(this.caseFile, { remedyId: id }, "REFUNDED");
@@ -91,7 +91,7 @@ export class RemediesOfCase {
     );
   }
 
-  /** REMEDY_DUE runs to the last due date of what can still be in default. */
+  /** REMEDY_DUE runs until the last due date of the remedies that can still be in default. */
   private runDueClock(): void {
     const { timers, now } = this.caseFile;
     const open = this.all.filter(({ isProved, defaultedAt }) => !isProved && defaultedAt === null);
@@ -100,7 +100,7 @@ export class RemediesOfCase {
     else if (timers.get("REMEDY_DUE")?.dueAt !== last) timers.start("REMEDY_DUE", now, last);
   }
 
-  /** Records a step and what follows from it by itself: time to object once all are proved, the end of the case once all are done. */
+  /** Records a step and its automatic consequences: the objection period once all are proved, the end of the case once all are done. */
   async step<T extends Step>(type: T, remedy: Remedy, data: Events[T]): Promise<void> {
     const { caseFile } = this;
     if (remedy.kind === "RETURN_AND_REFUND" && remedy.isDone)

@@ -5,8 +5,8 @@ import { punishNonPerformance, rewardPromptRemedy } from "../penalties/penalties
 import { RemediesOfCase } from "./remedies-of-case";
 
 /**
- * REMEDY_DUE ran out: what is not proved by now is in default. Money is paid from the deposit, as far as that goes; for what remains
- * undone the provider answers. The case stays open, and late performance possible, unless the deposit paid all.
+ * REMEDY_DUE expired: remedies not proved by now are in default. Money is paid from the deposit, as far as it suffices; the provider
+ * gets a violation for the rest. The case stays open for late performance, unless the deposit paid everything.
  */
 export async function remedyDefaults(caseFile: CaseFile): Promise<void> {
   const late = (await RemediesOfCase.read(caseFile)).overdue;
@@ -18,13 +18,13 @@ export async function remedyDefaults(caseFile: CaseFile): Promise<void> {
   if (undone) await punishNonPerformance(caseFile, undone.rulingId);
 }
 
-/** UNREMEDIED ran out: nothing was done and nobody closed the case. The leads are told, again and again. */
+/** UNREMEDIED expired: nothing was done and no one closed the case. The leads are notified repeatedly. */
 export async function stillUnremedied(caseFile: CaseFile): Promise<void> {
   caseFile.timers.start("UNREMEDIED", caseFile.now, dueOf(caseFile.rules, "UNREMEDIED", caseFile.now));
   caseFile.apply({ type: "STILL_UNREMEDIED", audience: "STAFF", data: {} });
 }
 
-/** REMEDY_OBJECTION ran out: the consumer let the proofs stand. */
+/** REMEDY_OBJECTION expired: the consumer did not object to the proofs. */
 export async function remedyUncontested(caseFile: CaseFile): Promise<void> {
   const remedies = await RemediesOfCase.read(caseFile);
   remedies.letStand();

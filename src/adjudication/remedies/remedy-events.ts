@@ -6,7 +6,7 @@ declare module "../../case/complaints/case-events" {
     REMEDY_PROOF_FILED: { remedyId: string };
     REMEDY_CONFIRMED: { remedyId: string };
     REMEDY_WAIVED: { remedyId: string };
-    /** `remedyIds`: between spaces. */
+    /** `remedyIds` are separated by spaces. */
     REMEDY_DEFAULTED: { remedyIds: string };
     COMPENSATION_SET_ASIDE: { remedyId: string; amount: number; currency: string };
     COMPLAINT_REMEDIED: { because?: Action };

@@ -63,13 +63,13 @@ export class Remedy {
   confirmedAt: number | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the consumer did without it." })
+  @Field(() => DateTime, { nullable: true, description: "When the consumer waived it." })
   waivedAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the time was over without proof. It can still be performed.",
+    description: "When the time ended without proof. It can still be performed.",
   })
   defaultedAt: number | null;
 
@@ -92,11 +92,11 @@ export class Remedy {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the consumer said that the sum paid out never came; null once the platform has answered.",
+    description: "When the consumer reported that the sum paid out never arrived; null once the platform has answered.",
   })
   reportedMissingAt: number | null;
 
-  /** When its time is over if it begins then. */
+  /** When its time ends if it begins then. */
   dueFrom(start: number): number {
     return start + this.withinDays * DAY;
   }
@@ -105,12 +105,12 @@ export class Remedy {
     return this.confirmedAt !== null || this.waivedAt !== null || this.paidFromDepositAt !== null;
   }
 
-  /** Done, or said to be done. */
+  /** Done, or claimed to be done. */
   get isProved(): boolean {
     return this.proofFiledAt !== null || this.isDone;
   }
 
-  /** The provider's deposit has given the money, and the platform has yet to send it: nobody but the platform can do anything more. */
+  /** The money was taken from the deposit and the platform has yet to send it: only the platform can act now. */
   get isOnItsWay(): boolean {
     return this.setAsideAt !== null && !this.isDone;
   }

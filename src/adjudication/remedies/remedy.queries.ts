@@ -3,7 +3,7 @@ import { sql } from "../../platform/database/sql";
 import { page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 
-/** The cases in which something ordered is in default and not done since, the soonest due first. */
+/** The cases with a remedy in default that has not been performed since, the soonest due first. */
 export function casesInDefault(ctx: Context, args: PageArgs): Promise<Page<Complaint>> {
   return page(ctx.db, ctx.services.sealer, args, {
     entity: Complaint,

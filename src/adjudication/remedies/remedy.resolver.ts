@@ -44,7 +44,7 @@ export class RemedyResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "The consumer does without a remedy, proved or not; the last one closes the case as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, FORBIDDEN, STALE_VERSION.",
+      "The consumer waives a remedy, proved or not; the last one closes the case as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, FORBIDDEN, STALE_VERSION.",
   })
   waiveRemedy(
     @Ctx() ctx: Context,
@@ -65,7 +65,7 @@ export class RemedyResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Closes a case as UNREMEDIED when a remedy is in default and nothing more can be had. Refused: NOT_FOUND, NOT_IN_THIS_STATE, FORBIDDEN, STALE_VERSION.",
+      "Closes a case as UNREMEDIED when a remedy is in default and nothing more can be obtained. Refused: NOT_FOUND, NOT_IN_THIS_STATE, FORBIDDEN, STALE_VERSION.",
   })
   closeUnremedied(
     @Ctx() ctx: Context,

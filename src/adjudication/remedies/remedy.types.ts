@@ -8,7 +8,7 @@ abstract class RemedyStepInput extends CaseInput {
   remedyId: string;
 }
 
-@InputType({ description: "The provider's proof that it did what was ordered." })
+@InputType({ description: "The provider's proof that it performed a remedy." })
 export class FileRemedyProofInput extends RemedyStepInput {
   @TextField({
     max: 5_000,
@@ -17,10 +17,10 @@ export class FileRemedyProofInput extends RemedyStepInput {
   proof: string;
 }
 
-@InputType({ description: "The consumer's word that a remedy was performed." })
+@InputType({ description: "The consumer's confirmation that a remedy was performed." })
 export class ConfirmRemedyInput extends RemedyStepInput {}
 
-@InputType({ description: "The consumer does without a remedy." })
+@InputType({ description: "The consumer's waiver of a remedy." })
 export class WaiveRemedyInput extends RemedyStepInput {}
 
 @InputType({ description: "Closing a case whose remedies stay unperformed." })
@@ -28,7 +28,7 @@ export class CloseUnremediedInput extends CaseInput {
   @TextField({
     min: 10,
     max: 2_000,
-    description: "Why nothing more can be had, told to both sides; at least 10 characters.",
+    description: "Why nothing more can be obtained, for both sides; at least 10 characters.",
   })
   reason: string;
 }

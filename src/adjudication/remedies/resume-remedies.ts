@@ -1,7 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { payDefaultFromDeposit } from "./compensate";
 
-/** The case is resumed. Each remedy has its own due time; the clock runs to the last of them. */
+/** The case is resumed. Each remedy has its own due time; the clock runs until the last of them. */
 export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): void {
   if (complaint.status !== "ENFORCING") return;
   tx.execute(
@@ -10,7 +10,7 @@ export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): voi
   );
 }
 
-/** While the case was stayed its consumer was paid nothing, whatever came into the deposit. */
+/** While the case was stayed, its consumer was not paid from money that entered the deposit; that is done now. */
 export async function payWhatCameIn(caseFile: CaseFile): Promise<void> {
   if (caseFile.complaint.status === "ENFORCING") await payDefaultFromDeposit(caseFile);
 }

@@ -1,16 +1,16 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { receive } from "../../case/returns/return-changes";
-import { currentReturn, nothingIsRefunded, refundBegins } from "./return-outcomes";
+import { currentReturn, endWithRefund, endWithoutRefund } from "./return-outcomes";
 
-/** RETURN_WINDOW ran out: the consumer kept the goods. RETURN_CONTEST ran out: what the provider says of them stands. */
+/** RETURN_WINDOW expired: the consumer kept the goods. RETURN_CONTEST expired: the provider's report about them is accepted. */
 export async function returnLapses(caseFile: CaseFile): Promise<void> {
   const goods = await currentReturn(caseFile);
   const data = { returnId: goods.id, because: caseFile.move.action };
   await nothingIsRefunded(caseFile, goods, { type: "RETURN_LAPSED", data });
 }
 
-/** RETURN_RECEIPT ran out: whoever says nothing of the goods has received them intact. */
+/** RETURN_RECEIPT expired: a provider that reports nothing counts as having received the goods intact. */
 export async function receivedBySilence(caseFile: CaseFile): Promise<void> {
   const goods = await currentReturn(caseFile);
   receive(caseFile.tx, goods, null, null);
@@ -20,7 +20,7 @@ export async function receivedBySilence(caseFile: CaseFile): Promise<void> {
   });
 }
 
-/** RETURN_DECISION ran out: the platform's lateness decides nothing. It is told, and the reminder starts anew. */
+/** RETURN_DECISION expired: the platform's lateness decides nothing. It is recorded, and the reminder starts again. */
 export async function returnDecisionLate(caseFile: CaseFile): Promise<void> {
   const { id } = await currentReturn(caseFile);
   caseFile.timers.start("RETURN_DECISION", caseFile.now, dueOf(caseFile.rules, "RETURN_DECISION", caseFile.now));

@@ -7,8 +7,8 @@ import { endReturn, stopReturnClocks } from "../../case/returns/end-return";
 import { holdIntact } from "../../case/returns/return-changes";
 import { ReturnCase } from "../../case/returns/return-case.entity";
 
-/** How the provider's or the moderator's word, or a silence, is told. */
-type Told<T extends CaseRecord> = { [K in T]: { type: K; data: Events[K] } }[T];
+/** The event for the provider's or the moderator's decision, or for silence. */
+type ReturnEvent<T extends CaseRecord> = { [K in T]: { type: K; data: Events[K] } }[T];
 
 /** The one under way: a case has one return at a time. */
 export async function currentReturn({ tx, complaint }: CaseFile): Promise<ReturnCase> {
@@ -17,11 +17,11 @@ export async function currentReturn({ tx, complaint }: CaseFile): Promise<Return
   return goods;
 }
 
-/** The goods are back and intact, or held to be: the time for the refund begins. */
+/** The goods are back and intact, or count as intact: the time for the refund begins. */
 export async function refundBegins(
   caseFile: CaseFile,
   goods: ReturnCase,
-  { type, data }: Told<"RETURN_RECEIVED" | "RETURN_DECIDED">,
+  { type, data }: ReturnEvent<"RETURN_RECEIVED" | "RETURN_DECIDED">,
 ): Promise<void> {
   holdIntact(caseFile.tx, goods);
   stopReturnClocks(caseFile);
@@ -35,11 +35,11 @@ async function startRefund(caseFile: CaseFile, { settlementId, remedyId }: Retur
   return remedies.startRefund(remedies.ofReturn(remedyId ?? ""));
 }
 
-/** Nothing comes back, so nothing is refunded: the settlement has had its end, the remedy counts as waived. */
+/** Nothing was returned, so nothing is refunded: the settlement is over, the remedy counts as waived. */
 export async function nothingIsRefunded(
   caseFile: CaseFile,
   { settlementId, remedyId }: ReturnCase,
-  { type, data }: Told<"RETURN_LAPSED" | "RETURN_DECIDED">,
+  { type, data }: ReturnEvent<"RETURN_LAPSED" | "RETURN_DECIDED">,
 ): Promise<void> {
   if (settlementId !== null) {
     endReturn(caseFile, { settlementId }, "LAPSED");

@@ -22,7 +22,7 @@ export class ReturnResolver {
   @Authorized<Role>("CONSUMER")
   @Mutation(() => ComplaintPayload, {
     description:
-      "The consumer has sent the goods back, within the return's window. The provider then has 7 days to say what arrived. Refused TOO_LATE once the window is over.",
+      "The consumer has sent the goods back, within the return's window. The provider then has 7 days to report what arrived. Refused TOO_LATE once the window is over.",
   })
   shipReturn(
     @Arg("input", () => ShipReturnInput, INPUT) input: ShipReturnInput,
@@ -34,7 +34,7 @@ export class ReturnResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "The provider says what arrived. INTACT: its time for the refund begins. Anything else: the consumer has 7 days to contest that, otherwise nothing is refunded. Saying nothing for 7 days counts as INTACT.",
+      "The provider reports what arrived. INTACT: its time for the refund begins. Anything else: the consumer has 7 days to contest that, otherwise nothing is refunded. No report for 7 days counts as INTACT.",
   })
   receiveReturn(
     @Arg("input", () => ReceiveReturnInput, INPUT) input: ReceiveReturnInput,
@@ -77,7 +77,7 @@ export class ReturnResolver {
   @FieldResolver(() => Complaint, { description: "The case it belongs to." })
   async complaint(@Root() { complaintId }: ReturnCase, @Ctx() ctx: Context): Promise<Complaint> {
     const complaint = await ctx.loaders.byId(Complaint, complaintId);
-    if (!complaint) throw new Error(`complaint ${complaintId} is gone`);
+    if (!complaint) throw new Error(`complaint ${complaintId} not found`);
     return complaint;
   }
 

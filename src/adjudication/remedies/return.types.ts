@@ -26,7 +26,7 @@ export class ReceiveReturnInput extends CaseInput {
 
 @InputType({ description: "The consumer's objection to a rejected return." })
 export class ContestReturnInput extends CaseInput {
-  @TextField({ max: 2_000, description: "Why what the provider says is not so." })
+  @TextField({ max: 2_000, description: "Why the provider's report is wrong." })
   reason: string;
 }
 
@@ -37,6 +37,6 @@ export class DecideReturnInput extends CaseInput {
   })
   forConsumer: boolean;
 
-  @TextField({ min: 10, max: 2_000, description: "Why, told to both sides; at least 10 characters." })
+  @TextField({ min: 10, max: 2_000, description: "Why, for both sides; at least 10 characters." })
   reason: string;
 }

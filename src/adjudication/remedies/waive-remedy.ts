@@ -4,7 +4,7 @@ import type { Actor } from "../../accounts/actor";
 import { RemediesOfCase } from "./remedies-of-case";
 import type { WaiveRemedyInput } from "./remedy.types";
 
-/** Proved or not: the remedy is the consumer's, and so is doing without it. */
+/** Proved or not: the remedy is the consumer's, and so is the right to waive it. */
 export async function waiveRemedy(tx: Tx, actor: Actor, input: WaiveRemedyInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "WAIVE_REMEDY");
   const remedies = await RemediesOfCase.read(caseFile);

@@ -15,11 +15,11 @@ export interface ConcernedProvider {
 
 type Period = Pick<RuleReplay, "decidedFrom" | "decidedBefore">;
 
-/** Rulings as they stand today: issued, not taken back, and decided in the period. */
+/** Rulings in force today, decided in the period. */
 const standsIn = ({ decidedFrom, decidedBefore }: Period): Sql =>
   sql`r.status = 'ISSUED' AND r.decided_at >= ${decidedFrom} AND r.decided_at < ${decidedBefore}`;
 
-/** Whose rulings cite any of these versions, and how many do. One line a provider: the rest is read when its turn comes. */
+/** The providers whose rulings cite any of these versions, and how many do. One row per provider: the rest is read when it is processed. */
 export async function concernedProviders(
   reader: Reader,
   versionIds: readonly string[],
@@ -33,7 +33,7 @@ export async function concernedProviders(
   return rows.map(({ provider_id: providerId, rulings }) => ({ providerId, rulings: Number(rulings) }));
 }
 
-/** Everything that a provider's points and penalties follow from. To be read under its lock, under which all of it changes. */
+/** Everything that determines a provider's points and penalties. Read it under the provider's lock, under which all of it changes. */
 export async function readHistory(
   reader: Reader,
   providerId: string,
@@ -74,7 +74,7 @@ async function readRulings(
   const rulings = new Map<string, PastRuling & { findings: PastRuling["findings"][number][] }>();
   for (const row of rows) {
     const version = versions.get(row.rule_version_id);
-    if (!version) throw new Error(`the rule version ${row.rule_version_id} is gone`);
+    if (!version) throw new Error(`rule version ${row.rule_version_id} not found`);
     const ruling = rulings.get(row.ruling_id) ?? { id: row.ruling_id, findings: [], ordered: orderedBy(row) };
     ruling.findings.push({ id: row.finding_id, severity: row.severity, cited: version });
     rulings.set(ruling.id, ruling);

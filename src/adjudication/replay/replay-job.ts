@@ -7,14 +7,14 @@ import { ReplayRun } from "./replay-run";
 import { RuleReplay } from "./rule-replay.entity";
 
 /**
- * Tries past rulings again, one provider after the other, so that memory holds one provider's history. Nothing but the replay's own
- * tables is written, and what a run wrote shows only once it has ended.
+ * Recomputes past rulings, one provider after the other, so that memory holds only one provider's history. Only the replay's own
+ * tables are written, and a run's rows are visible only once it has ended.
  */
 export const replayJob: JobWork = {
   kind: "RULE_REPLAY",
   async run({ database, clock }: Services, job: RunningJob): Promise<void> {
     const replay = await database.byId(RuleReplay, String(job.subject.replayId));
-    if (!replay) throw new Error(`${job.id} is about no replay`);
+    if (!replay) throw new Error(`no replay for job ${job.id}`);
     const replayedAt = clock.now();
     const versionIds = (await database.find(RuleVersion, { code: replay.code })).map(({ id }) => id);
     const providers = await concernedProviders(database, versionIds, replay);

@@ -4,7 +4,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 @ObjectType({ simpleResolvers: true, description: "The numbers of a finished replay." })
 export abstract class ReplayTotals {
   @Field(() => Int, {
-    description: "Rulings tried: issued, not reversed, decided in the period, and citing any version of the rule.",
+    description: "Rulings recomputed: issued, not reversed, decided in the period, and citing any version of the rule.",
   })
   rulings: number;
 
@@ -21,12 +21,11 @@ export abstract class ReplayTotals {
   measureNotAllowed: number;
 
   @Field(() => Int, {
-    description:
-      "Of those, how many could have ordered a measure besides. By that alone a ruling does not count as changed.",
+    description: "Of those, how many could have ordered an additional measure. That alone does not count as a change.",
   })
   measureNewlyAllowed: number;
 
-  @Field(() => Int, { description: "Of those, how many would have brought other points." })
+  @Field(() => Int, { description: "Of those, how many would have led to other points." })
   points: number;
 
   @Field(() => Int, { description: "Of those, how many would have led to other penalties by the provider's points." })
@@ -34,20 +33,22 @@ export abstract class ReplayTotals {
 
   @Field(() => Int, {
     description:
-      "Rulings besides those tried whose points or penalties would change with them: of the same providers, on other rules or outside the period.",
+      "Other rulings whose points or penalties would change as a consequence: of the same providers, on other rules or outside the period.",
   })
   otherRulings: number;
 
-  @Field(() => Int, { description: "Providers that the rulings tried are about." })
+  @Field(() => Int, { description: "Providers that the recomputed rulings are about." })
   providers: number;
 
   @Field(() => Int, { description: "Of those, how many would see any ruling changed." })
   providersChanged: number;
 
-  @Field(() => Int, { description: "Penalties that the points would have called for besides, over all rulings." })
+  @Field(() => Int, { description: "Additional penalties that the points would have required, over all rulings." })
   newPenalties: number;
 
-  @Field(() => Int, { description: "Penalties that the points called for and would not have, over all rulings." })
+  @Field(() => Int, {
+    description: "Penalties that the points required and would no longer require, over all rulings.",
+  })
   gonePenalties: number;
 }
 

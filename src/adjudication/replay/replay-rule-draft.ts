@@ -8,7 +8,7 @@ import { replayJob } from "./replay-job";
 import { RuleReplay } from "./rule-replay.entity";
 import type { ReplayRuleDraftInput } from "./replay.types";
 
-/** Queues the replay of what the draft says now. */
+/** Queues a replay of the draft as it is now. */
 export async function replayRuleDraft(
   tx: Tx,
   actor: Actor,

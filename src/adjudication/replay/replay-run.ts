@@ -19,10 +19,10 @@ import { ReplayedProvider } from "./replayed-provider.entity";
 import { ReplayedRuling } from "./replayed-ruling.entity";
 import type { RuleReplay } from "./rule-replay.entity";
 
-/** Rows that are written at once. */
+/** Rows per insert. */
 const BATCH = 100;
 
-/** One attempt at a replay. Its rows are its own: they are nobody's result until the replay says that this run is it. */
+/** One attempt at a replay. Its rows become the result only when the replay names this run. */
 export class ReplayRun {
   readonly id = randomUUID();
   totals: ReplayTotals = noTotals();
@@ -35,7 +35,7 @@ export class ReplayRun {
     private readonly at: number,
   ) {}
 
-  /** Reads one provider's history, works out what it would be, and writes what is different. */
+  /** Reads one provider's history, computes what it would be, and writes the differences. */
   async tryAgain(providerId: string): Promise<void> {
     const { history, rulesAt } = await this.read(providerId);
     const replayed = replayHistory(history, this.replay, rulesAt, this.at);
@@ -50,7 +50,7 @@ export class ReplayRun {
     this.totals = addUp(this.totals, totals);
   }
 
-  /** Under the provider's lock, under which all of it changes: never half of what one case did. */
+  /** Under the provider's lock, under which all of it changes, so that a case's effects are never read half done. */
   private read(providerId: string): Promise<{ history: History; rulesAt: RulesAt }> {
     return this.database.transact(async (tx) => {
       await tx.lock(Provider, providerId);

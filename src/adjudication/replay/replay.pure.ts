@@ -4,7 +4,7 @@ import type { PenaltyFacts } from "../penalties/standing.pure";
 import type { RulesAt, ViolationFacts } from "../points/points.pure";
 import { stand, type CalledFor, type Judgement } from "./standing-of-history.pure";
 
-/** What a version or a draft of a rule says, as far as rulings depend on it. */
+/** The terms of a rule version or draft that rulings depend on. */
 export interface RuleTerms {
   code: string;
   severity: Severity;
@@ -13,12 +13,12 @@ export interface RuleTerms {
 
 interface PastFinding {
   id: string;
-  /** null when the promise was not found broken. */
+  /** null if the promise was not found broken. */
   severity: Severity | null;
   cited: RuleTerms;
 }
 
-/** A ruling that is tried again. */
+/** A ruling that is recomputed. */
 export interface PastRuling {
   id: string;
   findings: readonly PastFinding[];
@@ -30,12 +30,12 @@ export interface PastViolation extends ViolationFacts {
   findingId: string | null;
 }
 
-/** One provider's: all that its points and penalties follow from. Violations taken back weigh nothing, as everywhere. */
+/** Everything that determines one provider's points and penalties. Reversed violations weigh nothing, as everywhere. */
 export interface History {
   rulings: readonly PastRuling[];
-  /** Of all its rulings, also of those that are not tried again. */
+  /** Of all its rulings, including those that are not recomputed. */
   violations: readonly PastViolation[];
-  /** What rulings ordered themselves, and stands. */
+  /** Penalties that rulings ordered themselves and that are in force. */
   orders: readonly PenaltyFacts[];
 }
 
@@ -47,7 +47,7 @@ export interface ReplayedFinding {
 
 export interface RulingUnderDraft {
   rulingId: string;
-  /** Whether it cites the rule; another's points and penalties may change all the same, because of what came before it. */
+  /** Whether it cites the rule; the points and penalties of other rulings may change too, because of what preceded them. */
   tried: boolean;
   /** Those whose severity changes. */
   findings: ReplayedFinding[];
@@ -60,21 +60,21 @@ export interface RulingUnderDraft {
 export type RulingChange = "SEVERITY" | "MEASURE_NOT_ALLOWED" | "MEASURE_NEWLY_ALLOWED" | "POINTS" | "PENALTIES";
 
 export interface ReplayedHistory {
-  /** All rulings tried, and others that change with them. */
+  /** All recomputed rulings, and others that change as a consequence. */
   rulings: RulingUnderDraft[];
   /** Points that count at the moment asked for. */
   activeBefore: number;
   activeAfter: number;
 }
 
-/** A finding as grave as its version said by default follows the draft; one that departed from it keeps its own severity. */
+/** A finding with the default severity of its version gets the draft's severity; one that departed from the default keeps its own. */
 export function severityUnder(draft: RuleTerms, { severity, cited }: PastFinding): Severity | null {
   return cited.code === draft.code && severity === cited.severity ? draft.severity : severity;
 }
 
 /**
- * What one provider's history would be if the rulings tried had been made under the draft: everything else stays as it was found.
- * A measure that the draft would not allow is taken as not ordered; what the points called for instead is ordered then.
+ * One provider's history as if the rulings had been made under the draft; everything else stays as it was found. A measure that the
+ * draft does not allow counts as not ordered; the penalty that the points required in its place is then ordered.
  */
 export function replayHistory(history: History, draft: RuleTerms, rulesAt: RulesAt, at: number): ReplayedHistory {
   const tried = history.rulings.map((ruling) => tryAgain(ruling, draft));
@@ -104,7 +104,7 @@ export function replayHistory(history: History, draft: RuleTerms, rulesAt: Rules
   };
 }
 
-/** In which ways a ruling would be another. */
+/** The ways in which a ruling would differ. */
 export function changesOf(ruling: RulingUnderDraft): RulingChange[] {
   const { before, after } = ruling;
   return [
@@ -116,7 +116,7 @@ export function changesOf(ruling: RulingUnderDraft): RulingChange[] {
   ];
 }
 
-/** What only might have been ordered besides changes no ruling. */
+/** A measure that could have been ordered in addition does not count as a change. */
 export const wouldChange = (changes: readonly RulingChange[]): boolean =>
   changes.some((change) => change !== "MEASURE_NEWLY_ALLOWED");
 
@@ -124,7 +124,7 @@ type Compared = Pick<RulingUnderDraft, "before" | "after">;
 export const newPenalties = ({ before, after }: Compared): CalledFor[] => without(after.penalties, before.penalties);
 export const gonePenalties = ({ before, after }: Compared): CalledFor[] => without(before.penalties, after.penalties);
 
-/** The same measure called for by another threshold is the same to the provider. */
+/** The same measure required by another threshold makes no difference to the provider. */
 function without(some: readonly CalledFor[], others: readonly CalledFor[]): CalledFor[] {
   const left = [...others];
   return some.filter(({ kind, days, amount }) => {

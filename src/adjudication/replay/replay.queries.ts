@@ -19,7 +19,7 @@ export class ReplayedRulingFilter {
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: "Also rulings that would not change, but could have ordered a measure besides.",
+    description: "Also rulings that would not change, but could have ordered an additional measure.",
   })
   newlyAllowedToo?: boolean;
 }

@@ -39,7 +39,7 @@ import type { ReplayedProvider } from "./replayed-provider.entity";
 import type { ReplayedRuling } from "./replayed-ruling.entity";
 import { RuleReplay } from "./rule-replay.entity";
 
-@ObjectType({ simpleResolvers: true, description: "What `replayRuleDraft` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `replayRuleDraft` returns." })
 class ReplayRuleDraftPayload extends MutationPayload {
   @Field(() => RuleReplay, { description: "The replay: follow its `job` with `jobUpdated`, then read `report`." })
   replay: RuleReplay;
@@ -50,7 +50,7 @@ export class ReplayResolver {
   @Authorized<Role>("ADMIN", "LEAD_MODERATOR")
   @Mutation(() => ReplayRuleDraftPayload, {
     description:
-      "Runs an open draft of a rule over past rulings: all that were issued, not reversed since, decided in the period, and cite any version of the rule. Findings as grave as their version said by default become as grave as the draft says; others keep their own severity. Points, and the penalties they call for, are worked out anew over each provider's whole history. Nobody is touched by it. Goes on after the answer, see `job`; may be asked for again at any time. Refused: NOT_FOUND, NOT_IN_THIS_STATE when the draft is not open, BAD_USER_INPUT for an empty period, LIMIT_REACHED while five long pieces of work are under way for you.",
+      "Recomputes past rulings under an open draft of a rule: all rulings in force that were decided in the period and cite any version of the rule. Findings with the default severity of their version get the draft's severity; others keep their own. Points, and the penalties they require, are recomputed over each provider's whole history. No one is affected by it. It continues after the response, see `job`; it may be repeated at any time. Refused: NOT_FOUND, NOT_IN_THIS_STATE when the draft is not open, BAD_USER_INPUT for an empty period, LIMIT_REACHED while the viewer has five jobs in progress.",
   })
   async replayRuleDraft(
     @Ctx() ctx: Context,
@@ -73,14 +73,15 @@ export class ReplayResolver {
 
   @FieldResolver(() => Job, {
     nullable: true,
-    description: "The work and its progress, in rulings. For whoever asked for it, and auditors; null to others.",
+    description:
+      "The work and its progress, in rulings. For the person who asked for it, and auditors; null to others.",
   })
   async job(@Ctx() ctx: Context, @Root() { jobId, requestedById }: RuleReplay): Promise<Job | null> {
     const sees = isPerson(ctx.actor, requestedById) || hasRole(ctx.actor, "AUDITOR");
     return sees ? ctx.loaders.byId(Job, jobId) : null;
   }
 
-  @FieldResolver(() => ReplayReport, { nullable: true, description: "What it came to; null until it is finished." })
+  @FieldResolver(() => ReplayReport, { nullable: true, description: "Its result; null until it is finished." })
   report(@Ctx() ctx: Context, @Root() replay: RuleReplay): ReplayReport | null {
     const { totals, replayedAt } = replay;
     return totals === null || replayedAt === null
@@ -90,7 +91,7 @@ export class ReplayResolver {
 
   @FieldResolver(() => ReplayedRulingConnection, {
     description:
-      "The rulings that would change, those of one provider together. Empty until it is finished. Without rulings of cases that the viewer is a party to. Refused: CURSOR_INVALID for the cursor of another list or filter.",
+      "The rulings that would change, grouped by provider. Empty until it is finished. Without rulings of cases that the viewer is a party to. Refused: CURSOR_INVALID for the cursor of another list or filter.",
   })
   rulings(
     @Ctx() ctx: Context,
@@ -104,7 +105,7 @@ export class ReplayResolver {
 
   @FieldResolver(() => ReplayedProviderConnection, {
     description:
-      "The providers that the rulings tried are about, those with the most changed rulings first. Empty until it is finished. Without those that the viewer is a member of. Refused: CURSOR_INVALID for the cursor of another list.",
+      "The providers that the recomputed rulings are about, those with the most changed rulings first. Empty until it is finished. Without those that the viewer is a member of. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   providers(
     @Ctx() ctx: Context,
@@ -117,7 +118,7 @@ export class ReplayResolver {
 
 @Resolver(() => RuleDraft)
 export class RuleDraftReplaysResolver {
-  @FieldResolver(() => Boolean, { description: "The viewer may replay it now, with `replayRuleDraft`." })
+  @FieldResolver(() => Boolean, { description: "Whether the viewer may replay it now with `replayRuleDraft`." })
   mayBeReplayed(@Ctx() { actor }: Context, @Root() draft: RuleDraft): boolean {
     return mayReplayDraft(actor, draft);
   }

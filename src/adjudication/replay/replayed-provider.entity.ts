@@ -4,12 +4,12 @@ import { Code, Id, Integer, Ref } from "../../platform/database/columns";
 import { Provider } from "../../market/providers/provider.entity";
 import { RuleReplay } from "./rule-replay.entity";
 
-/** Every provider that the rulings tried are about, changed or not. */
+/** Every provider that the recomputed rulings are about, changed or not. */
 @Entity("replayed_provider")
 @Index(["run", "changed", "id"])
 @Index(["replayId"])
 @Index(["providerId"])
-@ObjectType({ simpleResolvers: true, description: "What a replay came to for one provider." })
+@ObjectType({ simpleResolvers: true, description: "The result of a replay for one provider." })
 export class ReplayedProvider {
   static readonly idPrefix = "rpp";
 
@@ -27,7 +27,7 @@ export class ReplayedProvider {
   providerId: string;
 
   @Integer()
-  @Field(() => Int, { description: "Its rulings that were tried." })
+  @Field(() => Int, { description: "Its rulings that were recomputed." })
   rulings: number;
 
   @Integer()
@@ -35,7 +35,7 @@ export class ReplayedProvider {
   changed: number;
 
   @Integer()
-  @Field(() => Int, { description: "Its other rulings whose points or penalties would change with them." })
+  @Field(() => Int, { description: "Its other rulings whose points or penalties would change as a consequence." })
   otherRulings: number;
 
   @Integer()
@@ -47,10 +47,10 @@ export class ReplayedProvider {
   activeAfter: number;
 
   @Integer()
-  @Field(() => Int, { description: "Penalties that its points would have called for besides." })
+  @Field(() => Int, { description: "Additional penalties that its points would have required." })
   newPenalties: number;
 
   @Integer()
-  @Field(() => Int, { description: "Penalties that its points called for and would not have." })
+  @Field(() => Int, { description: "Penalties that its points required and would no longer require." })
   gonePenalties: number;
 }

@@ -11,17 +11,17 @@ import { RuleReplay } from "./rule-replay.entity";
 
 export const RulingChangeEnum = defineEnum<RulingChange>(
   "RulingChange",
-  "In which way a past ruling would have been another under a draft of a rule.",
+  "How a past ruling would have differed under a draft of a rule.",
   {
     SEVERITY: "A violation would have been graver or milder.",
     MEASURE_NOT_ALLOWED: "It ordered a measure that the draft does not allow.",
     MEASURE_NEWLY_ALLOWED: "It could have ordered a measure that no rule it cites allowed.",
-    POINTS: "Its violations would have brought the provider more or fewer points.",
-    PENALTIES: "The provider's points would have called for other penalties when it came to count.",
+    POINTS: "Its violations would have led to more or fewer points.",
+    PENALTIES: "The provider's points would have required other penalties when it came to count.",
   },
 );
 
-/** One ruling that a replay would change, or could have gone further. */
+/** One ruling that would change, or could have ordered an additional measure. */
 @Entity("replayed_ruling")
 @Unique(["run", "number"])
 @Index(["replayId"])
@@ -29,7 +29,7 @@ export const RulingChangeEnum = defineEnum<RulingChange>(
 @Index(["providerId"])
 @ObjectType({
   simpleResolvers: true,
-  description: "One past ruling that would have been, or could have been, another under the draft: before and after.",
+  description: "One past ruling that would or could have differed under the draft: before and after.",
 })
 export class ReplayedRuling {
   static readonly idPrefix = "rpr";
@@ -46,7 +46,7 @@ export class ReplayedRuling {
 
   @Integer()
   @Field(() => Int, {
-    description: "1, 2, 3 … within the replay; those of one provider stand together, first the ones tried.",
+    description: "1, 2, 3 … within the replay; grouped by provider, the recomputed ones first.",
   })
   number: number;
 
@@ -59,7 +59,7 @@ export class ReplayedRuling {
   @Flag()
   tried: boolean;
 
-  /** False when it only could have gone further. */
+  /** False if it only could have ordered an additional measure. */
   @Flag()
   changed: boolean;
 
@@ -75,15 +75,17 @@ export class ReplayedRuling {
   measuresNotAllowed: PenaltyKind[];
 
   @Json()
-  @Field(() => [PenaltyKind], { description: "Measures it could have ordered besides, had the draft been in force." })
+  @Field(() => [PenaltyKind], {
+    description: "Additional measures it could have ordered, had the draft been in force.",
+  })
   measuresNewlyAllowed: PenaltyKind[];
 
   @Integer()
-  @Field(() => Int, { description: "The points that its violations brought, with any reward for a prompt remedy." })
+  @Field(() => Int, { description: "The points for its violations, with any reward for a prompt remedy." })
   pointsBefore: number;
 
   @Integer()
-  @Field(() => Int, { description: "The points that they would have brought." })
+  @Field(() => Int, { description: "The points for them under the draft." })
   pointsAfter: number;
 
   @Json()

@@ -25,7 +25,7 @@ class SeverityChange {
   after: Severity;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A penalty that a provider's points call for." })
+@ObjectType({ simpleResolvers: true, description: "A penalty that a provider's points require." })
 class CalledForPenalty {
   @Field(() => PenaltyKind, { description: "What it does." })
   kind: PenaltyKind;
@@ -39,7 +39,9 @@ class CalledForPenalty {
   @Field(() => Int, { description: "The number of points that was reached." })
   threshold: number;
 
-  @Field(() => Boolean, { description: "It acts only once leads who did not rule on the case have agreed." })
+  @Field(() => Boolean, {
+    description: "Whether it acts only once leads who did not rule on the case have approved it.",
+  })
   needsApproval: boolean;
 }
 
@@ -57,7 +59,7 @@ export class ReplayedRulingResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      "Whether it is one of those tried again; false for another ruling of the same provider that changes with them.",
+      "Whether it is one of the recomputed rulings; false for another ruling of the same provider that changes as a consequence.",
   })
   tried(@Root() { tried }: ReplayedRuling): boolean {
     return tried;
@@ -76,13 +78,13 @@ export class ReplayedRulingResolver {
   }
 
   @FieldResolver(() => [CalledForPenalty], {
-    description: "The penalties that the provider's points called for, when it came to count or was not obeyed.",
+    description: "The penalties that the provider's points required when it came to count or was not performed.",
   })
   penaltiesBefore(@Ctx() ctx: Context, @Root() ruling: ReplayedRuling): Promise<CalledForPenalty[]> {
     return toPenalties(ctx, ruling, ruling.penaltiesBefore);
   }
 
-  @FieldResolver(() => [CalledForPenalty], { description: "The penalties that they would have called for." })
+  @FieldResolver(() => [CalledForPenalty], { description: "The penalties that they would have required." })
   penaltiesAfter(@Ctx() ctx: Context, @Root() ruling: ReplayedRuling): Promise<CalledForPenalty[]> {
     return toPenalties(ctx, ruling, ruling.penaltiesAfter);
   }

@@ -9,7 +9,7 @@ import { Job } from "../../platform/jobs/job.entity";
 import { RuleDraft } from "../rules/rule-draft.entity";
 import type { ReplayTotals } from "./replay-report.types";
 
-/** Keeps what the draft said when it was asked for: later changes of the draft do not change what was replayed. */
+/** Keeps the draft's content at the time of the request: later changes of the draft do not affect the replay. */
 @Entity("rule_replay")
 @Index(["draftId", "createdAt", "id"])
 @Index(["jobId"])
@@ -17,7 +17,7 @@ import type { ReplayTotals } from "./replay-report.types";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A draft of a rule run over past rulings: what they would have come to under it. Changes nothing for anybody. For administrators, lead moderators and auditors.",
+    "A draft of a rule applied to past rulings: what they would have been under it. Changes nothing for anyone. For administrators, lead moderators and auditors.",
 })
 export class RuleReplay {
   static readonly idPrefix = "rpl";
@@ -31,8 +31,7 @@ export class RuleReplay {
 
   @Integer()
   @Field(() => Int, {
-    description:
-      "Which `RuleDraft.revision` was replayed; the draft says something else by now when its own is higher.",
+    description: "Which `RuleDraft.revision` was replayed; if the draft's own is higher, the draft has changed since.",
   })
   draftRevision: number;
 
@@ -53,7 +52,7 @@ export class RuleReplay {
   decidedFrom: number;
 
   @Instant()
-  @Field(() => DateTime, { description: "… and before this one were tried again." })
+  @Field(() => DateTime, { description: "… and before this one were recomputed." })
   decidedBefore: number;
 
   @Ref(() => Account)
@@ -66,7 +65,7 @@ export class RuleReplay {
   @Field(() => DateTime, { description: "When it was asked for." })
   createdAt: number;
 
-  /** Marks the rows that the finished run wrote; others are left over from runs that were cut short. */
+  /** Marks the rows that the finished run wrote; others are left over from interrupted runs. */
   @Code({ nullable: true })
   run: string | null;
 

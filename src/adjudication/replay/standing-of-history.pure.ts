@@ -1,7 +1,7 @@
 import { thresholdOrders, type PenaltyFacts } from "../penalties/standing.pure";
 import { replay as fire, weigh, type Measure, type RulesAt, type ViolationFacts } from "../points/points.pure";
 
-/** A penalty that the points called for, when a ruling came to count or was not obeyed. */
+/** A penalty that the points required when a ruling came to count or was not performed. */
 export interface CalledFor extends Measure {
   threshold: number;
 }
@@ -16,7 +16,7 @@ interface HistoryStanding {
   judgementOf(rulingId: string): Judgement;
 }
 
-/** What a provider's violations come to, ruling by ruling, and the points that count at a moment. */
+/** The result of a provider's violations, ruling by ruling, and the points that count at a moment. */
 export function stand(
   violations: readonly ViolationFacts[],
   orders: readonly PenaltyFacts[],
@@ -39,7 +39,7 @@ export function stand(
     if (step !== null && at < (weight.expiresAt ?? 0)) active += points;
   }
   for (const firing of fire(violations, rulesAt)) {
-    // As it was on that day: asked for today, what is over by now would not be ordered.
+    // As of that day: computed for today, penalties that are already over would not be ordered.
     const { order } = thresholdOrders(orders, [firing], firing.at);
     const called = order.map(({ measure }) => ({ ...measure, threshold: firing.threshold.points }));
     judgementOf(firing.rulingId).penalties.push(...called);

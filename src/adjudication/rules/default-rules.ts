@@ -14,7 +14,7 @@ const MINOR = ["WARNING", "PUBLIC_NOTICE", "MANDATORY_TRAINING"] as const;
 const MATERIAL = [...MINOR, "RANK_DEMOTION", "FINE", "LISTING_FREEZE"] as const;
 const CRITICAL = [...MATERIAL, "SUSPENSION", "TERMINATION"] as const;
 
-/** The rulebook a new installation starts with, in force from the beginning of time. */
+/** The rulebook of a new installation, in force from the beginning of time. */
 export const defaultRules: readonly DefaultRule[] = [
   {
     code: "PRICE-1",

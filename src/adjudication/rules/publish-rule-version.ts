@@ -10,7 +10,7 @@ import { checkEffectiveDate } from "./rule.pure";
 import { RuleVersion } from "./rule-version.entity";
 import type { PublishRuleVersionInput } from "./rule.types";
 
-/** Announces a version and gives the one before it its end. Nothing else of a published version ever changes. */
+/** Announces a version and sets the end of the previous one. Nothing else of a published version ever changes. */
 export async function publishRuleVersion(
   tx: Tx,
   actor: Actor,
@@ -42,7 +42,7 @@ export async function publishRuleVersion(
     measures: [...new Set(input.measures)],
     noticeAt: tx.now,
   });
-  // A rule has no history of its own: the act stands in that of the person who did it.
+  // A rule has no history of its own: the event is recorded in the history of the person who did it.
   recordOnAccount(
     tx,
     admin,

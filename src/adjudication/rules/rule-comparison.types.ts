@@ -12,7 +12,7 @@ const LineChangeEnum = defineEnum<LineChange>("LineChange", "What became of a li
 
 @ObjectType({ simpleResolvers: true, description: "One line of two texts compared." })
 class RuleTextLine implements DiffLine {
-  @Field(() => LineChangeEnum, { description: "What became of it." })
+  @Field(() => LineChangeEnum, { description: "How it changed." })
   change: LineChange;
 
   @Field(() => String, { description: "The line, without its line feed." })
@@ -26,7 +26,7 @@ interface RuleContent {
   measures: readonly PenaltyKind[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "How what a rule says differs from what it said before." })
+@ObjectType({ simpleResolvers: true, description: "The difference between two texts of a rule." })
 export class RuleComparison {
   @Field(() => String, { nullable: true, description: "The title before; null when it is the same." })
   titleBefore: string | null;
@@ -37,7 +37,7 @@ export class RuleComparison {
   @Field(() => [PenaltyKind], { description: "Penalties that could not be ordered before." })
   measuresAdded: PenaltyKind[];
 
-  @Field(() => [PenaltyKind], { description: "Penalties that could be ordered before, and not any more." })
+  @Field(() => [PenaltyKind], { description: "Penalties that could be ordered before, but no longer." })
   measuresRemoved: PenaltyKind[];
 
   @Field(() => [RuleTextLine], {

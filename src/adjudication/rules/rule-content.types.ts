@@ -6,7 +6,7 @@ import { ListOf, TextField } from "../../platform/graphql/text-field";
 
 export const RULE_CODE = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/;
 
-@InputType({ description: "What a rule says, announced or drafted." })
+@InputType({ description: "The content of a rule, announced or drafted." })
 export abstract class RuleContentInput extends MutationInput {
   @TextField({ max: 200, description: "The rule in a line." })
   title: string;

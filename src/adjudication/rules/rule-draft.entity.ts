@@ -8,14 +8,14 @@ import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../pla
 import { DateTime } from "../../platform/graphql/scalars";
 import { RuleVersion } from "./rule-version.entity";
 
-export const RuleDraftStatus = defineEnum("RuleDraftStatus", "Where a draft of a rule stands.", {
+export const RuleDraftStatus = defineEnum("RuleDraftStatus", "The status of a rule draft.", {
   OPEN: "Being worked on; may be changed, replayed, published or discarded.",
   PUBLISHED: "Announced as `published`; changes no more.",
   DISCARDED: "Given up; kept because replays point at it.",
 });
 export type RuleDraftStatus = keyof typeof RuleDraftStatus;
 
-/** Never deleted: replays of it say what they were of. */
+/** Never deleted, because replays refer to it. */
 @Entity("rule_draft")
 @Index(["createdAt", "id"])
 @Index(["status", "createdAt", "id"])
@@ -24,7 +24,7 @@ export type RuleDraftStatus = keyof typeof RuleDraftStatus;
 @ObjectType({
   simpleResolvers: true,
   description:
-    "What a rule might say next. In force for nobody; to be tried out on past rulings with `replayRuleDraft` before it is announced. For administrators, lead moderators and auditors.",
+    "A proposed next version of a rule. Not in force; it can be tested on past rulings with `replayRuleDraft` before it is announced. For administrators, lead moderators and auditors.",
 })
 export class RuleDraft {
   static readonly idPrefix = "rdr";
@@ -34,7 +34,7 @@ export class RuleDraft {
   id: string;
 
   @Code()
-  @Field(() => String, { description: "Code of the rule, e.g. `PRICE-1`; of one that is there, or of a new one." })
+  @Field(() => String, { description: "Code of the rule, e.g. `PRICE-1`; an existing or a new one." })
   code: string;
 
   @Line(200)
@@ -61,11 +61,11 @@ export class RuleDraft {
   note: string | null;
 
   @Code()
-  @Field(() => RuleDraftStatus, { description: "Where it stands." })
+  @Field(() => RuleDraftStatus, { description: "Its status." })
   status: RuleDraftStatus;
 
   @Integer()
-  @Field(() => Int, { description: "1, 2, 3 …: one more with each change. Give it as `expectedRevision`." })
+  @Field(() => Int, { description: "1, 2, 3 …: increases with each change. Pass it as `expectedRevision`." })
   revision: number;
 
   @Ref(() => Account)

@@ -37,7 +37,7 @@ import { RuleVersion } from "./rule-version.entity";
 
 @ObjectType({ simpleResolvers: true, description: "The draft after the command." })
 class RuleDraftPayload extends MutationPayload {
-  @Field(() => RuleDraft, { description: "As it stands now." })
+  @Field(() => RuleDraft, { description: "The draft as it is now." })
   ruleDraft: RuleDraft;
 }
 
@@ -45,7 +45,7 @@ class RuleDraftPayload extends MutationPayload {
 export class RuleDraftResolver {
   @Authorized<Role>("ADMIN")
   @Mutation(() => RuleDraftPayload, {
-    description: "Begins a draft of a rule's next version, or of a new rule. Nobody is bound or told by it.",
+    description: "Creates a draft of a rule's next version, or of a new rule. It binds no one and no one is notified.",
   })
   createRuleDraft(
     @Ctx() ctx: Context,
@@ -57,7 +57,7 @@ export class RuleDraftResolver {
   @Authorized<Role>("ADMIN")
   @Mutation(() => RuleDraftPayload, {
     description:
-      "Changes an open draft. Replays made of it keep what they were of. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it was published or discarded, STALE_VERSION.",
+      "Changes an open draft. Replays already made keep the content they used. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it was published or discarded, STALE_VERSION.",
   })
   updateRuleDraft(
     @Ctx() ctx: Context,
@@ -69,7 +69,7 @@ export class RuleDraftResolver {
   @Authorized<Role>("ADMIN")
   @Mutation(() => RuleDraftPayload, {
     description:
-      "Gives an open draft up; it stays readable. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it was published or discarded.",
+      "Discards an open draft; it stays readable. Refused: NOT_FOUND, NOT_IN_THIS_STATE when it was published or discarded.",
   })
   discardRuleDraft(
     @Ctx() ctx: Context,
@@ -105,7 +105,7 @@ export class RuleDraftResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Arg("status", () => RuleDraftStatus, {
       nullable: true,
-      description: "Only those that stand there; all when left out.",
+      description: "Only drafts with this status; all when left out.",
     })
     status: RuleDraftStatus | null,
   ): Promise<Page<RuleDraft>> {
@@ -113,7 +113,7 @@ export class RuleDraftResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: "The viewer may change, publish or discard it now, with `updateRuleDraft` and so on.",
+    description: "Whether the viewer may change, publish or discard it now, with `updateRuleDraft` and so on.",
   })
   mayBeChanged(@Ctx() { actor }: Context, @Root() draft: RuleDraft): boolean {
     return mayChangeDraft(actor, draft);
@@ -131,7 +131,7 @@ export class RuleDraftResolver {
 
   @FieldResolver(() => RuleVersion, {
     nullable: true,
-    description: "The version that it was announced as; null unless its status is PUBLISHED.",
+    description: "The version it was announced as; null unless its status is PUBLISHED.",
   })
   async published(@Ctx() ctx: Context, @Root() draft: RuleDraft): Promise<RuleVersion | null> {
     return draft.ruleVersionId === null ? null : ctx.loaders.byId(RuleVersion, draft.ruleVersionId);

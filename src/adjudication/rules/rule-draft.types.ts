@@ -9,16 +9,15 @@ const DRAFT = { description: "The draft, `rdr_…`; an open one." };
 const REVISION = {
   nullable: true,
   description:
-    "The draft's `revision` that you have read; STALE_VERSION when it has changed since. Not checked when left out.",
+    "The draft's `revision` that you have read; STALE_VERSION if it has changed since. Not checked when left out.",
 };
 
-@InputType({ description: "What a rule might say next." })
+@InputType({ description: "A proposed next version of a rule." })
 export class CreateRuleDraftInput extends RuleContentInput {
   @TextField({
     max: 40,
     pattern: RULE_CODE,
-    description:
-      "The rule's code: capitals, digits and hyphens, e.g. `PRICE-1`. A code not used yet drafts a new rule.",
+    description: "The rule's code: capitals, digits and hyphens, e.g. `PRICE-1`. An unused code drafts a new rule.",
   })
   code: string;
 
@@ -26,7 +25,7 @@ export class CreateRuleDraftInput extends RuleContentInput {
   note?: string | null;
 }
 
-@InputType({ description: "The draft as it shall be from now on, as a whole; its code stays." })
+@InputType({ description: "The complete new content of the draft; its code stays." })
 export class UpdateRuleDraftInput extends RuleContentInput {
   @Field(() => ID, DRAFT)
   ruleDraftId: string;
@@ -38,7 +37,7 @@ export class UpdateRuleDraftInput extends RuleContentInput {
   note?: string | null;
 }
 
-@InputType({ description: "Which draft to give up." })
+@InputType({ description: "Which draft to discard." })
 export class DiscardRuleDraftInput extends MutationInput {
   @Field(() => ID, DRAFT)
   ruleDraftId: string;
@@ -54,7 +53,7 @@ export class PublishRuleDraftInput extends MutationInput {
 
   @Field(() => DateTime, {
     description:
-      "From when it is in force: at least the house's time of notice from now (7 days unless changed), and later than the rule's latest version.",
+      "From when it is in force: at least the house rule's notice period from now (7 days unless changed), and later than the rule's latest version.",
   })
   effectiveFrom: number;
 }

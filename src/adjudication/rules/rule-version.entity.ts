@@ -6,14 +6,14 @@ import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../pla
 import { DateTime } from "../../platform/graphql/scalars";
 import { Rule } from "./rule.entity";
 
-/** Once published only its end is ever added, when the next version is. */
+/** Once published, only its end is set, when the next version is published. */
 @Entity("rule_version")
 @Unique(["ruleId", "version"])
 @Index(["effectiveFrom", "id"])
 @ObjectType({
   simpleResolvers: true,
   description:
-    "What a rule of the platform says from one moment to another. An order is judged by the versions in force when it was placed. Public.",
+    "The content of a rule during a period. An order is judged by the versions in force when it was placed. Public.",
 })
 export class RuleVersion {
   static readonly idPrefix = "rlv";

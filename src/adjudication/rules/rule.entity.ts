@@ -1,7 +1,7 @@
 import { Entity, Unique } from "typeorm";
 import { Code, Id } from "../../platform/database/columns";
 
-/** A rule's lasting identity; what it says stands in its versions. */
+/** A rule's permanent identity; its content is in its versions. */
 @Entity("rule")
 @Unique(["code"])
 export class Rule {

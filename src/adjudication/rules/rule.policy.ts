@@ -1,7 +1,7 @@
 import { hasRole, type Actor } from "../../accounts/actor";
 import type { RuleDraftStatus } from "./rule-draft.entity";
 
-/** What is published or discarded stays as it was. */
+/** Published and discarded drafts no longer change. */
 const isOpen = ({ status }: { status: RuleDraftStatus }): boolean => status === "OPEN";
 
 export const mayChangeDraft = (actor: Actor | null, draft: { status: RuleDraftStatus }): boolean =>

@@ -21,7 +21,7 @@ import { compareRules, RuleComparison } from "./rule-comparison.types";
 import { readRuleVersion, ruleVersionsInForce, ruleVersionsOf } from "./rule.queries";
 import { RuleVersion } from "./rule-version.entity";
 
-@ObjectType({ simpleResolvers: true, description: "What `publishRuleVersion` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `publishRuleVersion` returns." })
 export class PublishRuleVersionPayload extends MutationPayload {
   @Field(() => RuleVersion, { description: "The version published." })
   ruleVersion: RuleVersion;
@@ -49,7 +49,7 @@ export class RuleResolver {
 
   @Query(() => [RuleVersion], {
     description:
-      "Everything that was ever announced of one rule, the latest version first: what was in force, is, and will be (`effectiveFrom`). Empty for an unknown code. Public.",
+      "Every announced version of one rule, the latest first: past, current and future ones (`effectiveFrom`). Empty for an unknown code. Public.",
   })
   ruleHistory(
     @Ctx() ctx: Context,

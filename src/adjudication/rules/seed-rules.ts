@@ -4,7 +4,7 @@ import { defaultRules } from "./default-rules";
 import { Rule } from "./rule.entity";
 import { RuleVersion } from "./rule-version.entity";
 
-/** Adds the default rules that are not there yet; safe to run twice. */
+/** Adds the missing default rules; safe to run twice. */
 export async function seedRules(tx: Tx): Promise<void> {
   const known = new Set((await tx.find(Rule, {})).map(({ code }) => code));
   for (const { measures, ...rule } of defaultRules.filter(({ code }) => !known.has(code))) {

@@ -5,7 +5,7 @@ export interface DiffLine {
   line: string;
 }
 
-/** Above this many pairs of lines to compare, the middle of a text is told as replaced as a whole. */
+/** Above this many pairs of lines to compare, the middle of a text is reported as replaced as a whole. */
 const MOST_PAIRS = 250_000;
 
 /** How one text becomes another, line by line, with as many lines kept as can be (a longest common subsequence). */

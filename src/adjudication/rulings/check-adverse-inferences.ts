@@ -3,7 +3,7 @@ import { CaseRequest } from "../../case/evidence/case-request.entity";
 import { Refusal } from "../../platform/refusal";
 import type { AdverseInferenceInput } from "./adverse-inference.types";
 
-/** Only from a request that was missed may anything be concluded: an answer, however poor, is evidence like any other. */
+/** An inference may be drawn only from a request that was missed: an answer, however poor, is evidence like any other. */
 export async function checkAdverseInferences(
   { tx, complaint }: CaseFile,
   inferences: readonly AdverseInferenceInput[],

@@ -4,7 +4,7 @@ import { list, sql } from "../../platform/database/sql";
 import { RuleVersion } from "../rules/rule-version.entity";
 import type { Decision, DecidedCase } from "./decision-check.pure";
 
-/** Everything a decision on this case is checked against: two round trips, a third when it names listings. */
+/** Everything a decision on this case is checked against: two round trips, or three if it names listings. */
 export async function readDecidedCase(
   { tx, complaint }: { tx: Reader; complaint: Complaint },
   { findings, penalties }: Pick<Decision, "findings" | "penalties">,

@@ -18,7 +18,7 @@ interface Finding {
   ruleVersionId: string;
 }
 
-/** What a moderator decided, as far as it can be right or wrong. */
+/** The parts of a moderator's decision that are validated. */
 export interface Decision {
   outcome: RulingOutcome;
   findings: readonly Finding[];
@@ -26,7 +26,7 @@ export interface Decision {
   penalties: readonly { kind: PenaltyKind; amount?: number | null; days?: number | null; listingId?: string | null }[];
 }
 
-/** The case it is checked against. */
+/** The data of the case it is checked against. */
 export interface DecidedCase {
   breachIds: readonly string[];
   orderedAt: number;
@@ -46,19 +46,19 @@ export interface DecidedCase {
 
 export const isBreach = (result: FindingResult): boolean => result === "BROKEN" || result === "PARTLY_BROKEN";
 
-/** The outcome is not a choice: it is what the findings come to. */
+/** The outcome is not a choice: it follows from the findings. */
 export function outcomeOf(results: readonly FindingResult[]): RulingOutcome {
   if (!results.some(isBreach)) return "DISMISSED";
   return results.every((result) => result === "BROKEN") ? "UPHELD" : "PARTLY_UPHELD";
 }
 
-/** A violation is as grave as the rule says, unless the finding says otherwise. */
+/** A violation has the rule's severity, unless the finding states another. */
 export function severityOf(finding: Finding, { ruleVersions }: Pick<DecidedCase, "ruleVersions">): Severity | null {
   if (!isBreach(finding.result)) return null;
   return finding.severity ?? ruleVersions.find(({ id }) => id === finding.ruleVersionId)?.severity ?? null;
 }
 
-/** What in a decision one person may not decide alone; empty when nothing. */
+/** The measures of a decision that one person may not order alone; empty if there are none. */
 export function measuresNeedingSecondApprover(
   decision: Pick<Decision, "findings" | "penalties">,
   known: DecidedCase,
@@ -74,7 +74,7 @@ export function measuresNeedingSecondApprover(
 type ApprovedKind = KindWith<"approval", "ALWAYS" | "WHEN_LARGE">;
 const mayNeedApproval = (kind: PenaltyKind): kind is ApprovedKind => measureOf(kind).approval !== null;
 
-/** Refuses a decision that does not fit the case, the rules or itself; names the first field that is wrong, of what stands at `field`. */
+/** Refuses a decision that does not fit the case, the rules or itself; names the first wrong field below `field`. */
 export function checkDecision(decision: Decision, known: DecidedCase, field = "input"): void {
   checkFindings(decision.findings, known, field);
   const outcome = outcomeOf(decision.findings.map(({ result }) => result));
@@ -83,7 +83,7 @@ export function checkDecision(decision: Decision, known: DecidedCase, field = "i
   checkPenalties(decision, outcome, known, field);
 }
 
-/** The part of a decision that follows from it for the provider: findings and penalties, while the rest is still being written. */
+/** Checks only findings and penalties, the parts that affect the provider, while the rest is still being written. */
 export function checkFindingsAndPenalties(
   decision: Pick<Decision, "findings" | "penalties">,
   known: DecidedCase,
@@ -119,7 +119,7 @@ function checkRemedies(
   if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", `${at}.remedies`);
   for (const [index, { kind, amount }] of remedies.entries()) {
     const field = `${at}.remedies.${index}.amount`;
-    // The goods go back once.
+    // The goods can be returned only once.
     if (kind === "RETURN_AND_REFUND" && remedies.findIndex((each) => each.kind === kind) < index)
       refuse("ruling.returnTwice", `${at}.remedies.${index}.kind`);
     if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });

@@ -1,7 +1,7 @@
 import type { Complaint } from "../../case/complaints/complaint.entity";
 import type { Tx } from "../../platform/database/tx";
 
-/** The case is closed: nobody approves a ruling on it any more. */
+/** The case is closed: a ruling that awaits approval is declined. */
 export function declineDraft(tx: Tx, { id }: Complaint): void {
   tx.execute("UPDATE ruling SET status = 'DECLINED' WHERE complaint_id = ? AND status = 'AWAITING_APPROVAL'", [id]);
 }

@@ -1,7 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { setAppealWindow } from "./ruling-changes";
 
-/** The case is resumed. While one side's appeal is open the window itself is paused, and yet the other side has its own until then. */
+/** The case is resumed. While one side's appeal is open, the window's clock is paused, but the other side still has its deadline. */
 export function moveAppealWindow({ tx, complaint, timers }: CaseFile, stayedAt: number): void {
   if (complaint.currentRulingId === null) return;
   const dueAt = timers.get("APPEAL_WINDOW")?.dueAt ?? null;

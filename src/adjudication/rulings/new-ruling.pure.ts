@@ -7,8 +7,8 @@ import type { DecisionInput } from "./ruling.types";
 import { severityOf, type DecidedCase } from "./decision-check.pure";
 
 /**
- * A decision as the row it becomes, whoever took it: a moderator's first word on the case, or a lead's in place of an earlier one.
- * `replacesRulingId`: the one whose place it takes.
+ * The row of a decision, whether it is a moderator's first decision on the case or a lead's replacement of an earlier one.
+ * `replacesRulingId`: the ruling it replaces.
  */
 export function toRuling(
   { complaint, now, actor }: CaseFile,

@@ -2,7 +2,7 @@ import { SEVERITIES, type Severity } from "../../case/complaints/case-enums.type
 import { byGravity, kindAt, rankOf } from "../measures/gravity.pure";
 import type { PenaltyKind } from "../measures/penalty-kind.types";
 
-/** A measure as far as one is compared with another. */
+/** The comparable parts of a measure. */
 export interface Measure {
   kind: PenaltyKind;
   /** Minor units of the decision's currency; null for kinds without one, and for fines in another currency. */
@@ -10,31 +10,31 @@ export interface Measure {
   days: number | null;
 }
 
-/** What a rule was broken by how gravely: decisions on the same are each other's precedents. */
+/** A rule and the severity of its violation: decisions on the same matter are precedents for each other. */
 export interface Matter {
   ruleCode: string;
   severity: Severity;
 }
 
 export interface PrecedentRules {
-  /** Fewer precedents show no practice, and nothing departs from them. */
+  /** With fewer precedents there is no practice to depart from. */
   least: number;
-  /** So many measures graver or milder than the median are a departure. */
+  /** This many steps above or below the median measure are a departure. */
   steps: number;
-  /** So many times the median, or less than that part of it, is a departure. */
+  /** This many times the median or more, or its inverse or less, is a departure. */
   times: number;
 }
 
-/** How long, or how much, a kind of measure was, beside how long or much it is to be. */
+/** The duration or amount of a kind of measure in precedents, compared with the planned one. */
 export interface Extent {
   kind: PenaltyKind;
-  /** Precedents that took this kind. */
+  /** Precedents that ordered this kind. */
   precedents: number;
   median: number | null;
   planned: number;
 }
 
-/** `kind` is the kind that lasts too long or costs too much; null when the gravest measure itself is another than usual. */
+/** `kind` is the kind that lasts too long or costs too much; null if the gravest measure itself is unusual. */
 export interface Departure {
   kind: PenaltyKind | null;
   direction: "GRAVER" | "MILDER";
@@ -42,23 +42,23 @@ export interface Departure {
 
 export interface Comparison {
   precedents: number;
-  /** The median of the gravest measures; null when that is none. */
+  /** The median of the gravest measures; null if that is no measure. */
   medianMeasure: PenaltyKind | null;
   extents: Extent[];
   departures: Departure[];
 }
 
-/** 0 when there is no measure. */
+/** 0 if there is no measure. */
 export const gravestRank = (measures: readonly Pick<Measure, "kind">[]): number =>
   Math.max(0, ...measures.map(({ kind }) => rankOf(kind)));
 
-/** The middle value; of two the lower, so that it is always one that occurred. */
+/** The middle value; the lower of two, so that it is always a value that occurred. */
 export function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 
-/** The gravest violations set the measure, so a decision is compared by them alone. Each matter once. */
+/** The gravest violations determine the measures, so a decision is compared by them alone. Each matter once. */
 export function mattersOf(violations: readonly Matter[]): Matter[] {
   const gravest = Math.max(...violations.map(({ severity }) => SEVERITIES.indexOf(severity)));
   const matters = violations.filter(({ severity }) => SEVERITIES.indexOf(severity) === gravest);
@@ -96,7 +96,7 @@ function extentsOf(planned: readonly Measure[], precedents: readonly (readonly M
   });
 }
 
-/** Of several of one kind the greatest: three listings frozen for 7 days each are a freeze of 7 days. */
+/** The greatest of several measures of one kind: three listings frozen for 7 days each are a freeze of 7 days. */
 function extentOf(measures: readonly Measure[], kind: PenaltyKind): number | null {
   const extents = measures
     .filter((measure) => measure.kind === kind)

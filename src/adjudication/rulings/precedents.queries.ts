@@ -10,7 +10,7 @@ export type PrecedentComparison = Matter & Comparison;
 export interface ComparedDecision {
   decision: Pick<Decision, "findings" | "penalties">;
   known: DecidedCase;
-  /** The case decided: its own earlier rulings are no precedents. */
+  /** The case being decided: its own earlier rulings are not precedents. */
   complaint: { id: string; currency: string };
 }
 
@@ -47,7 +47,7 @@ function violationsOf(findings: Decision["findings"], known: DecidedCase): Matte
   });
 }
 
-/** Walks the latest findings of the matter by their index, however many there are. A ruling counts once. */
+/** Reads the latest findings of the matter by an index, however many there are. A ruling counts once. */
 async function readPrecedents(
   reader: Reader,
   { ruleCode, severity }: Matter,

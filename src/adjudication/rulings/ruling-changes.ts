@@ -4,8 +4,7 @@ import type { ReversalReason } from "./ruling-enums.types";
 import { RulingFinding } from "./ruling-finding.entity";
 import { Ruling } from "./ruling.entity";
 
-// What becomes of a ruling, as its row keeps it, under its complaint's lock. Who may, and what follows from it, is downstream, with the
-// decisions.
+// Changes of a ruling's row, under its complaint's lock. Permissions and consequences are downstream, in the decisions.
 
 export function addRuling(tx: Tx, ruling: Ruling, findings: readonly Partial<RulingFinding>[]): void {
   tx.insert(Ruling, ruling);
@@ -27,17 +26,17 @@ export function issue(tx: Tx, ruling: Ruling, appealableUntil: number | null): v
   tx.change(ruling, { status: "ISSUED", issuedAt: tx.now, appealableUntil });
 }
 
-/** Until when it may be appealed; null: as long as it takes to decide on the appeals. */
+/** Until when it may be appealed against; null until the appeals are decided. */
 export function setAppealWindow(tx: Tx, rulingId: string, appealableUntil: number | null): void {
   tx.update(Ruling, rulingId, { appealableUntil });
 }
 
-/** This side accepts it, and gives up its right to appeal. */
+/** This side accepts it and waives its right to appeal. */
 export function accept(tx: Tx, rulingId: string, side: Side): void {
   tx.update(Ruling, rulingId, side === "CONSUMER" ? { consumerWaivedAt: tx.now } : { providerWaivedAt: tx.now });
 }
 
-/** Nobody can appeal it any more. */
+/** No appeal is possible any longer. */
 export function makeFinal(tx: Tx, ruling: Ruling): void {
   tx.change(ruling, { finalAt: tx.now });
 }

@@ -13,17 +13,17 @@ export type RulingOutcome = keyof typeof RulingOutcome;
 
 export const RulingStatus = defineEnum(
   "RulingStatus",
-  "Where a ruling stands. Only issued ones have an effect; only they, and those reversed since, are seen outside the platform's staff.",
+  "The status of a ruling. Only issued ones have an effect; only issued and reversed ones are visible outside the platform's staff.",
   {
     AWAITING_APPROVAL: "Decided by one moderator; its measures need a second approver, who has not spoken yet.",
     ISSUED: "In effect. It can be appealed until `appealableUntil`, and is final from `finalAt`.",
     DECLINED: "The second approver declined it; the case was decided anew.",
-    REVERSED: "Taken back: it has no effect any more, and what it ordered is not owed. Stays readable.",
+    REVERSED: "Reversed: it no longer has an effect, and what it ordered is not owed. It stays readable.",
   },
 );
 export type RulingStatus = keyof typeof RulingStatus;
 
-export const ReversalReason = defineEnum("ReversalReason", "Why a ruling was taken back.", {
+export const ReversalReason = defineEnum("ReversalReason", "Why a ruling was reversed.", {
   APPEAL_GRANTED: "An appeal was right in all it asked for; another decision takes its place.",
   APPEAL_PARTLY_GRANTED: "An appeal was right in part; another decision takes its place.",
   REMITTED: "An appeal showed that the case must be decided anew; it is before other people again.",
@@ -32,7 +32,7 @@ export const ReversalReason = defineEnum("ReversalReason", "Why a ruling was tak
 });
 export type ReversalReason = keyof typeof ReversalReason;
 
-export const FindingResult = defineEnum("FindingResult", "What was found of one promise.", {
+export const FindingResult = defineEnum("FindingResult", "The finding about one promise.", {
   BROKEN: "It was broken.",
   PARTLY_BROKEN: "It was kept in part only.",
   KEPT: "It was kept.",
@@ -40,10 +40,10 @@ export const FindingResult = defineEnum("FindingResult", "What was found of one 
 });
 export type FindingResult = keyof typeof FindingResult;
 
-export const RootCause = defineEnum("RootCause", "Why it came to this.", {
+export const RootCause = defineEnum("RootCause", "The root cause of the dispute.", {
   OVER_PROMISING: "More was promised than could be done.",
   SHORT_TERM_GAIN: "The promise was broken for a quick profit.",
-  LACK_OF_PRODUCT_KNOWLEDGE: "Whoever promised did not know the product.",
+  LACK_OF_PRODUCT_KNOWLEDGE: "The person who made the promise did not know the product.",
   CAPACITY: "Too few people, goods or hours.",
   SUPPLIER_FAULT: "Somebody the provider relied on failed.",
   COMMUNICATION: "The sides misunderstood each other.",

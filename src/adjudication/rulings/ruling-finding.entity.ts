@@ -12,7 +12,7 @@ import { Ruling } from "./ruling.entity";
 @Index(["breachId"])
 @Index(["ruleVersionId"])
 @Index(["ruleCode", "severity", "id"])
-@ObjectType({ simpleResolvers: true, description: "What a ruling found of one promise." })
+@ObjectType({ simpleResolvers: true, description: "A ruling's finding about one promise." })
 export class RulingFinding {
   static readonly idPrefix = "fnd";
 
@@ -27,7 +27,7 @@ export class RulingFinding {
   breachId: string;
 
   @Code()
-  // Not simple: the column is called differently.
+  // Not simple: the column has another name.
   @Field(() => FindingResult, { name: "result", simple: false, description: "Whether it was broken." })
   finding: FindingResult;
 
@@ -41,7 +41,7 @@ export class RulingFinding {
   @Ref(() => RuleVersion)
   ruleVersionId: string;
 
-  /** The version's, which never changes: precedents are looked up by it. */
+  /** The rule of the version, which never changes: precedents are looked up by it. */
   @Code({ nullable: true })
   ruleCode: string | null;
 

@@ -4,10 +4,13 @@ import { Context } from "../../platform/graphql/context";
 import { RuleVersion } from "../rules/rule-version.entity";
 import { RulingFinding } from "./ruling-finding.entity";
 
-/** Whoever sees a finding is a party or staff, and sees these too. */
+/** Anyone who sees a finding is a party or staff, and may see these too. */
 @Resolver(() => RulingFinding)
 export class RulingFindingResolver {
-  @FieldResolver(() => Breach, { nullable: true, description: "The promise it is about, as it was complained of." })
+  @FieldResolver(() => Breach, {
+    nullable: true,
+    description: "The promise it is about, as described in the complaint.",
+  })
   breach(@Ctx() ctx: Context, @Root() finding: RulingFinding): Promise<Breach | null> {
     return ctx.loaders.byId(Breach, finding.breachId);
   }

@@ -8,7 +8,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import type { PlannedMeasures } from "./planned-measures.types";
 import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./ruling-enums.types";
 
-/** What was decided never changes; only who approved it, and when it was issued, became final or was reversed, are added. */
+/** The decision never changes; only the approver, and the times of issue, finality and reversal, are added. */
 @Entity("ruling")
 @Index(["complaintId", "id"])
 @Index(["providerId", "issuedAt", "id"])
@@ -22,7 +22,7 @@ import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./r
 @ObjectType({
   simpleResolvers: true,
   description:
-    "The platform's reasoned decision on a case. Once issued, its outcome, public text, rules cited and penalties are public; the full text is for the parties and platform staff, and null to everybody else.",
+    "The platform's reasoned decision on a case. Once issued, its outcome, public text, rules cited and penalties are public; the full text is for the parties and platform staff, and null to everyone else.",
 })
 export class Ruling {
   static readonly idPrefix = "rlg";
@@ -42,12 +42,12 @@ export class Ruling {
 
   @Integer()
   @Field(() => Int, {
-    description: "1 for the first decision of the case, one more after each appeal that was right and each reopening.",
+    description: "1 for the first decision of the case, one more after each successful appeal and each reopening.",
   })
   round: number;
 
   @Code()
-  @Field(() => RulingStatus, { description: "Where it stands." })
+  @Field(() => RulingStatus, { description: "Its status." })
   status: RulingStatus;
 
   @Code()
@@ -63,7 +63,7 @@ export class Ruling {
   @LongText()
   @Field(() => String, {
     description:
-      "The decision in words meant for the public. To others than the parties and platform staff, telephone numbers and the like are masked as `***`, should one have slipped in.",
+      "The decision in words meant for the public. For everyone but the parties and platform staff, any telephone numbers and similar data left in it are masked as `***`.",
   })
   publicText: string;
 
@@ -114,11 +114,11 @@ export class Ruling {
   replacesRulingId: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was reversed; null while it stands." })
+  @Field(() => DateTime, { nullable: true, description: "When it was reversed; null while it is in force." })
   reversedAt: number | null;
 
   @Code({ nullable: true })
-  @Field(() => ReversalReason, { nullable: true, description: "Why it was reversed; null while it stands." })
+  @Field(() => ReversalReason, { nullable: true, description: "Why it was reversed; null while it is in force." })
   reversedBecause: ReversalReason | null;
 
   @Json({ nullable: true })

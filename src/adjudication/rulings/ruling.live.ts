@@ -29,7 +29,7 @@ interface Arguments {
 export class RulingLive {
   @Subscription(() => RulingUpdate, {
     description:
-      "Every ruling as it is published, and again when it is reversed (`ruling.status` is REVERSED then). Open to everybody, without signing in.",
+      "Every ruling as it is published, and again when it is reversed (`ruling.status` is then REVERSED). Open to everyone, without signing in.",
     subscribe: ({ args, context }) => followRegister(context as Context, args as Arguments),
   })
   async rulingPublished(

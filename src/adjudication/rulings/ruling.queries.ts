@@ -31,17 +31,17 @@ export class RulingFilter {
   ruleCode?: string | null;
 }
 
-/** Drafts, and who decided, are the platform's own matter. */
+/** Drafts, and who decided, are internal to the platform. */
 export const seesInside = (actor: Actor | null, ruling: Ruling): boolean =>
   isStaff(actor) && sideOf(actor, ruling) === null;
 
 /** The reasons in full are between the parties and the platform. */
 export const seesFullText = (actor: Actor | null, ruling: Ruling): boolean => maySee(actor, ruling);
 
-/** What took effect is public for good, also when it was taken back. */
+/** A ruling that took effect stays public, even if it was reversed. */
 const PUBLISHED: readonly RulingStatus[] = ["ISSUED", "REVERSED"];
 
-/** NOT_FOUND for the absent, for drafts to those outside, and for ids of other things alike. */
+/** NOT_FOUND alike for missing rulings, for drafts when the viewer is not staff, and for ids of other types. */
 export async function readRuling(ctx: Context, id: string, field = "id"): Promise<Ruling> {
   const ruling = isIdOf(Ruling, id) ? await ctx.loaders.byId(Ruling, id) : null;
   if (!ruling || !(isPublished(ruling) || seesInside(ctx.actor, ruling))) throw new Refusal("NOT_FOUND", { field });
@@ -50,7 +50,7 @@ export async function readRuling(ctx: Context, id: string, field = "id"): Promis
 
 export const isPublished = ({ status }: Ruling): boolean => PUBLISHED.includes(status);
 
-/** All that was published, the latest first. */
+/** All published rulings, the latest first. */
 export function listRulings(ctx: Context, filter: RulingFilter, args: PageArgs): Promise<Page<Ruling>> {
   const { providerId, outcome, ruleCode } = filter;
   return page(ctx.db, ctx.services.sealer, args, {
@@ -68,8 +68,8 @@ export function listRulings(ctx: Context, filter: RulingFilter, args: PageArgs):
 }
 
 /**
- * Drafts that a second approver should look at, the longest waiting first. Those of withdrawn cases are nobody's work any more, and
- * those of one's own cases are not one's own to see.
+ * Drafts that await a second approver, the longest waiting first. Those of withdrawn cases need no approval any longer, and those of
+ * the viewer's own cases are hidden from them.
  */
 export function listDrafts(ctx: Context, args: PageArgs): Promise<Page<Ruling>> {
   const { accountId } = ctx.signedIn();

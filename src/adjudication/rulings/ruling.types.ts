@@ -12,7 +12,7 @@ import { FindingResult, RootCause, RulingOutcome } from "./ruling-enums.types";
 /** "A, B and C". */
 const inWords = (kinds: readonly PenaltyKind[]): string => kinds.join(", ").replace(/, (?=\w+$)/, " and ");
 
-@InputType({ description: "What is found of one promise complained of." })
+@InputType({ description: "The finding about one promise in the complaint." })
 export class FindingInput {
   @Field(() => ID, { description: "The breach, `brc_…`; each of the case exactly once." })
   breachId: string;
@@ -23,7 +23,7 @@ export class FindingInput {
   @Field(() => SeverityEnum, {
     nullable: true,
     description:
-      "How grave, when it was broken; the rule's own severity when left out. Not to be given when it was not broken.",
+      "How grave, when it was broken; the rule's own severity when left out. Not allowed when it was not broken.",
   })
   severity?: Severity | null;
 
@@ -36,7 +36,7 @@ export class FindingInput {
   reasoning: string;
 }
 
-@InputType({ description: "What the provider shall do to make it good." })
+@InputType({ description: "What the provider must do for the consumer." })
 export class RemedyInput {
   @Field(() => RemedyKindEnum, { description: "What." })
   kind: RemedyKind;
@@ -86,7 +86,7 @@ export class PenaltyInput {
   reason: string;
 }
 
-/** The fields of a decision, for whatever input carries one: a mixin, since an input has one class above it already. */
+/** The fields of a decision, as a mixin, since the inputs that carry one already have a base class. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- TypeScript asks this of a mixin's constructor
 function withDecision<T extends abstract new (...args: any[]) => object>(Base: T) {
   @InputType()
@@ -109,7 +109,7 @@ function withDecision<T extends abstract new (...args: any[]) => object>(Base: T
     })
     publicText: string;
 
-    @Field(() => RootCause, { description: "Why it came to this." })
+    @Field(() => RootCause, { description: "The root cause of the dispute." })
     rootCause: RootCause;
 
     @Field(() => [FindingInput], { description: "One for each breach of the case." })
@@ -129,7 +129,7 @@ function withDecision<T extends abstract new (...args: any[]) => object>(Base: T
 
     @Field(() => [AdverseInferenceInput], {
       defaultValue: [],
-      description: "What is concluded from requests that a side left unanswered.",
+      description: "Inferences from requests that a side left unanswered.",
     })
     @ListOf(0, 20)
     adverseInferences: AdverseInferenceInput[];
@@ -139,7 +139,7 @@ function withDecision<T extends abstract new (...args: any[]) => object>(Base: T
       max: 2_000,
       nullable: true,
       description:
-        "Why the measures depart from past rulings on the same rule and level: needed when they do (`penaltyPreview` tells before), kept in any case; at least 10 characters.",
+        "Why the measures depart from past rulings on the same rule and level: required when they do (see `penaltyPreview`), kept in any case; at least 10 characters.",
     })
     departureReason?: string | null;
 
@@ -148,20 +148,20 @@ function withDecision<T extends abstract new (...args: any[]) => object>(Base: T
       max: 2_000,
       nullable: true,
       description:
-        'Why words of the public texts that are also the name of a person of the case are meant as words: needed when it is refused for them (a name such as "not as promised"), kept in any case; at least 10 characters.',
+        'Why words in the public texts that are also a name of a person in the case are meant as ordinary words: required when the decision is refused because of them (a name such as "not as promised"), kept in any case; at least 10 characters.',
     })
     wordsReason?: string | null;
   }
   return Decided;
 }
 
-@InputType({ description: "A complete decision: what takes the place of a ruling that was appealed." })
+@InputType({ description: "A complete decision that replaces a ruling on appeal." })
 export class DecisionInput extends withDecision(Object) {}
 
 @InputType({ description: "A decision on a case under review." })
 export class IssueRulingInput extends withDecision(LeasedCaseInput) {}
 
-@InputType({ description: "A second approver's yes." })
+@InputType({ description: "A second approver's approval." })
 export class ApproveRulingInput extends MutationInput {
   @Field(() => ID, { description: "The ruling that awaits approval, `rlg_…`." })
   rulingId: string;
@@ -170,11 +170,11 @@ export class ApproveRulingInput extends MutationInput {
   note?: string | null;
 }
 
-@InputType({ description: "A second approver's no." })
+@InputType({ description: "A second approver's refusal." })
 export class DeclineRulingInput extends MutationInput {
   @Field(() => ID, { description: "The ruling that awaits approval, `rlg_…`." })
   rulingId: string;
 
-  @TextField({ max: 2_000, description: "Why, for the platform's staff: the case will be decided anew." })
+  @TextField({ max: 2_000, description: "Why, for the platform's staff: the case will be decided again." })
   note: string;
 }

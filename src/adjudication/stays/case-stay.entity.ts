@@ -8,15 +8,14 @@ import { Code, Id, Instant, LongText, Ref } from "../../platform/database/column
 import { DateTime } from "../../platform/graphql/scalars";
 import { ReferralRoute, StayGround } from "./stay-enums.types";
 
-/** Changes only under its complaint's lock. The latest of a stayed case is the one running. */
+/** Changes only under its complaint's lock. The latest stay of a stayed case is the running one. */
 @Entity("case_stay")
 @Index(["complaintId", "id"])
 @Index(["stayedById"])
 @Index(["endedById"])
 @ObjectType({
   simpleResolvers: true,
-  description:
-    "A time in which a case waits, its clocks standing still with what is left of them. For the parties and platform staff.",
+  description: "A period in which a case waits and its clocks are paused. For the parties and platform staff.",
 })
 export class CaseStay {
   static readonly idPrefix = "sty";
@@ -37,11 +36,17 @@ export class CaseStay {
   reason: string;
 
   @Code({ nullable: true })
-  @Field(() => ReferralRoute, { nullable: true, description: "Who deals with it meanwhile; null for FORCE_MAJEURE." })
+  @Field(() => ReferralRoute, {
+    nullable: true,
+    description: "Which external body deals with it meanwhile; null for FORCE_MAJEURE.",
+  })
   route: ReferralRoute | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The outside procedure's own number, if it has one." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The reference number of the external procedure, if it has one.",
+  })
   reference: string | null;
 
   /** The referral it waits for, if the consumer registered one. */
@@ -56,7 +61,9 @@ export class CaseStay {
   stayedAt: number;
 
   @Code()
-  @Field(() => ComplaintStatusEnum, { description: "Where the case stood, and goes on when it is resumed." })
+  @Field(() => ComplaintStatusEnum, {
+    description: "The state in which the case was stayed, and in which it continues when it is resumed.",
+  })
   stayedFrom: ComplaintStatus;
 
   @Ref(() => Account, { nullable: true })
@@ -69,7 +76,7 @@ export class CaseStay {
   @LongText({ nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "How it ended: what the outside body decided, or why the case goes on; null while it still waits.",
+    description: "How it ended: what the external body decided, or why the case continues; null while it still waits.",
   })
   outcome: string | null;
 }

@@ -5,7 +5,7 @@ import { endRunningStay } from "./end-running-stay";
 import { ON_RESUME } from "./stay-hooks";
 import type { ResumeComplaintInput } from "./stay.types";
 
-/** Row 24, back: the case goes on where it was, every clock with what was left of it. */
+/** RESUME. The case continues in the state it was stayed in, every clock with its remaining time. */
 export async function resumeComplaint(tx: Tx, actor: Actor, input: ResumeComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "RESUME");
   const stay = await endRunningStay(caseFile, input.reason);

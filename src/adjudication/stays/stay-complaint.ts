@@ -9,7 +9,7 @@ import { ON_STAY } from "./stay-hooks";
 import { referralOf } from "./stay-referral.queries";
 import type { StayComplaintInput } from "./stay.types";
 
-/** Row 24. Nobody works on the case meanwhile, and no clock runs but the one that reminds of it. */
+/** STAY. No one works on the case meanwhile, and no clock runs except the reminder. */
 export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "STAY");
   const { complaint } = caseFile;

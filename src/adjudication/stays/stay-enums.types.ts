@@ -8,7 +8,7 @@ export type StayGround = keyof typeof StayGround;
 
 export const ReferralRoute = defineEnum(
   "ReferralRoute",
-  "The ways that a consumer may take outside the platform. Which one is the consumer's choice, by law.",
+  "The external routes open to a consumer. By law, the consumer chooses.",
   {
     CONSUMER_ASSOCIATION: "A consumer association (消费者协会) mediates.",
     ADMINISTRATIVE_AUTHORITY: "The market supervision authority, e.g. by its hotline 12315.",

@@ -6,7 +6,7 @@ import type { CaseStay } from "./case-stay.entity";
 export const ON_STAY = new Hook<(caseFile: CaseFile, stay: CaseStay) => void>("ON_STAY");
 
 /**
- * Dates that stand beside the clocks, for people to read and guards to ask, move along with them; and what could not be done meanwhile is
- * done. Runs when the case has been resumed, so that its clocks run again.
+ * Dates that are stored next to the clocks, for people and guards to read, move along with them; and what could not be done during the
+ * stay is done. Runs after the case has been resumed, when its clocks run again.
  */
 export const ON_RESUME = new Hook<(caseFile: CaseFile, stayedAt: number) => void | Promise<void>>("ON_RESUME");

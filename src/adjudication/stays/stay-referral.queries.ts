@@ -9,7 +9,7 @@ interface StayReferral {
   reference: string | null;
 }
 
-/** The consumer's referral that the case is to wait for: one of this case, on the way named if one is, and not over. Its nouns live downstream. */
+/** The referral that the case is to wait for: one of this case, on the given route if any, and still open. Its entity is downstream, hence the SQL. */
 export async function referralOf(
   tx: Tx,
   complaintId: string,

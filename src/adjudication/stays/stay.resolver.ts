@@ -16,7 +16,7 @@ export class StayResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Lets a case before the platform wait, for an outside procedure or by force majeure: it is STAYED, every clock keeps what is left of it, and the moderator working on it loses it. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION; BAD_USER_INPUT when the route does not fit the ground, or the referral is of another case, of another route, or over.",
+      "Stays a case before the platform, for an external procedure or because of force majeure: it is STAYED, every clock keeps its remaining time, and the moderator working on it loses the lease. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION; BAD_USER_INPUT when the route does not fit the ground, or the referral is of another case, of another route, or over.",
   })
   stayComplaint(
     @Arg("input", () => StayComplaintInput, INPUT) input: StayComplaintInput,
@@ -28,7 +28,7 @@ export class StayResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Lets a stayed case go on where it was; every due time moves by what the case waited. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION.",
+      "Resumes a stayed case in the state it was in; every due time moves by the length of the stay. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION.",
   })
   resumeComplaint(
     @Arg("input", () => ResumeComplaintInput, INPUT) input: ResumeComplaintInput,
@@ -40,7 +40,7 @@ export class StayResolver {
   @Authorized<Role>("LEAD_MODERATOR")
   @Mutation(() => ComplaintPayload, {
     description:
-      "Closes a case stayed for an outside procedure as EXTERNAL, with what was decided there. A ruling of the platform's own is reversed, unless it stands beside that. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION.",
+      "Closes a case stayed for an outside procedure as EXTERNAL, with what was decided there. The platform's own ruling is reversed, unless it is to remain in force. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, STALE_VERSION.",
   })
   closeExternal(
     @Arg("input", () => CloseExternalInput, INPUT) input: CloseExternalInput,

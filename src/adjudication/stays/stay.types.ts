@@ -3,12 +3,12 @@ import { CaseInput } from "../../case/complaints/case-input.types";
 import { TextField } from "../../platform/graphql/text-field";
 import { ReferralRoute, StayGround } from "./stay-enums.types";
 
-@InputType({ description: "Letting a case wait." })
+@InputType({ description: "A stay of a case." })
 export class StayComplaintInput extends CaseInput {
   @Field(() => StayGround, { description: "Why." })
   ground: StayGround;
 
-  @TextField({ min: 10, max: 2_000, description: "The same in words, told to both sides; at least 10 characters." })
+  @TextField({ min: 10, max: 2_000, description: "The same in words, for both sides; at least 10 characters." })
   reason: string;
 
   @Field(() => ID, {
@@ -21,41 +21,41 @@ export class StayComplaintInput extends CaseInput {
   @Field(() => ReferralRoute, {
     nullable: true,
     description:
-      "Who deals with the dispute meanwhile: needed for OUTSIDE_PROCEDURE without a `referralId`, and only for that.",
+      "Which external body deals with the dispute meanwhile: required for OUTSIDE_PROCEDURE without a `referralId`, and only allowed then.",
   })
   route?: ReferralRoute | null;
 
   @TextField({
     max: 200,
     nullable: true,
-    description: "The outside procedure's own number, e.g. a court's; that of the referral when left out.",
+    description: "The reference number of the external procedure, e.g. a court's; that of the referral when left out.",
   })
   reference?: string | null;
 }
 
-@InputType({ description: "Letting a stayed case go on." })
+@InputType({ description: "The resumption of a stayed case." })
 export class ResumeComplaintInput extends CaseInput {
   @TextField({
     min: 10,
     max: 2_000,
-    description: "Why it need not wait any more, told to both sides; at least 10 characters.",
+    description: "Why it need no longer wait, for both sides; at least 10 characters.",
   })
   reason: string;
 }
 
-@InputType({ description: "Closing a case that an outside body decided." })
+@InputType({ description: "Closing a case that an external body decided." })
 export class CloseExternalInput extends CaseInput {
   @TextField({
     min: 10,
     max: 5_000,
-    description: "What was decided outside, told to both sides; at least 10 characters.",
+    description: "What was decided externally, for both sides; at least 10 characters.",
   })
   outcome: string;
 
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "The platform's own ruling, if there is one, stands beside what was decided outside, and is final. Otherwise it is reversed, with all it did to the provider; what the consumer was paid stays with the consumer.",
+      "true: the platform's own ruling, if there is one, remains in force beside the external decision and is final. false: it is reversed, with all its effects on the provider; what the consumer was paid stays with the consumer.",
   })
   rulingStands: boolean;
 }

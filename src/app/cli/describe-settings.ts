@@ -2,7 +2,7 @@ import { SETTINGS } from "../../config";
 
 const fallbackOf = ({ default: fallback }: { default: string }): string => (fallback === "" ? "none" : fallback);
 
-/** For a terminal. */
+/** For the terminal. */
 export function settingsAsText(): string {
   const width = Math.max(...SETTINGS.map(({ name }) => name.length));
   return SETTINGS.map(
@@ -16,5 +16,5 @@ export function settingsAsMarkdown(): string {
   const settings = SETTINGS.map(
     (setting) => `## ${setting.name}\n\n${setting.meaning}\n\nDefault: ${fallbackOf(setting)}\n`,
   );
-  return `# Settings\n\nOf the environment. Printed by \`npm run --silent config -- --markdown\`.\n\n${settings.join("\n")}`;
+  return `# Settings\n\nEnvironment variables. Printed by \`npm run --silent config -- --markdown\`.\n\n${settings.join("\n")}`;
 }

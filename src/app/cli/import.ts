@@ -46,7 +46,7 @@ async function main(file: string, options: Options): Promise<void> {
   process.once("SIGINT", stop).once("SIGTERM", stop);
   const bar = progressBar();
   const onProgress = (bytes: number, { rows, rejected }: ImportSummary): void => {
-    // Only now: over a wrong file stands its message, not a bar.
+    // Only now, so that a wrong file shows its error and no progress bar.
     if (!bar.isActive) bar.start(size, 0, { rows, rejected });
     bar.update(bytes, { rows, rejected });
   };

@@ -17,15 +17,15 @@ import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
 
 /**
- * `redress`: what whoever runs the server does on its database, beside the API. Only here does an account get roles without somebody
- * of the staff, and a way in without its password.
+ * `redress`: the operator's commands on the database, outside the API. Only here can an account get roles without a member of staff,
+ * or a sign-in link without its password.
  */
 const EXIT = { FAULT: 1, USAGE: 2, REFUSED: 3, DATABASE: 4 };
 const EXIT_CODES = `
 Settings are the server's own (npm run config): DATABASE_URL, DATA_DIR, PUBLIC_URL.
 Exit codes: 0 done, 1 fault, 2 wrong usage or settings, 3 refused, 4 the database is away or not up to date.`;
 
-/** What cannot be done, in the operator's words. */
+/** An error with a message for the operator. */
 class CannotDo extends Error {}
 
 interface Output {
@@ -86,7 +86,7 @@ interface Place {
   database: Database;
 }
 
-/** What is printed with `--json`, and without. */
+/** The output with `--json`, and without. */
 type Result = [object, string];
 
 interface Particulars extends Output {
@@ -136,12 +136,12 @@ async function link({ login = "" }: Particulars, place: Place): Promise<Result> 
     if (locked?.status !== "ACTIVE")
       throw new CannotDo(`The account ${login} cannot sign in: an administrator must reinstate it first.`);
     if (locked.externalSubject !== null)
-      throw new CannotDo(`The account ${login} signs in at the outside identity provider and has no password here.`);
+      throw new CannotDo(`The account ${login} signs in at the external identity provider and has no password here.`);
     return linkTo(place, locked, await makeAccountLink(tx, locked));
   });
 }
 
-/** The token stands behind `#`: no server is sent it with the address, and no proxy logs it. */
+/** The token is after `#`, so it is not sent to any server with the address, and no proxy logs it. */
 function linkTo(
   { config }: Place,
   { id, login, roles }: Account,
@@ -156,7 +156,7 @@ function linkTo(
 }
 
 function fail(error: unknown): number {
-  // Commander has printed it.
+  // Commander has already printed it.
   if (error instanceof Error && "exitCode" in error) return error.exitCode === 0 ? 0 : EXIT.USAGE;
   const [code, text] = explained(error);
   process.stderr.write(`${text}\n`);
@@ -169,10 +169,10 @@ function explained(error: unknown): [number, string] {
   if (error instanceof SchemaBehind)
     return [
       EXIT.DATABASE,
-      "DATABASE_URL: the database has not the tables of this version. Start the server once: it makes them.",
+      "DATABASE_URL: the database does not have the tables of this version. Start the server once to create them.",
     ];
   const { code: driver = "", message = "" } = error as { code?: string; message?: string };
-  // E.g. another password, or no such database: the server's own words say which.
+  // E.g. a wrong password, or no such database: the driver's message says which.
   if (/^(ER|SQLITE)_/.test(driver)) return [EXIT.DATABASE, `DATABASE_URL: ${message}`];
   if (!(error instanceof Refusal))
     return [EXIT.FAULT, error instanceof Error ? (error.stack ?? error.message) : String(error)];

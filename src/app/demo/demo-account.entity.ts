@@ -1,7 +1,7 @@
 import { Entity } from "typeorm";
 import { Id } from "../../platform/database/columns";
 
-/** An account that the demo made, by the account's id: whatever it is called by now, its first password is published. */
+/** An account created by the demo, by id: even if it was renamed, its first password is published. */
 @Entity("demo_account")
 export class DemoAccount {
   @Id()

@@ -6,29 +6,29 @@ import type { Database } from "../../platform/database/database";
 import { DemoAccount } from "./demo-account.entity";
 import { DEMO_PEOPLE } from "./demo-people";
 
-/** Why a server that is no demo does not start. */
+/** Why a server that is not a demo does not start. */
 export class DemoAccountsLeft extends Error {
   constructor(logins: readonly string[]) {
     super(
-      `This server is no demo, and everybody can read the password of these accounts: ${logins.join(", ")}.\nSuspend them and lock their passwords: npm run redress -- account retire-demo`,
+      `This server is not a demo, and the password of these accounts is published: ${logins.join(", ")}.\nSuspend them and lock their passwords: npm run redress -- account retire-demo`,
     );
     this.name = "DemoAccountsLeft";
   }
 }
 
-/** Nobody's yet, or the demo's already: what `npm start` alone may go on showing. */
+/** Whether the database is empty or belongs to the demo, so that `npm start` alone may keep showing the demo. */
 export async function isDemo(database: Database): Promise<boolean> {
   if (!(await database.findOne(Account, {})) || (await database.findOne(DemoAccount, {}))) return true;
   return (await withDemoPassword(database)).length > 0;
 }
 
-/** Everybody knows the demo's password: outside a demo no account may have it, also none that is suspended just now. */
+/** The demo's password is public: outside a demo no account may have it, not even a suspended one. */
 export async function refuseDemoAccounts(database: Database): Promise<void> {
   const left = await withDemoPassword(database);
   if (left.length > 0) throw new DemoAccountsLeft(left.map(({ login }) => login));
 }
 
-/** Suspends the demo's people for good: their sessions end and their passwords are gone. Answers their logins. */
+/** Suspends the demo's people for good: their sessions end and their passwords are removed. Returns their logins. */
 export async function retireDemo(database: Database): Promise<string[]> {
   const made = (await database.find(DemoAccount, {})).map(({ id }) => id);
   const known = (await withDemoPassword(database)).map(({ id }) => id);
@@ -42,13 +42,13 @@ export async function retireDemo(database: Database): Promise<string[]> {
       recordOnAccount(tx, account, "ACCOUNT_SUSPENDED", OPERATOR, { reason: "The demo was retired." });
       logins.push(account.login);
     }
-    // The database is no demo's any more: the next start neither shows nor seeds one.
+    // The database no longer belongs to a demo: the next start neither shows nor seeds one.
     tx.execute("DELETE FROM demo_account");
     return logins;
   });
 }
 
-/** Of the accounts that the demo made, and those with its logins, which a demo of an earlier version made without a record. */
+/** The accounts created by the demo, and those with its logins, which an earlier version created without a record. */
 async function withDemoPassword(database: Database): Promise<Account[]> {
   const made = (await database.find(DemoAccount, {})).map(({ id }) => id);
   const accounts = new Map(

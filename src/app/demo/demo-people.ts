@@ -19,7 +19,7 @@ const person = (
   locale: Locale = "zh-CN",
 ): DemoPerson => ({ login, password: DEMO_PASSWORD, label: `${displayName} · ${label}`, displayName, roles, locale });
 
-/** Who the demo's story is about; the same password for all, printed at start. Never in production (setting DEMO). */
+/** The people of the demo, all with the same password, which is printed at start. Never in production (setting DEMO). */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person("li.na", "李娜", "consumer 消费者 · ordered a shop design", ["CONSUMER"]),
   person("tom", "Tom Baker", "consumer 消费者 · speaks English", ["CONSUMER"], "en"),

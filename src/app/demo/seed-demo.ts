@@ -19,7 +19,7 @@ import { DEMO_PEOPLE } from "./demo-people";
 
 const KNOWN_FOR = 90 * DAY;
 
-/** Demo people and a small market, into an empty database only. True when it was empty. */
+/** Adds the demo's people and a small market to an empty database. Returns whether it was empty. */
 export async function seedDemo(database: Database): Promise<boolean> {
   if (await database.findOne(Account, {})) return false;
   const passwordHash = await hashPassword(DEMO_PEOPLE[0]?.password ?? "");
@@ -31,7 +31,7 @@ export async function seedDemo(database: Database): Promise<boolean> {
         ...{ login, displayName, locale, passwordHash },
         roles: roles as AccountRole[],
       });
-      // They have been here for a while: the orders of people who have just come weigh nothing.
+      // They registered a while ago: orders of new accounts do not count towards the reputation.
       tx.change(account, { createdAt: tx.now - KNOWN_FOR });
       people.set(login, account);
       tx.insert(DemoAccount, { id: account.id });
@@ -91,7 +91,7 @@ async function seedMarket(tx: Tx, who: (login: string) => Account): Promise<void
   }
 }
 
-/** As it would be: the consumer says so, and finance has seen the money. */
+/** As in reality: the consumer claims the payment, and finance confirms it. */
 async function payOrder(tx: Tx, orderId: string, consumer: Actor, finance: Actor): Promise<void> {
   const claim = { orderId, channel: "WECHAT_PAY" as const, reference: `WX ${orderId}` };
   const { paymentId } = await claimOrderPayment(tx, consumer, claim);
@@ -109,6 +109,6 @@ const actorOf = ({ id: accountId, displayName, roles, locale, tokenVersion }: Ac
 });
 
 function present<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("the demo's people and its story do not fit");
+  if (value === undefined) throw new Error("the demo's people do not match its story");
   return value;
 }

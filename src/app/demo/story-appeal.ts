@@ -4,7 +4,7 @@ import { remedy } from "./story-remedy";
 import { toInput } from "./story-ruling";
 import { inWords, note, placeInSearch, scene, type Stage } from "./story-stage";
 
-/** The provider appeals, and is right in part: another ruling takes the place of the first, whose effects are taken back. */
+/** The provider appeals and wins in part: another ruling replaces the first, whose effects are reversed. */
 export async function appeal(stage: Stage, theCase: StoryCase): Promise<void> {
   scene(stage, "The provider appeals: the fine is stayed, the short demotion goes on");
   const { lina, wang, chen, zhou, qian } = stage;
@@ -107,7 +107,7 @@ interface Entry {
   corrects: { id: string } | null;
 }
 
-/** Nothing is erased: the entry that corrects points back to the one it corrects. What it says of penalties follows a moment later. */
+/** Nothing is erased: the correcting entry points back to the one it corrects. Entries about penalties follow a moment later. */
 async function showRegister(stage: Stage): Promise<void> {
   const { register } = await stage.street.ask<{ register: { nodes: Entry[] } }>(
     `query Register($providerId: ID!) { register(filter: { providerId: $providerId }) { nodes { id kind because ruling { outcome } corrects { id } } } }`,

@@ -17,7 +17,7 @@ interface CaseNow {
 const CASE =
   "{ complaint { id status closureReason lease { token } offers { id status } breaches { id kind } requests { id } ruling { id remedies { id } } returnCase { status refund { amount currency } } } }";
 
-/** One case of the story: every act on it waits until those concerned were told, on their sockets. */
+/** One case of the story: every action on it waits until the people concerned have received it on their sockets. */
 export class StoryCase {
   private constructor(
     private now: CaseNow,
@@ -58,7 +58,7 @@ export class StoryCase {
     return this.now.breaches;
   }
 
-  /** The one in effect. */
+  /** The ruling in effect. */
   get rulingId(): string | undefined {
     return this.now.ruling?.id;
   }
@@ -71,7 +71,7 @@ export class StoryCase {
     return this.now.ruling?.remedies.map(({ id }) => id) ?? [];
   }
 
-  /** `event`: what it must be known as to all who are `told`. */
+  /** `event`: the event type that everyone in `told` must receive. */
   async act(
     who: Person,
     mutation: string,

@@ -4,7 +4,7 @@ import { announced, draftRuling } from "./story-ruling";
 import { StoryCase } from "./story-case";
 import { placeInSearch, scene, type Stage } from "./story-stage";
 
-/** The main case: talk fails, the platform decides. */
+/** The main case: the negotiation fails, the platform decides. */
 export async function dispute(stage: Stage): Promise<StoryCase> {
   const order = await promiseAndOrder(stage);
   const theCase = await negotiate(stage, order);

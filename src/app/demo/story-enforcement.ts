@@ -3,7 +3,7 @@ import { Refused } from "./story-person";
 import { remedy } from "./story-remedy";
 import { note, placeInSearch, scene, type Stage } from "./story-stage";
 
-/** Time passes: the ruling becomes final, the suspension bites, the remedy is performed, and the suspension ends by itself. */
+/** Time passes: the ruling becomes final, the suspension takes effect, the remedy is performed, and the suspension ends automatically. */
 export async function enforcement(stage: Stage, theCase: StoryCase): Promise<boolean> {
   scene(stage, "Nobody appeals the fraud ruling: 15 days later it is final and the suspension begins");
   const { lina, wang, listingId } = stage;
@@ -24,7 +24,7 @@ export async function enforcement(stage: Stage, theCase: StoryCase): Promise<boo
   return true;
 }
 
-/** The points call for a longer suspension, which takes a lead who had no part in the ruling; this one does not agree. */
+/** The points require a longer suspension, which needs the approval of a lead who had no part in the ruling; this one declines. */
 async function declineMore(stage: Stage, theCase: StoryCase): Promise<void> {
   const { qian } = stage;
   const { ruling } = await qian.ask<{
@@ -43,7 +43,7 @@ async function declineMore(stage: Stage, theCase: StoryCase): Promise<void> {
   );
 }
 
-/** False where the server does not let its clock be moved. */
+/** False if the server does not allow its clock to be moved. */
 async function daysPass(stage: Stage, days: number): Promise<boolean> {
   try {
     const { now, clocksRung } = await stage.wang.act<{ now: string; clocksRung: number }>(

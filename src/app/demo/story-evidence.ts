@@ -28,7 +28,7 @@ const FILES = {
   },
 };
 
-/** Announces a file, puts its bytes to the signed address it was given, and waits until everyone has been told. */
+/** Announces a file, uploads its bytes to the signed address it was given, and waits until everyone has received the event. */
 export async function uploadEvidence(
   theCase: StoryCase,
   who: Person,

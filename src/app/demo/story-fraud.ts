@@ -4,7 +4,7 @@ import type { StoryOrder } from "./story-market";
 import { announced, draftRuling } from "./story-ruling";
 import { scene, type Stage } from "./story-stage";
 
-/** A grave case: straight to the platform, and its measure needs a second person. */
+/** A grave case: it goes straight to the platform, and its measure needs a second person. */
 export async function fraud(stage: Stage, order: StoryOrder): Promise<StoryCase> {
   scene(
     stage,

@@ -8,11 +8,11 @@ interface Inbox {
 
 const INBOX = "inbox { unreadCount notices(first: 1) { nodes { id text } } }";
 
-/** Reads all that came so far, and follows from now on how much is unread. Only notices of these types are shown: the rest says what the case's own stream says. */
+/** Reads the notices so far, and follows the unread count from now on. Shows only notices of these types: the rest repeats the case's own stream. */
 export async function followInbox(stage: Stage, who: Person, types: readonly string[]): Promise<void> {
   const { inbox } = await who.ask<{ inbox: Inbox }>(`{ ${INBOX} }`);
   const [newest] = inbox.notices.nodes;
-  if (!newest) throw new Error(`${who.name} should have been told something by now`);
+  if (!newest) throw new Error(`${who.name} should have a notice by now`);
   note(stage, `${who.name}'s inbox: ${inbox.unreadCount} unread, the newest: ${newest.text}`);
   const read = await who.act<{ inbox: Inbox }>("markInboxRead", { upToId: newest.id }, `{ ${INBOX} }`);
   note(stage, `${who.name}'s inbox: ${read.inbox.unreadCount} unread`);

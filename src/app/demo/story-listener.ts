@@ -9,9 +9,9 @@ export interface Line {
 }
 export type Print = (line: Line) => void;
 
-/** What one person was told, live. */
+/** A live update that one person received. */
 export interface Sighting {
-  /** Of the case, also for what comes into an inbox about it, or of a ruling in the public register. */
+  /** The id of the case, also for inbox notices about it, or of a ruling in the public register. */
   id: string;
   type: string;
 }
@@ -33,14 +33,14 @@ export interface Update {
 }
 
 const PATIENCE = 10_000;
-/** The access token has ended: come back with a new one, and with the last cursor. */
+/** The access token has expired: reconnect with a new one and the last cursor. */
 const TOKEN_ENDED = 4403;
 const isTokenEnded = (closed: unknown): boolean => (closed as { code?: number }).code === TOKEN_ENDED;
 
-/** One person's ears: a websocket of their own, and what came over it. */
+/** One person's websocket, and what arrived over it. */
 export class Listener {
   readonly seen: Sighting[] = [];
-  /** Seen, and not yet waited for. */
+  /** Received, but not yet awaited. */
   private readonly fresh: Sighting[] = [];
   private socket: Client | undefined;
   private failure: Error | undefined;
@@ -49,12 +49,12 @@ export class Listener {
   constructor(
     private readonly url: string,
     private readonly name: string,
-    /** Asked whenever the socket connects; `anew` when those of before have ended. */
+    /** Called whenever the socket connects; `anew` if the previous token has expired. */
     private readonly credentials: (anew: boolean) => Promise<Record<string, string>>,
     private readonly print: Print,
   ) {}
 
-  /** Follows a live stream from now on; resolves once the server says that it is listening. */
+  /** Follows a live stream from now on; resolves once the server has confirmed the subscription. */
   watch(field: string, selection: string, concerns: (update: Update) => boolean = () => true): Promise<void> {
     this.socket ??= createClient({
       url: `${this.url.replace(/^http/, "ws")}/graphql`,
@@ -68,7 +68,7 @@ export class Listener {
       retryWait: () => Promise.resolve(),
       on: { closed: (event) => (this.tokenEnded ||= isTokenEnded(event)) },
     });
-    // Sent again as it then is when the socket comes back: with the place of the last update.
+    // Sent again when the socket reconnects, with the cursor of the last update.
     const variables: { after?: string } = {};
     const [name = "", rest] = field.split("(");
     const call = rest === undefined ? `${name}(after: $after)` : `${name}(after: $after, ${rest}`;
@@ -95,13 +95,13 @@ export class Listener {
     });
   }
 
-  /** Waits until this person has been told, once more for each time it is asked; what is not told in time is a failure of the story. */
+  /** Waits until this person has received the event, once for each call; if it does not arrive in time, the story fails. */
   async sees(type: string, id: string): Promise<void> {
     const deadline = Date.now() + PATIENCE;
     const isIt = (sighting: Sighting): boolean => sighting.type === type && sighting.id === id;
     while (!this.fresh.some(isIt)) {
       if (this.failure) throw this.failure;
-      if (Date.now() > deadline) throw new Error(`${this.name} was not told of ${type} within ${PATIENCE / 1000} s`);
+      if (Date.now() > deadline) throw new Error(`${this.name} did not receive ${type} within ${PATIENCE / 1000} s`);
       await new Promise((wake) => setTimeout(wake, 5));
     }
     this.fresh.splice(this.fresh.findIndex(isIt), 1);

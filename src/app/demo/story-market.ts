@@ -9,7 +9,7 @@ interface Version {
   digest: string;
 }
 
-/** What the story needs of an order. */
+/** The data of an order that the story needs. */
 export interface StoryOrder {
   id: string;
   placedAt: string;
@@ -19,7 +19,7 @@ export interface StoryOrder {
 
 const VERSION = "{ id version kind text digest }";
 
-/** Promises, an order that freezes them, and the next version that comes too late for it. */
+/** Promises, an order that freezes them, and a next version published too late for it. */
 export async function promiseAndOrder(stage: Stage): Promise<StoryOrder> {
   scene(stage, "A deposit stands behind the promises; they are published, versioned and frozen into the order");
   const { listingId, wang, lina } = stage;
@@ -99,7 +99,7 @@ async function depositOf({ wang, providerId }: Stage): Promise<string> {
 const confirm = (wu: Person, paymentId: string): Promise<unknown> =>
   wu.act("confirmPayment", { paymentId }, "{ payment { status } }");
 
-/** The consumer pays, and finance sees the money. */
+/** The consumer pays, and finance confirms it. */
 async function payOrder({ wu }: Stage, consumer: Person, orderId: string): Promise<void> {
   const { payment } = await consumer.act<{ payment: { id: string } }>(
     "claimOrderPayment",

@@ -1,7 +1,7 @@
 import { DEMO_PEOPLE } from "./demo-people";
 import { Listener, type Print } from "./story-listener";
 
-/** A refusal of the server, as a client sees it. */
+/** A refusal of the server, as seen by a client. */
 export class Refused extends Error {
   constructor(
     readonly code: string,
@@ -24,7 +24,7 @@ export class Person {
 
   constructor(
     private readonly url: string,
-    /** Null: somebody from the street. */
+    /** Null for a visitor without an account. */
     private readonly login: string | null,
     private readonly print: Print,
   ) {
@@ -51,7 +51,7 @@ export class Person {
     this.token = answer.signIn.accessToken;
   }
 
-  /** An access token lives 15 minutes of the server's clock: when it has ended, sign in again and ask once more. */
+  /** An access token lives 15 minutes of the server's clock: when it has expired, signs in again and retries once. */
   async ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
     try {
       return await this.send<T>(query, variables);
@@ -67,7 +67,7 @@ export class Person {
     this.print({ kind: "note", who: this.name, text: "access token expired with the clock; signed in again" });
   }
 
-  /** Runs a mutation with its one input; its payload. */
+  /** Runs a mutation with its one input and returns its payload. */
   async act<T>(mutation: string, input: Record<string, unknown>, selection: string): Promise<T> {
     this.says(`${mutation}  ${gist(input)}`);
     const answer = await this.ask<Record<string, T>>(mutationText(mutation, selection), { input });
@@ -89,7 +89,7 @@ export class Person {
     this.print({ kind: "does", who: this.name, text });
   }
 
-  /** Of every request, also of those for files. */
+  /** For every request, also those for files. */
   credentials(): Record<string, string> {
     return this.token ? { authorization: `Bearer ${this.token}` } : {};
   }
@@ -108,7 +108,7 @@ export class Person {
       },
       body: JSON.stringify({ query, variables }),
     }).catch(() => {
-      throw new Error(`${this.url} cannot be reached any more`);
+      throw new Error(`${this.url} can no longer be reached`);
     });
     const { data, errors } = (await response.json().catch(() => {
       throw new Error(`${this.url} did not answer in JSON (HTTP ${response.status})`);
@@ -124,7 +124,7 @@ function mutationText(mutation: string, selection: string): string {
   return `mutation ${name}($input: ${name}Input!) { ${mutation}(input: $input) ${selection} }`;
 }
 
-/** The words in an input, for the screen. */
+/** The texts of an input, for display. */
 function gist(input: Record<string, unknown>): string {
   const words = [
     "legalName",

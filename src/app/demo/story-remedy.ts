@@ -1,7 +1,7 @@
 import type { StoryCase } from "./story-case";
 import type { Stage } from "./story-stage";
 
-/** All that the ruling in effect ordered is done, proved and confirmed; the case is over. */
+/** Every remedy of the ruling in effect is performed, proved and confirmed; the case is closed. */
 export async function remedy({ wang }: Stage, theCase: StoryCase): Promise<void> {
   const [consumer] = theCase.parties;
   if (!consumer) throw new Error("a case has a consumer");

@@ -5,15 +5,15 @@ import { note, type Stage } from "./story-stage";
 interface Finding {
   kind: string;
   rule: string;
-  /** BROKEN when left out. */
+  /** Default: BROKEN. */
   result?: string;
   reasoning: string;
 }
 
 export interface Decision {
-  /** UPHELD when left out. */
+  /** Default: UPHELD. */
   outcome?: string;
-  /** One for each kind of promise complained of. */
+  /** One for each kind of promise in the complaint. */
   findings: Finding[];
   facts: string;
   reasoning: string;
@@ -23,7 +23,7 @@ export interface Decision {
   penalties: { kind: string; reason: string; days?: number; amount?: number }[];
 }
 
-/** The decision as the server wants it: by the rules in force when the order was placed. */
+/** The decision as the server's input: by the rules in force when the order was placed. */
 export async function toInput(stage: Stage, theCase: StoryCase, { findings, outcome, ...decision }: Decision) {
   const { rules } = await stage.street.ask<{ rules: { id: string; code: string }[] }>(
     `query Rules($at: DateTime!) { rules(at: $at) { id code } }`,
@@ -41,7 +41,7 @@ export async function toInput(stage: Stage, theCase: StoryCase, { findings, outc
   };
 }
 
-/** Takes the case for the decision, looks what it would do, and issues it; a second person has yet to approve it. Answers the ruling's id. */
+/** Takes the case, previews the decision and issues it; a second person has yet to approve it. Returns the ruling's id. */
 export async function draftRuling(
   stage: Stage,
   theCase: StoryCase,
@@ -57,7 +57,7 @@ export async function draftRuling(
       complaintId: theCase.id,
       leaseToken: theCase.leaseToken,
       ...input,
-      // After many runs on one server the story's own rulings are the precedents, but for those reversed.
+      // After many runs on one server the story's own rulings, except reversed ones, are the precedents.
       ...(departs ? { departureReason: "多项承诺同时未兑现，从重处理。" } : {}),
     },
     "{ ruling { id } }",

@@ -2,7 +2,7 @@ import { StoryCase } from "./story-case";
 import type { StoryOrder } from "./story-market";
 import { inWords, note, scene, type Stage } from "./story-stage";
 
-/** The short way: an offer is accepted, performed and confirmed. No ruling, nothing on record. */
+/** The short case: an offer is accepted, performed and confirmed. No ruling, nothing on record. */
 export async function settlement(stage: Stage, order: StoryOrder): Promise<StoryCase> {
   scene(stage, "Another case ends well without anybody's ruling: the goods go back, then the money");
   const { lina, wang } = stage;

@@ -3,7 +3,7 @@ import type { Print } from "./story-listener";
 import { Person, Refused } from "./story-person";
 import { admission, licenceOfRun } from "./story-vetting";
 
-/** Everybody in the story, the market it plays on, and who is listening. */
+/** Everyone in the story, its market, and where it prints. */
 export interface Stage {
   lina: Person;
   tom: Person;
@@ -12,13 +12,13 @@ export interface Stage {
   liu: Person;
   zhou: Person;
   qian: Person;
-  /** Finance: sees money come in. */
+  /** Finance: confirms payments. */
   wu: Person;
   /** Reads the register without signing in. */
   street: Person;
   providerId: string;
   listingId: string;
-  /** Named so that nobody mistakes one run's provider for another's. */
+  /** Named so that no one confuses the providers of different runs. */
   providerName: string;
   print: Print;
 }
@@ -26,7 +26,7 @@ export interface Stage {
 export const scene = ({ print }: Pick<Stage, "print">, text: string): void => print({ kind: "scene", who: null, text });
 export const note = ({ print }: Pick<Stage, "print">, text: string): void => print({ kind: "note", who: null, text });
 
-/** Money in words, e.g. `500.00 CNY`. */
+/** Money as text, e.g. `500.00 CNY`. */
 export const inWords = ({ amount, currency }: { amount: number; currency: string }): string =>
   `${(amount / 100).toFixed(2)} ${currency}`;
 
@@ -78,7 +78,7 @@ export async function openStage(url: string, print: Print): Promise<Stage> {
   return stage;
 }
 
-/** Four kinds of live stream; each person has the one an app of theirs would have open. */
+/** Four kinds of live stream; each person follows the one that their app would. */
 async function listen({ providerId, lina, tom, wang, chen, liu, zhou, qian, street, print }: Stage): Promise<void> {
   const news = "event { type } complaint { id title status closureReason provider { id } }";
   for (const party of [lina, tom, wang])
@@ -105,7 +105,7 @@ export async function closeStage({ lina, tom, wang, chen, liu, zhou, qian, stree
 export const CATEGORY = "shop-design";
 const SHOWN = 100;
 
-/** Where the listing stands in the public search; 0 when it is not in it. */
+/** The listing's position in the public search; 0 if it is not listed. */
 export async function placeInSearch(stage: Stage, when: string): Promise<{ place: number; of: number }> {
   const { listings } = await stage.street.ask<{ listings: { nodes: { id: string; title: string }[] } }>(
     `query Search { listings(first: ${SHOWN}, filter: { category: "${CATEGORY}" }) { nodes { id title } } }`,

@@ -5,7 +5,7 @@ import type { Person } from "./story-person";
 
 type Paper = { kind: string; number: string; issuer: string };
 
-/** The person is the same in every run; the business is another one. */
+/** The person is the same in every run; the business is new. */
 const papersOf = (licenceNo: string): Paper[] => [
   { kind: "IDENTITY", number: "11010519491231002X", issuer: "杭州市公安局" },
   { kind: "LICENCE", number: licenceNo, issuer: "杭州市市场监督管理局" },
@@ -20,13 +20,13 @@ interface Check {
   note: string | null;
 }
 
-/** A licence number that no other run has, and that is one. */
+/** A valid licence number that no other run has. */
 export function licenceOfRun(run: string): string {
   const first17 = `91330100MAD${run}`;
   return `${first17}${creditCodeDigit(first17) ?? ""}`;
 }
 
-/** Papers, an inspector's checks and an approval: only then a provider sells. */
+/** Documents, an inspector's checks and an approval: only then may a provider sell. */
 export async function admission(
   { wang, he, print }: { wang: Person; he: Person; print: Print },
   providerId: string,

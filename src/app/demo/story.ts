@@ -10,18 +10,18 @@ import { closeStage, openStage, placeInSearch, scene } from "./story-stage";
 const PEOPLE = ["lina", "tom", "wang", "chen", "liu", "zhou", "qian", "street"] as const;
 type Name = (typeof PEOPLE)[number];
 
-/** What came of it. */
+/** The result. */
 export interface Played {
   /** False when the server's clock could not be moved, so that enforcement was left out. */
   finished: boolean;
   /** Each case's status or, once closed, its closing reason. */
   ended: { dispute: string; fraud: string; settlement: string };
   ids: { dispute: string; fraud: string; settlement: string };
-  /** What each person was told live, in the order it came. */
+  /** The live updates each person received, in order. */
   seen: Record<Name, Sighting[]>;
 }
 
-/** The whole story, over HTTP and websockets, against the server at `url`. Throws where the server does not do what the story says. */
+/** The whole story, over HTTP and websockets, against the server at `url`. Throws if the server does not behave as the story expects. */
 export async function playStory(url: string, print: Print): Promise<Played> {
   const stage = await openStage(url, print);
   try {

@@ -16,10 +16,10 @@ class AdvanceClockInput extends MutationInput {
 
 @ObjectType({ simpleResolvers: true, description: "The server's clock after it was moved." })
 class AdvanceClockPayload extends MutationPayload {
-  @Field(() => DateTime, { description: "What the server takes for now." })
+  @Field(() => DateTime, { description: "The server's current time." })
   now: number;
 
-  @Field(() => Int, { description: "How many clocks of cases ran out and were dealt with." })
+  @Field(() => Int, { description: "How many clocks of cases expired and were processed." })
   clocksRung: number;
 }
 
@@ -28,7 +28,7 @@ export class DevelopmentResolver {
   @Authorized()
   @Mutation(() => AdvanceClockPayload, {
     description:
-      "Development only (setting DEVELOPMENT): moves the server's clock forward and applies everything that falls due, so that a case can be walked to its end in a minute. Refused FORBIDDEN elsewhere.",
+      "Development only (setting DEVELOPMENT): moves the server's clock forward and applies everything that falls due, so that a case can be taken to its end in a minute. Refused with FORBIDDEN elsewhere.",
   })
   async advanceClock(
     @Arg("input", () => AdvanceClockInput, INPUT) input: AdvanceClockInput,

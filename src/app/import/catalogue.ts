@@ -18,17 +18,17 @@ import {
 import type { ImportedCase } from "./imported-case";
 import { Memory } from "./memory";
 
-/** What a case was ordered from. */
+/** The listing and promise of a case's order. */
 export interface Offer {
   providerId: string;
   listingId: string;
   promise: FrozenPromise;
 }
 
-/** The file does not say since when; before its oldest complaint, so that every order finds its promise already published. */
+/** The file has no publication date; this is before its oldest complaint, so that every order finds its promise already published. */
 const PUBLISHED_AT = Date.UTC(2011, 6, 1);
 
-/** Companies, their products and what went wrong with them, as providers, listings and promises: each made once, by any run. */
+/** Companies, their products and the issues with them as providers, listings and promises: each created once, over all runs. */
 export class Catalogue {
   private readonly providers = new Memory<ImportedCase, string>(20_000);
   private readonly listings = new Memory<WantedListing, string>(20_000);
@@ -37,11 +37,11 @@ export class Catalogue {
   constructor(
     private readonly database: Database,
     private readonly ownerId: string,
-    /** Counts what had to be made. */
+    /** Counts what had to be created. */
     private readonly created: { providers: number; listings: number; promises: number },
   ) {}
 
-  /** Ids of the cases' providers by licence; each new one in a transaction of its own, as if it had registered. */
+  /** Ids of the cases' providers by licence; each new one is created in its own transaction, as if it had registered. */
   registerProviders(cases: readonly ImportedCase[]): Promise<Map<string, string>> {
     return this.providers.all(
       new Map(cases.map((one) => [one.licenceNo, one])),
@@ -121,7 +121,7 @@ export class Catalogue {
     );
   }
 
-  /** So that of two imports one creates what both miss. (On SQLite a transaction is alone anyway.) */
+  /** So that only one of two imports creates what both lack. (On SQLite transactions are serial anyway.) */
   private async lockProviders(tx: Tx, of: { providerId: string }[]): Promise<string[]> {
     const ids = [...new Set(of.map(({ providerId }) => providerId))];
     if (!this.database.isSqlite) {
@@ -139,6 +139,6 @@ function byKey<T>(wanted: readonly T[], keyOf: (one: T) => string): Map<string, 
 }
 
 function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("the catalogue lost something it was asked for");
+  if (value === undefined) throw new Error("an entry is missing from the catalogue");
   return value;
 }

@@ -11,7 +11,7 @@ export interface FrozenPromise {
   digest: string;
 }
 
-/** The names by which an import knows again what an earlier one made. */
+/** The keys by which an import recognises what an earlier one created. */
 export const listingKey = (providerId: string, title: string): string => `${providerId} ${title}`;
 export const promiseKey = (listingId: string, kind: string, text: string): string => `${listingId} ${kind} ${text}`;
 

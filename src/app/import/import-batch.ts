@@ -14,8 +14,8 @@ import type { ImportedCase } from "./imported-case";
 import { consumerLogin } from "./importer";
 
 /**
- * Imports those of the cases that are not there yet, all in one transaction; answers which. A case is known by its consumer's login,
- * which is unique and written with it, so a run that was killed, or runs twice, or beside another, makes nothing twice.
+ * Imports the cases that do not exist yet, in one transaction; returns which. A case is identified by its consumer's login, which is
+ * unique and written with it, so a killed, repeated or concurrent run creates nothing twice.
  */
 export async function importBatch(
   database: Database,
@@ -38,7 +38,7 @@ export async function importBatch(
       return newcomers;
     });
   } catch (error) {
-    // Another import took one of them first. The next look sees it.
+    // Another import created one of them first. The next attempt sees it.
     if (error instanceof UniqueViolation && error.constraint === "uq_account_login")
       return importBatch(database, catalogue, importerId, cases);
     throw error;
@@ -59,7 +59,7 @@ async function unknownOf(database: Database, cases: readonly ImportedCase[]): Pr
   return [...byLogin.values()];
 }
 
-/** One nameless person for each complaint: the file does not say which of them came from the same one. */
+/** One anonymous person for each complaint: the file does not say which complaints came from the same person. */
 function registerConsumers(tx: Tx, cases: readonly ImportedCase[]): Map<ImportedCase, Account> {
   const accounts = new Map(cases.map((one) => [one, consumerAccount(one, tx.now)]));
   tx.insert(Account, ...accounts.values());

@@ -17,17 +17,17 @@ import { pastEvents, type PastEvent } from "./past-events";
 
 export interface People {
   consumerId: string;
-  /** Speaks for the provider. */
+  /** Acts for the provider. */
   importerId: string;
 }
 
-/** By which clocks run and queues are chosen. */
+/** The rules for clocks and queues. */
 interface Rules {
   house: HouseRules;
   routing: RoutingRules;
 }
 
-/** Writes one case with its order and its history. Clocks of a case still open begin now: nobody can be late for what we did not tell them. */
+/** Writes one case with its order and its history. Clocks of an open case start now, because the parties were not notified before. */
 export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: People, { house, routing }: Rules): void {
   const order = placeImportedOrder(tx, one, offer, people.consumerId);
   const events = pastEvents(one, tx.now);
@@ -56,7 +56,7 @@ export function importCase(tx: Tx, one: ImportedCase, offer: Offer, people: Peop
   for (const event of events) record(tx, complaint, event, people);
 }
 
-/** The price is not known; the amount at stake is the least it can have been, and no complaint may be about more than its order cost. */
+/** The price is unknown; the amount at stake is its lower bound, since no complaint may be about more than its order cost. */
 function placeImportedOrder(
   tx: Tx,
   one: ImportedCase,

@@ -8,15 +8,15 @@ import { RejectionReport } from "./rejection-report";
 import { readSourceRows } from "./source-rows";
 
 export interface ImportOptions {
-  /** Stop after so many rows. */
+  /** Stop after this many rows. */
   limit?: number;
   /** Rows in one transaction, at most LARGEST_BATCH. */
   batch?: number;
   /** File for the rejected rows. */
   report?: string;
-  /** Stops after the batch under way. */
+  /** Stops after the current batch. */
   signal?: AbortSignal;
-  /** Told after every batch how far into the file it reached. */
+  /** Called after every batch with the position in the file. */
   onProgress?: (bytes: number, summary: ImportSummary) => void;
 }
 
@@ -26,7 +26,7 @@ export interface ImportSummary {
   alreadyThere: number;
   rejected: number;
   firstRejections: readonly Rejection[];
-  /** How many of the imported ended how. */
+  /** The number of imported cases by outcome. */
   endings: Record<Ending["status"], number>;
   created: { providers: number; listings: number; promises: number };
   /** Stopped by the signal: a later run completes it. */
@@ -34,10 +34,10 @@ export interface ImportSummary {
 }
 
 export const USUAL_BATCH = 250;
-/** SQLite binds at most 32,766 values to a statement; a batch's events leave in one, twelve values each, up to six a row. */
+/** SQLite binds at most 32,766 values to a statement; a batch's events are inserted in one, twelve values each, up to six a row. */
 export const LARGEST_BATCH = 450;
 
-/** Takes the complaints of the file over, batch by batch, in constant memory. Run again, it adds what is missing and changes nothing else. */
+/** Imports the complaints of the file, batch by batch, in constant memory. A repeated run adds what is missing and changes nothing else. */
 export async function importComplaints(
   database: Database,
   clock: Clock,
@@ -48,7 +48,7 @@ export async function importComplaints(
   await using report = await RejectionReport.begin(options.report);
   const run = new ImportRun(database, report, options);
   for await (const row of readSourceRows(path)) {
-    // Looked at here, after the header was accepted: even a run over no row tells a wrong file.
+    // Checked here, after the header was accepted: even a run over no rows reports a wrong file.
     if (run.summary.rows >= limit || signal?.aborted) break;
     await run.take(readCase(row, clock.now()));
     if (run.waiting >= size) await run.flush(row.bytes);
@@ -105,7 +105,7 @@ class ImportRun {
     this.options.onProgress?.(bytes, summary);
   }
 
-  /** Not before there is something to import: a wrong file leaves no trace. */
+  /** Only once there is something to import: a wrong file leaves no trace. */
   private async open(): Promise<{ catalogue: Catalogue; importerId: string }> {
     const importerId = await importerAccount(this.database);
     return { importerId, catalogue: new Catalogue(this.database, importerId, this.summary.created) };

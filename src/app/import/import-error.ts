@@ -1,4 +1,4 @@
-/** The import cannot go on, and why, in words for the person who started it. */
+/** Why the import cannot continue, for the person who started it. */
 export class ImportError extends Error {
   override name = "ImportError";
 

@@ -4,7 +4,7 @@ import { licenceOf } from "./imported-licence";
 import type { SourceRow } from "./source-rows";
 import { tidyLine, tidyText } from "./tidy-text";
 
-/** One complaint of the file in our words. */
+/** One complaint of the file in our terms. */
 export interface ImportedCase {
   sourceId: string;
   company: string;
@@ -19,9 +19,9 @@ export interface ImportedCase {
   submittedVia: string;
   receivedAt: number;
   sentAt: number;
-  /** When the provider's time to answer ran out unused. */
+  /** When the provider's time to answer expired without an answer. */
   missedAt: number | null;
-  /** The source does not say when it was answered; this is the earliest it can have been. */
+  /** The source has no date for the answer; this is the earliest possible one. */
   answeredAt: number | null;
   response: string;
   publicResponse: string | null;
@@ -55,9 +55,9 @@ const ENDINGS: Record<string, Ending> = {
   Closed: { status: "CLOSED", reason: "EXPIRED" },
 };
 
-/** What the bureau calls timely. */
+/** The bureau's limit for a timely response. */
 const TIME_TO_ANSWER = 15 * DAY;
-/** The bureau opened; an earlier date is a mistake. */
+/** When the bureau opened; an earlier date is an error. */
 const EARLIEST = Date.UTC(2011, 6, 21);
 const NO_STORY = "No narrative was published for this complaint.";
 
@@ -111,7 +111,7 @@ export function readCase({ line, fields, problem }: SourceRow, now: number): Imp
   };
 }
 
-/** `2019-09-24`, with or without a time behind it, or the `09/24/2019` of older files; null when it is no day since the bureau opened. */
+/** `2019-09-24`, with or without a time after it, or the `09/24/2019` of older files; null if it is not a date since the bureau opened. */
 function readDate(text: string, now: number): number | null {
   const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?$/.exec(text);
   const american = /^(\d\d?)\/(\d\d?)\/(\d{4})$/.exec(text);
@@ -125,7 +125,7 @@ function readDate(text: string, now: number): number | null {
   return exists && instant >= EARLIEST && instant <= now ? instant : null;
 }
 
-/** The bureau writes the sums of a narrative as `{$1900.00}`. Answers the largest, in cents. */
+/** The bureau writes the sums of a narrative as `{$1900.00}`. Returns the largest, in cents. */
 function largestAmount(narrative: string): number {
   const cents = [...narrative.matchAll(/\{\$([\d,]*\.?\d*)\}/g)].map(
     ([, sum = ""]) => Math.round(Number(sum.replaceAll(",", "")) * 100) || 0,

@@ -3,7 +3,7 @@ import { foldName } from "../../market/providers/licence.pure";
 
 const LONGEST = 80;
 
-/** The file has no licence numbers; the company's name, however it is spelt this time, stands for one. */
+/** The file has no licence numbers; the company's name, in any spelling, is used instead. */
 export function licenceOf(company: string): string {
   const folded = foldName(`CFPB:${company.replace(/[.,'"’]/g, "")}`);
   if ([...folded].length <= LONGEST) return folded;

@@ -20,8 +20,8 @@ export function listingOf(product: string, subProduct: string): ImportedListing 
 }
 
 /**
- * Words of an issue → the kind of promise it says was broken; the first that fits. Only kinds whose terms can be given in words: for
- * PRICE, AVAILABILITY and the like we would have to invent numbers that nobody promised, so they are OTHER.
+ * Words of an issue → the kind of promise that was broken; the first match. Only kinds whose terms are words: for PRICE, AVAILABILITY
+ * and the like we would have to invent numbers that no one promised, so they are OTHER.
  */
 const KINDS: [RegExp, PromiseKind][] = [
   [/fraud|identity|improper use|security freeze|privacy|shared? your/i, "CONFIDENTIALITY"],
@@ -29,7 +29,7 @@ const KINDS: [RegExp, PromiseKind][] = [
   [/advertis|promotion|rewards?\b/i, "GIFT_OR_DISCOUNT"],
 ];
 
-/** The file names what went wrong; the promise that it would not is implied, and says so. */
+/** The file names what went wrong; the promise that it would not is implied, and its text says so. */
 export function brokenPromise(issue: string, subIssue: string): ImportedPromise {
   const name = issue || "Other";
   const line = tidyLine(subIssue ? `${name}: ${subIssue}` : name, 200);

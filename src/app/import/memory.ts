@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 
-/** What a batch looks up by name and creates where it is missing, remembered from batch to batch within bounds. */
+/** A bounded cache over batches of what is looked up by name and created if missing. */
 export class Memory<Wanted, Found extends object | string> {
   private readonly known: LRUCache<string, Found>;
 
@@ -9,8 +9,8 @@ export class Memory<Wanted, Found extends object | string> {
   }
 
   /**
-   * All that is wanted, by key. `find` looks for the unknown in one go, `create` makes what it did not find. A transaction may be
-   * rolled back: what it answers is only remembered when it calls `whenSafe`'s argument.
+   * Everything that is wanted, by key. `find` looks up all unknown keys at once, `create` creates those not found. A transaction may be
+   * rolled back, so its results are cached only when it calls the argument of `whenSafe`.
    */
   async all(
     wanted: Map<string, Wanted>,

@@ -11,7 +11,7 @@ interface PastFact<T extends CaseRecord> {
   data: Events[T];
 }
 
-/** What happened to the case before it came to us, in order; each fact at its own time, as far as the source tells it. */
+/** What happened to the case before the import, in order; each event at its own time, as far as the source has it. */
 export function pastEvents(one: ImportedCase, now: number): PastEvent[] {
   const events: PastEvent[] = [
     {
@@ -58,7 +58,7 @@ function lastEvent({ ends, answeredAt }: ImportedCase, now: number): PastEvent |
         data: { from: "NEGOTIATING", to: "CLOSED" },
       };
     case "SUBMITTED":
-      // Now, not then: only with the import does it come before this platform, whose clocks begin.
+      // Now, not then: only with the import does it reach this platform, whose clocks start.
       return {
         type: "COMPLAINT_ESCALATED",
         by: ends.by,

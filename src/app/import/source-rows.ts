@@ -3,7 +3,7 @@ import { pipeline } from "node:stream";
 import { parse, type Info } from "csv-parse";
 import { ImportError } from "./import-error";
 
-/** The columns of the bureau's public file that we read. Others may stand between them, in any order. */
+/** The columns of the bureau's public file that we read. There may be others, in any order. */
 export const COLUMNS = [
   "Date received",
   "Product",
@@ -27,17 +27,17 @@ export type Fields = Record<Column, string>;
 export interface SourceRow {
   /** Where the row begins in the file, from 1. */
   line: number;
-  /** How far into the file its end is. */
+  /** The position of its end in the file. */
   bytes: number;
-  /** What could be read of it. */
+  /** The fields that could be read. */
   fields: Fields;
   problem?: { reason: "WRONG_COLUMN_COUNT" | "UNREADABLE"; detail: string };
 }
 
-// The bureau cuts narratives near 32,000 characters. More than this is a quotation mark that nobody closed.
+// The bureau cuts narratives near 32,000 characters. More than this means an unclosed quotation mark.
 const LONGEST_ROW = 1_000_000;
 
-/** Reads the file row by row, no faster than the rows are taken. Throws ImportError when it is not of the bureau's format. */
+/** Reads the file row by row, no faster than the rows are taken. Throws ImportError if it is not in the bureau's format. */
 export async function* readSourceRows(path: string): AsyncGenerator<SourceRow> {
   let unreadable = false;
   const parser = parse({
@@ -48,11 +48,11 @@ export async function* readSourceRows(path: string): AsyncGenerator<SourceRow> {
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
-    // Skipping rather than throwing: an error would take with it the good rows that wait in the stream.
+    // Skips rather than throws: an error would discard the good rows still in the stream.
     skip_records_with_error: true,
     on_skip: () => void (unreadable = true),
   });
-  pipeline(createReadStream(path), parser, () => undefined); // its errors reach us through the parser
+  pipeline(createReadStream(path), parser, () => undefined); // its errors are reported by the parser
 
   let header: Header | null = null;
   let seen = { lines: 0, empty_lines: 0, bytes: 0 };

@@ -2,7 +2,7 @@
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
-/** Text as our inputs would have accepted it (see `cleanText`), at most `max` characters; where that one refuses, this one mends. */
+/** Text as our inputs would have accepted it (see `cleanText`), at most `max` characters; where that one refuses, this one repairs. */
 export function tidyText(raw: string, max: number): string {
   const text = raw.normalize("NFC").replace(/\r\n?/g, "\n").replace(CONTROL, " ").trim();
   if (text.length <= max) return text;

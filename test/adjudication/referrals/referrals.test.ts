@@ -302,7 +302,7 @@ forEachDatabase((kind) => {
         expect([closed, then[closed].unavailableBecause?.code, then[closed].unavailableBecause?.message]).toEqual([
           closed,
           "NOT_IN_THIS_STATE",
-          "A court has taken this dispute on.",
+          "A court has accepted this dispute.",
         ]);
       expect(await routes(file, "wang.owner")).toBe("FORBIDDEN");
       expect(await routes(file, "tom")).toBe("NOT_FOUND");

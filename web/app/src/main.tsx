@@ -38,7 +38,7 @@ function App(): ReactNode {
 
 function WithViewer({ signedIn }: { signedIn: boolean }): ReactNode {
   const { data, fetching, refusal, onAgain } = useRead(ViewerDocument, {}, { pause: !signedIn });
-  // Nobody is taken for a visitor because the server is away just now.
+  // No one is treated as a visitor just because the server cannot be reached.
   if (signedIn && !data) return fetching ? <Loading /> : <Refused refusal={refusal} onAgain={onAgain} />;
   const viewer = signedIn && data?.viewer ? { ...data.viewer, openOperations: data.openOperations } : null;
   return (

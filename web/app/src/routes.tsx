@@ -23,7 +23,7 @@ import { routes as statistics } from "./statistics/routes";
 import { routes as training } from "./training/routes";
 import { routes as vetting } from "./vetting/routes";
 
-/** Each room names its own pages; a page is loaded when somebody goes there. */
+/** Each room names its own pages; a page is loaded when it is visited. */
 export const routes: RouteObject[] = [
   {
     element: <Shell />,

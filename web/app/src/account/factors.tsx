@@ -15,7 +15,7 @@ import { RemoveFactorForm } from "./remove-factor-form";
 const text = defineText("factors", {
   en: {
     title: "Second factors",
-    none: "None yet: whoever knows your password can sign in as you.",
+    none: "None yet: anyone who knows your password can sign in as you.",
     must: "As you work for the platform, your roles begin once one is set up.",
     added: "Since",
     used: "last used",

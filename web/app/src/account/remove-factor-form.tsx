@@ -7,7 +7,7 @@ import { RemoveSecondFactorDocument } from "./factors.generated";
 import { useProof } from "./proof-fields";
 
 const text = defineText("removeFactorForm", {
-  en: { hint: "It will not sign you in any more.", remove: "Remove it" },
+  en: { hint: "You will no longer be able to sign in with it.", remove: "Remove it" },
   zh: { hint: "此后不能再用它登录。", remove: "移除" },
 });
 

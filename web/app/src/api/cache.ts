@@ -9,7 +9,7 @@ export const normalisedCache = () =>
   cacheExchange({
     // What a register entry says of a ruling or a penalty is what was known then: another entry says other things of the same one.
     keys: { RegisteredRuling: () => null, RegisteredPenalty: () => null },
-    // Whichever page says why something cannot be done says it in the reader's own time.
+    // Every page that says why something cannot be done shows times in the reader's own time zone.
     resolvers: {
       UnavailableBecause: { message: ({ message }) => withLocalTimes(message as string) },
     },
@@ -20,7 +20,7 @@ export const normalisedCache = () =>
         confirmPasskey: (_data, _args, cache) => cache.invalidate("Query", "openOperations"),
         createReferral: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["referrals"]),
         exportDossier: (_data, args, cache) => invalidateOf(cache, complaintIdOf(args), ["dossiers"]),
-        // Whoever leaves is answered as the member they were; what they see now only the server knows.
+        // A person who leaves gets the answer as the member they were; only the server knows what they may see now.
         removeProviderMember: (_data, args, cache) => forgetMembership(cache, args as Membership),
       },
     },

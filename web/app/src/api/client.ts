@@ -62,7 +62,7 @@ const authentication = () =>
         try {
           token = await accessToken(token);
         } catch (error) {
-          // The server is away: the person stays who they are, and what was asked fails by itself.
+          // The server cannot be reached: the person stays signed in, and the request itself fails.
           if (!(error instanceof Refusal)) throw error;
         }
       },

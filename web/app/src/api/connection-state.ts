@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 export type StreamState = "CONNECTING" | "CATCHING_UP" | "LIVE" | "WAITING" | "ENDED";
 
-/** The states of the streams that are open just now. */
+/** The states of the streams that are currently open. */
 const states = new Map<symbol, StreamState>();
 const listeners = new Set<() => void>();
 

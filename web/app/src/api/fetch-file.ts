@@ -2,11 +2,11 @@ import { getLanguage } from "../text/language";
 import { readRefusal, Refusal } from "./refusal";
 import { accessToken } from "./session";
 
-/** A file by its signed address, which is of use only to whoever is signed in here. */
+/** A file by its signed address, which works only for the person signed in here. */
 export async function fetchFile(address: string, signal?: AbortSignal): Promise<Response> {
   let token = await accessToken();
   let response = await ask(address, token, signal);
-  // The token may have ended on its way.
+  // The token may have expired in the meantime.
   if (response.status === 401) {
     token = await accessToken(token);
     response = await ask(address, token, signal);
@@ -23,7 +23,7 @@ function ask(address: string, token: string | null, signal?: AbortSignal): Promi
   });
 }
 
-/** Into the person's own files, under that name. */
+/** Saves it among the person's own files, under that name. */
 export function saveAs(file: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);

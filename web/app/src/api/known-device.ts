@@ -2,12 +2,12 @@ const KEY = "redress.devices";
 /** People who share a device. */
 const MOST = 10;
 
-/** Logins are anybody's words, so they are looked up in a map. */
+/** Logins are arbitrary text, so they are looked up in a map. */
 const read = (): Map<string, string> =>
   new Map(Object.entries(JSON.parse(localStorage.getItem(KEY) ?? "{}") as Record<string, string>));
 const fold = (login: string): string => login.normalize("NFKC").toLowerCase();
 
-/** What says that this account was here before, so that others who guess at its password do not stand in the way. Outlives signing out. */
+/** Proof that this account has signed in here before, so that people who guess its password cannot lock it out. Kept after signing out. */
 export const knownDevice = (login: string): string | null => read().get(fold(login)) ?? null;
 
 export function keepDevice(login: string, token: string): void {

@@ -12,7 +12,7 @@ const text = defineText("passkey", {
   zh: { failed: "未使用通行密钥。请重试，或选择其他方式。" },
 });
 
-/** Asks the device for a new passkey; answers what the server wants to see of it. */
+/** Asks the device for a new passkey; returns what the server needs of it. */
 export const makePasskey = (options: string): Promise<string> =>
   asText(
     startRegistration({
@@ -28,7 +28,7 @@ export const askForPasskey = (options: string): Promise<string> =>
     }),
   );
 
-/** Whoever holds the device said no, was too slow, or has none: browsers do not tell which. */
+/** The person declined, was too slow, or has no passkey: browsers do not say which. */
 async function asText(answer: Promise<unknown>): Promise<string> {
   try {
     return JSON.stringify(await answer);

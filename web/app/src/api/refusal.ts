@@ -12,7 +12,7 @@ interface Problem {
   message: string;
 }
 
-/** The password was right, and something else is wanted too. */
+/** The password was right, but something else is required too. */
 export interface SecondStep {
   challenge: string;
   factors: readonly string[];
@@ -43,7 +43,7 @@ export class Refusal extends Error {
     return found?.message;
   }
 
-  /** Somebody else has changed it meanwhile: reading again and trying again is the cure. */
+  /** Someone else has changed it meanwhile: read again and retry. */
   get isStale(): boolean {
     return this.code === "STALE_VERSION";
   }

@@ -6,10 +6,10 @@ import { getLanguage } from "../text/language";
 interface Listener {
   /** How many bytes the server has, or is about to have. */
   onProgress: (sent: number) => void;
-  /** The line is broken; it goes on by itself. */
+  /** The connection is broken; the upload continues automatically. */
   onWaiting: () => void;
   onDone: () => void;
-  /** null: the address leads nowhere any more, and the server did not say why. */
+  /** null: the address is no longer valid, and the server did not say why. */
   onRefused: (refusal: Refusal | null) => void;
 }
 
@@ -18,7 +18,7 @@ const PART = 1024 * 1024;
 /** For as long as an address for uploads lives. */
 const RETRIES = [500, 1_000, 2_000, 4_000, ...Array<number>(120).fill(8_000)];
 
-/** Sends the rest of a file that the server does not have yet, over as many connections as it takes. Answers how to stop. */
+/** Sends the rest of a file that the server does not have yet, over as many connections as needed. Returns a function that stops it. */
 export async function sendFile(file: File, address: string, listener: Listener): Promise<() => void> {
   const tus = await import("tus-js-client").catch(() => null);
   if (!tus) {
@@ -31,7 +31,7 @@ export async function sendFile(file: File, address: string, listener: Listener):
     retryDelays: RETRIES,
     storeFingerprintForResuming: false,
     headers: { "accept-language": getLanguage() },
-    // Each time anew: a token may end before a large file has come.
+    // Read for each request: a token may expire before a large file has arrived.
     async onBeforeRequest(request) {
       const token = await accessToken();
       if (token) request.setHeader("authorization", `Bearer ${token}`);
@@ -62,7 +62,7 @@ export async function sendFile(file: File, address: string, listener: Listener):
   return stop;
 }
 
-/** Whether asking again may help: nobody answered, the server was not well, or another part was under way. What was enough for a day is not. */
+/** Whether a retry may help: there was no answer, the server failed, or another part was in progress. An exhausted daily quota is not retried. */
 function mayPass(error: DetailedError): boolean {
   const { originalRequest, originalResponse } = error;
   const status = originalResponse?.getStatus() ?? 0;

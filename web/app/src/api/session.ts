@@ -22,7 +22,7 @@ export interface Session {
 }
 
 const KEY = "redress.session";
-/** A token about to end would be refused on its way. */
+/** A token about to expire would be refused on arrival. */
 const EARLY_MS = 20_000;
 
 export const isEnding = ({ accessTokenExpiresAt }: Session): boolean =>

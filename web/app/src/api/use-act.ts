@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from "react";
 import { useClient, type TypedDocumentNode } from "urql";
 import { Refusal, refusalOf } from "./refusal";
 
-/** Ids that browsers without TLS can make too. */
+/** Ids that browsers can also generate without TLS. */
 export function newMutationId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -26,7 +26,7 @@ interface Wanted {
 
 const NOTHING: Fetched = { bytes: null, refusal: null };
 
-/** A file itself, fetched only when somebody looks, because that is recorded. */
+/** A file's content, fetched only when someone views it, because that is recorded. */
 export function useFileBytes({ id, mediaType, addressOf }: Wanted): Fetched & { onAgain: () => void } {
   const client = useClient();
   const [attempt, setAttempt] = useState(0);

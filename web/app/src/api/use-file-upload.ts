@@ -7,7 +7,7 @@ import { sendFile } from "./send-file";
 import { serverNow } from "./server-clock";
 
 const text = defineText("upload", {
-  en: { unreadable: "The file cannot be read any more. Choose it again." },
+  en: { unreadable: "The file can no longer be read. Choose it again." },
   zh: { unreadable: "文件已无法读取，请重新选择。" },
 });
 
@@ -29,11 +29,11 @@ export interface Announced {
 }
 
 interface Upload<About, Begun extends Announced> {
-  /** Answers null when it was refused. */
+  /** Returns null if it was refused. */
   announce: (facts: FileFacts, about: About) => Promise<Begun | null>;
   /** Announced before this page was loaded. */
   begun?: Begun | null;
-  /** All is there, or what was announced is of no use any more. */
+  /** Everything has arrived, or the announcement is no longer of use. */
   onEnd?: (begun: Begun) => void;
   onDone: (file: File) => void;
 }
@@ -83,7 +83,7 @@ export function useFileUpload<About, Begun extends Announced>(upload: Upload<Abo
     await send(file, sha256, about, true);
   }
 
-  /** `again`: should the address be of no use any more, a new one may be asked for. */
+  /** `again`: if the address is no longer valid, a new one may be requested. */
   async function send(file: File, sha256: string, about: About, again: boolean): Promise<void> {
     const before = underWay.current;
     const usable = before && Date.parse(before.expiresAt) > serverNow() ? before : null;
@@ -117,7 +117,7 @@ export function useFileUpload<About, Begun extends Announced>(upload: Upload<Abo
     return (underWay.current = announced);
   }
 
-  /** What has come stays with the server for a while, and is thrown away there. */
+  /** The server keeps what has arrived for a while and then discards it. */
   function cancel(): void {
     stop.current?.();
     end(null);

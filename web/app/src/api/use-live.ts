@@ -18,7 +18,7 @@ interface Live<Data, Variables extends AnyVariables, Update, UpdateVariables ext
   pause?: boolean;
 }
 
-/** Snapshot, then follow: nothing between the two is lost, and after a broken connection the stream goes on where it was. */
+/** Snapshot, then follow: nothing between the two is lost, and after a broken connection the stream continues where it was. */
 export function useLive<Data, Variables extends AnyVariables, Update, UpdateVariables extends AnyVariables>(
   live: Live<Data, Variables, Update, UpdateVariables>,
 ): Read<Data> {
@@ -62,7 +62,7 @@ interface Follow<Update, Variables extends AnyVariables> {
   readAgain?: (client: Client) => Promise<string | null>;
 }
 
-/** A live stream for as long as the component is there. */
+/** A live stream for as long as the component is mounted. */
 export function useFollow<Update, Variables extends AnyVariables>(follow: Follow<Update, Variables>): void {
   const client = useClient();
   const { updates, variables, pause = false } = follow;

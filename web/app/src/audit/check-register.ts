@@ -7,7 +7,7 @@ const FIRST_HASH = "0".repeat(64);
 
 export interface Checked {
   count: number;
-  /** Number of the entry at which the chain does not hold; null when it holds. */
+  /** Number of the entry at which the chain is broken; null if it is intact. */
   brokenAt: number | null;
 }
 
@@ -22,8 +22,8 @@ async function linksAfter(client: Client, after: string | null): Promise<Registe
 }
 
 /**
- * From the head down to entry 1, as the schema tells anybody to do it: every hash is computed again, none is taken on trust. Throws
- * the refusal when the register cannot be read; null when nobody waits for it any more.
+ * From the head down to entry 1, as the schema describes it: every hash is recomputed. Throws the refusal if the register cannot be
+ * read; returns null if the check was cancelled.
  */
 export async function checkRegister(
   client: Client,

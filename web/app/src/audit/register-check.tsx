@@ -12,7 +12,7 @@ const text = defineText("registerCheck", {
   en: {
     check: "Compute the whole chain here",
     busy: "{{count}} entries computed…",
-    holds: "The chain holds: {{count}} entries, computed again one by one in this browser, come to the hash above.",
+    holds: "The chain is intact: {{count}} entries, recomputed one by one in this browser, give the hash above.",
     broken: "The chain is broken at entry {{number}}. Report this.",
     cannot: "The chain cannot be computed here: that needs a secure connection (https).",
   },

@@ -11,7 +11,7 @@ const text = defineText("registerView", {
   en: {
     head: "The register's end",
     headAbout:
-      "Whoever keeps this line can prove later that no entry up to this number was altered, removed or put in: computing the chain again must come to the same hash.",
+      "Anyone who keeps this line can later prove that no entry up to this number was altered, removed or inserted: recomputing the chain must give the same hash.",
     number: "Entries",
     hash: "Hash of the last one",
     at: "Entered",

@@ -12,7 +12,7 @@ import { useCase, type AvailableAction } from "./case-context";
 import { caseText } from "./case.text";
 import { Section } from "./section";
 
-/** The server's list: what waits for the viewer, what they may do besides, and what stands in the way of the rest. */
+/** The server's list: what waits for the viewer, what else they may do, and the obstacles to the rest. */
 export function ActionsNow(): ReactNode {
   const say = useText(caseText);
   const { complaint } = useCase();
@@ -128,7 +128,7 @@ function PossibleAt({ at }: { at: string | null }): ReactNode {
 /** A day in the browser's timers; later moments are looked at again then. */
 const LONGEST_MS = 24 * 3_600_000;
 
-/** Time alone tells nobody: at the moment when the server said that something becomes possible, or a clock runs out, it is asked again. */
+/** The passing of time sends no event: when something becomes possible or a clock expires, as announced by the server, the list is read again. */
 function useReadWhenPossible(): void {
   const { complaint, readAgain } = useCase();
   const moments = complaint.availableActions

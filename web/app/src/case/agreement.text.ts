@@ -3,7 +3,7 @@ import { defineText } from "../text/language";
 export const agreementText = defineText("agreement", {
   en: {
     offers: "Offers",
-    noOffers: "Nobody has made an offer yet.",
+    noOffers: "No offers yet.",
     number: "No. {{number}}",
     by: "by the {{side}}",
     counters: "answers no. {{number}}",

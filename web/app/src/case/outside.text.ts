@@ -18,7 +18,7 @@ export const outsideText = defineText("outside", {
     documents: "Bring along",
     link: "Its website",
     register: "I have gone there",
-    none: "Nobody has gone outside the platform with this case.",
+    none: "This case has not been taken to an external body.",
   },
   zh: {
     title: "平台以外的途径",

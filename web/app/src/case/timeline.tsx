@@ -54,7 +54,7 @@ export function Timeline(): ReactNode {
   );
 }
 
-/** What happened last, told as it happens. */
+/** The latest events, as they happen. */
 export function Latest(): ReactNode {
   const { events } = useCase();
   const say = useText(caseText);

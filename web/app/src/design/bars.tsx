@@ -15,7 +15,7 @@ export interface BarRow {
   tone?: Tone;
 }
 
-/** A chart that is a list: the numbers are there for everybody, their lengths for those who see. */
+/** A chart that is a list: the numbers are there for everyone, the bars for sighted users. */
 export function Bars({ title, rows }: { title: string; rows: readonly BarRow[] }): ReactNode {
   const say = useText(text);
   const most = Math.max(1, ...rows.flatMap(({ value, before = 0 }) => [value, before]));

@@ -37,7 +37,7 @@ export const deskText = defineText("desk", {
     refresh: "Show the list as it is now",
     keys: "Keys",
     empty: "Nothing waits here",
-    emptyHint: "New cases appear by themselves. Fewer filters may show more.",
+    emptyHint: "New cases appear automatically. Fewer filters may show more.",
   },
   zh: {
     title: "工作台",

@@ -15,7 +15,7 @@ export const figuresText = defineText("deskFigures", {
     ageDays: "{{from}} to {{to}} days",
     fromDays: "{{from}} days and more",
     workload: "By moderator",
-    nobody: "Nobody has a case or decided one in the last seven days.",
+    nobody: "No one has a case or decided one in the last seven days.",
     moderator: "Moderator",
     held: "In hand",
     assigned: "Assigned",

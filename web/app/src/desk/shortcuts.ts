@@ -38,7 +38,7 @@ export function useKeys(): [Keys, (keys: Keys) => void] {
   ];
 }
 
-/** Single keys, which can be chosen anew and switched off; never while somebody types or a dialog is open. */
+/** Single keys, which can be changed and switched off; never while someone types or a dialog is open. */
 export function useShortcuts(keys: Keys, acts: Record<Shortcut, () => void>): void {
   const act = useEffectEvent((shortcut: Shortcut) => acts[shortcut]());
   useEffect(() => {

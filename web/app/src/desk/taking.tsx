@@ -16,7 +16,7 @@ export interface TakingNewsShown {
   refusal: Refusal | null;
 }
 
-/** What the server says stands in the way of taking it; null: nothing. */
+/** The server's obstacle to taking it; null if there is none. */
 export function refusalOfTaking({ deskActions }: Pick<DeskRowFragment, "deskActions">): string | null {
   const take = deskActions.find(({ action }) => action === "TAKE");
   return take ? (take.unavailableBecause?.message ?? null) : "";

@@ -9,7 +9,7 @@ import { RenewLeaseDocument } from "./staff-panel.generated";
 const EARLY_MS = 10 * 60_000;
 const WORKING_MS = 10 * 60_000;
 
-/** Renews the viewer's lease before it runs out, as long as somebody types, points or scrolls here. */
+/** Renews the viewer's lease before it expires, as long as someone types, points or scrolls here. */
 export function useKeptLease({ id, lease, deskActions }: Pick<DeskRowFragment, "id" | "lease" | "deskActions">): void {
   const { act } = useAct(RenewLeaseDocument);
   const now = useNow();

@@ -16,7 +16,7 @@ interface Steady {
   refresh: () => void;
 }
 
-/** The rows in the order they were first shown in, until nobody is `busy` with them or they are asked for anew. */
+/** The rows in the order they were first shown in, until no one is `busy` with them or they are requested again. */
 export function useSteadyRows(nodes: readonly DeskRowFragment[], view: string, busy: boolean): Steady {
   const [shown, setShown] = useState<{ view: string; ids: string[] }>({ view, ids: [] });
   const [known, setKnown] = useState<ReadonlyMap<string, DeskRowFragment>>(new Map());

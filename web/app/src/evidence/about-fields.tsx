@@ -110,7 +110,7 @@ function Visibility({ side, about, onAbout }: VisibilityProps): ReactNode {
   );
 }
 
-/** Whoever acts for the provider is on its side; else whoever may add evidence is the consumer. */
+/** A member of the provider is on its side; anyone else who may add evidence is the consumer. */
 function useSide(providerId: string): "CONSUMER" | "PROVIDER" {
   const memberships = useViewer()?.memberships ?? [];
   return memberships.some(({ provider }) => provider.id === providerId) ? "PROVIDER" : "CONSUMER";

@@ -38,7 +38,7 @@ const text = defineText("evidenceUploads", {
   },
 });
 
-/** For whoever may add to the evidence now, or may again later. */
+/** For people who may add evidence now or again later. */
 export function EvidenceUploads({
   complaint,
   onArrived,

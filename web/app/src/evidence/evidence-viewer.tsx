@@ -25,7 +25,7 @@ const text = defineText("evidenceViewer", {
     download: "Download",
     noView: "This kind of file cannot be shown here. Download it to look at it.",
     matches: "The bytes match the digest.",
-    copy: "This is the copy of the other side's picture, without what its file tells besides. The bytes match its digest.",
+    copy: "This is a copy of the other side's picture, without the other data in its file. The bytes match its digest.",
     differs: "The bytes that came do not match the digest. Do not rely on what is shown here.",
     unchecked: "The digest cannot be checked here: that needs a secure connection (https).",
   },

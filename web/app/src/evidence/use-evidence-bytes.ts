@@ -5,7 +5,7 @@ import { defineText, useText } from "../text/language";
 import { EvidenceAddressDocument, type EvidencePieceFragment } from "./evidence.generated";
 
 const text = defineText("evidenceBytes", {
-  en: { gone: "This piece is not yours to see any more." },
+  en: { gone: "You may no longer see this piece." },
   zh: { gone: "您已无权查看这份证据。" },
 });
 

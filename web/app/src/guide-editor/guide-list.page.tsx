@@ -19,7 +19,7 @@ const text = defineText("guideList", {
     title: "Guide editor",
     create: "New guide",
     audience: "For whom",
-    everybody: "Everybody",
+    everybody: "Everyone",
     none: "No guide yet",
     noneHint: "Write the first one.",
     guide: "Guide",

@@ -9,7 +9,7 @@ const text = defineText("withdrawGuide", {
   en: {
     open: "Withdraw…",
     title: "Withdraw the guide",
-    about: "It is neither listed nor suggested any more. Who has its address still reads it, marked as withdrawn.",
+    about: "It is no longer listed or suggested. People with its address can still read it, marked as withdrawn.",
     confirm: "Withdraw it",
   },
   zh: {

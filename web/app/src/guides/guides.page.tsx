@@ -15,7 +15,7 @@ const text = defineText("guides", {
     title: "Guides",
     about: "Short advice from the platform: before you order, while a case runs, and for those who promise.",
     audience: "For whom",
-    everybody: "Everybody",
+    everybody: "Everyone",
     none: "No guide yet",
     noneHint: "Guides for others may help meanwhile.",
     draft: "not published yet",

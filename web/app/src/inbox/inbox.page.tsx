@@ -19,7 +19,7 @@ const text = defineText("inbox", {
     title: "Inbox",
     markRead: "Mark all as read",
     empty: "Nothing yet",
-    emptyHint: "What happens in your cases, orders and companies is told here.",
+    emptyHint: "News of your cases, orders and businesses appears here.",
     unread: "new",
   },
   zh: {

@@ -11,7 +11,7 @@ import { AffectedOrdersDocument, type AffectedOrderFragment } from "./inspection
 const text = defineText("affectedOrders", {
   en: {
     title: "An order that is affected",
-    none: "Nobody has ordered from this provider",
+    none: "No one has ordered from this provider",
     noneHint: "A case needs an order whose promise was broken.",
     older: "Older orders",
     newest: "The newest",

@@ -18,7 +18,7 @@ import {
 const text = defineText("caseForm", {
   en: {
     explain:
-      "The case goes to the moderators at once and is the consumer's from then on; both sides are told. Nobody who inspected may decide it.",
+      "The case goes to the moderators at once and is the consumer's from then on; both sides are notified. No one who inspected may decide it.",
     title: "The complaint in one line",
     story: "What happened",
     breachClass: "How grave",

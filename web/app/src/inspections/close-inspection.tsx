@@ -8,11 +8,11 @@ import { CloseInspectionDocument } from "./inspections.generated";
 
 const text = defineText("closeInspection", {
   en: {
-    forGood: "This cannot be changed afterwards. Questions that nobody looked at become “not checked”.",
+    forGood: "This cannot be changed afterwards. Unanswered questions become “not checked”.",
     finding: "What was looked at and found",
     breachFound: "The provider broke a promise or a rule",
     conclusion: "What the provider and the public are told",
-    conclusionHint: "Without anybody's personal data. Left empty: they are told nothing.",
+    conclusionHint: "Without personal data. If left empty, nothing is published.",
     followUp: "Look again after so many days",
     followUpHint: "Left empty: it is not followed up.",
     close: "Close for good",

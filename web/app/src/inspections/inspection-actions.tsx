@@ -17,7 +17,7 @@ const text = defineText("inspectionActions", {
   en: {
     login: "Login of an inspector or lead moderator",
     assign: "Assign",
-    giveBack: "Back to whoever takes it",
+    giveBack: "Return to the queue",
   },
   zh: {
     login: "巡查员或审核主管的登录名",
@@ -26,7 +26,7 @@ const text = defineText("inspectionActions", {
   },
 });
 
-/** What the server says one may do with the inspection as a whole; what is done with one question stands beside it. */
+/** The available actions on the inspection as a whole; those on one question are next to it. */
 export function InspectionActions({ inspection }: { inspection: InspectionShownFragment }): ReactNode {
   const label = useLabel();
   const [open, setOpen] = useState<"ASSIGN" | "CLOSE" | null>(null);

@@ -18,7 +18,7 @@ const text = defineText("inspectionFacts", {
     due: "Due",
     who: "With",
     me: "me",
-    nobody: "nobody",
+    nobody: "no one",
     closed: "Closed",
     followUp: "To be followed up",
     followedBy: "Followed up by",

@@ -16,7 +16,7 @@ const text = defineText("inspectionTable", {
     due: "Due",
     opened: "Opened",
     mine: "me",
-    nobody: "nobody",
+    nobody: "no one",
     breach: "Breach found",
     noBreach: "No breach",
   },

@@ -17,7 +17,7 @@ const text = defineText("planCard", {
     everyDays_other: "Every {{count}} days",
     perRound_one: "one provider each time",
     perRound_other: "up to {{count}} providers each time",
-    anybody: "Everybody who sells",
+    anybody: "Every active provider",
     category: "Category {{category}}",
     next: "Next round",
     stopped: "Stopped",

@@ -21,7 +21,7 @@ const text = defineText("plans", {
     plans: "Plans",
     create: "Make a plan",
     empty: "There is no plan",
-    emptyHint: "A plan opens inspections by itself, of one provider, of a category in turn, or by lot.",
+    emptyHint: "A plan opens inspections automatically, of one provider, of a category in turn, or by lot.",
   },
   zh: {
     title: "巡查计划与清单",

@@ -13,7 +13,7 @@ const text = defineText("publishChecklist", {
   en: {
     explain: "Inspections opened from now on ask this; those open keep their own questions. Yes must mean “kept”.",
     kind: "Asked of providers who promise",
-    all: "Anything: everybody",
+    all: "Every provider",
     category: "Only in the category",
     en: "Question {{number}} in English",
     zh: "Question {{number}} in Chinese",

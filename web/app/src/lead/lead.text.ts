@@ -15,7 +15,7 @@ export const leadText = defineText("lead", {
     noAppeals: "No appeal waits for its decision",
     noReturns: "No return is contested",
     noDefaults: "No case is in default",
-    none: "What comes appears here by itself.",
+    none: "New items appear here automatically.",
     decidedBy: "Decided by {{name}}",
     against: "Against {{provider}}",
     facts: "Facts found",

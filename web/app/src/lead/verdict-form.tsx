@@ -10,11 +10,11 @@ interface Verdict {
   act: (note: string) => Promise<unknown>;
   busy: boolean;
   refusal: Refusal | null;
-  /** What the server says stands in the way. */
+  /** The server's obstacle. */
   why?: string | undefined;
 }
 
-/** Yes or no to what somebody else decided. */
+/** Approves or declines someone else's decision. */
 export function VerdictForm({
   id,
   approve,

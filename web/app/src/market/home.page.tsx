@@ -17,7 +17,7 @@ const text = defineText("home", {
   en: {
     title: "A promise is a promise",
     about:
-      "Providers publish what they promise, and each order fixes it. When a promise is broken, the case is heard by people here, decided by public rules, and everybody can read the outcome.",
+      "Providers publish what they promise, and each order fixes it. When a promise is broken, people here hear the case and decide it by public rules, and anyone can read the outcome.",
     find: "Service or provider",
     search: "Search",
     mine: "For you",
@@ -34,7 +34,7 @@ const text = defineText("home", {
       "Register your business, have it verified, publish promises you can keep. Kept promises become your reputation.",
     business: "Register a provider",
     newest: "Newest rulings",
-    newestHint: "New ones appear here by themselves.",
+    newestHint: "New ones appear here automatically.",
     count_one: "{{count}} entry in the public register",
     count_other: "{{count}} entries in the public register",
     none: "No ruling has been published yet",
@@ -122,7 +122,7 @@ function SearchBox(): ReactNode {
   );
 }
 
-/** Everybody's public pages stand in the navigation already. */
+/** The public pages are in the navigation already. */
 function Mine(): ReactNode {
   const say = useText(text);
   const sayNavigation = useText(navigationText);

@@ -20,8 +20,8 @@ const text = defineText("reputation", {
   en: {
     day: "As it was at the end of",
     RATED:
-      "The score follows from the record alone: orders kept, answers given, cases solved, what is verified. Nobody sets it.",
-    NEW: "Too few orders so far to say anything fair. A score appears by itself when there are enough.",
+      "The score follows from the record alone: promises kept, answers in time, cases solved, verification. No one sets it.",
+    NEW: "Too few orders so far to say anything fair. A score appears automatically when there are enough.",
     HIDDEN: "The cooperation with this provider has ended; no score is shown.",
     capped: "Without the measure in force ({{measure}}) it would be {{score}}.",
     parts: "What it is made of",

@@ -11,7 +11,7 @@ import type { ProviderReputationQuery, ReputationInputShownFragment } from "./pr
 const text = defineText("reputationInputs", {
   en: {
     title: "Everything that counts",
-    hint: "The latest first. Who ordered or complained is not told, only the day.",
+    hint: "The latest first. Only the day is shown, not who ordered or complained.",
     none: "Nothing has counted yet.",
     at: "Day",
     what: "What happened",

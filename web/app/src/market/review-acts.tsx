@@ -14,8 +14,8 @@ const text = defineText("reviewActs", {
   en: {
     answer: "Your answer",
     because: "Ground",
-    why: "Reason, for everybody to read",
-    hint: "Everybody reads it beside the review; it cannot be changed later.",
+    why: "Reason (public)",
+    hint: "It is public, next to the review, and cannot be changed later.",
   },
   zh: {
     answer: "您的答复",
@@ -25,7 +25,7 @@ const text = defineText("reviewActs", {
   },
 });
 
-/** What the server says the viewer may do with a review. */
+/** The viewer's available actions on a review. */
 export function ReviewActs({ review }: { review: ReviewShownFragment }): ReactNode {
   const label = useLabel();
   const [doing, setDoing] = useState<ReviewAction | null>(null);

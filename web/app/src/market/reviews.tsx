@@ -21,7 +21,7 @@ const text = defineText("reviews", {
     stars_one: "{{count}} star",
     stars_other: "{{count}} stars",
     none: "No review yet",
-    noneHint: "Whoever has completed an order may write one.",
+    noneHint: "Anyone who has completed an order may write one.",
     answer: "The provider answers",
     hiddenTitle: "Hidden by the platform",
     about: "About",

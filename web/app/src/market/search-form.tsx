@@ -16,7 +16,7 @@ const text = defineText("searchForm", {
     search: "Search",
     more: "Filters",
     category: "Category",
-    categoryHint: "As it stands on a listing, e.g. shop-design.",
+    categoryHint: "As shown on a listing, e.g. shop-design.",
     from: "Price from",
     to: "Price up to",
     min: "Reputation at least",

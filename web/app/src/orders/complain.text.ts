@@ -34,7 +34,7 @@ export const complainText = defineText("complain", {
     nothingYet: "nothing yet",
     existing: "Go to the open case",
     over: "A case could be opened until {{at}}.",
-    notYours: "Only whoever placed the order can open a case about it.",
+    notYours: "Only the person who placed the order can open a case about it.",
   },
   zh: {
     title: "我要投诉",

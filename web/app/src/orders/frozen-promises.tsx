@@ -12,7 +12,7 @@ const text = defineText("frozenPromises", {
     version: "version {{version}}",
     published: "published",
     matches: "Unchanged since you ordered",
-    differs: "Does not match the digest of the order: somebody has tampered with it",
+    differs: "Does not match the digest of the order: it has been tampered with",
     digest: "Digest (SHA-256)",
   },
   zh: {

@@ -31,7 +31,7 @@ const text = defineText("orderReview", {
   },
 });
 
-/** What was said of it; or, for whoever ordered, the one chance to say it. */
+/** The review of the order; or, for its consumer, the form to write it once. */
 export function OrderReview({ order, isMine }: { order: OrderShownFragment; isMine: boolean }): ReactNode {
   const say = useText(text);
   const id = useId();

@@ -34,7 +34,7 @@ const text = defineText("order", {
     cases: "Cases",
     wrong: "Was something not as promised?",
     wrongHint:
-      "A case can be opened until {{at}}. First the provider is asked; if that does not help, the platform decides.",
+      "A case can be opened until {{at}}. The provider answers first; if that does not resolve it, the platform decides.",
     complain: "Open a case",
   },
   zh: {

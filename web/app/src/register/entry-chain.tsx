@@ -8,7 +8,7 @@ const text = defineText("entryChain", {
   en: {
     title: "Check it yourself",
     about:
-      "The digest is the SHA-256 of the content below; the hash is that of the previous hash and the digest, so each entry vouches for all before it.",
+      "The digest is the SHA-256 of the content below; the hash is that of the previous hash and the digest, so each entry covers all entries before it.",
     number: "Number",
     contentSha256: "Digest of the content",
     prevHash: "Hash before",

@@ -6,7 +6,7 @@ import type { RegisterQuery } from "./register.generated";
 const text = defineText("openData", {
   en: {
     title: "Open data",
-    about: "The whole register, for whoever wants to follow, count or check it. No account is needed.",
+    about: "The whole register, for anyone who wants to follow, analyse or verify it. No account is needed.",
     index: "All addresses (JSON)",
     jsonFeed: "JSON Feed",
     atom: "Atom feed",
@@ -15,7 +15,7 @@ const text = defineText("openData", {
     manifest: "Manifest with the digests of the files",
     chain: "Where the chain ends",
     chainHint:
-      "Each entry is chained by its hash to all before it. Keep this hash: if anything before it were ever changed, it would not come out again.",
+      "Each entry is chained by its hash to all before it. Keep this hash: if any earlier entry were changed, it could not be reproduced.",
     number: "Last entry",
     hash: "Its hash (SHA-256)",
     at: "Entered",

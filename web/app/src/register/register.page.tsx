@@ -22,7 +22,7 @@ const text = defineText("register", {
   en: {
     title: "Public register",
     about:
-      "Every ruling, every penalty, every correction, and the platform's own lateness. Nothing is ever erased: what was wrong is corrected by a later entry.",
+      "Every ruling, every penalty, every correction, and the platform's own missed deadlines. Nothing is ever erased: an error is corrected by a later entry.",
     none: "No entry fits",
     noneHint: "Take a filter away, or look at another day.",
     news_one: "{{count}} new entry: show it",

@@ -10,7 +10,7 @@ import type { RegisterEntryQuery } from "./register.generated";
 
 const text = defineText("rulingNow", {
   en: {
-    title: "The ruling as it stands now",
+    title: "The ruling as it is now",
     round: "Decision no. {{round}} of the case",
     issued: "Issued",
     appealable: "May be appealed until",

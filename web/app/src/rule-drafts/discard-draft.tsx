@@ -9,7 +9,7 @@ const text = defineText("discardDraft", {
   en: {
     open: "Discard…",
     title: "Discard the draft",
-    about: "It can be read, but neither changed nor published any more.",
+    about: "It can still be read, but no longer changed or published.",
     confirm: "Discard it",
   },
   zh: { open: "废弃…", title: "废弃草案", about: "废弃后仍可查看，但不能再修改或发布。", confirm: "确认废弃" },

@@ -29,7 +29,7 @@ export function DraftEditor({
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     const content = { ...kept.value, note: kept.value.note || null };
-    // When somebody changed it meanwhile, reading again shows theirs beside what was typed.
+    // If someone else has changed it meanwhile, reading again shows their version next to what was typed.
     if (!(await act({ ...content, ruleDraftId: draft.id, expectedRevision: Number(kept.base) }))) return onRefused();
     kept.forget();
     setSaved(true);

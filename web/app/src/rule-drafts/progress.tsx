@@ -19,7 +19,7 @@ const text = defineText("replayProgress", {
   },
 });
 
-/** Long work as it goes on. What it is doing is read out; each step is not. */
+/** The progress of a job. Its phase is read out; each step is not. */
 export function Progress({ job: { status, done, total, failure } }: { job: ReplayJobFragment }): ReactNode {
   const say = useText(text);
   const label = useLabel();

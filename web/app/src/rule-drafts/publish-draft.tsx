@@ -39,7 +39,7 @@ export function PublishDraft({
   async function publish(event: FormEvent): Promise<void> {
     event.preventDefault();
     const effectiveFrom = new Date(`${day}T00:00:00`).toISOString();
-    // When somebody changed it meanwhile, reading again shows what would be announced.
+    // If someone else has changed it meanwhile, reading again shows what would be announced.
     if (!(await act({ ruleDraftId: id, expectedRevision: revision, effectiveFrom }))) onRefused();
   }
 

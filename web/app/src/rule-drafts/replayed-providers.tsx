@@ -15,7 +15,7 @@ const text = defineText("replayedProviders", {
     otherRulings: "Others changed",
     activeBefore: "Points now, before",
     activeAfter: "Points now, after",
-    newPenalties: "Penalties besides",
+    newPenalties: "Additional penalties",
     gonePenalties: "Penalties gone",
   },
   zh: {

@@ -21,7 +21,7 @@ const text = defineText("ruleDrafts", {
     status: "Status",
     all: "All",
     none: "No draft here",
-    noneHint: "A draft binds nobody: it can be tried on past rulings before it is announced.",
+    noneHint: "A draft binds no one: it can be tested on past rulings before it is announced.",
     rule: "Rule",
     severity: "Severity",
     revision: "Revision",

@@ -17,7 +17,7 @@ const text = defineText("rules", {
   en: {
     title: "Rules",
     about:
-      "What cases are judged by. A case is judged by the rules that were in force when the order was placed; changes are announced before they act.",
+      "The rules by which cases are decided. A case is decided by the rules in force when the order was placed; changes are announced before they take effect.",
     day: "In force at the end of",
     then: "These are the rules of {{day}}.",
     none: "No rule was in force",

@@ -8,7 +8,7 @@ const text = defineText("connection", {
   en: {
     live: "Live",
     catchingUp: "Catching up…",
-    lost: "The connection is lost. What you see may be out of date; it will catch up by itself, nothing is missed.",
+    lost: "The connection is lost. What you see may be out of date; it will catch up automatically, and nothing is lost.",
   },
   zh: {
     live: "实时",

@@ -7,7 +7,7 @@ import type { Kept } from "./use-kept";
 const text = defineText("unsaved", {
   en: {
     unsaved: "What you have changed is kept in this tab, and not saved yet.",
-    outdated: "Somebody has changed this meanwhile. What you wrote is still here.",
+    outdated: "Someone else has changed this meanwhile. What you wrote is still here.",
     keep: "Go on with mine",
     drop: "Drop my changes",
   },

@@ -21,7 +21,7 @@ export interface Kept<T> {
 }
 
 /**
- * What somebody writes is kept in this tab until it is saved or dropped: it outlives a reload, a change of language, a way there and back.
+ * Typed text is kept in this tab until it is saved or discarded: it survives a reload, a change of language, and leaving and returning.
  * `key` the component by what the `name` is made of.
  */
 export function useKept<T>(name: string, base: string, initial: T): Kept<T> {

@@ -12,7 +12,7 @@ export const ViewerContext = createContext<Viewer | null>(null);
 
 export const useViewer = (): Viewer | null => useContext(ViewerContext);
 
-/** The door to it is open to the viewer: what leads there is shown, and what begins something new. */
+/** Whether the viewer's roles permit the operation: only then are its links and its “new …” buttons shown. */
 export const isOpen = (viewer: Viewer | null, operation: Operation): boolean =>
   viewer?.openOperations.includes(operation) ?? false;
 

@@ -80,7 +80,7 @@ function pointsOf(months: TwelveMonthsQuery, measure: StatisticMeasure): Point[]
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [440, 180, 34, 34, 20, 24];
 
-/** For those who see; the numbers stand below it for everybody. */
+/** For sighted users; the numbers are below it for everyone. */
 function Line({ points }: { points: readonly Point[] }): ReactNode {
   const most = Math.max(1, ...points.map(({ value }) => value));
   const x = (at: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * at) / Math.max(1, points.length - 1);

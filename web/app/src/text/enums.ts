@@ -1,4 +1,4 @@
-/** What people read for the values of the schema's enums, [English, Chinese]; and, under `EventType`, for what histories tell. */
+/** The labels of the schema's enum values, [English, Chinese], and, under `EventType`, those of events in histories. */
 export const ENUM_LABELS = {
   AccessKind: {
     DOSSIER_EXPORT: ["Dossier requested", "申请卷宗"],

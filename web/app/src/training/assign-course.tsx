@@ -18,7 +18,7 @@ const text = defineText("assignCourse", {
     note: "Why",
     noteHint: "The provider reads it.",
     assign: "Assign it",
-    assigned: "{{provider}} has been told.",
+    assigned: "{{provider}} has been notified.",
     all: "Who is to pass it",
   },
   zh: {

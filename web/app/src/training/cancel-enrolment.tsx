@@ -10,7 +10,7 @@ import { CancelEnrolmentDocument, type EnrolmentKeptFragment } from "./enrolment
 const text = defineText("cancelEnrolment", {
   en: {
     title: "Cancel what is to be passed",
-    about: "{{provider}} need not pass “{{course}}” any more.",
+    about: "{{provider}} no longer has to pass “{{course}}”.",
     reason: "Why",
     reasonHint: "The provider reads it.",
     confirm: "Take it back",

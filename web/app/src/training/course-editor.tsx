@@ -19,7 +19,7 @@ const text = defineText("courseEditor", {
   en: {
     code: "Short name",
     codeHint: "Small letters, digits and hyphens, e.g. getting-started. It stays.",
-    assignment: "Assigned by itself",
+    assignment: "Assigned automatically",
     takenBy: "Passed by",
     passMark: "Pass mark, per cent",
     title: "Title",

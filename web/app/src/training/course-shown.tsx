@@ -8,7 +8,7 @@ import type { CourseVersionWrittenFragment } from "./training.generated";
 
 const text = defineText("courseShown", {
   en: {
-    assignment: "Assigned by itself",
+    assignment: "Assigned automatically",
     takenBy: "Passed by",
     passMark: "Pass mark",
     rules: "Rules",

@@ -21,7 +21,7 @@ const text = defineText("documents", {
     status: "Status",
     file: "File",
     look: "Look at {{name}}",
-    recorded: "Whoever looks at a document is recorded.",
+    recorded: "Every viewing of a document is recorded.",
     empty: "There are none.",
   },
   zh: {

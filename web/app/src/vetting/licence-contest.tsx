@@ -26,7 +26,7 @@ const text = defineText("licenceContest", {
   },
 });
 
-/** What each side said about whose licence it is. */
+/** Each side's statement about the owner of the licence. */
 export function LicenceContestCard({
   contest,
   children,

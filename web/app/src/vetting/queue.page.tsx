@@ -22,8 +22,8 @@ const text = defineText("vettingQueue", {
     who: "With whom",
     all: "All",
     me: "With me",
-    empty: "Nobody is waiting",
-    emptyHint: "Applications appear here by themselves, the longest waiting first.",
+    empty: "No applications are waiting",
+    emptyHint: "Applications appear here automatically, the longest waiting first.",
   },
   zh: {
     title: "审核入驻",

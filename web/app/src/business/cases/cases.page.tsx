@@ -21,7 +21,7 @@ const text = defineText("casesAgainst", {
     status: "Status",
     any: "Any",
     empty: "No complaints",
-    emptyHint: "When somebody complains, it is shown here at once, with the time there is to answer.",
+    emptyHint: "A new complaint appears here at once, with the time left to answer.",
     must: "Waits for you",
     opened: "Opened",
     atStake: "At stake",

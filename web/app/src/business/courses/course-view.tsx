@@ -90,7 +90,7 @@ function QuizSection({ enrolment, onChanged }: { enrolment: Enrolment; onChanged
   const { act, busy, refusal } = useAct(StartAttemptDocument);
   const [begun, setBegun] = useState(false);
   const { id, attempts, unavailableBecause, course, status } = enrolment;
-  // The questions of an attempt are shown to whoever takes it only.
+  // The questions of an attempt are shown only to the person taking it.
   const mine = attempts.filter(({ questions }) => questions);
   const underWay = mine.find(({ submittedAt }) => !submittedAt);
   const last = mine.findLast(({ submittedAt }) => submittedAt);

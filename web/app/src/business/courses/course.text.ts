@@ -3,7 +3,7 @@ import { defineText } from "../../text/language";
 /** What hangs on a course, by why it is to be passed. */
 export const courseText = defineText("courseReasons", {
   en: {
-    ONBOARDING: "Whoever begins here takes this course. It counts towards your reputation.",
+    ONBOARDING: "Every new provider takes this course. It counts towards your reputation.",
     MANDATORY:
       "It was ordered as a penalty. Until it is passed, nothing can be put on offer: neither something new nor what was taken down.",
     ASSIGNED: "A trainer assigned it to you.",

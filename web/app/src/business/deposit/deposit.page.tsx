@@ -18,7 +18,7 @@ const text = defineText("businessDeposit", {
   en: {
     title: "Deposit",
     explained:
-      "The deposit stands behind what you promise. Consumers are paid from it what final rulings ordered and was not done in time; only what is left pays fines.",
+      "The deposit backs your promises. It first pays consumers what final rulings ordered and was not performed in time; only the rest pays fines.",
     balance: "Balance",
     none: "nothing paid in",
     owed: "Consumers are still owed {{amount}}. What you pay in goes to them first.",

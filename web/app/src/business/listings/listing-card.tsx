@@ -19,8 +19,8 @@ const text = defineText("ownListing", {
     DELISTED: "Take down",
     promises_one: "{{count}} promise",
     promises_other: "{{count}} promises",
-    frozenUntil: "Nobody can order it until {{at}}. It is on offer again by itself then.",
-    frozen: "Nobody can order it until the measure ends.",
+    frozenUntil: "It cannot be ordered until {{at}}. Then it is automatically available again.",
+    frozen: "It cannot be ordered until the penalty ends.",
     why: "Why: points and penalties",
   },
   zh: {

@@ -26,7 +26,8 @@ const text = defineText("listingForm", {
     currency: "Currency",
     save: "Save",
     draft: "Save as a draft",
-    stale: "Somebody changed this listing meanwhile. What you typed is still here; saving again replaces theirs.",
+    stale:
+      "Someone else has changed this listing meanwhile. What you typed is still here; saving again replaces their changes.",
     now: "As it is now: {{title}}, {{price}}",
   },
   zh: {

@@ -18,7 +18,7 @@ const text = defineText("businessInvitations", {
     made: "Invited",
     until: "Until",
     act: "To do",
-    none: "Nobody has been invited.",
+    none: "No one has been invited.",
     withdraw: "Take back",
   },
   zh: {

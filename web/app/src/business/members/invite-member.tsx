@@ -14,7 +14,8 @@ const text = defineText("inviteMember", {
   en: {
     title: "Invite a member",
     login: "Login",
-    loginHint: "Whoever has this login is told in their inbox, and decides. You are not told whether anybody has it.",
+    loginHint:
+      "The person with this login is notified in their inbox and decides. You are not told whether the login exists.",
     role: "Role",
     OWNER: "also keeps the profile, members, deposit and documents",
     STAFF: "publishes listings and promises, answers orders and complaints",

@@ -20,7 +20,7 @@ const text = defineText("soldOrders", {
   en: {
     title: "Orders",
     list: "All orders",
-    empty: "Nobody has ordered yet",
+    empty: "No orders yet",
     emptyHint: "Orders are shown here as soon as they are placed.",
     order: "Order",
     consumer: "Consumer",

@@ -14,7 +14,7 @@ const text = defineText("editBusiness", {
     title: "Edit the profile",
     legalName: "Registered name",
     nameHint: "Another name is shown once your licence has been verified for it.",
-    pending: "“{{name}}” waits for that. Until then everybody reads “{{now}}”.",
+    pending: "“{{name}}” waits for that. Until then “{{now}}” is shown.",
     description: "About the business",
     save: "Save",
   },

@@ -12,7 +12,7 @@ const text = defineText("businessWaiting", {
     title: "What waits for you",
     nothing: "Nothing waits for you",
     nothingHint: "Complaints, fines, courses and expiring documents are shown here as soon as they come.",
-    more: "There are more cases than can be told here.",
+    more: "There are more cases than can be listed here.",
     allCases: "All cases",
   },
   zh: {
@@ -24,7 +24,7 @@ const text = defineText("businessWaiting", {
   },
 });
 
-/** Everything that somebody waits for, whatever it is, the most pressing first. */
+/** Everything that waits for the provider, the most urgent first. */
 export function Waiting({ overview }: { overview: BusinessOverviewQuery }): ReactNode {
   const say = useText(text);
   const items = useWaitingItems(overview);

@@ -28,7 +28,7 @@ const text = defineText("hearing", {
   },
 });
 
-/** What the provider says before its cooperation may be ended, or has said. */
+/** The provider's statement before its cooperation may be terminated. */
 export function Hearing({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(SubmitHearingStatementDocument);

@@ -16,12 +16,12 @@ const text = defineText("businessPenalties", {
     active: "Points that count",
     provisional: "Provisional",
     explained:
-      "A ruling that finds a promise broken brings points by its severity. They count once the ruling is final and expire by themselves. When they reach a threshold, a measure follows.",
+      "A ruling that finds a promise broken leads to points by severity. They count once the ruling is final, and they expire automatically. When they reach a threshold, a penalty follows.",
     rules: "The rules",
     ahead: "What may yet come",
     acting: "Penalties",
     none: "No penalty so far",
-    noneHint: "Whoever keeps what they promise sees nothing here.",
+    noneHint: "If you keep your promises, there will be nothing here.",
   },
   zh: {
     title: "积分与处罚",

@@ -30,7 +30,7 @@ const text = defineText("ownPenalty", {
     MANDATORY_TRAINING:
       "A course must be passed. Until it is, nothing can be put on offer: neither something new nor what was taken down.",
     FINE: "It is paid from the deposit or by transfer; when it is not paid in time, it is taken from the deposit.",
-    LISTING_FREEZE: "What is frozen cannot be ordered. It is on offer again by itself.",
+    LISTING_FREEZE: "Frozen listings cannot be ordered. They are automatically available again afterwards.",
     SUSPENSION: "Nothing can be published or sold. Cases can be answered, and orders performed.",
     TERMINATION: "The cooperation ends, and this licence cannot be registered again.",
   },

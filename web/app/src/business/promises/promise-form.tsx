@@ -26,7 +26,8 @@ const text = defineText("promiseForm", {
     wordsHint: "This is what people read, and what a complaint is measured by.",
     frozen: "Binds orders placed from now on; earlier orders keep the version they were placed under.",
     submit: "Publish",
-    stale: "Version {{version}} has been published meanwhile; it stands beside. What you typed is still here.",
+    stale:
+      "Version {{version}} has been published meanwhile and is shown beside this form. What you typed is still here.",
   },
   zh: {
     create: "发布新承诺",

@@ -26,7 +26,7 @@ const text = defineText("uploadDocument", {
     send: "Send",
     arrived: "Arrived: {{name}}",
     SENDING: "{{sent}} of {{size}} sent ({{share}})",
-    WAITING: "The connection is broken. It goes on by itself as soon as the server can be reached.",
+    WAITING: "The connection is broken. The upload continues automatically as soon as the server can be reached.",
     progress: "Progress of {{name}}",
   },
   zh: {
@@ -49,7 +49,7 @@ const text = defineText("uploadDocument", {
 
 type Vetting = NonNullable<OwnVettingFragment["vetting"]>;
 
-/** For whoever may add documents now, or will again. */
+/** For people who may add documents now or again later. */
 export function UploadDocument({ vetting, onArrived }: { vetting: Vetting; onArrived: () => void }): ReactNode {
   const say = useText(text);
   const action = vetting.availableActions.find(({ action }) => action === "ADD_DOCUMENT");

@@ -19,7 +19,7 @@ export const appealText = defineText("appealDecision", {
     decide: "Decide the appeal",
     sure: "Decide the appeal so?",
     sureHint:
-      "It is final: nobody can appeal it again. What the ruling has caused and no longer holds is undone at once.",
+      "It is final: no further appeal is possible. Effects of the ruling that no longer apply are undone at once.",
   },
   zh: {
     title: "申诉",

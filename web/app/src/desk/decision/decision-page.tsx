@@ -22,7 +22,7 @@ interface Props<Complaint extends DecidableCaseFragment> {
   children: (decided: DecisionProps<Complaint>) => ReactNode;
 }
 
-/** The page on which a case is decided, followed while somebody writes. */
+/** The page on which a case is decided, followed live while someone writes. */
 export function DecisionPage<Complaint extends DecidableCaseFragment>({
   query,
   title,
@@ -39,7 +39,7 @@ export function DecisionPage<Complaint extends DecidableCaseFragment>({
     updateVariables: { id },
   });
   const complaint = read.data?.complaint;
-  // The draft is read anew first: another device may have written on.
+  // The draft is read again first: it may have been continued on another device.
   const [ready, setReady] = useState(false);
   if (!ready && complaint && !read.fetching) setReady(true);
   if (read.data && !complaint && !read.fetching) return <NotFound />;

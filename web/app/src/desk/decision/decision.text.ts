@@ -65,7 +65,7 @@ export const decisionText = defineText("decision", {
     issue: "Issue the ruling",
     sure: "Issue this ruling?",
     sureHint:
-      "Both sides are told at once, and the public text enters the register. It can then only be changed on appeal.",
+      "Both sides are notified at once, and the public text enters the register. It can then only be changed on appeal.",
     sureSecond: "A second person has to approve it first: {{causes}}.",
     cannot: "Cannot be issued now: {{why}}",
     countRemedies: "Remedies: {{count}}",

@@ -14,8 +14,8 @@ interface FindingRow {
 }
 
 /**
- * Each promise that a ruling just issued found broken is a violation, provisional until the ruling is final; so is a settlement of
- * the case that the provider let go by.
+ * Each promise that a newly issued ruling found broken is a violation, provisional until the ruling is final; so is a settlement of
+ * the case that the provider did not perform.
  */
 export async function noteViolations(caseFile: CaseFile, rulingId: string): Promise<void> {
   const rows = await caseFile.tx.query<FindingRow>(
@@ -40,14 +40,14 @@ export async function noteViolations(caseFile: CaseFile, rulingId: string): Prom
     caseFile.tx.insert(Violation, nonPerformance(caseFile, rulingId));
 }
 
-/** What a final ruling ordered was not done: serious, and counted at once. The provider is locked. */
+/** A remedy of a final ruling was not performed: a serious violation, counted at once. The caller has locked the provider. */
 export async function noteNonPerformance(caseFile: CaseFile, rulingId: string): Promise<void> {
   const { tx, complaint } = caseFile;
   const { nextStep: step } = await PointsLedger.read(tx, complaint.providerId, tx.now);
   tx.insert(Violation, { ...nonPerformance(caseFile, rulingId), step, countedAt: tx.now });
 }
 
-/** The ruling is final: its violations count, and together. The provider is locked. */
+/** The ruling is final: its violations count, all in one step. The caller has locked the provider. */
 export async function countViolations({ tx, complaint }: CaseFile, rulingId: string): Promise<void> {
   const violations = await tx.find(Violation, { rulingId, step: null, reversedAt: null }, "ORDER BY id");
   if (violations.length === 0) return;
@@ -60,8 +60,8 @@ export async function reverseViolations({ tx }: CaseFile, rulingId: string): Pro
     tx.change(violation, { reversedAt: tx.now });
 }
 
-/** Made good at once: of the broken promises, not of a default. */
-export async function notePromptRemedy({ tx }: CaseFile, rulingId: string): Promise<void> {
+/** Remedied promptly: applies to broken promises, not to non-performance. */
+export async function markRemediedPromptly({ tx }: CaseFile, rulingId: string): Promise<void> {
   const found = await tx.find(Violation, {
     rulingId,
     kind: "PROMISE_BROKEN",

@@ -8,13 +8,13 @@ import { issue } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 
 /**
- * The case is ruled: parties and public are told, the window for appeals opens, what it orders is ordered. A ruling that a reopened
- * case had before is reversed first. The ruling's own rows are there.
+ * The ruling takes effect: parties and public are notified, the appeal window opens, and its measures are ordered. If a reopened case
+ * had a ruling before, that one is reversed first. The ruling's own rows exist already.
  */
 export async function announceRuling(caseFile: CaseFile, ruling: Ruling): Promise<void> {
   const { tx } = caseFile;
   const former = ruling.replacesRulingId === null ? null : await tx.byId(Ruling, ruling.replacesRulingId);
-  // When the case was remitted, that was done then.
+  // If the case was remitted, that happened at the remittal.
   if (former?.status === "ISSUED") await reverseRuling(caseFile, former, "REPLACED");
   caseFile.apply(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
@@ -26,7 +26,7 @@ export async function announceRuling(caseFile: CaseFile, ruling: Ruling): Promis
   await orderMeasures(caseFile, ruling);
 }
 
-export function tellPublic({ tx, complaint, actor }: CaseFile, { id, outcome, providerId }: Ruling): void {
+export function recordForPublic({ tx, complaint, actor }: CaseFile, { id, outcome, providerId }: Ruling): void {
   recordCaseEvent(tx, complaint, actor, {
     type: "RULING_PUBLISHED",
     audience: "PUBLIC",
@@ -35,7 +35,7 @@ export function tellPublic({ tx, complaint, actor }: CaseFile, { id, outcome, pr
   });
 }
 
-/** The rows of what it orders and says. The register comes last: its lock is everybody's. */
+/** Writes its remedies, penalties and register entry. The register comes last, because every ruling needs its lock. */
 export async function orderMeasures(caseFile: CaseFile, ruling: Ruling): Promise<void> {
   orderRemedies(caseFile, ruling);
   await imposePenalties(caseFile, ruling);
