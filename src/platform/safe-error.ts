@@ -15,12 +15,12 @@ export interface LoggedError {
 
 const DEEPEST = 5;
 const LONGEST_STATEMENT = 2_000;
-/** SQLite names tables and columns only; other databases put values into their words: `Duplicate entry '…' for key …`. */
+/** SQLite names tables and columns only; other databases put values into their messages: `Duplicate entry '…' for key …`. */
 const NAMES_NO_VALUES = /^SQLITE_/;
 
 /**
- * What may be written of an error: what it is and where it was thrown. Nothing else that hangs on it is: the drivers' errors hold the
- * values of the statement, and some of those are passwords, numbers of identity cards, and what people told in confidence.
+ * What may be logged of an error: what it is and where it was thrown. None of its other properties: the drivers' errors hold the
+ * values of the statement, and some of those are passwords, numbers of identity cards, and what people wrote in confidence.
  */
 export function safeError(error: unknown, depth = 0): LoggedError | string {
   if (!(error instanceof Error)) return typeof error === "string" ? error : `a thrown ${typeof error}`;
@@ -59,7 +59,7 @@ const isOfStatement = (error: Error): boolean =>
   ["driverError", "parameters", "sqlState", "sqlMessage"].some((property) => property in error) ||
   error.name === "SqliteError";
 
-/** Where it was thrown, without the words before that, in which the message is. */
+/** The stack's frames, without the lines before them, which contain the message. */
 function framesOf({ stack = "", message }: Error): string {
   return stack
     .slice(Math.max(0, stack.indexOf(message)) + message.length)

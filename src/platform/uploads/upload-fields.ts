@@ -5,7 +5,7 @@ import { ACCEPTED_TYPES } from "./media-type";
 
 /** The fields that every announcement of a file has. */
 
-// No path separators, and no characters that turn the reading direction round: `gnp.exe` must not read `exe.png`.
+// No path separators, and no characters that reverse the reading direction: `gnp.exe` must not read `exe.png`.
 export const FileNameField = (): PropertyDecorator =>
   TextField({
     max: 200,
