@@ -15,7 +15,7 @@ import { recordOnAccount, type Author } from "./record-on-account";
 import { RoleGrant, type RoleGrantStatus } from "./role-grant.entity";
 import { isGrantedByTwo } from "./role-grant.policy";
 
-/** An administrator alone: these roles shall be given, if a second person agrees. What is proposed already stays proposed by who did. */
+/** One administrator proposes these roles; a second person must agree. Roles already proposed keep their proposer. */
 export async function proposeRoles(
   tx: Tx,
   actor: Actor,
@@ -53,7 +53,7 @@ const TOLD = {
   LAPSED: "ROLE_PROPOSAL_LAPSED",
 } as const satisfies Record<Exclude<RoleGrantStatus, "PROPOSED" | "APPROVED" | "ENDED">, AccountRecord>;
 
-/** A proposal that comes to nothing. */
+/** Ends a proposal without granting the role. */
 export async function settle(
   tx: Tx,
   account: Account,
@@ -65,7 +65,7 @@ export async function settle(
   await tellOfRole(tx, account, TOLD[status], author, { roleGrantId: grant.id, role: grant.role });
 }
 
-/** The one place where roles change. Those taken away end the grants they were given by. */
+/** The one place where roles change. Removing a role ends the grant it came from. */
 export async function changeRoles(tx: Tx, account: Account, roles: AccountRole[], author: Author): Promise<void> {
   const before = account.roles;
   const taken = before.filter((role) => !roles.includes(role));
@@ -98,7 +98,7 @@ async function tellOfRole<T extends AccountRecord>(
 export async function lockGrant(tx: Tx, id: string, field: string): Promise<{ grant: RoleGrant; account: Account }> {
   const found = isIdOf(RoleGrant, id) ? await tx.byId(RoleGrant, id) : null;
   const account = found && (await tx.lock(Account, found.accountId));
-  // Under the account's lock it is read again: somebody else may have decided.
+  // Read again under the account's lock: someone else may have decided.
   const grant = account && (await tx.byId(RoleGrant, id));
   if (!grant) throw new Refusal("NOT_FOUND", { field });
   return { grant, account };

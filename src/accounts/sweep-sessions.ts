@@ -4,7 +4,7 @@ import { DAY } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
 import { sessionsFor } from "./sessions";
 
-/** What is kept of sign-ins goes when its time is over, also of people who never come back. */
+/** Deletes data about sign-ins when its retention time is over, even for people who never return. */
 export async function sweepSessions(services: Services): Promise<void> {
   const { database, clock, log } = services;
   await sessionsFor(services).failures.sweep(database, log);

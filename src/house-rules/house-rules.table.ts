@@ -1,9 +1,9 @@
 type Row = readonly [value: Readonly<Record<string, number>>, meaning: string];
 
 /**
- * Every number of the house, with its unit and what it means: a row a line. These are the values a new database begins with, and a rule
- * that is new here is added to the databases that are there (see `seedHouseRules`). A value that changes is a migration, which says from
- * when on it is in force: what was decided under the old one stays decided under it.
+ * Every house rule, with its unit and meaning, one row a line. These are the values a new database begins with, and a rule
+ * that is new here is added to existing databases (see `seedHouseRules`). Changing a value takes a migration, which says from
+ * when on it is in force: decisions made under the old value keep it.
  */
 // prettier-ignore
 export const HOUSE_RULES = {

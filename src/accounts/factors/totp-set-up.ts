@@ -10,7 +10,7 @@ import { SecondFactor } from "./second-factor.entity";
 import { confirmFactor } from "./set-up";
 import { isTotpCode, newTotpSecret, stepOf, totpUri } from "./totp";
 
-/** Nothing is kept until a code shows that the app has the secret: till then it travels, encrypted, with the client. */
+/** Nothing is stored until a code shows that the app has the secret: until then the client holds it, encrypted. */
 type Begun = { factorId: string; secret: string };
 
 export function beginTotp(
