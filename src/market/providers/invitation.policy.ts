@@ -12,18 +12,18 @@ interface Invitation {
   blockedAt: number | null;
 }
 
-/** Whom it was made to. Nobody else hears that it is there, and neither does who wants to hear no more of the provider. */
+/** The person it was made to. It is hidden from everyone else, and from a person who has blocked the provider. */
 export const isInvited = (actor: Actor | null, { accountId, blockedAt }: Invitation): boolean =>
   accountId !== null && blockedAt === null && isPerson(actor, accountId);
 
-/** Logins of people who have not agreed to anything are the owners' who typed them, and for those who look into abuse. */
+/** Logins of people who have not agreed to anything are shown to the owners, who typed them, and to those who investigate abuse. */
 export const seesInvitations = (actor: Actor | null, providerId: string): boolean =>
   isOwnerOf(actor, providerId) || hasRole(actor, "AUDITOR");
 
 export const statusAt = ({ status, expiresAt }: Invitation, now: number): InvitationStatus =>
   status === "OPEN" && now >= expiresAt ? "EXPIRED" : status;
 
-/** Why it cannot be answered or taken back (any more); null when it can. */
+/** Why it cannot, or can no longer, be answered or withdrawn; null when it can. */
 export function whyNotOpen(invitation: Invitation, now: number): Obstacle | null {
   const status = statusAt(invitation, now);
   if (status === "EXPIRED") return { code: "TOO_LATE", reason: "invitation.EXPIRED" };
@@ -36,7 +36,7 @@ interface Inviting {
   terminated: boolean;
 }
 
-/** The platform vetted it once, and still works with it. */
+/** Only a provider that was once admitted, and is not terminated, may invite. */
 export const whyNotInvite = ({ status, terminated }: Inviting): Obstacle | null =>
   isAdmitted({ status }) && !terminated
     ? null
@@ -50,7 +50,7 @@ interface Answer {
   isMember: boolean;
 }
 
-/** What keeps this person from accepting. Told to them alone, never to who invited. */
+/** What keeps this person from accepting. Shown to them alone, never to the inviting owner. */
 export const whyNotAccept = ({ invitation, provider, roles, isMember }: Answer, now: number): Obstacle | null =>
   whyNotOpen(invitation, now) ??
   whyNotInvite(provider) ??

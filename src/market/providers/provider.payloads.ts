@@ -19,7 +19,7 @@ export class UpdateProviderPayload extends ProviderPayload {}
 @ObjectType({ simpleResolvers: true, description: "What `removeProviderMember` gives back." })
 export class RemoveProviderMemberPayload extends ProviderPayload {}
 
-/** Read after the commit; also for someone who has just left a provider that only members see. */
+/** Read after the commit; also works for someone who has just left a provider that only members see. */
 export async function providerPayload(
   ctx: Context,
   { clientMutationId }: MutationInput,

@@ -6,16 +6,16 @@ interface ProviderFacts {
   status: ProviderStatus;
 }
 
-/** Those the public never dealt with are nobody's business but their own and the platform's. */
+/** Statuses in which the public sees a provider; others concern only the provider and the platform. */
 export const PUBLIC_STATUSES: readonly ProviderStatus[] = ["ACTIVE", "RESTRICTED", "SUSPENDED", "TERMINATED"];
 
-/** Those with whom the platform works, however much they may do at present. */
+/** Providers that the platform works with, whatever they may do at present. */
 export const isAdmitted = ({ status }: Pick<ProviderFacts, "status">): boolean =>
   status === "ACTIVE" || status === "RESTRICTED" || status === "SUSPENDED";
 
 export const maySeeAllProviders = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "ADMIN");
 
-/** Whoever is inside sees the licence and the members. */
+/** Insiders see the licence and the members. */
 export const isInside = (actor: Actor | null, providerId: string): boolean =>
   isMemberOf(actor, providerId) || maySeeAllProviders(actor);
 
@@ -23,19 +23,19 @@ export const maySeeProvider = (actor: Actor | null, provider: ProviderFacts): bo
   PUBLIC_STATUSES.includes(provider.status) || isInside(actor, provider.id);
 
 /**
- * Who is told of a fact of a provider's history. PUBLIC: anyone who may see the provider. DRAFT: those who may see its drafts, its
+ * Who receives an event of a provider's history. PUBLIC: anyone who may see the provider. DRAFT: those who may see its drafts, its
  * members and staff who read cases. MEMBERS: those inside.
  */
 export type ProviderAudience = "PUBLIC" | "DRAFT" | "MEMBERS";
 
-/** An event of a provider's history, as far as it matters for who is told. */
+/** The parts of a provider's event that decide who receives it. */
 interface ProviderEventFacts {
   audience: string;
-  /** `consumerId`: who complained, when it came of a case. */
+  /** `consumerId`: the complainant, when it results from a case. */
   data: { consumerId?: string | number | null };
 }
 
-/** Asked at every delivery. It agrees with what the queries show of promises, listings, penalties, points and deposit. */
+/** Asked at every delivery. Consistent with what the queries show of promises, listings, penalties, points and deposit. */
 export function maySeeProviderEvent(
   actor: Actor | null,
   provider: ProviderFacts,
@@ -43,7 +43,7 @@ export function maySeeProviderEvent(
 ): boolean {
   if (audience === "PUBLIC") return maySeeProvider(actor, provider);
   if (audience === "DRAFT") return isMemberOf(actor, provider.id) || isStaff(actor);
-  // Whoever complained is told as the consumer, also when they are staff.
+  // The complainant receives it as the consumer, even when they are staff.
   const complained = typeof data.consumerId === "string" && isPerson(actor, data.consumerId);
   return audience === "MEMBERS" && isInside(actor, provider.id) && !complained;
 }
@@ -57,9 +57,9 @@ export const mayManageProvider = (actor: Actor, providerId: string): boolean => 
 export const mayRemoveMember = (actor: Actor, providerId: string, accountId: string): boolean =>
   isOwnerOf(actor, providerId) || (isMemberOf(actor, providerId) && actor.accountId === accountId);
 
-/** Whoever was rejected may put things right and apply again. */
+/** Only TERMINATED is an end: a rejected provider may correct things and apply again. */
 export const hasEnded = ({ status }: ProviderFacts): boolean => status === "TERMINATED";
 
-/** The role in which someone changes a provider, as its history tells it. */
+/** The role in which someone changes a provider, as recorded in its history. */
 export const actingRole = (actor: Actor, providerId: string): Role =>
   isOwnerOf(actor, providerId) ? "PROVIDER_OWNER" : "PROVIDER_STAFF";

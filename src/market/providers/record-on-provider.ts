@@ -7,7 +7,7 @@ import type { MemberRole } from "./provider-member.entity";
 import type { Provider } from "./provider.entity";
 import type { ProviderAudience } from "./provider.policy";
 
-/** In both histories; the account's, because whom its person may act for is part of who they are. */
+/** Recorded in both histories; in the account's, because whom its person may act for is part of their rights. */
 export function recordMembership(
   tx: Tx,
   what: "ADDED" | "REMOVED",
@@ -24,7 +24,7 @@ export function recordMembership(
 
 export const providerTopic = (providerId: string): string => `provider:${providerId}`;
 
-/** `tell`: whose inboxes keep it, mostly the provider's or none. */
+/** `tell`: whom it notifies, mostly the provider or no one. */
 export function recordOnProvider<T extends ProviderRecord>(
   tx: Tx,
   provider: Provider,

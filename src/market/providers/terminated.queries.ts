@@ -8,7 +8,7 @@ import { ACTS, isOfKind } from "./penalty-acts";
 /** SQL: cooperation with provider `v` has ended for good; takes the instant twice. */
 const TERMINATED = `(v.status = 'TERMINATED' OR EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = v.id AND ${isOfKind(kindsWith("restricts", ["COOPERATION"]))} AND ${ACTS}))`;
 
-/** Those of the providers with which cooperation has ended. */
+/** Those of the given providers with which cooperation has ended. */
 export async function terminatedAmong(
   reader: Reader,
   providerIds: readonly string[],
@@ -22,7 +22,7 @@ export async function terminatedAmong(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** However it is spelt, it cannot come back. That much is no secret: the termination itself is public. */
+/** A terminated provider's licence cannot return, however it is spelt. This reveals nothing: the termination is public. */
 export async function refuseTerminatedLicence(tx: Tx, licenceNo: string, field: string): Promise<void> {
   const rows = await tx.query(`SELECT v.id FROM provider v WHERE v.licence_key = ? AND ${TERMINATED}`, [
     foldLicence(licenceNo),

@@ -11,7 +11,7 @@ import type { VerificationKind } from "./verification-kind";
 import { VettingFile } from "./vetting-file";
 import type { CreateVerificationUploadInput } from "./vetting.inputs";
 
-/** Announces a document. It counts when its bytes have arrived: see receive-document.ts. */
+/** Announces a document. It counts once its bytes have arrived: see receive-document.ts. */
 export async function announceDocument(
   tx: Tx,
   actor: Actor,
@@ -42,7 +42,7 @@ export async function announceDocument(
   return { documentId: id };
 }
 
-/** What was announced but never came holds its place only while it may still come. */
+/** An announced document that never arrived counts only while it may still arrive. */
 async function checkCount({ tx, provider, rules }: VettingFile, kind: VerificationKind): Promise<void> {
   const most = rules.number("vetting.documents", "perKind");
   const [row] = await tx.query<{ held: number }>(

@@ -21,7 +21,7 @@ import type {
 
 type Done = Promise<{ applicationId: string }>;
 
-/** What is approved is verified from now on; a provider that waited for it is admitted. Penalties go on by their own dates. */
+/** What is approved is verified from now on; a provider that waited for it is admitted. Penalties continue by their own dates. */
 export async function approveApplication(tx: Tx, actor: Actor, input: ApproveProviderApplicationInput): Done {
   const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "APPROVE");
   const { provider, current } = file;
@@ -38,7 +38,7 @@ export async function approveApplication(tx: Tx, actor: Actor, input: ApprovePro
   return { applicationId: current.id };
 }
 
-/** A provider that was never admitted may apply again, after a time. One that was keeps what is verified, for as long as that holds. */
+/** A provider that was never admitted may apply again, after a time. One already admitted keeps its verifications for as long as they are valid. */
 export async function rejectApplication(tx: Tx, actor: Actor, input: RejectProviderApplicationInput): Done {
   const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "REJECT");
   const { provider, current } = file;
@@ -49,7 +49,7 @@ export async function rejectApplication(tx: Tx, actor: Actor, input: RejectProvi
   return { applicationId: current.id };
 }
 
-/** A licence that was verified for the name the provider asked for makes it the provider's. */
+/** Once a licence is verified for the requested name, it becomes the provider's name. */
 function takeVerifiedName(file: VettingFile): void {
   const { tx, provider, author } = file;
   if (provider.pendingName !== null && shows(file, "LICENCE")) takeName(tx, provider, provider.pendingName, author);
@@ -58,7 +58,7 @@ function takeVerifiedName(file: VettingFile): void {
 const shows = ({ documents }: VettingFile, wanted: VerificationKind): boolean =>
   documents.some(({ kind }) => kind === wanted);
 
-/** From its admission on the licence is this provider's alone; whoever else was admitted with it stands in the way, and may be contested. */
+/** From its admission on the licence is exclusive to this provider; another holder is an obstacle that the provider may contest. */
 async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
   const { licenceNo } = provider;
   const holder = await tx.findOne(Provider, { licenceKey: licenceNo });
@@ -84,7 +84,7 @@ function decide({ tx, actor, current }: VettingFile, status: "APPROVED" | "REJEC
   });
 }
 
-/** Whoever approves in spite of a failed check says why, and that is kept. */
+/** An inspector who approves despite a failed check must say why, and the reason is stored. */
 function accountForFailures(tx: Tx, checks: readonly AskedCheck[], despite: readonly ApprovedDespiteInput[]): void {
   const failed = checks.filter(({ check, item }) => item.required && check.result === "FAILED");
   const unexplained = failed.filter(({ item }) => !despite.some(({ check }) => check === item.code));

@@ -16,7 +16,7 @@ import { settleStanding } from "./standing";
 
 type Done = Promise<{ contestId: string }>;
 
-/** Who was admitted with this provider's licence; null when nobody was. */
+/** The provider that was admitted with this provider's licence; null when there is none. */
 export const holderOf = (
   reader: Pick<Tx, "findOne">,
   { id, licenceNo, licenceKey }: Provider,
@@ -25,7 +25,7 @@ export const holderOf = (
     ? Promise.resolve(null)
     : reader.findOne(Provider, { licenceKey: licenceNo }).then((held) => (held?.id === id ? null : held));
 
-/** An applicant says that another was admitted with its licence. Both go on as they were until it is decided. */
+/** An applicant claims that another was admitted with its licence. Nothing changes for either until it is decided. */
 export async function contestLicence(
   tx: Tx,
   actor: Actor,
@@ -55,7 +55,7 @@ export async function contestLicence(
   return { contestId: contest.id };
 }
 
-/** The holder's word, once. */
+/** The holder's answer, given once. */
 export async function answerLicenceContest(
   tx: Tx,
   actor: Actor,
@@ -72,7 +72,7 @@ export async function answerLicenceContest(
   return { contestId };
 }
 
-/** Who loses the licence is suspended until it shows one of its own; whoever claimed it is vetted like everybody. */
+/** A holder that loses the licence is suspended until it proves one of its own; the claimant is vetted like any applicant. */
 export async function decideLicenceContest(
   tx: Tx,
   actor: Actor,
@@ -104,14 +104,14 @@ export async function decideLicenceContest(
 async function open(tx: Tx, id: string, sees: (contest: LicenceContest) => boolean): Promise<LicenceContest> {
   const found = isIdOf(LicenceContest, id) ? await tx.byId(LicenceContest, id) : null;
   if (!found || !sees(found)) throw new Refusal("NOT_FOUND", { field: "input.contestId" });
-  // Under the providers' locks it is read again: two inspectors may decide at once.
+  // Read again under the providers' locks: two inspectors may decide at once.
   await both(tx, found);
   const contest = await tx.byId(LicenceContest, id);
   if (contest?.status !== "OPEN") throw closed("licenceContest.decided");
   return contest;
 }
 
-/** Locked in one order, whoever is which. */
+/** Locked in a fixed order, regardless of their roles. */
 async function both(tx: Tx, { claimantId, holderId }: LicenceContest): Promise<Provider[]> {
   const providers = [];
   for (const id of [claimantId, holderId].sort()) providers.push(await tx.lock(Provider, id));

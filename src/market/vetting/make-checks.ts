@@ -6,7 +6,7 @@ import { VettingCheck } from "./vetting-check.entity";
 import type { VettingFile } from "./vetting-file";
 import type { VerificationKind } from "./verification-kind";
 
-/** Asks what the checklist asks of these kinds now, and anew what people answered about documents that others have replaced. */
+/** Creates the checks that the checklist now has for these kinds, and resets those that people made on documents since replaced. */
 export async function layOutChecks(
   file: VettingFile,
   applicationId: string,
@@ -26,7 +26,7 @@ export async function layOutChecks(
   await runMachineChecks(file, applicationId);
 }
 
-/** What the machine finds may have changed since it last looked. Answers all checks as they stand then. */
+/** Runs the automatic checks again, since results may have changed. Returns all checks as they are then. */
 export async function runMachineChecks(
   { tx, provider, documents }: VettingFile,
   applicationId: string,

@@ -10,7 +10,7 @@ import { VettingFile } from "./vetting-file";
 import { kindOfApplication } from "./vetting.policy";
 import type { VerificationKind } from "./verification-kind";
 
-/** Everything at hand goes before the platform: for the first time, or again after changes. */
+/** Submits all documents at hand to the platform: for the first time, or again after changes. */
 export async function submitApplication(
   tx: Tx,
   actor: Actor,

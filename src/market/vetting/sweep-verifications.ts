@@ -12,14 +12,14 @@ interface Told {
   due: "validUntil" | "graceUntil" | null;
 }
 
-/** What is told when a verification has come so far, and by when something must be done about it. */
+/** What is recorded when a verification reaches a status, and by when it must be acted on. */
 const TOLD: Partial<Record<VerificationStatus, Told>> = {
   DUE: { type: "VERIFICATION_DUE", due: "validUntil" },
   EXPIRED: { type: "VERIFICATION_EXPIRED", due: "graceUntil" },
   OVERDUE: { type: "VERIFICATION_OVERDUE", due: null },
 };
 
-/** Verifications run out: the provider is reminded, then restricted, then suspended, each told once whichever node is first. */
+/** Verifications expire: the provider is reminded, then restricted, then suspended; each step is recorded once, by whichever node is first. */
 export const sweepVerifications: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
@@ -28,7 +28,7 @@ export const sweepVerifications: Sweep = ({ database, clock, log }) =>
         limit,
       ]),
     act: tell,
-    what: "a verification that runs out could not be told",
+    what: "an expiring verification could not be processed",
   });
 
 async function tell(tx: Tx, id: string): Promise<boolean> {
@@ -38,7 +38,7 @@ async function tell(tx: Tx, id: string): Promise<boolean> {
   if (!verification) return false;
   let step = verification.nextStepAt;
   if (step === null || step > tx.now) return false;
-  // After a long outage several steps may have gone by: each is told.
+  // After a long outage several steps may have passed: each is recorded.
   for (; step !== null && step <= tx.now; step = nextStep(verification, step)) record(tx, provider, verification, step);
   tx.change(verification, { nextStepAt: step });
   await settleStanding(tx, provider);

@@ -33,7 +33,7 @@ export class VerificationDocumentResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => VerificationDocumentPayload, {
     description:
-      "Takes back a document that has not been submitted yet; its bytes are deleted. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE.",
+      "Withdraws a document that has not been submitted yet; its bytes are deleted. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE.",
   })
   async withdrawVerificationDocument(
     @Arg("input", () => WithdrawVerificationDocumentInput, INPUT) input: WithdrawVerificationDocumentInput,
@@ -43,7 +43,7 @@ export class VerificationDocumentResolver {
       withdrawDocument(tx, actor, input),
     );
     if (storageKey !== null) await ctx.services.storage.remove(storageKey);
-    else await ctx.services.storage.discard(documentId); // what had come of it
+    else await ctx.services.storage.discard(documentId); // the part that had arrived
     return documentPayload(ctx, input, documentId);
   }
 
@@ -58,7 +58,7 @@ export class VerificationDocumentResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "Address of the file for ten minutes; null while PENDING and when WITHDRAWN. `GET` it with the viewer's own access token (`Authorization: Bearer …`), as for GraphQL: to everybody else it is 404, and without a token 401. Fetching it is recorded, unless by a member.",
+      "Address of the file for ten minutes; null while PENDING and when WITHDRAWN. `GET` it with the viewer's own access token (`Authorization: Bearer …`), as for GraphQL: for everyone else it is 404, and without a token 401. Downloading it is recorded, unless by a member.",
   })
   downloadUrl(@Root() { id, storageKey }: VerificationDocument, @Ctx() ctx: Context): string | null {
     return storageKey === null ? null : documentLinks.download(ctx.services, id, ctx.signedIn().accountId).url;

@@ -7,7 +7,7 @@ import { datesOf, nextStep } from "./verification.policy";
 import type { VettingFile } from "./vetting-file";
 import type { VerificationDatesInput } from "./vetting.inputs";
 
-/** Each kind in the application is verified from now on, instead of what was verified of it before. */
+/** Verifies each kind in the application from now on, replacing earlier verifications. */
 export async function verify(file: VettingFile, wanted: readonly VerificationDatesInput[]): Promise<void> {
   const { tx, provider, current, documents, rules } = file;
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
