@@ -15,7 +15,7 @@ const checks = {
   Tests: ["node", "bin/test.mjs"],
 };
 
-// All of them run even when one fails, so that one round shows everything there is to repair.
+// All of them run even when one fails, so that one run shows every problem.
 const failed = Object.entries(checks)
   .filter(([title, [command, ...args]]) => !step(title, command, args))
   .map(([title]) => title);
