@@ -28,8 +28,8 @@ export async function makeAccountLink(tx: Tx, account: Account): Promise<{ token
     endedAt: null,
   });
   const staff = account.roles.some(isGrantedByTwo);
-  const told = staff ? await overseers(tx) : [];
-  recordOnAccount(tx, account, "ACCOUNT_LINK_MADE", OPERATOR, { endsAt }, [...new Set([account.id, ...told])]);
+  const notified = staff ? await overseers(tx) : [];
+  recordOnAccount(tx, account, "ACCOUNT_LINK_MADE", OPERATOR, { endsAt }, [...new Set([account.id, ...notified])]);
   return { token, endsAt };
 }
 

@@ -1,4 +1,4 @@
-import { hasRole, type Actor, type Anybody, type Locale, type Role, type Withheld } from "../platform/identity/actor";
+import { hasRole, type Actor, type Anyone, type Locale, type Role, type Withheld } from "../platform/identity/actor";
 
 export { hasRole, type Actor, type Role } from "../platform/identity/actor";
 
@@ -72,7 +72,7 @@ export const isStaff = (actor: Actor | null): boolean =>
  * Stands for any member of an audience: people whom no policy distinguishes. It has their roles and language and is no one in particular: code that asks
  * who exactly is viewing fails, and `wasPersonal` records it, so that nothing computed for one person is ever sent to another.
  */
-export class AudienceActor implements Anybody {
+export class AudienceActor implements Anyone {
   readonly memberships = [];
   readonly tokenVersion = 0;
   wasPersonal = false;

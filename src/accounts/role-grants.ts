@@ -43,11 +43,11 @@ export async function proposeRoles(
       note: null,
     });
     tx.insert(RoleGrant, grant);
-    await tellOfRole(tx, account, "ROLE_PROPOSED", author, { roleGrantId: grant.id, role });
+    await recordRole(tx, account, "ROLE_PROPOSED", author, { roleGrantId: grant.id, role });
   }
 }
 
-const TOLD = {
+const EVENT_OF = {
   DECLINED: "ROLE_DECLINED",
   WITHDRAWN: "ROLE_PROPOSAL_WITHDRAWN",
   LAPSED: "ROLE_PROPOSAL_LAPSED",
@@ -58,11 +58,11 @@ export async function settle(
   tx: Tx,
   account: Account,
   grant: RoleGrant,
-  status: keyof typeof TOLD,
+  status: keyof typeof EVENT_OF,
   author: Author,
 ): Promise<void> {
   tx.change(grant, { status });
-  await tellOfRole(tx, account, TOLD[status], author, { roleGrantId: grant.id, role: grant.role });
+  await recordRole(tx, account, EVENT_OF[status], author, { roleGrantId: grant.id, role: grant.role });
 }
 
 /** The one place where roles change. Removing a role ends the grant it came from. */
@@ -78,20 +78,20 @@ export async function changeRoles(tx: Tx, account: Account, roles: AccountRole[]
   tx.change(account, { roles });
   const data = { before: before.join(" "), after: roles.join(" ") };
   const changed = [...taken, ...roles.filter((role) => !before.includes(role))];
-  if (changed.some(isGrantedByTwo)) await tellOfRole(tx, account, "ACCOUNT_ROLES_CHANGED", author, data);
+  if (changed.some(isGrantedByTwo)) await recordRole(tx, account, "ACCOUNT_ROLES_CHANGED", author, data);
   else recordOnAccount(tx, account, "ACCOUNT_ROLES_CHANGED", author, data);
 }
 
-async function tellOfRole<T extends AccountRecord>(
+async function recordRole<T extends AccountRecord>(
   tx: Tx,
   account: Account,
   type: T,
   author: Author,
   data: Events[T],
 ): Promise<void> {
-  const told = new Set([account.id, ...(await overseers(tx))]);
-  told.delete(author.actorId ?? "");
-  recordOnAccount(tx, account, type, author, data, [...told]);
+  const notified = new Set([account.id, ...(await overseers(tx))]);
+  notified.delete(author.actorId ?? "");
+  recordOnAccount(tx, account, type, author, data, [...notified]);
 }
 
 /** The proposal and the person it is about, who is locked. */

@@ -148,21 +148,21 @@ export class Sessions {
    * committed.
    */
   async open(prove: (tx: Tx) => Promise<Account | Refusal>, client: Client, device: Device): Promise<Session> {
-    const told = { accountId: "", failures: 0 };
+    const failed = { accountId: "", failures: 0 };
     try {
       const opened = await this.database.transact(async (tx) => {
         const account = await prove(tx);
         if (account instanceof Refusal) return account;
         // Added up: a retried transaction has already taken them out.
-        told.accountId = account.id;
-        told.failures += this.failures.take(account.id);
-        SignInFailures.tell(tx, account, told.failures);
+        failed.accountId = account.id;
+        failed.failures += this.failures.take(account.id);
+        SignInFailures.record(tx, account, failed.failures);
         return this.begin(tx, account, client, device);
       });
       if (opened instanceof Refusal) throw opened;
       return await this.toSession(opened, opened.deviceToken);
     } catch (error) {
-      if (told.failures > 0) this.failures.count(told.accountId, told.failures);
+      if (failed.failures > 0) this.failures.count(failed.accountId, failed.failures);
       throw error;
     }
   }

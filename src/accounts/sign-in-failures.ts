@@ -29,26 +29,26 @@ export class SignInFailures {
   }
 
   /** The account is locked. */
-  static tell(tx: Tx, account: Account, failures: number): void {
+  static record(tx: Tx, account: Account, failures: number): void {
     if (failures > 0) recordOnAccount(tx, account, "SIGN_IN_FAILED", SYSTEM, { failures });
   }
 
   async sweep(database: Database, log: Logger): Promise<void> {
     for (const accountId of [...this.counted.keys()]) {
       const failures = this.take(accountId);
-      const told = await database
-        .transact((tx) => tellUnlessJustTold(tx, accountId, failures))
+      const recorded = await database
+        .transact((tx) => recordUnlessRecent(tx, accountId, failures))
         .catch((error: unknown) => {
           logFault(log, error, { id: accountId }, "failed sign-ins could not be recorded");
           return false;
         });
-      if (!told) this.count(accountId, failures);
+      if (!recorded) this.count(accountId, failures);
     }
   }
 }
 
 /** The hour is measured in the log, which all nodes share. */
-async function tellUnlessJustTold(tx: Tx, accountId: string, failures: number): Promise<boolean> {
+async function recordUnlessRecent(tx: Tx, accountId: string, failures: number): Promise<boolean> {
   const account = await tx.lock(Account, accountId);
   if (!account) return true;
   const [last] = await tx.query<{ at: number | string }>(
@@ -56,6 +56,6 @@ async function tellUnlessJustTold(tx: Tx, accountId: string, failures: number): 
     [accountId],
   );
   if (last && Math.abs(tx.now - Number(last.at)) < HOUR) return false;
-  SignInFailures.tell(tx, account, failures);
+  SignInFailures.record(tx, account, failures);
   return true;
 }

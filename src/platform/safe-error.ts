@@ -27,8 +27,8 @@ export function safeError(error: unknown, depth = 0): LoggedError | string {
   const { name, code, errno, sqlState, syscall, query, driverError, cause, errors } = error as Error & Particulars;
   const ofStatement = isOfStatement(error);
   const driver: Particulars = (driverError as Particulars | undefined) ?? { code, errno, sqlState };
-  const told = !ofStatement || (typeof driver.code === "string" && NAMES_NO_VALUES.test(driver.code));
-  const message = told ? error.message : `the database refused a statement (${String(driver.code ?? driver.errno)})`;
+  const isSafe = !ofStatement || (typeof driver.code === "string" && NAMES_NO_VALUES.test(driver.code));
+  const message = isSafe ? error.message : `the database refused a statement (${String(driver.code ?? driver.errno)})`;
   const inner = driverError === undefined && depth < DEEPEST ? cause : undefined;
   return {
     type: error.constructor.name || name,

@@ -17,8 +17,8 @@ export function recordMembership(
   author: Author,
   data: { invitedById?: string } = {},
 ): void {
-  const told = { accountId: account.id, role, ...data };
-  recordOnProvider(tx, provider, `PROVIDER_MEMBER_${what}`, author, "MEMBERS", told);
+  const particulars = { accountId: account.id, role, ...data };
+  recordOnProvider(tx, provider, `PROVIDER_MEMBER_${what}`, author, "MEMBERS", particulars);
   recordOnAccount(tx, account, `MEMBERSHIP_${what}`, author, { providerId: provider.id, role });
 }
 

@@ -28,8 +28,8 @@ export async function settleStanding(tx: Tx, provider: Provider, author: Author 
   const before = provider.status;
   // Nothing is sold without an owner, whatever is verified; and without a licence of its own there is nothing to verify.
   const owner = await tx.findOne(ProviderMember, { providerId: provider.id, role: "OWNER" });
-  const stands = owner !== null && provider.licenceKey === provider.licenceNo;
-  const after = stands ? standingAt(verified, tx.now) : "SUSPENDED";
+  const maySell = owner !== null && provider.licenceKey === provider.licenceNo;
+  const after = maySell ? standingAt(verified, tx.now) : "SUSPENDED";
   if (before === after) return;
   setProviderStatus(tx, provider, after);
   // SUSPENDED to RESTRICTED is an improvement, but still recorded as a restriction.

@@ -7,13 +7,13 @@ import { settleStanding } from "./standing";
 import { Verification } from "./verification.entity";
 import { nextStep, verificationStatusAt, type VerificationStatus } from "./verification.policy";
 
-interface Told {
+interface Step {
   type: "VERIFICATION_DUE" | "VERIFICATION_EXPIRED" | "VERIFICATION_OVERDUE";
   due: "validUntil" | "graceUntil" | null;
 }
 
 /** What is recorded when a verification reaches a status, and by when it must be acted on. */
-const TOLD: Partial<Record<VerificationStatus, Told>> = {
+const STEPS: Partial<Record<VerificationStatus, Step>> = {
   DUE: { type: "VERIFICATION_DUE", due: "validUntil" },
   EXPIRED: { type: "VERIFICATION_EXPIRED", due: "graceUntil" },
   OVERDUE: { type: "VERIFICATION_OVERDUE", due: null },
@@ -27,11 +27,11 @@ export const sweepVerifications: Sweep = ({ database, clock, log }) =>
         clock.now(),
         limit,
       ]),
-    act: tell,
+    act: advance,
     what: "an expiring verification could not be processed",
   });
 
-async function tell(tx: Tx, id: string): Promise<boolean> {
+async function advance(tx: Tx, id: string): Promise<boolean> {
   const found = await tx.byId(Verification, id);
   const provider = found && (await tx.lock(Provider, found.providerId));
   const verification = provider && (await tx.byId(Verification, id));
@@ -46,9 +46,9 @@ async function tell(tx: Tx, id: string): Promise<boolean> {
 }
 
 function record(tx: Tx, provider: Provider, verification: Verification, step: number): void {
-  const told = TOLD[verificationStatusAt(verification, step)];
-  if (!told) return;
+  const reached = STEPS[verificationStatusAt(verification, step)];
+  if (!reached) return;
   const { id: verificationId, kind } = verification;
-  const data = { verificationId, kind, ...(told.due ? { dueAt: verification[told.due] } : {}) };
-  recordVetting(tx, provider, told.type, SYSTEM, data, [provider.id]);
+  const data = { verificationId, kind, ...(reached.due ? { dueAt: verification[reached.due] } : {}) };
+  recordVetting(tx, provider, reached.type, SYSTEM, data, [provider.id]);
 }

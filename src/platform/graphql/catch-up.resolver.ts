@@ -114,7 +114,7 @@ async function payload(
  * Lets payloads state their type. type-graphql would ask their classes, which they do not have, or a promise, which compiled
  * operations do not wait for.
  */
-export function tellUpdatesApart(schema: GraphQLSchema): GraphQLSchema {
+export function resolveUpdateTypes(schema: GraphQLSchema): GraphQLSchema {
   const updates = schema.getType("LiveUpdate") as GraphQLInterfaceType;
   updates.resolveType = ({ __typename }: { __typename: string }) => __typename;
   return schema;

@@ -169,8 +169,8 @@ function slim(document: DocumentNode): DocumentNode {
   visit(document, {
     enter(node) {
       const { loc } = node;
-      const told = loc && (node.kind === Kind.FIELD || node.kind === Kind.DOCUMENT);
-      (node as { loc?: unknown }).loc = told ? { start: loc.start, end: loc.end, source: loc.source } : undefined;
+      const reported = loc && (node.kind === Kind.FIELD || node.kind === Kind.DOCUMENT);
+      (node as { loc?: unknown }).loc = reported ? { start: loc.start, end: loc.end, source: loc.source } : undefined;
     },
   });
   return document;
@@ -189,9 +189,9 @@ function wrong(errors: readonly GraphQLError[]): Wrong {
 function syntaxError({ message, source, positions }: GraphQLError): GraphQLError {
   const tooLong = /contains more tha[nt] \d+ tokens/.test(message);
   // A string in the wrong place is not repeated: it may be a password.
-  const told = message.replace(/\b(String|BlockString) ".*"/s, "$1");
+  const text = message.replace(/\b(String|BlockString) ".*"/s, "$1");
   const code = tooLong ? "QUERY_TOO_COMPLEX" : "GRAPHQL_PARSE_FAILED";
-  return new GraphQLError(told, { source, positions, extensions: { code } });
+  return new GraphQLError(text, { source, positions, extensions: { code } });
 }
 
 function noIntrospection(context: ValidationContext): ASTVisitor {

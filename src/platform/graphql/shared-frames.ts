@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Delivery } from "../feed/feed-cursor";
-import type { Actor, Anybody, Locale } from "../identity/actor";
+import type { Actor, Anyone, Locale } from "../identity/actor";
 import type { Context } from "./context";
 import type { LiveRoot, LiveStream } from "./live";
 
@@ -38,7 +38,7 @@ const KEPT_MS = 500;
 const MOST_KEPT = 10_000;
 
 /** Replaces an actor by a stand-in with the same roles; `outsiders` are certainly not in the audience. */
-type AnybodyLike = (actor: Actor, locale: Locale, outsiders: readonly string[]) => Anybody;
+type AnyoneLike = (actor: Actor, locale: Locale, outsiders: readonly string[]) => Anyone;
 
 /** Execute once: what one of an audience has just been sent is reused for the next. */
 export class SharedFrames {
@@ -46,7 +46,7 @@ export class SharedFrames {
   /** Operations that turned out to show each of an audience something of their own. */
   private readonly personal = new LRUCache<string, true>({ max: 1_000 });
 
-  constructor(private readonly anybodyLike: AnybodyLike) {}
+  constructor(private readonly anyoneLike: AnyoneLike) {}
 
   mayShare(operation: string, audience: string): boolean {
     return !this.personal.has(`${operation} ${audience}`);
@@ -69,14 +69,14 @@ export class SharedFrames {
     const { event, position } = delivery;
     const loaders = ctx.services.readsOf(position);
     const apart = (await live.stream.audience?.apart(event, loaders)) ?? [];
-    const anybody = ctx.actor && this.anybodyLike(ctx.actor, ctx.locale, apart);
-    const shared = ctx.renewed(anybody, loaders, position);
+    const anyone = ctx.actor && this.anyoneLike(ctx.actor, ctx.locale, apart);
+    const shared = ctx.renewed(anyone, loaders, position);
     try {
       if (event && !(await live.stream.permit(shared, event))) return { position, payload: null, apart };
       const payload = await execute(shared, { ctx: shared, delivery, cursor: live.cursorAt(position) });
-      if (!anybody?.wasPersonal) return payload ? { position, payload, apart } : "ALONE";
+      if (!anyone?.wasPersonal) return payload ? { position, payload, apart } : "ALONE";
     } catch (error) {
-      if (!anybody?.wasPersonal) throw error;
+      if (!anyone?.wasPersonal) throw error;
     }
     this.personal.set(`${operation} ${audience}`, true);
     return "ALONE";

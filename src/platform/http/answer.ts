@@ -43,7 +43,7 @@ export function refusedWhole(
 const PASSING = new Set<RefusalCode>(["RATE_LIMITED", "OVERLOADED", "UNAVAILABLE", "GOING_AWAY"]);
 
 /** Reports the cost in headers, for clients that want to plan. */
-export function tellBill(request: IncomingMessage, response: ServerResponse, bill: Bill): void {
+export function reportBill(request: IncomingMessage, response: ServerResponse, bill: Bill): void {
   if (request.headers[COST_HEADER] !== "true") return;
   response.setHeader("X-Request-Cost", bill.cost);
   response.setHeader("RateLimit-Limit", bill.budget);

@@ -6,7 +6,7 @@ import { limitRule, type Limits } from "../graphql/limits";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
 import type { Logger } from "pino";
 import type { Admission } from "../graphql/admission";
-import { answerErrors, isGone, refusedWhole, statusOf, tellBill } from "./answer";
+import { answerErrors, isGone, refusedWhole, statusOf, reportBill } from "./answer";
 import { readOperation } from "./body";
 
 export interface HttpContext extends BaseContext {
@@ -106,7 +106,7 @@ export class GraphqlOverHttp {
       context,
       knocked,
     );
-    tellBill(request, response, bill);
+    reportBill(request, response, bill);
     if ("errors" in prepared)
       return answerErrors(
         request,

@@ -5,7 +5,7 @@ import type { Context, Services } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
 import type { OperationRequest, Pipeline } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
-import { answerErrors, isGone, statusOf, tellBill } from "./answer";
+import { answerErrors, isGone, statusOf, reportBill } from "./answer";
 import { readOperation } from "./body";
 import { EventStream } from "./event-stream";
 import { originAllowed } from "./headers";
@@ -97,7 +97,7 @@ export class GraphqlOverSse {
     const knocked = await this.admission.knock(context);
     const operation = await readOperation(request, this.limits.bodyBytes);
     const { prepared, bill } = await this.admission.admit(operation as unknown as OperationRequest, context, knocked);
-    tellBill(request, response, bill);
+    reportBill(request, response, bill);
     const stream = new EventStream(
       pipeline,
       prepared,

@@ -97,11 +97,11 @@ export class LiveConnections implements AsyncDisposable {
     this.closing = true;
     clearInterval(this.looking);
     this.stopObserving();
-    let told = 0;
+    let ended = 0;
     for (const connection of [...this.all]) {
       connection.end(goingAway());
-      told += 1;
-      if (told % ENDED_AT_ONCE === 0) await nextTurn();
+      ended += 1;
+      if (ended % ENDED_AT_ONCE === 0) await nextTurn();
     }
   }
 

@@ -27,7 +27,7 @@ export interface Actor {
 }
 
 /** Stands for any member of an audience, so that one response is computed for all of them. */
-export interface Anybody extends Actor {
+export interface Anyone extends Actor {
   /** Something was asked that only a particular person has: the response must not be shared. */
   readonly wasPersonal: boolean;
 }
