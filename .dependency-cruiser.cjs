@@ -38,9 +38,9 @@ module.exports = {
     },
     {
       name: "rules-are-pure",
-      comment: "Lifecycles, policies and schedules are read and tested without a database or an API.",
+      comment: "Lifecycles, policies and what is computed are read and tested without a database or an API.",
       severity: "error",
-      from: { path: "\\.(lifecycle|policy|schedule)\\.ts$" },
+      from: { path: "\\.(lifecycle|policy|pure)\\.ts$" },
       to: { path: "node_modules/(typeorm|graphql|type-graphql)/" },
     },
     {

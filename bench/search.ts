@@ -6,7 +6,7 @@ import { systemClock } from "../src/platform/clock";
 import type { Database } from "../src/platform/database/database";
 import type { Reader } from "../src/platform/database/reader";
 import { Sealer } from "../src/platform/sealed";
-import { searchListings } from "../src/public/search/search-listings";
+import { searchListings } from "../src/public/search/search-listings.queries";
 import { indexAll, seedListings } from "./search/market";
 import { rowsRead, tablesScanned } from "./search/reads";
 import { SEARCHES, type Search } from "./search/searches";

@@ -1,5 +1,5 @@
 import type { CaseRecord } from "../src/case/complaints/case-events";
-import { REMINDED } from "../src/case/complaints/clock-names";
+import { REMINDED } from "../src/case/complaints/clock-names.pure";
 import type { World } from "./world";
 import { NO_EVENTS, type Market, type PlacedOrder } from "./seed-market";
 import type { Bulk } from "./support/bulk";

@@ -5,7 +5,7 @@ import { openDatabase } from "../src/app/open-database";
 import { systemClock } from "../src/platform/clock";
 import type { Database } from "../src/platform/database/database";
 import { newId } from "../src/platform/ids";
-import { dayOf, monthOf, type Period } from "../src/public/statistics/period.policy";
+import { dayOf, monthOf, type Period } from "../src/public/statistics/period.pure";
 import { StageTime } from "../src/public/statistics/stage-time.entity";
 import { StatisticCount } from "../src/public/statistics/statistic-count.entity";
 import { countsOf, stageTimes, topValues } from "../src/public/statistics/statistics.queries";

@@ -1,7 +1,7 @@
 import type { PoolConnection, RowDataPacket } from "mysql2/promise";
 import { newId } from "../../src/platform/ids";
-import { seal as sealEntry } from "../../src/adjudication/register/register-chain.policy";
-import { iso, sayRuling } from "../../src/adjudication/register/register-content.policy";
+import { seal as sealEntry } from "../../src/adjudication/register/register-chain.pure";
+import { iso, sayRuling } from "../../src/adjudication/register/register-content.pure";
 import { seal, type SealedEvent } from "./events";
 import { RegisterEntry } from "../../src/adjudication/register/register-entry.entity";
 

@@ -1,5 +1,5 @@
-import type { ListingFilter } from "../../src/public/search/search.inputs";
-import type { ListingSort } from "../../src/public/search/sorts";
+import type { ListingFilter } from "../../src/public/search/search.types";
+import type { ListingSort } from "../../src/public/search/sorts.types";
 
 export interface Search {
   name: string;

@@ -1,4 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { Buffer } from "node:buffer";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +20,19 @@ export function step(title, command, args, env = {}) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`${status === 0 ? "✓" : "✗"} ${title} (${seconds} s)${error ? `: ${error.message}` : ""}`);
+  return status === 0;
+}
+
+/** The same beside others: what it printed is shown when it ends, and only when it failed. */
+export async function stepBeside(title, command, args) {
+  const started = performance.now();
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => printed.push(chunk));
+  const [status] = await once(child, "close").catch((error) => [error.message]);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  say(`${status === 0 ? "✓" : "✗"} ${title} (${seconds} s)`);
+  if (status !== 0) say(Buffer.concat(printed).toString());
   return status === 0;
 }
 

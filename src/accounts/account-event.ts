@@ -3,9 +3,9 @@ import { LoggedEvent } from "../platform/database/event.entity";
 import { keysetQuery, toPage, type Page, type PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
-import { AccountEventBy, AccountEventType } from "./account-event.enums";
+import { AccountEventBy, AccountEventType } from "./account-event-enums.types";
 import type { Account } from "./account.entity";
-import { AccountRole } from "./account.enums";
+import { AccountRole } from "./account-enums.types";
 
 @ObjectType({
   simpleResolvers: true,

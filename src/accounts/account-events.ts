@@ -1,5 +1,5 @@
 import type { NoData } from "../platform/database/event";
-import type { AccountRole } from "./account.enums";
+import type { AccountRole } from "./account-enums.types";
 
 type Reason = { reason: string };
 type Session = { sessionId: string };

@@ -8,7 +8,7 @@ import { HOUR } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
 import { AccountLink } from "./account-link.entity";
 import { Account } from "./account.entity";
-import { overseers } from "./overseers";
+import { overseers } from "./overseers.queries";
 import { OPERATOR, oneself, recordOnAccount } from "./record-on-account";
 import { isGrantedByTwo } from "./role-grant.policy";
 import { setPassword } from "./set-password";

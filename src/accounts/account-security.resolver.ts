@@ -6,11 +6,11 @@ import { AccountEvent, securityEvents } from "./account-event";
 import { AccountSession } from "./account-session.entity";
 import { livingSessions } from "./account-sessions";
 import { Account } from "./account.entity";
-import { accountPayload, ChangePasswordPayload, EndSessionPayload } from "./account.payloads";
+import { accountPayload, ChangePasswordPayload, EndSessionPayload } from "./account-payloads.types";
 import { maySeeAccountDetails, maySeeSessions } from "./account.policy";
 import { changePassword, wasWrongPassword } from "./change-password";
-import { endOwnSession } from "./end-session";
-import { ChangePasswordInput, EndSessionInput } from "./session.inputs";
+import { endOwnSession } from "./end-own-session";
+import { ChangePasswordInput, EndSessionInput } from "./session.types";
 import { sessionsOf } from "./sessions";
 
 const AccountEventConnection = Connection(AccountEvent, "AccountEvent");

@@ -5,7 +5,7 @@ import { DAY } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
 import { AccountSession } from "./account-session.entity";
 import type { Account } from "./account.entity";
-import { clientName, maskAddress, type Client } from "./client";
+import { clientName, maskAddress, type Client } from "./client.pure";
 import { forgetDevice, forgetDevices, touchDevice } from "./known-devices";
 
 /**

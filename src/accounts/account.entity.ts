@@ -3,7 +3,7 @@ import { Entity, Unique } from "typeorm";
 import { Code, Id, Instant, Integer, Json, Line } from "../platform/database/columns";
 import type { EventStream } from "../platform/database/event";
 import type { Locale } from "../platform/identity/actor";
-import type { AccountRole, AccountStatus } from "./account.enums";
+import type { AccountRole, AccountStatus } from "./account-enums.types";
 
 /** A person. The resolver shows the fields without @Field, to those who may see them. */
 @Entity("account")

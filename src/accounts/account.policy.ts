@@ -1,6 +1,6 @@
 import { hasRole, type Actor, type Role } from "./actor";
 import type { Obstacle } from "../platform/refusal";
-import { AccountAction, type AccountStatus } from "./account.enums";
+import { AccountAction, type AccountStatus } from "./account-enums.types";
 
 /** Login, roles, language, status: for the person, and for those who manage or audit accounts. */
 export const maySeeAccountDetails = (actor: Actor | null, accountId: string): boolean =>

@@ -4,14 +4,14 @@ import type { Context } from "../platform/graphql/context";
 import { DateTime } from "../platform/graphql/scalars";
 import type { Locale } from "../platform/identity/actor";
 import { Account } from "./account.entity";
-import { AccountAction, AccountLocale, AccountRole, AccountStatus } from "./account.enums";
+import { AccountAction, AccountLocale, AccountRole, AccountStatus } from "./account-enums.types";
 import {
   RegisterAccountInput,
   ReinstateAccountInput,
   SetAccountRolesInput,
   SuspendAccountInput,
   UpdateAccountInput,
-} from "./account.inputs";
+} from "./account-inputs.types";
 import {
   accountPayload,
   RegisterAccountPayload,
@@ -19,7 +19,7 @@ import {
   SetAccountRolesPayload,
   SuspendAccountPayload,
   UpdateAccountPayload,
-} from "./account.payloads";
+} from "./account-payloads.types";
 import { availableActions, maySeeAccountDetails } from "./account.policy";
 import { listAccounts } from "./account.queries";
 import { registerAccount } from "./register-account";

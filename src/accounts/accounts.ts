@@ -13,7 +13,7 @@ import { GuessCount } from "./factors/guess-count.entity";
 import { MetChallenge } from "./factors/met-challenge.entity";
 import { RecoveryCode } from "./factors/recovery-code.entity";
 import { SecondFactor } from "./factors/second-factor.entity";
-import { forgetOldChallenges } from "./factors/sweep-challenges";
+import { forgetOldChallenges } from "./factors/forget-old-challenges";
 import { FormerName } from "./former-name.entity";
 import { JobResolver } from "./jobs/job.resolver";
 import { KnownDevice } from "./known-device.entity";

@@ -2,7 +2,7 @@ import type { Tx } from "../platform/database/tx";
 import type { Actor } from "./actor";
 import { Refusal } from "../platform/refusal";
 import type { Account } from "./account.entity";
-import type { AccountAction } from "./account.enums";
+import type { AccountAction } from "./account-enums.types";
 import { whyNot } from "./account.policy";
 import { lockAccount } from "./account.queries";
 import type { Author } from "./record-on-account";

@@ -3,7 +3,7 @@ import type { Actor } from "./actor";
 import { Refusal } from "../platform/refusal";
 import { AccountSession } from "./account-session.entity";
 import { lockAccount } from "./account.queries";
-import { verifyPassword } from "./password";
+import { verifyPassword } from "./password.pure";
 import { oneself } from "./record-on-account";
 import { setPassword } from "./set-password";
 

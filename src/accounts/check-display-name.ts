@@ -1,5 +1,5 @@
 import { Refusal } from "../platform/refusal";
-import { pretendsToBePlatform } from "./display-name.policy";
+import { pretendsToBePlatform } from "./display-name.pure";
 
 /** Checks names that people choose for themselves. */
 export function checkDisplayName(displayName: string): void {

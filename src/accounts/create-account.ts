@@ -4,9 +4,9 @@ import type { Locale } from "../platform/identity/actor";
 import { newId } from "../platform/ids";
 import { Refusal } from "../platform/refusal";
 import { Account } from "./account.entity";
-import type { AccountRole } from "./account.enums";
-import { foldLogin, LONGEST_LOGIN } from "./login";
-import { hashPassword } from "./password";
+import type { AccountRole } from "./account-enums.types";
+import { foldLogin, LONGEST_LOGIN } from "./login.pure";
+import { hashPassword } from "./password.pure";
 import { oneself, recordOnAccount, SYSTEM, type Author } from "./record-on-account";
 import { refuseDuplicates } from "./refuse-duplicates";
 

@@ -5,7 +5,7 @@ import { Account } from "./account.entity";
 import type { Author } from "./record-on-account";
 import { refuseMembers } from "./refuse-members";
 import type { RoleGrant } from "./role-grant.entity";
-import type { ApproveRoleGrantInput, DeclineRoleGrantInput } from "./role-grant.inputs";
+import type { ApproveRoleGrantInput, DeclineRoleGrantInput } from "./role-grant.types";
 import { GRANT_DECIDERS, whyNotDecideGrant, type RoleGrantAction } from "./role-grant.policy";
 import { changeRoles, lockGrant, settle } from "./role-grants";
 import { readSigner } from "./signer.queries";

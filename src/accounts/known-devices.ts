@@ -4,7 +4,7 @@ import { newId } from "../platform/ids";
 import { HouseRules } from "../house-rules/house-rules";
 import type { Account } from "./account.entity";
 import { KnownDevice } from "./known-device.entity";
-import { digestOf, newSecretToken } from "./secret-token";
+import { digestOf, newSecretToken } from "./secret-token.pure";
 
 /** The device someone signs in from, if it is known, and whether to remember it. */
 export interface Device {

@@ -8,7 +8,7 @@ import { Refusal } from "../platform/refusal";
 import { CLOCK_TOLERANCE_S, tokenRefusal } from "./access-tokens";
 import { Account } from "./account.entity";
 import { createAccount } from "./create-account";
-import { pretendsToBePlatform } from "./display-name.policy";
+import { pretendsToBePlatform } from "./display-name.pure";
 
 export interface OutsideIdentitySettings {
   jwksUrl: string;

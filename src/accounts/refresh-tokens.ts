@@ -4,10 +4,10 @@ import { newId } from "../platform/ids";
 import { AccountSession } from "./account-session.entity";
 import { continueSession, endSessionOfDevice } from "./account-sessions";
 import { Account } from "./account.entity";
-import type { Client } from "./client";
+import type { Client } from "./client.pure";
 import { oneself, recordOnAccount } from "./record-on-account";
 import { RefreshToken } from "./refresh-token.entity";
-import { digestOf, newSecretToken } from "./secret-token";
+import { digestOf, newSecretToken } from "./secret-token.pure";
 
 /** A response may get lost, and two tabs may refresh at once: for this long the same request gets the same response. */
 const REPEATABLE_MS = 30_000;

@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/database/tx";
 import { Refusal } from "../platform/refusal";
-import type { AccountRole } from "./account.enums";
+import type { AccountRole } from "./account-enums.types";
 import { mayActForProviders } from "./account.policy";
 
 /** Someone who decides cases acts for no provider. Members join under the account's lock, which is held here. */

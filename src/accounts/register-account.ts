@@ -2,7 +2,7 @@ import type { Database } from "../platform/database/database";
 import type { Account } from "./account.entity";
 import { checkDisplayName } from "./check-display-name";
 import { createAccount, type NewAccount } from "./create-account";
-import { hashPassword } from "./password";
+import { hashPassword } from "./password.pure";
 import { checkPassword } from "./set-password";
 
 /** A visitor becomes a consumer. */

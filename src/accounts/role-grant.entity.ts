@@ -4,7 +4,7 @@ import { Entity, Index } from "typeorm";
 import { Code, Id, Instant, LongText, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
 import { Account } from "./account.entity";
-import { AccountRole } from "./account.enums";
+import { AccountRole } from "./account-enums.types";
 
 export const RoleGrantStatus = defineEnum("RoleGrantStatus", "The state of a proposal to give someone a role.", {
   PROPOSED: "Waits for a second person.",

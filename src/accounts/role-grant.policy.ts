@@ -1,6 +1,6 @@
 import { hasRole, type Actor, type Role } from "./actor";
 import type { Obstacle } from "../platform/refusal";
-import type { AccountRole } from "./account.enums";
+import type { AccountRole } from "./account-enums.types";
 import type { RoleGrantStatus } from "./role-grant.entity";
 import { whyNotSecond, type Signer } from "./signer.policy";
 

@@ -19,10 +19,10 @@ import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unav
 import { hasRole } from "./actor";
 import { Refusal } from "../platform/refusal";
 import { Account } from "./account.entity";
-import { AccountRole } from "./account.enums";
+import { AccountRole } from "./account-enums.types";
 import { approveRoleGrant, declineRoleGrant } from "./decide-role-grant";
 import { RoleGrant, RoleGrantStatus } from "./role-grant.entity";
-import { ApproveRoleGrantInput, DeclineRoleGrantInput } from "./role-grant.inputs";
+import { ApproveRoleGrantInput, DeclineRoleGrantInput } from "./role-grant.types";
 import {
   GRANT_DECIDERS,
   GRANT_READERS,

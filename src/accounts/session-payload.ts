@@ -1,5 +1,5 @@
 import type { Context } from "../platform/graphql/context";
-import type { SessionPayload } from "./session.inputs";
+import type { SessionPayload } from "./session.types";
 import { sessionsOf, type Session } from "./sessions";
 
 /** The person who has just signed in sees the account as their own. */

@@ -1,14 +1,14 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../platform/graphql/context";
-import { accountPayload, SignOutEverywherePayload, SignOutPayload } from "./account.payloads";
+import { accountPayload, SignOutEverywherePayload, SignOutPayload } from "./account-payloads.types";
 import {
   RefreshSessionInput,
   SessionPayload,
   SignInInput,
   SignOutEverywhereInput,
   SignOutInput,
-} from "./session.inputs";
-import { clientOf } from "./client";
+} from "./session.types";
+import { clientOf } from "./client.pure";
 import { sessionPayload } from "./session-payload";
 import { sessionsOf } from "./sessions";
 import { signOut } from "./sign-out";

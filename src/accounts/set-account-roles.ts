@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/database/tx";
 import type { Actor } from "./actor";
-import type { AccountRole } from "./account.enums";
+import type { AccountRole } from "./account-enums.types";
 import { administerAccount } from "./administer-account";
 import { refuseMembers } from "./refuse-members";
 import { isGrantedByTwo } from "./role-grant.policy";

@@ -3,8 +3,8 @@ import { Refusal } from "../platform/refusal";
 import type { AccountSession } from "./account-session.entity";
 import { endAllSessions, endOtherSessions } from "./account-sessions";
 import type { Account } from "./account.entity";
-import { hashPassword } from "./password";
-import { whyNotPassword, type PasswordOwner } from "./password.policy";
+import { hashPassword } from "./password.pure";
+import { whyNotPassword, type PasswordOwner } from "./password-strength.pure";
 import { recordOnAccount, type Author } from "./record-on-account";
 
 /** Refuses a password that is easily guessed; `field` is where the client gave it. */

@@ -1,7 +1,7 @@
 import type { CaseDistrict } from "../case/case-district";
 import { tell } from "../case/complaints/tell-deadline";
 import { DepositResolver, DepositTransferResolver, ProviderDepositResolver } from "./clearing/deposit.resolver";
-import { OrderPaymentsResolver, RemedyPayoutResolver } from "./clearing/paid.resolvers";
+import { OrderPaymentsResolver, RemedyPayoutResolver } from "./clearing/paid.resolver";
 import { PaymentResolver } from "./clearing/payment.resolver";
 import { Appeal } from "./decisions/appeal.entity";
 import { AppealResolver, ComplaintAppealsResolver, RulingAppealsResolver } from "./decisions/appeal.resolver";

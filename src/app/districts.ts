@@ -1,8 +1,8 @@
 import { ACCOUNTS } from "../accounts/accounts";
 import { ADJUDICATION } from "../adjudication/adjudication";
 import { CASE } from "../case/case";
-import type { SystemActs } from "../case/complaints/sweep";
-import { HOUSE_RULES } from "../house-rules/district";
+import type { SystemActs } from "../case/complaints/sweep-clocks";
+import { HOUSE_RULES } from "../house-rules/house-rules-district";
 import { MARKET } from "../market/market";
 import type { District } from "../platform/district";
 import { PLATFORM } from "../platform/platform";

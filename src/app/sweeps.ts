@@ -1,4 +1,4 @@
-import { sweepClocks } from "../case/complaints/sweep";
+import { sweepClocks } from "../case/complaints/sweep-clocks";
 import type { Services } from "../platform/graphql/context";
 import { forgetPartials } from "../platform/uploads/forget-partials";
 import { ROUTES, SWEEPS, SYSTEM_ACTS } from "./districts";

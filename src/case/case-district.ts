@@ -1,5 +1,5 @@
 import type { District } from "../platform/district";
-import type { SystemActs } from "./complaints/sweep";
+import type { SystemActs } from "./complaints/sweep-clocks";
 
 /** A district that acts in the case when a clock runs out. */
 export interface CaseDistrict extends District {

@@ -1,7 +1,7 @@
 import type { Reader } from "../platform/database/reader";
 import type { Family, HouseRule, LengthRule, UnitOf } from "./house-rules.table";
 import { PolicyValue } from "./policy-value.entity";
-import type { Length } from "./working-time";
+import type { Length } from "./working-time.pure";
 
 const FRESH_FOR = 10_000;
 

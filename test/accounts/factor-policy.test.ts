@@ -1,5 +1,5 @@
 import { isAgreed, needsFactor, whyNotRemove, whyNotReset } from "../../src/accounts/factors/factor.policy";
-import { passkeySite } from "../../src/accounts/factors/passkey-site";
+import { passkeySite } from "../../src/accounts/factors/passkey-site.pure";
 import { isStaffRole, withholdStaffRoles, type Actor, type Role } from "../../src/accounts/actor";
 
 const actor = (accountId: string, ...roles: Role[]): Actor => ({

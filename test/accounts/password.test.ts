@@ -1,5 +1,5 @@
 import { parseOptions, verify } from "@node-rs/argon2";
-import { hashPassword, verifyPassword } from "../../src/accounts/password";
+import { hashPassword, verifyPassword } from "../../src/accounts/password.pure";
 
 // The real thing, and what it was asked.
 jest.mock("@node-rs/argon2", () => {

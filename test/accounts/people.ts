@@ -10,7 +10,7 @@ import { HOOKS } from "../../src/app/hooks";
 import { AccountSession } from "../../src/accounts/account-session.entity";
 import { Account } from "../../src/accounts/account.entity";
 import { FormerName } from "../../src/accounts/former-name.entity";
-import type { AccountRole } from "../../src/accounts/account.enums";
+import type { AccountRole } from "../../src/accounts/account-enums.types";
 import { AccountResolver } from "../../src/accounts/account.resolver";
 import { AccountLink } from "../../src/accounts/account-link.entity";
 import { RoleGrant } from "../../src/accounts/role-grant.entity";
@@ -21,7 +21,7 @@ import { KnownDevice } from "../../src/accounts/known-device.entity";
 import { SecondFactor } from "../../src/accounts/factors/second-factor.entity";
 import { RefreshToken } from "../../src/accounts/refresh-token.entity";
 import { SessionResolver } from "../../src/accounts/session.resolver";
-import type { Client } from "../../src/accounts/client";
+import type { Client } from "../../src/accounts/client.pure";
 import {
   provideSessions,
   Sessions,

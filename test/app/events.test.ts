@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { recordOnAccount, SYSTEM } from "../../src/accounts/record-on-account";
 import type { Account } from "../../src/accounts/account.entity";
 import type { CaseFile } from "../../src/case/complaints/case-file";
-import type { NOTICES } from "../../src/case/complaints/notices";
+import type { NOTICES } from "../../src/case/complaints/notices.pure";
 import type { EventOf } from "../../src/platform/database/event.entity";
 import type { EventData } from "../../src/platform/database/event";
 import type { Tx } from "../../src/platform/database/tx";

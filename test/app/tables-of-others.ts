@@ -28,59 +28,59 @@ const OF_ROOMS_DOWNSTREAM: Record<string, string> = {
   // A licence that was terminated does not come back, in one statement with the provider's own status.
   "market/providers/terminated.queries.ts": "penalty",
   // What the guards of the table ask, in one statement: read before every act on a case.
-  "case/complaints/case-facts.ts":
+  "case/complaints/case-facts.queries.ts":
     "appeal case_recusal case_request case_stay evidence offer remedy return_case ruling settlement",
   // How many each moderator decided, beside the desk's other figures.
-  "case/desk/figures.ts": "complaint ruling",
+  "case/desk/figures.queries.ts": "complaint ruling",
   // What the deposit owes to whom: its remedies, oldest first.
-  "adjudication/deposit/owed.ts": "complaint remedy return_case ruling service_order",
+  "adjudication/deposit/owed.queries.ts": "complaint remedy return_case ruling service_order",
   // The consumer's referral that a case is to wait for.
-  "adjudication/stays/stay-referral.ts": "referral",
+  "adjudication/stays/stay-referral.queries.ts": "referral",
 };
 
 /** Downstream of the owner, or beside it: the same direction as imports go. */
 const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "accounts/account-event.ts": "event_log",
   "accounts/sign-in-failures.ts": "event_log",
-  "adjudication/decisions/preview-penalties.ts": "fine listing service_order",
-  "adjudication/decisions/provider-history.ts": "complaint penalty ruling violation",
+  "adjudication/decisions/preview-penalties.queries.ts": "fine listing service_order",
+  "adjudication/decisions/provider-history.queries.ts": "complaint penalty ruling violation",
   "adjudication/penalties/penalty.queries.ts": "complaint provider_member",
   "adjudication/penalties/record-penalties.ts": "provider_member",
-  "adjudication/points/non-performance.ts": "settlement",
+  "adjudication/points/non-performance.queries.ts": "settlement",
   "adjudication/points/note-violations.ts": "breach ruling_finding",
-  "adjudication/register/private-words.ts":
+  "adjudication/register/check-public-words.ts":
     "account breach message past_membership promise_version provider provider_member",
   "adjudication/register/register.queries.ts": "rule_version ruling_finding",
-  "adjudication/register/surroundings.ts": "account complaint provider rule_version ruling ruling_finding",
+  "adjudication/register/surroundings.queries.ts": "account complaint provider rule_version ruling ruling_finding",
   "adjudication/replay/past-rulings.queries.ts": "ruling ruling_finding",
   "adjudication/replay/replay.queries.ts": "provider_member ruling",
-  "adjudication/rulings/decided-case.ts": "breach listing service_order",
+  "adjudication/rulings/decided-case.queries.ts": "breach listing service_order",
   "adjudication/rulings/ruling.queries.ts": "complaint provider_member rule_version",
   "case/complaints/case-event.ts": "event_log",
   "case/complaints/open-complaint.ts": "listing service_order",
-  "case/desk/queue.ts": "account complaint provider",
+  "case/desk/queue.queries.ts": "account complaint provider",
   "case/inbox/inbox.queries.ts": "complaint notice",
   "market/providers/provider-event.ts": "event_log",
   "market/vetting/vetting.queries.ts": "provider_member",
-  "prevention/inspections/burst-watch.ts": "account service_order",
-  "prevention/inspections/checklists.ts": "breach service_promise",
+  "prevention/inspections/burst-watch.projection.ts": "account service_order",
+  "prevention/inspections/checklists.queries.ts": "breach service_promise",
   "prevention/inspections/inspection-event.ts": "event_log",
   "prevention/inspections/inspection.queries.ts": "complaint provider_member",
   "prevention/inspections/plan.queries.ts": "provider_member",
   "prevention/inspections/risk.queries.ts": "complaint ruling service_order",
   "prevention/inspections/round.queries.ts": "listing provider",
-  "prevention/inspections/round.ts": "event_log",
+  "prevention/inspections/hold-round.ts": "event_log",
   "prevention/training/course.queries.ts": "breach ruling_finding",
   "prevention/training/refuse-untrained.ts": "penalty",
   "public/dossier/archive/event-lines.ts": "event_log",
   "public/dossier/records/people.ts": "event_log",
-  "public/reputation/acting.ts": "penalty",
+  "public/reputation/acting.queries.ts": "penalty",
   "public/reputation/counted-orders.ts": "account payment service_order",
   "public/reputation/reputation-ledger.queries.ts": "ruling_finding violation",
   "public/search/index-provider.ts": "listing",
   "public/search/listing-search.queries.ts": "listing provider_reputation service_promise",
   "public/search/provider-search.queries.ts": "listing provider provider_reputation service_promise",
-  "public/search/refresh-listings.ts": "listing",
+  "public/search/sweep-refreshes.ts": "listing",
   "public/search/reputation-order.queries.ts": "provider provider_reputation",
   "public/search/standing.queries.ts": "listing penalty provider provider_reputation",
   "public/transparency/statement-facts.queries.ts":

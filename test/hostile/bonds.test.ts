@@ -1,6 +1,6 @@
 import { PastMembership } from "../../src/market/providers/past-membership.entity";
 import { Provider } from "../../src/market/providers/provider.entity";
-import { settleStanding } from "../../src/market/vetting/standing";
+import { settleStanding } from "../../src/market/vetting/settle-standing";
 import { newId } from "../../src/platform/ids";
 import { MESSAGES } from "../../src/app/messages";
 import { appeal, REASONS } from "../adjudication/decisions/appealed-case";

@@ -1,4 +1,4 @@
-import { readsAsWords } from "../../src/adjudication/register/ordinary-words.policy";
+import { readsAsWords } from "../../src/adjudication/register/ordinary-words.pure";
 import { caseIn, type WorldCase } from "../case/complaints/world-case";
 import { forEachDatabase } from "../support/databases";
 import { startWorld, type World } from "../support/world";

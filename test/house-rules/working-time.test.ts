@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { chinaCalendar, dueAfter, remaining, type Length } from "../../src/house-rules/working-time";
+import { chinaCalendar, dueAfter, remaining, type Length } from "../../src/house-rules/working-time.pure";
 
 const at = (wall: string): number => Date.parse(`${wall}+08:00`);
 const show = (instant: number): string => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 16);

@@ -4,7 +4,7 @@ import { createClient, type Client as SocketClient } from "graphql-ws";
 import pino from "pino";
 import WebSocket from "ws";
 import { Account } from "../../src/accounts/account.entity";
-import type { AccountRole } from "../../src/accounts/account.enums";
+import type { AccountRole } from "../../src/accounts/account-enums.types";
 import { OPERATOR, recordOnAccount } from "../../src/accounts/record-on-account";
 import { parseConfig } from "../../src/config";
 import { DEMO_PEOPLE } from "../../src/app/demo/demo-people";

@@ -4,7 +4,7 @@ import type { Sealer } from "../../platform/sealed";
 import type { Account } from "../account.entity";
 import { useRecoveryCode } from "./recovery-codes";
 import { SecondFactor } from "./second-factor.entity";
-import { isTotpCode, stepOf } from "./totp";
+import { isTotpCode, stepOf } from "./totp.pure";
 
 /** Encrypts the secrets shared with authenticator apps. */
 export const totpEncryption = (sealer: Sealer): Encryption => new Encryption(...sealer.deriveKeys("totp secrets"));

@@ -1,5 +1,5 @@
 import type { NoData } from "../../platform/database/event";
-import type { FactorKind } from "./factor.enums";
+import type { FactorKind } from "./factor-enums.types";
 
 declare module "../account-events" {
   interface AccountEvents {

@@ -2,9 +2,9 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { sessionPayload } from "../session-payload";
-import { SessionPayload } from "../session.inputs";
-import { BeginPasskeySignInInput, SignInWithCodeInput, SignInWithPasskeyInput } from "./factor.inputs";
-import { BeginPasskeySignInPayload } from "./factor.payloads";
+import { SessionPayload } from "../session.types";
+import { BeginPasskeySignInInput, SignInWithCodeInput, SignInWithPasskeyInput } from "./factor-inputs.types";
+import { BeginPasskeySignInPayload } from "./factor-payloads.types";
 import { signInWithCode } from "./sign-in-with-code";
 import { beginPasskeySignIn, signInWithPasskey } from "./sign-in-with-passkey";
 

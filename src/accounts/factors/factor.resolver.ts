@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Refusal } from "../../platform/refusal";
-import { accountPayload } from "../account.payloads";
+import { accountPayload } from "../account-payloads.types";
 import {
   BeginPasskeyInput,
   BeginTotpInput,
@@ -11,7 +11,7 @@ import {
   CreateRecoveryCodesInput,
   RemoveSecondFactorInput,
   ResetSecondFactorsInput,
-} from "./factor.inputs";
+} from "./factor-inputs.types";
 import {
   BeginPasskeyPayload,
   BeginTotpPayload,
@@ -19,10 +19,10 @@ import {
   RemoveSecondFactorPayload,
   ResetSecondFactorsPayload,
   SecondFactorPayload,
-} from "./factor.payloads";
+} from "./factor-payloads.types";
 import { factorsOf } from "./factor.queries";
 import { beginPasskey, confirmPasskey } from "./passkey-set-up";
-import { withProof } from "./prove";
+import { withProof } from "./with-proof";
 import { replaceRecoveryCodes } from "./recovery-codes";
 import { removeSecondFactor } from "./remove-second-factor";
 import { resetSecondFactors } from "./reset-second-factors";

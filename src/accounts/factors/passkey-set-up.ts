@@ -1,12 +1,12 @@
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
 import { newChallenge } from "./challenges";
-import type { BeginPasskeyInput, ConfirmPasskeyInput } from "./factor.inputs";
+import type { BeginPasskeyInput, ConfirmPasskeyInput } from "./factor-inputs.types";
 import { factorsOf, refuseTooMany } from "./factor.queries";
-import { passkeySite, type PasskeySite } from "./passkey-site";
-import { checkCreated, creationOptions, credentialHash } from "./passkeys";
-import { withProof } from "./prove";
-import { confirmFactor } from "./set-up";
+import { passkeySite, type PasskeySite } from "./passkey-site.pure";
+import { checkCreated, creationOptions, credentialHash } from "./passkeys.pure";
+import { withProof } from "./with-proof";
+import { confirmFactor } from "./confirm-factor";
 
 export const siteOf = ({ services }: Context): PasskeySite => passkeySite(services.publicUrl, services.allowedOrigins);
 

@@ -3,10 +3,10 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { oneself, recordOnAccount } from "../record-on-account";
 import { sessionsOf } from "../sessions";
-import type { RemoveSecondFactorInput } from "./factor.inputs";
+import type { RemoveSecondFactorInput } from "./factor-inputs.types";
 import { whyNotRemove } from "./factor.policy";
 import { factorsOf } from "./factor.queries";
-import { withProof } from "./prove";
+import { withProof } from "./with-proof";
 import { SecondFactor } from "./second-factor.entity";
 
 /** Recovery codes replace factors, and are removed with the last of them. */

@@ -3,7 +3,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { BigInteger, Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Account } from "../account.entity";
-import { FactorKind } from "./factor.enums";
+import { FactorKind } from "./factor-enums.types";
 
 /** Fields without @Field are never shown to anyone. */
 @Entity("second_factor")

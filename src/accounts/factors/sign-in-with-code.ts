@@ -2,14 +2,14 @@ import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
 import { Account } from "../account.entity";
-import { clientOf } from "../client";
+import { clientOf } from "../client.pure";
 import { sessionsOf, type Session } from "../sessions";
 import { acceptCode, tidyCode } from "./accept-code";
 import { challengeEnded, countWrongCode, deviceOf, hasEnded, openChallenge, spend, type OfDevice } from "./challenges";
-import type { SignInWithCodeInput } from "./factor.inputs";
+import type { SignInWithCodeInput } from "./factor-inputs.types";
 import { Guesses } from "./guesses";
 import { dropReset } from "./reset-second-factors";
-import { isTotpCode } from "./totp";
+import { isTotpCode } from "./totp.pure";
 
 export async function signInWithCode(ctx: Context, { challenge, code }: SignInWithCodeInput): Promise<Session> {
   const { sealer } = ctx.services;

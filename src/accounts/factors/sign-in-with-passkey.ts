@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
 import { Account } from "../account.entity";
-import { clientOf } from "../client";
+import { clientOf } from "../client.pure";
 import { sessionsOf, type Session } from "../sessions";
 import {
   challengeEnded,
@@ -15,10 +15,10 @@ import {
   spend,
   type OfDevice,
 } from "./challenges";
-import type { BeginPasskeySignInInput, SignInWithPasskeyInput } from "./factor.inputs";
+import type { BeginPasskeySignInInput, SignInWithPasskeyInput } from "./factor-inputs.types";
 import { factorsOf } from "./factor.queries";
 import { siteOf } from "./passkey-set-up";
-import { checkUsed, credentialHash, readUsed, requestOptions } from "./passkeys";
+import { checkUsed, credentialHash, readUsed, requestOptions } from "./passkeys.pure";
 import { dropReset } from "./reset-second-factors";
 import { SecondFactor } from "./second-factor.entity";
 

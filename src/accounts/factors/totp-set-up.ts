@@ -3,12 +3,12 @@ import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { tidyCode, totpEncryption } from "./accept-code";
 import { newChallenge } from "./challenges";
-import type { BeginTotpInput, ConfirmTotpInput } from "./factor.inputs";
+import type { BeginTotpInput, ConfirmTotpInput } from "./factor-inputs.types";
 import { refuseTooMany } from "./factor.queries";
-import { withProof } from "./prove";
+import { withProof } from "./with-proof";
 import { SecondFactor } from "./second-factor.entity";
-import { confirmFactor } from "./set-up";
-import { isTotpCode, newTotpSecret, stepOf, totpUri } from "./totp";
+import { confirmFactor } from "./confirm-factor";
+import { isTotpCode, newTotpSecret, stepOf, totpUri } from "./totp.pure";
 
 /** Nothing is stored until a code shows that the app has the secret: until then the client holds it, encrypted. */
 type Begun = { factorId: string; secret: string };

@@ -8,7 +8,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { actingRole } from "../../market/providers/provider.policy";
 import { claimPayment } from "../payments/claim-payment";
 import { Payment } from "../payments/payment.entity";
-import type { ClaimOrderPaymentInput } from "../payments/payment.inputs";
+import type { ClaimOrderPaymentInput } from "../payments/payment.types";
 
 /** One side of an order says that it was paid. The platform of the market normally knows better, by its payment provider. */
 export async function claimOrderPayment(

@@ -1,4 +1,4 @@
-import type { PaymentChannel } from "../payments/payment-enums";
+import type { PaymentChannel } from "../payments/payment-enums.types";
 
 type Payout = {
   remedyId: string;

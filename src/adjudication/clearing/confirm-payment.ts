@@ -1,9 +1,9 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { findPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } from "./locked-payment";
+import { findPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } from "./lock-payment";
 import { confirmOnce } from "../payments/payment-changes";
-import type { ConfirmPaymentInput } from "../payments/payment.inputs";
+import type { ConfirmPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
 import { factsOf, recordPayment } from "../payments/record-payment";
 import { settlePayment } from "./settle-payment";

@@ -10,9 +10,9 @@ import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { seesInside } from "../../market/providers/provider.queries";
 import { DepositEntry } from "../deposit/deposit-entry.entity";
-import { TopUpDepositInput } from "../deposit/deposit.inputs";
+import { TopUpDepositInput } from "../deposit/deposit.types";
 import { balancesOf } from "../deposit/deposit-ledger";
-import { owedToConsumers, sumIn } from "../deposit/owed";
+import { owedToConsumers, sumIn } from "../deposit/owed.queries";
 import { topUpDeposit } from "./top-up-deposit";
 
 const DepositTransferConnection = Connection(DepositEntry, "DepositTransfer");

@@ -7,7 +7,7 @@ import type { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { setAsideForConsumers } from "../remedies/compensate";
 import { balanceIn, transfer, type Amount } from "../deposit/deposit-ledger";
-import { isPayable, owedToConsumers } from "../deposit/owed";
+import { isPayable, owedToConsumers } from "../deposit/owed.queries";
 
 interface Incoming extends Amount {
   reference: string | null;

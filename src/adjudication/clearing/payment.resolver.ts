@@ -24,7 +24,7 @@ import { Money } from "../../platform/graphql/money";
 import type { Actor, Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
-import { AvailablePaymentAction, availablePaymentActions } from "./available-payment-action";
+import { AvailablePaymentAction, availablePaymentActions } from "./available-payment-action.types";
 import { claimOrderPayment } from "./claim-order-payment";
 import { confirmPayment } from "./confirm-payment";
 import { confirmPayout } from "./confirm-payout";
@@ -33,7 +33,7 @@ import {
   PaymentStatusEnum,
   type PaymentPurpose,
   type PaymentStatus,
-} from "../payments/payment-enums";
+} from "../payments/payment-enums.types";
 import { Payment } from "../payments/payment.entity";
 import {
   ClaimOrderPaymentInput,
@@ -41,7 +41,7 @@ import {
   ConfirmPayoutInput,
   RejectPaymentInput,
   ReportCompensationMissingInput,
-} from "../payments/payment.inputs";
+} from "../payments/payment.types";
 import { maySeeAllPayments } from "../payments/payment.policy";
 import { PaymentConnection, paymentsIn } from "../payments/payment.queries";
 import { rejectPayment } from "./reject-payment";

@@ -1,9 +1,9 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { findPayment, lockPayment } from "./locked-payment";
+import { findPayment, lockPayment } from "./lock-payment";
 import { reject } from "../payments/payment-changes";
-import type { RejectPaymentInput } from "../payments/payment.inputs";
+import type { RejectPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
 import { factsOf, recordPayment } from "../payments/record-payment";
 

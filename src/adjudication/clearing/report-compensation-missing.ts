@@ -9,7 +9,7 @@ import { RemediesOfCase } from "../remedies/remedies-of-case";
 import type { Remedy } from "../remedies/remedy.entity";
 import { dispute } from "../payments/payment-changes";
 import { Payment } from "../payments/payment.entity";
-import type { ReportCompensationMissingInput } from "../payments/payment.inputs";
+import type { ReportCompensationMissingInput } from "../payments/payment.types";
 
 /** The consumer looked, and nothing came. The payout is finance's to look into; the platform, which took the money, owes the answer. */
 export async function reportCompensationMissing(

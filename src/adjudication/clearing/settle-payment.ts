@@ -10,7 +10,7 @@ import { reconcile } from "../penalties/reconcile";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
-import { lockPayment, type LockedPayment } from "./locked-payment";
+import { lockPayment, type LockedPayment } from "./lock-payment";
 import { confirm } from "../payments/payment-changes";
 import type { Payment } from "../payments/payment.entity";
 import { factsOf, recordPayment } from "../payments/record-payment";

@@ -1,7 +1,7 @@
 import { claimPayment } from "../payments/claim-payment";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import type { TopUpDepositInput } from "../deposit/deposit.inputs";
+import type { TopUpDepositInput } from "../deposit/deposit.types";
 import { ownProvider } from "../deposit/own-provider";
 
 /** An owner says that money was paid in. It is in the deposit once somebody who holds it has confirmed it: see settle-payment.ts. */

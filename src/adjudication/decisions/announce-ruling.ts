@@ -1,6 +1,6 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
-import { NO_LEASE } from "../../case/complaints/no-lease";
-import { imposeSanctions } from "../penalties/ruling-sanctions";
+import { NO_LEASE } from "../../case/complaints/no-lease.pure";
+import { imposePenalties } from "../penalties/penalties-of-ruling";
 import { publishEntry } from "../register/publish-entry";
 import { orderRemedies } from "../remedies/order-remedies";
 import { reverseRuling } from "./reverse-ruling";
@@ -38,6 +38,6 @@ export function tellPublic({ tx, complaint, actor }: CaseFile, { id, outcome, pr
 /** The rows of what it orders and says. The register comes last: its lock is everybody's. */
 export async function orderMeasures(file: CaseFile, ruling: Ruling): Promise<void> {
   orderRemedies(file, ruling);
-  await imposeSanctions(file, ruling);
+  await imposePenalties(file, ruling);
   await publishEntry(file.tx, ruling, "RULING");
 }

@@ -1,13 +1,13 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
-import { SideEnum } from "../../case/complaints/case-enums";
+import { SideEnum } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import type { Side } from "../../case/complaints/complaint.guards";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Ruling } from "../rulings/ruling.entity";
-import { AppealGround, AppealStatus } from "./appeal-enums";
+import { AppealGround, AppealStatus } from "./appeal-enums.types";
 
 /** Changes only under its complaint's lock. */
 @Entity("appeal")

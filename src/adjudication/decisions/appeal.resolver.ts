@@ -11,7 +11,7 @@ import { isStaff, type Role } from "../../accounts/actor";
 import { Ruling } from "../rulings/ruling.entity";
 import { Appeal } from "./appeal.entity";
 import { appealedCases } from "./appeal.queries";
-import { AppealRulingInput, DecideAppealInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.inputs";
+import { AppealRulingInput, DecideAppealInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.types";
 import { decideAppeal } from "./decide-appeal";
 import { appealRuling, waiveAppeal, withdrawAppeal } from "./file-appeal";
 

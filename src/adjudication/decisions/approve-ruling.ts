@@ -6,7 +6,7 @@ import { Refusal } from "../../platform/refusal";
 import { announceRuling } from "./announce-ruling";
 import { approve, decline } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
-import type { ApproveRulingInput, DeclineRulingInput } from "../rulings/ruling.inputs";
+import type { ApproveRulingInput, DeclineRulingInput } from "../rulings/ruling.types";
 
 type Done = Promise<{ complaintId: string; rulingId: string }>;
 

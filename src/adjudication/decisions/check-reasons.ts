@@ -1,10 +1,10 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { Refusal } from "../../platform/refusal";
-import { checkPublicWords } from "../register/private-words";
+import { checkPublicWords } from "../register/check-public-words";
 import { checkAdverseInferences } from "../rulings/adverse-inferences";
-import { compareWithPrecedents } from "../rulings/precedents";
-import type { DecisionInput } from "../rulings/ruling.inputs";
-import type { DecidedCase } from "../rulings/ruling.policy";
+import { compareWithPrecedents } from "../rulings/precedents.queries";
+import type { DecisionInput } from "../rulings/ruling.types";
+import type { DecidedCase } from "../rulings/decision-check.pure";
 
 /** Refuses a decision that tells the public of people, concludes from what was no silence, or departs from past rulings without saying why. */
 export async function checkReasons(

@@ -3,10 +3,15 @@ import { Refusal, type RefusalCode } from "../../platform/refusal";
 import { checkReasons } from "./check-reasons";
 import type { Ruling } from "../rulings/ruling.entity";
 import { RulingFinding } from "../rulings/ruling-finding.entity";
-import type { DecisionInput } from "../rulings/ruling.inputs";
-import { checkDecision, measuresNeedingSecondApprover, severityOf, type DecidedCase } from "../rulings/ruling.policy";
+import type { DecisionInput } from "../rulings/ruling.types";
+import {
+  checkDecision,
+  measuresNeedingSecondApprover,
+  severityOf,
+  type DecidedCase,
+} from "../rulings/decision-check.pure";
 import type { Appeal } from "./appeal.entity";
-import { graverThanApproved, nothingChanges, worseForAppellant, type Judgement } from "./appeal.policy";
+import { graverThanApproved, nothingChanges, worseForAppellant, type Judgement } from "./appeal.pure";
 
 const FIELD = "input.replacement";
 

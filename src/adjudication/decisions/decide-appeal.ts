@@ -1,17 +1,17 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
-import { NO_LEASE } from "../../case/complaints/no-lease";
+import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import { addRecusals } from "../../case/desk/add-recusals";
-import { resumeSanctions } from "../penalties/ruling-sanctions";
+import { resumePenalties } from "../penalties/penalties-of-ruling";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { readDecidedCase } from "../rulings/decided-case";
+import { readDecidedCase } from "../rulings/decided-case.queries";
 import { becomeFinal } from "./enforce-ruling";
 import { replaceRuling } from "./replace-ruling";
 import { reverseRuling } from "./reverse-ruling";
 import { Ruling } from "../rulings/ruling.entity";
 import { Appeal } from "./appeal.entity";
-import type { DecideAppealInput } from "./appeal.inputs";
+import type { DecideAppealInput } from "./appeal.types";
 import { checkReplacement } from "./check-replacement";
 
 /** Row 20: another lead than who decided or approved the ruling decides all appeals against it that are open. */
@@ -49,7 +49,7 @@ export async function decideAppeal(tx: Tx, actor: Actor, input: DecideAppealInpu
 
 /** The ruling stands, and nobody can appeal it again. */
 async function uphold(file: CaseFile, { id, outcome }: Ruling): Promise<void> {
-  await resumeSanctions(file, id);
+  await resumePenalties(file, id);
   await becomeFinal(file, outcome);
 }
 

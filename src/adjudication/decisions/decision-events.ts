@@ -1,7 +1,7 @@
-import type { Severity } from "../../case/complaints/case-enums";
-import type { Side } from "../../case/complaints/complaint.guards";
-import type { ReversalReason, RulingOutcome } from "../rulings/ruling-enums";
-import type { AppealGround, AppealOutcome } from "./appeal-enums";
+import type { Severity } from "../../case/complaints/case-enums.types";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
+import type { ReversalReason, RulingOutcome } from "../rulings/ruling-enums.types";
+import type { AppealGround, AppealOutcome } from "./appeal-enums.types";
 
 declare module "../../case/complaints/case-events" {
   interface CaseEvents {

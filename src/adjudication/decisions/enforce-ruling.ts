@@ -1,9 +1,9 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
-import { makeSanctionsFinal, resumeSanctions } from "../penalties/ruling-sanctions";
+import { makePenaltiesFinal, resumePenalties } from "../penalties/penalties-of-ruling";
 import { publishEntry } from "../register/publish-entry";
 import { setRemediesDue } from "../remedies/order-remedies";
 import { makeFinal } from "../rulings/ruling-changes";
-import type { RulingOutcome } from "../rulings/ruling-enums";
+import type { RulingOutcome } from "../rulings/ruling-enums.types";
 import { Ruling } from "../rulings/ruling.entity";
 
 /** Nobody can appeal any more: the ruling is final, the remedies fall due, and penalties that waited for this start. */
@@ -12,7 +12,7 @@ export async function enforceRuling(file: CaseFile): Promise<void> {
   const { id: rulingId } = ruling;
   file.startsWith("REMEDY_DUE", await setRemediesDue(file, rulingId));
   file.apply({ type: "RULING_FINAL", data: { rulingId } });
-  await makeSanctionsFinal(file, rulingId);
+  await makePenaltiesFinal(file, rulingId);
   await publishEntry(file.tx, ruling, "RULING_FINAL");
 }
 
@@ -39,8 +39,8 @@ export async function letRulingStand(file: CaseFile, { finalAt }: Ruling): Promi
   const ruling = await endAppeals(file);
   const { id: rulingId } = ruling;
   recordCaseEvent(file.tx, file.complaint, file.actor, { type: "RULING_FINAL", data: { rulingId } });
-  await resumeSanctions(file, rulingId);
-  await makeSanctionsFinal(file, rulingId);
+  await resumePenalties(file, rulingId);
+  await makePenaltiesFinal(file, rulingId);
   await publishEntry(file.tx, ruling, "RULING_FINAL");
 }
 

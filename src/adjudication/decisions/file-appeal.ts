@@ -1,13 +1,13 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
-import type { Side } from "../../case/complaints/complaint.guards";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
-import { resumeSanctions, staySanctions } from "../penalties/ruling-sanctions";
+import { resumePenalties, stayPenalties } from "../penalties/penalties-of-ruling";
 import { becomeFinalEarly } from "./enforce-ruling";
 import { accept, setAppealWindow } from "../rulings/ruling-changes";
 import { Appeal } from "./appeal.entity";
-import type { AppealRulingInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.inputs";
+import type { AppealRulingInput, WaiveAppealInput, WithdrawAppealInput } from "./appeal.types";
 
 const SIDES: readonly Side[] = ["CONSUMER", "PROVIDER"];
 
@@ -32,7 +32,7 @@ export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInpu
     type: "RULING_APPEALED",
     data: { appealId: id, rulingId, by: file.side, ground: input.ground },
   });
-  if (first) await staySanctions(file, rulingId);
+  if (first) await stayPenalties(file, rulingId);
   return { complaintId: file.complaint.id };
 }
 
@@ -51,7 +51,7 @@ export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppeal
   file.apply({ type: "APPEAL_WITHDRAWN", data: { rulingId, by: side } });
   if (last) {
     setAppealWindow(tx, rulingId, file.timers.get("APPEAL_WINDOW")?.dueAt ?? null);
-    await resumeSanctions(file, rulingId);
+    await resumePenalties(file, rulingId);
     await finishWhenSettled(file, facts.appealWaivedBy);
   }
   return { complaintId: complaint.id };

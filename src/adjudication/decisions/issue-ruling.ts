@@ -1,16 +1,16 @@
 import { CaseFile } from "../../case/complaints/case-file";
-import { NO_LEASE } from "../../case/complaints/no-lease";
+import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { announceRuling } from "./announce-ruling";
 import { checkReasons } from "./check-reasons";
-import { readDecidedCase } from "../rulings/decided-case";
-import { toFindings, toRuling } from "../rulings/new-ruling";
+import { readDecidedCase } from "../rulings/decided-case.queries";
+import { toFindings, toRuling } from "../rulings/new-ruling.pure";
 import { forgetDraft } from "./ruling-drafts";
 import { addRuling } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
-import type { IssueRulingInput } from "../rulings/ruling.inputs";
-import { checkDecision, measuresNeedingSecondApprover } from "../rulings/ruling.policy";
+import type { IssueRulingInput } from "../rulings/ruling.types";
+import { checkDecision, measuresNeedingSecondApprover } from "../rulings/decision-check.pure";
 
 /** A moderator decides. What one person may decide takes effect at once; graver measures wait for a second person's word. */
 export async function issueRuling(

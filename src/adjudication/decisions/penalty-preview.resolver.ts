@@ -1,8 +1,8 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
 import { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
-import { PenaltyPreview, PenaltyPreviewInput } from "./penalty-preview";
-import { previewPenalties } from "./preview-penalties";
+import { PenaltyPreview, PenaltyPreviewInput } from "./penalty-preview.types";
+import { previewPenalties } from "./preview-penalties.queries";
 
 @Resolver()
 export class PenaltyPreviewResolver {

@@ -1,14 +1,14 @@
 import type { CaseFile } from "../../case/complaints/case-file";
 import { orderMeasures, tellPublic } from "./announce-ruling";
 import { becomeFinal } from "./enforce-ruling";
-import { toFindings, toRuling } from "../rulings/new-ruling";
+import { toFindings, toRuling } from "../rulings/new-ruling.pure";
 import { reverseRuling } from "./reverse-ruling";
-import type { ReversalReason } from "../rulings/ruling-enums";
+import type { ReversalReason } from "../rulings/ruling-enums.types";
 import { forgetDraft } from "./ruling-drafts";
 import { addRuling } from "../rulings/ruling-changes";
 import type { Ruling } from "../rulings/ruling.entity";
-import type { DecisionInput } from "../rulings/ruling.inputs";
-import type { DecidedCase } from "../rulings/ruling.policy";
+import type { DecisionInput } from "../rulings/ruling.types";
+import type { DecidedCase } from "../rulings/decision-check.pure";
 
 /** A won appeal: the former ruling is reversed and another takes its place, issued and final at once. The decision was checked. */
 export async function replaceRuling(

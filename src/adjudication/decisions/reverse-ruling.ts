@@ -1,9 +1,9 @@
 import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { cancelPayouts } from "../remedies/cancel-payouts";
-import { reverseSanctions } from "../penalties/ruling-sanctions";
+import { reversePenaltiesOfRuling } from "../penalties/penalties-of-ruling";
 import { correctRegister } from "../register/publish-entry";
 import { reverse } from "../rulings/ruling-changes";
-import type { ReversalReason } from "../rulings/ruling-enums";
+import type { ReversalReason } from "../rulings/ruling-enums.types";
 import type { Ruling } from "../rulings/ruling.entity";
 
 /**
@@ -16,7 +16,7 @@ export async function reverseRuling(file: CaseFile, ruling: Ruling, because: Rev
   const { id: rulingId, outcome, providerId } = ruling;
   reverse(tx, ruling, because);
   await cancelPayouts(tx, providerId, rulingId);
-  await reverseSanctions(file, rulingId);
+  await reversePenaltiesOfRuling(file, rulingId);
   await correctRegister(tx, ruling, because);
   recordCaseEvent(tx, complaint, actor, { type: "RULING_REVERSED", data: { rulingId, because } });
   recordCaseEvent(tx, complaint, actor, {

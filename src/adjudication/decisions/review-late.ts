@@ -1,6 +1,6 @@
-import { SEVERITIES, type Severity } from "../../case/complaints/case-enums";
+import { SEVERITIES, type Severity } from "../../case/complaints/case-enums.types";
 import type { CaseFile } from "../../case/complaints/case-file";
-import { NO_LEASE } from "../../case/complaints/no-lease";
+import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import { noteOnDesk } from "../../case/desk/desk-case";
 import { RoutingRules } from "../../case/queues/routing-rules";
 

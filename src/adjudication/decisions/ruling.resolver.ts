@@ -9,7 +9,7 @@ import type { Actor, Role } from "../../accounts/actor";
 import { approveRuling, declineRuling } from "./approve-ruling";
 import { issueRuling } from "./issue-ruling";
 import { Ruling } from "../rulings/ruling.entity";
-import { ApproveRulingInput, DeclineRulingInput, IssueRulingInput } from "../rulings/ruling.inputs";
+import { ApproveRulingInput, DeclineRulingInput, IssueRulingInput } from "../rulings/ruling.types";
 import { listDrafts, listRulings, readRuling, RulingConnection, RulingFilter } from "../rulings/ruling.queries";
 
 @ObjectType({ simpleResolvers: true, description: "The case and its ruling after the command." })

@@ -6,7 +6,7 @@ import { moneyOrNull } from "../../platform/graphql/money";
 import type { Locale } from "../../platform/identity/actor";
 import { say } from "../../platform/messages/explain";
 import { RuleVersion } from "../rules/rule-version.entity";
-import type { PlannedPenalty } from "../rulings/planned-measures";
+import type { PlannedPenalty } from "../rulings/planned-measures.types";
 import { Ruling } from "../rulings/ruling.entity";
 import { seesFullText } from "../rulings/ruling.queries";
 import {
@@ -15,7 +15,7 @@ import {
   StatementOfReasons,
   type Redress,
   type StatedMeasure,
-} from "./statement-of-reasons";
+} from "./statement-of-reasons.types";
 
 /** Computed from the ruling's rows at every reading, so that it never tells another story than they do. */
 @Resolver(() => Ruling)

@@ -4,7 +4,12 @@ import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Line, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
-import { DepositAccountEnum, DepositPurposeEnum, type DepositAccount, type DepositPurpose } from "./deposit-enums";
+import {
+  DepositAccountEnum,
+  DepositPurposeEnum,
+  type DepositAccount,
+  type DepositPurpose,
+} from "./deposit-enums.types";
 
 /**
  * Half of a transfer: what one of the four accounts of a provider's money gained or, below zero, lost. The two halves come to nothing.

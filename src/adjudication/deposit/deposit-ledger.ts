@@ -1,7 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import type { DepositAccount, DepositPurpose } from "./deposit-enums";
+import type { DepositAccount, DepositPurpose } from "./deposit-enums.types";
 import { DepositEntry } from "./deposit-entry.entity";
 
 export interface Amount {

@@ -6,7 +6,7 @@ import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Provider } from "../../market/providers/provider.entity";
 import { freeReference, refuseTakenReference } from "./free-reference";
-import type { PaymentChannel, PaymentPurpose } from "./payment-enums";
+import type { PaymentChannel, PaymentPurpose } from "./payment-enums.types";
 import { Payment } from "./payment.entity";
 import { factsOf, recordPayment } from "./record-payment";
 

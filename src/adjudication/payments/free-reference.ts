@@ -1,7 +1,7 @@
 import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
-import type { PaymentChannel } from "./payment-enums";
+import type { PaymentChannel } from "./payment-enums.types";
 import { Payment } from "./payment.entity";
 import { foldReference } from "./payment.policy";
 

@@ -1,4 +1,4 @@
-import type { PaymentChannel, PaymentPurpose } from "./payment-enums";
+import type { PaymentChannel, PaymentPurpose } from "./payment-enums.types";
 
 type Paid = {
   paymentId: string;

@@ -13,7 +13,7 @@ import {
   type PaymentChannel,
   type PaymentPurpose,
   type PaymentStatus,
-} from "./payment-enums";
+} from "./payment-enums.types";
 
 /**
  * A sum of money that moved outside the platform, or is said to have. Changes only under its provider's lock. Whether an order was

@@ -1,7 +1,7 @@
 import { conflictWith } from "../../accounts/conflict.policy";
 import { hasRole, isPerson, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
-import type { OrderPaymentStatus, PaymentPurpose, PaymentStatus } from "./payment-enums";
+import type { OrderPaymentStatus, PaymentPurpose, PaymentStatus } from "./payment-enums.types";
 
 export const PAYMENT_ACTIONS = ["CONFIRM", "REJECT", "CONFIRM_PAYOUT"] as const;
 export type PaymentAction = (typeof PAYMENT_ACTIONS)[number];

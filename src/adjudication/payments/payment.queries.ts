@@ -1,6 +1,6 @@
 import { Connection, page, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
-import type { PaymentPurpose, PaymentStatus } from "./payment-enums";
+import type { PaymentPurpose, PaymentStatus } from "./payment-enums.types";
 import { Payment } from "./payment.entity";
 
 export const PaymentConnection = Connection(Payment, "Payment");

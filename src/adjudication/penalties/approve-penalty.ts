@@ -10,10 +10,10 @@ import { Ruling } from "../rulings/ruling.entity";
 import { type ApprovalDecision, PenaltyApproval } from "./penalty-approval.entity";
 import { Penalty } from "./penalty.entity";
 import { whyNotDecide } from "./penalty.policy";
-import type { ApprovePenaltyInput, DeclinePenaltyInput } from "./penalty.inputs";
-import { schedule } from "../measures/penalty.schedule";
-import type { PenaltyKind } from "../../house-rules/measures";
-import { needsApproval } from "./standing.policy";
+import type { ApprovePenaltyInput, DeclinePenaltyInput } from "./penalty.types";
+import { schedule } from "../measures/penalty-schedule.pure";
+import type { PenaltyKind } from "../../house-rules/measures.table";
+import { needsApproval } from "./standing.pure";
 import { reconcile } from "./reconcile";
 import { recordPenalties } from "./record-penalties";
 

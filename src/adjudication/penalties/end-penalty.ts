@@ -1,6 +1,6 @@
 import type { Provider } from "../../market/providers/provider.entity";
 import type { Tx } from "../../platform/database/tx";
-import { actsAt } from "../measures/penalty.schedule";
+import { actsAt } from "../measures/penalty-schedule.pure";
 import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
 

@@ -1,6 +1,6 @@
 import { SYSTEM } from "../../accounts/record-on-account";
 import { balanceIn, transfer } from "../deposit/deposit-ledger";
-import { owedToConsumers, sumIn } from "../deposit/owed";
+import { owedToConsumers, sumIn } from "../deposit/owed.queries";
 import type { Tx } from "../../platform/database/tx";
 import type { Events } from "../../platform/database/event";
 import { newId } from "../../platform/ids";

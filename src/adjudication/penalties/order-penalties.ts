@@ -3,7 +3,7 @@ import { newId } from "../../platform/ids";
 import type { Provider } from "../../market/providers/provider.entity";
 import type { Ruling } from "../rulings/ruling.entity";
 import { Penalty } from "./penalty.entity";
-import { schedule } from "../measures/penalty.schedule";
+import { schedule } from "../measures/penalty-schedule.pure";
 import { recordPenalties } from "./record-penalties";
 
 /** Writes the penalties that a ruling just issued orders itself. Those that may act before it is final act from now. */

@@ -7,7 +7,7 @@ import { Refusal } from "../../platform/refusal";
 import { Fine } from "./fine.entity";
 import { payFromDeposit } from "./fines";
 import { Penalty } from "./penalty.entity";
-import type { PayFineInput } from "./penalty.inputs";
+import type { PayFineInput } from "./penalty.types";
 import { whyNot } from "./penalty.policy";
 import { reconcile } from "./reconcile";
 

@@ -1,4 +1,4 @@
-import type { PenaltyKind } from "../measures/penalty-kind";
+import type { PenaltyKind } from "../measures/penalty-kind.types";
 import type { FinePayment } from "./fine.entity";
 
 type Told = {

@@ -6,10 +6,10 @@ import { Code, Id, Instant, Integer, LongText, MinorUnits, Ref } from "../../pla
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
-import type { PenaltyCause } from "./standing.policy";
-import { PenaltyCauseEnum } from "./penalty-cause";
-import { PenaltyKind } from "../measures/penalty-kind";
-import { PenaltyStatus } from "../measures/penalty-status";
+import type { PenaltyCause } from "./standing.pure";
+import { PenaltyCauseEnum } from "./penalty-cause.types";
+import { PenaltyKind } from "../measures/penalty-kind.types";
+import { PenaltyStatus } from "../measures/penalty-status.types";
 
 /** Changes only under its provider's lock. Its dates give it its effect (see restrictions.ts); the status is what has been told so far. */
 @Entity("penalty")

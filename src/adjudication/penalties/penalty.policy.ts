@@ -1,11 +1,11 @@
 import { conflictWith } from "../../accounts/conflict.policy";
 import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
 import { sideOf, type Parties } from "../../case/complaints/complaint.policy";
-import { whyRecused, type Recused } from "../../case/desk/recusal.policy";
+import { whyRecused, type Recused } from "../../case/desk/recusal.pure";
 import { hasRole, isOwnerOf, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { FineStatus } from "./fine.entity";
-import type { PenaltyStatus } from "../measures/penalty-status";
+import type { PenaltyStatus } from "../measures/penalty-status.types";
 
 const OWNERS_ACTIONS = ["PAY_FINE", "SUBMIT_HEARING_STATEMENT"] as const;
 const LEADS_ACTIONS = ["APPROVE", "DECLINE"] as const;

@@ -10,16 +10,16 @@ import { seesInside } from "../../market/providers/provider.queries";
 import { Ruling } from "../rulings/ruling.entity";
 import { seesInside as seesInsideOfRuling } from "../rulings/ruling.queries";
 import { approvePenalty, declinePenalty } from "./approve-penalty";
-import { AvailablePenaltyAction, availablePenaltyActions } from "./available-penalty-action";
+import { AvailablePenaltyAction, availablePenaltyActions } from "./available-penalty-action.queries";
 import { Fine } from "./fine.entity";
 import { payFine } from "./pay-fine";
 import { PenaltyApproval } from "./penalty-approval.entity";
 import { PenaltyPayload, runOnPenalty } from "./penalty-payload";
 import { Penalty } from "./penalty.entity";
-import { ApprovePenaltyInput, DeclinePenaltyInput, PayFineInput, SubmitHearingStatementInput } from "./penalty.inputs";
+import { ApprovePenaltyInput, DeclinePenaltyInput, PayFineInput, SubmitHearingStatementInput } from "./penalty.types";
 import { penaltiesAwaitingApproval, PenaltyConnection } from "./penalty.queries";
-import { statusAt } from "../measures/penalty.schedule";
-import type { PenaltyStatus } from "../measures/penalty-status";
+import { statusAt } from "../measures/penalty-schedule.pure";
+import type { PenaltyStatus } from "../measures/penalty-status.types";
 import { submitHearingStatement } from "./submit-hearing-statement";
 
 @Resolver(() => Penalty)

@@ -1,6 +1,6 @@
 import { SYSTEM } from "../../accounts/record-on-account";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { owedToConsumers } from "../deposit/owed";
+import { owedToConsumers } from "../deposit/owed.queries";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { DAY } from "../../platform/time";
@@ -12,7 +12,7 @@ import { Fine } from "./fine.entity";
 import { settleFines } from "./fines";
 import { Penalty } from "./penalty.entity";
 import { recordPenalties } from "./record-penalties";
-import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.policy";
+import { supersessions, thresholdOrders, type ThresholdOrder } from "./standing.pure";
 
 /**
  * Makes a provider's rows say what the rulings in force come to (points.policy.ts, standing.policy.ts), and tells what changed.

@@ -4,7 +4,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { ownProvider } from "../deposit/own-provider";
 import { Penalty } from "./penalty.entity";
-import type { SubmitHearingStatementInput } from "./penalty.inputs";
+import type { SubmitHearingStatementInput } from "./penalty.types";
 import { whyNot } from "./penalty.policy";
 import { recordPenalties } from "./record-penalties";
 

@@ -6,7 +6,7 @@ import { isIdOf } from "../../platform/ids";
 import { Fine } from "./fine.entity";
 import { collectFine } from "./fines";
 import { Penalty } from "./penalty.entity";
-import { statusAt } from "../measures/penalty.schedule";
+import { statusAt } from "../measures/penalty-schedule.pure";
 import { reconcile } from "./reconcile";
 import { recordPenalties } from "./record-penalties";
 

@@ -1,7 +1,7 @@
 import type { CaseFile } from "../../case/complaints/case-file";
-import type { Severity } from "../../case/complaints/case-enums";
+import type { Severity } from "../../case/complaints/case-enums.types";
 import { newId } from "../../platform/ids";
-import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "./non-performance";
+import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "./non-performance.queries";
 import { PointsLedger } from "./points-ledger";
 import { Violation } from "./violation.entity";
 

@@ -1,11 +1,11 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
-import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { Code, Flag, Id, Instant, Integer, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
-import type { Entry, PointsEntryKind } from "./points.policy";
-import { PointsEntryKindEnum } from "./points-enums";
+import type { Entry, PointsEntryKind } from "./points.pure";
+import { PointsEntryKindEnum } from "./points-enums.types";
 import { Violation } from "./violation.entity";
 
 /** Only ever added, under its provider's lock. */

@@ -1,7 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import { pointRulesAt } from "./point-rules";
+import { pointRulesAt } from "./point-rules.queries";
 import { PointsEntry } from "./points-entry.entity";
 import {
   activePoints,
@@ -12,7 +12,7 @@ import {
   type Firing,
   type Points,
   type RulesAt,
-} from "./points.policy";
+} from "./points.pure";
 import { Violation } from "./violation.entity";
 
 /** What rulings found against one provider, and what was told of its points. To be changed only under the provider's lock. */

@@ -5,7 +5,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { seesInside } from "../../market/providers/provider.queries";
 import { Ruling } from "../rulings/ruling.entity";
 import { PointsEntry } from "./points-entry.entity";
-import { activePoints, type Points } from "./points.policy";
+import { activePoints, type Points } from "./points.pure";
 import { Violation } from "./violation.entity";
 
 const PointsEntryConnection = Connection(PointsEntry, "PointsEntry");

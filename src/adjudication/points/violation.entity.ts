@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
 import { Breach } from "../../case/complaints/breach.entity";
-import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
@@ -10,8 +10,8 @@ import { Provider } from "../../market/providers/provider.entity";
 import { RuleVersion } from "../rules/rule-version.entity";
 import { RulingFinding } from "../rulings/ruling-finding.entity";
 import { Ruling } from "../rulings/ruling.entity";
-import type { ViolationFacts } from "./points.policy";
-import { ViolationKindEnum } from "./points-enums";
+import type { ViolationFacts } from "./points.pure";
+import { ViolationKindEnum } from "./points-enums.types";
 
 /** What a ruling found against a provider. Its points follow from it by rule: see points.policy.ts. Changes only under its provider's lock. */
 @Entity("violation")

@@ -8,7 +8,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { routesInForce } from "./outside-route.queries";
 import { refuseOthersEvidence } from "./refuse-others-evidence";
 import { Referral } from "./referral.entity";
-import type { CreateReferralInput } from "./referral.inputs";
+import type { CreateReferralInput } from "./referral.types";
 import { isOpen } from "./referral.lifecycle";
 import { mayRefer } from "./referral.policy";
 

@@ -1,6 +1,6 @@
 import type { Bilingual } from "../../platform/graphql/bilingual";
-import type { ReferralRoute } from "../stays/stay-enums";
-import type { EntryConditions } from "./entry.policy";
+import type { ReferralRoute } from "../stays/stay-enums.types";
+import type { EntryConditions } from "./entry.pure";
 
 interface DefaultRoute {
   route: ReferralRoute;

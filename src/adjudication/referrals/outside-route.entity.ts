@@ -4,9 +4,9 @@ import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Integer, Json, Line, Ref } from "../../platform/database/columns";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
-import { ReferralRoute } from "../stays/stay-enums";
-import { EntryConditionsType } from "./entry-conditions";
-import type { EntryConditions } from "./entry.policy";
+import { ReferralRoute } from "../stays/stay-enums.types";
+import { EntryConditionsType } from "./entry-conditions.types";
+import type { EntryConditions } from "./entry.pure";
 
 /** Once published only its end is ever added, when the next version is. */
 @Entity("outside_route")

@@ -3,11 +3,11 @@ import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { Role } from "../../accounts/actor";
-import { OutsideRouteChoice } from "./outside-route-choice";
+import { OutsideRouteChoice } from "./outside-route-choice.types";
 import { OutsideRoute } from "./outside-route.entity";
 import { routesInForce } from "./outside-route.queries";
 import { publishOutsideRoute } from "./publish-outside-route";
-import { PublishOutsideRouteInput } from "./referral.inputs";
+import { PublishOutsideRouteInput } from "./referral.types";
 import { choicesFor } from "./referral.queries";
 
 @ObjectType({ simpleResolvers: true, description: "What `publishOutsideRoute` gives back." })

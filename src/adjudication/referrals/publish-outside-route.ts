@@ -4,9 +4,9 @@ import { refuseDuplicates } from "../../accounts/refuse-duplicates";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
-import { toConditions } from "./entry-conditions";
+import { toConditions } from "./entry-conditions.types";
 import { OutsideRoute } from "./outside-route.entity";
-import type { PublishOutsideRouteInput } from "./referral.inputs";
+import type { PublishOutsideRouteInput } from "./referral.types";
 
 /** From now on the catalogue says this; what it said before has its end. */
 export async function publishOutsideRoute(

@@ -1,4 +1,4 @@
-import type { ReferralStatus } from "./referral-enums";
+import type { ReferralStatus } from "./referral-enums.types";
 
 /** What may follow. People tell of it late and leave steps out: an acceptance that nobody mentioned is no reason to refuse the decision. */
 const FOLLOWS: Record<ReferralStatus, readonly ReferralStatus[]> = {

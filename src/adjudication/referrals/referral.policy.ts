@@ -1,11 +1,11 @@
 import { conflictWith } from "../../accounts/conflict.policy";
-import type { Side } from "../../case/complaints/complaint.guards";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { sideOf, viewerOf, type Audience, type Parties } from "../../case/complaints/complaint.policy";
-import { whyRecused, type Recused } from "../../case/desk/recusal.policy";
+import { whyRecused, type Recused } from "../../case/desk/recusal.pure";
 import { isModerator, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import { isTaken } from "./referral.lifecycle";
-import type { ReferralStatus } from "./referral-enums";
+import type { ReferralStatus } from "./referral-enums.types";
 
 interface Reader {
   side: Side | null;

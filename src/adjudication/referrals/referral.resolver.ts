@@ -24,7 +24,7 @@ import { CaseStay } from "../stays/case-stay.entity";
 import { createReferral } from "./create-referral";
 import { OutsideRoute } from "./outside-route.entity";
 import { Referral } from "./referral.entity";
-import { CreateReferralInput, UpdateReferralInput } from "./referral.inputs";
+import { CreateReferralInput, UpdateReferralInput } from "./referral.types";
 import { mayRefer, whyNotReport } from "./referral.policy";
 import { findReferral, readsWhole, referralsOf } from "./referral.queries";
 import { updateReferral } from "./update-referral";

@@ -10,7 +10,7 @@ import { Refusal } from "../../platform/refusal";
 import { CaseStay } from "../stays/case-stay.entity";
 import { refuseOthersEvidence } from "./refuse-others-evidence";
 import { Referral } from "./referral.entity";
-import type { UpdateReferralInput } from "./referral.inputs";
+import type { UpdateReferralInput } from "./referral.types";
 import { canBecome, isOpen } from "./referral.lifecycle";
 import { audienceOf, mayRefer, seesReferral, shownFrom, whyNotReport } from "./referral.policy";
 

@@ -1,8 +1,8 @@
 import { SYSTEM } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import { seal } from "./register-chain.policy";
-import { iso, type RegisterContent, type Said } from "./register-content.policy";
+import { seal } from "./register-chain.pure";
+import { iso, type RegisterContent, type Said } from "./register-content.pure";
 import { RegisterEntry } from "./register-entry.entity";
 import { RegisterHead, THE_REGISTER } from "./register-head.entity";
 

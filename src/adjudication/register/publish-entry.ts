@@ -1,10 +1,10 @@
 import type { Tx } from "../../platform/database/tx";
-import type { ReversalReason } from "../rulings/ruling-enums";
+import type { ReversalReason } from "../rulings/ruling-enums.types";
 import type { Ruling } from "../rulings/ruling.entity";
 import { enterRegister } from "./enter-register";
-import { sayRuling, type RegisterContent, type SaidRuling } from "./register-content.policy";
+import { sayRuling, type RegisterContent, type SaidRuling } from "./register-content.pure";
 import { RegisterEntry } from "./register-entry.entity";
-import { surroundingsOf } from "./surroundings";
+import { surroundingsOf } from "./surroundings.queries";
 
 /*
  * Rulings enter the register in their own transaction, as the last thing it does (see enterRegister). What follows from them enters

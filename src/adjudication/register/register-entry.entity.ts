@@ -4,9 +4,9 @@ import { Penalty } from "../penalties/penalty.entity";
 import { BigInteger, Code, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
-import { ReversalReason, type RulingOutcome } from "../rulings/ruling-enums";
+import { ReversalReason, type RulingOutcome } from "../rulings/ruling-enums.types";
 import { Ruling } from "../rulings/ruling.entity";
-import { RegisterEntryKind } from "./register-entry-kind";
+import { RegisterEntryKind } from "./register-entry-kind.types";
 
 /** Rows are only ever added, which the database's triggers hold too: a mistake is corrected by a new entry that points back. */
 @Entity("register_entry")

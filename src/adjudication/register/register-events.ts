@@ -1,4 +1,4 @@
-import type { RegisterEntryKind } from "./register-entry-kind";
+import type { RegisterEntryKind } from "./register-entry-kind.types";
 
 declare module "../../platform/database/event" {
   interface Events {

@@ -4,15 +4,15 @@ import { refuseMethod, refuseRequest, type HttpRoute } from "../../platform/http
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { sendText, tellModified } from "./answer-conditionally";
-import { toAtomFeed } from "./atom-feed";
-import { ExportDigester } from "./export-files";
-import { entryDocument, EXPORT_FORMATS } from "./export-formats";
-import { readFeedPage, type FeedFormat } from "./feed-page";
-import { toJsonFeed } from "./json-feed";
+import { toAtomFeed } from "./atom-feed.pure";
+import { ExportDigester } from "./export-files.queries";
+import { entryDocument, EXPORT_FORMATS } from "./export-formats.pure";
+import { readFeedPage, type FeedFormat } from "./feed-page.queries";
+import { toJsonFeed } from "./json-feed.pure";
 import { RegisterEntry } from "./register-entry.entity";
-import { describeRegister, toManifest } from "./register-index";
+import { describeRegister, toManifest } from "./register-index.pure";
 import { RegisterRequest } from "./register-request";
-import { ExportSender } from "./send-export";
+import { ExportSender } from "./export-sender";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 

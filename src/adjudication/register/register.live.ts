@@ -6,7 +6,7 @@ import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../pl
 import type { Loaders } from "../../platform/graphql/loaders";
 import { Ruling } from "../rulings/ruling.entity";
 import { REGISTER_STREAM, REGISTER_TOPIC } from "./enter-register";
-import { RegisterEntryKind } from "./register-entry-kind";
+import { RegisterEntryKind } from "./register-entry-kind.types";
 import { RegisterEntry } from "./register-entry.entity";
 
 @InputType({ description: "Which entries." })

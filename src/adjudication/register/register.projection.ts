@@ -4,11 +4,11 @@ import type { Tx } from "../../platform/database/tx";
 import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
 import { enterRegister } from "./enter-register";
-import { LATENESS_EVENTS, latenessIn, type LateClock, type LateRecord } from "./lateness.policy";
-import { redact } from "./redact.policy";
-import { iso, isoOrNull, wordsOf, type RegisterContent, type SaidPenalty } from "./register-content.policy";
+import { LATENESS_EVENTS, latenessIn, type LateClock, type LateRecord } from "./lateness.pure";
+import { redact } from "./redact.pure";
+import { iso, isoOrNull, wordsOf, type RegisterContent, type SaidPenalty } from "./register-content.pure";
 import { RegisterEntry } from "./register-entry.entity";
-import { surroundingsOf } from "./surroundings";
+import { surroundingsOf } from "./surroundings.queries";
 
 const PENALTY_EVENTS = [
   "PENALTY_STARTED",

@@ -5,9 +5,9 @@ import { Connection, page, type Page, type PageArgs } from "../../platform/graph
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { TextField } from "../../platform/graphql/text-field";
-import { RulingOutcome } from "../rulings/ruling-enums";
-import { FIRST_HASH } from "./register-chain.policy";
-import { RegisterEntryKind } from "./register-entry-kind";
+import { RulingOutcome } from "../rulings/ruling-enums.types";
+import { FIRST_HASH } from "./register-chain.pure";
+import { RegisterEntryKind } from "./register-entry-kind.types";
 import { RegisterEntry } from "./register-entry.entity";
 import type { RegisterHead } from "./register-head.entity";
 

@@ -9,7 +9,7 @@ import { Ruling } from "../rulings/ruling.entity";
 import { REGISTER_STREAM } from "./enter-register";
 import { RegisterEntry } from "./register-entry.entity";
 import { RegisterHead, THE_REGISTER } from "./register-head.entity";
-import { readStatement, RegisterStatement } from "./register-statement";
+import { readStatement, RegisterStatement } from "./register-statement.types";
 import {
   headAt,
   lastBefore,

@@ -1,9 +1,9 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
-import { owedToConsumers } from "../deposit/owed";
+import { owedToConsumers } from "../deposit/owed.queries";
 import { freezeUntilPaid } from "../penalties/ruling-sanctions";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import type { CloseUnremediedInput } from "./remedy.inputs";
+import type { CloseUnremediedInput } from "./remedy.types";
 
 /** Nothing more can be had. If it is money that the consumer did not get, the provider sells nothing until it has paid. */
 export async function closeUnremedied(tx: Tx, actor: Actor, input: CloseUnremediedInput): Promise<CaseResult> {

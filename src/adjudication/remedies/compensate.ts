@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
 import { RemediesOfCase } from "./remedies-of-case";
 import { balanceIn, transfer } from "../deposit/deposit-ledger";
-import { owedToConsumers, type Debt } from "../deposit/owed";
+import { owedToConsumers, type Debt } from "../deposit/owed.queries";
 
 /** A remedy is in default: what the deposit can pay of it is set aside for its consumer at once. Answers the ids of those remedies. */
 export async function payDefaultFromDeposit(file: CaseFile): Promise<ReadonlySet<string>> {

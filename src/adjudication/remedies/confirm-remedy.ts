@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { RemediesOfCase } from "./remedies-of-case";
-import type { ConfirmRemedyInput } from "./remedy.inputs";
+import type { ConfirmRemedyInput } from "./remedy.types";
 
 export async function confirmRemedy(tx: Tx, actor: Actor, input: ConfirmRemedyInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "CONFIRM_REMEDY");

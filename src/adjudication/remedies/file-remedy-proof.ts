@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { RemediesOfCase } from "./remedies-of-case";
-import type { FileRemedyProofInput } from "./remedy.inputs";
+import type { FileRemedyProofInput } from "./remedy.types";
 
 /** Also after the due date: late is better than never, and the default stays on the record. */
 export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyProofInput): Promise<CaseResult> {

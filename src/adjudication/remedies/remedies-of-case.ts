@@ -1,8 +1,8 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
-import { awaitsGoods } from "../../case/complaints/complaint.guards";
+import { awaitsGoods } from "../../case/complaints/complaint-guards.pure";
 import { findMove } from "../../case/complaints/complaint.lifecycle";
-import { rewardPromptRemedy } from "../penalties/ruling-sanctions";
+import { rewardPromptRemedy } from "../penalties/penalties-of-ruling";
 import type { Events } from "../../platform/database/event";
 import { Refusal } from "../../platform/refusal";
 import { endReturn } from "../../case/returns/end-return";

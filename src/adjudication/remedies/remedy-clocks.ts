@@ -1,7 +1,7 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { payDefaultFromDeposit } from "./compensate";
-import { punishNonPerformance, rewardPromptRemedy } from "../penalties/ruling-sanctions";
+import { punishNonPerformance, rewardPromptRemedy } from "../penalties/penalties-of-ruling";
 import { RemediesOfCase } from "./remedies-of-case";
 
 /**

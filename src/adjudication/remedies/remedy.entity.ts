@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { RemedyKindEnum, type RemedyKind } from "../../case/complaints/case-enums";
+import { RemedyKindEnum, type RemedyKind } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Id, Instant, Integer, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";

@@ -11,7 +11,7 @@ import { confirmRemedy } from "./confirm-remedy";
 import { fileRemedyProof } from "./file-remedy-proof";
 import { Remedy } from "./remedy.entity";
 import { casesInDefault } from "./remedy.queries";
-import { CloseUnremediedInput, ConfirmRemedyInput, FileRemedyProofInput, WaiveRemedyInput } from "./remedy.inputs";
+import { CloseUnremediedInput, ConfirmRemedyInput, FileRemedyProofInput, WaiveRemedyInput } from "./remedy.types";
 import { waiveRemedy } from "./waive-remedy";
 
 @Resolver(() => Remedy)

@@ -6,7 +6,7 @@ import { Refusal } from "../../platform/refusal";
 import { stopReturnClocks } from "../../case/returns/end-return";
 import { contest, decide, receive, ship } from "../../case/returns/return-changes";
 import { currentReturn, nothingIsRefunded, refundBegins } from "./return-outcomes";
-import type { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.inputs";
+import type { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.types";
 
 export async function shipReturn(tx: Tx, actor: Actor, { shipment, ...input }: ShipReturnInput): Promise<CaseResult> {
   const file = await CaseFile.open(tx, actor, input, "SHIP_RETURN");

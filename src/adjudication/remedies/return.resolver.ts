@@ -11,7 +11,7 @@ import { Remedy } from "./remedy.entity";
 import { ReturnCase } from "../../case/returns/return-case.entity";
 import { contestedReturns, ReturnCaseConnection } from "../../case/returns/return.queries";
 import { contestReturn, decideReturn, receiveReturn, shipReturn } from "./return-steps";
-import { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.inputs";
+import { ContestReturnInput, DecideReturnInput, ReceiveReturnInput, ShipReturnInput } from "./return.types";
 
 @Resolver(() => ReturnCase)
 export class ReturnResolver {

@@ -3,7 +3,7 @@ import { maySee } from "../../case/complaints/complaint.policy";
 import { Context } from "../../platform/graphql/context";
 import { Ruling } from "../rulings/ruling.entity";
 import { Remedy } from "./remedy.entity";
-import { remediesThatStand } from "./remedy.policy";
+import { remediesThatStand } from "./remedy.pure";
 
 @Resolver(() => Ruling)
 export class RulingRemediesResolver {

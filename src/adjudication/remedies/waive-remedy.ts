@@ -2,7 +2,7 @@ import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { RemediesOfCase } from "./remedies-of-case";
-import type { WaiveRemedyInput } from "./remedy.inputs";
+import type { WaiveRemedyInput } from "./remedy.types";
 
 /** Proved or not: the remedy is the consumer's, and so is doing without it. */
 export async function waiveRemedy(tx: Tx, actor: Actor, input: WaiveRemedyInput): Promise<CaseResult> {

@@ -3,9 +3,9 @@ import type { Reader } from "../../platform/database/reader";
 import type { SqlValue } from "../../platform/database/row-mapper";
 import { Violation } from "../points/violation.entity";
 import { RuleVersion } from "../rules/rule-version.entity";
-import type { Severity } from "../../case/complaints/case-enums";
-import type { PlannedMeasures } from "../rulings/planned-measures";
-import type { History, PastRuling } from "./replay.policy";
+import type { Severity } from "../../case/complaints/case-enums.types";
+import type { PlannedMeasures } from "../rulings/planned-measures.types";
+import type { History, PastRuling } from "./replay.pure";
 import type { RuleReplay } from "./rule-replay.entity";
 
 export interface ConcernedProvider {

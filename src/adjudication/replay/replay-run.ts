@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../../platform/database/database";
 import { newId } from "../../platform/ids";
-import { pointRulesAt } from "../points/point-rules";
-import type { RulesAt } from "../points/points.policy";
+import { pointRulesAt } from "../points/point-rules.queries";
+import type { RulesAt } from "../points/points.pure";
 import { Provider } from "../../market/providers/provider.entity";
 import { readHistory } from "./past-rulings.queries";
 import {
@@ -12,9 +12,9 @@ import {
   type History,
   type ReplayedHistory,
   type RulingUnderDraft,
-} from "./replay.policy";
-import { noTotals, type ReplayTotals } from "./replay-report";
-import { addUp, totalsOf } from "./replay-totals.policy";
+} from "./replay.pure";
+import { noTotals, type ReplayTotals } from "./replay-report.types";
+import { addUp, totalsOf } from "./replay-totals.pure";
 import { ReplayedProvider } from "./replayed-provider.entity";
 import { ReplayedRuling } from "./replayed-ruling.entity";
 import type { RuleReplay } from "./rule-replay.entity";

@@ -22,7 +22,7 @@ import { say } from "../../platform/messages/explain";
 import { dateOf } from "../../platform/time";
 import { mayReplayDraft } from "../rules/rule.policy";
 import { RuleDraft } from "../rules/rule-draft.entity";
-import { ReplayReport } from "./replay-report";
+import { ReplayReport } from "./replay-report.types";
 import { replayRuleDraft, ReplayRuleDraftInput } from "./replay-rule-draft";
 import {
   readReplay,

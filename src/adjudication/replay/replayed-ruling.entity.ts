@@ -1,12 +1,12 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Entity, Index, Unique } from "typeorm";
-import { PenaltyKind } from "../measures/penalty-kind";
+import { PenaltyKind } from "../measures/penalty-kind.types";
 import { Code, Flag, Id, Integer, Json, Ref } from "../../platform/database/columns";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../rulings/ruling.entity";
-import type { ReplayedFinding, RulingChange } from "./replay.policy";
-import type { CalledFor } from "./standing-of-history.policy";
+import type { ReplayedFinding, RulingChange } from "./replay.pure";
+import type { CalledFor } from "./standing-of-history.pure";
 import { RuleReplay } from "./rule-replay.entity";
 
 export const RulingChangeEnum = defineEnum<RulingChange>(

@@ -1,8 +1,8 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
-import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { PenaltyKind } from "../measures/penalty-kind";
-import { needsApproval } from "../penalties/standing.policy";
+import { PenaltyKind } from "../measures/penalty-kind.types";
+import { needsApproval } from "../penalties/standing.pure";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import { Provider } from "../../market/providers/provider.entity";
@@ -11,7 +11,7 @@ import { RulingFinding } from "../rulings/ruling-finding.entity";
 import { Ruling } from "../rulings/ruling.entity";
 import { ReplayedProvider } from "./replayed-provider.entity";
 import { ReplayedRuling } from "./replayed-ruling.entity";
-import type { CalledFor } from "./standing-of-history.policy";
+import type { CalledFor } from "./standing-of-history.pure";
 
 @ObjectType({ simpleResolvers: true, description: "A violation that would have been graver or milder." })
 class SeverityChange {

@@ -1,13 +1,13 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
 import { Account } from "../../accounts/account.entity";
-import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
-import { PenaltyKind } from "../measures/penalty-kind";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
+import { PenaltyKind } from "../measures/penalty-kind.types";
 import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Job } from "../../platform/jobs/job.entity";
 import { RuleDraft } from "../rules/rule-draft.entity";
-import type { ReplayTotals } from "./replay-report";
+import type { ReplayTotals } from "./replay-report.types";
 
 /** Keeps what the draft said when it was asked for: later changes of the draft do not change what was replayed. */
 @Entity("rule_replay")

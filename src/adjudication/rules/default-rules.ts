@@ -1,5 +1,5 @@
-import type { Severity } from "../../case/complaints/case-enums";
-import type { PenaltyKind } from "../measures/penalty-kind";
+import type { Severity } from "../../case/complaints/case-enums.types";
+import type { PenaltyKind } from "../measures/penalty-kind.types";
 
 interface DefaultRule {
   code: string;

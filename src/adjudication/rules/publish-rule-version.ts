@@ -8,7 +8,7 @@ import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { HouseRules } from "../../house-rules/house-rules";
-import { RULE_CODE, RuleContentInput } from "./rule-content.input";
+import { RULE_CODE, RuleContentInput } from "./rule-content.types";
 import { Rule } from "./rule.entity";
 import { checkEffectiveDate } from "./rule.policy";
 import { RuleVersion } from "./rule-version.entity";

@@ -19,14 +19,14 @@ import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Actor, Role } from "../../accounts/actor";
 import { mayChangeDraft } from "./rule.policy";
-import { compareRules, RuleComparison } from "./rule-comparison";
+import { compareRules, RuleComparison } from "./rule-comparison.types";
 import { RuleDraft, RuleDraftStatus } from "./rule-draft.entity";
 import {
   CreateRuleDraftInput,
   DiscardRuleDraftInput,
   PublishRuleDraftInput,
   UpdateRuleDraftInput,
-} from "./rule-draft.inputs";
+} from "./rule-draft.types";
 import { listRuleDrafts, readRuleDraft, RuleDraftConnection } from "./rule-draft.queries";
 import { createRuleDraft, discardRuleDraft, publishRuleDraft, updateRuleDraft } from "./rule-drafts";
 import { latestRuleVersion } from "./rule.queries";

@@ -11,7 +11,7 @@ import type {
   DiscardRuleDraftInput,
   PublishRuleDraftInput,
   UpdateRuleDraftInput,
-} from "./rule-draft.inputs";
+} from "./rule-draft.types";
 
 type Done = Promise<{ ruleDraftId: string }>;
 

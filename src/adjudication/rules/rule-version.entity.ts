@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
-import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
-import { PenaltyKind } from "../measures/penalty-kind";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
+import { PenaltyKind } from "../measures/penalty-kind.types";
 import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Rule } from "./rule.entity";

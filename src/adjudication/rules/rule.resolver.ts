@@ -16,7 +16,7 @@ import { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { Role } from "../../accounts/actor";
 import { publishRuleVersion, PublishRuleVersionInput } from "./publish-rule-version";
-import { compareRules, RuleComparison } from "./rule-comparison";
+import { compareRules, RuleComparison } from "./rule-comparison.types";
 import { readRuleVersion, ruleVersionsInForce, ruleVersionsOf } from "./rule.queries";
 import { RuleVersion } from "./rule-version.entity";
 

@@ -1,6 +1,6 @@
-import type { Side } from "../../case/complaints/complaint.guards";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
 import type { Tx } from "../../platform/database/tx";
-import type { ReversalReason } from "./ruling-enums";
+import type { ReversalReason } from "./ruling-enums.types";
 import { RulingFinding } from "./ruling-finding.entity";
 import { Ruling } from "./ruling.entity";
 

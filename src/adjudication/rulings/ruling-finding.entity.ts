@@ -1,10 +1,10 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Entity, Index, Unique } from "typeorm";
 import { Breach } from "../../case/complaints/breach.entity";
-import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { Code, Id, LongText, Ref } from "../../platform/database/columns";
 import { RuleVersion } from "../rules/rule-version.entity";
-import { FindingResult } from "./ruling-enums";
+import { FindingResult } from "./ruling-enums.types";
 import { Ruling } from "./ruling.entity";
 
 @Entity("ruling_finding")

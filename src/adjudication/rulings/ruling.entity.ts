@@ -5,8 +5,8 @@ import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
-import type { PlannedMeasures } from "./planned-measures";
-import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./ruling-enums";
+import type { PlannedMeasures } from "./planned-measures.types";
+import { ReversalReason, RulingOutcome, RulingStatus, type RootCause } from "./ruling-enums.types";
 
 /** What was decided never changes; only who approved it, and when it was issued, became final or was reversed, are added. */
 @Entity("ruling")

@@ -2,7 +2,7 @@ import { byRoles } from "../../accounts/actor";
 import { Arg, Field, ID, InputType, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { Context } from "../../platform/graphql/context";
 import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
-import { RulingOutcome } from "./ruling-enums";
+import { RulingOutcome } from "./ruling-enums.types";
 import { Ruling } from "./ruling.entity";
 
 @InputType({ description: "Which rulings." })

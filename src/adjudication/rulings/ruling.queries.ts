@@ -8,7 +8,7 @@ import { TextField } from "../../platform/graphql/text-field";
 import { isStaff, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { RulingOutcome, type RulingStatus } from "./ruling-enums";
+import { RulingOutcome, type RulingStatus } from "./ruling-enums.types";
 import { Ruling } from "./ruling.entity";
 
 export const RulingConnection = Connection(Ruling, "Ruling");

@@ -1,12 +1,12 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { ComplaintStatusEnum } from "../../case/complaints/case-enums";
+import { ComplaintStatusEnum } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { ReferralRoute, StayGround } from "./stay-enums";
+import { ReferralRoute, StayGround } from "./stay-enums.types";
 
 /** Changes only under its complaint's lock. The latest of a stayed case is the one running. */
 @Entity("case_stay")

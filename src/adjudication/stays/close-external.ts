@@ -5,8 +5,8 @@ import { letRulingStand } from "../decisions/enforce-ruling";
 import { lapseAppeals } from "../decisions/lapse-appeals";
 import { reverseRuling } from "../decisions/reverse-ruling";
 import { Ruling } from "../rulings/ruling.entity";
-import { endRunningStay } from "./running-stay";
-import type { CloseExternalInput } from "./stay.inputs";
+import { endRunningStay } from "./end-running-stay";
+import type { CloseExternalInput } from "./stay.types";
 
 /** Row 25: an outside body decided, and the platform adds nothing to that. */
 export async function closeExternal(tx: Tx, actor: Actor, input: CloseExternalInput): Promise<CaseResult> {

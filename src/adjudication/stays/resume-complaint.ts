@@ -1,9 +1,9 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { endRunningStay } from "./running-stay";
+import { endRunningStay } from "./end-running-stay";
 import { ON_RESUME } from "./stay-hooks";
-import type { ResumeComplaintInput } from "./stay.inputs";
+import type { ResumeComplaintInput } from "./stay.types";
 
 /** Row 24, back: the case goes on where it was, every clock with what was left of it. */
 export async function resumeComplaint(tx: Tx, actor: Actor, input: ResumeComplaintInput): Promise<CaseResult> {

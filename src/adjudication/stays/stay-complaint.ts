@@ -1,13 +1,13 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
-import { NO_LEASE } from "../../case/complaints/no-lease";
+import { NO_LEASE } from "../../case/complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { CaseStay } from "./case-stay.entity";
 import { ON_STAY } from "./stay-hooks";
-import { referralOf } from "./stay-referral";
-import type { StayComplaintInput } from "./stay.inputs";
+import { referralOf } from "./stay-referral.queries";
+import type { StayComplaintInput } from "./stay.types";
 
 /** Row 24. Nobody works on the case meanwhile, and no clock runs but the one that reminds of it. */
 export async function stayComplaint(tx: Tx, actor: Actor, input: StayComplaintInput): Promise<CaseResult> {

@@ -1,4 +1,4 @@
-import type { ReferralRoute, StayGround } from "./stay-enums";
+import type { ReferralRoute, StayGround } from "./stay-enums.types";
 
 declare module "../../case/complaints/case-events" {
   interface CaseEvents {

@@ -8,7 +8,7 @@ import { CaseStay } from "./case-stay.entity";
 import { closeExternal } from "./close-external";
 import { resumeComplaint } from "./resume-complaint";
 import { stayComplaint } from "./stay-complaint";
-import { CloseExternalInput, ResumeComplaintInput, StayComplaintInput } from "./stay.inputs";
+import { CloseExternalInput, ResumeComplaintInput, StayComplaintInput } from "./stay.types";
 
 @Resolver(() => Complaint)
 export class StayResolver {

@@ -1,6 +1,6 @@
 import { endAllSessions } from "../../accounts/account-sessions";
 import { Account } from "../../accounts/account.entity";
-import { verifyPassword } from "../../accounts/password";
+import { verifyPassword } from "../../accounts/password.pure";
 import { OPERATOR, recordOnAccount } from "../../accounts/record-on-account";
 import type { Database } from "../../platform/database/database";
 import { DemoAccount } from "./demo-account.entity";

@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from "../../accounts/password.policy";
+import { DEMO_PASSWORD } from "../../accounts/password-strength.pure";
 import type { Role } from "../../accounts/actor";
 import type { Locale } from "../../platform/identity/actor";
 

@@ -1,7 +1,7 @@
 import { Account } from "../../accounts/account.entity";
 import { createAccount } from "../../accounts/create-account";
-import { hashPassword } from "../../accounts/password";
-import type { AccountRole } from "../../accounts/account.enums";
+import { hashPassword } from "../../accounts/password.pure";
+import type { AccountRole } from "../../accounts/account-enums.types";
 import { createListing } from "../../market/listings/create-listing";
 import { createOrder } from "../../market/orders/create-order";
 import type { Database } from "../../platform/database/database";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { creditCodeDigit } from "../../market/providers/credit-code.policy";
+import { creditCodeDigit } from "../../market/providers/credit-code.pure";
 import type { Print } from "./story-listener";
 import type { Person } from "./story-person";
 

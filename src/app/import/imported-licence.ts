@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { foldName } from "../../market/providers/licence";
+import { foldName } from "../../market/providers/licence.pure";
 
 const LONGEST = 80;
 

@@ -1,5 +1,5 @@
-import type { PromiseKind } from "../../market/promises/promise-kind";
-import type { Terms } from "../../market/promises/terms-by-kind";
+import type { PromiseKind } from "../../market/promises/promise-kind.types";
+import type { Terms } from "../../market/promises/terms-by-kind.pure";
 import { tidyLine } from "./tidy-text";
 
 export interface ImportedListing {

@@ -4,7 +4,7 @@ import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { AccessKind, DossierReader } from "./access-enums";
+import { AccessKind, DossierReader } from "./access-enums.types";
 
 /** Rows are only ever added. */
 @Entity("access_log")

@@ -5,7 +5,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { byMutation, defineEnum } from "../../platform/graphql/enum";
 import { unavailableBecause, UnavailableBecause } from "../../platform/graphql/unavailable-because";
 import { HouseRules } from "../../house-rules/house-rules";
-import { readFacts } from "./case-facts";
+import { readFacts } from "./case-facts.queries";
 import type { Complaint } from "./complaint.entity";
 import { PERSONAL_ACTIONS, type Action } from "./complaint.lifecycle";
 import { actionsFor, viewerOf } from "./complaint.policy";

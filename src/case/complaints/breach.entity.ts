@@ -1,8 +1,8 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
-import type { MachineFacts } from "../../market/orders/order-record.policy";
+import type { MachineFacts } from "../../market/orders/order-record.pure";
 import { Code, Id, Json, Line, LongText, MinorUnits, Ref } from "../../platform/database/columns";
-import { PromiseKind } from "../../market/promises/promise-kind";
+import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { ServicePromise } from "../../market/promises/service-promise.entity";
 import { Complaint } from "./complaint.entity";

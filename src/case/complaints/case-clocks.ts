@@ -2,9 +2,9 @@ import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { HOUR } from "../../platform/time";
 import type { HouseRules } from "../../house-rules/house-rules";
-import { chinaCalendar, dueAfter, remaining, type Length } from "../../house-rules/working-time";
+import { chinaCalendar, dueAfter, remaining, type Length } from "../../house-rules/working-time.pure";
 import { CaseTimer } from "./case-timer.entity";
-import { REMINDED, type ClockName } from "./clock-names";
+import { REMINDED, type ClockName } from "./clock-names.pure";
 import { CLOCKS_OF, type ComplaintStatus, type Move } from "./complaint.lifecycle";
 
 const calendar = chinaCalendar;

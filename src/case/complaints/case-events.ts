@@ -1,6 +1,6 @@
 import type { NoData } from "../../platform/database/event";
-import type { ClockName } from "./clock-names";
-import type { Side } from "./complaint.guards";
+import type { ClockName } from "./clock-names.pure";
+import type { Side } from "./complaint-guards.pure";
 import type { Action, ClosureReason, ComplaintStatus } from "./complaint.lifecycle";
 
 /** What a case's history tells. Open: each room that acts on cases declares what it records of them. */

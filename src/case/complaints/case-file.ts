@@ -5,10 +5,10 @@ import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { CaseRecord } from "./case-events";
 import { ON_CLOSE } from "./case-hooks";
-import { readFacts } from "./case-facts";
+import { readFacts } from "./case-facts.queries";
 import { Complaint } from "./complaint.entity";
-import { type CaseFacts, type Side } from "./complaint.guards";
-import type { ClockName } from "./clock-names";
+import { type CaseFacts, type Side } from "./complaint-guards.pure";
+import type { ClockName } from "./clock-names.pure";
 import {
   findMove,
   findMoveTo,
@@ -21,7 +21,7 @@ import { decide, sideOf, SYSTEM_VIEWER, viewerOf, type Audience } from "./compla
 import type { Events } from "../../platform/database/event";
 import { applyClocks, readTimers, type Timers } from "./case-clocks";
 import { lockCase } from "./lock-case";
-import { handlerOf, recipientsOf } from "./notices";
+import { handlerOf, recipientsOf } from "./notices.pure";
 import { judgedDueAt, recordEntering, recordLateness, recordLeaving } from "./stage-records";
 
 /** What a command on a case gives back. */

@@ -1,7 +1,7 @@
 import { Entity, Index, Unique } from "typeorm";
 import { BigInteger, Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
 import { Complaint } from "./complaint.entity";
-import type { ClockName } from "./clock-names";
+import type { ClockName } from "./clock-names.pure";
 import type { ComplaintStatus } from "./complaint.lifecycle";
 
 /** A running or paused clock of a case. A clock that ended has no row. */

@@ -17,8 +17,8 @@ import {
   type FinalAnswer,
   type RemedyKind,
   type Severity,
-} from "./case-enums";
-import type { Side, Verdict } from "./complaint.guards";
+} from "./case-enums.types";
+import type { Side, Verdict } from "./complaint-guards.pure";
 import { IN_QUEUE, type BreachClass, type ClosureReason, type ComplaintStatus, type Move } from "./complaint.lifecycle";
 
 @Entity("complaint")

@@ -1,4 +1,4 @@
-import { CLOCKS, type ClockName } from "./clock-names";
+import { CLOCKS, type ClockName } from "./clock-names.pure";
 import {
   anotherPersonApproves,
   anotherPersonDecides,
@@ -17,7 +17,7 @@ import {
   proofExpected,
   verdictOpen,
   type Guard,
-} from "./complaint.guards";
+} from "./complaint-guards.pure";
 
 export const COMPLAINT_STATUSES = [
   "NEGOTIATING",

@@ -1,6 +1,6 @@
 import { conflictWith } from "../../accounts/conflict.policy";
 import { hasRole, isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../accounts/actor";
-import type { CaseFacts, CaseViewer, Side, Unavailable } from "./complaint.guards";
+import type { CaseFacts, CaseViewer, Side, Unavailable } from "./complaint-guards.pure";
 import {
   findMove,
   movesByClock,

@@ -4,7 +4,7 @@ import { isStaff, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Complaint } from "./complaint.entity";
-import type { Side } from "./complaint.guards";
+import type { Side } from "./complaint-guards.pure";
 import type { ComplaintStatus } from "./complaint.lifecycle";
 import { maySee } from "./complaint.policy";
 

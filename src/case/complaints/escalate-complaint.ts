@@ -4,7 +4,7 @@ import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { CaseFile, type CaseResult } from "./case-file";
 import { ON_ESCALATE } from "./case-hooks";
-import { CaseInput } from "./case-input";
+import { CaseInput } from "./case-input.types";
 
 @InputType({ description: "Taking a complaint to the platform." })
 export class EscalateComplaintInput extends CaseInput {

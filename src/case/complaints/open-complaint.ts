@@ -2,7 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { isBarred } from "../../market/listings/restrictions";
 import { OrderPromise } from "../../market/orders/order-promise.entity";
 import { Order } from "../../market/orders/order.entity";
-import { checkPromise } from "../../market/orders/order-record.policy";
+import { checkPromise } from "../../market/orders/order-record.pure";
 import { UniqueViolation } from "../../platform/database/faults";
 import type { Database } from "../../platform/database/database";
 import type { Row } from "../../platform/database/reader";
@@ -20,12 +20,12 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { RoutingRules } from "../queues/routing-rules";
 import { startClocks, Timers } from "./case-clocks";
-import { BreachClassEnum, NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind, type Severity } from "./case-enums";
+import { BreachClassEnum, NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind, type Severity } from "./case-enums.types";
 import { recordCaseEvent, type CaseResult } from "./case-file";
 import { Breach, openKeyOf } from "./breach.entity";
 import { Complaint } from "./complaint.entity";
 import { CLOCKS_OF, openingStatus, type BreachClass, type ComplaintStatus } from "./complaint.lifecycle";
-import { readOrderRecord } from "./order-record";
+import { readOrderRecord } from "./order-record.queries";
 import { recordEntering } from "./stage-records";
 
 @InputType({ description: "One broken promise." })

@@ -7,10 +7,10 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Breach, openKeyOf } from "./breach.entity";
 import { CaseFile, type CaseResult } from "./case-file";
-import { CaseInput } from "./case-input";
+import { CaseInput } from "./case-input.types";
 import type { Complaint } from "./complaint.entity";
 import { sideOf } from "./complaint.policy";
-import { NO_LEASE } from "./no-lease";
+import { NO_LEASE } from "./no-lease.pure";
 
 @InputType({ description: "Taking up a closed case again." })
 export class ReopenComplaintInput extends CaseInput {

@@ -5,12 +5,12 @@ import { DateTime } from "../../platform/graphql/scalars";
 import type { Role } from "../../accounts/actor";
 import { MINUTE } from "../../platform/time";
 import { CaseTimer } from "./case-timer.entity";
-import { ComplaintStatusEnum } from "./case-enums";
+import { ComplaintStatusEnum } from "./case-enums.types";
 import { Complaint } from "./complaint.entity";
 import type { ComplaintStatus } from "./complaint.lifecycle";
-import { slaFigures, StageFigures } from "./sla-figures";
+import { slaFigures, StageFigures } from "./sla-figures.queries";
 import { StageRecord } from "./stage-record.entity";
-import { JUDGED_BY, slaOf, type Sla } from "./stage-record.policy";
+import { JUDGED_BY, slaOf, type Sla } from "./stage-record.pure";
 
 const SlaEnum = defineEnum<Sla>("Sla", "Whether those who had to act in a stage did so before its clock ran out.", {
   HIT: "The clock was met, or the stage was left before it ran out.",

@@ -4,7 +4,7 @@ import type { Timers } from "./case-clocks";
 import type { Complaint } from "./complaint.entity";
 import type { Action, ComplaintStatus } from "./complaint.lifecycle";
 import { StageRecord } from "./stage-record.entity";
-import { JUDGED_BY } from "./stage-record.policy";
+import { JUDGED_BY } from "./stage-record.pure";
 
 /** When the clock that judges this state runs or ran out; null when none runs. */
 export function judgedDueAt(timers: Timers, status: ComplaintStatus): number | null {

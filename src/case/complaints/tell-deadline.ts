@@ -1,4 +1,4 @@
-import type { SystemAct } from "./sweep";
+import type { SystemAct } from "./sweep-clocks";
 
 /** The act of an arrow that changes nothing but the history: a deadline passed. */
 export const tell =

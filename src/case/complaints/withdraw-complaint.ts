@@ -3,8 +3,8 @@ import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { CaseFile, type CaseResult } from "./case-file";
-import { CaseInput } from "./case-input";
-import { NO_LEASE } from "./no-lease";
+import { CaseInput } from "./case-input.types";
+import { NO_LEASE } from "./no-lease.pure";
 
 @InputType({ description: "Taking a complaint back." })
 export class WithdrawComplaintInput extends CaseInput {

@@ -1,8 +1,8 @@
 import { Field, InputType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { LeasedCaseInput } from "../complaints/case-input";
-import { NO_LEASE } from "../complaints/no-lease";
+import { LeasedCaseInput } from "../complaints/case-input.types";
+import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";

@@ -1,9 +1,9 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
-import type { Severity } from "../complaints/case-enums";
+import type { Severity } from "../complaints/case-enums.types";
 import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";
 import type { RefusalCode, RefusalDetails } from "../../platform/refusal";
-import type { BulkActionKind, BulkOutcome, BulkUndo, BulkValues } from "./bulk.policy";
+import type { BulkActionKind, BulkOutcome, BulkUndo, BulkValues } from "./bulk.pure";
 
 /** What a batch gives to each of its cases; which of these are there depends on the action. */
 export interface BulkTarget {

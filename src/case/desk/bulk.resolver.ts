@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { displayNameOf } from "../../accounts/display-name";
+import { displayNameOf } from "../../accounts/display-name.queries";
 import { Complaint } from "../complaints/complaint.entity";
 import { readerOf } from "../complaints/complaint.policy";
 import { findVisibleComplaint } from "../complaints/complaint.queries";
@@ -11,8 +11,8 @@ import { explain } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
 import { recordBatch, runBatch, undoBulkAction } from "./bulk";
 import { BulkBatch, BulkItem } from "./bulk.entity";
-import { ApplyBulkActionInput, BulkActionInput, UndoBulkActionInput } from "./bulk.inputs";
-import { previewBulkAction } from "./bulk-preview";
+import { ApplyBulkActionInput, BulkActionInput, UndoBulkActionInput } from "./bulk-inputs.types";
+import { previewBulkAction } from "./bulk-preview.queries";
 import { BulkActionPayload, BulkBatchView, BulkChange, BulkResult } from "./bulk.types";
 
 @Resolver(() => BulkBatchView)

@@ -6,10 +6,10 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { planAgain, planOf, plannedChange, recusedIn, requireImpartial, type BulkPlan } from "./bulk-plan";
+import { planAgain, planOf, plannedChange, recusedIn, requireImpartial, type BulkPlan } from "./bulk-plan.queries";
 import { BulkBatch, BulkItem } from "./bulk.entity";
-import type { ApplyBulkActionInput, UndoBulkActionInput } from "./bulk.inputs";
-import { peopleIn, sameValues, valuesOf, type BulkActionKind, type BulkUndo } from "./bulk.policy";
+import type { ApplyBulkActionInput, UndoBulkActionInput } from "./bulk-inputs.types";
+import { peopleIn, sameValues, valuesOf, type BulkActionKind, type BulkUndo } from "./bulk.pure";
 import { noteOnDesk } from "./desk-case";
 import type { DeskEvents } from "./desk-events";
 

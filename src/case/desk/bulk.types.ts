@@ -3,8 +3,8 @@ import { MutationPayload } from "../../platform/graphql/idempotency";
 import { defineEnum } from "../../platform/graphql/enum";
 import { DateTime } from "../../platform/graphql/scalars";
 import type { BulkItem } from "./bulk.entity";
-import { BulkActionKindEnum } from "./bulk.inputs";
-import type { BulkActionKind, BulkOutcome, BulkUndo } from "./bulk.policy";
+import { BulkActionKindEnum } from "./bulk-inputs.types";
+import type { BulkActionKind, BulkOutcome, BulkUndo } from "./bulk.pure";
 
 const BulkOutcomeEnum = defineEnum<BulkOutcome>(
   "BulkOutcome",

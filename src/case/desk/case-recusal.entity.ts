@@ -2,7 +2,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../complaints/complaint.entity";
 import { Code, Id, Instant, LongText, Ref } from "../../platform/database/columns";
-import type { RecusalGround } from "./recusal.policy";
+import type { RecusalGround } from "./recusal.pure";
 
 /** One person may not work on one case (any more). Rows are only ever added. */
 @Entity("case_recusal")

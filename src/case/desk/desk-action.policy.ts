@@ -1,6 +1,6 @@
-import type { CaseViewer, Unavailable } from "../complaints/complaint.guards";
+import type { CaseViewer, Unavailable } from "../complaints/complaint-guards.pure";
 import { IN_QUEUE, type ComplaintStatus } from "../complaints/complaint.lifecycle";
-import type { RecusalGround } from "./recusal.policy";
+import type { RecusalGround } from "./recusal.pure";
 
 export const DESK_ACTIONS = ["TAKE", "RENEW", "RELEASE", "HOLD", "REASSIGN", "ESCALATE_TO_LEAD", "RECUSE"] as const;
 export type DeskAction = (typeof DESK_ACTIONS)[number];

@@ -1,5 +1,5 @@
 import { noteOnCase } from "../complaints/case-file";
-import type { CaseInput } from "../complaints/case-input";
+import type { CaseInput } from "../complaints/case-input.types";
 import type { Complaint } from "../complaints/complaint.entity";
 import { IN_QUEUE } from "../complaints/complaint.lifecycle";
 import { sideOf, viewerOf } from "../complaints/complaint.policy";
@@ -11,7 +11,7 @@ import { Refusal } from "../../platform/refusal";
 import { CaseRecusal } from "./case-recusal.entity";
 import type { DeskEvents } from "./desk-events";
 import { refusedAtDesk, type DeskAction, type DeskFacts } from "./desk-action.policy";
-import { formerValues } from "./former-values";
+import { formerValues } from "./former-values.pure";
 
 /** The case under its lock, for those of the platform's people who are on no side of it. */
 export async function lockForDesk(

@@ -1,8 +1,8 @@
-import type { Severity } from "../complaints/case-enums";
+import type { Severity } from "../complaints/case-enums.types";
 import type { Action } from "../complaints/complaint.lifecycle";
 import type { RefusalGround } from "./admissibility";
-import type { FormerValues } from "./former-values";
-import type { RecusalGround } from "./recusal.policy";
+import type { FormerValues } from "./former-values.pure";
+import type { RecusalGround } from "./recusal.pure";
 
 type InBatch = { batchId: string; reason: string };
 

@@ -5,7 +5,7 @@ import { readerOf } from "../complaints/complaint.policy";
 import { Context } from "../../platform/graphql/context";
 import { AvailableDeskAction, availableDeskActions } from "./available-desk-action";
 import { isLeased } from "./desk-case";
-import { Hold } from "./hold";
+import { Hold } from "./hold-complaint";
 import { Lease } from "./lease";
 
 /** What the desk knows of a case: for the platform's staff alone, and not for those of them who are on a side of it. */

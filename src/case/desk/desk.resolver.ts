@@ -6,9 +6,9 @@ import { INPUT } from "../../platform/graphql/idempotency";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { acceptComplaint, AcceptComplaintInput, refuseComplaint, RefuseComplaintInput } from "./admissibility";
-import { deskFigures, DeskFigures } from "./figures";
+import { deskFigures, DeskFigures } from "./figures.queries";
 import { escalateToLead, EscalateToLeadInput, reassignComplaint, ReassignComplaintInput } from "./handing-on";
-import { holdComplaint, HoldComplaintInput } from "./hold";
+import { holdComplaint, HoldComplaintInput } from "./hold-complaint";
 import {
   releaseComplaint,
   ReleaseComplaintInput,
@@ -17,8 +17,8 @@ import {
   takeComplaint,
   TakeComplaintInput,
 } from "./lease";
-import { recuse, RecuseInput } from "./recusal";
-import { moderationQueue, QueueFilter } from "./queue";
+import { recuse, RecuseInput } from "./recuse";
+import { moderationQueue, QueueFilter } from "./queue.queries";
 
 @Resolver()
 export class DeskResolver {

@@ -1,14 +1,14 @@
 import type { CaseResult } from "../complaints/case-file";
 import { Field, ID, InputType } from "type-graphql";
-import { LONGEST_LOGIN } from "../../accounts/login";
-import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
-import { NO_LEASE } from "../complaints/no-lease";
+import { LONGEST_LOGIN } from "../../accounts/login.pure";
+import { CaseInput, LeasedCaseInput } from "../complaints/case-input.types";
+import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
-import { assignment, findAssignee } from "./assignment";
+import { assignment, findAssignee } from "./assignment.queries";
 import { noteOnDesk, openForDesk } from "./desk-case";
-import { findRecusal } from "./recusal";
+import { findRecusal } from "./recuse";
 
 @InputType({ description: "Giving a case to a moderator: name them by `moderatorLogin` or by `accountId`." })
 export class ReassignComplaintInput extends CaseInput {

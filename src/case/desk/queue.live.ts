@@ -7,8 +7,8 @@ import type { Context } from "../../platform/graphql/context";
 import { openStream, type LiveRoot, type LiveStream } from "../../platform/graphql/live";
 import { byRoles, hasRole, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { beforeEvent } from "./former-values";
-import { matchesFilter, QueueFilter } from "./queue";
+import { beforeEvent } from "./former-values.pure";
+import { matchesFilter, QueueFilter } from "./queue.queries";
 
 interface Arguments {
   filter?: QueueFilter | null;

@@ -11,7 +11,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { BreachClassEnum, SeverityEnum, type Severity } from "../complaints/case-enums";
+import { BreachClassEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
 import type { BreachClass } from "../complaints/complaint.lifecycle";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, MutationInput } from "../../platform/graphql/idempotency";

@@ -1,15 +1,15 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Breach, openKeyOf } from "../complaints/breach.entity";
-import { RemedyKindEnum, type RemedyKind } from "../complaints/case-enums";
+import { RemedyKindEnum, type RemedyKind } from "../complaints/case-enums.types";
 import { fileableUntil } from "../complaints/open-complaint";
 import type { Order } from "../../market/orders/order.entity";
 import { MinorUnitsScalar } from "../../platform/graphql/scalars";
 import type { Context } from "../../platform/graphql/context";
 import { say } from "../../platform/messages/explain";
 import { HouseRules } from "../../house-rules/house-rules";
-import { demandOf } from "./complaint-draft.policy";
-import { findingTexts } from "./finding-texts";
-import type { Found } from "./order-findings";
+import { demandOf } from "./complaint-draft.pure";
+import { findingTexts } from "./finding-texts.pure";
+import type { Found } from "./order-findings.queries";
 
 @ObjectType({ simpleResolvers: true, description: "One broken promise; fits `BreachInput` as it is." })
 class BreachDraft {

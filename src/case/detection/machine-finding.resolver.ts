@@ -6,8 +6,8 @@ import { Context } from "../../platform/graphql/context";
 import { hasRole, isMemberOf, isPerson } from "../../accounts/actor";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { ComplaintDraft, draftComplaint } from "./complaint-draft";
-import { MachineFinding, toMachineFinding } from "./machine-finding";
-import { findShortfalls } from "./order-findings";
+import { MachineFinding, toMachineFinding } from "./machine-finding.types";
+import { findShortfalls } from "./order-findings.queries";
 
 @Resolver(() => Order)
 export class OrderFindingsResolver {

@@ -2,9 +2,9 @@ import { Entity, Index } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Account } from "../../accounts/account.entity";
-import { SideEnum } from "../complaints/case-enums";
+import { SideEnum } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
-import type { Side } from "../complaints/complaint.guards";
+import type { Side } from "../complaints/complaint-guards.pure";
 import { Code, Flag, Id, Instant, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 

@@ -1,9 +1,9 @@
 import { Field, ID, InputType } from "type-graphql";
 import { dueOf } from "../complaints/case-clocks";
-import { SideEnum } from "../complaints/case-enums";
+import { SideEnum } from "../complaints/case-enums.types";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
-import type { Side } from "../complaints/complaint.guards";
+import { CaseInput, LeasedCaseInput } from "../complaints/case-input.types";
+import type { Side } from "../complaints/complaint-guards.pure";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";

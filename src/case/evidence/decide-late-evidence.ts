@@ -1,13 +1,13 @@
 import { Field, ID, InputType } from "type-graphql";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { LeasedCaseInput } from "../complaints/case-input";
+import { LeasedCaseInput } from "../complaints/case-input.types";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Evidence } from "./evidence.entity";
-import { readEvidenceList } from "./evidence-list";
+import { readEvidenceList } from "./evidence-list.queries";
 import { evidencePolicy } from "./evidence.policy";
 
 @InputType({ description: "A moderator's order on a piece of evidence that came late." })

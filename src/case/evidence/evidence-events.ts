@@ -1,7 +1,7 @@
 import type { NoData } from "../../platform/database/event";
-import type { Side } from "../complaints/complaint.guards";
+import type { Side } from "../complaints/complaint-guards.pure";
 import type { Action } from "../complaints/complaint.lifecycle";
-import type { EvidenceKind, LateEvidenceDecision } from "./evidence-enums";
+import type { EvidenceKind, LateEvidenceDecision } from "./evidence-enums.types";
 
 type Piece = { evidenceId: string; by: Side; kind: EvidenceKind; title: string; sha256: string; size: number };
 

@@ -2,7 +2,7 @@ import type { Services } from "../../platform/graphql/context";
 import type { HttpRoute } from "../../platform/http/json-answer";
 import { fileRoute, type Doorkeeper } from "../../platform/uploads/file-route";
 import { evidenceLinks } from "./evidence-links";
-import { awaitedEvidence } from "./receive-upload";
+import { awaitedEvidence } from "./awaited-evidence";
 import { sendDownload } from "./send-download";
 
 /** /evidence/TOKEN. */

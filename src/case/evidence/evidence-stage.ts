@@ -1,11 +1,11 @@
 import { InputType } from "type-graphql";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { CaseInput, LeasedCaseInput } from "../complaints/case-input";
+import { CaseInput, LeasedCaseInput } from "../complaints/case-input.types";
 import { findMove } from "../complaints/complaint.lifecycle";
-import { NO_LEASE } from "../complaints/no-lease";
+import { NO_LEASE } from "../complaints/no-lease.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { readEvidenceList } from "./evidence-list";
+import { readEvidenceList } from "./evidence-list.queries";
 import { missOpenRequests } from "./open-requests";
 
 @InputType({ description: "Saying that one's own side has submitted all its evidence." })

@@ -1,12 +1,12 @@
 import { Entity, Index } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { SideEnum } from "../complaints/case-enums";
+import { SideEnum } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
-import type { Side } from "../complaints/complaint.guards";
+import type { Side } from "../complaints/complaint-guards.pure";
 import { BigInteger, Code, Flag, Id, Instant, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { EvidenceKind, EvidenceStatus, EvidenceVisibility, LateEvidenceDecision } from "./evidence-enums";
+import { EvidenceKind, EvidenceStatus, EvidenceVisibility, LateEvidenceDecision } from "./evidence-enums.types";
 
 @Entity("evidence")
 @Index(["complaintId", "id"])

@@ -1,5 +1,5 @@
 import { maySeeAudience, sideOf } from "../complaints/complaint.policy";
-import type { Side } from "../complaints/complaint.guards";
+import type { Side } from "../complaints/complaint-guards.pure";
 import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
 import { isStaff, type Actor } from "../../accounts/actor";
 

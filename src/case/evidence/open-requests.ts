@@ -1,6 +1,6 @@
 import type { CaseFile } from "../complaints/case-file";
 import type { Complaint } from "../complaints/complaint.entity";
-import { REQUEST_IS_OPEN } from "../complaints/open-request";
+import { REQUEST_IS_OPEN } from "../complaints/open-request.queries";
 import type { Tx } from "../../platform/database/tx";
 
 /** Their time is over. */

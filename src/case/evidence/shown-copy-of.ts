@@ -3,7 +3,7 @@ import type { Services } from "../../platform/graphql/context";
 import { makeShownCopy, type ShownCopy } from "../../platform/images/shown-copy";
 import { Refusal } from "../../platform/refusal";
 import { isRejected } from "../../platform/rejected";
-import { imageLimits } from "../../accounts/uploads/image-rules";
+import { imageLimits } from "../../accounts/uploads/image-limits.queries";
 import { Evidence } from "./evidence.entity";
 
 type Piece = Pick<

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import { CaseFile } from "../complaints/case-file";
-import { CaseInput } from "../complaints/case-input";
+import { CaseInput } from "../complaints/case-input.types";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";
@@ -9,7 +9,7 @@ import { Refusal } from "../../platform/refusal";
 import { checkAnnounced } from "../../platform/uploads/announced-file";
 import { UPLOAD_FOR } from "../../platform/uploads/file-links";
 import { FileNameField, FileSizeField, MediaTypeField, Sha256Field } from "../../platform/uploads/upload-fields";
-import { EvidenceKind, EvidenceVisibility } from "./evidence-enums";
+import { EvidenceKind, EvidenceVisibility } from "./evidence-enums.types";
 import { Evidence } from "./evidence.entity";
 import { countAnnouncement } from "../../accounts/uploads/upload-quota";
 import { evidencePolicy } from "./evidence.policy";

@@ -17,7 +17,7 @@ import { LiveUpdate, openStream, type LiveRoot, type LiveStream } from "../../pl
 import { partiesOf } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Complaint } from "../complaints/complaint.entity";
-import { InboxNotice } from "./inbox-notice";
+import { InboxNotice } from "./inbox-notice.types";
 import { caseOf, countUnread, findNoticeAt, MOST_COUNTED } from "./inbox.queries";
 
 @ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "News in one's inbox." })

@@ -9,7 +9,7 @@ import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
 import { InboxMarker } from "./inbox-marker.entity";
-import { toInboxNotice, type InboxNotice } from "./inbox-notice";
+import { toInboxNotice, type InboxNotice } from "./inbox-notice.types";
 
 /** More unread notices than this are counted as this many. */
 export const MOST_COUNTED = 1_000;

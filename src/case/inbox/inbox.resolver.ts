@@ -21,10 +21,10 @@ import { isIdOf } from "../../platform/ids";
 import { say } from "../../platform/messages/explain";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
-import { InboxNotice, NoticeConnection } from "./inbox-notice";
+import { InboxNotice, NoticeConnection } from "./inbox-notice.types";
 import { caseOf, countUnread, findNoticeById, listNotices, MOST_COUNTED } from "./inbox.queries";
 import { markInboxRead, MarkInboxReadInput } from "./mark-inbox-read";
-import { noticeText } from "./notice-text";
+import { noticeText } from "./notice-text.pure";
 
 @ObjectType({
   description:

@@ -3,7 +3,7 @@ import { Order } from "../../market/orders/order.entity";
 import { orderPolicy } from "../../market/orders/order.policy";
 import { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
-import { InboxNotice } from "./inbox-notice";
+import { InboxNotice } from "./inbox-notice.types";
 
 @Resolver(() => InboxNotice)
 export class NoticeOrderResolver {

@@ -1,7 +1,7 @@
 import { Field, InputType } from "type-graphql";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { CaseInput } from "../complaints/case-input";
-import type { Side } from "../complaints/complaint.guards";
+import { CaseInput } from "../complaints/case-input.types";
+import type { Side } from "../complaints/complaint-guards.pure";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";

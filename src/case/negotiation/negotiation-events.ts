@@ -1,6 +1,6 @@
-import type { Side, Verdict } from "../complaints/complaint.guards";
-import type { RemedyKind } from "../complaints/remedy-kind";
-import type { FinalAnswer } from "../complaints/case-enums";
+import type { Side, Verdict } from "../complaints/complaint-guards.pure";
+import type { RemedyKind } from "../complaints/remedy-kind.pure";
+import type { FinalAnswer } from "../complaints/case-enums.types";
 
 type OfferMade = {
   offerId: string;

@@ -5,7 +5,7 @@ import { ComplaintPayload, runOnCase } from "../complaints/complaint-payload";
 import { INPUT } from "../../platform/graphql/idempotency";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
-import { giveFinalAnswer, GiveFinalAnswerInput } from "./final-answer";
+import { giveFinalAnswer, GiveFinalAnswerInput } from "./give-final-answer";
 import { Message, MessageVisibility } from "./message.entity";
 import { RefuseDemandInput, refuseDemand, SendMessageInput, sendMessage, visibilitiesFor } from "./messages";
 import { Offer } from "./offer.entity";
@@ -31,7 +31,7 @@ import {
   FileSettlementProofInput,
 } from "./settlements";
 import { submitDefence, SubmitDefenceInput } from "./submit-defence";
-import { giveVerdict, GiveVerdictInput } from "./verdict";
+import { giveVerdict, GiveVerdictInput } from "./give-verdict";
 
 @Resolver(() => Complaint)
 export class NegotiationResolver {

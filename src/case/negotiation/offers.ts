@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { dueOf } from "../complaints/case-clocks";
-import { NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind } from "../complaints/case-enums";
+import { NEEDS_AMOUNT, RemedyKindEnum, type RemedyKind } from "../complaints/case-enums.types";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { CaseInput } from "../complaints/case-input";
+import { CaseInput } from "../complaints/case-input.types";
 import type { Action } from "../complaints/complaint.lifecycle";
 import { Order } from "../../market/orders/order.entity";
 import type { Tx } from "../../platform/database/tx";

@@ -1,7 +1,7 @@
 import { InputType } from "type-graphql";
 import { dueOf } from "../complaints/case-clocks";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { CaseInput } from "../complaints/case-input";
+import { CaseInput } from "../complaints/case-input.types";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";

@@ -1,6 +1,6 @@
 import { InputType } from "type-graphql";
 import { CaseFile, type CaseResult } from "../complaints/case-file";
-import { CaseInput } from "../complaints/case-input";
+import { CaseInput } from "../complaints/case-input.types";
 import type { Tx } from "../../platform/database/tx";
 import { TextField } from "../../platform/graphql/text-field";
 import type { Actor } from "../../accounts/actor";

@@ -2,7 +2,7 @@ import { Entity, Unique } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Code, Id, Integer, MinorUnits } from "../../platform/database/columns";
 import { MinorUnitsScalar } from "../../platform/graphql/scalars";
-import type { Routing } from "./route";
+import type { Routing } from "./route.pure";
 
 @Entity("routing_rule")
 @Unique(["position"])

@@ -1,6 +1,6 @@
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
-import { route, type Routed } from "./route";
+import { route, type Routed } from "./route.pure";
 import { RoutingRule } from "./routing-rule.entity";
 
 const FRESH_FOR = 10_000;

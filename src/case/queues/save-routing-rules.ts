@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { fitsEverything, type Routing } from "./route";
+import { fitsEverything, type Routing } from "./route.pure";
 import { RoutingRule } from "./routing-rule.entity";
 import { RoutingRules } from "./routing-rules";
 

@@ -2,9 +2,9 @@ import { Column, Entity, Index, Unique } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Account } from "../../accounts/account.entity";
-import { ReturnStatusEnum } from "../complaints/case-enums";
+import { ReturnStatusEnum } from "../complaints/case-enums.types";
 import { Complaint } from "../complaints/complaint.entity";
-import type { ReturnStatus } from "../complaints/complaint.guards";
+import type { ReturnStatus } from "../complaints/complaint-guards.pure";
 import { Code, Id, Instant, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 

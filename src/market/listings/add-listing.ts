@@ -4,7 +4,7 @@ import { actingRole } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";
 import { createListing } from "./create-listing";
 import type { Listing } from "./listing.entity";
-import type { CreateListingInput } from "./listing.inputs";
+import type { CreateListingInput } from "./listing-inputs.types";
 import { lockOwnProvider } from "./lock-own-provider";
 import { refuseRestrictedPublishing } from "./restrictions";
 

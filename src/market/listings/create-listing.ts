@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
 import { Listing } from "./listing.entity";
-import type { ListingStatus } from "./listing-status";
+import type { ListingStatus } from "./listing-status.types";
 
 export interface ListingDraft {
   providerId: string;

@@ -4,7 +4,7 @@ import { Code, Id, Instant, Integer, Line, LongText, MinorUnits, Ref } from "../
 import { Money } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
-import { ListingStatus } from "./listing-status";
+import { ListingStatus } from "./listing-status.types";
 
 @Entity("listing")
 @Index(["providerId", "createdAt", "id"])

@@ -1,7 +1,7 @@
 import { isMemberOf, isStaff, type Actor } from "../../accounts/actor";
-import type { ProviderStatus } from "../providers/provider-status";
+import type { ProviderStatus } from "../providers/provider-status.types";
 import type { Listing } from "./listing.entity";
-import type { ListingStatus, ListingVisibility } from "./listing-status";
+import type { ListingStatus, ListingVisibility } from "./listing-status.types";
 
 /** Which statuses each choice may follow. */
 const FOLLOWS: Record<ListingVisibility, readonly ListingStatus[]> = {

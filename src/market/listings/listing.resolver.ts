@@ -5,8 +5,8 @@ import type { Role } from "../../accounts/actor";
 import { Provider } from "../providers/provider.entity";
 import { addListing } from "./add-listing";
 import { Listing } from "./listing.entity";
-import { CreateListingInput, SetListingStatusInput, UpdateListingInput } from "./listing.inputs";
-import { CreateListingPayload, SetListingStatusPayload, UpdateListingPayload } from "./listing.payloads";
+import { CreateListingInput, SetListingStatusInput, UpdateListingInput } from "./listing-inputs.types";
+import { CreateListingPayload, SetListingStatusPayload, UpdateListingPayload } from "./listing-payloads.types";
 import {
   listedCategories,
   ListingConnection,
@@ -16,7 +16,7 @@ import {
   readListing,
 } from "./listing.queries";
 import { listingPolicy } from "./listing.policy";
-import { ListingVisibility, type ListingStatus } from "./listing-status";
+import { ListingVisibility, type ListingStatus } from "./listing-status.types";
 import { setListingStatus } from "./set-listing-status";
 import { updateListing } from "./update-listing";
 

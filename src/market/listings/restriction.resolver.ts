@@ -1,5 +1,5 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
-import { MEASURES, RESTRICTION_KINDS, type MarketRestriction } from "../../house-rules/measures";
+import { MEASURES, RESTRICTION_KINDS, type MarketRestriction } from "../../house-rules/measures.table";
 import { defineEnum } from "../../platform/graphql/enum";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";

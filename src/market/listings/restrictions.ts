@@ -4,13 +4,13 @@ import {
   RESTRICTION_KINDS,
   type MarketRestriction,
   type RestrictionKind,
-} from "../../house-rules/measures";
+} from "../../house-rules/measures.table";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal";
-import { ACTS, isOfKind } from "../providers/penalty-acts";
+import { ACTS, isOfKind } from "../providers/penalty-acts.queries";
 import { Provider } from "../providers/provider.entity";
-import type { ProviderStatus } from "../providers/provider-status";
+import type { ProviderStatus } from "../providers/provider-status.types";
 import { listingPolicy } from "./listing.policy";
 
 /** A penalty in force now. */

@@ -5,7 +5,7 @@ import type { Provider } from "../providers/provider.entity";
 import { actingRole } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";
 import type { Listing } from "./listing.entity";
-import type { SetListingStatusInput } from "./listing.inputs";
+import type { SetListingStatusInput } from "./listing-inputs.types";
 import { listingPolicy } from "./listing.policy";
 import { LISTING_BARS } from "./listing-bars";
 import { lockOwnListing } from "./lock-listing";

@@ -4,7 +4,7 @@ import { Refusal } from "../../platform/refusal";
 import { actingRole } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";
 import type { Listing } from "./listing.entity";
-import type { UpdateListingInput } from "./listing.inputs";
+import type { UpdateListingInput } from "./listing-inputs.types";
 import { lockOwnListing } from "./lock-listing";
 import { refuseRestrictedPublishing } from "./restrictions";
 

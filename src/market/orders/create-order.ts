@@ -3,7 +3,7 @@ import { newId } from "../../platform/ids";
 import type { PromiseVersion } from "../promises/promise-version.entity";
 import { Order } from "./order.entity";
 import { OrderPromise } from "./order-promise.entity";
-import type { OrderStatus } from "./order-status";
+import type { OrderStatus } from "./order-status.types";
 
 export interface OrderDraft {
   consumerId: string;

@@ -7,7 +7,7 @@ import { actingRole } from "../providers/provider.policy";
 import { Order } from "./order.entity";
 import { ORDER_LIFECYCLE } from "./order.lifecycle";
 import { orderPolicy } from "./order.policy";
-import type { OrderAction } from "./order-status";
+import type { OrderAction } from "./order-status.types";
 
 /** A party moves the order one step forward. A suspended provider still performs, so its penalties do not matter here. */
 export async function moveOrder(tx: Tx, actor: Actor, orderId: string, action: OrderAction): Promise<Order> {

@@ -1,4 +1,4 @@
-import type { OrderStatus } from "./order-status";
+import type { OrderStatus } from "./order-status.types";
 
 type OrderStep = { orderId: string; consumerId: string; status: OrderStatus };
 

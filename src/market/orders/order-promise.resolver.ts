@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Context } from "../../platform/graphql/context";
-import { promiseDigest } from "../promises/promise-digest";
+import { promiseDigest } from "../promises/promise-digest.pure";
 import { PromiseVersion } from "../promises/promise-version.entity";
 import { OrderPromise } from "./order-promise.entity";
 

@@ -6,7 +6,7 @@ import { Code, Id, Instant, Line, MinorUnits, Ref } from "../../platform/databas
 import { Money } from "../../platform/graphql/money";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
-import { OrderStatus } from "./order-status";
+import { OrderStatus } from "./order-status.types";
 
 // Not "order", which is reserved in SQL.
 @Entity("service_order")

@@ -1,4 +1,4 @@
-import type { OrderAction, OrderStatus } from "./order-status";
+import type { OrderAction, OrderStatus } from "./order-status.types";
 
 interface Arrow {
   from: OrderStatus;

@@ -3,10 +3,10 @@ import { listingPolicy } from "../listings/listing.policy";
 import type { Restrictions } from "../listings/restrictions";
 import { hasRole, isMemberOf, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
-import type { ProviderStatus } from "../providers/provider-status";
+import type { ProviderStatus } from "../providers/provider-status.types";
 import { ORDER_LIFECYCLE } from "./order.lifecycle";
 import type { Order } from "./order.entity";
-import type { OrderAction } from "./order-status";
+import type { OrderAction } from "./order-status.types";
 
 const isConsumerOf = (actor: Actor | null, order: Order): boolean => actor?.accountId === order.consumerId;
 

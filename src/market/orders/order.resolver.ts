@@ -17,11 +17,11 @@ import {
   DeliverOrderPayload,
   PlaceOrderInput,
   PlaceOrderPayload,
-} from "./order.inputs";
+} from "./order.types";
 import { OrderPromise } from "./order-promise.entity";
 import { orderPolicy } from "./order.policy";
 import { myOrders, OrderConnection, providerOrders, readOrder } from "./order.queries";
-import { OrderAction } from "./order-status";
+import { OrderAction } from "./order-status.types";
 import { placeOrder } from "./place-order";
 
 @Resolver(() => Order)

@@ -6,7 +6,7 @@ import { Refusal } from "../../platform/refusal";
 import { versionsInForce } from "../promises/promise.queries";
 import { createOrder } from "./create-order";
 import type { Order } from "./order.entity";
-import type { PlaceOrderInput } from "./order.inputs";
+import type { PlaceOrderInput } from "./order.types";
 import { orderPolicy } from "./order.policy";
 
 /**

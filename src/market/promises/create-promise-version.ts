@@ -1,10 +1,10 @@
 import type { Tx } from "../../platform/database/tx";
 import { newId } from "../../platform/ids";
-import { promiseDigest } from "./promise-digest";
-import type { PromiseKind } from "./promise-kind";
+import { promiseDigest } from "./promise-digest.pure";
+import type { PromiseKind } from "./promise-kind.types";
 import { PromiseVersion } from "./promise-version.entity";
 import { ServicePromise } from "./service-promise.entity";
-import { termsOfKind, type Terms } from "./terms-by-kind";
+import { termsOfKind, type Terms } from "./terms-by-kind.pure";
 
 export interface NewPromise {
   providerId: string;

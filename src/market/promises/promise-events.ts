@@ -1,4 +1,4 @@
-import type { PromiseKind } from "./promise-kind";
+import type { PromiseKind } from "./promise-kind.types";
 
 declare module "../providers/provider-events" {
   interface ProviderEvents {

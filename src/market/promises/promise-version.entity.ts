@@ -3,10 +3,10 @@ import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { PromiseKind } from "./promise-kind";
-import { PromiseTerms } from "./promise-terms";
+import { PromiseKind } from "./promise-kind.types";
+import { PromiseTerms } from "./promise-terms.types";
 import { ServicePromise } from "./service-promise.entity";
-import type { Terms } from "./terms-by-kind";
+import type { Terms } from "./terms-by-kind.pure";
 
 /** Rows are only ever added. */
 @Entity("promise_version")

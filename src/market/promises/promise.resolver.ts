@@ -8,7 +8,7 @@ import {
   PublishPromisePayload,
   WithdrawPromiseInput,
   WithdrawPromisePayload,
-} from "./promise.inputs";
+} from "./promise.types";
 import { listingPromises, providerPromises, readPromise, readPromiseVersion } from "./promise.queries";
 import { PromiseVersion } from "./promise-version.entity";
 import { publishPromise } from "./publish-promise";

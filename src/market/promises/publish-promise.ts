@@ -7,7 +7,7 @@ import { Refusal } from "../../platform/refusal";
 import type { Provider } from "../providers/provider.entity";
 import { createPromiseVersion, type NewPromise } from "./create-promise-version";
 import { lockOwnPromise } from "./lock-promise";
-import type { PublishPromiseInput } from "./promise.inputs";
+import type { PublishPromiseInput } from "./promise.types";
 import type { PromiseVersion } from "./promise-version.entity";
 import { recordPromise } from "./record-promise";
 import type { ServicePromise } from "./service-promise.entity";

@@ -4,7 +4,7 @@ import { Listing } from "../listings/listing.entity";
 import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
-import { PromiseKind } from "./promise-kind";
+import { PromiseKind } from "./promise-kind.types";
 
 @Entity("service_promise")
 @Index(["providerId", "id"])

@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { lockOwnPromise } from "./lock-promise";
-import type { WithdrawPromiseInput } from "./promise.inputs";
+import type { WithdrawPromiseInput } from "./promise.types";
 import { recordPromise } from "./record-promise";
 import type { ServicePromise } from "./service-promise.entity";
 

@@ -5,9 +5,9 @@ import type { Tx } from "../../platform/database/tx";
 import { FIRST_HASH } from "../../platform/database/event-hash";
 import { newId } from "../../platform/ids";
 import { joinProvider } from "./join-provider";
-import { foldLicence, nameKeyOf } from "./licence";
+import { foldLicence, nameKeyOf } from "./licence.pure";
 import { isAdmitted } from "./provider.policy";
-import type { ProviderStatus } from "./provider-status";
+import type { ProviderStatus } from "./provider-status.types";
 import { Provider } from "./provider.entity";
 import { recordOnProvider } from "./record-on-provider";
 

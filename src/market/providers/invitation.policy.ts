@@ -2,7 +2,7 @@ import { mayActForProviders } from "../../accounts/account.policy";
 import { hasRole, isOwnerOf, isPerson, type Actor, type Role } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
 import type { InvitationStatus } from "./provider-invitation.entity";
-import type { ProviderStatus } from "./provider-status";
+import type { ProviderStatus } from "./provider-status.types";
 import { isAdmitted } from "./provider.policy";
 
 interface Invitation {

@@ -1,5 +1,5 @@
 import { Account } from "../../accounts/account.entity";
-import { foldLogin } from "../../accounts/login";
+import { foldLogin } from "../../accounts/login.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";

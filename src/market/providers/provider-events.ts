@@ -1,6 +1,6 @@
 import type { NoData } from "../../platform/database/event";
 import type { MemberRole } from "./provider-member.entity";
-import type { ProviderStatus } from "./provider-status";
+import type { ProviderStatus } from "./provider-status.types";
 
 type Membership = { accountId: string; role: MemberRole; invitedById?: string };
 

@@ -16,7 +16,7 @@ import {
   DeclineProviderInvitationInput,
   InviteProviderMemberInput,
   WithdrawProviderInvitationInput,
-} from "./provider.inputs";
+} from "./provider-inputs.types";
 import { withdrawInvitation } from "./withdraw-invitation";
 
 @ObjectType({ simpleResolvers: true, description: "The invitation after the command." })

@@ -3,7 +3,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Code, Id, Instant, Integer, Line, LongText } from "../../platform/database/columns";
 import type { EventStream } from "../../platform/database/event";
 import { DateTime } from "../../platform/graphql/scalars";
-import { ProviderStatus } from "./provider-status";
+import { ProviderStatus } from "./provider-status.types";
 
 @Entity("provider")
 @Unique(["licenceKey"])

@@ -1,5 +1,5 @@
 import { hasRole, isMemberOf, isOwnerOf, isPerson, isStaff, type Actor, type Role } from "../../accounts/actor";
-import type { ProviderStatus } from "./provider-status";
+import type { ProviderStatus } from "./provider-status.types";
 
 interface ProviderFacts {
   id: string;

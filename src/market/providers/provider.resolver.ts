@@ -3,18 +3,18 @@ import { First, PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import type { Role } from "../../accounts/actor";
 import { listInvitations, ProviderInvitationConnection } from "./invitation.queries";
-import { maskLicence } from "./licence";
+import { maskLicence } from "./licence.pure";
 import { ProviderEvent, providerTimeline } from "./provider-event";
 import type { ProviderInvitation } from "./provider-invitation.entity";
 import { ProviderMember } from "./provider-member.entity";
 import { Provider } from "./provider.entity";
-import { RegisterProviderInput, RemoveProviderMemberInput, UpdateProviderInput } from "./provider.inputs";
+import { RegisterProviderInput, RemoveProviderMemberInput, UpdateProviderInput } from "./provider-inputs.types";
 import {
   providerPayload,
   RegisterProviderPayload,
   RemoveProviderMemberPayload,
   UpdateProviderPayload,
-} from "./provider.payloads";
+} from "./provider-payloads.types";
 import { membersOf, readProvider, seesInside } from "./provider.queries";
 import { registerProvider } from "./register-provider";
 import { removeProviderMember } from "./remove-provider-member";

@@ -3,8 +3,8 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { HouseRules } from "../../house-rules/house-rules";
 import { createProvider, type NewProvider } from "./create-provider";
-import { creditCodeForm } from "./credit-code.policy";
-import { foldLicence } from "./licence";
+import { creditCodeForm } from "./credit-code.pure";
+import { foldLicence } from "./licence.pure";
 import { Provider } from "./provider.entity";
 import { refuseTerminatedLicence } from "./terminated.queries";
 

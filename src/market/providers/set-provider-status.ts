@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
-import type { ProviderStatus } from "./provider-status";
+import type { ProviderStatus } from "./provider-status.types";
 import type { Provider } from "./provider.entity";
 
 /** Set by vetting or for lack of an owner; penalties are separate. The caller records the event, since its meaning differs. */

@@ -1,6 +1,6 @@
 import type { Author } from "../../accounts/record-on-account";
 import type { Tx } from "../../platform/database/tx";
-import { nameKeyOf } from "./licence";
+import { nameKeyOf } from "./licence.pure";
 import type { Provider } from "./provider.entity";
 import { recordOnProvider } from "./record-on-provider";
 

@@ -1,9 +1,9 @@
-import { kindsWith } from "../../house-rules/measures";
+import { kindsWith } from "../../house-rules/measures.table";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
-import { foldLicence } from "./licence";
-import { ACTS, isOfKind } from "./penalty-acts";
+import { foldLicence } from "./licence.pure";
+import { ACTS, isOfKind } from "./penalty-acts.queries";
 
 /** SQL: cooperation with provider `v` has ended for good; takes the instant twice. */
 const TERMINATED = `(v.status = 'TERMINATED' OR EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = v.id AND ${isOfKind(kindsWith("restricts", ["COOPERATION"]))} AND ${ACTS}))`;

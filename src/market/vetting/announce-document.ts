@@ -4,12 +4,12 @@ import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { checkAnnounced } from "../../platform/uploads/announced-file";
 import { UPLOAD_FOR } from "../../platform/uploads/file-links";
-import { foldLicence } from "../providers/licence";
+import { foldLicence } from "../providers/licence.pure";
 import { countAnnouncement } from "../../accounts/uploads/upload-quota";
 import { VerificationDocument } from "./verification-document.entity";
-import type { VerificationKind } from "./verification-kind";
+import type { VerificationKind } from "./verification-kind.types";
 import { VettingFile } from "./vetting-file";
-import type { CreateVerificationUploadInput } from "./vetting.inputs";
+import type { CreateVerificationUploadInput } from "./vetting-inputs.types";
 
 /** Announces a document. It counts once its bytes have arrived: see receive-document.ts. */
 export async function announceDocument(

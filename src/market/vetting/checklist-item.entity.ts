@@ -1,7 +1,7 @@
 import { Entity, Unique } from "typeorm";
 import { Code, Flag, Id, Instant, Integer, Line } from "../../platform/database/columns";
-import type { AutomaticCheck } from "./automatic-check.policy";
-import type { VerificationKind } from "./verification-kind";
+import type { AutomaticCheck } from "./automatic-check.pure";
+import type { VerificationKind } from "./verification-kind.types";
 
 /** One check of the checklist, in force from a date on. Data, like the house rules. */
 @Entity("vetting_checklist_item")

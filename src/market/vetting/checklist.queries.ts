@@ -1,7 +1,7 @@
 import type { Reader } from "../../platform/database/reader";
 import { ChecklistItem } from "./checklist-item.entity";
 import { VettingCheck } from "./vetting-check.entity";
-import type { VerificationKind } from "./verification-kind";
+import type { VerificationKind } from "./verification-kind.types";
 
 /** A check with its checklist item. */
 export interface AskedCheck {

@@ -9,15 +9,15 @@ import { setProviderStatus } from "../providers/set-provider-status";
 import { holdLicence } from "../providers/hold-licence";
 import type { AskedCheck } from "./checklist.queries";
 import { runMachineChecks } from "./make-checks";
-import { settleStanding } from "./standing";
-import type { VerificationKind } from "./verification-kind";
+import { settleStanding } from "./settle-standing";
+import type { VerificationKind } from "./verification-kind.types";
 import { verify } from "./verify";
 import { VettingFile } from "./vetting-file";
 import type {
   ApproveProviderApplicationInput,
   ApprovedDespiteInput,
   RejectProviderApplicationInput,
-} from "./vetting.inputs";
+} from "./vetting-inputs.types";
 
 type Done = Promise<{ applicationId: string }>;
 

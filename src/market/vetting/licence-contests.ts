@@ -12,7 +12,7 @@ import { isAdmitted } from "../providers/provider.policy";
 import { letGoLicence } from "../providers/hold-licence";
 import { LicenceContest } from "./licence-contest.entity";
 import { recordVetting } from "./record-vetting";
-import { settleStanding } from "./standing";
+import { settleStanding } from "./settle-standing";
 
 type Done = Promise<{ contestId: string }>;
 

@@ -4,9 +4,9 @@ import { LoggedEvent } from "../../platform/database/event.entity";
 import { ProviderMember } from "../providers/provider-member.entity";
 import { Provider } from "../providers/provider.entity";
 import { terminatedAmong } from "../providers/terminated.queries";
-import type { MachineFacts } from "./automatic-check.policy";
+import type { MachineFacts } from "./automatic-check.pure";
 import { VerificationDocument } from "./verification-document.entity";
-import type { VerificationKind } from "./verification-kind";
+import type { VerificationKind } from "./verification-kind.types";
 
 type Elsewhere = Pick<MachineFacts, "numbersElsewhere" | "peopleElsewhere">;
 

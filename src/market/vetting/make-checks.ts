@@ -1,10 +1,10 @@
 import { newId } from "../../platform/ids";
-import { findByMachine } from "./automatic-check.policy";
+import { findByMachine } from "./automatic-check.pure";
 import { itemsInForce, readChecks, type AskedCheck } from "./checklist.queries";
 import { readElsewhere } from "./machine-facts.queries";
 import { VettingCheck } from "./vetting-check.entity";
 import type { VettingFile } from "./vetting-file";
-import type { VerificationKind } from "./verification-kind";
+import type { VerificationKind } from "./verification-kind.types";
 
 /** Creates the checks that the checklist now has for these kinds, and resets those that people made on documents since replaced. */
 export async function layOutChecks(

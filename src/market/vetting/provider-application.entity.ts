@@ -4,8 +4,8 @@ import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
-import { VerificationKind } from "./verification-kind";
-import { ApplicationKind, ApplicationStatus, RejectionGround } from "./vetting-enums";
+import { VerificationKind } from "./verification-kind.types";
+import { ApplicationKind, ApplicationStatus, RejectionGround } from "./vetting-enums.types";
 
 /** Changed only under its provider's lock. A provider has at most one undecided application: the latest. */
 @Entity("provider_application")

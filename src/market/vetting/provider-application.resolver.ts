@@ -1,17 +1,17 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { displayNameOf } from "../../accounts/display-name";
+import { displayNameOf } from "../../accounts/display-name.queries";
 import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { say } from "../../platform/messages/explain";
 import { HouseRules } from "../../house-rules/house-rules";
 import { Provider } from "../providers/provider.entity";
-import { AvailableVettingAction, availableVettingActions } from "./available-vetting-action";
+import { AvailableVettingAction, availableVettingActions } from "./available-vetting-action.queries";
 import { ChecklistItem } from "./checklist-item.entity";
 import { ProviderApplication } from "./provider-application.entity";
 import { VerificationDocument } from "./verification-document.entity";
-import { VerificationKind } from "./verification-kind";
+import { VerificationKind } from "./verification-kind.types";
 import { VettingCheck } from "./vetting-check.entity";
-import { reapplyAt } from "./vetting-state";
+import { reapplyAt } from "./vetting-state.queries";
 import { seesInspectorsSide } from "./vetting.queries";
 
 @Resolver(() => ProviderApplication)

@@ -2,19 +2,19 @@ import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-grap
 import { loadRestrictions } from "../listings/listing.queries";
 import type { Context } from "../../platform/graphql/context";
 import { HouseRules } from "../../house-rules/house-rules";
-import { nameKeyOf } from "../providers/licence";
+import { nameKeyOf } from "../providers/licence.pure";
 import { Provider } from "../providers/provider.entity";
 import { PUBLIC_STATUSES } from "../providers/provider.policy";
-import { ProviderStatus } from "../providers/provider-status";
-import { AvailableVettingAction, availableVettingActions } from "./available-vetting-action";
-import { kindRules } from "./kind-rules";
+import { ProviderStatus } from "../providers/provider-status.types";
+import { AvailableVettingAction, availableVettingActions } from "./available-vetting-action.queries";
+import { kindRules } from "./kind-rules.pure";
 import { ProviderApplication } from "./provider-application.entity";
-import { effectiveStatus } from "./standing.policy";
+import { effectiveStatus } from "./standing.pure";
 import { Verification } from "./verification.entity";
 import { VerificationDocument } from "./verification-document.entity";
-import { VERIFICATION_KINDS, VerificationKind } from "./verification-kind";
+import { VERIFICATION_KINDS, VerificationKind } from "./verification-kind.types";
 import { isAtHand, nameToVerify, seesChecks } from "./vetting.policy";
-import { latestApplication } from "./vetting-state";
+import { latestApplication } from "./vetting-state.queries";
 import { seesVetting } from "./vetting.queries";
 
 @ObjectType({

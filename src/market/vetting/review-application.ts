@@ -6,7 +6,7 @@ import { runMachineChecks } from "./make-checks";
 import { recordForInspectors, recordVetting } from "./record-vetting";
 import { nameToVerify } from "./vetting.policy";
 import { VettingFile } from "./vetting-file";
-import type { RecordApplicationCheckInput, RequestApplicationChangesInput } from "./vetting.inputs";
+import type { RecordApplicationCheckInput, RequestApplicationChangesInput } from "./vetting-inputs.types";
 
 type Done = Promise<{ applicationId: string }>;
 interface Which {

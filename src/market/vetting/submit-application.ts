@@ -1,14 +1,14 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
-import { chinaCalendar, dueAfter } from "../../house-rules/working-time";
+import { chinaCalendar, dueAfter } from "../../house-rules/working-time.pure";
 import { setProviderStatus } from "../providers/set-provider-status";
 import { layOutChecks } from "./make-checks";
 import { ProviderApplication } from "./provider-application.entity";
 import { recordVetting } from "./record-vetting";
 import { VettingFile } from "./vetting-file";
 import { kindOfApplication } from "./vetting.policy";
-import type { VerificationKind } from "./verification-kind";
+import type { VerificationKind } from "./verification-kind.types";
 
 /** Submits all documents at hand to the platform: for the first time, or again after changes. */
 export async function submitApplication(

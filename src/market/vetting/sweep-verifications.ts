@@ -3,9 +3,9 @@ import { dueIds, sweepDue, type Sweep } from "../../platform/database/sweep-due"
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../providers/provider.entity";
 import { recordVetting } from "./record-vetting";
-import { settleStanding } from "./standing";
+import { settleStanding } from "./settle-standing";
 import { Verification } from "./verification.entity";
-import { nextStep, verificationStatusAt, type VerificationStatus } from "./verification.policy";
+import { nextStep, verificationStatusAt, type VerificationStatus } from "./verification.pure";
 
 interface Step {
   type: "VERIFICATION_DUE" | "VERIFICATION_EXPIRED" | "VERIFICATION_OVERDUE";

@@ -5,8 +5,8 @@ import { BigInteger, Code, Id, Instant, Line, Ref } from "../../platform/databas
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
 import { ProviderApplication } from "./provider-application.entity";
-import { VerificationKind } from "./verification-kind";
-import { DocumentStatus } from "./vetting-enums";
+import { VerificationKind } from "./verification-kind.types";
+import { DocumentStatus } from "./vetting-enums.types";
 
 /** Changed only under its provider's lock. */
 @Entity("verification_document")

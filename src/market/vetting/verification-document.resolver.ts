@@ -2,12 +2,16 @@ import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "t
 import { Context } from "../../platform/graphql/context";
 import { INPUT } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
-import { maskLicence } from "../providers/licence";
+import { maskLicence } from "../providers/licence.pure";
 import { announceDocument } from "./announce-document";
-import { documentLinks } from "./document-route";
+import { documentLinks } from "./document-routes";
 import { VerificationDocument } from "./verification-document.entity";
-import { CreateVerificationUploadInput, WithdrawVerificationDocumentInput } from "./vetting.inputs";
-import { CreateVerificationUploadPayload, documentPayload, VerificationDocumentPayload } from "./vetting.payloads";
+import { CreateVerificationUploadInput, WithdrawVerificationDocumentInput } from "./vetting-inputs.types";
+import {
+  CreateVerificationUploadPayload,
+  documentPayload,
+  VerificationDocumentPayload,
+} from "./vetting-payloads.types";
 import { seesNumbers } from "./vetting.queries";
 import { withdrawDocument } from "./withdraw-document";
 

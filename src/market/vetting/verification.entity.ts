@@ -3,8 +3,8 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Code, Id, Instant, Ref } from "../../platform/database/columns";
 import { Provider } from "../providers/provider.entity";
 import { ProviderApplication } from "./provider-application.entity";
-import { VerificationKind } from "./verification-kind";
-import type { VerificationDates } from "./verification.policy";
+import { VerificationKind } from "./verification-kind.types";
+import type { VerificationDates } from "./verification.pure";
 
 /** Changed only under its provider's lock. At most one of each kind is current. */
 @Entity("provider_verification")

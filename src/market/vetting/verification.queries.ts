@@ -1,8 +1,8 @@
 import type { Reader } from "../../platform/database/reader";
 import { HouseRules } from "../../house-rules/house-rules";
-import { requiredKinds } from "./kind-rules";
+import { requiredKinds } from "./kind-rules.pure";
 import { Verification } from "./verification.entity";
-import { shareAt } from "./verification.policy";
+import { shareAt } from "./verification.pure";
 
 /** For each provider the share, 0 to 1, of the required verifications that were valid at a moment, present or past. */
 export async function verifiedShare(

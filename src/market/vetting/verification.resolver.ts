@@ -4,7 +4,7 @@ import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 import { seesInside } from "../providers/provider.queries";
 import { Verification } from "./verification.entity";
-import { isValidAt, verificationStatusAt, type VerificationStatus } from "./verification.policy";
+import { isValidAt, verificationStatusAt, type VerificationStatus } from "./verification.pure";
 
 const VerificationStatusEnum = defineEnum<VerificationStatus>(
   "VerificationStatus",

@@ -1,11 +1,11 @@
 import { newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
-import { kindRules } from "./kind-rules";
+import { kindRules } from "./kind-rules.pure";
 import { Verification } from "./verification.entity";
 import type { VerificationDocument } from "./verification-document.entity";
-import { datesOf, nextStep } from "./verification.policy";
+import { datesOf, nextStep } from "./verification.pure";
 import type { VettingFile } from "./vetting-file";
-import type { VerificationDatesInput } from "./vetting.inputs";
+import type { VerificationDatesInput } from "./vetting-inputs.types";
 
 /** Verifies each kind in the application from now on, replacing earlier verifications. */
 export async function verify(file: VettingFile, wanted: readonly VerificationDatesInput[]): Promise<void> {

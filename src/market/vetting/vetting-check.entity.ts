@@ -5,7 +5,7 @@ import { Code, Id, Instant, Json, LongText, Ref } from "../../platform/database/
 import { DateTime } from "../../platform/graphql/scalars";
 import { ChecklistItem } from "./checklist-item.entity";
 import { ProviderApplication } from "./provider-application.entity";
-import { CheckResult } from "./vetting-enums";
+import { CheckResult } from "./vetting-enums.types";
 
 /** Changes only under the provider's lock. */
 @Entity("vetting_check")

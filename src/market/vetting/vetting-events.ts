@@ -1,6 +1,6 @@
-import type { ProviderStatus } from "../providers/provider-status";
-import type { VerificationKind } from "./verification-kind";
-import type { ApplicationKind, CheckResult, RejectionGround } from "./vetting-enums";
+import type { ProviderStatus } from "../providers/provider-status.types";
+import type { VerificationKind } from "./verification-kind.types";
+import type { ApplicationKind, CheckResult, RejectionGround } from "./vetting-enums.types";
 
 type Standing = { before: ProviderStatus; after: ProviderStatus };
 type Document = { documentId: string; kind: VerificationKind };

@@ -10,7 +10,7 @@ import { lockProvider } from "../providers/provider.queries";
 import { ProviderApplication } from "./provider-application.entity";
 import { recordVetting } from "./record-vetting";
 import { seesApplication, whyNot, type VettingAction } from "./vetting.policy";
-import { latestApplication, readVetting, type VettingState } from "./vetting-state";
+import { latestApplication, readVetting, type VettingState } from "./vetting-state.queries";
 
 /** A provider's vetting, opened under the provider's lock for someone who may perform the intended action. */
 export class VettingFile {

@@ -1,11 +1,11 @@
 import { conflictWith } from "../../accounts/conflict.policy";
 import { hasRole, isMemberOf, isOwnerOf, isPerson, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
-import type { ProviderStatus } from "../providers/provider-status";
+import type { ProviderStatus } from "../providers/provider-status.types";
 import type { ProviderApplication } from "./provider-application.entity";
 import type { VerificationDocument } from "./verification-document.entity";
-import type { VerificationKind } from "./verification-kind";
-import type { ApplicationKind, ApplicationStatus } from "./vetting-enums";
+import type { VerificationKind } from "./verification-kind.types";
+import type { ApplicationKind, ApplicationStatus } from "./vetting-enums.types";
 
 export const VETTING_ACTIONS = [
   "ADD_DOCUMENT",

@@ -6,7 +6,7 @@ import { isIdOf } from "../../platform/ids";
 import { ProviderMember } from "../providers/provider-member.entity";
 import { ProviderApplication } from "./provider-application.entity";
 import { seesApplication, seesChecks } from "./vetting.policy";
-import type { VettingQueueFilter } from "./vetting.inputs";
+import type { VettingQueueFilter } from "./vetting-inputs.types";
 
 export const ProviderApplicationConnection = Connection(ProviderApplication, "ProviderApplication");
 

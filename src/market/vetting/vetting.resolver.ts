@@ -21,8 +21,8 @@ import {
   SubmitProviderApplicationInput,
   TakeProviderApplicationInput,
   VettingQueueFilter,
-} from "./vetting.inputs";
-import { applicationPayload, ProviderApplicationPayload } from "./vetting.payloads";
+} from "./vetting-inputs.types";
+import { applicationPayload, ProviderApplicationPayload } from "./vetting-payloads.types";
 import { findApplication, listQueue, ProviderApplicationConnection } from "./vetting.queries";
 
 type Payload = Promise<ProviderApplicationPayload>;

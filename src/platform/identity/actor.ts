@@ -1,7 +1,6 @@
 export type Locale = "en" | "zh-CN";
 
 /** The names of the roles. The platform asks whether someone has one and knows none: `accounts/actor.ts` declares them here. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by declaration
 export interface Roles {}
 
 export type Role = keyof Roles;

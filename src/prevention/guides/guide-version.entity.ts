@@ -1,13 +1,13 @@
 import { Entity, Index, Unique } from "typeorm";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Account } from "../../accounts/account.entity";
-import { ComplaintStatusEnum } from "../../case/complaints/case-enums";
+import { ComplaintStatusEnum } from "../../case/complaints/case-enums.types";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { Code, Flag, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
-import { PromiseKind } from "../../market/promises/promise-kind";
-import { PublicationStatus } from "../training/publication-status";
+import { PromiseKind } from "../../market/promises/promise-kind.types";
+import { PublicationStatus } from "../training/publication-status.types";
 import { Guide } from "./guide.entity";
 
 /** A draft is written over until it is published; from then on nothing changes but that a later one supersedes it. */

@@ -2,7 +2,7 @@ import { Entity, Unique } from "typeorm";
 import { Field, ID, ObjectType } from "type-graphql";
 import { Code, Id, Instant } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { GuideAudience } from "./guide-enums";
+import { GuideAudience } from "./guide-enums.types";
 
 /** A guide's lasting identity; what it says stands in its versions. */
 @Entity("guide")

@@ -6,13 +6,13 @@ import { page, Connection, type Page, type PageArgs } from "../../platform/graph
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { PromiseKind } from "../../market/promises/promise-kind";
+import type { PromiseKind } from "../../market/promises/promise-kind.types";
 import { seesDrafts, seesVersion } from "../training/publication.policy";
-import type { GuideAudience } from "./guide-enums";
+import type { GuideAudience } from "./guide-enums.types";
 import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
-import type { GuideFilter } from "./guide.inputs";
-import { suggested } from "./guide.policy";
+import type { GuideFilter } from "./guide.types";
+import { suggested } from "./suggested-guides.pure";
 
 export const GuideConnection = Connection(Guide, "Guide");
 

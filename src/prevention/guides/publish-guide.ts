@@ -6,7 +6,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
-import type { PublishGuideInput, WithdrawGuideInput } from "./guide.inputs";
+import type { PublishGuideInput, WithdrawGuideInput } from "./guide.types";
 
 /** From now on the version is what is read, and never changes again. A guide that was withdrawn is back with it. */
 export async function publishGuide(

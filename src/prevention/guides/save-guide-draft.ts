@@ -6,7 +6,7 @@ import { Refusal } from "../../platform/refusal";
 import { refuseStaleDraft } from "../training/publication.policy";
 import { GuideVersion } from "./guide-version.entity";
 import { Guide } from "./guide.entity";
-import type { SaveGuideDraftInput } from "./guide.inputs";
+import type { SaveGuideDraftInput } from "./guide.types";
 
 /** A guide has one draft at a time, and each saving writes all of it. */
 export async function saveGuideDraft(

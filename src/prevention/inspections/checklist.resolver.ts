@@ -3,9 +3,9 @@ import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import { checklistsInForce } from "./checklists";
+import { checklistsInForce } from "./checklists.queries";
 import { InspectionChecklist } from "./inspection-checklist.entity";
-import { PublishInspectionChecklistInput } from "./plan.inputs";
+import { PublishInspectionChecklistInput } from "./plan.types";
 import { publishInspectionChecklist } from "./publish-checklist";
 
 @ObjectType({ simpleResolvers: true, description: "What `publishInspectionChecklist` gives back." })

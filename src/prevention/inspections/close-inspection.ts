@@ -5,8 +5,8 @@ import { DAY } from "../../platform/time";
 import { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import type { Inspection } from "./inspection.entity";
-import type { CloseInspectionInput } from "./inspection.inputs";
-import { lockInspection } from "./locked-inspection";
+import type { CloseInspectionInput } from "./inspection.types";
+import { lockInspection } from "./lock-inspection";
 import { Observation } from "./observation.entity";
 import { inspectingRole, recordInspectionEvent } from "./record-inspection-event";
 

@@ -3,7 +3,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Integer, Json, Line, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { PromiseKind } from "../../market/promises/promise-kind";
+import { PromiseKind } from "../../market/promises/promise-kind.types";
 
 @ObjectType("ChecklistItem", { simpleResolvers: true, description: "One question of a checklist, in both languages." })
 export class Question {

@@ -1,6 +1,6 @@
-import type { PromiseKind } from "../../market/promises/promise-kind";
+import type { PromiseKind } from "../../market/promises/promise-kind.types";
 import type { NoData } from "../../platform/database/event";
-import type { InspectionOrigin, InspectionPlanKind, ObservationResult } from "./inspection-enums";
+import type { InspectionOrigin, InspectionPlanKind, ObservationResult } from "./inspection-enums.types";
 
 /** What an inspection's history tells. */
 export interface InspectionEvents {

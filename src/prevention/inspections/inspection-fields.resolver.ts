@@ -1,14 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
-import { displayNameOf } from "../../accounts/display-name";
+import { displayNameOf } from "../../accounts/display-name.queries";
 import { ComplaintConnection } from "../../case/complaints/complaint.resolver";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { First, PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { isPerson } from "../../accounts/actor";
-import { PromiseKind } from "../../market/promises/promise-kind";
+import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";
-import { InspectionAction } from "./inspection-enums";
+import { InspectionAction } from "./inspection-enums.types";
 import { InspectionDraw } from "./inspection-draw.entity";
 import { InspectionEvent, timelineOf } from "./inspection-event";
 import { InspectionPlan } from "./inspection-plan.entity";
@@ -16,8 +16,8 @@ import { Inspection } from "./inspection.entity";
 import { actionsOf } from "./inspection.policy";
 import { findInspection, listComplaintsOf } from "./inspection.queries";
 import { Observation } from "./observation.entity";
-import { reasonText } from "./reason-text";
-import { RiskNumbers } from "./risk-numbers";
+import { reasonText } from "./reason-text.pure";
+import { RiskNumbers } from "./risk-numbers.types";
 
 @Resolver(() => Inspection)
 export class InspectionFieldsResolver {

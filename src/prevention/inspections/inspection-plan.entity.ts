@@ -5,7 +5,7 @@ import { Code, Id, Instant, Integer, Line, LongText, Ref } from "../../platform/
 import type { EventStream } from "../../platform/database/event";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
-import { InspectionPlanKind } from "./inspection-enums";
+import { InspectionPlanKind } from "./inspection-enums.types";
 
 /** Changes only under its own lock. */
 @Entity("inspection_plan")

@@ -8,9 +8,9 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import { Provider } from "../../market/providers/provider.entity";
 import { InspectionDraw } from "./inspection-draw.entity";
-import { InspectionOrigin, InspectionStatus } from "./inspection-enums";
+import { InspectionOrigin, InspectionStatus } from "./inspection-enums.types";
 import { InspectionPlan } from "./inspection-plan.entity";
-import type { RiskNumbers } from "./risk-numbers";
+import type { RiskNumbers } from "./risk-numbers.types";
 
 /** The numbers that made the platform open it by itself. */
 export interface Basis {

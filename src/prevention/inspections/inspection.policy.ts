@@ -2,7 +2,7 @@ import { conflictWith } from "../../accounts/conflict.policy";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { hasRole, isMemberOf, isPerson, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
-import { InspectionAction, type InspectionStatus } from "./inspection-enums";
+import { InspectionAction, type InspectionStatus } from "./inspection-enums.types";
 
 interface Matter {
   providerId: string;

@@ -6,7 +6,7 @@ import type { Context } from "../../platform/graphql/context";
 import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Inspection } from "./inspection.entity";
-import type { InspectionFilter } from "./inspection.inputs";
+import type { InspectionFilter } from "./inspection.types";
 import { seesInspection } from "./inspection.policy";
 import { PatternComplaint } from "./pattern-complaint.entity";
 

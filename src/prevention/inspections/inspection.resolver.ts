@@ -17,7 +17,7 @@ import {
   OpenInspectionInput,
   RecordObservationInput,
   TakeInspectionInput,
-} from "./inspection.inputs";
+} from "./inspection.types";
 import { findInspection, InspectionConnection, listInspections } from "./inspection.queries";
 import { openCaseFromFinding } from "./open-case-from-finding";
 import { openInspection } from "./open-inspection";

@@ -4,9 +4,9 @@ import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Code, Id, Instant, Integer, Json, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
-import { PromiseKind } from "../../market/promises/promise-kind";
+import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { InspectionChecklist, type Question } from "./inspection-checklist.entity";
-import { ObservationResult } from "./inspection-enums";
+import { ObservationResult } from "./inspection-enums.types";
 import { Inspection } from "./inspection.entity";
 
 /** One item of a checklist, as it was when the inspection was opened, and what was found. Changes only under its inspection's lock. */

@@ -8,8 +8,8 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
 import type { Inspection } from "./inspection.entity";
-import type { OpenCaseFromFindingInput } from "./inspection.inputs";
-import { lockObservation } from "./locked-inspection";
+import type { OpenCaseFromFindingInput } from "./inspection.types";
+import { lockObservation } from "./lock-inspection";
 import type { Observation } from "./observation.entity";
 import { recordInspectionEvent } from "./record-inspection-event";
 

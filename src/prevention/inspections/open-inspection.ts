@@ -3,9 +3,9 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { beginInspection } from "./begin-inspection";
-import { kindsComplainedOf } from "./checklists";
+import { kindsComplainedOf } from "./checklists.queries";
 import { Inspection } from "./inspection.entity";
-import type { OpenInspectionInput } from "./inspection.inputs";
+import type { OpenInspectionInput } from "./inspection.types";
 import { whyNotInspect } from "./inspection.policy";
 
 /** Row 26. The case's lock sees to it that two do not open one at once. */

@@ -13,19 +13,19 @@ import {
   Root,
 } from "type-graphql";
 import { conflictWith } from "../../accounts/conflict.policy";
-import { displayNameOf } from "../../accounts/display-name";
+import { displayNameOf } from "../../accounts/display-name.queries";
 import { PageArgs, type Page } from "../../platform/graphql/connection";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload } from "../../platform/graphql/idempotency";
 import { hasRole, type Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
-import { lotOf } from "./draw.policy";
+import { lotOf } from "./draw.pure";
 import { InspectionDraw } from "./inspection-draw.entity";
 import { InspectionPlan } from "./inspection-plan.entity";
 import type { Inspection } from "./inspection.entity";
 import { InspectionConnection, listInspections } from "./inspection.queries";
-import { CreateInspectionPlanInput, StopInspectionPlanInput } from "./plan.inputs";
+import { CreateInspectionPlanInput, StopInspectionPlanInput } from "./plan.types";
 import { findPlan, InspectionDrawConnection, InspectionPlanConnection, listDraws, listPlans } from "./plan.queries";
 import { createInspectionPlan, stopInspectionPlan } from "./plans";
 

@@ -7,9 +7,9 @@ import { isIdOf, newId } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { InspectionPlan } from "./inspection-plan.entity";
-import type { CreateInspectionPlanInput, StopInspectionPlanInput } from "./plan.inputs";
+import type { CreateInspectionPlanInput, StopInspectionPlanInput } from "./plan.types";
 import { recordPlanEvent } from "./record-plan-event";
-import { holdRound } from "./round";
+import { holdRound } from "./hold-round";
 
 type Done = Promise<{ planId: string }>;
 

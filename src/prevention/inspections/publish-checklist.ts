@@ -5,7 +5,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { newId } from "../../platform/ids";
 import { InspectionChecklist, scopeOf } from "./inspection-checklist.entity";
-import type { PublishInspectionChecklistInput } from "./plan.inputs";
+import type { PublishInspectionChecklistInput } from "./plan.types";
 
 /** Inspections opened before keep what they were opened with. */
 export async function publishInspectionChecklist(

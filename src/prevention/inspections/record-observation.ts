@@ -1,8 +1,8 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import type { RecordObservationInput } from "./inspection.inputs";
-import { lockObservation } from "./locked-inspection";
+import type { RecordObservationInput } from "./inspection.types";
+import { lockObservation } from "./lock-inspection";
 import { recordInspectionEvent } from "./record-inspection-event";
 
 /** May be recorded anew while the inspection is open; its history keeps what was said before. */

@@ -1,5 +1,5 @@
 import type { Reader } from "../../platform/database/reader";
-import type { RiskMeasure } from "./inspection-enums";
+import type { RiskMeasure } from "./inspection-enums.types";
 
 const EVENTS: Record<RiskMeasure, string> = {
   // The platform's own cases prove nothing about how many complain.

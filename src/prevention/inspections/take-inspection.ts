@@ -1,14 +1,14 @@
 import { Account } from "../../accounts/account.entity";
 import { conflictsOf } from "../../accounts/conflicts.queries";
-import { foldLogin } from "../../accounts/login";
+import { foldLogin } from "../../accounts/login.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { ProviderMember } from "../../market/providers/provider-member.entity";
 import { Inspection } from "./inspection.entity";
-import type { AssignInspectionInput, TakeInspectionInput } from "./inspection.inputs";
+import type { AssignInspectionInput, TakeInspectionInput } from "./inspection.types";
 import { hasComplained } from "./inspection.queries";
-import { lockInspection } from "./locked-inspection";
+import { lockInspection } from "./lock-inspection";
 import { recordInspectionEvent } from "./record-inspection-event";
 
 type Done = Promise<{ inspectionId: string }>;

@@ -9,8 +9,8 @@ import { Course } from "./course.entity";
 import { publishedOf } from "./course.queries";
 import { enrol, takeBack } from "./enrol";
 import { Enrolment } from "./enrolment.entity";
-import type { AssignCourseInput, CancelEnrolmentInput } from "./enrolment.inputs";
-import { isToBePassed } from "./enrolment.schedule";
+import type { AssignCourseInput, CancelEnrolmentInput } from "./enrolment.types";
+import { isToBePassed } from "./enrolment-schedule.pure";
 import { lockEnrolment } from "./lock-enrolment";
 import { mayBeCancelled } from "./training.policy";
 

@@ -21,7 +21,7 @@ import { AttemptQuestion, questionsOf } from "./attempt.types";
 import { CourseQuestion } from "./course-parts.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Enrolment } from "./enrolment.entity";
-import { StartAttemptInput, SubmitAttemptInput } from "./enrolment.inputs";
+import { StartAttemptInput, SubmitAttemptInput } from "./enrolment.types";
 import { findEnrolment } from "./enrolment.queries";
 import { startAttempt } from "./start-attempt";
 import { submitAttempt } from "./submit-attempt";

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import type { Attempt } from "./attempt.entity";
 import type { CourseQuestion } from "./course-parts.entity";
-import { askedBy, isRight } from "./quiz.policy";
+import { askedBy, isRight } from "./quiz.pure";
 
 @ObjectType({ simpleResolvers: true, description: "One possible answer, as an attempt shows it." })
 export class AttemptOption {

@@ -4,10 +4,10 @@ import { Account } from "../../accounts/account.entity";
 import { Code, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { Bilingual } from "../../platform/graphql/bilingual";
 import { DateTime } from "../../platform/graphql/scalars";
-import { PromiseKind } from "../../market/promises/promise-kind";
+import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { Course } from "./course.entity";
-import { PublicationStatus } from "./publication-status";
-import { CourseAssignment, CourseTaker } from "./training-enums";
+import { PublicationStatus } from "./publication-status.types";
+import { CourseAssignment, CourseTaker } from "./training-enums.types";
 
 /** A draft is written over until it is published; from then on nothing changes but that a later one supersedes it. */
 @Entity("course_version")

@@ -5,7 +5,7 @@ import { isIdOf } from "../../platform/ids";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
 import { seesDrafts, seesVersion } from "./publication.policy";
-import type { CourseAssignment } from "./training-enums";
+import type { CourseAssignment } from "./training-enums.types";
 
 export const CourseConnection = Connection(Course, "Course");
 

@@ -21,7 +21,7 @@ import type { Role } from "../../accounts/actor";
 import { CourseLesson, CourseQuestion } from "./course-parts.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
-import { PublishCourseInput, SaveCourseDraftInput } from "./course.inputs";
+import { PublishCourseInput, SaveCourseDraftInput } from "./course.types";
 import { CourseConnection, findCourse, listCourses, versionsOf } from "./course.queries";
 import { mayPublish, mayWrite, seesDrafts } from "./publication.policy";
 import { publishCourse } from "./publish-course";

@@ -5,7 +5,7 @@ import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import type { Provider } from "../../market/providers/provider.entity";
 import { Enrolment } from "./enrolment.entity";
-import { remindAt } from "./enrolment.schedule";
+import { remindAt } from "./enrolment-schedule.pure";
 import { factsOf, recordTraining } from "./record-training";
 
 type Wanted = Pick<Enrolment, "courseId" | "reason"> &

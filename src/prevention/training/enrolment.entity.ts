@@ -6,7 +6,7 @@ import { Code, Id, Instant, LongText, Ref } from "../../platform/database/column
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
 import { Course } from "./course.entity";
-import { EnrolmentReason, EnrolmentStatus } from "./training-enums";
+import { EnrolmentReason, EnrolmentStatus } from "./training-enums.types";
 
 /** Changes only under its provider's lock. */
 @Entity("enrolment")

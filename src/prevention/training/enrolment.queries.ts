@@ -5,7 +5,7 @@ import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Attempt } from "./attempt.entity";
 import { Enrolment } from "./enrolment.entity";
-import type { EnrolmentFilter } from "./enrolment.inputs";
+import type { EnrolmentFilter } from "./enrolment.types";
 import { seesTrainingOf } from "./training.policy";
 
 export const EnrolmentConnection = Connection(Enrolment, "Enrolment");

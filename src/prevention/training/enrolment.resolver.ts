@@ -24,11 +24,11 @@ import { assignCourse, cancelEnrolment } from "./assign-course";
 import { Attempt } from "./attempt.entity";
 import { Course } from "./course.entity";
 import { Enrolment } from "./enrolment.entity";
-import { AssignCourseInput, CancelEnrolmentInput, EnrolmentFilter } from "./enrolment.inputs";
+import { AssignCourseInput, CancelEnrolmentInput, EnrolmentFilter } from "./enrolment.types";
 import { EnrolmentConnection, findEnrolment, listEnrolments } from "./enrolment.queries";
-import { enrolmentStatusAt, isToBePassed } from "./enrolment.schedule";
+import { enrolmentStatusAt, isToBePassed } from "./enrolment-schedule.pure";
 import { situationOf } from "./start-attempt";
-import { EnrolmentStatus } from "./training-enums";
+import { EnrolmentStatus } from "./training-enums.types";
 import { mayBeCancelled, seesTrainingOf, untouched, whyNotAttempt } from "./training.policy";
 
 @ObjectType({ simpleResolvers: true, description: "The enrolment after the command." })

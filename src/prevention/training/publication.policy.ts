@@ -1,6 +1,6 @@
 import { hasRole, type Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
-import type { PublicationStatus } from "./publication-status";
+import type { PublicationStatus } from "./publication-status.types";
 
 /** Who may read what trainers are still writing, the right answers of a quiz included. */
 export const seesDrafts = (actor: Actor | null): boolean => hasRole(actor, "TRAINER", "AUDITOR");

@@ -6,7 +6,7 @@ import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
-import type { PublishCourseInput } from "./course.inputs";
+import type { PublishCourseInput } from "./course.types";
 import { coursesFor, publishedOf } from "./course.queries";
 
 /** From now on the version is what is taught, and never changes again. */

@@ -1,5 +1,5 @@
 import type { Provider } from "../../market/providers/provider.entity";
-import { ACTS } from "../../market/providers/penalty-acts";
+import { ACTS } from "../../market/providers/penalty-acts.queries";
 import type { Tx } from "../../platform/database/tx";
 import type { Bilingual } from "../../platform/graphql/bilingual";
 import { Refusal } from "../../platform/refusal";

@@ -6,7 +6,7 @@ import { Refusal } from "../../platform/refusal";
 import { Rule } from "../../adjudication/rules/rule.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
-import type { SaveCourseDraftInput } from "./course.inputs";
+import type { SaveCourseDraftInput } from "./course.types";
 import { refuseStaleDraft } from "./publication.policy";
 import { writeParts } from "./write-course";
 

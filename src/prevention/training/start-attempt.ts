@@ -8,7 +8,7 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { Attempt } from "./attempt.entity";
 import { publishedOf } from "./course.queries";
 import type { Enrolment } from "./enrolment.entity";
-import type { StartAttemptInput } from "./enrolment.inputs";
+import type { StartAttemptInput } from "./enrolment.types";
 import { attemptsAt } from "./enrolment.queries";
 import { lockEnrolment } from "./lock-enrolment";
 import { whyNotAttempt, type Situation } from "./training.policy";

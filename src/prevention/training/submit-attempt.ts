@@ -10,12 +10,12 @@ import { Attempt } from "./attempt.entity";
 import { CourseQuestion } from "./course-parts.entity";
 import { CourseVersion } from "./course-version.entity";
 import { Enrolment } from "./enrolment.entity";
-import type { SubmitAttemptInput } from "./enrolment.inputs";
-import { isToBePassed } from "./enrolment.schedule";
+import type { SubmitAttemptInput } from "./enrolment.types";
+import { isToBePassed } from "./enrolment-schedule.pure";
 import { lockEnrolment } from "./lock-enrolment";
-import { readAnswers } from "./read-answers";
+import { readAnswers } from "./read-answers.pure";
 import { factsOf, recordTraining } from "./record-training";
-import { askedBy, isRight, percentOf } from "./quiz.policy";
+import { askedBy, isRight, percentOf } from "./quiz.pure";
 import { whyNotTake } from "./training.policy";
 
 /** Marks it. Whoever passes has passed for the provider, wherever the same course was demanded of it. */

@@ -1,4 +1,4 @@
-import type { EnrolmentReason } from "./training-enums";
+import type { EnrolmentReason } from "./training-enums.types";
 
 type Training = { enrolmentId: string; courseId: string; reason: EnrolmentReason; dueAt: number };
 

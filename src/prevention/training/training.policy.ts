@@ -1,8 +1,8 @@
 import { hasRole, isMemberOf, isOwnerOf, isStaff, type Actor } from "../../accounts/actor";
 import type { Obstacle } from "../../platform/refusal";
-import { isToBePassed } from "./enrolment.schedule";
+import { isToBePassed } from "./enrolment-schedule.pure";
 import { seesDrafts } from "./publication.policy";
-import type { CourseTaker, EnrolmentReason, EnrolmentStatus } from "./training-enums";
+import type { CourseTaker, EnrolmentReason, EnrolmentStatus } from "./training-enums.types";
 
 /** Anybody's enrolments. */
 export const seesAllTraining = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "TRAINER");

@@ -1,5 +1,5 @@
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
-import { actsAt } from "../../adjudication/measures/penalty.schedule";
+import { actsAt } from "../../adjudication/measures/penalty-schedule.pure";
 import type { Tx } from "../../platform/database/tx";
 import type { EventOf } from "../../platform/database/event.entity";
 import type { Projection } from "../../platform/feed/projection";
@@ -8,7 +8,7 @@ import { isAdmitted } from "../../market/providers/provider.policy";
 import { coursesFor, foundBroken } from "./course.queries";
 import { enrol, takeBack } from "./enrol";
 import { Enrolment } from "./enrolment.entity";
-import { isToBePassed } from "./enrolment.schedule";
+import { isToBePassed } from "./enrolment-schedule.pure";
 import { courseFor } from "./training.policy";
 
 type OfAdmission = "PROVIDER_REGISTERED" | "PROVIDER_ADMITTED";

@@ -3,7 +3,7 @@ import type { Services } from "../../platform/graphql/context";
 import type { JobWork, RunningJob } from "../../platform/jobs/job";
 import { Refusal } from "../../platform/refusal";
 import { Dossier } from "./dossier.entity";
-import { storageKeysOf } from "./storage-keys";
+import { storageKeysOf } from "./storage-keys.pure";
 import { tellCase } from "./tell-case";
 import { writeDossier } from "./write-dossier";
 

@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
-import { DossierReader } from "../../case/access-log/access-enums";
+import { DossierReader } from "../../case/access-log/access-enums.types";
 import { Account } from "../../accounts/account.entity";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { BigInteger, Code, Id, Instant, Integer, Json, Line, LongText, Ref } from "../../platform/database/columns";

@@ -1,4 +1,4 @@
-import type { DossierReader } from "../../case/access-log/access-enums";
+import type { DossierReader } from "../../case/access-log/access-enums.types";
 import { sideOf, type Audience } from "../../case/complaints/complaint.policy";
 import { hasRole, type Actor } from "../../accounts/actor";
 

@@ -4,7 +4,7 @@ import { hasRole, isPerson, type Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Job } from "../../platform/jobs/job.entity";
-import type { DossierStatus } from "./dossier-enums";
+import type { DossierStatus } from "./dossier-enums.types";
 import { Dossier } from "./dossier.entity";
 import { DossierKey } from "./dossier-key.entity";
 

@@ -11,7 +11,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { DossierReader } from "../../case/access-log/access-enums";
+import { DossierReader } from "../../case/access-log/access-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
 import { Context } from "../../platform/graphql/context";
@@ -21,10 +21,10 @@ import { isPerson, type Role } from "../../accounts/actor";
 import { Job } from "../../platform/jobs/job.entity";
 import { DossierKey } from "./dossier-key.entity";
 import { dossierLinks } from "./dossier-links";
-import { DossierStatus } from "./dossier-enums";
+import { DossierStatus } from "./dossier-enums.types";
 import { Dossier } from "./dossier.entity";
 import { exporterOf, readersFor } from "./dossier.policy";
-import { ExportDossierInput } from "./dossier.inputs";
+import { ExportDossierInput } from "./dossier.types";
 import { dossierKeys, dossiersOf, jobOf, readDossier, statusOf } from "./dossier.queries";
 import { exportDossier } from "./export-dossier";
 

@@ -11,7 +11,7 @@ import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 import { CaseSalt } from "./case-salt.entity";
 import { Dossier } from "./dossier.entity";
-import type { ExportDossierInput } from "./dossier.inputs";
+import type { ExportDossierInput } from "./dossier.types";
 import { exporterOf, mayExportFor, type Exporter } from "./dossier.policy";
 import { dossierJob } from "./dossier-job";
 

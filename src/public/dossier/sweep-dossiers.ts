@@ -1,7 +1,7 @@
 import type { Services } from "../../platform/graphql/context";
 import { dueIds, sweepDue } from "../../platform/database/sweep-due";
 import { Dossier } from "./dossier.entity";
-import { allStorageKeysOf } from "./storage-keys";
+import { allStorageKeysOf } from "./storage-keys.pure";
 
 /** Archives go when their time is over, also what a node that died left of one; the records stay. */
 export function sweepDossiers({ database, storage, clock, log }: Services): Promise<number> {

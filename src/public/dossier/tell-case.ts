@@ -8,7 +8,7 @@ import { CaseSalt } from "./case-salt.entity";
 import type { Dossier } from "./dossier.entity";
 import { caseRecords } from "./records/case-records";
 import { People } from "./records/people";
-import type { StorageKeys } from "./storage-keys";
+import type { StorageKeys } from "./storage-keys.pure";
 import { Veil } from "./veil";
 import { withBeats } from "./with-beats";
 

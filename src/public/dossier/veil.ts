@@ -1,6 +1,6 @@
 import { Account } from "../../accounts/account.entity";
 import type { LoggedEvent } from "../../platform/database/event.entity";
-import type { Side } from "../../case/complaints/complaint.guards";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
 import type { Audience } from "../../case/complaints/complaint.policy";
 import { evidencePolicy } from "../../case/evidence/evidence.policy";
 import { isIdOf } from "../../platform/ids";

@@ -10,7 +10,7 @@ import { readMe } from "./archive/read-me";
 import { SigningKey } from "./archive/signing-key";
 import type { Dossier } from "./dossier.entity";
 import { casePage } from "./page/case-page";
-import type { StorageKeys } from "./storage-keys";
+import type { StorageKeys } from "./storage-keys.pure";
 import type { ToldCase } from "./tell-case";
 import { VERIFIER } from "./verifier";
 import { withBeats } from "./with-beats";

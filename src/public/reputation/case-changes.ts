@@ -7,7 +7,7 @@ import type { EventOf } from "../../platform/database/event.entity";
 import { Remedy } from "../../adjudication/remedies/remedy.entity";
 import { gravestOf, linesOf, standingLines } from "./reputation-ledger.queries";
 import type { Change, Handler } from "./ledger-change";
-import type { InputKind } from "./reputation-ledger.policy";
+import type { InputKind } from "./reputation-ledger.pure";
 import type { ReputationInput } from "./reputation-input.entity";
 
 /*

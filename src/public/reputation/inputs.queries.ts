@@ -2,11 +2,11 @@ import type { Reader } from "../../platform/database/reader";
 import { keysetQuery, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { HouseRules } from "../../house-rules/house-rules";
-import type { ReputationPart } from "./reputation-enums";
-import { contributionOf, plus, weightAt, type Contribution } from "./reputation-ledger.policy";
+import type { ReputationPart } from "./reputation-enums.types";
+import { contributionOf, plus, weightAt, type Contribution } from "./reputation-ledger.pure";
 import { standingLines } from "./reputation-ledger.queries";
 import { ReputationInput } from "./reputation-input.entity";
-import { partsOf, scoreOf } from "./reputation.policy";
+import { partsOf, scoreOf } from "./reputation.pure";
 import type { ReputationInputNode } from "./reputation-input.types";
 import type { Reputation, ReputationCause } from "./reputation.types";
 

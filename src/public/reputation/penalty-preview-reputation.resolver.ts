@@ -1,11 +1,11 @@
 import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from "type-graphql";
 import { RestrictionKind } from "../../market/listings/restriction.resolver";
 import { Context } from "../../platform/graphql/context";
-import { PenaltyPreview } from "../../adjudication/decisions/penalty-preview";
-import { contributionOf, plus } from "./reputation-ledger.policy";
+import { PenaltyPreview } from "../../adjudication/decisions/penalty-preview.types";
+import { contributionOf, plus } from "./reputation-ledger.pure";
 import { standingLines } from "./reputation-ledger.queries";
 import { ReputationInput } from "./reputation-input.entity";
-import { capOf, shownScore, type Acting, type CappingKind, type Standing } from "./reputation.policy";
+import { capOf, shownScore, type Acting, type CappingKind, type Standing } from "./reputation.pure";
 import { reputationNow } from "./reputation.queries";
 import type { Reputation } from "./reputation.types";
 

@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { Instant, Integer, Json } from "../../platform/database/columns";
 import { Provider } from "../../market/providers/provider.entity";
-import type { Totals } from "./reputation.policy";
+import type { Totals } from "./reputation.pure";
 
 /** What a provider's ledger comes to. Every provider has one; changes under the provider's lock. */
 @Entity("provider_reputation")

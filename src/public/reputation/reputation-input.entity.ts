@@ -1,10 +1,10 @@
 import { Entity, Index, Unique } from "typeorm";
-import type { Severity } from "../../case/complaints/case-enums";
+import type { Severity } from "../../case/complaints/case-enums.types";
 import { Code, Flag, Id, Instant, Integer, Json, Ref } from "../../platform/database/columns";
 import { Provider } from "../../market/providers/provider.entity";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
-import type { Fact, InputKind } from "./reputation-ledger.policy";
-import type { Totals } from "./reputation.policy";
+import type { Fact, InputKind } from "./reputation-ledger.pure";
+import type { Totals } from "./reputation.pure";
 
 /**
  * A line of a provider's ledger, with what everything up to it came to: so the past is read, not counted. Only ever added, under the

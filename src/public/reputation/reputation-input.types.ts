@@ -1,8 +1,8 @@
 import { Field, Float, ID, ObjectType } from "type-graphql";
-import { SeverityEnum, type Severity } from "../../case/complaints/case-enums";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
 import { Connection } from "../../platform/graphql/connection";
-import { ReputationInputKind, ReputationPart } from "./reputation-enums";
-import type { InputKind } from "./reputation-ledger.policy";
+import { ReputationInputKind, ReputationPart } from "./reputation-enums.types";
+import type { InputKind } from "./reputation-ledger.pure";
 import type { ReputationInput } from "./reputation-input.entity";
 
 @ObjectType("ReputationInput", {

@@ -1,10 +1,10 @@
-import type { Severity } from "../../case/complaints/case-enums";
+import type { Severity } from "../../case/complaints/case-enums.types";
 import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { DAY } from "../../platform/time";
-import { Recount } from "./reputation-ledger.policy";
+import { Recount } from "./reputation-ledger.pure";
 import { ReputationInput } from "./reputation-input.entity";
-import type { Formula, Totals } from "./reputation.policy";
+import type { Formula, Totals } from "./reputation.pure";
 
 const PAGE = 1_000;
 

@@ -6,14 +6,14 @@ import { restrictionsOf } from "../../market/listings/restrictions";
 import { HOUR } from "../../platform/time";
 import { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
-import { formulaAt } from "./formula";
+import { formulaAt } from "./formula.queries";
 import { ProviderReputation } from "./provider-reputation.entity";
-import { actingOn, unverifiedProviders } from "./acting";
+import { actingOn, unverifiedProviders } from "./acting.queries";
 import { hasAllowance, recountLedger } from "./reputation-ledger.queries";
-import { after, agedTo, noTotals } from "./reputation-ledger.policy";
+import { after, agedTo, noTotals } from "./reputation-ledger.pure";
 import { ReputationInput } from "./reputation-input.entity";
-import { isNew, partsOf, rankKeyOf, scoreOf, shownScore, type Formula } from "./reputation.policy";
-import { verifiedShareOf } from "./verified-share";
+import { isNew, partsOf, rankKeyOf, scoreOf, shownScore, type Formula } from "./reputation.pure";
+import { verifiedShareOf } from "./verified-share.queries";
 
 type NewLine = Pick<ReputationInput, "kind" | "sourceId" | "agesFrom"> &
   Partial<Pick<ReputationInput, "level" | "cause" | "rulingId" | "consumerId">>;

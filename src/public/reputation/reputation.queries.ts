@@ -3,12 +3,12 @@ import { loadRestrictions } from "../../market/listings/listing.queries";
 import type { Reader } from "../../platform/database/reader";
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
-import { actingAt, actingOn, unverifiedProviders } from "./acting";
-import { formulaAt } from "./formula";
+import { actingAt, actingOn, unverifiedProviders } from "./acting.queries";
+import { formulaAt } from "./formula.queries";
 import { ReputationInput } from "./reputation-input.entity";
 import { ProviderReputation } from "./provider-reputation.entity";
 import { lastLineBy, recompute } from "./reputation-ledger.queries";
-import { agedTo, noTotals } from "./reputation-ledger.policy";
+import { agedTo, noTotals } from "./reputation-ledger.pure";
 import {
   capOf,
   isExpelled,
@@ -21,9 +21,9 @@ import {
   type Formula,
   type Standing,
   type Totals,
-} from "./reputation.policy";
+} from "./reputation.pure";
 import type { Reputation } from "./reputation.types";
-import { verifiedShareOf, verifiedShares } from "./verified-share";
+import { verifiedShareOf, verifiedShares } from "./verified-share.queries";
 
 interface Kept {
   totals: Totals;

@@ -12,7 +12,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { isInside } from "../../market/providers/provider.policy";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { heaviestFaultSince, listInputs, topCauses } from "./inputs.queries";
-import { outlookOf, type Outlook } from "./outlook.policy";
+import { outlookOf, type Outlook } from "./outlook.pure";
 import { ReputationInput } from "./reputation-input.entity";
 import { reputationAsOf, reputationNow } from "./reputation.queries";
 import { ReputationInputConnection, ReputationInputNode } from "./reputation-input.types";

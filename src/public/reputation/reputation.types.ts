@@ -1,9 +1,9 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { RestrictionKind } from "../../market/listings/restriction.resolver";
 import { DateTime } from "../../platform/graphql/scalars";
-import { OutlookKindEnum, ReputationLabel } from "./reputation-enums";
-import type { OutlookKind } from "./outlook.policy";
-import type { Acting, CappingKind, Formula, Parts, Standing } from "./reputation.policy";
+import { OutlookKindEnum, ReputationLabel } from "./reputation-enums.types";
+import type { OutlookKind } from "./outlook.pure";
+import type { Acting, CappingKind, Formula, Parts, Standing } from "./reputation.pure";
 
 @ObjectType({
   simpleResolvers: true,

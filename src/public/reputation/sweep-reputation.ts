@@ -1,5 +1,5 @@
 import { sweepDue, type Sweep } from "../../platform/database/sweep-due";
-import { formulaAt } from "./formula";
+import { formulaAt } from "./formula.queries";
 import { ReputationLedger } from "./reputation-ledger";
 import { dueReputations } from "./reputation-ledger.queries";
 

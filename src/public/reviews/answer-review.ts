@@ -3,7 +3,7 @@ import type { Actor } from "../../accounts/actor";
 import { actingRole } from "../../market/providers/provider.policy";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { lockReview } from "./lock-review";
-import type { AnswerReviewInput } from "./review.inputs";
+import type { AnswerReviewInput } from "./review-inputs.types";
 
 /** Once. A suspended provider may, too: it is defending itself. */
 export async function answerReview(

@@ -3,7 +3,7 @@ import type { Actor } from "../../accounts/actor";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { countStars } from "./count-stars";
 import { lockReview } from "./lock-review";
-import type { HideReviewInput, UnhideReviewInput } from "./review.inputs";
+import type { HideReviewInput, UnhideReviewInput } from "./review-inputs.types";
 
 /** A stub with the reason stays, and its stars do not count while it is hidden. */
 export async function hideReview(

@@ -3,7 +3,7 @@ import type { Actor } from "../../accounts/actor";
 import { isIdOf } from "../../platform/ids";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
-import type { ReviewAction } from "./review-enums";
+import type { ReviewAction } from "./review-enums.types";
 import { Review } from "./review.entity";
 import { whyNot } from "./review.policy";
 

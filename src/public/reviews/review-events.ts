@@ -1,4 +1,4 @@
-import type { HidingReason } from "./review-enums";
+import type { HidingReason } from "./review-enums.types";
 
 declare module "../../market/providers/provider-events" {
   interface ProviderEvents {

@@ -6,7 +6,7 @@ import { Order } from "../../market/orders/order.entity";
 import { Code, Id, Instant, Integer, LongText, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../../market/providers/provider.entity";
-import type { HidingReason } from "./review-enums";
+import type { HidingReason } from "./review-enums.types";
 
 /** Never deleted, and never changed but for the one answer and for being hidden. Changes only under its provider's lock. */
 @Entity("review")

@@ -4,7 +4,7 @@ import { isMemberOf, isModerator, isPerson, isStaff, type Actor } from "../../ac
 import type { Obstacle } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 import type { Review } from "./review.entity";
-import type { ReviewAction } from "./review-enums";
+import type { ReviewAction } from "./review-enums.types";
 
 type Parties = Pick<Review, "consumerId" | "providerId">;
 type Standing = Parties & Pick<Review, "answeredAt" | "hiddenAt">;

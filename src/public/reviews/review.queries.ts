@@ -4,7 +4,7 @@ import { Connection, page, type Page, type PageArgs } from "../../platform/graph
 import type { Context } from "../../platform/graphql/context";
 import { isIdOf } from "../../platform/ids";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
-import type { ComplaintOutcome } from "./review-enums";
+import type { ComplaintOutcome } from "./review-enums.types";
 import { Review } from "./review.entity";
 
 export const ReviewConnection = Connection(Review, "Review");

@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { MutationPayload } from "../../platform/graphql/idempotency";
 import { DateTime } from "../../platform/graphql/scalars";
-import { HidingReason } from "./review-enums";
+import { HidingReason } from "./review-enums.types";
 import type { ReviewTally } from "./review-tally.entity";
 import { Review } from "./review.entity";
 

@@ -10,7 +10,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { recordOnProvider } from "../../market/providers/record-on-provider";
 import { countStars } from "./count-stars";
 import { Review } from "./review.entity";
-import type { WriteReviewInput } from "./review.inputs";
+import type { WriteReviewInput } from "./review-inputs.types";
 import { whyNotReview } from "./review.policy";
 
 /** Once for each order, and for good. The provider's lock keeps a second one out. */

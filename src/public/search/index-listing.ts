@@ -3,7 +3,7 @@ import type { Reader } from "../../platform/database/reader";
 import type { Tx } from "../../platform/database/tx";
 import { versionsInForce } from "../../market/promises/promise.queries";
 import { Provider } from "../../market/providers/provider.entity";
-import { weightsOf } from "./relevance.policy";
+import { weightsOf } from "./relevance.pure";
 import type { SearchIndex } from "./search-index.entity";
 import { writeDocument } from "./write-document";
 

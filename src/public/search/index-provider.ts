@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../../market/providers/provider.entity";
-import { weightsOf } from "./relevance.policy";
+import { weightsOf } from "./relevance.pure";
 import type { SearchIndex } from "./search-index.entity";
 import { writeDocument } from "./write-document";
 

@@ -1,11 +1,11 @@
 import type { SqlValue } from "../../platform/database/row-mapper";
 import { comesAfter, placesAmong, placesInOrder, relevance } from "./places.queries";
-import type { Direction, Place } from "./ranked-page";
-import type { Ranking } from "./ranked-search";
+import type { Direction, Place } from "./ranked-page.queries";
+import type { Ranking } from "./ranked-search.queries";
 import { bestProviders } from "./reputation-order.queries";
-import type { ListingFilter } from "./search.inputs";
-import type { SearchPlan } from "./search-plan.policy";
-import type { ListingSort } from "./sorts";
+import type { ListingFilter } from "./search.types";
+import type { SearchPlan } from "./search-plan.pure";
+import type { ListingSort } from "./sorts.types";
 import { allOf, anyRow, raw, sql, type Sql } from "./sql";
 import {
   hasReputation,

@@ -1,4 +1,4 @@
-import { order, type Direction, type Place, type Start } from "./ranked-page";
+import { order, type Direction, type Place, type Start } from "./ranked-page.queries";
 import { join, raw, sql, type Sql } from "./sql";
 import { rankKey, TIER } from "./standing.queries";
 

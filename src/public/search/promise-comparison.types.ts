@@ -1,9 +1,9 @@
 import { Field, Float, ID, ObjectType } from "type-graphql";
 import { defineEnum } from "../../platform/graphql/enum";
 import { Listing } from "../../market/listings/listing.entity";
-import { PromiseKind } from "../../market/promises/promise-kind";
+import { PromiseKind } from "../../market/promises/promise-kind.types";
 import { PromiseVersion } from "../../market/promises/promise-version.entity";
-import type { Better, TermUnit } from "./promise-comparison.policy";
+import type { Better, TermUnit } from "./promise-comparison.pure";
 
 const TermUnitEnum = defineEnum<TermUnit>("PromiseTermUnit", "What a promise's number counts.", {
   MINOR_UNITS: "Money, in the smallest unit of the `currency` beside it.",

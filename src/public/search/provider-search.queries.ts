@@ -1,10 +1,10 @@
 import { comesAfter, placesAmong, placesInOrder, relevance } from "./places.queries";
-import type { Place } from "./ranked-page";
-import type { Ranking } from "./ranked-search";
+import type { Place } from "./ranked-page.queries";
+import type { Ranking } from "./ranked-search.queries";
 import { bestProviders } from "./reputation-order.queries";
-import type { ProviderFilter } from "./search.inputs";
-import type { SearchPlan } from "./search-plan.policy";
-import type { ProviderSort } from "./sorts";
+import type { ProviderFilter } from "./search.types";
+import type { SearchPlan } from "./search-plan.pure";
+import type { ProviderSort } from "./sorts.types";
 import { allOf, anyRow, raw, sql, type Sql } from "./sql";
 import {
   demotedProviders,

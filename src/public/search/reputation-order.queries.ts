@@ -1,4 +1,4 @@
-import type { Place } from "./ranked-page";
+import type { Place } from "./ranked-page.queries";
 import { allOf, anyRow, raw, sql, type Sql } from "./sql";
 
 /**

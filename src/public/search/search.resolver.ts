@@ -5,12 +5,12 @@ import { PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import type { Provider } from "../../market/providers/provider.entity";
 import { ProviderConnection } from "../../market/providers/provider.queries";
-import { compareListings, COMPARED } from "./compare-listings";
+import { compareListings, COMPARED } from "./compare-listings.queries";
 import { PromiseComparison } from "./promise-comparison.types";
-import { searchListings } from "./search-listings";
-import { searchProviders } from "./search-providers";
-import { ListingFilter, ProviderFilter } from "./search.inputs";
-import { ListingSort, ProviderSort } from "./sorts";
+import { searchListings } from "./search-listings.queries";
+import { searchProviders } from "./search-providers.queries";
+import { ListingFilter, ProviderFilter } from "./search.types";
+import { ListingSort, ProviderSort } from "./sorts.types";
 
 @Resolver()
 export class SearchResolver {

@@ -1,7 +1,7 @@
-import { kindsWith, type MarketRestriction, type RestrictionKind } from "../../house-rules/measures";
+import { kindsWith, type MarketRestriction, type RestrictionKind } from "../../house-rules/measures.table";
 import { SELLING } from "../../market/listings/listing.policy";
-import { ACTS } from "../../market/providers/penalty-acts";
-import type { CappingKind, Formula } from "../reputation/reputation.policy";
+import { ACTS } from "../../market/providers/penalty-acts.queries";
+import type { CappingKind, Formula } from "../reputation/reputation.pure";
 import { list, raw, sql, type Sql } from "./sql";
 
 /** Where something stands in every list, whatever it is sorted by. Providers have the first two. */

@@ -1,9 +1,9 @@
 import type { Reader } from "../../platform/database/reader";
 import { SEARCH_INDEX, SearchIndex } from "./search-index.entity";
-import { plansFor, type KnownTerm, type SearchPlan } from "./search-plan.policy";
+import { plansFor, type KnownTerm, type SearchPlan } from "./search-plan.pure";
 import type { Corpus } from "./search-term.entity";
 import { join, list, raw, sql, type Sql } from "./sql";
-import { wantedBy, type Wanted } from "./text-terms.policy";
+import { wantedBy, type Wanted } from "./text-terms.pure";
 
 /** So many documents are ranked at most: of texts that are almost everywhere, those that they tell most of. */
 const MOST_CANDIDATES = 1_000;

@@ -1,7 +1,7 @@
 import { Entity, Unique } from "typeorm";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import { BigInteger, Code, Id, Integer } from "../../platform/database/columns";
-import type { Grain } from "./period.policy";
+import type { Grain } from "./period.pure";
 
 /** From its opening to its end, beside the stages of a case. */
 export const WHOLE = "WHOLE";

@@ -1,7 +1,7 @@
 import { Entity, Index, Unique } from "typeorm";
 import { BigInteger, Code, Id, Integer } from "../../platform/database/columns";
-import type { Dimension, Measure } from "./statistics-enums";
-import type { Grain } from "./period.policy";
+import type { Dimension, Measure } from "./statistics-enums.types";
+import type { Grain } from "./period.pure";
 
 /** How many of something on one day, or in one month, under one heading. Kept by a projection: see statistics.projection.ts. */
 @Entity("statistic_count")

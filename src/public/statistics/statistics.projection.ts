@@ -9,14 +9,14 @@ import type { Projection } from "../../platform/feed/projection";
 import { newId } from "../../platform/ids";
 import { MINUTE } from "../../platform/time";
 import { RulingFinding } from "../../adjudication/rulings/ruling-finding.entity";
-import type { ReversalReason } from "../../adjudication/rulings/ruling-enums";
+import type { ReversalReason } from "../../adjudication/rulings/ruling-enums.types";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
 import { RuleVersion } from "../../adjudication/rules/rule-version.entity";
-import { bucketOf } from "./duration-bucket.policy";
-import { dayOf, monthOf, type Grain } from "./period.policy";
+import { bucketOf } from "./duration-bucket.pure";
+import { dayOf, monthOf, type Grain } from "./period.pure";
 import { StageTime, WHOLE } from "./stage-time.entity";
 import { StatisticCount } from "./statistic-count.entity";
-import type { Measure } from "./statistics-enums";
+import type { Measure } from "./statistics-enums.types";
 
 type Heading = Pick<StatisticCount, "dimension" | "value">;
 

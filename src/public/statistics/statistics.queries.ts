@@ -1,8 +1,8 @@
 import type { Reader } from "../../platform/database/reader";
 import type { SqlValue } from "../../platform/database/row-mapper";
-import { spansOf, type Period } from "./period.policy";
+import { spansOf, type Period } from "./period.pure";
 import type { StageTime } from "./stage-time.entity";
-import type { Dimension, Measure } from "./statistics-enums";
+import type { Dimension, Measure } from "./statistics-enums.types";
 
 export type Counts = Partial<Record<Measure, number>>;
 

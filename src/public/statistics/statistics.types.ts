@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
-import { ComplaintStatusEnum } from "../../case/complaints/case-enums";
+import { ComplaintStatusEnum } from "../../case/complaints/case-enums.types";
 import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
 import type { Counts } from "./statistics.queries";
 

@@ -1,15 +1,15 @@
-import { nameAt } from "../../accounts/former-name";
+import { nameAt } from "../../accounts/former-name.queries";
 import { Complaint } from "../../case/complaints/complaint.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Penalty } from "../../adjudication/penalties/penalty.entity";
 import type { Reader } from "../../platform/database/reader";
 import type { EventOf } from "../../platform/database/event.entity";
 import { Provider } from "../../market/providers/provider.entity";
-import { redact } from "../../adjudication/register/redact.policy";
+import { redact } from "../../adjudication/register/redact.pure";
 import { RuleVersion } from "../../adjudication/rules/rule-version.entity";
 import { Ruling } from "../../adjudication/rulings/ruling.entity";
-import { callsOf } from "./private-names.policy";
-import type { StatementFacts } from "./statement.policy";
+import { callsOf } from "./private-names.pure";
+import type { StatementFacts } from "./statement.pure";
 
 /** More members than any provider has; the statement is kept bounded all the same. */
 const MOST_NAMES = 500;

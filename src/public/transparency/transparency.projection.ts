@@ -1,8 +1,8 @@
 import type { Projection } from "../../platform/feed/projection";
-import { CATEGORIES } from "../../adjudication/decisions/statement-of-reasons";
-import { problemsOf } from "./check-statement";
+import { CATEGORIES } from "../../adjudication/decisions/statement-of-reasons.types";
+import { problemsOf } from "./check-statement.pure";
 import { readFacts } from "./statement-facts.queries";
-import { toStatement } from "./statement.policy";
+import { toStatement } from "./statement.pure";
 import { TransparencyStatement } from "./statement.entity";
 
 /**

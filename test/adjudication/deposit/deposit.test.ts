@@ -1,6 +1,6 @@
 import { DepositEntry } from "../../../src/adjudication/deposit/deposit-entry.entity";
 import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
-import { owedToConsumers } from "../../../src/adjudication/deposit/owed";
+import { owedToConsumers } from "../../../src/adjudication/deposit/owed.queries";
 import { topUpDeposit } from "../../../src/adjudication/clearing/top-up-deposit";
 import { restrictionsOf } from "../../../src/market/listings/restrictions";
 import { Fine } from "../../../src/adjudication/penalties/fine.entity";
@@ -12,7 +12,7 @@ import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { waiveRemedy } from "../../../src/adjudication/remedies/waive-remedy";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
-import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.inputs";
+import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { Dock, PRICE } from "../penalties/dock";
 import { refused } from "../rulings/court";
 import { payIn, payOut } from "../payments/paid-in";

@@ -7,7 +7,7 @@ import { closeUnremedied } from "../../../src/adjudication/remedies/close-unreme
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
 import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
-import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.inputs";
+import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import { Dock } from "../penalties/dock";
 import { refused } from "../rulings/court";
 import { forEachDatabase } from "../../support/databases";

@@ -1,6 +1,6 @@
 import { appealRuling } from "../../../src/adjudication/decisions/file-appeal";
 import { createAccount } from "../../../src/accounts/create-account";
-import { recuse } from "../../../src/case/desk/recusal";
+import { recuse } from "../../../src/case/desk/recuse";
 import { restrictionsOf } from "../../../src/market/listings/restrictions";
 import { approvePenalty, declinePenalty } from "../../../src/adjudication/penalties/approve-penalty";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";

@@ -1,6 +1,6 @@
 import { CaseFile } from "../../../src/case/complaints/case-file";
 import { Breach } from "../../../src/case/complaints/breach.entity";
-import type { Severity } from "../../../src/case/complaints/case-enums";
+import type { Severity } from "../../../src/case/complaints/case-enums.types";
 import { movesOf, type Action } from "../../../src/case/complaints/complaint.lifecycle";
 import { openComplaint } from "../../../src/case/complaints/open-complaint";
 import { acceptComplaint } from "../../../src/case/desk/admissibility";
@@ -17,7 +17,7 @@ import { enforceRuling } from "../../../src/adjudication/decisions/enforce-rulin
 import { issueRuling } from "../../../src/adjudication/decisions/issue-ruling";
 import { reverseRuling } from "../../../src/adjudication/decisions/reverse-ruling";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
-import type { PenaltyInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.inputs";
+import type { PenaltyInput, RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
 import type { TestDatabaseKind } from "../../support/databases";
 import { Court, DAY, silent } from "../rulings/court";
 

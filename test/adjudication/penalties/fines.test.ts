@@ -2,7 +2,7 @@ import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
 import { Fine } from "../../../src/adjudication/penalties/fine.entity";
 import { payFine } from "../../../src/adjudication/penalties/pay-fine";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
-import { staySanctions } from "../../../src/adjudication/penalties/ruling-sanctions";
+import { stayPenalties } from "../../../src/adjudication/penalties/penalties-of-ruling";
 import { sweepPenalties } from "../../../src/adjudication/penalties/sweep-penalties";
 import { confirm, payIn } from "../payments/paid-in";
 import { DAY, refused, silent } from "../rulings/court";
@@ -91,7 +91,7 @@ forEachDatabase((kind) => {
   test("one that is stayed is not collected", async () => {
     await dock.makeFinal(0);
     await topUp(100_000);
-    await dock.bySystem(0, "PAY_FROM_DEPOSIT", (file) => staySanctions(file, rulingId));
+    await dock.bySystem(0, "PAY_FROM_DEPOSIT", (file) => stayPenalties(file, rulingId));
     await dock.days(30);
     expect(await fine()).toMatchObject({ status: "DUE" });
     expect(await balance()).toBe(100_000);

@@ -1,16 +1,15 @@
+import { MESSAGES } from "../../../src/app/messages";
 import {
   kindsWith,
   MARKET_RESTRICTIONS,
   measureOf,
   PENALTY_KINDS,
   RESTRICTION_KINDS,
-} from "../../../src/house-rules/measures";
-import en from "../../../src/platform/messages/en.json";
-import zh from "../../../src/platform/messages/zh-CN.json";
+} from "../../../src/house-rules/measures.table";
 
 describe.each([
-  ["English", en],
-  ["Chinese", zh],
+  ["English", MESSAGES.en],
+  ["Chinese", MESSAGES["zh-CN"]],
 ])("in %s", (_, messages) => {
   test("every kind of penalty has a name", () => {
     expect(PENALTY_KINDS.filter((kind) => !(`penaltyKind.${kind}` in messages))).toEqual([]);

@@ -1,14 +1,14 @@
 import fc from "fast-check";
-import { needsDays } from "../../../src/house-rules/measures";
-import { PenaltyKind } from "../../../src/adjudication/measures/penalty-kind";
+import { needsDays } from "../../../src/house-rules/measures.table";
+import { PenaltyKind } from "../../../src/adjudication/measures/penalty-kind.types";
 import {
   actsAt,
   actsBeforeFinal,
   schedule,
   statusAt,
   type PenaltyTerms,
-} from "../../../src/adjudication/measures/penalty.schedule";
-import type { PenaltyStatus } from "../../../src/adjudication/measures/penalty-status";
+} from "../../../src/adjudication/measures/penalty-schedule.pure";
+import type { PenaltyStatus } from "../../../src/adjudication/measures/penalty-status.types";
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 24);

@@ -1,4 +1,4 @@
-import type { PointRules, RulesAt, ViolationFacts } from "../../../src/adjudication/points/points.policy";
+import type { PointRules, RulesAt, ViolationFacts } from "../../../src/adjudication/points/points.pure";
 
 export const DAY = 86_400_000;
 

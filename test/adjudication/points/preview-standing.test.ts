@@ -1,5 +1,5 @@
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
-import { previewStanding } from "../../../src/adjudication/points/preview-standing";
+import { previewStanding } from "../../../src/adjudication/points/preview-standing.queries";
 import { forEachDatabase } from "../../support/databases";
 import { Dock } from "../penalties/dock";
 

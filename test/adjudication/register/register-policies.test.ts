@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { toCell } from "../../../src/adjudication/register/export-formats";
-import { latenessIn } from "../../../src/adjudication/register/lateness.policy";
-import { FIRST_HASH, seal } from "../../../src/adjudication/register/register-chain.policy";
-import { sayRuling } from "../../../src/adjudication/register/register-content.policy";
-import { amountText } from "../../../src/adjudication/register/register-text";
+import { toCell } from "../../../src/adjudication/register/export-formats.pure";
+import { latenessIn } from "../../../src/adjudication/register/lateness.pure";
+import { FIRST_HASH, seal } from "../../../src/adjudication/register/register-chain.pure";
+import { sayRuling } from "../../../src/adjudication/register/register-content.pure";
+import { amountText } from "../../../src/adjudication/register/register-text.pure";
 import { verifyChain } from "./verify-chain";
 
 test.each<[Parameters<typeof latenessIn>[0], string | null]>([

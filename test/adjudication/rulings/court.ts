@@ -9,7 +9,7 @@ import { ComplaintResolver } from "../../../src/case/complaints/complaint.resolv
 import { openComplaint } from "../../../src/case/complaints/open-complaint";
 import { ADJUDICATION } from "../../../src/adjudication/adjudication";
 import { CASE } from "../../../src/case/case";
-import { sweepClocks } from "../../../src/case/complaints/sweep";
+import { sweepClocks } from "../../../src/case/complaints/sweep-clocks";
 
 import { acceptComplaint } from "../../../src/case/desk/admissibility";
 import { takeComplaint } from "../../../src/case/desk/lease";

@@ -5,7 +5,7 @@ import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { approveRuling, declineRuling } from "../../../src/adjudication/decisions/approve-ruling";
 import { issueRuling } from "../../../src/adjudication/decisions/issue-ruling";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
-import type { IssueRulingInput } from "../../../src/adjudication/rulings/ruling.inputs";
+import type { IssueRulingInput } from "../../../src/adjudication/rulings/ruling.types";
 import { forEachDatabase } from "../../support/databases";
 import { Court, DAY, refused, silent } from "./court";
 

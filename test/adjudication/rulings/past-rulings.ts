@@ -1,5 +1,5 @@
 import { newId } from "../../../src/platform/ids";
-import type { PlannedPenalty } from "../../../src/adjudication/rulings/planned-measures";
+import type { PlannedPenalty } from "../../../src/adjudication/rulings/planned-measures.types";
 import { RulingFinding } from "../../../src/adjudication/rulings/ruling-finding.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import type { WorldCase } from "../../case/complaints/world-case";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
 import { createListing } from "../../../src/market/listings/create-listing";
-import { listingsStopped, listingsTouched } from "../../../src/adjudication/decisions/measure-reach.policy";
+import { listingsStopped, listingsTouched } from "../../../src/adjudication/decisions/measure-reach.pure";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import { caseIn, countRows, openCase, type WorldCase } from "../../case/complaints/world-case";

@@ -1,5 +1,5 @@
 import { issueRuling } from "../../../src/adjudication/decisions/issue-ruling";
-import type { IssueRulingInput } from "../../../src/adjudication/rulings/ruling.inputs";
+import type { IssueRulingInput } from "../../../src/adjudication/rulings/ruling.types";
 import { forEachDatabase } from "../../support/databases";
 import { Court, DAY, refused } from "./court";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { applyClocks, startClocks, Timers } from "../../../src/case/complaints/case-clocks";
-import { CLOCKS, type ClockName } from "../../../src/case/complaints/clock-names";
+import { CLOCKS, type ClockName } from "../../../src/case/complaints/clock-names.pure";
 import {
   CLOCKS_OF,
   findMove,
@@ -10,7 +10,7 @@ import {
 } from "../../../src/case/complaints/complaint.lifecycle";
 import type { Tx } from "../../../src/platform/database/tx";
 import { HouseRules } from "../../../src/house-rules/house-rules";
-import { chinaCalendar, remaining } from "../../../src/house-rules/working-time";
+import { chinaCalendar, remaining } from "../../../src/house-rules/working-time.pure";
 import { startWorld } from "../../support/world";
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
-import type { ClockName } from "../../../src/case/complaints/clock-names";
+import type { ClockName } from "../../../src/case/complaints/clock-names.pure";
 import { CaseRequest } from "../../../src/case/evidence/case-request.entity";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";

@@ -6,7 +6,7 @@ import { Offer } from "../../../src/case/negotiation/offer.entity";
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { firstBrokenLink } from "../../../src/platform/database/event-hash";
-import { activePoints } from "../../../src/adjudication/points/points.policy";
+import { activePoints } from "../../../src/adjudication/points/points.pure";
 import { PointsEntry } from "../../../src/adjudication/points/points-entry.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";

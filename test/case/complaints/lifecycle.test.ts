@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mutationOf } from "../../../src/case/complaints/available-action";
-import { CLOCKS } from "../../../src/case/complaints/clock-names";
+import { CLOCKS } from "../../../src/case/complaints/clock-names.pure";
 import {
   CLOCKS_OF,
   CLOSURE_REASONS,
@@ -12,7 +12,7 @@ import {
   type ComplaintStatus,
   type Move,
 } from "../../../src/case/complaints/complaint.lifecycle";
-import { lifecycleDiagram } from "../../../src/case/complaints/lifecycle-diagram";
+import { lifecycleDiagram } from "../../../src/case/complaints/lifecycle-diagram.pure";
 import { createSchema } from "../../../src/app/schema";
 
 const moves: readonly Move[] = LIFECYCLE;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { CaseRecord } from "../../../src/case/complaints/case-events";
-import { CLOCKS, REMINDED } from "../../../src/case/complaints/clock-names";
+import { CLOCKS, REMINDED } from "../../../src/case/complaints/clock-names.pure";
 import { maySeeAudience } from "../../../src/case/complaints/complaint.policy";
-import { handlerOf, NOTICES, recipientsOf } from "../../../src/case/complaints/notices";
+import { handlerOf, NOTICES, recipientsOf } from "../../../src/case/complaints/notices.pure";
 import { MESSAGES } from "../../../src/app/messages";
 
 const { en, "zh-CN": zh } = MESSAGES;

@@ -16,10 +16,10 @@ test("a person's case is locked, or refused as not found, in one place; the othe
   expect(having(/\block\(Complaint,/)).toEqual([
     "case/complaints/case-file.ts",
     "case/complaints/lock-case.ts",
-    "case/complaints/reminders.ts",
-    "case/complaints/sweep.ts",
+    "case/complaints/sweep-clocks.ts",
+    "case/complaints/sweep-reminders.ts",
     "case/desk/bulk.ts",
-    "case/evidence/receive-upload.ts",
+    "case/evidence/awaited-evidence.ts",
     "case/evidence/shown-copy-of.ts",
   ]);
 });

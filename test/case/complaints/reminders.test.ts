@@ -1,6 +1,6 @@
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
-import { sweepReminders } from "../../../src/case/complaints/reminders";
+import { sweepReminders } from "../../../src/case/complaints/sweep-reminders";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
-import { JUDGED_BY, PUT_OFF, slaOf } from "../../../src/case/complaints/stage-record.policy";
+import { JUDGED_BY, PUT_OFF, slaOf } from "../../../src/case/complaints/stage-record.pure";
 import { StageRecord } from "../../../src/case/complaints/stage-record.entity";
 import { forEachDatabase } from "../../support/databases";
 import { signIn, startWorld, type World } from "../../support/world";

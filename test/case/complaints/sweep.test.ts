@@ -1,6 +1,6 @@
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { Complaint } from "../../../src/case/complaints/complaint.entity";
-import { sweepClocks } from "../../../src/case/complaints/sweep";
+import { sweepClocks } from "../../../src/case/complaints/sweep-clocks";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { SYSTEM_ACTS } from "../../../src/app/districts";
 import { openCase } from "../../realtime/cases";

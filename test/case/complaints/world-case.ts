@@ -1,4 +1,4 @@
-import type { ClockName } from "../../../src/case/complaints/clock-names";
+import type { ClockName } from "../../../src/case/complaints/clock-names.pure";
 import type { ComplaintStatus } from "../../../src/case/complaints/complaint.lifecycle";
 import type { Person, World } from "../../support/world";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fitsEverything, route, type Routed, type Routing } from "../../../src/case/queues/route";
+import { fitsEverything, route, type Routed, type Routing } from "../../../src/case/queues/route.pure";
 
 const CATEGORIES = ["shop-design", "livestream", "training"];
 const SEVERITIES = ["L1", "L2", "L3", "L4"];

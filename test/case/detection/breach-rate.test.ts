@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { chanceOf, isRising, type Volume } from "../../../src/case/detection/breach-rate.policy";
+import { chanceOf, isRising, type Volume } from "../../../src/case/detection/breach-rate.pure";
 
 const of = (events: number, orders: number): Volume => ({ events, orders });
 const BAR = { events: 5, orders: 20, permille: 10 };

@@ -1,6 +1,6 @@
-import { demandOf } from "../../../src/case/detection/complaint-draft.policy";
-import { findingTexts } from "../../../src/case/detection/finding-texts";
-import type { MachineFacts } from "../../../src/market/orders/order-record.policy";
+import { demandOf } from "../../../src/case/detection/complaint-draft.pure";
+import { findingTexts } from "../../../src/case/detection/finding-texts.pure";
+import type { MachineFacts } from "../../../src/market/orders/order-record.pure";
 import { MESSAGES } from "../../../src/app/messages";
 
 const { en, "zh-CN": zh } = MESSAGES;

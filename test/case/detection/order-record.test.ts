@@ -4,9 +4,9 @@ import {
   type MachineFacts,
   type OrderRecord,
   type RequestRecord,
-} from "../../../src/market/orders/order-record.policy";
-import type { PromiseKind } from "../../../src/market/promises/promise-kind";
-import type { Terms } from "../../../src/market/promises/terms-by-kind";
+} from "../../../src/market/orders/order-record.pure";
+import type { PromiseKind } from "../../../src/market/promises/promise-kind.types";
+import type { Terms } from "../../../src/market/promises/terms-by-kind.pure";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

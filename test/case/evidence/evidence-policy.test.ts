@@ -1,4 +1,4 @@
-import { evidenceRoot } from "../../../src/case/evidence/evidence-root";
+import { evidenceRoot } from "../../../src/case/evidence/evidence-root.pure";
 import { evidencePolicy } from "../../../src/case/evidence/evidence.policy";
 import type { Actor, Role } from "../../../src/accounts/actor";
 

@@ -1,4 +1,4 @@
-import { evidenceRoot } from "../../../src/case/evidence/evidence-root";
+import { evidenceRoot } from "../../../src/case/evidence/evidence-root.pure";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
 import { acceptedCase, eventTypes, look, openedCase, submit, take } from "./evidence-case";

@@ -1,4 +1,4 @@
-import { evidenceRoot } from "../../../src/case/evidence/evidence-root";
+import { evidenceRoot } from "../../../src/case/evidence/evidence-root.pure";
 import { evidencePolicy } from "../../../src/case/evidence/evidence.policy";
 import { caseIn, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";

@@ -1,4 +1,4 @@
-import type { ClockName } from "../../../src/case/complaints/clock-names";
+import type { ClockName } from "../../../src/case/complaints/clock-names.pure";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
 import type { World } from "../../support/world";

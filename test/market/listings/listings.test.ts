@@ -4,7 +4,7 @@ import { MOST_CATEGORIES } from "../../../src/market/listings/listing.queries";
 import { restrictionsOf } from "../../../src/market/listings/restrictions";
 import { setListingStatus } from "../../../src/market/listings/set-listing-status";
 import { updateListing } from "../../../src/market/listings/update-listing";
-import type { ListingVisibility } from "../../../src/market/listings/listing-status";
+import type { ListingVisibility } from "../../../src/market/listings/listing-status.types";
 import type { Actor } from "../../../src/accounts/actor";
 import { newId } from "../../../src/platform/ids";
 import { forEachDatabase } from "../../support/databases";

@@ -3,12 +3,12 @@ import { buildSchemaSync } from "type-graphql";
 import { MIGRATIONS } from "../../../migrations";
 import { HOOKS } from "../../../src/app/hooks";
 import { Account } from "../../../src/accounts/account.entity";
-import type { AccountRole } from "../../../src/accounts/account.enums";
+import type { AccountRole } from "../../../src/accounts/account-enums.types";
 import { createAccount } from "../../../src/accounts/create-account";
 import { addListing } from "../../../src/market/listings/add-listing";
 import { Listing } from "../../../src/market/listings/listing.entity";
 import { ListingResolver } from "../../../src/market/listings/listing.resolver";
-import type { RestrictionKind } from "../../../src/house-rules/measures";
+import type { RestrictionKind } from "../../../src/house-rules/measures.table";
 import { setListingStatus } from "../../../src/market/listings/set-listing-status";
 import { Order } from "../../../src/market/orders/order.entity";
 import { OrderPromiseResolver } from "../../../src/market/orders/order-promise.resolver";
@@ -39,7 +39,7 @@ import { SearchPosting } from "../../../src/public/search/search-posting.entity"
 import { SearchTerm } from "../../../src/public/search/search-term.entity";
 import { createProvider } from "../../../src/market/providers/create-provider";
 import { ProviderMember } from "../../../src/market/providers/provider-member.entity";
-import type { ProviderStatus } from "../../../src/market/providers/provider-status";
+import type { ProviderStatus } from "../../../src/market/providers/provider-status.types";
 import { Provider } from "../../../src/market/providers/provider.entity";
 import { createMigratedDatabase, type TestDatabaseKind } from "../../support/databases";
 

@@ -1,6 +1,6 @@
 import { createOrder } from "../../../src/market/orders/create-order";
 import { moveOrder } from "../../../src/market/orders/move-order";
-import { OrderAction, OrderStatus } from "../../../src/market/orders/order-status";
+import { OrderAction, OrderStatus } from "../../../src/market/orders/order-status.types";
 import { Order } from "../../../src/market/orders/order.entity";
 import { orderPolicy } from "../../../src/market/orders/order.policy";
 import type { Actor } from "../../../src/accounts/actor";

@@ -1,7 +1,7 @@
 import { newId } from "../../../src/platform/ids";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
-import { promiseDigest } from "../../../src/market/promises/promise-digest";
-import type { PublishPromiseInput } from "../../../src/market/promises/promise.inputs";
+import { promiseDigest } from "../../../src/market/promises/promise-digest.pure";
+import type { PublishPromiseInput } from "../../../src/market/promises/promise.types";
 import { PromiseVersion } from "../../../src/market/promises/promise-version.entity";
 import { publishPromise } from "../../../src/market/promises/publish-promise";
 import { ServicePromise } from "../../../src/market/promises/service-promise.entity";

@@ -1,6 +1,6 @@
-import { PromiseKind } from "../../../src/market/promises/promise-kind";
-import { promiseDigest } from "../../../src/market/promises/promise-digest";
-import { termsOfKind, type Terms } from "../../../src/market/promises/terms-by-kind";
+import { PromiseKind } from "../../../src/market/promises/promise-kind.types";
+import { promiseDigest } from "../../../src/market/promises/promise-digest.pure";
+import { termsOfKind, type Terms } from "../../../src/market/promises/terms-by-kind.pure";
 
 const GOOD: Record<PromiseKind, Terms> = {
   PRICE: { maxPrice: 0, currency: "CNY" },

@@ -2,7 +2,7 @@ import { PastMembership } from "../../../src/market/providers/past-membership.en
 import { ProviderInvitation } from "../../../src/market/providers/provider-invitation.entity";
 import { ProviderMember } from "../../../src/market/providers/provider-member.entity";
 import { Provider } from "../../../src/market/providers/provider.entity";
-import type { ProviderStatus } from "../../../src/market/providers/provider-status";
+import type { ProviderStatus } from "../../../src/market/providers/provider-status.types";
 import { openPeople, refusedWith } from "../../accounts/people";
 import { forEachDatabase } from "../../support/databases";
 

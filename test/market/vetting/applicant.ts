@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { creditCodeDigit } from "../../../src/market/providers/credit-code.policy";
-import type { VerificationKind } from "../../../src/market/vetting/verification-kind";
+import { creditCodeDigit } from "../../../src/market/providers/credit-code.pure";
+import type { VerificationKind } from "../../../src/market/vetting/verification-kind.types";
 import { PNG } from "../../case/evidence/samples";
 import { fetchAsOwner } from "../../support/file-links";
 import type { Person, World } from "../../support/world";

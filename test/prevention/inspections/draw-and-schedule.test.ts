@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { draw, lotOf, poolDigest, seedOf } from "../../../src/prevention/inspections/draw.policy";
-import { nextRound } from "../../../src/prevention/inspections/plan.schedule";
+import { draw, lotOf, poolDigest, seedOf } from "../../../src/prevention/inspections/draw.pure";
+import { nextRound } from "../../../src/prevention/inspections/plan-schedule.pure";
 
 const DAY = 86_400_000;
 const pool = Array.from({ length: 40 }, (_, index) => `prv_${index}`);

@@ -1,4 +1,4 @@
-import { lotOf, seedOf } from "../../../src/prevention/inspections/draw.policy";
+import { lotOf, seedOf } from "../../../src/prevention/inspections/draw.pure";
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type Person, type World } from "../../support/world";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Actor } from "../../../src/accounts/actor";
-import { enrolmentStatusAt, remindAt } from "../../../src/prevention/training/enrolment.schedule";
+import { enrolmentStatusAt, remindAt } from "../../../src/prevention/training/enrolment-schedule.pure";
 import { courseFor, whyNotAttempt, type Situation } from "../../../src/prevention/training/training.policy";
 
 const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import { DossierReader } from "../../../src/case/access-log/access-enums";
+import { DossierReader } from "../../../src/case/access-log/access-enums.types";
 import { maySeeAudience, type Audience } from "../../../src/case/complaints/complaint.policy";
 import {
   exporterOf,

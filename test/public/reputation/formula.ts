@@ -1,4 +1,4 @@
-import type { Formula, Standing } from "../../../src/public/reputation/reputation.policy";
+import type { Formula, Standing } from "../../../src/public/reputation/reputation.pure";
 
 export const DAY = 86_400_000;
 

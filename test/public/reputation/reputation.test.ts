@@ -1,9 +1,9 @@
 import { caseIn, openCase, placeOrder, ruleVersion } from "../../case/complaints/world-case";
 import type { Events } from "../../../src/platform/database/event";
-import { formulaAt } from "../../../src/public/reputation/formula";
+import { formulaAt } from "../../../src/public/reputation/formula.queries";
 import { ProviderReputation } from "../../../src/public/reputation/provider-reputation.entity";
 import { recompute } from "../../../src/public/reputation/reputation-ledger.queries";
-import { agedTo } from "../../../src/public/reputation/reputation-ledger.policy";
+import { agedTo } from "../../../src/public/reputation/reputation-ledger.pure";
 import { ReputationInput } from "../../../src/public/reputation/reputation-input.entity";
 import { reputationProjection } from "../../../src/public/reputation/reputation.projection";
 import { Course } from "../../../src/prevention/training/course.entity";

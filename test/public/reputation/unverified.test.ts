@@ -1,4 +1,4 @@
-import { unverifiedProviders } from "../../../src/public/reputation/acting";
+import { unverifiedProviders } from "../../../src/public/reputation/acting.queries";
 import { ProviderReputation } from "../../../src/public/reputation/provider-reputation.entity";
 import { Verification } from "../../../src/market/vetting/verification.entity";
 import { forEachDatabase } from "../../support/databases";

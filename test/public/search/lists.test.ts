@@ -1,10 +1,10 @@
 import type { Role } from "../../../src/accounts/actor";
 import { createPromiseVersion } from "../../../src/market/promises/create-promise-version";
-import type { PromiseKind } from "../../../src/market/promises/promise-kind";
-import { searchListings } from "../../../src/public/search/search-listings";
-import { searchProviders } from "../../../src/public/search/search-providers";
-import type { ListingFilter, ProviderFilter } from "../../../src/public/search/search.inputs";
-import type { ListingSort, ProviderSort } from "../../../src/public/search/sorts";
+import type { PromiseKind } from "../../../src/market/promises/promise-kind.types";
+import { searchListings } from "../../../src/public/search/search-listings.queries";
+import { searchProviders } from "../../../src/public/search/search-providers.queries";
+import type { ListingFilter, ProviderFilter } from "../../../src/public/search/search.types";
+import type { ListingSort, ProviderSort } from "../../../src/public/search/sorts.types";
 import { Market } from "../../market/listings/market";
 import { forEachDatabase } from "../../support/databases";
 import { giveReputation, offer } from "./stall";

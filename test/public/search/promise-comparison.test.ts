@@ -1,5 +1,5 @@
-import type { Terms } from "../../../src/market/promises/terms-by-kind";
-import { comparePromises, type Column, type Promised } from "../../../src/public/search/promise-comparison.policy";
+import type { Terms } from "../../../src/market/promises/terms-by-kind.pure";
+import { comparePromises, type Column, type Promised } from "../../../src/public/search/promise-comparison.pure";
 
 const promised = (kind: Promised["kind"], terms: Terms = {}): Promised => ({ kind, terms });
 const column = (own: Promised[], providerWide: Promised[] = []): Column<Promised> => ({ own, providerWide });

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are untyped, as on the wire */
 import { LoggedEvent } from "../../../src/platform/database/event.entity";
-import { dayOf } from "../../../src/public/statistics/period.policy";
+import { dayOf } from "../../../src/public/statistics/period.pure";
 import { appeal, REASONS } from "../../adjudication/decisions/appealed-case";
 import { caseIn, type WorldCase } from "../../case/complaints/world-case";
 import { forEachDatabase } from "../../support/databases";

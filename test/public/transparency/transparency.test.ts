@@ -1,10 +1,10 @@
 import { Penalty } from "../../../src/adjudication/penalties/penalty.entity";
 import { LoggedEvent, type EventOf } from "../../../src/platform/database/event.entity";
 import { newId } from "../../../src/platform/ids";
-import { problemsOf } from "../../../src/public/transparency/check-statement";
+import { problemsOf } from "../../../src/public/transparency/check-statement.pure";
 import { readFacts } from "../../../src/public/transparency/statement-facts.queries";
 import { TransparencyStatement } from "../../../src/public/transparency/statement.entity";
-import { toStatement } from "../../../src/public/transparency/statement.policy";
+import { toStatement } from "../../../src/public/transparency/statement.pure";
 import { caseIn, type WorldCase } from "../../case/complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { eventually } from "../../support/eventually";

@@ -1,7 +1,7 @@
 import type { ComplaintStatus } from "../../../case/complaints/complaint.lifecycle";
 import type { Bilingual } from "../../../platform/graphql/bilingual";
-import type { PromiseKind } from "../../../market/promises/promise-kind";
-import type { GuideAudience } from "../guide-enums";
+import type { PromiseKind } from "../../../market/promises/promise-kind.types";
+import type { GuideAudience } from "../guide-enums.types";
 
 /** A guide that a new installation starts with. */
 export interface DefaultGuide {

@@ -1,6 +1,6 @@
 import type { Bilingual } from "../../../platform/graphql/bilingual";
-import type { PromiseKind } from "../../../market/promises/promise-kind";
-import type { CourseAssignment, CourseTaker } from "../training-enums";
+import type { PromiseKind } from "../../../market/promises/promise-kind.types";
+import type { CourseAssignment, CourseTaker } from "../training-enums.types";
 import type { CourseParts } from "../write-course";
 
 /** A course that a new installation starts with. */

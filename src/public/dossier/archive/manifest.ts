@@ -1,4 +1,4 @@
-import type { DossierReader } from "../../../case/access-log/access-enums";
+import type { DossierReader } from "../../../case/access-log/access-enums.types";
 import type { Exporter } from "../dossier.policy";
 import type { ArchivedFile } from "./archive";
 import { FORMAT } from "./case-json";

@@ -1,4 +1,4 @@
-import type { DossierReader } from "../../../case/access-log/access-enums";
+import type { DossierReader } from "../../../case/access-log/access-enums.types";
 import type { Locale } from "../../../platform/identity/actor";
 import type { RecordLine } from "../archive/case-json";
 import type { EventLine } from "../archive/event-lines";

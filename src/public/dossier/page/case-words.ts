@@ -1,14 +1,14 @@
-import type { FinalAnswer, RemedyKind, Severity } from "../../../case/complaints/case-enums";
-import type { ReturnStatus, Side, Verdict } from "../../../case/complaints/complaint.guards";
+import type { FinalAnswer, RemedyKind, Severity } from "../../../case/complaints/case-enums.types";
+import type { ReturnStatus, Side, Verdict } from "../../../case/complaints/complaint-guards.pure";
 import type { BreachClass, ClosureReason, ComplaintStatus } from "../../../case/complaints/complaint.lifecycle";
 import type { Audience } from "../../../case/complaints/complaint.policy";
 import type { CaseRequestKind } from "../../../case/evidence/case-request.entity";
-import type { EvidenceKind, EvidenceStatus, LateEvidenceDecision } from "../../../case/evidence/evidence-enums";
+import type { EvidenceKind, EvidenceStatus, LateEvidenceDecision } from "../../../case/evidence/evidence-enums.types";
 import type { MessageAuthor } from "../../../case/negotiation/message.entity";
 import type { OfferStatus } from "../../../case/negotiation/offer.entity";
-import type { OrderStatus } from "../../../market/orders/order-status";
-import type { PromiseKind } from "../../../market/promises/promise-kind";
-import type { TermName } from "../../../market/promises/terms-by-kind";
+import type { OrderStatus } from "../../../market/orders/order-status.types";
+import type { PromiseKind } from "../../../market/promises/promise-kind.types";
+import type { TermName } from "../../../market/promises/terms-by-kind.pure";
 import type { ReturnCondition } from "../../../case/returns/return-case.entity";
 import type { Words } from "./words";
 

@@ -1,14 +1,14 @@
-import type { AppealGround, AppealStatus } from "../../../adjudication/decisions/appeal-enums";
+import type { AppealGround, AppealStatus } from "../../../adjudication/decisions/appeal-enums.types";
 import type { FineStatus } from "../../../adjudication/penalties/fine.entity";
-import type { PenaltyStatus } from "../../../adjudication/measures/penalty-status";
+import type { PenaltyStatus } from "../../../adjudication/measures/penalty-status.types";
 import type {
   FindingResult,
   ReversalReason,
   RootCause,
   RulingOutcome,
-} from "../../../adjudication/rulings/ruling-enums";
-import type { ReferralResult, ReferralStatus } from "../../../adjudication/referrals/referral-enums";
-import type { ReferralRoute, StayGround } from "../../../adjudication/stays/stay-enums";
+} from "../../../adjudication/rulings/ruling-enums.types";
+import type { ReferralResult, ReferralStatus } from "../../../adjudication/referrals/referral-enums.types";
+import type { ReferralRoute, StayGround } from "../../../adjudication/stays/stay-enums.types";
 import type { Words } from "./words";
 
 export const OUTCOME: Record<RulingOutcome, Words> = {

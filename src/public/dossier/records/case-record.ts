@@ -1,4 +1,4 @@
-import type { Side } from "../../../case/complaints/complaint.guards";
+import type { Side } from "../../../case/complaints/complaint-guards.pure";
 import type { Audience } from "../../../case/complaints/complaint.policy";
 import { digestOf, leafOf, saltFrom, type Leaves } from "../../../platform/commitments";
 import type { Guard } from "../dossier.policy";

@@ -3,7 +3,7 @@ import { StageRecord } from "../../../case/complaints/stage-record.entity";
 import { OrderPromise } from "../../../market/orders/order-promise.entity";
 import { Order } from "../../../market/orders/order.entity";
 import { PromiseVersion } from "../../../market/promises/promise-version.entity";
-import { maskLicence } from "../../../market/providers/licence";
+import { maskLicence } from "../../../market/providers/licence.pure";
 import { Provider } from "../../../market/providers/provider.entity";
 import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";

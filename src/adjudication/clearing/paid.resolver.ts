@@ -1,0 +1,37 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Order } from "../../market/orders/order.entity";
+import { orderPolicy } from "../../market/orders/order.policy";
+import { Context } from "../../platform/graphql/context";
+import { Remedy } from "../remedies/remedy.entity";
+import { OrderPaymentStatusEnum, type OrderPaymentStatus } from "../payments/payment-enums.types";
+import { Payment } from "../payments/payment.entity";
+import { paymentStatusOf } from "../payments/payment.policy";
+
+@Resolver(() => Order)
+export class OrderPaymentsResolver {
+  @FieldResolver(() => OrderPaymentStatusEnum, {
+    description: "What is known of its payment. Only confirmed payments make it PAID.",
+  })
+  async paymentStatus(@Ctx() ctx: Context, @Root() order: Order): Promise<OrderPaymentStatus> {
+    return paymentStatusOf(order, await ctx.loaders.manyBy(Payment, "orderId", order.id));
+  }
+
+  @FieldResolver(() => [Payment], {
+    description: "Payments for it, or what is said to be one, the oldest first. For its parties and platform staff.",
+  })
+  async payments(@Ctx() ctx: Context, @Root() order: Order): Promise<Payment[]> {
+    return orderPolicy.see(ctx.actor, order) ? ctx.loaders.manyBy(Payment, "orderId", order.id) : [];
+  }
+}
+
+@Resolver(() => Remedy)
+export class RemedyPayoutResolver {
+  @FieldResolver(() => Payment, {
+    nullable: true,
+    description: "How its sum is or was paid out from the provider's deposit; null when nothing was set aside for it.",
+  })
+  async payout(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Payment | null> {
+    const payouts = await ctx.loaders.manyBy(Payment, "remedyId", remedy.id);
+    return payouts.find(({ status }) => status !== "REJECTED") ?? null;
+  }
+}

@@ -1,0 +1,121 @@
+import { SEVERITIES, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
+import type { Side } from "../../case/complaints/complaint-guards.pure";
+import { rankOf } from "../measures/gravity.pure";
+import type { PenaltyKind } from "../measures/penalty-kind.types";
+import type { FindingResult, RulingOutcome } from "../rulings/ruling-enums.types";
+
+/** A ruling, or what shall take its place, as far as one can be compared with the other. */
+export interface Judgement {
+  outcome: RulingOutcome;
+  findings: readonly JudgedBreach[];
+  remedies: readonly JudgedRemedy[];
+  penalties: readonly JudgedPenalty[];
+}
+
+interface JudgedBreach {
+  breachId: string;
+  result: FindingResult;
+  severity: Severity | null;
+  ruleVersionId: string;
+}
+
+interface JudgedRemedy {
+  kind: RemedyKind;
+  amount: number | null;
+  withinDays: number;
+  text: string;
+}
+
+interface JudgedPenalty {
+  kind: PenaltyKind;
+  amount: number | null;
+  days: number | null;
+  /** null: all of the provider's listings. */
+  listingId: string | null;
+}
+
+/** A won appeal changes something: else it was not won. */
+export const nothingChanges = (former: Judgement, next: Judgement): boolean => essence(former) === essence(next);
+
+function essence({ outcome, findings, remedies, penalties }: Judgement): string {
+  const sorted = (rows: readonly (readonly unknown[])[]) => rows.map((row) => JSON.stringify(row)).sort();
+  return JSON.stringify([
+    outcome,
+    sorted(
+      findings.map(({ breachId, result, severity, ruleVersionId }) => [breachId, result, severity, ruleVersionId]),
+    ),
+    sorted(remedies.map(({ kind, amount, withinDays, text }) => [kind, amount, withinDays, text])),
+    sorted(penalties.map(({ kind, amount, days, listingId }) => [kind, amount, days, listingId])),
+  ]);
+}
+
+/** No reformatio in peius: whoever alone appealed does not come out of it worse than they went in. */
+export function worseForAppellant(
+  former: Judgement,
+  next: Judgement,
+  appellants: ReadonlySet<Side>,
+  orderPrice: number,
+): boolean {
+  if (appellants.size !== 1) return false;
+  return appellants.has("PROVIDER")
+    ? findsMore(former, next) || ordersMore(former, next, orderPrice) || punishesMore(former.penalties, next.penalties)
+    : findsMore(next, former) || ordersMore(next, former, orderPrice);
+}
+
+const BLAME: Record<FindingResult, number> = { KEPT: 0, NOT_PROVEN: 0, PARTLY_BROKEN: 1, BROKEN: 2 };
+
+/** Does `b` find some promise broken that `a` did not, or more broken, or more gravely? */
+function findsMore(a: Judgement, b: Judgement): boolean {
+  return b.findings.some(({ breachId, result, severity }) => {
+    const before = a.findings.find((finding) => finding.breachId === breachId);
+    return BLAME[result] > (before ? BLAME[before.result] : 0) || gravity(severity) > gravity(before?.severity ?? null);
+  });
+}
+
+const gravity = (severity: Severity | null): number => (severity === null ? -1 : SEVERITIES.indexOf(severity));
+
+/** Does `b` order more for the consumer than `a`: more money, or for as much money something else besides? */
+function ordersMore(a: Judgement, b: Judgement, orderPrice: number): boolean {
+  const more = moneyOrdered(b, orderPrice) - moneyOrdered(a, orderPrice);
+  if (more !== 0) return more > 0;
+  return inKind(b).some((kind) => !inKind(a).includes(kind));
+}
+
+const WHOLE_PRICE: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "RETURN_AND_REFUND"]);
+
+const moneyOrdered = ({ remedies }: Judgement, orderPrice: number): number =>
+  remedies.reduce((sum, { kind, amount }) => sum + (WHOLE_PRICE.has(kind) ? orderPrice : (amount ?? 0)), 0);
+
+const inKind = ({ remedies }: Judgement): RemedyKind[] =>
+  remedies.filter(({ kind, amount }) => amount === null && !WHOLE_PRICE.has(kind)).map(({ kind }) => kind);
+
+/** A kind that was there must not grow; one that was not may only stand in the place of a graver one that is gone. */
+function punishesMore(former: readonly JudgedPenalty[], next: readonly JudgedPenalty[]): boolean {
+  const had = (penalties: readonly JudgedPenalty[], kind: PenaltyKind) => penalties.some((each) => each.kind === kind);
+  if (next.some((penalty) => had(former, penalty.kind) && !wasThere(penalty, former))) return true;
+  const gravestFirst = (penalties: readonly JudgedPenalty[]): number[] =>
+    penalties.map(({ kind }) => rankOf(kind)).sort((a, b) => b - a);
+  const added = gravestFirst(next.filter(({ kind }) => !had(former, kind)));
+  const gone = gravestFirst(former.filter(({ kind }) => !had(next, kind)));
+  return added.some((rank, index) => rank > (gone[index] ?? 0));
+}
+
+const wasThere = (penalty: JudgedPenalty, former: readonly JudgedPenalty[]): boolean =>
+  former.some(
+    ({ kind, amount, days, listingId }) =>
+      kind === penalty.kind &&
+      (listingId === null || listingId === penalty.listingId) &&
+      (penalty.amount ?? 0) <= (amount ?? 0) &&
+      (penalty.days ?? 0) <= (days ?? 0),
+  );
+
+/**
+ * One lead decides an appeal alone: measures that need two people may stay, if two people took them before, but not come in or
+ * grow. `needing` is what of the next decision needs a second approver.
+ */
+export const graverThanApproved = (needing: readonly string[], former: Judgement, next: Judgement): string[] =>
+  needing.filter((what) =>
+    what === "L4"
+      ? !former.findings.some(({ severity }) => severity === "L4")
+      : next.penalties.some((penalty) => penalty.kind === what && !wasThere(penalty, former.penalties)),
+  );

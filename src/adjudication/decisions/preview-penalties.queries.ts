@@ -1,0 +1,129 @@
+import { Breach } from "../../case/complaints/breach.entity";
+import { Complaint } from "../../case/complaints/complaint.entity";
+import { findVisibleComplaint } from "../../case/complaints/complaint.queries";
+import { sideOf } from "../../case/complaints/complaint.policy";
+import { needsApproval } from "../penalties/standing.pure";
+import type { Reader } from "../../platform/database/reader";
+import type { SqlValue } from "../../platform/database/row-mapper";
+import type { Context } from "../../platform/graphql/context";
+import { moneyOrNull } from "../../platform/graphql/money";
+import { Refusal } from "../../platform/refusal";
+import { hasDefaultedOnSettlement, LEVEL_OF_NON_PERFORMANCE } from "../points/non-performance.queries";
+import { previewStanding, type StandingPreview } from "../points/preview-standing.queries";
+import { HouseRules } from "../../house-rules/house-rules";
+import { needsAmount } from "../../house-rules/measures.table";
+import { readDecidedCase } from "../rulings/decided-case.queries";
+import { listingsStopped, listingsTouched, type Reach } from "./measure-reach.pure";
+import type { PenaltyPreview, PenaltyPreviewInput } from "./penalty-preview.types";
+import { compareWithPrecedents, type PrecedentComparison } from "../rulings/precedents.queries";
+import { readProviderHistory } from "./provider-history.queries";
+import { measuresNeedingSecondApprover, severityOf, type DecidedCase } from "../rulings/decision-check.pure";
+import { checkFindingsAndPenalties } from "../rulings/ruling.policy";
+
+/** Reads only. What it says holds at this moment: another ruling against the provider may come first. */
+export async function previewPenalties(ctx: Context, input: PenaltyPreviewInput): Promise<PenaltyPreview> {
+  const complaint = await readCase(ctx, input.complaintId);
+  const { db: reader } = ctx;
+  const now = ctx.now();
+  const rules = await HouseRules.inForce(reader, now);
+  const known = await readDecidedCase({ tx: reader, complaint }, input);
+  checkFindingsAndPenalties(input, known);
+
+  const violations = await violationsOf(reader, input, known);
+  const standing = await previewStanding(reader, complaint.providerId, violations, now);
+  const measures = [...input.penalties, ...standing.measures];
+  const [listings, orders, compared, history] = await Promise.all([
+    countListings(reader, complaint.providerId, listingsTouched(measures)),
+    countOpenOrders(reader, complaint.providerId, listingsStopped(measures)),
+    compareWithPrecedents(reader, rules, { decision: input, known, complaint }),
+    readProviderHistory(reader, rules, complaint.providerId, now),
+  ]);
+  const largeFine = rules.number("fine.needsSecondApprover", "minorUnits");
+  return {
+    pointsBefore: { active: standing.activePoints, provisional: standing.provisionalPoints },
+    pointsAfter: standing.pointsAfter,
+    thresholds: toThresholds(standing, complaint.currency),
+    listingsTouched: listings,
+    openOrdersTouched: orders,
+    secondApprovalBecause: measuresNeedingSecondApprover(input, known, largeFine),
+    precedents: compared.map((comparison) => toComparison(comparison, complaint.currency)),
+    departureReasonRequired: compared.some(({ departures }) => departures.length > 0),
+    history,
+    about: {
+      providerId: complaint.providerId,
+      currentRulingId: complaint.currentRulingId,
+      level:
+        violations
+          .map(({ level }) => level)
+          .sort()
+          .at(-1) ?? null,
+      measures: [...input.penalties.filter(({ listingId }) => !listingId), ...standing.measures].map(
+        ({ kind }) => kind,
+      ),
+    },
+  };
+}
+
+async function readCase(ctx: Context, complaintId: string): Promise<Complaint> {
+  const complaint = await findVisibleComplaint(ctx, complaintId);
+  if (!complaint) throw new Refusal("NOT_FOUND", { field: "input.complaintId" });
+  if (sideOf(ctx.actor, complaint) !== null) throw new Refusal("CONFLICT_OF_INTEREST");
+  return complaint;
+}
+
+async function violationsOf(reader: Reader, { complaintId, findings }: PenaltyPreviewInput, known: DecidedCase) {
+  const breaches = await reader.find(Breach, { id: findings.map(({ breachId }) => breachId) });
+  const found = findings.flatMap((finding) => {
+    const level = severityOf(finding, known);
+    const promiseId = breaches.find(({ id }) => id === finding.breachId)?.promiseId ?? null;
+    return level === null ? [] : { level, promiseId };
+  });
+  const defaulted = found.length > 0 && (await hasDefaultedOnSettlement(reader, complaintId));
+  return defaulted ? [...found, { level: LEVEL_OF_NON_PERFORMANCE, promiseId: null }] : found;
+}
+
+const toThresholds = ({ thresholdsCrossed }: StandingPreview, currency: string): PenaltyPreview["thresholds"] =>
+  thresholdsCrossed.map(({ points, measures }, index) => ({
+    points,
+    fires: index === thresholdsCrossed.length - 1,
+    measures: measures.map(({ kind, days, amount }) => ({
+      kind,
+      days,
+      amount: moneyOrNull(amount, currency),
+      needsApproval: needsApproval(kind),
+    })),
+  }));
+
+const toComparison = (
+  { extents, ...comparison }: PrecedentComparison,
+  currency: string,
+): PenaltyPreview["precedents"][number] => ({
+  ...comparison,
+  extents: extents.map(({ kind, precedents, median }) => ({
+    kind,
+    precedents,
+    medianDays: needsAmount(kind) ? null : median,
+    medianFine: needsAmount(kind) ? moneyOrNull(median, currency) : null,
+  })),
+});
+
+const countListings = (reader: Reader, providerId: string, reach: Reach): Promise<number> =>
+  count(reader, "listing WHERE provider_id = ? AND status = 'LISTED'", providerId, "id", reach);
+
+const countOpenOrders = (reader: Reader, providerId: string, reach: Reach): Promise<number> =>
+  count(
+    reader,
+    "service_order WHERE provider_id = ? AND status IN ('PLACED', 'DELIVERED')",
+    providerId,
+    "listing_id",
+    reach,
+  );
+
+async function count(reader: Reader, from: string, providerId: string, column: string, reach: Reach): Promise<number> {
+  if (reach.length === 0) return 0;
+  const ids = reach === "ALL" ? [] : reach;
+  const only = reach === "ALL" ? "" : ` AND ${column} IN (${ids.map(() => "?").join(", ")})`;
+  const params: SqlValue[] = [providerId, ...ids];
+  const [row] = await reader.query<{ n: number | string }>(`SELECT COUNT(*) AS n FROM ${from}${only}`, params);
+  return Number(row?.n);
+}

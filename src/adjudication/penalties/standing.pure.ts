@@ -1,0 +1,104 @@
+import { measureOf, needsDays, type PenaltyKind, type KindWith } from "../../house-rules/measures.table";
+import { DAY } from "../../platform/time";
+import type { Firing, Measure } from "../points/points.pure";
+import { statusAt, type PenaltyTimes } from "../measures/penalty-schedule.pure";
+import type { PenaltyStatus } from "../measures/penalty-status.types";
+import { isAsGrave, isOnLadder, supersederOf, type TimedMeasure } from "./supersession.pure";
+
+/** Why a penalty was ordered: by the ruling's own words, by the points it brought, or because consumers were not paid. */
+export type PenaltyCause = "RULING" | "THRESHOLD" | "UNREMEDIED";
+
+export interface PenaltyFacts extends PenaltyTimes {
+  id: string;
+  cause: PenaltyCause;
+  rulingId: string;
+  kind: PenaltyKind;
+  listingId: string | null;
+  days: number | null;
+  amount: number | null;
+  /** For THRESHOLD: which firing ordered it. */
+  step: number | null;
+  threshold: number | null;
+  supersededById: string | null;
+}
+
+/** A penalty that the points call for. */
+export interface ThresholdOrder extends PenaltyTimes {
+  firing: Firing;
+  measure: Measure;
+}
+
+/** A threshold's order of the gravest kinds acts only once others than those who ruled have agreed. */
+export const needsApproval = (kind: PenaltyKind): kind is KindWith<"approval", "ALWAYS"> =>
+  measureOf(kind).approval === "ALWAYS";
+
+/** What the ruling itself ordered, at least as heavily, is not ordered a second time. */
+function isOrderedBy(penalty: PenaltyFacts, measure: Measure): boolean {
+  if (isOnLadder(measure.kind)) {
+    const asLong = !needsDays(penalty.kind) || (penalty.days ?? 0) >= (measure.days ?? Infinity);
+    return isAsGrave(penalty, { kind: measure.kind, listingId: null }) && asLong;
+  }
+  return penalty.kind === measure.kind && (penalty.amount ?? 0) >= (measure.amount ?? 0);
+}
+
+const stands = ({ status }: PenaltyFacts): boolean => status !== "REVERSED";
+
+/**
+ * What the rows must become so that the thresholds' penalties are those that the firings call for: which to reverse, which to order.
+ * One whose time would be over by now is not ordered any more.
+ */
+export function thresholdOrders<P extends PenaltyFacts>(
+  penalties: readonly P[],
+  firings: readonly Firing[],
+  now: number,
+): { reverse: P[]; order: ThresholdOrder[] } {
+  const standing = penalties.filter(stands);
+  const wanted = firings.flatMap((firing) =>
+    firing.threshold.measures
+      .filter((measure) => !ownOrders(standing, firing).some((penalty) => isOrderedBy(penalty, measure)))
+      .map((measure) => ({ firing, measure })),
+  );
+  const ordered = standing.filter(({ cause }) => cause === "THRESHOLD");
+  return {
+    reverse: ordered.filter((penalty) => !wanted.some((each) => isSame(penalty, each))),
+    order: wanted
+      .filter((each) => !ordered.some((penalty) => isSame(penalty, each)))
+      .map(({ firing, measure }) => ({ firing, measure, ...timesOf(firing, measure, now) }))
+      .filter(({ status }) => status !== "EXPIRED"),
+  };
+}
+
+const ownOrders = (standing: readonly PenaltyFacts[], { rulingId }: Firing): PenaltyFacts[] =>
+  standing.filter((penalty) => penalty.cause === "RULING" && penalty.rulingId === rulingId);
+
+const isSame = (penalty: PenaltyFacts, { firing, measure }: { firing: Firing; measure: Measure }): boolean =>
+  penalty.step === firing.step && penalty.threshold === firing.threshold.points && penalty.kind === measure.kind;
+
+/** It acts from when the threshold was crossed, however late that came out. */
+function timesOf({ at }: Firing, { kind, days }: Measure, now: number): PenaltyTimes {
+  if (needsApproval(kind)) return { status: "AWAITING_APPROVAL", startsAt: null, endsAt: null };
+  const times = { startsAt: at, endsAt: days === null ? null : at + days * DAY };
+  return { ...times, status: statusAt({ ...times, status: "SCHEDULED" }, now) };
+}
+
+const RUNS: ReadonlySet<PenaltyStatus> = new Set(["SCHEDULED", "ACTIVE", "EXPIRED", "SUPERSEDED"]);
+
+/** How long an order to freeze until paid will last nobody knows: it neither gives way nor takes a place. */
+const isTimed = <P extends PenaltyFacts>(penalty: P): penalty is P & TimedMeasure =>
+  RUNS.has(penalty.status) && isOnLadder(penalty.kind) && penalty.cause !== "UNREMEDIED" && penalty.startsAt !== null;
+
+/** Which penalties give way to a graver one, or come back because that one was reversed. */
+export function supersessions<P extends PenaltyFacts>(
+  penalties: readonly P[],
+  now: number,
+): { penalty: P; status: PenaltyStatus; supersededById: string | null }[] {
+  const timed = penalties.filter((penalty) => isTimed(penalty));
+  return timed.flatMap((penalty) => {
+    const byDates = statusAt({ ...penalty, status: "SCHEDULED" }, now);
+    const wasSuperseded = penalty.status === "SUPERSEDED";
+    if (!wasSuperseded && byDates !== "ACTIVE") return [];
+    const supersededById = supersederOf(penalty, timed, now)?.id ?? null;
+    if (supersededById === penalty.supersededById) return [];
+    return [{ penalty, status: supersededById === null ? byDates : ("SUPERSEDED" as const), supersededById }];
+  });
+}

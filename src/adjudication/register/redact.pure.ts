@@ -1,0 +1,167 @@
+import { residentDigit } from "../../house-rules/resident-number.pure";
+import { readsAsWords } from "./ordinary-words.pure";
+
+/** What in a text belongs to a person and not to the public. */
+export const PERSONAL_DATA = [
+  "ID_CARD",
+  "BANK_CARD",
+  "MOBILE",
+  "LANDLINE",
+  "EMAIL",
+  "WECHAT",
+  "QQ",
+  "PLATE",
+  "NAME",
+] as const;
+export type PersonalDataKind = (typeof PERSONAL_DATA)[number];
+
+export interface PersonalData {
+  kind: PersonalDataKind;
+  /** As it stands in the text. */
+  text: string;
+  /** Its place, in UTF-16 units; the end exclusive. */
+  start: number;
+  end: number;
+}
+
+/** Words that are about people of one case, and words that may be said although they look like them. */
+export interface KnownWords {
+  names?: readonly string[];
+  allowed?: readonly string[];
+}
+
+interface Recogniser {
+  kind: PersonalDataKind;
+  /** The first group, where there is one, is what belongs to the person; else all of it. */
+  pattern: RegExp;
+  accepts?: (digits: string) => boolean;
+}
+
+const WECHAT = "(?:微信|薇信|(?<![a-z])(?:wechat|weixin|wx|vx)(?![a-z]))";
+
+/**
+ * In order of precedence: what one has taken, those after it leave alone. All are read over folded text (see `fold`). Never two runs of
+ * spaces side by side in a pattern: in how many ways a long run can be shared between them grows with its square.
+ */
+const RECOGNISERS: readonly Recogniser[] = [
+  {
+    kind: "ID_CARD",
+    pattern: /(?<![0-9a-z])[1-9]\d{5}[- ]?\d{8}[- ]?\d{3}[0-9x](?![0-9a-z])/g,
+    accepts: isIdCard,
+  },
+  { kind: "BANK_CARD", pattern: /(?<!\d)[2-6]\d(?:[- ]?\d){14,17}(?!\d)/g, accepts: passesLuhn },
+  { kind: "MOBILE", pattern: /(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)/g },
+  { kind: "LANDLINE", pattern: /(?<!\d)(?:(?:\+|00)86[- ]?\d{2,3}|\(0\d{2,3}\)|0\d{2,3})[- ]?[2-8]\d{6,7}(?!\d)/g },
+  { kind: "EMAIL", pattern: /[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/g },
+  // "号" or a colon says that an account follows; without them only what has a digit or "_" in it is taken for one.
+  {
+    kind: "WECHAT",
+    pattern: new RegExp(
+      `${WECHAT}(?:\\s*(?:号|id))?\\s*(?:[:=是为]|号|id)\\s*([a-z][a-z0-9_-]{5,19})(?![a-z0-9_-])`,
+      "g",
+    ),
+  },
+  { kind: "WECHAT", pattern: new RegExp(`${WECHAT}\\s*((?=[a-z-]*[0-9_])[a-z][a-z0-9_-]{5,19})(?![a-z0-9_-])`, "g") },
+  { kind: "QQ", pattern: /(?<![a-z])qq(?:\s*(?:号|群))?(?:\s*:)?\s*([1-9]\d{4,10})(?!\d)/g },
+  {
+    kind: "PLATE",
+    pattern:
+      /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-hj-np-z][·.\s]?[a-hj-np-z0-9]{4,5}[a-hj-np-z0-9挂学警港澳](?![a-z0-9])/g,
+  },
+];
+
+/** Names that people choose to show and that name nobody. */
+const NOBODY = new Set([
+  ..."消费者 用户 买家 顾客 客户 投诉人 商家 卖家 服务商 平台 匿名 匿名用户".split(" "),
+  ..."consumer customer buyer user client provider seller platform anonymous".split(" "),
+]);
+
+/** Everything found, in the text's order, none within another. */
+export function findPersonalData(text: string, { names = [], allowed = [] }: KnownWords = {}): PersonalData[] {
+  const folded = fold(text);
+  const taken: { start: number; end: number }[] = allowed.flatMap((words) => occurrences(folded, fold(words)));
+  const found: PersonalData[] = [];
+  const take = (kind: PersonalDataKind, start: number, end: number): void => {
+    if (taken.some((other) => start < other.end && other.start < end)) return;
+    taken.push({ start, end });
+    found.push({ kind, start, end, text: text.slice(start, end) });
+  };
+  for (const { kind, pattern, accepts } of RECOGNISERS)
+    for (const match of folded.matchAll(pattern)) {
+      const [all, part = all] = match;
+      if (accepts && !accepts(part.replace(/[- ]/g, ""))) continue;
+      const start = match.index + all.lastIndexOf(part);
+      take(kind, start, start + part.length);
+    }
+  for (const name of names.map(fold).filter(namesSomebody))
+    for (const { start, end } of occurrences(folded, name)) take("NAME", start, end);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Where words of the text are also somebody's name, which reads as ordinary words: only who wrote them knows which is meant. */
+export function findAmbiguousNames(text: string, { names = [], allowed = [] }: KnownWords = {}): string[] {
+  const folded = fold(text);
+  const taken = allowed.flatMap((words) => occurrences(folded, fold(words)));
+  return names
+    .filter((name) => isName(fold(name)) && readsAsWords(name))
+    .flatMap((name) => occurrences(folded, fold(name)))
+    .filter(({ start, end }) => !taken.some((other) => start < other.end && other.start < end))
+    .map(({ start, end }) => text.slice(start, end));
+}
+
+/** The text with a mark in the place of each thing found. Doing it again changes nothing. */
+export function redact(text: string, known: KnownWords = {}): string {
+  let redacted = "";
+  let from = 0;
+  for (const { start, end } of findPersonalData(text, known)) {
+    redacted += `${text.slice(from, start)}***`;
+    from = end;
+  }
+  return redacted + text.slice(from);
+}
+
+/** Full-width characters, dashes and capitals as their plain forms; each keeps its place. */
+function fold(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\u3000\u00a0\t]/g, " ")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/[A-Z]/g, (c) => c.toLowerCase());
+}
+
+/** One character is no name that could be told from the text around it. */
+const isName = (name: string): boolean => [...name.trim()].length >= 2 && !NOBODY.has(name.trim());
+
+const namesSomebody = (name: string): boolean => isName(name) && !readsAsWords(name);
+
+function occurrences(folded: string, words: string): { start: number; end: number }[] {
+  const name = words.trim();
+  const found: { start: number; end: number }[] = [];
+  if (name === "") return found;
+  for (let start = folded.indexOf(name); start !== -1; start = folded.indexOf(name, start + name.length)) {
+    const end = start + name.length;
+    // "Tom" is not in "custom": where letters of an alphabet would go on, it is another word.
+    const goesOn = (inside: string, outside: string): boolean => /[a-z]/.test(inside) && /[a-z]/.test(outside);
+    if (goesOn(name[0] ?? "", folded[start - 1] ?? "") || goesOn(name.at(-1) ?? "", folded[end] ?? "")) continue;
+    found.push({ start, end });
+  }
+  return found;
+}
+
+/** GB 11643: a region, a date of birth, a number, and a check digit. */
+function isIdCard(number: string): boolean {
+  const [year, month, day] = [number.slice(6, 10), number.slice(10, 12), number.slice(12, 14)].map(Number);
+  if ((year ?? 0) < 1850 || (year ?? 0) > 2199 || !isBetween(month, 12) || !isBetween(day, 31)) return false;
+  return residentDigit(number.slice(0, 17)).toLowerCase() === number[17];
+}
+
+const isBetween = (value: number | undefined, most: number): boolean =>
+  value !== undefined && value >= 1 && value <= most;
+
+function passesLuhn(digits: string): boolean {
+  const sum = [...digits].reverse().reduce((total, digit, place) => {
+    const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}

@@ -1,0 +1,156 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { defineEnum } from "../../platform/graphql/enum";
+import { PenaltyCauseEnum } from "../penalties/penalty-cause.types";
+import { PenaltyKind } from "../measures/penalty-kind.types";
+import type { PenaltyCause } from "../penalties/standing.pure";
+import { Money } from "../../platform/graphql/money";
+import { DateTime } from "../../platform/graphql/scalars";
+import { RulingOutcome } from "../rulings/ruling-enums.types";
+import type { LateClock } from "./lateness.pure";
+import type { RegisterContent } from "./register-content.pure";
+
+const RegisteredClock = defineEnum<LateClock>("RegisteredClock", "A time that binds the platform.", {
+  ADMISSIBILITY: "To check whether a complaint is accepted.",
+  ADMISSIBILITY_DEFAULT:
+    "After which a complaint that nobody has checked counts as accepted: the platform's silence never refuses.",
+  REVIEW: "To decide a case after the evidence.",
+  APPEAL_DECISION: "To decide an appeal.",
+  RETURN_DECISION: "To decide whose word counts on goods sent back.",
+});
+
+@ObjectType({ simpleResolvers: true, description: "A penalty as a ruling ordered it, in the register's words." })
+class RegisteredMeasure {
+  @Field(() => PenaltyKind, { description: "What it does." })
+  kind: PenaltyKind;
+
+  @Field(() => Int, { nullable: true, description: "How many days it lasts; null for kinds that take none." })
+  days: number | null;
+
+  @Field(() => Money, { nullable: true, description: "How much, for FINE; null for others." })
+  amount: Money | null;
+
+  @Field(() => String, { description: "Why, in words meant for the public; personal data masked as `***`." })
+  reason: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "A ruling as it stood when the entry was made." })
+class RegisteredRuling {
+  @Field(() => ID, { description: "`rlg_…`" })
+  id: string;
+
+  @Field(() => Int, { description: "1 for the case's first decision." })
+  round: number;
+
+  @Field(() => RulingOutcome, { description: "What was decided." })
+  outcome: RulingOutcome;
+
+  @Field(() => [String], { description: "The codes of the rules it cites, e.g. `PRICE-1`, sorted." })
+  rules: string[];
+
+  @Field(() => String, { description: "The decision in words meant for the public; personal data masked as `***`." })
+  publicText: string;
+
+  @Field(() => DateTime, { description: "When it was issued." })
+  issuedAt: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when it could be appealed, as known then; null when it was final at once.",
+  })
+  appealableUntil: number | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it had become final; null while it was not final yet." })
+  finalAt: number | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it was taken back; null unless the entry says so." })
+  reversedAt: number | null;
+
+  @Field(() => [RegisteredMeasure], { description: "The penalties that it orders itself." })
+  penalties: RegisteredMeasure[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "A penalty as it stood when the entry was made." })
+class RegisteredPenalty extends RegisteredMeasure {
+  @Field(() => ID, { description: "`pen_…`" })
+  id: string;
+
+  @Field(() => ID, { description: "The ruling that caused it, `rlg_…`." })
+  rulingId: string;
+
+  @Field(() => PenaltyCauseEnum, { description: "Why it was ordered." })
+  cause: PenaltyCause;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The one listing it concerns, `lst_…`; null when it concerns the whole provider.",
+  })
+  listingId: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: "From when it acts." })
+  startsAt: number | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it ends by itself; null for kinds without an end." })
+  endsAt: number | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "A time that the platform missed." })
+class RegisteredLateness {
+  @Field(() => RegisteredClock, { description: "Which." })
+  clock: LateClock;
+
+  @Field(() => DateTime, { description: "When it ran out." })
+  dueAt: number;
+
+  @Field(() => String, {
+    description:
+      "SHA-256 of the case's id (`cmp_…`, UTF-8), in hexadecimal: its parties can find it, and nobody else learns whose case it was.",
+  })
+  caseSha256: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "`RegisterEntry.content`, read: the public facts as they were known when the entry was made.",
+})
+export class RegisterStatement {
+  @Field(() => String, {
+    nullable: true,
+    description: "The name the provider was registered under; null for LATENESS.",
+  })
+  providerName: string | null;
+
+  @Field(() => RegisteredRuling, {
+    nullable: true,
+    description: "For RULING, RULING_FINAL and REVERSAL; null for others.",
+  })
+  ruling: RegisteredRuling | null;
+
+  @Field(() => RegisteredPenalty, { nullable: true, description: "For the kinds about a penalty; null for others." })
+  penalty: RegisteredPenalty | null;
+
+  @Field(() => RegisteredLateness, { nullable: true, description: "For LATENESS; null for others." })
+  lateness: RegisteredLateness | null;
+}
+
+const instant = (iso: string): number => Date.parse(iso);
+const instantOrNull = (iso: string | null): number | null => (iso === null ? null : instant(iso));
+
+export function readStatement(content: string): RegisterStatement {
+  const { provider, ruling, penalty, lateness } = JSON.parse(content) as RegisterContent;
+  return {
+    providerName: provider?.name ?? null,
+    ruling: ruling && {
+      ...ruling,
+      issuedAt: instant(ruling.issuedAt),
+      appealableUntil: instantOrNull(ruling.appealableUntil),
+      finalAt: instantOrNull(ruling.finalAt),
+      reversedAt: instantOrNull(ruling.reversedAt),
+    },
+    penalty: penalty && {
+      ...penalty,
+      startsAt: instantOrNull(penalty.startsAt),
+      endsAt: instantOrNull(penalty.endsAt),
+    },
+    lateness: lateness && { ...lateness, dueAt: instant(lateness.dueAt) },
+  };
+}

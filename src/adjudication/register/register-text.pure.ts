@@ -1,0 +1,52 @@
+import type { Locale } from "../../platform/identity/actor";
+import { say } from "../../platform/messages/explain";
+import type { RegisterContent, SaidPenalty, SaidRuling } from "./register-content.pure";
+
+/** An entry in a line, for people. */
+export function titleOf({ kind, provider, ruling, penalty, lateness }: RegisterContent, locale: Locale): string {
+  return say(`register.title.${kind}`, locale, {
+    provider: provider?.name ?? "",
+    ...(ruling && { outcome: say(`register.outcome.${ruling.outcome}`, locale) }),
+    ...(penalty && { penalty: say(`penaltyKind.${penalty.kind}`, locale) }),
+    ...(lateness && { clock: say(`clock.${lateness.clock}`, locale) }),
+  });
+}
+
+/** All that it says, in a few lines. The words of moderators are in the language they wrote. */
+export function textOf({ ruling, penalty, lateness, because }: RegisterContent, locale: Locale): string {
+  const lines = [
+    ...(ruling ? rulingLines(ruling, locale) : []),
+    ...(because ? [say(`register.because.${because}`, locale)] : []),
+    ...(penalty ? penaltyLines(penalty, locale) : []),
+    ...(lateness ? [say("register.text.due", locale, { dueAt: lateness.dueAt })] : []),
+  ];
+  return lines.join("\n");
+}
+
+function rulingLines(ruling: SaidRuling, locale: Locale): string[] {
+  const { publicText, rules, appealableUntil, finalAt, reversedAt } = ruling;
+  return [
+    publicText,
+    say("register.text.rules", locale, { rules: rules.join(", ") }),
+    ...(finalAt !== null ? [say("register.text.final", locale, { at: finalAt })] : []),
+    ...(finalAt === null && reversedAt === null && appealableUntil !== null
+      ? [say("register.text.appealable", locale, { until: appealableUntil })]
+      : []),
+  ];
+}
+
+function penaltyLines({ reason, amount, startsAt, endsAt }: SaidPenalty, locale: Locale): string[] {
+  return [
+    reason,
+    ...(amount ? [amountText(amount)] : []),
+    ...(startsAt ? [say("register.text.from", locale, { from: startsAt })] : []),
+    ...(endsAt ? [say("register.text.until", locale, { until: endsAt })] : []),
+  ];
+}
+
+/** Not every currency has hundredths: the yen has no smaller unit. */
+export function amountText({ amount, currency }: { amount: number; currency: string }): string {
+  const digits =
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
+}

@@ -1,0 +1,25 @@
+import { Field, InputType } from "type-graphql";
+import { SeverityEnum, type Severity } from "../../case/complaints/case-enums.types";
+import { PenaltyKind } from "../measures/penalty-kind.types";
+import { MutationInput } from "../../platform/graphql/idempotency";
+import { ListOf, TextField } from "../../platform/graphql/text-field";
+
+export const RULE_CODE = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/;
+
+@InputType({ description: "What a rule says, announced or drafted." })
+export abstract class RuleContentInput extends MutationInput {
+  @TextField({ max: 200, description: "The rule in a line." })
+  title: string;
+
+  @TextField({ max: 10_000, description: "What the rule says, plain text." })
+  text: string;
+
+  @Field(() => SeverityEnum, { description: "How grave breaking it is." })
+  severity: Severity;
+
+  @Field(() => [PenaltyKind], {
+    description: "The penalties that a ruling citing it may order; repetitions are dropped.",
+  })
+  @ListOf(0, 8)
+  measures: PenaltyKind[];
+}

@@ -1,0 +1,163 @@
+import { NEEDS_AMOUNT, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
+import {
+  mayConcernOneListing,
+  measureOf,
+  needsAmount,
+  needsDays,
+  type KindWith,
+  type PenaltyKind,
+} from "../../house-rules/measures.table";
+import { Refusal, type RefusalCode } from "../../platform/refusal";
+import { inForceAt } from "../rules/rule.policy";
+import type { FindingResult, RulingOutcome } from "./ruling-enums.types";
+
+interface Finding {
+  breachId: string;
+  result: FindingResult;
+  severity?: Severity | null;
+  ruleVersionId: string;
+}
+
+/** What a moderator decided, as far as it can be right or wrong. */
+export interface Decision {
+  outcome: RulingOutcome;
+  findings: readonly Finding[];
+  remedies: readonly { kind: RemedyKind; amount?: number | null }[];
+  penalties: readonly { kind: PenaltyKind; amount?: number | null; days?: number | null; listingId?: string | null }[];
+}
+
+/** The case it is checked against. */
+export interface DecidedCase {
+  breachIds: readonly string[];
+  orderedAt: number;
+  orderPrice: number;
+  /** The rule versions cited that exist. */
+  ruleVersions: readonly {
+    id: string;
+    code: string;
+    severity: Severity;
+    measures: readonly PenaltyKind[];
+    effectiveFrom: number;
+    effectiveUntil: number | null;
+  }[];
+  /** The listings named that are the provider's. */
+  listingIds: readonly string[];
+}
+
+export const isBreach = (result: FindingResult): boolean => result === "BROKEN" || result === "PARTLY_BROKEN";
+
+/** The outcome is not a choice: it is what the findings come to. */
+export function outcomeOf(results: readonly FindingResult[]): RulingOutcome {
+  if (!results.some(isBreach)) return "DISMISSED";
+  return results.every((result) => result === "BROKEN") ? "UPHELD" : "PARTLY_UPHELD";
+}
+
+/** A violation is as grave as the rule says, unless the finding says otherwise. */
+export function severityOf(finding: Finding, { ruleVersions }: Pick<DecidedCase, "ruleVersions">): Severity | null {
+  if (!isBreach(finding.result)) return null;
+  return finding.severity ?? ruleVersions.find(({ id }) => id === finding.ruleVersionId)?.severity ?? null;
+}
+
+/** What in a decision one person may not decide alone; empty when nothing. */
+export function measuresNeedingSecondApprover(
+  decision: Pick<Decision, "findings" | "penalties">,
+  known: DecidedCase,
+  largeFine: number,
+): ("L4" | ApprovedKind)[] {
+  const critical = decision.findings.some((finding) => severityOf(finding, known) === "L4");
+  const grave = decision.penalties.flatMap(({ kind, amount }) =>
+    mayNeedApproval(kind) && (measureOf(kind).approval === "ALWAYS" || (amount ?? 0) >= largeFine) ? kind : [],
+  );
+  return [...new Set([...(critical ? (["L4"] as const) : []), ...grave])];
+}
+
+type ApprovedKind = KindWith<"approval", "ALWAYS" | "WHEN_LARGE">;
+const mayNeedApproval = (kind: PenaltyKind): kind is ApprovedKind => measureOf(kind).approval !== null;
+
+/** Refuses a decision that does not fit the case, the rules or itself; names the first field that is wrong, of what stands at `field`. */
+export function checkDecision(decision: Decision, known: DecidedCase, field = "input"): void {
+  checkFindings(decision.findings, known, field);
+  const outcome = outcomeOf(decision.findings.map(({ result }) => result));
+  if (decision.outcome !== outcome) refuse("ruling.outcomeDisagrees", `${field}.outcome`, { expected: outcome });
+  checkRemedies(decision.remedies, outcome, known, field);
+  checkPenalties(decision, outcome, known, field);
+}
+
+/** The part of a decision that follows from it for the provider: findings and penalties, while the rest is still being written. */
+export function checkFindingsAndPenalties(
+  decision: Pick<Decision, "findings" | "penalties">,
+  known: DecidedCase,
+): void {
+  checkFindings(decision.findings, known, "input");
+  checkPenalties(decision, outcomeOf(decision.findings.map(({ result }) => result)), known, "input");
+}
+
+function checkFindings(findings: Decision["findings"], known: DecidedCase, at: string): void {
+  const seen = new Set<string>();
+  for (const [index, { breachId, result, severity, ruleVersionId }] of findings.entries()) {
+    const field = `${at}.findings.${index}`;
+    if (!known.breachIds.includes(breachId)) refuse("ruling.breachUnknown", `${field}.breachId`);
+    if (seen.has(breachId)) refuse("ruling.findingTwice", `${field}.breachId`);
+    seen.add(breachId);
+    const version = known.ruleVersions.find(({ id }) => id === ruleVersionId);
+    if (!version || !inForceAt(version, known.orderedAt)) refuse("ruling.ruleNotInForce", `${field}.ruleVersionId`);
+    if (severity && !isBreach(result)) refuse("ruling.severityWithoutBreach", `${field}.severity`);
+  }
+  if (seen.size < known.breachIds.length)
+    refuse("ruling.findingMissing", `${at}.findings`, {
+      missing: known.breachIds.filter((id) => !seen.has(id)).join(", "),
+    });
+}
+
+function checkRemedies(
+  remedies: Decision["remedies"],
+  outcome: RulingOutcome,
+  { orderPrice }: DecidedCase,
+  at: string,
+): void {
+  if (outcome === "DISMISSED" && remedies.length > 0) refuse("ruling.remedyWithoutBreach", `${at}.remedies`);
+  if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", `${at}.remedies`);
+  for (const [index, { kind, amount }] of remedies.entries()) {
+    const field = `${at}.remedies.${index}.amount`;
+    // The goods go back once.
+    if (kind === "RETURN_AND_REFUND" && remedies.findIndex((each) => each.kind === kind) < index)
+      refuse("ruling.returnTwice", `${at}.remedies.${index}.kind`);
+    if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });
+    if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number") refuse("remedy.amountForbidden", field, { kind });
+    if (kind === "REFUND_PART" && (amount ?? 0) > orderPrice) refuse("amount.aboveOrder", field, { most: orderPrice });
+  }
+}
+
+function checkPenalties(
+  { findings, penalties }: Pick<Decision, "findings" | "penalties">,
+  outcome: RulingOutcome,
+  known: DecidedCase,
+  at: string,
+): void {
+  if (outcome === "DISMISSED" && penalties.length > 0) refuse("ruling.penaltyWithoutBreach", `${at}.penalties`);
+  const broken = new Set(findings.filter(({ result }) => isBreach(result)).map(({ ruleVersionId }) => ruleVersionId));
+  const allowed = new Set(known.ruleVersions.filter(({ id }) => broken.has(id)).flatMap(({ measures }) => measures));
+  const seen = new Set<string>();
+  for (const [index, { kind, amount, days, listingId }] of penalties.entries()) {
+    const field = `${at}.penalties.${index}`;
+    if (!allowed.has(kind)) refuse("ruling.measureNotAllowed", `${field}.kind`, { kind }, "MEASURE_NOT_ALLOWED");
+    if (seen.has(`${kind} ${listingId ?? ""}`)) refuse("penalty.twice", `${field}.kind`, { kind });
+    seen.add(`${kind} ${listingId ?? ""}`);
+    if (needsAmount(kind) && !amount) refuse("penalty.amountRequired", `${field}.amount`);
+    if (!needsAmount(kind) && typeof amount === "number")
+      refuse("penalty.amountForbidden", `${field}.amount`, { kind });
+    if (needsDays(kind) && !days) refuse("penalty.daysRequired", `${field}.days`, { kind });
+    if (!needsDays(kind) && typeof days === "number") refuse("penalty.daysForbidden", `${field}.days`, { kind });
+    if (listingId && !mayConcernOneListing(kind)) refuse("penalty.listingForbidden", `${field}.listingId`, { kind });
+    if (listingId && !known.listingIds.includes(listingId)) refuse("penalty.listingUnknown", `${field}.listingId`);
+  }
+}
+
+function refuse(
+  reason: string,
+  field: string,
+  params: Record<string, string | number> = {},
+  code: RefusalCode = "BAD_USER_INPUT",
+): never {
+  throw new Refusal(code, { reason, field, params });
+}

@@ -1,0 +1,71 @@
+import type { CaseFile } from "../../case/complaints/case-file";
+import { newId } from "../../platform/ids";
+import type { PlannedMeasures } from "./planned-measures.types";
+import { RulingFinding } from "./ruling-finding.entity";
+import { Ruling } from "./ruling.entity";
+import type { DecisionInput } from "./ruling.types";
+import { severityOf, type DecidedCase } from "./decision-check.pure";
+
+/**
+ * A decision as the row it becomes, whoever took it: a moderator's first word on the case, or a lead's in place of an earlier one.
+ * `replacesRulingId`: the one whose place it takes.
+ */
+export function toRuling(
+  { complaint, now, actor }: CaseFile,
+  decision: DecisionInput,
+  replacesRulingId: string | null,
+): Ruling {
+  return Object.assign(new Ruling(), {
+    id: newId(Ruling),
+    complaintId: complaint.id,
+    providerId: complaint.providerId,
+    consumerId: complaint.consumerId,
+    round: complaint.round,
+    status: "AWAITING_APPROVAL" as const,
+    outcome: decision.outcome,
+    facts: decision.facts,
+    reasoning: decision.reasoning,
+    publicText: decision.publicText,
+    rootCause: decision.rootCause,
+    ruleVersionIds: [...new Set(decision.findings.map(({ ruleVersionId }) => ruleVersionId))],
+    decidedById: actor?.accountId ?? "",
+    decidedAt: now,
+    approvedById: null,
+    approvedAt: null,
+    approvalNote: null,
+    issuedAt: null,
+    appealableUntil: null,
+    finalAt: null,
+    measures: toMeasures(decision, complaint.currency),
+    adverseInferences: decision.adverseInferences,
+    departureReason: decision.departureReason ?? null,
+    wordsReason: decision.wordsReason ?? null,
+    replacesRulingId,
+  });
+}
+
+export const toFindings = (rulingId: string, decision: DecisionInput, known: DecidedCase): Partial<RulingFinding>[] =>
+  decision.findings.map((finding) => ({
+    id: newId(RulingFinding),
+    rulingId,
+    breachId: finding.breachId,
+    finding: finding.result,
+    severity: severityOf(finding, known),
+    ruleVersionId: finding.ruleVersionId,
+    ruleCode: known.ruleVersions.find(({ id }) => id === finding.ruleVersionId)?.code ?? null,
+    reasoning: finding.reasoning,
+  }));
+
+function toMeasures({ remedies, penalties }: DecisionInput, currency: string): PlannedMeasures {
+  const money = (amount: number | null | undefined) => (typeof amount === "number" ? { amount, currency } : null);
+  return {
+    remedies: remedies.map(({ kind, amount, text, withinDays }) => ({ kind, amount: money(amount), text, withinDays })),
+    penalties: penalties.map(({ kind, amount, days, listingId, reason }) => ({
+      kind,
+      amount: money(amount),
+      days: days ?? null,
+      listingId: listingId ?? null,
+      reason,
+    })),
+  };
+}

@@ -1,0 +1,180 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import { RemedyKindEnum, SeverityEnum, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
+import { LeasedCaseInput } from "../../case/complaints/case-input.types";
+import { PenaltyKind } from "../measures/penalty-kind.types";
+import { kindsWith } from "../../house-rules/measures.table";
+import { MutationInput } from "../../platform/graphql/idempotency";
+import { AmountField } from "../../platform/graphql/money";
+import { ListOf, TextField, WithinBounds } from "../../platform/graphql/text-field";
+import { AdverseInferenceInput } from "./adverse-inferences";
+import { FindingResult, RootCause, RulingOutcome } from "./ruling-enums.types";
+
+/** "A, B and C". */
+const inWords = (kinds: readonly PenaltyKind[]): string => kinds.join(", ").replace(/, (?=\w+$)/, " and ");
+
+@InputType({ description: "What is found of one promise complained of." })
+export class FindingInput {
+  @Field(() => ID, { description: "The breach, `brc_…`; each of the case exactly once." })
+  breachId: string;
+
+  @Field(() => FindingResult, { description: "Whether the promise was broken." })
+  result: FindingResult;
+
+  @Field(() => SeverityEnum, {
+    nullable: true,
+    description:
+      "How grave, when it was broken; the rule's own severity when left out. Not to be given when it was not broken.",
+  })
+  severity?: Severity | null;
+
+  @Field(() => ID, {
+    description: "The rule version it is judged by, `rlv_…`; one that was in force when the order was placed.",
+  })
+  ruleVersionId: string;
+
+  @TextField({ max: 5_000, description: "Why, for this promise." })
+  reasoning: string;
+}
+
+@InputType({ description: "What the provider shall do to make it good." })
+export class RemedyInput {
+  @Field(() => RemedyKindEnum, { description: "What." })
+  kind: RemedyKind;
+
+  @AmountField({
+    least: 1,
+    nullable: true,
+    description:
+      "How much, in minor units of the case's currency; needed for REFUND_PART and CREDIT, not allowed for others.",
+  })
+  amount?: number | null;
+
+  @TextField({ max: 2_000, description: "The remedy in words: what exactly counts as done." })
+  text: string;
+
+  @Field(() => Int, { description: "Days to do it, counted from when the ruling is final: 1 to 180." })
+  @WithinBounds(1, 180)
+  withinDays: number;
+}
+
+@InputType({ description: "A measure against the provider." })
+export class PenaltyInput {
+  @Field(() => PenaltyKind, { description: "What; one that a rule cited for a broken promise allows." })
+  kind: PenaltyKind;
+
+  @AmountField({
+    least: 1,
+    nullable: true,
+    description: `How much, in minor units of the case's currency; needed for ${inWords(kindsWith("takes", ["AMOUNT"]))}, not allowed for others.`,
+  })
+  amount?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many days, 1 to 730: needed for ${inWords(kindsWith("takes", ["DAYS"]))}, not allowed for others.`,
+  })
+  @WithinBounds(1, 730)
+  days?: number | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: `For ${inWords(kindsWith("restricts", ["ORDERS"]))}: the one listing to freeze, \`lst_…\`; all of the provider's when left out.`,
+  })
+  listingId?: string | null;
+
+  @TextField({ max: 1_000, description: "Why this measure. Published with it: name no person." })
+  reason: string;
+}
+
+/** The fields of a decision, for whatever input carries one: a mixin, since an input has one class above it already. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- TypeScript asks this of a mixin's constructor
+function withDecision<T extends abstract new (...args: any[]) => object>(Base: T) {
+  @InputType()
+  abstract class Decided extends Base {
+    @Field(() => RulingOutcome, {
+      description:
+        "The outcome. Must agree with the findings: UPHELD when every one is BROKEN, DISMISSED when none is BROKEN or PARTLY_BROKEN, PARTLY_UPHELD otherwise.",
+    })
+    outcome: RulingOutcome;
+
+    @TextField({ max: 10_000, description: "The facts held proven." })
+    facts: string;
+
+    @TextField({ max: 10_000, description: "Why this follows from them." })
+    reasoning: string;
+
+    @TextField({
+      max: 2_000,
+      description: "The decision in words for the public register: name no person and no private matter.",
+    })
+    publicText: string;
+
+    @Field(() => RootCause, { description: "Why it came to this." })
+    rootCause: RootCause;
+
+    @Field(() => [FindingInput], { description: "One for each breach of the case." })
+    @ListOf(1, 20)
+    findings: FindingInput[];
+
+    @Field(() => [RemedyInput], {
+      defaultValue: [],
+      description: "At least one unless the outcome is DISMISSED; then none.",
+    })
+    @ListOf(0, 10)
+    remedies: RemedyInput[];
+
+    @Field(() => [PenaltyInput], { defaultValue: [], description: "None when the outcome is DISMISSED." })
+    @ListOf(0, 8)
+    penalties: PenaltyInput[];
+
+    @Field(() => [AdverseInferenceInput], {
+      defaultValue: [],
+      description: "What is concluded from requests that a side left unanswered.",
+    })
+    @ListOf(0, 20)
+    adverseInferences: AdverseInferenceInput[];
+
+    @TextField({
+      min: 10,
+      max: 2_000,
+      nullable: true,
+      description:
+        "Why the measures depart from past rulings on the same rule and level: needed when they do (`penaltyPreview` tells before), kept in any case; at least 10 characters.",
+    })
+    departureReason?: string | null;
+
+    @TextField({
+      min: 10,
+      max: 2_000,
+      nullable: true,
+      description:
+        'Why words of the public texts that are also the name of a person of the case are meant as words: needed when it is refused for them (a name such as "not as promised"), kept in any case; at least 10 characters.',
+    })
+    wordsReason?: string | null;
+  }
+  return Decided;
+}
+
+@InputType({ description: "A complete decision: what takes the place of a ruling that was appealed." })
+export class DecisionInput extends withDecision(Object) {}
+
+@InputType({ description: "A decision on a case under review." })
+export class IssueRulingInput extends withDecision(LeasedCaseInput) {}
+
+@InputType({ description: "A second approver's yes." })
+export class ApproveRulingInput extends MutationInput {
+  @Field(() => ID, { description: "The ruling that awaits approval, `rlg_…`." })
+  rulingId: string;
+
+  @TextField({ max: 2_000, nullable: true, description: "A note for the platform's staff." })
+  note?: string | null;
+}
+
+@InputType({ description: "A second approver's no." })
+export class DeclineRulingInput extends MutationInput {
+  @Field(() => ID, { description: "The ruling that awaits approval, `rlg_…`." })
+  rulingId: string;
+
+  @TextField({ max: 2_000, description: "Why, for the platform's staff: the case will be decided anew." })
+  note: string;
+}

@@ -1,0 +1,101 @@
+import { defineEnum } from "../../platform/graphql/enum";
+import type { ReturnStatus, Side, Verdict } from "./complaint-guards.pure";
+import type { BreachClass, ClosureReason, ComplaintStatus } from "./complaint.lifecycle";
+import type { RemedyKind } from "./remedy-kind.pure";
+
+export const ComplaintStatusEnum = defineEnum<ComplaintStatus>(
+  "ComplaintStatus",
+  "Where a case stands. The arrows between these states are one table; `Complaint.availableActions` says which the viewer may take.",
+  {
+    NEGOTIATING: "Consumer and provider talk it over inside the case.",
+    SETTLING: "They agreed; the provider performs what was agreed.",
+    SUBMITTED: "Before the platform: a moderator checks whether it can be accepted.",
+    INFO_REQUESTED: "The platform waits for information from the consumer.",
+    EVIDENCE: "Accepted; both sides submit evidence.",
+    UNDER_REVIEW: "The evidence is sealed; a moderator decides.",
+    RULED: "Decided; the window for appeals is open.",
+    APPEALED: "Another person looks at the ruling.",
+    ENFORCING: "The ruling is final; the provider performs the remedies.",
+    STAYED: "Everything waits, usually for an outside procedure. All clocks keep their remaining time.",
+    CLOSED: "Over; see `closureReason`.",
+  },
+);
+
+export const ClosureReasonEnum = defineEnum<ClosureReason>("ClosureReason", "Why a case was closed.", {
+  SETTLED: "The sides agreed and the agreement was performed.",
+  WITHDRAWN: "The consumer took the complaint back. The platform may still look into it on its own.",
+  NOT_ACCEPTED: "The platform did not accept it, with a typed ground, or asked information was not supplied.",
+  EXPIRED: "The consumer did not answer the provider's last word in time.",
+  DISMISSED: "The ruling found no broken promise, and is final.",
+  REMEDIED: "The provider performed what the ruling ordered.",
+  UNREMEDIED: "The provider did not perform, and nothing was left to take it from.",
+  EXTERNAL: "An outside body decided.",
+});
+
+export const BreachClassEnum = defineEnum<BreachClass>(
+  "BreachClass",
+  "How grave the alleged breach is. All but ORDINARY go straight to the platform, without negotiation.",
+  {
+    ORDINARY: "A promise was not kept.",
+    FRAUD: "The provider deceived on purpose.",
+    DATA_LEAK: "Personal data was exposed.",
+    RETALIATION: "The consumer was threatened or punished for complaining.",
+    SAFETY: "Somebody's safety is at risk.",
+  },
+);
+
+export const SideEnum = defineEnum<Side>("Side", "A side of the case.", {
+  CONSUMER: "The person who ordered.",
+  PROVIDER: "The provider, through any of its members.",
+});
+
+export { NEEDS_AMOUNT, type RemedyKind } from "./remedy-kind.pure";
+export const RemedyKindEnum = defineEnum<RemedyKind>(
+  "RemedyKind",
+  "What makes a broken promise good: demanded, offered, agreed or ordered.",
+  {
+    REFUND_FULL: "The whole price back.",
+    REFUND_PART: "Part of the price back; needs an amount.",
+    RETURN_AND_REFUND: "The goods go back, then the price.",
+    REPLACE: "Another one in its place.",
+    REPERFORM: "The service is done again, as promised.",
+    EXTEND_SERVICE: "The service lasts longer.",
+    CREDIT: "Credit for later orders; needs an amount.",
+    APOLOGY: "An apology.",
+  },
+);
+
+export const SeverityEnum = defineEnum("Severity", "How grave a violation is.", {
+  L1: "Minor: a late answer, a small deviation cured at once.",
+  L2: "Material: a promised price, gift, quality or after-sales service not delivered.",
+  L3: "Serious or repeated.",
+  L4: "Critical: fraud, forged evidence, retaliation, data leak.",
+});
+export type Severity = keyof typeof SeverityEnum;
+export const SEVERITIES = Object.values(SeverityEnum);
+
+export const VerdictEnum = defineEnum<Verdict>("Verdict", "What the consumer says of the result.", {
+  SOLVED: "It is solved.",
+  PARTLY_SOLVED: "Part of it is solved.",
+  NOT_SOLVED: "It is not solved.",
+});
+
+export const ReturnStatusEnum = defineEnum<ReturnStatus>("ReturnStatus", "How far a return has come.", {
+  OPEN: "The consumer may send the goods, until `shipBy`.",
+  SHIPPED: "On its way; the provider says what arrives.",
+  RECEIVED: "Back and intact, or held to be; the refund is due.",
+  REJECTED: "The provider says that the parcel was damaged, empty, wrong or never came; the consumer may contest that.",
+  CONTESTED: "The consumer contests what the provider says; a moderator decides.",
+  LAPSED:
+    "Never sent, rejected for good, or over because the refund was waived or the case closed: nothing is refunded.",
+  REFUNDED: "Refunded.",
+});
+
+/** The closed list of what a provider may finally say, after the categories that financial ombudsmen publish by. */
+export const FinalAnswerEnum = defineEnum("FinalAnswer", "The provider's final answer to a complaint.", {
+  MONETARY_RELIEF: "Money was or is given back.",
+  NON_MONETARY_RELIEF: "Something else was done: replaced, done again, extended.",
+  EXPLANATION: "Nothing is owed, and here is why.",
+  REFUSED: "The provider does not answer the complaint.",
+});
+export type FinalAnswer = keyof typeof FinalAnswerEnum;

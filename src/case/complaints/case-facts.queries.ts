@@ -1,0 +1,173 @@
+import type { Reader } from "../../platform/database/reader";
+import { DAY } from "../../platform/time";
+import type { HouseRules } from "../../house-rules/house-rules";
+import { dueAfter, chinaCalendar } from "../../house-rules/working-time.pure";
+import type { ClockName } from "./clock-names.pure";
+import type { Complaint } from "./complaint.entity";
+import type { CaseFacts, ReturnStatus, Side } from "./complaint-guards.pure";
+import type { ComplaintStatus } from "./complaint.lifecycle";
+import { REQUEST_IS_OPEN } from "./open-request.queries";
+import type { RemedyKind } from "./remedy-kind.pure";
+
+interface Extracts {
+  overdue: string | null;
+  offer_side?: Side | null;
+  offer_expires?: number | null;
+  settlement_proof?: number | null;
+  mandatory_open?: number;
+  consumer_asked?: number;
+  provider_asked?: number;
+  late_evidence?: number;
+  draft_by?: string | null;
+  outcome?: CaseFacts["rulingOutcome"];
+  appealable_until?: number | null;
+  consumer_waived?: number | null;
+  provider_waived?: number | null;
+  decided_by?: string | null;
+  approved_by?: string | null;
+  appealed_by?: string | null;
+  appeal_open_of?: string | null;
+  recused?: string | null;
+  stay_ground?: CaseFacts["stayGround"];
+  return_status?: ReturnStatus | null;
+  return_of?: string | null;
+}
+
+const openRequests = (condition: string): string =>
+  `(SELECT COUNT(*) FROM case_request r WHERE r.complaint_id = c.id AND ${condition} AND ${REQUEST_IS_OPEN})`;
+const ofRuling = (column: string): string => `(SELECT g.${column} FROM ruling g WHERE g.id = c.current_ruling_id)`;
+const sidesOf = (condition: string): string =>
+  `(SELECT GROUP_CONCAT(a.by_side) FROM appeal a WHERE a.ruling_id = c.current_ruling_id AND ${condition})`;
+const ofReturn = (column: string): string =>
+  `(SELECT x.${column} FROM return_case x WHERE x.complaint_id = c.id ORDER BY x.id DESC LIMIT 1)`;
+
+const OFFER = `(SELECT o.made_by_side FROM offer o WHERE o.open_key = c.id) AS offer_side,
+  (SELECT o.expires_at FROM offer o WHERE o.open_key = c.id) AS offer_expires`;
+const SETTLEMENT =
+  "(SELECT s.proof_filed_at FROM settlement s WHERE s.complaint_id = c.id ORDER BY s.id DESC LIMIT 1) AS settlement_proof";
+const REQUESTS = `${openRequests("r.mandatory = 1")} AS mandatory_open, ${openRequests("r.addressed_to = 'CONSUMER'")} AS consumer_asked,
+  ${openRequests("r.addressed_to = 'PROVIDER'")} AS provider_asked`;
+const LATE = `(SELECT COUNT(*) FROM evidence e WHERE e.complaint_id = c.id AND e.late = 1 AND e.status = 'STORED' AND e.late_decision IS NULL) AS late_evidence`;
+const DRAFT =
+  "(SELECT g.decided_by_id FROM ruling g WHERE g.complaint_id = c.id AND g.status = 'AWAITING_APPROVAL') AS draft_by";
+const RULING = `${ofRuling("outcome")} AS outcome, ${ofRuling("appealable_until")} AS appealable_until,
+  ${ofRuling("consumer_waived_at")} AS consumer_waived, ${ofRuling("provider_waived_at")} AS provider_waived,
+  ${ofRuling("decided_by_id")} AS decided_by, ${ofRuling("approved_by_id")} AS approved_by,
+  ${sidesOf("1 = 1")} AS appealed_by, ${sidesOf("a.status = 'FILED'")} AS appeal_open_of`;
+const RETURN = `${ofReturn("status")} AS return_status, ${ofReturn("settlement_id")} AS return_of`;
+const RECUSED = "(SELECT GROUP_CONCAT(z.account_id) FROM case_recusal z WHERE z.complaint_id = c.id) AS recused";
+const STAY = "(SELECT y.ground FROM case_stay y WHERE y.complaint_id = c.id ORDER BY y.id DESC LIMIT 1) AS stay_ground";
+
+/** What the guards of each state's arrows ask; the rest is not read. */
+const EXTRACTS: Record<ComplaintStatus, readonly string[]> = {
+  NEGOTIATING: [OFFER],
+  SETTLING: [SETTLEMENT, RETURN, RECUSED],
+  SUBMITTED: [RECUSED],
+  INFO_REQUESTED: [REQUESTS, RECUSED],
+  EVIDENCE: [REQUESTS, LATE, RECUSED],
+  UNDER_REVIEW: [REQUESTS, LATE, DRAFT, RECUSED],
+  RULED: [RULING, RECUSED],
+  APPEALED: [RULING, RECUSED],
+  ENFORCING: [RETURN, RECUSED],
+  STAYED: [STAY, RULING, RECUSED],
+  CLOSED: [RECUSED],
+};
+
+/** What the table's guards ask, in one statement and, only while a ruling is enforced or once it was, a second. */
+export async function readFacts(
+  reader: Reader,
+  complaint: Complaint,
+  rules: HouseRules,
+  now: number,
+): Promise<CaseFacts> {
+  const [row] = await reader.query<Extracts>(
+    `SELECT ${["(SELECT GROUP_CONCAT(t.clock) FROM case_timer t WHERE t.complaint_id = c.id AND t.due_at <= ?) AS overdue", ...EXTRACTS[complaint.status]].join(", ")}
+     FROM complaint c WHERE c.id = ?`,
+    [now, complaint.id],
+  );
+  if (!row) throw new Error(`complaint ${complaint.id} is gone`);
+  const days = (code: "payment.reportMissing" | "reopen.window" | "verdict.window"): number =>
+    rules.number(code, "days") * DAY;
+  const closedAt = complaint.status === "CLOSED" ? complaint.closedAt : null;
+  const sides = (given: readonly [Side, unknown][]): Side[] => given.filter(([, value]) => value).map(([side]) => side);
+  return {
+    now,
+    overdueClocks: split<ClockName>(row.overdue),
+    openedAt: complaint.openedAt,
+    providerFirstResponseAt: complaint.providerFirstResponseAt,
+    providerRefusedAt: complaint.providerRefusedAt,
+    firstResponseDueAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("clock.FIRST_RESPONSE")),
+    escalationOpensAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("escalation.opens")),
+    lastWord: complaint.lastWord,
+    openOffer: row.offer_side ? { madeBySide: row.offer_side, expiresAt: Number(row.offer_expires) } : null,
+    settlementProvedAt: instant(row.settlement_proof),
+    informationRequests: complaint.informationRequests,
+    evidenceRounds: complaint.evidenceRounds,
+    evidenceClosedAt: { CONSUMER: complaint.consumerEvidenceClosedAt, PROVIDER: complaint.providerEvidenceClosedAt },
+    openMandatoryRequests: Number(row.mandatory_open ?? 0),
+    openRequestSides: sides([
+      ["CONSUMER", Number(row.consumer_asked ?? 0)],
+      ["PROVIDER", Number(row.provider_asked ?? 0)],
+    ]),
+    lease: { holderId: complaint.leaseHolderId, expiresAt: complaint.leaseExpiresAt },
+    rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
+    rulingOutcome: row.outcome ?? null,
+    remedies: asksRemedies(complaint)
+      ? await readRemedies(reader, complaint.currentRulingId ?? "", days("payment.reportMissing"))
+      : [],
+    finalAnswerAt: complaint.finalAnswerAt,
+    verdict:
+      complaint.verdict && complaint.verdictAt !== null ? { value: complaint.verdict, at: complaint.verdictAt } : null,
+    closedAt,
+    closureReason: complaint.closureReason,
+    consumerReopenedAt: complaint.consumerReopenedAt,
+    reopenableUntil: (closedAt ?? now) + days("reopen.window"),
+    verdictUntil: (closedAt ?? now) + days("verdict.window"),
+    lateEvidence: Number(row.late_evidence ?? 0),
+    appealableUntil: instant(row.appealable_until),
+    appealWaivedBy: sides([
+      ["CONSUMER", row.consumer_waived],
+      ["PROVIDER", row.provider_waived],
+    ]),
+    appealedBy: split<Side>(row.appealed_by),
+    appealOpenOf: split<Side>(row.appeal_open_of),
+    rulingBy: [row.decided_by, row.approved_by].flatMap((id) => id ?? []),
+    recused: split(row.recused),
+    stayGround: row.stay_ground ?? null,
+    return: row.return_status
+      ? { status: row.return_status, ofSettlement: row.return_of !== null && row.return_of !== undefined }
+      : null,
+  };
+}
+
+const instant = (value: number | string | null | undefined): number | null =>
+  value === null || value === undefined ? null : Number(value);
+
+const split = <T extends string>(list: string | null | undefined): T[] => (list?.split(",") ?? []) as T[];
+
+const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
+  status === "ENFORCING" || (status === "CLOSED" && (closureReason === "REMEDIED" || closureReason === "UNREMEDIED"));
+
+async function readRemedies(reader: Reader, rulingId: string, reportableFor: number): Promise<CaseFacts["remedies"]> {
+  const rows = await reader.query<{
+    kind: RemedyKind;
+    proved: number | null;
+    done: number | null;
+    defaulted: number | null;
+    aside: number | null;
+    paid: number | string | null;
+  }>(
+    `SELECT kind, proof_filed_at AS proved, COALESCE(confirmed_at, waived_at, paid_from_deposit_at) AS done, defaulted_at AS defaulted,
+       set_aside_at AS aside, CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at END AS paid
+     FROM remedy WHERE ruling_id = ?`,
+    [rulingId],
+  );
+  return rows.map(({ kind, proved, done, defaulted, aside, paid }) => ({
+    kind,
+    provedAt: proved,
+    doneAt: done,
+    defaultedAt: defaulted,
+    setAsideAt: aside,
+    reportableUntil: paid === null ? null : Number(paid) + reportableFor,
+  }));
+}

@@ -1,0 +1,292 @@
+import { whyNotSecond, type Signer } from "../../accounts/signer.policy";
+import type { ClockName } from "./clock-names.pure";
+import type { RemedyKind } from "./remedy-kind.pure";
+import type { RefusalCode } from "../../platform/refusal";
+
+export type Side = "CONSUMER" | "PROVIDER";
+
+/** What the table's guards may know of a case, read in one go under the case's lock. */
+export interface CaseFacts {
+  now: number;
+  /** Clocks that ran out and have not been dealt with yet. */
+  overdueClocks: readonly ClockName[];
+  openedAt: number;
+  providerFirstResponseAt: number | null;
+  providerRefusedAt: number | null;
+  /** When the provider's first answer is or was due. */
+  firstResponseDueAt: number;
+  /** From when either side may escalate, whatever was said. */
+  escalationOpensAt: number;
+  lastWord: Side;
+  openOffer: { madeBySide: Side; expiresAt: number } | null;
+  settlementProvedAt: number | null;
+  informationRequests: number;
+  evidenceRounds: number;
+  evidenceClosedAt: Record<Side, number | null>;
+  openMandatoryRequests: number;
+  openRequestSides: readonly Side[];
+  lease: { holderId: string | null; expiresAt: number | null };
+  rulingAwaitingApproval: { decidedById: string } | null;
+  rulingOutcome: "UPHELD" | "PARTLY_UPHELD" | "DISMISSED" | null;
+  remedies: readonly {
+    kind: RemedyKind;
+    provedAt: number | null;
+    doneAt: number | null;
+    defaultedAt: number | null;
+    /** Its sum was taken from the deposit and is to be sent: nobody but the platform can do anything more. */
+    setAsideAt: number | null;
+    /** Until when its consumer may say that the sum sent never came; null when there is nothing to say that of. */
+    reportableUntil: number | null;
+  }[];
+  /** The provider's answer that ends its negotiating, whichever it was. */
+  finalAnswerAt: number | null;
+  verdict: { value: Verdict; at: number } | null;
+  closedAt: number | null;
+  closureReason: string | null;
+  consumerReopenedAt: number | null;
+  reopenableUntil: number;
+  verdictUntil: number;
+  /** Pieces that came late and that nobody has decided on. */
+  lateEvidence: number;
+  /** Until when the ruling may be appealed; null when it may not (any more). */
+  appealableUntil: number | null;
+  appealWaivedBy: readonly Side[];
+  /** Sides that have appealed the current ruling, whatever became of it. */
+  appealedBy: readonly Side[];
+  appealOpenOf: readonly Side[];
+  /** Who decided or approved the ruling appealed. */
+  rulingBy: readonly string[];
+  /** Who may not work on the case: a conflict of interest, or a decision in it before. */
+  recused: readonly string[];
+  stayGround: "OUTSIDE_PROCEDURE" | "FORCE_MAJEURE" | null;
+  return: { status: ReturnStatus; ofSettlement: boolean } | null;
+}
+
+export type Verdict = "SOLVED" | "PARTLY_SOLVED" | "NOT_SOLVED";
+
+/** OPEN → SHIPPED → RECEIVED → REFUNDED; REJECTED (not intact) → CONTESTED → RECEIVED or LAPSED; LAPSED when it was never shipped. */
+export type ReturnStatus = "OPEN" | "SHIPPED" | "RECEIVED" | "REJECTED" | "CONTESTED" | "LAPSED" | "REFUNDED";
+
+/** Who looks at the case, as far as the table can tell people apart. */
+export interface CaseViewer {
+  accountId: string | null;
+  side: Side | null;
+  isModerator: boolean;
+  isLead: boolean;
+  /** Why nothing may be decided here for the platform by this person, who otherwise could. */
+  conflict: Unavailable | null;
+  /** Of leads: beside whose signature theirs does not count. */
+  signer?: Signer;
+}
+
+/** Why an action cannot be taken now, and from when it could. */
+export interface Unavailable {
+  code: RefusalCode;
+  reason: string;
+  availableAt?: number;
+}
+
+export type Guard = (facts: CaseFacts, viewer: CaseViewer) => Unavailable | null;
+
+const unavailable = (reason: string, code: RefusalCode = "NOT_IN_THIS_STATE", availableAt?: number): Unavailable => ({
+  code,
+  reason,
+  availableAt,
+});
+
+const CONDITIONS = {
+  OFFER_OPEN: (f) => isOpen(f),
+  DEMAND_REFUSED: (f) => f.providerRefusedAt !== null,
+  PROVIDER_RESPONDED: (f) => f.providerFirstResponseAt !== null,
+  PROVIDER_SPOKE_LAST: (f) => f.lastWord === "PROVIDER",
+  CONSUMER_SPOKE_LAST: (f) => f.lastWord === "CONSUMER",
+  SETTLEMENT_PROVED: (f) => f.settlementProvedAt !== null,
+  OWN_EVIDENCE_CLOSED: (f, v) => v.side !== null && f.evidenceClosedAt[v.side] !== null,
+  OWN_REQUEST_OPEN: (f, v) => v.side !== null && f.openRequestSides.includes(v.side),
+  RULING_AWAITS_OTHERS_APPROVAL: (f, v) =>
+    f.rulingAwaitingApproval !== null && f.rulingAwaitingApproval.decidedById !== v.accountId,
+  RULING_DISMISSED: (f) => f.rulingOutcome === "DISMISSED",
+  REMEDIES_PROVED: (f) => f.remedies.every((r) => r.provedAt !== null || r.doneAt !== null),
+  REMEDY_PROVED_UNCONFIRMED: (f) => f.remedies.some((r) => r.provedAt !== null && r.doneAt === null),
+  REMEDIES_DONE: (f) => f.remedies.every((r) => r.doneAt !== null),
+  FINAL_ANSWER_GIVEN: (f) => f.finalAnswerAt !== null,
+  SOLVED: (f) => f.verdict?.value === "SOLVED",
+  OWN_APPEAL_OPEN: (f, v) => v.side !== null && f.appealOpenOf.includes(v.side),
+  STAYED_FOR_OUTSIDE: (f) => f.stayGround === "OUTSIDE_PROCEDURE",
+  RETURN_OPEN: (f) => f.return?.status === "OPEN",
+  RETURN_SHIPPED: (f) => f.return?.status === "SHIPPED",
+  RETURN_REJECTED: (f) => f.return?.status === "REJECTED",
+  RETURN_CONTESTED: (f) => f.return?.status === "CONTESTED",
+  RETURN_LAPSED: (f) => f.return?.status === "LAPSED",
+  REMEDY_DEFAULTED: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null),
+  REMEDY_UNPAID: (f) => f.remedies.some((r) => r.defaultedAt !== null && r.doneAt === null && r.setAsideAt === null),
+  REMEDY_WAIVABLE: (f) => f.remedies.some((r) => r.doneAt === null && r.setAsideAt === null),
+  PAYOUT_REPORTABLE: (f) => f.remedies.some((r) => r.reportableUntil !== null && f.now <= r.reportableUntil),
+} satisfies Record<string, (facts: CaseFacts, viewer: CaseViewer) => boolean>;
+
+type Condition = keyof typeof CONDITIONS;
+
+/** The condition must hold; the refusal's message is `guard.NAME.required`. */
+export const enough =
+  (condition: Condition): Guard =>
+  (f, v) =>
+    CONDITIONS[condition](f, v) ? null : unavailable(`guard.${condition}.required`, codeOf(condition, f));
+
+/** One's own draft is somebody else's to approve, and that has a code of its own. */
+const codeOf = (condition: Condition, f: CaseFacts): RefusalCode =>
+  condition === "RULING_AWAITS_OTHERS_APPROVAL" && f.rulingAwaitingApproval
+    ? "SECOND_APPROVER_REQUIRED"
+    : "NOT_IN_THIS_STATE";
+
+/** The condition must hold, and what must be done by this clock is not overdue. */
+export const inTime =
+  (condition: Condition, clock: ClockName): Guard =>
+  (f, v) =>
+    enough(condition)(f, v) ?? (f.overdueClocks.includes(clock) ? unavailable("deadlinePassed", "TOO_LATE") : null);
+
+/** The condition must not hold; the refusal's message is `guard.NAME.forbidden`. */
+export const not =
+  (condition: Condition): Guard =>
+  (f, v) =>
+    CONDITIONS[condition](f, v) ? unavailable(`guard.${condition}.forbidden`) : null;
+
+export const noMandatoryRequest: Guard = (f) =>
+  f.openMandatoryRequests > 0 ? unavailable("guard.mandatoryRequestOpen") : null;
+
+/** Only the addressee answers, and only the open offer. */
+export const openOfferOfOther: Guard = (f, v) =>
+  !isOpen(f)
+    ? unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN")
+    : f.openOffer?.madeBySide === v.side
+      ? unavailable("guard.ownOffer", "OFFER_NOT_OPEN")
+      : null;
+
+export const openOfferOwn: Guard = (f, v) =>
+  !isOpen(f)
+    ? unavailable("guard.noOpenOffer", "OFFER_NOT_OPEN")
+    : f.openOffer?.madeBySide !== v.side
+      ? unavailable("guard.othersOffer", "OFFER_NOT_OPEN")
+      : null;
+
+/** Row 5: the consumer at once when refused or unanswered in time; either side when the talking had its time. */
+export const elapsed: Guard = (f, v) => {
+  const consumerMay =
+    v.side === "CONSUMER" &&
+    (f.providerRefusedAt !== null ||
+      f.finalAnswerAt !== null ||
+      (f.providerFirstResponseAt === null && f.now >= f.firstResponseDueAt));
+  if (consumerMay || f.now >= f.escalationOpensAt) return null;
+  const opensAt =
+    v.side === "CONSUMER" && f.providerFirstResponseAt === null
+      ? Math.min(f.firstResponseDueAt, f.escalationOpensAt)
+      : f.escalationOpensAt;
+  return unavailable("guard.escalationNotOpen", "NOT_YET", opensAt);
+};
+
+/** Goods are to come back, or it is disputed whether they did. */
+export const awaitsGoods = (f: CaseFacts): boolean =>
+  f.return !== null && f.return.status !== "RECEIVED" && f.return.status !== "REFUNDED";
+
+/** The refund of a return is not expected before the goods have come back. */
+export const proofExpected =
+  (of: "SETTLEMENT" | "REMEDY"): Guard =>
+  (f) => {
+    const waits = awaitsGoods(f);
+    if (of === "SETTLEMENT") {
+      if (f.settlementProvedAt !== null) return unavailable("guard.SETTLEMENT_PROVED.forbidden");
+      return waits ? unavailable("guard.returnNotReceived") : null;
+    }
+    const open = f.remedies.filter((r) => r.provedAt === null && r.doneAt === null && r.setAsideAt === null);
+    if (open.length === 0) return unavailable("guard.REMEDIES_PROVED.forbidden");
+    return waits && open.every(({ kind }) => kind === "RETURN_AND_REFUND")
+      ? unavailable("guard.returnNotReceived")
+      : null;
+  };
+
+/** After the provider's final answer, and once more about how the case ended. */
+export const verdictOpen: Guard = (f) => {
+  const since = f.closedAt ?? f.finalAnswerAt;
+  if (since === null) return unavailable("guard.FINAL_ANSWER_GIVEN.required");
+  if (f.verdict && f.verdict.at >= since) return unavailable("guard.verdictGiven");
+  return f.closedAt !== null && f.now > f.verdictUntil ? unavailable("guard.verdictTooLate", "TOO_LATE") : null;
+};
+
+/** Row 18: in time, once for each party and round, and not after saying that one will not. */
+export const mayAppeal: Guard = (f, v) => {
+  if (v.side === null) return unavailable("notYours", "FORBIDDEN");
+  if (f.appealWaivedBy.includes(v.side)) return unavailable("guard.appealWaived");
+  if (f.appealedBy.includes(v.side)) return unavailable("guard.appealedBefore", "LIMIT_REACHED");
+  return f.appealableUntil !== null && f.now < f.appealableUntil
+    ? null
+    : unavailable("guard.appealWindowClosed", "TOO_LATE");
+};
+
+/** A lead whose hands are not known to be free signs nothing. */
+const signsBeside = (first: readonly string[], f: CaseFacts, v: CaseViewer): Unavailable | null => {
+  if (!v.isLead) return null;
+  if (!v.signer) return unavailable("secondSignature.tied", "SECOND_APPROVER_REQUIRED");
+  const { code, reason = "", availableAt } = whyNotSecond(v.signer, first, f.now) ?? {};
+  return code ? unavailable(reason, code, availableAt) : null;
+};
+
+/** Row 17: another lead approves, and one who is free to. */
+export const anotherPersonApproves: Guard = (f, v) =>
+  enough("RULING_AWAITS_OTHERS_APPROVAL")(f, v) ??
+  (f.rulingAwaitingApproval && signsBeside([f.rulingAwaitingApproval.decidedById], f, v));
+
+/** Row 20: nobody judges a ruling of their own, nor one of somebody who owes them the role, or to whom they owe it. */
+export const anotherPersonDecides: Guard = (f, v) =>
+  v.accountId !== null && f.rulingBy.includes(v.accountId)
+    ? unavailable("guard.ownRuling", "CONFLICT_OF_INTEREST")
+    : signsBeside(f.rulingBy, f, v);
+
+/** Row 25: closing a case that waits for an appeal decides the appeal, too. */
+export const decidedOutside: Guard = (f, v) =>
+  enough("STAYED_FOR_OUTSIDE")(f, v) ?? (f.appealOpenOf.length > 0 ? anotherPersonDecides(f, v) : null);
+
+/** What else is asked, and that it is nobody who is recused. */
+export const impartial =
+  (guard: Guard = () => null): Guard =>
+  (f, v) =>
+    v.accountId !== null && f.recused.includes(v.accountId)
+      ? unavailable("guard.recused", "CONFLICT_OF_INTEREST")
+      : guard(f, v);
+
+const REOPENED_BY_CONSUMER: readonly string[] = ["SETTLED", "EXPIRED", "NOT_ACCEPTED"];
+
+/** Row 27: the consumer once, within 30 days of some endings; a lead whenever there is a reason to. */
+export const mayReopen: Guard = (f, v) => {
+  if (v.isLead) return null;
+  if (!REOPENED_BY_CONSUMER.includes(f.closureReason ?? "")) return unavailable("guard.notReopenable");
+  if (f.consumerReopenedAt !== null) return unavailable("guard.reopenedBefore", "LIMIT_REACHED");
+  return f.now > f.reopenableUntil ? unavailable("guard.reopenTooLate", "TOO_LATE") : null;
+};
+
+interface Desk {
+  /** There is late evidence to decide on. */
+  lateEvidence?: boolean;
+  informationRequestsBelow?: number;
+  evidenceRoundsBelow?: number;
+  bothSidesClosed?: boolean;
+  noDraftAwaitingApproval?: boolean;
+}
+
+/** Moderators act under a lease; the deciding transaction also checks its fencing token. */
+export const holdsLease =
+  (desk: Desk): Guard =>
+  (f, v) => {
+    const { informationRequestsBelow = Infinity, evidenceRoundsBelow = Infinity } = desk;
+    if (f.informationRequests >= informationRequestsBelow)
+      return unavailable("guard.informationRequests", "LIMIT_REACHED");
+    if (f.evidenceRounds >= evidenceRoundsBelow) return unavailable("guard.evidenceRounds", "LIMIT_REACHED");
+    if (desk.bothSidesClosed && (f.evidenceClosedAt.CONSUMER === null || f.evidenceClosedAt.PROVIDER === null))
+      return unavailable("guard.evidenceStillOpen");
+    if (desk.lateEvidence && f.lateEvidence === 0) return unavailable("guard.noLateEvidence");
+    if (desk.noDraftAwaitingApproval && f.rulingAwaitingApproval) return unavailable("guard.rulingAwaitsApproval");
+    const mine = f.lease.holderId === v.accountId && (f.lease.expiresAt ?? 0) > f.now;
+    return mine ? null : unavailable("guard.leaseRequired", "LEASE_REQUIRED");
+  };
+
+function isOpen(f: CaseFacts): boolean {
+  return f.openOffer !== null && f.openOffer.expiresAt > f.now;
+}

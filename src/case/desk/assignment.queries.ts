@@ -1,0 +1,66 @@
+import { Account } from "../../accounts/account.entity";
+import { conflictsOf } from "../../accounts/conflicts.queries";
+import { foldLogin } from "../../accounts/login.pure";
+import type { Complaint } from "../complaints/complaint.entity";
+import { NO_LEASE } from "../complaints/no-lease.pure";
+import type { Reader } from "../../platform/database/reader";
+import { isIdOf } from "../../platform/ids";
+import { Refusal } from "../../platform/refusal";
+import { ProviderMember } from "../../market/providers/provider-member.entity";
+
+/** Who is given cases to work on. */
+export interface Assignee {
+  accountId: string;
+  isLead: boolean;
+  /** Providers they act for. */
+  providerIds: readonly string[];
+  /** Providers they have another conflict of interest with. */
+  partialTo: readonly string[];
+}
+
+interface Named {
+  moderatorLogin?: string | null;
+  accountId?: string | null;
+}
+
+/** The active moderator named in one of two ways. Of everybody else it is not even said that they exist. */
+export async function findAssignee(reader: Reader, named: Named, path: string, now: number): Promise<Assignee> {
+  const { moderatorLogin, accountId } = named;
+  if (Boolean(moderatorLogin) === Boolean(accountId))
+    throw new Refusal("BAD_USER_INPUT", { reason: "desk.oneAssignee", field: `${path}.moderatorLogin` });
+  const account = await findAccount(reader, named);
+  const roles = account?.status === "ACTIVE" ? account.roles : [];
+  const isLead = roles.includes("LEAD_MODERATOR");
+  if (!account || !(isLead || roles.includes("MODERATOR")))
+    throw new Refusal("NOT_FOUND", {
+      reason: "desk.noSuchModerator",
+      field: `${path}.${moderatorLogin ? "moderatorLogin" : "accountId"}`,
+    });
+  const memberships = await reader.find(ProviderMember, { accountId: account.id });
+  const conflicts = await conflictsOf(reader, [account.id], now);
+  return {
+    accountId: account.id,
+    isLead,
+    providerIds: memberships.map(({ providerId }) => providerId),
+    partialTo: conflicts.of(account.id).map(({ providerId }) => providerId),
+  };
+}
+
+async function findAccount(reader: Reader, { moderatorLogin, accountId }: Named): Promise<Account | null> {
+  if (moderatorLogin) return reader.findOne(Account, { login: foldLogin(moderatorLogin) });
+  return accountId && isIdOf(Account, accountId) ? reader.byId(Account, accountId) : null;
+}
+
+/** What giving the case to somebody changes. Whoever had it loses it; it leaves the leads' queue unless it is given to a lead. */
+export function assignment(
+  complaint: Complaint,
+  { accountId, isLead, providerIds, partialTo }: Assignee,
+  isRecused: boolean,
+): Partial<Complaint> {
+  if (complaint.consumerId === accountId || providerIds.includes(complaint.providerId))
+    throw new Refusal("CONFLICT_OF_INTEREST", { reason: "desk.assigneeIsParty" });
+  if (partialTo.includes(complaint.providerId))
+    throw new Refusal("CONFLICT_OF_INTEREST", { reason: "desk.assigneePartial" });
+  if (isRecused) throw new Refusal("CONFLICT_OF_INTEREST", { reason: "desk.assigneeRecused" });
+  return { ...NO_LEASE, assignedToId: accountId, escalatedAt: isLead ? complaint.escalatedAt : null };
+}

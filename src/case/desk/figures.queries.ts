@@ -1,0 +1,168 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
+import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
+import type { Context } from "../../platform/graphql/context";
+import type { SqlValue } from "../../platform/database/row-mapper";
+import { DAY } from "../../platform/time";
+
+@ObjectType({ simpleResolvers: true, description: "How many cases wait in a queue." })
+export class QueueCount {
+  @Field(() => String, { description: "Code of the queue." })
+  queue: string;
+
+  @Field(() => Int, { description: "How many." })
+  cases: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "How many cases are in a state." })
+export class StatusCount {
+  @Field(() => ComplaintStatusEnum, { description: "The state." })
+  status: ComplaintStatus;
+
+  @Field(() => Int, { description: "How many." })
+  cases: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "How many cases are this urgent." })
+export class SeverityCount {
+  @Field(() => SeverityEnum, { description: "How urgent." })
+  severity: Severity;
+
+  @Field(() => Int, { description: "How many." })
+  cases: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "How many cases were opened so long ago." })
+export class AgeingCount {
+  @Field(() => Int, { description: "At least so many days ago." })
+  fromDays: number;
+
+  @Field(() => Int, { nullable: true, description: "Less than so many days ago; null: no limit." })
+  toDays: number | null;
+
+  @Field(() => Int, { description: "How many." })
+  cases: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What one moderator has to do and has done." })
+export class Workload {
+  @Field(() => Account, { description: "The moderator." })
+  moderator: Account;
+
+  @Field(() => Int, { description: "Cases under their lease now, on hold or not." })
+  held: number;
+
+  @Field(() => Int, { description: "Open cases assigned to them." })
+  assigned: number;
+
+  @Field(() => Int, {
+    description: "Rulings they decided in the last seven days, also those a second person has yet to approve.",
+  })
+  decidedIn7Days: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "The desk's figures of this moment, over the cases that are the platform's to work on.",
+})
+export class DeskFigures {
+  @Field(() => Int, { description: "All of them." })
+  open: number;
+
+  @Field(() => Int, { description: "Those whose next clock has run out." })
+  overdue: number;
+
+  @Field(() => Int, { description: "Those whose next clock runs out within 24 hours." })
+  dueIn24Hours: number;
+
+  @Field(() => [QueueCount], { description: "By queue, those that are not empty." })
+  byQueue: QueueCount[];
+
+  @Field(() => [StatusCount], { description: "By state, those that are not empty." })
+  byStatus: StatusCount[];
+
+  @Field(() => [SeverityCount], { description: "By severity, those that are not empty." })
+  bySeverity: SeverityCount[];
+
+  @Field(() => [AgeingCount], { description: "By how long ago they were opened: all five steps, the youngest first." })
+  ageing: AgeingCount[];
+
+  @Field(() => [Workload], {
+    description: "Everybody who has a case, is assigned one or decided one in the last seven days; by name.",
+  })
+  workload: Workload[];
+}
+
+/** Steps of the ageing report, in days. */
+const STEPS = [
+  [0, 1],
+  [1, 3],
+  [3, 7],
+  [7, 14],
+  [14, null],
+] as const;
+
+type Counts = Record<"cases" | "overdue" | "soon" | `age${number}`, number | string | null>;
+type Group = Counts & { queue: string | null; status: ComplaintStatus; severity: Severity };
+
+/** Two statements over the open cases alone; the first reads nothing but an index. */
+export async function deskFigures(ctx: Context): Promise<DeskFigures> {
+  const now = ctx.now();
+  const ages = STEPS.map(([from, to], index) => {
+    const younger = to === null ? "1 = 1" : "opened_at > ?";
+    return { sql: `SUM(opened_at <= ? AND ${younger}) AS age${index}`, params: [from, to].flatMap((n) => n ?? []) };
+  });
+  const groups = await ctx.db.query<Group>(
+    `SELECT queue, status, severity, COUNT(*) AS cases, SUM(due_at <= ?) AS overdue,
+       SUM(due_at > ? AND due_at <= ?) AS soon, ${ages.map(({ sql }) => sql).join(", ")}
+     FROM complaint WHERE in_queue = 1 GROUP BY queue, status, severity`,
+    [now, now, now + DAY, ...ages.flatMap(({ params }) => params.map((days) => now - days * DAY))],
+  );
+  return {
+    open: total(groups, "cases"),
+    overdue: total(groups, "overdue"),
+    dueIn24Hours: total(groups, "soon"),
+    byQueue: countBy(groups, ({ queue }) => queue ?? "").map(([queue, cases]) => ({ queue, cases })),
+    byStatus: countBy(groups, ({ status }) => status).map(([status, cases]) => ({ status, cases })),
+    bySeverity: countBy(groups, ({ severity }) => severity).map(([severity, cases]) => ({ severity, cases })),
+    ageing: STEPS.map(([fromDays, toDays], index) => ({ fromDays, toDays, cases: total(groups, `age${index}`) })),
+    workload: await workload(ctx, now),
+  };
+}
+
+async function workload(ctx: Context, now: number): Promise<Workload[]> {
+  const rows = await ctx.db.query<Record<"account_id" | "held" | "assigned" | "decided", SqlValue>>(
+    `SELECT account_id, SUM(held) AS held, SUM(assigned) AS assigned, SUM(decided) AS decided FROM (
+       SELECT lease_holder_id AS account_id, 1 AS held, 0 AS assigned, 0 AS decided
+         FROM complaint WHERE in_queue = 1 AND lease_holder_id IS NOT NULL AND lease_expires_at > ?
+       UNION ALL SELECT assigned_to_id, 0, 1, 0 FROM complaint WHERE in_queue = 1 AND assigned_to_id IS NOT NULL
+       UNION ALL SELECT decided_by_id, 0, 0, 1 FROM ruling WHERE decided_at > ?
+     ) work GROUP BY account_id`,
+    [now, now - 7 * DAY],
+  );
+  const all = await Promise.all(
+    rows.map(async (row) => {
+      const moderator = await ctx.loaders.byId(Account, String(row.account_id));
+      const { held, assigned, decided } = row;
+      return (
+        moderator && { moderator, held: Number(held), assigned: Number(assigned), decidedIn7Days: Number(decided) }
+      );
+    }),
+  );
+  return all.flatMap((one) => one ?? []).sort((a, b) => a.moderator.displayName.localeCompare(b.moderator.displayName));
+}
+
+const total = (groups: readonly Group[], name: keyof Counts): number =>
+  groups.reduce((sum, group) => sum + Number(group[name]), 0);
+
+function countBy<K extends string>(groups: readonly Group[], keyOf: (group: Group) => K): [K, number][] {
+  const keys = [...new Set(groups.map(keyOf))].sort();
+  return keys.map((key) => [
+    key,
+    total(
+      groups.filter((group) => keyOf(group) === key),
+      "cases",
+    ),
+  ]);
+}

@@ -1,0 +1,153 @@
+import { Field, ID, InputType } from "type-graphql";
+import { Account } from "../../accounts/account.entity";
+import { ComplaintStatusEnum, SeverityEnum, type Severity } from "../complaints/case-enums.types";
+import { Complaint } from "../complaints/complaint.entity";
+import type { ComplaintStatus } from "../complaints/complaint.lifecycle";
+import type { SqlValue } from "../../platform/database/row-mapper";
+import { keysetQuery, toPage, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
+import { AmountField } from "../../platform/graphql/money";
+import { DateTime } from "../../platform/graphql/scalars";
+import { TextField } from "../../platform/graphql/text-field";
+import type { Actor } from "../../accounts/actor";
+import { Provider } from "../../market/providers/provider.entity";
+
+@InputType({ description: "Which cases of the queue." })
+export class QueueFilter {
+  @Field(() => ComplaintStatusEnum, { nullable: true, description: "Only those in this state." })
+  status?: ComplaintStatus;
+
+  @Field(() => SeverityEnum, { nullable: true, description: "Only those this urgent." })
+  severity?: Severity;
+
+  @Field(() => ID, { nullable: true, description: "Only those against this provider." })
+  providerId?: string;
+
+  @Field(() => Boolean, { nullable: true, description: "true: only those the viewer holds." })
+  mine?: boolean;
+
+  @TextField({ max: 40, nullable: true, description: "Only those in the queue of this code; see `routingRules`." })
+  queue?: string;
+
+  @TextField({ max: 64, nullable: true, description: "Only those about services of this category." })
+  category?: string;
+
+  @AmountField({
+    nullable: true,
+    description: "Only those with at least this much at stake, in minor units of the case's own currency.",
+  })
+  minAmount?: number;
+
+  @AmountField({
+    nullable: true,
+    description: "Only those with at most this much at stake, in minor units of the case's own currency.",
+  })
+  maxAmount?: number;
+
+  @Field(() => Boolean, { nullable: true, description: "true: only those assigned to the viewer." })
+  assignedToMe?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "true: only those that wait for a lead moderator; false: only those that do not.",
+  })
+  escalated?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: "true: only those whose next clock has run out." })
+  overdue?: boolean;
+
+  @Field(() => DateTime, { nullable: true, description: "Only those whose next clock runs out by this time." })
+  dueBefore?: number;
+}
+
+/**
+ * The cases that wait for the platform, the soonest due first. One statement: the page by its index first, what is shown of each
+ * row joined after (as one flat join the optimiser starts from the providers and sorts every open case).
+ */
+export async function moderationQueue(
+  ctx: Context,
+  actor: Actor,
+  args: PageArgs,
+  filter: QueueFilter,
+): Promise<Page<Complaint>> {
+  const { where, params, name } = conditions(ctx, actor, filter);
+  const keyset = { name, where, params, by: "dueAt" as const, direction: "ASC" as const };
+  const complaints = ctx.db.mapper(Complaint);
+  const providers = ctx.db.mapper(Provider);
+  const accounts = ctx.db.mapper(Account);
+  const { sql, params: values } = keysetQuery<Complaint>(ctx.services.sealer, args, keyset, "due_at");
+  const rows = await ctx.db.query(
+    `SELECT ${complaints.select("c", "c_")}, ${providers.select("p", "p_")}, ${accounts.select("a", "a_")}
+     FROM (SELECT t.id, t.due_at FROM complaint t ${sql}) page
+     JOIN complaint c ON c.id = page.id JOIN provider p ON p.id = c.provider_id JOIN account a ON a.id = c.consumer_id
+     ORDER BY page.due_at, page.id`,
+    values,
+  );
+  return toPage(
+    ctx.services.sealer,
+    args,
+    keyset,
+    rows.map((row) => {
+      ctx.loaders.prime(Provider, providers.hydrate(row, "p_"));
+      ctx.loaders.prime(Account, accounts.hydrate(row, "a_"));
+      return complaints.hydrate(row, "c_");
+    }),
+  );
+}
+
+function conditions(
+  ctx: Context,
+  actor: Actor,
+  filter: QueueFilter,
+): { where: string; params: SqlValue[]; name: string } {
+  const asked: [string, SqlValue | undefined][] = [
+    ["t.status = ?", filter.status],
+    ["t.severity = ?", filter.severity],
+    ["t.provider_id = ?", filter.providerId],
+    ["t.lease_holder_id = ?", filter.mine ? actor.accountId : null],
+    ["t.queue = ?", filter.queue],
+    ["t.category = ?", filter.category],
+    ["t.amount_at_stake >= ?", filter.minAmount],
+    ["t.amount_at_stake <= ?", filter.maxAmount],
+    ["t.assigned_to_id = ?", filter.assignedToMe ? actor.accountId : null],
+    ["t.due_at <= ?", filter.dueBefore],
+  ];
+  const parts = [["t.in_queue = ?", 1] as const, ...asked.flatMap(given)];
+  const bare = ["t.due_at IS NOT NULL"];
+  if (typeof filter.escalated === "boolean") bare.push(`t.escalated_at IS ${filter.escalated ? "NOT NULL" : "NULL"}`);
+  // What holds only now is no part of the list's name: the next page is asked for a moment later.
+  const now = [
+    ...(filter.mine ? [`t.lease_expires_at > ${ctx.now()}`] : []),
+    ...(filter.overdue ? [`t.due_at <= ${ctx.now()}`] : []),
+  ];
+  return {
+    where: [...parts.map(([sql]) => sql), ...bare, ...now].join(" AND "),
+    params: parts.map(([, value]) => value),
+    name: `queue ${JSON.stringify([parts, bare, filter.overdue === true])}`,
+  };
+}
+
+const given = ([sql, value]: [string, SqlValue | undefined]): (readonly [string, SqlValue])[] =>
+  value === undefined || value === null ? [] : [[sql, value]];
+
+/** The queue's filter on one case, for live deliveries. */
+export function matchesFilter(complaint: Complaint, actor: Actor, filter: QueueFilter, now: number): boolean {
+  const dueAt = complaint.dueAt ?? Infinity;
+  return (
+    is(filter.status, complaint.status) &&
+    is(filter.severity, complaint.severity) &&
+    is(filter.providerId, complaint.providerId) &&
+    is(filter.queue, complaint.queue) &&
+    is(filter.category, complaint.category) &&
+    is(filter.escalated, complaint.escalatedAt !== null) &&
+    (!filter.mine || complaint.leaseHolderId === actor.accountId) &&
+    (!filter.assignedToMe || complaint.assignedToId === actor.accountId) &&
+    complaint.amountAtStake >= (filter.minAmount ?? 0) &&
+    complaint.amountAtStake <= (filter.maxAmount ?? Infinity) &&
+    (!filter.overdue || dueAt <= now) &&
+    dueAt <= (filter.dueBefore ?? Infinity)
+  );
+}
+
+const is = <T>(wanted: T | null | undefined, value: T): boolean =>
+  wanted === null || wanted === undefined || wanted === value;

@@ -1,0 +1,96 @@
+import { CaseFile, recordCaseEvent } from "../complaints/case-file";
+import { Complaint } from "../complaints/complaint.entity";
+import type { Reader } from "../../platform/database/reader";
+import type { Tx } from "../../platform/database/tx";
+import type { Services } from "../../platform/graphql/context";
+import type { Actor } from "../../accounts/actor";
+import { Refusal } from "../../platform/refusal";
+import { alreadyUploaded, type AwaitedUpload, type KeptBytes } from "../../platform/uploads/awaited-upload";
+import { acceptedType } from "../../platform/uploads/media-type";
+import { imageLimits } from "../../accounts/uploads/image-limits.queries";
+import { meterOf } from "../../accounts/uploads/upload-quota";
+import { Evidence } from "./evidence.entity";
+import { evidencePolicy } from "./evidence.policy";
+
+/** What the address that `createEvidenceUpload` gave is for. */
+export async function awaitedEvidence(services: Services, id: string, { accountId }: Actor): Promise<AwaitedUpload> {
+  const { database, clock } = services;
+  const announced = await database.byId(Evidence, id);
+  if (!announced || announced.status === "REFUSED") throw new Refusal("NOT_FOUND");
+  return {
+    id,
+    accountId,
+    file: announced,
+    arrived: announced.status !== "PENDING",
+    meter: meterOf(database, accountId),
+    images: { limits: await imageLimits(database, clock.now()), copied: true },
+    async admit(kept) {
+      const actor = await services.currentActor(accountId);
+      if (!actor) throw new Refusal("PERMISSION_REVOKED");
+      await database.transact((tx) => admit(tx, actor, announced, kept));
+    },
+    condemn: async (found) => {
+      const actor = await services.currentActor(accountId);
+      await database.transact((tx) => condemn(tx, actor, announced, found));
+    },
+    storageKeyNow: async () => (await database.byId(Evidence, id))?.storageKey ?? null,
+    answer: { evidenceId: id },
+  };
+}
+
+/** Of these, what was announced later than that and has not come. */
+export async function evidenceStillAwaited(reader: Reader, ids: readonly string[], since: number): Promise<string[]> {
+  const pieces = await reader.find(Evidence, { id: [...ids], status: "PENDING" });
+  return pieces.filter(({ createdAt }) => createdAt > since).map(({ id }) => id);
+}
+
+/** The case may have moved on since the announcement: everything is asked again, under its lock. */
+async function admit(tx: Tx, actor: Actor, announced: Evidence, { storageKey, shown }: KeptBytes): Promise<void> {
+  const file = await CaseFile.open(tx, actor, { complaintId: announced.complaintId }, "SUBMIT_EVIDENCE");
+  const evidence = await tx.byId(Evidence, announced.id);
+  if (!evidence) throw new Refusal("NOT_FOUND");
+  if (evidence.status !== "PENDING") throw alreadyUploaded(evidence.id);
+  const { kind, title, sha256, size, supersedesId, visibility } = evidence;
+  if (supersedesId) await supersede(tx, supersedesId, evidence.id);
+  const late = evidencePolicy.isLate({
+    status: file.complaint.status,
+    laterRound: file.timers.get("EVIDENCE_REQUEST") !== undefined,
+    asked: file.facts.openRequestSides.includes(file.side),
+  });
+  const shownSha256 = shown?.sha256 ?? null;
+  tx.change(evidence, {
+    status: "STORED",
+    storageKey,
+    shownKey: shown?.key ?? null,
+    shownSha256,
+    shownSize: shown?.size ?? null,
+    mediaType: acceptedType(evidence.declaredType),
+    storedAt: tx.now,
+    late,
+  });
+  const about = { evidenceId: evidence.id, by: file.side, kind, title, sha256, shownSha256, size, supersedesId };
+  file.apply(
+    { type: "EVIDENCE_SUBMITTED", audience: visibility, data: { ...about, late: late ? 1 : 0 } },
+    { evidenceCount: file.complaint.evidenceCount + 1 },
+  );
+}
+
+async function supersede(tx: Tx, earlierId: string, laterId: string): Promise<void> {
+  const earlier = await tx.byId(Evidence, earlierId);
+  if (earlier?.status !== "STORED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "evidence.alreadySuperseded" });
+  tx.change(earlier, { status: "SUPERSEDED", supersededById: laterId });
+}
+
+/** Once for each announcement: the same file is not looked at again, and the history does not fill with it. */
+async function condemn(tx: Tx, actor: Actor | null, announced: Evidence, found: string): Promise<void> {
+  const complaint = await tx.lock(Complaint, announced.complaintId);
+  const evidence = await tx.byId(Evidence, announced.id);
+  if (!complaint || evidence?.status !== "PENDING") return;
+  const { id: evidenceId, side: by, kind, title, sha256, size } = evidence;
+  tx.change(evidence, { status: "REFUSED" });
+  recordCaseEvent(tx, complaint, actor, {
+    type: "EVIDENCE_REFUSED",
+    audience: `${by}_SIDE`,
+    data: { evidenceId, by, kind, title, sha256, size, found },
+  });
+}

@@ -1,0 +1,74 @@
+import { Refusal } from "../../platform/refusal";
+import type { PromiseKind } from "./promise-kind.types";
+
+/** A promise's checkable terms: only those of its kind, none of them null. */
+export interface Terms {
+  maxPrice?: number;
+  currency?: string;
+  giftDescription?: string;
+  discountPercent?: number;
+  qualityStandard?: string;
+  defectRatePercent?: number;
+  withinHours?: number;
+  supportDays?: number;
+  responseWithinHours?: number;
+  returnDays?: number;
+  goodsIntact?: boolean;
+  dataRetentionDays?: number;
+  availabilityPercent?: number;
+}
+export type TermName = keyof Terms;
+
+/** `needs`: at least one of each group must be given. `may`: also allowed. Everything else is not a term of the kind. */
+const TERMS: Record<PromiseKind, { needs: TermName[][]; may?: TermName[] }> = {
+  PRICE: { needs: [["maxPrice"], ["currency"]] },
+  GIFT_OR_DISCOUNT: { needs: [["giftDescription", "discountPercent"]] },
+  QUALITY: { needs: [["qualityStandard"]], may: ["defectRatePercent"] },
+  DELIVERY_TIME: { needs: [["withinHours"]] },
+  AFTER_SALES: { needs: [["supportDays", "responseWithinHours"]] },
+  RETURN_REFUND: { needs: [["returnDays"]], may: ["goodsIntact"] },
+  CONFIDENTIALITY: { needs: [], may: ["dataRetentionDays"] },
+  AVAILABILITY: { needs: [["availabilityPercent"]] },
+  OTHER: { needs: [] },
+};
+
+const TEN_YEARS = { hours: 87_600, days: 3_650 };
+
+/** Bounds of the numbers. Percentages may have up to three decimals, everything else is whole. */
+export const TERM_BOUNDS: Partial<Record<TermName, { least: number; most: number; decimals?: number }>> = {
+  discountPercent: { least: 1, most: 100 },
+  defectRatePercent: { least: 0, most: 100, decimals: 3 },
+  withinHours: { least: 1, most: TEN_YEARS.hours },
+  supportDays: { least: 1, most: TEN_YEARS.days },
+  responseWithinHours: { least: 1, most: TEN_YEARS.hours },
+  returnDays: { least: 1, most: TEN_YEARS.days },
+  dataRetentionDays: { least: 0, most: TEN_YEARS.days },
+  availabilityPercent: { least: 1, most: 100, decimals: 3 },
+};
+
+/** The given terms without the empty ones; refuses those that do not fit the kind. */
+export function termsOfKind(kind: PromiseKind, given: { [K in TermName]?: Terms[K] | null }, path: string): Terms {
+  const terms = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== null && value !== undefined && value !== ""),
+  ) as Terms;
+  const { needs, may = [] } = TERMS[kind];
+  const names = Object.keys(terms) as TermName[];
+  const foreign = names.find((name) => !needs.flat().includes(name) && !may.includes(name));
+  if (foreign) refuse("promise.termNotOfKind", `${path}.${foreign}`, { term: foreign, kind });
+  const missing = needs.find((group) => !group.some((name) => names.includes(name)));
+  if (missing) refuse("promise.termMissing", `${path}.${missing[0]}`, { term: missing.join(", "), kind });
+  for (const name of names) checkBounds(name, terms[name], path);
+  return terms;
+}
+
+function checkBounds(name: TermName, value: unknown, path: string): void {
+  const bounds = TERM_BOUNDS[name];
+  if (!bounds || typeof value !== "number") return;
+  const { least, most, decimals = 0 } = bounds;
+  if (!(value >= least && value <= most)) refuse("number.outOfBounds", `${path}.${name}`, { least, most });
+  if (Number(value.toFixed(decimals)) !== value) refuse("number.decimals", `${path}.${name}`, { decimals });
+}
+
+function refuse(reason: string, field: string, params: Record<string, string | number>): never {
+  throw new Refusal("BAD_USER_INPUT", { reason, field, params });
+}

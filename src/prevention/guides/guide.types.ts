@@ -1,0 +1,67 @@
+import { Field, ID, InputType } from "type-graphql";
+import { ComplaintStatusEnum } from "../../case/complaints/case-enums.types";
+import type { ComplaintStatus } from "../../case/complaints/complaint.lifecycle";
+import { BilingualLineInput, BilingualTextInput } from "../../platform/graphql/bilingual";
+import { MutationInput } from "../../platform/graphql/idempotency";
+import { ListOf, TextField } from "../../platform/graphql/text-field";
+import { PromiseKind } from "../../market/promises/promise-kind.types";
+import { SaveDraftInput } from "../training/save-draft.types";
+import { GuideAudience } from "./guide-enums.types";
+
+@InputType({ description: "The whole of a guide as it is to be; what an earlier draft said is written over." })
+export class SaveGuideDraftInput extends SaveDraftInput {
+  @TextField({
+    max: 64,
+    pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    description:
+      "The guide's short name: small letters, digits and hyphens, e.g. `keep-evidence`. One not used yet makes a new guide.",
+  })
+  code: string;
+
+  @Field(() => GuideAudience, { description: "For whom it is written. That of a guide already there cannot change." })
+  audience: GuideAudience;
+
+  @Field(() => BilingualLineInput, { description: "Its title." })
+  title: BilingualLineInput;
+
+  @Field(() => BilingualLineInput, { description: "What it helps with, in a line or two." })
+  summary: BilingualLineInput;
+
+  @Field(() => BilingualTextInput, { description: "What it says, in Markdown." })
+  body: BilingualTextInput;
+
+  @Field(() => [PromiseKind], {
+    defaultValue: [],
+    description: "The kinds of broken promises it helps with; none: any. Repetitions are dropped.",
+  })
+  @ListOf(0, 9)
+  breachKinds: PromiseKind[];
+
+  @Field(() => [ComplaintStatusEnum], {
+    defaultValue: [],
+    description: "The states of a case in which it is suggested. Repetitions are dropped.",
+  })
+  @ListOf(0, 11)
+  caseStates: ComplaintStatus[];
+
+  @Field(() => Boolean, { defaultValue: false, description: "It is also suggested before there is a case." })
+  beforeCase: boolean;
+}
+
+@InputType({ description: "Publishing a draft." })
+export class PublishGuideInput extends MutationInput {
+  @Field(() => ID, { description: "The draft, `guv_…`." })
+  guideVersionId: string;
+}
+
+@InputType({ description: "Withdrawing a guide." })
+export class WithdrawGuideInput extends MutationInput {
+  @Field(() => ID, { description: "The guide, `gui_…`." })
+  guideId: string;
+}
+
+@InputType({ description: "Which guides. Conditions left out do not narrow; those given must all hold." })
+export class GuideFilter {
+  @Field(() => GuideAudience, { nullable: true, description: "Only those written for these." })
+  audience?: GuideAudience | null;
+}

@@ -1,0 +1,71 @@
+import { measureOf, type PenaltyKind } from "../../house-rules/measures.table";
+
+interface RestrictingMeasure {
+  kind: PenaltyKind;
+  /** It concerns one listing, not the whole provider. */
+  isOfListing: boolean;
+  amount: { amount: number; currency: string } | null;
+}
+
+interface Restriction {
+  decision_visibility?: string[];
+  decision_monetary?: string;
+  decision_monetary_other?: string;
+  decision_provision?: string;
+  decision_account?: string;
+}
+
+/**
+ * Which restrictions, in the Digital Services Act's sense (article 17(1)), a measure comes to. A warning and a public notice restrict
+ * nothing: no statement is made of them.
+ */
+export function restrictionOf({ kind, isOfListing, amount }: RestrictingMeasure): Restriction | null {
+  const { takes, restricts } = measureOf(kind);
+  if (takes === "AMOUNT")
+    return { decision_monetary: "DECISION_MONETARY_OTHER", decision_monetary_other: fineInWords(amount) };
+  switch (restricts) {
+    case "PLACE":
+      return { decision_visibility: ["DECISION_VISIBILITY_CONTENT_DEMOTED"] };
+    case "ORDERS":
+      return {
+        decision_visibility: ["DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED"],
+        ...(!isOfListing && { decision_provision: "DECISION_PROVISION_PARTIAL_SUSPENSION" }),
+      };
+    case "NEW_LISTINGS":
+      return { decision_provision: "DECISION_PROVISION_PARTIAL_SUSPENSION" };
+    case "TRADE":
+      return {
+        decision_visibility: ["DECISION_VISIBILITY_CONTENT_DISABLED"],
+        decision_account: "DECISION_ACCOUNT_SUSPENDED",
+      };
+    case "COOPERATION":
+      return {
+        decision_visibility: ["DECISION_VISIBILITY_CONTENT_DISABLED"],
+        decision_provision: "DECISION_PROVISION_TOTAL_TERMINATION",
+        decision_account: "DECISION_ACCOUNT_TERMINATED",
+      };
+    case null:
+      return null;
+  }
+}
+
+/** ISO 4217's usual two digits are not everybody's: the amount is told as it is kept. */
+const fineInWords = (amount: RestrictingMeasure["amount"]): string =>
+  amount === null
+    ? "Fine, paid to the platform."
+    : `Fine of ${amount.amount} ${amount.currency} (in the currency's smallest unit), paid to the platform or taken from the provider's deposit.`;
+
+const END_DATE = {
+  decision_visibility: "end_date_visibility_restriction",
+  decision_monetary: "end_date_monetary_restriction",
+  decision_provision: "end_date_service_restriction",
+  decision_account: "end_date_account_restriction",
+} as const;
+
+/** The day on which each of its restrictions ends. */
+export const endDatesOf = (restriction: Restriction, date: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(END_DATE)
+      .filter(([decision]) => decision in restriction)
+      .map(([, field]) => [field, date]),
+  );
