@@ -17,7 +17,7 @@ class RedeemAccountLinkInput extends MutationInput {
   password: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `redeemAccountLink` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `redeemAccountLink` returns." })
 class RedeemAccountLinkPayload extends MutationPayload {
   @Field(() => String, { description: "The login to sign in with." })
   login: string;

@@ -51,7 +51,7 @@ export async function continueSession(tx: Tx, session: AccountSession, client: C
 
 /** The most recently used first. */
 export function livingSessions(reader: Reader, accountId: string, now: number): Promise<AccountSession[]> {
-  // A whole number of milliseconds, so it may stand in the text.
+  // A whole number of milliseconds, so it is safe in the SQL text.
   const tail = `AND expires_at > ${Math.floor(now)} ORDER BY last_used_at DESC, id DESC`;
   return reader.find(AccountSession, { accountId, endedAt: null }, tail);
 }

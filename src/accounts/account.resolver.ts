@@ -76,7 +76,7 @@ export class AccountResolver {
   @Authorized("ADMIN")
   @Mutation(() => SetAccountRolesPayload, {
     description:
-      "Sets the roles of an account. CONSUMER and TRAINER are granted at once, the other roles are proposed and wait in `proposedRoles` until a second person approves with `approveRoleGrant`; roles left out are removed at once, and proposals of them withdrawn. Changes count from the person's next request on, and from the next delivery on subscriptions they hold. Administrators, leads and auditors are told. For administrators. Refused: NOT_FOUND, FORBIDDEN for one's own, CONFLICT_OF_INTEREST for roles that decide cases given to a member of a provider.",
+      "Sets the roles of an account. CONSUMER and TRAINER are granted at once, the other roles are proposed and wait in `proposedRoles` until a second person approves with `approveRoleGrant`; roles left out are removed at once, and proposals of them withdrawn. Changes count from the person's next request on, and from the next delivery of their subscriptions. Administrators, leads and auditors are notified. For administrators. Refused: NOT_FOUND, FORBIDDEN for one's own, CONFLICT_OF_INTEREST for roles that decide cases given to a member of a provider.",
   })
   async setAccountRoles(
     @Ctx() ctx: Context,

@@ -16,7 +16,7 @@ export const oneself = (account: { id: string }): Author => ({ actorId: account.
 
 /**
  * Every change to an account's identity or rights goes through here: the topic makes all processes drop their cached account.
- * `tell`: whose inboxes keep it.
+ * `tell`: whom it notifies.
  */
 export function recordOnAccount<T extends AccountRecord>(
   tx: Tx,

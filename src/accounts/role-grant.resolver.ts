@@ -87,7 +87,7 @@ export class RoleGrantResolver {
   @Authorized(...GRANT_DECIDERS)
   @Mutation(() => RoleGrantPayload, {
     description:
-      "Agrees, as a second person, to a role that an administrator proposed: it is in force from now on. For administrators and leads. Refused: NOT_FOUND, FORBIDDEN for one's own role, NOT_IN_THIS_STATE when it is decided or its account or proposer is not active any more, TOO_LATE when it has lapsed, SECOND_APPROVER_REQUIRED to who proposed it, to whom the proposer gave a role and to who gave the proposer one, NOT_YET with `availableAt` while one's own role is too fresh, CONFLICT_OF_INTEREST for a member of a provider.",
+      "Agrees, as a second person, to a role that an administrator proposed: it is in force from now on. For administrators and leads. Refused: NOT_FOUND, FORBIDDEN for one's own role, NOT_IN_THIS_STATE when it is decided or its account or proposer is no longer active, TOO_LATE when it has lapsed, SECOND_APPROVER_REQUIRED for the proposer, for anyone whom the proposer gave a role and for anyone who gave the proposer one, NOT_YET with `availableAt` while one's own role is too recent, CONFLICT_OF_INTEREST for a member of a provider.",
   })
   approveRoleGrant(
     @Ctx() ctx: Context,

@@ -18,7 +18,7 @@ import { signOutEverywhere } from "./sign-out-everywhere";
 export class SessionResolver {
   @Mutation(() => SessionPayload, {
     description:
-      "Opens a session. Refused: UNAUTHENTICATED, alike for an unknown login and a wrong password; RATE_LIMITED after wrong ones, for longer with each: this slows their sender, and not a device that has signed in before and proves it with its `deviceToken`; SECOND_FACTOR_REQUIRED when the password is right and the person has set up a second factor: the error's `extensions.challenge` goes with `signInWithCode`, or with `beginPasskeySignIn` and `signInWithPasskey`, and `extensions.factors` names what may be used (`TOTP`, `PASSKEY`, `RECOVERY_CODE`).",
+      "Opens a session. Refused: UNAUTHENTICATED, alike for an unknown login and a wrong password; RATE_LIMITED after wrong ones, for longer with each: this slows their sender, and not a device that has signed in before and proves it with its `deviceToken`; SECOND_FACTOR_REQUIRED when the password is right and the person has set up a second factor: the error's `extensions.challenge` is for `signInWithCode`, or with `beginPasskeySignIn` and `signInWithPasskey`, and `extensions.factors` names the factors that can be used (`TOTP`, `PASSKEY`, `RECOVERY_CODE`).",
   })
   async signIn(
     @Ctx() ctx: Context,

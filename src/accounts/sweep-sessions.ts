@@ -15,7 +15,7 @@ export async function sweepSessions(services: Services): Promise<void> {
   await remove(database, "known_device", "last_used_at", now - rules.number("device.kept", "days") * DAY);
 }
 
-/** Asks first: on SQLite even an empty deletion holds up other writers. */
+/** Reads first: on SQLite even an empty deletion holds up other writers. */
 async function remove(database: Database, table: string, column: string, before: number): Promise<void> {
   const old = await database.query(`SELECT id FROM ${table} WHERE ${column} <= ? LIMIT 1`, [before]);
   if (old.length > 0)

@@ -43,7 +43,7 @@ export interface RefusalDetails {
   params?: Record<string, string | number>;
   /** When the same request would be accepted, epoch milliseconds. */
   availableAt?: number;
-  /** Id of the object that stands in the way, e.g. the one that is already open. */
+  /** Id of the object that prevents it, e.g. the one that is already open. */
   existingId?: string;
   /** Seconds after which a retry makes sense. */
   retryAfter?: number;

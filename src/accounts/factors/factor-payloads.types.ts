@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { MutationPayload } from "../../platform/graphql/idempotency";
 import { Account } from "../account.entity";
 
-@ObjectType({ simpleResolvers: true, description: "What `beginPasskeySignIn` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `beginPasskeySignIn` returns." })
 export class BeginPasskeySignInPayload extends MutationPayload {
   @Field(() => String, { description: "Pass it to `signInWithPasskey`, with the device's response." })
   challenge: string;
@@ -26,7 +26,7 @@ export class BeginTotpPayload extends MutationPayload {
   uri: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `beginPasskey` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `beginPasskey` returns." })
 export class BeginPasskeyPayload extends MutationPayload {
   @Field(() => String, { description: "Pass it to `confirmPasskey`, with the device's response." })
   setUp: string;
@@ -38,7 +38,7 @@ export class BeginPasskeyPayload extends MutationPayload {
   options: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `confirmTotp` and `confirmPasskey` give back." })
+@ObjectType({ simpleResolvers: true, description: "What `confirmTotp` and `confirmPasskey` return." })
 export class SecondFactorPayload extends MutationPayload {
   @Field(() => Account, { description: "The account as it is now." })
   account: Account;
@@ -51,7 +51,7 @@ export class SecondFactorPayload extends MutationPayload {
   recoveryCodes: string[] | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `createRecoveryCodes` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `createRecoveryCodes` returns." })
 export class CreateRecoveryCodesPayload extends MutationPayload {
   @Field(() => Account, { description: "The account as it is now." })
   account: Account;
@@ -62,13 +62,13 @@ export class CreateRecoveryCodesPayload extends MutationPayload {
   recoveryCodes: string[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `removeSecondFactor` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `removeSecondFactor` returns." })
 export class RemoveSecondFactorPayload extends MutationPayload {
   @Field(() => Account, { description: "The account as it is now." })
   account: Account;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `resetSecondFactors` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `resetSecondFactors` returns." })
 export class ResetSecondFactorsPayload extends MutationPayload {
   @Field(() => Account, {
     description: "The account as it is now; `secondFactorReset` says whether a second person's approval is pending.",

@@ -113,7 +113,7 @@ export class FactorResolver {
   @Authorized("ADMIN", "LEAD_MODERATOR")
   @Mutation(() => ResetSecondFactorsPayload, {
     description:
-      "For someone who has lost their device: removes all their factors and recovery codes, and ends all their sessions. An administrator may do so alone for accounts without a staff role. For staff an administrator requests it, and it happens when another administrator or a lead sends the same within a day; the person's own sign-in with a factor meanwhile takes the wish back. The person is told of both. Refused: NOT_FOUND, FORBIDDEN for one's own, NOT_IN_THIS_STATE without any factor, or for a lead when no administrator has asked.",
+      "For someone who has lost their device: removes all their factors and recovery codes, and ends all their sessions. An administrator may do so alone for accounts without a staff role. For staff an administrator requests it, and it happens when another administrator or a lead sends the same within a day; the person's own sign-in with a factor meanwhile cancels the request. The person is notified of both. Refused: NOT_FOUND, FORBIDDEN for one's own, NOT_IN_THIS_STATE without any factor, or for a lead when no administrator has requested it.",
   })
   async resetSecondFactors(
     @Ctx() ctx: Context,

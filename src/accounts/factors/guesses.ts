@@ -8,7 +8,7 @@ import { oneself, recordOnAccount } from "../record-on-account";
 import { GuessCount } from "./guess-count.entity";
 
 /**
- * Wrong codes of one account, counted in the database: shared by all nodes, whoever guesses from wherever. Only someone who knows the
+ * Wrong codes of one account, counted in the database: shared by all nodes, wherever the guesses come from. Only someone who knows the
  * password gets this far. At the limit, codes of six digits are not accepted for a while, but recovery codes and passkeys still are, which
  * no one can guess: so it locks out no one who has another factor. Requires the account's lock.
  */

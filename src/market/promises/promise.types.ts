@@ -50,8 +50,8 @@ abstract class PromisePayload extends MutationPayload {
   promise: ServicePromise;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `publishPromise` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `publishPromise` returns." })
 export class PublishPromisePayload extends PromisePayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `withdrawPromise` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `withdrawPromise` returns." })
 export class WithdrawPromisePayload extends PromisePayload {}

@@ -17,16 +17,16 @@ export async function announceDocument(
   actor: Actor,
   input: CreateVerificationUploadInput,
 ): Promise<{ documentId: string }> {
-  const file = await VettingFile.ofProvider(tx, actor, input.providerId, "ADD_DOCUMENT");
-  checkAnnounced(input, file.rules.number("vetting.documents", "bytes"));
+  const vetting = await VettingFile.ofProvider(tx, actor, input.providerId, "ADD_DOCUMENT");
+  checkAnnounced(input, vetting.rules.number("vetting.documents", "bytes"));
   if (input.validUntil && input.validUntil <= tx.now)
     throw new Refusal("BAD_USER_INPUT", { reason: "vetting.documentRunOut", field: "input.validUntil" });
-  await checkCount(file, input.kind);
+  await checkCount(vetting, input.kind);
   await countAnnouncement(tx, actor.accountId, input.size);
   const id = newId(VerificationDocument);
   tx.insert(VerificationDocument, {
     id,
-    providerId: file.provider.id,
+    providerId: vetting.provider.id,
     kind: input.kind,
     status: "PENDING",
     number: foldLicence(input.number),

@@ -23,36 +23,36 @@ type Done = Promise<{ applicationId: string }>;
 
 /** What is approved is verified from now on; a provider that waited for it is admitted. Penalties continue by their own dates. */
 export async function approveApplication(tx: Tx, actor: Actor, input: ApproveProviderApplicationInput): Done {
-  const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "APPROVE");
-  const { provider, current } = file;
-  accountForFailures(tx, await runMachineChecks(file, current.id), input.despite);
-  await verify(file, input.dates);
-  decide(file, "APPROVED", input.reasons);
-  file.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind });
-  takeVerifiedName(file);
-  if (provider.status === "IN_REVIEW" || shows(file, "LICENCE")) await bindLicence(tx, provider);
+  const vetting = await VettingFile.ofApplication(tx, actor, input.applicationId, "APPROVE");
+  const { provider, current } = vetting;
+  accountForFailures(tx, await runMachineChecks(vetting, current.id), input.despite);
+  await verify(vetting, input.dates);
+  decide(vetting, "APPROVED", input.reasons);
+  vetting.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind });
+  takeVerifiedName(vetting);
+  if (provider.status === "IN_REVIEW" || shows(vetting, "LICENCE")) await bindLicence(tx, provider);
   if (provider.status === "IN_REVIEW") {
     setProviderStatus(tx, provider, "ACTIVE");
-    recordOnProvider(tx, provider, "PROVIDER_ADMITTED", file.author, "PUBLIC", { after: "ACTIVE" });
-  } else await settleStanding(tx, provider, file.author);
+    recordOnProvider(tx, provider, "PROVIDER_ADMITTED", vetting.author, "PUBLIC", { after: "ACTIVE" });
+  } else await settleStanding(tx, provider, vetting.author);
   return { applicationId: current.id };
 }
 
 /** A provider that was never admitted may apply again, after a time. One already admitted keeps its verifications for as long as they are valid. */
 export async function rejectApplication(tx: Tx, actor: Actor, input: RejectProviderApplicationInput): Done {
-  const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "REJECT");
-  const { provider, current } = file;
+  const vetting = await VettingFile.ofApplication(tx, actor, input.applicationId, "REJECT");
+  const { provider, current } = vetting;
   tx.change(current, { ground: input.ground });
-  decide(file, "REJECTED", input.reasons);
+  decide(vetting, "REJECTED", input.reasons);
   if (provider.status === "IN_REVIEW") setProviderStatus(tx, provider, "REJECTED");
-  file.record("APPLICATION_REJECTED", { applicationId: current.id, kind: current.kind, ground: input.ground });
+  vetting.record("APPLICATION_REJECTED", { applicationId: current.id, kind: current.kind, ground: input.ground });
   return { applicationId: current.id };
 }
 
 /** Once a licence is verified for the requested name, it becomes the provider's name. */
-function takeVerifiedName(file: VettingFile): void {
-  const { tx, provider, author } = file;
-  if (provider.pendingName !== null && shows(file, "LICENCE")) takeName(tx, provider, provider.pendingName, author);
+function takeVerifiedName(vetting: VettingFile): void {
+  const { tx, provider, author } = vetting;
+  if (provider.pendingName !== null && shows(vetting, "LICENCE")) takeName(tx, provider, provider.pendingName, author);
 }
 
 const shows = ({ documents }: VettingFile, wanted: VerificationKind): boolean =>

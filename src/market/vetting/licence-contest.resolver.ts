@@ -125,7 +125,7 @@ export class LicenceContestResolver {
   @Authorized<Role>("INSPECTOR")
   @Mutation(() => LicenceContestPayload, {
     description:
-      "Decides a contest about a licence. When it is upheld the holder is SUSPENDED until a licence of its own has been verified, and the claimant can be admitted with this one. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for members of either, NOT_YET with `extensions.availableAt` before the holder has answered or had its time, NOT_IN_THIS_STATE when it is decided, BAD_USER_INPUT.",
+      "Decides a contest about a licence. When it is upheld the holder is SUSPENDED until a licence of its own has been verified, and the claimant can be admitted with this one. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for members of either, NOT_YET with `extensions.availableAt` before the holder has answered or its time has passed, NOT_IN_THIS_STATE when it is decided, BAD_USER_INPUT.",
   })
   async decideLicenceContest(
     @Arg("input", () => DecideLicenceContestInput, INPUT) input: DecideLicenceContestInput,

@@ -8,11 +8,11 @@ import type { VerificationKind } from "./verification-kind.types";
 
 /** Creates the checks that the checklist now has for these kinds, and resets those that people made on documents since replaced. */
 export async function layOutChecks(
-  file: VettingFile,
+  vetting: VettingFile,
   applicationId: string,
   renewed: ReadonlySet<VerificationKind>,
 ): Promise<void> {
-  const { tx, documents } = file;
+  const { tx, documents } = vetting;
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
   const asked = await readChecks(tx, applicationId);
   for (const { check, item } of asked)
@@ -23,7 +23,7 @@ export async function layOutChecks(
     Object.assign(new VettingCheck(), { id: newId(VettingCheck), applicationId, itemId, result: null }),
   );
   tx.insert(VettingCheck, ...checks);
-  await runMachineChecks(file, applicationId);
+  await runMachineChecks(vetting, applicationId);
 }
 
 /** Runs the automatic checks again, since results may have changed. Returns all checks as they are then. */

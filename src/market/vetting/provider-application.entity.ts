@@ -34,7 +34,7 @@ export class ProviderApplication {
   kind: ApplicationKind;
 
   @Code()
-  @Field(() => ApplicationStatus, { description: "Where it stands." })
+  @Field(() => ApplicationStatus, { description: "Its state." })
   status: ApplicationStatus;
 
   @Integer()

@@ -19,7 +19,7 @@ export class VerificationDocumentPayload extends MutationPayload {
   document: VerificationDocument;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `createVerificationUpload` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `createVerificationUpload` returns." })
 export class CreateVerificationUploadPayload extends VerificationDocumentPayload {
   @UploadUrlField()
   uploadUrl: string;

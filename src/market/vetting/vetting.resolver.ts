@@ -133,7 +133,7 @@ export class VettingResolver {
   @Authorized<Role>("INSPECTOR")
   @Mutation(() => ProviderApplicationPayload, {
     description:
-      "Approves an application: its kinds are verified from now on, and a provider that waited for it is ACTIVE. The automatic checks are made once more. A suspension by penalty remains in force. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE while required checks are open, were made before the provider took another name, or failed without a reason in `despite` (the message names them), BAD_USER_INPUT for dates that are not allowed, PROVIDER_RESTRICTED once the provider is terminated or for the licence of one that is.",
+      "Approves an application: its kinds are verified from now on, and a provider that waited for it is ACTIVE. The automatic checks are made once more. A suspension by penalty remains in force. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE while required checks are open, were made before the provider's name changed, or failed without a reason in `despite` (the message names them), BAD_USER_INPUT for dates that are not allowed, PROVIDER_RESTRICTED once the provider is terminated or for the licence of one that is.",
   })
   async approveProviderApplication(
     @Arg("input", () => ApproveProviderApplicationInput, INPUT) input: ApproveProviderApplicationInput,

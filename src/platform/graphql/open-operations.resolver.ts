@@ -12,7 +12,7 @@ interface Operation {
 export class OpenOperationsResolver {
   @Query(() => [String], {
     description:
-      "Names of the queries, mutations and subscriptions that the viewer may call: those open to everyone, to anyone signed in, or to one of the viewer's present roles. For menus, and for buttons that begin something new. What can be done with one thing today is that thing's own `availableActions`, or its fields that begin with `mayBe`.",
+      "Names of the queries, mutations and subscriptions that the viewer may call: those open to everyone, to anyone signed in, or to one of the viewer's present roles. For menus, and for buttons that begin something new. What can be done with one thing now is that thing's own `availableActions`, or its fields that begin with `mayBe`.",
   })
   openOperations(@Ctx() { actor }: Context): string[] {
     return operations()
