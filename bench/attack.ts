@@ -12,9 +12,9 @@ import { freePort, startScript, type Child } from "./support/processes";
 /**
  * npm run bench:attack [-- --seconds 10 --only comment]
  *
- * A process with the settings of production and an empty SQLite database is attacked by one attack after the other, each from one address of its own.
- * Meanwhile it is asked ten times a second whether it lives. How long the answers take, worst and 99th percentile, and how much memory
- * the process has at most; the goals are 100 ms and 400 MB.
+ * A process with the settings of production and an empty SQLite database undergoes one attack after the other, each from an address of its own.
+ * Meanwhile it is asked ten times a second whether it is alive. Reports how long the responses take, worst and 99th percentile, and how much memory
+ * the process uses at most; the goals are 100 ms and 400 MB.
  */
 const GOAL_MS = 100;
 const GOAL_MB = 400;
@@ -68,7 +68,7 @@ interface Seen {
   peakMb: number;
 }
 
-/** Asks whether the process lives, each time in its turn whatever became of the last, until all is over. */
+/** Checks whether the process is alive at fixed intervals, regardless of the previous check's outcome, until `until` resolves. */
 async function watch(server: Child, port: number, until: Promise<void>): Promise<Seen> {
   const seen: Seen = { latencies: [], peakMb: 0 };
   const asked: Promise<void>[] = [];
@@ -84,7 +84,7 @@ async function watch(server: Child, port: number, until: Promise<void>): Promise
   return seen;
 }
 
-/** Milliseconds to the answer, on a connection of its own; infinite when none comes. */
+/** Milliseconds to the response, on a connection of its own; infinite when none comes. */
 function isLive(port: number): Promise<number> {
   const began = performance.now();
   return new Promise((done) => {
@@ -106,7 +106,7 @@ function toCells({ latencies, peakMb }: Seen): string[] {
   return [marked(worst, GOAL_MS, "ms"), marked(usual, GOAL_MS, "ms"), marked(peakMb, GOAL_MB, "MB")];
 }
 
-/** In a thread of its own, so that it does not hold up the watch: each of so many begins again when it has its answer. */
+/** In a thread of its own, so that it does not hold up the watch: each of its clients starts again when it has its response. */
 async function attack({ attack: number, seconds, port }: Order): Promise<void> {
   const { atOnce, once } = ATTACKS[number] ?? { atOnce: 0, once: async () => "" };
   const outcomes: Record<string, number> = {};

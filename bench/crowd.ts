@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "./crowd/client";
 import { answerParent } from "./support/answer-parent";
 
-/** How a group of sockets introduces itself; a bare socket says nothing. */
+/** The messages with which a group of sockets subscribes; a bare socket sends none. */
 export interface Group {
   path: string;
   protocol?: string;
@@ -13,16 +13,16 @@ export interface Group {
 export interface Opening {
   port: number;
   count: number;
-  /** Socket n belongs to group n modulo their number. */
+  /** Socket n belongs to group n modulo the number of groups. */
   groups: Group[];
 }
 
 export interface Arrivals {
-  /** When the last was up to date, by the clock all processes share. */
+  /** When the last one was up to date, by the clock all processes share. */
   at: number;
   /** How long each took from its first attempt until it was up to date, sorted. */
   took: number[];
-  /** Attempts that failed: refused for the moment, or not answered. */
+  /** Failed attempts: refused for the moment, or not answered. */
   retries: number;
 }
 
@@ -43,10 +43,10 @@ const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 class Member {
   client: Client | null = null;
   lastText = "";
-  /** Of the last message it has had. */
+  /** The cursor of the last message received. */
   cursor: string | null = null;
   retries = 0;
-  /** Messages with an event, since it last joined. */
+  /** Messages with an event since it last joined. */
   events = 0;
 
   constructor(
@@ -54,7 +54,7 @@ class Member {
     readonly group: Group,
   ) {}
 
-  /** Resolves when it has been told that it is up to date. Comes again, as clients' libraries do, when it is sent away. */
+  /** Resolves when it has been notified that it is up to date. Reconnects, as client libraries do, when it is disconnected. */
   async join(port: number): Promise<number> {
     const started = now();
     this.events = 0;
@@ -124,7 +124,7 @@ class Crowd {
   private failure: Error | null = null;
   private mayLose = false;
 
-  /** More sockets, fifty at a time. */
+  /** Opens more sockets, fifty at a time. */
   async open({ port, count, groups }: Opening): Promise<void> {
     let next = this.members.length;
     const end = next + count;
@@ -135,7 +135,7 @@ class Crowd {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
-  /** All come back, each at a moment of its own within the time given. */
+  /** All reconnect, each at a random moment within the given time. */
   async reconnect({ port, withinMs }: { port: number; withinMs: number }): Promise<Arrivals> {
     for (const member of this.members) {
       member.client?.destroy();
@@ -157,7 +157,7 @@ class Crowd {
     for (const { client } of this.members) if (client) client.keeping = keeping;
   }
 
-  /** From now on that many messages on each socket are waited for, by `heard`. */
+  /** From now on `heard` waits for this many messages on each socket. */
   expect(each: number): void {
     this.missing = each * this.members.length;
     this.reads = this.countReads();
@@ -171,7 +171,7 @@ class Crowd {
   heard(): Promise<Heard> {
     return new Promise<number>((done, failed) => {
       const late = setTimeout(
-        () => this.settle?.(new Error(`${this.missing} messages have not come in ${PATIENCE_MS} ms`)),
+        () => this.settle?.(new Error(`${this.missing} messages have not arrived in ${PATIENCE_MS} ms`)),
         PATIENCE_MS,
       );
       this.settle = (heard) => {
@@ -185,17 +185,17 @@ class Crowd {
     }).then((at) => ({ at, reads: this.countReads() - this.reads }));
   }
 
-  /** For each group, how many messages and bytes a socket of it has had; more than one answer means that they differ. */
+  /** For each group, how many messages and bytes its sockets have received; more than one entry means that they differ. */
   received(): string[][] {
     return this.byGroup(({ client }) => `${client?.messages} messages, ${client?.bytes} bytes`);
   }
 
-  /** For each group, how many events its sockets were told since they last joined, until they were up to date. */
+  /** For each group, how many events its sockets received since they last joined, until they were up to date. */
   caughtUp(): string[][] {
     return this.byGroup(({ events }) => String(events));
   }
 
-  /** For each group, the different texts its sockets were told last. */
+  /** For each group, the distinct texts its sockets received last. */
   texts(): string[][] {
     return this.byGroup(({ lastText }) => lastText);
   }

@@ -1,17 +1,17 @@
 import { WebSocketServer, type WebSocket } from "ws";
 import { UP_TO_DATE } from "./live/up-to-date";
-import { toldByPost } from "./support/told-by-post";
+import { sentByPost } from "./support/sent-by-post";
 
 /**
- * What delivering costs without knowing anything: POST texts, one for each group of sockets, and every socket gets its group's.
- * No log, no rights, no cursors; one greeting to whoever connects.
+ * What bare delivery costs: POST texts, one for each group of sockets, and every socket gets its group's.
+ * No log, no rights, no cursors; one greeting for each new connection.
  */
 const GREETING = JSON.stringify({ id: "1", type: "next", payload: { data: { moderationQueueUpdated: UP_TO_DATE } } });
 const groups: Set<WebSocket>[] = [];
 
-const server = toldByPost((body) => {
+const server = sentByPost((body) => {
   (JSON.parse(body) as string[]).forEach((text, group) => {
-    // Made bytes once, as in the example of ws: a text would be made bytes again for each socket.
+    // Encoded once, as in ws' example: a string would be encoded again for each socket.
     const bytes = Buffer.from(text);
     for (const socket of groups[group] ?? []) socket.send(bytes, { binary: false });
   });

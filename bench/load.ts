@@ -14,8 +14,8 @@ export interface Answer {
 }
 
 /**
- * An HTTP/1.1 client as small as can be, because it shares the processor with what it measures: kept-alive connections, one
- * request at a time on each, answers with Content-Length only.
+ * A minimal HTTP/1.1 client, because it shares the processor with what it measures: kept-alive connections, one
+ * request at a time on each, responses with Content-Length only.
  */
 export class Connection {
   private received: Buffer = Buffer.alloc(0);
@@ -58,7 +58,7 @@ export class Connection {
     if (end < 0) return;
     const head = this.received.toString("latin1", 0, end);
     const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? NaN);
-    if (Number.isNaN(length)) return this.waiting?.failed(new Error(`an answer without Content-Length:\n${head}`));
+    if (Number.isNaN(length)) return this.waiting?.failed(new Error(`a response without Content-Length:\n${head}`));
     if (this.received.length < end + 4 + length) return;
     const body = this.received.toString("utf8", end + 4, end + 4 + length);
     this.received = this.received.subarray(end + 4 + length);
@@ -73,7 +73,7 @@ export async function ask(port: number, request: Request): Promise<Answer> {
   return connection.send(request).finally(() => connection.close());
 }
 
-/** Requests per second over `connections` connections, until `next` has no more or the time is over. */
+/** Requests per second over `connections` connections, until `next` has no more or the time is up. */
 export async function load(
   port: number,
   connections: number,
@@ -87,7 +87,7 @@ export async function load(
   const work = async (connection: Connection): Promise<void> => {
     for (let request = next(); request && performance.now() < deadline; request = next()) {
       const { status, body } = await connection.send(request);
-      // An answer of GraphQL with errors has status 200.
+      // A GraphQL response with errors has status 200.
       if (status !== 200 || body.startsWith('{"errors"'))
         throw new Error(`${request.method} ${request.path} answered ${status}: ${body.slice(0, 500)}`);
       count += 1;

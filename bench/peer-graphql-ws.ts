@@ -4,17 +4,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WebSocketServer } from "ws";
 import { UP_TO_DATE } from "./live/up-to-date";
-import { toldByPost } from "./support/told-by-post";
+import { sentByPost } from "./support/sent-by-post";
 
 /**
  * graphql-ws as its guide sets it up: each subscriber's operation is executed by graphql-js for each message. What usually makes
- * that dear is left out in its favour: POST an update, and every subscriber resolves plain fields of that one object; no database,
- * no rights, no cursors, and nothing is made up for by whoever was away.
+ * that expensive is left out in its favour: POST an update, and every subscriber resolves plain fields of that one object; no database,
+ * no rights, no cursors, and no catching up after a disconnection.
  */
 const schema = buildSchema(readFileSync(join(__dirname, "..", "..", "schema", "schema.graphql"), "utf8"));
 const subscribers = new Set<(update: unknown) => void>();
 
-/** By hand, because a generator that waits would outlive its subscriber. */
+/** Written by hand, because a waiting generator would outlive its subscriber. */
 class Updates implements AsyncIterableIterator<unknown> {
   private readonly waiting: unknown[] = [UP_TO_DATE];
   private wake: ((result: IteratorResult<unknown>) => void) | null = null;
@@ -49,7 +49,7 @@ if (!field) throw new Error("the schema has no moderationQueueUpdated");
 field.subscribe = () => new Updates();
 field.resolve = (update: unknown) => update;
 
-const server = toldByPost((body) => {
+const server = sentByPost((body) => {
   const update: unknown = JSON.parse(body);
   for (const hear of subscribers) hear(update);
 });

@@ -4,7 +4,7 @@ import { answerParent } from "./support/answer-parent";
 import { memoryInUse } from "./support/memory";
 
 /**
- * Loaded into our server before its own code (`node --require`): tells its memory, and when it had the database's word that the
+ * Loaded into our server before its own code (`node --require`): reports its memory, and when the database confirmed that the
  * latest commit is done, by the clock that all processes share.
  */
 let committedAt = NaN;

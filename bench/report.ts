@@ -1,6 +1,6 @@
 import { median } from "./support/median";
 
-/** How fast, and for how much processor time of the server and of the database, in milliseconds for each request. */
+/** Throughput, and processor time of the server and of the database in milliseconds per request. */
 export interface Taken {
   perSecond: number;
   cpu: number;
@@ -41,19 +41,19 @@ const LIVE_SIDES = ["bare", "ours", "peer"] as const;
 type LiveSide = (typeof LIVE_SIDES)[number];
 export type Sample = Record<string, [value: number, unit: string]>;
 
-/** What was measured of one work with live updates, round by round: of a bare broadcast, of ours, of graphql-ws' default. */
+/** The measurements of one task with live updates, round by round: of a bare broadcast, of ours, of graphql-ws' default. */
 export class Metrics {
   readonly units: Record<string, string> = {};
-  /** By what was measured and side: a value for each round. */
+  /** By metric and side: a value for each round. */
   readonly values: Record<string, Partial<Record<LiveSide, number[]>>> = {};
 
   constructor(readonly name: string) {}
 
   /** Round 0 only warms up: compilers, caches, buffers. */
   take(round: number, side: LiveSide, sample: Sample): void {
-    const told = Object.entries(sample).map(([what, [value, unit]]) => `${what} ${readable(value)} ${unit}`.trimEnd());
+    const parts = Object.entries(sample).map(([what, [value, unit]]) => `${what} ${readable(value)} ${unit}`.trimEnd());
     process.stderr.write(
-      `${this.name}, ${round === 0 ? "warming up" : `round ${round}`}, ${side}: ${told.join(", ")}\n`,
+      `${this.name}, ${round === 0 ? "warming up" : `round ${round}`}, ${side}: ${parts.join(", ")}\n`,
     );
     if (round === 0) return;
     for (const [what, [value, unit]] of Object.entries(sample)) {
@@ -83,7 +83,7 @@ export function printLive(metrics: Metrics[]): void {
   if (metrics.length > 0) print([LIVE_HEAD, ...metrics.flatMap((each) => each.rows())]);
 }
 
-/** Round by round, so that what slows a whole round down does not count. */
+/** Per round, so that what slows a whole round down does not count. */
 function ratio(above: number[] | undefined, below: number[] | undefined): string[] {
   return above && below?.every((value) => value > 0)
     ? range(above.map((value, round) => value / (below[round] ?? NaN)))

@@ -27,14 +27,14 @@ import { Tokens, type Bench, type Work } from "./works/work";
  * storm, idle memory, latency. `live` is all from fan-out on.
  *
  * Requests: how fast our server is, as a ratio to the least that the same work can cost: a server written by hand for exactly
- * these requests (floor.ts), on the same database in the same run. Before anything is measured, both must give equal answers and
+ * these requests (floor.ts), on the same database in the same run. Before anything is measured, both must return equal responses and
  * write equal rows. Filing and ruling: the floor sends one prepared statement after another, as one writes it by hand; the sealing
  * of events is shared code.
  *
  * Live updates: beside ours a bare broadcast (floor-broadcast.ts) and graphql-ws' default (peer-graphql-ws.ts), shown to send the
- * same texts (live/stage.ts). What each number is stands with its work in live/.
+ * same texts (live/stage.ts). Each task in live/ explains its numbers.
  *
- * MariaDB, the servers and whatever loads them share the machine's processors, so only the ratios mean anything, and those best
+ * MariaDB, the servers and the load generators share the machine's processors, so only the ratios are meaningful, and those best
  * when nothing else runs. Rounds alternate between the servers; the ratio is the median over the rounds.
  */
 const { values: options } = parseArgs({
@@ -47,10 +47,10 @@ const { values: options } = parseArgs({
   },
 });
 const CONNECTIONS = 16;
-/** Fewer have no page 100 in the queue. */
+/** With fewer cases the queue has no page 100. */
 const FEWEST_CASES = 20_000;
 const WRITES_PER_ROUND = 500;
-/** With more sockets than that, some people have two. */
+/** With more sockets than this, some people have two. */
 const WATCHERS = 5_000;
 
 interface Server {
@@ -65,10 +65,9 @@ async function main(): Promise<void> {
   const sizes = options.sockets.split(",").map(Number);
   const live = liveWorks(sizes, seconds).filter(({ name }) => wants(name) || wants("live"));
   const requests = ["provider page", "queue", "filing", "ruling"].some(wants);
-  // A live update costs the same whatever lies in the database.
+  // A live update costs the same however much is in the database.
   const cases = Number(options.cases ?? (requests ? 200_000 : FEWEST_CASES));
-  if (!(cases >= FEWEST_CASES))
-    throw new Error(`--cases must be at least ${FEWEST_CASES}: fewer make no page 100 of the queue`);
+  if (!(cases >= FEWEST_CASES)) throw new Error(`--cases must be at least ${FEWEST_CASES}: the queue needs a page 100`);
 
   await using database = await startMariaDb();
   const turns = 2 * (rounds + 1);
@@ -216,7 +215,7 @@ async function start(script: string, env: NodeJS.ProcessEnv): Promise<Server> {
   return { port, child: await startScript(join(__dirname, script), port, env) };
 }
 
-/** Three digits say all there is to say. */
+/** Three digits are enough. */
 const rounded = (_: string, value: unknown): unknown =>
   typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
 

@@ -18,8 +18,8 @@ import { median, percentile } from "./support/median";
  * npm run build, then node bin/run.mjs --bench bench/search [--listings 5000,20000 --times 50]
  *
  * What a page of the public list costs, on both databases and in markets of several sizes: the time (median and 95th percentile), the
- * rows that MariaDB reads for it, and the tables that are read from end to end (there should be none). A text's page must not cost more
- * in the larger market. Both databases must give the same answers.
+ * rows that MariaDB reads for it, and the tables that are scanned in full (there should be none). A text search's page must not cost more
+ * in the larger market. Both databases must return the same results.
  */
 const { values: options } = parseArgs({
   options: { listings: { type: "string", default: "5000,20000" }, times: { type: "string", default: "50" } },
@@ -57,7 +57,7 @@ async function measureSearch(database: Database, listings: number, { name, filte
     .map(({ createdAt, title, priceAmount }) => `${createdAt} ${title} ${priceAmount}`)
     .join();
   const key = `${listings} ${name}`;
-  if ((answers.get(key) ?? found) !== found) throw new Error(`${name}: the databases do not find the same`);
+  if ((answers.get(key) ?? found) !== found) throw new Error(`${name}: the databases find different results`);
   answers.set(key, found);
 
   const times: number[] = [];

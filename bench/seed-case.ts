@@ -20,7 +20,7 @@ export interface Seeding {
   registered: number;
 }
 
-/** How common each state is, the clocks that run in it, and what has happened on the way to it. */
+/** How common each state is, the clocks that run in it, and the events that led to it. */
 const STATES = [
   {
     status: "NEGOTIATING",
@@ -193,7 +193,7 @@ function pickState(at: number): State {
 }
 
 /**
- * Its penalties are over by now. Nothing of it is in the ledger of points: what all these rulings would come to bars every provider
+ * Its penalties have ended by now. It adds nothing to the ledger of points: the total of all these rulings would bar every provider
  * that has some.
  */
 function seedRuling(
@@ -253,7 +253,7 @@ function seedRuling(
       at: entered,
       happened_at: entered,
       content: JSON.stringify({ v: 1, kind, publicText: PUBLIC }),
-      // Made up, as those of events are.
+      // A placeholder, as for events.
       content_sha256: NO_EVENTS.event_hash,
       prev_hash: NO_EVENTS.event_hash,
       hash: NO_EVENTS.event_hash,
@@ -349,7 +349,7 @@ function seedEvidence({ bulk, random }: Seeding, complaintId: string, order: Pla
   });
 }
 
-/** The hashes are made up: nothing here verifies the chain of seeded cases, and real ones would take most of the seeding time. */
+/** The hashes are placeholders: nothing here verifies the chain of seeded cases, and real ones would take most of the seeding time. */
 function seedEvents(
   seeding: Seeding,
   id: string,

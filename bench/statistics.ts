@@ -16,8 +16,8 @@ import { median } from "./support/median";
 /**
  * npm run bench:statistics [-- --cases 100000,1000000 --times 20]
  *
- * What the figures of a year cost after so many cases, told evenly over two years, 2,000 providers, 40 categories and 20 rules. The rows
- * are those that the projection keeps; cases themselves are not there, because no figure reads them.
+ * What the statistics of a year cost after so many cases, spread evenly over two years, 2,000 providers, 40 categories and 20 rules. The rows
+ * are those that the projection keeps; cases themselves are not seeded, because no statistic reads them.
  */
 const { values: options } = parseArgs({
   options: { cases: { type: "string", default: "100000,1000000" }, times: { type: "string", default: "20" } },

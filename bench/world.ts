@@ -18,18 +18,18 @@ export interface DecidableCase {
   moderator: Person;
 }
 
-/** What the works need to know of the seeded market. */
+/** What the tasks need of the seeded market. */
 export interface World {
   providers: string[];
   moderators: Person[];
-  /** More moderators, who hold no case: one for each of many sockets. */
+  /** More moderators, who have taken no case: one for each of many sockets. */
   watchers: Person[];
   ruleVersionId: string;
   ruleCode: string;
   /** Under review, each leased to a moderator for years to come; in random order. */
   decidable: DecidableCase[];
-  /** Fresh orders nobody has complained about. */
+  /** Fresh orders without a complaint. */
   filable: FilableOrder[];
-  /** Submitted cases that nobody holds, ten of them. */
+  /** Ten submitted cases that no one has taken. */
   submitted: string[];
 }

@@ -15,7 +15,7 @@ const ofSources = [
   ["Unused code", "npx", "knip"],
 ];
 
-// All of them run even when one fails, so that one round shows everything there is to repair.
+// All of them run even when one fails, so that one run shows every problem.
 const failed = [];
 const note = (title, passed) => passed || failed.push(title);
 

@@ -7,7 +7,7 @@ import { ensureInstalled } from "./lib/setup.mjs";
 import { fail, root, say } from "./lib/step.mjs";
 
 /*
- * `npm run dev`: the server from its sources, started anew when they change; the pages as they are edited; their client generated anew
+ * `npm run dev`: the server from its sources, restarted when they change; the pages as they are edited; their client regenerated
  * when the schema or a document changes; types checked in the background. One process starts all of it and ends all of it.
  */
 ensureInstalled();
@@ -32,7 +32,7 @@ await Promise.all([startPages(), client()]);
 checkTypes();
 await serve("start");
 
-/** Started, but told to serve only when the one before it has ended. In a group of its own: Ctrl-C is for this process to pass on. */
+/** Started, but told to serve only when the previous one has ended. In a process group of its own: this process passes Ctrl-C on. */
 function prepareServer() {
   const server = fork(join(root, "bin/lib/dev-server.mjs"), {
     cwd: root,
@@ -44,7 +44,7 @@ function prepareServer() {
   servers.add(server);
   server.once("exit", () => {
     servers.delete(server);
-    if (server === serving) say("✗ server: it has ended; the next change starts it anew");
+    if (server === serving) say("✗ server: it has ended; the next change restarts it");
   });
   return server;
 }
@@ -89,7 +89,7 @@ async function stop(server) {
   clearTimeout(insist);
 }
 
-/** The schema as the running server tells it, into the file that the client is generated from. */
+/** Writes the running server's schema into the file that the client is generated from. */
 async function printSchemaOf(server) {
   const options = { specifiedByUrl: true, directiveIsRepeatable: true, inputValueDeprecation: true, oneOf: true };
   const response = await fetch(`${server}/graphql`, {
@@ -115,7 +115,7 @@ async function client() {
   }
 }
 
-/** Vite serves the pages, hands what is not theirs on to the server, and watches every file for all of us. */
+/** Vite serves the pages, proxies other requests to the server, and watches the files for all parts. */
 async function startPages() {
   process.env.API = api;
   const vite = await createServer({
@@ -135,7 +135,7 @@ async function startPages() {
   });
 }
 
-/** The compiler's own watch, with what is left of the processor: it says what does not fit, and holds nothing up. */
+/** The compiler's own watch mode, at low priority: it reports type errors, and holds nothing up. */
 function checkTypes() {
   const options = ["-p", "tsconfig.build.json", "--noEmit", "--watch", "--preserveWatchOutput", "--pretty"];
   const cache = ["--tsBuildInfoFile", "dist/.dev-types"];
@@ -151,7 +151,7 @@ function checkTypes() {
   });
 }
 
-/** One at a time; what comes close together, or meanwhile, is one more. */
+/** Runs one at a time; calls close together, or during a run, become one more run. */
 function inTurn(work) {
   let timer;
   let last = Promise.resolve();

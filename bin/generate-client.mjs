@@ -9,7 +9,7 @@ import { buildSchema, parse, print, stripIgnoredCharacters } from "graphql";
 
 /*
  * The pages' typed client: beside each `*.graphql` of web/app its operations and their types, and in `api/schema.generated.ts` the enums
- * and inputs of the schema. Never committed: what is generated cannot lie about the schema it was made from.
+ * and inputs of the schema. Never committed, so that it cannot differ from the schema.
  */
 const root = join(import.meta.dirname, "..");
 const sources = join(root, "web/app/src");
@@ -57,15 +57,15 @@ export async function generateClient() {
 }
 
 /**
- * The generator writes trees, and each fragment into each document: forty mutations with one fragment would be forty times as much for a
- * phone to load. As text they are a third, and each fragment is there once.
+ * The generator emits syntax trees, and each fragment in each document: forty mutations with one fragment would be forty times as much for a
+ * phone to load. As text they take a third, and each fragment is there once.
  */
 function asTexts(content) {
   const fragments = new Map();
   const texts = content.replace(
     /^export const (\w+) = (\{"kind":"Document".*\}) as unknown as (.*)$/gm,
     (_, document, json, type) => {
-      // Operations alone are asked for.
+      // Only operations are sent.
       if (document.endsWith("FragmentDoc")) return "";
       const parts = JSON.parse(json).definitions.map((definition) => {
         const text = stripIgnoredCharacters(print(definition));
@@ -84,13 +84,13 @@ function asTexts(content) {
   );
 }
 
-/** What was generated for a document that has since moved or gone would still be compiled. */
+/** Files generated for documents that were moved or deleted would still be compiled. */
 function removeOrphans(wanted) {
   const generated = readdirSync(sources, { recursive: true }).filter((path) => path.endsWith(".generated.ts"));
   for (const path of generated) if (!wanted.has(join(sources, path))) rmSync(join(sources, path));
 }
 
-/** Only when it differs: a bundler that watches would otherwise build again and again. */
+/** Writes only on a difference: a watching bundler would otherwise rebuild endlessly. */
 async function write(options) {
   const content = asTexts(await codegen(options));
   const path = options.filename;

@@ -3,7 +3,7 @@ import { canInstallDebianPackages, installDebianPackages } from "./lib/debian.mj
 import { ensureInstalled, runScript } from "./lib/setup.mjs";
 import { hasProgram, say } from "./lib/step.mjs";
 
-// The faults and browser tests drive real programs; what is missing here the tests themselves report and skip.
+// The faults and browser tests drive real programs; the tests themselves report and skip what is missing here.
 const needed = {
   "mariadb-server": hasProgram("mariadbd"),
   "redis-server": hasProgram("redis-server"),

@@ -3,11 +3,11 @@ import { connect } from "node:net";
 /** Where the attacked process listens. */
 export interface Target {
   port: number;
-  /** Address of this computer that it comes from; each attack has a budget of its own. */
+  /** Local address that it comes from; each attack has a budget of its own. */
   localAddress: string;
 }
 
-/** What became of one try: a status, or how the connection ended. */
+/** The outcome of one try: a status, or how the connection ended. */
 export type Outcome = string;
 
 /** One try; the number makes each different from the others. */
@@ -70,7 +70,7 @@ const NULL_SWITCHES_OFF = `query($n: Int = 1) {
 const different = (n: number): string =>
   `query Q${n} { ${Array.from({ length: 20 }, (_, at) => `a${at}_${n}: listings(first: ${1 + ((n + at) % 3)}) { nodes { id title provider { id legalName } } }`).join(" ")} }`;
 
-/** What the review of security did, and what else is cheap to send. */
+/** Attacks that are cheap to send. */
 export const ATTACKS: readonly Attack[] = [
   {
     name: "introspection that doubles, 8 to 18 levels",
@@ -103,7 +103,7 @@ export const ATTACKS: readonly Attack[] = [
     once: (target, n) => post(target, `${different(n)} # ${"x".repeat(200_000)}`),
   },
   { name: "broken documents", atOnce: 8, once: (target, n) => post(target, `{ nothing${n} { at { all }`) },
-  { name: "the dearest list there is", atOnce: 8, once: (target) => post(target, different(1)) },
+  { name: "the most expensive list", atOnce: 8, once: (target) => post(target, different(1)) },
   {
     name: "600 half-open connections",
     atOnce: 600,

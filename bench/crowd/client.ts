@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { connect, type Socket } from "node:net";
 
-/** Read into by all sockets, one after the other: what is to be kept is copied. */
+/** All sockets read into it, one after the other: data to keep must be copied. */
 const shared = Buffer.allocUnsafe(262_144);
 const TEXT = 1;
 const CLOSE = 8;
@@ -16,13 +16,13 @@ export interface ClientEvents {
 }
 
 /**
- * The reading end of a websocket, as cheap as can be, because ten thousand of them share two processors with the server they
- * measure: frames are counted by their headers and their content skipped, unless somebody wants to keep it.
+ * The reading end of a websocket, as cheap as possible, because ten thousand of them share two processors with the server they
+ * measure: frames are counted by their headers and their content skipped, unless it is to be kept.
  */
 export class Client {
   messages = 0;
   bytes = 0;
-  /** How often there was something to read: one for each write of the server, or fewer. */
+  /** The number of reads: one for each write of the server, or fewer. */
   reads = 0;
   keeping = true;
   private readonly socket: Socket;
@@ -105,7 +105,7 @@ export class Client {
     }
   }
 
-  /** Where the frames begin; beyond the end when the answer's head has not come whole. */
+  /** Where the frames begin; beyond the end while the response's head is incomplete. */
   private upgrade(buffer: Buffer, end: number): number {
     const at = buffer.subarray(0, end).indexOf("\r\n\r\n");
     if (at < 0) this.partial = Buffer.from(buffer.subarray(0, end));
@@ -119,7 +119,7 @@ export class Client {
     return end;
   }
 
-  /** Where the payload begins; -1 when the head has not come whole. */
+  /** Where the payload begins; -1 while the head is incomplete. */
   private readHead(buffer: Buffer, at: number, end: number): number {
     if (end - at < 2) return -1;
     const short = (buffer[at + 1] as number) & 0x7f;

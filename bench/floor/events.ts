@@ -13,14 +13,14 @@ export interface NewEvent {
   topics: string;
   audience: string;
   data: Record<string, string | number | null>;
-  /** In whose inboxes it is put. */
+  /** Whom it notifies. */
   tell: string[];
 }
 
 export interface SealedEvent extends NewEvent {
   at: number;
   hash: string;
-  /** But for the position. */
+  /** All columns except the position. */
   row: (string | number | null)[];
 }
 
@@ -40,7 +40,7 @@ export function seal(event: NewEvent, prevHash: string, at: number): SealedEvent
   };
 }
 
-/** Takes the next positions and writes the events; the last thing before the commit, because everybody waits for the counter. */
+/** Takes the next positions and writes the events; the last step before the commit, because all writers wait for the counter. */
 export async function writeEvents(connection: PoolConnection, events: SealedEvent[]): Promise<void> {
   const [{ insertId: last }] = await connection.execute<ResultSetHeader>(
     "UPDATE feed_counter SET position = LAST_INSERT_ID(position + ?) WHERE id = 1",

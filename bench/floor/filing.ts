@@ -21,9 +21,9 @@ interface Filing {
 }
 
 const HOUR = 3_600_000;
-/** Of how much on a case is of high value, in minor units. */
+/** The amount from which a case is of high value, in minor units. */
 const LARGE = 500_000;
-/** Name, length, and when somebody is reminded. */
+/** Name, length, and when a reminder is due. */
 const CLOCKS = [
   ["FIRST_RESPONSE", 48 * HOUR, 24 * HOUR],
   ["FIRST_RESPONSE_GRACE", 72 * HOUR, null],

@@ -16,8 +16,12 @@ export interface NewViolation {
   ruleVersionId: string;
 }
 
-/** A material violation, provisional; the third about one promise in ninety days is serious. Answers the provider's provisional points. */
-export async function noteViolation(connection: PoolConnection, violation: NewViolation, now: number): Promise<number> {
+/** A material violation, provisional; the third about one promise in ninety days is serious. Returns the provider's provisional points. */
+export async function recordViolation(
+  connection: PoolConnection,
+  violation: NewViolation,
+  now: number,
+): Promise<number> {
   const { providerId, rulingId, complaintId, findingId, breachId, promiseId, level, ruleVersionId } = violation;
   const [[before]] = await connection.execute<RowDataPacket[]>(
     `SELECT COUNT(*) AS same,
@@ -27,7 +31,7 @@ export async function noteViolation(connection: PoolConnection, violation: NewVi
      FROM violation WHERE provider_id = ? AND promise_id = ? AND found_at > ? AND reversed_at IS NULL`,
     [providerId, providerId, providerId, providerId, promiseId, now - 90 * DAY],
   );
-  if (Number(before?.counted) > 0 || level !== "L2") throw new Error("more than this program knows of points");
+  if (Number(before?.counted) > 0 || level !== "L2") throw new Error("points beyond what this program handles");
   const [counts, points] = Number(before?.same) >= 2 ? ["L3", 8] : ["L2", 4];
   const id = newId(Violation);
   await connection.execute(
@@ -49,7 +53,7 @@ export interface Superseded {
   ends_at: number;
 }
 
-/** The provider's demotions that run give way to the one that was just added and lasts longer. */
+/** The demotion that was just added supersedes the provider's running ones, which end earlier. */
 export async function supersede(
   connection: PoolConnection,
   { id, providerId, endsAt }: { id: string; providerId: string; endsAt: number },

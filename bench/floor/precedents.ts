@@ -17,7 +17,7 @@ const MILDEST_FIRST = [
 ];
 const LEAST = 5;
 
-/** Throws when the one measure departs from what past rulings on the same rule and level did. */
+/** Throws when the penalty departs from past rulings on the same rule and level. */
 export async function checkPrecedents(
   connection: PoolConnection,
   { ruleCode, severity, complaintId }: { ruleCode: string; severity: string; complaintId: string },
@@ -35,7 +35,7 @@ export async function checkPrecedents(
   const steps = Math.abs(rank(planned.kind) - middle(past.map((measures) => gravest(measures))));
   const days = past.flatMap((measures) => longest(measures, planned.kind));
   const usual = days.length < LEAST ? planned.days : middle(days);
-  if (steps >= 2 || planned.days > usual * 2 || planned.days * 2 < usual) throw new Error("out of the ordinary");
+  if (steps >= 2 || planned.days > usual * 2 || planned.days * 2 < usual) throw new Error("departs from precedent");
 }
 
 const rank = (kind: string): number => MILDEST_FIRST.indexOf(kind) + 1;

@@ -3,7 +3,7 @@ import { date, text } from "./json";
 
 const FIRST = 20;
 
-/** Sorting by the page alone spares the database a temporary table; the rows joined to it come in the order of their ids. */
+/** Sorting by the page alone saves the database a temporary table; the rows joined to it come in the order of their ids. */
 export async function providerPage(pool: Pool, id: string): Promise<string> {
   const [[promises], [rulings]] = await Promise.all([
     pool.execute<RowDataPacket[]>(

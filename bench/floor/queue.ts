@@ -6,7 +6,7 @@ const FIRST = 50;
 const PAGE = `SELECT t.id, t.due_at FROM complaint t WHERE t.in_queue = 1 AND t.due_at IS NOT NULL`;
 const ORDER = `ORDER BY t.due_at, t.id LIMIT ${FIRST + 1}`;
 
-/** The page first, what is shown of its rows joined after. `after` is the place of the last case seen: `dueAt.id`. */
+/** Selects the page first, then joins what is shown of its rows. `after` is the place of the last case seen: `dueAt.id`. */
 export async function queue(pool: Pool, actor: Actor, after: string): Promise<string> {
   if (!actor.roles.includes("MODERATOR")) throw new Unauthorized();
   const [key = "", id = ""] = after.split(".");

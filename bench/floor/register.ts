@@ -7,7 +7,7 @@ import { RegisterEntry } from "../../src/adjudication/register/register-entry.en
 
 type Ruled = Parameters<typeof sayRuling>[1];
 
-/** Enters a ruling into the public register; answers the event that tells it. Everybody waits for its head: the last but the events. */
+/** Enters a ruling into the public register; returns the event that records it. All writers wait for its head: the last step but the events. */
 export async function enterRegister(connection: PoolConnection, ruling: Ruled, now: number): Promise<SealedEvent> {
   const [[around]] = await connection.execute<RowDataPacket[]>(
     `SELECT p.legal_name, a.display_name,
@@ -39,7 +39,7 @@ export async function enterRegister(connection: PoolConnection, ruling: Ruled, n
       ...[entry.content, entry.contentSha256, entry.prevHash, entry.hash],
     ],
   );
-  const told = seal(
+  const recorded = seal(
     {
       streamId: "register",
       seq: (head.event_seq as number) + 1,
@@ -56,7 +56,7 @@ export async function enterRegister(connection: PoolConnection, ruling: Ruled, n
   );
   await connection.execute(
     "UPDATE register_head SET number = ?, hash = ?, at = ?, event_seq = ?, event_hash = ? WHERE id = 'register'",
-    [number, entry.hash, at, told.seq, told.hash],
+    [number, entry.hash, at, recorded.seq, recorded.hash],
   );
-  return told;
+  return recorded;
 }

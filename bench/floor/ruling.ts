@@ -11,7 +11,7 @@ import { enterRegister } from "./register";
 import { Remedy } from "../../src/adjudication/remedies/remedy.entity";
 import { RulingFinding } from "../../src/adjudication/rulings/ruling-finding.entity";
 import { Ruling } from "../../src/adjudication/rulings/ruling.entity";
-import { noteViolation, supersede } from "./penalties";
+import { recordViolation, supersede } from "./penalties";
 import { Unauthorized, type Actor } from "./sign-in";
 import { StageRecord } from "../../src/case/complaints/stage-record.entity";
 
@@ -136,11 +136,11 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     };
     const first = seal(issued, complaint.event_hash as string, now);
     const second = seal(published, first.hash, now);
-    const told: SealedEvent[] = [seal(started, provider.event_hash as string, now)];
-    const tell = (type: string, event: Partial<NewEvent>): void => {
-      const last = told.at(-1) ?? first;
+    const followUps: SealedEvent[] = [seal(started, provider.event_hash as string, now)];
+    const record = (type: string, event: Partial<NewEvent>): void => {
+      const last = followUps.at(-1) ?? first;
       const bySystem = { ...started, actorId: null, actorRole: "SYSTEM", ...event, type, seq: last.seq + 1 };
-      told.push(seal(bySystem, last.hash, now));
+      followUps.push(seal(bySystem, last.hash, now));
     };
 
     await connection.execute(
@@ -213,19 +213,19 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
     );
     const violation = { providerId, rulingId, complaintId: complaint.id as string, findingId, level: matter.severity };
     const breach = { breachId: finding.breachId, promiseId: breaches[0]?.promise_id as string };
-    const provisional = await noteViolation(
+    const provisional = await recordViolation(
       connection,
       { ...violation, ...breach, ruleVersionId: finding.ruleVersionId },
       now,
     );
-    tell("POINTS_CHANGED", {
+    record("POINTS_CHANGED", {
       topics: `provider:${providerId}`,
       audience: "MEMBERS",
       data: { active: 0, provisional, lines: 1 },
       tell: [],
     });
     for (const former of await supersede(connection, { id: penaltyId, providerId, endsAt }, now))
-      tell("PENALTY_SUPERSEDED", {
+      record("PENALTY_SUPERSEDED", {
         data: {
           penaltyId: former.id,
           rulingId: former.ruling_id,
@@ -254,8 +254,8 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       [now, now, appealableUntil, rulingId, published.seq, second.hash, complaint.id],
     );
     await connection.execute("UPDATE provider SET event_seq = ?, event_hash = ? WHERE id = ?", [
-      told.at(-1)?.seq ?? started.seq,
-      told.at(-1)?.hash ?? "",
+      followUps.at(-1)?.seq ?? started.seq,
+      followUps.at(-1)?.hash ?? "",
       provider.id,
     ]);
     await connection.execute(
@@ -278,7 +278,7 @@ export async function rule(pool: Pool, actor: Actor, { input }: { input: Decisio
       },
       now,
     );
-    await writeEvents(connection, [first, second, ...told, entered]);
+    await writeEvents(connection, [first, second, ...followUps, entered]);
     return (
       `{"data":{"issueRuling":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${complaint.id}","status":"RULED","version":${(complaint.version as number) + 1},"dueAt":${date(appealableUntil)}},` +
       `"ruling":{"id":"${rulingId}","status":"ISSUED","outcome":"${input.outcome}","issuedAt":${date(now)}}}}}`

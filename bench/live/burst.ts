@@ -22,7 +22,7 @@ interface Taken {
 
 /**
  * Ten cases changed at once, by ten requests on ten connections: from the first request to the last socket's receipt of the last
- * change, less what the ten requests take when nobody listens. The others send ten messages, one after the other.
+ * change, less what the ten requests take without subscribers. The others send ten messages, one after the other.
  */
 export async function burst(bench: Bench, sockets: number): Promise<Metrics> {
   await using stage = await Stage.open(bench, DOCUMENTS.slice(0, 1));

@@ -26,7 +26,7 @@ export class Crowd implements AsyncDisposable {
     return this.child.ask("reconnect", { port, withinMs });
   }
 
-  /** Does what makes every socket hear `each` messages, and answers when the last one had them. */
+  /** Triggers `each` messages to every socket, and returns when the last one had them. */
   async hear(each: number, trigger: () => Promise<unknown>): Promise<Hearing> {
     await this.child.ask("expect", each);
     const started = now();
@@ -34,7 +34,7 @@ export class Crowd implements AsyncDisposable {
     return { ...heard, started };
   }
 
-  /** What each group was told last. Throws when it was not the same for all its sockets. */
+  /** The last text each group received. Throws when it was not the same for all its sockets. */
   async lastTexts(): Promise<string[]> {
     return oneEach(await this.child.ask<string[][]>("texts"));
   }
@@ -43,12 +43,12 @@ export class Crowd implements AsyncDisposable {
     return this.child.ask("keep", keeping);
   }
 
-  /** Throws unless all sockets of a group have had as many messages and bytes. */
+  /** Throws unless all sockets of a group have received equally many messages and bytes. */
   async checkEven(): Promise<void> {
     oneEach(await this.child.ask<string[][]>("received"));
   }
 
-  /** How many events every socket was told between joining and being up to date. Throws when they differ. */
+  /** How many events every socket received between joining and being up to date. Throws when they differ. */
   async eventsCaughtUp(): Promise<number> {
     return Number(oneEach(await this.child.ask<string[][]>("caughtUp"))[0]);
   }

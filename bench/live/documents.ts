@@ -1,7 +1,7 @@
 const document = (fields: string): string =>
   `subscription Desk($after: String) { moderationQueueUpdated(after: $after) { cursor caughtUp ${fields} } }`;
 
-/** What a desk's clients ask of their live queue: a list, a badge, a board, a notifier. */
+/** What a desk's clients subscribe to in their live queue: a list, a badge, a board, a notifier. */
 export const DOCUMENTS = [
   document("event { id seq type at actorRole data } complaint { id status title severity version dueAt updatedAt }"),
   document("event { id type at } complaint { id status }"),

@@ -6,7 +6,7 @@ import type { Bench } from "../works/work";
 import { DOCUMENTS } from "./documents";
 import { checkAnswer, measureAlone, SIDES, Stage, type SideName } from "./stage";
 
-/** Longer than changes are held back to leave together. */
+/** Longer than changes are held back to be sent together. */
 const PAUSE_MS = 40;
 
 interface Alone {
@@ -15,8 +15,8 @@ interface Alone {
 }
 
 /**
- * One committed change, told to a crowd of moderators: from the request that makes it to the last socket's receipt, less what the
- * same request takes when nobody listens; against the same bytes sent blindly to as many sockets, and against graphql-ws' default.
+ * One committed change, sent to a crowd of moderators: from the request that makes it to the last socket's receipt, less what the
+ * same request takes without subscribers; compared with the same bytes sent blindly to as many sockets, and with graphql-ws' default.
  */
 export async function fanOut(bench: Bench, sockets: number, documents: number): Promise<Metrics> {
   await using stage = await Stage.open(bench, DOCUMENTS.slice(0, documents));

@@ -5,16 +5,16 @@ import { DOCUMENTS } from "./documents";
 import { SIDES, Stage, type Side } from "./stage";
 
 const WARM_UP = 200;
-/** The young generation has its full size from the beginning: grown while sockets are opened, it would be counted as theirs. */
+/** The young generation has its full size from the beginning: if it grew while sockets are opened, it would be counted as theirs. */
 const FLAGS = ["--min-semi-space-size=16", "--max-semi-space-size=16"];
-/** Rounds differ by a few parts in a hundred. */
+/** Rounds differ by a few per cent. */
 const MOST_ROUNDS = 2;
-/** Whatever waited for the connection's beginning is over by then: graphql-ws' own timer lives three seconds. */
+/** Everything that waits for a connection's start has ended by then: graphql-ws' own timer takes three seconds. */
 const SETTLING_MS = 4_000;
 
 /**
  * Resident memory of the server for each idle subscribed connection, after garbage collection: what it has with so many, less
- * what it had with the few that have warmed it up. Beside it what the heap and its buffers hold, for resident memory comes in pages
+ * what it had with the few that have warmed it up. Also what the heap and its buffers hold, because resident memory comes in pages
  * and pools, and with few connections says more about those.
  */
 export async function idleMemory(bench: Bench, sizes: readonly number[]): Promise<Metrics[]> {

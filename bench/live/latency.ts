@@ -12,13 +12,13 @@ import { checkAnswer, openGroups, SIDES, Stage, startSide, trigger } from "./sta
 const DOCUMENT = DOCUMENTS.slice(0, 1);
 const MESSAGES = 200;
 const briefly = (): number => 30;
-/** Without a bell between nodes, a change waits for the other's next look, each second: met at any moment of that second. */
+/** Without a bell between nodes, a change waits for the other node's next poll, each second: sampled at any moment of that second. */
 const UNRUNG_MESSAGES = 20;
 const atAnyMoment = (): number => Math.random() * 1_000;
 
 /**
- * One change to one subscriber: from its request to the receipt, and of ours also from the moment at which the server had the
- * database's word for the commit. On the node that made the change, beside the others' way from POST to receipt; and on a second
+ * One change to one subscriber: from its request to the receipt, and of ours also from the moment the database confirmed the
+ * commit to the server. On the node that made the change, compared with the others' time from POST to receipt; and on a second
  * node, with and without Redis.
  */
 export async function latency(bench: Bench): Promise<Metrics[]> {

@@ -9,11 +9,11 @@ import { DOCUMENTS } from "./documents";
 import { checkAnswer, SIDES, Stage, type Side } from "./stage";
 
 const EVERY_MS = 10;
-/** More are opened when so many pages are unanswered. */
+/** More are opened when this many pages are unanswered. */
 const CONNECTIONS = 50;
 
 /**
- * Whether requests are answered while everybody is being told something: the provider page, asked for a hundred times a second
+ * Whether requests are answered during fan-out: the provider page, requested a hundred times a second
  * whether or not the last one has been answered, first with all sockets idle, then with one change after the other, each as soon
  * as the last socket has the one before. The other two show the same page by the hand-written floor's code.
  */
@@ -26,7 +26,10 @@ export async function meanwhile(bench: Bench, sockets: number, seconds: number):
     for (const name of SIDES) {
       const side = stage.side(name);
       const idle = await pages(bench, side, seconds);
-      const [busy, perSecond] = await Promise.all([pages(bench, side, seconds), tell(stage, side, sockets, seconds)]);
+      const [busy, perSecond] = await Promise.all([
+        pages(bench, side, seconds),
+        sendChanges(stage, side, sockets, seconds),
+      ]);
       const p99 = { idle: percentile(idle, 99), busy: percentile(busy, 99) };
       metrics.take(round, name, {
         "p99 idle": [p99.idle, "ms"],
@@ -62,8 +65,13 @@ async function pages({ world: { providers } }: Bench, { name, port }: Side, seco
   return took;
 }
 
-/** One change after the other for so many seconds; answers how many messages that made in each of them. */
-async function tell(stage: Stage, { name, port, crowd }: Side, sockets: number, seconds: number): Promise<number> {
+/** One change after the other for so many seconds; returns how many messages that made in each of them. */
+async function sendChanges(
+  stage: Stage,
+  { name, port, crowd }: Side,
+  sockets: number,
+  seconds: number,
+): Promise<number> {
   const request = await stage.trigger(name);
   const connection = await Connection.open(port);
   const begun = now();

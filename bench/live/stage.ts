@@ -24,14 +24,14 @@ const PROTOCOL = { path: "/graphql", protocol: "graphql-transport-ws" };
 
 /**
  * The three that are compared, each a process of its own with a crowd of its own: the bare broadcast, our server, and graphql-ws'
- * default. Before anything is measured they are shown to send the same texts.
+ * default. Before anything is measured they are checked to send the same texts.
  */
 export class Stage implements AsyncDisposable {
   private constructor(
     private readonly bench: Bench,
     readonly sides: Side[],
-    /** One change of ours as all three tell it: the texts for the bare sockets, the object for the peer's resolvers. */
-    private told: Record<"bare" | "peer", string>,
+    /** One change of ours as all three send it: the texts for the bare sockets, the object for the peer's resolvers. */
+    private messages: Record<"bare" | "peer", string>,
   ) {}
 
   static async open(bench: Bench, documents: readonly string[], flags: readonly string[] = []): Promise<Stage> {
@@ -44,7 +44,7 @@ export class Stage implements AsyncDisposable {
     return new Stage(bench, sides, { bare: "", peer: "" });
   }
 
-  /** More sockets on each side. */
+  /** Opens more sockets on each side. */
   async fill(count: number): Promise<void> {
     for (const { crowd, port, groups } of this.sides) await crowd.open(port, count, groups);
   }
@@ -53,23 +53,23 @@ export class Stage implements AsyncDisposable {
     return this.sides.find((side) => side.name === name) as Side;
   }
 
-  /** Makes one change of ours and has the other two repeat it. Throws when they do not say the same. */
+  /** Makes one change of ours and has the other two repeat it. Throws when their texts differ. */
   async rehearse(): Promise<void> {
     for (const { crowd } of this.sides) await crowd.keep(true);
     const texts = await this.listen("ours");
-    this.told = { bare: JSON.stringify(texts), peer: JSON.stringify(merge(texts)) };
+    this.messages = { bare: JSON.stringify(texts), peer: JSON.stringify(merge(texts)) };
     for (const name of ["bare", "peer"] as const) {
       const same = await this.listen(name);
       if (same.join("\n") !== texts.join("\n"))
-        throw new Error(`${name} does not say what ours says:\n${same.join("\n")}\n\n${texts.join("\n")}`);
+        throw new Error(`${name} does not send the same as ours:\n${same.join("\n")}\n\n${texts.join("\n")}`);
     }
     for (const { crowd } of this.sides) await crowd.keep(false);
   }
 
-  /** What makes everybody of a side hear one message; of ours the `n`th of ten cases is changed. */
+  /** Sends one message to everyone on a side; for ours by changing the `n`th of ten cases. */
   async trigger(name: SideName, n = 0): Promise<Request> {
     if (name === "ours") return trigger(this.bench, n);
-    return { method: "POST", path: "/", body: this.told[name] };
+    return { method: "POST", path: "/", body: this.messages[name] };
   }
 
   private async listen(name: SideName): Promise<string[]> {
@@ -88,7 +88,7 @@ export class Stage implements AsyncDisposable {
   }
 }
 
-/** Changes the `n`th of ten cases; again and again, as each taking of a case is one. */
+/** Changes the `n`th of ten cases; repeatable, since each taking of a case is a change. */
 export async function trigger({ world, tokens }: Bench, n: number): Promise<Request> {
   const holder = world.moderators[n] as Person;
   return graphql(TAKE, { input: { complaintId: world.submitted[n] } }, await tokens.of(holder));
@@ -120,12 +120,12 @@ export async function startSide(
   return { port, child };
 }
 
-/** An answer of GraphQL with errors has status 200. */
+/** A GraphQL response with errors has status 200. */
 export function checkAnswer({ status, body }: { status: number; body: string }): void {
   if (status !== 200 || body.startsWith('{"errors"')) throw new Error(`a change was answered ${status}: ${body}`);
 }
 
-/** What the trigger itself takes while nobody listens, in milliseconds of waiting and of processor time. */
+/** What the trigger itself takes without subscribers, in milliseconds of waiting and of processor time. */
 export async function measureAlone(stage: Stage, name: SideName): Promise<{ ms: number; cpu: number }> {
   const { port, child } = stage.side(name);
   const connection = await Connection.open(port);

@@ -10,13 +10,13 @@ import { checkAnswer, openGroups, SIDES, startSide, trigger, type SideName } fro
 
 const MISSED = 10;
 const WITHIN_MS = 1_000;
-/** Who has been on the other node before, so that it is as warm as one that has been running. */
+/** Clients that used the other node before, so that it is as warm as one that has been running. */
 const WARM_UP = 500;
 
 /**
- * All clients of one node, when it is killed, come to another within a second: bare sockets to be greeted with one message,
- * graphql-ws' clients to connect, subscribe and be greeted, and ours to be told in order the changes that they missed, then that
- * they are up to date. Only ours has anything to make up for; what the other two missed is lost.
+ * All clients of one node, when it is killed, connect to another within a second: bare sockets to be greeted with one message,
+ * graphql-ws' clients to connect, subscribe and be greeted, and ours to receive in order the changes that they missed, then that
+ * they are up to date. Only ours catches up; what the other two missed is lost.
  */
 export async function storm(bench: Bench, sockets: number): Promise<Metrics> {
   const metrics = new Metrics(`storm of ${sockets}`);

@@ -53,7 +53,7 @@ const PROMISES: [kind: string, text: string, terms: object][] = [
 ];
 const AT_ONCE = 500;
 
-/** Providers with five listings each, in words of their trade: some of them everywhere, some in few places. The same each time. */
+/** Providers with five listings each, in words of their trade: some of them common, some rare. The same each time. */
 export async function seedListings(database: Database, listings: number): Promise<string[]> {
   const random = new Random();
   const account = await database.transact((tx) =>
@@ -149,7 +149,7 @@ function addPromise(
   });
 }
 
-/** Puts all of it into the index; answers how many documents that were. */
+/** Indexes all of it; returns how many documents that were. */
 export async function indexAll(database: Database, providers: readonly string[]): Promise<number> {
   let documents = 0;
   for (const providerId of providers) {

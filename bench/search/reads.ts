@@ -4,7 +4,7 @@ import type { SqlValue } from "../../src/platform/database/row-mapper";
 
 type Ask = (reader: Reader) => Promise<unknown>;
 
-/** How many rows of tables, indexes and intermediate results MariaDB reads for it; SQLite does not tell. */
+/** How many rows of tables, indexes and intermediate results MariaDB reads for it; SQLite does not report it. */
 export async function rowsRead(database: Database, ask: Ask): Promise<number | null> {
   if (database.isSqlite) return null;
   return database.transact(async (tx) => {
@@ -18,7 +18,7 @@ export async function rowsRead(database: Database, ask: Ask): Promise<number | n
   });
 }
 
-/** The tables that a statement of it reads from end to end, as the database explains it. There should be none. */
+/** The tables that one of its statements scans in full, as the database explains it. There should be none. */
 export async function tablesScanned(database: Database, ask: Ask): Promise<string[]> {
   const statements: [sql: string, params: readonly SqlValue[]][] = [];
   const listening = Object.create(database) as Database;
@@ -32,7 +32,7 @@ export async function tablesScanned(database: Database, ask: Ask): Promise<strin
   return [...new Set(scanned)];
 }
 
-/** Temporary results are scanned; their names are not ours. Penalties that act are so few that an index may not be worth it. */
+/** Temporary results are scanned; their names are not ours. Penalties in force are so few that an index may not be worth it. */
 const TABLES = /^(t|b|d|l|r|s|v|listing|provider|provider_reputation|search_\w+|service_promise)$/;
 
 async function explain(database: Database, sql: string, params: readonly SqlValue[]): Promise<string[]> {

@@ -11,7 +11,7 @@ const LONG =
   "专业团队一对一服务七天无理由退款十年行业经验支持加急先试用后付款全程跟踪数据复盘覆盖抖音快手小红书三大平台签约前提供方案不满意免费修改服务商家超过三千家按效果付费数据每周汇报提供发票和正规合同资深运营";
 const CNY = { currency: "CNY" };
 
-/** What visitors ask: rare and common words, a character, the beginning of a word, a sentence, and lists without a text. */
+/** What visitors search for: rare and common words, a character, the beginning of a word, a sentence, and lists without a text. */
 export const SEARCHES: readonly Search[] = [
   { name: "抖音代运营", filter: { text: "抖音代运营" } },
   { name: "店铺装修 杭州", filter: { text: "店铺装修 杭州" } },

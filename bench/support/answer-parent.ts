@@ -1,6 +1,6 @@
 type Answers = Record<string, (argument: never) => unknown>;
 
-/** Answers what the parent asks by `Child.ask`. A parent that is gone takes its child with it. */
+/** Answers the parent's requests (`Child.ask`). The child ends when its parent is gone. */
 export function answerParent(answers: Answers): void {
   process.on("message", ({ id, name, argument }: { id: number; name: string; argument: unknown }) => {
     const answer = answers[name] as ((argument: unknown) => unknown) | undefined;

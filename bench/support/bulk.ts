@@ -6,7 +6,7 @@ export type NewRow = Record<string, Value>;
 const ROWS = 500;
 const AT_ONCE = 4;
 
-/** Rows in, multi-row INSERTs out. Keys are not checked on the way: the seed knows what it writes. */
+/** Rows in, multi-row INSERTs out. Keys are not checked: the seed knows what it writes. */
 export class Bulk {
   private readonly pool: Pool;
   private readonly tables = new Map<string, { columns: string[]; rows: Value[][] }>();
@@ -47,7 +47,7 @@ export class Bulk {
     const sent = this.pool.query(`INSERT INTO ${table} (${batch.columns.join(", ")}) VALUES ?`, [batch.rows]);
     batch.rows = [];
     this.running.add(sent);
-    // One that failed stays, and fails whoever waits next.
+    // A failure is kept, and rejects the next wait.
     sent.then(
       () => this.running.delete(sent),
       () => undefined,

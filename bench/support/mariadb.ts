@@ -11,7 +11,7 @@ export interface Database extends AsyncDisposable {
   readonly server: Child;
 }
 
-/** A MariaDB server in a folder of its own, gone with the run. Commits are written at once and forced to disk every second. */
+/** A MariaDB server in a folder of its own, deleted after the run. Commits are written at once and forced to disk every second. */
 export async function startMariaDb(): Promise<Database> {
   const folder = temporaryFolder();
   const data = join(folder, "data");
@@ -33,7 +33,7 @@ export async function startMariaDb(): Promise<Database> {
     datadir: data,
     port,
     "bind-address": "127.0.0.1",
-    // A server that starts clears its tmpdir of temporary tables, also of those that another one is using.
+    // A starting server clears its tmpdir of temporary tables, even of those that another one is using.
     tmpdir: folder,
     socket: join(folder, "socket"),
     "pid-file": join(folder, "pid"),

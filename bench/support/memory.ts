@@ -1,15 +1,15 @@
-/** Arrays enough to go twice through a young generation of its full size. */
+/** Enough arrays to fill a full-size young generation twice. */
 const FILLING = 2_000_000;
 
 type Collect = (options?: { type: "major"; flavor: "last-resort" }) => void;
 
-/** When all that can be collected has been, and what can be given back to the system has been. */
+/** Memory after everything collectable has been collected and returned to the system. */
 export function memoryInUse(): NodeJS.MemoryUsage {
   let garbage: number[] = [];
   for (let n = 0; n < FILLING; n += 1) garbage = [garbage.length, n];
   const collect = globalThis.gc as Collect | undefined;
   collect?.({ type: "major", flavor: "last-resort" });
-  // What the first collection finalised, this one frees; and it waits until all is swept, so that the heap is told truly.
+  // Frees what the first collection finalised, and waits until sweeping is done, so that the heap size is accurate.
   collect?.();
   return process.memoryUsage();
 }

@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 // One listener for each process that is started.
 process.setMaxListeners(100);
 
-/** A port nobody listens on, below the range that outgoing connections take theirs from. */
+/** A free port, below the range used for outgoing connections. */
 export async function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 12_000);
   const server = createServer();
@@ -21,7 +21,7 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** What a child of ours answers when asked (answer-parent.ts). */
+/** The reply of one of our child processes (answer-parent.ts). */
 interface Reply {
   id: number;
   result?: unknown;
@@ -35,7 +35,7 @@ export class Child implements AsyncDisposable {
 
   private constructor(private readonly child: ChildProcess) {
     const keep = (chunk: string): void => void (this.output = (this.output + chunk).slice(-20_000));
-    // Before the folders go in which it writes.
+    // Before the folders that it writes in are deleted.
     const end = (): void => void child.kill("SIGKILL");
     process.prependListener("exit", end);
     child.once("exit", () => process.off("exit", end));
@@ -47,7 +47,7 @@ export class Child implements AsyncDisposable {
     });
   }
 
-  /** Starts a program that dies with this one, and waits until `ready` answers true. */
+  /** Starts a program that dies with this one, and waits until `ready` returns true. */
   static async start(
     command: string,
     args: string[],
@@ -87,7 +87,7 @@ export class Child implements AsyncDisposable {
     }
   }
 
-  /** Asks a process that answers its parent (answer-parent.ts). */
+  /** Sends a request to a process that answers its parent (answer-parent.ts). */
   ask<T>(name: string, argument?: unknown): Promise<T> {
     const id = (this.asked += 1);
     return new Promise<T>((done, failed) => {
@@ -96,7 +96,7 @@ export class Child implements AsyncDisposable {
     }).finally(() => this.questions.delete(id));
   }
 
-  /** Ends it at once, without a chance to say goodbye. */
+  /** Ends it at once, without a clean shutdown. */
   async kill(): Promise<void> {
     const gone = once(this.child, "exit");
     this.child.kill("SIGKILL");

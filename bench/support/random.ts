@@ -37,7 +37,7 @@ export class Random {
 
 const counts = new Map<string, number>();
 
-/** Ids in the order of their making, of the shape of ours and older than any that the servers will make. */
+/** Ids in order of creation, in our format and older than any that the servers will create. */
 export function seedId(prefix: string): string {
   let n = (counts.get(prefix) ?? 0) + 1;
   counts.set(prefix, n);

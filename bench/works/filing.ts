@@ -67,7 +67,7 @@ export function filing({ world: { filable }, tokens, databaseUrl, writes }: Benc
 function rowsOf(url: string, id: string, base: number) {
   return readRows(url, base, {
     complaint: ["SELECT * FROM complaint WHERE id = ?", id],
-    // Which promise of the four it is differs.
+    // Which of the four promises it is differs.
     breach: [
       "SELECT id, complaint_id, promise_id, promise_version_id, expected, delivered, amount, open_key FROM breach WHERE complaint_id = ?",
       id,
@@ -83,12 +83,12 @@ function rowsOf(url: string, id: string, base: number) {
   });
 }
 
-/** The names of everything in an answer. */
+/** The field names of a response. */
 export function shapeOf(answer: unknown): unknown {
   if (typeof answer !== "object" || answer === null) return typeof answer;
   return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, shapeOf(value)]));
 }
 
 export function raise(): never {
-  throw new Error("too little was seeded");
+  throw new Error("not enough was seeded");
 }

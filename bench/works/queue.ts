@@ -18,7 +18,7 @@ interface QueueAnswer {
   };
 }
 
-/** The moderators' queue, the soonest due first, fifty cases of it, its page 1 or a deep one. */
+/** Fifty cases of the moderators' queue, the soonest due first: page 1 or a deep one. */
 export function queue({ world: { moderators }, tokens }: Bench, page: number, ourPort: number): Work {
   let n = 0;
   let held: string[] = [];
@@ -29,7 +29,7 @@ export function queue({ world: { moderators }, tokens }: Bench, page: number, ou
   const prepare = async (): Promise<void> => {
     held = await Promise.all(moderators.map((moderator) => tokens.of(moderator)));
     if (page === 1 || after.ours !== "") return;
-    // Walked once, by our own cursors; the place is the same for both.
+    // Paged through once, with our own cursors; the place is the same for both.
     for (let at = 1; at < page; at += 1) {
       const { moderationQueue } = (JSON.parse((await ask(ourPort, ours())).body) as QueueAnswer).data;
       if (!moderationQueue.pageInfo.hasNextPage) throw new Error(`the queue has only ${at} pages: seed more cases`);

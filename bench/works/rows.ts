@@ -3,7 +3,7 @@ import { hashEvent } from "../../src/platform/database/event-hash";
 
 type Row = Record<string, unknown>;
 
-/** What stands in the database, with ids, hashes and moments made comparable: moments as distance from `base`. */
+/** The rows in the database, with ids, hashes and times made comparable: times as the difference from `base`. */
 export async function readRows(
   url: string,
   base: number,
@@ -32,7 +32,7 @@ function comparable(column: string, value: unknown, base: number): unknown {
     .replace(/\b1[0-9]{12}\b/g, (moment) => `(${Number(moment) - base} ms)`);
 }
 
-/** Throws unless each of the events is sealed rightly and follows from the one before it. */
+/** Throws unless each of the events is sealed correctly and follows from the one before it. */
 export async function checkChain(
   url: string,
   table: "complaint" | "provider",
@@ -66,9 +66,9 @@ export async function checkChain(
       prevHash: prev_hash ?? "",
     });
     const before = index === 0 ? "0".repeat(64) : (rows[index - 1]?.hash as string);
-    if (again !== hash || before !== prev_hash) throw new Error(`${streamId}: event ${seq} is not sealed rightly`);
+    if (again !== hash || before !== prev_hash) throw new Error(`${streamId}: event ${seq} is not sealed correctly`);
   });
   const last = rows.at(-1);
   if (head?.event_seq !== last?.seq || head?.event_hash !== last?.hash)
-    throw new Error(`${streamId}: its row does not carry the last event`);
+    throw new Error(`${streamId}: its row does not have the last event's hash`);
 }

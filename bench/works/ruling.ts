@@ -8,8 +8,8 @@ const MUTATION = `mutation Rule($input: IssueRulingInput!) {
 }`;
 
 /**
- * A moderator decides a leased case: lock, comparison with past rulings, ruling, finding, remedy, penalty that acts at once and takes the
- * place of an earlier one, provisional points, register, clocks, stage records, four or more events, notices, record.
+ * A moderator decides a leased case: lock, comparison with past rulings, ruling, finding, remedy, penalty that takes effect at once and
+ * supersedes an earlier one, provisional points, register, clocks, stage records, four or more events, notices, record.
  */
 export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUrl, writes }: Bench): Work {
   let held = new Map<string, string>();
@@ -75,7 +75,7 @@ export function ruling({ world: { decidable, ruleVersionId }, tokens, databaseUr
   };
 }
 
-/** For each of the two three cases of one provider, since a ruling does something to what those before it did; and the others. */
+/** Three cases of one provider for each of the two servers, since a ruling affects the effects of earlier ones; and the rest. */
 function apart(decidable: readonly DecidableCase[]): [DecidableCase[], DecidableCase[], DecidableCase[]] {
   const ofProvider = new Map<string, DecidableCase[]>();
   for (const each of decidable) ofProvider.set(each.providerId, [...(ofProvider.get(each.providerId) ?? []), each]);
@@ -103,7 +103,7 @@ function rowsOf(url: string, { complaintId, providerId }: DecidableCase, rulingI
     ],
     ruled: ["SELECT * FROM stage_record WHERE complaint_id = ? AND stage = 'RULED'", complaintId],
     notices: ["SELECT * FROM notice WHERE stream_id = ? ORDER BY position, recipient_id", complaintId],
-    // Its number and its dates differ, and with them its text; what it says of the penalty follows by the log.
+    // Its number and its dates differ, and with them its text; its penalty is checked by the log.
     register: [
       `SELECT kind, provider_id, penalty_id, corrects_entry_id, outcome, because, at, happened_at, content_sha256, prev_hash, hash,
          JSON_EXTRACT(content, '$.ruling.publicText', '$.ruling.rules', '$.ruling.penalties') AS said

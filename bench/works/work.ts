@@ -4,16 +4,16 @@ import type { Person, World } from "../world";
 import { AccessTokens } from "../../src/accounts/access-tokens";
 import { systemClock } from "../../src/platform/clock";
 
-/** Something that both servers can do, as each must be asked. */
+/** A task that both servers can do, with each one's requests. */
 export interface Work {
   name: string;
-  /** Called before each stretch of measuring: access tokens live a quarter of an hour only. */
+  /** Called before each stretch of measuring: access tokens expire after a quarter of an hour. */
   prepare(): Promise<void>;
   floor(): Request | undefined;
   ours(): Request | undefined;
-  /** Requests in one round for works that use up what was seeded; without it a round is a matter of time. */
+  /** Requests in one round, for tasks that use up what was seeded; without it a round lasts a fixed time. */
   perRound?: number;
-  /** Throws when the two do not do the same. */
+  /** Throws when the two servers differ. */
   verify(askFloor: Ask, askOurs: Ask): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export interface Bench {
   tokens: Tokens;
   /** The settings of our server. */
   ourEnv: NodeJS.ProcessEnv;
-  /** Filings and rulings that there are for each of the two servers. */
+  /** How many filings and rulings are seeded for each of the two servers. */
   writes: number;
   rounds: number;
 }
@@ -58,7 +58,7 @@ export const graphql = (query: string, variables: object, token?: string): Reque
   body: JSON.stringify({ query, variables }),
 });
 
-/** Compares two answers, leaving out what must differ; says where they part. */
+/** Compares two responses, leaving out what must differ; reports where they differ. */
 export function sameJson(name: string, floor: unknown, ours: unknown): void {
   const [a, b] = [JSON.stringify(floor), JSON.stringify(ours)];
   if (a === b) return;

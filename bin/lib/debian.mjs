@@ -7,7 +7,7 @@ export function canInstallDebianPackages() {
   return process.getuid?.() === 0 && hasProgram("apt-get");
 }
 
-/** Installs packages without starting the services they bring: tests start their own, on their own ports. */
+/** Installs packages without starting their services: tests start their own, on their own ports. */
 export function installDebianPackages(packages) {
   const ownPolicy = !existsSync(policy);
   if (ownPolicy) writeFileSync(policy, "#!/bin/sh\nexit 101\n", { mode: 0o755 });

@@ -5,8 +5,8 @@ import swc from "@swc/core";
 import { root } from "./step.mjs";
 
 /*
- * The server of `npm run dev`, from its sources. It comes in two halves: first, while the one before it still serves, the packages are
- * loaded and the sources translated; when it is told to, it reads what has changed since and starts.
+ * The server of `npm run dev`, from its sources. It works in two steps: first, while the previous one still serves, the packages are
+ * loaded and the sources transpiled; when it is told to, it reads what has changed since and starts.
  */
 const settings = {
   swcrc: false,
@@ -20,7 +20,7 @@ const settings = {
   },
 };
 
-/** By path: what a source said, and its translation. */
+/** By path: a source's text and its transpiled code. */
 const translated = new Map();
 
 function translate(path) {
@@ -29,7 +29,7 @@ function translate(path) {
   return translated.get(path).code;
 }
 
-/** What does not compile is told in the compiler's words, without the way there. */
+/** Reports a compile error with the compiler's message, without the stack. */
 function codeOf(source, path) {
   try {
     return swc.transformSync(source, { ...settings, filename: path }).code;
@@ -49,10 +49,10 @@ for (const folder of ["src", "migrations"])
     try {
       if (path.endsWith(".ts")) translate(join(root, folder, path));
     } catch {
-      // It does not compile now, and may when it is needed; if not, it says so then.
+      // It does not compile now, but may when it is needed; if not, that is reported then.
     }
   }
 
-// Whoever started this is gone, without the time to end it.
+// The process that started this one is gone without ending it.
 process.on("disconnect", () => process.exit(1));
 process.once("message", () => require(join(root, "src/main.ts")));

@@ -9,7 +9,7 @@ const nativeModule = "node_modules/better-sqlite3/build/Release/better_sqlite3.n
 
 /**
  * Installs the packages that package-lock.json names, unless they are here already. `compiler`: installs a missing compiler too, from
- * Debian's packages. Only who said so by `npm test` gets that; everybody else is told the command.
+ * Debian's packages. Only `npm test` passes it; otherwise the command is printed.
  */
 export function ensureInstalled({ compiler = false } = {}) {
   refuseOldNode();
@@ -42,7 +42,7 @@ export function ensureBuilt() {
   });
 }
 
-/** For scripts that the pages are made from: those cannot be built before it has run. */
+/** For scripts whose output the pages are built from: the pages cannot be built before. */
 export function ensureServerBuilt() {
   buildWhenChanged({
     name: "server",

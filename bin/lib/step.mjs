@@ -5,7 +5,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Not import.meta.dirname: an old Node must get as far as being refused.
+// Not import.meta.dirname: an old Node must get far enough to be refused.
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Progress goes to stderr: a command's stdout belongs to the command. */

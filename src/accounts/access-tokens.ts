@@ -17,17 +17,17 @@ export interface AccessClaims {
   sessionId: string;
 }
 
-/** With when the token ends, epoch milliseconds. */
+/** Also when the token expires, epoch milliseconds. */
 type VerifiedClaims = AccessClaims & { expiresAt: number };
 
 const MOST_REMEMBERED = 5_000;
 
-/** Short-lived bearer tokens of our own: JWT, HS256. They say who it was at sign-in; what that person may do is read fresh. */
+/** Short-lived bearer tokens of our own: JWT, HS256. They identify who signed in; what that person may do is read afresh. */
 export class AccessTokens {
   private readonly keyId: string;
-  /** By their names: the current one, and the one before it, whose tokens are good until they end. */
+  /** By key id: the current one, and the previous one, whose tokens are valid until they expire. */
   private readonly keys = new Map<string, KeyObject>();
-  /** A client sends the same token with each request of its quarter of an hour; its signature need not be computed each time. By digest: tokens are long. */
+  /** A client sends the same token with each request for a quarter of an hour; its signature need not be verified each time. By digest: tokens are long. */
   private readonly verified = new LRUCache<string, VerifiedClaims>({ max: MOST_REMEMBERED });
 
   constructor(
@@ -84,7 +84,7 @@ export class AccessTokens {
     }
   }
 
-  /** Keys are made once; of bytes jose would make one for each token. */
+  /** Key objects are created once; from bytes jose would create one for each token. */
   private add(secret: string): string {
     const key = deriveKey(secret, "access tokens");
     const id = keyIdOf(key);
@@ -98,7 +98,7 @@ export class AccessTokens {
     return key;
   }
 
-  /** Whether the token claims to be ours; decides only who verifies it. */
+  /** Whether the token claims to be ours; determines only who verifies it. */
   claims(token: string): boolean {
     try {
       return decodeJwt(token).iss === ISSUER;

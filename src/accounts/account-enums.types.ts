@@ -3,7 +3,7 @@ import type { Role } from "./actor";
 import type { Locale as LocaleTag } from "../platform/identity/actor";
 import { defineEnum } from "../platform/graphql/enum";
 
-/** The roles an account itself can hold. PROVIDER_OWNER and PROVIDER_STAFF follow from memberships and are never given here. */
+/** The roles an account itself can hold. PROVIDER_OWNER and PROVIDER_STAFF follow from memberships and are never granted here. */
 export type AccountRole = Exclude<Role, "PROVIDER_OWNER" | "PROVIDER_STAFF">;
 export const AccountRole = defineEnum<AccountRole>(
   "Role",
@@ -11,12 +11,12 @@ export const AccountRole = defineEnum<AccountRole>(
   {
     CONSUMER: "Buys services, reviews them, complains about broken promises.",
     MODERATOR: "Works on cases: admissibility, evidence, rulings within a moderator's authority.",
-    LEAD_MODERATOR: "Also approves grave measures, stays cases and decides appeals; never on a ruling of their own.",
+    LEAD_MODERATOR: "Also approves grave penalties, stays cases and decides appeals; never on a ruling of their own.",
     INSPECTOR: "Vets providers and patrols the market.",
-    FINANCE: "Confirms or rejects what is said to have been paid, and pays out; sees no case.",
-    TRAINER: "Keeps the courses and guides.",
+    FINANCE: "Confirms or rejects claimed payments, and pays out; sees no cases.",
+    TRAINER: "Maintains the courses and guides.",
     AUDITOR: "Reads everything, the access log too; changes nothing.",
-    ADMIN: "Keeps rules, policies and accounts; cannot rule on a case.",
+    ADMIN: "Maintains rules, policies and accounts; cannot rule on a case.",
   },
 );
 
@@ -27,7 +27,7 @@ export const AccountStatus = defineEnum("AccountStatus", "Whether a person can u
   CLOSED: "Closed for good.",
 });
 
-export const AccountAction = defineEnum("AccountAction", "What an administrator may do about somebody's account.", {
+export const AccountAction = defineEnum("AccountAction", "What an administrator may do with someone's account.", {
   SET_ROLES: "Mutation `setAccountRoles`.",
   SUSPEND: "Mutation `suspendAccount`.",
   REINSTATE: "Mutation `reinstateAccount`.",

@@ -5,9 +5,9 @@ type Reason = { reason: string };
 type Session = { sessionId: string };
 type RoleProposal = { roleGrantId: string; role: AccountRole };
 
-/** What an account's history tells. Open: what somebody does in a room downstream and is recorded on them is declared there. */
+/** The events of an account's history. Open: downstream rooms declare those that they record on the person who acts. */
 export interface AccountEvents {
-  /** `roles`: their names between spaces, as `before` and `after` are. */
+  /** `roles`: their names separated by spaces, like `before` and `after`. */
   ACCOUNT_REGISTERED: { roles: string };
   ACCOUNT_UPDATED: NoData;
   ACCOUNT_ROLES_CHANGED: { before: string; after: string };

@@ -6,7 +6,7 @@ import { AccountLocale, AccountRole } from "./account-enums.types";
 import { LOGIN_PATTERN, LONGEST_LOGIN } from "./login.pure";
 import { LEAST_PASSWORD, LONGEST_PASSWORD, PASSWORD_RULE } from "./password-rule.pure";
 
-const NAME_RULE = "Not one that reads as if the platform itself spoke, e.g. with 官方 or “support”.";
+const NAME_RULE = "It must not look like an official name of the platform, e.g. with 官方 or “support”.";
 
 @InputType({
   description:
@@ -18,7 +18,7 @@ export class RegisterAccountInput extends UnrememberedInput {
     max: LONGEST_LOGIN,
     pattern: LOGIN_PATTERN,
     description:
-      "The name to sign in with: letters and digits of any script and `. _ @ + -`. Capitals do not matter. At least 3 characters.",
+      "The name to sign in with: letters and digits of any script and `. _ @ + -`. Case does not matter. At least 3 characters.",
   })
   login: string;
 
@@ -30,12 +30,12 @@ export class RegisterAccountInput extends UnrememberedInput {
 
   @Field(() => AccountLocale, {
     nullable: true,
-    description: "Language of messages to this person; that of the request when left out.",
+    description: "Language of messages to this person; the request's language when left out.",
   })
   locale?: Locale | null;
 }
 
-@InputType({ description: "What to change of one's own account; what is left out stays." })
+@InputType({ description: "Changes to one's own account; fields left out stay as they are." })
 export class UpdateAccountInput extends MutationInput {
   @TextField({ min: 1, max: 120, nullable: true, description: `The name others see. ${NAME_RULE}` })
   displayName?: string | null;
@@ -44,12 +44,15 @@ export class UpdateAccountInput extends MutationInput {
   locale?: Locale | null;
 }
 
-@InputType({ description: "The roles an account shall have: taken away at once, given as their kind wants it." })
+@InputType({
+  description:
+    "The roles an account is to have: removed at once; granted at once or after a second person's approval, depending on the role.",
+})
 export class SetAccountRolesInput extends MutationInput {
   @Field(() => ID, { description: "Whose roles; not one's own." })
   accountId: string;
 
-  @Field(() => [AccountRole], { description: "All of them: roles not named are taken away. At most 7." })
+  @Field(() => [AccountRole], { description: "The complete list: roles not named are removed. At most 7." })
   @ListOf(0, 7)
   roles: AccountRole[];
 

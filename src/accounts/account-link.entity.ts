@@ -2,7 +2,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Id, Instant, Line, Ref } from "../platform/database/columns";
 import { Account } from "./account.entity";
 
-/** A way into an account without its password, once: it lets whoever holds it choose a new one. Only the operator's command line makes any. */
+/** One-time access to an account without its password: it lets its holder choose a new one. Created only by the operator's command line. */
 @Entity("account_link")
 @Unique(["tokenHash"])
 export class AccountLink {

@@ -7,17 +7,17 @@ import { sessionsOf } from "./sessions";
 
 @InputType({
   description:
-    "A one-time link and the password to sign in with from now on. Repeating it is refused NOT_FOUND once it has worked: sign in then. `clientMutationId` is only handed back.",
+    "A one-time link and the password to sign in with from now on. Repeating it is refused NOT_FOUND once it has worked: sign in then. `clientMutationId` is only returned.",
 })
 class RedeemAccountLinkInput extends MutationInput {
-  @TextField({ max: 100, description: "What stands behind `#` in the link." })
+  @TextField({ max: 100, description: "The part of the link after `#`." })
   token: string;
 
   @TextField({ min: 10, max: 200, description: "The new password, at least 10 characters." })
   password: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `redeemAccountLink` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `redeemAccountLink` returns." })
 class RedeemAccountLinkPayload extends MutationPayload {
   @Field(() => String, { description: "The login to sign in with." })
   login: string;
@@ -27,13 +27,13 @@ class RedeemAccountLinkPayload extends MutationPayload {
 export class AccountLinkResolver {
   @Mutation(() => RedeemAccountLinkPayload, {
     description:
-      "Opens a one-time link that the platform's operator has made: sets the account's password and ends its sessions. Does not sign in: `signIn` does. Refused: NOT_FOUND, alike for a link that is unknown, was used, was replaced by a newer one or has ended; RATE_LIMITED for too many from one address; BAD_USER_INPUT for the password, which leaves the link as it was.",
+      "Opens a one-time link that the platform's operator has created: sets the account's password and ends its sessions. Does not sign in: `signIn` does. Refused: NOT_FOUND, alike for a link that is unknown, was used, was replaced by a newer one or has expired; RATE_LIMITED for too many from one address; BAD_USER_INPUT for the password, which leaves the link as it was.",
   })
   async redeemAccountLink(
     @Ctx() ctx: Context,
     @Arg("input", () => RedeemAccountLinkInput, INPUT) input: RedeemAccountLinkInput,
   ): Promise<RedeemAccountLinkPayload> {
-    // As who registers: both hash a password for a stranger.
+    // The same limit as registration: both hash a password for a stranger.
     await sessionsOf(ctx).limits.registration(ctx.remoteAddress);
     const { login } = await redeemAccountLink(ctx.db, ctx.now(), input);
     return { clientMutationId: input.clientMutationId, login };

@@ -13,7 +13,7 @@ import { OPERATOR, oneself, recordOnAccount } from "./record-on-account";
 import { isGrantedByTwo } from "./role-grant.policy";
 import { setPassword } from "./set-password";
 
-/** A new link into the account, which must be locked; the ones before it end. The token is given here and nowhere else. */
+/** A new link into the account, which must be locked; earlier ones end. The token is returned here and nowhere else. */
 export async function makeAccountLink(tx: Tx, account: Account): Promise<{ token: string; endsAt: number }> {
   const token = randomBytes(32).toString("base64url");
   const rules = await HouseRules.inForce(tx, tx.now);
@@ -28,23 +28,23 @@ export async function makeAccountLink(tx: Tx, account: Account): Promise<{ token
     endedAt: null,
   });
   const staff = account.roles.some(isGrantedByTwo);
-  const told = staff ? await overseers(tx) : [];
-  recordOnAccount(tx, account, "ACCOUNT_LINK_MADE", OPERATOR, { endsAt }, [...new Set([account.id, ...told])]);
+  const notified = staff ? await overseers(tx) : [];
+  recordOnAccount(tx, account, "ACCOUNT_LINK_MADE", OPERATOR, { endsAt }, [...new Set([account.id, ...notified])]);
   return { token, endsAt };
 }
 
-/** The holder of the link chooses a password. Unknown, used, replaced and ended links are refused alike. */
+/** The holder of the link chooses a password. Unknown, used, replaced and expired links are refused alike. */
 export async function redeemAccountLink(
   database: Database,
   now: number,
   { token, password }: { token: string; password: string },
 ): Promise<{ login: string }> {
   const tokenHash = digest(token);
-  // Asked before anything is hashed: a stranger's guess costs nothing.
+  // Checked before anything is hashed: a stranger's guess costs nothing.
   const { accountId } = await openLink(database, tokenHash, now);
   return database.transact(async (tx) => {
     const account = await tx.lock(Account, accountId);
-    // Under the account's lock it is asked again: of two at once, one was first.
+    // Checked again under the account's lock: of two at once, one was first.
     await openLink(tx, tokenHash, tx.now);
     if (account?.status !== "ACTIVE") throw noSuchLink();
     endLinks(tx, account);

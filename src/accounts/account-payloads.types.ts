@@ -10,31 +10,31 @@ abstract class AccountPayload extends MutationPayload {
   account: Account;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `registerAccount` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `registerAccount` returns." })
 export class RegisterAccountPayload extends AccountPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `updateAccount` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `updateAccount` returns." })
 export class UpdateAccountPayload extends AccountPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `setAccountRoles` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `setAccountRoles` returns." })
 export class SetAccountRolesPayload extends AccountPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `suspendAccount` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `suspendAccount` returns." })
 export class SuspendAccountPayload extends AccountPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `reinstateAccount` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `reinstateAccount` returns." })
 export class ReinstateAccountPayload extends AccountPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `signOut` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `signOut` returns." })
 export class SignOutPayload extends AccountPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `signOutEverywhere` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `signOutEverywhere` returns." })
 export class SignOutEverywherePayload extends AccountPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `changePassword` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `changePassword` returns." })
 export class ChangePasswordPayload extends AccountPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `endSession` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `endSession` returns." })
 export class EndSessionPayload extends AccountPayload {}
 
 /** Read after the commit. */

@@ -16,7 +16,7 @@ import { sessionsOf } from "./sessions";
 
 const AccountEventConnection = Connection(AccountEvent, "AccountEvent");
 
-/** What keeps an account in its owner's hands, and shows when it is not. */
+/** What protects an account, and shows when someone else has used it. */
 @Resolver(() => Account)
 export class AccountSecurityResolver {
   @FieldResolver(() => [AccountSession], {
@@ -30,7 +30,7 @@ export class AccountSecurityResolver {
   @FieldResolver(() => AccountEventConnection, {
     nullable: true,
     description:
-      "What happened to the account, newest first: sign-ins, wrong passwords, changes of roles and of what proves who one is. Null unless it is one's own account; administrators and auditors see it too.",
+      "What happened to the account, newest first: sign-ins, wrong passwords, changes of roles and credentials. Null unless it is one's own account; administrators and auditors see it too.",
   })
   async securityEvents(
     @Ctx() ctx: Context,
@@ -43,11 +43,11 @@ export class AccountSecurityResolver {
   @Authorized()
   @Mutation(() => ChangePasswordPayload, {
     description:
-      "Gives oneself another password, and ends all other sessions; this one goes on. Refused: UNAUTHENTICATED, BAD_USER_INPUT for a wrong current password or a new one that is easily guessed, RATE_LIMITED after wrong ones, NOT_IN_THIS_STATE for sessions of an outside identity provider.",
+      "Changes one's own password and ends all other sessions; this one continues. Refused: UNAUTHENTICATED, BAD_USER_INPUT for a wrong current password or a new one that is easily guessed, RATE_LIMITED after wrong ones, NOT_IN_THIS_STATE for sessions of an outside identity provider.",
   })
   async changePassword(
     @Ctx() ctx: Context,
-    @Arg("input", () => ChangePasswordInput, { description: "The password now, and the next one." })
+    @Arg("input", () => ChangePasswordInput, { description: "The current password, and the new one." })
     input: ChangePasswordInput,
   ): Promise<ChangePasswordPayload> {
     const { sessionId } = ctx;
@@ -67,7 +67,7 @@ export class AccountSecurityResolver {
   @Authorized()
   @Mutation(() => EndSessionPayload, {
     description:
-      "Ends one of one's own sessions: its tokens work no more, its live streams close, and its device must prove itself like a stranger's. Refused: UNAUTHENTICATED, NOT_FOUND.",
+      "Ends one of one's own sessions: its tokens no longer work, its live streams close, and its device is no longer recognised. Refused: UNAUTHENTICATED, NOT_FOUND.",
   })
   async endSession(
     @Ctx() ctx: Context,
@@ -80,7 +80,7 @@ export class AccountSecurityResolver {
 
 @Resolver(() => AccountSession)
 export class AccountSessionResolver {
-  @FieldResolver(() => Boolean, { description: "Whether this very request belongs to it." })
+  @FieldResolver(() => Boolean, { description: "Whether this request belongs to it." })
   current(@Ctx() ctx: Context, @Root() session: AccountSession): boolean {
     return session.id === ctx.sessionId;
   }
@@ -91,7 +91,7 @@ export class AccountEventResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "What the client of the session called itself, in a few words; null for events of no session, and once the session is long over.",
+      "What the client of the session called itself, in a few words; null for events without a session, and once the session is long over.",
   })
   async client(@Ctx() ctx: Context, @Root() event: AccountEvent): Promise<string | null> {
     return (await sessionOf(ctx, event))?.client ?? null;
@@ -100,7 +100,7 @@ export class AccountEventResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "From where the session was last used: an address without its end; null for events of no session, and once the session is long over.",
+      "From where the session was last used: an address without its last part; null for events without a session, and once the session is long over.",
   })
   async address(@Ctx() ctx: Context, @Root() event: AccountEvent): Promise<string | null> {
     return (await sessionOf(ctx, event))?.address ?? null;
@@ -109,7 +109,7 @@ export class AccountEventResolver {
   @FieldResolver(() => Account, {
     nullable: true,
     description:
-      "Which person caused it; null for the platform itself. For administrators and auditors, null to others.",
+      "The person who caused it; null for the platform itself. For administrators and auditors, null to others.",
   })
   async actor(@Ctx() ctx: Context, @Root() { actorId }: AccountEvent): Promise<Account | null> {
     return actorId !== null && hasRole(ctx.actor, "ADMIN", "AUDITOR") ? ctx.loaders.byId(Account, actorId) : null;

@@ -4,12 +4,12 @@ import { Code, Id, Instant, Line, Ref } from "../platform/database/columns";
 import { DateTime } from "../platform/graphql/scalars";
 import { Account } from "./account.entity";
 
-/** One sign-in on one device, gone on with by a chain of refresh tokens. It lives while it has not ended. */
+/** One sign-in on one device, continued by a chain of refresh tokens. It is active until it ends. */
 @Entity("account_session")
 @Index(["accountId", "endedAt"])
 @ObjectType({
   simpleResolvers: true,
-  description: "One sign-in that still holds. End it with `endSession` when the device is not yours.",
+  description: "One active sign-in. End it with `endSession` when the device is not yours.",
 })
 export class AccountSession {
   static readonly idPrefix = "fam";
@@ -21,7 +21,7 @@ export class AccountSession {
   @Ref(() => Account)
   accountId: string;
 
-  /** The known device; forgotten with it. */
+  /** The known device; null once it is forgotten. */
   @Code({ nullable: true })
   deviceId: string | null;
 
@@ -35,12 +35,12 @@ export class AccountSession {
   @Code({ nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "From where it was last used: an address without its end, e.g. `203.0.113.*`.",
+    description: "From where it was last used: an address without its last part, e.g. `203.0.113.*`.",
   })
   address: string | null;
 
   @Instant()
-  @Field(() => DateTime, { description: "When it was signed in." })
+  @Field(() => DateTime, { description: "When it began." })
   startedAt: number;
 
   @Instant()
@@ -49,7 +49,7 @@ export class AccountSession {
 
   @Instant()
   @Index()
-  @Field(() => DateTime, { description: "When it ends by itself, unless its tokens are renewed before." })
+  @Field(() => DateTime, { description: "When it expires, unless its tokens are renewed before." })
   expiresAt: number;
 
   @Instant({ nullable: true })

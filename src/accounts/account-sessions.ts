@@ -9,7 +9,7 @@ import { clientName, maskAddress, type Client } from "./client.pure";
 import { forgetDevice, forgetDevices, touchDevice } from "./known-devices";
 
 /**
- * Every function here that takes a transaction wants the account locked: sessions that begin, go on and end at once are settled one
+ * Every function here that takes a transaction requires the account's lock: sessions that begin, continue and end concurrently are handled one
  * after another.
  */
 export async function beginSession(
@@ -36,7 +36,7 @@ export async function beginSession(
   return session;
 }
 
-/** Goes on until it is left unused for long, and not for ever even then. */
+/** Extends the session until it has been unused for long, and never beyond its longest duration. */
 export async function continueSession(tx: Tx, session: AccountSession, client: Client): Promise<void> {
   const rules = await HouseRules.inForce(tx, tx.now);
   const days = (code: "session.idle" | "session.longest"): number => rules.number(code, "days") * DAY;
@@ -49,9 +49,9 @@ export async function continueSession(tx: Tx, session: AccountSession, client: C
   if (session.deviceId) touchDevice(tx, session.deviceId);
 }
 
-/** The latest used first. */
+/** The most recently used first. */
 export function livingSessions(reader: Reader, accountId: string, now: number): Promise<AccountSession[]> {
-  // A whole number of milliseconds, so it may stand in the text.
+  // A whole number of milliseconds, so it is safe in the SQL text.
   const tail = `AND expires_at > ${Math.floor(now)} ORDER BY last_used_at DESC, id DESC`;
   return reader.find(AccountSession, { accountId, endedAt: null }, tail);
 }
@@ -64,7 +64,7 @@ export function endSession(tx: Tx, account: Account, sessionId: string): void {
   ]);
 }
 
-/** Together with what lets its device pass: for a device that may be in other hands. */
+/** Ends it and forgets its device: for a device that may be in other hands. */
 export function endSessionOfDevice(tx: Tx, account: Account, session: AccountSession): void {
   endSession(tx, account, session.id);
   if (session.deviceId) forgetDevice(tx, session.deviceId);
@@ -80,7 +80,7 @@ export function endOtherSessions(tx: Tx, account: Account, kept: AccountSession)
   forgetDevices(tx, account, kept.deviceId);
 }
 
-/** Access tokens too, at once: they carry the version. And no device is known any more. */
+/** Ends access tokens too, at once: they carry the version. No device is recognised any longer. */
 export function endAllSessions(tx: Tx, account: Account): void {
   tx.execute("UPDATE account_session SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL", [tx.now, account.id]);
   forgetDevices(tx, account);

@@ -5,14 +5,14 @@ import type { EventStream } from "../platform/database/event";
 import type { Locale } from "../platform/identity/actor";
 import type { AccountRole, AccountStatus } from "./account-enums.types";
 
-/** A person. Fields without @Field here are shown by the resolver, to those who may see them. */
+/** A person. The resolver shows the fields without @Field, to those who may see them. */
 @Entity("account")
 @Unique(["login"])
 @Unique(["externalSubject"])
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A person who uses the platform. Others see the name; everything else only that person, administrators and auditors.",
+    "A person who uses the platform. Others see the name; everything else is for that person, administrators and auditors only.",
 })
 export class Account implements EventStream {
   static readonly idPrefix = "acc";
@@ -21,7 +21,7 @@ export class Account implements EventStream {
   @Field(() => ID, { description: "Stable id, `acc_…`." })
   id: string;
 
-  /** Folded (see `foldLogin`), so that it is unique whatever its capitals. */
+  /** Folded (see `foldLogin`), so that it is unique regardless of case. */
   @Line(120)
   login: string;
 

@@ -2,15 +2,15 @@ import { hasRole, type Actor, type Role } from "./actor";
 import type { Obstacle } from "../platform/refusal";
 import { AccountAction, type AccountStatus } from "./account-enums.types";
 
-/** Login, roles, language, status: the person's own, and of those who keep or audit accounts. */
+/** Login, roles, language, status: for the person, and for those who manage or audit accounts. */
 export const maySeeAccountDetails = (actor: Actor | null, accountId: string): boolean =>
   actor?.accountId === accountId || hasRole(actor, "ADMIN", "AUDITOR");
 
-/** Where a person is signed in concerns nobody else. */
+/** Where a person is signed in is no one else's concern. */
 export const maySeeSessions = (actor: Actor | null, accountId: string): boolean => actor?.accountId === accountId;
 
 /**
- * Administrators keep other people's accounts, never their own: the last one cannot lock everybody out, nor raise itself. Asked by the
+ * Administrators manage other people's accounts, never their own: the last one cannot lock everyone out, nor promote itself. Asked by the
  * commands, and by `Account.availableActions`.
  */
 export function whyNot(
@@ -30,7 +30,7 @@ export const availableActions = (
   account: { id: string; status: AccountStatus },
 ): AccountAction[] => Object.values(AccountAction).filter((action) => whyNot(action, actor, account) === null);
 
-/** Roles in the market. Every other one is the platform's, a new one too: whoever works for the platform takes no side in it. */
+/** Roles in the market. Every other role, including future ones, is the platform's: the platform's staff takes no side in the market. */
 const OF_THE_MARKET: readonly Role[] = ["CONSUMER", "PROVIDER_OWNER", "PROVIDER_STAFF"];
 export const mayActForProviders = (roles: readonly Role[]): boolean =>
   roles.every((role) => OF_THE_MARKET.includes(role));

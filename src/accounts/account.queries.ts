@@ -7,14 +7,14 @@ import { Refusal } from "../platform/refusal";
 import type { Sealer } from "../platform/sealed";
 import { Account } from "./account.entity";
 
-/** For change; `field` is where the client gave the id. */
+/** Locked for a change; `field` is where the client gave the id. */
 export async function lockAccount(tx: Tx, id: string, field: string): Promise<Account> {
   const account = isIdOf(Account, id) ? await tx.lock(Account, id) : null;
   if (!account) throw new Refusal("NOT_FOUND", { field });
   return account;
 }
 
-/** Newest first: ids are time-ordered. For those whom the door lets in, administrators and auditors. */
+/** Newest first: ids are time-ordered. For administrators and auditors, as checked by `@Authorized`. */
 export function listAccounts(reader: Reader, sealer: Sealer, args: PageArgs): Promise<Page<Account>> {
   return page(reader, sealer, args, {
     entity: Account,

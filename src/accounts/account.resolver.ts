@@ -76,7 +76,7 @@ export class AccountResolver {
   @Authorized("ADMIN")
   @Mutation(() => SetAccountRolesPayload, {
     description:
-      "Says which roles an account shall have. CONSUMER and TRAINER are given at once, the other roles are proposed and wait in `proposedRoles` until a second person agrees by `approveRoleGrant`; roles left out are taken away at once, and proposals of them withdrawn. Changes count from the person's next request on, and from the next delivery on subscriptions they hold. Administrators, leads and auditors are told. For administrators. Refused: NOT_FOUND, FORBIDDEN for one's own, CONFLICT_OF_INTEREST for roles that decide cases given to a member of a provider.",
+      "Sets the roles of an account. CONSUMER and TRAINER are granted at once, the other roles are proposed and wait in `proposedRoles` until a second person approves with `approveRoleGrant`; roles left out are removed at once, and proposals of them withdrawn. Changes count from the person's next request on, and from the next delivery of their subscriptions. Administrators, leads and auditors are notified. For administrators. Refused: NOT_FOUND, FORBIDDEN for one's own, CONFLICT_OF_INTEREST for roles that decide cases given to a member of a provider.",
   })
   async setAccountRoles(
     @Ctx() ctx: Context,
@@ -116,7 +116,7 @@ export class AccountResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: `The name to sign in with, in small letters. ${PRIVATE}`,
+    description: `The name to sign in with, in lower case. ${PRIVATE}`,
   })
   login(@Ctx() ctx: Context, @Root() account: Account): string | null {
     return own(ctx, account, account.login);
@@ -124,7 +124,7 @@ export class AccountResolver {
 
   @FieldResolver(() => [AccountRole], {
     nullable: true,
-    description: `What this person may do, beside acting for providers they are a member of. ${PRIVATE}`,
+    description: `What this person may do, apart from acting for providers they are a member of. ${PRIVATE}`,
   })
   roles(@Ctx() ctx: Context, @Root() account: Account): AccountRole[] | null {
     return own(ctx, account, account.roles);
@@ -145,13 +145,13 @@ export class AccountResolver {
 
   @FieldResolver(() => [AccountAction], {
     description:
-      "What the viewer may do about it now. For administrators, of others' accounts; empty for everybody else.",
+      "What the viewer may do with it now. For administrators, on others' accounts; empty for everyone else.",
   })
   availableActions(@Ctx() ctx: Context, @Root() account: Account): AccountAction[] {
     return availableActions(ctx.viewerOf(account.id), account);
   }
 
-  @FieldResolver(() => DateTime, { nullable: true, description: `When the account was opened. ${PRIVATE}` })
+  @FieldResolver(() => DateTime, { nullable: true, description: `When the account was created. ${PRIVATE}` })
   createdAt(@Ctx() ctx: Context, @Root() account: Account): number | null {
     return own(ctx, account, account.createdAt);
   }

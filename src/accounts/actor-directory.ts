@@ -25,22 +25,22 @@ export interface ActorSettings {
   staffSecondFactor?: boolean;
 }
 
-/** An account, and the session it must still have; null: none is asked for. */
+/** An account, and the session it must still have; null: none is required. */
 interface Asked {
   accountId: string;
   sessionId: string | null;
 }
 
-/** Of the sign-ins of an outside identity provider the token says how they were proven: see `Sessions.authenticate`. */
+/** For sign-ins at an outside identity provider the token says how they were proven: see `Sessions.authenticate`. */
 const PROVEN = "(a.external_subject IS NOT NULL OR EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id))";
 const MAX_AGE_MS = 1_000;
 const MOST_REMEMBERED = 20_000;
 const MOST_UNDER_WAY = 4;
 
-/** Who an account is now: its roles and memberships, in one statement; of those who work for the platform also their conflicts, in a second one. Suspended, closed and unknown accounts are nobody. */
+/** Who an account is now: its roles and memberships, in one statement; of those who work for the platform also their conflicts, in a second one. Null for suspended, closed and unknown accounts. */
 export class ActorDirectory {
   private readonly remembered: LRUCache<string, Promise<Actor | null>>;
-  /** Caches nothing; only gathers what is asked in one turn of the event loop, or while others are being read, into one statement. */
+  /** Caches nothing; only batches what is requested in one turn of the event loop, or while others are being read, into one statement. */
   private readonly loads = new DataLoader<Asked, Actor | null>((asked) => this.readInTurn(asked), {
     cache: false,
     maxBatchSize: 500,
@@ -59,7 +59,7 @@ export class ActorDirectory {
     this.remembered = new LRUCache({ max: MOST_REMEMBERED, ttl: MAX_AGE_MS, ttlResolution: 0, perf: clock });
   }
 
-  /** Fresh from the database. With a session, also nobody when that session has ended. */
+  /** Fresh from the database. With a session, also null when that session has ended. */
   current(accountId: string, sessionId: string | null = null): Promise<Actor | null> {
     return this.loads.load({ accountId, sessionId });
   }
@@ -77,19 +77,19 @@ export class ActorDirectory {
     return loading;
   }
 
-  /** The log shows an event on `account:<id>`. */
+  /** Called when the log shows an event on `account:<id>`. */
   forget(accountId: string): void {
     this.remembered.delete(accountId);
   }
 
-  /** The cache itself lets go only of what is asked for again, and who is asked for once would stay. */
+  /** The cache itself drops expired entries only when they are requested again, so accounts requested once would stay. */
   private forgetOld(): void {
     if (this.clock.now() < this.forgotAt + MAX_AGE_MS) return;
     this.forgotAt = this.clock.now();
     this.remembered.purgeStale();
   }
 
-  /** When thousands come back at once, the statements grow and not their number. */
+  /** When thousands reconnect at once, the statements grow in size and not in number. */
   private async readInTurn(asked: readonly Asked[]): Promise<(Actor | null)[]> {
     this.underWay += 1;
     try {
@@ -123,7 +123,7 @@ export class ActorDirectory {
     const conflicts = await conflictsOf(this.database, staff, this.clock.now());
     return asked.map(({ accountId, sessionId }) => {
       const known = byAccount.get(accountId) ?? [];
-      // Each session that was asked for repeats the account's rows.
+      // Each requested session repeats the account's rows.
       const session = sessionId ?? known[0]?.session_id;
       return toActor(
         known.filter((row) => row.session_id === session),

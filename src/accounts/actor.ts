@@ -1,4 +1,4 @@
-import { hasRole, type Actor, type Anybody, type Locale, type Role, type Withheld } from "../platform/identity/actor";
+import { hasRole, type Actor, type Anyone, type Locale, type Role, type Withheld } from "../platform/identity/actor";
 
 export { hasRole, type Actor, type Role } from "../platform/identity/actor";
 
@@ -19,12 +19,12 @@ declare module "../platform/identity/actor" {
   /** The roles are the account's own, and PROVIDER_OWNER or PROVIDER_STAFF when it is a member of any provider. */
   interface Actor {
     memberships: readonly Membership[];
-    /** Read of those who work for the platform; nobody else decides about providers. */
+    /** Read for the platform's staff only; no one else decides about providers. */
     conflicts: readonly Conflict[];
   }
 }
 
-/** Roles of those who work for the platform: they open other people's cases, money and accounts. */
+/** Roles of those who work for the platform: they give access to other people's cases, money and accounts. */
 export const isStaffRole = (role: Role): boolean => role !== "CONSUMER" && !role.startsWith("PROVIDER_");
 
 export interface Membership {
@@ -32,13 +32,13 @@ export interface Membership {
   role: "OWNER" | "STAFF";
 }
 
-/** A provider that somebody who works for the platform may decide nothing about, and why. Being its member is apart: see `memberships`. */
+/** A provider that a staff member may decide nothing about, and why. Membership is separate: see `memberships`. */
 export interface Conflict {
   providerId: string;
   ground: "FORMER_MEMBER" | "OWN_CASE";
 }
 
-/** Without the staff roles. Also where there are none now: what the token does not prove, it does not prove for later ones either. */
+/** Without the staff roles. Applied even where there are none now: what the token does not prove, it does not prove for later roles either. */
 export function withholdStaffRoles(actor: Actor, because: Withheld["because"]): Actor {
   const [withheld, roles] = [true, false].map(
     (staff) => new Set([...actor.roles].filter((role) => isStaffRole(role) === staff)),
@@ -46,14 +46,14 @@ export function withholdStaffRoles(actor: Actor, because: Withheld["because"]): 
   return { ...actor, roles: roles ?? new Set(), withheld: { roles: withheld ?? new Set(), because } };
 }
 
-/** The person as they are `now`, as far as the token that `before` came with proves them. */
+/** The person as they are `now`, with only the rights that the token behind `before` proves. */
 export const asFarAsProven = (before: Actor | null, now: Actor): Actor =>
   before?.withheld?.because === "TOKEN" ? withholdStaffRoles(now, "TOKEN") : now;
 
 export const isMemberOf = (actor: Actor | null, providerId: string): boolean =>
   actor?.memberships.some((membership) => membership.providerId === providerId) ?? false;
 
-/** As whom they can be a party of something: the person, and the providers they are a member of. */
+/** The parties this person can be: themselves, and the providers they are a member of. */
 export const partiesOf = ({ accountId, memberships }: Actor): string[] => [
   accountId,
   ...memberships.map(({ providerId }) => providerId),
@@ -69,10 +69,10 @@ export const isStaff = (actor: Actor | null): boolean =>
   hasRole(actor, "MODERATOR", "LEAD_MODERATOR", "INSPECTOR", "AUDITOR");
 
 /**
- * Anybody of an audience: people whom no policy tells apart. It has their roles and language and is nobody in particular: what asks
- * who exactly is looking fails, and `wasPersonal` says so, so that nothing made for one person is ever sent to another.
+ * Stands for any member of an audience: people whom no policy distinguishes. It has their roles and language and is no one in particular: code that asks
+ * who exactly is viewing fails, and `wasPersonal` records it, so that nothing computed for one person is ever sent to another.
  */
-export class AudienceActor implements Anybody {
+export class AudienceActor implements Anyone {
   readonly memberships = [];
   readonly tokenVersion = 0;
   wasPersonal = false;
@@ -80,7 +80,7 @@ export class AudienceActor implements Anybody {
   constructor(
     readonly roles: ReadonlySet<Role>,
     readonly locale: Locale,
-    /** Who is surely none of them: told apart before anything is sent. */
+    /** People certainly not in the audience: separated before anything is sent. */
     private readonly outsiders: readonly string[],
   ) {}
 
@@ -96,14 +96,14 @@ export class AudienceActor implements Anybody {
     return this.personal();
   }
 
-  /** Of anybody but the outsiders it cannot be known. */
+  /** Unknowable for anyone but the outsiders. */
   isPerson(accountId: string): boolean {
     return this.outsiders.includes(accountId) ? false : this.personal();
   }
 
   private personal(): never {
     this.wasPersonal = true;
-    throw new Error("asked of an audience what only a person has");
+    throw new Error("an audience has no person: the result must not be shared");
   }
 }
 
@@ -111,7 +111,7 @@ export class AudienceActor implements Anybody {
 export const isPerson = (actor: Actor | null, accountId: string): boolean =>
   actor instanceof AudienceActor ? actor.isPerson(accountId) : actor?.accountId === accountId;
 
-/** The usual audience: nobody whose memberships could matter; else everybody of the same roles and language. */
+/** The usual audience: all with the same roles and language; null for anyone whose memberships could matter. */
 export function byRoles({ actor, locale }: { actor: Actor | null; locale: Locale }): string | null {
   if (actor && actor.memberships.length > 0) return null;
   const roles = actor ? `roles ${[...actor.roles].sort().join(",")}` : "visitors";

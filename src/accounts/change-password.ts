@@ -7,7 +7,7 @@ import { verifyPassword } from "./password.pure";
 import { oneself } from "./record-on-account";
 import { setPassword } from "./set-password";
 
-/** Only with the one that holds now: a session left open must not be enough to take the account over. */
+/** Requires the current password: a session left open must not be enough to take the account over. */
 export async function changePassword(
   tx: Tx,
   actor: Actor,
@@ -25,6 +25,6 @@ export async function changePassword(
 
 const WRONG_PASSWORD = "password.wrong";
 
-/** Whether it was this that a command was refused for: then it was a guess. */
+/** Whether a command was refused for a wrong password: then it counts as a guess. */
 export const wasWrongPassword = (error: unknown): boolean =>
   error instanceof Refusal && error.details.reason === WRONG_PASSWORD;

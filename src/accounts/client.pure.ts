@@ -1,6 +1,6 @@
 import type { Context } from "../platform/graphql/context";
 
-/** From where somebody signs in. */
+/** Where someone signs in from. */
 export interface Client {
   /** As `addressKey` writes it. */
   address: string;
@@ -30,7 +30,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** In a few words, so that its owner knows it again: no version, no model. Of an unknown program the first word it says. */
+/** A short name by which its owner recognises it: no version, no model. For an unknown program, its first word. */
 export function clientName(userAgent: string | null): string | null {
   if (!userAgent) return null;
   const match = (list: typeof PROGRAMS): string | undefined => list.find(([sign]) => sign.test(userAgent))?.[1];
@@ -38,7 +38,7 @@ export function clientName(userAgent: string | null): string | null {
   return [program === "Mozilla" ? undefined : program, match(SYSTEMS)].filter(Boolean).join(" · ") || null;
 }
 
-/** Enough to tell home from abroad, too little to find a home: `203.0.113.*`, `2001:0db8:0001:*`. */
+/** Enough to distinguish home from abroad, too little to locate a home: `203.0.113.*`, `2001:0db8:0001:*`. */
 export function maskAddress(key: string): string | null {
   const v4 = /^(\d+\.\d+\.\d+)\.\d+$/.exec(key)?.[1];
   if (v4) return `${v4}.*`;

@@ -1,13 +1,13 @@
 import { isMemberOf, type Actor } from "./actor";
 import type { Obstacle } from "../platform/refusal";
 
-/** Says why in every case. */
+/** An obstacle that always has a reason. */
 type Explained = Obstacle & { reason: string };
 
 /**
- * Whoever belongs to a provider, belonged to it not long ago, or has or had a dispute of their own with it decides nothing about it for
- * the platform: no case, inspection, vetting, training, review or penalty. Null for all others. Asked by whatever is decided about a
- * provider; reading is apart.
+ * Anyone who belongs to a provider, belonged to it not long ago, or has or had a dispute of their own with it decides nothing about it for
+ * the platform: no case, inspection, vetting, training, review or penalty. Null for all others. Asked by every decision about a
+ * provider; reading is not affected.
  */
 export function conflictWith(actor: Actor | null, providerId: string): Explained | null {
   if (isMemberOf(actor, providerId)) return conflict("MEMBER");

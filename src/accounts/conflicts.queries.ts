@@ -10,7 +10,7 @@ interface Row extends Pick<Conflict, "ground"> {
   provider_id: string;
 }
 
-/** With whom these people have a conflict of interest now, besides those they are members of. People without any are left out. */
+/** The providers with which these people have a conflict of interest now, apart from those they are members of. People without any are left out. */
 export async function conflictsOf(
   reader: Reader,
   accountIds: readonly string[],

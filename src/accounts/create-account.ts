@@ -12,7 +12,7 @@ import { refuseDuplicates } from "./refuse-duplicates";
 
 export interface NewAccount {
   login: string;
-  /** Hashed inside the transaction; where others wait for it, hash before and give `passwordHash`. */
+  /** Hashed inside the transaction; where others wait for it, hash beforehand and pass `passwordHash`. */
   password?: string;
   passwordHash?: string;
   externalSubject?: string;
@@ -21,11 +21,11 @@ export interface NewAccount {
   locale: Locale;
 }
 
-/** `by` says whether the person came by themselves or who made the account: the system (an import, the demo data) or the operator. */
+/** `by` says whether the person registered themselves or who created the account: the system (an import, the demo data) or the operator. */
 export async function createAccount(tx: Tx, input: NewAccount, by: Author | "SELF" = SYSTEM): Promise<Account> {
   const { password, externalSubject = null, displayName, roles, locale } = input;
   const login = foldLogin(input.login);
-  // Folding may lengthen: some single characters stand for whole words.
+  // Folding may lengthen the text: some single characters expand to whole words.
   if ([...login].length > LONGEST_LOGIN) {
     throw new Refusal("BAD_USER_INPUT", {
       reason: "text.tooLong",

@@ -1,13 +1,13 @@
-/** What only the platform calls itself. People read the name beside a message and take its word. */
+/** Words reserved for the platform: people read the name beside a message and trust it. */
 const WORDS = ["platform", "official", "support", "admin", "moderator", "helpdesk", "customerservice"];
-/** Ours: nowhere in a name, also not as a part of a word. */
+/** Our brand: not allowed anywhere in a name, not even as a part of a word. */
 const BRAND = "redress";
-/** Not "Andre Dressler". */
+/** Does not match "Andre Dressler". */
 const BRAND_IN_PIECES = new RegExp(`(?<![a-z])${[...BRAND].join("[^a-z]*")}(?![a-z])`);
 const CHINESE =
   /官方|客服|平台|平臺|管理[员員]|审核[员員]|審核[员員]|工作人[员員]|仲裁[员員]|巡查[员員]|系统消息|系统通知/u;
 
-/** Letters of other scripts, and signs, that are read as these Latin letters. */
+/** Letters of other scripts, and symbols, that look like these Latin letters. */
 const LOOKALIKES: Record<string, string> = {
   a: "аαɑ4@ᴀ",
   c: "сϲⅽ",
@@ -31,7 +31,7 @@ const LOOKALIKES: Record<string, string> = {
 };
 const LATIN = new Map(Object.entries(LOOKALIKES).flatMap(([latin, alike]) => [...alike].map((sign) => [sign, latin])));
 
-/** Marks above letters and what has no width are not seen; what looks alike is alike. */
+/** Drops marks and zero-width characters, and maps look-alikes to one letter. */
 const seen = (name: string): string =>
   [
     ...name
@@ -44,7 +44,7 @@ const seen = (name: string): string =>
     .join("");
 
 /**
- * Whether a name reads as if the platform itself spoke. A word counts when it begins or ends a word of the name: "AdminTeam" does, "Badminton"
+ * Whether a name looks like an official name of the platform. A word counts when it begins or ends a word of the name: "AdminTeam" does, "Badminton"
  * does not. "l" and "i" are one letter here.
  */
 export function pretendsToBePlatform(name: string): boolean {

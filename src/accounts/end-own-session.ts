@@ -7,7 +7,7 @@ import { endSessionOfDevice } from "./account-sessions";
 import { lockAccount } from "./account.queries";
 import { oneself, recordOnAccount } from "./record-on-account";
 
-/** One of one's own, for a device that is lost or lent; this one too. */
+/** Ends one of one's own sessions, for a device that is lost or lent; may be the current one. */
 export async function endOwnSession(
   tx: Tx,
   actor: Actor,

@@ -2,7 +2,7 @@ import { Entity, Index } from "typeorm";
 import { Id, Instant, Line, Ref } from "../platform/database/columns";
 import { Account } from "./account.entity";
 
-/** What somebody was called until then. The log does not say it: it is for ever, and a name is personal. */
+/** What someone was called until then. The log does not contain it: the log is kept forever, and a name is personal data. */
 @Entity("former_name")
 @Index(["accountId", "until"])
 export class FormerName {

@@ -2,7 +2,7 @@ import { Entity, Index, Unique } from "typeorm";
 import { Id, Instant, Line, Ref } from "../platform/database/columns";
 import { Account } from "./account.entity";
 
-/** A device on which the person has signed in before: others' wrong passwords do not stand in its way. */
+/** A device on which the person has signed in before: others' wrong passwords do not slow it. */
 @Entity("known_device")
 @Unique(["tokenHash"])
 export class KnownDevice {

@@ -6,19 +6,19 @@ import type { Account } from "./account.entity";
 import { KnownDevice } from "./known-device.entity";
 import { digestOf, newSecretToken } from "./secret-token.pure";
 
-/** The device somebody comes from, as far as it is known, and whether it shall be next time. */
+/** The device someone signs in from, if it is known, and whether to remember it. */
 export interface Device {
   id: string | null;
   remember: boolean;
 }
 
-/** The device that this secret was given to, if it was for this account; a stranger's secret is as good as none. */
+/** The device that this secret was given to, if it was for this account; a secret of another account counts as none. */
 export async function findDevice(reader: Reader, accountId: string | undefined, token: string): Promise<string | null> {
   const device = await reader.findOne(KnownDevice, { tokenHash: digestOf(token) });
   return device?.accountId === accountId ? (device?.id ?? null) : null;
 }
 
-/** The device that has just signed in: a new one gets a secret, if it wants one, in place of the one that was longest unused. */
+/** Remembers the device that has just signed in: a new one gets a secret, if requested, replacing the one unused for longest. */
 export async function rememberDevice(
   tx: Tx,
   account: Account,
@@ -51,7 +51,7 @@ export function forgetDevice(tx: Tx, id: string): void {
   tx.execute("DELETE FROM known_device WHERE id = ?", [id]);
 }
 
-/** All of the person's, but one where that is given. */
+/** All of the person's devices, except `but`. */
 export function forgetDevices(tx: Tx, account: Account, but: string | null = null): void {
   tx.execute("DELETE FROM known_device WHERE account_id = ? AND id <> ?", [account.id, but ?? ""]);
 }

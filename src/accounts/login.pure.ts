@@ -3,6 +3,6 @@ export function foldLogin(login: string): string {
   return login.normalize("NFKC").toLowerCase().normalize("NFKC");
 }
 
-/** Letters and digits of any script and `. _ @ + -`. No colon: names of accounts that no one chose have one. */
+/** Letters and digits of any script and `. _ @ + -`. No colon: generated logins have one. */
 export const LOGIN_PATTERN = /^[\p{L}\p{M}\p{N}._@+-]+$/u;
 export const LONGEST_LOGIN = 120;

@@ -14,20 +14,20 @@ export interface OutsideIdentitySettings {
   jwksUrl: string;
   issuer: string;
   audience: string;
-  /** Further clients of the provider whose tokens are meant for this platform, as `azp` names them. */
+  /** Other clients of the provider whose tokens are meant for this platform, by their `azp`. */
   clients?: readonly string[];
 }
 
 export interface OutsidePerson {
   accountId: string;
   expiresAt: number;
-  /** The provider says that it asked for more than a password. */
+  /** The provider states that it required more than a password. */
   isMultiFactor: boolean;
 }
-/** A token that lives longer is a password that cannot be changed. */
+/** A token that lives longer would be a password that cannot be changed. */
 const LONGEST_LIFE_S = 24 * 60 * 60;
 
-/** What their header may say they are: access tokens (RFC 9068), or plain JWTs, also by saying nothing. */
+/** Accepted `typ` headers: access tokens (RFC 9068) or plain JWTs, which may leave it out. */
 const KINDS: readonly (string | undefined)[] = [undefined, "jwt", "at+jwt"];
 
 /** Only signatures whose verifying key is public: a shared secret has no place in a published key set. */
@@ -45,7 +45,7 @@ const ALGORITHMS = [
   "Ed25519",
 ];
 
-/** Tokens of another identity provider (OpenID Connect), checked against its published keys. Its users have accounts here from first sight. */
+/** Tokens of another identity provider (OpenID Connect), checked against its published keys. Its users get accounts here at their first request. */
 export class OutsideIdentity {
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
 
@@ -85,7 +85,7 @@ export class OutsideIdentity {
     }
   }
 
-  /** A plain JWT may be an ID token, which tells another client who signed in there: that client could sign in here as any of its users. */
+  /** A plain JWT may be an ID token issued to another client: that client could sign in here as any of its users. */
   private isForUs({ azp }: JWTPayload): boolean {
     const { audience, clients = [] } = this.settings;
     return azp === undefined || azp === audience || (typeof azp === "string" && clients.includes(azp));
@@ -112,7 +112,7 @@ export class OutsideIdentity {
       );
       return account.id;
     } catch (error) {
-      // Two first requests at once: the other one made the account.
+      // Two first requests at once: the other one created the account.
       const accountId = error instanceof UniqueViolation ? await this.idOf(subject) : undefined;
       if (accountId) return accountId;
       throw error;
@@ -131,13 +131,13 @@ function nameIn({ name, preferred_username: username }: JWTPayload): string {
       const cleaned = typeof candidate === "string" && cleanText(candidate, "name", { min: 1, max: 120 });
       if (cleaned && !pretendsToBePlatform(cleaned)) return cleaned;
     } catch {
-      // Not a name we can show; the next may be.
+      // Not a name we can show; the next one may be.
     }
   }
   return "—";
 }
 
-/** The keys could not be fetched: jose passes on what `fetch` threw, or says generically that the answer was not a key set. */
+/** The keys could not be fetched: jose rethrows the error of `fetch`, or says generically that the response was not a key set. */
 function isUnreachable(error: unknown): boolean {
   const isJose = error instanceof errors.JOSEError;
   return (

@@ -1,7 +1,7 @@
 import type { Tx } from "../platform/database/tx";
 import { GRANT_READERS } from "./role-grant.policy";
 
-/** Who is told of what could give somebody power over others: the accounts of leads, auditors and administrators. */
+/** Who is notified of changes that could give someone power over others: leads, auditors and administrators. */
 export async function overseers(tx: Tx): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `SELECT id FROM account WHERE status = 'ACTIVE' AND (${GRANT_READERS.map(() => "roles LIKE ?").join(" OR ")}) ORDER BY id`,

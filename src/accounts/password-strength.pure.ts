@@ -2,10 +2,10 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import type { Obstacle } from "../platform/refusal";
 
-/** Written in the demo's pages for all to read; accounts of the demo alone have it. */
+/** Published in the demo's pages; only the demo's accounts have it. */
 export const DEMO_PASSWORD = "redress-demo-2026";
 
-/** What passwords here are made of, beyond what is common everywhere: "I love you", "520", the great shops, our own name. */
+/** Words common in local passwords, in addition to those common everywhere: "I love you", "520", the great shops, our own name. */
 const LOCAL_WORDS = [
   ...["redress", "baohu", "tousu", "mima", "woaini", "woaiwo", "aini", "nihao", "zhongguo", "beijing", "shanghai"],
   ...["hangzhou", "guangzhou", "shenzhen", "taobao", "tianmao", "jingdong", "pinduoduo", "douyin", "kuaishou"],
@@ -18,11 +18,11 @@ const estimator = new ZxcvbnFactory({
   graphs: adjacencyGraphs,
 });
 
-/** Guesses a guesser who knows the habits of people needs: 2 of 4 is within reach of one machine and a stolen table. */
+/** zxcvbn's score, from 0 to 4: 2 is within reach of one machine with a stolen table. */
 const LEAST_SCORE = 3;
-/** Of a longer one its beginning must do: estimating takes time, and the longer the more. */
+/** Only the beginning of a longer one is estimated: the time grows with the length. */
 const LONGEST_ESTIMATED = 48;
-/** A name of three letters may be in a good password by chance. */
+/** A name of three letters may occur in a good password by chance. */
 const LEAST_NAME_BYTES = 4;
 
 export interface PasswordOwner {
@@ -32,7 +32,7 @@ export interface PasswordOwner {
 
 const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
 
-/** Why somebody should not have this password: it is among the first that are guessed, or says whose it is. */
+/** Why this password is not allowed: it is among the first that are guessed, or contains its owner's name. */
 export function whyNotPassword(password: string, { login, displayName }: PasswordOwner): Obstacle | null {
   const folded = fold(password);
   if (folded.includes(fold(DEMO_PASSWORD))) return { code: "BAD_USER_INPUT", reason: "password.common" };

@@ -5,12 +5,12 @@ import { Refusal } from "../platform/refusal";
 /** OWASP's first choice for argon2id, the library's default algorithm: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** A password nobody has, at the same cost: an unknown login must not answer sooner than a wrong password. */
-const NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$rB6tOdsex0rPPqI4ahiNAA$2mqGRdhedUlJAOVoxzB1DHHqJHDUn2OMSoC6y10MhVA";
+/** The hash of a password no one has, at the same cost: an unknown login must not be refused sooner than a wrong password. */
+const NO_ONES = "$argon2id$v=19$m=19456,t=2,p=1$rB6tOdsex0rPPqI4ahiNAA$2mqGRdhedUlJAOVoxzB1DHHqJHDUn2OMSoC6y10MhVA";
 
 /** Each takes some 20 ms of a core and 19 MiB; past this many it is kinder to refuse than to queue. */
 const MOST_WAITING = 64;
-/** One core is left to those who want something else. */
+/** One core is left for other work. */
 const MOST_AT_ONCE = Math.max(1, availableParallelism() - 1);
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -21,7 +21,7 @@ export function hashPassword(password: string): Promise<string> {
 
 /** False for a wrong password and for an account that has none, after the same time. */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  const matches = await bounded(() => verify(passwordHash ?? NOBODYS, password));
+  const matches = await bounded(() => verify(passwordHash ?? NO_ONES, password));
   return matches && passwordHash !== null;
 }
 
@@ -33,7 +33,7 @@ async function bounded<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     const next = waiting.shift();
-    // The place is handed on.
+    // Hands its slot to the next one.
     if (next) next();
     else running -= 1;
   }

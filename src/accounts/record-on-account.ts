@@ -10,13 +10,13 @@ export interface Author {
 }
 
 export const SYSTEM: Author = { actorId: null, actorRole: "SYSTEM" };
-/** Whoever runs the server, by its command line: nobody of the staff. */
+/** The operator of the server, by its command line: not a member of the staff. */
 export const OPERATOR: Author = { actorId: null, actorRole: "OPERATOR" };
 export const oneself = (account: { id: string }): Author => ({ actorId: account.id, actorRole: "SELF" });
 
 /**
- * Every change of who someone is goes through here: the topic is what makes all processes forget what they knew of the account.
- * `tell`: whose inboxes keep it.
+ * Every change to an account's identity or rights goes through here: the topic makes all processes drop their cached account.
+ * `tell`: whom it notifies.
  */
 export function recordOnAccount<T extends AccountRecord>(
   tx: Tx,

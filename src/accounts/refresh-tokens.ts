@@ -9,7 +9,7 @@ import { oneself, recordOnAccount } from "./record-on-account";
 import { RefreshToken } from "./refresh-token.entity";
 import { digestOf, newSecretToken } from "./secret-token.pure";
 
-/** An answer may get lost, and two tabs may ask at once: for so long the same question has the same answer. */
+/** A response may get lost, and two tabs may refresh at once: for this long the same request gets the same response. */
 const REPEATABLE_MS = 30_000;
 
 export interface IssuedRefreshToken {
@@ -20,7 +20,7 @@ export interface IssuedRefreshToken {
   expiresAt: number;
 }
 
-/** Every function here wants the account locked. */
+/** Every function here requires the account's lock. */
 export function issueRefreshToken(
   tx: Tx,
   account: Account,
@@ -43,8 +43,8 @@ export function issueRefreshToken(
 export type Rotation = IssuedRefreshToken | { refused: "badToken" | "signedOut" | "tokenReused" };
 
 /**
- * The next token for this one, once. It is made of this one with a key of ours, so that a repeated question can be answered again
- * without keeping any token. Answers a refusal instead of throwing it, because what it found out must be committed.
+ * The next token for this one, once. It is derived from this one with our key, so that a repeated request can be answered again
+ * without storing any token. Returns a refusal instead of throwing it, because its effects must be committed.
  */
 export async function rotateRefreshToken(tx: Tx, token: string, key: Buffer, client: Client): Promise<Rotation> {
   const found = await tx.findOne(RefreshToken, { tokenHash: digestOf(token) });
@@ -61,10 +61,10 @@ export async function rotateRefreshToken(tx: Tx, token: string, key: Buffer, cli
     return issueRefreshToken(tx, account, session, next);
   }
   const answer = await tx.findOne(RefreshToken, { tokenHash: digestOf(next) });
-  // Either way of the clock: one that was set back must not give a thief a day.
+  // In both directions: a clock that was set back must not extend the window for a thief.
   if (answer?.usedAt === null && Math.abs(tx.now - current.usedAt) < REPEATABLE_MS)
     return { account, session, token: next, issuedAt: answer.issuedAt, expiresAt: answer.expiresAt };
-  // Two people hold it, and there is no telling which is the thief: both sign in again.
+  // Two parties hold it, and either may be the thief: both must sign in again.
   endSessionOfDevice(tx, account, session);
   recordOnAccount(tx, account, "REFRESH_TOKEN_REUSED", oneself(account), { sessionId: session.id });
   return { refused: "tokenReused" };

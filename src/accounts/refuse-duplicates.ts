@@ -2,7 +2,7 @@ import { UniqueViolation } from "../platform/database/faults";
 import type { Tx } from "../platform/database/tx";
 import { Refusal } from "../platform/refusal";
 
-/** Sends the writes that wait, so that a unique key speaks up here, where it is known which input field it means. */
+/** Sends the pending writes, so that a unique key is violated here, where the input field it concerns is known. */
 export async function refuseDuplicates(tx: Tx, fieldOf: Record<string, string>): Promise<void> {
   try {
     await tx.query("SELECT 1");

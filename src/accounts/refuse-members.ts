@@ -3,7 +3,7 @@ import { Refusal } from "../platform/refusal";
 import type { AccountRole } from "./account-enums.types";
 import { mayActForProviders } from "./account.policy";
 
-/** Who decides cases acts for no provider. Members join under the account's lock, which is held here. */
+/** Someone who decides cases acts for no provider. Members join under the account's lock, which is held here. */
 export async function refuseMembers(
   tx: Tx,
   accountId: string,

@@ -6,23 +6,23 @@ import { DateTime } from "../platform/graphql/scalars";
 import { Account } from "./account.entity";
 import { AccountRole } from "./account-enums.types";
 
-export const RoleGrantStatus = defineEnum("RoleGrantStatus", "What became of the proposal to give somebody a role.", {
+export const RoleGrantStatus = defineEnum("RoleGrantStatus", "The state of a proposal to give someone a role.", {
   PROPOSED: "Waits for a second person.",
-  APPROVED: "Two persons gave the role, and it is still held.",
+  APPROVED: "Two persons granted the role, and it is still held.",
   DECLINED: "A second person did not agree.",
   WITHDRAWN: "An administrator set the account's roles without it before it was decided.",
-  LAPSED: "Nobody decided in time.",
-  ENDED: "The role was given, and has been taken away since.",
+  LAPSED: "No one decided in time.",
+  ENDED: "The role was granted, and has been removed since.",
 });
 export type RoleGrantStatus = keyof typeof RoleGrantStatus;
 
-/** One role for one person, given by two others. Roles that the operator gave have no row: nobody of the staff had a hand in them. */
+/** One role for one person, granted by two others. Roles granted by the operator have no row: no staff member was involved. */
 @Entity("role_grant")
 @Index(["status", "endsAt"])
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A role that one administrator proposed for somebody and another person decides on. For administrators, leads and auditors, and the person concerned.",
+    "A role that one administrator proposed for someone and another person decides on. For administrators, leads and auditors, and the person concerned.",
 })
 export class RoleGrant {
   static readonly idPrefix = "rgr";
@@ -40,7 +40,7 @@ export class RoleGrant {
   role: AccountRole;
 
   @Code()
-  @Field(() => RoleGrantStatus, { description: "What became of it." })
+  @Field(() => RoleGrantStatus, { description: "Its state." })
   status: RoleGrantStatus;
 
   @Ref(() => Account)
@@ -52,11 +52,11 @@ export class RoleGrant {
   proposedAt: number;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "Why, in the words of who proposed it." })
+  @Field(() => String, { nullable: true, description: "Why, in the proposer's words." })
   reason: string | null;
 
   @Instant()
-  @Field(() => DateTime, { description: "It lapses then, unless it is decided before." })
+  @Field(() => DateTime, { description: "When it lapses unless it is decided before." })
   endsAt: number;
 
   @Ref(() => Account, { nullable: true })
@@ -68,6 +68,6 @@ export class RoleGrant {
   decidedAt: number | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "What the second person says to it." })
+  @Field(() => String, { nullable: true, description: "The second person's comment." })
   note: string | null;
 }

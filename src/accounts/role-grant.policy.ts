@@ -4,7 +4,7 @@ import type { AccountRole } from "./account-enums.types";
 import type { RoleGrantStatus } from "./role-grant.entity";
 import { whyNotSecond, type Signer } from "./signer.policy";
 
-/** Roles that decide over others, or read what is others', are given by two persons; the rest by one. */
+/** Roles that decide about others, or read others' data, are granted by two persons; the rest by one. */
 const BY_TWO: Record<AccountRole, boolean> = {
   CONSUMER: false,
   MODERATOR: true,
@@ -17,10 +17,10 @@ const BY_TWO: Record<AccountRole, boolean> = {
 };
 export const isGrantedByTwo = (role: AccountRole): boolean => BY_TWO[role];
 
-/** Who decides on a proposal of an administrator. */
+/** The roles that decide on an administrator's proposal. */
 export const GRANT_DECIDERS = ["ADMIN", "LEAD_MODERATOR"] as const satisfies readonly Role[];
 
-/** Who sees them all, and is told of each. */
+/** The roles that see all proposals, and are notified of each. */
 export const GRANT_READERS = [...GRANT_DECIDERS, "AUDITOR"] as const satisfies readonly Role[];
 
 export const ROLE_GRANT_ACTIONS = ["APPROVE", "DECLINE"] as const;
@@ -33,7 +33,7 @@ interface GrantFacts {
   endsAt: number;
 }
 
-/** Asked by the commands under the account's lock, and by `RoleGrant.availableActions`. One no is enough, by any of them. */
+/** Asked by the commands under the account's lock, and by `RoleGrant.availableActions`. A single refusal by any of them is enough. */
 export function whyNotDecideGrant(
   action: RoleGrantAction,
   actor: Actor,

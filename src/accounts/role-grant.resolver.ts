@@ -47,7 +47,7 @@ const RoleGrantActionEnum = defineEnum<RoleGrantAction>(
 
 @ObjectType({
   simpleResolvers: true,
-  description: "One thing the viewer may do about a proposed role, now or when something no longer stands in the way.",
+  description: "One thing the viewer may do about a proposed role, now or once an obstacle is gone.",
 })
 class AvailableRoleGrantAction {
   @Field(() => RoleGrantActionEnum, { description: "Which." })
@@ -57,7 +57,7 @@ class AvailableRoleGrantAction {
   unavailableBecause: UnavailableBecause | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What the decisions on proposed roles give back." })
+@ObjectType({ simpleResolvers: true, description: "What the decisions on proposed roles return." })
 class RoleGrantPayload extends MutationPayload {
   @Field(() => RoleGrant, { description: "The proposal as it is now." })
   roleGrant: RoleGrant;
@@ -68,7 +68,7 @@ export class RoleGrantResolver {
   @Authorized(...GRANT_READERS)
   @Query(() => RoleGrantConnection, {
     description:
-      "Roles that two persons give: proposed, given, declined, lapsed. The newest first. For administrators, leads and auditors. Refused: CURSOR_INVALID for the cursor of another list.",
+      "Roles that two persons grant: proposed, granted, declined, lapsed. Newest first. For administrators, leads and auditors. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   roleGrants(
     @Ctx() ctx: Context,
@@ -87,7 +87,7 @@ export class RoleGrantResolver {
   @Authorized(...GRANT_DECIDERS)
   @Mutation(() => RoleGrantPayload, {
     description:
-      "Agrees, as a second person, to a role that an administrator proposed: it is held from now on. For administrators and leads. Refused: NOT_FOUND, FORBIDDEN for one's own role, NOT_IN_THIS_STATE when it is decided or its account or proposer is not active any more, TOO_LATE when it has lapsed, SECOND_APPROVER_REQUIRED to who proposed it, to whom the proposer gave a role and to who gave the proposer one, NOT_YET with `availableAt` while one's own role is too fresh, CONFLICT_OF_INTEREST for a member of a provider.",
+      "Agrees, as a second person, to a role that an administrator proposed: it is in force from now on. For administrators and leads. Refused: NOT_FOUND, FORBIDDEN for one's own role, NOT_IN_THIS_STATE when it is decided or its account or proposer is no longer active, TOO_LATE when it has lapsed, SECOND_APPROVER_REQUIRED for the proposer, for anyone whom the proposer gave a role and for anyone who gave the proposer one, NOT_YET with `availableAt` while one's own role is too recent, CONFLICT_OF_INTEREST for a member of a provider.",
   })
   approveRoleGrant(
     @Ctx() ctx: Context,
@@ -99,7 +99,7 @@ export class RoleGrantResolver {
   @Authorized(...GRANT_DECIDERS)
   @Mutation(() => RoleGrantPayload, {
     description:
-      "Does not agree to a proposed role; it will not be given. For administrators and leads. Refused: NOT_FOUND, FORBIDDEN for one's own role, NOT_IN_THIS_STATE when it is decided.",
+      "Does not agree to a proposed role; it will not be granted. For administrators and leads. Refused: NOT_FOUND, FORBIDDEN for one's own role, NOT_IN_THIS_STATE when it is decided.",
   })
   declineRoleGrant(
     @Ctx() ctx: Context,
@@ -118,7 +118,7 @@ export class RoleGrantResolver {
     return (await ctx.loaders.byId(Account, accountId))?.login;
   }
 
-  @FieldResolver(() => [AccountRole], { description: "What the person concerned may do now." })
+  @FieldResolver(() => [AccountRole], { description: "The present roles of the person concerned." })
   async rolesNow(@Ctx() ctx: Context, @Root() { accountId }: RoleGrant): Promise<AccountRole[]> {
     return (await ctx.loaders.byId(Account, accountId))?.roles ?? [];
   }
@@ -128,13 +128,13 @@ export class RoleGrantResolver {
     return ctx.loaders.byId(Account, proposedById);
   }
 
-  @FieldResolver(() => Account, { nullable: true, description: "The second person; null while nobody has decided." })
+  @FieldResolver(() => Account, { nullable: true, description: "The second person; null while no one has decided." })
   async decidedBy(@Ctx() ctx: Context, @Root() { decidedById }: RoleGrant): Promise<Account | null> {
     return decidedById === null ? null : ctx.loaders.byId(Account, decidedById);
   }
 
   @FieldResolver(() => [AvailableRoleGrantAction], {
-    description: "For administrators and leads, while it is not decided; empty for everybody else.",
+    description: "For administrators and leads, while it is not decided; empty for everyone else.",
   })
   async availableActions(@Ctx() ctx: Context, @Root() grant: RoleGrant): Promise<AvailableRoleGrantAction[]> {
     const { actor } = ctx;
@@ -163,7 +163,7 @@ async function decided<I extends MutationInput>(
   return { clientMutationId: input.clientMutationId, roleGrant };
 }
 
-/** On the account itself: what its page and its owner want to know. */
+/** The account's own field, for its page and its owner. */
 @Resolver(() => Account)
 export class AccountRoleGrantsResolver {
   @FieldResolver(() => [RoleGrant], {

@@ -7,7 +7,7 @@ export class ApproveRoleGrantInput extends MutationInput {
   @Field(() => ID, { description: "The proposal, `rgr_…`." })
   roleGrantId: string;
 
-  @TextField({ max: 500, nullable: true, description: "What you say to it; kept with the proposal." })
+  @TextField({ max: 500, nullable: true, description: "Your comment; kept with the proposal." })
   note?: string | null;
 }
 

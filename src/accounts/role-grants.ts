@@ -15,7 +15,7 @@ import { recordOnAccount, type Author } from "./record-on-account";
 import { RoleGrant, type RoleGrantStatus } from "./role-grant.entity";
 import { isGrantedByTwo } from "./role-grant.policy";
 
-/** An administrator alone: these roles shall be given, if a second person agrees. What is proposed already stays proposed by who did. */
+/** One administrator proposes these roles; a second person must agree. Roles already proposed keep their proposer. */
 export async function proposeRoles(
   tx: Tx,
   actor: Actor,
@@ -43,29 +43,29 @@ export async function proposeRoles(
       note: null,
     });
     tx.insert(RoleGrant, grant);
-    await tellOfRole(tx, account, "ROLE_PROPOSED", author, { roleGrantId: grant.id, role });
+    await recordRole(tx, account, "ROLE_PROPOSED", author, { roleGrantId: grant.id, role });
   }
 }
 
-const TOLD = {
+const EVENT_OF = {
   DECLINED: "ROLE_DECLINED",
   WITHDRAWN: "ROLE_PROPOSAL_WITHDRAWN",
   LAPSED: "ROLE_PROPOSAL_LAPSED",
 } as const satisfies Record<Exclude<RoleGrantStatus, "PROPOSED" | "APPROVED" | "ENDED">, AccountRecord>;
 
-/** A proposal that comes to nothing. */
+/** Ends a proposal without granting the role. */
 export async function settle(
   tx: Tx,
   account: Account,
   grant: RoleGrant,
-  status: keyof typeof TOLD,
+  status: keyof typeof EVENT_OF,
   author: Author,
 ): Promise<void> {
   tx.change(grant, { status });
-  await tellOfRole(tx, account, TOLD[status], author, { roleGrantId: grant.id, role: grant.role });
+  await recordRole(tx, account, EVENT_OF[status], author, { roleGrantId: grant.id, role: grant.role });
 }
 
-/** The one place where roles change. Those taken away end the grants they were given by. */
+/** The one place where roles change. Removing a role ends the grant it came from. */
 export async function changeRoles(tx: Tx, account: Account, roles: AccountRole[], author: Author): Promise<void> {
   const before = account.roles;
   const taken = before.filter((role) => !roles.includes(role));
@@ -78,27 +78,27 @@ export async function changeRoles(tx: Tx, account: Account, roles: AccountRole[]
   tx.change(account, { roles });
   const data = { before: before.join(" "), after: roles.join(" ") };
   const changed = [...taken, ...roles.filter((role) => !before.includes(role))];
-  if (changed.some(isGrantedByTwo)) await tellOfRole(tx, account, "ACCOUNT_ROLES_CHANGED", author, data);
+  if (changed.some(isGrantedByTwo)) await recordRole(tx, account, "ACCOUNT_ROLES_CHANGED", author, data);
   else recordOnAccount(tx, account, "ACCOUNT_ROLES_CHANGED", author, data);
 }
 
-async function tellOfRole<T extends AccountRecord>(
+async function recordRole<T extends AccountRecord>(
   tx: Tx,
   account: Account,
   type: T,
   author: Author,
   data: Events[T],
 ): Promise<void> {
-  const told = new Set([account.id, ...(await overseers(tx))]);
-  told.delete(author.actorId ?? "");
-  recordOnAccount(tx, account, type, author, data, [...told]);
+  const notified = new Set([account.id, ...(await overseers(tx))]);
+  notified.delete(author.actorId ?? "");
+  recordOnAccount(tx, account, type, author, data, [...notified]);
 }
 
 /** The proposal and the person it is about, who is locked. */
 export async function lockGrant(tx: Tx, id: string, field: string): Promise<{ grant: RoleGrant; account: Account }> {
   const found = isIdOf(RoleGrant, id) ? await tx.byId(RoleGrant, id) : null;
   const account = found && (await tx.lock(Account, found.accountId));
-  // Under the account's lock it is read again: somebody else may have decided.
+  // Read again under the account's lock: someone else may have decided.
   const grant = account && (await tx.byId(RoleGrant, id));
   if (!grant) throw new Refusal("NOT_FOUND", { field });
   return { grant, account };

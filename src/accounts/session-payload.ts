@@ -2,7 +2,7 @@ import type { Context } from "../platform/graphql/context";
 import type { SessionPayload } from "./session.types";
 import { sessionsOf, type Session } from "./sessions";
 
-/** Whoever has just come in sees their account as their own. */
+/** The person who has just signed in sees the account as their own. */
 export async function sessionPayload(
   ctx: Context,
   { clientMutationId }: { clientMutationId?: string },

@@ -18,7 +18,7 @@ import { signOutEverywhere } from "./sign-out-everywhere";
 export class SessionResolver {
   @Mutation(() => SessionPayload, {
     description:
-      "Opens a session. Refused: UNAUTHENTICATED, alike for an unknown login and a wrong password; RATE_LIMITED after wrong ones, for longer with each: whoever sends them is slowed, and not a device that has signed in before and says so by its `deviceToken`; SECOND_FACTOR_REQUIRED when the password is right and the person has set up a second factor: the error's `extensions.challenge` goes with `signInWithCode`, or with `beginPasskeySignIn` and `signInWithPasskey`, and `extensions.factors` names what may be used (`TOTP`, `PASSKEY`, `RECOVERY_CODE`).",
+      "Opens a session. Refused: UNAUTHENTICATED, alike for an unknown login and a wrong password; RATE_LIMITED after wrong ones, for longer with each: this slows their sender, and not a device that has signed in before and proves it with its `deviceToken`; SECOND_FACTOR_REQUIRED when the password is right and the person has set up a second factor: the error's `extensions.challenge` is for `signInWithCode`, or with `beginPasskeySignIn` and `signInWithPasskey`, and `extensions.factors` names the factors that can be used (`TOTP`, `PASSKEY`, `RECOVERY_CODE`).",
   })
   async signIn(
     @Ctx() ctx: Context,
@@ -29,11 +29,11 @@ export class SessionResolver {
 
   @Mutation(() => SessionPayload, {
     description:
-      "Goes on with a session: new tokens for the refresh token, which is used up. Asked again within 30 seconds, it gives the same answer again. Send no `Authorization` header with it. Refused: UNAUTHENTICATED for a token that is unknown, ended or used before; the last also ends the session, as someone else may hold the token.",
+      "Continues a session: returns new tokens for the refresh token, which is used up. Repeated within 30 seconds, it returns the same response. Send no `Authorization` header with it. Refused: UNAUTHENTICATED for a token that is unknown, ended or used before; the last also ends the session, as someone else may hold the token.",
   })
   async refreshSession(
     @Ctx() ctx: Context,
-    @Arg("input", () => RefreshSessionInput, { description: "The session to go on with." }) input: RefreshSessionInput,
+    @Arg("input", () => RefreshSessionInput, { description: "The session to continue." }) input: RefreshSessionInput,
   ): Promise<SessionPayload> {
     return sessionPayload(ctx, input, await sessionsOf(ctx).refresh(input.refreshToken, clientOf(ctx)));
   }
@@ -41,11 +41,11 @@ export class SessionResolver {
   @Authorized()
   @Mutation(() => SignOutPayload, {
     description:
-      "Ends this session: its access and refresh tokens work no more. Refused: UNAUTHENTICATED, NOT_IN_THIS_STATE for sessions of an outside identity provider.",
+      "Ends this session: its access and refresh tokens no longer work. Refused: UNAUTHENTICATED, NOT_IN_THIS_STATE for sessions of an outside identity provider.",
   })
   async signOut(
     @Ctx() ctx: Context,
-    @Arg("input", () => SignOutInput, { description: "Only names the request." }) input: SignOutInput,
+    @Arg("input", () => SignOutInput, { description: "Contains only the request's name." }) input: SignOutInput,
   ): Promise<SignOutPayload> {
     const { accountId } = await ctx.command("signOut", input, (tx, actor) => signOut(tx, actor, ctx.sessionId));
     return accountPayload(ctx, input, accountId);
@@ -53,11 +53,11 @@ export class SessionResolver {
 
   @Authorized()
   @Mutation(() => SignOutEverywherePayload, {
-    description: "Ends all of one's sessions, on every device, this one too. Refused: UNAUTHENTICATED.",
+    description: "Ends all of one's sessions, on every device, including this one. Refused: UNAUTHENTICATED.",
   })
   async signOutEverywhere(
     @Ctx() ctx: Context,
-    @Arg("input", () => SignOutEverywhereInput, { description: "Only names the request." })
+    @Arg("input", () => SignOutEverywhereInput, { description: "Contains only the request's name." })
     input: SignOutEverywhereInput,
   ): Promise<SignOutEverywherePayload> {
     const { accountId } = await ctx.command("signOutEverywhere", input, (tx, actor) => signOutEverywhere(tx, actor));

@@ -13,7 +13,7 @@ export class SignInInput extends UnrememberedInput {
   @TextField({
     max: LONGEST_PASSWORD,
     verbatim: true,
-    description: "As it was set, every character of it: spaces at the ends count.",
+    description: "As it was set; every character counts, including spaces at the ends.",
   })
   password: string;
 
@@ -21,14 +21,14 @@ export class SignInInput extends UnrememberedInput {
     max: 200,
     nullable: true,
     description:
-      "The `deviceToken` that this account's last sign-in on this device gave. With it, wrong passwords that others send for this login do not stand in the way.",
+      "The `deviceToken` that this account's last sign-in on this device returned. With it, wrong passwords that others send for this login do not delay this one.",
   })
   deviceToken?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "True to be given a `deviceToken`, when the device is the person's own and can keep it; taken as false when left out.",
+      "True to receive a `deviceToken`, when the device is the person's own and can store it; false when left out.",
   })
   rememberDevice?: boolean | null;
 }
@@ -39,30 +39,30 @@ export class RefreshSessionInput extends UnrememberedInput {
   refreshToken: string;
 }
 
-@InputType({ description: "The password that holds now, and the one that shall." })
+@InputType({ description: "The current password, and the new one." })
 export class ChangePasswordInput extends MutationInput {
-  @TextField({ max: LONGEST_PASSWORD, verbatim: true, description: "The password that holds now." })
+  @TextField({ max: LONGEST_PASSWORD, verbatim: true, description: "The current password." })
   currentPassword: string;
 
   @TextField({
     min: LEAST_PASSWORD,
     max: LONGEST_PASSWORD,
     verbatim: true,
-    description: `The next one. ${PASSWORD_RULE}`,
+    description: `The new password. ${PASSWORD_RULE}`,
   })
   newPassword: string;
 }
 
 @InputType({ description: "Which of one's own sessions to end." })
 export class EndSessionInput extends MutationInput {
-  @Field(() => ID, { description: "One of `Account.sessions`; it may be this very one." })
+  @Field(() => ID, { description: "One of `Account.sessions`; it may be the current one." })
   sessionId: string;
 }
 
-@InputType({ description: "Nothing but the request's own name: the access token says which session to end." })
+@InputType({ description: "Only the request's own name: the access token says which session to end." })
 export class SignOutInput extends MutationInput {}
 
-@InputType({ description: "Nothing but the request's own name: the access token says whose sessions to end." })
+@InputType({ description: "Only the request's own name: the access token says whose sessions to end." })
 export class SignOutEverywhereInput extends MutationInput {}
 
 @ObjectType({
@@ -74,29 +74,29 @@ export class SessionPayload extends MutationPayload {
   accessToken: string;
 
   @Field(() => DateTime, {
-    description: "When the access token ends; requests are refused TOKEN_EXPIRED from then on. Refresh before.",
+    description: "When the access token expires; requests are refused TOKEN_EXPIRED from then on. Refresh before.",
   })
   accessTokenExpiresAt: number;
 
   @Field(() => String, {
     description:
-      "Give it to `refreshSession` for the next pair. It works once: the same answer is given again for 30 seconds, in case it got lost; a later second use ends the session.",
+      "Pass it to `refreshSession` for the next pair. It works once: a repeated request gets the same response for 30 seconds, in case it got lost; a later second use ends the session.",
   })
   refreshToken: string;
 
   @Field(() => DateTime, {
     description:
-      "When the refresh token ends, and with it the session: after long disuse, or when the session has lasted as long as any may.",
+      "When the refresh token expires, and with it the session: after long disuse, or when the session has reached its longest duration.",
   })
   refreshTokenExpiresAt: number;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "Keep it on this device, also after signing out, and give it to the next `signIn` of this account: it shows that the device was there before. It opens nothing by itself. Null unless `rememberDevice` asked for it or the device is known, and of `refreshSession`.",
+      "Keep it on this device, also after signing out, and pass it to the next `signIn` of this account: it shows that the device has signed in before. It gives no access on its own. Null unless `rememberDevice` requested it or the device is known, and of `refreshSession`.",
   })
   deviceToken: string | null;
 
-  @Field(() => Account, { description: "Whose session it is, as that person sees it." })
+  @Field(() => Account, { description: "The session's account, as its owner sees it." })
   account: Account;
 }

@@ -25,25 +25,25 @@ import { SignInFailures } from "./sign-in-failures";
 import { SignInLimits, type SignInLimitSettings } from "./sign-in-limits";
 
 export interface SessionSettings {
-  /** Signs access tokens; at least 32 random characters. Another secret ends every access token, not the refresh tokens. */
+  /** Signs access tokens; at least 32 random characters. Changing the secret ends every access token, not the refresh tokens. */
   secret: string;
-  /** The one before, while its tokens may still be about. */
+  /** The previous one, while its tokens may still be in use. */
   secretPrevious?: string;
-  /** An OpenID Connect provider whose tokens are taken too. */
+  /** An OpenID Connect provider whose tokens are also accepted. */
   external?: OutsideIdentitySettings;
   limits?: Partial<SignInLimitSettings>;
   /** Staff roles are in force only with a second factor. */
   staffSecondFactor?: boolean;
-  /** Counted together with other nodes; by this process alone when left out. */
+  /** Counters shared with other nodes; this process counts alone when left out. */
   counters?: Counters;
 }
 
 export interface Credentials {
   login: string;
   password: string;
-  /** What an earlier sign-in on this device gave. */
+  /** The token that an earlier sign-in on this device returned. */
   deviceToken?: string | null;
-  /** Whether this device shall be known next time; one that is known stays so. */
+  /** Whether to remember this device; a known one stays known. */
   rememberDevice?: boolean | null;
 }
 
@@ -53,7 +53,7 @@ export interface Session {
   accessTokenExpiresAt: number;
   refreshToken: string;
   refreshTokenExpiresAt: number;
-  /** For the next sign-in on this device; null when it shall not be known, and when the session only goes on. */
+  /** For the next sign-in on this device; null when it is not remembered, and when a session is only continued. */
   deviceToken: string | null;
 }
 
@@ -61,11 +61,11 @@ export interface Authenticated {
   actor: Actor;
   /** Null for tokens of an outside identity provider. */
   sessionId: string | null;
-  /** When the token ends, epoch milliseconds. */
+  /** When the token expires, epoch milliseconds. */
   expiresAt: number;
 }
 
-/** Who is asking, and how they come to be known. */
+/** Who is asking, and how they were authenticated. */
 export class Sessions {
   readonly limits: SignInLimits;
   readonly failures = new SignInFailures();
@@ -92,7 +92,7 @@ export class Sessions {
     this.outside = external && new OutsideIdentity(database, clock, external);
   }
 
-  /** Refuses what is not a valid token of a living session; never takes it for a visitor's. */
+  /** Refuses anything but a valid token of an active session; never treats it as a visitor's. */
   async authenticate(token: string): Promise<Authenticated> {
     if (this.outside && !this.tokens.claims(token)) {
       const { accountId, expiresAt, isMultiFactor } = await this.outside.accountOf(token);
@@ -112,13 +112,13 @@ export class Sessions {
     return this.actors.current(accountId, sessionId);
   }
 
-  /** Unknown login, no password and wrong password look the same and take the same time. */
+  /** An unknown login, no password and a wrong password look the same and take the same time. */
   async signIn(
     { login, password, deviceToken, rememberDevice: remember }: Credentials,
     client: Client,
   ): Promise<Session> {
     const folded = foldLogin(login);
-    // Asked first: while the database is away nobody is guessing, and nobody may be slowed for trying.
+    // Read first: while the database is unreachable no guess succeeds, and no one is to be slowed for trying.
     const known = await this.database.findOne(Account, { login: folded });
     const deviceId = deviceToken ? await findDevice(this.database, known?.id, deviceToken) : null;
     const attempt = await this.limits.signIn({ login: folded, address: addressKey(client.address), deviceId });
@@ -131,7 +131,7 @@ export class Sessions {
       async (tx) => {
         const account = await tx.lock(Account, known.id);
         if (account?.status !== "ACTIVE") throw new Refusal("UNAUTHENTICATED", { reason: "accountSuspended" });
-        // What was proved may have been changed meanwhile.
+        // The password may have been changed meanwhile.
         if (account.passwordHash !== known.passwordHash || account.tokenVersion !== known.tokenVersion)
           throw badCredentials();
         await refuseFirstStepAlone(tx, this.sealer, account, device);
@@ -144,30 +144,30 @@ export class Sessions {
   }
 
   /**
-   * A session for whom `prove` settles on, under that account's lock. A refusal is an answer of it, because what it counted must be
+   * A session for the account that `prove` returns, under that account's lock. It returns refusals, because what it counted must be
    * committed.
    */
   async open(prove: (tx: Tx) => Promise<Account | Refusal>, client: Client, device: Device): Promise<Session> {
-    const told = { accountId: "", failures: 0 };
+    const failed = { accountId: "", failures: 0 };
     try {
       const opened = await this.database.transact(async (tx) => {
         const account = await prove(tx);
         if (account instanceof Refusal) return account;
-        // Added up: a transaction that is tried again has taken them out already.
-        told.accountId = account.id;
-        told.failures += this.failures.take(account.id);
-        SignInFailures.tell(tx, account, told.failures);
+        // Added up: a retried transaction has already taken them out.
+        failed.accountId = account.id;
+        failed.failures += this.failures.take(account.id);
+        SignInFailures.record(tx, account, failed.failures);
         return this.begin(tx, account, client, device);
       });
       if (opened instanceof Refusal) throw opened;
       return await this.toSession(opened, opened.deviceToken);
     } catch (error) {
-      if (told.failures > 0) this.failures.count(told.accountId, told.failures);
+      if (failed.failures > 0) this.failures.count(failed.accountId, failed.failures);
       throw error;
     }
   }
 
-  /** A session for the account, which is locked, and whose owner has proved everything there was to prove. */
+  /** A session for the account, which is locked and whose owner has passed every step. */
   private async begin(
     tx: Tx,
     account: Account,
@@ -188,7 +188,7 @@ export class Sessions {
     return this.toSession(rotation, null);
   }
 
-  /** The input as it may be remembered: whether it is the same again can be told from it, and nothing else. */
+  /** The input as it may be stored: it shows whether a request is the same again, and nothing else. */
   withoutSecrets<T extends MutationInput>(input: T): MutationInput & { digest: string } {
     const { clientMutationId } = input;
     return {
@@ -216,7 +216,7 @@ export class Sessions {
 
 const badCredentials = (): Refusal => new Refusal("UNAUTHENTICATED", { reason: "badCredentials" });
 
-/** Beside the services, because the platform knows no accounts. */
+/** Kept beside the services, because the platform does not know accounts. */
 const provided = new WeakMap<Services, Sessions>();
 
 export function provideSessions(services: Services, sessions: Sessions): void {

@@ -7,8 +7,8 @@ import { isGrantedByTwo } from "./role-grant.policy";
 import { changeRoles, proposeRoles } from "./role-grants";
 
 /**
- * Roles are taken away at once, and take effect on the person's next request and on the next delivery of a subscription they hold. Of
- * those added, what one person may give is given; the others are proposed, and wait for a second person.
+ * Roles are removed at once, which takes effect on the person's next request and on the next delivery of their subscriptions. Of
+ * those added, the ones that one person may grant are granted; the others are proposed, and wait for a second person.
  */
 export async function setAccountRoles(
   tx: Tx,

@@ -7,14 +7,14 @@ import { hashPassword } from "./password.pure";
 import { whyNotPassword, type PasswordOwner } from "./password-strength.pure";
 import { recordOnAccount, type Author } from "./record-on-account";
 
-/** Refuses a password that would soon be guessed; `field` is where the client gave it. */
+/** Refuses a password that is easily guessed; `field` is where the client gave it. */
 export function checkPassword(password: string, owner: PasswordOwner, field: string): void {
   const obstacle = whyNotPassword(password, owner);
   if (obstacle) throw new Refusal(obstacle.code, { ...obstacle, field });
 }
 
 /**
- * Gives the account, which is locked, another password, and ends every session but the one that is kept: whoever had the old password
+ * Sets the password of the account, which is locked, and ends every session but the one that is kept: anyone who had the old password
  * is out, on every device and every live stream.
  */
 export async function setPassword(

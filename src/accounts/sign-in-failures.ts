@@ -10,8 +10,8 @@ import { recordOnAccount, SYSTEM } from "./record-on-account";
 const MOST_ACCOUNTS = 10_000;
 
 /**
- * Wrong passwords, as the account's history tells them: a number, at most once an hour, and before the person's next sign-in. One line
- * for each would let anybody fill the log, which is for ever. What a process has counted and not yet told is lost with it.
+ * Wrong passwords, as the account's history records them: a number, at most once an hour, and before the person's next sign-in. One event
+ * for each would let anyone fill the log, which is kept forever. What a process has counted and not yet recorded is lost with it.
  */
 export class SignInFailures {
   private readonly counted = new LRUCache<string, number>({ max: MOST_ACCOUNTS });
@@ -21,7 +21,7 @@ export class SignInFailures {
     this.counted.set(accountId, (this.counted.get(accountId) ?? 0) + failures);
   }
 
-  /** Taken out, to be told; whoever could not tell them counts them again. */
+  /** Takes the count out, to be recorded; a caller that fails to record it adds it again. */
   take(accountId: string): number {
     const failures = this.counted.get(accountId) ?? 0;
     this.counted.delete(accountId);
@@ -29,26 +29,26 @@ export class SignInFailures {
   }
 
   /** The account is locked. */
-  static tell(tx: Tx, account: Account, failures: number): void {
+  static record(tx: Tx, account: Account, failures: number): void {
     if (failures > 0) recordOnAccount(tx, account, "SIGN_IN_FAILED", SYSTEM, { failures });
   }
 
   async sweep(database: Database, log: Logger): Promise<void> {
     for (const accountId of [...this.counted.keys()]) {
       const failures = this.take(accountId);
-      const told = await database
-        .transact((tx) => tellUnlessJustTold(tx, accountId, failures))
+      const recorded = await database
+        .transact((tx) => recordUnlessRecent(tx, accountId, failures))
         .catch((error: unknown) => {
-          logFault(log, error, { id: accountId }, "failed sign-ins could not be told");
+          logFault(log, error, { id: accountId }, "failed sign-ins could not be recorded");
           return false;
         });
-      if (!told) this.count(accountId, failures);
+      if (!recorded) this.count(accountId, failures);
     }
   }
 }
 
-/** The hour is the log's, which all nodes share. */
-async function tellUnlessJustTold(tx: Tx, accountId: string, failures: number): Promise<boolean> {
+/** The hour is measured in the log, which all nodes share. */
+async function recordUnlessRecent(tx: Tx, accountId: string, failures: number): Promise<boolean> {
   const account = await tx.lock(Account, accountId);
   if (!account) return true;
   const [last] = await tx.query<{ at: number | string }>(
@@ -56,6 +56,6 @@ async function tellUnlessJustTold(tx: Tx, accountId: string, failures: number): 
     [accountId],
   );
   if (last && Math.abs(tx.now - Number(last.at)) < HOUR) return false;
-  SignInFailures.tell(tx, account, failures);
+  SignInFailures.record(tx, account, failures);
   return true;
 }

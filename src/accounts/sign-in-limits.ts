@@ -3,16 +3,16 @@ import { isOver, type Counters, type Limit } from "../platform/counters";
 import { Refusal } from "../platform/refusal";
 
 export interface SignInLimitSettings {
-  /** Wrong passwords from one sender for one login: some are free, then each wait is twice as long as the one before. */
+  /** Wrong passwords from one sender for one login: some are free, then each wait is twice as long as the previous one. */
   perSender: {
     free: number;
     /** Seconds. */
     firstWait: number;
     longestWait: number;
-    /** So long after the first failure they begin anew; seconds. */
+    /** How long after the first failure the count starts again; seconds. */
     remembered: number;
   };
-  /** Wrong passwords for one login, from anywhere but devices that the person has signed in with before. */
+  /** Wrong passwords for one login, from anywhere except devices that the person has signed in with before. */
   perLogin: Limit;
   /** Wrong passwords from one address, for any login. */
   perAddress: Limit;
@@ -34,16 +34,16 @@ export interface Sender {
   deviceId: string | null;
 }
 
-/** An attempt counts as a failure before anything is looked at, so that guesses sent all at once count too. */
+/** An attempt counts as a failure before anything is checked, so that concurrent guesses count too. */
 export interface Attempt {
-  /** It was none: the password was right. */
+  /** Uncounts it: the password was right. */
   takeBack(): Promise<void>;
 }
 
 /**
- * Guessing is slow; signing in rightly costs nothing; and nobody is shut out by what others send. Strangers are slowed by login and
- * address, and all of them together by login. A device that has signed in before answers for itself alone: neither the wrong passwords
- * of others, nor those from an address it shares with them, stand in its way.
+ * Guessing is slow; signing in correctly costs nothing; and no one is locked out by what others send. Strangers are slowed by login and
+ * address, and all of them together by login. A device that has signed in before is counted separately: neither the wrong passwords
+ * of others, nor those from an address it shares with them, slow it.
  */
 export class SignInLimits {
   private readonly senders: GrowingWait;
@@ -59,7 +59,7 @@ export class SignInLimits {
     this.registrations = counters.limiter("registration", registrationsPerAddress);
   }
 
-  /** What is refused here was no guess, and counts nowhere. */
+  /** An attempt refused here was not a guess, and is not counted. */
   async signIn({ login, address, deviceId }: Sender): Promise<Attempt> {
     if (deviceId) return this.senders.attempt(`device ${deviceId}`);
     const spent: [RateLimiterAbstract, string][] = [];
@@ -74,7 +74,7 @@ export class SignInLimits {
       }
       const attempt = await this.senders.attempt(`login ${login} ${address}`);
       return {
-        // One failure of each only: the person's own success must not give a guesser elsewhere a fresh start.
+        // Takes back one failure of each only: the person's own success must not give a guesser elsewhere a fresh start.
         takeBack: async () => void (await Promise.all([attempt.takeBack(), giveBack()])),
       };
     } catch (error) {
@@ -83,7 +83,7 @@ export class SignInLimits {
     }
   }
 
-  /** For whoever is signed in already and proves once more who they are; `key` names what they prove it with. */
+  /** For a signed-in person who proves their identity once more; `key` names what they prove it with. */
   confirmation(key: string): Promise<Attempt> {
     return this.senders.attempt(`confirm ${key}`);
   }
@@ -93,7 +93,7 @@ export class SignInLimits {
   }
 }
 
-/** Failures, and a gate that after each of them stays shut for twice as long. Waiting in vain at the gate does not make it longer. */
+/** Counts failures and, after each, blocks for twice as long. Attempts while blocked do not extend the wait. */
 class GrowingWait {
   private readonly failures: RateLimiterAbstract;
   private readonly gate: RateLimiterAbstract;
@@ -128,14 +128,14 @@ class GrowingWait {
   }
 }
 
-/** What is refused is not counted. */
+/** Refused attempts are not counted. */
 async function take(limiter: RateLimiterAbstract, key: string, options = {}): Promise<void> {
   try {
     await limiter.consume(key, 1, options);
   } catch (error) {
     if (!isOver(error)) throw error;
     await limiter.reward(key);
-    // Never longer than the limit itself, whatever the clock of the day has done meanwhile.
+    // Never longer than the limit itself, however the wall clock has changed meanwhile.
     const seconds = Math.min(Math.max(Math.ceil(error.msBeforeNext / 1000), 1), limiter.duration);
     throw new Refusal("RATE_LIMITED", { reason: "signIn.tooMany", retryAfter: seconds, params: { seconds } });
   }

@@ -4,7 +4,7 @@ import { endAllSessions } from "./account-sessions";
 import { lockAccount } from "./account.queries";
 import { oneself, recordOnAccount } from "./record-on-account";
 
-/** For a lost phone. Tokens of an outside identity provider are that provider's to end. */
+/** For a lost phone. Only an outside identity provider can end its own tokens. */
 export async function signOutEverywhere(tx: Tx, actor: Actor): Promise<{ accountId: string }> {
   const account = await lockAccount(tx, actor.accountId, "input");
   endAllSessions(tx, account);

@@ -1,16 +1,16 @@
 import type { Role } from "./actor";
 import type { Obstacle } from "../platform/refusal";
 
-/** What decides whether somebody's signature counts as a second one. */
+/** What decides whether someone's signature counts as a second one. */
 export interface Signer {
   accountId: string;
-  /** Whom they gave a role that is still held, and who gave them one: proposed it or agreed to it. */
+  /** People to whom they granted a role that is still held, and people who granted them one, by proposing it or agreeing to it. */
   tiedTo: ReadonlySet<string>;
-  /** Until when the role they sign in is too fresh; null when it is not. */
+  /** Until when the role they sign in is too recent; null when it is not. */
   freshUntil: number | null;
 }
 
-/** A role that two persons gave, and that is still held. */
+/** A role that two persons granted, and that is still held. */
 export interface Grant {
   accountId: string;
   role: Role;
@@ -19,7 +19,7 @@ export interface Grant {
   decidedAt: number | null;
 }
 
-/** `roles`: any of them lets them sign. A role without a grant is the operator's doing, and never fresh. */
+/** `roles`: any of them allows signing. A role without a grant was given by the operator, and never counts as too recent. */
 export function signerFrom(
   { accountId, roles: held }: { accountId: string; roles: ReadonlySet<Role> },
   grants: readonly Grant[],
@@ -46,7 +46,7 @@ export function signerFrom(
 
 /**
  * Wherever two persons must sign, the second signature does not count from a person whose role the first one proposed or approved, nor
- * from one who proposed or approved the first one's; nor from one whose own role is too fresh.
+ * from one who proposed or approved the first one's; nor from one whose own role is too recent.
  */
 export function whyNotSecond(signer: Signer, first: readonly (string | null)[], now: number): Obstacle | null {
   if (first.some((accountId) => accountId !== null && signer.tiedTo.has(accountId)))

@@ -8,7 +8,7 @@ import { signerFrom, type Signer } from "./signer.policy";
 
 const COLUMNS = ["accountId", "proposedById", "decidedById"] as const;
 
-/** For commands, as it is now. `roles`: those that let somebody sign, e.g. LEAD_MODERATOR. */
+/** For commands, read afresh. `roles`: those that allow signing, e.g. LEAD_MODERATOR. */
 export async function readSigner(tx: Tx, actor: Actor, roles: readonly Role[]): Promise<Signer> {
   const mapper = tx.mapper(RoleGrant);
   const rows = await tx.query(
@@ -20,7 +20,7 @@ export async function readSigner(tx: Tx, actor: Actor, roles: readonly Role[]): 
   return signerFrom(actor, grants, roles, freshFor(await HouseRules.inForce(tx, tx.now)));
 }
 
-/** The same for what is offered to the viewer: read once for all the things in a list. */
+/** The same for available actions: read once for all items of a list. */
 export async function signerOf(ctx: Context, actor: Actor, roles: readonly Role[]): Promise<Signer> {
   const found = await Promise.all(COLUMNS.map((column) => ctx.loaders.manyBy(RoleGrant, column, actor.accountId)));
   const grants = found.flat().filter(({ status }) => status === "APPROVED");

@@ -3,7 +3,7 @@ import type { Tx } from "../platform/database/tx";
 import { SYSTEM } from "./record-on-account";
 import { lockGrant, settle } from "./role-grants";
 
-/** Proposals that nobody decided come to nothing, each told once whichever node is first. */
+/** Proposals that no one decided lapse, each recorded once by whichever node is first. */
 export const sweepRoleGrants: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>

@@ -5,7 +5,7 @@ import { DAY } from "../platform/time";
 import { HouseRules } from "../house-rules/house-rules";
 import { sessionsFor } from "./sessions";
 
-/** What is kept of sign-ins goes when its time is over, also of people who never come back. */
+/** Deletes data about sign-ins when its retention time is over, even for people who never return. */
 export async function sweepSessions(services: Services): Promise<void> {
   const { database, clock, log } = services;
   await sessionsFor(services).failures.sweep(database, log);
@@ -16,7 +16,7 @@ export async function sweepSessions(services: Services): Promise<void> {
   await remove(database, "known_device", "last_used_at", now - rules.number("device.kept", "days") * DAY);
 }
 
-/** Asks first: on SQLite even an empty deletion holds up other writers. */
+/** Reads first: on SQLite even an empty deletion holds up other writers. */
 async function remove(database: Database, table: string, column: string, before: number): Promise<void> {
   const old = await database.query(sql`SELECT id FROM ${raw(table)} WHERE ${raw(column)} <= ${before} LIMIT 1`);
   if (old.length > 0)

@@ -20,15 +20,15 @@ export async function updateAccount(
   const account = await lockAccount(tx, actor.accountId, "input");
   if (input.displayName && input.displayName !== account.displayName) await keepFormerName(tx, account);
   const changes = { displayName: input.displayName ?? account.displayName, locale: input.locale ?? account.locale };
-  // Pages send the name along when only the language changes; the platform's own people may be called what they are.
+  // Checked only when it changes: pages send the name along with the language, and staff may keep names that sound official.
   if (changes.displayName !== account.displayName) checkDisplayName(changes.displayName);
   tx.change(account, changes);
-  // The log is for ever: it says that the name changed, not to what.
+  // The log is kept forever: it says that the name changed, not to what.
   recordOnAccount(tx, account, "ACCOUNT_UPDATED", oneself(account), {});
   return { accountId: account.id };
 }
 
-/** Where somebody was called so, it goes on being known; and nobody changes names faster than others can follow. */
+/** Keeps the former name for the record, and limits how often names change. */
 async function keepFormerName(tx: Tx, { id: accountId, displayName }: Account): Promise<void> {
   const rules = await HouseRules.inForce(tx, tx.now);
   const period = rules.number("account.rename", "days") * DAY;

@@ -2,7 +2,7 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
 import type { Role } from "../accounts/actor";
-import { tellUpdatesApart } from "../platform/graphql/catch-up.resolver";
+import { resolveUpdateTypes } from "../platform/graphql/catch-up.resolver";
 import { PageArgs } from "../platform/graphql/connection";
 import type { Context } from "../platform/graphql/context";
 import { MutationInput } from "../platform/graphql/idempotency";
@@ -35,5 +35,5 @@ function build(): Promise<GraphQLSchema> {
         throw new Error("streams are opened by their resolvers");
       },
     },
-  }).then(tellUpdatesApart);
+  }).then(resolveUpdateTypes);
 }

@@ -1,7 +1,7 @@
 import type { District } from "../platform/district";
 import { PolicyValue } from "./policy-value.entity";
 
-/** The numbers that the house sets for itself. */
+/** The configurable numbers of the platform. */
 export const HOUSE_RULES: District = {
   entities: [PolicyValue],
   resolvers: [],

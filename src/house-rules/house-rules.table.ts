@@ -1,32 +1,32 @@
 type Row = readonly [value: Readonly<Record<string, number>>, meaning: string];
 
 /**
- * Every number of the house, with its unit and what it means: a row a line. These are the values a new database begins with, and a rule
- * that is new here is added to the databases that are there (see `seedHouseRules`). A value that changes is a migration, which says from
- * when on it is in force: what was decided under the old one stays decided under it.
+ * Every house rule, with its unit and meaning, one row a line. These are the values a new database begins with, and a rule
+ * that is new here is added to existing databases (see `seedHouseRules`). Changing a value takes a migration, which says from
+ * when on it is in force: decisions made under the old value keep it.
  */
 // prettier-ignore
 export const HOUSE_RULES = {
   // People, sessions and what they send
-  "account.rename": [{ days: 30, times: 3 }, "a person changes their display name at most so many times in so many days"],
+  "account.rename": [{ days: 30, times: 3 }, "how often a person may change their display name in so many days"],
   "account.link": [{ hours: 24 }, "a one-time link into an account can be used for"],
   "session.idle": [{ days: 30 }, "a session that is not used ends after"],
   "session.longest": [{ days: 180 }, "a session ends, however much it is used, after"],
-  "session.count": [{ perPerson: 50 }, "sessions of one person at a time; the oldest gives way"],
+  "session.count": [{ perPerson: 50 }, "sessions of one person at a time; the oldest is ended"],
   "session.history": [{ days: 180 }, "a session is kept, after it has expired, for"],
   "device.kept": [{ days: 180 }, "a device that has signed in is recognised for, after its last use"],
-  "device.count": [{ perPerson: 20 }, "devices of one person that are recognised; the oldest gives way"],
-  "factor.challenge": [{ minutes: 5, wrongCodes: 5 }, "a sign-in waits so long for its second factor, and takes so many wrong codes"],
+  "device.count": [{ perPerson: 20 }, "devices of one person that are recognised; the oldest is forgotten"],
+  "factor.challenge": [{ minutes: 5, wrongCodes: 5 }, "a sign-in waits this long for its second factor, and allows so many wrong codes"],
   "factor.setUp": [{ minutes: 10 }, "setting up a second factor is completed within"],
-  "factor.guesses": [{ wrongCodes: 10, minutes: 15 }, "after so many wrong codes of one account, no more are looked at for so long"],
+  "factor.guesses": [{ wrongCodes: 10, minutes: 15 }, "after so many wrong codes of one account, no more are accepted for so long"],
   "factor.count": [{ perPerson: 10, recoveryCodes: 10 }, "second factors of one person, and recovery codes in one set"],
-  "factor.reset": [{ hours: 24 }, "a second person agrees to taking away somebody's second factors within"],
+  "factor.reset": [{ hours: 24 }, "a second person agrees to the removal of someone's second factors within"],
   "roles.proposal": [{ days: 7 }, "a role that was proposed is approved by a second administrator within"],
-  "roles.fresh": [{ hours: 24 }, "whoever got a role by another's approval does not sign as the second of two for"],
-  "conflict.formerMember": [{ days: 730 }, "who was a member of a provider has a conflict of interest for"],
-  "conflict.ownCase": [{ days: 730 }, "who had a case against a provider has a conflict of interest for, after it was closed"],
-  "uploads.perDay": [{ files: 100, bytes: 209_715_200, arrivedBytes: 419_430_400 }, "one person announces so many files and bytes a day; more bytes may arrive, since broken lines send twice"],
-  "uploads.image": [{ points: 52_000_000, costlyPoints: 20_000_000 }, "points of an image (a telephone's has 50 million), and of one whose form takes several times the memory"],
+  "roles.fresh": [{ hours: 24 }, "a person granted a role by another's approval cannot be the second signer for"],
+  "conflict.formerMember": [{ days: 730 }, "a former member of a provider has a conflict of interest for"],
+  "conflict.ownCase": [{ days: 730 }, "a person with a closed case against a provider has a conflict of interest, after its closing, for"],
+  "uploads.perDay": [{ files: 100, bytes: 209_715_200, arrivedBytes: 419_430_400 }, "one person announces so many files and bytes a day; more bytes may arrive, since interrupted uploads are repeated"],
+  "uploads.image": [{ points: 52_000_000, costlyPoints: 20_000_000 }, "pixels of an image (a phone's has 50 million), and of one whose format takes several times the memory"],
 
   // Providers, their vetting and their members
   "provider.open": [{ perPerson: 5 }, "providers of one owner that are not admitted yet"],
@@ -43,7 +43,7 @@ export const HOUSE_RULES = {
   "invitation.answer": [{ days: 14 }, "an invitation to be a member is answered within"],
   "invitation.open": [{ count: 20 }, "invitations that one provider has open at a time"],
   "invitation.perDay": [{ count: 20 }, "invitations that one provider sends in 24 hours"],
-  "invitation.block": [{ days: 365 }, "who wants no more invitations from a provider gets none for"],
+  "invitation.block": [{ days: 365 }, "a person who blocked a provider gets no invitations from it for"],
 
   // The case
   "filing.window": [{ days: 180 }, "a complaint is made within, after the order was placed"],
@@ -51,10 +51,10 @@ export const HOUSE_RULES = {
   "clock.FIRST_RESPONSE_GRACE": [{ hours: 72 }, "a complaint that the provider has not answered goes to the platform after"],
   "clock.NEGOTIATION": [{ days: 7 }, "the sides negotiate for"],
   "clock.OFFER_EXPIRY": [{ hours: 72 }, "an offer can be accepted for"],
-  "clock.SETTLEMENT_DUE": [{ days: 7 }, "what was settled is done within, unless the offer says otherwise"],
+  "clock.SETTLEMENT_DUE": [{ days: 7 }, "a settlement is performed within, unless the offer says otherwise"],
   "clock.SETTLEMENT_OBJECTION": [{ days: 7 }, "the consumer objects to the proof that a settlement was kept within"],
   "clock.ADMISSIBILITY": [{ workingDays: 3 }, "a moderator decides whether to accept a case within"],
-  "clock.ADMISSIBILITY_DEFAULT": [{ workingDays: 7 }, "a case that nobody has decided on is accepted after"],
+  "clock.ADMISSIBILITY_DEFAULT": [{ workingDays: 7 }, "a case that no one has decided on is accepted after"],
   "clock.INFORMATION": [{ workingDays: 5 }, "the consumer supplies information that was asked for within"],
   "clock.EVIDENCE_WINDOW": [{ workingDays: 5 }, "the sides submit evidence for"],
   "clock.EVIDENCE_REQUEST": [{ workingDays: 3 }, "evidence that a moderator asks for during the review is submitted within"],
@@ -63,53 +63,53 @@ export const HOUSE_RULES = {
   "clock.APPEAL_DECISION": [{ workingDays: 10 }, "an appeal is decided within"],
   "clock.REMEDY_DUE": [{ days: 7 }, "a remedy is performed within, unless the ruling says otherwise"],
   "clock.REMEDY_OBJECTION": [{ days: 7 }, "the consumer objects to the proof of a remedy within"],
-  "clock.UNREMEDIED": [{ days: 7 }, "a case whose remedies stay unperformed is looked at again after"],
+  "clock.UNREMEDIED": [{ days: 7 }, "a case with unperformed remedies is reviewed again after"],
   "clock.STAY_REMINDER": [{ days: 30 }, "staff are reminded of a stayed case every"],
   "clock.RETURN_WINDOW": [{ days: 7 }, "the consumer ships what is to be returned within"],
   "clock.RETURN_RECEIPT": [{ days: 7 }, "the provider reports what it received within; then it counts as received"],
   "clock.RETURN_CONTEST": [{ days: 7 }, "the consumer contests what the provider says of the goods within"],
   "clock.RETURN_DECISION": [{ workingDays: 5 }, "a moderator decides about a contested return within"],
   "escalation.opens": [{ hours: 72 }, "a side may take the case to the platform after, from its opening"],
-  "reminder.before": [{ hours: 24 }, "whoever should act is reminded before a clock runs out by"],
+  "reminder.before": [{ hours: 24 }, "the party who has to act is reminded before a clock expires by"],
   "reopen.window": [{ days: 30 }, "a closed case can be reopened for"],
-  "verdict.window": [{ days: 30 }, "the consumer says how a closed case was dealt with for"],
+  "verdict.window": [{ days: 30 }, "the consumer can say how a closed case was handled for"],
   "evidence.size": [{ bytes: 20_971_520 }, "size of one piece of evidence"],
   "evidence.count": [{ perCaseAndSide: 50 }, "pieces of evidence of one side in one case"],
-  "desk.lease": [{ minutes: 30 }, "a moderator who took a case has it for, unless they go on working at it"],
+  "desk.lease": [{ minutes: 30 }, "a moderator keeps a case without working on it for"],
   "desk.hold": [{ days: 14 }, "a moderator holds a case for at most"],
 
   // Rules, rulings and appeals
   "rule.notice": [{ days: 7 }, "a new version of a rule is announced before it is in force by"],
   "fine.needsSecondApprover": [{ minorUnits: 1_000_000 }, "a ruling with a fine from this amount on needs a second moderator"],
   "precedent.considered": [{ findings: 200 }, "a decision is compared with the latest findings on the same rule and level, so many"],
-  "precedent.least": [{ rulings: 5 }, "fewer past rulings than these are no precedent"],
-  "precedent.departure": [{ steps: 2, times: 2 }, "a measure so many steps from the usual one, or so many times its extent, is a departure and needs a reason"],
+  "precedent.least": [{ rulings: 5 }, "fewer past rulings than this are not a precedent"],
+  "precedent.departure": [{ steps: 2, times: 2 }, "a penalty so many steps from the usual one, or so many times its extent, is a departure and needs a reason"],
   "providerHistory.window": [{ days: 365 }, "the history of a provider that a moderator sees goes back"],
-  "register.quote": [{ characters: 20, wholeText: 10 }, "so many characters in a row of what a party wrote are a quotation; a whole text is one from so many on"],
-  "referrals.perCase": [{ count: 20 }, "ways outside the platform that are recorded in one case"],
+  "register.quote": [{ characters: 20, wholeText: 10 }, "so many consecutive characters of a party's text are a quotation; a whole text is one from so many on"],
+  "referrals.perCase": [{ count: 20 }, "external routes that are recorded in one case"],
 
   // Points and penalties. A threshold: its points, and for each kind of penalty the days it lasts, the amount of a fine, or 0.
   "points.L1": [{ points: 2, expiresAfterDays: 90 }, "points for a violation of level L1, and when they expire"],
   "points.L2": [{ points: 4, expiresAfterDays: 180 }, "the same for L2"],
   "points.L3": [{ points: 8, expiresAfterDays: 365 }, "the same for L3"],
   "points.L4": [{ points: 24, expiresAfterDays: 730 }, "the same for L4"],
-  "points.lenient": [{ days: 365 }, "the first L1 in this time is without points"],
+  "points.lenient": [{ days: 365 }, "the first L1 in this time adds no points"],
   "points.repeated": [{ count: 3, days: 90 }, "an L2 counts as L3 from so many on of the same promise, within so many days"],
-  "points.promptRemedy": [{ hours: 48, percent: 50 }, "who performs every remedy so soon after the ruling is final has this part of the points of an L1 or L2"],
+  "points.promptRemedy": [{ hours: 48, percent: 50 }, "a provider that performs every remedy this soon after the ruling is final gets this share of the points of an L1 or L2"],
   "threshold.4": [{ points: 4, WARNING: 0, PUBLIC_NOTICE: 0 }, "from so many points on: a warning and a public notice"],
   "threshold.8": [{ points: 8, RANK_DEMOTION: 14, MANDATORY_TRAINING: 0 }, "from so many points on: a lower rank for so many days, and training"],
   "threshold.12": [{ points: 12, FINE: 500_000, LISTING_FREEZE: 30 }, "from so many points on: a fine in minor units, and frozen listings for so many days"],
   "threshold.24": [{ points: 24, SUSPENSION: 90 }, "from so many points on: suspension for so many days"],
   "threshold.36": [{ points: 36, TERMINATION: 0 }, "from so many points on: termination"],
-  "approvals.SUSPENSION": [{ people: 1 }, "people who approve a suspension that points led to"],
-  "approvals.TERMINATION": [{ people: 2 }, "people who approve a termination that points led to"],
+  "approvals.SUSPENSION": [{ people: 1 }, "people who approve a suspension triggered by points"],
+  "approvals.TERMINATION": [{ people: 2 }, "people who approve a termination triggered by points"],
   "hearing.TERMINATION": [{ days: 7 }, "a provider is heard before its termination for"],
-  "penalty.beforeFinal": [{ days: 14 }, "lower ranks and frozen listings act before the ruling is final if they last at most"],
+  "penalty.beforeFinal": [{ days: 14 }, "lower ranks and frozen listings take effect before the ruling is final if they last at most"],
 
   // Money
   "fine.due": [{ days: 15 }, "a fine is paid within"],
-  "payment.twoPersons": [{ CNY: 1_000_000, USD: 150_000, EUR: 150_000, JPY: 200_000, other: 100_000 }, "payments above it, in minor units of their currency, are confirmed by two persons"],
-  "payment.openClaims": [{ count: 20 }, "payments that one person has claimed and nobody has settled yet"],
+  "payment.twoPersons": [{ CNY: 1_000_000, USD: 150_000, EUR: 150_000, JPY: 200_000, other: 100_000 }, "payments above this, in minor units of their currency, are confirmed by two persons"],
+  "payment.openClaims": [{ count: 20 }, "payments that one person has claimed and no one has settled yet"],
   "payment.reportMissing": [{ days: 30, times: 3 }, "a consumer reports that a compensation did not arrive within so many days, and so many times"],
 
   // Training, guides and inspections
@@ -125,25 +125,25 @@ export const HOUSE_RULES = {
   "inspection.risk": [{ days: 30, events: 5, orders: 20, permille: 10, hours: 24 }, "a provider's last so many days are compared with those before, given so many events and orders, at most every so many hours; of 1,000 unchanged providers so many are inspected by chance"],
   "inspection.burst": [{ orders: 12, days: 3, accountDays: 7 }, "so many orders within so many days, by accounts that were younger than so many days, open an inspection"],
 
-  // Reviews and reputation. Whoever changes a number of the formula gives `reputation.formula` its next version from the same date on.
+  // Reviews and reputation. A change of a number of the formula takes a new version of `reputation.formula` from the same date on.
   "review.window": [{ days: 180 }, "a completed order can be reviewed for"],
   "reputation.formula": [{ version: 1, halfLifeDays: 180, newBelow: 5 }, "the formula's version; what happened weighs half after so many days; below so many orders no score is shown"],
   "reputation.orders": [{ most: 3, days: 30 }, "so many orders of one consumer count within so many days"],
   "reputation.independent": [{ accountDays: 7 }, "orders count from accounts that are at least so many days old"],
   "reputation.levels": [{ L1: 0.25, L2: 0.6, L3: 1, L4: 1, settled: 0.25 }, "weight of a broken promise by its level, and what is left of it when the sides settled"],
-  "reputation.faults": [{ weight: 50, rate: 0.02 }, "of whom nothing is known counts as: so many orders, this part of them broken promises; at this rate half is kept"],
+  "reputation.faults": [{ weight: 50, rate: 0.02 }, "a provider without data counts as having: so many orders, this share of them broken promises; at this rate half is kept"],
   "reputation.answered": [{ weight: 10, prior: 0.8 }, "the same for answering complaints in time: so many cases, this part answered"],
   "reputation.solved": [{ weight: 10, prior: 0.7, partly: 0.5 }, "the same for solving them, and what a partly solved one counts"],
-  "reputation.verified": [{ least: 0.1 }, "share of verification and training that counts at least"],
+  "reputation.verified": [{ least: 0.1 }, "the least share of verification and training that counts"],
   "reputation.exponents": [{ keep: 0.5, answered: 0.2, solved: 0.2, verified: 0.1 }, "weights of the score's four parts"],
   "reputation.rank": [{ z: 1.959963984540054 }, "confidence of the ranking: z of Wilson's interval, here 95 per cent"],
-  "reputation.caps": [{ RANK_DEMOTION: 60, LISTING_FREEZE: 40, SUSPENSION: 20 }, "the score is at most this while the penalty acts"],
-  "reputation.outlook": [{ orders: 20, cases: 10 }, "what would change the score is told for so many orders and cases"],
+  "reputation.caps": [{ RANK_DEMOTION: 60, LISTING_FREEZE: 40, SUSPENSION: 20 }, "the score is at most this while the penalty is in force"],
+  "reputation.outlook": [{ orders: 20, cases: 10 }, "what would change the score is shown for so many orders and cases"],
   "reputation.causes": [{ cases: 200, shown: 5 }, "causes are found among so many latest cases, and so many are shown"],
-  "reputation.refresh": [{ hours: 24 }, "a score is computed anew at least every"],
-  "reputation.told": [{ points: 1 }, "a change of the score is told from so many points on"],
+  "reputation.refresh": [{ hours: 24 }, "a score is recomputed at least every"],
+  "reputation.told": [{ points: 1 }, "a change of the score is recorded from so many points on"],
 
-  // What everybody sees
+  // What everyone sees
   "search.ranking": [{ reputationPercent: 20 }, "the best reputation adds to a text's relevance, in per cent"],
   "dossier.kept": [{ days: 30 }, "a dossier can be downloaded for"],
   "dossier.count": [{ perPersonAndDay: 20 }, "dossiers that one person asks for in a day"],

@@ -26,7 +26,7 @@ export class HouseRules {
       known = { values: await reader.find(PolicyValue, {}, "ORDER BY effective_from DESC"), readAt: Date.now() };
       cache.set(reader.source, known);
     }
-    // The first values were in force ever since time is counted; what is asked of times before that finds them, too.
+    // The first values are in force from time 0; queries for earlier times find them, too.
     return new HouseRules(known.values, Math.max(now, 0));
   }
 
@@ -53,7 +53,7 @@ export class HouseRules {
 
   private value(code: string): Record<string, number> {
     const found = this.find(code);
-    if (!found) throw new Error(`no policy ${code} is in force`);
+    if (!found) throw new Error(`no value of the house rule ${code} is in force`);
     return found.value;
   }
 }

@@ -1,27 +1,27 @@
-/** What the market enforces against a provider for as long as a penalty acts, the mildest first. */
+/** What the market enforces against a provider while a penalty is in force, the mildest first. */
 export const MARKET_RESTRICTIONS = ["PLACE", "ORDERS", "TRADE", "COOPERATION"] as const;
 export type MarketRestriction = (typeof MARKET_RESTRICTIONS)[number];
 
 interface Measure {
-  /** What it must say, and no other may: how long it lasts, or how much it costs. Without days it is done at once, or lasts until something else ends it. */
+  /** The one quantity it requires: how long it lasts, or how much it costs. Without days it is done at once, or lasts until something else ends it. */
   takes: "DAYS" | "AMOUNT" | null;
-  /** May it act while the ruling can still be appealed? Always, when it is soon over, or never: then an appeal also stays it. */
+  /** Whether it acts while the ruling can still be appealed: always, when it is short, or never; then an appeal also stays it. */
   acts: "AT_ONCE" | "WHEN_SHORT" | "WHEN_FINAL";
-  /** Whether a ruling that orders it needs a second person; one that points call for does when it is ALWAYS. */
+  /** Whether a ruling that orders it needs a second person; a penalty triggered by points needs one when it is ALWAYS. */
   approval: "ALWAYS" | "WHEN_LARGE" | null;
   /**
-   * PLACE: its listings stand after those of others. NEW_LISTINGS: it lists nothing anew. ORDERS: what it concerns, one listing or
-   * all, cannot be ordered. TRADE: it neither publishes nor sells. COOPERATION: nor ever will again.
+   * PLACE: its listings rank after those of others. NEW_LISTINGS: it can publish no new listings. ORDERS: what it concerns, one listing or
+   * all, cannot be ordered. TRADE: it neither publishes nor sells. COOPERATION: the same, forever.
    */
   restricts: MarketRestriction | "NEW_LISTINGS" | null;
 }
 
 /**
- * Every kind of penalty, one row a line, the mildest first: what depends on the kind alone is read from here, its gravity too.
+ * Every kind of penalty, one row a line, the mildest first: everything that depends on the kind alone is read from here, including its gravity.
  *
- * The table is a house rule, since both the market, which asks at every order what is restricted, and adjudication, which orders
- * penalties, read it. A list that adjudication hands to the market at start would be mere text to the compiler, and where nobody
- * has handed it over nobody would be restricted.
+ * The table is in house-rules because both the market, which checks restrictions at every order, and adjudication, which orders
+ * penalties, read it. A list that adjudication registers with the market at start would be mere text to the compiler, and where it
+ * was not registered no provider would be restricted.
  */
 // prettier-ignore
 export const MEASURES = {
@@ -37,17 +37,17 @@ export const MEASURES = {
 
 export type PenaltyKind = keyof typeof MEASURES;
 
-/** What the API says of each. */
+/** The API's description of each. */
 // prettier-ignore
 export const PENALTY_DESCRIPTIONS: Record<PenaltyKind, string> = {
   WARNING:            "警告. Kept on the record. Takes no days.",
   PUBLIC_NOTICE:      "公示. Shown in the public register. Takes no days.",
-  RANK_DEMOTION:      "降权. All listings of the provider stand after those of others in search, for a number of days.",
+  RANK_DEMOTION:      "降权. All listings of the provider rank after those of others in search, for a number of days.",
   MANDATORY_TRAINING: "培训. The provider must pass a course. Takes no days.",
   FINE:               "罚款. Needs an amount; takes no days. Due when the ruling is final.",
   LISTING_FREEZE:     "冻结. One listing, or all when none is named, cannot be ordered, for a number of days.",
   SUSPENSION:         "封号. The provider neither publishes nor sells, for a number of days; it can still defend itself and perform. Needs a second approver.",
-  TERMINATION:        "解除合作. The provider is out, without end. Needs a second approver.",
+  TERMINATION:        "解除合作. Cooperation ends permanently. Needs a second approver.",
 };
 
 /** The kinds that have one of these values in a column. */
@@ -78,5 +78,5 @@ export const RESTRICTION_KINDS: readonly RestrictionKind[] = kindsWith("restrict
 export const needsDays = (kind: PenaltyKind): boolean => measureOf(kind).takes === "DAYS";
 export const needsAmount = (kind: PenaltyKind): boolean => measureOf(kind).takes === "AMOUNT";
 
-/** The others concern the provider as a whole. */
+/** The other kinds concern the provider as a whole. */
 export const mayConcernOneListing = (kind: PenaltyKind): boolean => measureOf(kind).restricts === "ORDERS";

@@ -5,8 +5,8 @@ import { HOUSE_RULES } from "./house-rules.table";
 import { PolicyValue } from "./policy-value.entity";
 
 /**
- * Adds the rules that this database has never heard of, in force from the beginning. Those it has stay as the house set them. Done by
- * whoever opens it, not by a migration: one that has landed must not change, and a table that is added to would change it.
+ * Adds the rules that this database does not have yet, in force from the beginning. Existing ones are left as they were set. Done
+ * when the database is opened, not by a migration: a released migration must not change, and a growing table would change it.
  */
 export async function seedHouseRules(database: Database): Promise<void> {
   const known = await database.query<{ code: string }>("SELECT DISTINCT code FROM policy_value");

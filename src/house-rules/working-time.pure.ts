@@ -6,7 +6,7 @@ export type Length = { hours: number } | { days: number } | { workingDays: numbe
 export interface WorkingCalendar {
   /** Minutes east of UTC of the office's wall clock. */
   utcOffsetMinutes: number;
-  /** Hour of the office's day after which what arrives counts as the next working day's, and at which working days fall due. */
+  /** Hour of the office's day after which arrivals count as the next working day's, and at which working days fall due. */
   cutOffHour: number;
   /** `2026-10-01` → false. */
   isWorkingDay(date: string): boolean;
@@ -28,7 +28,7 @@ export function dueAfter(calendar: WorkingCalendar, start: number, length: Lengt
   return toInstant(calendar, day) + calendar.cutOffHour * HOUR;
 }
 
-/** What is left of a running clock, to be given to `dueAfter` when it goes on. */
+/** What is left of a running clock, to be given to `dueAfter` when it continues. */
 export function remaining(calendar: WorkingCalendar, now: number, dueAt: number, length: Length): Length {
   if (!("workingDays" in length)) return { hours: Math.max(0, dueAt - now) / HOUR };
   let workingDays = 0;

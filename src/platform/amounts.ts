@@ -1,9 +1,9 @@
 import { Refusal } from "./refusal";
 
-/** The most that one sum of money named by anybody may be, in minor units. Thousands of them still add up exactly. */
+/** The largest single amount that anyone may name, in minor units. Thousands of them still add up exactly. */
 export const MOST_MINOR_UNITS = 1_000_000_000_000;
 
-/** Adds minor units. What cannot be counted exactly any more is refused, never rounded. */
+/** Adds minor units. A sum that can no longer be represented exactly is refused, never rounded. */
 export function addUp(amounts: Iterable<number>): number {
   let sum = 0;
   for (const amount of amounts) {

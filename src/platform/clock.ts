@@ -5,7 +5,7 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** A clock that stands ahead of the system's by a settable amount; it still runs. */
+/** A clock that is ahead of the system's by a settable amount; it still runs. */
 export class AdjustableClock implements Clock {
   private offset = 0;
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 
-/** One value that can be withheld later: without salt and value, the commitment still holds it fast and says nothing of it. */
+/** One value that can be withheld later: without salt and value, the commitment still binds it and reveals nothing of it. */
 export interface Leaf {
   value: unknown;
   /** Hex; as hard to guess as its key. */
@@ -19,13 +19,13 @@ export function leafOf(value: unknown, salt: Buffer): Leaf {
 /** A salt that only the holder of the key can make, and makes again in the same way. */
 export const saltFrom = (key: string | Buffer, name: string): Buffer => createHmac("sha256", key).update(name).digest();
 
-/** `[name, commitment]` in the order of names: all that a reader needs who sees none of the values. */
+/** `[name, commitment]` sorted by name: all that a reader who sees none of the values needs. */
 export const commitmentsOf = (leaves: Leaves): [string, string][] =>
   Object.keys(leaves)
     .sort()
     .map((name) => [name, leaves[name]?.commitment ?? ""]);
 
-/** What stands for all leaves together: SHA-256 over the JSON list of names and commitments, hex. */
+/** The digest of all leaves together: SHA-256 over the JSON list of names and commitments, hex. */
 export const digestOf = (leaves: Leaves): string =>
   createHash("sha256")
     .update(JSON.stringify(commitmentsOf(leaves)))

@@ -9,14 +9,14 @@ export interface Limit {
 }
 
 const LONGEST_WAIT_MS = 2_000;
-/** A request waits no longer for a Redis that says nothing. */
+/** A request waits no longer than this for a Redis that does not respond. */
 const PATIENCE_MS = 250;
 const PREFIX = "redress:limit";
 
 /**
- * What may be done only so often is counted here: in Redis, the same for all nodes, when there is one; else in this process. While Redis is
- * away each node counts by itself, from nothing: n nodes then let n times as much pass, and nothing is ever unlimited. Time is counted
- * by timers and by Redis: setting the computer's clock neither locks nor unlocks.
+ * Rate limits are counted here: in Redis, shared by all nodes, when there is one; else in this process. While Redis is
+ * away each node counts on its own, from zero: n nodes then let n times as much pass, and nothing is ever unlimited. Time is measured
+ * by timers and by Redis: setting the computer's clock neither locks nor unlocks anyone.
  */
 export class Counters implements AsyncDisposable {
   private readonly client: Client | null;
@@ -29,7 +29,7 @@ export class Counters implements AsyncDisposable {
     this.client = redisUrl ? this.connect(redisUrl) : null;
   }
 
-  /** `name` tells it from the others; the same on all nodes. */
+  /** `name` distinguishes it from the others; the same on all nodes. */
   limiter(name: string, { points, duration }: Limit): RateLimiterAbstract {
     const inMemory = new RateLimiterMemory({ keyPrefix: name, points, duration });
     if (!this.client) return inMemory;
@@ -51,7 +51,7 @@ export class Counters implements AsyncDisposable {
   private connect(url: string): Client {
     const client = clientOf(url);
     const lost = (error: unknown): void => {
-      if (!this.away) this.log?.warn({ err: error }, "Redis cannot be reached; this node counts limits by itself");
+      if (!this.away) this.log?.warn({ err: error }, "Redis cannot be reached; this node counts limits on its own");
       this.away = true;
     };
     client.on("error", lost);
@@ -67,7 +67,7 @@ const clientOf = (url: string) =>
   createClient({
     url,
     disableOfflineQueue: true,
-    // A server that is frozen is one that is away.
+    // A frozen server counts as unreachable.
     pingInterval: LONGEST_WAIT_MS / 2,
     socket: {
       socketTimeout: LONGEST_WAIT_MS,
@@ -75,7 +75,7 @@ const clientOf = (url: string) =>
     },
   });
 
-/** What the limiters use of a client, with an answer, or an error, in time. */
+/** What the limiters use of a client, with a reply or an error in time. */
 function impatient(client: Client): object {
   const inTime = <T>(answer: Promise<T>): Promise<T> =>
     new Promise((done, failed) => {
@@ -92,5 +92,5 @@ function impatient(client: Client): object {
   };
 }
 
-/** Over the allowance, and until when; anything else is an error. */
+/** True when the limit is exceeded (the value says until when); anything else is an error. */
 export const isOver = (error: unknown): error is RateLimiterRes => error instanceof RateLimiterRes;

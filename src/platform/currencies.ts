@@ -7,7 +7,7 @@ import { data } from "currency-codes";
 const UNIONS = new Set(["XAF", "XCD", "XOF", "XPF"]);
 const FUNDS = new Set(["BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW"]);
 
-/** The currencies in which somebody can pay. */
+/** The currencies that can be paid in. */
 export const CURRENCIES: ReadonlySet<string> = new Set(
   data.map(({ code }) => code).filter((code) => (code.startsWith("X") ? UNIONS.has(code) : !FUNDS.has(code))),
 );

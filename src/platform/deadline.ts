@@ -1,8 +1,8 @@
 import { Refusal } from "./refusal";
 
 /**
- * How long one operation may work, by a clock that nobody can set. Nothing is interrupted: whatever is about to begin a further
- * statement asks first, so that what has been refused leaves nothing half done.
+ * How long one operation may work, by a clock that no one can set. Nothing is interrupted: code about to begin a further
+ * statement checks first, so that a refused operation leaves nothing half done.
  */
 export class Deadline {
   private end = 0;
@@ -15,17 +15,17 @@ export class Deadline {
     return performance.now() > this.end;
   }
 
-  /** Refuses OVERLOADED when the time is over. */
+  /** Refuses OVERLOADED when the time is up. */
   check(): void {
     if (this.isOver) throw new Refusal("OVERLOADED", { reason: "timeBudget", retryAfter: 5 });
   }
 
-  /** After something was committed: what has happened is to be told, whatever it took. */
+  /** After a commit: the result has to be returned, however long it took. */
   restart(): void {
     this.end = performance.now() + this.milliseconds;
   }
 }
 
-/** The operation ran out of its time. */
+/** The operation exceeded its time limit. */
 export const isOutOfTime = (error: unknown): boolean =>
   error instanceof Refusal && error.code === "OVERLOADED" && error.details.reason === "timeBudget";

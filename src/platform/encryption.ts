@@ -6,7 +6,7 @@ const TAG_BYTES = 16;
 
 /**
  * Keeps short texts in the database unreadable without the server's secret. `keys`: 32 bytes each (`Sealer.deriveKey` makes them);
- * the first encrypts, all of them decrypt. What is kept names its key: after a change of keys, it is known which rows are still under
+ * the first encrypts, all of them decrypt. The stored text names its key: after a change of keys, it is known which rows are still under
  * the old one.
  */
 export class Encryption {
@@ -18,7 +18,7 @@ export class Encryption {
     this.keys = new Map([current, ...earlier].map((key) => [idOf(key), key]));
   }
 
-  /** `about`: what the text belongs to, e.g. the row's id. Moved to another row, it cannot be read. */
+  /** `about`: what the text belongs to, e.g. the row's id. Copied to another row, it cannot be decrypted. */
   encrypt(text: string, about: string): string {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(ALGORITHM, this.key(this.current), nonce).setAAD(Buffer.from(about));
@@ -26,7 +26,7 @@ export class Encryption {
     return `${this.current}.${body.toString("base64url")}`;
   }
 
-  /** Throws for what was changed, belongs elsewhere, or is under a key that is not known. */
+  /** Throws when the text was altered, belongs elsewhere, or is under an unknown key. */
   decrypt(kept: string, about: string): string {
     const [id = "", body = ""] = kept.split(".");
     const bytes = Buffer.from(body, "base64url");

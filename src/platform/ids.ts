@@ -1,6 +1,6 @@
 import { typeid } from "typeid-js";
 
-/** What has ids of its own, told by how they begin: a noun's entity says it as `static readonly idPrefix`. */
+/** A noun with ids of its own, recognised by their prefix, which its entity declares as `static readonly idPrefix`. */
 export interface Identified {
   readonly idPrefix: string;
 }
@@ -12,7 +12,7 @@ export function newId({ idPrefix }: Identified): string {
 
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
-/** True when `id` has the shape of an id of this noun; says nothing of whether it exists. */
+/** True when `id` has the form of an id of this noun; does not say whether it exists. */
 export function isIdOf({ idPrefix }: Identified, id: string): boolean {
   const start = `${idPrefix}_`;
   return id.startsWith(start) && SUFFIX.test(id.slice(start.length));

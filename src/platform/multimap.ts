@@ -1,8 +1,8 @@
-/** Several values for each key. A lone one has no set of its own: there are tens of thousands of those. */
+/** Several values for each key. A single value needs no set: there are tens of thousands of those. */
 export class Multimap<V extends object> {
   private readonly values = new Map<string, V | Set<V>>();
 
-  /** Answers how many the key has now. */
+  /** Returns how many the key has now. */
   add(key: string, value: V): number {
     const known = this.values.get(key);
     if (known === undefined || known === value) {
@@ -20,7 +20,7 @@ export class Multimap<V extends object> {
     else if (known instanceof Set && known.delete(value) && known.size === 0) this.values.delete(key);
   }
 
-  /** As they are now; changes meanwhile do no harm. */
+  /** A copy: changes while it is iterated do no harm. */
   of(key: string): V[] {
     const known = this.values.get(key);
     if (known === undefined) return [];

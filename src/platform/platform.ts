@@ -8,7 +8,7 @@ import { forgetOldResults, IdempotencyRecord } from "./graphql/idempotency";
 import { OpenOperationsResolver } from "./graphql/open-operations.resolver";
 import { Job } from "./jobs/job.entity";
 
-/** What the platform itself keeps and offers. */
+/** What the platform itself stores and offers. */
 export const PLATFORM: District = {
   entities: [FeedCounter, IdempotencyRecord, Job, LoggedEvent, Notice, ProjectionPlace],
   resolvers: [BilingualResolver, CatchUpResolver, OpenOperationsResolver],

@@ -1,5 +1,5 @@
 /**
- * Every way the API says no. Clients switch on the code; people read the localised message. A code is never reused for another meaning.
+ * Every way the API refuses. Clients switch on the code; people read the localised message. A code is never reused for another meaning.
  * These are the protocol's; each district declares its own in its list.
  */
 export interface RefusalCodes {
@@ -43,17 +43,17 @@ export interface RefusalDetails {
   params?: Record<string, string | number>;
   /** When the same request would be accepted, epoch milliseconds. */
   availableAt?: number;
-  /** Id of the object that stands in the way, e.g. the one that is already open. */
+  /** Id of the object that prevents it, e.g. the one that is already open. */
   existingId?: string;
   /** Seconds after which a retry makes sense. */
   retryAfter?: number;
   /** Everything that is wrong with the input, this refusal's own cause first. */
   problems?: readonly Obstacle[];
-  /** Of a sign-in that wants a second step: what to give back with it, and the kinds of factors that may take it. */
+  /** For a sign-in that needs a second step: the challenge to return with it, and the kinds of factors that can answer it. */
   secondStep?: { challenge: string; factors: string[] };
 }
 
-/** A policy's answer to why something is not possible; thrown only by who asked in order to do it. */
+/** A policy's answer to why something is not possible; thrown only by a command that was about to do it. */
 export interface Obstacle extends RefusalDetails {
   code: RefusalCode;
 }

@@ -1,9 +1,9 @@
 import { Refusal } from "./refusal";
 
-/** Older in the API than any other kind of upload, and a code keeps its name. */
+/** Evidence was the API's first kind of upload, and a code keeps its name. */
 const CODE = "EVIDENCE_REJECTED";
 
-/** The bytes that came are not what was announced, or nothing that can be taken. */
+/** The received bytes are not what was announced, or cannot be accepted. */
 export function rejected(reason: string, params: Record<string, string | number> = {}, field?: string): Refusal {
   return new Refusal(CODE, { reason, params, ...(field === undefined ? {} : { field }) });
 }

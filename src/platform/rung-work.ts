@@ -1,4 +1,4 @@
-/** Work that anybody may ring for: one run at a time in this process, and one more for whatever was rung for meanwhile. */
+/** Work that anyone may request: one run at a time in this process, and one more for all requests made meanwhile. */
 export class RungWork<T> {
   private underWay: Promise<T | null> | null = null;
   private rungAgain = false;
@@ -32,14 +32,14 @@ export class RungWork<T> {
       });
   }
 
-  /** Waits for a run that begins from now on: one under way may have looked too early. Answers what the two came to, null for none. */
+  /** Waits for a run that begins from now on: one under way may have looked too early. Returns the results of the two, null for none. */
   async catchUp(): Promise<[T | null, T | null]> {
     const before = await this.underWay;
     this.ring();
     return [before, await this.underWay];
   }
 
-  /** Lets what is under way end. */
+  /** Waits for the run under way. */
   async stop(): Promise<void> {
     this.stopped = true;
     this.rungAgain = false;

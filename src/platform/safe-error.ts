@@ -15,20 +15,20 @@ export interface LoggedError {
 
 const DEEPEST = 5;
 const LONGEST_STATEMENT = 2_000;
-/** SQLite names tables and columns only; other databases put values into their words: `Duplicate entry '…' for key …`. */
+/** SQLite names tables and columns only; other databases put values into their messages: `Duplicate entry '…' for key …`. */
 const NAMES_NO_VALUES = /^SQLITE_/;
 
 /**
- * What may be written of an error: what it is and where it was thrown. Nothing else that hangs on it is: the drivers' errors hold the
- * values of the statement, and some of those are passwords, numbers of identity cards, and what people told in confidence.
+ * What may be logged of an error: what it is and where it was thrown. None of its other properties: the drivers' errors hold the
+ * values of the statement, and some of those are passwords, numbers of identity cards, and what people wrote in confidence.
  */
 export function safeError(error: unknown, depth = 0): LoggedError | string {
   if (!(error instanceof Error)) return typeof error === "string" ? error : `a thrown ${typeof error}`;
   const { name, code, errno, sqlState, syscall, query, driverError, cause, errors } = error as Error & Particulars;
   const ofStatement = isOfStatement(error);
   const driver: Particulars = (driverError as Particulars | undefined) ?? { code, errno, sqlState };
-  const told = !ofStatement || (typeof driver.code === "string" && NAMES_NO_VALUES.test(driver.code));
-  const message = told ? error.message : `the database refused a statement (${String(driver.code ?? driver.errno)})`;
+  const isSafe = !ofStatement || (typeof driver.code === "string" && NAMES_NO_VALUES.test(driver.code));
+  const message = isSafe ? error.message : `the database refused a statement (${String(driver.code ?? driver.errno)})`;
   const inner = driverError === undefined && depth < DEEPEST ? cause : undefined;
   return {
     type: error.constructor.name || name,
@@ -59,7 +59,7 @@ const isOfStatement = (error: Error): boolean =>
   ["driverError", "parameters", "sqlState", "sqlMessage"].some((property) => property in error) ||
   error.name === "SqliteError";
 
-/** Where it was thrown, without the words before that, in which the message is. */
+/** The stack's frames, without the lines before them, which contain the message. */
 function framesOf({ stack = "", message }: Error): string {
   return stack
     .slice(Math.max(0, stack.indexOf(message)) + message.length)

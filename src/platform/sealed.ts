@@ -12,13 +12,13 @@ interface Keys {
 }
 
 /**
- * Makes opaque strings that clients hand back: cursors and signed addresses. Each kind is sealed apart, so none passes for another.
- * Nobody else can read them: a live cursor holds how many events the platform has had. They are encrypted as SIV does (RFC 5297): the
+ * Makes opaque strings that clients return: cursors and signed addresses. Each kind is sealed separately, so none passes for another.
+ * No one else can read them: a live cursor contains how many events the platform has had. They are encrypted as SIV does (RFC 5297): the
  * authentication tag of the text is its initialisation vector, so that the same payload always gives the same string.
  */
 export class Sealer {
   private readonly current: Keys;
-  /** The current ones first; what was sealed with the ones before is still good. */
+  /** The current ones first; strings sealed with the previous ones remain valid. */
   private readonly all: readonly Keys[];
 
   constructor(
@@ -61,7 +61,7 @@ export class Sealer {
     return deriveKey(this.secret, use);
   }
 
-  /** The same for what is kept: those of the secret before, too. */
+  /** The same for stored data: includes the keys of the previous secret. */
   deriveKeys(use: string): [current: Buffer, ...earlier: Buffer[]] {
     return [this.deriveKey(use), ...(this.previous === undefined ? [] : [deriveKey(this.previous, use)])];
   }

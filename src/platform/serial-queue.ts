@@ -5,7 +5,7 @@ export class SerialQueue {
   private tail: Promise<unknown> = Promise.resolve();
   private waiting = 0;
 
-  /** With `retryAfter` in seconds. Without a limit whoever asks must have one. */
+  /** With `retryAfter` in seconds. Without a limit the caller must have one. */
   constructor(private readonly limit = { waiting: Infinity, retryAfter: 0 }) {}
 
   run<T>(task: () => T | Promise<T>): Promise<T> {

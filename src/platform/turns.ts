@@ -4,10 +4,10 @@ import { SerialQueue } from "./serial-queue";
 const SLICE_MS = 10;
 
 /**
- * What takes a while within one call goes through here: statements of SQLite, which answers within the call, so that a tree of resolvers
- * would run from its first statement to its last; documents to be read. The process would hear nothing else meanwhile. So they go one
- * after the other, in the order they were asked for, and after so long at a stretch the next one waits for a turn of the event loop, in
- * which connections are heard.
+ * Work that blocks the process passes through here: statements of SQLite, which returns within the call, so that a tree of resolvers
+ * would run from its first statement to its last; documents to be parsed. The process would handle nothing else meanwhile. So they run one
+ * after the other, in the order they were requested, and after so long at a stretch the next one waits for a turn of the event loop, in
+ * which connections are served.
  */
 class Turns {
   private began: number | null = null;
@@ -20,7 +20,7 @@ class Turns {
     });
   }
 
-  /** To be awaited before anything that takes a while and has an order of its own. */
+  /** To be awaited before anything that blocks for a while and does its own queueing. */
   async pass(): Promise<void> {
     const now = performance.now();
     if (this.began === null) {

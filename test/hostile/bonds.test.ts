@@ -77,7 +77,7 @@ forEachDatabase((kind) => {
       expect(await membershipsOf(admin)).toBe(0);
       const { message, extensions } = await admin.tryTo("acceptProviderInvitation", { invitationId });
       expect(extensions.code).toBe("CONFLICT_OF_INTEREST");
-      expect([messages["provider.staffCannotJoin"], "平台工作人员不能代表服务商。"]).toContain(message);
+      expect([messages["provider.staffCannotJoin"], "平台工作人员不能加入服务商。"]).toContain(message);
       await admin.do("declineProviderInvitation", { invitationId }, "{ clientMutationId }");
     });
 
@@ -223,7 +223,7 @@ forEachDatabase((kind) => {
       await inbox.until(({ received }) => received.some(({ notice }) => notice !== null));
       expect(inbox.received.at(-1).notice).toMatchObject({
         type: "PROVIDER_MEMBER_INVITED",
-        text: "Evil Ltd invites you to act for it. Nothing follows unless you accept.",
+        text: "Evil Ltd invites you to act for it. The invitation has no effect unless you accept.",
         provider: { id: providerId },
       });
       for (const login of ["li.na", "wang.owner", "chen.mod", "admin", "sun.audit"]) {

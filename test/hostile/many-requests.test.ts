@@ -268,7 +268,7 @@ forEachDatabase((kind) => {
       expect(await socket.errorsOf(deep)).toBeUndefined();
       await socket.close();
       expect(faultsIn(world.lines)).toEqual([]);
-      expect(world.lines.some((line) => line.includes("ran out of its time") && line.includes("Deep"))).toBe(true);
+      expect(world.lines.some((line) => line.includes("exceeded its time limit") && line.includes("Deep"))).toBe(true);
     });
 
     test("a command that is late is undone whole; one that has been done is told, however long that takes", async () => {

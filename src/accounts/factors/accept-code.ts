@@ -6,15 +6,15 @@ import { useRecoveryCode } from "./recovery-codes";
 import { SecondFactor } from "./second-factor.entity";
 import { isTotpCode, stepOf } from "./totp.pure";
 
-/** For what the owner of an authenticator app and we both know. */
+/** Encrypts the secrets shared with authenticator apps. */
 export const totpEncryption = (sealer: Sealer): Encryption => new Encryption(...sealer.deriveKeys("totp secrets"));
 
-/** Without the spaces and hyphens that people type for the eye. */
+/** Removes the spaces and hyphens that people type for readability. */
 export const tidyCode = (code: string): string => code.replace(/[\s-]/g, "");
 
 /**
- * Takes a code of an app or a recovery code, and takes it once. Wants the account locked: the same code twice at once is settled by
- * that, and the clock set back by the step being kept, as only later ones count.
+ * Accepts a code of an app or a recovery code, once. Requires the account's lock, which also decides between two concurrent uses of one
+ * code; since only steps later than the stored one are accepted, a clock set back makes no code valid again.
  */
 export async function acceptCode(tx: Tx, sealer: Sealer, account: Account, code: string): Promise<boolean> {
   const tidy = tidyCode(code);
@@ -24,7 +24,7 @@ export async function acceptCode(tx: Tx, sealer: Sealer, account: Account, code:
     const secret = encryption.decrypt(factor.secret ?? "", factor.id);
     const step = stepOf(secret, tidy, tx.now);
     if (step === null || step <= (factor.lastStep ?? -1)) continue;
-    // Encrypted anew, so that what is used is soon under the present key.
+    // Re-encrypted, so that secrets in use are soon under the present key.
     tx.change(factor, { lastStep: step, lastUsedAt: tx.now, secret: encryption.encrypt(secret, factor.id) });
     return true;
   }

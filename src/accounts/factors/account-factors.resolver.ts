@@ -17,7 +17,7 @@ const PRIVATE = "Null unless it is one's own account; administrators and auditor
 export class AccountFactorsResolver {
   @FieldResolver(() => [SecondFactor], {
     nullable: true,
-    description: `The authenticator apps and passkeys that are asked for when this person signs in, oldest first. ${PRIVATE}`,
+    description: `The authenticator apps and passkeys that can confirm this person's sign-ins, oldest first. ${PRIVATE}`,
   })
   async secondFactors(@Ctx() ctx: Context, @Root() account: Account): Promise<SecondFactor[] | null> {
     return maySeeAccountDetails(ctx.actor, account.id)
@@ -37,7 +37,7 @@ export class AccountFactorsResolver {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: `The person has staff roles that are not in force until a second factor is set up: what needs them is refused SECOND_FACTOR_REQUIRED. ${PRIVATE}`,
+    description: `The person has staff roles that are not in force until a second factor is set up: operations that need them are refused SECOND_FACTOR_REQUIRED. ${PRIVATE}`,
   })
   async mustSetUpSecondFactor(@Ctx() ctx: Context, @Root() account: Account): Promise<boolean | null> {
     if (!maySeeAccountDetails(ctx.actor, account.id)) return null;
@@ -47,7 +47,7 @@ export class AccountFactorsResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      "The viewer may take away this person's second factors now, as after the loss of a device: mutation `resetSecondFactors`.",
+      "Whether the viewer may remove this person's second factors now, as after the loss of a device: mutation `resetSecondFactors`.",
   })
   async mayBeReset(@Ctx() ctx: Context, @Root() account: Account): Promise<boolean> {
     const { actor } = ctx;
@@ -57,7 +57,7 @@ export class AccountFactorsResolver {
 
   @FieldResolver(() => DateTime, {
     nullable: true,
-    description: `An administrator has asked to take away this person's second factors: until when another administrator or a lead may agree. ${PRIVATE}`,
+    description: `An administrator has requested the removal of this person's second factors: until when another administrator or a lead may agree. ${PRIVATE}`,
   })
   async secondFactorReset(@Ctx() ctx: Context, @Root() account: Account): Promise<number | null> {
     if (!maySeeAccountDetails(ctx.actor, account.id)) return null;

@@ -10,22 +10,22 @@ import type { Account } from "../account.entity";
 import type { Device } from "../known-devices";
 import { MetChallenge } from "./met-challenge.entity";
 
-/** What a challenge is for; none passes for another. */
+/** What a challenge is for; one kind is never accepted as another. */
 export type ChallengeKind = "signIn" | "totp" | "passkey";
 
-/** What is sealed into a challenge. Whose it is and what it came from. */
+/** The sealed content of a challenge: whose it is and what it came from. */
 export type Challenge<Extra extends Record<string, string> = Record<never, string>> = {
   id: string;
-  /** Whom it is for; null for a sign-in by passkey alone, where nobody has said yet who they are. */
+  /** Whom it is for; null for a sign-in by passkey alone, where the person is not known yet. */
   accountId: string | null;
-  /** The account as it was: a change of password, or the end of all sessions, ends the challenge too. */
+  /** The account's version then: a change of password, or the end of all sessions, ends the challenge too. */
   tokenVersion: number;
   password: string;
   issuedAt: number;
   expiresAt: number;
 } & Extra;
 
-/** The device of the first step is that of the second. */
+/** The device of the first step, which is also that of the second. */
 export type OfDevice = { deviceId: string; remember: string };
 export const sealDevice = ({ id, remember }: Device): OfDevice => ({
   deviceId: id ?? "",
@@ -58,21 +58,21 @@ export async function newChallenge<Extra extends Record<string, string>>(
   });
 }
 
-/** Null for what is not one of ours of this kind. Whether it is still good, `whyEnded` says. */
+/** Null for a string that is not one of our challenges of this kind. `hasEnded` says whether it is still valid. */
 export const openChallenge = <Extra extends Record<string, string> = Record<never, string>>(
   sealer: Sealer,
   kind: ChallengeKind,
   sealed: string,
 ): Challenge<Extra> | null => sealer.open<Challenge<Extra>>(sealedAs(kind), sealed);
 
-/** The one answer for a challenge that is unknown, over, used, another's, or of before a change. */
+/** The one refusal for a challenge that is unknown, expired, used, someone else's, or from before a change. */
 export const challengeEnded = (): Refusal =>
   new Refusal("UNAUTHENTICATED", { reason: "secondFactor.challengeEnded", field: "input.challenge" });
 
-/** Asked under the account's lock before it is spent: that settles the same challenge twice at once. */
+/** Checked under the account's lock before it is spent, which decides between two concurrent uses. */
 export async function hasEnded(reader: Reader, now: number, challenge: Challenge, account: Account): Promise<boolean> {
   const { id, accountId, tokenVersion, password, issuedAt, expiresAt } = challenge;
-  // A clock set back makes nothing good again that it had not given out yet.
+  // After the clock was set back, a challenge from its future is not valid.
   if (expiresAt <= now || issuedAt > now + SKEW_MS) return true;
   const forThis =
     accountId === null ||
@@ -85,7 +85,7 @@ export async function hasEnded(reader: Reader, now: number, challenge: Challenge
 }
 
 /**
- * It has done its work; false when it had already. A challenge of nobody in particular may be answered by two people at once, under the
+ * Marks it as used; false when it was already. A challenge for no account in particular may be answered by two people at once, under the
  * locks of two accounts: then one of the two rows is a UniqueViolation.
  */
 export async function spend(tx: Tx, { id, expiresAt }: Challenge): Promise<boolean> {
@@ -104,7 +104,7 @@ export async function countWrongCode(tx: Tx, { id, expiresAt }: Challenge): Prom
 
 const sealedAs = (kind: ChallengeKind): string => `second-factor-${kind}`;
 
-/** Tells two passwords of an account apart, and says nothing of either: what is hashed holds a salt that nobody is shown. */
+/** Distinguishes two passwords of an account without revealing either: what is hashed contains a salt that no one is shown. */
 const markOf = ({ passwordHash }: Account): string =>
   createHash("sha256")
     .update(passwordHash ?? "")

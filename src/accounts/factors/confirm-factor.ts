@@ -15,7 +15,7 @@ import { SecondFactor } from "./second-factor.entity";
 
 export type NewFactor = Pick<SecondFactor, "kind" | "name"> & Partial<SecondFactor>;
 
-/** The second half of setting up a factor: what was begun is confirmed once, by who began it. With the first one come recovery codes. */
+/** The second half of setting up a factor: it is confirmed once, by the person who began it. The first one comes with recovery codes. */
 export async function confirmFactor<Extra extends Record<string, string>>(
   ctx: Context,
   kind: ChallengeKind,
@@ -34,7 +34,7 @@ export async function confirmFactor<Extra extends Record<string, string>>(
     tx.insert(SecondFactor, { id: newId(SecondFactor), accountId, addedAt: tx.now, lastUsedAt: null, ...factor });
     await refuseDuplicates(tx, { uq_second_factor_credential_hash: "input.response" });
     recordOnAccount(tx, account, "SECOND_FACTOR_ADDED", oneself(account), { kind: factor.kind }, [accountId]);
-    // Sessions from before prove only the password: what the factor opens is not theirs.
+    // Earlier sessions prove only the password: they must not get what the factor gives access to.
     const kept = ctx.sessionId && (await tx.byId(AccountSession, ctx.sessionId));
     if (isFirst && kept) endOtherSessions(tx, account, kept);
     return { accountId, recoveryCodes: isFirst ? await replaceRecoveryCodes(tx, account) : null };

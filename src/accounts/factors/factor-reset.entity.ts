@@ -2,7 +2,7 @@ import { Entity, Unique } from "typeorm";
 import { Id, Instant, Ref } from "../../platform/database/columns";
 import { Account } from "../account.entity";
 
-/** One administrator wants a staff member's second factors taken away; it waits for another's word. */
+/** One administrator has requested the removal of a staff member's second factors; it waits for another's approval. */
 @Entity("factor_reset")
 @Unique(["accountId"])
 export class FactorReset {

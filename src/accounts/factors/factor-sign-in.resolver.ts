@@ -13,7 +13,7 @@ import { beginPasskeySignIn, signInWithPasskey } from "./sign-in-with-passkey";
 export class FactorSignInResolver {
   @Mutation(() => SessionPayload, {
     description:
-      "The second step after `signIn` was refused SECOND_FACTOR_REQUIRED: opens the session. A code is taken once. Refused: UNAUTHENTICATED for a wrong or used code, and for a challenge that is too old, used, has met too many wrong codes, or is of before a change of password; RATE_LIMITED for codes of six digits after too many wrong ones for the account, while recovery codes and passkeys go on working.",
+      "The second step after `signIn` was refused SECOND_FACTOR_REQUIRED: opens the session. A code works once. Refused: UNAUTHENTICATED for a wrong or used code, and for a challenge that is too old, used, has had too many wrong codes, or is from before a change of password; RATE_LIMITED for codes of six digits after too many wrong ones for the account, while recovery codes and passkeys keep working.",
   })
   async signInWithCode(
     @Ctx() ctx: Context,
@@ -24,7 +24,7 @@ export class FactorSignInResolver {
 
   @Mutation(() => BeginPasskeySignInPayload, {
     description:
-      "Gives what to ask the device for, so that a passkey can sign in: as the second step after `signIn`, or alone, without login and password. Refused: UNAUTHENTICATED for a challenge that is not a good one; NOT_IN_THIS_STATE where the platform's address is a number and no name.",
+      "Returns what to request from the device, so that a passkey can sign in: as the second step after `signIn`, or alone, without login and password. Refused: UNAUTHENTICATED for an invalid challenge; NOT_IN_THIS_STATE where the platform's address is a number and not a name.",
   })
   async beginPasskeySignIn(
     @Ctx() ctx: Context,

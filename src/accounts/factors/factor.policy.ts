@@ -7,23 +7,23 @@ interface Person {
   externalSubject: string | null;
 }
 
-/** Staff roles of our own accounts wait for a second factor, where the setting says so. Outside ones are their provider's to look after. */
+/** Staff roles of our own accounts need a second factor, where the setting says so. For outside accounts their identity provider is responsible. */
 export const needsFactor = (required: boolean, { roles, externalSubject }: Person): boolean =>
   required && externalSubject === null && roles.some(isStaffRole);
 
-/** The last one stays where one must be: another may take its place first. */
+/** The last one cannot be removed where one is required; add another first. */
 export const whyNotRemove = (required: boolean, person: Person, count: number): Obstacle | null =>
   count === 1 && needsFactor(required, person) ? { code: "NOT_IN_THIS_STATE", reason: "secondFactor.last" } : null;
 
-/** Who asked already, as they are now. */
+/** Who has already requested it, as they are now. */
 export interface Asked {
   byId: string;
   isStillAdmin: boolean;
 }
 
 /**
- * For a lost device. An administrator may take away a consumer's factors. With staff it opens cases and money, so it takes two: an
- * administrator asks, another one or a lead agrees. Never one's own.
+ * For a lost device. An administrator may remove a consumer's factors. For staff this gives access to cases and money, so it takes two: an
+ * administrator requests it, another one or a lead agrees. Never one's own.
  */
 export function whyNotReset(actor: Actor, person: Person, asked: Asked | null): Obstacle | null {
   if (actor.accountId === person.id) return { code: "FORBIDDEN", reason: "ownAccount" };

@@ -8,7 +8,7 @@ import { SecondFactor } from "./second-factor.entity";
 export const factorsOf = (reader: Reader, accountId: string): Promise<SecondFactor[]> =>
   reader.find(SecondFactor, { accountId }, "ORDER BY id");
 
-/** Asked under the account's lock, before one more. */
+/** Checked under the account's lock before one is added. */
 export async function refuseTooMany(tx: Tx, account: Account): Promise<void> {
   const most = (await HouseRules.inForce(tx, tx.now)).number("factor.count", "perPerson");
   if ((await factorsOf(tx, account.id)).length >= most)

@@ -33,14 +33,14 @@ import { confirmTotp } from "./confirm-totp";
 const PROOF =
   "UNAUTHENTICATED; NOT_IN_THIS_STATE for accounts of an outside identity provider; FORBIDDEN for a wrong password or code; RATE_LIMITED after too many of them";
 const CONFIRM =
-  "UNAUTHENTICATED; FORBIDDEN when it was begun by somebody else, too long ago, or is confirmed already; LIMIT_REACHED";
+  "UNAUTHENTICATED; FORBIDDEN when it was begun by someone else, too long ago, or is confirmed already; LIMIT_REACHED";
 
-/** Setting up, removing, and taking away second factors. */
+/** Setting up, removing, and resetting second factors. */
 @Resolver()
 export class FactorResolver {
   @Authorized()
   @Mutation(() => BeginTotpPayload, {
-    description: `Begins to set up an authenticator app: gives the secret that the app takes in. Nothing is changed until \`confirmTotp\`. Refused: ${PROOF}; LIMIT_REACHED.`,
+    description: `Begins to set up an authenticator app: returns the secret for the app. Nothing is changed until \`confirmTotp\`. Refused: ${PROOF}; LIMIT_REACHED.`,
   })
   async beginTotp(
     @Ctx() ctx: Context,
@@ -51,7 +51,7 @@ export class FactorResolver {
 
   @Authorized()
   @Mutation(() => SecondFactorPayload, {
-    description: `Sets up the authenticator app: from now on signing in asks for it (or another factor) too. With the first factor all other sessions end, and recovery codes are given. Refused: ${CONFIRM}; BAD_USER_INPUT for a wrong code.`,
+    description: `Sets up the authenticator app: from now on signing in requires it (or another factor) too. With the first factor all other sessions end, and recovery codes are returned. Refused: ${CONFIRM}; BAD_USER_INPUT for a wrong code.`,
   })
   async confirmTotp(
     @Ctx() ctx: Context,
@@ -63,7 +63,7 @@ export class FactorResolver {
 
   @Authorized()
   @Mutation(() => BeginPasskeyPayload, {
-    description: `Begins to set up a passkey: gives what to ask the device for. Nothing is changed until \`confirmPasskey\`. Refused: ${PROOF}; NOT_IN_THIS_STATE where the platform's address is a number and no name; LIMIT_REACHED.`,
+    description: `Begins to set up a passkey: returns what to request from the device. Nothing is changed until \`confirmPasskey\`. Refused: ${PROOF}; NOT_IN_THIS_STATE where the platform's address is a number and not a name; LIMIT_REACHED.`,
   })
   async beginPasskey(
     @Ctx() ctx: Context,
@@ -74,7 +74,7 @@ export class FactorResolver {
 
   @Authorized()
   @Mutation(() => SecondFactorPayload, {
-    description: `Sets up the passkey: it signs in alone, or as the second step after the password, which from now on is asked for. With the first factor all other sessions end, and recovery codes are given. Refused: ${CONFIRM}; BAD_USER_INPUT for an answer that is not one to what was asked, on a page of this platform, by a person whom the device has checked; ALREADY_EXISTS for a passkey that is set up already.`,
+    description: `Sets up the passkey: it signs in alone, or as the second step after the password, which from now on is required. With the first factor all other sessions end, and recovery codes are returned. Refused: ${CONFIRM}; BAD_USER_INPUT for an answer that is not one to what was asked, on a page of this platform, by a person whom the device has checked; ALREADY_EXISTS for a passkey that is set up already.`,
   })
   async confirmPasskey(
     @Ctx() ctx: Context,
@@ -86,7 +86,7 @@ export class FactorResolver {
 
   @Authorized()
   @Mutation(() => CreateRecoveryCodesPayload, {
-    description: `Gives new recovery codes; earlier ones work no more. Refused: ${PROOF}; NOT_IN_THIS_STATE without any factor that they could stand in for.`,
+    description: `Returns new recovery codes; earlier ones no longer work. Refused: ${PROOF}; NOT_IN_THIS_STATE without any factor that they could replace.`,
   })
   async createRecoveryCodes(
     @Ctx() ctx: Context,
@@ -115,7 +115,7 @@ export class FactorResolver {
   @Authorized("ADMIN", "LEAD_MODERATOR")
   @Mutation(() => ResetSecondFactorsPayload, {
     description:
-      "For somebody who has lost their device: takes away all their factors and recovery codes, and ends all their sessions. An administrator may do so alone for accounts without a staff role. For staff an administrator asks, and it happens when another administrator or a lead sends the same within a day; the person's own sign-in with a factor meanwhile takes the wish back. The person is told of both. Refused: NOT_FOUND, FORBIDDEN for one's own, NOT_IN_THIS_STATE without any factor, or for a lead when no administrator has asked.",
+      "For someone who has lost their device: removes all their factors and recovery codes, and ends all their sessions. An administrator may do so alone for accounts without a staff role. For staff an administrator requests it, and it happens when another administrator or a lead sends the same within a day; the person's own sign-in with a factor meanwhile cancels the request. The person is notified of both. Refused: NOT_FOUND, FORBIDDEN for one's own, NOT_IN_THIS_STATE without any factor, or for a lead when no administrator has requested it.",
   })
   async resetSecondFactors(
     @Ctx() ctx: Context,

@@ -2,7 +2,7 @@ import { Entity, Unique } from "typeorm";
 import { Code, Id, Instant, Integer, Ref } from "../../platform/database/columns";
 import { Account } from "../account.entity";
 
-/** Wrong codes since a moment, of one account: at sign-in (CODE), or to prove oneself inside a session (PROOF). */
+/** Wrong codes of one account since a moment: at sign-in (CODE), or to prove oneself inside a session (PROOF). */
 @Entity("guess_count")
 @Unique(["accountId", "kind"])
 export class GuessCount {

@@ -8,9 +8,9 @@ import { oneself, recordOnAccount } from "../record-on-account";
 import { GuessCount } from "./guess-count.entity";
 
 /**
- * Wrong codes of one account, counted in the database: common to all nodes, whoever guesses from wherever. Only somebody who knows the
- * password comes this far. What is full takes no codes of six digits for a while, and still takes recovery codes and passkeys, which
- * nobody guesses: so it shuts out nobody who has another factor. Wants the account locked.
+ * Wrong codes of one account, counted in the database: shared by all nodes, wherever the guesses come from. Only someone who knows the
+ * password gets this far. At the limit, codes of six digits are not accepted for a while, but recovery codes and passkeys still are, which
+ * no one can guess: so it locks out no one who has another factor. Requires the account's lock.
  */
 export class Guesses {
   private constructor(
@@ -27,13 +27,13 @@ export class Guesses {
       tx.findOne(GuessCount, { accountId: account.id, kind }),
       HouseRules.inForce(tx, tx.now),
     ]);
-    // A clock set back neither frees a guesser nor locks the owner out for longer: counting goes on from now.
+    // A clock set back neither frees a guesser nor locks the owner out for longer: counting continues from now.
     if (count && count.since > tx.now) tx.change(count, { since: tx.now });
     const most = rules.number("factor.guesses", "wrongCodes");
     return new Guesses(tx, account, kind, count, most, rules.number("factor.guesses", "minutes") * MINUTE);
   }
 
-  /** Why no further code is looked at now, were it right or wrong. */
+  /** Why no further code is checked now, whether right or wrong. */
   refusal(): Refusal | null {
     if (this.wrong < this.most) return null;
     const seconds = Math.ceil(((this.count?.since ?? 0) + this.window - this.tx.now) / 1_000);
@@ -44,7 +44,7 @@ export class Guesses {
     });
   }
 
-  /** The owner is told once, when it is full. */
+  /** The owner is notified once, when the limit is reached. */
   guessedWrong(): void {
     const wrong = this.wrong + 1;
     if (!this.count) {

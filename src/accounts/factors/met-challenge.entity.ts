@@ -1,7 +1,7 @@
 import { Entity, Index } from "typeorm";
 import { Id, Instant, Integer } from "../../platform/database/columns";
 
-/** What became of a challenge. Challenges are sealed and given away; one has a row only once it was answered, rightly or wrongly. */
+/** The outcome of a challenge. Challenges are sealed and given to clients; one has a row only once it was answered, correctly or not. */
 @Entity("met_challenge")
 @Index(["expiresAt"])
 export class MetChallenge {

@@ -1,15 +1,15 @@
 import { isIP } from "node:net";
 import { Refusal } from "../../platform/refusal";
 
-/** Where passkeys are made and used: browsers bind each to a name, and say on which page it was used. */
+/** Where passkeys are created and used: browsers bind each to a host name, and report on which page it was used. */
 export interface PasskeySite {
   rpId: string;
   origins: string[];
 }
 
 /**
- * The public address, and of the other pages that may use the API those under the same name: a browser gives the passkeys of a name to
- * nobody else. Refuses where there is no name, only a number.
+ * The public address, and the other allowed origins under the same name: a browser offers the passkeys of a name to
+ * no other page. Refuses where there is no name, only a number.
  */
 export function passkeySite(publicUrl: string, allowedOrigins: readonly string[]): PasskeySite {
   const { hostname: rpId, origin } = new URL(publicUrl);

@@ -12,7 +12,7 @@ import type { PasskeySite } from "./passkey-site.pure";
 import type { SecondFactor } from "./second-factor.entity";
 
 const NAME = "Redress";
-/** COSE numbers of EdDSA, ES256 and RS256: all that authenticators have. */
+/** COSE numbers of EdDSA, ES256 and RS256: all that authenticators use. */
 const ALGORITHMS = [-8, -7, -257];
 
 const base64url = (most: number) =>
@@ -70,7 +70,7 @@ export async function creationOptions(
   return JSON.stringify(options);
 }
 
-/** `PublicKeyCredentialRequestOptionsJSON` of the Web Authentication standard, as text. Without `known`, any passkey of this place. */
+/** `PublicKeyCredentialRequestOptionsJSON` of the Web Authentication standard, as text. Without `known`, any passkey of this site. */
 export async function requestOptions(
   { rpId }: PasskeySite,
   challenge: string,
@@ -85,7 +85,7 @@ export async function requestOptions(
   return JSON.stringify(options);
 }
 
-/** The new passkey; null for an answer that is not one to this challenge, of this place, by a person whom the device has checked. */
+/** The new passkey; null unless the response is to this challenge, from this site, with the user verified by the device. */
 export async function checkCreated(
   { rpId, origins }: PasskeySite,
   challenge: string,
@@ -110,7 +110,7 @@ export async function checkCreated(
 
 export const readUsed = (answer: string): UsedPasskey | null => parse(USED, answer);
 
-/** The passkey's own count after this use; null for an answer that does not prove it, or whose count shows a copy. */
+/** The passkey's own counter after this use; null for a response that does not prove possession, or whose counter indicates a copy. */
 export async function checkUsed(
   { rpId, origins }: PasskeySite,
   challenge: string,
@@ -138,7 +138,7 @@ export async function checkUsed(
 
 export const credentialHash = (credentialId: string): string => createHash("sha256").update(credentialId).digest("hex");
 
-/** What the passkey signs stands for the whole sealed challenge, so nothing need be kept of it until it is answered. */
+/** What the passkey signs is a digest of the whole sealed challenge, so nothing of it need be stored until it is answered. */
 const challengeBytes = (challenge: string): Buffer => createHash("sha256").update(`passkey ${challenge}`).digest();
 
 const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);
@@ -154,7 +154,7 @@ function parse<T>(schema: z.ZodType<T>, text: string): T | null {
   }
 }
 
-/** The library throws for each way in which an answer can be wrong. It reads nothing but its arguments. */
+/** The library throws for each way in which a response can be wrong. It reads nothing but its arguments. */
 async function orNull<T>(check: Promise<T>): Promise<T | null> {
   try {
     return await check;

@@ -7,12 +7,12 @@ import type { Account } from "../account.entity";
 import { oneself, recordOnAccount } from "../record-on-account";
 import { RecoveryCode } from "./recovery-code.entity";
 
-/** Crockford's base 32: no letters that are taken for digits. */
+/** Crockford's base 32: no letters that can be mistaken for digits. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GROUPS = 4;
 const GROUP = 4;
 
-/** New codes for the account, in the place of all earlier ones. They are shown once; only their digests are kept. */
+/** New codes for the account, replacing all earlier ones. They are shown once; only their digests are stored. */
 export async function replaceRecoveryCodes(tx: Tx, account: Account): Promise<string[]> {
   const count = (await HouseRules.inForce(tx, tx.now)).number("factor.count", "recoveryCodes");
   const codes = Array.from({ length: count }, newCode);
@@ -30,7 +30,7 @@ export async function replaceRecoveryCodes(tx: Tx, account: Account): Promise<st
   return codes;
 }
 
-/** True once for each code. Wants the account locked. */
+/** True once for each code. Requires the account's lock. */
 export async function useRecoveryCode(tx: Tx, account: Account, code: string): Promise<boolean> {
   const found = await tx.findOne(RecoveryCode, { accountId: account.id, codeHash: digest(code), usedAt: null });
   if (!found) return false;
@@ -49,7 +49,7 @@ const newCode = (): string =>
     Array.from({ length: GROUP }, () => ALPHABET[randomInt(ALPHABET.length)]).join(""),
   ).join("-");
 
-/** However it was typed: small letters, spaces, the letters that are taken for digits. */
+/** Normalises what was typed: lower case, spaces, the letters mistaken for digits. */
 const fold = (code: string): string =>
   code.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
 

@@ -7,7 +7,7 @@ import { newChallenge, sealDevice } from "./challenges";
 import { factorsOf } from "./factor.queries";
 import { countRecoveryCodes } from "./recovery-codes";
 
-/** Asked once the password was right, before a session is opened: whoever has set up a factor proves that one too. */
+/** Called once the password was right, before a session is opened: a person with a factor must prove that one too. */
 export async function refuseFirstStepAlone(tx: Tx, sealer: Sealer, account: Account, device: Device): Promise<void> {
   const factors = await factorsOf(tx, account.id);
   if (factors.length === 0) return;

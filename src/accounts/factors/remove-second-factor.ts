@@ -9,7 +9,7 @@ import { factorsOf } from "./factor.queries";
 import { withProof } from "./with-proof";
 import { SecondFactor } from "./second-factor.entity";
 
-/** Recovery codes stand in for factors, and go with the last of them. */
+/** Recovery codes replace factors, and are removed with the last of them. */
 export function removeSecondFactor(
   ctx: Context,
   { factorId, proof }: RemoveSecondFactorInput,

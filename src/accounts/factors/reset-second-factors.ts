@@ -14,7 +14,7 @@ import { isAgreed, whyNotReset, type Asked } from "./factor.policy";
 import { factorsOf } from "./factor.queries";
 import { FactorReset } from "./factor-reset.entity";
 
-/** Takes away all of a person's factors, or waits for a second administrator's or lead's word. */
+/** Removes all of a person's factors, or waits for a second administrator's or lead's approval. */
 export async function resetSecondFactors(
   tx: Tx,
   actor: Actor,
@@ -45,12 +45,12 @@ export async function resetSecondFactors(
   return { accountId: account.id };
 }
 
-/** Somebody has just signed in with a factor: it is not lost. */
+/** The person has just signed in with a factor: it is not lost. */
 export function dropReset(tx: Tx, account: Account): void {
   tx.execute("DELETE FROM factor_reset WHERE account_id = ?", [account.id]);
 }
 
-/** When the wish that waits for a second person lapses; null when it has. */
+/** When the request that waits for a second person lapses; null when it has. */
 export async function resetWaitsUntil(reader: Reader, { askedAt }: FactorReset, now: number): Promise<number | null> {
   const until = askedAt + (await HouseRules.inForce(reader, now)).number("factor.reset", "hours") * HOUR;
   return now < until ? until : null;

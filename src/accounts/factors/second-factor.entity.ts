@@ -5,7 +5,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { Account } from "../account.entity";
 import { FactorKind } from "./factor-enums.types";
 
-/** Fields without @Field are never shown to anybody. */
+/** Fields without @Field are never shown to anyone. */
 @Entity("second_factor")
 @Unique(["credentialHash"])
 @ObjectType({ simpleResolvers: true, description: "An authenticator app or a passkey that a person has set up." })
@@ -33,18 +33,18 @@ export class SecondFactor {
   addedAt: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it last proved its owner; null when it never has." })
+  @Field(() => DateTime, { nullable: true, description: "When it was last used; null when it never was." })
   lastUsedAt: number | null;
 
   /** TOTP: the shared secret, encrypted. */
   @LongText({ nullable: true })
   secret: string | null;
 
-  /** TOTP: the step of the newest code that was taken. Only later ones are taken. */
+  /** TOTP: the step of the newest code that was accepted. Only later ones are accepted. */
   @BigInteger({ nullable: true })
   lastStep: number | null;
 
-  /** Passkey: SHA-256 of the credential's id, hex; the id itself may be longer than an index takes. */
+  /** Passkey: SHA-256 of the credential's id, hex; the id itself may be longer than an index allows. */
   @Line(64, { nullable: true })
   credentialHash: string | null;
 
@@ -56,7 +56,7 @@ export class SecondFactor {
   @LongText({ nullable: true })
   publicKey: string | null;
 
-  /** Passkey: how often it says that it has signed; 0 where it does not count. */
+  /** Passkey: its own count of signatures; 0 where it does not count. */
   @BigInteger({ nullable: true })
   counter: number | null;
 }

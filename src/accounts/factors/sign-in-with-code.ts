@@ -20,7 +20,7 @@ export async function signInWithCode(ctx: Context, { challenge, code }: SignInWi
     const account = await tx.lock(Account, accountId);
     if (account?.status !== "ACTIVE" || (await hasEnded(tx, tx.now, opened, account))) return challengeEnded();
     const guesses = await Guesses.of(tx, account, "CODE");
-    // Nobody guesses a recovery code: it goes on working while codes of six digits are held back.
+    // No one can guess a recovery code: it keeps working while codes of six digits are blocked.
     const isGuessable = isTotpCode(tidyCode(code));
     const full = isGuessable ? guesses.refusal() : null;
     if (full) return full;

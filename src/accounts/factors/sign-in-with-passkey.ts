@@ -22,7 +22,7 @@ import { checkUsed, credentialHash, readUsed, requestOptions } from "./passkeys.
 import { dropReset } from "./reset-second-factors";
 import { SecondFactor } from "./second-factor.entity";
 
-/** With the challenge of a right password, for the passkeys of that account; without, for whichever passkey of this place is there. */
+/** With the challenge after a right password, for the passkeys of that account; without it, for any passkey of this site. */
 export async function beginPasskeySignIn(
   ctx: Context,
   { challenge }: BeginPasskeySignInInput,
@@ -43,7 +43,7 @@ export async function beginPasskeySignIn(
   return { challenge, options: await requestOptions(site, challenge, await factorsOf(ctx.db, account.id)) };
 }
 
-/** The device has checked its owner, so a passkey proves two things at once: what one has, and who one is. It needs no password. */
+/** The device has verified its owner, so a passkey is two factors at once: possession, and knowledge or biometrics. It needs no password. */
 export async function signInWithPasskey(
   ctx: Context,
   { challenge, response }: SignInWithPasskeyInput,
@@ -67,7 +67,7 @@ export async function signInWithPasskey(
   try {
     return await sessionsOf(ctx).open(prove, clientOf(ctx), deviceOf(opened));
   } catch (error) {
-    // The same challenge, of nobody in particular, answered by two people at once.
+    // The same challenge, for no account in particular, answered by two people at once.
     if (error instanceof UniqueViolation) throw challengeEnded();
     throw error;
   }

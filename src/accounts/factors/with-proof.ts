@@ -9,8 +9,8 @@ import type { ProofInput } from "./factor-inputs.types";
 import { Guesses } from "./guesses";
 
 /**
- * Changes how a person is known, once they have shown again that it is them: an open session alone, on a device left behind or with a
- * token that was read, must not be enough to keep it for good. Not by `ctx.command`, which would keep a digest of the password.
+ * Changes a person's credentials, once they have proved their identity again: an open session alone, on a device left behind or with a
+ * stolen token, must not be enough to take the account over. Not by `ctx.command`, which would store a digest of the password.
  */
 export async function withProof<R>(
   ctx: Context,
@@ -27,7 +27,7 @@ export async function withProof<R>(
   const outcome = await ctx.db.transact(async (tx) => {
     const account = await lockAccount(tx, accountId, "input");
     const guesses = await Guesses.of(tx, account, "PROOF");
-    // Looked at before the result is: of guesses sent all at once no more are answered than of those sent one by one.
+    // Checked before the result is used: of concurrent guesses no more are answered than of those sent one by one.
     const full = guesses.refusal();
     if (full) return full;
     const proven = password
@@ -40,7 +40,7 @@ export async function withProof<R>(
     guesses.guessedRight();
     return { done: await work(tx, account) };
   });
-  // A refusal is an answer until here, because what was counted must be committed.
+  // A refusal is returned up to here, because what was counted must be committed.
   if (outcome instanceof Refusal) throw outcome;
   ctx.forgetReads();
   return outcome.done;

@@ -20,9 +20,9 @@ import { Refusal } from "../../platform/refusal";
 import { jobTopic } from "../../platform/jobs/job";
 import { Job } from "../../platform/jobs/job.entity";
 
-@ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "News of a long piece of work." })
+@ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "An update about a long piece of work." })
 export class JobUpdate extends LiveUpdate {
-  @Field(() => Job, { description: "The work as it stands now." })
+  @Field(() => Job, { description: "The work as it is now." })
   job: Job;
 }
 
@@ -35,7 +35,7 @@ interface Arguments {
 export class JobResolver {
   @Authorized()
   @Query(() => Job, {
-    description: "A long piece of work. For whoever asked for it, and auditors. Refused: NOT_FOUND.",
+    description: "A long piece of work. For the person who requested it, and auditors. Refused: NOT_FOUND.",
   })
   job(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`job_…`" }) id: string): Promise<Job> {
     return readJob(ctx, id);
@@ -56,12 +56,15 @@ export class JobResolver {
     return { cursor, caughtUp: delivery.caughtUp, job: await readJob(ctx, id) };
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "Why it failed, in words; null unless it did." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Why it failed, in the viewer's language; null unless it did.",
+  })
   failure(@Ctx() ctx: Context, @Root() { failure }: Job): string | null {
     return failure && explain(new Refusal(failure.code, failure), ctx.locale);
   }
 
-  @FieldResolver(() => String, { description: "Give it as `after` to `jobUpdated` to follow on from this snapshot." })
+  @FieldResolver(() => String, { description: "Pass it as `after` to `jobUpdated` to continue from this snapshot." })
   cursor(@Ctx() ctx: Context, @Root() { id }: Job): string {
     return ctx.cursorNow(`jobUpdated:${id}`);
   }

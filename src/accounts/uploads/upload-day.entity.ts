@@ -27,7 +27,7 @@ export class UploadDay {
   @BigInteger()
   announced: number;
 
-  /** How many bytes came, also of what was refused, broke off or came twice. */
+  /** How many bytes arrived, including uploads that were refused, interrupted or sent twice. */
   @BigInteger()
   arrived: number;
 }

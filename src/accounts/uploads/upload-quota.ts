@@ -9,12 +9,12 @@ import { HouseRules } from "../../house-rules/house-rules";
 import { UploadDay } from "./upload-day.entity";
 
 const RULE = "uploads.perDay";
-/** Longer than anybody may want to look back. */
+/** Longer than anyone may want to look back. */
 const KEPT_DAYS = 8;
 
 type Counts = Pick<UploadDay, "files" | "announced" | "arrived">;
 
-/** Of one person and day: every announcement counts, whatever becomes of it. Refuses LIMIT_REACHED. */
+/** Per person and day: every announcement counts, whatever becomes of it. Refuses LIMIT_REACHED. */
 export async function countAnnouncement(tx: Tx, accountId: string, size: number): Promise<void> {
   const now = await addUp(tx, accountId, { files: 1, announced: size, arrived: 0 });
   const rules = await HouseRules.inForce(tx, tx.now);
@@ -23,7 +23,7 @@ export async function countAnnouncement(tx: Tx, accountId: string, size: number)
   if (now.announced > bytes) throw tooMuch(tx.now, "upload.bytesPerDay", bytes);
 }
 
-/** More may arrive than was announced: broken lines send things twice. But not without end. */
+/** More may arrive than was announced, since interrupted uploads are sent again; but this is limited too. */
 export function meterOf(database: Database, accountId: string): UploadMeter {
   let day = 0;
   return {
@@ -52,7 +52,7 @@ export async function forgetUploadDays({ database, clock }: Swept): Promise<void
     });
 }
 
-/** Added before it is read: what is read then holds what others added, and nobody adds to it before this is over. */
+/** Added before it is read: the row then includes what others added, and is locked until this transaction ends. */
 async function addUp(tx: Tx, accountId: string, counts: Counts): Promise<UploadDay> {
   const day = dayOf(tx.now);
   tx.addUp(
@@ -62,7 +62,7 @@ async function addUp(tx: Tx, accountId: string, counts: Counts): Promise<UploadD
     [{ id: newId(UploadDay), accountId, day, ...counts }],
   );
   const row = await tx.findOne(UploadDay, { accountId, day });
-  if (!row) throw new Error("what was counted is not there");
+  if (!row) throw new Error("no upload_day row after counting");
   return row;
 }
 

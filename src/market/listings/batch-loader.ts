@@ -4,7 +4,7 @@ import type { Loaders } from "../../platform/graphql/loaders";
 
 type Load<V> = (context: Context, keys: readonly string[]) => Promise<Map<string, V>>;
 
-/** Batches a query of our own by key, for the fields of a list. Forgets when the context's loaders are renewed. */
+/** Batches a custom query by key, for the fields of a list. Starts afresh when the context's loaders are renewed. */
 export function batchLoader<V>(load: Load<V>): (context: Context, key: string) => Promise<V | null> {
   const known = new WeakMap<Loaders, DataLoader<string, V | null>>();
   return (context, key) => {

@@ -16,7 +16,7 @@ export interface ListingDraft {
   createdAt?: number;
 }
 
-/** Writes the row; asks nobody. Commands, seeds and imports share it. */
+/** Writes the row, without checks. Commands, seeds and imports share it. */
 export function createListing(tx: Tx, draft: ListingDraft): Listing {
   const listing = Object.assign(new Listing(), {
     status: "DRAFT",

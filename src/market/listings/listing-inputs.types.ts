@@ -27,7 +27,7 @@ export class CreateListingInput extends MutationInput {
   price: MoneyInput;
 }
 
-@InputType({ description: "Changes to a listing. What is left out stays as it is." })
+@InputType({ description: "Changes to a listing. Fields left out stay as they are." })
 export class UpdateListingInput extends MutationInput {
   @Field(() => ID, { description: "The listing; you must be a member of its provider." })
   listingId: string;
@@ -64,6 +64,6 @@ export class SetListingStatusInput extends MutationInput {
   @Field(() => ID, { description: "The listing; you must be a member of its provider." })
   listingId: string;
 
-  @Field(() => ListingVisibility, { description: "What it shall be. Choosing what it already is changes nothing." })
+  @Field(() => ListingVisibility, { description: "The status to set. Choosing the present one changes nothing." })
   status: ListingVisibility;
 }

@@ -8,11 +8,11 @@ abstract class ListingPayload extends MutationPayload {
   listing: Listing;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `createListing` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `createListing` returns." })
 export class CreateListingPayload extends ListingPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `updateListing` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `updateListing` returns." })
 export class UpdateListingPayload extends ListingPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `setListingStatus` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `setListingStatus` returns." })
 export class SetListingStatusPayload extends ListingPayload {}

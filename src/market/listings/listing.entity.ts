@@ -41,7 +41,7 @@ export class Listing {
   @Code({ length: 3 })
   priceCurrency: string;
 
-  /** What the provider chose. A freeze is not written here: it acts by its dates (see restrictions.ts). */
+  /** What the provider chose. A freeze is not stored here: it is in force by its dates (see restrictions.ts). */
   @Code()
   @Field(() => ListingStatus, { description: "Whether it is shown and can be ordered, at this moment." })
   status: ListingStatus;
@@ -54,7 +54,7 @@ export class Listing {
   @Field(() => DateTime, { description: "When it was created." })
   createdAt: number;
 
-  @Field(() => Money, { description: "What one order costs now. Give it as `expectedPrice` when ordering." })
+  @Field(() => Money, { description: "What one order costs now. Pass it as `expectedPrice` when ordering." })
   get price(): Money {
     return { amount: this.priceAmount, currency: this.priceCurrency };
   }

@@ -10,9 +10,9 @@ const FOLLOWS: Record<ListingVisibility, readonly ListingStatus[]> = {
   DELISTED: ["LISTED"],
 };
 
-/** Who applies may write drafts and promises; they become public with the first listing. */
+/** Applicants may write drafts and promises; they become public with the first listing. */
 const WRITING: readonly ProviderStatus[] = ["APPLIED", "IN_REVIEW", "ACTIVE"];
-/** RESTRICTED goes on selling what is listed. */
+/** RESTRICTED providers continue to sell what is listed. */
 export const SELLING: readonly ProviderStatus[] = ["ACTIVE", "RESTRICTED"];
 
 export const listingPolicy = {

@@ -13,7 +13,7 @@ import { restrictionsByProvider } from "./restrictions";
 
 export const ListingConnection = Connection(Listing, "Listing");
 
-/** NOT_FOUND for the absent, the hidden and ids of other things alike. */
+/** NOT_FOUND alike for absent ones, hidden ones and ids of other things. */
 export async function readListing(context: Context, id: string, field = "id"): Promise<Listing> {
   const listing = isIdOf(Listing, id) ? await context.loaders.byId(Listing, id) : null;
   if (!listing || !listingPolicy.see(context.actor, listing)) throw new Refusal("NOT_FOUND", { field });
@@ -35,7 +35,7 @@ export async function providerListings(context: Context, providerId: string, arg
 
 export const MOST_CATEGORIES = 100;
 
-/** Leaps along the index of statuses from one category to the next. In one statement MariaDB would read every listing, again for each leap. */
+/** Skips along the index of statuses from one category to the next. In one statement MariaDB would read every listing, again for each skip. */
 export async function listedCategories(reader: Reader): Promise<string[]> {
   const found: string[] = [];
   while (found.length < MOST_CATEGORIES) {

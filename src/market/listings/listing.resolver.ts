@@ -23,7 +23,8 @@ import { updateListing } from "./update-listing";
 @Resolver(() => Listing)
 export class ListingResolver {
   @Query(() => Listing, {
-    description: "One listing. Drafts exist only for the provider's members and platform staff. Refused: NOT_FOUND.",
+    description:
+      "One listing. Drafts are visible only to the provider's members and platform staff. Refused: NOT_FOUND.",
   })
   async listing(
     @Ctx() context: Context,
@@ -89,7 +90,7 @@ export class ListingResolver {
   })
   async setListingStatus(
     @Ctx() context: Context,
-    @Arg("input", () => SetListingStatusInput, { description: "The listing and what it shall be." })
+    @Arg("input", () => SetListingStatusInput, { description: "The listing and its new status." })
     input: SetListingStatusInput,
   ): Promise<SetListingStatusPayload> {
     const { id } = await context.command("setListingStatus", input, async (tx, actor) => ({
@@ -106,13 +107,13 @@ export class ListingResolver {
 
   @FieldResolver(() => [ListingVisibility], {
     description:
-      "What `setListingStatus` can make of it in its present state. For the provider's members; empty for others. What its provider is kept from, LISTED may still be refused for.",
+      "What `setListingStatus` can make of it in its present state. For the provider's members; empty for others. LISTED may still be refused because of restrictions on its provider.",
   })
   availableStatuses(@Ctx() context: Context, @Root() listing: Listing): ListingVisibility[] {
     return listingPolicy.availableStatuses(context.actor, listing);
   }
 
-  @FieldResolver(() => Provider, { description: "Who offers it." })
+  @FieldResolver(() => Provider, { description: "The provider that offers it." })
   async provider(@Ctx() context: Context, @Root() listing: Listing): Promise<Provider | null> {
     return context.loaders.byId(Provider, listing.providerId);
   }

@@ -8,23 +8,23 @@ import { Provider } from "../providers/provider.entity";
 import { loadRestrictions } from "./listing.queries";
 import { isBarredBy, type Restriction } from "./restrictions";
 
-/** What the API says of a kind is what the market does about it. */
+/** The API describes each kind by what the market does about it. */
 const DESCRIPTIONS: Record<MarketRestriction, string> = {
-  COOPERATION: "Out of search for ever; neither publishes nor sells; its licence cannot come back.",
-  TRADE: "Out of search; neither publishes nor sells; still defends itself and performs what is owed.",
+  COOPERATION: "Out of search permanently; neither publishes nor sells; its licence cannot be registered again.",
+  TRADE: "Out of search; neither publishes nor sells; can still defend itself and perform what is owed.",
   ORDERS: "Its listings, or one of them, cannot be ordered.",
-  PLACE: "After all others in search.",
+  PLACE: "Ranked after all others in search.",
 };
 
 export const RestrictionKind = defineEnum<Restriction["kind"]>(
   "RestrictionKind",
-  "What a penalty that acts now keeps a provider from.",
+  "What a penalty in force keeps a provider from.",
   Object.fromEntries(
     [...RESTRICTION_KINDS].reverse().map((kind) => [kind, DESCRIPTIONS[MEASURES[kind].restricts]]),
   ) as Record<Restriction["kind"], string>,
 );
 
-const MemberRights = defineEnum("MemberRights", "What signing in is good for, for a provider's member.", {
+const MemberRights = defineEnum("MemberRights", "What a provider's member can do when signed in.", {
   FULL: "Publishing, selling, answering cases.",
   DEFENCE_ONLY:
     "The provider is suspended or terminated: its members can only answer cases and perform what is owed. Publishing and selling are refused PROVIDER_RESTRICTED.",
@@ -33,7 +33,7 @@ type MemberRights = keyof typeof MemberRights;
 
 @ObjectType("Restriction", {
   simpleResolvers: true,
-  description: "A restriction that acts on a provider at this moment. It begins and ends by itself.",
+  description: "A restriction in force on a provider at this moment. It begins and ends automatically.",
 })
 class RestrictionType implements Restriction {
   @Field(() => RestrictionKind, { description: "What it keeps the provider from." })
@@ -42,13 +42,13 @@ class RestrictionType implements Restriction {
   @Field(() => ID, { nullable: true, description: "The one listing it concerns; null when all." })
   listingId: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it ends by itself; null when it does not." })
+  @Field(() => DateTime, { nullable: true, description: "When it ends automatically; null when it does not." })
   until: number | null;
 }
 
 @Resolver(() => Provider)
 export class ProviderRestrictionsResolver {
-  @FieldResolver(() => [RestrictionType], { description: "The restrictions that act now. Public." })
+  @FieldResolver(() => [RestrictionType], { description: "The restrictions in force now. Public." })
   async restrictions(@Ctx() context: Context, @Root() provider: Provider): Promise<readonly Restriction[]> {
     return (await loadRestrictions(context, provider.id))?.acting ?? [];
   }

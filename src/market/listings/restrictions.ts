@@ -14,12 +14,12 @@ import { Provider } from "../providers/provider.entity";
 import type { ProviderStatus } from "../providers/provider-status.types";
 import { listingPolicy } from "./listing.policy";
 
-/** A penalty that acts now. */
+/** A penalty in force now. */
 export interface Restriction {
   kind: RestrictionKind;
   /** The one listing it freezes; null when it concerns the whole provider. */
   listingId: string | null;
-  /** Epoch milliseconds; null when it does not end by itself. */
+  /** Epoch milliseconds; null when it does not end automatically. */
   until: number | null;
 }
 
@@ -49,14 +49,14 @@ export class Restrictions {
     return ids.includes(null) ? "ALL" : [...new Set(ids as string[])];
   }
 
-  /** The gravest kind acting. */
+  /** The gravest kind in force. */
   get by(): RestrictionKind | null {
     return (
       RESTRICTION_KINDS.filter((kind) => this.acting.some((restriction) => restriction.kind === kind)).at(-1) ?? null
     );
   }
 
-  /** When the gravest kind stops acting. */
+  /** When the gravest kind ends. */
   get until(): number | null {
     return lastEnd(this.acting.filter(({ kind }) => kind === this.by));
   }
@@ -138,7 +138,7 @@ function obstacleOf(code: RefusalCode, standing: Restriction[]): Obstacle | null
   const { by } = new Restrictions(standing);
   if (by === null) return null;
   const until = lastEnd(standing);
-  // Of what ends at all, only a freeze until debts are paid has no date.
+  // Of the restrictions that can end, only a freeze until debts are paid has no date.
   const unpaid = until === null && measureOf(by).restricts !== "COOPERATION" ? ".unpaid" : "";
   return { code, reason: `restricted.${by}${unpaid}`, ...(until === null ? {} : { availableAt: until }) };
 }

@@ -20,7 +20,7 @@ export interface OrderDraft {
   completedAt?: number | null;
 }
 
-/** Writes the order and freezes these promise versions into it; asks nobody. The command, seeds and imports share it. */
+/** Writes the order and freezes these promise versions into it, without checks. The command, seeds and imports share it. */
 export function createOrder(
   tx: Tx,
   draft: OrderDraft,

@@ -16,7 +16,7 @@ export class ListingOrdersResolver {
   })
   async orderUnavailableBecause(@Root() listing: Listing, @Ctx() ctx: Context): Promise<UnavailableBecause | null> {
     const provider = await ctx.loaders.byId(Provider, listing.providerId);
-    if (!provider) throw new Error(`a foreign key of ${listing.id} points nowhere`);
+    if (!provider) throw new Error(`the provider of listing ${listing.id} is missing`);
     const restrictions = (await loadRestrictions(ctx, provider.id)) ?? new Restrictions([]);
     return unavailableBecause(ctx, orderPolicy.whyNotPlace(ctx.actor, listing, provider.status, restrictions));
   }

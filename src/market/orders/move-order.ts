@@ -9,7 +9,7 @@ import { ORDER_LIFECYCLE } from "./order.lifecycle";
 import { orderPolicy } from "./order.policy";
 import type { OrderAction } from "./order-status.types";
 
-/** A party takes the order one step on. A suspended provider still performs, so its penalties do not matter here. */
+/** A party moves the order one step forward. A suspended provider still performs, so its penalties do not matter here. */
 export async function moveOrder(tx: Tx, actor: Actor, orderId: string, action: OrderAction): Promise<Order> {
   const { provider, order } = await lockOrder(tx, actor, orderId, "input.orderId");
   const { by, from, to, event, stamp } = ORDER_LIFECYCLE[action];
@@ -36,7 +36,7 @@ async function lockOrder(
   field: string,
 ): Promise<{ provider: Provider; order: Order }> {
   const found = isIdOf(Order, id) ? await tx.byId(Order, id) : null;
-  // Asked before locking, so that strangers cannot hold a provider's row. Parties never change.
+  // Checked before locking, so that strangers cannot hold a provider's row. Parties never change.
   const provider = found && orderPolicy.see(actor, found) ? await tx.lock(Provider, found.providerId) : null;
   const order = provider && (await tx.lock(Order, id));
   if (!order) throw new Refusal("NOT_FOUND", { field });

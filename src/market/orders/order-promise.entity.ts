@@ -9,7 +9,8 @@ import { Order } from "./order.entity";
 @Unique(["orderId", "promiseVersionId"])
 @Index(["promiseVersionId"])
 @ObjectType({
-  description: "A promise version that was in force when the order was placed, and so belongs to the order for ever.",
+  description:
+    "A promise version that was in force when the order was placed, and so belongs to the order permanently.",
 })
 export class OrderPromise {
   static readonly idPrefix = "opr";

@@ -13,7 +13,7 @@ export class OrderPromiseResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      "The version, read and hashed again just now, still has the digest of the order. False would mean that somebody has tampered with the promise.",
+      "Whether the version, read and hashed again just now, still has the order's digest. False means that someone has tampered with the promise.",
   })
   async digestMatches(@Ctx() context: Context, @Root() promise: OrderPromise): Promise<boolean> {
     const version = await context.loaders.byId(PromiseVersion, promise.promiseVersionId);

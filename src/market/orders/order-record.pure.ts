@@ -3,7 +3,7 @@ import type { PromiseKind } from "../promises/promise-kind.types";
 import type { Terms } from "../promises/terms-by-kind.pure";
 import type { OrderStatus } from "./order-status.types";
 
-/** What the platform itself has on record of an order; of nobody's saying so. */
+/** What the platform itself has on record of an order; nothing here is merely claimed by a party. */
 export interface OrderRecord {
   status: OrderStatus;
   placedAt: number;
@@ -17,15 +17,15 @@ export interface OrderRecord {
 
 export interface RequestRecord {
   askedAt: number;
-  /** When the provider first answered. */
+  /** When the provider first responded. */
   answeredAt: number | null;
-  /** The provider is still the one to answer. */
+  /** The provider's answer is still awaited. */
   waits: boolean;
-  /** The goods are to go back, and the provider has refused. */
+  /** The consumer asked to return the goods and the provider refused. */
   returnRefused: boolean;
 }
 
-/** In what way the record falls short of the promise. */
+/** How the record falls short of the promise. */
 export type Shortfall =
   "DELIVERED_LATE" | "NOT_DELIVERED" | "OVERPRICED" | "ANSWERED_LATE" | "NOT_ANSWERED" | "RETURN_REFUSED";
 
@@ -35,17 +35,17 @@ export interface MachineFacts {
   promised: number;
   observed: number;
   unit: "HOURS" | "DAYS" | "MINOR_UNITS";
-  /** The record alone settles it. Otherwise it points there, and somebody must look. */
+  /** True when the record alone proves it. Otherwise it is an indication, and a person must judge. */
   certain: boolean;
-  /** What it comes to in minor units of the order's currency, if it can be counted. */
+  /** The loss in minor units of the order's currency, if it can be computed. */
   amount: number | null;
 }
 
 type Check = (record: OrderRecord, terms: Terms, at: number) => MachineFacts | null;
 
 /**
- * Kinds that are not here cannot be checked: nobody records a service's quality or uptime, and every order is placed at the listed
- * price, so that comparing the two would say of every promised discount that it was not given.
+ * Kinds not listed here cannot be checked: a service's quality or uptime is not recorded, and every order is placed at the listed
+ * price, so comparing the two would find every promised discount not given.
  */
 const CHECKS: Partial<Record<PromiseKind, Check>> = {
   DELIVERY_TIME: deliveredInTime,
@@ -57,13 +57,13 @@ const CHECKS: Partial<Record<PromiseKind, Check>> = {
 /** Kinds that are checked against what the consumer asked for. */
 export const CHECKED_BY_REQUESTS: ReadonlySet<PromiseKind> = new Set(["AFTER_SALES", "RETURN_REFUND"]);
 
-/** How the record falls short of a promise at this moment; null when it does not, or cannot tell. Exactly what was promised is kept. */
+/** How the record falls short of a promise at this moment; null when it does not, or when it cannot be determined. Meeting the promise exactly counts as kept. */
 export function checkPromise(
   record: OrderRecord,
   promise: { kind: PromiseKind; terms: Terms },
   at: number,
 ): MachineFacts | null {
-  // When a cancelled order was cancelled is not on record, nor what the sides said to each other then.
+  // The time of a cancellation is not on record, nor what the sides agreed then.
   if (record.status === "CANCELLED") return null;
   return CHECKS[promise.kind]?.(record, promise.terms, at) ?? null;
 }
@@ -75,7 +75,7 @@ function deliveredInTime(record: OrderRecord, { withinHours }: Terms, at: number
   return {
     shortfall: delivered ? "DELIVERED_LATE" : "NOT_DELIVERED",
     ...{ promised: withinHours, observed: took / HOUR, unit: "HOURS", certain: true },
-    // What has not come at all is worth nothing; what came late is worth what the sides agree on.
+    // An undelivered order is worth nothing; the worth of a late one is for the sides to agree on.
     amount: delivered ? null : record.priceAmount,
   };
 }
@@ -90,7 +90,7 @@ function notOverpriced(record: OrderRecord, { maxPrice, currency }: Terms): Mach
   };
 }
 
-/** Not certain: whether what was asked is what the promise is about, a person must say. */
+/** Not certain: a person must judge whether the request is what the promise is about. */
 function answeredInTime(record: OrderRecord, { responseWithinHours, supportDays }: Terms, at: number) {
   if (responseWithinHours === undefined || record.deliveredAt === null) return null;
   const from = record.deliveredAt;
@@ -106,7 +106,7 @@ function answeredInTime(record: OrderRecord, { responseWithinHours, supportDays 
   } satisfies MachineFacts;
 }
 
-/** Not certain: whether the goods were as the promise asks, nobody has recorded. */
+/** Not certain: whether the goods were in the condition the promise requires is not recorded. */
 function takenBack(record: OrderRecord, { returnDays }: Terms): MachineFacts | null {
   const { deliveredAt } = record;
   if (returnDays === undefined || deliveredAt === null) return null;

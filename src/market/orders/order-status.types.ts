@@ -1,6 +1,6 @@
 import { defineEnum } from "../../platform/graphql/enum";
 
-export const OrderStatus = defineEnum("OrderStatus", "How far an order has come.", {
+export const OrderStatus = defineEnum("OrderStatus", "The state of an order.", {
   PLACED: "Ordered; the provider has not delivered yet.",
   DELIVERED: "The provider says it has delivered.",
   COMPLETED: "The consumer has confirmed the delivery.",

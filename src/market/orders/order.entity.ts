@@ -8,7 +8,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
 import { OrderStatus } from "./order-status.types";
 
-// Not "order": that is a word of SQL.
+// Not "order", which is reserved in SQL.
 @Entity("service_order")
 @Index(["consumerId", "placedAt", "id"])
 @Index(["providerId", "placedAt", "id"])
@@ -42,7 +42,7 @@ export class Order {
   priceCurrency: string;
 
   @Code()
-  @Field(() => OrderStatus, { description: "How far it has come." })
+  @Field(() => OrderStatus, { description: "Its state." })
   status: OrderStatus;
 
   @Instant()
@@ -57,7 +57,9 @@ export class Order {
   @Field(() => DateTime, { nullable: true, description: "When the consumer confirmed; null before." })
   completedAt: number | null;
 
-  @Field(() => Money, { description: "What it cost when it was placed; later changes of the listing do not touch it." })
+  @Field(() => Money, {
+    description: "What it cost when it was placed; later changes of the listing do not affect it.",
+  })
   get price(): Money {
     return { amount: this.priceAmount, currency: this.priceCurrency };
   }

@@ -5,7 +5,7 @@ interface Arrow {
   to: OrderStatus;
   by: "CONSUMER" | "PROVIDER";
   event: "ORDER_DELIVERED" | "ORDER_COMPLETED" | "ORDER_CANCELLED";
-  /** The column that keeps the moment. */
+  /** The column that stores the time. */
   stamp?: "deliveredAt" | "completedAt";
 }
 

@@ -14,12 +14,12 @@ export const orderPolicy = {
   see: (actor: Actor | null, order: Order): boolean =>
     isConsumerOf(actor, order) || isMemberOf(actor, order.providerId) || isStaff(actor),
   seeAllOf: (actor: Actor | null, providerId: string): boolean => isMemberOf(actor, providerId) || isStaff(actor),
-  /** The right person, whatever the order's status. */
+  /** Whether it is this person's action at all, whatever the order's status. */
   mayEver: (actor: Actor | null, order: Order, action: OrderAction): boolean =>
     ORDER_LIFECYCLE[action].by === "CONSUMER" ? isConsumerOf(actor, order) : isMemberOf(actor, order.providerId),
   mayNow: (actor: Actor | null, order: Order, action: OrderAction): boolean =>
     orderPolicy.mayEver(actor, order, action) && ORDER_LIFECYCLE[action].from === order.status,
-  /** At the price that is asked; asked by `placeOrder`, and by `Listing.orderUnavailableBecause`. */
+  /** At the present price; asked by `placeOrder` and by `Listing.orderUnavailableBecause`. */
   whyNotPlace: (
     actor: Actor | null,
     listing: Pick<Listing, "id" | "providerId" | "status">,

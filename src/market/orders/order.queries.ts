@@ -9,7 +9,7 @@ import { Provider } from "../providers/provider.entity";
 
 export const OrderConnection = Connection(Order, "Order");
 
-/** NOT_FOUND for the absent, the hidden and ids of other things alike. */
+/** NOT_FOUND alike for absent ones, hidden ones and ids of other things. */
 export async function readOrder(context: Context, id: string, field = "id"): Promise<Order> {
   const order = isIdOf(Order, id) ? await context.loaders.byId(Order, id) : null;
   if (!order || !orderPolicy.see(context.actor, order)) throw new Refusal("NOT_FOUND", { field });

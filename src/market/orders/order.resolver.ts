@@ -69,7 +69,7 @@ export class OrderResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => DeliverOrderPayload, {
     description:
-      "The provider says that it has delivered. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless PLACED.",
+      "The provider reports that it has delivered. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE unless PLACED.",
   })
   async deliverOrder(
     @Ctx() context: Context,
@@ -112,12 +112,14 @@ export class OrderResolver {
     return context.loaders.byId(Account, order.consumerId);
   }
 
-  @FieldResolver(() => Listing, { description: "The listing as it is now; `title` and `price` say what it was." })
+  @FieldResolver(() => Listing, {
+    description: "The listing as it is now; `title` and `price` are as they were when it was ordered.",
+  })
   async listing(@Ctx() context: Context, @Root() order: Order): Promise<Listing | null> {
     return context.loaders.byId(Listing, order.listingId);
   }
 
-  @FieldResolver(() => Provider, { description: "Who sold it." })
+  @FieldResolver(() => Provider, { description: "The provider that sold it." })
   async provider(@Ctx() context: Context, @Root() order: Order): Promise<Provider | null> {
     return context.loaders.byId(Provider, order.providerId);
   }

@@ -37,14 +37,14 @@ abstract class OrderPayload extends MutationPayload {
   order: Order;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `placeOrder` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `placeOrder` returns." })
 export class PlaceOrderPayload extends OrderPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `deliverOrder` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `deliverOrder` returns." })
 export class DeliverOrderPayload extends OrderPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `completeOrder` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `completeOrder` returns." })
 export class CompleteOrderPayload extends OrderPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `cancelOrder` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `cancelOrder` returns." })
 export class CancelOrderPayload extends OrderPayload {}

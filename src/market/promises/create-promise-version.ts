@@ -8,7 +8,7 @@ import { termsOfKind, type Terms } from "./terms-by-kind.pure";
 
 export interface NewPromise {
   providerId: string;
-  /** null: on everything the provider sells. */
+  /** null: for everything the provider sells. */
   listingId: string | null;
   kind: PromiseKind;
 }
@@ -21,7 +21,7 @@ export interface PromiseContent {
   publishedAt?: number;
 }
 
-/** The first version of a new promise, or the next of one that the caller has locked. Asks nobody; refuses terms that do not fit the kind. */
+/** The first version of a new promise, or the next of one that the caller has locked. Checks no rights; refuses terms that do not fit the kind. */
 export function createPromiseVersion(tx: Tx, of: NewPromise | ServicePromise, content: PromiseContent): PromiseVersion {
   const terms = termsOfKind(of.kind, content.terms, "input.terms");
   const publishedAt = content.publishedAt ?? tx.now;

@@ -5,8 +5,8 @@ type Content = Pick<PromiseVersion, "promiseId" | "version" | "kind" | "text" | 
 
 /**
  * The seal of a promise version: SHA-256, lower-case hex, over the UTF-8 bytes of the canonical JSON of
- * `{ promiseId, version, kind, text, terms }`, where `terms` has the terms given and no nulls. Canonical as in RFC 8785:
- * keys sorted, no white space, numbers in their shortest form. Anyone can compute it again from what the API shows.
+ * `{ promiseId, version, kind, text, terms }`, where `terms` contains the given terms and no nulls. Canonical as in RFC 8785:
+ * keys sorted, no white space, numbers in their shortest form. Anyone can recompute it from what the API shows.
  */
 export function promiseDigest({ promiseId, version, kind, text, terms }: Content): string {
   return createHash("sha256").update(canonicalJson({ promiseId, version, kind, text, terms })).digest("hex");

@@ -7,7 +7,7 @@ import { TERM_BOUNDS, type TermName } from "./terms-by-kind.pure";
 const DESCRIPTIONS: Record<TermName, string> = {
   maxPrice: "PRICE: the most it will cost, in minor units of `currency`.",
   currency: "PRICE: ISO 4217 code of the currency of `maxPrice`, three capital letters.",
-  giftDescription: "GIFT_OR_DISCOUNT: what is given on top.",
+  giftDescription: "GIFT_OR_DISCOUNT: what is given in addition.",
   discountPercent: "GIFT_OR_DISCOUNT: whole per cent off the listed price.",
   qualityStandard: "QUALITY: the standard it meets, such that a third person can check it.",
   defectRatePercent: "QUALITY: at most this many of a hundred are defective.",
@@ -20,7 +20,7 @@ const DESCRIPTIONS: Record<TermName, string> = {
   availabilityPercent: "AVAILABILITY: usable for at least this share of each calendar month, in per cent.",
 };
 
-/** A promise's terms, or the wish for them: every term is optional here, its kind decides. */
+/** A promise's terms, or the input for them: every term is optional here; the kind decides. */
 const term = (name: TermName): FieldOptions & { description: string; nullable: true } => {
   const bounds = TERM_BOUNDS[name];
   const limits = bounds

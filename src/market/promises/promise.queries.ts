@@ -10,7 +10,7 @@ import { promisePolicy } from "./promise.policy";
 import { PromiseVersion } from "./promise-version.entity";
 import { ServicePromise } from "./service-promise.entity";
 
-/** NOT_FOUND for the absent, the hidden and ids of other things alike. */
+/** NOT_FOUND alike for absent ones, hidden ones and ids of other things. */
 export async function readPromise(context: Context, id: string, field = "id"): Promise<ServicePromise> {
   const promise = isIdOf(ServicePromise, id) ? await context.loaders.byId(ServicePromise, id) : null;
   const provider = promise && (await context.loaders.byId(Provider, promise.providerId));
@@ -39,7 +39,7 @@ export async function versionsInForce(
   return rows.map((row) => mapper.hydrate(row));
 }
 
-/** In force on everything the provider sells, oldest first. */
+/** In force for everything the provider sells, oldest first. */
 export async function providerPromises(context: Context, providerId: string): Promise<ServicePromise[]> {
   return (await loadProviderWide(context, providerId)) ?? [];
 }

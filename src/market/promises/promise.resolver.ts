@@ -51,7 +51,7 @@ export class PromiseResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => WithdrawPromisePayload, {
     description:
-      "Takes a promise back: it does not bind orders placed from now on; earlier ones keep it. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE when already withdrawn.",
+      "Withdraws a promise: it does not bind orders placed from now on; earlier ones keep it. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE when already withdrawn.",
   })
   async withdrawPromise(
     @Ctx() context: Context,
@@ -77,7 +77,7 @@ export class PromiseResolver {
 
   @FieldResolver(() => Listing, {
     nullable: true,
-    description: "The listing it belongs to; null when it holds for everything the provider sells.",
+    description: "The listing it belongs to; null when it applies to everything the provider sells.",
   })
   async listing(@Ctx() context: Context, @Root() promise: ServicePromise): Promise<Listing | null> {
     return promise.listingId ? context.loaders.byId(Listing, promise.listingId) : null;
@@ -103,7 +103,7 @@ export class ListingPromisesResolver {
 @Resolver(() => Provider)
 export class ProviderPromisesResolver {
   @FieldResolver(() => [ServicePromise], {
-    description: "The promises in force on everything the provider sells. Those of one listing stand on the listing.",
+    description: "The promises in force on everything the provider sells. Those of one listing are on the listing.",
   })
   async promises(@Ctx() context: Context, @Root() provider: Provider): Promise<ServicePromise[]> {
     return providerPromises(context, provider.id);

@@ -38,7 +38,7 @@ export class PublishPromiseInput extends MutationInput {
   terms?: PromiseTermsInput | null;
 }
 
-@InputType({ description: "Takes a promise back for the future." })
+@InputType({ description: "Withdraws a promise for future orders." })
 export class WithdrawPromiseInput extends MutationInput {
   @Field(() => ID, { description: "The promise; you must be a member of its provider." })
   promiseId: string;
@@ -50,8 +50,8 @@ abstract class PromisePayload extends MutationPayload {
   promise: ServicePromise;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `publishPromise` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `publishPromise` returns." })
 export class PublishPromisePayload extends PromisePayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `withdrawPromise` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `withdrawPromise` returns." })
 export class WithdrawPromisePayload extends PromisePayload {}

@@ -6,7 +6,7 @@ import type { Provider } from "../providers/provider.entity";
 import { actingRole } from "../providers/provider.policy";
 import { recordOnProvider } from "../providers/record-on-provider";
 
-/** Told as widely as the promise can be seen: those of a draft only to whoever sees the draft. */
+/** Visible to those who can see the promise: events of a draft's promise only to those who see the draft. */
 export async function recordPromise<T extends "PROMISE_PUBLISHED" | "PROMISE_WITHDRAWN">(
   tx: Tx,
   actor: Actor,

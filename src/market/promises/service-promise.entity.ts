@@ -11,7 +11,7 @@ import { PromiseKind } from "./promise-kind.types";
 @Index(["listingId"])
 @ObjectType({
   description:
-    "Something a provider promises, on one listing or on everything it sells. What it says stands in its versions: a published version never changes, editing publishes the next.",
+    "Something a provider promises, on one listing or on everything it sells. Its content is in its versions: a published version never changes, editing publishes the next.",
 })
 export class ServicePromise {
   static readonly idPrefix = "prm";

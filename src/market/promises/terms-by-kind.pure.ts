@@ -19,7 +19,7 @@ export interface Terms {
 }
 export type TermName = keyof Terms;
 
-/** `needs`: of each group at least one must be given. `may`: allowed besides. Everything else is not a term of the kind. */
+/** `needs`: at least one of each group must be given. `may`: also allowed. Everything else is not a term of the kind. */
 const TERMS: Record<PromiseKind, { needs: TermName[][]; may?: TermName[] }> = {
   PRICE: { needs: [["maxPrice"], ["currency"]] },
   GIFT_OR_DISCOUNT: { needs: [["giftDescription", "discountPercent"]] },

@@ -5,7 +5,7 @@ import type { WithdrawPromiseInput } from "./promise.types";
 import { recordPromise } from "./record-promise";
 import type { ServicePromise } from "./service-promise.entity";
 
-/** A member takes a promise back: it no longer binds new orders. A suspended provider may, too. */
+/** A member withdraws a promise: it no longer binds new orders. A suspended provider may, too. */
 export async function withdrawPromise(tx: Tx, actor: Actor, input: WithdrawPromiseInput): Promise<ServicePromise> {
   const { provider, promise } = await lockOwnPromise(tx, actor, input.promiseId, "input.promiseId");
   tx.change(promise, { withdrawnAt: tx.now });

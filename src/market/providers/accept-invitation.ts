@@ -8,7 +8,7 @@ import { joinProvider } from "./join-provider";
 import { ProviderMember } from "./provider-member.entity";
 import { terminatedAmong } from "./terminated.queries";
 
-/** Roles are read under the account's lock, under which they are given: nobody becomes both a member and staff. */
+/** Roles are read under the account's lock, under which they are granted: no one becomes both a member and staff. */
 export async function acceptInvitation(
   tx: Tx,
   actor: Actor,

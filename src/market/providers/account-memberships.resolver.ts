@@ -4,7 +4,7 @@ import type { Context } from "../../platform/graphql/context";
 import { ProviderMember } from "./provider-member.entity";
 import { membershipsOf } from "./provider.queries";
 
-/** A field of accounts, kept here: accounts know no providers. */
+/** A field of Account, defined here because accounts do not know providers. */
 @Resolver(() => Account)
 export class AccountMembershipsResolver {
   @FieldResolver(() => [ProviderMember], {

@@ -19,7 +19,7 @@ export interface NewProvider {
   status?: ProviderStatus;
 }
 
-/** Without an author it is the system's act: an import, the demo data. */
+/** Without an author it is an act of the system: an import, the demo data. */
 export async function createProvider(tx: Tx, input: NewProvider, author: Author = SYSTEM): Promise<Provider> {
   const { legalName, description, ownerId, status = "ACTIVE" } = input;
   const id = newId(Provider);

@@ -5,7 +5,7 @@ import { whyNotOpen } from "./invitation.pure";
 import { lockOwnInvitation } from "./invitation.queries";
 import { recordOnProvider } from "./record-on-provider";
 
-/** Blocking answers nothing: to the owners it stays an invitation that nobody takes up, as if the login were nobody's. */
+/** Blocking sends no answer: to the owners it remains an unanswered invitation, as if no one had the login. */
 export async function declineInvitation(
   tx: Tx,
   actor: Actor,

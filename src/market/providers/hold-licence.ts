@@ -1,12 +1,12 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Provider } from "./provider.entity";
 
-/** From now on this provider alone may be admitted with its licence: the unique key refuses whoever else tries. */
+/** From now on this provider alone may be admitted with its licence: the unique key refuses any other. */
 export function holdLicence(tx: Tx, provider: Provider): void {
   tx.change(provider, { licenceKey: provider.licenceNo });
 }
 
-/** Whoever shows the licence as its own may hold it now. */
+/** Releases the licence: any provider that proves it to be its own may now hold it. */
 export function letGoLicence(tx: Tx, provider: Provider): void {
   tx.change(provider, { licenceKey: provider.id });
 }

@@ -3,11 +3,11 @@ import { hasRole, isOwnerOf, isPerson, type Actor, type Role } from "../../accou
 import type { Obstacle } from "../../platform/refusal";
 import { type Invitation, type Inviting, whyNotOpen, whyNotInvite } from "./invitation.pure";
 
-/** Whom it was made to. Nobody else hears that it is there, and neither does who wants to hear no more of the provider. */
+/** The person it was made to. It is hidden from everyone else, and from a person who has blocked the provider. */
 export const isInvited = (actor: Actor | null, { accountId, blockedAt }: Invitation): boolean =>
   accountId !== null && blockedAt === null && isPerson(actor, accountId);
 
-/** Logins of people who have not agreed to anything are the owners' who typed them, and for those who look into abuse. */
+/** Logins of people who have not agreed to anything are shown to the owners, who typed them, and to those who investigate abuse. */
 export const seesInvitations = (actor: Actor | null, providerId: string): boolean =>
   isOwnerOf(actor, providerId) || hasRole(actor, "AUDITOR");
 
@@ -19,7 +19,7 @@ interface Answer {
   isMember: boolean;
 }
 
-/** What keeps this person from accepting. Told to them alone, never to who invited. */
+/** What keeps this person from accepting. Shown to them alone, never to the inviting owner. */
 export const whyNotAccept = ({ invitation, provider, roles, isMember }: Answer, now: number): Obstacle | null =>
   whyNotOpen(invitation, now) ??
   whyNotInvite(provider) ??

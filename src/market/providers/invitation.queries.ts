@@ -14,10 +14,10 @@ export const ProviderInvitationConnection = Connection(ProviderInvitation, "Prov
 
 const FIELD = "input.invitationId";
 
-/** More than these nobody reads, and whoever answers one sees the next. */
+/** No one reads more than these, and answering one reveals the next. */
 const MOST_SHOWN = 50;
 
-/** All that were made for a provider, the latest first; null for those who may not know. */
+/** All invitations of a provider, the latest first; null for viewers who may not see them. */
 export function listInvitations(
   ctx: Context,
   providerId: string,
@@ -32,7 +32,7 @@ export function listInvitations(
   });
 }
 
-/** Those that one can answer, the latest first; null of anybody else. */
+/** The open ones that the viewer can answer, the latest first; null for any other account. */
 export async function openInvitationsOf(ctx: Context, accountId: string): Promise<ProviderInvitation[] | null> {
   if (ctx.actor?.accountId !== accountId) return null;
   const open = await ctx.db.find(
@@ -43,7 +43,7 @@ export async function openInvitationsOf(ctx: Context, accountId: string): Promis
   return open.filter((each) => whyNotOpen(each, ctx.now()) === null).slice(0, MOST_SHOWN);
 }
 
-/** One's own, with its provider locked: asked before locking, so that strangers cannot hold a provider's row. */
+/** The actor's own, with its provider locked: checked before locking, so that strangers cannot hold a provider's row. */
 export async function lockOwnInvitation(
   tx: Tx,
   actor: Actor,
@@ -57,7 +57,7 @@ export async function lockOwnInvitation(
   return { provider, invitation };
 }
 
-/** Changes only under its provider's lock. */
+/** Changed only under its provider's lock. */
 export async function findInvitation(tx: Tx, id: string): Promise<ProviderInvitation> {
   const invitation = isIdOf(ProviderInvitation, id) ? await tx.byId(ProviderInvitation, id) : null;
   if (!invitation) throw new Refusal("NOT_FOUND", { field: FIELD });

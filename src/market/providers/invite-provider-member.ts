@@ -15,8 +15,8 @@ import { recordOnProvider } from "./record-on-provider";
 import { terminatedAmong } from "./terminated.queries";
 
 /**
- * Whoever has the login, or nobody, staff, or a member already: the same is read, written and answered, so that neither the answer nor
- * its time tells who there is. Without anybody the notice goes into an inbox that is nobody's.
+ * Whether the login belongs to someone, to no one, to staff, or to a member: the same is read, written and returned, so that neither the response nor
+ * its timing reveals who exists. For an unused login the notice goes into an inbox that no one owns.
  */
 export async function inviteProviderMember(
   tx: Tx,
@@ -49,7 +49,7 @@ export async function inviteProviderMember(
   return { invitationId: id };
 }
 
-/** Counted by what the provider itself did, whoever it reached. */
+/** Counts the provider's own acts, whether or not they reached anyone. */
 async function refuseTooMany(tx: Tx, providerId: string, login: string, rules: HouseRules): Promise<void> {
   const open = await tx.query<{ id: string; login: string }>(
     "SELECT id, login FROM provider_invitation WHERE provider_id = ? AND status = 'OPEN' AND expires_at > ?",
@@ -70,7 +70,7 @@ async function refuseTooMany(tx: Tx, providerId: string, login: string, rules: H
   throw new Refusal("RATE_LIMITED", { reason: "invitation.tooManyToday", retryAfter, params: { most: perDay } });
 }
 
-/** The person declined and wants to hear no more of this provider. */
+/** The person declined and has blocked this provider. */
 async function isBlocked(tx: Tx, providerId: string, login: string, rules: HouseRules): Promise<boolean> {
   const since = tx.now - rules.number("invitation.block", "days") * DAY;
   const rows = await tx.query(

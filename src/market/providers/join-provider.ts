@@ -8,7 +8,7 @@ import { type MemberRole, ProviderMember } from "./provider-member.entity";
 import type { Provider } from "./provider.entity";
 import { recordMembership } from "./record-on-provider";
 
-/** `provider` and `account` are locked, in this order, and the person has agreed to it. */
+/** `provider` and `account` are locked, in this order, and the person has agreed. */
 export function joinProvider(
   tx: Tx,
   provider: Provider,

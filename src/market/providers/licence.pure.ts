@@ -1,13 +1,13 @@
-/** Letters of other scripts that look like Latin ones: whoever writes them does not have another licence. */
+/** Letters of other scripts that look like Latin ones: writing them does not make it another licence. */
 const LOOKALIKES = new Map([
   ...pairs("АВЕЅІЈКМНОРСТУХ", "ABESIJKMHOPCTYX"),
   ...pairs("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
 ]);
 
-/** What a column holds; some letters unfold into many. */
+/** The column's length; some letters fold into several. */
 const LONGEST = 80;
 
-/** One spelling for each licence, as it is kept. */
+/** The one stored spelling of each licence. */
 export const foldLicence = (licenceNo: string): string => [...foldName(licenceNo)].slice(0, LONGEST).join("");
 
 /** The folded name as a column holds it. */
@@ -23,7 +23,7 @@ export function foldName(name: string): string {
   return letters.join("").normalize("NFC");
 }
 
-/** The last four characters, enough for those who know it to recognise it; nothing of a short one. */
+/** Shows the last four characters, enough for those who know it to recognise it; nothing of a short one. */
 export function maskLicence(licenceNo: string): string {
   const characters = [...licenceNo];
   const shown = characters.length >= 8 ? 4 : 0;

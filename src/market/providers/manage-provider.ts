@@ -7,7 +7,7 @@ import { hasEnded } from "./provider.pure";
 import { mayManageProvider } from "./provider.policy";
 import { lockProvider } from "./provider.queries";
 
-/** The provider one of its owners is about to change, locked. */
+/** The provider, locked, for one of its owners to change. */
 export async function manageProvider(
   tx: Tx,
   actor: Actor,

@@ -1,12 +1,12 @@
 import type { Tx } from "../../platform/database/tx";
 
-/** What a provider still owes somebody: its last owner stays until it is done, or another owner is there. */
+/** What a provider still owes others: its last owner cannot leave until it is settled or there is another owner. */
 export interface OpenDuties {
-  /** Ordered, and not delivered. */
+  /** Orders not delivered yet. */
   orders: number;
   /** Cases against it that are not closed. */
   cases: number;
-  /** Fines that are or will be due, and compensation that was not paid in time. */
+  /** Fines that are or will be due, and compensation not paid in time. */
   debts: number;
   /** Applications that the platform is deciding on. */
   applications: number;
@@ -19,7 +19,7 @@ const UNPAID_REMEDIES = `complaint c JOIN ruling g ON g.id = c.current_ruling_id
   AND r.kind IN ('REFUND_FULL', 'REFUND_PART', 'RETURN_AND_REFUND') AND r.defaulted_at IS NOT NULL AND r.proof_filed_at IS NULL
   AND r.confirmed_at IS NULL AND r.waived_at IS NULL AND r.paid_from_deposit_at IS NULL`;
 
-/** In one statement, of nouns that are all downstream of providers. */
+/** In one statement, over tables that are all downstream of providers. */
 export async function openDutiesOf(tx: Tx, providerId: string): Promise<OpenDuties> {
   const [row] = await tx.query<Record<keyof OpenDuties, number | string>>(
     `SELECT ${count("service_order o WHERE o.provider_id = ? AND o.status = 'PLACED'")} AS orders,

@@ -4,7 +4,7 @@ import { Code, Id, Instant, Ref } from "../../platform/database/columns";
 import type { MemberRole } from "./provider-member.entity";
 import { Provider } from "./provider.entity";
 
-/** Somebody acted for a provider from one day to another. Apart from those who do now, so that nobody counts as a member by mistake. */
+/** Someone acted for a provider for a time. Separate from present memberships, so that no one counts as a member by mistake. */
 @Entity("past_membership")
 @Index(["accountId", "endedAt"])
 @Index(["providerId"])

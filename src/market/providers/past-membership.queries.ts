@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/database/tx";
 import { DAY } from "../../platform/time";
 import { HouseRules } from "../../house-rules/house-rules";
 
-/** They left the provider so short a time ago that they still count as one of its people. */
+/** True when they left the provider so recently that they still count as one of its people. */
 export async function wasMember(tx: Tx, accountId: string, providerId: string): Promise<boolean> {
   const days = (await HouseRules.inForce(tx, tx.now)).number("conflict.formerMember", "days");
   const rows = await tx.query(

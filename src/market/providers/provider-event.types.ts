@@ -6,7 +6,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 
 @ObjectType({
   simpleResolvers: true,
-  description: "One fact of a provider's history. Never changed.",
+  description: "One event of a provider's history. Immutable.",
 })
 export class ProviderEvent {
   @Field(() => ID, { description: "Unique and opaque." })
@@ -15,7 +15,7 @@ export class ProviderEvent {
   @Field(() => Int, {
     nullable: true,
     description:
-      "Its number in the provider's history, which grows with everything that happens, told or not. For the provider's members and platform staff; null to others.",
+      "Its number in the provider's history, which counts every event, whether or not it is shown. For the provider's members and platform staff; null to others.",
   })
   seq: number | null;
 
@@ -30,7 +30,7 @@ export class ProviderEvent {
 
   @Field(() => String, {
     description:
-      "In which role it was done: PROVIDER_OWNER, PROVIDER_STAFF, PROVIDER (either of them), INVITED (whoever was invited and is no member), MODERATOR, INSPECTOR, FINANCE, AUDITOR or SYSTEM.",
+      "In which role it was done: PROVIDER_OWNER, PROVIDER_STAFF, PROVIDER (either of them), INVITED (a person who was invited and is not a member), MODERATOR, INSPECTOR, FINANCE, AUDITOR or SYSTEM.",
   })
   actorRole: string;
 
@@ -47,7 +47,7 @@ export class ProviderEvent {
   hash: string | null;
 }
 
-/** The hash names it without counting it: to outsiders numbers would tell how much more happened, e.g. how many orders were placed. */
+/** The id is a hash and contains no count: numbers would show outsiders how much else happened, e.g. how many orders were placed. */
 export function toProviderEvent(event: LoggedEvent, inside: boolean): ProviderEvent {
   const { consumerId: _, ...data } = event.data;
   const { hash, seq, type, at, actorRole } = event;

@@ -4,7 +4,7 @@ import type { ProviderStatus } from "./provider-status.types";
 
 type Membership = { accountId: string; role: MemberRole; invitedById?: string };
 
-/** What a provider's history tells. Open: the rooms of what providers have and do declare theirs. */
+/** The events of a provider's history. Open: each room that records on a provider declares its own. */
 export interface ProviderEvents {
   PROVIDER_REGISTERED: NoData;
   /** `before` and `after`: its legal name, if that is what changed. */

@@ -14,15 +14,15 @@ export class RegisterProviderInput extends MutationInput {
     max: 80,
     pattern: /^[\p{L}\p{N}\s\p{Pd}./()]+$/u,
     description:
-      "Number of its business licence (营业执照). Spaces, punctuation and capitals make no difference. It becomes this provider's alone when it is admitted. A unified social credit code with a wrong check digit is refused. At least 4 characters.",
+      "Number of its business licence (营业执照). Spaces, punctuation and case make no difference. It becomes exclusive to this provider when it is admitted. A unified social credit code with a wrong check digit is refused. At least 4 characters.",
   })
   licenceNo: string;
 
-  @TextField({ max: 4_000, nullable: true, description: "What it says of itself." })
+  @TextField({ max: 4_000, nullable: true, description: "Its description of itself." })
   description?: string | null;
 }
 
-@InputType({ description: "What to change of a provider; what is left out stays." })
+@InputType({ description: "Changes to a provider; fields left out stay as they are." })
 export class UpdateProviderInput extends MutationInput {
   @Field(() => ID, { description: "The provider, `prv_…`." })
   providerId: string;
@@ -32,11 +32,11 @@ export class UpdateProviderInput extends MutationInput {
     max: 200,
     nullable: true,
     description:
-      "The name it is registered under. Of an admitted provider it waits (`Provider.pendingName`) until the licence has been verified for it.",
+      "The name it is registered under. For an admitted provider it waits (`Provider.pendingName`) until the licence has been verified for it.",
   })
   legalName?: string | null;
 
-  @TextField({ max: 4_000, nullable: true, description: "What it says of itself; null takes it away." })
+  @TextField({ max: 4_000, nullable: true, description: "Its description of itself; null removes it." })
   description?: string | null;
 }
 
@@ -45,7 +45,10 @@ export class InviteProviderMemberInput extends MutationInput {
   @Field(() => ID, { description: "The provider, `prv_…`." })
   providerId: string;
 
-  @TextField({ max: LONGEST_LOGIN, description: "The login of the person. Whether anybody has it is not told." })
+  @TextField({
+    max: LONGEST_LOGIN,
+    description: "The login of the person. The response does not show whether anyone has it.",
+  })
   login: string;
 
   @Field(() => MemberRole, { description: "What the person may do for the provider once they have accepted." })
@@ -63,18 +66,18 @@ export class DeclineProviderInvitationInput extends AcceptProviderInvitationInpu
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "True: for a year, unless the house rule changed, no invitation of this provider reaches one any more, and its owners are not told of the answer either.",
+      "True: for a year, unless the house rule changed, no further invitation of this provider reaches one, and its owners are not notified of the answer either.",
   })
   block: boolean;
 }
 
-@InputType({ description: "An invitation to take back." })
+@InputType({ description: "An invitation to withdraw." })
 export class WithdrawProviderInvitationInput extends MutationInput {
   @Field(() => ID, { description: "The invitation, `inv_…`; see `Provider.invitations`." })
   invitationId: string;
 }
 
-@InputType({ description: "Who shall no longer act for a provider." })
+@InputType({ description: "The member to remove from a provider." })
 export class RemoveProviderMemberInput extends MutationInput {
   @Field(() => ID, { description: "The provider, `prv_…`." })
   providerId: string;

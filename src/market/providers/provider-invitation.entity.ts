@@ -8,25 +8,21 @@ import { MemberRole } from "./provider-member.entity";
 import { Provider } from "./provider.entity";
 
 export type InvitationStatus = keyof typeof InvitationStatus;
-export const InvitationStatus = defineEnum(
-  "InvitationStatus",
-  "What has become of an invitation to act for a provider.",
-  {
-    OPEN: "Nobody has answered it yet. An invitation that reached nobody looks the same.",
-    ACCEPTED: "The person acts for the provider since then.",
-    DECLINED: "The person does not want to.",
-    WITHDRAWN: "An owner took it back, or the owner who made it is none any more.",
-    EXPIRED: "Nobody answered in time.",
-  },
-);
+export const InvitationStatus = defineEnum("InvitationStatus", "The state of an invitation to act for a provider.", {
+  OPEN: "Not answered yet. An invitation that reached no one looks the same.",
+  ACCEPTED: "The person has acted for the provider since then.",
+  DECLINED: "The person declined.",
+  WITHDRAWN: "An owner withdrew it, or the owner who made it is no longer an owner.",
+  EXPIRED: "Not answered in time.",
+});
 
-/** An offer that binds nobody: until it is accepted the person is no member and nothing follows for them. */
+/** An offer that binds no one: until it is accepted the person is not a member and it has no effect for them. */
 @Entity("provider_invitation")
 @Index(["providerId", "invitedAt", "id"])
 @Index(["accountId", "status"])
 @ObjectType({
   simpleResolvers: true,
-  description: "A provider's invitation to somebody to act for it. It has no effect until that person accepts it.",
+  description: "A provider's invitation to someone to act for it. It has no effect until that person accepts it.",
 })
 export class ProviderInvitation {
   static readonly idPrefix = "inv";
@@ -38,14 +34,14 @@ export class ProviderInvitation {
   @Ref(() => Provider)
   providerId: string;
 
-  /** As it is looked up. */
+  /** Folded, as logins are looked up. */
   @Line(120)
   @Field(() => String, {
-    description: "The login that was invited, in small letters. Says nothing of whether anybody has it.",
+    description: "The login that was invited, in lower case. Does not show whether anyone has it.",
   })
   login: string;
 
-  /** Who had the login when it was made; null when nobody had, or when it shall not reach them. Never told to the provider. */
+  /** The account that had the login when it was made; null when none had, or when it is not to reach them. Never shown to the provider. */
   @Ref(() => Account, { nullable: true })
   accountId: string | null;
 
@@ -53,7 +49,7 @@ export class ProviderInvitation {
   @Field(() => MemberRole, { description: "What the person would be for the provider." })
   role: MemberRole;
 
-  /** EXPIRED is never written: its date alone ends it. */
+  /** EXPIRED is never stored: the date alone ends it. */
   @Code()
   status: Exclude<InvitationStatus, "EXPIRED">;
 
@@ -71,7 +67,7 @@ export class ProviderInvitation {
   @Instant({ nullable: true })
   endedAt: number | null;
 
-  /** The person wants to hear no more of this provider. To its owners the invitation stays one that nobody answers. */
+  /** When the person blocked this provider. To its owners the invitation stays unanswered. */
   @Instant({ nullable: true })
   blockedAt: number | null;
 }

@@ -21,19 +21,19 @@ import { withdrawInvitation } from "./withdraw-invitation";
 
 @ObjectType({ simpleResolvers: true, description: "The invitation after the command." })
 class ProviderInvitationPayload extends MutationPayload {
-  @Field(() => ProviderInvitation, { description: "As it stands now." })
+  @Field(() => ProviderInvitation, { description: "As it is now." })
   invitation: ProviderInvitation;
 }
 
 const OWN =
-  "Refused: NOT_FOUND for whoever was not invited; TOO_LATE once it has ended, NOT_IN_THIS_STATE once it is answered or was taken back";
+  "Refused: NOT_FOUND for anyone not invited; TOO_LATE once it has expired, NOT_IN_THIS_STATE once it is answered or withdrawn";
 
 @Resolver(() => ProviderInvitation)
 export class ProviderInvitationResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => ProviderInvitationPayload, {
     description:
-      "Invites somebody to act for the provider; they are told in their inbox, and are no member before they accept. For its owners, once it was admitted. The answer is the same whoever has the login, or nobody. Refused: ALREADY_EXISTS when this login has an open invitation of the provider already, LIMIT_REACHED for too many open ones, RATE_LIMITED for too many in a day, NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE for a provider that is not admitted.",
+      "Invites someone to act for the provider; they are notified in their inbox, and are not a member before they accept. For its owners, once it was admitted. The response is the same whether or not anyone has the login. Refused: ALREADY_EXISTS when this login has an open invitation of the provider already, LIMIT_REACHED for too many open ones, RATE_LIMITED for too many in a day, NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE for a provider that is not admitted.",
   })
   async inviteProviderMember(
     @Ctx() ctx: Context,
@@ -47,7 +47,7 @@ export class ProviderInvitationResolver {
 
   @Authorized()
   @Mutation(() => ProviderInvitationPayload, {
-    description: `Accepts an invitation of one's own: from then on one acts for the provider. ${OWN}, or the provider is not admitted any more; CONFLICT_OF_INTEREST for those who work for the platform; ALREADY_EXISTS for its members.`,
+    description: `Accepts an invitation of one's own: from then on one acts for the provider. ${OWN}, or the provider is no longer admitted; CONFLICT_OF_INTEREST for those who work for the platform; ALREADY_EXISTS for its members.`,
   })
   async acceptProviderInvitation(
     @Ctx() ctx: Context,
@@ -76,7 +76,7 @@ export class ProviderInvitationResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => ProviderInvitationPayload, {
     description:
-      "Takes an open invitation back. For the provider's owners. Refused: NOT_FOUND, TOO_LATE once it has ended, NOT_IN_THIS_STATE once it is answered or was taken back.",
+      "Withdraws an open invitation. For the provider's owners. Refused: NOT_FOUND, TOO_LATE once it has expired, NOT_IN_THIS_STATE once it is answered or withdrawn.",
   })
   async withdrawProviderInvitation(
     @Ctx() ctx: Context,
@@ -88,12 +88,12 @@ export class ProviderInvitationResolver {
     return payload(ctx, input, done);
   }
 
-  @FieldResolver(() => InvitationStatus, { description: "What has become of it." })
+  @FieldResolver(() => InvitationStatus, { description: "Its state." })
   status(@Root() invitation: ProviderInvitation, @Ctx() ctx: Context): InvitationStatus {
     return statusAt(invitation, ctx.now());
   }
 
-  @FieldResolver(() => Provider, { description: "For whom one would act." })
+  @FieldResolver(() => Provider, { description: "The provider one would act for." })
   provider(@Root() { providerId }: ProviderInvitation, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, providerId);
   }
@@ -104,7 +104,7 @@ export class ProviderInvitationResolver {
   }
 }
 
-/** A field of accounts, kept here: accounts know no providers. */
+/** A field of Account, defined here because accounts do not know providers. */
 @Resolver(() => Account)
 export class AccountInvitationsResolver {
   @FieldResolver(() => [ProviderInvitation], {

@@ -8,7 +8,7 @@ import { Provider } from "./provider.entity";
 
 export type MemberRole = keyof typeof MemberRole;
 export const MemberRole = defineEnum("MemberRole", "What a person may do for a provider.", {
-  OWNER: "Everything staff may do, and keeps the provider's data and its members.",
+  OWNER: "May do everything staff may, and manages the provider's data and its members.",
   STAFF: "Publishes listings and promises, answers orders and complaints.",
 });
 

@@ -10,16 +10,16 @@ abstract class ProviderPayload extends MutationPayload {
   provider: Provider;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `registerProvider` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `registerProvider` returns." })
 export class RegisterProviderPayload extends ProviderPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `updateProvider` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `updateProvider` returns." })
 export class UpdateProviderPayload extends ProviderPayload {}
 
-@ObjectType({ simpleResolvers: true, description: "What `removeProviderMember` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `removeProviderMember` returns." })
 export class RemoveProviderMemberPayload extends ProviderPayload {}
 
-/** Read after the commit; also for someone who has just left a provider that only members see. */
+/** Read after the commit; also works for someone who has just left a provider that only members see. */
 export async function providerPayload(
   ctx: Context,
   { clientMutationId }: MutationInput,

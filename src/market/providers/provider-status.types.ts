@@ -1,12 +1,12 @@
 import { defineEnum } from "../../platform/graphql/enum";
 
 export type ProviderStatus = keyof typeof ProviderStatus;
-export const ProviderStatus = defineEnum("ProviderStatus", "Where a provider stands with the platform.", {
-  APPLIED: "Asked to be admitted; not yet looked at.",
+export const ProviderStatus = defineEnum("ProviderStatus", "A provider's status on the platform.", {
+  APPLIED: "Has applied to be admitted; not reviewed yet.",
   IN_REVIEW: "Being vetted.",
   ACTIVE: "Admitted; may publish and sell.",
-  RESTRICTED: "Admitted; may not publish anew for now.",
-  SUSPENDED: "May not publish or sell for a time, but defends its cases and performs its orders (封号).",
+  RESTRICTED: "Admitted; may not publish anything new for now.",
+  SUSPENDED: "May not publish or sell for a time, but can still defend its cases and perform its orders (封号).",
   TERMINATED: "Cooperation has ended for good; the licence cannot be registered again (解除合作).",
   REJECTED: "Not admitted.",
 });

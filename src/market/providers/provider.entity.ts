@@ -23,32 +23,32 @@ export class Provider implements EventStream {
 
   @Line(200)
   @Field(() => String, {
-    description: "The name it is registered under; of an admitted provider the one that the platform has verified.",
+    description: "The name it is registered under; for an admitted provider the one that the platform has verified.",
   })
   legalName: string;
 
-  /** `foldName` of the name, to be found by all who take one that looks the same. */
+  /** `foldName` of the name, to find providers whose names look the same. */
   @Line(200, { nullable: true })
   nameKey: string | null;
 
-  /** The name an admitted provider wants to have; public once its licence has been verified for it. */
+  /** The new name an admitted provider has requested; public once its licence has been verified for it. */
   @Line(200, { nullable: true })
   pendingName: string | null;
 
-  /** Folded, so that spacing and capitals do not let a terminated provider back in. Shown by the resolver, masked for most. */
+  /** Folded, so that different spacing or case does not let a terminated provider back in. Shown by the resolver, masked for most. */
   @Line(80)
   licenceNo: string;
 
-  /** What makes a licence that of one provider alone: its number from the admission on; before, the provider's own id. */
+  /** Unique key that binds a licence to one provider: its number from the admission on; before that, the provider's own id. */
   @Line(80)
   licenceKey: string;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "What it says of itself." })
+  @Field(() => String, { nullable: true, description: "Its description of itself." })
   description: string | null;
 
   @Code()
-  @Field(() => ProviderStatus, { description: "Where it stands with the platform." })
+  @Field(() => ProviderStatus, { description: "Its status on the platform." })
   status: ProviderStatus;
 
   @Instant()

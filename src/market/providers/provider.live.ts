@@ -12,7 +12,7 @@ import { isInside, maySeeAllProviders, maySeeProvider, maySeeProviderEvent } fro
 import { readProvider } from "./provider.queries";
 import { providerTopic } from "./record-on-provider";
 
-@ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "News of a provider." })
+@ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "An update about a provider." })
 export class ProviderUpdate extends LiveUpdate {
   @Field(() => ProviderEvent, {
     nullable: true,
@@ -20,7 +20,7 @@ export class ProviderUpdate extends LiveUpdate {
   })
   event: ProviderEvent | null;
 
-  @Field(() => Provider, { description: "The provider as it stands now, which may be later than the event." })
+  @Field(() => Provider, { description: "The provider as it is now, which may be later than the event." })
   provider: Provider;
 }
 
@@ -33,7 +33,7 @@ interface Arguments {
 export class ProviderLive {
   @Subscription(() => ProviderUpdate, {
     description:
-      "What happens to one provider, in order, none lost, none twice: its name, listings, promises and penalties for everybody, without signing in; its members, drafts, points, deposit and fines for its members and platform staff. Without `after`: from now on. Refused: NOT_FOUND; RESYNC_REQUIRED when the cursor cannot be resumed, also one from before the reader joined or left the provider or the platform's staff. Ends with PERMISSION_REVOKED when the right to see the provider ends.",
+      "Every event of one provider, in order, none lost, none twice: its name, listings, promises and penalties for everyone, without signing in; its members, drafts, points, deposit and fines for its members and platform staff. Without `after`: from now on. Refused: NOT_FOUND; RESYNC_REQUIRED when the cursor cannot be resumed, also one from before the reader joined or left the provider or the platform's staff. Ends with PERMISSION_REVOKED when the right to see the provider ends.",
     subscribe: ({ args, context }) => followProvider(context as Context, args as Arguments),
   })
   async providerUpdated(
@@ -49,7 +49,7 @@ export class ProviderLive {
 
   @FieldResolver(() => String, {
     description:
-      "Give it as `after` to `providerUpdated` to follow on from this snapshot: nothing that changed since is lost.",
+      "Pass it as `after` to `providerUpdated` to continue from this snapshot: nothing that changed since is lost.",
   })
   cursor(@Root() provider: Provider, @Ctx() ctx: Context): string {
     return ctx.cursorNow(streamOf(provider.id), scopeOf(ctx, provider.id));
@@ -58,7 +58,7 @@ export class ProviderLive {
 
 const streamOf = (id: string): string => `providerUpdated:${id}`;
 
-/** A member's view is their own. Staff and everybody else fit each other's cursors, but not those of who sees less or more. */
+/** A member's view is their own. Staff accept each other's cursors, and so does everyone else, but not those of viewers who see less or more. */
 function scopeOf(ctx: Context, id: string): string {
   if (isMemberOf(ctx.actor, id)) return ctx.scope;
   return maySeeAllProviders(ctx.actor) ? "staff" : "public";
@@ -73,7 +73,7 @@ async function followProvider(ctx: Context, { id = "", after }: Arguments): Prom
     after,
     scope,
     audience: {
-      // Cursors are part of what is shared: whoever has joined or left since cannot use the others'.
+      // Cursors are part of what is shared: a viewer who has since joined or left cannot use the others'.
       of: (viewer) => (scopeOf(viewer, id) === scope ? byRoles(viewer) : null),
       apart: (event, loaders) => apart(id, event, loaders),
     },
@@ -85,7 +85,7 @@ async function followProvider(ctx: Context, { id = "", after }: Arguments): Prom
   });
 }
 
-/** The members, also one who joined a moment ago, and whoever complained. */
+/** The members, including one who joined a moment ago, and the complainant. */
 async function apart(id: string, event: LoggedEvent | null, loaders: Loaders): Promise<string[]> {
   const members = await loaders.manyBy(ProviderMember, "providerId", id);
   const { consumerId } = event?.data ?? {};

@@ -2,12 +2,12 @@ import { hasRole, isMemberOf, isOwnerOf, isPerson, isStaff, type Actor, type Rol
 import type { ProviderStatus } from "./provider-status.types";
 import type { ProviderFacts } from "./provider.pure";
 
-/** Those the public never dealt with are nobody's business but their own and the platform's. */
+/** Statuses in which the public sees a provider; others concern only the provider and the platform. */
 export const PUBLIC_STATUSES: readonly ProviderStatus[] = ["ACTIVE", "RESTRICTED", "SUSPENDED", "TERMINATED"];
 
 export const maySeeAllProviders = (actor: Actor | null): boolean => isStaff(actor) || hasRole(actor, "ADMIN");
 
-/** Whoever is inside sees the licence and the members. */
+/** Insiders see the licence and the members. */
 export const isInside = (actor: Actor | null, providerId: string): boolean =>
   isMemberOf(actor, providerId) || maySeeAllProviders(actor);
 
@@ -15,19 +15,19 @@ export const maySeeProvider = (actor: Actor | null, provider: ProviderFacts): bo
   PUBLIC_STATUSES.includes(provider.status) || isInside(actor, provider.id);
 
 /**
- * Who is told of a fact of a provider's history. PUBLIC: anyone who may see the provider. DRAFT: those who may see its drafts, its
+ * Who receives an event of a provider's history. PUBLIC: anyone who may see the provider. DRAFT: those who may see its drafts, its
  * members and staff who read cases. MEMBERS: those inside.
  */
 export type ProviderAudience = "PUBLIC" | "DRAFT" | "MEMBERS";
 
-/** An event of a provider's history, as far as it matters for who is told. */
+/** The parts of a provider's event that decide who receives it. */
 interface ProviderEventFacts {
   audience: string;
-  /** `consumerId`: who complained, when it came of a case. */
+  /** `consumerId`: the complainant, when it results from a case. */
   data: { consumerId?: string | number | null };
 }
 
-/** Asked at every delivery. It agrees with what the queries show of promises, listings, penalties, points and deposit. */
+/** Asked at every delivery. Consistent with what the queries show of promises, listings, penalties, points and deposit. */
 export function maySeeProviderEvent(
   actor: Actor | null,
   provider: ProviderFacts,
@@ -35,7 +35,7 @@ export function maySeeProviderEvent(
 ): boolean {
   if (audience === "PUBLIC") return maySeeProvider(actor, provider);
   if (audience === "DRAFT") return isMemberOf(actor, provider.id) || isStaff(actor);
-  // Whoever complained is told as the consumer, also when they are staff.
+  // The complainant receives it as the consumer, even when they are staff.
   const complained = typeof data.consumerId === "string" && isPerson(actor, data.consumerId);
   return audience === "MEMBERS" && isInside(actor, provider.id) && !complained;
 }

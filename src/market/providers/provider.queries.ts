@@ -10,7 +10,7 @@ import { isInside, maySeeMemberships, maySeeProvider } from "./provider.policy";
 
 export const ProviderConnection = Connection(Provider, "Provider");
 
-/** NOT_FOUND for the absent, the hidden and ids of other things alike. */
+/** NOT_FOUND alike for absent ones, hidden ones and ids of other things. */
 export async function readProvider(ctx: Context, id: string, field = "id"): Promise<Provider> {
   const provider = isIdOf(Provider, id) ? await ctx.loaders.byId(Provider, id) : null;
   if (!provider || !maySeeProvider(ctx.actor, provider)) throw new Refusal("NOT_FOUND", { field });
@@ -24,7 +24,7 @@ export async function lockProvider(tx: Tx, actor: Actor, id: string, field = "in
   return provider;
 }
 
-/** Asks the rows too: a membership may have begun in this very operation, after the actor was read. */
+/** Also reads the rows: a membership may have begun in this very operation, after the actor was read. */
 export async function seesInside(ctx: Context, providerId: string): Promise<boolean> {
   if (isInside(ctx.actor, providerId)) return true;
   if (!ctx.actor) return false;

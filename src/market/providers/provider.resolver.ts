@@ -25,7 +25,7 @@ import { updateProvider } from "./update-provider";
 export class ProviderResolver {
   @Query(() => Provider, {
     description:
-      "One provider. Those not admitted exist only for their members and platform staff. Refused: NOT_FOUND.",
+      "One provider. Those not admitted are visible only to their members and platform staff. Refused: NOT_FOUND.",
   })
   provider(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "`prv_…`" }) id: string): Promise<Provider> {
     return readProvider(ctx, id);
@@ -34,7 +34,7 @@ export class ProviderResolver {
   @Authorized()
   @Mutation(() => RegisterProviderPayload, {
     description:
-      "Registers a provider, whose owner the caller becomes. It is APPLIED: it may write drafts and promises, and sells once the platform has vetted it; see `createVerificationUpload` and `submitProviderApplication`. A licence that another was admitted with may be named too: see `contestLicence`. Refused: ALREADY_EXISTS for the licence of a terminated provider, however it is spelt; LIMIT_REACHED with too many providers that wait to be admitted; CONFLICT_OF_INTEREST for those who work on cases; BAD_USER_INPUT.",
+      "Registers a provider; the caller becomes its owner. It is APPLIED: it may write drafts and promises, and can sell once the platform has vetted it; see `createVerificationUpload` and `submitProviderApplication`. A licence that another was admitted with may be named too: see `contestLicence`. Refused: ALREADY_EXISTS for the licence of a terminated provider, however it is spelt; LIMIT_REACHED with too many providers that wait to be admitted; CONFLICT_OF_INTEREST for those who work on cases; BAD_USER_INPUT.",
   })
   async registerProvider(
     @Ctx() ctx: Context,
@@ -49,7 +49,7 @@ export class ProviderResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => UpdateProviderPayload, {
     description:
-      "Changes what a provider says of itself. For its owners. The new name of an admitted provider is public once its licence has been verified for it: hand in the new licence with `submitProviderApplication`. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE once it is terminated, BAD_USER_INPUT.",
+      "Changes a provider's description or name. For its owners. The new name of an admitted provider is public once its licence has been verified for it: submit the new licence with `submitProviderApplication`. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE once it is terminated, BAD_USER_INPUT.",
   })
   async updateProvider(
     @Ctx() ctx: Context,
@@ -62,7 +62,7 @@ export class ProviderResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => RemoveProviderMemberPayload, {
     description:
-      "Ends a membership at once, and takes back the open invitations that person made. Owners remove anyone; everyone may leave. The last owner leaves when the provider owes nobody anything: no order to deliver, no open case, no fine or compensation to pay, no application under review; it is SUSPENDED then, as nobody answers for it. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE for the last owner of a provider with open duties: another owner must have accepted an invitation first.",
+      "Ends a membership at once, and withdraws the open invitations that person made. Owners may remove anyone; everyone may leave. The last owner may leave when the provider owes no one anything: no order to deliver, no open case, no fine or compensation to pay, no application under review; it is SUSPENDED then, because no one is responsible for it. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE for the last owner of a provider with open duties: another owner must have accepted an invitation first.",
   })
   async removeProviderMember(
     @Ctx() ctx: Context,
@@ -93,7 +93,7 @@ export class ProviderResolver {
 
   @FieldResolver(() => [ProviderMember], {
     nullable: true,
-    description: "Who acts for it. Null unless the caller is one of them or platform staff.",
+    description: "The people who act for it. Null unless the caller is one of them or platform staff.",
   })
   members(@Ctx() ctx: Context, @Root() provider: Provider): Promise<ProviderMember[] | null> {
     return membersOf(ctx, provider.id);
@@ -102,7 +102,7 @@ export class ProviderResolver {
   @FieldResolver(() => ProviderInvitationConnection, {
     nullable: true,
     description:
-      "Whom its owners invited to act for it, the latest first. For its owners and auditors; null to others.",
+      "The invitations of its owners to act for it, the latest first. For its owners and auditors; null to others.",
   })
   invitations(
     @Root() provider: Provider,

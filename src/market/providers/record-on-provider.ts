@@ -7,7 +7,7 @@ import type { MemberRole } from "./provider-member.entity";
 import type { Provider } from "./provider.entity";
 import type { ProviderAudience } from "./provider.policy";
 
-/** In both histories; the account's, because whom its person may act for is part of who they are. */
+/** Recorded in both histories; in the account's, because whom its person may act for is part of their rights. */
 export function recordMembership(
   tx: Tx,
   what: "ADDED" | "REMOVED",
@@ -17,14 +17,14 @@ export function recordMembership(
   author: Author,
   data: { invitedById?: string } = {},
 ): void {
-  const told = { accountId: account.id, role, ...data };
-  recordOnProvider(tx, provider, `PROVIDER_MEMBER_${what}`, author, "MEMBERS", told);
+  const particulars = { accountId: account.id, role, ...data };
+  recordOnProvider(tx, provider, `PROVIDER_MEMBER_${what}`, author, "MEMBERS", particulars);
   recordOnAccount(tx, account, `MEMBERSHIP_${what}`, author, { providerId: provider.id, role });
 }
 
 export const providerTopic = (providerId: string): string => `provider:${providerId}`;
 
-/** `tell`: whose inboxes keep it, mostly the provider's or none. */
+/** `tell`: whom it notifies, mostly the provider or no one. */
 export function recordOnProvider<T extends ProviderRecord>(
   tx: Tx,
   provider: Provider,

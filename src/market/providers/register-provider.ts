@@ -8,7 +8,7 @@ import { foldLicence } from "./licence.pure";
 import { Provider } from "./provider.entity";
 import { refuseTerminatedLicence } from "./terminated.queries";
 
-/** Whoever registers a provider owns it. It may prepare what it will sell, and sells nothing before it is vetted. */
+/** The person who registers a provider owns it. It may prepare what it will sell, and can sell nothing before it is vetted. */
 export async function registerProvider(
   tx: Tx,
   actor: Actor,
@@ -28,7 +28,7 @@ export async function registerProvider(
   return { providerId: provider.id };
 }
 
-/** One may have applied for several; hundreds are nobody's. */
+/** A person may apply for several, but no one needs hundreds. */
 async function refuseTooManyOpen(tx: Tx, { memberships }: Actor): Promise<void> {
   const owned = memberships.flatMap(({ providerId, role }) => (role === "OWNER" ? providerId : []));
   const open = await tx.find(Provider, { id: owned, status: ["APPLIED", "IN_REVIEW", "REJECTED"] });

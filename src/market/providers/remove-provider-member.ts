@@ -14,7 +14,7 @@ import { lockProvider } from "./provider.queries";
 import { recordMembership, recordOnProvider } from "./record-on-provider";
 import { setProviderStatus } from "./set-provider-status";
 
-/** Also of a provider that has ended: nobody is kept in it. */
+/** Works for a terminated provider too: no one is kept in it. */
 export async function removeProviderMember(
   tx: Tx,
   actor: Actor,
@@ -36,7 +36,7 @@ export async function removeProviderMember(
     ...{ providerId, accountId, role, joinedAt: addedAt, endedAt: tx.now },
   });
   tx.execute("DELETE FROM provider_member WHERE id = ?", [id]);
-  // Whom somebody wanted in the company who is no owner any more, the others may want or not.
+  // Invitations by someone who is no longer an owner are withdrawn; the remaining owners may invite again.
   tx.execute(
     "UPDATE provider_invitation SET status = 'WITHDRAWN', ended_at = ? WHERE provider_id = ? AND invited_by_id = ? AND status = 'OPEN'",
     [tx.now, providerId, accountId],
@@ -46,7 +46,7 @@ export async function removeProviderMember(
   return { providerId };
 }
 
-/** Nobody is held in a company that owes nobody anything; and nobody walks out on those whom it owes. */
+/** No one is kept in a company that owes nothing, and its last owner cannot leave while it owes something. */
 async function refuseOpenDuties(tx: Tx, provider: Provider): Promise<void> {
   const duties = await openDutiesOf(tx, provider.id);
   if (Object.values(duties).some((open) => open > 0))
@@ -57,7 +57,7 @@ async function refuseOpenDuties(tx: Tx, provider: Provider): Promise<void> {
     });
 }
 
-/** What nobody answers for is not sold. It stays so: vetting asks for an owner, too. */
+/** Nothing is sold without an owner to answer for it. It stays so: vetting requires an owner, too. */
 function stopSelling(tx: Tx, provider: Provider, author: Author): void {
   const before = provider.status;
   if (before === "SUSPENDED") return;

@@ -4,7 +4,7 @@ import { nameKeyOf } from "./licence.pure";
 import type { Provider } from "./provider.entity";
 import { recordOnProvider } from "./record-on-provider";
 
-/** From now on the provider is called so, everywhere. */
+/** Makes it the provider's name everywhere. */
 export function takeName(tx: Tx, provider: Provider, legalName: string, author: Author): void {
   const before = provider.legalName;
   tx.change(provider, { legalName, nameKey: nameKeyOf(legalName), pendingName: null });

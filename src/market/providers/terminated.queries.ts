@@ -10,7 +10,7 @@ import { actsAt, isOfKind } from "./penalty-acts.queries";
 const isTerminated = (at: number): Sql =>
   sql`(v.status = 'TERMINATED' OR EXISTS (SELECT 1 FROM penalty p WHERE p.provider_id = v.id AND ${isOfKind(kindsWith("restricts", ["COOPERATION"]))} AND ${actsAt(at)}))`;
 
-/** Those of the providers with which cooperation has ended. */
+/** Those of the given providers with which cooperation has ended. */
 export async function terminatedAmong(
   reader: Reader,
   providerIds: readonly string[],
@@ -23,7 +23,7 @@ export async function terminatedAmong(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** However it is spelt, it cannot come back. That much is no secret: the termination itself is public. */
+/** A terminated provider's licence cannot return, however it is spelt. This reveals nothing: the termination is public. */
 export async function refuseTerminatedLicence(tx: Tx, licenceNo: string, field: string): Promise<void> {
   const rows = await tx.query(
     sql`SELECT v.id FROM provider v WHERE v.licence_key = ${foldLicence(licenceNo)} AND ${isTerminated(tx.now)}`,

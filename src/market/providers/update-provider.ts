@@ -14,8 +14,8 @@ interface Changes {
 }
 
 /**
- * What is left out stays as it is; a description of null or "" is taken away. The name of an admitted provider waits until the licence
- * has been verified for it: the public goes on reading the one that was.
+ * Fields left out stay as they are; a description of null or "" is removed. The name of an admitted provider waits until the licence
+ * has been verified for it: until then the public sees the former one.
  */
 export async function updateProvider(tx: Tx, actor: Actor, input: Changes): Promise<{ providerId: string }> {
   const { provider, author } = await manageProvider(tx, actor, input.providerId);

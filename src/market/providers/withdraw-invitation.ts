@@ -6,7 +6,7 @@ import { findInvitation } from "./invitation.queries";
 import { recordOnProvider } from "./record-on-provider";
 import { lockProvider } from "./provider.queries";
 
-/** By any owner, whoever made it; also of a provider that has ended. */
+/** By any owner, regardless of who made it; works for a terminated provider too. */
 export async function withdrawInvitation(
   tx: Tx,
   actor: Actor,

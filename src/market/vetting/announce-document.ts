@@ -11,22 +11,22 @@ import type { VerificationKind } from "./verification-kind.types";
 import { VettingFile } from "./vetting-file";
 import type { CreateVerificationUploadInput } from "./vetting-inputs.types";
 
-/** Announces a document. It counts when its bytes have arrived: see receive-document.ts. */
+/** Announces a document. It counts once its bytes have arrived: see receive-document.ts. */
 export async function announceDocument(
   tx: Tx,
   actor: Actor,
   input: CreateVerificationUploadInput,
 ): Promise<{ documentId: string }> {
-  const file = await VettingFile.ofProvider(tx, actor, input.providerId, "ADD_DOCUMENT");
-  checkAnnounced(input, file.rules.number("vetting.documents", "bytes"));
+  const vetting = await VettingFile.ofProvider(tx, actor, input.providerId, "ADD_DOCUMENT");
+  checkAnnounced(input, vetting.rules.number("vetting.documents", "bytes"));
   if (input.validUntil && input.validUntil <= tx.now)
     throw new Refusal("BAD_USER_INPUT", { reason: "vetting.documentRunOut", field: "input.validUntil" });
-  await checkCount(file, input.kind);
+  await checkCount(vetting, input.kind);
   await countAnnouncement(tx, actor.accountId, input.size);
   const id = newId(VerificationDocument);
   tx.insert(VerificationDocument, {
     id,
-    providerId: file.provider.id,
+    providerId: vetting.provider.id,
     kind: input.kind,
     status: "PENDING",
     number: foldLicence(input.number),
@@ -42,7 +42,7 @@ export async function announceDocument(
   return { documentId: id };
 }
 
-/** What was announced but never came holds its place only while it may still come. */
+/** An announced document that never arrived counts only while it may still arrive. */
 async function checkCount({ tx, provider, rules }: VettingFile, kind: VerificationKind): Promise<void> {
   const most = rules.number("vetting.documents", "perKind");
   const [row] = await tx.query<{ held: number }>(

@@ -18,7 +18,7 @@ import { settleApplication } from "./settle-application";
 
 type Done = Promise<{ applicationId: string }>;
 
-/** What is approved is verified from now on; a provider that waited for it is admitted. Penalties go on by their own dates. */
+/** What is approved is verified from now on; a provider that waited for it is admitted. Penalties continue by their own dates. */
 export async function approveApplication(tx: Tx, actor: Actor, input: ApproveProviderApplicationInput): Done {
   const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "APPROVE");
   const { provider, current } = file;
@@ -30,8 +30,8 @@ export async function approveApplication(tx: Tx, actor: Actor, input: ApprovePro
   if (provider.status === "IN_REVIEW" || shows(file, "LICENCE")) await bindLicence(tx, provider);
   if (provider.status === "IN_REVIEW") {
     setProviderStatus(tx, provider, "ACTIVE");
-    recordOnProvider(tx, provider, "PROVIDER_ADMITTED", file.author, "PUBLIC", { after: "ACTIVE" });
-  } else await settleStanding(tx, provider, file.author);
+    recordOnProvider(tx, provider, "PROVIDER_ADMITTED", vetting.author, "PUBLIC", { after: "ACTIVE" });
+  } else await settleStanding(tx, provider, vetting.author);
   return { applicationId: current.id };
 }
 
@@ -44,7 +44,7 @@ function takeVerifiedName(file: VettingFile): void {
 const shows = ({ documents }: VettingFile, wanted: VerificationKind): boolean =>
   documents.some(({ kind }) => kind === wanted);
 
-/** From its admission on the licence is this provider's alone; whoever else was admitted with it stands in the way, and may be contested. */
+/** From its admission on the licence is exclusive to this provider; another holder is an obstacle that the provider may contest. */
 async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
   const { licenceNo } = provider;
   const holder = await tx.findOne(Provider, { licenceKey: licenceNo });
@@ -59,7 +59,7 @@ async function bindLicence(tx: Tx, provider: Provider): Promise<void> {
   await refuseDuplicates(tx, { uq_provider_licence_key: "input.applicationId" });
 }
 
-/** Whoever approves in spite of a failed check says why, and that is kept. */
+/** An inspector who approves despite a failed check must say why, and the reason is stored. */
 function accountForFailures(tx: Tx, checks: readonly AskedCheck[], despite: readonly ApprovedDespiteInput[]): void {
   const failed = checks.filter(({ check, item }) => item.required && check.result === "FAILED");
   const unexplained = failed.filter(({ item }) => !despite.some(({ check }) => check === item.code));

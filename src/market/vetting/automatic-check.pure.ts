@@ -5,7 +5,7 @@ import { residentNumberForm } from "./identifier.pure";
 import type { VerificationKind } from "./verification-kind.types";
 import type { CheckResult } from "./vetting-enums.types";
 
-/** What the machine checks by itself. */
+/** The checks that are made automatically. */
 export type AutomaticCheck =
   | "NUMBER_FORM"
   | "NUMBER_REGISTERED"
@@ -14,13 +14,13 @@ export type AutomaticCheck =
   | "NUMBER_NOT_ELSEWHERE"
   | "PEOPLE_NOT_TERMINATED";
 
-/** Another provider at which something of this one is known. */
+/** Another provider that shares something with this one. */
 interface Known {
   provider: string;
   terminated: boolean;
 }
 
-/** What a check of one kind's documents is made from. Numbers are folded. */
+/** The facts for checks of one kind's documents. Numbers are folded. */
 export interface MachineFacts {
   now: number;
   kind: VerificationKind;
@@ -70,7 +70,7 @@ function numberForm(
   return unless(masked(presented.find(({ number }) => formOf(number) === "UNKNOWN")), "NOT_APPLICABLE");
 }
 
-/** Enough to recognise a number by; the whole of it stands with the document. */
+/** Enough to recognise a number; the document has it in full. */
 function masked<T extends { number: string; provider?: string }>(found?: T): Record<string, string> | undefined {
   return found && { number: maskLicence(found.number), ...(found.provider ? { provider: found.provider } : {}) };
 }

@@ -21,14 +21,13 @@ const MUTATION: Record<VettingAction, string> = {
 
 const VettingActionEnum = defineEnum(
   "VettingAction",
-  "What a person may do about a provider's vetting.",
+  "What a person may do in a provider's vetting.",
   byMutation(MUTATION),
 );
 
 @ObjectType({
   simpleResolvers: true,
-  description:
-    "One thing the viewer may do about a provider's vetting, now or when something no longer stands in the way.",
+  description: "One thing the viewer may do in a provider's vetting, now or once an obstacle is gone.",
 })
 export class AvailableVettingAction {
   @Field(() => VettingActionEnum, { description: "Which." })
@@ -39,12 +38,12 @@ export class AvailableVettingAction {
 
   @Field(() => UnavailableBecause, {
     nullable: true,
-    description: "What stands in the way, e.g. which documents are missing; null: the mutation would succeed now.",
+    description: "The obstacle, e.g. which documents are missing; null: the mutation would succeed now.",
   })
   unavailableBecause: UnavailableBecause | null;
 }
 
-/** Computed by the same question that the commands ask. */
+/** Computed by the same policy that the commands ask. */
 export async function availableVettingActions(
   ctx: Context,
   provider: Provider,

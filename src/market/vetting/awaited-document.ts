@@ -12,7 +12,7 @@ import { meterOf } from "../../accounts/uploads/upload-quota";
 import { VerificationDocument } from "./verification-document.entity";
 import { VettingFile } from "./vetting-file";
 
-/** What the address that `createVerificationUpload` gave is for. */
+/** What the address that `createVerificationUpload` returned is for. */
 export async function awaitedDocument(services: Services, id: string, { accountId }: Actor): Promise<AwaitedUpload> {
   const { database, clock } = services;
   const announced = await database.byId(VerificationDocument, id);
@@ -23,7 +23,7 @@ export async function awaitedDocument(services: Services, id: string, { accountI
     file: announced,
     arrived: announced.status !== "PENDING",
     meter: meterOf(database, accountId),
-    // Only the provider's own people and the platform's see it.
+    // No copy is made, since only the provider's own people and the platform's see it.
     images: { limits: await imageLimits(database, clock.now()), copied: false },
     async admit({ storageKey }) {
       const actor = await services.currentActor(accountId);
@@ -36,7 +36,7 @@ export async function awaitedDocument(services: Services, id: string, { accountI
   };
 }
 
-/** The application may have gone before the platform since the announcement: everything is asked again, under the provider's lock. */
+/** The application may have been submitted since the announcement: everything is checked again, under the provider's lock. */
 async function admit(tx: Tx, actor: Actor, announced: VerificationDocument, storageKey: string): Promise<void> {
   const { provider } = await VettingFile.ofProvider(tx, actor, announced.providerId, "ADD_DOCUMENT");
   const document = await tx.byId(VerificationDocument, announced.id);
@@ -58,13 +58,13 @@ async function admit(tx: Tx, actor: Actor, announced: VerificationDocument, stor
   );
 }
 
-/** Of these, what was announced later than that and has not come. */
+/** Those of the ids that were announced later than `since` and have not arrived. */
 export async function documentsStillAwaited(reader: Reader, ids: readonly string[], since: number): Promise<string[]> {
   const documents = await reader.find(VerificationDocument, { id: [...ids], status: "PENDING" });
   return documents.filter(({ createdAt }) => createdAt > since).map(({ id }) => id);
 }
 
-/** Once for each announcement: the same file is not looked at again. */
+/** Once for each announcement: the same file is not scanned again. */
 async function condemn(tx: Tx, accountId: string, announced: VerificationDocument, found: string): Promise<void> {
   const provider = await tx.lock(Provider, announced.providerId);
   const document = await tx.byId(VerificationDocument, announced.id);

@@ -3,7 +3,7 @@ import { Code, Flag, Id, Instant, Integer, Line } from "../../platform/database/
 import type { AutomaticCheck } from "./automatic-check.pure";
 import type { VerificationKind } from "./verification-kind.types";
 
-/** One question of the checklist, from a date on. Data, like the house rules. */
+/** One check of the checklist, in force from a date on. Data, like the house rules. */
 @Entity("vetting_checklist_item")
 @Unique(["code", "effectiveFrom"])
 export class ChecklistItem {
@@ -19,11 +19,11 @@ export class ChecklistItem {
   @Integer()
   place: number;
 
-  /** No approval unless it passed, or in spite of it with a reason. */
+  /** No approval unless it passed, or a reason is given to approve despite a failure. */
   @Flag()
   required: boolean;
 
-  /** Which check the machine makes; null when a person answers. */
+  /** Which automatic check answers it; null when a person does. */
   @Code({ nullable: true })
   automatic: AutomaticCheck | null;
 

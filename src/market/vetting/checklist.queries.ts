@@ -3,7 +3,7 @@ import { ChecklistItem } from "./checklist-item.entity";
 import { VettingCheck } from "./vetting-check.entity";
 import type { VerificationKind } from "./verification-kind.types";
 
-/** A check with the question it answers. */
+/** A check with its checklist item. */
 export interface AskedCheck {
   check: VettingCheck;
   item: ChecklistItem;

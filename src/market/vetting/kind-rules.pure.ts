@@ -3,7 +3,7 @@ import type { UnitOf } from "../../house-rules/house-rules.table";
 import { VERIFICATION_KINDS, type VerificationKind } from "./verification-kind.types";
 import type { KindRules } from "./verification.pure";
 
-/** What the house asks of one kind. */
+/** The house rules for one kind. */
 export function kindRules(rules: HouseRules, kind: VerificationKind): KindRules {
   const number = (unit: UnitOf<`verification.${VerificationKind}`>): number =>
     rules.number(`verification.${kind}`, unit);

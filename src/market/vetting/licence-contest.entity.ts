@@ -7,7 +7,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { Provider } from "../providers/provider.entity";
 
 export type LicenceContestStatus = keyof typeof LicenceContestStatus;
-export const LicenceContestStatus = defineEnum("LicenceContestStatus", "How far a contest about a licence has come.", {
+export const LicenceContestStatus = defineEnum("LicenceContestStatus", "The state of a contest about a licence.", {
   OPEN: "The holder may answer; an inspector decides.",
   UPHELD: "The holder lost the licence, and is suspended until it shows one of its own.",
   DISMISSED: "The licence stays with its holder.",
@@ -37,7 +37,7 @@ export class LicenceContest {
   holderId: string;
 
   @Code()
-  @Field(() => LicenceContestStatus, { description: "How far it has come." })
+  @Field(() => LicenceContestStatus, { description: "Its state." })
   status: LicenceContestStatus;
 
   /** The claimant's id while it is open: one at a time. */
@@ -57,16 +57,16 @@ export class LicenceContest {
 
   @Instant()
   @Field(() => DateTime, {
-    description: "Until when the holder is waited for; upheld before that only once it has answered.",
+    description: "Until when the holder may answer; it can be upheld before that only once the holder has answered.",
   })
   answerUntil: number;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "What the holder says; null until it does." })
+  @Field(() => String, { nullable: true, description: "The holder's answer; null until it gives one." })
   answer: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When the holder answered; null until it does." })
+  @Field(() => DateTime, { nullable: true, description: "When the holder answered; null before." })
   answeredAt: number | null;
 
   @Ref(() => Account, { nullable: true })

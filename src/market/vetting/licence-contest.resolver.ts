@@ -67,7 +67,7 @@ class DecideLicenceContestInput extends MutationInput {
 
 @ObjectType({ simpleResolvers: true, description: "The contest after the command." })
 class LicenceContestPayload extends MutationPayload {
-  @Field(() => LicenceContest, { description: "As it stands now." })
+  @Field(() => LicenceContest, { description: "As it is now." })
   contest: LicenceContest;
 }
 
@@ -95,7 +95,7 @@ export class LicenceContestResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => LicenceContestPayload, {
     description:
-      "Says that another provider was admitted with this one's licence. The other is heard, and an inspector decides; until then both go on as they are. Refused: NOT_IN_THIS_STATE when nobody was admitted with it, ALREADY_EXISTS while a contest is open, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.",
+      "Claims that another provider was admitted with this one's licence. The other is heard, and an inspector decides; until then nothing changes for either. Refused: NOT_IN_THIS_STATE when no one was admitted with it, ALREADY_EXISTS while a contest is open, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.",
   })
   async contestLicence(
     @Arg("input", () => ContestLicenceInput, INPUT) input: ContestLicenceInput,
@@ -127,7 +127,7 @@ export class LicenceContestResolver {
   @Authorized<Role>("INSPECTOR")
   @Mutation(() => LicenceContestPayload, {
     description:
-      "Decides a contest about a licence. When it is upheld the holder is SUSPENDED until a licence of its own has been verified, and the claimant can be admitted with this one. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for members of either, NOT_YET with `extensions.availableAt` before the holder has answered or had its time, NOT_IN_THIS_STATE when it is decided, BAD_USER_INPUT.",
+      "Decides a contest about a licence. When it is upheld the holder is SUSPENDED until a licence of its own has been verified, and the claimant can be admitted with this one. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for members of either, NOT_YET with `extensions.availableAt` before the holder has answered or its time has passed, NOT_IN_THIS_STATE when it is decided, BAD_USER_INPUT.",
   })
   async decideLicenceContest(
     @Arg("input", () => DecideLicenceContestInput, INPUT) input: DecideLicenceContestInput,
@@ -140,12 +140,12 @@ export class LicenceContestResolver {
     );
   }
 
-  @FieldResolver(() => Provider, { description: "Who says that the licence is theirs." })
+  @FieldResolver(() => Provider, { description: "The provider that claims the licence." })
   claimant(@Root() { claimantId }: LicenceContest, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, claimantId);
   }
 
-  @FieldResolver(() => Provider, { description: "Who was admitted with it." })
+  @FieldResolver(() => Provider, { description: "The provider that was admitted with it." })
   holder(@Root() { holderId }: LicenceContest, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.loaders.byId(Provider, holderId);
   }
@@ -172,7 +172,7 @@ export class VettingContestsResolver {
   }
 }
 
-/** Read after the commit, by whoever may still see it. */
+/** Read after the commit, for viewers who may still see it. */
 async function payload(
   ctx: Context,
   { clientMutationId }: MutationInput,

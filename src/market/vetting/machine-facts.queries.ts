@@ -10,7 +10,7 @@ import type { VerificationKind } from "./verification-kind.types";
 
 type Elsewhere = Pick<MachineFacts, "numbersElsewhere" | "peopleElsewhere">;
 
-/** What other providers have to do with these documents and with this provider's people, by kind of document. */
+/** What connects other providers with these documents and this provider's people, by kind of document. */
 export async function readElsewhere(
   reader: Reader,
   provider: Provider,
@@ -33,7 +33,7 @@ export async function readElsewhere(
   });
 }
 
-/** Submitted by others in any application, or the licence they were admitted with. */
+/** Numbers submitted by others in any application, or the licence they were admitted with. */
 async function numbersElsewhere(
   reader: Reader,
   { id }: Provider,
@@ -56,7 +56,7 @@ async function numbersElsewhere(
   return found.filter(({ providerId }) => providerId !== id);
 }
 
-/** A membership that has ended stands in the person's history only. */
+/** A membership that has ended is recorded in the person's history only. */
 async function peopleElsewhere(reader: Reader, providerId: string): Promise<{ providerId: string; person: string }[]> {
   const members = await reader.find(ProviderMember, { providerId });
   const accounts = await reader.find(Account, { id: members.map(({ accountId }) => accountId) });

@@ -6,13 +6,13 @@ import { VettingCheck } from "./vetting-check.entity";
 import type { VettingFile } from "./vetting-file";
 import type { VerificationKind } from "./verification-kind.types";
 
-/** Asks what the checklist asks of these kinds now, and anew what people answered about documents that others have replaced. */
+/** Creates the checks that the checklist now has for these kinds, and resets those that people made on documents since replaced. */
 export async function layOutChecks(
-  file: VettingFile,
+  vetting: VettingFile,
   applicationId: string,
   renewed: ReadonlySet<VerificationKind>,
 ): Promise<void> {
-  const { tx, documents } = file;
+  const { tx, documents } = vetting;
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
   const asked = await readChecks(tx, applicationId);
   for (const { check, item } of asked)
@@ -23,10 +23,10 @@ export async function layOutChecks(
     Object.assign(new VettingCheck(), { id: newId(VettingCheck), applicationId, itemId, result: null }),
   );
   tx.insert(VettingCheck, ...checks);
-  await runMachineChecks(file, applicationId);
+  await runMachineChecks(vetting, applicationId);
 }
 
-/** What the machine finds may have changed since it last looked. Answers all checks as they stand then. */
+/** Runs the automatic checks again, since results may have changed. Returns all checks as they are then. */
 export async function runMachineChecks(
   { tx, provider, documents }: VettingFile,
   applicationId: string,

@@ -7,7 +7,7 @@ import { Provider } from "../providers/provider.entity";
 import { VerificationKind } from "./verification-kind.types";
 import { ApplicationKind, ApplicationStatus, RejectionGround } from "./vetting-enums.types";
 
-/** Changes only under its provider's lock. A provider has at most one that is not decided: the latest. */
+/** Changed only under its provider's lock. A provider has at most one undecided application: the latest. */
 @Entity("provider_application")
 @Index(["providerId", "submittedAt", "id"])
 @Index(["queuedAt", "id"])
@@ -30,11 +30,11 @@ export class ProviderApplication {
   providerId: string;
 
   @Code()
-  @Field(() => ApplicationKind, { description: "What is applied for." })
+  @Field(() => ApplicationKind, { description: "What the provider applies for." })
   kind: ApplicationKind;
 
   @Code()
-  @Field(() => ApplicationStatus, { description: "Where it stands." })
+  @Field(() => ApplicationStatus, { description: "Its state." })
   status: ApplicationStatus;
 
   @Integer()
@@ -48,28 +48,28 @@ export class ProviderApplication {
   @Field(() => DateTime, { description: "When it was submitted for the first time." })
   submittedAt: number;
 
-  /** When it came before the platform, last; null while it is not there. */
+  /** When it was last submitted to the platform; null while the platform does not have it. */
   @Instant({ nullable: true })
   queuedAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the platform means to have answered it at the latest; null while it is not before the platform.",
+    description: "When the platform is to have decided it at the latest; null while the platform does not have it.",
   })
   dueAt: number | null;
 
   @Ref(() => Account, { nullable: true })
   takenById: string | null;
 
-  /** When the inspector who has it last did something about it. */
+  /** When the inspector who has it last worked on it. */
   @Instant({ nullable: true })
   touchedAt: number | null;
 
   @LongText({ nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: "What the platform asked the provider to change or add, last; null when it never did.",
+    description: "What the platform last asked the provider to change or add; null when it never did.",
   })
   changesRequested: string | null;
 
@@ -85,7 +85,7 @@ export class ProviderApplication {
   ground: RejectionGround | null;
 
   @LongText({ nullable: true })
-  @Field(() => String, { nullable: true, description: "The decision's reasons; null while there is none." })
+  @Field(() => String, { nullable: true, description: "The decision's reasons; null while it is not decided." })
   reasons: string | null;
 
   @Ref(() => Account, { nullable: true })

@@ -22,7 +22,7 @@ export class ProviderApplicationResolver {
   }
 
   @FieldResolver(() => [VerificationDocument], {
-    description: "What was submitted, oldest first, also what newer documents have replaced.",
+    description: "What was submitted, oldest first, including documents that newer ones have replaced.",
   })
   documents(@Root() { id }: ProviderApplication, @Ctx() ctx: Context): Promise<VerificationDocument[]> {
     return ctx.loaders.manyBy(VerificationDocument, "applicationId", id);
@@ -31,7 +31,7 @@ export class ProviderApplicationResolver {
   @FieldResolver(() => [VettingCheck], {
     nullable: true,
     description:
-      "The checklist as it stands, in its order. For inspectors and auditors who do not belong to the provider; null to others.",
+      "The checklist in its present state, in order. For inspectors and auditors who do not belong to the provider; null to others.",
   })
   async checks(@Root() { id, providerId }: ProviderApplication, @Ctx() ctx: Context): Promise<VettingCheck[] | null> {
     if (!(await seesInspectorsSide(ctx, providerId))) return null;
@@ -46,7 +46,7 @@ export class ProviderApplicationResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "Display name of the inspector who has it or had it last. For inspectors and auditors; null to others and while nobody has.",
+      "Display name of the inspector who has it or had it last. For inspectors and auditors; null to others and while no one has.",
   })
   async inspectorName(
     @Root() { takenById, providerId }: ProviderApplication,
@@ -66,7 +66,7 @@ export class ProviderApplicationResolver {
   }
 
   @FieldResolver(() => [AvailableVettingAction], {
-    description: "What the viewer may do about this application, and why not yet.",
+    description: "What the viewer may do with this application, and why not yet.",
   })
   async availableActions(
     @Root() application: ProviderApplication,
@@ -84,25 +84,25 @@ export class VettingCheckResolver {
     return (await itemOf(ctx, check)).code;
   }
 
-  @FieldResolver(() => VerificationKind, { description: "Of which kind of document it asks." })
+  @FieldResolver(() => VerificationKind, { description: "The kind of document it is about." })
   async kind(@Root() check: VettingCheck, @Ctx() ctx: Context): Promise<VerificationKind> {
     return (await itemOf(ctx, check)).kind;
   }
 
-  @FieldResolver(() => String, { description: "What should be so, in the viewer's language." })
+  @FieldResolver(() => String, { description: "What should be true, in the viewer's language." })
   async title(@Root() check: VettingCheck, @Ctx() ctx: Context): Promise<string> {
     const { titleEn, titleZh } = await itemOf(ctx, check);
     return ctx.locale === "zh-CN" ? titleZh : titleEn;
   }
 
-  @FieldResolver(() => Boolean, { description: "Without it there is no approval, or only with a reason." })
+  @FieldResolver(() => Boolean, { description: "Required for approval, unless a reason is given." })
   async required(@Root() check: VettingCheck, @Ctx() ctx: Context): Promise<boolean> {
     return (await itemOf(ctx, check)).required;
   }
 
   @FieldResolver(() => Boolean, {
     description:
-      "The machine makes it, when the application is submitted, taken and approved; nobody can overrule the result.",
+      "Made automatically, when the application is submitted, taken and approved; no one can overrule the result.",
   })
   async automatic(@Root() check: VettingCheck, @Ctx() ctx: Context): Promise<boolean> {
     return (await itemOf(ctx, check)).automatic !== null;
@@ -110,8 +110,7 @@ export class VettingCheckResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description:
-      "What there is to say about the result: an inspector's words, or the machine's in the viewer's language.",
+    description: "A note on the result: an inspector's own, or the automatic check's in the viewer's language.",
   })
   note(@Root() { note, reason, params }: VettingCheck, @Ctx() ctx: Context): string | null {
     return reason === null ? note : say(reason, ctx.locale, params ?? {});
@@ -119,7 +118,7 @@ export class VettingCheckResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "Display name of who looked; null for the machine and while nobody has.",
+    description: "Display name of the inspector who made it; null for automatic checks and while it is not made.",
   })
   checkedByName(@Root() { checkedById }: VettingCheck, @Ctx() ctx: Context): Promise<string | null> {
     return displayNameOf(ctx, checkedById);
@@ -128,6 +127,6 @@ export class VettingCheckResolver {
 
 async function itemOf(ctx: Context, { itemId }: VettingCheck): Promise<ChecklistItem> {
   const item = await ctx.loaders.byId(ChecklistItem, itemId);
-  if (!item) throw new Error(`the check of ${itemId} has no question`);
+  if (!item) throw new Error(`no checklist item ${itemId}`);
   return item;
 }

@@ -20,7 +20,7 @@ import { seesVetting } from "./vetting.queries";
 
 @ObjectType({
   simpleResolvers: true,
-  description: "What the house requires to be verified of a provider, and how far that has come.",
+  description: "What the platform requires to be verified of a provider, and its state.",
 })
 class VerificationRequirement {
   @Field(() => VerificationKind, { description: "Of what." })
@@ -29,11 +29,11 @@ class VerificationRequirement {
   @Field(() => Boolean, { description: "Every provider needs it. Others may ask to have it verified." })
   required: boolean;
 
-  @Field(() => Verification, { nullable: true, description: "What is verified of it; null when it never was." })
+  @Field(() => Verification, { nullable: true, description: "The latest verification; null when there never was one." })
   verification: Verification | null;
 
   @Field(() => Boolean, {
-    description: "A document of the kind is stored, or lies in an application that is not decided.",
+    description: "A document of the kind is stored, or part of an undecided application.",
   })
   documentAtHand: boolean;
 }
@@ -47,14 +47,14 @@ export class Vetting {
 export class ProviderVettingResolver {
   @FieldResolver(() => ProviderStatus, {
     description:
-      "Where it stands with the platform now: as its vetting left it, or SUSPENDED or TERMINATED while such a penalty acts.",
+      "Its present status on the platform: as set by its vetting, or SUSPENDED or TERMINATED while such a penalty is in force.",
   })
   async status(@Root() provider: Provider, @Ctx() ctx: Context): Promise<ProviderStatus> {
     return effectiveStatus(provider.status, (await loadRestrictions(ctx, provider.id))?.by ?? null);
   }
 
   @FieldResolver(() => [Verification], {
-    description: "What the platform has verified of it, the latest of each kind. Public. Empty when nothing was.",
+    description: "What the platform has verified of it, the latest of each kind. Public. Empty when there is none.",
   })
   verifications(@Root() provider: Provider, @Ctx() ctx: Context): Promise<Verification[]> {
     return currentVerifications(ctx, provider.id);
@@ -63,7 +63,7 @@ export class ProviderVettingResolver {
   @FieldResolver(() => Vetting, {
     nullable: true,
     description:
-      "Its applications and verification documents, and what is to be done about them. For its members, inspectors and auditors; null to others.",
+      "Its applications and verification documents, and the actions on them. For its members, inspectors and auditors; null to others.",
   })
   async vetting(@Root() provider: Provider, @Ctx() ctx: Context): Promise<Vetting | null> {
     return (await seesVetting(ctx, provider.id)) ? Object.assign(new Vetting(), { provider }) : null;
@@ -102,7 +102,7 @@ export class VettingFieldsResolver {
   @FieldResolver(() => [Provider], {
     nullable: true,
     description:
-      "Other admitted providers whose name reads the same as the one to be verified here, whatever the capitals, spaces and look-alike letters of other scripts; at most 20. For those who vet it; null to others.",
+      "Other admitted providers whose name reads the same as the one to be verified here, regardless of case, spaces and look-alike letters of other scripts; at most 20. For those who vet it; null to others.",
   })
   async namesakes(@Root() { provider }: Vetting, @Ctx() ctx: Context): Promise<Provider[] | null> {
     if (!seesChecks(ctx.actor, provider.id)) return null;
@@ -115,8 +115,7 @@ export class VettingFieldsResolver {
   }
 
   @FieldResolver(() => [AvailableVettingAction], {
-    description:
-      "What the viewer may do about its vetting, and why not yet; about its latest application, if it has one.",
+    description: "What the viewer may do in its vetting, and why not yet; on its latest application, if it has one.",
   })
   async availableActions(@Root() { provider }: Vetting, @Ctx() ctx: Context): Promise<AvailableVettingAction[]> {
     return availableVettingActions(ctx, provider, await latestApplication(ctx.db, provider.id));

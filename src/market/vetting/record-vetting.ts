@@ -8,7 +8,7 @@ import { providerTopic } from "../providers/record-on-provider";
 /** The feed of everything that inspectors work on. */
 export const VETTING_TOPIC = "vetting";
 
-/** A fact of a provider's vetting, for its members and the platform's people. `tell`: whose inboxes keep it. */
+/** Records an event of a provider's vetting, for its members and platform staff. `tell`: whom it notifies. */
 export function recordVetting<T extends ProviderRecord>(
   tx: Tx,
   provider: Provider,
@@ -27,7 +27,7 @@ export function recordVetting<T extends ProviderRecord>(
   });
 }
 
-/** What the platform's people note for themselves. */
+/** Records an event for inspectors only. */
 export function recordForInspectors<T extends ProviderRecord>(
   tx: Tx,
   provider: Provider,

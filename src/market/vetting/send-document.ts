@@ -7,7 +7,7 @@ import { recordOnProvider } from "../providers/record-on-provider";
 import { VerificationDocument } from "./verification-document.entity";
 import { seesApplication } from "./vetting.policy";
 
-/** The right is asked as it is now, not as it was when the address was given. What the platform's people read is on record before they read it. */
+/** Checks the viewer's present rights, not those when the address was issued. Access by platform staff is recorded before they read the file. */
 export async function sendDocument(services: Services, documentId: string, actor: Actor): Promise<Download> {
   const document = await services.database.byId(VerificationDocument, documentId);
   const { storageKey = null, mediaType = null } = document ?? {};

@@ -18,20 +18,20 @@ const EVENT = {
 } as const satisfies Record<Standing, ProviderRecord>;
 
 /**
- * An admitted provider's status follows from what is verified of it; that of no other provider changes. Penalties are apart: they
- * act by their own dates, whatever the status says. The provider is locked.
+ * An admitted provider's status follows from what is verified of it; the status of other providers does not change. Penalties are separate: they
+ * are in force by their own dates, whatever the status. The provider is locked.
  */
 export async function settleStanding(tx: Tx, provider: Provider, author: Author = SYSTEM): Promise<void> {
   if (!isAdmitted(provider)) return;
   const kind = requiredKinds(await HouseRules.inForce(tx, tx.now));
   const verified = await tx.find(Verification, { providerId: provider.id, kind, endedAt: null });
   const before = provider.status;
-  // What nobody answers for is not sold, whatever is verified of it; and without a licence of its own there is nothing to verify.
+  // Nothing is sold without an owner, whatever is verified; and without a licence of its own there is nothing to verify.
   const owner = await tx.findOne(ProviderMember, { providerId: provider.id, role: "OWNER" });
-  const stands = owner !== null && provider.licenceKey === provider.licenceNo;
-  const after = stands ? standingAt(verified, tx.now) : "SUSPENDED";
+  const maySell = owner !== null && provider.licenceKey === provider.licenceNo;
+  const after = maySell ? standingAt(verified, tx.now) : "SUSPENDED";
   if (before === after) return;
   setProviderStatus(tx, provider, after);
-  // From SUSPENDED to RESTRICTED is better than before, and still a restriction.
+  // SUSPENDED to RESTRICTED is an improvement, but still recorded as a restriction.
   recordOnProvider(tx, provider, EVENT[after], author, "PUBLIC", { before, after }, [provider.id]);
 }

@@ -2,7 +2,7 @@ import { measureOf, type RestrictionKind } from "../../house-rules/measures.tabl
 import { isAdmitted } from "../providers/provider.pure";
 import type { ProviderStatus } from "../providers/provider-status.types";
 
-/** Vetting keeps the status; a penalty that acts now outweighs it for as long as it acts. */
+/** Vetting sets the status; a penalty overrides it while it is in force. */
 export function effectiveStatus(status: ProviderStatus, penalty: RestrictionKind | null): ProviderStatus {
   const restricts = penalty && measureOf(penalty).restricts;
   if (restricts === "COOPERATION") return "TERMINATED";

@@ -10,19 +10,19 @@ import { VettingFile } from "./vetting-file";
 import { kindOfApplication } from "./vetting.pure";
 import type { VerificationKind } from "./verification-kind.types";
 
-/** Everything at hand goes before the platform: for the first time, or again after changes. */
+/** Submits all documents at hand to the platform: for the first time, or again after changes. */
 export async function submitApplication(
   tx: Tx,
   actor: Actor,
   input: { providerId: string },
 ): Promise<{ applicationId: string }> {
-  const file = await VettingFile.ofProvider(tx, actor, input.providerId, "SUBMIT");
-  const { provider, documents } = file;
+  const vetting = await VettingFile.ofProvider(tx, actor, input.providerId, "SUBMIT");
+  const { provider, documents } = vetting;
   const renewed = new Set(documents.filter(({ status }) => status === "STORED").map(({ kind }) => kind));
-  const application = file.application?.status === "CHANGES_REQUESTED" ? resubmit(file) : open(file);
-  takeDocuments(file, application.id, renewed);
+  const application = vetting.application?.status === "CHANGES_REQUESTED" ? resubmit(vetting) : open(vetting);
+  takeDocuments(vetting, application.id, renewed);
   if (provider.status === "REJECTED") setProviderStatus(tx, provider, "APPLIED");
-  await layOutChecks(file, application.id, renewed);
+  await layOutChecks(vetting, application.id, renewed);
   recordVetting(
     tx,
     provider,
@@ -60,8 +60,8 @@ function resubmit({ tx, current, rules }: VettingFile): ProviderApplication {
 }
 
 /** New documents of a kind take the place of those sent before. */
-function takeDocuments(file: VettingFile, applicationId: string, renewed: ReadonlySet<VerificationKind>): void {
-  const { tx, documents } = file;
+function takeDocuments(vetting: VettingFile, applicationId: string, renewed: ReadonlySet<VerificationKind>): void {
+  const { tx, documents } = vetting;
   for (const document of documents) {
     if (document.status === "STORED") tx.change(document, { status: "SUBMITTED", applicationId });
     else if (renewed.has(document.kind)) tx.change(document, { status: "SUPERSEDED" });

@@ -7,19 +7,19 @@ import { settleStanding } from "./settle-standing";
 import { Verification } from "./verification.entity";
 import { nextStep, verificationStatusAt, type VerificationStatus } from "./verification.pure";
 
-interface Told {
+interface Step {
   type: "VERIFICATION_DUE" | "VERIFICATION_EXPIRED" | "VERIFICATION_OVERDUE";
   due: "validUntil" | "graceUntil" | null;
 }
 
-/** What is told when a verification has come so far, and by when something must be done about it. */
-const TOLD: Partial<Record<VerificationStatus, Told>> = {
+/** What is recorded when a verification reaches a status, and by when it must be acted on. */
+const STEPS: Partial<Record<VerificationStatus, Step>> = {
   DUE: { type: "VERIFICATION_DUE", due: "validUntil" },
   EXPIRED: { type: "VERIFICATION_EXPIRED", due: "graceUntil" },
   OVERDUE: { type: "VERIFICATION_OVERDUE", due: null },
 };
 
-/** Verifications run out: the provider is reminded, then restricted, then suspended, each told once whichever node is first. */
+/** Verifications expire: the provider is reminded, then restricted, then suspended; each step is recorded once, by whichever node is first. */
 export const sweepVerifications: Sweep = ({ database, clock, log }) =>
   sweepDue(database, log, {
     find: (limit) =>
@@ -27,18 +27,18 @@ export const sweepVerifications: Sweep = ({ database, clock, log }) =>
         clock.now(),
         limit,
       ]),
-    act: tell,
-    what: "a verification that runs out could not be told",
+    act: advance,
+    what: "an expiring verification could not be processed",
   });
 
-async function tell(tx: Tx, id: string): Promise<boolean> {
+async function advance(tx: Tx, id: string): Promise<boolean> {
   const found = await tx.byId(Verification, id);
   const provider = found && (await tx.lock(Provider, found.providerId));
   const verification = provider && (await tx.byId(Verification, id));
   if (!verification) return false;
   let step = verification.nextStepAt;
   if (step === null || step > tx.now) return false;
-  // After a long outage several steps may have gone by: each is told.
+  // After a long outage several steps may have passed: each is recorded.
   for (; step !== null && step <= tx.now; step = nextStep(verification, step)) record(tx, provider, verification, step);
   tx.change(verification, { nextStepAt: step });
   await settleStanding(tx, provider);
@@ -46,9 +46,9 @@ async function tell(tx: Tx, id: string): Promise<boolean> {
 }
 
 function record(tx: Tx, provider: Provider, verification: Verification, step: number): void {
-  const told = TOLD[verificationStatusAt(verification, step)];
-  if (!told) return;
+  const reached = STEPS[verificationStatusAt(verification, step)];
+  if (!reached) return;
   const { id: verificationId, kind } = verification;
-  const data = { verificationId, kind, ...(told.due ? { dueAt: verification[told.due] } : {}) };
-  recordVetting(tx, provider, told.type, SYSTEM, data, [provider.id]);
+  const data = { verificationId, kind, ...(reached.due ? { dueAt: verification[reached.due] } : {}) };
+  recordVetting(tx, provider, reached.type, SYSTEM, data, [provider.id]);
 }

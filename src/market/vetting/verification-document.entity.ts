@@ -8,7 +8,7 @@ import { ProviderApplication } from "./provider-application.entity";
 import { VerificationKind } from "./verification-kind.types";
 import { DocumentStatus } from "./vetting-enums.types";
 
-/** Changes only under its provider's lock. */
+/** Changed only under its provider's lock. */
 @Entity("verification_document")
 @Index(["providerId", "id"])
 @Index(["applicationId", "id"])
@@ -17,7 +17,7 @@ import { DocumentStatus } from "./vetting-enums.types";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A document by which a provider shows who and what it is. Seen by its members, inspectors and auditors only; when one of the platform's people fetches the file, that is recorded in the provider's history.",
+    "A document by which a provider shows who and what it is. Seen by its members, inspectors and auditors only; when a staff member downloads the file, that is recorded in the provider's history.",
 })
 export class VerificationDocument {
   static readonly idPrefix = "vdc";
@@ -33,11 +33,11 @@ export class VerificationDocument {
   applicationId: string | null;
 
   @Code()
-  @Field(() => VerificationKind, { description: "What it is to prove." })
+  @Field(() => VerificationKind, { description: "What it is meant to prove." })
   kind: VerificationKind;
 
   @Code()
-  @Field(() => DocumentStatus, { description: "How far it has come." })
+  @Field(() => DocumentStatus, { description: "Its state." })
   status: DocumentStatus;
 
   /** Folded like licences, so that spelling does not hide that a number is known. Shown by the resolver, masked for some. */
@@ -51,7 +51,7 @@ export class VerificationDocument {
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
-    description: "Until when it is valid by its own words; null when it does not end.",
+    description: "Until when it is valid as stated on it; null when it does not expire.",
   })
   validUntil: number | null;
 

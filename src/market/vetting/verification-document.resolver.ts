@@ -20,7 +20,7 @@ export class VerificationDocumentResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => CreateVerificationUploadPayload, {
     description:
-      "Announces a verification document and gives the address to send it to. It goes with the next `submitProviderApplication` when its bytes have arrived and have the size, digest and type announced. Several of one kind may belong together, e.g. the two sides of a card. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE while an application is under review, EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED for more of one kind than the house rules allow (5) or more than one person may send in a day (100 files, 200 MiB; with `availableAt`), BAD_USER_INPUT, PROVIDER_RESTRICTED once the provider is terminated.",
+      "Announces a verification document and returns the address to send it to. It becomes part of the next `submitProviderApplication` when its bytes have arrived and have the size, digest and type announced. Several of one kind may belong together, e.g. the two sides of a card. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE while an application is under review, EVIDENCE_REJECTED for files that could never be accepted, LIMIT_REACHED for more of one kind than the house rules allow (5) or more than one person may send in a day (100 files, 200 MiB; with `availableAt`), BAD_USER_INPUT, PROVIDER_RESTRICTED once the provider is terminated.",
   })
   async createVerificationUpload(
     @Arg("input", () => CreateVerificationUploadInput, INPUT) input: CreateVerificationUploadInput,
@@ -37,7 +37,7 @@ export class VerificationDocumentResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => VerificationDocumentPayload, {
     description:
-      "Takes back a document that has not been submitted yet; its bytes are deleted. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE.",
+      "Withdraws a document that has not been submitted yet; its bytes are deleted. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE.",
   })
   async withdrawVerificationDocument(
     @Arg("input", () => WithdrawVerificationDocumentInput, INPUT) input: WithdrawVerificationDocumentInput,
@@ -47,7 +47,7 @@ export class VerificationDocumentResolver {
       withdrawDocument(tx, actor, input),
     );
     if (storageKey !== null) await ctx.services.storage.remove(storageKey);
-    else await ctx.services.storage.discard(documentId); // what had come of it
+    else await ctx.services.storage.discard(documentId); // the part that had arrived
     return documentPayload(ctx, input, documentId);
   }
 
@@ -62,7 +62,7 @@ export class VerificationDocumentResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "Address of the file for ten minutes; null while PENDING and when WITHDRAWN. `GET` it with the viewer's own access token (`Authorization: Bearer …`), as for GraphQL: to everybody else it is 404, and without a token 401. Fetching it is recorded, unless by a member.",
+      "Address of the file for ten minutes; null while PENDING and when WITHDRAWN. `GET` it with the viewer's own access token (`Authorization: Bearer …`), as for GraphQL: for everyone else it is 404, and without a token 401. Downloading it is recorded, unless by a member.",
   })
   downloadUrl(@Root() { id, storageKey }: VerificationDocument, @Ctx() ctx: Context): string | null {
     return storageKey === null ? null : documentLinks.download(ctx.services, id, ctx.signedIn().accountId).url;

@@ -5,7 +5,7 @@ export const VerificationKind = defineEnum("VerificationKind", "What the platfor
   LICENCE: "Its business licence (营业执照).",
   ADDRESS: "Where it does business.",
   PAYMENT_ACCOUNT: "The account that its money goes to, held by the business itself.",
-  QUALIFICATION: "A permit or certificate that a trade needs. Asked of some only.",
+  QUALIFICATION: "A permit or certificate that a trade requires. Required of some only.",
 });
 export type VerificationKind = keyof typeof VerificationKind;
 export const VERIFICATION_KINDS = Object.values(VerificationKind);

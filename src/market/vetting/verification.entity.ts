@@ -6,7 +6,7 @@ import { ProviderApplication } from "./provider-application.entity";
 import { VerificationKind } from "./verification-kind.types";
 import type { VerificationDates } from "./verification.pure";
 
-/** Changes only under its provider's lock. At most one of each kind has not ended. */
+/** Changed only under its provider's lock. At most one of each kind is current. */
 @Entity("provider_verification")
 @Index(["providerId", "kind", "id"])
 @Index(["applicationId"])
@@ -14,7 +14,7 @@ import type { VerificationDates } from "./verification.pure";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Something the platform has verified of a provider, for a time. Everybody sees what, and whether it holds; the dates are for its members and platform staff.",
+    "Something the platform has verified of a provider, for a time. Everyone sees what, and whether it is valid; the dates are for its members and platform staff.",
 })
 export class Verification implements VerificationDates {
   static readonly idPrefix = "vrf";
@@ -48,7 +48,7 @@ export class Verification implements VerificationDates {
   @Instant({ nullable: true })
   endedAt: number | null;
 
-  /** When the sweep has something to tell of it; null when nothing more happens by itself. */
+  /** When the sweep next has to process it; null when nothing more happens automatically. */
   @Instant({ nullable: true })
   nextStepAt: number | null;
 }

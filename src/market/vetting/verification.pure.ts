@@ -1,14 +1,14 @@
 import { DAY } from "../../platform/time";
 import type { VerificationKind } from "./verification-kind.types";
 
-/** The dates of one thing verified; what they mean follows from the time alone. */
+/** The dates of one verification; its status follows from the time alone. */
 export interface VerificationDates {
   validFrom: number;
-  /** From then on the platform asks for it to be renewed. */
+  /** From then on it is due for renewal. */
   nextCheckAt: number;
-  /** From then on it no longer holds. */
+  /** From then on it is no longer valid. */
   validUntil: number;
-  /** From then on that is no longer borne with. */
+  /** From then on its absence is no longer tolerated. */
   graceUntil: number;
   /** When a later verification of the kind took its place. */
   endedAt: number | null;
@@ -26,7 +26,7 @@ export function verificationStatusAt(dates: VerificationDates, at: number): Veri
 export const isValidAt = (dates: VerificationDates, at: number): boolean =>
   dates.validFrom <= at && at < dates.validUntil && (dates.endedAt === null || at < dates.endedAt);
 
-/** When the next thing is to be told of it; null when nothing more happens by itself. */
+/** When it reaches its next status; null when nothing more happens automatically. */
 export function nextStep(
   { nextCheckAt, validUntil, graceUntil, endedAt }: VerificationDates,
   after: number,
@@ -37,14 +37,14 @@ export function nextStep(
 
 export type Standing = "ACTIVE" | "RESTRICTED" | "SUSPENDED";
 
-/** What the worst of what is required makes of an admitted provider. Kinds never verified are not among them: imported providers have none. */
+/** The standing that follows from an admitted provider's worst required verification. Kinds never verified are ignored: imported providers have none. */
 export function standingAt(required: readonly VerificationDates[], at: number): Standing {
   const statuses = required.map((dates) => verificationStatusAt(dates, at));
   if (statuses.includes("OVERDUE")) return "SUSPENDED";
   return statuses.includes("EXPIRED") ? "RESTRICTED" : "ACTIVE";
 }
 
-/** The share, 0 to 1, of the required kinds that hold at a moment, past or present. */
+/** The share, 0 to 1, of the required kinds that are valid at a moment, past or present. */
 export function shareAt(
   required: readonly VerificationKind[],
   verified: readonly (VerificationDates & { kind: VerificationKind })[],
@@ -62,15 +62,15 @@ export interface KindRules {
   graceDays: number;
 }
 
-/** What an inspector sets instead of what the house rules and the document say. */
+/** Dates that an inspector sets instead of those from the house rules and the document. */
 export interface WantedDates {
   validUntil?: number | null;
   nextCheckAt?: number | null;
 }
 
 /**
- * The dates of what is approved now: no longer than its document and the house rules allow. Null when what is wanted is not within
- * that, or when the document has run out and no date is given in spite of it.
+ * The dates of a verification approved now: no longer than its document and the house rules allow. Null when the wanted dates are not within
+ * that, or when the document has expired and no date is given nonetheless.
  */
 export function datesOf(
   now: number,

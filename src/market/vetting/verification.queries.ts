@@ -4,7 +4,7 @@ import { requiredKinds } from "./kind-rules.pure";
 import { Verification } from "./verification.entity";
 import { shareAt } from "./verification.pure";
 
-/** For each provider the share, 0 to 1, of what the house requires to be verified that was so at a moment, now or past. */
+/** For each provider the share, 0 to 1, of the required verifications that were valid at a moment, present or past. */
 export async function verifiedShare(
   reader: Reader,
   providerIds: readonly string[],

@@ -8,26 +8,26 @@ import { isValidAt, verificationStatusAt, type VerificationStatus } from "./veri
 
 const VerificationStatusEnum = defineEnum<VerificationStatus>(
   "VerificationStatus",
-  "Where a verification stands. Time alone moves it on.",
+  "The state of a verification. It follows from time alone.",
   {
     VALID: "It holds.",
-    DUE: "It holds, and is to be renewed.",
-    EXPIRED: "It no longer holds. Of a required kind: the provider is RESTRICTED until it is renewed.",
-    OVERDUE: "Not renewed in the time given. Of a required kind: the provider is SUSPENDED until it is.",
-    REPLACED: "A later one of the kind took its place.",
+    DUE: "Valid, and due for renewal.",
+    EXPIRED: "No longer valid. For a required kind: the provider is RESTRICTED until it is renewed.",
+    OVERDUE: "Not renewed in time. For a required kind: the provider is SUSPENDED until it is.",
+    REPLACED: "Replaced by a later one of the kind.",
   },
 );
 
 @Resolver(() => Verification)
 export class VerificationResolver {
-  @FieldResolver(() => Boolean, { description: "It holds now. Public." })
+  @FieldResolver(() => Boolean, { description: "Whether it is valid now. Public." })
   valid(@Root() verification: Verification, @Ctx() ctx: Context): boolean {
     return isValidAt(verification, ctx.now());
   }
 
   @FieldResolver(() => VerificationStatusEnum, {
     nullable: true,
-    description: "Where it stands. For the provider's members and platform staff; null to others.",
+    description: "Its state. For the provider's members and platform staff; null to others.",
   })
   async status(@Root() verification: Verification, @Ctx() ctx: Context): Promise<VerificationStatus | null> {
     return inside(ctx, verification, verificationStatusAt(verification, ctx.now()));
@@ -43,7 +43,7 @@ export class VerificationResolver {
 
   @FieldResolver(() => DateTime, {
     nullable: true,
-    description: "Until when it holds. For the provider's members and platform staff; null to others.",
+    description: "Until when it is valid. For the provider's members and platform staff; null to others.",
   })
   async validUntil(@Root() verification: Verification, @Ctx() ctx: Context): Promise<number | null> {
     return inside(ctx, verification, verification.validUntil);
@@ -51,7 +51,7 @@ export class VerificationResolver {
 
   @FieldResolver(() => DateTime, {
     nullable: true,
-    description: "From when on it is to be renewed. For the provider's members and platform staff; null to others.",
+    description: "From when on it is due for renewal. For the provider's members and platform staff; null to others.",
   })
   async nextCheckAt(@Root() verification: Verification, @Ctx() ctx: Context): Promise<number | null> {
     return inside(ctx, verification, verification.nextCheckAt);

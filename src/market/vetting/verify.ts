@@ -7,9 +7,9 @@ import { datesOf, nextStep } from "./verification.pure";
 import type { VettingFile } from "./vetting-file";
 import type { VerificationDatesInput } from "./vetting-inputs.types";
 
-/** Each kind in the application is verified from now on, instead of what was verified of it before. */
-export async function verify(file: VettingFile, wanted: readonly VerificationDatesInput[]): Promise<void> {
-  const { tx, provider, current, documents, rules } = file;
+/** Verifies each kind in the application from now on, replacing earlier verifications. */
+export async function verify(vetting: VettingFile, wanted: readonly VerificationDatesInput[]): Promise<void> {
+  const { tx, provider, current, documents, rules } = vetting;
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
   if (wanted.some(({ kind }) => !kinds.includes(kind))) throw new Refusal("NOT_FOUND", { field: "input.dates" });
   for (const before of await tx.find(Verification, { providerId: provider.id, kind: kinds, endedAt: null }))

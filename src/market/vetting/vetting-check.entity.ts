@@ -30,10 +30,10 @@ export class VettingCheck {
   itemId: string;
 
   @Code({ nullable: true })
-  @Field(() => CheckResult, { nullable: true, description: "What came of it; null while nobody has looked." })
+  @Field(() => CheckResult, { nullable: true, description: "The result; null while the check has not been made." })
   result: CheckResult | null;
 
-  /** An inspector's words, with the name that the provider had then; of the machine's there are a reason and its values. */
+  /** An inspector's note, with the provider's name at that time; automatic checks have a reason and its values instead. */
   @LongText({ nullable: true })
   note: string | null;
 
@@ -47,7 +47,7 @@ export class VettingCheck {
   checkedById: string | null;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When that was found; null while nobody has looked." })
+  @Field(() => DateTime, { nullable: true, description: "When it was made; null before." })
   checkedAt: number | null;
 
   @LongText({ nullable: true })

@@ -6,7 +6,7 @@ export const ApplicationKind = defineEnum("ApplicationKind", "What a provider ap
 });
 export type ApplicationKind = keyof typeof ApplicationKind;
 
-export const ApplicationStatus = defineEnum("ApplicationStatus", "Where an application stands.", {
+export const ApplicationStatus = defineEnum("ApplicationStatus", "The state of an application.", {
   SUBMITTED: "Waits for an inspector.",
   IN_REVIEW: "An inspector is looking into it.",
   CHANGES_REQUESTED: "Back with the provider, which is to add something and submit it again.",
@@ -15,17 +15,17 @@ export const ApplicationStatus = defineEnum("ApplicationStatus", "Where an appli
 });
 export type ApplicationStatus = keyof typeof ApplicationStatus;
 
-export const DocumentStatus = defineEnum("VerificationDocumentStatus", "How far a verification document has come.", {
-  PENDING: "Announced; its bytes have not come yet.",
-  REFUSED: "Its bytes came and carry malware; they were thrown away.",
-  STORED: "Complete and checked; goes with the next application.",
+export const DocumentStatus = defineEnum("VerificationDocumentStatus", "The state of a verification document.", {
+  PENDING: "Announced; its bytes have not arrived yet.",
+  REFUSED: "Its bytes arrived and contain malware; they were deleted.",
+  STORED: "Complete and checked; will be part of the next application.",
   SUBMITTED: "Part of an application.",
-  SUPERSEDED: "Was part of an application, and a newer one of the same kind took its place.",
-  WITHDRAWN: "Taken back before it was submitted; its bytes are deleted.",
+  SUPERSEDED: "Was part of an application, and was replaced by a newer one of the same kind.",
+  WITHDRAWN: "Withdrawn before it was submitted; its bytes are deleted.",
 });
 export type DocumentStatus = keyof typeof DocumentStatus;
 
-export const CheckResult = defineEnum("CheckResult", "What came of a check.", {
+export const CheckResult = defineEnum("CheckResult", "The result of a check.", {
   PASSED: "As it should be.",
   FAILED: "Not as it should be; the note says why.",
   NOT_APPLICABLE: "The question does not arise here; the note says why.",
@@ -33,10 +33,10 @@ export const CheckResult = defineEnum("CheckResult", "What came of a check.", {
 export type CheckResult = keyof typeof CheckResult;
 
 export const RejectionGround = defineEnum("ApplicationRejectionGround", "Why an application was rejected.", {
-  IDENTITY_NOT_PROVEN: "It is not proven who answers for the provider.",
+  IDENTITY_NOT_PROVEN: "It is not proven who is responsible for the provider.",
   LICENCE_NOT_VALID: "The licence is not valid, or not this provider's.",
   DOCUMENTS_INSUFFICIENT: "What was asked for was not supplied.",
-  DOCUMENTS_FALSE: "A document is forged or says what is not so.",
+  DOCUMENTS_FALSE: "A document is forged or states something false.",
   BUSINESS_NOT_ALLOWED: "Its licence or permits do not cover what it wants to sell, or that is not sold here.",
   TERMINATED_BEFORE: "The licence or the people are those of a provider with which cooperation has ended.",
   OTHER: "Anything else; see the reasons.",

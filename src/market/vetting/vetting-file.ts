@@ -12,7 +12,7 @@ import { recordVetting } from "./record-vetting";
 import { seesApplication, whyNot, type VettingAction } from "./vetting.policy";
 import { latestApplication, readVetting, type VettingState } from "./vetting-state.queries";
 
-/** A provider's vetting, opened under the provider's lock by somebody who may do what they came for. */
+/** A provider's vetting, opened under the provider's lock for someone who may perform the intended action. */
 export class VettingFile {
   private constructor(
     readonly tx: Tx,
@@ -61,16 +61,16 @@ export class VettingFile {
 
   /** The application that an inspector works on. */
   get current(): ProviderApplication {
-    if (!this.application) throw new Error("there is no application to work on");
+    if (!this.application) throw new Error("no application in this vetting");
     return this.application;
   }
 
-  /** Of what an inspector does. */
+  /** The author of an inspector's act. */
   get author(): Author {
     return { actorId: this.actor.accountId, actorRole: "INSPECTOR" };
   }
 
-  /** An inspector's act, told to the provider. */
+  /** Records an inspector's act and notifies the provider. */
   record<T extends ProviderRecord>(type: T, data: Events[T]): void {
     recordVetting(this.tx, this.provider, type, this.author, data, [this.provider.id]);
   }

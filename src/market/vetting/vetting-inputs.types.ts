@@ -11,7 +11,7 @@ export class CreateVerificationUploadInput extends MutationInput {
   @Field(() => ID, { description: "The provider, `prv_…`." })
   providerId: string;
 
-  @Field(() => VerificationKind, { description: "What it is to prove." })
+  @Field(() => VerificationKind, { description: "What it is meant to prove." })
   kind: VerificationKind;
 
   @TextField({
@@ -28,7 +28,8 @@ export class CreateVerificationUploadInput extends MutationInput {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "Until when it is valid by its own words; null or left out when it does not end. Must be to come.",
+    description:
+      "Until when it is valid as stated on it; null or left out when it does not expire. Must be in the future.",
   })
   validUntil?: number | null;
 
@@ -45,7 +46,7 @@ export class CreateVerificationUploadInput extends MutationInput {
   sha256: string;
 }
 
-@InputType({ description: "A verification document to be taken back." })
+@InputType({ description: "A verification document to withdraw." })
 export class WithdrawVerificationDocumentInput extends MutationInput {
   @Field(() => ID, { description: "The document, `vdc_…`." })
   documentId: string;
@@ -63,10 +64,10 @@ abstract class ApplicationInput extends MutationInput {
   applicationId: string;
 }
 
-@InputType({ description: "An application to look into." })
+@InputType({ description: "An application to review." })
 export class TakeProviderApplicationInput extends ApplicationInput {}
 
-@InputType({ description: "An application to hand back." })
+@InputType({ description: "An application to release." })
 export class ReleaseProviderApplicationInput extends ApplicationInput {}
 
 @InputType({ description: "What a check found." })
@@ -80,7 +81,7 @@ export class RecordApplicationCheckInput extends ApplicationInput {
   @TextField({
     max: 1_000,
     nullable: true,
-    description: "What there is to say about it. Needed for FAILED and NOT_APPLICABLE.",
+    description: "A note. Required for FAILED and NOT_APPLICABLE.",
   })
   note?: string | null;
 }
@@ -110,14 +111,14 @@ export class VerificationDatesInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "Valid until then: to come, and no later than the document and the house rules allow. By default as long as they allow. Must be given for a document that has run out.",
+      "Valid until then: in the future, and no later than the document and the house rules allow. By default as long as they allow. Required for a document that has expired.",
   })
   validUntil?: number | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "Renewal is asked for from then on: not before now, and no later than it is valid. By default as long before as the house rule says, 30 days unless changed.",
+      "Due for renewal from then on: not before now, and no later than it is valid. By default as long before its end as the house rule says, 30 days unless changed.",
   })
   nextCheckAt?: number | null;
 }
@@ -127,16 +128,20 @@ export class ApprovedDespiteInput {
   @TextField({ max: 64, description: "Code of the check that failed." })
   check: string;
 
-  @TextField({ min: 10, max: 1_000, description: "Why that does not stand in the way; at least 10 characters. Kept." })
+  @TextField({
+    min: 10,
+    max: 1_000,
+    description: "Why that does not prevent approval; at least 10 characters. Kept on record.",
+  })
   reason: string;
 }
 
-@InputType({ description: "An application that is granted." })
+@InputType({ description: "An application to approve." })
 export class ApproveProviderApplicationInput extends ApplicationInput {
   @TextField({ min: 10, max: 4_000, description: "Why, for the provider to read; at least 10 characters." })
   reasons: string;
 
-  @Field(() => [VerificationDatesInput], { defaultValue: [], description: "Dates of single kinds." })
+  @Field(() => [VerificationDatesInput], { defaultValue: [], description: "Dates for individual kinds." })
   @ListOf(0, 5)
   dates: VerificationDatesInput[];
 
@@ -148,7 +153,7 @@ export class ApproveProviderApplicationInput extends ApplicationInput {
   despite: ApprovedDespiteInput[];
 }
 
-@InputType({ description: "An application that is not granted." })
+@InputType({ description: "An application to reject." })
 export class RejectProviderApplicationInput extends ApplicationInput {
   @Field(() => RejectionGround, { description: "The kind of reason." })
   ground: RejectionGround;

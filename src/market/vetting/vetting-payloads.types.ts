@@ -9,7 +9,7 @@ import { findApplication, seesVetting } from "./vetting.queries";
 
 @ObjectType({ simpleResolvers: true, description: "The application after the command." })
 export class ProviderApplicationPayload extends MutationPayload {
-  @Field(() => ProviderApplication, { description: "As it stands now." })
+  @Field(() => ProviderApplication, { description: "As it is now." })
   application: ProviderApplication;
 }
 
@@ -19,7 +19,7 @@ export class VerificationDocumentPayload extends MutationPayload {
   document: VerificationDocument;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What `createVerificationUpload` gives back." })
+@ObjectType({ simpleResolvers: true, description: "What `createVerificationUpload` returns." })
 export class CreateVerificationUploadPayload extends VerificationDocumentPayload {
   @UploadUrlField()
   uploadUrl: string;
@@ -28,7 +28,7 @@ export class CreateVerificationUploadPayload extends VerificationDocumentPayload
   expiresAt: number;
 }
 
-/** Read after the commit, by whoever may still see it. */
+/** Read after the commit, for viewers who may still see it. */
 export async function applicationPayload(
   ctx: Context,
   { clientMutationId }: MutationInput,

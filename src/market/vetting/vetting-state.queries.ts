@@ -14,9 +14,9 @@ import type { VettingFacts } from "./vetting.policy";
 
 export interface VettingState {
   provider: Provider;
-  /** The one in question, or else the latest; null when there is none. */
+  /** The requested one, or else the latest; null when there is none. */
   application: ProviderApplication | null;
-  /** What lies in it, and what will go with the next submission. */
+  /** The documents in it, and those that will be part of the next submission. */
   documents: VerificationDocument[];
   checks: AskedCheck[];
   rules: HouseRules;
@@ -26,7 +26,7 @@ export interface VettingState {
 export const latestApplication = (reader: Reader, providerId: string): Promise<ProviderApplication | null> =>
   reader.findOne(ProviderApplication, { providerId }, "ORDER BY submitted_at DESC, id DESC");
 
-/** Everything that decides what can be done, read in one place for commands and for `availableActions`. */
+/** Everything that decides which actions are possible, read in one place for commands and for `availableActions`. */
 export async function readVetting(
   reader: Reader,
   provider: Provider,
@@ -57,7 +57,7 @@ export async function readVetting(
 const required = (checks: readonly AskedCheck[], which: (check: VettingCheck) => boolean): string[] =>
   checks.filter(({ item, check }) => item.required && which(check)).map(({ item }) => item.code);
 
-/** What a person compared with the provider's name says nothing of the one it took afterwards. */
+/** A check that a person made under an earlier name of the provider is outdated. */
 const isOutdated = ({ checkedById, params }: VettingCheck, provider: Provider): boolean =>
   checkedById !== null && params !== null && params.legalName !== nameToVerify(provider);
 
@@ -78,7 +78,7 @@ function missingKinds(
   return requiredKinds(rules).filter((kind) => !documents.some((document) => document.kind === kind));
 }
 
-/** What lies with the application comes first. */
+/** The application's documents come first. */
 async function documentsAtHand(
   reader: Reader,
   providerId: string,

@@ -13,7 +13,7 @@ import { seesQueue } from "./vetting.policy";
 
 const STREAM = "vettingQueueUpdated";
 
-@ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "News of the vetting of providers." })
+@ObjectType({ implements: LiveUpdate, simpleResolvers: true, description: "An update about the vetting of providers." })
 class VettingUpdate extends LiveUpdate {
   @Field(() => ProviderEvent, {
     nullable: true,
@@ -24,7 +24,7 @@ class VettingUpdate extends LiveUpdate {
   @Field(() => ProviderApplication, {
     nullable: true,
     description:
-      "The application as it stands now, which may be later than the event; take it off the list when it is neither SUBMITTED nor IN_REVIEW. Null when the event is about none.",
+      "The application as it is now, which may be later than the event; remove it from the list when it is neither SUBMITTED nor IN_REVIEW. Null when the event is not about one.",
   })
   application: ProviderApplication | null;
 }
@@ -33,7 +33,7 @@ class VettingUpdate extends LiveUpdate {
 export class VettingLive {
   @Authorized<Role>("INSPECTOR", "AUDITOR")
   @Query(() => String, {
-    description: "Give it as `after` to `vettingQueueUpdated` to follow on from a queue read after this.",
+    description: "Pass it as `after` to `vettingQueueUpdated` to continue from a queue read after this.",
   })
   vettingQueueCursor(@Ctx() ctx: Context): string {
     return ctx.cursorNow(STREAM, "staff");
@@ -42,7 +42,7 @@ export class VettingLive {
   @Authorized<Role>("INSPECTOR", "AUDITOR")
   @Subscription(() => VettingUpdate, {
     description:
-      "Every change of an application, and every verification that falls due or runs out, in order, none lost, none twice; nothing of providers one belongs to. Without `after`: from now on. Refused: RESYNC_REQUIRED when the cursor cannot be resumed. Ends with PERMISSION_REVOKED when the role ends.",
+      "Every change of an application, and every verification that falls due or expires, in order, none lost, none twice; without providers one belongs to. Without `after`: from now on. Refused: RESYNC_REQUIRED when the cursor cannot be resumed. Ends with PERMISSION_REVOKED when the role ends.",
     subscribe: ({ args, context }) => followVetting(context as Context, args as { after?: string | null }),
   })
   async vettingQueueUpdated(

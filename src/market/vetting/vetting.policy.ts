@@ -29,13 +29,13 @@ export interface VettingFacts {
   application: { status: ApplicationStatus; takenById: string | null } | null;
   /** When a provider that was rejected may apply again; null when it was not. */
   reapplyAt: number | null;
-  /** When another inspector may take over what was taken and left lying; null when nobody has it. */
+  /** When another inspector may take over an application left untouched; null when no one has it. */
   takeOverAt: number | null;
-  /** Kinds that must be shown and are not. */
+  /** Required kinds without a document. */
   missing: readonly VerificationKind[];
   /** There is something to submit. */
   anythingNew: boolean;
-  /** Codes of required checks that nobody has made yet. */
+  /** Codes of required checks that have not been made yet. */
   openChecks: readonly string[];
   /** Codes of required checks that a person made when the provider had another name. */
   outdatedChecks: readonly string[];
@@ -48,7 +48,7 @@ const isVettingStaff = (actor: Actor | null): boolean => hasRole(actor, "INSPECT
 
 export const seesQueue = isVettingStaff;
 
-/** Not of a provider one belongs to: then one reads as its member, and no more. */
+/** Not for a provider one belongs to: then one sees what its members see, and no more. */
 export const seesChecks = (actor: Actor | null, providerId: string): boolean =>
   isVettingStaff(actor) && !isMemberOf(actor, providerId);
 
@@ -57,7 +57,7 @@ export const seesApplication = (actor: Actor | null, providerId: string): boolea
 
 const OWNERS: readonly VettingAction[] = ["ADD_DOCUMENT", "SUBMIT"];
 
-/** Those whose action it is, possible now or not. */
+/** Whether the action is this person's at all, possible now or not. */
 export const concerns = (action: VettingAction, actor: Actor | null, providerId: string): boolean =>
   OWNERS.includes(action)
     ? isOwnerOf(actor, providerId)
@@ -70,7 +70,7 @@ export function whyNot(action: VettingAction, actor: Actor, facts: VettingFacts)
     return whyNotPrepare(facts) ?? (action === "SUBMIT" ? whyNotSubmit(facts) : null);
   }
   if (!hasRole(actor, "INSPECTOR")) return { code: "FORBIDDEN", reason: "role" };
-  // Giving it back is all that is left to who has a conflict of interest.
+  // An inspector with a conflict of interest can only release it.
   const conflict = action === "RELEASE" ? null : conflictWith(actor, facts.providerId);
   if (conflict) return conflict;
   if (action === "TAKE") return whyNotTake(actor, facts);
@@ -80,7 +80,7 @@ export function whyNot(action: VettingAction, actor: Actor, facts: VettingFacts)
   return action === "APPROVE" ? whyNotApprove(facts) : null;
 }
 
-/** What is under review does not change under the inspector's eyes. */
+/** An application under review cannot be changed by the provider. */
 function whyNotPrepare({ terminated, application }: VettingFacts): Obstacle | null {
   if (terminated) return { code: "PROVIDER_RESTRICTED", reason: "restricted.TERMINATION" };
   return application?.status === "SUBMITTED" || application?.status === "IN_REVIEW"

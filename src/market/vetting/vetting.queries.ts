@@ -23,12 +23,12 @@ export async function seesVetting(ctx: Context, providerId: string): Promise<boo
   return seesApplication(ctx.actor, providerId) || seesApplication(await viewerOf(ctx, providerId), providerId);
 }
 
-/** The platform's side of it, unless one belongs to the provider. */
+/** Whether the viewer sees the inspectors' side: staff who do not belong to the provider. */
 export async function seesInspectorsSide(ctx: Context, providerId: string): Promise<boolean> {
   return seesChecks(ctx.actor, providerId) && seesChecks(await viewerOf(ctx, providerId), providerId);
 }
 
-/** Numbers of documents in full; auditors see that there is one. */
+/** Whether the viewer sees documents' numbers in full; auditors see them masked. */
 export async function seesNumbers(ctx: Context, providerId: string): Promise<boolean> {
   return hasRole(ctx.actor, "INSPECTOR") || isMemberOf(await viewerOf(ctx, providerId), providerId);
 }
@@ -39,7 +39,7 @@ export async function findApplication(ctx: Context, id: string): Promise<Provide
   return application && (await seesVetting(ctx, application.providerId)) ? application : null;
 }
 
-/** What waits for the platform, the longest waiting first. The policy stands in the WHERE: nobody finds their own provider's. */
+/** Applications waiting for the platform, the longest waiting first. The policy is in the WHERE: no one finds their own provider's. */
 export function listQueue(
   ctx: Context,
   actor: Actor,

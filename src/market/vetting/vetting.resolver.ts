@@ -31,7 +31,7 @@ export class VettingResolver {
   @Authorized<Role>("INSPECTOR", "AUDITOR")
   @Query(() => ProviderApplicationConnection, {
     description:
-      "The applications that wait for the platform or are being looked into, the longest waiting first, without those of providers one belongs to. Refused: CURSOR_INVALID for the cursor of another list.",
+      "The applications that wait for the platform or are under review, the longest waiting first, without those of providers one belongs to. Refused: CURSOR_INVALID for the cursor of another list.",
   })
   vettingQueue(
     @Args(() => PageArgs) args: PageArgs,
@@ -57,7 +57,7 @@ export class VettingResolver {
   @Authorized<Role>("PROVIDER_OWNER")
   @Mutation(() => ProviderApplicationPayload, {
     description:
-      "Applies to be admitted or, once admitted, to have something verified again: every stored document goes before the platform, those of a kind in the place of the ones sent before. After changes were requested the same application is submitted again. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE while kinds are missing (the message names them) or it is under review, NOT_YET with `extensions.availableAt` too soon after a rejection, PROVIDER_RESTRICTED once the provider is terminated or for the licence of one that is.",
+      "Applies to be admitted or, once admitted, to have something verified again: submits every stored document, those of a kind replacing the ones submitted before. After changes were requested the same application is submitted again. Refused: NOT_FOUND, FORBIDDEN, NOT_IN_THIS_STATE while kinds are missing (the message names them) or it is under review, NOT_YET with `extensions.availableAt` too soon after a rejection, PROVIDER_RESTRICTED once the provider is terminated or for the licence of one that is.",
   })
   async submitProviderApplication(
     @Arg("input", () => SubmitProviderApplicationInput, INPUT) input: SubmitProviderApplicationInput,
@@ -72,7 +72,7 @@ export class VettingResolver {
   @Authorized<Role>("INSPECTOR")
   @Mutation(() => ProviderApplicationPayload, {
     description:
-      "Takes an application to look into; also one that another inspector has left lying, by the house rule for three days unless changed. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for a member of the provider, LEASE_HELD with `extensions.availableAt` while another has it, NOT_IN_THIS_STATE.",
+      "Takes an application to review; also one that another inspector has left untouched, by the house rule for three days unless changed. Refused: NOT_FOUND, CONFLICT_OF_INTEREST for a member of the provider, LEASE_HELD with `extensions.availableAt` while another has it, NOT_IN_THIS_STATE.",
   })
   async takeProviderApplication(
     @Arg("input", () => TakeProviderApplicationInput, INPUT) input: TakeProviderApplicationInput,
@@ -87,7 +87,7 @@ export class VettingResolver {
   @Authorized<Role>("INSPECTOR")
   @Mutation(() => ProviderApplicationPayload, {
     description:
-      "Hands an application back into the queue, with the checks made so far. Refused: NOT_FOUND, LEASE_REQUIRED unless one has taken it, NOT_IN_THIS_STATE.",
+      "Releases an application to the queue, with the checks made so far. Refused: NOT_FOUND, LEASE_REQUIRED unless one has taken it, NOT_IN_THIS_STATE.",
   })
   async releaseProviderApplication(
     @Arg("input", () => ReleaseProviderApplicationInput, INPUT) input: ReleaseProviderApplicationInput,
@@ -102,7 +102,7 @@ export class VettingResolver {
   @Authorized<Role>("INSPECTOR")
   @Mutation(() => ProviderApplicationPayload, {
     description:
-      "Writes down what a check of the application's list found; again, when one has looked again. Refused: NOT_FOUND for an unknown check too, FORBIDDEN for one that the machine makes, BAD_USER_INPUT without a note where one is needed, LEASE_REQUIRED, NOT_IN_THIS_STATE.",
+      "Records the result of a check in the application's checklist; may be repeated. Refused: NOT_FOUND also for an unknown check, FORBIDDEN for an automatic one, BAD_USER_INPUT without a note where one is required, LEASE_REQUIRED, NOT_IN_THIS_STATE.",
   })
   async recordApplicationCheck(
     @Arg("input", () => RecordApplicationCheckInput, INPUT) input: RecordApplicationCheckInput,
@@ -117,7 +117,7 @@ export class VettingResolver {
   @Authorized<Role>("INSPECTOR")
   @Mutation(() => ProviderApplicationPayload, {
     description:
-      "Gives an application back to the provider, to change or add something and submit it again. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE.",
+      "Returns an application to the provider, to change or add something and submit it again. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE.",
   })
   async requestApplicationChanges(
     @Arg("input", () => RequestApplicationChangesInput, INPUT) input: RequestApplicationChangesInput,
@@ -132,7 +132,7 @@ export class VettingResolver {
   @Authorized<Role>("INSPECTOR")
   @Mutation(() => ProviderApplicationPayload, {
     description:
-      "Grants an application: its kinds are verified from now on, and a provider that waited for it is ACTIVE. What the machine checks is checked once more. A suspension by penalty goes on. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE while required checks are open, were made before the provider took another name, or failed without a reason in `despite` (the message names them), BAD_USER_INPUT for dates that are not allowed, PROVIDER_RESTRICTED once the provider is terminated or for the licence of one that is.",
+      "Approves an application: its kinds are verified from now on, and a provider that waited for it is ACTIVE. The automatic checks are made once more. A suspension by penalty remains in force. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE while required checks are open, were made before the provider's name changed, or failed without a reason in `despite` (the message names them), BAD_USER_INPUT for dates that are not allowed, PROVIDER_RESTRICTED once the provider is terminated or for the licence of one that is.",
   })
   async approveProviderApplication(
     @Arg("input", () => ApproveProviderApplicationInput, INPUT) input: ApproveProviderApplicationInput,
@@ -147,7 +147,7 @@ export class VettingResolver {
   @Authorized<Role>("INSPECTOR")
   @Mutation(() => ProviderApplicationPayload, {
     description:
-      "Does not grant an application. A provider that waited for it is REJECTED and may apply again after a time (`ProviderApplication.mayReapplyAt`); one that was admitted before keeps what is verified for as long as that holds. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE.",
+      "Rejects an application. A provider that waited for it is REJECTED and may apply again after a time (`ProviderApplication.mayReapplyAt`); one that was admitted before keeps its verifications for as long as they are valid. Refused: NOT_FOUND, LEASE_REQUIRED, NOT_IN_THIS_STATE.",
   })
   async rejectProviderApplication(
     @Arg("input", () => RejectProviderApplicationInput, INPUT) input: RejectProviderApplicationInput,

@@ -7,7 +7,7 @@ import { VerificationDocument } from "./verification-document.entity";
 import { VettingFile } from "./vetting-file";
 import { seesApplication } from "./vetting.policy";
 
-/** What was never submitted may be taken back; nothing has been founded on it. The caller deletes the bytes after the commit. */
+/** A document that was never submitted may be withdrawn; nothing is based on it. The caller deletes the bytes after the commit. */
 export async function withdrawDocument(
   tx: Tx,
   actor: Actor,

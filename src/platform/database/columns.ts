@@ -36,7 +36,7 @@ export const LongText = (options: Optional = {}): PropertyDecorator => Column("t
 /** A point in time: UTC epoch milliseconds. Integers, because SQLite's and MySQL's dates differ in precision and zone. */
 export const Instant = (options: Optional = {}): PropertyDecorator => bigint(options);
 
-/** An amount of money in minor units of the currency that stands in the column beside it. */
+/** An amount of money in minor units of the currency in the column beside it. */
 export const MinorUnits = (options: Optional = {}): PropertyDecorator => bigint(options);
 
 export const BigInteger = (options: Optional = {}): PropertyDecorator => bigint(options);

@@ -26,7 +26,7 @@ const MOST_WRITES = { waiting: 1_000, retryAfter: 2 };
 export class SchemaBehind extends Error {}
 
 /**
- * The one way to the data. Reads see committed data only. Writes go through `transact`: on SQLite one at a time on the writer's
+ * The only access to the data. Reads see committed data only. Writes go through `transact`: on SQLite one at a time on the writer's
  * connection (TypeORM has a single one there, on which two transactions would mix), on MySQL each on a connection of its own.
  */
 export class Database extends Reader {
@@ -67,7 +67,7 @@ export class Database extends Reader {
     }
   }
 
-  /** The same database for one operation: it begins no statement, and commits nothing, once the time is over. */
+  /** The same database for one operation: it begins no statement, and commits nothing, once the time is up. */
   within(deadline: Deadline): Database {
     return new Database(this.writer, this.reader, this.clock, this.hooks, this.shared, { whole: this, deadline });
   }
@@ -98,7 +98,7 @@ export class Database extends Reader {
     }
   }
 
-  /** All or nothing. Runs `work` again, from its start, when another transaction got in the way; so `work` must not act outside `tx`. */
+  /** All or nothing. Runs `work` again, from its start, when another transaction conflicted; so `work` must have no effects outside `tx`. */
   async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -114,7 +114,7 @@ export class Database extends Reader {
     }
   }
 
-  /** The bell: called after each commit that recorded an event. Carries nothing; listeners look for themselves. */
+  /** The bell: called after each commit that recorded an event. Carries no data; listeners read the log themselves. */
   onEvents(listener: () => void): () => void {
     this.shared.listeners.add(listener);
     return () => this.shared.listeners.delete(listener);
@@ -141,14 +141,14 @@ export class Database extends Reader {
         if (tx.hasEvents) for (const listener of this.shared.listeners) listener();
         return result;
       } catch (error) {
-        await tx.rollback().catch(() => (broken = true)); // the first error is the one to tell; a dead connection rolls back by itself
+        await tx.rollback().catch(() => (broken = true)); // the first error is the one to report; a dead connection rolls back automatically
         throw error;
       }
     } catch (error) {
       throw understand(error);
     } finally {
       if (!broken || this.isSqlite) await runner.release();
-      else await runner.release().catch(() => undefined); // of a dead connection; its own error is on its way up
+      else await runner.release().catch(() => undefined); // fails on a dead connection, whose own error is already propagating
     }
   }
 }

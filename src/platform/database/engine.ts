@@ -21,7 +21,7 @@ export interface DatabaseSettings {
 export interface Model {
   entities: Classes;
   migrations: Classes;
-  /** Needed by whoever runs acts to which other rooms add something. */
+  /** Needed for acts to which other rooms add something. */
   hooks?: readonly Hooked[];
 }
 
@@ -50,8 +50,8 @@ export function createDataSource(settings: DatabaseSettings, model: Model): Data
     timezone: "Z",
     supportBigNumbers: true,
     bigNumberStrings: false,
-    // A transaction's writes leave as one text (see Tx). So an injection would be a stacked one: there must be none. Every value is a
-    // parameter and a plain one (`plainValues`), and the backslash by which the driver escapes them means something (`prepareEscapes`).
+    // A transaction's writes are sent as one text (see Tx), so an injection could add statements: there must be none. Every value is a
+    // parameter and a plain one (`plainValues`), and the server understands the backslash by which the driver escapes (`prepareEscapes`).
     multipleStatements: true,
     connectTimeout: 5_000,
     poolSize: settings.poolSize ?? 16,
@@ -73,18 +73,18 @@ export function createSqliteReader(writer: DataSource): DataSource {
 const ESCAPES = "SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')";
 
 /**
- * Before anything with a value is sent: the driver escapes a quotation mark by a backslash, and where a server takes that for an
- * ordinary character any text could be SQL.
+ * Must run before any value is sent: the driver escapes a quotation mark with a backslash, and where a server takes that for an
+ * ordinary character, any text could become SQL.
  */
 export async function prepareEscapes(dataSource: DataSource): Promise<void> {
   if (isSqlite(dataSource)) return;
   const pool = (dataSource.driver as MysqlDriver).pool as MysqlPool;
   pool.on("connection", (connection) => void connection.query(ESCAPES));
-  // The pool opened its first connection before it could be told.
+  // The pool opened its first connection before this was configured.
   await dataSource.query(ESCAPES);
 }
 
-/** READ COMMITTED: at MariaDB's default, a command that has read anything fails on the event counter another one moved. */
+/** READ COMMITTED: at MariaDB's default level, a command that has read anything fails once another one has advanced the event counter. */
 export async function prepareSessions(dataSource: DataSource, statementTimeout: number): Promise<void> {
   if (isSqlite(dataSource)) {
     await dataSource.query("PRAGMA synchronous = NORMAL");
@@ -101,7 +101,7 @@ export async function prepareSessions(dataSource: DataSource, statementTimeout: 
     connection.query(setUp);
     giveUpOnSilence(connection, patience);
   });
-  // The pool opened its first connection before it could be told.
+  // The pool opened its first connection before this was configured.
   await dataSource.query(setUp);
   await new Promise<void>((done, failed) =>
     pool.getConnection((error, connection) => {
@@ -113,10 +113,10 @@ export async function prepareSessions(dataSource: DataSource, statementTimeout: 
   );
 }
 
-/** How much longer than a statement may take a server may say nothing. */
+/** How much longer than the statement timeout a server may stay silent. */
 const SILENCE_MARGIN = 2_000;
 
-/** A server that is frozen, or behind a cable that was pulled, cancels nothing: without this its clients would wait for ever. */
+/** A server that is frozen, or behind a cable that was pulled, cancels nothing: without this its clients would wait forever. */
 function giveUpOnSilence({ stream }: MysqlConnection, milliseconds: number): void {
   stream.setTimeout(milliseconds, () =>
     stream.destroy(Object.assign(new Error("the database does not answer"), { code: "ETIMEDOUT" })),

@@ -4,7 +4,7 @@ import type { LoggedEvent } from "./event.entity";
 
 export const FIRST_HASH = "0".repeat(64);
 
-/** Of the events written now. Rows without a number are of version 1. */
+/** The version of events written now. Rows without a number are version 1. */
 export const HASH_VERSION = 2;
 
 type Hashed = Pick<
@@ -13,15 +13,15 @@ type Hashed = Pick<
 > & { type: string; data: object; hashVersion?: number | null };
 
 /**
- * hash = SHA-256(prevHash ‖ digest of all leaves), hex. Every leaf enters as a commitment whose salt is made of the event's own: a
- * leaf can be withheld, or the whole event but for its digest, and the chain still verifies and says nothing of what is missing.
+ * hash = SHA-256(prevHash ‖ digest of all leaves), hex. Every leaf is included as a commitment whose salt is derived from the event's: a
+ * leaf can be withheld, or the whole event but for its digest, and the chain still verifies and reveals nothing of what is missing.
  */
 export function hashEvent(event: Hashed): string {
   const content = event.hashVersion === HASH_VERSION ? digestOf(eventLeaves(event)) : firstVersionContent(event);
   return createHash("sha256").update(event.prevHash).update(content).digest("hex");
 }
 
-/** What an event is made of, each part to be shown or withheld by itself. In version 1 only its data can be. */
+/** The parts of an event, each of which can be shown or withheld separately. In version 1 only its data can be. */
 export function eventLeaves(event: Hashed): Leaves {
   const leaf = (name: string, value: unknown) => [name, leafOf(value, saltFrom(event.salt, name))] as const;
   if (event.hashVersion !== HASH_VERSION)
@@ -33,7 +33,7 @@ export function eventLeaves(event: Hashed): Leaves {
   ]);
 }
 
-/** In version 1 everything but the data stands there openly. Nobody can leave it out, or say that it was not so. */
+/** In version 1 everything but the data is hashed in the clear: it can be neither left out nor denied. */
 export const firstVersionHead = ({ streamId, seq, type, actorId, actorRole, at }: Hashed): unknown[] => [
   ...[streamId, seq, type, actorId, actorRole, at],
 ];

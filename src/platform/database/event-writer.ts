@@ -8,7 +8,7 @@ import type { LoggedEvent } from "./event.entity";
 
 type Head = Pick<EventStream, "eventSeq" | "eventHash">;
 
-/** The feed on which the owner of an inbox is told live. */
+/** The feed on which the owner of an inbox is notified live. */
 export const inboxTopic = (recipientId: string): string => `inbox:${recipientId}`;
 
 /** SQLite takes 32,766 values in one statement. */
@@ -70,7 +70,7 @@ export class EventWriter {
     ]);
   }
 
-  /** Take the next positions and write the rows, in one go: `LAST_INSERT_ID(x)` hands the counter to the inserts without a round trip. */
+  /** Takes the next positions and writes the rows in one step: `LAST_INSERT_ID(x)` hands the counter to the inserts without a round trip. */
   statements(): Statement[] {
     const n = this.events.length;
     if (n === 0) return [];
@@ -102,7 +102,7 @@ export class EventWriter {
     return [{ sql: take, params: [n] }, ...events, ...notices];
   }
 
-  /** Rows whose first column is the position of an event, told by the event's place among those of this transaction. */
+  /** Rows whose first column is the position of an event, given by the event's place among those of this transaction. */
   private inserts<T>(
     table: string,
     columns: string,

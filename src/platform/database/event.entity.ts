@@ -38,7 +38,7 @@ export class LoggedEvent {
   @Json()
   data: EventData;
 
-  /** Blinds the field commitments, so that a withheld value cannot be guessed from its hash. Hex. */
+  /** Salts the field commitments, so that a withheld value cannot be guessed from its hash. Hex. */
   @Line(32)
   salt: string;
 
@@ -48,7 +48,7 @@ export class LoggedEvent {
   @Line(64)
   hash: string;
 
-  /** How `hash` is made, see event-hash.ts; null for version 1. */
+  /** How `hash` is computed, see event-hash.ts; null for version 1. */
   @Integer({ nullable: true })
   hashVersion: number | null;
 
@@ -57,7 +57,7 @@ export class LoggedEvent {
   }
 }
 
-/** An event of one of these types; `type` tells which particulars it has. */
+/** An event of one of these types; `type` determines its particulars. */
 export type EventOf<T extends EventType> = {
   [K in T]: Omit<LoggedEvent, "type" | "data"> & { type: K; data: Events[K] };
 }[T];

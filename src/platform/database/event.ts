@@ -5,17 +5,17 @@
 export interface Events {}
 export type EventType = keyof Events;
 
-/** Of an event whose type says it all. */
+/** For an event whose type says everything. */
 export type NoData = Record<string, never>;
 
 type NameIn<D> = D extends NoData ? never : keyof D;
 type ParticularName = { [T in EventType]: NameIn<Events[T]> }[EventType];
 type Particular<N> = { [T in EventType]: N extends keyof Events[T] ? Events[T][N] : never }[EventType];
 
-/** The particulars of any event: what it tells depends on its type. */
+/** The particulars of any event; which it has depends on its type. */
 export type EventData = { [N in ParticularName]?: Particular<N> };
 
-/** A thing with a history of its own: its row carries the number and hash of the latest event, taken under the row's lock. */
+/** A thing with a history of its own: its row holds the number and hash of the latest event, updated under the row's lock. */
 export interface EventStream {
   id: string;
   eventSeq: number;
@@ -30,10 +30,10 @@ export interface EventDraft<T extends EventType = EventType> {
   actorRole: string;
   /** Whom it concerns: names of the feeds it appears in, e.g. `job:job_…`. */
   topics: string[];
-  /** Which viewers of those feeds may see it; the domain's policies give the word its meaning. */
+  /** Which viewers of those feeds may see it; the domain's policies define the values. */
   audience: string;
   data: Events[T];
-  /** Whose inboxes keep it: the ids of their owners. Each is also told live, on the feed `inbox:ID`. */
+  /** Whom it notifies: the ids of the owners of the inboxes that keep it. Each is also notified live, on the feed `inbox:ID`. */
   tell?: readonly string[];
   /** When it happened, if that was before it is recorded: histories taken over from elsewhere. */
   at?: number;

@@ -1,7 +1,7 @@
 import { Refusal } from "../refusal";
 import { constraintName } from "./naming";
 
-/** A unique constraint said no. `constraint` has the name SpeakingNames gives it, on both databases. */
+/** A unique constraint was violated. `constraint` has the name SpeakingNames gives it, on both databases. */
 export class UniqueViolation extends Error {
   constructor(readonly constraint: string) {
     super(`unique constraint ${constraint} violated`);
@@ -9,7 +9,7 @@ export class UniqueViolation extends Error {
   }
 }
 
-/** The other transaction won; the whole of this one may be run again. */
+/** Another transaction won; this one may be run again as a whole. */
 export class TransientConflict extends Error {
   override name = "TransientConflict";
 }
@@ -32,7 +32,7 @@ const OUT_OF_REACH = new Set([
 ]);
 const OUT_OF_TIME = new Set([1969, 3024]);
 
-/** What a driver threw, in our words. Unknown errors come back as they are. */
+/** Translates a driver's error into ours. Unknown errors are returned unchanged. */
 export function understand(error: unknown): unknown {
   const { errno, code, message = "" } = driverError(error);
   // On MySQL TypeORM names unique keys as indexes.

@@ -1,7 +1,7 @@
 import { Entity, Unique } from "typeorm";
 import { BigInteger, Code, Id, Instant } from "./columns";
 
-/** A fact in somebody's inbox: whose, and which. What happened stands in the log alone. Written with the event, never changed. */
+/** A fact in someone's inbox: whose, and which. What happened is in the log alone. Written with the event, never changed. */
 @Entity("notice")
 @Unique(["recipientId", "position"])
 export class Notice {
@@ -10,7 +10,7 @@ export class Notice {
   @Id()
   id: string;
 
-  /** An account, or whatever else several people read for. */
+  /** An account, or something that several people read for, such as a provider. */
   @Code()
   recipientId: string;
 

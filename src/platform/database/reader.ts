@@ -9,7 +9,7 @@ export type Where<T> = { [K in keyof T]?: T[K] | readonly T[K][] | null };
 export abstract class Reader {
   constructor(protected readonly dataSource: DataSource) {}
 
-  /** The same object for all readers and transactions of one database: a key for what may be remembered about it. */
+  /** The same object for all readers and transactions of one database: a key for caches about it. */
   abstract get source(): object;
 
   /**

@@ -14,8 +14,8 @@ interface StoredColumn {
 }
 
 /**
- * The values of a statement, as they are sent. The MySQL driver writes them into the text itself, and would write an object as
- * `key = 'value'`: what is no plain value never gets there, whatever the types were told.
+ * The values of a statement, as they are sent. The MySQL driver writes them into the text itself and would write an object as
+ * `key = 'value'`: anything but a plain value is refused here, whatever its declared type.
  */
 export function plainValues(values: readonly SqlValue[]): SqlValue[] {
   if (values.some((value) => typeof value === "object" && value !== null))

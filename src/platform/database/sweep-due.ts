@@ -6,7 +6,7 @@ import type { Reader } from "./reader";
 import type { SqlValue } from "./row-mapper";
 import type { Tx } from "./tx";
 
-/** With what something is done every few seconds. */
+/** What periodic work needs. */
 export interface Swept {
   database: Database;
   clock: Clock;
@@ -15,7 +15,7 @@ export interface Swept {
 
 export type Sweep = (swept: Swept) => Promise<unknown>;
 
-/** For `find` of `sweepDue`: the ids that a query answers. */
+/** For `find` of `sweepDue`: the ids that a query returns. */
 export async function dueIds(reader: Reader, sql: string, params: readonly SqlValue[]): Promise<string[]> {
   return (await reader.query<{ id: string }>(sql, params)).map(({ id }) => id);
 }
@@ -23,8 +23,8 @@ export async function dueIds(reader: Reader, sql: string, params: readonly SqlVa
 const BATCH = 100;
 
 /**
- * Works off what is due, each in a transaction of its own, the most pressing first. `act` looks again under its lock, because other
- * nodes sweep too, and answers whether it did something; what it dealt with must not be found again. Answers how many it did.
+ * Processes what is due, each item in a transaction of its own, the most pressing first. `act` checks again under its lock, because other
+ * nodes sweep too, and returns whether it did something; what it dealt with must not be found again. Returns how many were done.
  */
 export async function sweepDue<T>(
   database: Database,

@@ -15,9 +15,9 @@ interface Statement {
 }
 
 /**
- * A running transaction: a value one must hold to change anything. Only `Database.transact` makes one.
+ * A running transaction: the value that code must hold to change anything. Only `Database.transact` makes one.
  *
- * Writes wait in memory until the next read or the commit and then leave together: on MySQL as one text, one round trip.
+ * Writes wait in memory until the next read or the commit and are then sent together: on MySQL as one text, one round trip.
  */
 export class Tx extends Reader {
   private pending: Statement[] = [];
@@ -48,7 +48,7 @@ export class Tx extends Reader {
     return (await this.send([...this.take(), { sql: text, params }])) as R[];
   }
 
-  /** The row, locked until the transaction ends. Order of locks: what is downstream first, the event counter last. */
+  /** The row, locked until the transaction ends. Lock order: the downstream row first, the event counter last. */
   async lock<T extends { id: string }>(entity: EntityClass<T>, id: string): Promise<T | null> {
     const mapper = this.mapper(entity);
     const rows = await this.query(
@@ -98,12 +98,12 @@ export class Tx extends Reader {
     );
   }
 
-  /** Appends a fact to the stream's history. It becomes visible, and gets its global position, with the commit. */
+  /** Records an event in the stream's history. It becomes visible, and gets its global position, with the commit. */
   record<T extends EventType>(stream: EventStream, draft: EventDraft<T>): void {
     this.events.add(stream, draft, this.now);
   }
 
-  /** What other rooms add here, for the caller to run. */
+  /** What other rooms have added to the hook, for the caller to run. */
   hooked<F>(hook: Hook<F>): readonly F[] {
     return hook.in(this.hooks);
   }
@@ -118,11 +118,11 @@ export class Tx extends Reader {
   }
 
   async commit(): Promise<void> {
-    // The last time that it is asked: from here on it is done, or undone by the database.
+    // The last check: from here on the transaction is committed, or rolled back by the database.
     this.deadline?.check();
     for (const [stream, head] of this.events.heads())
       this.update(stream.constructor as EntityClass<EventStream>, stream.id, head);
-    // The counter comes last: its row lock is the one every writer wants, and it is held to the commit.
+    // The counter comes last: its row lock is the one every writer needs, and it is held until the commit.
     const statements = [...this.take(), ...this.events.statements(), { sql: "COMMIT", params: [] }];
     await this.send(statements);
     for (const action of this.afterCommit) action();
@@ -139,7 +139,7 @@ export class Tx extends Reader {
     return statements;
   }
 
-  /** Runs the statements in order; answers the last one's rows. */
+  /** Runs the statements in order; returns the last one's rows. */
   private async send(statements: Statement[]): Promise<unknown> {
     try {
       if (!this.sqlite) {

@@ -1,11 +1,11 @@
 import type { LoggedEvent } from "../database/event.entity";
 import type { Tail } from "./tail";
 
-/** What the viewer's policy says of one event, asked at the moment of delivery. Throws to end the stream. */
+/** The viewer's policy for one event, asked at the moment of delivery. Throws to end the stream. */
 export type Permit = (event: LoggedEvent) => Promise<boolean>;
 
 export interface Delivery {
-  /** null: no news, the reader has just caught up with the log. */
+  /** null: no event, the reader has just caught up with the log. */
   event: LoggedEvent | null;
   /** Everything up to here has been delivered. */
   position: number;
@@ -13,12 +13,12 @@ export interface Delivery {
 }
 
 /**
- * A subscriber's place in the log. Backfill, cut-over, live and catching up are one path: read what is after my place; when
+ * A subscriber's place in the log. Backfill, cut-over, live and catching up are one path: read what is after the place; when
  * there is nothing, wait for the bell. Holds no queue: a slow reader costs a number.
  */
 export class FeedCursor {
   private closed = false;
-  /** Of the log's older part: what was read there and not yet delivered. */
+  /** Events read from the log's older part and not yet delivered. */
   private backlog: LoggedEvent[] | undefined;
 
   constructor(
@@ -29,11 +29,11 @@ export class FeedCursor {
     private caughtUp: boolean,
   ) {}
 
-  /** What this reader may see of what there is now; null when there is nothing more (see `atHead`) or the stream is over. */
+  /** The next event that this reader may see; null when there are no more (see `atHead`) or the stream is over. */
   async nextNow(): Promise<Delivery | null> {
     for (;;) {
       const delivery = await this.upcoming();
-      // When the question itself fails, the event is still to come.
+      // When the check itself fails, the event remains the next one.
       const permitted = !delivery?.event || (await this.permit(delivery.event));
       if (!delivery || this.closed) return null;
       this.pass(delivery);
@@ -41,7 +41,7 @@ export class FeedCursor {
     }
   }
 
-  /** What is next, whoever may see it; it stays the next until it is passed. Null as for `nextNow`. */
+  /** The next event, regardless of who may see it; it stays the next until it is passed. Null as for `nextNow`. */
   async upcoming(): Promise<Delivery | null> {
     while (!this.closed) {
       const event = await this.peek();
@@ -60,7 +60,7 @@ export class FeedCursor {
     if (this.backlog.length === 0) this.backlog = undefined;
   }
 
-  /** Nothing of ours is left in the log. Holds until the next turn of the event loop. */
+  /** No event of these topics is left in the log. Valid until the next turn of the event loop. */
   get atHead(): boolean {
     return (
       !this.backlog && this.place >= this.tail.oldestInMemory && this.tail.next(this.topics, this.place) === undefined
@@ -71,7 +71,7 @@ export class FeedCursor {
     return this.place;
   }
 
-  /** From here on also, or no longer, these. */
+  /** Changes the topics from here on. */
   follow(topics: readonly string[]): void {
     this.topics = topics;
   }
@@ -84,7 +84,7 @@ export class FeedCursor {
     if (this.backlog) return this.backlog[0];
     if (this.place >= this.tail.oldestInMemory) return this.tail.next(this.topics, this.place);
     const { events, upTo } = await this.tail.readBack(this.topics, this.place);
-    // Nothing of ours among them: look further on from there.
+    // None of these topics among them: continue from there.
     if (events.length === 0) this.place = upTo > this.place ? upTo : this.tail.oldestInMemory;
     else this.backlog = events;
     return events[0];

@@ -2,7 +2,7 @@ import type { Sealer } from "../sealed";
 import { Refusal } from "../refusal";
 import type { Tail } from "./tail";
 
-/** Farther back than this, a fresh snapshot is quicker than the events. */
+/** Further back than this, a fresh snapshot is quicker than the events. */
 const FARTHEST_BACK = 200_000;
 
 interface Place {
@@ -11,12 +11,12 @@ interface Place {
   /** The subscription's field, and after a colon the id it is about when it is about one: `caseUpdated:cas_…`. */
   stream: string;
   viewer: string;
-  /** JSON of what the stream is narrowed by; never compared, since going on with another filter loses nothing it asks for. */
+  /** JSON of the stream's filter; never compared, since continuing with another filter loses nothing it selects. */
   filter: string | null;
   [key: string]: string | number | null;
 }
 
-/** The opaque places clients keep: signed, of one stream, one viewer and one log. */
+/** The opaque cursors that clients keep: signed, for one stream, one viewer and one log. */
 export class LiveCursors {
   constructor(
     private readonly sealer: Sealer,
@@ -31,12 +31,12 @@ export class LiveCursors {
     return this.at(stream, viewer, this.tail.position);
   }
 
-  /** Which stream a cursor is of, for those who follow it without naming it again; `open` must still be asked. */
+  /** Which stream a cursor belongs to, for clients that follow it without naming it again; `open` must still check it. */
   streamOf(sealed: string): Pick<Place, "stream" | "filter"> {
     return this.sealer.open<Place>("live", sealed) ?? refuse("forged");
   }
 
-  /** The position to go on from. Never silently another one: what cannot be resumed is refused RESYNC_REQUIRED, with the reason. */
+  /** The position to continue from. Never silently another one: a cursor that cannot be resumed is refused RESYNC_REQUIRED, with the reason. */
   async open(sealed: string, stream: string, viewer: string): Promise<number> {
     const place = this.sealer.open<Place>("live", sealed);
     if (!place) return refuse("forged");

@@ -1,18 +1,18 @@
 import type { LoggedEvent } from "../database/event.entity";
 import type { Tail } from "./tail";
 
-/** So many events of the topics are handed out at a time. */
+/** So many events of the topics are returned at a time. */
 const FEW = 100;
 
 interface Step {
   events: readonly LoggedEvent[];
-  /** Nothing of the topics up to here is left out. */
+  /** No event of the topics up to here is left out. */
   position: number;
-  /** That was all there is. */
+  /** These were the last events there are. */
   atHead: boolean;
 }
 
-/** The log after a place, a few events at a time, for those who ask and go. Who stays has a FeedCursor. */
+/** The log after a place, a few events at a time, for one-off reads. Subscriptions use a FeedCursor. */
 export async function* walkLog(
   tail: Tail,
   topics: readonly string[],

@@ -1,7 +1,7 @@
 import { Entity } from "typeorm";
 import { BigInteger, Id } from "../database/columns";
 
-/** How far one projection has read the log. Changes only with what it made of the events. */
+/** How far one projection has read the log. Changes only in the transaction that applies the events. */
 @Entity("projection_place")
 export class ProjectionPlace {
   /** The projection's name. */

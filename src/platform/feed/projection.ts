@@ -10,14 +10,14 @@ import { ProjectionPlace } from "./projection-place.entity";
 import type { Tail } from "./tail";
 
 /**
- * What a downstream noun makes of the log. Each event of its types is given to `apply` once over all nodes, in the log's order, in
- * the transaction that keeps the place. Under a new name it begins at the log's beginning, and so fills its tables by itself.
+ * What a downstream noun derives from the log. Each event of its types is given to `apply` once over all nodes, in the log's order, in
+ * the transaction that saves the place. Under a new name it starts at the log's beginning, and so fills its tables automatically.
  */
 export interface Projection<T extends EventType = EventType> {
   name: string;
   /** null: any type. */
   types: ReadonlySet<T> | null;
-  /** What the type alone does not tell. */
+  /** A condition beyond the type. */
   wants?(event: EventOf<T>): boolean;
   /** The rows may be newer than the event. Must take bounded work. */
   apply(tx: Tx, event: EventOf<T>): Promise<void>;
@@ -48,7 +48,7 @@ export class Projector {
     return new Projector(tail, runs, stopWatching);
   }
 
-  /** Reads what is committed by now, also what projections themselves recorded meanwhile. */
+  /** Reads what is committed now, including what projections themselves recorded meanwhile. */
   async catchUp(): Promise<void> {
     let moved: boolean;
     do {
@@ -74,19 +74,19 @@ async function makePlaces(database: Database, projections: readonly Projection[]
 
 /** One projection on this node. */
 class Run {
-  /** Answers whether it found something to do. It stands still rather than pass over an event; the next ring or sweep tries again. */
+  /** Returns whether it found something to do. It stops rather than skip an event; the next ring or sweep tries again. */
   private readonly runs = new RungWork(
     () => this.work(),
     (error) =>
-      logFault(this.log, error, { projection: this.projection.name }, "a projection could not go on; trying again"),
+      logFault(this.log, error, { projection: this.projection.name }, "a projection could not continue; trying again"),
   );
-  /** Up to here it has dealt with the log; null before it has asked for its place. Kept in memory, so that idle projections write nothing. */
+  /** How far it has processed the log; null before it has read its place. Kept in memory, so that idle projections write nothing. */
   private looked: number | null = null;
 
   constructor(
     private readonly database: Database,
     private readonly projection: Projection,
-    /** How far there is something for it. */
+    /** The position of the last event for it. */
     private wanted: number,
     private readonly log: Logger,
   ) {}
@@ -152,5 +152,5 @@ class Run {
   }
 }
 
-/** What stands in the log was recorded with the particulars of its type. */
+/** Every event in the log was recorded with the particulars of its type. */
 const known = (event: LoggedEvent): EventOf<EventType> => event as EventOf<EventType>;

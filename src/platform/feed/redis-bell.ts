@@ -5,8 +5,8 @@ const CHANNEL = "redress:events";
 const LONGEST_WAIT_MS = 2_000;
 
 /**
- * The bell between nodes: whoever commits events rings it, and every node looks into the log. It carries nothing. While Redis is
- * away nothing is lost, for every node looks each second anyhow; it is tried again until it is back.
+ * The bell between nodes: a node that commits events rings it, and every node reads the log. It carries no data. While Redis is
+ * away nothing is lost, since every node reads the log each second anyway; it reconnects until Redis is back.
  */
 export class RedisBell implements AsyncDisposable {
   private away = false;
@@ -22,7 +22,7 @@ export class RedisBell implements AsyncDisposable {
   ) {
     const options = {
       url,
-      // What cannot be rung now need not be rung later.
+      // A ring that fails now need not be repeated later.
       disableOfflineQueue: true,
       socket: { reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_WAIT_MS) },
     };
@@ -30,11 +30,11 @@ export class RedisBell implements AsyncDisposable {
     this.subscriber = this.connect(createClient({ ...options, disableOfflineQueue: false }));
     // Kept by the client over reconnections.
     void this.subscriber.subscribe(CHANNEL, () => this.heard()).catch((error: unknown) => this.lost(error));
-    // After a silence there may be something that nobody told.
+    // After a silence there may be events that were not announced.
     this.subscriber.on("ready", () => this.heard());
   }
 
-  /** Tells all nodes. Rings that come while one is under way are told by one more. */
+  /** Rings for all nodes. Rings requested while one is under way become one more. */
   ring(): void {
     if (this.ringing) {
       this.rungAgain = true;
@@ -64,17 +64,14 @@ export class RedisBell implements AsyncDisposable {
       if (this.away) this.log.info("Redis is back");
       this.away = false;
     });
-    // The first attempt does not hold up the start; failures are told by the error event.
+    // The first attempt does not hold up the start; failures are reported by the error event.
     client.connect().catch((error: unknown) => this.lost(error));
     return client;
   }
 
   private lost(error: unknown): void {
     if (!this.away)
-      this.log.warn(
-        { err: error },
-        "Redis cannot be reached; news of other nodes comes with the next look, each second",
-      );
+      this.log.warn({ err: error }, "Redis cannot be reached; events of other nodes are read by polling, each second");
     this.away = true;
   }
 }

@@ -15,7 +15,7 @@ const PAGES_KEPT_MS = 10_000;
 export class Tail {
   private readonly byTopic = new Map<string, LoggedEvent[]>();
   private readonly recent: LoggedEvent[] = [];
-  /** Of the log's older part, for those who come back together. */
+  /** Pages of the log's older part, for clients that reconnect together. */
   private readonly pages = new LRUCache<number, Promise<LoggedEvent[]>>({ max: PAGES_KEPT, ttl: PAGES_KEPT_MS });
   private readonly waiting = new Map<string, Set<() => void>>();
   private readonly observers = new Set<(event: LoggedEvent) => void>();
@@ -59,7 +59,7 @@ export class Tail {
     this.reads.ring();
   }
 
-  /** Reads what is committed by now. */
+  /** Reads what is committed now. */
   async catchUp(): Promise<void> {
     await this.reads.catchUp();
   }
@@ -80,7 +80,7 @@ export class Tail {
     return first;
   }
 
-  /** Calls `wake` once, when an event of one of the topics arrives. The answer takes the wish back. */
+  /** Calls `wake` once, when an event of one of the topics arrives. The returned function cancels it. */
   wait(topics: readonly string[], wake: () => void): () => void {
     const forget = (): void => {
       for (const topic of topics) {
@@ -100,7 +100,7 @@ export class Tail {
   }
 
   /**
-   * Older events, from the log itself: those of the topics among the next few, and how far that looked. Positions have no gaps, so the
+   * Older events, from the log itself: those of the topics among the next few, and how far that read. Positions have no gaps, so the
    * log falls into pages of fixed bounds: however many come back at once, each page is read once for all of them.
    */
   async readBack(topics: readonly string[], position: number): Promise<{ events: LoggedEvent[]; upTo: number }> {
@@ -123,7 +123,7 @@ export class Tail {
     const known = this.pages.get(first);
     if (known) return known;
     const page = this.page(first, first + PAGE);
-    // The log only grows: what is full stays as it is.
+    // The log only grows: a full page never changes.
     if (first + PAGE <= this.head) {
       this.pages.set(first, page);
       page.catch(() => this.pages.delete(first));
@@ -131,7 +131,7 @@ export class Tail {
     return page;
   }
 
-  /** After the one position, up to the other. */
+  /** The events after one position, up to another. */
   private async page(after: number, upTo: number): Promise<LoggedEvent[]> {
     return this.database.select(
       LoggedEvent,

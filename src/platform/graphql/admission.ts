@@ -4,11 +4,11 @@ import type { Bill, Budget } from "./budget";
 import type { Context } from "./context";
 import type { OperationRequest, Pipeline, Prepared } from "./pipeline";
 
-/** Reading a document that nobody has sent lately is work too, whatever becomes of it; finding one again is little. */
+/** Parsing a document that no one has sent lately costs work whatever comes of it; a cached one costs little. */
 const POINTS_A_DOCUMENT = 50;
 const CHARACTERS_A_POINT = 2;
 const KNOWN_CHARACTERS_A_POINT = 100;
-/** A change is a transaction on the disk, which the cost of what it answers does not show. */
+/** A mutation is a transaction on disk, which the cost of its response does not reflect. */
 const POINTS_A_CHANGE = 100;
 
 export interface Admitted {
@@ -16,7 +16,7 @@ export interface Admitted {
   bill: Bill;
 }
 
-/** What every operation passes, by whichever door it comes, before it is executed: its price is paid, and its time begins. */
+/** What every operation passes before it is executed, over whichever transport it arrives: its cost is charged and its time limit starts. */
 export class Admission {
   constructor(
     private readonly pipeline: Pipeline,
@@ -24,12 +24,12 @@ export class Admission {
     private readonly operationMs: number,
   ) {}
 
-  /** Whoever has nothing left is refused before anything of what they send is heard. Answers what asking has cost. */
+  /** Refuses a sender with no budget left before reading anything of the request. Returns what the request itself has cost. */
   async knock(context: Context): Promise<number> {
     return (await this.budget.charge(context, 1)).cost;
   }
 
-  /** RATE_LIMITED when its sender has not enough left; what only reading it costs is paid before it is read. */
+  /** RATE_LIMITED when its sender has not enough left; the cost of parsing is charged before parsing. */
   async admit(request: OperationRequest, context: Context, before = 0): Promise<Admitted> {
     const read = await this.budget.charge(context, this.priceOfReading(request));
     const prepared = await turns.run(() => this.pipeline.prepare(request));

@@ -2,8 +2,8 @@ import { Ctx, Field, FieldResolver, InputType, ObjectType, Resolver, Root } from
 import { Context } from "./context";
 import { TextField } from "./text-field";
 
-/** What the platform itself publishes, it publishes in both of its languages. Kept as one JSON column. */
-@ObjectType({ simpleResolvers: true, description: "A text of the platform's, in both of its languages." })
+/** Everything the platform itself publishes is in both of its languages. Stored as one JSON column. */
+@ObjectType({ simpleResolvers: true, description: "A text by the platform, in both of its languages." })
 export class Bilingual {
   @Field(() => String, { description: "In Simplified Chinese." })
   zhCN: string;

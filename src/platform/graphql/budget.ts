@@ -4,20 +4,20 @@ import { Refusal } from "../refusal";
 import type { Context } from "./context";
 
 const MINUTE_S = 60;
-/** What an operation has cost whoever sent it, and what is left to them. */
+/** What an operation has cost its sender, and what they have left. */
 export interface Bill {
   cost: number;
   /** Points a minute. */
   budget: number;
   left: number;
-  /** Seconds until the budget is whole again. */
+  /** Seconds until the budget is full again. */
   reset: number;
 }
 
 /** Who pays: the account, or for visitors their address. */
 export type Sender = Pick<Context, "actor" | "remoteAddress">;
 
-/** How many points of cost a minute each account may spend, and the visitors of each address together. */
+/** How many cost points a minute each account may spend; visitors from one address share one budget. */
 export class Budget {
   private readonly people: RateLimiterAbstract;
   private readonly addresses: RateLimiterAbstract;
@@ -49,6 +49,6 @@ async function take(limiter: RateLimiterAbstract, key: string, points: number): 
   }
 }
 
-/** Never more than there can be, also when the computer's clock was set back meanwhile. */
+/** Never more than the whole period, even when the computer's clock was set back meanwhile. */
 const secondsOf = ({ msBeforeNext }: RateLimiterRes): number =>
   Math.min(MINUTE_S, Math.max(1, Math.ceil(msBeforeNext / 1_000)));

@@ -7,11 +7,11 @@ import { First } from "./connection";
 import { Context } from "./context";
 import { LiveStream, LiveUpdate, type LiveRoot } from "./live";
 
-/** One request looks at no more rows of the log than this, and at no more events of its stream. */
+/** One request reads no more rows of the log than this, and no more events of its stream. */
 const MOST_ROWS = 5_000;
 const MOST_EVENTS = 1_000;
 
-@ObjectType({ simpleResolvers: true, description: "What a live stream had to tell since a cursor." })
+@ObjectType({ simpleResolvers: true, description: "The updates of a live stream since a cursor." })
 export class CaughtUp {
   @Field(() => [LiveUpdate], {
     description:
@@ -21,12 +21,12 @@ export class CaughtUp {
 
   @Field(() => String, {
     description:
-      "Give it as `after` next time, here or to the subscription. Keep it also when there were no updates: it has moved on.",
+      "Pass it as `after` next time, here or to the subscription. Keep it even when there were no updates: it has moved forward.",
   })
   cursor: string;
 
   @Field(() => Boolean, {
-    description: "You have everything committed so far. false: ask again at once with the new cursor.",
+    description: "You have everything committed so far. false: request again at once with the new cursor.",
   })
   caughtUp: boolean;
 }
@@ -34,28 +34,28 @@ export class CaughtUp {
 type SubscriptionField = GraphQLField<unknown, Context>;
 type Arguments = Record<string, unknown>;
 
-/** The subscriptions for those who cannot hold a connection open: phones in the background, scripts that look in now and then. */
+/** The subscriptions for clients that cannot hold a connection open: phones in the background, scripts that poll now and then. */
 @Resolver()
 export class CatchUpResolver {
   @Query(() => CaughtUp, {
     description:
-      "What happened since a cursor of a live stream, for clients that ask instead of listening. It is the stream of the subscription or snapshot that gave the cursor, with the same filter and the same permissions, asked now. Refused RESYNC_REQUIRED when the cursor cannot be resumed: read a fresh snapshot then, with its cursor.",
+      "What happened since a cursor of a live stream, for clients that poll instead of subscribing. It is the stream of the subscription or snapshot that gave the cursor, with the same filter and the same permissions, asked now. Refused RESYNC_REQUIRED when the cursor cannot be resumed: read a fresh snapshot then, with its cursor.",
   })
   async eventsSince(
     @Arg("after", () => String, {
-      description: "The last cursor seen: of an update, of a snapshot, or of the last answer here.",
+      description: "The last cursor seen: of an update, of a snapshot, or of the last response here.",
     })
     after: string,
-    @First(100, "How many updates to give at most") first: number,
+    @First(100, "How many updates to return at most") first: number,
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CaughtUp> {
     await ctx.services.tail.catchUp();
-    // What the request has read before may be older than what it is told now.
+    // What the request has read so far may be older than these updates.
     ctx.forgetReads();
     const { field, args } = subscriptionOf(ctx, after, info.schema);
     const live: unknown = await field.subscribe?.(undefined, args, ctx, info);
-    if (!(live instanceof LiveStream)) throw new Error(`${field.name} gives cursors, but is not a live stream`);
+    if (!(live instanceof LiveStream)) throw new Error(`${field.name} returns cursors, but is not a live stream`);
     const { roots, position, caughtUp } = await read(ctx, live, first);
     const updates = await Promise.all(roots.map((root) => payload(field, root, args, info)));
     return { updates, cursor: live.cursorAt(position), caughtUp };
@@ -75,7 +75,7 @@ function subscriptionOf(
   return { field, args: { id, after, ...(filter ? { filter: JSON.parse(filter) as unknown } : {}) } };
 }
 
-/** Never waits, and looks at so much of the log only: who is far behind comes back with a cursor further on. */
+/** Never waits, and reads a bounded part of the log: a client that is far behind comes back with a later cursor. */
 async function read(
   ctx: Context,
   live: LiveStream,
@@ -99,7 +99,7 @@ async function read(
   return { roots, position, caughtUp: false };
 }
 
-/** As the subscription's own resolver makes it, in the context of the delivery; its door is asked there too. */
+/** Computed by the subscription's own resolver, in the context of the delivery, after the same authorisation check. */
 async function payload(
   field: SubscriptionField,
   root: LiveRoot,
@@ -111,10 +111,10 @@ async function payload(
 }
 
 /**
- * Payloads say which type they are. type-graphql would ask their classes, which they have none of, or a promise, which compiled
+ * Lets payloads state their type. type-graphql would ask their classes, which they do not have, or a promise, which compiled
  * operations do not wait for.
  */
-export function tellUpdatesApart(schema: GraphQLSchema): GraphQLSchema {
+export function resolveUpdateTypes(schema: GraphQLSchema): GraphQLSchema {
   const updates = schema.getType("LiveUpdate") as GraphQLInterfaceType;
   updates.resolveType = ({ __typename }: { __typename: string }) => __typename;
   return schema;

@@ -7,7 +7,7 @@ import type { Limits } from "./limits";
 /** Executes an operation with variables that were checked and coerced before. */
 export type Compiled = (rootValue: unknown, contextValue: unknown, coerced: Record<string, unknown>) => unknown;
 
-/** A value that is right already. */
+/** A value that is already coerced. */
 const Coerced = new GraphQLScalarType({ name: "Coerced_" });
 const COERCED: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: Coerced.name } };
 
@@ -15,7 +15,7 @@ const BYTES_PER_SELECTION = 4_000;
 const sizeOf = ({ selections, bytes }: Operation): number => bytes + BYTES_PER_SELECTION * selections;
 
 /**
- * graphql-jit, for execution only. Its own reading of variables knows no defaults of required input fields and names no field in its
+ * graphql-jit, for execution only. Its own reading of variables ignores defaults of required input fields and names no field in its
  * errors, so graphql-js reads them, and the compiled document declares them as values to be passed through.
  */
 export class Compiler {
@@ -32,14 +32,14 @@ export class Compiler {
     this.kept = new LRUCache({ maxSize: limits.compiledBytes, sizeCalculation: (_, operation) => sizeOf(operation) });
   }
 
-  /** About how much memory those kept take. */
+  /** Approximate memory of the cached ones, in bytes. */
   get bytes(): number {
     return this.kept.calculatedSize;
   }
 
   /**
-   * null when graphql-js shall execute it: the first time, as most documents of strangers come once; when it is large, as graphql-jit
-   * writes a program of its length; when it asks for the schema, which has a type more here.
+   * null when graphql-js is to execute it: the first time, as most documents are sent only once; when it is large, as graphql-jit
+   * generates a program of the same length; when it introspects the schema, which has an extra type here.
    */
   compiled(operation: Operation): Compiled | null {
     if (operation.introspects || operation.selections > this.limits.compiledSelections) return null;
@@ -57,7 +57,7 @@ export class Compiler {
       VariableDefinition: (definition) => {
         const { type } = definition;
         const name = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
-        // @skip and @include insist on Boolean, which passes through unharmed.
+        // @skip and @include require Boolean, which passes through unchanged.
         if (name.kind === Kind.NAMED_TYPE && name.name.value === "Boolean") return undefined;
         return { ...definition, type: COERCED, defaultValue: undefined };
       },

@@ -9,13 +9,13 @@ const MOST = 100;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: `How many to give, 0 to ${MOST}.` })
+  @Field(() => Int, { defaultValue: 20, description: `How many to return, 0 to ${MOST}.` })
   @WithinBounds(0, MOST)
   first: number;
 
   @Field(() => String, {
     nullable: true,
-    description: "The `endCursor` of the page before; the first page when left out.",
+    description: "The `endCursor` of the previous page; the first page when left out.",
   })
   after?: string;
 }
@@ -38,12 +38,12 @@ export class PageInfo {
   })
   hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true, description: "The place of the first item; null when this page is empty." })
+  @Field(() => String, { nullable: true, description: "The cursor of the first item; null when this page is empty." })
   startCursor: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Give it as `after` for the next page; null when this page is empty.",
+    description: "Pass it as `after` for the next page; null when this page is empty.",
   })
   endCursor: string | null;
 }
@@ -56,9 +56,9 @@ export interface Page<T> {
 
 /** The Relay connection type of one kind of node: `Connection(Job, "Job")`. */
 export function Connection<T extends object>(node: new () => T, name: string): new () => Page<T> {
-  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One ${name} and its place in the list.` })
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One ${name} and its cursor in the list.` })
   class Edge {
-    @Field(() => String, { description: "The place of this item; may be given as `after`." })
+    @Field(() => String, { description: "The cursor of this item; may be passed as `after`." })
     cursor: string;
 
     @Field(() => node, { description: "The item." })
@@ -67,10 +67,10 @@ export function Connection<T extends object>(node: new () => T, name: string): n
 
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}.` })
   class ConnectionType {
-    @Field(() => [Edge], { description: "The items with their places." })
+    @Field(() => [Edge], { description: "The items with their cursors." })
     edges: Edge[];
 
-    @Field(() => [node], { description: "The items, for clients that need no places." })
+    @Field(() => [node], { description: "The items, for clients that need no cursors." })
     nodes: T[];
 
     @Field(() => PageInfo, { description: "Where this page ends." })
@@ -113,7 +113,7 @@ export async function page<T extends { id: string }>(
 }
 
 /**
- * One page of what fits any of the conditions, each row once. Each condition is walked along its own index as far as the page reaches;
+ * One page of the rows that match any of the conditions, each row once. Each condition is read along its own index as far as the page reaches;
  * one WHERE with OR would be sorted as a whole.
  */
 export async function pageOfAny<T extends { id: string }>(
@@ -192,7 +192,7 @@ export function toPage<T extends { id: string }>(
     pageInfo: {
       hasNextPage: rows.length > args.first,
       hasPreviousPage: typeof args.after === "string",
-      // Sealed only when it is asked for.
+      // Sealed only when it is selected.
       get startCursor() {
         return first ? cursorOf(first) : null;
       },

@@ -15,7 +15,7 @@ import type { Scanner } from "../storage/scanner";
 import { runOnce, type MutationInput } from "./idempotency";
 import { Loaders } from "./loaders";
 
-/** What lives as long as the process. */
+/** What lives as long as the process does. */
 export interface Services {
   database: Database;
   tail: Tail;
@@ -23,20 +23,20 @@ export interface Services {
   clock: Clock;
   sealer: Sealer;
   storage: Storage;
-  /** Looks for malware in what is uploaded; null: nobody does. */
+  /** Scans uploads for malware; null: nothing does. */
   scanner: Scanner | null;
   images: ImageCopier;
   log: Logger;
-  /** The account as it stands now, as far as what `before` came with proves it; null when it is gone or suspended. */
+  /** The account as it is now, with the rights that the token behind `before` proves; null when it is gone or suspended. */
   currentActor(accountId: string, before?: Actor): Promise<Actor | null>;
   /**
    * Rows read for the deliveries of one event, shared by all its subscribers: a thousand of them ask the database once. They hold
-   * what is there, not what somebody may see; policies are asked of each viewer all the same.
+   * rows, not what someone may see; policies are still asked for each viewer.
    */
   readsOf(position: number): Loaders;
-  /** Applies everything that has fallen due; answers how many clocks ran out. */
+  /** Applies everything that has fallen due; returns how many clocks expired. */
   sweep(): Promise<number>;
-  /** Brings everything that is made of the log up to what is committed now. */
+  /** Brings all projections up to what is committed now. */
   project(): Promise<void>;
   /** Public address of this server, without a trailing slash. */
   publicUrl: string;
@@ -51,23 +51,23 @@ export class Context {
   private reads: Loaders | undefined;
   private limit: { deadline: Deadline; database: Database } | null = null;
 
-  /** Where the log stood when the operation began; taken before anything is read. Of a delivery: its event's place. */
+  /** The log's head when the operation began, taken before anything is read. For a delivery: its event's position. */
   private position: number;
 
-  /** Those who have proved in this very operation who they are. */
+  /** The people who have proved their identity in this very operation. */
   private proven: Map<string, Actor> | undefined;
 
   constructor(
     readonly services: Services,
     readonly actor: Actor | null,
     readonly locale: Locale,
-    /** Given, or made when it is asked for: most contexts of live streams never need one. */
+    /** Given, or generated when needed: most contexts of live streams never need one. */
     private knownRequestId: string | null,
     /** Address of the client, for throttling. */
     readonly remoteAddress: string,
     /** Session that the access token belongs to; null for outside sign-in and visitors. */
     readonly sessionId: string | null = null,
-    /** What the client calls itself; null where nobody asked. */
+    /** What the client calls itself; null where it was not read. */
     readonly userAgent: string | null = null,
   ) {
     this.position = services.tail.position;
@@ -81,7 +81,7 @@ export class Context {
     return (this.reads ??= new Loaders(this.db));
   }
 
-  /** What was read is read anew when it is asked for again. */
+  /** Clears the loaders, so that rows are read again when next needed. */
   forgetReads(): void {
     this.reads = undefined;
   }
@@ -90,14 +90,14 @@ export class Context {
     return this.limit?.database ?? this.services.database;
   }
 
-  /** From now on, for so long: what reads and writes through this context refuses to begin anything after that. */
+  /** Limits the operation from now on: after this time, reads and writes through this context refuse to start. */
   limitTime(milliseconds: number): void {
     const deadline = new Deadline(milliseconds);
     this.limit = { deadline, database: this.services.database.within(deadline) };
     this.forgetReads();
   }
 
-  /** A stream that has been opened lives on; each of its deliveries has a context of its own. */
+  /** An opened stream outlives the limit; each of its deliveries has a context of its own. */
   endTimeLimit(): void {
     this.limit = null;
     this.forgetReads();
@@ -107,12 +107,12 @@ export class Context {
     return this.services.clock.now();
   }
 
-  /** The cursor that a snapshot read in this operation is valid at: nothing that is committed later is before it. */
+  /** The cursor to follow on from a snapshot read in this operation: everything committed later comes after it. */
   cursorNow(stream: string, scope = this.scope): string {
     return this.services.cursors.at(stream, scope, this.position);
   }
 
-  /** Whose cursors these are. */
+  /** Whose cursors this operation issues. */
   get scope(): string {
     return this.actor?.accountId ?? "public";
   }
@@ -123,18 +123,18 @@ export class Context {
     return this.actor;
   }
 
-  /** From now on what this operation shows of the person's own account, it shows to them; it acts for nobody else than before. */
+  /** From now on this operation shows the person their own account as theirs; whom it acts for does not change. */
   proved(actor: Actor): void {
     this.proven ??= new Map();
     this.proven.set(actor.accountId, actor);
   }
 
-  /** Who looks at this account: the person it belongs to, when they have just proved it, else whoever sent the request. */
+  /** Who views this account: its owner, when they have just proved their identity, else the sender of the request. */
   viewerOf(accountId: string): Actor | null {
     return this.proven?.get(accountId) ?? this.actor;
   }
 
-  /** @Authorized's question: signed in, and one of the roles when any are named. The door only; policies are the lock. */
+  /** What `@Authorized` asks: signed in, and one of the roles when any are named. A first check only; policies decide. */
   passesDoor(roles: readonly Role[]): boolean {
     const actor = this.signedIn();
     if (opensDoor(actor, roles)) return true;
@@ -147,7 +147,7 @@ export class Context {
   }
 
   /**
-   * Runs a command in one transaction, once per `clientMutationId`: the same request again gives the first result, for seven days.
+   * Runs a command in one transaction, once per `clientMutationId`: a repeated request returns the first result, for seven days.
    * The result is a small record of ids, from which the payload is read after the commit.
    */
   async command<R extends Record<string, string | null>>(
@@ -163,8 +163,8 @@ export class Context {
   }
 
   /**
-   * The same person's context for the next delivery: nothing remembered from the last one, unless it is given loaders that others
-   * share, and the place in the log since when they have been reading.
+   * The same person's context for the next delivery: nothing cached from the last one, unless it is given loaders that others
+   * share, with the log position since which they have been reading.
    */
   renewed(actor: Actor | null, loaders?: Loaders, position = this.services.tail.position): Context {
     const context = new Context(

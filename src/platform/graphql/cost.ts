@@ -26,12 +26,12 @@ import { SCHEMA_ITSELF, introspectionSize, type IntrospectionSize, type Introspe
 
 const UNBOUNDED_LIST = 5;
 const COUNTED = new Set(["nodes", "edges", "updates"]);
-/** What GraphiQL's own query costs, however large the schema is: most of what one operation may, but no more. */
+/** What GraphiQL's own query costs, however large the schema is: most of one operation's limit, but no more. */
 const WHOLE_SCHEMA = 14_000;
 
 /**
- * What a validated operation costs, with the variables as coerced: a field costs 1 and what is below it; lists cost that times their
- * `first`, or a typical length. Introspection costs as many values as it could tell at most. Each fragment is measured once, however
+ * What a validated operation costs, with the variables as coerced: a field costs 1 plus what is below it; lists cost that times their
+ * `first`, or a typical length. Introspection costs as many values as it could return at most. Each fragment is measured once, however
  * often it is spread, so that measuring costs no more than reading the document.
  */
 export function measureCost(
@@ -48,7 +48,7 @@ export function measureCost(
 
 const prices = new WeakMap<GraphQLSchema, number>();
 
-/** What each value costs that introspection tells. */
+/** What each value that introspection returns costs. */
 function pointsPerValue(schema: GraphQLSchema): number {
   let price = prices.get(schema);
   if (price === undefined) {
@@ -72,7 +72,7 @@ const EVERYTHING = {
 
 const MOST_KEPT = 20;
 
-/** What one operation costs, measured once for the same of what that depends on. */
+/** What operations cost, measured once for each combination of the variables the cost depends on. */
 export class Costs {
   private readonly known = new Map<string, number>();
   private readonly deciding: readonly string[];
@@ -95,7 +95,7 @@ export class Costs {
   }
 }
 
-/** Anything but a number within the limit is refused. */
+/** Refuses anything but a number within the limit. */
 export function refuseCost(cost: number, most: number): GraphQLError | null {
   if (cost <= most) return null;
   return new GraphQLError(
@@ -158,7 +158,7 @@ class Measure {
     return isListType(getNullableType(field.type)) && !COUNTED.has(field.name) ? UNBOUNDED_LIST : 1;
   }
 
-  /** NaN for what is no number: it is within no limit. */
+  /** NaN for anything but a number: it is within no limit. */
   private given(node: FieldNode, name: string, otherwise: unknown): number {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     if (value?.kind === Kind.INT) return Number(value.value);
@@ -178,7 +178,7 @@ class Measure {
     );
   }
 
-  /** How many values this tells at most of what stands at such a place. */
+  /** How many values this selection returns at most at such a place. */
   private introspection({ selections }: SelectionSetNode, at: Introspected): number {
     let sum = 0;
     for (const selection of selections) {

@@ -33,7 +33,7 @@ export interface Operation {
   selections: number;
   introspects: boolean;
   costs: Costs;
-  /** About the memory that the document takes. */
+  /** Approximate memory that the document takes. */
   bytes: number;
 }
 
@@ -53,8 +53,8 @@ interface Wrong {
 }
 
 /**
- * Documents that were parsed and validated, kept by how much memory they take: whoever sends many pushes out their own. One that is
- * wrong is not kept, only paid for again: an error holds on to all that stood on the stack when it was made, so to the document too.
+ * A cache of parsed and validated documents, bounded by memory: someone who sends many evicts their own. One that is
+ * invalid is not cached, only paid for again: an error retains everything on the stack when it was created, and so the document too.
  */
 export class Documents {
   private readonly known: LRUCache<string, Known>;
@@ -71,7 +71,7 @@ export class Documents {
     this.rules = introspection ? RULES : [noIntrospection, ...RULES];
   }
 
-  /** About how much memory those kept take. */
+  /** Approximate memory of the cached ones, in bytes. */
   get bytes(): number {
     return this.known.calculatedSize;
   }
@@ -80,12 +80,12 @@ export class Documents {
     return this.known.get(hash)?.document;
   }
 
-  /** It has been read lately, and need not be read again. */
+  /** True when the document is cached and need not be parsed again. */
   knows(query: string): boolean {
     return this.known.has(hashOf(withoutComments(query)));
   }
 
-  /** The operation of that name; of its only operation without one. */
+  /** The operation of that name, or the only one when no name is given. */
   operation(query: string, name: string | undefined): Operation | Wrong {
     const known = this.read(query);
     if ("errors" in known) return known;
@@ -141,7 +141,7 @@ export class Documents {
       if (!(error instanceof GraphQLError)) throw error;
       return wrong([syntaxError(error)]);
     }
-    // What is over the limits is not looked into further.
+    // A document over the limits is not validated further.
     const [over] = validate(this.schema, document, [limitRule(this.limits)], { maxErrors: 1 });
     const errors = over
       ? [over]
@@ -160,17 +160,17 @@ export function refused(message: string, code: string): Wrong {
 
 const COMMENTS = /("""[^"\\]*(?:(?:\\"""|\\(?!""")|"(?!""))[^"\\]*)*"""|"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*")|#[^\n\r]*/g;
 
-/** Comments do not count as tokens, but would be kept with them. Everything else stays in its line and column. */
+/** Comments do not count as tokens, but would be cached with them. Everything else keeps its line and column. */
 const withoutComments = (query: string): string =>
   query.includes("#") ? query.replace(COMMENTS, (_, text: string | undefined) => text ?? "") : query;
 
-/** Of where things stand only what errors of fields tell is kept: not the chain of all tokens. */
+/** Keeps only the locations that field errors report, not the chain of all tokens. */
 function slim(document: DocumentNode): DocumentNode {
   visit(document, {
     enter(node) {
       const { loc } = node;
-      const told = loc && (node.kind === Kind.FIELD || node.kind === Kind.DOCUMENT);
-      (node as { loc?: unknown }).loc = told ? { start: loc.start, end: loc.end, source: loc.source } : undefined;
+      const reported = loc && (node.kind === Kind.FIELD || node.kind === Kind.DOCUMENT);
+      (node as { loc?: unknown }).loc = reported ? { start: loc.start, end: loc.end, source: loc.source } : undefined;
     },
   });
   return document;
@@ -185,13 +185,13 @@ function wrong(errors: readonly GraphQLError[]): Wrong {
   };
 }
 
-/** graphql-js tells its token limit from other syntax errors in words only: "Document contains more that 2000 tokens. Parsing aborted." */
+/** graphql-js distinguishes its token limit from other syntax errors only by the message: "Document contains more that 2000 tokens. Parsing aborted." */
 function syntaxError({ message, source, positions }: GraphQLError): GraphQLError {
   const tooLong = /contains more tha[nt] \d+ tokens/.test(message);
-  // A text that stands where none may is not repeated: it may be a password.
-  const told = message.replace(/\b(String|BlockString) ".*"/s, "$1");
+  // A string in the wrong place is not repeated: it may be a password.
+  const text = message.replace(/\b(String|BlockString) ".*"/s, "$1");
   const code = tooLong ? "QUERY_TOO_COMPLEX" : "GRAPHQL_PARSE_FAILED";
-  return new GraphQLError(told, { source, positions, extensions: { code } });
+  return new GraphQLError(text, { source, positions, extensions: { code } });
 }
 
 function noIntrospection(context: ValidationContext): ASTVisitor {

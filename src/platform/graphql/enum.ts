@@ -1,11 +1,11 @@
 import { registerEnumType } from "type-graphql";
 
-/** What a value means; or also why it should no longer be used. */
+/** What a value means; optionally also why it should no longer be used. */
 type ValueText = string | { description: string; deprecationReason: string };
 
 /**
  * An enum of the API, from its values and what each means. Key, value, SDL and column are one word: `keyof typeof X` is its union,
- * `Object.values(X)` its values in order. Of a union that is declared elsewhere, say by a lifecycle: `defineEnum<Union>(…)`.
+ * `Object.values(X)` its values in order. For a union declared elsewhere, say by a lifecycle: `defineEnum<Union>(…)`.
  */
 export function defineEnum<T extends string>(
   name: string,
@@ -25,7 +25,7 @@ export function defineEnum<T extends string>(
 const configOf = (text: ValueText): { description: string; deprecationReason?: string } =>
   typeof text === "string" ? { description: text } : text;
 
-/** The texts of an enum of actions: each is the mutation that does it. */
+/** Descriptions for an enum of actions: each names the mutation that performs it. */
 export const byMutation = <T extends string>(mutations: Readonly<Record<T, string>>): Record<T, string> =>
   Object.fromEntries(
     Object.entries(mutations).map(([action, mutation]) => [action, `Mutation \`${mutation as string}\`.`]),

@@ -13,32 +13,32 @@ import { DAY } from "../time";
 import { TextField } from "./text-field";
 
 /** How mutations describe their one argument. */
-export const INPUT = { description: "The particulars of this one request; see the fields of its type." };
+export const INPUT = { description: "The arguments of this request; see the fields of its type." };
 
-@InputType({ description: "What every mutation's input may carry." })
+@InputType({ description: "What every mutation's input may contain." })
 export abstract class MutationInput {
   @TextField({
     max: 128,
     nullable: true,
     description:
-      "A name the client makes up for this one request, e.g. a UUID. Sending the same request again under the same name gives the first result again instead of doing it twice (kept for 7 days); another request under a used name is refused IDEMPOTENCY_MISMATCH. Returned as sent.",
+      "A name the client chooses for this one request, e.g. a UUID. Sending the same request again under the same name returns the first result instead of executing it twice (kept for 7 days); another request under a used name is refused IDEMPOTENCY_MISMATCH. Returned as sent.",
   })
   clientMutationId?: string;
 }
 
-/** Of the mutations of people who are not known yet, and of those that give secrets: nothing of them is kept. */
-@InputType({ description: "What the input of a mutation carries that is not remembered under a name." })
+/** For mutations of people who are not signed in yet, and for those that return secrets: nothing of them is stored. */
+@InputType({ description: "What the input of a mutation whose result is not stored under a name contains." })
 export abstract class UnrememberedInput {
   @TextField({
     max: 128,
     nullable: true,
     description:
-      "A name the client makes up for this one request. It is returned as sent and nothing more: it does not keep the request from being done twice.",
+      "A name the client chooses for this one request. It is returned as sent and has no other effect: it does not keep the request from being executed twice.",
   })
   clientMutationId?: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What every mutation gives back." })
+@ObjectType({ simpleResolvers: true, description: "What every mutation returns." })
 export abstract class MutationPayload {
   @Field(() => String, { nullable: true, description: "As sent." })
   clientMutationId?: string | null;
@@ -74,7 +74,7 @@ export class IdempotencyRecord {
 
 type Result = Record<string, string | null>;
 
-/** The record is written in the command's own transaction, so a result is remembered exactly when it happened. */
+/** The record is written in the command's own transaction, so a result is stored exactly when the command took effect. */
 export async function runOnce<R extends Result>(
   database: Database,
   actor: Actor,
@@ -95,7 +95,7 @@ export async function runOnce<R extends Result>(
       return result;
     });
   } catch (error) {
-    // Two at once under one name: the other committed first, or this one was refused because of what the other did.
+    // Two concurrent requests under one name: the other committed first, or this one was refused because of what the other did.
     const known = await database.findOne(IdempotencyRecord, key);
     if (known && (error instanceof UniqueViolation || error instanceof Refusal))
       return firstResult<R>(known, requestDigest);
@@ -105,7 +105,7 @@ export async function runOnce<R extends Result>(
 
 const KEPT_MS = 7 * DAY;
 
-/** Results are kept for seven days, as the schema says. Asks first: on SQLite even an empty deletion holds up other writers. */
+/** Results are kept for seven days, as the schema says. Reads first: on SQLite even an empty deletion holds up other writers. */
 export async function forgetOldResults({ database, clock }: Swept): Promise<void> {
   const before = clock.now() - KEPT_MS;
   const old = await database.query("SELECT id FROM idempotency_record WHERE created_at < ? LIMIT 1", [before]);

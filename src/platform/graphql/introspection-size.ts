@@ -11,22 +11,22 @@ import {
   type GraphQLType,
 } from "graphql";
 
-/** Where a selection of introspection stands. */
+/** The place of an introspection selection. */
 export interface Introspected {
-  /** Of every type or field there is, once each, so that what is below it is averaged; or of any of them, the largest maybe. */
+  /** Whether it visits every type or field once each, so that what is below it is averaged; or any of them, possibly the largest. */
   of: "each" | "any";
-  /** How many `ofType` stand before it. */
+  /** How many `ofType` precede it. */
   wrapped: number;
 }
 
 export const SCHEMA_ITSELF: Introspected = { of: "any", wrapped: 0 };
 
-/** How many things a field of introspection tells at most at such a place (1 when it is no list), and where those stand. */
+/** How many values an introspection field returns at most at such a place (1 when it is not a list), and their place. */
 export type IntrospectionSize = (name: string, at: Introspected) => readonly [times: number, below: Introspected];
 
 const sizes = new WeakMap<GraphQLSchema, IntrospectionSize>();
 
-/** Counted in the schema itself. What is told of each is their average, which times their number is exact; of any, the most of one. */
+/** Counted in the schema itself. For `each` it is the average, which times their number is exact; for `any`, the largest of one. */
 export function introspectionSize(schema: GraphQLSchema): IntrospectionSize {
   let size = sizes.get(schema);
   if (!size) sizes.set(schema, (size = count(schema)));
@@ -67,7 +67,7 @@ function count(schema: GraphQLSchema): IntrospectionSize {
   };
 }
 
-/** Belong to one type or field only. */
+/** Lists that belong to one type or field only. */
 const EACH_ONCE = new Set(["fields", "inputFields", "enumValues", "args"]);
 
 const only = (times: number): { average: number; most: number } => ({ average: times, most: times });

@@ -14,18 +14,18 @@ import {
 export interface Limits {
   tokens: number;
   depth: number;
-  /** How deep introspection may go instead: GraphiQL's own query is 15 deep. */
+  /** The depth limit for introspection: GraphiQL's own query is 15 deep. */
   introspectionDepth: number;
   aliases: number;
   rootFields: number;
   directives: number;
-  /** How often one response name may be selected beside itself. */
+  /** How often one response name may be selected within one object. */
   duplicates: number;
   cost: number;
-  /** A subscription is executed again and again. */
+  /** Lower for subscriptions, which are executed again and again. */
   subscriptionDepth: number;
   subscriptionCost: number;
-  /** Documents read are kept up to so much memory, estimated; so are those that are compiled; and those that streams share. */
+  /** Estimated memory limit of each cache: parsed documents, compiled ones, and those that streams share. */
   documentBytes: number;
   compiledBytes: number;
   /** An operation of more selections, fragments written out, is not compiled. */
@@ -33,10 +33,10 @@ export interface Limits {
   bodyBytes: number;
   socketMessageBytes: number;
   operationsPerSocket: number;
-  /** Messages a socket may send at once; and each second in the long run. */
+  /** Messages a socket may send in a burst, and each second on average. */
   socketMessagesAtOnce: number;
   socketMessagesPerSecond: number;
-  /** A socket that has said nothing since the last ping is gone at the next; one that only does not read is given three. */
+  /** A socket silent since the last ping is closed at the next; one that merely does not read gets three. */
   socketPingSeconds: number;
   sockets: number;
   socketsPerAddress: number;
@@ -86,7 +86,7 @@ const COUNTED = [
 type FragmentOf = (name: string) => FragmentDefinitionNode | null | undefined;
 
 /**
- * Measures each operation as execution would meet it: a fragment counts as often as it is spread, and its fields beside those around
+ * Measures each operation as execution would see it: a fragment counts as often as it is spread, and its fields together with those around
  * it. Introspection is measured like everything else, but may go deeper.
  */
 export function limitRule(all: Limits): ValidationRule {
@@ -96,7 +96,7 @@ export function limitRule(all: Limits): ValidationRule {
       OperationDefinition(operation) {
         const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
         const limits = isSubscription ? { ...all, depth: all.subscriptionDepth } : all;
-        // All operations of a document have to be read, though one is executed.
+        // All operations of a document have to be validated, though only one is executed.
         const counts = countOperation(operation, (name) => context.getFragment(name), limits.tokens, tokens);
         ({ tokens } = counts);
         const over = COUNTED.find((name) => counts[name] > limits[name]);
@@ -113,7 +113,7 @@ export function limitRule(all: Limits): ValidationRule {
   };
 }
 
-/** How much an operation is with its fragments written out. Counting ends where there are more than `most` selections. */
+/** The size of an operation with its fragments expanded. Counting stops at more than `most` selections. */
 export function countOperation(
   operation: OperationDefinitionNode,
   fragmentOf: FragmentOf,
@@ -151,7 +151,7 @@ function count(counting: Counting, set: SelectionSetNode, place: Place): void {
   const { fragmentOf, most, counts } = counting;
   counts[place.of] = Math.max(counts[place.of], place.depth);
   for (const selection of set.selections) {
-    // Every selection is a token at least; a document within the limit is over it here when fragments spread fragments spread fragments.
+    // Every selection is at least one token; nested fragments can bring a document within the token limit over it here.
     counts.tokens += 1;
     if (counts.tokens > most) return;
     counts.directives += selection.directives?.length ?? 0;
@@ -159,7 +159,7 @@ function count(counting: Counting, set: SelectionSetNode, place: Place): void {
     else if (selection.kind === Kind.INLINE_FRAGMENT) count(counting, selection.selectionSet, place);
     else {
       const fragment = fragmentOf(selection.name.value);
-      // Cycles are another rule's to report.
+      // Another rule reports cycles.
       if (fragment && !place.spreads.includes(fragment))
         count(counting, fragment.selectionSet, { ...place, spreads: [...place.spreads, fragment] });
     }

@@ -16,7 +16,7 @@ import {
 import { type At, fieldPath, valueProblem, wrongLeaf } from "./value-problem";
 
 /**
- * Values in the document's text are of the right types: graphql-js' ValuesOfCorrectTypeRule, but like the values of variables they
+ * Checks the types of literal values in the document: graphql-js' ValuesOfCorrectTypeRule, but like the values of variables they
  * are refused BAD_USER_INPUT with their field, and are not repeated in the message.
  */
 export function literalRule(context: ValidationContext): ASTVisitor {

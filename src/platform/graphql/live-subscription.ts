@@ -5,29 +5,29 @@ import { isPassing, pause } from "./patience";
 import { MOST_WAITING, type Guest, type Leaving, type Room, type Rooms, type Sink } from "./rooms";
 import { isApart, type Sharing } from "./shared-frames";
 
-/** How a subscription's operation is executed; the same for all who sent the same. */
+/** How a subscription's operation is executed; shared by all who sent the same one. */
 export interface Execution {
-  /** Document and variables, but for where to begin. */
+  /** Document and variables, except where to begin. */
   operation: string;
-  /** For one viewer. Throws what is worth another attempt. */
+  /** For one viewer. Throws errors that are worth a retry. */
   alone(root: LiveRoot): Promise<ExecutionResult>;
   shared: Sharing["execute"];
-  /** The last result, of a stream that ends with an error. */
+  /** The last result of a stream that ends with an error. */
   failed(error: unknown, ctx: Context): ExecutionResult;
 }
 
-/** A sink that wants to know when nothing more will come. */
+/** A sink that is notified when nothing more will come. */
 export interface EndingSink extends Sink {
-  /** The stream has ended by itself: its last payload has been sent. */
+  /** The stream has ended: its last payload has been sent. */
   over(): void;
 }
 
 const asPayload = (result: ExecutionResult): Buffer => Buffer.from(JSON.stringify(result));
 
 /**
- * One viewer's subscription. It writes to its sink: while catching up each event's text, made once for all who come by it; then,
- * in a room with others of its audience, whatever comes; and what is this viewer's own, executed for them alone. When the database
- * is away it waits: a stream does not end for that.
+ * One viewer's subscription. It writes to its sink: while catching up, each event's text, made once for all who read past it; then,
+ * in a room with others of its audience, each new event; and what is specific to this viewer, executed for them alone. When the database
+ * is unavailable it waits: the stream does not end.
  *
  * Ten thousand of these wait at once, so one that waits has no promise pending, and in a room no stream of its own.
  */
@@ -49,12 +49,12 @@ export class LiveSubscription implements Guest {
     return this.ctx.actor?.accountId ?? null;
   }
 
-  /** Begins, or goes on, delivering. */
+  /** Starts or resumes delivery. */
   start(): void {
     void this.run();
   }
 
-  /** The reader wants no more. */
+  /** The reader has unsubscribed. */
   close(): void {
     this.ended = true;
     this.forgetBell?.();
@@ -67,7 +67,7 @@ export class LiveSubscription implements Guest {
     this.room?.dismiss(this, "RENEW");
   }
 
-  /** Called by the room: something must be done for this one alone. */
+  /** Called by the room when this viewer must be served alone. */
   left(why: Leaving): void {
     if (!this.room || this.ended) return;
     this.live = this.room.streamFor(this.ctx, this.position);
@@ -80,7 +80,7 @@ export class LiveSubscription implements Guest {
     try {
       while (this.live && !this.ended) {
         const { live, sink } = this;
-        // Before rights are asked: a slow reader's may have ended when it has drained.
+        // Before rights are checked: a slow reader's may have ended by the time it has drained.
         if (sink.waiting > MOST_WAITING) await sink.drained();
         const ctx = await this.patiently(() => live.renew());
         if (!ctx) return;
@@ -97,7 +97,7 @@ export class LiveSubscription implements Guest {
     }
   }
 
-  /** Delivers, in one write, what there is and is the same for the audience; false when there is nothing of that. */
+  /** Delivers, in one write, the pending events that are the same for the audience; false when there are none. */
   private async deliverShared(live: LiveStream, ctx: Context): Promise<boolean> {
     const sharing = this.sharing(live, ctx);
     if (!sharing || !this.rooms) return false;
@@ -127,10 +127,10 @@ export class LiveSubscription implements Guest {
     if (result) this.write([asPayload(result)]);
   }
 
-  /** Waits in a room if this viewer's view can be shared, otherwise alone; false when there is something to do first. */
+  /** Waits in a room if this viewer's view can be shared, otherwise alone; false when there is work to do first. */
   private async rest(live: LiveStream): Promise<boolean> {
     const ctx = await this.patiently(() => live.renew());
-    // Looking at the account took a moment: whatever came meanwhile is served first.
+    // Reading the account took a moment: events that came meanwhile are served first.
     if (this.ended || !ctx || !live.atHead || live.accountChanged) return false;
     const sharing = this.sharing(live, ctx);
     this.ctx.forgetReads();
@@ -152,7 +152,7 @@ export class LiveSubscription implements Guest {
     if (!this.ended) this.sink.send(payloads);
   }
 
-  /** Tries until it is done, or the stream is over (null); what no patience mends is thrown. */
+  /** Retries until it succeeds or the stream is over (null); throws errors that retrying cannot help. */
   private async patiently<T>(work: () => Promise<T>, again?: () => Promise<void>): Promise<T | null> {
     for (let failures = 0; !this.ended; failures += 1) {
       try {
@@ -168,7 +168,7 @@ export class LiveSubscription implements Guest {
 }
 
 /**
- * A subscription for those who want an iterator to hold: it gives nothing, everything going past it to the sink, and is done when
+ * A subscription for callers that need an iterator: it yields nothing, since everything goes directly to the sink, and is done when
  * the stream is over. Written by hand because a generator's `return()` waits behind its pending `await`.
  */
 export class SubscriptionLife implements AsyncIterableIterator<never>, EndingSink {

@@ -7,16 +7,16 @@ import { Refusal } from "../refusal";
 import type { Context } from "./context";
 import type { Loaders } from "./loaders";
 
-@InterfaceType({ description: "What every payload of a live stream carries." })
+@InterfaceType({ description: "What every payload of a live stream contains." })
 export abstract class LiveUpdate {
   @Field(() => String, {
-    description: "Keep it; give it as `after` when you come back, and nothing is lost or delivered twice.",
+    description: "Keep it; pass it as `after` when you reconnect, and nothing is lost or delivered twice.",
   })
   cursor: string;
 
   @Field(() => Boolean, {
     description:
-      "You have everything committed so far. The first payload with `true` carries no event: it only says so.",
+      "You have everything committed so far. The first payload with `true` contains no event: it only reports this.",
   })
   caughtUp: boolean;
 }
@@ -28,9 +28,9 @@ export interface LiveRoot {
   cursor: string;
 }
 
-/** Who sees the same of a stream, so that one execution and one text serve them all. */
+/** Viewers who see the same of a stream, so that one execution and one text serve them all. */
 export interface Audience {
-  /** Those of one name see the same; null: this viewer's view is their own. */
+  /** Viewers with the same name see the same; null: this viewer's view is their own. */
   of(ctx: Context): string | null;
   /**
    * The accounts whose view of this one event (null: of the payload that only says `caughtUp`) is their own after all, e.g. a party
@@ -40,30 +40,30 @@ export interface Audience {
 }
 
 interface Stream {
-  /** Names the stream in cursors: the subscription's own field, and `:ID` when it is about one thing. A cursor of another one is refused. */
+  /** Names the stream in cursors: the subscription's own field, and `:ID` when it is about one thing. Cursors of other streams are refused. */
   name: string;
-  /** For whoever may come to hear of more, or of less, while they listen: asked again when their account changes. */
+  /** A function when a subscriber may gain or lose topics while subscribed: called again when their account changes. */
   topics: readonly string[] | ((ctx: Context) => readonly string[]);
   after?: string | null;
   /** The subscription's argument of this name; its cursors remember it. */
   filter?: object | null;
-  /** Throws a Refusal, which ends the stream, when the person may not listen at all (any more). Asked at each delivery, and when the account changes. */
+  /** Throws a Refusal, which ends the stream, when the person may not, or no longer, subscribe at all. Asked at each delivery, and when the account changes. */
   mayListen?(ctx: Context): void;
-  /** Asked of each event with the person's rights of that moment; false passes it over. */
+  /** Asked of each event with the person's rights of that moment; false skips it. */
   permit(ctx: Context, event: LoggedEvent): boolean | Promise<boolean>;
   audience?: Audience;
-  /** Whose cursors fit, if not the viewer's own alone: `public`, `staff`. */
+  /** Whose cursors are accepted, if not the viewer's own alone: `public`, `staff`. */
   scope?: string;
 }
 
 /**
- * A person's live stream. Before each delivery the account is looked at again: gone, suspended or signed out everywhere ends the
- * stream, and `permit` is asked with its roles of now. Each delivery gets a fresh context, so that no loader serves yesterday.
+ * A person's live stream. Before each delivery the account is read again: gone, suspended or signed out everywhere ends the
+ * stream, and `permit` is asked with its present roles. Each delivery gets a fresh context, so that no loader serves stale rows.
  */
 export class LiveStream implements AsyncIterable<LiveRoot> {
   private readonly source: FeedCursor;
   private current: Context;
-  /** Where the log stood when the account was last looked at. */
+  /** The log's head when the account was last read. */
   private lookedAt: number;
   readonly scope: string;
 
@@ -71,7 +71,7 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
     private readonly ctx: Context,
     readonly stream: Stream,
     place: number,
-    /** It has been told so already. */
+    /** It has been notified of this already. */
     caughtUp = false,
   ) {
     this.current = ctx;
@@ -89,7 +89,7 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
     );
   }
 
-  /** For those who deliver from the log what a whole audience shares: what is next, whoever may see it, until it is passed. */
+  /** For shared delivery from the log: the next event, regardless of who may see it, until it is passed. */
   upcoming(): Promise<Delivery | null> {
     return this.source.upcoming();
   }
@@ -98,13 +98,13 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
     this.source.pass(delivery);
   }
 
-  /** What there is now; null when the person has caught up. */
+  /** The next delivery; null when the person has caught up. */
   async nextNow(): Promise<LiveRoot | null> {
     const delivery = await this.source.nextNow();
     return delivery && this.root(delivery);
   }
 
-  /** Those of the events that are for this person as they are now, all looked at in one moment. */
+  /** The events that this person may see as they are now, all judged at one moment. */
   async select(events: readonly LoggedEvent[]): Promise<LiveRoot[]> {
     const ctx = await this.renew(this.ctx.loaders);
     const permitted = await Promise.all(events.map(async (event) => this.stream.permit(ctx, event)));
@@ -117,7 +117,7 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
       }));
   }
 
-  /** Looks at the account again; throws when the right is gone. */
+  /** Reads the account again; throws when the right is gone. */
   async renew(loaders?: Loaders, position?: number): Promise<Context> {
     const { tail } = this.ctx.services;
     this.lookedAt = tail.position;
@@ -127,12 +127,12 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
     return (this.current = ctx);
   }
 
-  /** Calls once, soon, when there is something, or when the account has changed since `renew`. The answer takes the wish back. */
+  /** Calls `ring` once, soon, when there is an event, or when the account has changed since `renew`. The returned function cancels it. */
   onBell(ring: () => void): () => void {
     return this.ctx.services.tail.wait([...this.topics, ...this.accountTopics], ring);
   }
 
-  /** The log shows an event of the account since it was looked at. */
+  /** The log shows an event of the account since it was last read. */
   get accountChanged(): boolean {
     return this.ctx.services.tail.next(this.accountTopics, this.lookedAt) !== undefined;
   }
@@ -145,7 +145,7 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
     return this.source.position;
   }
 
-  /** The same delivery once more, with nothing remembered of the first attempt. */
+  /** The same delivery once more, with nothing cached from the first attempt. */
   async again({ delivery }: LiveRoot): Promise<LiveRoot> {
     await this.renew();
     return this.root(delivery);
@@ -156,12 +156,12 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
     this.source.close();
   }
 
-  /** graphql-js takes nothing else for a stream; whoever reads it uses `nextNow` and `onBell`. */
+  /** graphql-js accepts nothing else as a stream; readers use `nextNow` and `onBell`. */
   [Symbol.asyncIterator](): never {
     throw new Error("a LiveStream is read by a LiveSubscription");
   }
 
-  /** What is listened for, for this person as they were when last looked at. */
+  /** The topics for this person as they were when last read. */
   get topics(): readonly string[] {
     return this.topicsFor(this.current);
   }
@@ -176,7 +176,7 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
   }
 
   private root(delivery: Delivery): LiveRoot {
-    // The payload that only says "caught up" shows the facts of now, not those of when the stream was opened.
+    // The payload that only reports "caught up" shows present facts, not those of when the stream was opened.
     if (!delivery.event) this.current = this.ctx.renewed(this.current.actor);
     return { ctx: this.current, delivery, cursor: this.cursorAt(delivery.position) };
   }
@@ -190,7 +190,7 @@ export class LiveStream implements AsyncIterable<LiveRoot> {
 export async function openStream(ctx: Context, stream: Stream): Promise<LiveStream> {
   const { tail, cursors } = ctx.services;
   const scope = stream.scope ?? ctx.scope;
-  // An empty cursor is a wrong one, not none: taken for "from now on" it would lose what lies between.
+  // An empty cursor is an invalid one, not none: treated as "from now on" it would lose what lies between.
   const place =
     typeof stream.after === "string" ? await cursors.open(stream.after, stream.name, scope) : await headOf(tail);
   return new LiveStream(ctx, stream, place);

@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import type { Reader, Where } from "../database/reader";
 import type { EntityClass } from "../database/row-mapper";
 
-/** Batches reads by key within one operation or one delivery. Policies are asked on what comes back, by whoever shows it. */
+/** Batches reads by key within one operation or one delivery. Callers that show the rows ask the policies. */
 export class Loaders {
   private readonly byKey = new Map<string, DataLoader<string, unknown>>();
 
@@ -24,7 +24,7 @@ export class Loaders {
     return this.loader<T, T[]>(entity, property, orderBy, (rows) => rows ?? []).load(value);
   }
 
-  /** Puts a row already read in another way where `byId` will find it. */
+  /** Caches a row that was already read in another way, for `byId`. */
   prime<T extends { id: string }>(entity: EntityClass<T>, row: T): void {
     this.loader<T, T | null>(entity, "id", "", (rows) => rows?.[0] ?? null).prime(row.id, row);
   }

@@ -13,10 +13,10 @@ interface Audience {
   hints: boolean;
 }
 
-/** What a client may see of an error: refusals with code and localised message, request errors as they are, all else only an id to ask about. */
+/** What a client may see of an error: refusals with code and localised message, request errors unchanged, for all else only an id to report. */
 export function maskError(error: unknown, audience: Audience): GraphQLError {
   const masked = toPublic(error, audience);
-  // graphql-jit knows where an error belongs, but no nodes from which graphql-js would tell.
+  // graphql-jit knows an error's locations, but not the nodes from which graphql-js derives them.
   const locations = masked.locations ?? (error instanceof GraphQLError ? error.locations : undefined);
   return Object.assign(masked, { locations });
 }

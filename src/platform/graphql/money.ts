@@ -15,7 +15,7 @@ export class Money {
   currency: string;
 }
 
-/** An input's sum of money, alone: its currency is that of what it is about, or stands beside it. */
+/** An input's amount alone: its currency is that of the thing it is about, or in a field beside it. */
 export const AmountField =
   ({ least = 0, ...options }: { description: string; least?: 0 | 1; nullable?: boolean; defaultValue?: number }) =>
   (prototype: object, property: string): void => {
@@ -24,12 +24,12 @@ export const AmountField =
     WithinBounds(least, MOST_MINOR_UNITS)(prototype, property);
   };
 
-/** An input's currency: one in which somebody can pay. */
+/** An input's currency: one that can be paid in. */
 export const CurrencyField =
   (options: { description?: string; nullable?: boolean } = {}) =>
   (prototype: object, property: string): void =>
     TextField({
-      description: "ISO 4217 code of the currency, three capital letters, e.g. `CNY`; one that people pay in.",
+      description: "ISO 4217 code of the currency, three capital letters, e.g. `CNY`; one that can be paid in.",
       ...options,
       max: 3,
       oneOf: { values: CURRENCIES, reason: "money.unknownCurrency" },

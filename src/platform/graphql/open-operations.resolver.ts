@@ -2,7 +2,7 @@ import { Ctx, getMetadataStorage, Query, Resolver } from "type-graphql";
 import { opensDoor, type Role } from "../identity/actor";
 import type { Context } from "./context";
 
-/** What `@Authorized` says over an operation: undefined without one, empty for whoever is signed in. */
+/** The roles in an operation's `@Authorized`: undefined without one, empty for anyone signed in. */
 interface Operation {
   schemaName: string;
   roles?: Role[];
@@ -12,7 +12,7 @@ interface Operation {
 export class OpenOperationsResolver {
   @Query(() => [String], {
     description:
-      "Names of the queries, mutations and subscriptions whose door is open to the viewer: to everybody, to whoever is signed in, or to one of their roles as they are now. For menus, and for buttons that begin something new. What can be done with one thing today is that thing's own `availableActions`, or its fields that begin with `mayBe`.",
+      "Names of the queries, mutations and subscriptions that the viewer may call: those open to everyone, to anyone signed in, or to one of the viewer's present roles. For menus, and for buttons that begin something new. What can be done with one thing now is that thing's own `availableActions`, or its fields that begin with `mayBe`.",
   })
   openOperations(@Ctx() { actor }: Context): string[] {
     return operations()

@@ -2,20 +2,20 @@ import { createHash } from "node:crypto";
 import { Kind, print, visit, type DocumentNode, type OperationDefinitionNode, type SelectionNode } from "graphql";
 interface Shape {
   digest: string;
-  /** Variables that the answers depend on. */
+  /** Variables that the responses depend on. */
   variables: readonly string[];
 }
 
 const shapes = new WeakMap<DocumentNode, Map<string, Shape>>();
 
-/** The same for operations whose answers to one event are the same text: document and variables, but for where to begin. */
+/** Equal for operations whose responses to one event are the same text: document and variables, except where to begin. */
 export function operationKey(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   coerced: Record<string, unknown>,
 ): string {
   const { digest, variables } = shapeOf(document, operation);
-  // Left out is not null: where an argument has a default, only what is left out takes it.
+  // Left out is not null: an argument's default applies only when it is left out.
   const given = variables.filter((name) => name in coerced);
   return `${digest} ${JSON.stringify(given.map((name) => [name, coerced[name]]))}`;
 }
@@ -46,7 +46,7 @@ function measure(document: DocumentNode, operation: OperationDefinitionNode): Sh
   return { digest: createHash("sha256").update(print(rest)).digest("hex"), variables: [...variables].sort() };
 }
 
-/** A subscription's root field says with `after` where to begin; whoever has caught up stands at the same place. */
+/** A subscription's root field says with `after` where to begin; viewers who have caught up are at the same place. */
 const withoutAfter = (node: SelectionNode): SelectionNode =>
   node.kind === Kind.FIELD
     ? { ...node, arguments: node.arguments?.filter(({ name }) => name.value !== "after") }

@@ -41,7 +41,7 @@ export interface Prepared {
   operation: OperationDefinitionNode;
   /** As sent. */
   variables: Record<string, unknown>;
-  /** Checked and coerced to what resolvers take. */
+  /** Checked and coerced to the values resolvers take. */
   coerced: Record<string, unknown>;
   /** In points. */
   cost: number;
@@ -49,9 +49,9 @@ export interface Prepared {
 }
 
 /**
- * Parse, limits, validate, cost, execute, mask: the one way an operation goes, by whichever door it came. (Authorising stands
- * between: at the resolvers' doors, `@Authorized`, and in the policies.) Validated documents are kept, and compiled when they come
- * again; graphql-js is what they fall back to, and what tests compare them with.
+ * Parse, limits, validate, cost, execute, mask: the one path of every operation, over whichever transport. (Authorisation happens
+ * in between: by `@Authorized` on resolvers, and in the policies.) Validated documents are cached, and compiled when they are sent
+ * again; graphql-js is the fallback, and what tests compare them with.
  */
 export class Pipeline {
   readonly documents: Documents;
@@ -70,19 +70,19 @@ export class Pipeline {
     this.executions = new LRUCache({ max: 1_000, maxSize: limits.documentBytes });
   }
 
-  /** About how much memory the compiled operations take. */
+  /** Approximate memory of the compiled operations, in bytes. */
   get compiledBytes(): number {
     return this.compiler?.bytes ?? 0;
   }
 
-  /** It has been read lately, and need not be read again. */
+  /** True when the document is cached and need not be parsed again. */
   knows(query: string): boolean {
     return this.documents.knows(query);
   }
 
   prepare(request: OperationRequest): Prepared | { errors: readonly GraphQLError[] } {
     if (typeof request.query !== "string" || request.query.trim() === "")
-      // Apollo's clients know this answer by its words, and send the text.
+      // Apollo's clients recognise this error by its message, and send the text.
       return asksByHash(request)
         ? refused("PersistedQueryNotSupported", "PERSISTED_QUERY_NOT_SUPPORTED")
         : refused("The request has no query.", "GRAPHQL_PARSE_FAILED");
@@ -105,15 +105,15 @@ export class Pipeline {
     if (!late) return this.mask(result, contextValue);
     const { requestId, services } = contextValue;
     const name = prepared.operation.name?.value;
-    services.log.warn({ requestId, operation: name, cost: prepared.cost }, "an operation ran out of its time");
-    // What a mutation has changed must be told; of anything else one refusal says more than a torn answer with a thousand.
+    services.log.warn({ requestId, operation: name, cost: prepared.cost }, "an operation exceeded its time limit");
+    // What a mutation has changed must be returned; for anything else one refusal is clearer than a partial response with a thousand.
     if (prepared.operation.operation === OperationTypeNode.MUTATION) return this.mask(result, contextValue);
     return { errors: [this.maskOne(late.originalError, contextValue)] };
   }
 
   /**
-   * Opens a live stream: one of the log as a LiveSubscription that, once started, sends its payloads to the sink; another one as an
-   * iterator of masked results; or the error that forbids it. An error of the source is its last result, never a throw.
+   * Opens a live stream: one of the log as a LiveSubscription that, once started, sends its payloads to the sink; any other as an
+   * iterator of masked results; or returns the error that forbids it. An error of the source is its last result, never a throw.
    */
   async follow(
     prepared: Prepared,
@@ -135,7 +135,7 @@ export class Pipeline {
     return this.executeEach(prepared, contextValue, source[Symbol.asyncIterator]() as AsyncIterator<{ ctx: Context }>);
   }
 
-  /** The same for those who hold an iterator: of a stream of the log it only shows when it is over. */
+  /** The same as an iterator, which for a stream of the log only signals its end. */
   async subscribe(
     prepared: Prepared,
     contextValue: Context,
@@ -148,7 +148,7 @@ export class Pipeline {
     return life;
   }
 
-  /** One for all who sent the same document and variables, so that those who wait do not each hold their own. */
+  /** Shared by all who sent the same document and variables, so that waiting subscribers do not each hold their own. */
   private executionOf(prepared: Prepared): Execution {
     const { document, operation, coerced, known } = prepared;
     const key = operationKey(document, operation, coerced);
@@ -166,7 +166,7 @@ export class Pipeline {
     return execution;
   }
 
-  /** A stream that is not of the log. Written by hand because a generator's `return()` waits behind its pending `await`. */
+  /** A stream that does not come from the log. Written by hand because a generator's `return()` waits behind its pending `await`. */
   private executeEach(
     prepared: Prepared,
     contextValue: Context,
@@ -213,8 +213,8 @@ export class Pipeline {
   }
 
   /**
-   * One delivery to one viewer. What another attempt may mend is thrown; a result with other errors says with its cursor what it is
-   * about, so that the client can go on after it.
+   * One delivery to one viewer. Errors that a retry may resolve are thrown; a result with other errors carries the cursor of what it is
+   * about, so that the client can continue after it.
    */
   private async executeDelivery(prepared: Prepared, root: LiveRoot): Promise<ExecutionResult> {
     const result = await this.run(prepared, root.ctx, root);
@@ -223,7 +223,7 @@ export class Pipeline {
     return result.errors ? { ...this.mask(result, root.ctx), extensions: { cursor: root.cursor } } : result;
   }
 
-  /** For a whole audience. With errors it is not shared: each is then told alone, with an error of their own. */
+  /** For a whole audience. A result with errors is not shared: each viewer then gets one of their own. */
   private async executeShared(prepared: Prepared, ctx: Context, root: LiveRoot): Promise<Buffer | null> {
     const result = await this.run(prepared, ctx, root);
     const passing = result.errors?.find(isPassing);

@@ -1,2 +1,2 @@
-/** The one argument `input` of a query that takes many particulars; what is wrong in it is named from there. */
+/** The one argument `input` of a query with many parameters; errors in it are named from there. */
 export abstract class QueryInput {}

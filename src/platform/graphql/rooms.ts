@@ -6,27 +6,27 @@ import { LiveStream } from "./live";
 import { isApart, type Frame, type SharedFrames, type Sharing } from "./shared-frames";
 import { isPassing, pause } from "./patience";
 
-/** Where ready payloads go: one operation on one connection. */
+/** The destination of ready payloads: one operation on one connection. */
 export interface Sink {
   /** Sends the payloads, JSON texts as bytes, in one write. */
   send(payloads: readonly Buffer[]): void;
   /** Bytes handed over that the reader has not taken yet. */
   readonly waiting: number;
-  /** Resolves when the reader has taken enough to go on, or is gone. */
+  /** Resolves when the reader has taken enough to continue, or is gone. */
   drained(): Promise<void>;
 }
 
-/** Why somebody leaves a room, to be served on their own from where they stand. */
+/** Why a guest leaves a room, to be served alone from their position. */
 export type Leaving = "RENEW" | "APART" | "SLOW";
 
-/** Over this much a reader is slow: its place stays behind and is served from the log when it has drained. */
+/** Above this a reader is slow: its position stays behind and it is served from the log when it has drained. */
 export const MOST_WAITING = 65_536;
-/** Between slices of so many sockets other work is done. */
+/** Other work is done between slices of this many sockets. */
 const SLICE = 100;
-/** Changes within this many milliseconds leave together. */
+/** Changes within this many milliseconds are sent together. */
 const TOGETHER_MS = 20;
 
-/** One who waits in a room. */
+/** A subscriber waiting in a room. */
 export interface Guest {
   readonly sink: Sink;
   readonly accountId: string | null;
@@ -39,9 +39,9 @@ export interface Guest {
 }
 
 /**
- * Execute once, send many. A room holds those who wait for the same operation with the same variables and whom no policy tells
- * apart; an event is executed once for them and its text written to each socket. Whoever needs more (a slow reader, changed
- * rights, a party of the very case) leaves and is served alone, by the path everybody came in by.
+ * Execute once, send many. A room holds those who wait for the same operation with the same variables and whom no policy distinguishes;
+ * an event is executed once for them and its text written to each socket. A guest who needs more (a slow reader, changed
+ * rights, a party of the case itself) leaves and is served alone, by the path everyone entered by.
  */
 export class Rooms {
   private readonly rooms = new Map<string, Room>();
@@ -58,7 +58,7 @@ export class Rooms {
     });
   }
 
-  /** The guest waits, being sent what comes, until something must be done for them alone. Call only at the head of the log. */
+  /** The guest waits and is sent each new event until they must be served alone. Call only at the head of the log. */
   enter(sharing: Sharing, guest: Guest): Room {
     const { operation, audience, live } = sharing;
     const key = `${operation} ${live.stream.name} ${live.scope} ${audience}`;
@@ -115,7 +115,7 @@ export class Room {
     guest.left(why);
   }
 
-  /** What all here listen to, for one of them alone. */
+  /** The stream that all in this room follow, for one of them alone. */
   streamFor(ctx: Context, position: number): LiveStream {
     return new LiveStream(ctx, this.sharing.live.stream, position, true);
   }
@@ -140,7 +140,7 @@ export class Room {
         else break;
       }
     } catch (error) {
-      // Each is served alone, and is told alone what is wrong.
+      // Each is served alone, and gets their own error.
       this.sharing.ctx.services.log.warn({ err: error }, "a shared delivery failed; its readers are served one by one");
       this.dismissAll();
     } finally {
@@ -151,7 +151,7 @@ export class Room {
     }
   }
 
-  /** Everything new, executed once; null when there is nothing. */
+  /** Everything new, executed once; null when there is nothing new. */
   private async collect(): Promise<Frame[] | null> {
     if (this.place < this.tail.oldestInMemory) {
       this.dismissAll();

@@ -5,7 +5,7 @@ import { Refusal } from "../refusal";
 export const DateTime = new GraphQLScalarType<number, string>({
   name: "DateTime",
   description:
-    "A point in time, ISO 8601 in UTC with milliseconds: `2026-11-24T08:30:00.000Z`. Input may carry another offset.",
+    "A point in time, ISO 8601 in UTC with milliseconds: `2026-11-24T08:30:00.000Z`. Input may have another offset.",
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339",
   serialize: (value) => new Date(value as number).toISOString(),
   parseValue: (value) => parseInstant(value),

@@ -1,52 +1,52 @@
 import { LRUCache } from "lru-cache";
 import type { Delivery } from "../feed/feed-cursor";
-import type { Actor, Anybody, Locale } from "../identity/actor";
+import type { Actor, Anyone, Locale } from "../identity/actor";
 import type { Context } from "./context";
 import type { LiveRoot, LiveStream } from "./live";
 
-/** What a whole audience is told of one event: executed once, its text made once. */
+/** What a whole audience is sent for one event: executed once, its text made once. */
 export interface Frame {
   position: number;
   /** The execution's result, as JSON; null: nothing for this audience. */
   payload: Buffer | null;
-  /** Accounts that must not be sent it: they are told apart from the rest. */
+  /** Accounts that must not be sent it: they are served separately. */
   apart: readonly string[];
 }
 
 export const isApart = ({ apart }: Frame, accountId: string | null): boolean =>
   accountId !== null && apart.includes(accountId);
 
-/** ALONE: each of the audience must be served by themselves. */
+/** ALONE: each viewer of the audience must be served separately. */
 export type Shared = Frame | "ALONE";
 
 /** Executes for an audience; null when the result cannot be shared. */
 type Execute = (ctx: Context, root: LiveRoot) => Promise<Buffer | null>;
 
-/** One subscription of one audience: who has the same may share. */
+/** One subscription of one audience: viewers with the same one may share. */
 export interface Sharing {
   /** Document and variables. */
   operation: string;
   audience: string;
   live: LiveStream;
-  /** Of any of them, as they are in this audience (roles change); its person is never used. */
+  /** The context of any of them, as they are in this audience (roles change); its person is never used. */
   ctx: Context;
   execute: Execute;
 }
 
-/** Long enough for a wave of those who come back together; short enough that the facts shown are those of now. */
+/** Long enough for a wave of clients reconnecting together; short enough that the facts shown are current. */
 const KEPT_MS = 500;
 const MOST_KEPT = 10_000;
 
-/** Puts in an actor's place anybody of the same roles; `outsiders` are surely none of them. */
-type AnybodyLike = (actor: Actor, locale: Locale, outsiders: readonly string[]) => Anybody;
+/** Replaces an actor by a stand-in with the same roles; `outsiders` are certainly not in the audience. */
+type AnyoneLike = (actor: Actor, locale: Locale, outsiders: readonly string[]) => Anyone;
 
-/** Execute once: what one of an audience has just been told is there for the next. */
+/** Execute once: what one of an audience has just been sent is reused for the next. */
 export class SharedFrames {
   private readonly recent = new LRUCache<string, Promise<Shared>>({ max: MOST_KEPT, ttl: KEPT_MS });
   /** Operations that turned out to show each of an audience something of their own. */
   private readonly personal = new LRUCache<string, true>({ max: 1_000 });
 
-  constructor(private readonly anybodyLike: AnybodyLike) {}
+  constructor(private readonly anyoneLike: AnyoneLike) {}
 
   mayShare(operation: string, audience: string): boolean {
     return !this.personal.has(`${operation} ${audience}`);
@@ -60,7 +60,7 @@ export class SharedFrames {
     if (known) return known;
     const frame = this.make(sharing, delivery);
     this.recent.set(key, frame);
-    // What failed is not kept: the next one tries for themselves.
+    // Failures are not cached: the next viewer tries again.
     frame.catch(() => this.recent.delete(key));
     return frame;
   }
@@ -69,14 +69,14 @@ export class SharedFrames {
     const { event, position } = delivery;
     const loaders = ctx.services.readsOf(position);
     const apart = (await live.stream.audience?.apart(event, loaders)) ?? [];
-    const anybody = ctx.actor && this.anybodyLike(ctx.actor, ctx.locale, apart);
-    const shared = ctx.renewed(anybody, loaders, position);
+    const anyone = ctx.actor && this.anyoneLike(ctx.actor, ctx.locale, apart);
+    const shared = ctx.renewed(anyone, loaders, position);
     try {
       if (event && !(await live.stream.permit(shared, event))) return { position, payload: null, apart };
       const payload = await execute(shared, { ctx: shared, delivery, cursor: live.cursorAt(position) });
-      if (!anybody?.wasPersonal) return payload ? { position, payload, apart } : "ALONE";
+      if (!anyone?.wasPersonal) return payload ? { position, payload, apart } : "ALONE";
     } catch (error) {
-      if (!anybody?.wasPersonal) throw error;
+      if (!anyone?.wasPersonal) throw error;
     }
     this.personal.set(`${operation} ${audience}`, true);
     return "ALONE";

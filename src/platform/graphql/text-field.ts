@@ -6,9 +6,9 @@ export interface TextRule {
   min: number;
   max: number;
   pattern?: RegExp;
-  /** A closed list, and the message for what is not on it. */
+  /** A closed list, and the message for values not on it. */
   oneOf?: { values: ReadonlySet<string>; reason: string };
-  /** Every character counts, also spaces at the ends: a password. */
+  /** Every character counts, even spaces at the ends: for passwords. */
   verbatim?: boolean;
 }
 
@@ -28,7 +28,7 @@ function addRule(prototype: object, property: string | symbol, rule: Rule): void
 
 type Options = { description: string; nullable?: boolean; defaultValue?: unknown };
 
-/** An input's text: the SDL says its limits, and `checkInput` holds them. */
+/** An input's text: the SDL states its limits, and `checkInput` enforces them. */
 export const TextField =
   (options: Options & Partial<TextRule> & { max: number }): PropertyDecorator =>
   (prototype, property) => {
@@ -37,13 +37,13 @@ export const TextField =
     addRule(prototype, property, { text: { min, max, pattern, oneOf, verbatim } });
   };
 
-/** Holds an input's whole number (or a scalar that arrives as one) within bounds. Stands beside its @Field. */
+/** Holds an input's whole number (or a scalar that arrives as one) within bounds. Used beside its @Field. */
 export const WithinBounds =
   (least: number, most: number): PropertyDecorator =>
   (prototype, property) =>
     addRule(prototype, property, { number: { least, most } });
 
-/** Holds the length of an input's list. Stands beside its @Field. */
+/** Holds the length of an input's list. Used beside its @Field. */
 export const ListOf =
   (least: number, most: number): PropertyDecorator =>
   (prototype, property) =>
@@ -53,11 +53,11 @@ function fieldOptions({ description, nullable, defaultValue }: Options, limit: s
   return { description: `${description} ${limit}`, nullable, ...(defaultValue === undefined ? {} : { defaultValue }) };
 }
 
-/** More than any form has; a list of a hundred wrong items is told by its first ones. */
+/** More than any form has; of a list of a hundred wrong items only the first are reported. */
 const MOST_PROBLEMS = 20;
 
 /**
- * Checks and tidies (NFC, trimmed) an input object in place, and everything below it. Refuses with everything that is wrong at once
+ * Checks and tidies (NFC, trimmed) an input object in place, and everything below it. Refuses with all problems at once
  * (`problems`), so that a form can mark each field; the refusal itself is that of the first.
  */
 export function checkInput(value: unknown, path: string): void {

@@ -4,12 +4,12 @@ import { Refusal, type Obstacle } from "../refusal";
 import type { Context } from "./context";
 import { DateTime } from "./scalars";
 
-@ObjectType({ simpleResolvers: true, description: "What stands in the way of an action." })
+@ObjectType({ simpleResolvers: true, description: "What prevents an action." })
 export class UnavailableBecause {
   @Field(() => String, { description: "The code the mutation would be refused with." })
   code: string;
 
-  @Field(() => String, { description: "The same in words, in the viewer's language." })
+  @Field(() => String, { description: "The reason in words, in the viewer's language." })
   message: string;
 
   @Field(() => DateTime, {

@@ -1,10 +1,10 @@
-/** What graphql-js says after a value that it takes from the client's words: where it stands, and what is wrong with it. */
+/** What graphql-js says after a value that it quotes from the client: where it is, and what is wrong with it. */
 const WRONG_VALUE =
   /^(Variable "\$\w+" got) invalid value [\s\S]*?(?: at ("[\w.[\]]+"))?; (?=Field "|Expected |\w+ (?:cannot|must) |Enum "|Value ")/;
 
 /**
- * The error's message without the values it repeats: one of them may be a password, and messages are shown, sent on and written down
- * by whoever gets them. The client knows what it sent; the message says where it was wrong.
+ * The error's message without the values it repeats: one of them may be a password, and messages are shown, forwarded and logged
+ * by their recipients. The client knows what it sent; the message says where it was wrong.
  */
 export function unquoted(message: string): string {
   return message

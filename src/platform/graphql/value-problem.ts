@@ -1,7 +1,7 @@
 import { GraphQLError, Kind, type ASTNode, type GraphQLInputType } from "graphql";
 import { Refusal } from "../refusal";
 
-/** What is wrong with a value: where it stands and what is expected there. Never the value: it may be a password. */
+/** What is wrong with a value: where it is and what is expected there. Never the value: it may be a password. */
 export function valueProblem(reason: string, field: string, type: GraphQLInputType, node?: ASTNode): GraphQLError {
   const originalError = new Refusal("BAD_USER_INPUT", { reason, field, params: { type: String(type) } });
   return new GraphQLError(originalError.message, {
@@ -11,10 +11,10 @@ export function valueProblem(reason: string, field: string, type: GraphQLInputTy
   });
 }
 
-/** A scalar of ours says with a refusal what it takes. */
+/** Our own scalars state with a refusal what they accept. */
 export const wrongLeaf = (error: unknown): string => (error instanceof Refusal && error.details.reason) || "value.type";
 
-/** What a visitor is told of where it is. */
+/** The position arguments that an AST visitor receives. */
 export type At = [
   key: string | number | undefined,
   parent: ASTNode | readonly ASTNode[] | undefined,
@@ -22,7 +22,7 @@ export type At = [
   ancestors: readonly (ASTNode | readonly ASTNode[])[],
 ];
 
-/** Where in the arguments a visited node stands: `input.lines.0.amount`. */
+/** The path of a visited node within the arguments: `input.lines.0.amount`. */
 export function fieldPath([, parent, path, before]: At): string {
   const ancestors = parent ? [...before, parent] : before;
   let names: (string | number)[] = [];

@@ -23,11 +23,11 @@ import { fieldPath, valueProblem, wrongLeaf } from "./value-problem";
 
 /** Where an operation uses a variable. */
 interface Use {
-  /** The first place: what is wrong in the value is named from there. */
+  /** The first place: errors in the value are named from there. */
   field: string;
-  /** A place where null may not stand, though the variable may be null because there is a default. */
+  /** A place where null is not allowed, though the variable may be null because there is a default. */
   needed: { field: string; type: GraphQLInputType } | null;
-  /** What the operation costs depends on it: how many are asked for, or whether something is. */
+  /** Whether the operation's cost depends on it: how many items are requested, or whether a field is. */
   decides: boolean;
 }
 
@@ -36,7 +36,7 @@ const DECIDING = new Set(["first", "if"]);
 
 export type VariableUses = ReadonlyMap<string, Use>;
 
-/** Also in the fragments it spreads. */
+/** Includes uses in the fragments it spreads. */
 export function variableUses(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -45,7 +45,7 @@ export function variableUses(
   const uses = new Map<string, Use>();
   const parts = new Set<OperationDefinitionNode | FragmentDefinitionNode>([operation]);
   const typeInfo = new TypeInfo(schema);
-  // A set may grow while it is gone through.
+  // A set may grow while it is iterated.
   for (const part of parts)
     visit(
       part,
@@ -74,15 +74,15 @@ export function variableUses(
 }
 
 export interface Variables {
-  /** As sent, but only those that the operation declares. */
+  /** As sent, but only those the operation declares. */
   sent: Record<string, unknown>;
-  /** Checked and coerced to what resolvers take. */
+  /** Checked and coerced to the values resolvers take. */
   coerced: Record<string, unknown>;
 }
 
 const MOST_PROBLEMS = 10;
 
-/** The values of an operation's variables, or what is wrong with them, with fields named as the operation's arguments are. */
+/** The values of an operation's variables, or the problems in them, with fields named as the operation's arguments are. */
 export function readVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -96,7 +96,7 @@ export function readVariables(
   for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
     const type = typeFromAST(schema, typeNode as never) as GraphQLInputType | undefined;
-    if (!type || !isInputType(type)) throw new Error(`$${name} is of no input type`);
+    if (!type || !isInputType(type)) throw new Error(`$${name} is not of an input type`);
     const { field, needed } = uses.get(name) ?? { field: name, needed: null };
     if (Object.hasOwn(given, name)) {
       sent[name] = given[name];
@@ -158,5 +158,5 @@ class Reading {
   }
 }
 
-/** Whatever else somebody calls a member is not repeated to them. */
+/** A member name that does not match is not repeated in messages. */
 const NAME = /^\w{1,64}$/;

@@ -22,7 +22,7 @@ export function statusOf(error: unknown): number {
 
 const ANSWER_TYPE = "application/graphql-response+json";
 
-/** What an executed operation that came to nothing, because there is too much to do, adds to its answer. */
+/** What is added to the response of an executed operation that failed as a whole because of overload. */
 export function refusedWhole(
   { data, errors = [] }: ExecutionResult,
   accept = "",
@@ -34,16 +34,16 @@ export function refusedWhole(
   if (data && Object.values(data).some((value) => value !== null)) return nothing;
   const waits = errors.map(({ extensions: { retryAfter } }) => Number(retryAfter ?? 0));
   if (Math.max(...waits) > 0) headers.set("retry-after", String(Math.max(...waits)));
-  // Where the operation was executed, the older media type is always 200.
+  // Under the older media type an executed operation always has status 200.
   const says = data === undefined || accept.includes(ANSWER_TYPE);
   return says ? { status: STATUS[first.extensions.code as RefusalCode], headers } : nothing;
 }
 
-/** The same will work later. */
+/** Refusals after which the same request will work later. */
 const PASSING = new Set<RefusalCode>(["RATE_LIMITED", "OVERLOADED", "UNAVAILABLE", "GOING_AWAY"]);
 
-/** What it has cost, for those who want to plan. */
-export function tellBill(request: IncomingMessage, response: ServerResponse, bill: Bill): void {
+/** Reports the cost in headers, for clients that want to plan. */
+export function reportBill(request: IncomingMessage, response: ServerResponse, bill: Bill): void {
   if (request.headers[COST_HEADER] !== "true") return;
   response.setHeader("X-Request-Cost", bill.cost);
   response.setHeader("RateLimit-Limit", bill.budget);
@@ -53,14 +53,14 @@ export function tellBill(request: IncomingMessage, response: ServerResponse, bil
 
 const COST_HEADER = "x-request-cost";
 
-/** Whoever sent it is no longer there to be told anything, and nothing is wrong with us. */
+/** The sender has disconnected; not a fault of ours. */
 export const isGone = (request: IncomingMessage): boolean =>
   request.errored !== null || (request.destroyed && !request.complete);
 
-/** How long a refused client may go on sending, unheard, so that it gets to read the answer. */
+/** How long a refused client may continue sending, ignored, so that it gets to read the response. */
 const LINGER_MS = 1_000;
 
-/** What has not come of a refused request is let go by; the connection of whoever sends on and on is closed. */
+/** Discards the rest of a refused request; closes the connection of a client that keeps sending. */
 export function hangUpOn(request: IncomingMessage): void {
   if (request.complete) return;
   request.resume();

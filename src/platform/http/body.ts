@@ -7,7 +7,7 @@ async function readBody(request: IncomingMessage, limit: number): Promise<string
   if (Number(request.headers["content-length"] ?? 0) > limit) throw tooLong();
   const chunks: Buffer[] = [];
   let size = 0;
-  // Leaving the loop early must not close the line: the refusal still has to go out on it.
+  // Leaving the loop early must not close the connection: the refusal still has to be sent on it.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limit) throw tooLong();
@@ -16,7 +16,7 @@ async function readBody(request: IncomingMessage, limit: number): Promise<string
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** A GraphQL request as it is posted: one JSON object. Whether its query is one is for the pipeline to say. */
+/** A GraphQL request as it is posted: one JSON object. The pipeline validates its query. */
 export async function readOperation(request: IncomingMessage, limit: number): Promise<Record<string, unknown>> {
   const body = parseJson(await readBody(request, limit));
   if (typeof body !== "object" || body === null || Array.isArray(body))

@@ -10,8 +10,8 @@ export interface ConnectionLimits {
 const BUSY = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 5\r\n\r\n";
 
 /**
- * How many connections may stand open, whatever they are for, in all and from one address: those who open many and say nothing get in
- * nobody's way. Behind proxies all come from the proxy: it is theirs to count by address.
+ * Limits how many connections may be open, in all and from one address, whatever their use: those who open many idle ones get in
+ * no one's way. Behind proxies all come from the proxy, which has to count by address itself.
  */
 export function boundConnections(
   http: Server,

@@ -6,8 +6,8 @@ import type { LiveConnection } from "./live-connections";
 import { SseSink } from "./sse-sink";
 
 /**
- * One client's operation. graphql-sse is given its end only: what it tells goes to the response past graphql-sse's queue, as what it
- * shares with others does, so that nothing overtakes anything.
+ * One client's operation. graphql-sse gets only its end: payloads bypass graphql-sse's queue and go straight to the response, as those it
+ * shares with others do, so that they stay in order.
  */
 export class EventStream implements AsyncIterable<ExecutionResult>, LiveConnection {
   doubted = false;
@@ -33,19 +33,19 @@ export class EventStream implements AsyncIterable<ExecutionResult>, LiveConnecti
     return this.over;
   }
 
-  /** The last word: why it ends though the operation has not. */
+  /** Ends the stream before its operation, sending the reason. */
   end(why: unknown): void {
     if (this.over) return;
     this.send({ errors: [this.pipeline.maskOne(why, this.context)] });
     this.stop();
   }
 
-  /** Whoever is gone or stands still is found by the connection's own clock. */
+  /** The connection's own timer detects readers that are gone or stalled. */
   look(): void {
     // Nothing to do each second.
   }
 
-  /** All is told, or nobody listens any more. */
+  /** Everything has been sent, or the client no longer listens. */
   stop(): void {
     this.over = true;
     this.sink.close();

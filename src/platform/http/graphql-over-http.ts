@@ -6,7 +6,7 @@ import { limitRule, type Limits } from "../graphql/limits";
 import type { Pipeline, Prepared } from "../graphql/pipeline";
 import type { Logger } from "pino";
 import type { Admission } from "../graphql/admission";
-import { answerErrors, isGone, refusedWhole, statusOf, tellBill } from "./answer";
+import { answerErrors, isGone, refusedWhole, statusOf, reportBill } from "./answer";
 import { readOperation } from "./body";
 
 export interface HttpContext extends BaseContext {
@@ -17,8 +17,8 @@ export interface HttpContext extends BaseContext {
 export type MakeContext = (request: IncomingMessage) => Promise<Context>;
 
 /**
- * POST /graphql. The pipeline reads, checks and executes the operation, as on the socket; Apollo Server does GraphQL over HTTP around
- * it: cross-site protection, content types, status codes. It finds the document in the pipeline's store and leaves execution to it.
+ * POST /graphql. The pipeline parses, checks and executes the operation, as on the socket; Apollo Server handles GraphQL over HTTP around
+ * it: cross-site protection, content types, status codes. It finds the document in the pipeline's cache and leaves execution to the pipeline.
  */
 export class GraphqlOverHttp {
   private readonly apollo: ApolloServer<HttpContext>;
@@ -33,7 +33,7 @@ export class GraphqlOverHttp {
   ) {
     this.apollo = new ApolloServer<HttpContext>({
       schema: pipeline.schema,
-      // Only used for a document that the store let go a moment ago: it is then checked again.
+      // Only used for a document that was evicted a moment ago: it is then checked again.
       validationRules: [limitRule(limits)],
       parseOptions: { maxTokens: limits.tokens },
       documentStore: {
@@ -106,12 +106,12 @@ export class GraphqlOverHttp {
       context,
       knocked,
     );
-    tellBill(request, response, bill);
+    reportBill(request, response, bill);
     if ("errors" in prepared)
       return answerErrors(
         request,
         response,
-        // An answer that Apollo's clients take for none when the status is another.
+        // Apollo's clients recognise this error only with status 200.
         prepared.errors[0]?.extensions.code === "PERSISTED_QUERY_NOT_SUPPORTED" ? 200 : 400,
         prepared.errors.map((error) => this.pipeline.maskOne(error, context)),
       );

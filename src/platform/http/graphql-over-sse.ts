@@ -5,19 +5,19 @@ import type { Context, Services } from "../graphql/context";
 import type { Limits } from "../graphql/limits";
 import type { OperationRequest, Pipeline } from "../graphql/pipeline";
 import { Refusal } from "../refusal";
-import { answerErrors, isGone, statusOf, tellBill } from "./answer";
+import { answerErrors, isGone, statusOf, reportBill } from "./answer";
 import { readOperation } from "./body";
 import { EventStream } from "./event-stream";
 import { originAllowed } from "./headers";
 import type { LiveConnections, LiveDoor } from "./live-connections";
 
-/** What the streams ask of whoever knows people. */
+/** What the streams need from accounts. */
 export interface StreamDoor extends LiveDoor {
   visitor(request: IncomingMessage): Context;
 }
 
 const EVENTS = "text/event-stream";
-/** Sockets are given three pings to begin to read again; these have no pings, but as long. */
+/** Sockets get three pings to start reading again; event streams have no pings, but get the same time. */
 const PINGS_TO_A_SLOW_READER = 3;
 
 /**
@@ -27,7 +27,7 @@ const PINGS_TO_A_SLOW_READER = 3;
  */
 export class GraphqlOverSse {
   private readonly protocol = createHandler<IncomingMessage, EventStream>({
-    // The other mode keeps streams in memory that anybody may register and nobody need read.
+    // The other mode keeps streams in memory that anyone may register and no one need read.
     authenticate: () => null,
     onSubscribe: ({ context }) => context,
   });
@@ -52,7 +52,7 @@ export class GraphqlOverSse {
       if (wrong) this.refuse(request, response, wrong === 403 ? STRANGE_ORIGIN : WRONG_REQUEST, wrong);
       else await this.serve(request, response);
     } catch (error) {
-      // The client is gone: there is nobody to tell, and nothing wrong with us.
+      // The client is gone: no one is there to notify, and it is not a fault of ours.
       if (response.destroyed || isGone(request)) return;
       if (!response.headersSent) return this.refuse(request, response, error);
       this.log.error({ err: error }, "an event stream failed");
@@ -76,13 +76,13 @@ export class GraphqlOverSse {
       method: "POST",
       url: "/graphql/stream",
       headers: { get: (name) => (name === "accept" ? EVENTS : request.headers[name]?.toString()) },
-      // Read and prepared already.
+      // Already parsed and prepared.
       body: { query: "" },
       raw: request,
       context: stream,
     });
     if (events === null || typeof events === "string") throw new Error(`graphql-sse answered ${status}`);
-    // Or nginx holds them back until it has a buffer full.
+    // Without it nginx holds events back until a buffer is full.
     response.setHeader("X-Accel-Buffering", "no");
     response.writeHead(status, headers);
     this.open(stream, response);
@@ -97,7 +97,7 @@ export class GraphqlOverSse {
     const knocked = await this.admission.knock(context);
     const operation = await readOperation(request, this.limits.bodyBytes);
     const { prepared, bill } = await this.admission.admit(operation as unknown as OperationRequest, context, knocked);
-    tellBill(request, response, bill);
+    reportBill(request, response, bill);
     const stream = new EventStream(
       pipeline,
       prepared,
@@ -120,12 +120,12 @@ export class GraphqlOverSse {
     stream.open();
   }
 
-  /** Nothing has been written for long: what there is to write, the reader does not take. */
+  /** Nothing has been written for long: the reader does not take what there is to write. */
   private standsStill(stream: EventStream, response: ServerResponse): void {
     if (response.writableLength === 0) return;
     if (stream.isOver) return void response.destroy();
     stream.end(new Refusal("CONSUMER_TOO_SLOW"));
-    // As long again to take what is there and this.
+    // As long again for the reader to take what is buffered and this.
     response.setTimeout(this.longestStandstillMs);
   }
 

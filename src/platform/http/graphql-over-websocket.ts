@@ -35,18 +35,18 @@ interface PreparedArgs extends ExecutionArgs {
   id: string;
 }
 
-/** Whoever asks for more while so many bytes of answers wait for them is sent away. */
+/** A client that sends more requests while this many bytes of responses wait for it is disconnected. */
 const MOST_UNREAD = 4_194_304;
 const PATIENCE_MS = 3_000;
 
-/** graphql-transport-ws at /graphql: graphql-ws keeps the protocol, the pipeline does the work. */
+/** graphql-transport-ws at /graphql: graphql-ws implements the protocol, the pipeline does the work. */
 export class GraphqlOverWebsocket implements AsyncDisposable {
   private readonly server: SocketServer<typeof SocketConnection>;
   private readonly protocol: Protocol<Extra>;
   private readonly connections = new Set<SocketConnection>();
   private readonly onMessage = listener((connection, data: Buffer) => this.hear(connection, data));
   private readonly onPong = listener((connection) => void (connection.unanswered = 0));
-  // Of one socket only, and "close" follows: a frame too long, a broken wire.
+  // Applies to one socket, e.g. a frame too long or a broken connection; "close" follows.
   private readonly onError = listener((_, error: Error) => this.log.debug({ err: error }, "a socket failed"));
   private readonly onClose = listener((connection, code: number, reason: Buffer) => {
     this.connections.delete(connection);
@@ -75,7 +75,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
       handleProtocols: (offered) => (offered.has("graphql-transport-ws") ? "graphql-transport-ws" : false),
     });
     this.protocol = makeServer<Record<string, unknown>, Extra>({
-      // See `look`: a timer for each of many sockets is dear.
+      // See `look`: a timer for each of many sockets is expensive.
       connectionInitWaitTimeout: 0,
       onConnect: (protocol) => this.connect(protocol),
       onSubscribe: (protocol, id, payload) => this.prepare(protocol, id, payload),
@@ -88,7 +88,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     http.on("upgrade", this.upgrade);
   }
 
-  /** Waits a little for those who have been told to go. */
+  /** Waits a little for the clients that have been asked to leave. */
   async [Symbol.asyncDispose](): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     while (this.connections.size > 0 && performance.now() < deadline) await nextTurn();
@@ -136,14 +136,14 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     connection.hear?.(message).catch((error: unknown) => this.fault(connection, error));
   }
 
-  /** The end of a stream that graphql-ws does not know of (see `subscribe`). */
+  /** Handles the end of a stream that graphql-ws does not know (see `subscribe`). */
   private closesStream(connection: SocketConnection, message: string): boolean {
     if (connection.streamCount === 0 || !message.includes(MessageType.Complete)) return false;
     try {
       const { type, id } = parseMessage(message) as CompleteMessage;
       return type === MessageType.Complete && connection.closeStream(id);
     } catch {
-      // Not a message: graphql-ws says so.
+      // Not a message: graphql-ws reports that.
       return false;
     }
   }
@@ -155,7 +155,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     try {
       const { context, expiresAt } = await this.door.bySocket(request, connectionParams);
       if (!connection.isOpen) return false;
-      // A token is a long text, and has done what it is for.
+      // Frees the token, a long text that is no longer needed.
       (protocol as { connectionParams?: unknown }).connectionParams = undefined;
       forget(protocol);
       connection.request = null;
@@ -199,8 +199,8 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   }
 
   /**
-   * A stream of the log goes past graphql-ws, which would keep its message, its arguments and five promises for each that waits: once
-   * it is open graphql-ws is told, silently, that it is over, and the connection keeps it.
+   * A stream of the log bypasses graphql-ws, which would keep its message, its arguments and five promises for each waiting one: once
+   * it is open, graphql-ws is made to believe that it has ended, and the connection keeps it.
    */
   private async subscribe(args: PreparedArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const { prepared, contextValue, id } = args;
@@ -209,7 +209,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
     const opened = await this.pipeline.follow(prepared, contextValue, sink);
     if (!(opened instanceof LiveSubscription)) return opened;
     const { subscriptions } = args.protocol;
-    // Given up meanwhile, by the client or with the socket.
+    // Cancelled meanwhile, by the client or with the socket.
     if (!(id in subscriptions)) opened.close();
     else {
       delete subscriptions[id];
@@ -222,7 +222,7 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   }
 
   private refuse(connection: SocketConnection, error: unknown): void {
-    // A wrong token is the client's to mend; anything else is ours to read in the log.
+    // A wrong token is for the client to correct; anything else is for us to read in the log.
     if (error instanceof Refusal) connection.end(error);
     else this.fault(connection, error);
   }
@@ -233,14 +233,14 @@ export class GraphqlOverWebsocket implements AsyncDisposable {
   }
 }
 
-/** A stream that is over at once. */
+/** A stream that ends at once. */
 async function* nothing(): AsyncGenerator<ExecutionResult> {}
 
-/** graphql-ws keeps its operations in a dictionary, which stays large when it is empty; this one begins small. */
+/** graphql-ws keeps its operations in a dictionary, which stays large when it is emptied; this one starts small. */
 class Operations {
   [id: string]: never;
   static {
-    // Or an operation could not be called "constructor".
+    // Otherwise an operation could not be called "constructor".
     Object.setPrototypeOf(this.prototype, null);
     Reflect.deleteProperty(this.prototype, "constructor");
   }
@@ -259,7 +259,7 @@ function listener<Args extends unknown[]>(
 }
 
 function refuseUpgrade(wire: Duplex, status: string, headers = ""): void {
-  // The wire is ours alone here: without a listener a client that hangs up at this moment would end the process.
+  // No one else handles this connection here: without a listener a client that hangs up at this moment would end the process.
   wire.on("error", () => wire.destroy());
   wire.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${headers}\r\n`);
 }

@@ -5,7 +5,7 @@ const pagePolicy = (ownSocket: string, styles: string): string =>
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self'${styles}`,
-    // What was uploaded is shown from memory: its signed address serves it for saving only.
+    // Uploads are shown from memory: their signed address serves them as downloads only.
     "img-src 'self' data: blob:",
     "media-src blob:",
     "font-src 'self' data:",
@@ -17,7 +17,7 @@ const pagePolicy = (ownSocket: string, styles: string): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-/** What no page of ours asks the browser for. */
+/** Browser features that no page of ours uses. */
 const NO_PERMISSIONS = [
   "camera",
   "display-capture",
@@ -32,7 +32,7 @@ const NO_PERMISSIONS = [
   .map((feature) => `${feature}=()`)
   .join(", ");
 
-/** What a page of an allowed origin may send: for GraphQL, and for uploads that resume. */
+/** Headers that a page of an allowed origin may send: for GraphQL, and for resumable uploads. */
 const ALLOWED_HEADERS = [
   "authorization",
   "content-type",
@@ -44,7 +44,7 @@ const ALLOWED_HEADERS = [
   "x-request-cost",
 ].join(", ");
 
-/** What it may read of an answer. */
+/** Response headers that it may read. */
 const EXPOSED_HEADERS = [
   "retry-after",
   "x-request-id",
@@ -59,7 +59,7 @@ const EXPOSED_HEADERS = [
   "content-disposition",
 ].join(", ");
 
-/** On every answer. The request's host is one of ours. `isHttps`: clients come by https, and are told never to come by http. */
+/** Sets the headers of every response. The request's host is one of ours. `isHttps`: clients use https, and are told never to use http. */
 export function protect(
   { headers: { host }, url = "" }: IncomingMessage,
   response: ServerResponse,
@@ -76,7 +76,7 @@ export function protect(
   response.setHeader("Permissions-Policy", NO_PERMISSIONS);
 }
 
-/** A page of another site may speak to us only when its origin is allowed; programs send no Origin. */
+/** A page of another site may use the API only when its origin is allowed; programs send no Origin. */
 export function originAllowed(request: IncomingMessage, allowed: readonly string[]): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;

@@ -3,8 +3,8 @@ import { hostname } from "node:os";
 import ipaddr from "ipaddr.js";
 
 /**
- * The names this server answers to. A page whose own name is made to lead to this server's address (DNS rebinding) would else be taken
- * for a page of ours: its Origin and its Host agree. An address in numbers cannot be made to lead elsewhere.
+ * The host names of this server. A page whose own name is made to resolve to this server's address (DNS rebinding) would otherwise be taken
+ * for a page of ours: its Origin and its Host agree. A numeric address cannot be made to resolve elsewhere.
  */
 export class Hosts {
   private readonly names: ReadonlySet<string>;
@@ -22,7 +22,7 @@ export class Hosts {
   }
 }
 
-/** Of `NAME`, `NAME:PORT` or a whole address. */
+/** The name in `NAME`, `NAME:PORT` or a whole address. */
 function nameIn(text = ""): string | null {
   const address = /^https?:\/\//.test(text) ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : null;

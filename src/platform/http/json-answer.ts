@@ -7,7 +7,7 @@ import { Refusal, type RefusalCode } from "../refusal";
 import { hangUpOn, isGone } from "./answer";
 import { requestIdOf } from "./request-id";
 
-/** What answers some paths besides GraphQL; false when the path is not its own. */
+/** Handles some paths other than GraphQL's; false when the path is not one of them. */
 export type HttpRoute = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
 
 export function answerJson(response: ServerResponse, status: number, body: unknown): void {
@@ -56,7 +56,7 @@ export function refuseRequest(
   hangUpOn(request);
 }
 
-/** As an attachment, under its own name also for programs that do not know RFC 6266's extended form. */
+/** A download under its own name, with a fallback for programs that do not know RFC 6266's extended form. */
 export function attachment(fileName: string): string {
   const ascii = fileName.replace(/[^\x20-\x7e]|["\\%;]/g, "_");
   const extended = encodeURIComponent(fileName).replace(
@@ -81,7 +81,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   UNAVAILABLE: 503,
 };
 
-/** Where HTTP is more exact than the code. */
+/** Where HTTP's status is more exact than the code. */
 const STATUS_OF_REASON: Record<string, number> = {
   "upload.otherVersion": 412,
   "upload.tooLong": 413,

@@ -5,15 +5,15 @@ import type { Limits } from "../graphql/limits";
 import { Multimap } from "../multimap";
 import { Refusal } from "../refusal";
 
-/** What live connections ask of whoever knows people. */
+/** What live connections need from accounts. */
 export interface LiveDoor {
   addressOf(request: IncomingMessage): string;
-  /** Who comes, by their token, and when it ends (null: never, for visitors); a Refusal for a bad one. */
+  /** The person of a token, and when it ends (null: never, for visitors); a Refusal for a bad one. */
   bySocket(
     request: IncomingMessage,
     params: Record<string, unknown>,
   ): Promise<{ context: Context; expiresAt: number | null }>;
-  /** The same person as they are now; a Refusal when they may not go on. */
+  /** The same person as they are now; a Refusal when they may not continue. */
   renew(context: Context): Promise<Context>;
   /** A Refusal when their session has ended. */
   recheck(context: Context): Promise<void>;
@@ -26,9 +26,9 @@ export interface LiveConnection {
   readonly context: Context | null;
   /** When the access token ends, by the server's clock. */
   readonly expiresAt: number;
-  /** Whether its account may go on has yet to be found out. */
+  /** Whether its account may continue has yet to be checked. */
   doubted: boolean;
-  /** Ends it, and says why in the words of its protocol. */
+  /** Ends it, giving the reason as its protocol does. */
   end(why: Refusal): void;
   /** Called once a second. */
   look(second: number): void;
@@ -37,7 +37,7 @@ export interface LiveConnection {
 const LOOK_MS = 1_000;
 const ENDED_AT_ONCE = 200;
 
-/** All who listen, by whatever door: how many they may be, how long their tokens last, whether they still may, and their farewell. */
+/** All live connections, over any transport: limits their number, enforces token expiry and revoked rights, and closes them on shutdown. */
 export class LiveConnections implements AsyncDisposable {
   private readonly all = new Set<LiveConnection>();
   private readonly byAddress = new Map<string, number>();
@@ -58,13 +58,13 @@ export class LiveConnections implements AsyncDisposable {
     });
   }
 
-  /** Refuses whoever comes now: when this server is full, or going away. */
+  /** Refuses new connections when this server is full or shutting down. */
   admit(): void {
     if (this.closing) throw goingAway();
     if (this.all.size >= this.limits.sockets) throw new Refusal("OVERLOADED", { retryAfter: soon() });
   }
 
-  /** It counts from now on until it leaves, also when it is refused for coming from an address with too many already. */
+  /** Counts the connection until it leaves, even one that is then refused because its address has too many already. */
   enter(connection: LiveConnection): void {
     if (this.closing) throw goingAway();
     const { address } = connection;
@@ -75,7 +75,7 @@ export class LiveConnections implements AsyncDisposable {
       throw new Refusal("LIMIT_REACHED", { reason: "socketsPerAddress", retryAfter: soon() });
   }
 
-  /** Its context has become known. Refused when the person has too many. */
+  /** Called when its context is known. Refused when the person has too many. */
   identify(connection: LiveConnection): void {
     const accountId = connection.context?.actor?.accountId;
     if (accountId === undefined) return;
@@ -92,16 +92,16 @@ export class LiveConnections implements AsyncDisposable {
     if (context?.actor) this.byAccount.delete(context.actor.accountId, connection);
   }
 
-  /** Tells everybody to go, a few at a time so that they do not all come back at once; they lose nothing, having their cursors. */
+  /** Asks all clients to leave, a few at a time so that they do not all come back at once; with their cursors they lose nothing. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.closing = true;
     clearInterval(this.looking);
     this.stopObserving();
-    let told = 0;
+    let ended = 0;
     for (const connection of [...this.all]) {
       connection.end(goingAway());
-      told += 1;
-      if (told % ENDED_AT_ONCE === 0) await nextTurn();
+      ended += 1;
+      if (ended % ENDED_AT_ONCE === 0) await nextTurn();
     }
   }
 
@@ -115,7 +115,7 @@ export class LiveConnections implements AsyncDisposable {
     }
   }
 
-  /** Something about the account has changed: its connections end unless their sessions go on. */
+  /** Something about the account has changed: its connections end unless their sessions continue. */
   private doubt(accountId: string): void {
     for (const connection of this.byAccount.of(accountId)) {
       connection.doubted = true;
@@ -130,7 +130,7 @@ export class LiveConnections implements AsyncDisposable {
       await this.door.recheck(connection.context);
       connection.doubted = false;
     } catch (error) {
-      // Its streams ask the same, and end first, in their own words.
+      // Its streams check the same, and end first, with their own reasons.
       await nextTurn();
       if (error instanceof Refusal && error.code === "UNAUTHENTICATED") connection.end(error);
       else this.services.log.warn({ err: error }, "a live connection's account cannot be looked at; trying again");
@@ -138,7 +138,7 @@ export class LiveConnections implements AsyncDisposable {
   }
 }
 
-/** Seconds, not the same for everybody, so that those sent away together do not come back together. */
+/** Seconds, randomised, so that clients disconnected together do not come back together. */
 const soon = (): number => 1 + Math.floor(Math.random() * 10);
 
 const goingAway = (): Refusal => new Refusal("GOING_AWAY", { retryAfter: soon() });

@@ -2,14 +2,14 @@ import type { IncomingMessage } from "node:http";
 import ipaddr from "ipaddr.js";
 import type { Logger } from "pino";
 
-/** What cannot be read as an address shares one budget. */
+/** Senders whose address cannot be parsed share one budget. */
 const UNKNOWN = "unknown";
 /** One household, office or server is given a whole /64 of IPv6, and may send from any address of it. */
 const HOUSEHOLD_BITS = 64;
 
 /**
- * By what a sender is counted: their IPv4 address, or the /64 that their IPv6 address is in. Takes what proxies write (a port behind
- * it, brackets around it), and its own answers.
+ * The key a sender is counted by: their IPv4 address, or the /64 that their IPv6 address is in. Accepts what proxies write (a port after
+ * it, brackets around it), and its own results.
  */
 export function addressKey(address: string): string {
   const text = address.trim();
@@ -25,7 +25,7 @@ export function addressKey(address: string): string {
 
 const HOUR_MS = 3_600_000;
 
-/** Where clients are, past so many proxies of ours. What a client says of itself beyond them is not believed. */
+/** Clients' addresses behind a given number of our own proxies. Entries that the client itself may have added are not trusted. */
 export class RemoteAddresses {
   private warnedAt = -Infinity;
 
@@ -43,13 +43,13 @@ export class RemoteAddresses {
     return addressKey(said || (socket.remoteAddress ?? UNKNOWN));
   }
 
-  /** Everybody then shares the proxy's one address, and with it its limits: ten people may be locked out by one. */
+  /** Everyone then shares the proxy's one address and its limits: one person may lock out ten. */
   private warn(): void {
     const now = performance.now();
     if (now - this.warnedAt < HOUR_MS) return;
     this.warnedAt = now;
     this.log.warn(
-      "X-Forwarded-For arrives, and PROXY_HOPS is 0: if a proxy of yours stands before this server, everybody behind it is counted as one address, and one of them can use up the limits of all. Set PROXY_HOPS to the number of your proxies",
+      "X-Forwarded-For arrives, and PROXY_HOPS is 0: if a proxy of yours is in front of this server, everyone behind it is counted as one address, and one of them can use up the limits of all. Set PROXY_HOPS to the number of your proxies",
     );
   }
 }

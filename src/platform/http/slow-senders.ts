@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** An upload may take long, but in each period this much of it must come. */
+/** An upload may take long, but at least this much must arrive in each period. */
 const LEAST_PROGRESS_BYTES = 8_192;
 
-/** Gives up on a body that has not come within the time; an upload only when it has all but stopped. */
+/** Gives up on a body that has not arrived in time; on an upload only when it has all but stopped. */
 export function watchBody(
   request: IncomingMessage,
   response: ServerResponse,

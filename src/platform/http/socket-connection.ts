@@ -8,8 +8,8 @@ import { Refusal, type RefusalCode } from "../refusal";
 import type { LiveConnection } from "./live-connections";
 
 /**
- * The code a socket is closed with; the reason is the refusal's own. After 4403, 1012 and 1013 clients' libraries come back by
- * themselves, asking for fresh `connectionParams`: with a new token, with the latest cursor. After the others they do not.
+ * The code a socket is closed with; the reason is the refusal's own. After 4403, 1012 and 1013 client libraries reconnect
+ * automatically, requesting fresh `connectionParams`: with a new token and the latest cursor. After the others they do not.
  */
 const CLOSE_CODES: Partial<Record<RefusalCode, number>> = {
   TOKEN_EXPIRED: CloseCode.Forbidden,
@@ -35,21 +35,21 @@ interface SocketStream {
 const NONE: readonly SocketStream[] = [];
 
 /**
- * One websocket, as graphql-ws wants it, with what we know of it. Ten thousand of them wait in memory, so it is one object, and keeps
+ * One websocket, in the form graphql-ws needs, with our own state. Ten thousand of them wait in memory, so it is one object, and keeps
  * little.
  */
 export class SocketConnection extends WebSocket implements ProtocolSocket, LiveConnection {
-  /** Who opened it, as they were last; a context is renewed from it for each operation. Null until connection_init is answered. */
+  /** Who opened it, as last read; a context is renewed from it for each operation. Null until connection_init is answered. */
   context: Context | null = null;
   expiresAt = Infinity;
   doubted = false;
-  /** Pings since anything was last heard. */
+  /** Pings since anything was last received. */
   unanswered = 0;
-  /** Let go once the connection is acknowledged. */
+  /** Released once the connection is acknowledged. */
   request: IncomingMessage | null = null;
   address = "";
   wire: Socket | null = null;
-  /** graphql-ws' own: who hears what comes, and who is told of the end. */
+  /** graphql-ws' own handlers of messages and of the end. */
   hear: Hear | null = null;
   finish: ((code: number, reason: string) => Promise<void>) | null = null;
   private streams = NONE;
@@ -62,7 +62,7 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
 
   begin(request: IncomingMessage, address: string, number: number, limits: Limits): void {
     this.request = request;
-    // Each stream that waits for the reader listens; there may be as many as operations.
+    // Each stream that waits for the reader adds a listener; there may be as many as operations.
     this.wire = request.socket.setMaxListeners(0);
     this.address = address;
     this.number = number;
@@ -76,13 +76,13 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
   look(second: number): void {
     if (!this.context && this.openedAt <= performance.now() - INIT_MS)
       this.close(CloseCode.ConnectionInitialisationTimeout, "Connection initialisation timeout");
-    // Each in its turn, not all in one second.
+    // Spread over the interval, not all in one second.
     if (this.limits && (second + this.number) % this.limits.socketPingSeconds === 0) this.askForLife();
   }
 
   private askForLife(): void {
     if (!this.isOpen) return;
-    // What was sent to it is still here: it lives but does not read, and finds this when it does.
+    // Data sent to it is still buffered: it is alive but does not read, and gets this when it does.
     if (this.unanswered >= PINGS_TO_A_SLOW_READER) this.end(new Refusal("CONSUMER_TOO_SLOW"));
     else if (this.unanswered > 0 && this.bufferedAmount === 0) this.terminate();
     else {
@@ -115,7 +115,7 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
     this.streams = this.streams.filter((each) => each !== stream);
   }
 
-  /** As the client asks; false when there is no such stream. */
+  /** On the client's request; false when there is no such stream. */
   closeStream(id: string): boolean {
     const stream = this.streams.find(({ operationId }) => operationId === id);
     if (!stream) return false;
@@ -129,7 +129,7 @@ export class SocketConnection extends WebSocket implements ProtocolSocket, LiveC
     this.streams = NONE;
   }
 
-  /** Counts one message; true when they come too fast. */
+  /** Counts one message; true when they arrive too fast. */
   sendsTooMuch(): boolean {
     if (!this.limits) return false;
     const { socketMessagesAtOnce: most, socketMessagesPerSecond: perSecond } = this.limits;

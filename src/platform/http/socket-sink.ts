@@ -6,12 +6,12 @@ import type { SocketConnection } from "./socket-connection";
 const { Sender } = WebSocket as unknown as { Sender: { frame(data: Buffer, options: object): Buffer[] } };
 const WHOLE_TEXT = { fin: true, opcode: 1, mask: false, readOnly: true, rsv1: false };
 
-/** Each payload's last frame: most clients of one kind choose their ids alike. */
+/** Each payload's last frame: most clients of one kind choose the same ids. */
 const frames = new WeakMap<Buffer, { operationId: string; frame: Buffer }>();
 
 /** One live stream on one socket, as graphql-transport-ws frames it: `{"id":…,"type":"next","payload":…}`. */
 export class SocketSink implements EndingSink {
-  /** What sends here, once it is open. */
+  /** The subscription that sends here, once it is open. */
   subscription: LiveSubscription | null = null;
 
   constructor(
@@ -19,7 +19,7 @@ export class SocketSink implements EndingSink {
     readonly operationId: string,
   ) {}
 
-  /** Straight to the wire: header and text are one buffer, made once for all who use the same id, and several leave in one write. */
+  /** Writes directly to the connection: header and text are one buffer, made once for all who use the same id, and several are sent in one write. */
   send(payloads: readonly Buffer[]): void {
     const { wire, isOpen } = this.connection;
     if (!wire || !isOpen) return;
@@ -31,7 +31,7 @@ export class SocketSink implements EndingSink {
     return this.connection.bufferedAmount;
   }
 
-  /** Also when the socket is closed meanwhile, as it is when its reader stands still for long. */
+  /** Also resolves when the socket is closed meanwhile, as it is when its reader stalls for long. */
   async drained(): Promise<void> {
     const { wire } = this.connection;
     if (!wire?.writableNeedDrain || wire.destroyed) return;

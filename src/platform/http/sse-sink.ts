@@ -4,7 +4,7 @@ import type { Sink } from "../graphql/rooms";
 const BEGIN = Buffer.from("event: next\ndata: ");
 const END = Buffer.from("\n\n");
 
-/** A frame names no client: whoever is sent the same payload is sent the same bytes. */
+/** A frame names no client: all who are sent the same payload are sent the same bytes. */
 const frames = new WeakMap<Buffer, Buffer>();
 
 function frameOf(payload: Buffer): Buffer {
@@ -37,7 +37,7 @@ export class SseSink implements Sink {
     await new Promise<void>((done) => this.waiters.push(done));
   }
 
-  /** Takes no more, and lets those go on who waited for it. */
+  /** Accepts no more, and releases those who waited for it. */
   close(): void {
     this.closed = true;
     this.release();

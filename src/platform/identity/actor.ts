@@ -1,20 +1,20 @@
 export type Locale = "en" | "zh-CN";
 
-/** The names of the roles. The platform asks whether somebody has one and knows none: `accounts/actor.ts` declares them here. */
+/** The names of the roles. The platform asks whether someone has one and knows none: `accounts/actor.ts` declares them here. */
 export interface Roles {}
 
 export type Role = keyof Roles;
 
-/** Roles that somebody holds and that are not in force, as no second factor stands behind them. */
+/** Roles that someone holds but that are not in force, because no second factor protects them. */
 export interface Withheld {
   roles: ReadonlySet<Role>;
-  /** ACCOUNT: none is set up. TOKEN: the outside service that signed them in does not say that it asked for one. */
+  /** ACCOUNT: none is set up. TOKEN: the outside service that signed them in does not state that it required one. */
   because: "ACCOUNT" | "TOKEN";
 }
 
 /**
- * Who is asking: an account as it stands now, read fresh for each request and each delivery, never believed from a token.
- * This is what the platform needs to know; what more there is to know, `accounts/actor.ts` declares.
+ * Who is asking: an account as it is now, read afresh for each request and each delivery, never taken from a token.
+ * This is what the platform needs to know; `accounts/actor.ts` declares the rest.
  */
 export interface Actor {
   accountId: string;
@@ -25,14 +25,14 @@ export interface Actor {
   withheld?: Withheld;
 }
 
-/** Anybody of an audience, in whose place one answer is made for all of them. */
-export interface Anybody extends Actor {
-  /** Something was asked that only a person has: the answer is not for all. */
+/** Stands for any member of an audience, so that one response is computed for all of them. */
+export interface Anyone extends Actor {
+  /** Something was asked that only a particular person has: the response must not be shared. */
   readonly wasPersonal: boolean;
 }
 
 export const hasRole = (actor: Actor | null, ...roles: Role[]): boolean => roles.some((role) => actor?.roles.has(role));
 
-/** What `@Authorized` asks of whoever is signed in: one of the roles, when any are named. */
+/** What `@Authorized` requires of a signed-in person: one of the roles, when any are named. */
 export const opensDoor = (actor: Actor, roles: readonly Role[]): boolean =>
   roles.length === 0 || hasRole(actor, ...roles);

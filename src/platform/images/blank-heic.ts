@@ -3,7 +3,7 @@ import { rejected } from "../rejected";
 import { boxesIn, Numbers, type Box } from "./boxes";
 import type { ImageLimits } from "./image-limits";
 
-/** What makes a picture, by the four letters of HEIF (ISO/IEC 23008-12). Exif, XMP and everything else is none of it. */
+/** The item types that hold picture data, by their four letters in HEIF (ISO/IEC 23008-12). Exif, XMP and everything else is not picture. */
 const PICTURES = new Set(["hvc1", "hev1", "lhv1", "av01", "jpeg", "grid", "iden", "iovl", "tmap"]);
 const IN_META = new Set(["hdlr", "pitm", "iinf", "iloc", "iref", "iprp", "idat", "dinf", "grpl"]);
 const PROPERTIES = new Set(
@@ -15,7 +15,7 @@ interface Range {
   to: number;
 }
 
-/** The same file with zeros for everything in it that is not picture: nothing moves, so that it need not be understood any further. */
+/** The same file with everything that is not picture overwritten by zeros: no offset changes, so the rest need not be understood. */
 export function blankHeic(original: Buffer, limits: ImageLimits): Buffer {
   const bytes = Buffer.from(original);
   try {
@@ -27,7 +27,7 @@ export function blankHeic(original: Buffer, limits: ImageLimits): Buffer {
   }
 }
 
-/** Answers how many points the largest picture has. */
+/** Returns how many pixels the largest picture has. */
 function blank(bytes: Buffer): number {
   const boxes = [...boxesIn(bytes, 0, bytes.length)];
   const meta = boxes.find(({ type }) => type === "meta");
@@ -55,7 +55,7 @@ function blank(bytes: Buffer): number {
     if (box.type === "mdat") keepOnly(bytes, box, inFile);
     else if (box !== meta && box.type !== "ftyp") empty(bytes, box);
   }
-  bytes.fill(0, boxes.at(-1)?.to ?? 0); // what is no box at all
+  bytes.fill(0, boxes.at(-1)?.to ?? 0); // what is not a box
   return points;
 }
 
@@ -99,14 +99,14 @@ function placesOf(bytes: Buffer, iloc: Box, pictures: ReadonlySet<number>): { in
       const from = base + numbers.next(offsetSize);
       const length = numbers.next(lengthSize);
       if (!pictures.has(id)) continue;
-      if (length === 0) throw unreadable(); // all that follows, whatever it is
+      if (length === 0) throw unreadable(); // means everything that follows, whatever it is
       places[method === 0 ? "inFile" : "inData"].push({ from, to: from + length });
     }
   }
   return places;
 }
 
-/** Leaves what decoding needs; answers how many points the largest picture has. */
+/** Keeps what decoding needs; returns how many pixels the largest picture has. */
 function keepProperties(bytes: Buffer, iprp: Box): number {
   let points = 0;
   for (const group of boxesIn(bytes, iprp.from, iprp.to)) {

@@ -1,14 +1,14 @@
 /** One box of an ISO base media file (ISO/IEC 14496-12): a length, four letters, and what is in it. */
 export interface Box {
   type: string;
-  /** Of the four letters. */
+  /** Offset of the four letters. */
   typeAt: number;
-  /** Of what is in it. */
+  /** Offset of the content. */
   from: number;
   to: number;
 }
 
-/** The boxes between two places; ends before what is no box. */
+/** The boxes between two offsets; ends before bytes that are not a box. */
 export function* boxesIn(bytes: Buffer, from: number, to: number): Generator<Box> {
   for (let at = from; at + 8 <= to;) {
     const short = bytes.readUInt32BE(at);
@@ -29,7 +29,7 @@ export class Numbers {
     private readonly end: number,
   ) {}
 
-  /** Of 0 to 8 bytes. */
+  /** A number of 0 to 8 bytes. */
   next(size: number): number {
     if (this.at + size > this.end) throw new RangeError("the box ends too early");
     let value = 0;

@@ -7,13 +7,13 @@ import type { ImageLimits } from "./image-limits";
 
 const WORKER = join(__dirname, "image-worker.mjs");
 const SECONDS = 30;
-/** It gives up by itself after that; this is for one that cannot. */
+/** The worker gives up on its own before this; the limit is for one that cannot. */
 const PATIENCE_MS = (SECONDS + 10) * 1_000;
-/** What grew so large does not shrink again. */
+/** A worker larger than this is replaced, because its memory does not shrink again. */
 const MOST_MEMORY = 200_000_000;
 const IDLE_MS = 30_000;
 
-/** Waiting, of everybody and of one person: whoever sends many at once waits for themselves, not in front of the others. */
+/** Limits of those waiting, in all and per person: someone who sends many at once delays only themselves. */
 const MOST_WAITING = 64;
 const MOST_OF_ONE = 4;
 const RETRY_AFTER = 5;
@@ -24,14 +24,14 @@ interface Reply {
   memory: number;
 }
 
-/** Has images copied by a process of its own, one at a time: a large one takes some hundred megabytes meanwhile. */
+/** Has images copied by a separate process, one at a time: a large one takes some hundred megabytes meanwhile. */
 export class ImageCopier {
   private worker: ChildProcess | null = null;
   private idle: NodeJS.Timeout | undefined;
   private readonly queue = new SerialQueue();
   private readonly waiting = new Map<string, number>();
 
-  /** Refuses as rejected what is too large or cannot be read, OVERLOADED when too many wait. */
+  /** Refuses an image that is too large or unreadable as rejected; OVERLOADED when too many wait. */
   copy(accountId: string, bytes: Uint8Array, type: string, limits: ImageLimits): Promise<Buffer> {
     const mine = this.waiting.get(accountId) ?? 0;
     const all = [...this.waiting.values()].reduce((sum, count) => sum + count, 0);
@@ -71,7 +71,7 @@ export class ImageCopier {
   }
 }
 
-/** It is told nothing of this process: no settings, no secrets. */
+/** It gets nothing of this process: no settings, no secrets. */
 function startWorker(): ChildProcess {
   const worker = fork(WORKER, {
     serialization: "advanced",
@@ -84,7 +84,7 @@ function startWorker(): ChildProcess {
   return worker;
 }
 
-/** null: it fell over the image, or did not come to an end. */
+/** null: it crashed on the image, or did not finish. */
 function answerOf(worker: ChildProcess, job: object): Promise<Reply | null> {
   return new Promise((done) => {
     const finish = (reply: Reply | null): void => {

@@ -1,6 +1,6 @@
-/** In points, all frames of a film together. */
+/** In pixels, all frames of an animation together. */
 export interface ImageLimits {
   points: number;
-  /** Of those whose reading takes several times the memory: progressive JPEG, interlaced PNG, WebP, GIF. */
+  /** The limit for formats whose decoding takes several times the memory: progressive JPEG, interlaced PNG, WebP, GIF. */
   costlyPoints: number;
 }

@@ -1,10 +1,10 @@
-// Makes an image anew from what can be seen of it: without place, camera, comments, and whatever else may hide in its file. A process
-// of its own, because images are written by strangers and read by large libraries: what goes wrong here ends this process only.
+// Re-encodes an image from its visible pixels: without location, camera, comments, or anything else hidden in its file. A process
+// of its own, because images come from strangers and are decoded by large libraries: a crash here ends this process only.
 import { Buffer } from "node:buffer";
 import process from "node:process";
 import sharp from "sharp";
 
-// Nothing but the types we take, whatever a file says of itself.
+// Only the types we accept, whatever a file claims to be.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: [
@@ -29,7 +29,7 @@ async function copyOf({ bytes, type, points, costlyPoints, seconds }) {
   const isFilm = type === "image/gif" || type === "image/webp";
   const options = { animated: isFilm, failOn: "error", sequentialRead: true };
   const { isProgressive } = await sharp(bytes, { ...options, limitInputPixels: points }).metadata();
-  // Of these the whole image stands in memory several times.
+  // These hold the whole image in memory several times.
   const limitInputPixels = isFilm || isProgressive ? costlyPoints : points;
   const image = sharp(bytes, { ...options, limitInputPixels }).autoOrient();
   return ENCODE[type](image).timeout({ seconds }).toBuffer();

@@ -6,7 +6,7 @@ import { blankHeic } from "./blank-heic";
 import type { ImageCopier } from "./image-copier";
 import type { ImageLimits } from "./image-limits";
 
-/** The copy of an image that people other than its owner see: nothing is in it but the picture. */
+/** The copy of an image that people other than its owner see: it contains nothing but the picture. */
 export interface ShownCopy {
   key: string;
   /** Of the copy, lower-case hex. */
@@ -14,17 +14,17 @@ export interface ShownCopy {
   size: number;
 }
 
-/** A small file may become a large one: a palette, say, is given up. */
+/** A small file may become a large one, e.g. when a palette is expanded. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Of the same type as the original. Refuses an image as rejected that is too large, or broken. */
+/** Of the same type as the original. Refuses an image that is too large or broken as rejected. */
 export async function makeShownCopy(
   { storage, images }: { storage: Storage; images: ImageCopier },
   original: { storageKey: string; type: string; accountId: string; limits: ImageLimits },
 ): Promise<ShownCopy> {
   const { storageKey, type, accountId, limits } = original;
   const bytes = await buffer(await storage.get(storageKey));
-  // HEIC is read by no library that may be given away; but what is not the picture can be found, and blanked.
+  // No freely distributable library decodes HEIC; but the parts that are not picture can be found and blanked.
   const copy = type === "image/heic" ? blankHeic(bytes, limits) : await images.copy(accountId, bytes, type, limits);
   if (copy.length > MOST_BYTES) throw rejected("upload.imageTooLarge", { ...limits });
   const key = randomBytes(16).toString("hex");

@@ -1,6 +1,6 @@
 import type { RefusalCode } from "../refusal";
 
-/** What a job's own history tells. */
+/** The events of a job's own history. */
 export interface JobEvents {
   JOB_QUEUED: OfJob;
   JOB_STARTED: OfJob;
@@ -9,7 +9,7 @@ export interface JobEvents {
   JOB_FAILED: OfJob & { code: RefusalCode };
 }
 
-/** What stands with each of them: what is done. */
+/** What each of them carries: the kind of work. */
 type OfJob = { kind?: string };
 
 declare module "../database/event" {

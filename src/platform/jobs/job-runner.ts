@@ -11,17 +11,17 @@ import { Job, type JobFailure } from "./job.entity";
 import { MOST_ATTEMPTS, recordOnJob, type JobWork, type RunningJob } from "./job";
 
 const CLAIM_MS = 5 * MINUTE;
-/** Progress is told this often at most. */
+/** Progress is recorded this often at most. */
 const TELL_EVERY_MS = 500;
 
-/** Somebody else works on it now, or it has ended. */
+/** Another node works on it now, or it has ended. */
 class TakenOver extends Error {}
 
-/** Works off queued jobs, one at a time on each node, the oldest first. */
+/** Runs queued jobs, one at a time on each node, the oldest first. */
 export class JobRunner {
   private readonly runs = new RungWork(
     () => this.work(),
-    (error) => logFault(this.services.log, error, {}, "jobs could not be looked for; trying again"),
+    (error) => logFault(this.services.log, error, {}, "queued jobs could not be read; trying again"),
   );
   private readonly stopWatching: () => void;
 
@@ -38,7 +38,7 @@ export class JobRunner {
     this.runs.ring();
   }
 
-  /** What is under way is left for another node, or for the next start. */
+  /** A job under way is left for another node, or for the next start. */
   async stop(): Promise<void> {
     this.stopWatching();
     await this.runs.stop();
@@ -55,7 +55,7 @@ export class JobRunner {
 
   private async claim(): Promise<Job | null> {
     const { database, clock } = this.services;
-    // Not those of kinds that only a newer node knows.
+    // Skips kinds that only a newer node knows.
     const kinds = this.works.map(({ kind }) => kind);
     if (kinds.length === 0) return null;
     const [next] = await database.query<{ id: string }>(
@@ -63,7 +63,7 @@ export class JobRunner {
     );
     if (!next) return null;
     const claimed = await database.transact((tx) => claim(tx, next.id));
-    // Another node was faster: there may be a next one.
+    // Another node was faster: there may be another job.
     return claimed ?? this.claim();
   }
 
@@ -145,7 +145,7 @@ async function claim(tx: Tx, id: string): Promise<Job | null> {
 
 async function putBack(tx: Tx, mine: Job): Promise<void> {
   const job = await tx.lock(Job, mine.id);
-  // Stopping a node is nobody's failure: it does not count as an attempt.
+  // Stopping a node is not a failure: it does not count as an attempt.
   if (isStill(job, mine)) tx.change(job, { status: "QUEUED", attempt: job.attempt - 1, claimedUntil: null });
 }
 

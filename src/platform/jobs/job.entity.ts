@@ -6,15 +6,15 @@ import type { EventStream } from "../database/event";
 import { DateTime } from "../graphql/scalars";
 import type { RefusalCode } from "../refusal";
 
-export const JobStatus = defineEnum("JobStatus", "Where a long piece of work stands.", {
+export const JobStatus = defineEnum("JobStatus", "The state of a long piece of work.", {
   QUEUED: "Waiting for a free node.",
-  RUNNING: "Under way; see `done` and `total`. When its node stops, another begins it anew.",
-  DONE: "Finished; its result is where the command that asked for it says.",
-  FAILED: "Given up; see `failure`. Asking again may help.",
+  RUNNING: "Under way; see `done` and `total`. When its node stops, another starts it again.",
+  DONE: "Finished; the result is where the command that requested it says.",
+  FAILED: "Given up; see `failure`. Requesting it again may help.",
 });
 export type JobStatus = keyof typeof JobStatus;
 
-/** Why a job was given up, to be said in the reader's language. */
+/** Why a job was given up, to be shown in the reader's language. */
 export interface JobFailure {
   code: RefusalCode;
   reason?: string;
@@ -27,7 +27,7 @@ export interface JobFailure {
 @ObjectType({
   simpleResolvers: true,
   description:
-    "A long piece of work that goes on after the answer, with its progress. For whoever asked for it, and auditors.",
+    "A long piece of work that continues after the response, with its progress. For the person who requested it, and auditors.",
 })
 export class Job implements EventStream {
   static readonly idPrefix = "job";
@@ -45,37 +45,39 @@ export class Job implements EventStream {
   subject: Record<string, string | number | null>;
 
   @Code()
-  @Field(() => JobStatus, { description: "Where it stands." })
+  @Field(() => JobStatus, { description: "Its state." })
   status: JobStatus;
 
   @Integer()
-  @Field(() => Int, { description: "How many steps are done; begins anew when another node takes the work over." })
+  @Field(() => Int, {
+    description: "How many steps are done; starts again from 0 when another node takes the work over.",
+  })
   done: number;
 
   @Integer({ nullable: true })
-  @Field(() => Int, { nullable: true, description: "Of how many; null while that is not known yet." })
+  @Field(() => Int, { nullable: true, description: "The number of steps in all; null while it is not known yet." })
   total: number | null;
 
   @Code()
   requestedById: string;
 
   @Instant()
-  @Field(() => DateTime, { description: "When it was asked for." })
+  @Field(() => DateTime, { description: "When it was requested." })
   createdAt: number;
 
   @Instant({ nullable: true })
-  @Field(() => DateTime, { nullable: true, description: "When it was last begun; null while it waits." })
+  @Field(() => DateTime, { nullable: true, description: "When it was last started; null while it waits." })
   startedAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, { nullable: true, description: "When it ended, done or failed; null before." })
   finishedAt: number | null;
 
-  /** How often it was begun: the fencing token of whoever works on it. */
+  /** How often it was started: the fencing token of the node that works on it. */
   @Integer()
   attempt: number;
 
-  /** Until when its node is believed to live without a word. */
+  /** Until when its node counts as alive without a sign of life. */
   @Instant({ nullable: true })
   claimedUntil: number | null;
 

@@ -8,22 +8,22 @@ import { Refusal } from "../refusal";
 import type { JobEvents } from "./job-events";
 import { Job } from "./job.entity";
 
-/** One kind of long work. It may be begun again from the start, on another node too: only `finish` may leave something lasting. */
+/** One kind of long work. It may be started again from the beginning, on another node too: only `finish` may have lasting effects. */
 export interface JobWork {
   kind: string;
   run(services: Services, job: RunningJob): Promise<void>;
 }
 
-/** A job is begun so often before it is given up. */
+/** A job is started this many times before it is given up. */
 export const MOST_ATTEMPTS = 3;
 
 export interface RunningJob {
   readonly id: string;
-  /** How often it was begun, this time included: what two nodes write must not mix when one is believed dead. */
+  /** How often it was started, this time included: the writes of two nodes must not mix when one is believed dead. */
   readonly attempt: number;
   readonly subject: Job["subject"];
   readonly requestedById: string;
-  /** Says how far it is. Call it often: it is also the sign of life. Throws when another node has taken the job over. */
+  /** Reports how far it is. Call it often: it is also the sign of life. Throws when another node has taken the job over. */
   progress(done: number, total: number): Promise<void>;
   /** Writes the result and ends the job, in one transaction. Throws when another node has taken the job over. */
   finish(write: (tx: Tx) => Promise<void>): Promise<void>;
@@ -31,10 +31,10 @@ export interface RunningJob {
 
 export const jobTopic = (id: string): string => `job:${id}`;
 
-/** Of one person at a time: nodes work off one job after the other, and nobody may hold up all the rest. */
+/** Per person: nodes run one job after the other, and no one may hold up everyone else. */
 const MOST_UNFINISHED = 5;
 
-/** Queues the work with the command's own transaction. Refuses LIMIT_REACHED who has too much under way already. */
+/** Queues the work with the command's own transaction. Refuses LIMIT_REACHED when the person has too many under way already. */
 export async function startJob(
   tx: Tx,
   { kind, subject, requestedById }: { kind: string; subject: Job["subject"]; requestedById: string },

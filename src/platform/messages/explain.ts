@@ -16,13 +16,13 @@ void messages.init({
 
 type Texts = Readonly<Record<string, string>>;
 
-/** The texts that everything is said with; `app` gathers them from the districts. */
+/** Registers all messages; `app` gathers them from the districts. */
 export function learnTexts(texts: Readonly<Record<Locale, Texts>>): void {
   for (const [locale, translation] of Object.entries(texts))
     messages.addResourceBundle(locale, "translation", translation);
 }
 
-/** All that can be said in a language, with the places for its particulars. */
+/** All messages of a language, with their placeholders. */
 export const textsIn = (locale: Locale): string[] =>
   Object.values((messages.getResourceBundle(locale, "translation") ?? {}) as Texts);
 

@@ -1,6 +1,6 @@
 import type { Locale } from "../identity/actor";
 
-/** A sum in words, with the currency's own decimals: `CNY 1,999.00`. */
+/** An amount as text, with the currency's own decimals: `CNY 1,999.00`. */
 export function moneyText(amount: number, currency: string, locale: Locale): string {
   const format = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "code" });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;

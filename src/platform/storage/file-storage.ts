@@ -9,10 +9,10 @@ import { PartialFile } from "./partial-file";
 import type { Storage } from "./storage";
 
 const KEY = /^[a-z0-9_]{8,64}$/;
-/** What grows is written to all the time: what nobody has touched for so long was left by a process that died. */
+/** A growing file is written to all the time: one untouched for this long was left by a process that died. */
 const ABANDONED_AFTER = HOUR;
 const LOOK_EVERY = 10 * MINUTE;
-/** Somebody has to make room; until then clients need not ask every second. */
+/** Someone has to free space; until then clients need not retry every second. */
 const FULL_RETRY_AFTER = 60;
 
 /** Storage in a folder, which several nodes may share. */
@@ -21,7 +21,7 @@ export class FileStorage implements Storage {
 
   constructor(
     private readonly folder: string,
-    /** Bytes of the disk that stay free: a full disk takes the database along. */
+    /** Bytes of the disk that stay free: a full disk would stop the database too. */
     private readonly reserve = 0,
   ) {}
 
@@ -29,7 +29,7 @@ export class FileStorage implements Storage {
     await this.requireRoom(expected);
     const target = this.pathOf(key);
     const partial = await this.newPartial();
-    // Opened before anything can break off: an opening under way would make the file after it was removed.
+    // Opened before anything can fail: an opening under way would create the file after it was removed.
     const file = await open(partial, "wx", 0o600);
     try {
       await pipeline(body, file.createWriteStream());
@@ -114,12 +114,12 @@ function checkKey(key: string): void {
   if (!KEY.test(key)) throw new Error("not a storage key");
 }
 
-/** Only what has no name yet: what came of uploads goes when their addresses end (see forget-partials.ts). */
+/** Only files without a final name: parts of uploads are deleted when their addresses expire (see forget-partials.ts). */
 async function forgetAbandoned(partials: string): Promise<void> {
   for (const entry of await readdir(partials, { withFileTypes: true })) {
     if (entry.isDirectory()) continue;
     const path = join(partials, entry.name);
-    // Another node may be doing the same: what is gone counts as new.
+    // Another node may be doing the same: a file already gone counts as new.
     const modified = await stat(path).then(
       ({ mtimeMs }) => mtimeMs,
       () => Date.now(),

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { Refusal } from "../refusal";
 import { LEAST_PART, wrongOffset } from "./storage";
 
-/** What a process that is killed, or a line that is dead without anybody knowing, may cost. */
+/** The most that a killed process, or a connection that died unnoticed, may lose. */
 const PIECE = 256 * 1024;
-/** More than the largest file needs of the smallest pieces. */
+/** More than the largest file needs in the smallest pieces. */
 const MOST_PIECES = 2_000;
 
 interface Piece {
@@ -16,7 +16,7 @@ interface Piece {
 
 /**
  * A file that comes in parts: a folder of pieces, each named by its offset. A piece is complete before it gets its name, and a name is
- * given only once. So of two that add at once, on whatever nodes, one goes on and the other is refused; and there is no lock that
+ * given only once. So of two requests that append at once, on whichever nodes, one continues and the other is refused; and there is no lock that
  * a dead process or connection could keep.
  */
 export class PartialFile {
@@ -47,7 +47,7 @@ export class PartialFile {
         if (piece.size >= PIECE) await keep(piece);
       }
     } finally {
-      // What is too small to be kept is sent again by whoever goes on.
+      // A piece too small to be kept is sent again by the client that continues.
       if (piece && piece.size < LEAST_PART && end + piece.size < size) await piece.drop();
       else if (piece) await keep(piece);
     }
@@ -62,7 +62,7 @@ export class PartialFile {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** In their order, as far as they join. */
+  /** In order, as far as they are contiguous. */
   private async pieces(): Promise<Piece[]> {
     const pieces: Piece[] = [];
     try {
@@ -79,7 +79,7 @@ export class PartialFile {
   }
 }
 
-/** A piece that still grows, unseen. */
+/** A piece that is still growing and not visible yet. */
 class NewPiece {
   size = 0;
 
@@ -102,16 +102,16 @@ class NewPiece {
     await rm(this.path, { force: true });
   }
 
-  /** Makes it count, and answers its size; refuses when another piece has come to stand there. */
+  /** Gives it its name and returns its size; refuses when another piece already has that offset. */
   async name(folder: string, offset: number, sizeNow: () => Promise<number>): Promise<number> {
     try {
-      // A full disk may have taken a part of a chunk, or nothing at all.
+      // A full disk may have stored part of a chunk, or none of it.
       const { size } = await this.file.stat();
       await this.file.close();
       if (size > 0) await link(this.path, join(folder, String(offset)));
       return size;
     } catch (error) {
-      // The folder is gone when the file was completed or thrown away by another.
+      // The folder is gone when another request completed or discarded the file.
       if (!["EEXIST", "ENOENT"].includes(codeOf(error))) throw error;
       throw wrongOffset(await sizeNow());
     } finally {

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 
-/** Looks for malware in what was uploaded, before anybody gets to see it. */
+/** Scans uploads for malware before anyone gets to see them. */
 export interface Scanner {
-  /** The name of what was found; null when nothing was. Refuses UNAVAILABLE when it cannot tell. */
+  /** The name of what was found; null when nothing was. Refuses UNAVAILABLE when it cannot determine it. */
   scan(bytes: Readable): Promise<string | null>;
 }

@@ -1,7 +1,7 @@
 import { rejected } from "../rejected";
 import { ACCEPTED_TYPES, acceptedType, namedAs } from "./media-type";
 
-/** A file as it was announced before its bytes came. */
+/** A file as it was announced before its bytes arrived. */
 export interface AnnouncedFile {
   size: number;
   /** Lower-case hex. */
@@ -10,7 +10,7 @@ export interface AnnouncedFile {
   declaredType: string;
 }
 
-/** What can never be accepted is refused before a byte of it is sent. */
+/** Refuses what can never be accepted before a byte of it is sent. */
 export function checkAnnounced(input: { fileName: string; mediaType: string; size: number }, most: number): void {
   const type = acceptedType(input.mediaType);
   if (!type) throw rejected("upload.typeNotAccepted", { accepted: ACCEPTED_TYPES.join(", ") }, "input.mediaType");

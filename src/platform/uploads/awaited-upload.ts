@@ -3,40 +3,40 @@ import type { ShownCopy } from "../images/shown-copy";
 import { Refusal } from "../refusal";
 import type { AnnouncedFile } from "./announced-file";
 
-/** Where the bytes of an upload lie that was found to be what was announced. */
+/** Where the bytes of an upload are stored once it was found to match its announcement. */
 export interface KeptBytes {
   storageKey: string;
-  /** Of an image, when `AwaitedUpload.images` asks for it. */
+  /** The copy of an image, when `AwaitedUpload.images` requests it. */
   shown: ShownCopy | null;
 }
 
-/** Counts what somebody sends, whatever becomes of it. */
+/** Counts the bytes that someone sends, whatever becomes of them. */
 export interface UploadMeter {
-  /** Before so many bytes are read; refuses when they would be more than one person may send in a day. */
+  /** Called before so many bytes are read; refuses when they would exceed what one person may send in a day. */
   take(bytes: number): Promise<void>;
-  /** What was taken and has not come. */
+  /** Returns bytes that were taken and did not arrive. */
   giveBack(bytes: number): Promise<void>;
 }
 
-/** An announced file, and what its bytes are wanted for. */
+/** An announced file, and what happens to its bytes. */
 export interface AwaitedUpload {
-  /** Of its row; what comes of it in parts is kept under it. */
+  /** Its row's id; parts of the file are stored under it. */
   id: string;
-  /** Who announced it, and alone may send it. */
+  /** The person who announced it, who alone may send it. */
   accountId: string;
   file: AnnouncedFile;
-  /** Nothing more is wanted: all of it came, was what was announced, and was admitted. */
+  /** All of it arrived, matched the announcement, and was admitted. */
   arrived: boolean;
   meter: UploadMeter;
-  /** How large an image may be, and whether a copy of it for other people's eyes is kept. */
+  /** How large an image may be, and whether a copy of it is kept for other people to see. */
   images: { limits: ImageLimits; copied: boolean };
-  /** Points a row at the bytes; throws when they are not wanted any more. */
+  /** Points a row at the bytes; throws when they are no longer wanted. */
   admit: (kept: KeptBytes) => Promise<void>;
-  /** Writes down that they are malware, by that name, so that they are not asked for again. */
+  /** Marks the bytes as malware of that name, so that they are not requested again. */
   condemn: (found: string) => Promise<void>;
-  /** What the row points at by now. */
+  /** What the row points at now. */
   storageKeyNow: () => Promise<string | null>;
-  /** What the client is told when it sent all in one piece. */
+  /** The response to a client that sent everything in one piece. */
   answer: object;
 }
 

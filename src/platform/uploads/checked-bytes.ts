@@ -5,7 +5,7 @@ import { acceptedType, MediaTypeProbe } from "./media-type";
 import { rejected } from "../rejected";
 import { upTo } from "./up-to";
 
-/** Passes an upload through and throws as soon as it is known not to be what was announced; at the latest after its last byte. */
+/** Passes an upload through and throws as soon as it is known not to match its announcement; at the latest after its last byte. */
 export async function* checkedBytes(
   body: AsyncIterable<Uint8Array>,
   announced: AnnouncedFile,

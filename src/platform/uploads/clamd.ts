@@ -6,13 +6,13 @@ import type { Logger } from "pino";
 import { Refusal } from "../refusal";
 import type { Scanner } from "../storage/scanner";
 
-/** clamd loads its signatures anew for some seconds now and then. */
+/** clamd reloads its signatures now and then, which takes some seconds. */
 const PATIENCE_MS = 30_000;
 const RETRY_AFTER = 30;
 
 /**
  * ClamAV's daemon, over its socket: `tcp://host:port` or `unix:/path`. One connection for each file, which is sent as INSTREAM wants
- * it. Whatever it answers that does not plainly say that the file is clean, or what is in it, is no answer: the file waits.
+ * it. A reply that does not plainly say that the file is clean, or what was found, counts as no reply: the file waits.
  * Source: clamd(8).
  */
 export class Clamd implements Scanner {
@@ -40,11 +40,11 @@ export class Clamd implements Scanner {
     const socket = connectTo(this.address);
     socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error("clamd does not answer")));
     try {
-      // It may answer, and close, before it has read everything: then its answer counts, not the broken line.
+      // It may reply and close before it has read everything: then its reply counts, not the broken connection.
       const sending = pipeline(Readable.from(instream(bytes)), socket, { end: false }).catch(() => undefined);
       const answer = (await text(socket)).replace(/\0.*$/s, "").trim();
       await sending;
-      return answer; // nothing, when it hung up
+      return answer; // empty when it hung up
     } finally {
       socket.destroy();
     }
@@ -56,7 +56,7 @@ function connectTo(address: string): Socket {
   return protocol === "unix:" ? connect(pathname) : connect(Number(port), hostname.replace(/^\[|\]$/g, ""));
 }
 
-/** Pieces with their lengths before them; one of no length ends it. */
+/** Chunks prefixed with their lengths; an empty one ends the stream. */
 async function* instream(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield Buffer.from("zINSTREAM\0");
   for await (const chunk of bytes) {

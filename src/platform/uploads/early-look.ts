@@ -3,7 +3,7 @@ import { rejected } from "../rejected";
 
 /**
  * Passes a part of a file through and throws as soon as it cannot be of the type announced: nothing is passed on before its first
- * bytes have been looked at, and text is looked at to the end. Whoever sends something else fills no disk with it.
+ * bytes have been looked at, and text is looked at to the end. So no one can fill the disk with other data.
  */
 export async function* looking(
   body: AsyncIterable<Uint8Array>,
@@ -31,5 +31,5 @@ export async function* looking(
     yield* held;
     held = [];
   }
-  yield* held; // shorter than that: judged when all of it is there
+  yield* held; // shorter than that: checked when all of it is there
 }

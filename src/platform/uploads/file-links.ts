@@ -16,11 +16,11 @@ interface Address {
   expiresAt: number;
 }
 
-/** Signed addresses of one kind of files, under one first word of the path. Each expires, and is of use to one person only: whoever comes with it says who they are, too. */
+/** Signed addresses of one kind of files, under one first segment of the path. Each expires, and works for one person only, who must also present their token. */
 export class FileLinks {
   constructor(readonly folder: string) {}
 
-  /** The same for the same file, so that a repeated request gets the first address again. */
+  /** The same address for the same file, so that a repeated request gets the first one again. */
   upload(services: Services, file: { id: string; createdAt: number; submittedById: string }): Address {
     const { id, submittedById: accountId, createdAt } = file;
     return this.seal(services, "upload", { id, accountId, expiresAt: createdAt + UPLOAD_FOR });

@@ -17,16 +17,16 @@ export interface Download {
   size: number;
 }
 
-/** What is behind the signed addresses of one kind of files; asked for the person whom the address was made for, as they are now. */
+/** Serves the signed addresses of one kind of files, for the person whom the address was made for, as they are now. */
 export interface FileDesk {
   awaited(id: string, actor: Actor): Promise<AwaitedUpload>;
   send(id: string, actor: Actor): Promise<Download>;
 }
 
-/** Who asks, by the token they send along; null for visitors. Refuses tokens that are not good. */
+/** The person of the token sent along; null for visitors. Refuses invalid tokens. */
 export type Doorkeeper = (request: IncomingMessage) => Promise<Actor | null>;
 
-/** /FOLDER/TOKEN: GET for what is there; PUT for what is to come, or OPTIONS, HEAD and PATCH for a client that resumes. Answers false for every other path. */
+/** /FOLDER/TOKEN: GET for downloads; PUT for uploads, or OPTIONS, HEAD and PATCH for a client that resumes. Returns false for every other path. */
 export function fileRoute(services: Services, whoIs: Doorkeeper, links: FileLinks, desk: FileDesk): HttpRoute {
   const address = new RegExp(`^/${links.folder}/([\\w.-]{1,2000})$`);
   return async (request, response, path) => {
@@ -41,7 +41,7 @@ export function fileRoute(services: Services, whoIs: Doorkeeper, links: FileLink
   };
 }
 
-/** What the address is for, and whose: an address that was passed on, or found somewhere, opens nothing. */
+/** What the address is for, and whose it is: an address that was passed on or found opens nothing. */
 type Visit = (use: Use) => Promise<{ id: string; actor: Actor }>;
 
 function visitOf(
@@ -94,7 +94,7 @@ async function answer(
   }
 }
 
-/** Some proxies let no PATCH through; the protocol has clients of theirs send POST and say what they mean. */
+/** Some proxies let no PATCH through; the protocol lets their clients send POST with an overriding header. */
 function methodOf({ method, headers }: IncomingMessage): string | undefined {
   return method === "POST" && headers["x-http-method-override"] === "PATCH" ? "PATCH" : method;
 }
@@ -102,7 +102,7 @@ function methodOf({ method, headers }: IncomingMessage): string | undefined {
 function contentOf(request: IncomingMessage): { body: AsyncIterable<Uint8Array>; declaredLength: number | null } {
   const length = request.headers["content-length"];
   return {
-    // Leaving the loop early must not close the line: the refusal still has to go out on it.
+    // Leaving the loop early must not close the connection: the refusal still has to be sent on it.
     body: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>,
     declaredLength: length === undefined ? null : Number(length),
   };

@@ -4,18 +4,18 @@ import { logFault } from "../log-fault";
 import { MINUTE } from "../time";
 import { UPLOAD_FOR } from "./file-links";
 
-/** Longer than a last part may be under way that began in time. */
+/** Longer than a last part that began in time can take. */
 const LAST_PART = 5 * MINUTE;
 const AT_ONCE = 200;
 
-/** Of these keys, those of files that were announced later than that and have not come. */
+/** Those of the keys whose files were announced later than `since` and have not arrived. */
 export type StillAwaited = (reader: Reader, keys: readonly string[], since: number) => Promise<string[]>;
 
-/** What came of a file in parts goes when its address has ended, on every node that has it. */
+/** Deletes the parts of a file once its address has expired, on every node that has them. */
 export async function forgetPartials(services: Services, desks: readonly StillAwaited[]): Promise<void> {
   const { database, storage, clock, log } = services;
   const keys = await storage.partials().catch((error: unknown) => {
-    // A storage that is away must not hold up what falls due by itself.
+    // An unreachable storage must not hold up what falls due automatically.
     logFault(log, error, {}, "incomplete files could not be listed");
     return [];
   });

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from "file-type";
 
-/** Everything we accept, with the endings its files may have: a name that promises something else is not believed. */
+/** Everything we accept, with the endings its files may have: names that suggest another type are refused. */
 const ACCEPTED = {
   "image/png": ["png"],
   "image/jpeg": ["jpg", "jpeg"],
@@ -19,7 +19,7 @@ const ACCEPTED = {
 export type MediaType = keyof typeof ACCEPTED;
 export const ACCEPTED_TYPES = Object.keys(ACCEPTED) as MediaType[];
 
-/** Other names in use for the same things. */
+/** Other names in use for the same types. */
 const ALIASES: Record<string, MediaType> = {
   "image/jpg": "image/jpeg",
   "image/apng": "image/png",
@@ -48,20 +48,20 @@ export function namedAs(type: MediaType, fileName: string): boolean {
   return (ACCEPTED[type] as readonly string[]).includes(ending);
 }
 
-/** As far as file-type looks. */
+/** How many bytes file-type reads. */
 export const HEAD = 4_100;
 // Control characters other than tab, line feed, form feed and carriage return.
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/;
 
-/** In a piece of a text, wherever it was cut: in UTF-8 these bytes stand for nothing else. */
+/** Works on a chunk of text wherever it was cut: in UTF-8 these bytes mean nothing else. */
 export function hasControl(chunk: Uint8Array): boolean {
   for (const byte of chunk) if (byte < 128 && IS_CONTROL[byte]) return true;
   return false;
 }
 const IS_CONTROL = Array.from({ length: 128 }, (_, byte) => CONTROL.test(String.fromCharCode(byte)));
 
-/** Tells a file's type from its bytes as they pass: by magic bytes, or as text when all of it is. */
+/** Determines a file's type from its bytes as they pass: by magic bytes, or as text when all of it is text. */
 export class MediaTypeProbe {
   private head = Buffer.alloc(0);
   private readonly decoder = new TextDecoder("utf-8", { fatal: true });
@@ -77,18 +77,18 @@ export class MediaTypeProbe {
     return (await this.byMagic()) ?? (this.isText && !CONTROL.test(this.decode()) ? "text/plain" : null);
   }
 
-  /** What it is, if what follows is like what has come. */
+  /** The type, if the rest is like what has arrived. */
   async typeSoFar(): Promise<MediaType | null> {
     return (await this.byMagic()) ?? (this.isText ? "text/plain" : null);
   }
 
-  /** Of what we do not accept nothing: text may begin by chance like it, "BMW …" like a bitmap. */
+  /** Null for types we do not accept: text may begin like one by chance, as "BMW …" does like a bitmap. */
   private async byMagic(): Promise<MediaType | null> {
     const magic = await fileTypeFromBuffer(this.head).catch(() => undefined); // a broken file has no type
     return magic ? acceptedType(magic.mime) : null;
   }
 
-  /** Without a chunk: what is left at the end. Bytes that are no UTF-8 answer NUL, which no text has. */
+  /** Without a chunk: what is left at the end. Returns NUL, which no text has, for bytes that are not UTF-8. */
   private decode(chunk?: Uint8Array): string {
     try {
       return chunk ? this.decoder.decode(chunk, { stream: true }) : this.decoder.decode();

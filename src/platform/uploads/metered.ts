@@ -1,6 +1,6 @@
 import type { UploadMeter } from "./awaited-upload";
 
-/** Does the work over a body of at most so many bytes, counting them for whoever sends them; what did not come is not counted. */
+/** Does the work over a body of at most so many bytes, counting them for their sender; what did not arrive is not counted. */
 export async function metered<T>(
   meter: UploadMeter,
   most: number,
@@ -18,7 +18,7 @@ export async function metered<T>(
   try {
     return await work(counted());
   } finally {
-    // Should this fail, the sender may send a little less today; what became of the upload matters more.
+    // If this fails, the sender may send a little less today; the result of the upload matters more.
     if (came < most) await meter.giveBack(most - came).catch(() => undefined);
   }
 }

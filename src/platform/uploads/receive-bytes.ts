@@ -21,7 +21,7 @@ export async function receiveWhole(
   await metered(meter, file.size, body, (bytes) => receiveBytes(services, upload, bytes));
 }
 
-/** Takes the bytes that were announced: all of them, exactly those, once, clean and whole; otherwise nothing stays. */
+/** Receives exactly the announced bytes, once, complete and free of malware; otherwise nothing is kept. */
 export async function receiveBytes(
   services: Services,
   upload: AwaitedUpload,
@@ -30,7 +30,7 @@ export async function receiveBytes(
   const { storage } = services;
   const { id, file, arrived, admit, storageKeyNow } = upload;
   if (arrived) throw alreadyUploaded(id);
-  // A new key for each attempt: of two uploads at once, the one that fails must not take the other's bytes along.
+  // A new key for each attempt: of two uploads at once, the one that fails must not delete the other's bytes.
   const storageKey = randomBytes(16).toString("hex");
   await storage.put(storageKey, checkedBytes(body, file), file.size);
   let shown: ShownCopy | null = null;
@@ -39,7 +39,7 @@ export async function receiveBytes(
     shown = await copyToShow(services, upload, storageKey);
     await admit({ storageKey, shown });
   } catch (error) {
-    // Only when it is certain that no row points at the bytes: a connection may die after its commit.
+    // Deletes only when it is certain that no row points at the bytes: a connection may die after its commit.
     if ((await storageKeyNow()) !== storageKey) {
       await storage.remove(storageKey);
       if (shown) await storage.remove(shown.key);
@@ -56,7 +56,7 @@ async function refuseMalware({ scanner, storage }: Services, upload: AwaitedUplo
   throw rejected("upload.malware", { found });
 }
 
-/** An image that cannot be read is refused also where no copy of it is kept: whoever is to look at it could not either. */
+/** An unreadable image is refused even where no copy of it is kept: the people who are to look at it could not read it either. */
 async function copyToShow(
   services: Services,
   { accountId, file, images }: AwaitedUpload,
@@ -70,7 +70,7 @@ async function copyToShow(
   return null;
 }
 
-/** What the request itself says of its length is enough to refuse it before a byte is read. */
+/** The declared length is enough to refuse a request before a byte is read. */
 function refuseLength({ size }: AnnouncedFile, declaredLength: number | null): void {
   if (declaredLength === null || declaredLength === size) return;
   if (declaredLength === 0) throw rejected("upload.empty");

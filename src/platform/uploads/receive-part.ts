@@ -14,22 +14,22 @@ export interface Part {
   declaredLength: number | null;
 }
 
-/** How much of an upload has come. All of it means that it was admitted, too: clients take it for that. */
+/** How much of an upload has arrived. The full size also means that it was admitted: clients rely on that. */
 export async function offsetOf(services: Services, upload: AwaitedUpload): Promise<number> {
   const { id, file, arrived } = upload;
   if (arrived) return file.size;
   const offset = await services.storage.partialSize(id);
-  // The process was killed, or the database away, between the last byte and the admission: whoever asks next makes up for it.
+  // The process was killed, or the database unreachable, between the last byte and the admission: the next request completes it.
   if (offset === file.size) await finish(services, upload);
   return offset;
 }
 
-/** Takes the next part, however much of it comes, and answers where the one after it begins. The last one is answered when the whole was admitted. */
+/** Receives the next part, however much of it arrives, and returns where the one after it begins. For the last one it returns when the whole was admitted. */
 export async function receivePart(services: Services, upload: AwaitedUpload, part: Part): Promise<number> {
   const { id, file, meter } = upload;
   const before = await offsetOf(services, upload);
   if (before === file.size) {
-    // Nothing more, where nothing more is to come: the client lost the answer to its last part.
+    // An empty part at the end: the client lost the response to its last part.
     if (part.offset === file.size && part.declaredLength === 0) return file.size;
     throw alreadyUploaded(id);
   }
@@ -46,14 +46,14 @@ export async function receivePart(services: Services, upload: AwaitedUpload, par
   return offset;
 }
 
-/** From here on it is as if all had come in one piece. */
+/** From here on it is as if everything had arrived in one piece. */
 async function finish(services: Services, upload: AwaitedUpload): Promise<void> {
   const { storage } = services;
   const { id, storageKeyNow } = upload;
   try {
     await receiveBytes(services, upload, storage.partial(id));
   } catch (error) {
-    // Another request found it complete as well, and was first.
+    // Another request also found it complete, and was first.
     if ((await storageKeyNow()) !== null) return;
     if (isRejected(error)) await storage.discard(id);
     throw error;

@@ -40,7 +40,7 @@ export async function answerPatch(
   response.setHeader("Upload-Offset", end).writeHead(204).end();
 }
 
-/** Also on refusals: each answer to a client of the protocol names its version. */
+/** Also on refusals: each response to a client of the protocol names its version. */
 function agreeOnVersion(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("Tus-Resumable", VERSION).setHeader("Cache-Control", "no-store");
   if (request.headers["tus-resumable"] === VERSION) return;

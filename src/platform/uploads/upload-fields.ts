@@ -5,7 +5,7 @@ import { ACCEPTED_TYPES } from "./media-type";
 
 /** The fields that every announcement of a file has. */
 
-// No path separators, and no characters that turn the reading direction round: `gnp.exe` must not read `exe.png`.
+// No path separators, and no characters that reverse the reading direction: `gnp.exe` must not read `exe.png`.
 export const FileNameField = (): PropertyDecorator =>
   TextField({
     max: 200,
@@ -37,7 +37,7 @@ export const Sha256Field = (): PropertyDecorator =>
 export const UploadUrlField = (): PropertyDecorator =>
   Field(() => String, {
     description:
-      "Send the bytes here: `PUT`, once, the file as the whole body. Or resumably, as a phone should: the address is an upload of the tus protocol (1.0.0, its core), which clients for the web, iOS and Android take as their upload URL. `HEAD` says how much has come (`Upload-Offset`), `PATCH` adds what follows (some two minutes at most for each: a slow line sends 1 MiB at a time), and what came before the line broke stays. Both are checked alike when all is there: what is not as announced is thrown away, with the same codes. When `HEAD` answers the whole length, the file was accepted. Each request wants the announcer's own access token (`Authorization: Bearer …`), as for GraphQL: to everybody else it is 404, and without a token 401 (refresh it, and go on where it stopped). A part has at least 16 KiB, unless it is the last. What cannot be of its type is refused with its first 4 kB. 429 with `Retry-After`: as much was sent as one person may in a day; 503 and 507, also with `Retry-After`: the scanner for malware is away, too many images wait, or the disk is full.",
+      "Send the bytes here: `PUT`, once, the file as the whole body. Or resumably, as a phone should: the address is an upload of the tus protocol (1.0.0, its core), which clients for the web, iOS and Android take as their upload URL. `HEAD` returns how much has arrived (`Upload-Offset`), `PATCH` appends what follows (some two minutes at most for each: over a slow connection send 1 MiB at a time), and what arrived before an interruption is kept. Both are checked alike when complete: a file that does not match its announcement is deleted, with the same codes. When `HEAD` returns the whole length, the file was accepted. Each request needs the announcer's own access token (`Authorization: Bearer …`), as for GraphQL: for everyone else it is 404, and without a token 401 (refresh it, and continue where it stopped). A part must have at least 16 KiB, unless it is the last. A file that cannot be of its type is refused with its first 4 kB. 429 with `Retry-After`: as much was sent as one person may in a day; 503 and 507, also with `Retry-After`: the malware scanner is unreachable, too many images wait, or the disk is full.",
   });
 
 export const UploadExpiresField = (): PropertyDecorator =>

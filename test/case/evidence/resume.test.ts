@@ -72,7 +72,7 @@ forEachDatabase((kind) => {
     for (const offset of [0, CUT - 1, CUT + 1, 999_999]) {
       const { status, body } = await patch(url, offset, bytes.subarray(CUT));
       expect([status, body.code]).toEqual([409, "NOT_IN_THIS_STATE"]);
-      expect(body.message).toBe(`${CUT} bytes of this file have come; go on from there.`);
+      expect(body.message).toBe(`${CUT} bytes of this file have arrived; continue from there.`);
     }
     expect((await head(url)).offset).toBe(CUT);
     expect((await patch(url, CUT, bytes.subarray(CUT))).status).toBe(204);

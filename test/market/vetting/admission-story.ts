@@ -232,10 +232,10 @@ export function admissionStory(worldOf: () => World): void {
     ]);
     expect(ofTom.received.at(-1).provider.vetting.applications).toEqual([{ status: "APPROVED" }]);
     expect(await inbox("tom")).toEqual([
-      "The application of 云端设计 was granted.",
-      "The application of 云端设计 is being looked into.",
+      "The application of 云端设计 was approved.",
+      "The application of 云端设计 is under review.",
       "The platform asks 云端设计 to add something to its application.",
-      "The application of 云端设计 is being looked into.",
+      "The application of 云端设计 is under review.",
     ]);
     const history = await world.db.find(LoggedEvent, { streamId: shop.id }, "ORDER BY seq");
     expect(history.map(({ type }) => type)).toContain("PROVIDER_ADMITTED");

@@ -2,8 +2,8 @@ import { createServer, type Server } from "node:http";
 import { createPool } from "mysql2/promise";
 import { providerPage } from "../floor/provider-page";
 
-/** What the servers beside ours have in common: what is POSTed is told to the sockets, and the hand-written floor's provider page. */
-export function toldByPost(tell: (body: string) => void): Server {
+/** What the servers compared with ours share: POSTs are sent to the sockets, and the hand-written floor's provider page. */
+export function sentByPost(send: (body: string) => void): Server {
   const pool = createPool({ uri: process.env.DATABASE_URL, connectionLimit: 16, charset: "utf8mb4_bin" });
   const http = createServer((request, response) => {
     const answer = (text: string): void =>
@@ -18,10 +18,10 @@ export function toldByPost(tell: (body: string) => void): Server {
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
       answer("{}");
-      if (body !== "") tell(body);
+      if (body !== "") send(body);
     });
   });
-  // Posts may be far apart.
+  // POSTs may be far apart.
   http.keepAliveTimeout = 60_000;
   return http.listen(Number(process.env.PORT), "127.0.0.1");
 }
