@@ -9,7 +9,7 @@ import { AccountEvent } from "./account-event.types";
 
 const TYPES = Object.values(AccountEventType);
 
-/** Newest first. The viewer may see it: asked before. */
+/** Newest first. The caller has checked that the viewer may see it. */
 export async function securityEvents(ctx: Context, account: Account, args: PageArgs): Promise<Page<AccountEvent>> {
   const { sealer } = ctx.services;
   const mapper = ctx.db.mapper(LoggedEvent);

@@ -5,7 +5,7 @@ import { AccountRole } from "./account-enums.types";
 
 @ObjectType({
   simpleResolvers: true,
-  description: "One fact of an account's history: who signed in, what was tried, what changed. Never changed itself.",
+  description: "One event of an account's history: who signed in, what was attempted, what changed. Immutable.",
 })
 export class AccountEvent {
   @Field(() => ID, { description: "Unique and opaque." })
@@ -26,18 +26,18 @@ export class AccountEvent {
   actorId: string | null;
   sessionId: string | null;
 
-  @Field(() => Int, { nullable: true, description: "How many wrong passwords, of SIGN_IN_FAILED; else null." })
+  @Field(() => Int, { nullable: true, description: "How many wrong passwords, for SIGN_IN_FAILED; else null." })
   failures: number | null;
 
   @Field(() => [AccountRole], {
     nullable: true,
-    description: "The roles it has had since, of ACCOUNT_REGISTERED and ACCOUNT_ROLES_CHANGED; else null.",
+    description: "The roles it has had since, for ACCOUNT_REGISTERED and ACCOUNT_ROLES_CHANGED; else null.",
   })
   roles: AccountRole[] | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The reason given, of ACCOUNT_SUSPENDED and ACCOUNT_REINSTATED; else null.",
+    description: "The reason given, for ACCOUNT_SUSPENDED and ACCOUNT_REINSTATED; else null.",
   })
   reason: string | null;
 }

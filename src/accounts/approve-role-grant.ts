@@ -9,7 +9,7 @@ import { openGrant } from "./open-grant";
 
 const field = "input.roleGrantId";
 
-/** The second person agrees: the role counts from the person's next request on. */
+/** The second person agrees: the role is in force from the person's next request on. */
 export async function approveRoleGrant(
   tx: Tx,
   actor: Actor,

@@ -8,7 +8,7 @@ import { withProof } from "./with-proof";
 import { SecondFactor } from "./second-factor.entity";
 import { newTotpSecret, totpUri } from "./totp.pure";
 
-/** Nothing is kept until a code shows that the app has the secret: till then it travels, encrypted, with the client. */
+/** Nothing is stored until a code shows that the app has the secret: until then the client holds it, encrypted. */
 export type Begun = { factorId: string; secret: string };
 
 export function beginTotp(

@@ -49,7 +49,7 @@ export async function confirmPayout(
   await refuseTakenReference(tx);
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, locked.provider, payment, "PAYMENT_CONFIRMED", author, locked.consumerId, factsOf(payment));
-  if (wasDisputed) await answer(tx, payment);
+  if (wasDisputed) await answerReport(tx, payment);
   else if (caseFile) await remedyIsPaid(caseFile, payment);
   return { paymentId };
 }
@@ -92,8 +92,8 @@ function recordFirstConfirmation(
 async function remedyIsPaid(caseFile: CaseFile, payment: Payment): Promise<void> {
   const remedies = await RemediesOfCase.read(caseFile);
   const remedy = remedies.pending(payment.remedyId ?? "");
-  noteSent(caseFile.tx, remedy);
-  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, { remedyId: remedy.id, ...told(payment) });
+  markSent(caseFile.tx, remedy);
+  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, { remedyId: remedy.id, ...paidFacts(payment) });
 }
 
 /** The case stays in whatever state it is; the consumer's time to report a missing payment starts again. */

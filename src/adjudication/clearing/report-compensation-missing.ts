@@ -28,7 +28,7 @@ export async function reportCompensationMissing(
   if (payout.reports >= most)
     throw new Refusal("LIMIT_REACHED", { reason: "payment.reports", params: { limit: most } });
   dispute(tx, payout);
-  noteMissing(tx, remedy);
+  markMissing(tx, remedy);
   caseFile.apply({ type: "COMPENSATION_MISSING", data: { remedyId: remedy.id, text: input.text } });
   return { complaintId: complaint.id };
 }

@@ -7,7 +7,7 @@ import { Appeal } from "./appeal.entity";
 import type { AppealRulingInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";
 
-/** Row 18. The first appeal stops the window and stays what the ruling does; the other side may appeal as well, for as long as it could have. */
+/** APPEAL. The first appeal pauses the window and stays the ruling's penalties; the other side keeps its full time to appeal. */
 export async function appealRuling(tx: Tx, actor: Actor, input: AppealRulingInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "APPEAL");
   const rulingId = rulingOf(caseFile);

@@ -1,6 +1,5 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { announceRuling } from "./announce-ruling";
 import { approve, decline } from "../rulings/ruling-changes";
 import type { ApproveRulingInput, DeclineRulingInput } from "../rulings/ruling.types";
 import { openAwaitingRuling } from "./open-awaiting-ruling";
@@ -15,6 +14,6 @@ type Done = Promise<{ complaintId: string; rulingId: string }>;
 export async function approveRuling(tx: Tx, actor: Actor, { rulingId, note }: ApproveRulingInput): Done {
   const { caseFile, ruling } = await openAwaitingRuling(tx, actor, rulingId, "APPROVE_RULING");
   approve(tx, ruling, actor.accountId, note ?? null);
-  await announceRuling(caseFile, ruling);
+  await putRulingIntoEffect(caseFile, ruling);
   return { complaintId: ruling.complaintId, rulingId };
 }

@@ -6,7 +6,7 @@ import { openAwaitingRuling } from "./open-awaiting-ruling";
 
 type Done = Promise<{ complaintId: string; rulingId: string }>;
 
-/** The second person disagrees: the case waits for another decision, by whoever takes it. */
+/** The second person disagrees: the case waits for another decision by any moderator who takes it. */
 export async function declineRuling(tx: Tx, actor: Actor, { rulingId, note }: DeclineRulingInput): Done {
   const { caseFile, ruling } = await openAwaitingRuling(tx, actor, rulingId, "DECLINE_RULING");
   decline(tx, ruling, actor.accountId, note);

@@ -3,15 +3,15 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import type { DiscardRulingDraftInput } from "./ruling-draft.types";
 import { lockForWriting } from "./lock-for-writing";
-import { forgetDraft } from "./forget-draft";
+import { deleteDraft } from "./delete-draft";
 
-/** Answers the same whether there was one or not: afterwards there is none. */
+/** Idempotent: succeeds whether or not there was a draft. */
 export async function discardRulingDraft(
   tx: Tx,
   actor: Actor,
   { complaintId }: DiscardRulingDraftInput,
 ): Promise<CaseResult> {
   await lockForWriting(tx, actor, complaintId);
-  forgetDraft(tx, complaintId, actor.accountId);
+  deleteDraft(tx, complaintId, actor.accountId);
   return { complaintId };
 }

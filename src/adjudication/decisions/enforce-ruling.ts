@@ -34,7 +34,7 @@ export const becomeFinalEarly = (caseFile: CaseFile): Promise<void> =>
     : enforceRuling(caseFile.follow("ENFORCE"));
 
 /** The case was decided externally and the ruling remains in force: it is final for the provider's record, but its remedies are not enforced. */
-export async function letRulingStand(caseFile: CaseFile, { finalAt }: Ruling): Promise<void> {
+export async function keepRuling(caseFile: CaseFile, { finalAt }: Ruling): Promise<void> {
   if (finalAt !== null) return;
   const ruling = await endAppeals(caseFile);
   const { id: rulingId } = ruling;

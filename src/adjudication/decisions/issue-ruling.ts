@@ -6,8 +6,7 @@ import { putRulingIntoEffect } from "./put-ruling-into-effect";
 import { checkReasons } from "./check-reasons";
 import { readDecidedCase } from "../rulings/decided-case.queries";
 import { toFindings, toRuling } from "../rulings/new-ruling.pure";
-import { forgetDraft } from "./forget-draft";
-import { deleteDraft } from "./ruling-drafts";
+import { deleteDraft } from "./delete-draft";
 import { addRuling } from "../rulings/ruling-changes";
 import { Ruling } from "../rulings/ruling.entity";
 import type { IssueRulingInput } from "../rulings/ruling.types";
@@ -23,7 +22,7 @@ export async function issueRuling(
   const known = await readDecidedCase(caseFile, input);
   checkDecision(input, known);
   await checkReasons(caseFile, input, known);
-  forgetDraft(tx, input.complaintId, actor.accountId);
+  deleteDraft(tx, input.complaintId, actor.accountId);
 
   const ruling = toRuling(caseFile, input, await formerRuling(caseFile));
   addRuling(tx, ruling, toFindings(ruling.id, input, known));
@@ -32,7 +31,7 @@ export async function issueRuling(
     known,
     caseFile.rules.number("fine.needsSecondApprover", "minorUnits"),
   );
-  if (causes.length === 0) await announceRuling(caseFile, ruling);
+  if (causes.length === 0) await putRulingIntoEffect(caseFile, ruling);
   else awaitApproval(caseFile, ruling, causes);
   return { complaintId: ruling.complaintId, rulingId: ruling.id };
 }

@@ -14,11 +14,11 @@ export async function openAwaitingRuling(
   const field = "input.rulingId";
   const found = isIdOf(Ruling, rulingId) ? await tx.byId(Ruling, rulingId) : null;
   if (!found) throw new Refusal("NOT_FOUND", { field });
-  // Who decided never changes, so it may be asked before the lock, and answered with its own code.
+  // The decider never changes, so this can be checked before the lock and refused with its own code.
   if (found.status === "AWAITING_APPROVAL" && found.decidedById === actor.accountId)
     throw new Refusal("SECOND_APPROVER_REQUIRED", { field });
   const caseFile = await CaseFile.open(tx, actor, { complaintId: found.complaintId }, action);
-  // Under the lock it is read again; an older draft of the same case may have been declined.
+  // Read again under the lock: an older draft of the same case may have been declined.
   const ruling = await tx.findOne(Ruling, { id: rulingId, status: "AWAITING_APPROVAL" });
   if (!ruling) throw new Refusal("NOT_IN_THIS_STATE", { reason: "ruling.notAwaitingApproval", field });
   return { caseFile, ruling };

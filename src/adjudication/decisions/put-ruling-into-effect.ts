@@ -11,7 +11,7 @@ import { Ruling } from "../rulings/ruling.entity";
  * The ruling takes effect: parties and public are notified, the appeal window opens, and its measures are ordered. If a reopened case
  * had a ruling before, that one is reversed first. The ruling's own rows exist already.
  */
-export async function announceRuling(caseFile: CaseFile, ruling: Ruling): Promise<void> {
+export async function putRulingIntoEffect(caseFile: CaseFile, ruling: Ruling): Promise<void> {
   const { tx } = caseFile;
   const former = ruling.replacesRulingId === null ? null : await tx.byId(Ruling, ruling.replacesRulingId);
   // If the case was remitted, that happened at the remittal.
@@ -22,7 +22,7 @@ export async function announceRuling(caseFile: CaseFile, ruling: Ruling): Promis
   );
   const appealableUntil = caseFile.timers.get("APPEAL_WINDOW")?.dueAt ?? null;
   issue(tx, ruling, appealableUntil);
-  tellPublic(caseFile, ruling);
+  recordForPublic(caseFile, ruling);
   await orderMeasures(caseFile, ruling);
 }
 

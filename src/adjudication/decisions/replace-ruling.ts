@@ -4,8 +4,7 @@ import { becomeFinal } from "./enforce-ruling";
 import { toFindings, toRuling } from "../rulings/new-ruling.pure";
 import { reverseRuling } from "./reverse-ruling";
 import type { ReversalReason } from "../rulings/ruling-enums.types";
-import { forgetDraft } from "./forget-draft";
-import { deleteDraft } from "./ruling-drafts";
+import { deleteDraft } from "./delete-draft";
 import { addRuling } from "../rulings/ruling-changes";
 import type { Ruling } from "../rulings/ruling.entity";
 import type { DecisionInput } from "../rulings/ruling.types";
@@ -27,13 +26,13 @@ export async function replaceRuling(
     issuedAt: tx.now,
   });
   addRuling(tx, ruling, toFindings(ruling.id, decision, known));
-  if (actor) forgetDraft(tx, complaint.id, actor.accountId);
+  if (actor) deleteDraft(tx, complaint.id, actor.accountId);
   await orderMeasures(caseFile, ruling);
   // The transition that follows moves the case on with this ruling.
   caseFile.record(
     { type: "RULING_ISSUED", data: { rulingId: ruling.id, outcome: ruling.outcome } },
     { round: ruling.round, currentRulingId: ruling.id },
   );
-  tellPublic(caseFile, ruling);
+  recordForPublic(caseFile, ruling);
   await becomeFinal(caseFile, ruling.outcome);
 }

@@ -7,7 +7,7 @@ import { RulingDraft } from "./ruling-draft.entity";
 import { type SaveRulingDraftInput, MOST_BYTES } from "./ruling-draft.types";
 import { lockForWriting } from "./lock-for-writing";
 
-/** The case does not change by it: no new version, no event. Its lock keeps a late save from bringing back a draft just decided. */
+/** Does not change the case: no new version, no event. The lock prevents a late save from restoring a draft that was just decided. */
 export async function saveRulingDraft(
   tx: Tx,
   actor: Actor,

@@ -6,7 +6,7 @@ import type { WaiveAppealInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";
 import { finishWhenSettled } from "./finish-when-settled";
 
-/** Row 19: a side accepts the ruling; when the other side has as well, or has had its appeal, nobody waits for the window. */
+/** A side accepts the ruling. If the other side has accepted it too, or has used its appeal, the ruling is final without waiting for the window. */
 export async function waiveAppeal(tx: Tx, actor: Actor, input: WaiveAppealInput): Promise<CaseResult> {
   const caseFile = await CaseFile.open(tx, actor, input, "WAIVE_APPEAL");
   const { side, complaint, facts } = caseFile;

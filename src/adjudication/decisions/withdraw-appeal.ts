@@ -7,7 +7,7 @@ import type { WithdrawAppealInput } from "./appeal.types";
 import { rulingOf } from "./appealed-ruling.pure";
 import { finishWhenSettled } from "./finish-when-settled";
 
-/** Row 18, undone. With the last open appeal gone the window goes on where it stopped. */
+/** WITHDRAW_APPEAL. When the last open appeal is withdrawn, the window continues where it was paused. */
 export async function withdrawAppeal(tx: Tx, actor: Actor, input: WithdrawAppealInput): Promise<CaseResult> {
   const opened = await CaseFile.open(tx, actor, input, "WITHDRAW_APPEAL");
   const { side, complaint, facts } = opened;

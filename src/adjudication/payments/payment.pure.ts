@@ -1,12 +1,12 @@
 import type { OrderPaymentStatus, PaymentStatus } from "./payment-enums.types";
 
-/** `limits`: by currency, and `other`. A sum above its limit is confirmed by two persons. */
+/** `limits`: by currency, and `other`. A sum above its limit needs two people. */
 export const takesTwo = (
   { amount, currency }: { amount: number; currency: string },
   limits: Readonly<Record<string, number>>,
 ): boolean => amount > (limits[currency] ?? limits.other ?? 0);
 
-/** One spelling for each reference: capitals, full-width forms, spaces and punctuation make no difference. */
+/** One spelling for each reference: case, full-width forms, spaces and punctuation do not matter. */
 export const foldReference = (reference: string): string =>
   [
     ...reference
@@ -17,7 +17,7 @@ export const foldReference = (reference: string): string =>
     .slice(0, 200)
     .join("");
 
-/** Only what is confirmed counts as paid. */
+/** Only confirmed payments count as paid. */
 export function paymentStatusOf(
   { priceAmount }: { priceAmount: number },
   payments: readonly { status: PaymentStatus; amount: number }[],

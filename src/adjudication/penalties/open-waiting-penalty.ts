@@ -21,7 +21,7 @@ export async function openWaitingPenalty(
   const found = isIdOf(Penalty, id) ? await tx.byId(Penalty, id) : null;
   const ruling = found && (await tx.byId(Ruling, found.rulingId));
   const provider = found && (await tx.lock(Provider, found.providerId));
-  // Under the lock it is read again: its ruling may have been reversed, or somebody else was first.
+  // Read again under the lock: its ruling may have been reversed, or someone else may have decided first.
   const penalty = provider && (await tx.findOne(Penalty, { id }));
   if (!penalty || !ruling) throw new Refusal("NOT_FOUND", { field });
   const approvals = await tx.find(PenaltyApproval, { penaltyId: id });

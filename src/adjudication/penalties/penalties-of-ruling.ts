@@ -27,7 +27,7 @@ export async function imposePenalties(caseFile: CaseFile, ruling: Ruling): Promi
   if (ruling.outcome === "DISMISSED") return;
   const provider = await lockProvider(caseFile);
   await orderPenalties(caseFile, provider, ruling);
-  await noteViolations(caseFile, ruling.id);
+  await addViolations(caseFile, ruling.id);
   await reconcile(caseFile.tx, provider);
 }
 
@@ -85,14 +85,14 @@ export async function rewardPromptRemedy(caseFile: CaseFile, doneAt: number): Pr
   if (!ruling || ruling.finalAt === null) return;
   if (doneAt > ruling.finalAt + rules.number("points.promptRemedy", "hours") * HOUR) return;
   const provider = await lockProvider(caseFile);
-  await notePromptRemedy(caseFile, ruling.id);
+  await markRemediedPromptly(caseFile, ruling.id);
   await reconcile(tx, provider);
 }
 
 /** A remedy was neither performed in time nor paid from the deposit. */
 export async function punishNonPerformance(caseFile: CaseFile, rulingId: string): Promise<void> {
   const provider = await lockProvider(caseFile);
-  await noteNonPerformance(caseFile, rulingId);
+  await addNonPerformance(caseFile, rulingId);
   await reconcile(caseFile.tx, provider);
 }
 

@@ -5,7 +5,7 @@ import { Penalty } from "./penalty.entity";
 
 @ObjectType({ simpleResolvers: true, description: "The penalty after the command." })
 export class PenaltyPayload extends MutationPayload {
-  @Field(() => Penalty, { description: "The penalty as it stands now." })
+  @Field(() => Penalty, { description: "The penalty as it is now." })
   penalty: Penalty;
 
   @Field(() => Payment, {

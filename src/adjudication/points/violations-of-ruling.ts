@@ -17,7 +17,7 @@ interface FindingRow {
  * Each promise that a newly issued ruling found broken is a violation, provisional until the ruling is final; so is a settlement of
  * the case that the provider did not perform.
  */
-export async function noteViolations(caseFile: CaseFile, rulingId: string): Promise<void> {
+export async function addViolations(caseFile: CaseFile, rulingId: string): Promise<void> {
   const rows = await caseFile.tx.query<FindingRow>(
     `SELECT f.id AS finding_id, f.breach_id, b.promise_id, f.rule_version_id, f.severity
      FROM ruling_finding f JOIN breach b ON b.id = f.breach_id
@@ -41,7 +41,7 @@ export async function noteViolations(caseFile: CaseFile, rulingId: string): Prom
 }
 
 /** A remedy of a final ruling was not performed: a serious violation, counted at once. The caller has locked the provider. */
-export async function noteNonPerformance(caseFile: CaseFile, rulingId: string): Promise<void> {
+export async function addNonPerformance(caseFile: CaseFile, rulingId: string): Promise<void> {
   const { tx, complaint } = caseFile;
   const { nextStep: step } = await PointsLedger.read(tx, complaint.providerId, tx.now);
   tx.insert(Violation, { ...nonPerformance(caseFile, rulingId), step, countedAt: tx.now });

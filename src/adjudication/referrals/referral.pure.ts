@@ -2,7 +2,7 @@ import type { Audience } from "../../case/complaints/complaint.policy";
 import { isTaken } from "./referral.lifecycle";
 import type { ReferralStatus } from "./referral-enums.types";
 
-/** From when on the provider knows of it. */
+/** From when the provider can see it. */
 export const shownFrom = (status: ReferralStatus, shownAt: number | null, now: number): number | null =>
   shownAt ?? (isTaken(status) ? now : null);
 

@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { receive } from "../../case/returns/return-changes";
-import { currentReturn, refundBegins } from "./return-outcomes";
+import { currentReturn, endWithRefund } from "./return-outcomes";
 import type { ReceiveReturnInput } from "./return.types";
 import { startReturnClock } from "./start-return-clock";
 
@@ -18,7 +18,7 @@ export async function receiveReturn(
   const goods = await currentReturn(caseFile);
   receive(tx, goods, condition, note ?? null);
   const data = { returnId: goods.id, condition, note: note ?? null };
-  if (condition === "INTACT") await refundBegins(caseFile, goods, { type: "RETURN_RECEIVED", data });
+  if (condition === "INTACT") await endWithRefund(caseFile, goods, { type: "RETURN_RECEIVED", data });
   else {
     const contestableUntil = startReturnClock(caseFile, "RETURN_CONTEST");
     caseFile.apply({ type: "RETURN_REJECTED", data: { ...data, contestableUntil } });

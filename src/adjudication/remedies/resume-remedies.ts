@@ -11,6 +11,6 @@ export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): voi
 }
 
 /** While the case was stayed, its consumer was not paid from money that entered the deposit; that is done now. */
-export async function payWhatCameIn(caseFile: CaseFile): Promise<void> {
+export async function payFromNewDeposit(caseFile: CaseFile): Promise<void> {
   if (caseFile.complaint.status === "ENFORCING") await payDefaultFromDeposit(caseFile);
 }

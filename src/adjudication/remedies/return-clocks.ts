@@ -7,14 +7,14 @@ import { currentReturn, endWithRefund, endWithoutRefund } from "./return-outcome
 export async function returnLapses(caseFile: CaseFile): Promise<void> {
   const goods = await currentReturn(caseFile);
   const data = { returnId: goods.id, because: caseFile.move.action };
-  await nothingIsRefunded(caseFile, goods, { type: "RETURN_LAPSED", data });
+  await endWithoutRefund(caseFile, goods, { type: "RETURN_LAPSED", data });
 }
 
 /** RETURN_RECEIPT expired: a provider that reports nothing counts as having received the goods intact. */
 export async function receivedBySilence(caseFile: CaseFile): Promise<void> {
   const goods = await currentReturn(caseFile);
   receive(caseFile.tx, goods, null, null);
-  await refundBegins(caseFile, goods, {
+  await endWithRefund(caseFile, goods, {
     type: "RETURN_RECEIVED",
     data: { returnId: goods.id, because: caseFile.move.action },
   });

@@ -18,7 +18,7 @@ export async function currentReturn({ tx, complaint }: CaseFile): Promise<Return
 }
 
 /** The goods are back and intact, or count as intact: the time for the refund begins. */
-export async function refundBegins(
+export async function endWithRefund(
   caseFile: CaseFile,
   goods: ReturnCase,
   { type, data }: ReturnEvent<"RETURN_RECEIVED" | "RETURN_DECIDED">,
@@ -36,7 +36,7 @@ async function startRefund(caseFile: CaseFile, { settlementId, remedyId }: Retur
 }
 
 /** Nothing was returned, so nothing is refunded: the settlement is over, the remedy counts as waived. */
-export async function nothingIsRefunded(
+export async function endWithoutRefund(
   caseFile: CaseFile,
   { settlementId, remedyId }: ReturnCase,
   { type, data }: ReturnEvent<"RETURN_LAPSED" | "RETURN_DECIDED">,

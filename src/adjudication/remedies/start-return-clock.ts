@@ -2,7 +2,7 @@ import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
 import { stopReturnClocks } from "../../case/returns/end-return";
 
-/** The return's next step has its own clock, in place of the one before. Answers when it runs out. */
+/** The return's next step has its own clock, which replaces the previous one. Returns when it expires. */
 export function startReturnClock(
   caseFile: CaseFile,
   clock: "RETURN_RECEIPT" | "RETURN_CONTEST" | "RETURN_DECISION",

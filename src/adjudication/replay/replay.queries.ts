@@ -40,7 +40,7 @@ export function replaysOf(ctx: Context, draftId: string, args: PageArgs): Promis
   });
 }
 
-/** Who is a party to a case reads of it as a party, whatever else they are: not here. */
+/** A party to a case sees it as a party, whatever other roles they have, and therefore not here. */
 const notOnesOwn = (me: string): Sql =>
   sql`NOT EXISTS (SELECT 1 FROM provider_member m WHERE m.provider_id = t.provider_id AND m.account_id = ${me})`;
 

@@ -62,7 +62,7 @@ export class RuleReplay {
   jobId: string;
 
   @Instant()
-  @Field(() => DateTime, { description: "When it was asked for." })
+  @Field(() => DateTime, { description: "When it was requested." })
   createdAt: number;
 
   /** Marks the rows that the finished run wrote; others are left over from interrupted runs. */

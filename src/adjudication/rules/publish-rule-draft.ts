@@ -6,7 +6,7 @@ import { lockOpenDraft } from "./lock-open-draft";
 
 type Done = Promise<{ ruleDraftId: string }>;
 
-/** Announces what the draft says, by the same checks as a version that nobody drafted. */
+/** Announces the draft's content, with the same checks as for a version without a draft. */
 export async function publishRuleDraft(tx: Tx, actor: Actor, input: PublishRuleDraftInput): Done {
   const draft = await lockOpenDraft(tx, input);
   const { code, title, text, severity, measures } = draft;

@@ -5,7 +5,7 @@ import type { Actor } from "../../accounts/actor";
 
 type DraftRecord = "RULE_DRAFT_CREATED" | "RULE_DRAFT_UPDATED" | "RULE_DRAFT_DISCARDED";
 
-/** A draft has no history of its own: the act stands in that of the person who did it. */
+/** A draft has no history of its own: the event is recorded in the history of the person who did it. */
 export async function recordRuleDraft(
   tx: Tx,
   actor: Actor,

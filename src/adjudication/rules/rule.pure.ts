@@ -1,7 +1,7 @@
 import { Refusal } from "../../platform/refusal";
 import { DAY } from "../../platform/time";
 
-/** A version may not take anybody by surprise, nor begin before the one it follows. */
+/** A version needs its notice period, and may not begin before the one it follows. */
 export function checkEffectiveDate(
   effectiveFrom: number,
   { now, noticeDays, latestFrom }: { now: number; noticeDays: number; latestFrom: number | null },

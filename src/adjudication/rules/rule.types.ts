@@ -8,13 +8,13 @@ export class PublishRuleVersionInput extends RuleContentInput {
   @TextField({
     max: 40,
     pattern: RULE_CODE,
-    description: "The rule's code: capitals, digits and hyphens, e.g. `PRICE-1`. A code not used yet makes a new rule.",
+    description: "The rule's code: capitals, digits and hyphens, e.g. `PRICE-1`. An unused code creates a new rule.",
   })
   code: string;
 
   @Field(() => DateTime, {
     description:
-      "From when it is in force: at least the house's time of notice from now (7 days unless changed), and later than the rule's latest version.",
+      "From when it is in force: at least the house rule's notice period from now (7 days unless changed), and later than the rule's latest version.",
   })
   effectiveFrom: number;
 }

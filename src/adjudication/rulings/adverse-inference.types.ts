@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { TextField } from "../../platform/graphql/text-field";
 
-@InputType({ description: "What a decision concludes from a side's silence on a request." })
+@InputType({ description: "An inference that a decision draws from a side's failure to answer a request." })
 export class AdverseInferenceInput {
   @Field(() => ID, {
     description: "The request that was not answered in time, `req_…`; one of this case, at most once.",

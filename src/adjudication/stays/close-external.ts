@@ -17,7 +17,7 @@ export async function closeExternal(tx: Tx, actor: Actor, input: CloseExternalIn
   lapseAppeals(caseFile);
   const reversed = ruling !== null && !input.rulingStands;
   if (reversed) await reverseRuling(caseFile, ruling, "EXTERNAL");
-  else if (ruling) await letRulingStand(caseFile, ruling);
+  else if (ruling) await keepRuling(caseFile, ruling);
   caseFile.apply(
     {
       type: "COMPLAINT_DECIDED_OUTSIDE",

@@ -13,7 +13,7 @@ export interface Invitation {
 export const statusAt = ({ status, expiresAt }: Invitation, now: number): InvitationStatus =>
   status === "OPEN" && now >= expiresAt ? "EXPIRED" : status;
 
-/** Why it cannot be answered or taken back (any more); null when it can. */
+/** Why it cannot, or can no longer, be answered or withdrawn; null when it can. */
 export function whyNotOpen(invitation: Invitation, now: number): Obstacle | null {
   const status = statusAt(invitation, now);
   if (status === "EXPIRED") return { code: "TOO_LATE", reason: "invitation.EXPIRED" };
@@ -26,7 +26,7 @@ export interface Inviting {
   terminated: boolean;
 }
 
-/** The platform vetted it once, and still works with it. */
+/** Only a provider that was once admitted, and is not terminated, may invite. */
 export const whyNotInvite = ({ status, terminated }: Inviting): Obstacle | null =>
   isAdmitted({ status }) && !terminated
     ? null

@@ -4,7 +4,7 @@ import type { Provider } from "./provider.entity";
 import { isInside, maySeeProviderEvent } from "./provider.policy";
 import { type ProviderEvent, toProviderEvent } from "./provider-event.types";
 
-/** Its history from inside, oldest first, as far as the viewer would be told of it live. */
+/** Its history for insiders, oldest first: the events that the viewer would also receive live. */
 export async function providerTimeline(
   { db, actor }: Context,
   provider: Provider,

@@ -49,6 +49,6 @@ export const mayManageProvider = (actor: Actor, providerId: string): boolean => 
 export const mayRemoveMember = (actor: Actor, providerId: string, accountId: string): boolean =>
   isOwnerOf(actor, providerId) || (isMemberOf(actor, providerId) && actor.accountId === accountId);
 
-/** The role in which someone changes a provider, as its history tells it. */
+/** The role in which someone changes a provider, as recorded in its history. */
 export const actingRole = (actor: Actor, providerId: string): Role =>
   isOwnerOf(actor, providerId) ? "PROVIDER_OWNER" : "PROVIDER_STAFF";

@@ -5,9 +5,9 @@ export interface ProviderFacts {
   status: ProviderStatus;
 }
 
-/** Those with whom the platform works, however much they may do at present. */
+/** Providers that the platform works with, whatever they may do at present. */
 export const isAdmitted = ({ status }: Pick<ProviderFacts, "status">): boolean =>
   status === "ACTIVE" || status === "RESTRICTED" || status === "SUSPENDED";
 
-/** Whoever was rejected may put things right and apply again. */
+/** Only TERMINATED is an end: a rejected provider may correct things and apply again. */
 export const hasEnded = ({ status }: ProviderFacts): boolean => status === "TERMINATED";

@@ -6,7 +6,7 @@ import { openContest, closedContest, bothProviders } from "./open-contest";
 
 type Done = Promise<{ contestId: string }>;
 
-/** The holder's word, once. */
+/** The holder's answer, given once. */
 export async function answerLicenceContest(
   tx: Tx,
   actor: Actor,

@@ -20,14 +20,14 @@ type Done = Promise<{ applicationId: string }>;
 
 /** What is approved is verified from now on; a provider that waited for it is admitted. Penalties continue by their own dates. */
 export async function approveApplication(tx: Tx, actor: Actor, input: ApproveProviderApplicationInput): Done {
-  const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "APPROVE");
-  const { provider, current } = file;
-  accountForFailures(tx, await runMachineChecks(file, current.id), input.despite);
-  await verify(file, input.dates);
-  settleApplication(file, "APPROVED", input.reasons);
-  file.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind });
-  takeVerifiedName(file);
-  if (provider.status === "IN_REVIEW" || shows(file, "LICENCE")) await bindLicence(tx, provider);
+  const vetting = await VettingFile.ofApplication(tx, actor, input.applicationId, "APPROVE");
+  const { provider, current } = vetting;
+  accountForFailures(tx, await runMachineChecks(vetting, current.id), input.despite);
+  await verify(vetting, input.dates);
+  settleApplication(vetting, "APPROVED", input.reasons);
+  vetting.record("APPLICATION_APPROVED", { applicationId: current.id, kind: current.kind });
+  takeVerifiedName(vetting);
+  if (provider.status === "IN_REVIEW" || shows(vetting, "LICENCE")) await bindLicence(tx, provider);
   if (provider.status === "IN_REVIEW") {
     setProviderStatus(tx, provider, "ACTIVE");
     recordOnProvider(tx, provider, "PROVIDER_ADMITTED", vetting.author, "PUBLIC", { after: "ACTIVE" });
@@ -35,10 +35,10 @@ export async function approveApplication(tx: Tx, actor: Actor, input: ApprovePro
   return { applicationId: current.id };
 }
 
-/** A licence that was verified for the name the provider asked for makes it the provider's. */
-function takeVerifiedName(file: VettingFile): void {
-  const { tx, provider, author } = file;
-  if (provider.pendingName !== null && shows(file, "LICENCE")) takeName(tx, provider, provider.pendingName, author);
+/** Once a licence is verified for the requested name, it becomes the provider's name. */
+function takeVerifiedName(vetting: VettingFile): void {
+  const { tx, provider, author } = vetting;
+  if (provider.pendingName !== null && shows(vetting, "LICENCE")) takeName(tx, provider, provider.pendingName, author);
 }
 
 const shows = ({ documents }: VettingFile, wanted: VerificationKind): boolean =>

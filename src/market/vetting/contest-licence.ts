@@ -14,7 +14,7 @@ import { holderOf } from "./licence-contest.queries";
 
 type Done = Promise<{ contestId: string }>;
 
-/** An applicant says that another was admitted with its licence. Both go on as they were until it is decided. */
+/** An applicant claims that another was admitted with its licence. Nothing changes for either until it is decided. */
 export async function contestLicence(
   tx: Tx,
   actor: Actor,

@@ -9,7 +9,7 @@ import { openContest, bothProviders } from "./open-contest";
 
 type Done = Promise<{ contestId: string }>;
 
-/** Who loses the licence is suspended until it shows one of its own; whoever claimed it is vetted like everybody. */
+/** A holder that loses the licence is suspended until it proves one of its own; the claimant is vetted like any applicant. */
 export async function decideLicenceContest(
   tx: Tx,
   actor: Actor,

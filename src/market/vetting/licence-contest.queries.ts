@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/tx";
 import { Provider } from "../providers/provider.entity";
 
-/** Who was admitted with this provider's licence; null when nobody was. */
+/** The provider that was admitted with this provider's licence; null when there is none. */
 export const holderOf = (
   reader: Pick<Tx, "findOne">,
   { id, licenceNo, licenceKey }: Provider,

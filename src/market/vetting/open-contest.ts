@@ -11,14 +11,14 @@ export async function openContest(
 ): Promise<LicenceContest> {
   const found = isIdOf(LicenceContest, id) ? await tx.byId(LicenceContest, id) : null;
   if (!found || !sees(found)) throw new Refusal("NOT_FOUND", { field: "input.contestId" });
-  // Under the providers' locks it is read again: two inspectors may decide at once.
+  // Read again under the providers' locks: two inspectors may decide at once.
   await bothProviders(tx, found);
   const contest = await tx.byId(LicenceContest, id);
   if (contest?.status !== "OPEN") throw closedContest("licenceContest.decided");
   return contest;
 }
 
-/** Locked in one order, whoever is which. */
+/** Locked in a fixed order, regardless of their roles. */
 export async function bothProviders(tx: Tx, { claimantId, holderId }: LicenceContest): Promise<Provider[]> {
   const providers = [];
   for (const id of [claimantId, holderId].sort()) providers.push(await tx.lock(Provider, id));

@@ -7,7 +7,7 @@ import { settleApplication } from "./settle-application";
 
 type Done = Promise<{ applicationId: string }>;
 
-/** A provider that was never admitted may apply again, after a time. One that was keeps what is verified, for as long as that holds. */
+/** A provider that was never admitted may apply again, after a time. One already admitted keeps its verifications for as long as they are valid. */
 export async function rejectApplication(tx: Tx, actor: Actor, input: RejectProviderApplicationInput): Done {
   const file = await VettingFile.ofApplication(tx, actor, input.applicationId, "REJECT");
   const { provider, current } = file;

@@ -5,7 +5,7 @@ import { runMachineChecks } from "./make-checks";
 import { recordVetting } from "./record-vetting";
 import { VettingFile } from "./vetting-file";
 
-/** Also from an inspector who has let it lie. */
+/** Also takes it over from an inspector who has left it untouched. */
 export async function takeApplication(
   tx: Tx,
   actor: Actor,
@@ -17,7 +17,7 @@ export async function takeApplication(
   tx.change(current, { status: "IN_REVIEW", takenById: actor.accountId, touchedAt: tx.now });
   if (provider.status === "APPLIED") setProviderStatus(tx, provider, "IN_REVIEW");
   await runMachineChecks(file, current.id);
-  // Who in the platform has it is no news to the provider.
+  // Which inspector has it does not concern the provider.
   if (takenOver === null) file.record("APPLICATION_TAKEN", { applicationId });
   else recordVetting(tx, provider, "APPLICATION_TAKEN", file.author, { applicationId });
   return { applicationId };

@@ -6,11 +6,11 @@ import type { ApplicationKind } from "./vetting-enums.types";
 export const kindOfApplication = (status: ProviderStatus): ApplicationKind =>
   status === "APPLIED" || status === "IN_REVIEW" || status === "REJECTED" ? "ADMISSION" : "RENEWAL";
 
-/** What people compare the documents with. */
+/** The name that the documents are checked against. */
 export const nameToVerify = ({ legalName, pendingName }: { legalName: string; pendingName: string | null }): string =>
   pendingName ?? legalName;
 
-/** Lies with the application that is not decided yet, or waits to be handed in with the next one. */
+/** Part of the undecided application, or waiting to be submitted with the next one. */
 export const isAtHand = (
   { status, applicationId }: Pick<VerificationDocument, "status" | "applicationId">,
   application: Pick<ProviderApplication, "id" | "decidedAt"> | null,

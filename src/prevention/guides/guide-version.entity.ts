@@ -62,7 +62,7 @@ export class GuideVersion {
   @Flag()
   beforeCase: boolean;
 
-  /** Null: it came with the platform. */
+  /** Null for routes that come with the platform. */
   @Ref(() => Account, { nullable: true })
   savedById: string | null;
 

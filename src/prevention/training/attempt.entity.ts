@@ -6,7 +6,7 @@ import { DateTime } from "../../platform/graphql/scalars";
 import { CourseVersion } from "./course-version.entity";
 import { Enrolment } from "./enrolment.entity";
 
-/** Changes only under its provider's lock. */
+/** Changed only under its provider's lock. */
 @Entity("course_attempt")
 @Index(["enrolmentId", "id"])
 @Index(["courseVersionId"])

@@ -66,7 +66,7 @@ export class CourseVersion {
   @Field(() => [PromiseKind], { description: "The kinds of promises it is about; empty: none in particular." })
   promiseKinds: PromiseKind[];
 
-  /** Null: it came with the platform. */
+  /** Null for routes that come with the platform. */
   @Ref(() => Account, { nullable: true })
   savedById: string | null;
 

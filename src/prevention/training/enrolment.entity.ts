@@ -8,7 +8,7 @@ import { Provider } from "../../market/providers/provider.entity";
 import { Course } from "./course.entity";
 import { EnrolmentReason, EnrolmentStatus } from "./training-enums.types";
 
-/** Changes only under its provider's lock. */
+/** Changed only under its provider's lock. */
 @Entity("enrolment")
 @Index(["providerId", "assignedAt", "id"])
 @Index(["status", "assignedAt", "id"])

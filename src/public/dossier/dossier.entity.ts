@@ -49,7 +49,7 @@ export class Dossier {
   requestedById: string;
 
   @Instant()
-  @Field(() => DateTime, { description: "When it was asked for." })
+  @Field(() => DateTime, { description: "When it was requested." })
   requestedAt: number;
 
   @Code()

@@ -89,7 +89,7 @@ export class ReputationOutlook {
   })
   difference: number | null;
 
-  @Field(() => String, { description: "The same in words, in the viewer's language." })
+  @Field(() => String, { description: "The reason in words, in the viewer's language." })
   text: string;
 }
 
