@@ -1,12 +1,9 @@
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
-import { approve, decline } from "../rulings/ruling-changes";
-import type { ApproveRulingInput, DeclineRulingInput } from "../rulings/ruling.types";
+import { approve } from "../rulings/ruling-changes";
+import type { ApproveRulingInput } from "../rulings/ruling.types";
 import { openAwaitingRuling } from "./open-awaiting-ruling";
-import { isIdOf } from "../../platform/ids";
-import { Refusal } from "../../platform/refusal";
 import { putRulingIntoEffect } from "./put-ruling-into-effect";
-import { Ruling } from "../rulings/ruling.entity";
 
 type Done = Promise<{ complaintId: string; rulingId: string }>;
 

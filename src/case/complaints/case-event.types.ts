@@ -1,9 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { DateTime } from "../../platform/graphql/scalars";
 import { LoggedEvent } from "../../platform/database/event.entity";
-import { sql } from "../../platform/database/sql";
-import type { Complaint } from "./complaint.entity";
-import { maySeeAudience, readerOf, type Audience } from "./complaint.policy";
 
 @ObjectType({
   simpleResolvers: true,

@@ -1,7 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { LoggedEvent } from "../../platform/database/event.entity";
-import { sql } from "../../platform/database/sql";
-import type { Context } from "../../platform/graphql/context";
 import { DateTime } from "../../platform/graphql/scalars";
 
 @ObjectType({

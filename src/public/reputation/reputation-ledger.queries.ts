@@ -1,7 +1,6 @@
 import type { Severity } from "../../case/complaints/case-enums.types";
 import type { Reader } from "../../platform/database/reader";
-import { list, raw, sql, type Sql } from "../../platform/database/sql";
-import type { Tx } from "../../platform/database/tx";
+import { raw, sql, type Sql } from "../../platform/database/sql";
 import { DAY } from "../../platform/time";
 import { Recount } from "./reputation-ledger.pure";
 import { ReputationInput } from "./reputation-input.entity";
