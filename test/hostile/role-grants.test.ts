@@ -68,7 +68,7 @@ forEachDatabase((kind) => {
       ]);
     }
     expect((await inboxOf("zhou.lead"))[1]).toMatchObject({
-      text: "For Tom Baker a role is proposed and waits for a second person: moderator.",
+      text: "A role has been proposed for Tom Baker and waits for a second person: moderator.",
       account: { displayName: "Tom Baker" },
     });
     for (const who of ["li.na", "chen.mod"])

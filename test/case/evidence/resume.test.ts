@@ -186,7 +186,7 @@ forEachDatabase((kind) => {
 
   it.each([
     ["other bytes of that size", PICTURE, Buffer.concat([PICTURE.subarray(0, -1), Buffer.from([0])]), "SHA-256"],
-    ["a picture that is none inside", BROKEN, BROKEN, "broken"],
+    ["a picture that is none inside", BROKEN, BROKEN, "cannot be read"],
   ])("%s: refused with the last byte and thrown away", async (_, promised, sent, word) => {
     const { id, url } = await announced(promised);
     await patch(url, 0, sent.subarray(0, CUT));
