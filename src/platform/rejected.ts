@@ -1,6 +1,6 @@
 import { Refusal } from "./refusal";
 
-/** Evidence was the API's first kind of upload, and a code keeps its name. */
+/** The code is named after the API's first kind of upload. */
 const CODE = "EVIDENCE_REJECTED";
 
 /** The received bytes are not what was announced, or cannot be accepted. */

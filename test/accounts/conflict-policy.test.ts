@@ -32,7 +32,7 @@ test.each([
 
 test("of an audience nobody knows it", () => {
   const audience = new AudienceActor(new Set<Role>(["MODERATOR"]), "en", []);
-  expect(() => conflictWith(audience, "prv_1")).toThrow("only a person");
+  expect(() => conflictWith(audience, "prv_1")).toThrow("an audience has no person");
   expect(audience.wasPersonal).toBe(true);
 });
 

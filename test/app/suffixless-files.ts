@@ -33,10 +33,10 @@ const OF_ONE_TABLE = [
 const STEPS_OF_COMMANDS = [
   "accounts/factors/accept-code",
   "adjudication/clearing/lock-payment",
-  "adjudication/decisions/announce-ruling",
+  "adjudication/decisions/put-ruling-into-effect",
   "adjudication/decisions/enforce-ruling",
   "adjudication/penalties/penalties-of-ruling",
-  "adjudication/points/note-violations",
+  "adjudication/points/violations-of-ruling",
   "adjudication/remedies/compensate",
   "adjudication/remedies/resume-remedies",
   "adjudication/remedies/return-outcomes",
@@ -59,9 +59,6 @@ const SHAPES = [
   "public/dossier/redaction",
   "public/reputation/ledger-change",
 ];
-
-/** How SQL is put together. */
-const SQL = ["public/search/sql"];
 
 /** A document as it is written: sections, words and leaves of the dossier, answers of HTTP, exports. */
 const DOCUMENTS = [
@@ -86,12 +83,4 @@ const DOCUMENTS = [
   "public/transparency/statement-export",
 ];
 
-export const SUFFIXLESS = [
-  ...DISTRICTS,
-  ...OF_ONE_TABLE,
-  ...STEPS_OF_COMMANDS,
-  ...OBJECTS,
-  ...SHAPES,
-  ...SQL,
-  ...DOCUMENTS,
-];
+export const SUFFIXLESS = [...DISTRICTS, ...OF_ONE_TABLE, ...STEPS_OF_COMMANDS, ...OBJECTS, ...SHAPES, ...DOCUMENTS];

@@ -160,10 +160,10 @@ forEachDatabase((kind) => {
         ["another secret", new Sealer("another secret, of another server").seal("live", place), /not one of ours/],
         ["a page's", page, /not one of ours/],
         ["the future", sealed({ position: Number(place.position) + 1_000_000 }), /future/],
-        ["another person's", await cursorFor("wang.owner"), /somebody else/],
+        ["another person's", await cursorFor("wang.owner"), /someone else/],
         ["another case's", (await other.look("cursor", consumer)).cursor, /another stream/],
         ["the queue's", queue, /another stream/],
-        ["another log's", sealed({ epoch: "another" }), /begun anew/],
+        ["another log's", sealed({ epoch: "another" }), /log was restarted/],
       ];
       for (const [name, after, words] of cases) {
         const error = await refusedWith(english, FOLLOW, { id: file.id, after });

@@ -113,7 +113,7 @@ forEachDatabase((kind) => {
     await eventually(async () => expect((await world.db.byId(Job, id))?.status).toBe("FAILED"));
     const lina = await world.as("li.na");
     const { data } = await lina.gql(`query ($id: ID!) { job(id: $id) ${FIELDS} }`, { id }, { "accept-language": "en" });
-    expect(data.job).toMatchObject({ status: "FAILED", failure: expect.stringMatching(/^It was begun/) });
+    expect(data.job).toMatchObject({ status: "FAILED", failure: expect.stringMatching(/^It was started/) });
     await stop();
   });
 

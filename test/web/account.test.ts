@@ -34,7 +34,7 @@ describeWith("chromium", "the page of one's own account", () => {
     await page.getByLabel("Current password").fill("redress-demo-2026");
     await page.getByLabel("New password").fill("aaaaaaaaaa");
     await page.getByRole("button", { name: "Change the password" }).click();
-    await page.getByRole("alert").filter({ hasText: "soon be guessed" }).waitFor();
+    await page.getByRole("alert").filter({ hasText: "easy to guess" }).waitFor();
     await page.getByLabel("New password").fill("otter window quartz");
     await page.getByRole("button", { name: "Change the password" }).click();
     await page.getByText("All other devices have been signed out").waitFor();

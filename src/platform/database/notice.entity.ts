@@ -10,7 +10,7 @@ export class Notice {
   @Id()
   id: string;
 
-  /** An account, or something that several people read for, such as a provider. */
+  /** An account, or something that several people read for. */
   @Code()
   recipientId: string;
 

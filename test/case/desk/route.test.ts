@@ -72,5 +72,5 @@ test("a rule that asks nothing fits everything, and no other does", () => {
 test("rules without a last one are a mistake, told where it is made", () => {
   expect(() =>
     route([{ ...LAST, severityAtLeast: "L4" }], { ...LAST, severity: "L1", amountAtStake: 0, breachClass: "ORDINARY" }),
-  ).toThrow("no routing rule fits");
+  ).toThrow("no routing rule matches");
 });
