@@ -12,8 +12,7 @@ import {
   Root,
 } from "type-graphql";
 import { defineEnum } from "../platform/graphql/enum";
-import { allOf, sql } from "../platform/database/sql";
-import { Connection, page, PageArgs, type Page } from "../platform/graphql/connection";
+import { Connection, PageArgs, type Page } from "../platform/graphql/connection";
 import { Context } from "../platform/graphql/context";
 import { INPUT, MutationPayload, type MutationInput } from "../platform/graphql/idempotency";
 import { unavailableBecause, UnavailableBecause } from "../platform/graphql/unavailable-because";
@@ -24,6 +23,7 @@ import { AccountRole } from "./account-enums.types";
 import { approveRoleGrant } from "./approve-role-grant";
 import { declineRoleGrant } from "./decline-role-grant";
 import { RoleGrant, RoleGrantStatus } from "./role-grant.entity";
+import { listRoleGrants } from "./role-grant.queries";
 import { ApproveRoleGrantInput, DeclineRoleGrantInput } from "./role-grant.types";
 import {
   GRANT_DECIDERS,
@@ -76,12 +76,7 @@ export class RoleGrantResolver {
     @Arg("status", () => RoleGrantStatus, { nullable: true, description: "Only these; all when left out." })
     status: RoleGrantStatus | null,
   ): Promise<Page<RoleGrant>> {
-    return page(ctx.db, ctx.services.sealer, args, {
-      entity: RoleGrant,
-      where: allOf([status && sql`t.status = ${status}`]),
-      by: "id",
-      direction: "DESC",
-    });
+    return listRoleGrants(ctx, args, status);
   }
 
   @Authorized(...GRANT_DECIDERS)

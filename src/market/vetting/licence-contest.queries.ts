@@ -1,5 +1,22 @@
+import { sql } from "../../platform/database/sql";
 import type { Tx } from "../../platform/database/tx";
+import { page, type Page, type PageArgs } from "../../platform/graphql/connection";
+import type { Context } from "../../platform/graphql/context";
 import { Provider } from "../providers/provider.entity";
+import { LicenceContest, type LicenceContestStatus } from "./licence-contest.entity";
+
+/** The longest waiting first. */
+export const listLicenceContests = (
+  ctx: Context,
+  args: PageArgs,
+  status: LicenceContestStatus,
+): Promise<Page<LicenceContest>> =>
+  page(ctx.db, ctx.services.sealer, args, {
+    entity: LicenceContest,
+    where: sql`t.status = ${status}`,
+    by: "openedAt",
+    direction: "ASC",
+  });
 
 /** The provider that was admitted with this provider's licence; null when there is none. */
 export const holderOf = (

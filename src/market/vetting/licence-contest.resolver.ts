@@ -13,8 +13,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { sql } from "../../platform/database/sql";
-import { Connection, page, PageArgs, type Page } from "../../platform/graphql/connection";
+import { Connection, PageArgs, type Page } from "../../platform/graphql/connection";
 import type { Context } from "../../platform/graphql/context";
 import { INPUT, MutationPayload, MutationInput } from "../../platform/graphql/idempotency";
 import { TextField } from "../../platform/graphql/text-field";
@@ -22,6 +21,7 @@ import type { Role } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../providers/provider.entity";
 import { LicenceContest, LicenceContestStatus } from "./licence-contest.entity";
+import { listLicenceContests } from "./licence-contest.queries";
 import { answerLicenceContest } from "./answer-licence-contest";
 import { contestLicence } from "./contest-licence";
 import { decideLicenceContest } from "./decide-licence-contest";
@@ -84,12 +84,7 @@ export class LicenceContestResolver {
     status: LicenceContestStatus,
     @Ctx() ctx: Context,
   ): Promise<Page<LicenceContest>> {
-    return page(ctx.db, ctx.services.sealer, args, {
-      entity: LicenceContest,
-      where: sql`t.status = ${status}`,
-      by: "openedAt",
-      direction: "ASC",
-    });
+    return listLicenceContests(ctx, args, status);
   }
 
   @Authorized<Role>("PROVIDER_OWNER")
