@@ -19,6 +19,7 @@ const port = process.env.PORT ?? "4000";
 const pagesPort = Number(process.env.PAGES_PORT ?? "5173");
 const api = `http://localhost:${port}`;
 const pagesUrl = `http://localhost:${pagesPort}`;
+const PATIENCE_MS = 3_000;
 const schemaFile = join(root, "schema/schema.graphql");
 const isSource = (path) => /^(src|migrations)\/.*\.(ts|json|mjs)$/.test(path);
 const isDocument = (path) => path === "schema/schema.graphql" || /^web\/app\/src\/.*\.graphql$/.test(path);
@@ -28,9 +29,11 @@ const servers = new Set();
 let serving = null;
 let greeted = false;
 let next = prepareServer();
+const serveAgain = inTurn(serve);
+const generateAgain = inTurn(client);
 await Promise.all([startPages(), client()]);
 checkTypes();
-await serve("start");
+serveAgain("start");
 
 /** Started, but told to serve only when the previous one has ended. In a process group of its own: this process passes Ctrl-C on. */
 function prepareServer() {
@@ -79,8 +82,6 @@ function greetingOf(server) {
   });
 }
 
-const PATIENCE_MS = 3_000;
-
 async function stop(server) {
   if (!servers.has(server)) return;
   const insist = setTimeout(() => server.kill("SIGKILL"), PATIENCE_MS);
@@ -126,12 +127,10 @@ async function startPages() {
   });
   await vite.listen().catch((error) => fail(`PAGES_PORT=${pagesPort}: ${error.message}`));
   vite.watcher.add(["src", "migrations", "schema/schema.graphql"].map((path) => join(root, path)));
-  const onSource = inTurn((path) => serve(path));
-  const onDocument = inTurn(client);
   vite.watcher.on("all", (_, file) => {
     const path = relative(root, file);
-    if (isSource(path)) onSource(path);
-    if (isDocument(path)) onDocument(path);
+    if (isSource(path)) serveAgain(path);
+    if (isDocument(path)) generateAgain(path);
   });
 }
 
