@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { ATTACKS } from "./attack/attacks";
+import { ATTACKS } from "./platform/attacks";
 import { temporaryFolder } from "./support/folder";
 import { percentile } from "./support/median";
 import { freePort, startScript, type Child } from "./support/processes";

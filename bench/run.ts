@@ -2,23 +2,23 @@ import { randomBytes } from "node:crypto";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { ask, load, type Request } from "./load";
-import { burst } from "./live/burst";
-import { fanOut } from "./live/fan-out";
-import { idleMemory } from "./live/idle-memory";
-import { latency } from "./live/latency";
-import { meanwhile } from "./live/meanwhile";
-import { storm } from "./live/storm";
-import { printLive, printWorks, type Measured, type Metrics, type Taken } from "./report";
-import { seed } from "./seed";
+import { ask, load, type Request } from "./support/load";
+import { burst } from "./platform/live/burst";
+import { fanOut } from "./platform/live/fan-out";
+import { idleMemory } from "./platform/live/idle-memory";
+import { latency } from "./platform/live/latency";
+import { meanwhile } from "./platform/live/meanwhile";
+import { storm } from "./platform/live/storm";
+import { printLive, printWorks, type Measured, type Metrics, type Taken } from "./support/report";
+import { seed } from "./support/seed";
 import { temporaryFolder } from "./support/folder";
 import { startMariaDb } from "./support/mariadb";
 import { freePort, startScript, type Child } from "./support/processes";
-import { filing } from "./works/filing";
-import { providerPage } from "./works/provider-page";
-import { queue } from "./works/queue";
-import { ruling } from "./works/ruling";
-import { Tokens, type Bench, type Work } from "./works/work";
+import { filing } from "./case/filing";
+import { providerPage } from "./public/provider-page";
+import { queue } from "./case/queue";
+import { ruling } from "./adjudication/ruling";
+import { Tokens, type Bench, type Work } from "./support/work";
 
 /**
  * npm run bench [-- --only filing,storm --cases 200000 --rounds 5 --seconds 3 --sockets 1000,5000,10000]
@@ -27,11 +27,11 @@ import { Tokens, type Bench, type Work } from "./works/work";
  * storm, idle memory, latency. `live` is all from fan-out on.
  *
  * Requests: how fast our server is, as a ratio to the least that the same work can cost: a server written by hand for exactly
- * these requests (floor.ts), on the same database in the same run. Before anything is measured, both must return equal responses and
+ * these requests (servers/floor.ts), on the same database in the same run. Before anything is measured, both must return equal responses and
  * write equal rows. Filing and ruling: the floor sends one prepared statement after another, as one writes it by hand; the sealing
  * of events is shared code.
  *
- * Live updates: beside ours a bare broadcast (floor-broadcast.ts) and graphql-ws' default (peer-graphql-ws.ts), shown to send the
+ * Live updates: beside ours a bare broadcast (servers/floor-broadcast.ts) and graphql-ws' default (servers/peer-graphql-ws.ts), shown to send the
  * same texts (live/stage.ts). Each task in live/ explains its numbers.
  *
  * MariaDB, the servers and the load generators share the machine's processors, so only the ratios are meaningful, and those best
@@ -144,7 +144,7 @@ async function measureRequests(
 ): Promise<Measured[]> {
   const ours = await start("../src/main.js", bench.ourEnv);
   await using _ours = ours.child;
-  const floor = await start("floor.js", env);
+  const floor = await start("servers/floor.js", env);
   await using _floor = floor.child;
   const works = [
     providerPage(bench),

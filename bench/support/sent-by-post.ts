@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { createPool } from "mysql2/promise";
-import { providerPage } from "../floor/provider-page";
+import { providerPage } from "../public/provider-page.floor";
 
 /** What the servers compared with ours share: POSTs are sent to the sockets, and the hand-written floor's provider page. */
 export function sentByPost(send: (body: string) => void): Server {

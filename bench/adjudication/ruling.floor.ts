@@ -1,0 +1,287 @@
+import { createHash } from "node:crypto";
+import type { Pool, RowDataPacket } from "mysql2/promise";
+import { CaseTimer } from "../../src/case/complaints/case-timer.entity";
+import { IdempotencyRecord } from "../../src/platform/graphql/idempotency";
+import { newId } from "../../src/platform/ids";
+import { seal, transact, writeEvents, type NewEvent, type SealedEvent } from "../platform/events.floor";
+import { date, text } from "../platform/json.floor";
+import { Penalty } from "../../src/adjudication/penalties/penalty.entity";
+import { checkPrecedents } from "./precedents.floor";
+import { enterRegister } from "./register.floor";
+import { Remedy } from "../../src/adjudication/remedies/remedy.entity";
+import { RulingFinding } from "../../src/adjudication/rulings/ruling-finding.entity";
+import { Ruling } from "../../src/adjudication/rulings/ruling.entity";
+import { recordViolation, supersede } from "./penalties.floor";
+import { Unauthorized, type Actor } from "../accounts/sign-in.floor";
+import { StageRecord } from "../../src/case/complaints/stage-record.entity";
+
+interface Decision {
+  clientMutationId: string;
+  complaintId: string;
+  leaseToken: number;
+  outcome: string;
+  facts: string;
+  reasoning: string;
+  publicText: string;
+  rootCause: string;
+  findings: [{ breachId: string; result: string; ruleVersionId: string; reasoning: string }];
+  remedies: [{ kind: string; amount: number; text: string; withinDays: number }];
+  penalties: [{ kind: string; days: number; reason: string }];
+}
+
+const DAY = 86_400_000;
+
+/** One finding, one remedy, one penalty that acts at once: the shape that the benchmark sends. */
+export async function rule(pool: Pool, actor: Actor, { input }: { input: Decision }): Promise<string> {
+  if (!actor.roles.includes("MODERATOR")) throw new Unauthorized();
+  const connection = await pool.getConnection();
+  return transact(connection, async () => {
+    const now = Date.now();
+    const [known] = await connection.execute<RowDataPacket[]>(
+      "SELECT result FROM idempotency_record WHERE account_id = ? AND mutation = 'issueRuling' AND client_mutation_id = ?",
+      [actor.id, input.clientMutationId],
+    );
+    if (known.length > 0) throw new Error("done already");
+    const [[complaint]] = await connection.execute<RowDataPacket[]>(
+      `SELECT id, order_id, consumer_id, provider_id, status, version, round, currency, lease_holder_id, lease_token, lease_expires_at, event_seq, event_hash FROM complaint WHERE id = ? FOR UPDATE`,
+      [input.complaintId],
+    );
+    const mine =
+      complaint?.lease_holder_id === actor.id &&
+      complaint.lease_token === input.leaseToken &&
+      (complaint.lease_expires_at as number) > now;
+    if (complaint?.status !== "UNDER_REVIEW" || !mine) throw new Error("not yours to decide");
+    const [timers] = await connection.execute<RowDataPacket[]>(
+      "SELECT id, clock, due_at FROM case_timer WHERE complaint_id = ?",
+      [complaint.id],
+    );
+    if (timers.some(({ due_at: due }) => due !== null && (due as number) <= now)) throw new Error("too late");
+    const [drafts] = await connection.execute<RowDataPacket[]>(
+      "SELECT id FROM ruling WHERE complaint_id = ? AND status = 'AWAITING_APPROVAL'",
+      [complaint.id],
+    );
+    if (drafts.length > 0) throw new Error("a ruling awaits approval");
+    const [breaches] = await connection.execute<RowDataPacket[]>(
+      "SELECT b.id, b.promise_id, o.placed_at, o.price_amount FROM breach b JOIN service_order o ON o.id = ? WHERE b.complaint_id = ?",
+      [complaint.order_id, complaint.id],
+    );
+    const [finding] = input.findings;
+    const [[rule]] = await connection.execute<RowDataPacket[]>(
+      "SELECT code, severity, measures, effective_from, effective_until FROM rule_version WHERE id = ?",
+      [finding.ruleVersionId],
+    );
+    const [remedy] = input.remedies;
+    const [penalty] = input.penalties;
+    const fits =
+      breaches.length === 1 &&
+      breaches[0]?.id === finding.breachId &&
+      rule &&
+      (rule.effective_from as number) <= (breaches[0].placed_at as number) &&
+      rule.effective_until === null;
+    if (
+      !fits ||
+      remedy.amount > (breaches[0]?.price_amount as number) ||
+      !(JSON.parse(rule.measures as string) as string[]).includes(penalty.kind)
+    )
+      throw new Error("the decision does not fit the case");
+    const matter = {
+      ruleCode: rule.code as string,
+      severity: rule.severity as string,
+      complaintId: complaint.id as string,
+    };
+    await checkPrecedents(connection, matter, penalty);
+    const [[provider]] = await connection.execute<RowDataPacket[]>(
+      "SELECT id, event_seq, event_hash FROM provider WHERE id = ? FOR UPDATE",
+      [complaint.provider_id],
+    );
+    const [members] = await connection.execute<RowDataPacket[]>(
+      "SELECT account_id FROM provider_member WHERE provider_id = ?",
+      [complaint.provider_id],
+    );
+    if (!provider) throw new Error("no such provider");
+
+    const [rulingId, penaltyId, findingId] = [newId(Ruling), newId(Penalty), newId(RulingFinding)];
+    const providerId = provider.id as string;
+    const [appealableUntil, endsAt] = [now + 15 * DAY, now + penalty.days * DAY];
+    const parties = `complaint:${complaint.id} cases:${complaint.consumer_id} cases:${complaint.provider_id}`;
+    const by = { actorId: actor.id, actorRole: "MODERATOR" };
+    const issued: NewEvent = {
+      ...by,
+      streamId: complaint.id as string,
+      seq: (complaint.event_seq as number) + 1,
+      type: "RULING_ISSUED",
+      topics: `${parties} queue`,
+      audience: "PARTIES",
+      data: { from: "UNDER_REVIEW", to: "RULED", rulingId, outcome: input.outcome },
+      tell: [complaint.consumer_id as string, providerId],
+    };
+    const published: NewEvent = {
+      ...issued,
+      seq: issued.seq + 1,
+      type: "RULING_PUBLISHED",
+      topics: `${parties} register`,
+      audience: "PUBLIC",
+      data: { rulingId, outcome: input.outcome, providerId },
+      tell: [],
+    };
+    const started: NewEvent = {
+      ...by,
+      streamId: providerId,
+      seq: (provider.event_seq as number) + 1,
+      type: "PENALTY_STARTED",
+      audience: "PUBLIC",
+      topics: [`provider:${provider.id}`, ...members.map(({ account_id: id }) => `account:${id}`)].join(" "),
+      data: { penaltyId, rulingId, kind: penalty.kind, listingId: null, startsAt: now, endsAt },
+      tell: [providerId],
+    };
+    const first = seal(issued, complaint.event_hash as string, now);
+    const second = seal(published, first.hash, now);
+    const followUps: SealedEvent[] = [seal(started, provider.event_hash as string, now)];
+    const record = (type: string, event: Partial<NewEvent>): void => {
+      const last = followUps.at(-1) ?? first;
+      const bySystem = { ...started, actorId: null, actorRole: "SYSTEM", ...event, type, seq: last.seq + 1 };
+      followUps.push(seal(bySystem, last.hash, now));
+    };
+
+    await connection.execute(
+      `INSERT INTO ruling (id, complaint_id, provider_id, consumer_id, round, status, outcome, facts, reasoning, public_text, root_cause, rule_version_ids, decided_by_id, decided_at, issued_at, appealable_until, measures, adverse_inferences)
+       VALUES (?, ?, ?, ?, ?, 'ISSUED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')`,
+      [
+        rulingId,
+        complaint.id,
+        complaint.provider_id,
+        complaint.consumer_id,
+        complaint.round,
+        input.outcome,
+        input.facts,
+        input.reasoning,
+        input.publicText,
+        input.rootCause,
+        JSON.stringify([finding.ruleVersionId]),
+        actor.id,
+        now,
+        now,
+        appealableUntil,
+        JSON.stringify({
+          remedies: [
+            {
+              kind: remedy.kind,
+              amount: { amount: remedy.amount, currency: complaint.currency as string },
+              text: remedy.text,
+              withinDays: remedy.withinDays,
+            },
+          ],
+          penalties: [
+            { kind: penalty.kind, amount: null, days: penalty.days, listingId: null, reason: penalty.reason },
+          ],
+        }),
+      ],
+    );
+    await connection.execute(
+      "INSERT INTO ruling_finding (id, ruling_id, breach_id, finding, severity, rule_version_id, rule_code, reasoning) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        findingId,
+        rulingId,
+        finding.breachId,
+        finding.result,
+        rule.severity,
+        finding.ruleVersionId,
+        rule.code,
+        finding.reasoning,
+      ],
+    );
+    await connection.execute("DELETE FROM ruling_draft WHERE complaint_id = ? AND account_id = ?", [
+      complaint.id,
+      actor.id,
+    ]);
+    await connection.execute(
+      "INSERT INTO remedy (id, ruling_id, complaint_id, kind, amount, currency, text, within_days) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        newId(Remedy),
+        rulingId,
+        complaint.id,
+        remedy.kind,
+        remedy.amount,
+        complaint.currency,
+        remedy.text,
+        remedy.withinDays,
+      ],
+    );
+    await connection.execute(
+      "INSERT INTO penalty (id, provider_id, ruling_id, complaint_id, kind, days, reason, status, starts_at, ends_at, created_at, cause) VALUES (?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, 'RULING')",
+      [penaltyId, providerId, rulingId, complaint.id, penalty.kind, penalty.days, penalty.reason, now, endsAt, now],
+    );
+    const violation = { providerId, rulingId, complaintId: complaint.id as string, findingId, level: matter.severity };
+    const breach = { breachId: finding.breachId, promiseId: breaches[0]?.promise_id as string };
+    const provisional = await recordViolation(
+      connection,
+      { ...violation, ...breach, ruleVersionId: finding.ruleVersionId },
+      now,
+    );
+    record("POINTS_CHANGED", {
+      topics: `provider:${providerId}`,
+      audience: "MEMBERS",
+      data: { active: 0, provisional, lines: 1 },
+      tell: [],
+    });
+    for (const former of await supersede(connection, { id: penaltyId, providerId, endsAt }, now))
+      record("PENALTY_SUPERSEDED", {
+        data: {
+          penaltyId: former.id,
+          rulingId: former.ruling_id,
+          kind: "RANK_DEMOTION",
+          listingId: null,
+          startsAt: former.starts_at,
+          endsAt: former.ends_at,
+        },
+      });
+    await connection.execute("DELETE FROM case_timer WHERE complaint_id = ?", [complaint.id]);
+    await connection.execute(
+      "INSERT INTO case_timer (id, complaint_id, clock, started_at, due_at, remind_at) VALUES (?, ?, 'APPEAL_WINDOW', ?, ?, ?)",
+      [newId(CaseTimer), complaint.id, now, appealableUntil, appealableUntil - DAY],
+    );
+    await connection.execute(
+      "UPDATE stage_record SET left_at = ?, left_by = 'ISSUE_RULING' WHERE complaint_id = ? AND left_at IS NULL",
+      [now, complaint.id],
+    );
+    await connection.execute(
+      `INSERT INTO stage_record (id, complaint_id, number, stage, entered_at)
+       SELECT ?, ?, COALESCE(MAX(number), 0) + 1, 'RULED', ? FROM stage_record WHERE complaint_id = ?`,
+      [newId(StageRecord), complaint.id, now, complaint.id],
+    );
+    await connection.execute(
+      `UPDATE complaint SET status = 'RULED', status_since = ?, in_queue = 0, version = version + 1, updated_at = ?, due_at = ?, current_ruling_id = ?, lease_holder_id = NULL, lease_expires_at = NULL, event_seq = ?, event_hash = ? WHERE id = ?`,
+      [now, now, appealableUntil, rulingId, published.seq, second.hash, complaint.id],
+    );
+    await connection.execute("UPDATE provider SET event_seq = ?, event_hash = ? WHERE id = ?", [
+      followUps.at(-1)?.seq ?? started.seq,
+      followUps.at(-1)?.hash ?? "",
+      provider.id,
+    ]);
+    await connection.execute(
+      "INSERT INTO idempotency_record (id, account_id, mutation, client_mutation_id, request_digest, result, created_at) VALUES (?, ?, 'issueRuling', ?, ?, ?, ?)",
+      [
+        newId(IdempotencyRecord),
+        actor.id,
+        input.clientMutationId,
+        createHash("sha256").update(JSON.stringify(input)).digest("hex"),
+        `{"complaintId":"${complaint.id}","rulingId":"${rulingId}"}`,
+        now,
+      ],
+    );
+    const entered = await enterRegister(
+      connection,
+      {
+        ...{ id: rulingId, providerId, round: complaint.round as number, outcome: input.outcome as "UPHELD" },
+        ...{ publicText: input.publicText, issuedAt: now, appealableUntil, finalAt: null, reversedAt: null },
+        measures: { penalties: [{ kind: "RANK_DEMOTION", amount: null, days: penalty.days, reason: penalty.reason }] },
+      },
+      now,
+    );
+    await writeEvents(connection, [first, second, ...followUps, entered]);
+    return (
+      `{"data":{"issueRuling":{"clientMutationId":${text(input.clientMutationId)},"complaint":{"id":"${complaint.id}","status":"RULED","version":${(complaint.version as number) + 1},"dueAt":${date(appealableUntil)}},` +
+      `"ruling":{"id":"${rulingId}","status":"ISSUED","outcome":"${input.outcome}","issuedAt":${date(now)}}}}}`
+    );
+  });
+}

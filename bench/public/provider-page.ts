@@ -1,0 +1,29 @@
+import { graphql, sameJson, type Bench, type Work } from "../support/work";
+
+export const PROVIDER_PAGE = `query ProviderPage($id: ID!) {
+  provider(id: $id) {
+    id legalName status description createdAt
+    promises { id kind currentVersion { version text publishedAt } }
+    rulings(first: 20) {
+      nodes { id outcome publicText issuedAt penalties { id kind days amount { amount currency } reason status startsAt endsAt } }
+    }
+  }
+}`;
+
+/** What any visitor sees of a provider: promises in force, twenty rulings, their penalties. */
+export function providerPage({ world: { providers } }: Bench): Work {
+  let n = 0;
+  const next = (): string => providers[(n += 7) % providers.length] ?? "";
+  const floor = (id: string) => ({ method: "GET" as const, path: `/provider?id=${id}` });
+  const ours = (id: string) => graphql(PROVIDER_PAGE, { id });
+  return {
+    name: "provider page",
+    prepare: async () => undefined,
+    floor: () => floor(next()),
+    ours: () => ours(next()),
+    async verify(askFloor, askOurs) {
+      for (const id of providers.slice(0, 20))
+        sameJson("provider page", await askFloor(floor(id)), await askOurs(ours(id)));
+    },
+  };
+}
