@@ -79,7 +79,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   await ensureContent(database);
   const { demo, development, seeded } = await settleDemo(database, config);
   const tail = await Tail.start(database, log);
-  const bell = config.redisUrl ? new RedisBell(config.redisUrl, () => tail.ring(), log) : null;
+  const bell = config.redisUrl ? await RedisBell.open(config.redisUrl, () => tail.ring(), log) : null;
   const stopRinging = bell && database.onEvents(() => bell.ring());
   const sealer = new Sealer(config.secret, config.secretPrevious);
   const staffSecondFactor = config.staffSecondFactor ?? !demo;
@@ -112,7 +112,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     allowedOrigins: config.allowedOrigins,
     development,
   };
-  const counters = new Counters(config.redisUrl, log);
+  const counters = await Counters.open(config.redisUrl, log);
   const { secret, secretPrevious, outside: external } = config;
   const sessions = new Sessions(database, clock, { secret, secretPrevious, external, staffSecondFactor, counters });
   provideSessions(services, sessions);

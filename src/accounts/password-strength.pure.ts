@@ -13,10 +13,10 @@ const LOCAL_WORDS = [
   ...["wangwei", "zhangwei", "liwei", "1314", "520", "5201314", "521", "1314520", "7758521", "woaini1314", "woaini520"],
 ];
 
-const estimator = new ZxcvbnFactory({
-  dictionary: { ...dictionary, local: LOCAL_WORDS },
-  graphs: adjacencyGraphs,
-});
+/** Made when the first password is set: it ranks the whole dictionary. */
+let made: ZxcvbnFactory | undefined;
+const estimator = (): ZxcvbnFactory =>
+  (made ??= new ZxcvbnFactory({ dictionary: { ...dictionary, local: LOCAL_WORDS }, graphs: adjacencyGraphs }));
 
 /** zxcvbn's score, from 0 to 4: 2 is within reach of one machine with a stolen table. */
 const LEAST_SCORE = 3;
@@ -41,6 +41,6 @@ export function whyNotPassword(password: string, { login, displayName }: Passwor
     return { code: "BAD_USER_INPUT", reason: "password.hasName" };
   const beginning = [...password].slice(0, LONGEST_ESTIMATED).join("");
   const words = names.flatMap((name) => [name, ...name.split(/[^\p{L}\p{N}]+/u)]).filter(Boolean);
-  const { score } = estimator.check(beginning, words.slice(0, 20));
+  const { score } = estimator().check(beginning, words.slice(0, 20));
   return score < LEAST_SCORE ? { code: "BAD_USER_INPUT", reason: "password.common" } : null;
 }

@@ -1,6 +1,5 @@
 import type { Logger } from "pino";
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
-import { createClient } from "redis";
 
 export interface Limit {
   points: number;
@@ -19,14 +18,10 @@ const PREFIX = "redress:limit";
  * by timers and by Redis: setting the computer's clock neither locks nor unlocks anyone.
  */
 export class Counters implements AsyncDisposable {
-  private readonly client: Client | null;
-  private away = false;
+  constructor(private readonly client: Client | null = null) {}
 
-  constructor(
-    redisUrl?: string,
-    private readonly log?: Logger,
-  ) {
-    this.client = redisUrl ? this.connect(redisUrl) : null;
+  static async open(redisUrl: string | undefined, log: Logger): Promise<Counters> {
+    return new Counters(redisUrl ? await connect(redisUrl, log) : null);
   }
 
   /** `name` distinguishes it from the others; the same on all nodes. */
@@ -47,24 +42,27 @@ export class Counters implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.client?.destroy();
   }
-
-  private connect(url: string): Client {
-    const client = clientOf(url);
-    const lost = (error: unknown): void => {
-      if (!this.away) this.log?.warn({ err: error }, "Redis cannot be reached; this node counts limits on its own");
-      this.away = true;
-    };
-    client.on("error", lost);
-    client.on("ready", () => (this.away = false));
-    client.connect().catch(lost);
-    return client;
-  }
 }
 
-type Client = ReturnType<typeof clientOf>;
+type Client = Awaited<ReturnType<typeof clientOf>>;
 
-const clientOf = (url: string) =>
-  createClient({
+async function connect(url: string, log: Logger): Promise<Client> {
+  const client = await clientOf(url);
+  let away = false;
+  const lost = (error: unknown): void => {
+    if (!away) log.warn({ err: error }, "Redis cannot be reached; this node counts limits on its own");
+    away = true;
+  };
+  client.on("error", lost);
+  client.on("ready", () => (away = false));
+  client.connect().catch(lost);
+  return client;
+}
+
+async function clientOf(url: string) {
+  // Loaded only where there is a Redis: it is a fifth of all the modules of a server.
+  const { createClient } = await import("redis");
+  return createClient({
     url,
     disableOfflineQueue: true,
     // A frozen server counts as unreachable.
@@ -74,6 +72,7 @@ const clientOf = (url: string) =>
       reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_WAIT_MS),
     },
   });
+}
 
 /** What the limiters use of a client, with a reply or an error in time. */
 function impatient(client: Client): object {

@@ -1,3 +1,4 @@
+import pino from "pino";
 import { Counters } from "../../src/platform/counters";
 import { SignInLimits, type Attempt, type SignInLimitSettings } from "../../src/accounts/sign-in-limits";
 import { Refusal } from "../../src/platform/refusal";
@@ -101,8 +102,8 @@ describe("limits of sign-in", () => {
 describeWith("redis-server", "limits of several nodes", () => {
   test("count together, and each for itself while Redis is away", async () => {
     await using redis = await startRedis();
-    await using one = new Counters(redis.url);
-    await using two = new Counters(redis.url);
+    await using one = await Counters.open(redis.url, pino({ level: "silent" }));
+    await using two = await Counters.open(redis.url, pino({ level: "silent" }));
     const nodes = [new SignInLimits(one, LIMITS), new SignInLimits(two, LIMITS)] as const;
     // Until both are connected each counts alone; every look is about somebody else.
     let looks = 0;

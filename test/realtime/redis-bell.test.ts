@@ -8,9 +8,10 @@ describeWith("redis-server", "the bell between nodes", () => {
   test("rings on every node; is silent while Redis is away; rings again, and tells of the silence, when it is back", async () => {
     await using redis = await startRedis();
     const heard = [0, 0];
-    const bells = heard.map(
-      (_, node) =>
-        new RedisBell(redis.url, () => void (heard[node] = (heard[node] ?? 0) + 1), pino({ level: "silent" })),
+    const bells = await Promise.all(
+      heard.map((_, node) =>
+        RedisBell.open(redis.url, () => void (heard[node] = (heard[node] ?? 0) + 1), pino({ level: "silent" })),
+      ),
     );
     const ringUntilHeard = (): Promise<void> => {
       const before = [...heard];

@@ -311,7 +311,7 @@ async function impatientServer(
   };
   const live = new LiveConnections(services, limits, door);
   const pipeline = new Pipeline(await createSchema(), limits);
-  const budget = new Budget(new Counters(undefined, services.log), { perPerson: 100_000, perAddress: 100_000 });
+  const budget = new Budget(new Counters(), { perPerson: 100_000, perAddress: 100_000 });
   const admission = new Admission(pipeline, budget, 10_000);
   const streams = new GraphqlOverSse(pipeline, admission, limits, live, [], door, services.log);
   let open = 0;

@@ -1,17 +1,13 @@
 import { createHash } from "node:crypto";
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { z } from "zod";
 import type { Account } from "../account.entity";
 import type { PasskeySite } from "./passkey-site.pure";
 import type { SecondFactor } from "./second-factor.entity";
 
 const NAME = "Redress";
+/** Loaded when somebody first uses a passkey: it is a tenth of all the modules of a server. */
+const library = () => import("@simplewebauthn/server");
 /** COSE numbers of EdDSA, ES256 and RS256: all that authenticators use. */
 const ALGORITHMS = [-8, -7, -257];
 
@@ -55,6 +51,7 @@ export async function creationOptions(
   challenge: string,
   known: readonly SecondFactor[],
 ): Promise<string> {
+  const { generateRegistrationOptions } = await library();
   const options = await generateRegistrationOptions({
     rpName: NAME,
     rpID: rpId,
@@ -76,6 +73,7 @@ export async function requestOptions(
   challenge: string,
   known?: readonly SecondFactor[],
 ): Promise<string> {
+  const { generateAuthenticationOptions } = await library();
   const options = await generateAuthenticationOptions({
     rpID: rpId,
     challenge: bytes(challengeBytes(challenge)),
@@ -93,6 +91,7 @@ export async function checkCreated(
 ): Promise<NewPasskey | null> {
   const response = parse(CREATED, answer);
   if (!response) return null;
+  const { verifyRegistrationResponse } = await library();
   const result = await orNull(
     verifyRegistrationResponse({
       response: response,
@@ -119,6 +118,7 @@ export async function checkUsed(
 ): Promise<number | null> {
   const { userHandle } = response.response;
   if (userHandle && Buffer.from(userHandle, "base64url").toString() !== accountId) return null;
+  const { verifyAuthenticationResponse } = await library();
   const result = await orNull(
     verifyAuthenticationResponse({
       response: response as AuthenticationResponseJSON,

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { createClient } from "redis";
+import type { createClient } from "redis";
 
 const CHANNEL = "redress:events";
 const LONGEST_WAIT_MS = 2_000;
@@ -15,7 +15,14 @@ export class RedisBell implements AsyncDisposable {
   private readonly publisher: ReturnType<typeof createClient>;
   private readonly subscriber: ReturnType<typeof createClient>;
 
-  constructor(
+  /** The client is loaded only where there is a Redis: it is a fifth of all the modules of a server. */
+  static async open(url: string, heard: () => void, log: Logger): Promise<RedisBell> {
+    const { createClient } = await import("redis");
+    return new RedisBell(createClient, url, heard, log);
+  }
+
+  private constructor(
+    create: typeof createClient,
     url: string,
     private readonly heard: () => void,
     private readonly log: Logger,
@@ -26,8 +33,8 @@ export class RedisBell implements AsyncDisposable {
       disableOfflineQueue: true,
       socket: { reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, LONGEST_WAIT_MS) },
     };
-    this.publisher = this.connect(createClient(options));
-    this.subscriber = this.connect(createClient({ ...options, disableOfflineQueue: false }));
+    this.publisher = this.connect(create(options));
+    this.subscriber = this.connect(create({ ...options, disableOfflineQueue: false }));
     // Kept by the client over reconnections.
     void this.subscriber.subscribe(CHANNEL, () => this.heard()).catch((error: unknown) => this.lost(error));
     // After a silence there may be events that were not announced.
