@@ -74,6 +74,23 @@ export async function createTable(runner: QueryRunner, spec: TableSpec): Promise
   );
 }
 
+/** To a table that has rows: what is not optional begins as `initially`. SQLite keeps that as the column's default. */
+export async function addColumn(
+  runner: QueryRunner,
+  table: string,
+  column: ColumnSpec,
+  initially?: number,
+): Promise<void> {
+  const mysql = isMysql(runner);
+  const length = column.length === undefined ? "" : `(${column.length})`;
+  const { charset: set, collation } = mysql ? charset(column) : {};
+  const words = set === undefined ? "" : ` CHARACTER SET ${set} COLLATE ${collation}`;
+  const type = column.type === "int" && !mysql ? "integer" : column.type;
+  const rest = column.nullable ? "NULL" : `NOT NULL DEFAULT ${initially ?? 0}`;
+  await runner.query(`ALTER TABLE ${table} ADD COLUMN ${column.name} ${type}${length}${words} ${rest}`);
+  if (mysql && !column.nullable) await runner.query(`ALTER TABLE ${table} ALTER COLUMN ${column.name} DROP DEFAULT`);
+}
+
 function createColumn(column: ColumnSpec, { name, primary }: TableSpec, mysql: boolean): TableColumn {
   const isPrimary = primary.includes(column.name);
   return new TableColumn({

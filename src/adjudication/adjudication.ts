@@ -37,7 +37,7 @@ import { registerRoutes } from "./register/register-routes";
 import { RegisterLive } from "./register/register.live";
 import { registerProjection } from "./register/register.projection";
 import { RegisterHeadResolver, RegisterResolver, RulingRegisterResolver } from "./register/register.resolver";
-import { remedyDefaults, remedyUncontested, stillUnremedied } from "./remedies/remedy-clocks";
+import { remedyCheckLate, remedyDefaults, remedyUnanswered, stillUnremedied } from "./remedies/remedy-clocks";
 import { Remedy } from "./remedies/remedy.entity";
 import { RemedyResolver } from "./remedies/remedy.resolver";
 import { receivedBySilence, returnDecisionLate, returnLapses } from "./remedies/return-clocks";
@@ -158,7 +158,8 @@ export const ADJUDICATION = {
     ENFORCE: enforceRuling,
     CLOSE_DISMISSED: closeDismissed,
     APPEAL_DECISION_LATE: recordDeadline("APPEAL_DECISION_LATE"),
-    REMEDY_UNCONTESTED: remedyUncontested,
+    REMEDY_UNANSWERED: remedyUnanswered,
+    REMEDY_CHECK_LATE: remedyCheckLate,
     REMEDY_DEFAULTS: remedyDefaults,
     STILL_UNREMEDIED: stillUnremedied,
     RETURN_NOT_SHIPPED: returnLapses,

@@ -63,6 +63,8 @@ export const HOUSE_RULES = {
   "clock.APPEAL_DECISION": [{ workingDays: 10 }, "an appeal is decided within"],
   "clock.REMEDY_DUE": [{ days: 7 }, "a remedy is performed within, unless the ruling says otherwise"],
   "clock.REMEDY_OBJECTION": [{ days: 7 }, "the consumer objects to the proof of a remedy within"],
+  "remedy.verification": [{ hours: 48 }, "a provider proves a remedy verifiably, after it was contested or not confirmed, within"],
+  "clock.REMEDY_CHECK": [{ workingDays: 3 }, "the platform checks the proof of a remedy within"],
   "clock.UNREMEDIED": [{ days: 7 }, "a case with unperformed remedies is reviewed again after"],
   "clock.STAY_REMINDER": [{ days: 30 }, "staff are reminded of a stayed case every"],
   "clock.RETURN_WINDOW": [{ days: 7 }, "the consumer ships what is to be returned within"],

@@ -13,6 +13,7 @@ declare module "../../case/complaints/case-events" {
     COMPENSATION_MISSING: { remedyId: string; text: string };
     COMPENSATION_ANSWERED: Payout & { reason: string | null };
     REMEDY_PAID_FROM_DEPOSIT: Payout;
+    REMEDY_PAID_IN_PART: Payout;
   }
 }
 

@@ -1,6 +1,5 @@
-import { CaseFile, recordCaseEvent } from "../../case/complaints/case-file";
+import { recordCaseEvent, type CaseFile } from "../../case/complaints/case-file";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { movesOf } from "../../case/complaints/complaint.lifecycle";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
@@ -9,7 +8,8 @@ import { RemediesOfCase } from "../remedies/remedies-of-case";
 import { Remedy } from "../remedies/remedy.entity";
 import { freeReference, refuseTakenReference } from "../payments/free-reference";
 import { findPayment, lockPayment, needsTwoPersons, refuseTiedSecond, type LockedPayment } from "./lock-payment";
-import type { Payment } from "../payments/payment.entity";
+import { openPaidCase } from "./open-paid-case";
+import { Payment } from "../payments/payment.entity";
 import type { ConfirmPayoutInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
 import { confirm, confirmOnce, type Sent } from "../payments/payment-changes";
@@ -29,7 +29,7 @@ export async function confirmPayout(
   { paymentId, expectedVersion, ...given }: Omit<ConfirmPayoutInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
   const found = await findPayment(tx, paymentId);
-  const caseFile = await openCase(tx, found);
+  const caseFile = await openPaidCase(tx, found, "PAY_FROM_DEPOSIT");
   const locked = await lockPayment(tx, found, expectedVersion);
   const { payment } = locked;
   const refused = whyNot("CONFIRM_PAYOUT", actor, payment, locked.consumerId);
@@ -52,15 +52,6 @@ export async function confirmPayout(
   if (wasDisputed) await answerReport(tx, payment);
   else if (caseFile) await remedyIsPaid(caseFile, payment);
   return { paymentId };
-}
-
-/** Locked before the provider; null if nothing may be paid out now. */
-async function openCase(tx: Tx, { complaintId, remedyId }: Payment): Promise<CaseFile | null> {
-  if (complaintId === null || remedyId === null) return null;
-  const remedy = await tx.byId(Remedy, remedyId);
-  return CaseFile.openBySystem(tx, complaintId, ({ status, currentRulingId }) =>
-    remedy?.rulingId === currentRulingId ? movesOf("PAY_FROM_DEPOSIT").filter(({ from }) => from.includes(status)) : [],
-  );
 }
 
 async function isFirstOfTwo(
@@ -89,11 +80,17 @@ function recordFirstConfirmation(
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED_ONCE", author, consumerId, factsOf(payment));
 }
 
+/** The remedy is done when all that it is worth was sent; a part of it was sent even if the provider has performed since. */
 async function remedyIsPaid(caseFile: CaseFile, payment: Payment): Promise<void> {
+  const { tx } = caseFile;
   const remedies = await RemediesOfCase.read(caseFile);
-  const remedy = remedies.pending(payment.remedyId ?? "");
-  markSent(caseFile.tx, remedy);
-  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, { remedyId: remedy.id, ...paidFacts(payment) });
+  const remedy = remedies.named(payment.remedyId ?? "");
+  const waiting = await tx.find(Payment, { remedyId: remedy.id, purpose: "PAYOUT", status: "CLAIMED" });
+  const data = { remedyId: remedy.id, ...paidFacts(payment) };
+  if (remedy.isDone || remedy.setAsideAt === null || waiting.some(({ id }) => id !== payment.id))
+    return caseFile.apply({ type: "REMEDY_PAID_IN_PART", data });
+  markSent(tx, remedy);
+  await remedies.step("REMEDY_PAID_FROM_DEPOSIT", remedy, data);
 }
 
 /** The case stays in whatever state it is; the consumer's time to report a missing payment starts again. */

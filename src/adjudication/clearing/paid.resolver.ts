@@ -26,12 +26,12 @@ export class OrderPaymentsResolver {
 
 @Resolver(() => Remedy)
 export class RemedyPayoutResolver {
-  @FieldResolver(() => Payment, {
-    nullable: true,
-    description: "How its sum is or was paid out from the provider's deposit; null when nothing was set aside for it.",
+  @FieldResolver(() => [Payment], {
+    description:
+      "How it is or was paid in money, the oldest first: REFUND by the provider, PAYOUT from its deposit, whole or in parts. Without those that were rejected.",
   })
-  async payout(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Payment | null> {
-    const payouts = await ctx.loaders.manyBy(Payment, "remedyId", remedy.id);
-    return payouts.find(({ status }) => status !== "REJECTED") ?? null;
+  async payments(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Payment[]> {
+    const payments = await ctx.loaders.manyBy(Payment, "remedyId", remedy.id);
+    return payments.filter(({ status }) => status !== "REJECTED");
   }
 }

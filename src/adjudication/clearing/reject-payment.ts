@@ -2,6 +2,8 @@ import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { findPayment, lockPayment } from "./lock-payment";
+import { openPaidCase } from "./open-paid-case";
+import { refuseWhileCaseWaits, remedyIsNotRefunded } from "./settle-refund";
 import { reject } from "../payments/payment-changes";
 import type { RejectPaymentInput } from "../payments/payment.types";
 import { whyNot } from "../payments/payment.policy";
@@ -13,11 +15,15 @@ export async function rejectPayment(
   actor: Actor,
   { paymentId, reason, expectedVersion }: Omit<RejectPaymentInput, "clientMutationId">,
 ): Promise<{ paymentId: string }> {
-  const { payment, provider, consumerId } = await lockPayment(tx, await findPayment(tx, paymentId), expectedVersion);
+  const found = await findPayment(tx, paymentId);
+  const refunded = found.purpose === "REFUND" ? await openPaidCase(tx, found, "SETTLE_REFUND") : null;
+  const { payment, provider, consumerId } = await lockPayment(tx, found, expectedVersion);
   const refused = whyNot("REJECT", actor, payment, consumerId);
   if (refused) throw new Refusal(refused.code, { ...refused, field: "input.paymentId" });
+  await refuseWhileCaseWaits(tx, payment, refunded);
   reject(tx, payment, { settledById: actor.accountId, reason });
   const author = { actorId: actor.accountId, actorRole: "FINANCE" };
   recordPayment(tx, provider, payment, "PAYMENT_REJECTED", author, consumerId, { ...factsOf(payment), reason });
+  if (refunded) await remedyIsNotRefunded(refunded, payment, reason);
   return { paymentId };
 }

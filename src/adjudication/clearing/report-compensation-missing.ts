@@ -22,7 +22,11 @@ export async function reportCompensationMissing(
   const remedy = (await RemediesOfCase.read(caseFile)).named(input.remedyId);
   refuseUnlessReportable(caseFile, remedy);
   await tx.lock(Provider, complaint.providerId);
-  const payout = await tx.findOne(Payment, { remedyId: remedy.id, status: "CONFIRMED" });
+  const payout = await tx.findOne(
+    Payment,
+    { remedyId: remedy.id, purpose: "PAYOUT", status: "CONFIRMED" },
+    "ORDER BY settled_at DESC, id DESC",
+  );
   if (!payout) throw new Error(`no payout for remedy ${remedy.id}`);
   const most = rules.number("payment.reportMissing", "times");
   if (payout.reports >= most)

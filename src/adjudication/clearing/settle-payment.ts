@@ -11,6 +11,8 @@ import type { Tx } from "../../platform/database/tx";
 import { Refusal } from "../../platform/refusal";
 import { paidFor } from "./claim-order-payment";
 import { lockPayment, type LockedPayment } from "./lock-payment";
+import { openPaidCase } from "./open-paid-case";
+import { refuseWhileCaseWaits, remedyIsRefunded } from "./settle-refund";
 import { confirm } from "../payments/payment-changes";
 import type { Payment } from "../payments/payment.entity";
 import { factsOf, recordPayment } from "../payments/record-payment";
@@ -18,7 +20,8 @@ import { factsOf, recordPayment } from "../payments/record-payment";
 /**
  * The money of a claimed payment has arrived. That is confirmed by the platform's finance (confirm-payment.ts), or by a signed
  * callback of the payment provider, which calls this with the payment that `channel` and `reference` name and with `SYSTEM` as
- * author. Only here does a claim become money: it enters the deposit, which pays consumers and fines, or pays its fine or its order.
+ * author. Only here does a claim become money: it enters the deposit, which pays consumers and fines, or pays its fine or its order, or shows that its
+ * remedy is done.
  *
  * Locks, in this order: the cases whose consumers wait for money (by id), the provider, then the event counter. The payment changes
  * under its provider's lock alone. A settled payment is refused with NOT_IN_THIS_STATE (payment.settled); a repeated callback treats
@@ -33,13 +36,18 @@ export async function settlePayment(
   expectedVersion?: number | null,
 ): Promise<void> {
   const files =
-    payment.purpose === "ORDER" ? new Map<string, CaseFile>() : await openOwingCases(tx, payment.providerId);
+    payment.purpose === "ORDER" || payment.purpose === "REFUND"
+      ? new Map<string, CaseFile>()
+      : await openOwingCases(tx, payment.providerId);
+  const refunded = payment.purpose === "REFUND" ? await openPaidCase(tx, payment, "SETTLE_REFUND") : null;
   const locked = await lockPayment(tx, payment, expectedVersion);
   if (!(await maySettle(locked))) return;
   const { status, purpose } = locked.payment;
   if (purpose === "PAYOUT") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.otherDirection" });
   if (status !== "CLAIMED") throw new Refusal("NOT_IN_THIS_STATE", { reason: "payment.settled", params: { status } });
+  await refuseWhileCaseWaits(tx, locked.payment, refunded);
   await settle(tx, locked, author, files);
+  if (refunded) await remedyIsRefunded(refunded, locked.payment);
 }
 
 async function settle(
@@ -51,7 +59,7 @@ async function settle(
   if (payment.purpose === "ORDER") await refuseOverpaid(tx, payment);
   confirm(tx, payment, author.actorId);
   recordPayment(tx, provider, payment, "PAYMENT_CONFIRMED", author, consumerId, factsOf(payment));
-  if (payment.purpose === "ORDER") return;
+  if (payment.purpose === "ORDER" || payment.purpose === "REFUND") return;
   if (payment.purpose === "DEPOSIT" || !(await payFine(tx, { payment, provider }))) {
     const { amount, currency, reference } = payment;
     const by = { byId: author.actorId, byRole: author.actorRole };

@@ -1,4 +1,4 @@
-import { SEVERITIES, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
+import { IS_MONEY, SEVERITIES, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
 import type { Side } from "../../case/complaints/complaint-guards.pure";
 import { rankOf } from "../measures/gravity.pure";
 import type { PenaltyKind } from "../measures/penalty-kind.types";
@@ -22,6 +22,8 @@ interface JudgedBreach {
 interface JudgedRemedy {
   kind: RemedyKind;
   amount: number | null;
+  /** What it is worth in money, for kinds that are none. */
+  insteadAmount: number | null;
   withinDays: number;
   text: string;
 }
@@ -44,7 +46,15 @@ function essence({ outcome, findings, remedies, penalties }: Judgement): string 
     sorted(
       findings.map(({ breachId, result, severity, ruleVersionId }) => [breachId, result, severity, ruleVersionId]),
     ),
-    sorted(remedies.map(({ kind, amount, withinDays, text }) => [kind, amount, withinDays, text])),
+    sorted(
+      remedies.map(({ kind, amount, insteadAmount, withinDays, text }) => [
+        kind,
+        amount,
+        IS_MONEY.has(kind) || insteadAmount,
+        withinDays,
+        text,
+      ]),
+    ),
     sorted(penalties.map(({ kind, amount, days, listingId }) => [kind, amount, days, listingId])),
   ]);
 }
@@ -74,11 +84,11 @@ function findsMore(a: Judgement, b: Judgement): boolean {
 
 const gravity = (severity: Severity | null): number => (severity === null ? -1 : SEVERITIES.indexOf(severity));
 
-/** Whether `b` orders more for the consumer than `a`: more money, or the same money and something else. */
+/** Whether `b` orders more for the consumer than `a`: more money, or the same money and something else, or worth more. */
 function ordersMore(a: Judgement, b: Judgement, orderPrice: number): boolean {
   const more = moneyOrdered(b, orderPrice) - moneyOrdered(a, orderPrice);
   if (more !== 0) return more > 0;
-  return inKind(b).some((kind) => !inKind(a).includes(kind));
+  return inKind(b).some(({ kind }) => worthOf(b, kind) > worthOf(a, kind));
 }
 
 const WHOLE_PRICE: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "RETURN_AND_REFUND"]);
@@ -86,8 +96,13 @@ const WHOLE_PRICE: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "RETURN_AND
 const moneyOrdered = ({ remedies }: Judgement, orderPrice: number): number =>
   remedies.reduce((sum, { kind, amount }) => sum + (WHOLE_PRICE.has(kind) ? orderPrice : (amount ?? 0)), 0);
 
-const inKind = ({ remedies }: Judgement): RemedyKind[] =>
-  remedies.filter(({ kind, amount }) => amount === null && !WHOLE_PRICE.has(kind)).map(({ kind }) => kind);
+const inKind = ({ remedies }: Judgement): JudgedRemedy[] => remedies.filter(({ kind }) => !IS_MONEY.has(kind));
+
+/** Nothing less than nothing: a kind that is not ordered is worth less than one ordered for no sum. */
+const worthOf = (judgement: Judgement, of: RemedyKind): number => {
+  const ordered = inKind(judgement).filter(({ kind }) => kind === of);
+  return ordered.length === 0 ? -1 : ordered.reduce((sum, { insteadAmount }) => sum + (insteadAmount ?? 0), 0);
+};
 
 /** A kind ordered before must not grow; a new kind may only replace a graver one that was dropped. */
 function punishesMore(former: readonly JudgedPenalty[], next: readonly JudgedPenalty[]): boolean {

@@ -49,7 +49,11 @@ const judgementOf = ({ outcome, measures }: Ruling, findings: readonly RulingFin
     severity,
     ruleVersionId,
   })),
-  remedies: measures.remedies.map((remedy) => ({ ...remedy, amount: remedy.amount?.amount ?? null })),
+  remedies: measures.remedies.map((remedy) => ({
+    ...remedy,
+    amount: remedy.amount?.amount ?? null,
+    insteadAmount: remedy.insteadAmount.amount,
+  })),
   penalties: measures.penalties.map((penalty) => ({ ...penalty, amount: penalty.amount?.amount ?? null })),
 });
 
@@ -59,7 +63,13 @@ const judgementOfInput = (
 ): Judgement => ({
   outcome,
   findings: findings.map((finding) => ({ ...finding, severity: severityOf(finding, known) })),
-  remedies: remedies.map(({ kind, amount, withinDays, text }) => ({ kind, amount: amount ?? null, withinDays, text })),
+  remedies: remedies.map(({ kind, amount, insteadAmount, withinDays, text }) => ({
+    kind,
+    amount: amount ?? null,
+    insteadAmount: insteadAmount ?? null,
+    withinDays,
+    text,
+  })),
   penalties: penalties.map(({ kind, amount, days, listingId }) => ({
     kind,
     amount: amount ?? null,

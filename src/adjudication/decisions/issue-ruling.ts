@@ -24,7 +24,7 @@ export async function issueRuling(
   await checkReasons(caseFile, input, known);
   deleteDraft(tx, input.complaintId, actor.accountId);
 
-  const ruling = toRuling(caseFile, input, await formerRuling(caseFile));
+  const ruling = toRuling(caseFile, input, known, await formerRuling(caseFile));
   addRuling(tx, ruling, toFindings(ruling.id, input, known));
   const causes = measuresNeedingSecondApprover(
     input,

@@ -20,7 +20,7 @@ export async function replaceRuling(
 ): Promise<void> {
   const { tx, complaint, actor } = caseFile;
   await reverseRuling(caseFile, former, because);
-  const ruling = Object.assign(toRuling(caseFile, decision, former.id), {
+  const ruling = Object.assign(toRuling(caseFile, decision, known, former.id), {
     round: complaint.round + 1,
     status: "ISSUED" as const,
     issuedAt: tx.now,

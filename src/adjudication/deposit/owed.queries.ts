@@ -3,7 +3,7 @@ import { addUp } from "../../platform/amounts";
 import type { Reader } from "../../platform/database/reader";
 import type { Amount } from "./deposit-ledger";
 
-/** Money that a final ruling ordered a provider to pay a consumer, that was not paid in time and is not yet set aside from the deposit. */
+/** What a remedy in default is worth in money, as far as it is not yet set aside from the deposit. */
 export interface Debt extends Amount {
   remedyId: string;
   complaintId: string;
@@ -22,17 +22,13 @@ interface Row {
 export async function owedToConsumers(reader: Reader, providerId: string): Promise<Debt[]> {
   const rows = await reader.query<Row>(
     `SELECT r.id AS remedy_id, c.id AS complaint_id, c.status AS status,
-       CASE WHEN r.kind = 'REFUND_PART' THEN r.amount ELSE COALESCE(x.refund_amount, o.price_amount) END AS amount,
-       CASE WHEN r.kind = 'REFUND_PART' THEN r.currency ELSE COALESCE(x.refund_currency, o.price_currency) END AS currency
+       r.instead_amount - r.set_aside_amount AS amount, r.instead_currency AS currency
      FROM complaint c
      JOIN ruling g ON g.id = c.current_ruling_id AND g.status = 'ISSUED'
      JOIN remedy r ON r.ruling_id = g.id
-     JOIN service_order o ON o.id = c.order_id
-     LEFT JOIN return_case x ON x.remedy_id = r.id
      WHERE c.provider_id = ? AND (c.status <> 'CLOSED' OR c.closure_reason = 'UNREMEDIED')
-       AND r.kind IN ('REFUND_FULL', 'REFUND_PART', 'RETURN_AND_REFUND') AND r.defaulted_at IS NOT NULL
-       AND r.proof_filed_at IS NULL AND r.confirmed_at IS NULL AND r.waived_at IS NULL AND r.paid_from_deposit_at IS NULL
-       AND r.set_aside_at IS NULL
+       AND r.instead_amount > r.set_aside_amount AND r.defaulted_at IS NOT NULL AND r.proof_filed_at IS NULL
+       AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL
      ORDER BY r.defaulted_at, r.id`,
     [providerId],
   );

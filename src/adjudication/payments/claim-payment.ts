@@ -18,6 +18,9 @@ export interface Claim {
   reference: string;
   orderId?: string;
   penaltyId?: string;
+  /** For REFUND. */
+  complaintId?: string;
+  remedyId?: string;
   /** For ORDER: the order's consumer. */
   consumerId?: string;
 }
@@ -35,11 +38,11 @@ export async function claimPayment(
   const payment = Object.assign(new Payment(), {
     orderId: null,
     penaltyId: null,
+    complaintId: null,
+    remedyId: null,
     ...particulars,
     id: newId(Payment),
     providerId: provider.id,
-    complaintId: null,
-    remedyId: null,
     referenceKey: await freeReference(tx, claim),
     status: "CLAIMED" as const,
     claimedById: actor.accountId,

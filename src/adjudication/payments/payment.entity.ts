@@ -58,11 +58,11 @@ export class Payment {
   penaltyId: string | null;
 
   @Ref(() => Complaint, { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For PAYOUT: the case, `cmp_…`." })
+  @Field(() => ID, { nullable: true, description: "For REFUND and PAYOUT: the case, `cmp_…`." })
   complaintId: string | null;
 
   @Ref("Remedy", { nullable: true })
-  @Field(() => ID, { nullable: true, description: "For PAYOUT: the remedy that it pays, `rmd_…`." })
+  @Field(() => ID, { nullable: true, description: "For REFUND and PAYOUT: the remedy that it pays, `rmd_…`." })
   remedyId: string | null;
 
   @MinorUnits()

@@ -10,22 +10,24 @@ import { Payment } from "../payments/payment.entity";
  * the consumer. The caller has locked the case; this locks the provider.
  */
 export async function cancelPayouts(tx: Tx, providerId: string, rulingId: string): Promise<void> {
-  const remedies = await tx.find(Remedy, { rulingId });
-  const waiting = remedies.filter(({ isOnItsWay }) => isOnItsWay);
-  if (waiting.length === 0) return;
+  const remedies = (await tx.find(Remedy, { rulingId })).filter(({ setAsideAmount }) => setAsideAmount > 0);
+  if (remedies.length === 0) return;
   await tx.lock(Provider, providerId);
-  const payouts = await tx.find(Payment, { remedyId: waiting.map(({ id }) => id), status: "CLAIMED" }, "ORDER BY id");
+  const remedyId = remedies.map(({ id }) => id);
+  const payouts = await tx.find(Payment, { remedyId, purpose: "PAYOUT", status: "CLAIMED" }, "ORDER BY id");
   for (const payout of payouts) {
-    const { amount, currency, remedyId } = payout;
+    const { amount, currency } = payout;
+    const remedy = remedies.find(({ id }) => id === payout.remedyId);
+    if (!remedy) throw new Error(`${payout.id} pays no remedy of ${rulingId}`);
     transfer(tx, providerId, {
       from: "CONSUMERS",
       to: "DEPOSIT",
       purpose: "COMPENSATION_RETURNED",
       amount,
       currency,
-      ...(remedyId === null ? {} : { remedyId }),
+      remedyId: remedy.id,
     });
     reject(tx, payout);
+    tx.change(remedy, { setAsideAmount: remedy.setAsideAmount - amount, setAsideAt: null });
   }
-  for (const remedy of waiting) tx.change(remedy, { setAsideAt: null });
 }

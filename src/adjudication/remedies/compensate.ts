@@ -6,7 +6,7 @@ import { RemediesOfCase } from "./remedies-of-case";
 import { balanceIn, transfer } from "../deposit/deposit-ledger";
 import { owedToConsumers, type Debt } from "../deposit/owed.queries";
 
-/** Remedies are in default: those that the deposit can pay are set aside for the consumer at once. Returns their ids. */
+/** Remedies are in default: what they are worth is set aside for the consumer at once, as far as the deposit goes. Returns the ids of those covered whole. */
 export async function payDefaultFromDeposit(caseFile: CaseFile): Promise<ReadonlySet<string>> {
   const { tx, complaint } = caseFile;
   const provider = await tx.lock(Provider, complaint.providerId);
@@ -20,7 +20,7 @@ export async function payDefaultFromDeposit(caseFile: CaseFile): Promise<Readonl
   );
 }
 
-/** Oldest first, each in full or not at all. The caller has locked the provider and the cases. */
+/** Oldest first, as far as the deposit goes; the rest when it grows. The caller has locked the provider and the cases. */
 export async function setAsideForConsumers(
   tx: Tx,
   provider: Provider,
@@ -30,23 +30,26 @@ export async function setAsideForConsumers(
   const covered = new Set<string>();
   for (const debt of debts) {
     const caseFile = files.get(debt.complaintId);
-    if (!caseFile || (await balanceIn(tx, provider.id, debt.currency)) < debt.amount) continue;
-    await setAside(caseFile, provider, debt);
-    covered.add(debt.remedyId);
+    const amount = Math.min(debt.amount, await balanceIn(tx, provider.id, debt.currency));
+    if (!caseFile || amount <= 0) continue;
+    await setAside(caseFile, provider, { ...debt, amount });
+    if (amount === debt.amount) covered.add(debt.remedyId);
   }
   return covered;
 }
 
 /**
- * The money leaves the deposit as a PAYOUT to be sent. The provider no longer owes it; but the consumer has it, and the remedy is done,
- * only when the payout is confirmed (confirm-payout.ts).
+ * The money leaves the deposit as a PAYOUT to be sent. The provider no longer owes it; but the consumer has it only when the payout is
+ * confirmed, and the remedy is done once that is true of all that it is worth (confirm-payout.ts).
  */
 async function setAside(caseFile: CaseFile, provider: Provider, { remedyId, amount, currency }: Debt): Promise<void> {
   const { tx, complaint } = caseFile;
   transfer(tx, provider.id, { from: "DEPOSIT", to: "CONSUMERS", purpose: "COMPENSATION", amount, currency, remedyId });
   const payout = caseFile.follow("PAY_FROM_DEPOSIT");
   const remedies = await RemediesOfCase.read(payout);
-  tx.change(remedies.pending(remedyId), { setAsideAt: tx.now });
+  const remedy = remedies.pending(remedyId);
+  const setAsideAmount = remedy.setAsideAmount + amount;
+  tx.change(remedy, { setAsideAmount, setAsideAt: setAsideAmount < remedy.insteadAmount ? null : tx.now });
   openPayout(tx, { providerId: provider.id, complaintId: complaint.id, remedyId, amount, currency });
   payout.apply({ type: "COMPENSATION_SET_ASIDE", data: { remedyId, amount, currency } });
 }

@@ -1,9 +1,14 @@
 import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
+import { Evidence } from "../../case/evidence/evidence.entity";
 import type { Tx } from "../../platform/database/tx";
 import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
+import { Provider } from "../../market/providers/provider.entity";
+import { actingRole } from "../../market/providers/provider.policy";
+import { claimPayment } from "../payments/claim-payment";
 import { RemediesOfCase } from "./remedies-of-case";
-import type { FileRemedyProofInput } from "./remedy.types";
+import type { Remedy } from "./remedy.entity";
+import type { FileRemedyProofInput, RefundInput } from "./remedy.types";
 
 /** Also allowed after the due date: late is better than never, and the default stays on record. */
 export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyProofInput): Promise<CaseResult> {
@@ -14,7 +19,47 @@ export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyPro
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.alreadyProved", field: "input.remedyId" });
   if (remedies.awaitsGoods(remedy))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.returnNotReceived", field: "input.remedyId" });
-  tx.change(remedy, { proof: input.proof, proofFiledAt: tx.now });
+  const evidenceIds = await ownEvidence(caseFile, input.evidenceIds);
+  const isVerifiable = evidenceIds.length > 0 || Boolean(input.refund);
+  const mustBeVerifiable = remedy.verificationRequestedAt !== null;
+  if (mustBeVerifiable && !isVerifiable)
+    throw new Refusal("BAD_USER_INPUT", { reason: "remedy.verifiableNeeded", field: "input.evidenceIds" });
+  tx.change(remedy, {
+    proof: input.proof,
+    proofEvidence: evidenceIds,
+    proofFiledAt: tx.now,
+    checkSince: mustBeVerifiable ? tx.now : null,
+  });
+  if (input.refund) await claimRefund(caseFile, actor, remedy, input.refund);
   await remedies.step("REMEDY_PROOF_FILED", remedy, { remedyId: remedy.id });
   return { complaintId: caseFile.complaint.id };
+}
+
+async function ownEvidence({ tx, complaint }: CaseFile, ids: readonly string[]): Promise<string[]> {
+  const field = "input.evidenceIds";
+  const found = await tx.find(Evidence, { complaintId: complaint.id, side: "PROVIDER", status: "STORED" });
+  const unknown = ids.find((each) => !found.some(({ id }) => id === each));
+  if (unknown !== undefined) throw new Refusal("NOT_FOUND", { field });
+  return [...new Set(ids)];
+}
+
+/** Finance confirms or rejects it: see settle-refund.ts. */
+async function claimRefund(
+  { tx, complaint }: CaseFile,
+  actor: Actor,
+  remedy: Remedy,
+  refund: RefundInput,
+): Promise<void> {
+  if (remedy.outstanding <= 0 || remedy.insteadCurrency === null)
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.nothingDue", field: "input.refund" });
+  const provider = await tx.lock(Provider, complaint.providerId);
+  if (!provider) throw new Error(`provider ${complaint.providerId} not found`);
+  await claimPayment(tx, actor, provider, actingRole(actor, provider.id), {
+    purpose: "REFUND",
+    amount: remedy.outstanding,
+    currency: remedy.insteadCurrency,
+    ...refund,
+    complaintId: complaint.id,
+    remedyId: remedy.id,
+  });
 }

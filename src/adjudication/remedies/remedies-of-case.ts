@@ -6,11 +6,14 @@ import { rewardPromptRemedy } from "../penalties/penalties-of-ruling";
 import type { Events } from "../../platform/database/event";
 import { Refusal } from "../../platform/refusal";
 import { endReturn } from "../../case/returns/end-return";
+import { HOUR } from "../../platform/time";
+import { Payment } from "../payments/payment.entity";
 import { Remedy } from "./remedy.entity";
 
 type Step =
   | "REMEDY_PAID_FROM_DEPOSIT"
   | "REMEDY_PROOF_FILED"
+  | "REMEDY_VERIFIED"
   | "REMEDY_CONFIRMED"
   | "REMEDY_WAIVED"
   | "RETURN_LAPSED"
@@ -74,14 +77,47 @@ export class RemediesOfCase {
   startRefund(remedy: Remedy): number {
     const dueAt = remedy.dueFrom(this.caseFile.now);
     this.caseFile.tx.change(remedy, { dueAt });
-    this.runDueClock();
+    this.setClocks();
     return dueAt;
   }
 
-  /** The consumer did not object to the proofs, including that of a refund for goods. */
-  letStand(): void {
-    for (const { id, kind, isDone } of this.all)
-      if (kind === "RETURN_AND_REFUND" && !isDone) endReturn(this.caseFile, { remedyId: id }, "REFUNDED");
+  /** The payment by which the provider says it refunded this remedy, while finance has not found it. */
+  refundOf(remedy: Remedy): Promise<Payment | null> {
+    return this.caseFile.tx.findOne(Payment, { remedyId: remedy.id, purpose: "REFUND", status: "CLAIMED" });
+  }
+
+  /**
+   * Proofs that the consumer contests or does not answer. What can be verified, the platform checks; of the others nothing is left, and
+   * the provider has its time to prove them verifiably. Those already in default are owed again: call `payDefaultFromDeposit` afterwards.
+   */
+  async doubt(doubtful: readonly Remedy[]): Promise<void> {
+    const { tx, rules, now } = this.caseFile;
+    for (const remedy of doubtful) {
+      const verifiable = (remedy.proofEvidence?.length ?? 0) > 0 || (await this.refundOf(remedy)) !== null;
+      const dueAt =
+        remedy.defaultedAt === null ? now + rules.number("remedy.verification", "hours") * HOUR : remedy.dueAt;
+      tx.change(remedy, {
+        verificationRequestedAt: now,
+        ...(verifiable ? { checkSince: now } : { proofFiledAt: null, dueAt }),
+      });
+    }
+    this.setClocks();
+  }
+
+  /** Until when the provider can prove it before it is in default; null when it has, or is too late. */
+  provableUntil({ isProved, defaultedAt, dueAt }: Remedy): number | null {
+    return isProved || defaultedAt !== null ? null : dueAt;
+  }
+
+  /** The platform found that it was done. */
+  verify(remedy: Remedy, data: Events["REMEDY_VERIFIED"]): Promise<void> {
+    this.caseFile.tx.change(remedy, { verifiedAt: this.caseFile.now });
+    return this.step("REMEDY_VERIFIED", remedy, data);
+  }
+
+  /** The platform found that it was not done: the proof counts for nothing. */
+  refute(remedy: Remedy): void {
+    this.caseFile.tx.change(remedy, { proofFiledAt: null, checkSince: null });
   }
 
   /** When the last of them was done. */
@@ -91,34 +127,39 @@ export class RemediesOfCase {
     );
   }
 
-  /** REMEDY_DUE runs until the last due date of the remedies that can still be in default. */
-  private runDueClock(): void {
+  /**
+   * REMEDY_DUE runs until the last due date of the remedies that can still be in default; REMEDY_OBJECTION once all are proved, while the
+   * consumer may answer; REMEDY_CHECK while the platform has one to check. One that runs is not started anew.
+   */
+  setClocks(): void {
     const { timers, now } = this.caseFile;
     const open = this.all.filter(({ isProved, defaultedAt }) => !isProved && defaultedAt === null);
     const last = Math.max(...open.map(({ dueAt }) => dueAt ?? now));
     if (open.length === 0) timers.stop("REMEDY_DUE");
     else if (timers.get("REMEDY_DUE")?.dueAt !== last) timers.start("REMEDY_DUE", now, last);
+    const allProved = this.all.every(({ isProved }) => isProved);
+    this.keep("REMEDY_OBJECTION", allProved && this.all.some(({ awaitsConsumer }) => awaitsConsumer));
+    this.keep(
+      "REMEDY_CHECK",
+      this.all.some(({ checkSince, isDone }) => checkSince !== null && !isDone),
+    );
   }
 
-  /** Records a step and its automatic consequences: the objection period once all are proved, the end of the case once all are done. */
+  private keep(clock: "REMEDY_OBJECTION" | "REMEDY_CHECK", wanted: boolean): void {
+    const { timers, rules, now } = this.caseFile;
+    if (!wanted) timers.stop(clock);
+    else if (!timers.get(clock)) timers.start(clock, now, dueOf(rules, clock, now));
+  }
+
+  /** Records a step and its automatic consequences: the clocks, and the end of the case once all are done. */
   async step<T extends Step>(type: T, remedy: Remedy, data: Events[T]): Promise<void> {
     const { caseFile } = this;
     if (remedy.kind === "RETURN_AND_REFUND" && remedy.isDone)
       endReturn(caseFile, { remedyId: remedy.id }, remedy.waivedAt === null ? "REFUNDED" : "LAPSED");
     if (caseFile.complaint.status === "CLOSED") return caseFile.apply({ type, data });
-    const done = this.all.every(({ isDone }) => isDone);
-    if (!done && this.all.every(({ isProved }) => isProved)) {
-      caseFile.timers.stop("REMEDY_DUE");
-      // Only the last proof starts it: a waiver or confirmation does not give the consumer more time.
-      if (!caseFile.timers.get("REMEDY_OBJECTION"))
-        caseFile.timers.start(
-          "REMEDY_OBJECTION",
-          caseFile.now,
-          dueOf(caseFile.rules, "REMEDY_OBJECTION", caseFile.now),
-        );
-    } else if (remedy.waivedAt !== null) this.runDueClock();
+    this.setClocks();
     caseFile.apply({ type, data });
-    if (!done) return;
+    if (!this.all.every(({ isDone }) => isDone)) return;
     const close = findMove("CLOSE_REMEDIED", caseFile.complaint.status);
     if (!close) throw new Error(`a remedy was performed in ${caseFile.complaint.status}`);
     caseFile.next(close).apply({ type: "COMPLAINT_REMEDIED", data: {} });

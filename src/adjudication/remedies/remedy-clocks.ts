@@ -1,21 +1,13 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
+import { putInDefault } from "./put-in-default";
 import { payDefaultFromDeposit } from "./compensate";
-import { punishNonPerformance, rewardPromptRemedy } from "../penalties/penalties-of-ruling";
 import { RemediesOfCase } from "./remedies-of-case";
 
-/**
- * REMEDY_DUE expired: remedies not proved by now are in default. Money is paid from the deposit, as far as it suffices; the provider
- * gets a violation for the rest. The case stays open for late performance, unless the deposit paid everything.
- */
+/** REMEDY_DUE expired: remedies not proved by now are in default. */
 export async function remedyDefaults(caseFile: CaseFile): Promise<void> {
-  const late = (await RemediesOfCase.read(caseFile)).overdue;
-  for (const remedy of late) caseFile.tx.change(remedy, { defaultedAt: caseFile.now });
-  caseFile.timers.start("UNREMEDIED", caseFile.now, dueOf(caseFile.rules, "UNREMEDIED", caseFile.now));
-  caseFile.apply({ type: "REMEDY_DEFAULTED", data: { remedyIds: late.map(({ id }) => id).join(" ") } });
-  const paid = await payDefaultFromDeposit(caseFile);
-  const [undone] = late.filter(({ id }) => !paid.has(id));
-  if (undone) await punishNonPerformance(caseFile, undone.rulingId);
+  const remedies = await RemediesOfCase.read(caseFile);
+  await putInDefault(caseFile, remedies, remedies.overdue);
 }
 
 /** UNREMEDIED expired: nothing was done and no one closed the case. The leads are notified repeatedly. */
@@ -24,10 +16,18 @@ export async function stillUnremedied(caseFile: CaseFile): Promise<void> {
   caseFile.apply({ type: "STILL_UNREMEDIED", audience: "STAFF", data: {} });
 }
 
-/** REMEDY_OBJECTION expired: the consumer did not object to the proofs. */
-export async function remedyUncontested(caseFile: CaseFile): Promise<void> {
+/** REMEDY_OBJECTION expired: the consumer did not answer the proofs. Silence proves nothing, so each of them must be verified. */
+export async function remedyUnanswered(caseFile: CaseFile): Promise<void> {
   const remedies = await RemediesOfCase.read(caseFile);
-  remedies.letStand();
-  caseFile.apply({ type: "COMPLAINT_REMEDIED", data: { because: caseFile.move.action } });
-  await rewardPromptRemedy(caseFile, remedies.doneAt);
+  const unanswered = remedies.all.filter(({ awaitsConsumer }) => awaitsConsumer);
+  await remedies.doubt(unanswered);
+  const data = { remedyIds: unanswered.map(({ id }) => id).join(" ") };
+  caseFile.apply({ type: "REMEDY_UNANSWERED", data });
+  await payDefaultFromDeposit(caseFile);
+}
+
+/** REMEDY_CHECK expired: the platform's lateness decides nothing. It is recorded, and the reminder starts again. */
+export async function remedyCheckLate(caseFile: CaseFile): Promise<void> {
+  caseFile.timers.start("REMEDY_CHECK", caseFile.now, dueOf(caseFile.rules, "REMEDY_CHECK", caseFile.now));
+  caseFile.apply({ type: "REMEDY_CHECK_LATE", data: {} });
 }

@@ -1,15 +1,22 @@
 import type { NoData } from "../../platform/database/event";
-import type { Action } from "../../case/complaints/complaint.lifecycle";
 
 declare module "../../case/complaints/case-events" {
   interface CaseEvents {
     REMEDY_PROOF_FILED: { remedyId: string };
+    /** `provableUntil`: when the provider, which now must prove it verifiably, is in default; null when the platform checks it. */
+    REMEDY_CONTESTED: { remedyId: string; reason: string; provableUntil: number | null };
+    /** `remedyIds` are separated by spaces. */
+    REMEDY_UNANSWERED: { remedyIds: string };
+    /** `reason`: the moderator's; null when the payment arrived. */
+    REMEDY_VERIFIED: { remedyId: string; reason: string | null };
+    REMEDY_REFUTED: { remedyId: string; reason: string };
+    REMEDY_CHECK_LATE: NoData;
     REMEDY_CONFIRMED: { remedyId: string };
     REMEDY_WAIVED: { remedyId: string };
     /** `remedyIds` are separated by spaces. */
     REMEDY_DEFAULTED: { remedyIds: string };
     COMPENSATION_SET_ASIDE: { remedyId: string; amount: number; currency: string };
-    COMPLAINT_REMEDIED: { because?: Action };
+    COMPLAINT_REMEDIED: NoData;
     COMPLAINT_UNREMEDIED: { reason: string };
     STILL_UNREMEDIED: NoData;
   }

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Entity, Index } from "typeorm";
 import { RemedyKindEnum, type RemedyKind } from "../../case/complaints/case-enums.types";
 import { Complaint } from "../../case/complaints/complaint.entity";
-import { Code, Id, Instant, Integer, LongText, MinorUnits, Ref } from "../../platform/database/columns";
+import { Code, Id, Instant, Integer, Json, LongText, MinorUnits, Ref } from "../../platform/database/columns";
 import { DateTime } from "../../platform/graphql/scalars";
 import { DAY } from "../../platform/time";
 import { Ruling } from "../rulings/ruling.entity";
@@ -38,6 +38,13 @@ export class Remedy {
   @Code({ length: 3, nullable: true })
   currency: string | null;
 
+  /** What it is worth in money: owed when it is not performed. For money remedies, their sum. */
+  @MinorUnits()
+  insteadAmount: number;
+
+  @Code({ length: 3, nullable: true })
+  insteadCurrency: string | null;
+
   @LongText()
   @Field(() => String, { description: "The remedy in words: what exactly counts as done." })
   text: string;
@@ -57,6 +64,36 @@ export class Remedy {
   @Instant({ nullable: true })
   @Field(() => DateTime, { nullable: true, description: "When the provider filed that proof." })
   proofFiledAt: number | null;
+
+  /** Evidence of the case that the provider named with the proof. */
+  @Json({ nullable: true })
+  proofEvidence: string[] | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the provider was asked for a proof that can be verified, because the consumer contested the one it filed or did not answer it.",
+  })
+  verificationRequestedAt: number | null;
+
+  @LongText({ nullable: true })
+  @Field(() => String, { nullable: true, description: "Why the consumer contested the proof; null if it did not." })
+  contestReason: string | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Since when the platform has to check the proof; null while the consumer or the provider has to act.",
+  })
+  checkSince: number | null;
+
+  @Instant({ nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the platform verified that it was done: the payment arrived, or a moderator checked the proof.",
+  })
+  verifiedAt: number | null;
 
   @Instant({ nullable: true })
   @Field(() => DateTime, { nullable: true, description: "When the consumer confirmed that it was done." })
@@ -81,11 +118,15 @@ export class Remedy {
   })
   paidFromDepositAt: number | null;
 
+  /** How much of what it is worth has been taken from the deposit so far. */
+  @MinorUnits()
+  setAsideAmount: number;
+
   @Instant({ nullable: true })
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When the sum was set aside from the provider's deposit, to be paid out to the consumer; see `payout` and `paidFromDepositAt`.",
+      "When the whole sum was set aside from the provider's deposit, to be paid out to the consumer; see `payments` and `paidFromDepositAt`.",
   })
   setAsideAt: number | null;
 
@@ -102,12 +143,22 @@ export class Remedy {
   }
 
   get isDone(): boolean {
-    return this.confirmedAt !== null || this.waivedAt !== null || this.paidFromDepositAt !== null;
+    return [this.confirmedAt, this.waivedAt, this.paidFromDepositAt, this.verifiedAt].some((at) => at !== null);
   }
 
   /** Done, or claimed to be done. */
   get isProved(): boolean {
     return this.proofFiledAt !== null || this.isDone;
+  }
+
+  /** The consumer may answer the proof: confirm it or, once, contest it. */
+  get awaitsConsumer(): boolean {
+    return this.proofFiledAt !== null && !this.isDone && this.checkSince === null;
+  }
+
+  /** What the provider still owes if it does not perform. */
+  get outstanding(): number {
+    return this.insteadAmount - this.setAsideAmount;
   }
 
   /** The money was taken from the deposit and the platform has yet to send it: only the platform can act now. */

@@ -7,12 +7,23 @@ import { runOnCase } from "../../case/complaints/run-on-case";
 import { Context } from "../../platform/graphql/context";
 import { Money, moneyOrNull } from "../../platform/graphql/money";
 import type { Role } from "../../accounts/actor";
+import { Evidence } from "../../case/evidence/evidence.entity";
+import { evidencePolicy } from "../../case/evidence/evidence.policy";
+import { checkRemedy } from "./check-remedy";
+import { contestRemedy } from "./contest-remedy";
 import { closeUnremedied } from "./close-unremedied";
 import { confirmRemedy } from "./confirm-remedy";
 import { fileRemedyProof } from "./file-remedy-proof";
 import { Remedy } from "./remedy.entity";
-import { casesInDefault } from "./remedy.queries";
-import { CloseUnremediedInput, ConfirmRemedyInput, FileRemedyProofInput, WaiveRemedyInput } from "./remedy.types";
+import { casesInDefault, casesWithRemedyToCheck } from "./remedy.queries";
+import {
+  CheckRemedyInput,
+  CloseUnremediedInput,
+  ConfirmRemedyInput,
+  ContestRemedyInput,
+  FileRemedyProofInput,
+  WaiveRemedyInput,
+} from "./remedy.types";
 import { waiveRemedy } from "./waive-remedy";
 
 @Resolver(() => Remedy)
@@ -20,7 +31,7 @@ export class RemedyResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "The provider proves one remedy. When the last one is proved the consumer has 7 days to confirm; after that the case closes as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, FORBIDDEN, STALE_VERSION.",
+      "The provider proves one remedy. When the last one is proved the consumer has 7 days to confirm or contest it. Silence proves nothing: after that the platform checks the evidence, or the provider has 48 hours to name some. With `refund` the remedy is done once finance finds the payment. The last one done closes the case as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, BAD_USER_INPUT when a proof that can be verified is needed, ALREADY_EXISTS for the reference of another payment, FORBIDDEN, STALE_VERSION.",
   })
   fileRemedyProof(
     @Ctx() ctx: Context,
@@ -39,6 +50,39 @@ export class RemedyResolver {
     @Arg("input", () => ConfirmRemedyInput, { description: "Which." }) input: ConfirmRemedyInput,
   ): Promise<ComplaintPayload> {
     return runOnCase(ctx, "confirmRemedy", input, confirmRemedy);
+  }
+
+  @Authorized<Role>("CONSUMER")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "The consumer contests the proof of a remedy, within 7 days after the last one was filed. If evidence or a payment was named with it, the platform checks it; otherwise the provider has 48 hours for a proof that can be verified, or it is in default and what the remedy is worth is paid from its deposit. Refused: NOT_FOUND, NOT_IN_THIS_STATE, TOO_LATE, FORBIDDEN, STALE_VERSION.",
+  })
+  contestRemedy(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ContestRemedyInput, { description: "Which and why." }) input: ContestRemedyInput,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "contestRemedy", input, contestRemedy);
+  }
+
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR")
+  @Mutation(() => ComplaintPayload, {
+    description:
+      "A moderator decides whether the evidence proves that a remedy was performed, after the consumer contested it or did not answer. If so it is done, otherwise the provider is in default. What was paid is checked by finance: see `confirmPayment`. Refused: NOT_FOUND, NOT_IN_THIS_STATE, CONFLICT_OF_INTEREST, FORBIDDEN, STALE_VERSION.",
+  })
+  checkRemedy(
+    @Ctx() ctx: Context,
+    @Arg("input", () => CheckRemedyInput, { description: "The decision." }) input: CheckRemedyInput,
+  ): Promise<ComplaintPayload> {
+    return runOnCase(ctx, "checkRemedy", input, checkRemedy);
+  }
+
+  @Authorized<Role>("MODERATOR", "LEAD_MODERATOR", "AUDITOR")
+  @Query(() => ComplaintConnection, {
+    description:
+      "The cases with a remedy whose proof a moderator has to check (`checkRemedy`), the soonest due first. Refused: CURSOR_INVALID for the cursor of another list.",
+  })
+  casesWithRemedyToCheck(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Page<Complaint>> {
+    return casesWithRemedyToCheck(ctx, args);
   }
 
   @Authorized<Role>("CONSUMER")
@@ -80,5 +124,33 @@ export class RemedyResolver {
   })
   amount(@Root() remedy: Remedy): Money | null {
     return moneyOrNull(remedy.amount, remedy.currency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      "What it is worth in money: owed if it is not performed, and paid from the provider's deposit as far as that goes.",
+  })
+  insteadAmount(@Root() remedy: Remedy): Money | null {
+    return moneyOrNull(remedy.insteadAmount, remedy.insteadCurrency);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: "How much of that was set aside from the provider's deposit so far; null when nothing was.",
+  })
+  setAsideAmount(@Root() remedy: Remedy): Money | null {
+    return remedy.setAsideAmount > 0 ? moneyOrNull(remedy.setAsideAmount, remedy.insteadCurrency) : null;
+  }
+
+  @FieldResolver(() => [Evidence], {
+    description: "The evidence that the provider named with its proof, as far as the viewer may see it.",
+  })
+  async proofEvidence(@Ctx() ctx: Context, @Root() remedy: Remedy): Promise<Evidence[]> {
+    const complaint = await ctx.loaders.byId(Complaint, remedy.complaintId);
+    const named = await Promise.all((remedy.proofEvidence ?? []).map((id) => ctx.loaders.byId(Evidence, id)));
+    return named
+      .filter((each) => each !== null)
+      .filter((each) => complaint && evidencePolicy.see(ctx.actor, complaint, each));
   }
 }

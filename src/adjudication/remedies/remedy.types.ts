@@ -1,11 +1,21 @@
 import { Field, ID, InputType } from "type-graphql";
 import { CaseInput } from "../../case/complaints/case-input.types";
-import { TextField } from "../../platform/graphql/text-field";
+import { ListOf, TextField } from "../../platform/graphql/text-field";
+import { PaymentChannelEnum, type PaymentChannel } from "../payments/payment-enums.types";
 
 @InputType({ description: "One remedy of a case." })
 abstract class RemedyStepInput extends CaseInput {
   @Field(() => ID, { description: "The remedy, `rmd_…`; one of the case's current ruling." })
   remedyId: string;
+}
+
+@InputType({ description: "A payment by which the provider refunded the consumer." })
+export class RefundInput {
+  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "How it was paid." })
+  channel: PaymentChannel;
+
+  @TextField({ max: 200, description: "Reference of the payment, under which the channel's records list it." })
+  reference: string;
 }
 
 @InputType({ description: "The provider's proof that it performed a remedy." })
@@ -15,6 +25,36 @@ export class FileRemedyProofInput extends RemedyStepInput {
     description: "How and when it was done: reference of the transfer, tracking number, date of the new appointment.",
   })
   proof: string;
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description:
+      "Evidence of this case, `evd_…`, that the provider submitted and that shows it: a receipt, a delivery note. At most 20.",
+  })
+  @ListOf(0, 20)
+  evidenceIds: string[];
+
+  @Field(() => RefundInput, {
+    nullable: true,
+    description:
+      "The payment, when it was done in money: what is due, in one sum. Once the platform's finance finds it, the remedy is done.",
+  })
+  refund?: RefundInput | null;
+}
+
+@InputType({ description: "The consumer's objection: the remedy was not performed as the provider says." })
+export class ContestRemedyInput extends RemedyStepInput {
+  @TextField({ min: 5, max: 2_000, description: "What is missing or wrong, for both sides; at least 5 characters." })
+  reason: string;
+}
+
+@InputType({ description: "A moderator's check of a remedy's proof." })
+export class CheckRemedyInput extends RemedyStepInput {
+  @Field(() => Boolean, { description: "Whether the proof shows that it was performed." })
+  performed: boolean;
+
+  @TextField({ min: 10, max: 2_000, description: "Why, for both sides; at least 10 characters." })
+  reason: string;
 }
 
 @InputType({ description: "The consumer's confirmation that a remedy was performed." })

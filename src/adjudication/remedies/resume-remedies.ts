@@ -5,7 +5,7 @@ import { payDefaultFromDeposit } from "./compensate";
 export function moveRemedies({ tx, complaint }: CaseFile, stayedAt: number): void {
   if (complaint.status !== "ENFORCING") return;
   tx.execute(
-    "UPDATE remedy SET due_at = due_at + ? WHERE ruling_id = ? AND due_at > ? AND confirmed_at IS NULL AND waived_at IS NULL",
+    "UPDATE remedy SET due_at = due_at + ? WHERE ruling_id = ? AND due_at > ? AND COALESCE(confirmed_at, waived_at, verified_at) IS NULL",
     [tx.now - stayedAt, complaint.currentRulingId, stayedAt],
   );
 }

@@ -1,4 +1,4 @@
-import { NEEDS_AMOUNT, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
+import { IS_MONEY, NEEDS_AMOUNT, type RemedyKind, type Severity } from "../../case/complaints/case-enums.types";
 import {
   mayConcernOneListing,
   measureOf,
@@ -22,7 +22,7 @@ interface Finding {
 export interface Decision {
   outcome: RulingOutcome;
   findings: readonly Finding[];
-  remedies: readonly { kind: RemedyKind; amount?: number | null }[];
+  remedies: readonly { kind: RemedyKind; amount?: number | null; insteadAmount?: number | null }[];
   penalties: readonly { kind: PenaltyKind; amount?: number | null; days?: number | null; listingId?: string | null }[];
 }
 
@@ -117,14 +117,19 @@ function checkRemedies(
 ): void {
   if (outcome === "DISMISSED" && remedies.length > 0) refuse("ruling.remedyWithoutBreach", `${at}.remedies`);
   if (outcome !== "DISMISSED" && remedies.length === 0) refuse("ruling.remedyRequired", `${at}.remedies`);
-  for (const [index, { kind, amount }] of remedies.entries()) {
+  for (const [index, { kind, amount, insteadAmount }] of remedies.entries()) {
     const field = `${at}.remedies.${index}.amount`;
+    const insteadField = `${at}.remedies.${index}.insteadAmount`;
     // The goods can be returned only once.
     if (kind === "RETURN_AND_REFUND" && remedies.findIndex((each) => each.kind === kind) < index)
       refuse("ruling.returnTwice", `${at}.remedies.${index}.kind`);
     if (NEEDS_AMOUNT.has(kind) && !amount) refuse("amount.needed", field, { kind });
     if (!NEEDS_AMOUNT.has(kind) && typeof amount === "number") refuse("remedy.amountForbidden", field, { kind });
-    if (kind === "REFUND_PART" && (amount ?? 0) > orderPrice) refuse("amount.aboveOrder", field, { most: orderPrice });
+    if ((amount ?? 0) > orderPrice) refuse("amount.aboveOrder", field, { most: orderPrice });
+    if (!IS_MONEY.has(kind) && !insteadAmount) refuse("remedy.insteadNeeded", insteadField, { kind });
+    if (IS_MONEY.has(kind) && typeof insteadAmount === "number")
+      refuse("remedy.insteadForbidden", insteadField, { kind });
+    if ((insteadAmount ?? 0) > orderPrice) refuse("amount.aboveOrder", insteadField, { most: orderPrice });
   }
 }
 

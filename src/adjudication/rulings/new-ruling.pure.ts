@@ -13,6 +13,7 @@ import { severityOf, type DecidedCase } from "./decision-check.pure";
 export function toRuling(
   { complaint, now, actor }: CaseFile,
   decision: DecisionInput,
+  { orderPrice }: DecidedCase,
   replacesRulingId: string | null,
 ): Ruling {
   return Object.assign(new Ruling(), {
@@ -36,7 +37,7 @@ export function toRuling(
     issuedAt: null,
     appealableUntil: null,
     finalAt: null,
-    measures: toMeasures(decision, complaint.currency),
+    measures: toMeasures(decision, complaint.currency, orderPrice),
     adverseInferences: decision.adverseInferences,
     departureReason: decision.departureReason ?? null,
     wordsReason: decision.wordsReason ?? null,
@@ -56,10 +57,17 @@ export const toFindings = (rulingId: string, decision: DecisionInput, known: Dec
     reasoning: finding.reasoning,
   }));
 
-function toMeasures({ remedies, penalties }: DecisionInput, currency: string): PlannedMeasures {
+function toMeasures({ remedies, penalties }: DecisionInput, currency: string, orderPrice: number): PlannedMeasures {
   const money = (amount: number | null | undefined) => (typeof amount === "number" ? { amount, currency } : null);
   return {
-    remedies: remedies.map(({ kind, amount, text, withinDays }) => ({ kind, amount: money(amount), text, withinDays })),
+    remedies: remedies.map(({ kind, amount, insteadAmount, text, withinDays }) => ({
+      kind,
+      amount: money(amount),
+      // A refund without an amount is of the whole price.
+      insteadAmount: { amount: amount ?? insteadAmount ?? orderPrice, currency },
+      text,
+      withinDays,
+    })),
     penalties: penalties.map(({ kind, amount, days, listingId, reason }) => ({
       kind,
       amount: money(amount),

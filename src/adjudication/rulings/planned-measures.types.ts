@@ -11,6 +11,11 @@ export class PlannedRemedy {
   @Field(() => Money, { nullable: true, description: "How much, for kinds that need it." })
   amount: Money | null;
 
+  @Field(() => Money, {
+    description: "What is owed in money if it is not performed; for refunds and credit, the sum itself.",
+  })
+  insteadAmount: Money;
+
   @Field(() => String, { description: "The remedy in words." })
   text: string;
 

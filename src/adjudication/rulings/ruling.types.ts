@@ -49,6 +49,14 @@ export class RemedyInput {
   })
   amount?: number | null;
 
+  @AmountField({
+    least: 1,
+    nullable: true,
+    description:
+      "What is owed in money if it is not performed, in minor units of the case's currency, at most the order's price; needed for REPLACE, REPERFORM, EXTEND_SERVICE and APOLOGY, not allowed for others.",
+  })
+  insteadAmount?: number | null;
+
   @TextField({ max: 2_000, description: "The remedy in words: what exactly counts as done." })
   text: string;
 

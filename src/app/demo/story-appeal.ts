@@ -51,7 +51,7 @@ async function decide(stage: Stage, theCase: StoryCase, appealed: string): Promi
     rootCause: "OVER_PROMISING",
     remedies: [
       { kind: "REFUND_PART", amount: 30_000, text: "退还 300 元。", withinDays: 7 },
-      { kind: "REPERFORM", text: "交付三张活动海报。", withinDays: 7 },
+      { kind: "REPERFORM", insteadAmount: 60_000, text: "交付三张活动海报。", withinDays: 7 },
     ],
     penalties: [{ kind: "WARNING", reason: "未兑现赠品承诺。" }],
   });

@@ -28,7 +28,7 @@ export async function dispute(stage: Stage): Promise<StoryCase> {
     rootCause: "OVER_PROMISING",
     remedies: [
       { kind: "REFUND_PART", amount: 50_000, text: "退还 500 元。", withinDays: 7 },
-      { kind: "REPERFORM", text: "交付三张活动海报。", withinDays: 7 },
+      { kind: "REPERFORM", insteadAmount: 60_000, text: "交付三张活动海报。", withinDays: 7 },
     ],
     penalties: [
       { kind: "WARNING", reason: "未兑现赠品承诺。" },

@@ -49,7 +49,7 @@ export const SideEnum = defineEnum<Side>("Side", "A side of the case.", {
   PROVIDER: "The provider, through any of its members.",
 });
 
-export { NEEDS_AMOUNT, type RemedyKind } from "./remedy-kind.pure";
+export { IS_MONEY, NEEDS_AMOUNT, type RemedyKind } from "./remedy-kind.pure";
 export const RemedyKindEnum = defineEnum<RemedyKind>(
   "RemedyKind",
   "A remedy for a broken promise: demanded, offered, agreed or ordered.",

@@ -156,17 +156,23 @@ async function readRemedies(reader: Reader, rulingId: string, reportableFor: num
     defaulted: number | null;
     aside: number | null;
     paid: number | string | null;
+    check_since: number | null;
+    claimed: number;
   }>(
-    `SELECT kind, proof_filed_at AS proved, COALESCE(confirmed_at, waived_at, paid_from_deposit_at) AS done, defaulted_at AS defaulted,
-       set_aside_at AS aside, CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at END AS paid
+    `SELECT kind, proof_filed_at AS proved, COALESCE(confirmed_at, waived_at, verified_at, paid_from_deposit_at) AS done,
+       defaulted_at AS defaulted, check_since, set_aside_at AS aside,
+       (SELECT COUNT(*) FROM payment p WHERE p.remedy_id = remedy.id AND p.purpose = 'REFUND' AND p.status = 'CLAIMED') AS claimed,
+       CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at END AS paid
      FROM remedy WHERE ruling_id = ?`,
     [rulingId],
   );
-  return rows.map(({ kind, proved, done, defaulted, aside, paid }) => ({
+  return rows.map(({ kind, proved, done, defaulted, aside, paid, check_since, claimed }) => ({
     kind,
     provedAt: proved,
     doneAt: done,
     defaultedAt: defaulted,
+    checkSince: check_since,
+    isRefundClaimed: Number(claimed) > 0,
     setAsideAt: aside,
     reportableUntil: paid === null ? null : Number(paid) + reportableFor,
   }));

@@ -33,6 +33,10 @@ export interface CaseFacts {
     provedAt: number | null;
     doneAt: number | null;
     defaultedAt: number | null;
+    /** Since when the platform has to check its proof. */
+    checkSince: number | null;
+    /** Finance checks it: the provider named the payment. */
+    isRefundClaimed: boolean;
     /** Its amount was taken from the deposit and is to be sent: only the platform can still act. */
     setAsideAt: number | null;
     /** Until when its consumer may report that the amount sent never arrived; null when nothing was sent. */
@@ -106,8 +110,9 @@ const CONDITIONS = {
   RULING_AWAITS_OTHERS_APPROVAL: (f, v) =>
     f.rulingAwaitingApproval !== null && f.rulingAwaitingApproval.decidedById !== v.accountId,
   RULING_DISMISSED: (f) => f.rulingOutcome === "DISMISSED",
-  REMEDIES_PROVED: (f) => f.remedies.every((r) => r.provedAt !== null || r.doneAt !== null),
   REMEDY_PROVED_UNCONFIRMED: (f) => f.remedies.some((r) => r.provedAt !== null && r.doneAt === null),
+  REMEDY_CONTESTABLE: (f) => f.remedies.some((r) => r.provedAt !== null && r.doneAt === null && r.checkSince === null),
+  REMEDY_TO_CHECK: (f) => f.remedies.some((r) => r.checkSince !== null && r.doneAt === null && !r.isRefundClaimed),
   REMEDIES_DONE: (f) => f.remedies.every((r) => r.doneAt !== null),
   FINAL_ANSWER_GIVEN: (f) => f.finalAnswerAt !== null,
   SOLVED: (f) => f.verdict?.value === "SOLVED",

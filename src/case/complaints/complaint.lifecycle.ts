@@ -142,6 +142,7 @@ export const LIFECYCLE = [
   { row: 13, action: "ACCEPT_BY_SILENCE", from: ["SUBMITTED"], to: "EVIDENCE", who: ["SYSTEM"], clock: "ADMISSIBILITY_DEFAULT" },
   { row: 14, action: "SUBMIT_EVIDENCE", from: ["NEGOTIATING", "SETTLING", "SUBMITTED", "INFO_REQUESTED", "EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: unless("OWN_EVIDENCE_CLOSED") },
   { row: 14, action: "SUBMIT_EVIDENCE", from: ["UNDER_REVIEW"], to: null, who: ["CONSUMER", "PROVIDER"] }, // flagged late: see DECIDE_LATE_EVIDENCE
+  { row: 14, action: "SUBMIT_EVIDENCE", from: ["ENFORCING"], to: null, who: ["CONSUMER", "PROVIDER"] }, // of what was ordered: outside the seal
   { row: 14, action: "DECIDE_LATE_EVIDENCE", from: ["EVIDENCE", "UNDER_REVIEW"], to: null, who: ["MODERATOR"], guard: holdsLease({ lateEvidence: true, noDraftAwaitingApproval: true }) },
   { row: 14, action: "SUBMIT_DEFENCE", from: ["EVIDENCE"], to: null, who: ["PROVIDER"], guard: unless("OWN_EVIDENCE_CLOSED") },
   { row: 14, action: "CLOSE_EVIDENCE", from: ["EVIDENCE"], to: null, who: ["CONSUMER", "PROVIDER"], guard: unless("OWN_EVIDENCE_CLOSED") },
@@ -170,7 +171,11 @@ export const LIFECYCLE = [
   { row: 21, action: "CONFIRM_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_PROVED_UNCONFIRMED") },
   { row: 21, action: "WAIVE_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: when("REMEDY_WAIVABLE") },
   { row: 21, action: "CLOSE_REMEDIED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], guard: when("REMEDIES_DONE") },
-  { row: 21, action: "REMEDY_UNCONTESTED", from: ["ENFORCING"], to: "CLOSED", closes: "REMEDIED", who: ["SYSTEM"], clock: "REMEDY_OBJECTION", guard: when("REMEDIES_PROVED") },
+  { row: 21, action: "CONTEST_REMEDY", from: ["ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("REMEDY_CONTESTABLE", "REMEDY_OBJECTION") },
+  { row: 21, action: "REMEDY_UNANSWERED", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_OBJECTION" }, // silence proves nothing: verified, or proved again
+  { row: 21, action: "CHECK_REMEDY", from: ["ENFORCING"], to: null, who: ["MODERATOR"], guard: notRecused(when("REMEDY_TO_CHECK")), mandatory: true },
+  { row: 21, action: "REMEDY_CHECK_LATE", from: ["ENFORCING"], to: null, who: ["SYSTEM"], clock: "REMEDY_CHECK" },
+  { row: 21, action: "SETTLE_REFUND", from: ["ENFORCING", "CLOSED"], to: null, who: ["SYSTEM"] }, // finance found the provider's payment, or did not
   { row: 21, action: "SHIP_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_OPEN", "RETURN_WINDOW"), mandatory: true },
   { row: 21, action: "RECEIVE_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["PROVIDER"], guard: inTime("RETURN_SHIPPED", "RETURN_RECEIPT"), mandatory: true },
   { row: 21, action: "CONTEST_RETURN", from: ["SETTLING", "ENFORCING"], to: null, who: ["CONSUMER"], guard: inTime("RETURN_REJECTED", "RETURN_CONTEST") },

@@ -11,3 +11,5 @@ export const REMEDY_KINDS = [
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 /** The kinds that need an amount. */
 export const NEEDS_AMOUNT: ReadonlySet<RemedyKind> = new Set(["REFUND_PART", "CREDIT"]);
+/** The kinds that are money themselves; what another is worth in money, the decision says. */
+export const IS_MONEY: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND", "CREDIT"]);

@@ -16,8 +16,8 @@ const count = (from: string): string => `(SELECT COUNT(*) FROM ${from})`;
 
 const UNPAID_REMEDIES = `complaint c JOIN ruling g ON g.id = c.current_ruling_id AND g.status = 'ISSUED' JOIN remedy r ON r.ruling_id = g.id
   WHERE c.provider_id = ? AND c.status = 'CLOSED' AND c.closure_reason = 'UNREMEDIED'
-  AND r.kind IN ('REFUND_FULL', 'REFUND_PART', 'RETURN_AND_REFUND') AND r.defaulted_at IS NOT NULL AND r.proof_filed_at IS NULL
-  AND r.confirmed_at IS NULL AND r.waived_at IS NULL AND r.paid_from_deposit_at IS NULL`;
+  AND r.instead_amount > r.set_aside_amount AND r.defaulted_at IS NOT NULL AND r.proof_filed_at IS NULL
+  AND COALESCE(r.confirmed_at, r.waived_at, r.verified_at, r.paid_from_deposit_at) IS NULL`;
 
 /** In one statement, over tables that are all downstream of providers. */
 export async function openDutiesOf(tx: Tx, providerId: string): Promise<OpenDuties> {

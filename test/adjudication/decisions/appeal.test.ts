@@ -5,7 +5,7 @@ import {
   worseForAppellant,
   type Judgement,
 } from "../../../src/adjudication/decisions/appeal.pure";
-import { REMEDY_KINDS } from "../../../src/case/complaints/remedy-kind.pure";
+import { IS_MONEY, REMEDY_KINDS } from "../../../src/case/complaints/remedy-kind.pure";
 import { PenaltyKind } from "../../../src/adjudication/measures/penalty-kind.types";
 import { FindingResult } from "../../../src/adjudication/rulings/ruling-enums.types";
 import { isBreach, outcomeOf } from "../../../src/adjudication/rulings/decision-check.pure";
@@ -15,9 +15,10 @@ type Finding = Judgement["findings"][number];
 type Remedy = Judgement["remedies"][number];
 type Penalty = Judgement["penalties"][number];
 
-const remedy = (kind: Remedy["kind"], amount: number | null = null): Remedy => ({
+const remedy = (kind: Remedy["kind"], amount: number | null = null, insteadAmount: number | null = null): Remedy => ({
   kind,
   amount,
+  insteadAmount: IS_MONEY.has(kind) ? amount : (insteadAmount ?? 5_000),
   withinDays: 7,
   text: "as promised",
 });
@@ -107,6 +108,14 @@ describe("a replacement is not worse for whoever alone appealed", () => {
     ["a promise not proven broken", { findings: [{ ...broken, result: "NOT_PROVEN", severity: null }] }, true],
     ["a promise broken in part only", { findings: [{ ...broken, result: "PARTLY_BROKEN" }] }, true],
   ])("the consumer and %s", (_, changes, isWorse) => expect(worse("CONSUMER", changes)).toBe(isWorse));
+
+  test("what something else is worth in money counts, too", () => {
+    const former = { ...ruling, remedies: [remedy("REPERFORM", null, 5_000)] };
+    const worth = (sum: number) => ({ remedies: [remedy("REPERFORM", null, sum)] });
+    expect([4_999, 5_000, 5_001].map((sum) => worse("PROVIDER", worth(sum), former))).toEqual([false, false, true]);
+    expect([4_999, 5_000, 5_001].map((sum) => worse("CONSUMER", worth(sum), former))).toEqual([true, false, false]);
+    expect(nothingChanges(former, { ...former, ...worth(5_001) })).toBe(false);
+  });
 
   test("when both sides appealed, either may lose", () => {
     fc.assert(

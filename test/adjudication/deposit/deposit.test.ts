@@ -20,7 +20,8 @@ import { forEachDatabase } from "../../support/databases";
 
 const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
 const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan.", withinDays: 7 };
-const APOLOGY: RemedyInput = { kind: "APOLOGY", text: "Say sorry.", withinDays: 7 };
+const CREDIT: RemedyInput = { kind: "CREDIT", amount: 20_000, text: "For the next order.", withinDays: 7 };
+const APOLOGY: RemedyInput = { kind: "APOLOGY", insteadAmount: 5_000, text: "Say sorry.", withinDays: 7 };
 
 forEachDatabase((kind) => {
   let dock: Dock;
@@ -88,12 +89,16 @@ forEachDatabase((kind) => {
     expect(await owedToConsumers(dock.court.db, dock.providerId)).toEqual([]);
   });
 
-  test("what the deposit cannot pay stays in default, and is a serious violation that counts at once", async () => {
+  test("the deposit pays as far as it goes; the rest stays in default, and is a serious violation that counts at once", async () => {
     await pay(60_000);
-    await inDefault(0, FULL, PART, APOLOGY);
+    await inDefault(0, PART, APOLOGY, CREDIT);
     expect(await status(0)).toBe("ENFORCING");
-    expect(await balance()).toBe(10_000);
-    expect((await remediesOf(0)).map(({ isDone }) => isDone)).toEqual([false, true, false]);
+    expect(await balance()).toBe(0);
+    expect((await remediesOf(0)).map(({ isDone, outstanding }) => [isDone, outstanding])).toEqual([
+      [true, 0],
+      [true, 0],
+      [false, 15_000],
+    ]);
     expect(await defaults()).toMatchObject([{ level: "L3", countedAt: dock.now, step: 2, reversedAt: null }]);
     const ordered = await dock.court.db.find(Penalty, { cause: "THRESHOLD" }, "ORDER BY kind");
     expect(ordered.map(({ kind, threshold }) => [kind, threshold])).toEqual([
@@ -110,9 +115,22 @@ forEachDatabase((kind) => {
       50_000,
     ]);
     await pay(PRICE + 10);
-    expect([await status(0), await status(1), await balance()]).toEqual(["REMEDIED", "ENFORCING", 10]);
+    expect([await status(0), await status(1), await balance()]).toEqual(["REMEDIED", "ENFORCING", 0]);
     await pay(50_000);
     expect([await status(1), await balance()]).toEqual(["REMEDIED", 10]);
+    expect((await remediesOf(1)).map(({ setAsideAmount }) => setAsideAmount)).toEqual([50_000]);
+  });
+
+  test("what was paid in parts comes back in parts: only what was not sent yet, when the ruling is reversed", async () => {
+    await pay(20_000);
+    await inDefault(0, PART);
+    await payIn(dock.court, dock.providerId, 10_000);
+    expect((await remediesOf(0)).map(({ outstanding }) => outstanding)).toEqual([20_000]);
+    await dock.reverse(0);
+    expect(await balance()).toBe(10_000);
+    expect((await remediesOf(0)).map(({ setAsideAmount, isDone }) => [setAsideAmount, isDone])).toEqual([
+      [20_000, false],
+    ]);
   });
 
   test("what is stayed is not paid out, but as soon as the case goes on", async () => {
@@ -131,7 +149,12 @@ forEachDatabase((kind) => {
     await inDefault(0, FULL, PART);
     const [full, part] = (await remediesOf(0)).map(({ id }) => id);
     const complaintId = dock.case(0);
-    await dock.court.run(fileRemedyProof, "wang.owner", { complaintId, remedyId: full ?? "", proof: "Paid late." });
+    await dock.court.run(fileRemedyProof, "wang.owner", {
+      complaintId,
+      remedyId: full ?? "",
+      proof: "Paid late.",
+      evidenceIds: [],
+    });
     await dock.court.run(waiveRemedy, "li.na", { complaintId, remedyId: part ?? "" });
     await pay(500_000);
     expect(await balance()).toBe(500_000);
@@ -157,9 +180,11 @@ forEachDatabase((kind) => {
     expect(await remediesOf(0)).toMatchObject([{ paidFromDepositAt: dock.now }]);
   });
 
-  test("closed unremedied over something else than money, nothing is frozen: there is nothing to pay", async () => {
+  test("closed unremedied over something else than money, what it is worth is owed just so", async () => {
     await inDefault(0, APOLOGY);
     await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason: "Not a word came." });
+    expect(await frozen()).toBe("ALL");
+    await pay(5_000);
     expect(await frozen()).toEqual([]);
   });
 
@@ -178,7 +203,7 @@ forEachDatabase((kind) => {
     await dock.makeFinal(1);
     await pay(40_000);
     await inDefault(0, PART);
-    expect(await balance()).toBe(40_000);
+    expect(await balance()).toBe(0);
     await dock.days(8);
     const fines = () => dock.court.db.find(Fine, { amount: 30_000 });
     expect(await fines()).toMatchObject([{ status: "OVERDUE" }]);

@@ -14,7 +14,7 @@ import { forEachDatabase } from "../../support/databases";
 import { payIn, payOut, reference } from "./paid-in";
 
 const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan.", withinDays: 7 };
-const APOLOGY: RemedyInput = { kind: "APOLOGY", text: "Say sorry.", withinDays: 7 };
+const APOLOGY: RemedyInput = { kind: "APOLOGY", insteadAmount: 5_000, text: "Say sorry.", withinDays: 7 };
 
 forEachDatabase((kind) => {
   let dock: Dock;
@@ -91,6 +91,9 @@ forEachDatabase((kind) => {
 
   test("closed over what is not money, the consumer is still sent what was set aside", async () => {
     await setAside(PART, APOLOGY);
+    await dock.court.db.transact(async (tx) =>
+      tx.execute("UPDATE remedy SET set_aside_at = NULL, set_aside_amount = 0 WHERE kind = 'APOLOGY'"),
+    );
     const reason = "The provider does not answer any more.";
     await dock.court.run(closeUnremedied, "zhou.lead", { complaintId: dock.case(0), reason });
     await send("wu.finance");

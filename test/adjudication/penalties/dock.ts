@@ -82,7 +82,7 @@ export class Dock implements AsyncDisposable {
         ruleVersionId,
         reasoning: "Not delivered.",
       })),
-      remedies: remedies ?? [{ kind: "APOLOGY", text: "Say sorry.", withinDays: 7 }],
+      remedies: remedies ?? [{ kind: "APOLOGY", insteadAmount: 5_000, text: "Say sorry.", withinDays: 7 }],
       penalties,
       adverseInferences: [],
       departureReason: "The circumstances are special.",

@@ -23,7 +23,7 @@ forEachDatabase((kind) => {
       rootCause: "OTHER",
       adverseInferences: [],
       findings: breachIds.map((breachId) => ({ breachId, result: "BROKEN" as const, ruleVersionId, reasoning: "r" })),
-      remedies: [{ kind: "APOLOGY", text: "Sorry.", withinDays: 7 }],
+      remedies: [{ kind: "APOLOGY", insteadAmount: 5_000, text: "Sorry.", withinDays: 7 }],
       penalties: [{ kind: "LISTING_FREEZE", days: 30, reason: "r" }],
     });
     const [ordered] = await court.db.find(Penalty, { complaintId });

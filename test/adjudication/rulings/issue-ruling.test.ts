@@ -33,7 +33,7 @@ async function upheld(
       reasoning: "Not delivered.",
     })),
     remedies: [
-      { kind: "REPERFORM", text: "Deliver three posters.", withinDays: 5 },
+      { kind: "REPERFORM", insteadAmount: 5_000, text: "Deliver three posters.", withinDays: 5 },
       { kind: "REFUND_PART", amount: 1_000, text: "Refund 10 yuan.", withinDays: 9 },
     ],
     penalties: [

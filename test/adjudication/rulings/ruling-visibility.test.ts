@@ -157,7 +157,7 @@ forEachDatabase((kind) => {
     ["findings", { findings: [] }],
     ["facts", { facts: "x".repeat(10_001) }],
     ["publicText", { publicText: " \n " }],
-    ["remedies.0.withinDays", { remedies: [{ kind: "APOLOGY", text: "Sorry.", withinDays: 0 }] }],
+    ["remedies.0.withinDays", { remedies: [{ kind: "APOLOGY", insteadAmount: 5_000, text: "Sorry.", withinDays: 0 }] }],
   ])("a wrong %s is named", async (field, wrong) => {
     const input = await decision();
     await expect(court.ask("chen.mod", ISSUE, { input: { ...input, ...wrong } })).rejects.toMatchObject({

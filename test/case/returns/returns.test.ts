@@ -278,7 +278,7 @@ forEachDatabase((kind) => {
     });
 
     test("a waived remedy ends its return, and what remains is due in its own time", async () => {
-      const remedies = [RETURN_REMEDY, { kind: "APOLOGY", text: "书面道歉", withinDays: 2 }];
+      const remedies = [RETURN_REMEDY, { kind: "APOLOGY", insteadAmount: 5_000, text: "书面道歉", withinDays: 2 }];
       const file = await caseIn(world, "ENFORCING", { ruling: { remedies } });
       expect(await clocksOf(file)).toEqual({ RETURN_WINDOW: 7, REMEDY_DUE: 19 });
       const { ruling } = await file.look("ruling { remedies { id kind } }");
@@ -299,7 +299,7 @@ forEachDatabase((kind) => {
     });
 
     test("what else was ordered falls into default in its time while the goods are disputed, the refund in its own", async () => {
-      const remedies = [RETURN_REMEDY, { kind: "APOLOGY", text: "书面道歉", withinDays: 2 }];
+      const remedies = [RETURN_REMEDY, { kind: "APOLOGY", insteadAmount: 5_000, text: "书面道歉", withinDays: 2 }];
       const file = await caseIn(world, "ENFORCING", { ruling: { remedies } });
       await ship(file);
       await receive(file, "DAMAGED");

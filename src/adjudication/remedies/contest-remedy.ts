@@ -1,0 +1,25 @@
+import { CaseFile, type CaseResult } from "../../case/complaints/case-file";
+import type { Tx } from "../../platform/database/tx";
+import type { Actor } from "../../accounts/actor";
+import { Refusal } from "../../platform/refusal";
+import { payDefaultFromDeposit } from "./compensate";
+import { RemediesOfCase } from "./remedies-of-case";
+import type { ContestRemedyInput } from "./remedy.types";
+
+/** The consumer says that it was not done. Words no longer suffice then: the provider proves it verifiably, or it is in default. */
+export async function contestRemedy(tx: Tx, actor: Actor, input: ContestRemedyInput): Promise<CaseResult> {
+  const caseFile = await CaseFile.open(tx, actor, input, "CONTEST_REMEDY");
+  const remedies = await RemediesOfCase.read(caseFile);
+  const remedy = remedies.open(input.remedyId);
+  if (!remedy.awaitsConsumer)
+    throw new Refusal("NOT_IN_THIS_STATE", {
+      reason: remedy.isProved ? "remedy.underCheck" : "remedy.notProved",
+      field: "input.remedyId",
+    });
+  tx.change(remedy, { contestReason: input.reason });
+  await remedies.doubt([remedy]);
+  const data = { remedyId: remedy.id, reason: input.reason, provableUntil: remedies.provableUntil(remedy) };
+  caseFile.apply({ type: "REMEDY_CONTESTED", data });
+  await payDefaultFromDeposit(caseFile);
+  return { complaintId: caseFile.complaint.id };
+}

@@ -1,0 +1,23 @@
+import { dueOf } from "../../case/complaints/case-clocks";
+import type { CaseFile } from "../../case/complaints/case-file";
+import { punishNonPerformance } from "../penalties/penalties-of-ruling";
+import { payDefaultFromDeposit } from "./compensate";
+import type { RemediesOfCase } from "./remedies-of-case";
+import type { Remedy } from "./remedy.entity";
+
+/**
+ * These remedies are in default: what they are worth is paid from the deposit, as far as it goes; the provider gets a violation for the
+ * rest. The case stays open for late performance, unless the deposit paid everything. `caseFile`: opened for REMEDY_DEFAULTS.
+ */
+export async function putInDefault(caseFile: CaseFile, remedies: RemediesOfCase, late: Remedy[]): Promise<void> {
+  const { tx, timers, rules, now } = caseFile;
+  const newly = late.filter(({ defaultedAt }) => defaultedAt === null);
+  for (const remedy of newly) tx.change(remedy, { defaultedAt: now });
+  timers.start("UNREMEDIED", now, dueOf(rules, "UNREMEDIED", now));
+  remedies.setClocks();
+  const data = { remedyIds: late.map(({ id }) => id).join(" ") };
+  caseFile.apply({ type: "REMEDY_DEFAULTED", data });
+  const paid = await payDefaultFromDeposit(caseFile);
+  const [undone] = newly.filter(({ id }) => !paid.has(id));
+  if (undone) await punishNonPerformance(caseFile, undone.rulingId);
+}

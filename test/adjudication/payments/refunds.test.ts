@@ -1,0 +1,149 @@
+import { confirmPayment } from "../../../src/adjudication/clearing/confirm-payment";
+import { rejectPayment } from "../../../src/adjudication/clearing/reject-payment";
+import { balanceIn } from "../../../src/adjudication/deposit/deposit-ledger";
+import { owedToConsumers } from "../../../src/adjudication/deposit/owed.queries";
+import { Payment } from "../../../src/adjudication/payments/payment.entity";
+import { Violation } from "../../../src/adjudication/points/violation.entity";
+import { closeUnremedied } from "../../../src/adjudication/remedies/close-unremedied";
+import { confirmRemedy } from "../../../src/adjudication/remedies/confirm-remedy";
+import { contestRemedy } from "../../../src/adjudication/remedies/contest-remedy";
+import { fileRemedyProof } from "../../../src/adjudication/remedies/file-remedy-proof";
+import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
+import type { RemedyInput } from "../../../src/adjudication/rulings/ruling.types";
+import { resumeComplaint } from "../../../src/adjudication/stays/resume-complaint";
+import { stayComplaint } from "../../../src/adjudication/stays/stay-complaint";
+import { Dock, PRICE } from "../penalties/dock";
+import { refused } from "../rulings/court";
+import { forEachDatabase } from "../../support/databases";
+import { payIn, reference } from "./paid-in";
+
+const FULL: RemedyInput = { kind: "REFUND_FULL", text: "All of it.", withinDays: 7 };
+const PART: RemedyInput = { kind: "REFUND_PART", amount: 50_000, text: "500 yuan.", withinDays: 7 };
+
+/** The provider refunds the consumer itself; finance finds the payment, or does not. */
+forEachDatabase((kind) => {
+  let dock: Dock;
+  let complaintId: string;
+  beforeEach(async () => {
+    dock = await Dock.open(kind, 1);
+    complaintId = dock.case(0);
+  });
+  afterEach(() => dock[Symbol.asyncDispose]());
+
+  async function ordered(...remedies: RemedyInput[]): Promise<void> {
+    await dock.rule(0, { levels: ["L2", "L2"], remedies });
+    await dock.makeFinal(0);
+  }
+  const remedies = () => dock.court.db.find(Remedy, { complaintId }, "ORDER BY id");
+  const idAt = async (index: number) => (await remedies())[index]?.id ?? "";
+  const refund = async (index = 0, channelReference = reference()) =>
+    dock.court.run(fileRemedyProof, "wang.owner", {
+      ...{ complaintId, remedyId: await idAt(index), proof: "Refunded.", evidenceIds: [] },
+      refund: { channel: "BANK" as const, reference: channelReference },
+    });
+  const contest = async (index = 0) =>
+    dock.court.run(contestRemedy, "li.na", { complaintId, remedyId: await idAt(index), reason: "Nothing came." });
+  const claimed = async (): Promise<Payment> => {
+    const [found] = await dock.court.db.find(Payment, { purpose: "REFUND" }, "ORDER BY id DESC");
+    if (!found) throw new Error("no refund was claimed");
+    return found;
+  };
+  const confirm = async () => dock.court.run(confirmPayment, "wu.finance", { paymentId: (await claimed()).id });
+  const reject = async () =>
+    dock.court.run(rejectPayment, "wu.finance", {
+      paymentId: (await claimed()).id,
+      reason: "The bank has no such payment.",
+    });
+  const status = async () => {
+    const { status, closureReason } = await dock.court.complaint(complaintId);
+    return closureReason ?? status;
+  };
+  const halved = async () =>
+    (await dock.court.db.find(Violation, { kind: "PROMISE_BROKEN" })).map(
+      ({ promptlyRemediedAt }) => promptlyRemediedAt,
+    );
+  const owed = async () => (await owedToConsumers(dock.court.db, dock.providerId)).map(({ amount }) => amount);
+
+  test("found, the remedy is done and the case over, without a word of the consumer; only now are points halved", async () => {
+    await ordered(FULL);
+    await refund();
+    expect(await claimed()).toMatchObject({ status: "CLAIMED", amount: PRICE, currency: "CNY", complaintId });
+    expect([await status(), await halved()]).toEqual(["ENFORCING", [null, null]]);
+    await confirm();
+    expect([await status(), await halved()]).toEqual(["REMEDIED", [dock.now, dock.now]]);
+    expect(await remedies()).toMatchObject([{ verifiedAt: dock.now, confirmedAt: null }]);
+  });
+
+  test("not found while there is time, the provider owes it as before", async () => {
+    await ordered(PART);
+    await refund();
+    await reject();
+    expect([await status(), await owed()]).toEqual(["ENFORCING", []]);
+    await refund();
+    await confirm();
+    expect(await status()).toBe("REMEDIED");
+  });
+
+  test("not found after the consumer contested it, it is in default at once, and the deposit pays", async () => {
+    await payIn(dock.court, dock.providerId, 20_000);
+    await ordered(PART);
+    await refund();
+    await contest();
+    await dock.days(30);
+    expect([await status(), await owed()]).toEqual(["ENFORCING", []]);
+    await reject();
+    expect((await remedies()).map(({ setAsideAmount }) => setAsideAmount)).toEqual([20_000]);
+    expect([await owed(), await balanceIn(dock.court.db, dock.providerId, "CNY")]).toEqual([[30_000], 0]);
+    await refund();
+    expect(await claimed()).toMatchObject({ amount: 30_000 });
+    await confirm();
+    expect([await status(), await owed(), await halved()]).toEqual(["REMEDIED", [], [null, null]]);
+  });
+
+  test("silence does not end it: finance still has to look", async () => {
+    await ordered(PART);
+    await refund();
+    await dock.days(7);
+    await dock.court.later(0);
+    expect([await status(), (await remedies())[0]?.checkSince]).toEqual(["ENFORCING", dock.now]);
+    await confirm();
+    expect(await status()).toBe("REMEDIED");
+  });
+
+  test("while the case is stayed finance waits; a reversed ruling's refund is only noted", async () => {
+    await ordered(PART);
+    await refund();
+    const reason = "A flood closed the provider's office.";
+    await dock.court.run(stayComplaint, "zhou.lead", { complaintId, ground: "FORCE_MAJEURE" as const, reason });
+    for (const settle of [confirm, reject])
+      await expect(settle()).rejects.toEqual(refused("NOT_IN_THIS_STATE", "payment.caseWaits"));
+    await dock.court.run(resumeComplaint, "zhou.lead", { complaintId, reason: "The flood is over." });
+    await dock.reverse(0);
+    await confirm();
+    expect((await claimed()).status).toBe("CONFIRMED");
+  });
+
+  test("given up by a lead, a refund that is found pays the debt, and one that is not leaves it", async () => {
+    await ordered(PART, FULL);
+    await dock.days(8);
+    await dock.fallIntoDefault(0);
+    await refund(0);
+    await dock.court.run(closeUnremedied, "zhou.lead", { complaintId, reason: "Nothing more can be had." });
+    expect(await owed()).toEqual([PRICE]);
+    await reject();
+    expect(await owed()).toEqual([50_000, PRICE]);
+    expect(await status()).toBe("UNREMEDIED");
+  });
+
+  test("one payment refunds one remedy, and what the consumer confirmed meanwhile is done but once", async () => {
+    await ordered(PART, FULL);
+    const once = reference();
+    await refund(0, once);
+    await expect(refund(1, once)).rejects.toEqual(refused("ALREADY_EXISTS", "payment.referenceTaken"));
+    await dock.court.run(confirmRemedy, "li.na", { complaintId, remedyId: await idAt(0) });
+    await confirm();
+    expect((await remedies()).map(({ isDone }) => isDone)).toEqual([true, false]);
+    const told = await dock.court.events(complaintId);
+    expect(told.filter((type) => type === "REMEDY_VERIFIED")).toEqual([]);
+  });
+});
