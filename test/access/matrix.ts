@@ -149,6 +149,8 @@ export const MATRIX: Record<string, readonly Who[]> = {
   decideAppeal: LEAD,
   fileRemedyProof: PROVIDER,
   confirmRemedy: CONSUMER,
+  contestRemedy: CONSUMER,
+  checkRemedy: DESK,
   waiveRemedy: CONSUMER,
   closeUnremedied: LEAD,
   approvePenalty: LEAD,

@@ -54,13 +54,12 @@ forEachDatabase((kind) => {
     );
     return Number(row?.sum ?? 0);
   }
-  const payoutOf = async (file: WorldCase, viewer?: Person) =>
-    (
-      await file.look(
-        "ruling { remedies { id paidFromDepositAt setAsideAt reportedMissingAt payout { id status reference } } }",
-        viewer,
-      )
-    ).ruling.remedies[0];
+  const payoutOf = async (file: WorldCase, viewer?: Person) => {
+    const fields = "id paidFromDepositAt setAsideAt reportedMissingAt payments { id status reference }";
+    const { ruling } = await file.look(`ruling { remedies { ${fields} } }`, viewer);
+    const [{ payments, ...remedy }] = ruling.remedies;
+    return { ...remedy, payout: payments[0] ?? null };
+  };
   const both = async (attempts: Promise<{ data: unknown; errors?: { extensions: { code: string } }[] }>[]) =>
     (await Promise.all(attempts)).map(({ errors }) => errors?.[0]?.extensions.code ?? "DONE").sort();
   const send = async (login: string, mutation: string, input: Record<string, unknown>) => {

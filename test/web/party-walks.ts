@@ -7,7 +7,7 @@ const TWO_REMEDIES: Situation = (world) =>
     ruling: {
       remedies: [
         { kind: "REFUND_PART", amount: 50_000, text: "退还 500 元", withinDays: 7 },
-        { kind: "APOLOGY", text: "书面道歉", withinDays: 7 },
+        { kind: "APOLOGY", insteadAmount: 5_000, text: "书面道歉", withinDays: 7 },
       ],
     },
   });
@@ -167,6 +167,33 @@ export const PARTY_WALKS: Walks<CaseAction> = {
       },
     },
   },
+  "the consumer contests a proof: words no longer suffice": {
+    action: "CONTEST_REMEDY",
+    situation: when("ENFORCING, proof is filed"),
+    who: "li.na",
+    answers: { "缺少什么、哪里不对": "至今没有收到退款。" },
+    shows: { 裁决: "至今没有收到退款。" },
+    tells: {
+      of: "ruling { remedies { proofFiledAt contestReason } }",
+      as: { status: "ENFORCING", ruling: { remedies: [{ proofFiledAt: null, contestReason: "至今没有收到退款。" }] } },
+    },
+  },
+  "the provider proves it by its payment": {
+    action: "FILE_REMEDY_PROOF",
+    situation: when("ENFORCING, proof was contested"),
+    who: "wang.owner",
+    answers: { "做了什么，请附单号": "已原路退款。", 退款凭证号: "ALIPAY 20260417 001" },
+    shows: { 裁决: "ALIPAY 20260417 001" },
+    tells: {
+      of: "ruling { remedies { checkSince payments { purpose status } } }",
+      as: {
+        status: "ENFORCING",
+        ruling: {
+          remedies: [{ checkSince: expect.any(String), payments: [{ purpose: "REFUND", status: "CLAIMED" }] }],
+        },
+      },
+    },
+  },
   "the consumer of a case in default gives the remedy up": {
     action: "WAIVE_REMEDY",
     situation: when("ENFORCING, in default"),
@@ -184,10 +211,10 @@ export const PARTY_WALKS: Walks<CaseAction> = {
     answers: { 理由: "已核对银行卡至今日，没有这笔款项。" },
     shows: { 裁决: "消费者称未收到" },
     tells: {
-      of: "ruling { remedies { reportedMissingAt payout { status } } }",
+      of: "ruling { remedies { reportedMissingAt payments { status } } }",
       as: {
         status: "CLOSED",
-        ruling: { remedies: [{ reportedMissingAt: expect.any(String), payout: { status: "DISPUTED" } }] },
+        ruling: { remedies: [{ reportedMissingAt: expect.any(String), payments: [{ status: "DISPUTED" }] }] },
       },
     },
   },

@@ -117,6 +117,17 @@ export const PLATFORM_WALKS: Walks<CaseAction> = {
       as: { status: "ENFORCING", returnCase: { status: "RECEIVED", decisionReason: "打包视频显示寄出时完好。" } },
     },
   },
+  "a moderator finds that the evidence proves nothing: it is in default": {
+    action: "CHECK_REMEDY",
+    situation: when("ENFORCING, evidence of a remedy is contested"),
+    who: "chen.mod",
+    answers: { 核实结论: "未履行：从保证金支付", 理由: "聊天记录中没有退款的内容。" },
+    shows: { 裁决: "逾期未履行" },
+    tells: {
+      of: "ruling { remedies { proofFiledAt defaultedAt } }",
+      as: { status: "ENFORCING", ruling: { remedies: [{ proofFiledAt: null, defaultedAt: expect.any(String) }] } },
+    },
+  },
   "a moderator decides a contested return for the provider": {
     action: "DECIDE_RETURN",
     situation: when("ENFORCING, what came back is contested"),

@@ -5,10 +5,10 @@ import type { Actor } from "../../accounts/actor";
 import { Refusal } from "../../platform/refusal";
 import { Provider } from "../../market/providers/provider.entity";
 import { actingRole } from "../../market/providers/provider.policy";
-import { claimPayment } from "../payments/claim-payment";
+import { claimPayment, type Claim } from "../payments/claim-payment";
 import { RemediesOfCase } from "./remedies-of-case";
 import type { Remedy } from "./remedy.entity";
-import type { FileRemedyProofInput, RefundInput } from "./remedy.types";
+import type { FileRemedyProofInput } from "./remedy.types";
 
 /** Also allowed after the due date: late is better than never, and the default stays on record. */
 export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyProofInput): Promise<CaseResult> {
@@ -20,7 +20,7 @@ export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyPro
   if (remedies.awaitsGoods(remedy))
     throw new Refusal("NOT_IN_THIS_STATE", { reason: "guard.returnNotReceived", field: "input.remedyId" });
   const evidenceIds = await ownEvidence(caseFile, input.evidenceIds);
-  const isVerifiable = evidenceIds.length > 0 || Boolean(input.refund);
+  const isVerifiable = evidenceIds.length > 0 || Boolean(input.refundReference);
   const mustBeVerifiable = remedy.verificationRequestedAt !== null;
   if (mustBeVerifiable && !isVerifiable)
     throw new Refusal("BAD_USER_INPUT", { reason: "remedy.verifiableNeeded", field: "input.evidenceIds" });
@@ -30,7 +30,8 @@ export async function fileRemedyProof(tx: Tx, actor: Actor, input: FileRemedyPro
     proofFiledAt: tx.now,
     checkSince: mustBeVerifiable ? tx.now : null,
   });
-  if (input.refund) await claimRefund(caseFile, actor, remedy, input.refund);
+  if (input.refundReference)
+    await claimRefund(caseFile, actor, remedy, { channel: input.refundChannel, reference: input.refundReference });
   await remedies.step("REMEDY_PROOF_FILED", remedy, { remedyId: remedy.id });
   return { complaintId: caseFile.complaint.id };
 }
@@ -43,15 +44,12 @@ async function ownEvidence({ tx, complaint }: CaseFile, ids: readonly string[]):
   return [...new Set(ids)];
 }
 
+type Refund = Pick<Claim, "channel" | "reference">;
+
 /** Finance confirms or rejects it: see settle-refund.ts. */
-async function claimRefund(
-  { tx, complaint }: CaseFile,
-  actor: Actor,
-  remedy: Remedy,
-  refund: RefundInput,
-): Promise<void> {
+async function claimRefund({ tx, complaint }: CaseFile, actor: Actor, remedy: Remedy, refund: Refund): Promise<void> {
   if (remedy.outstanding <= 0 || remedy.insteadCurrency === null)
-    throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.nothingDue", field: "input.refund" });
+    throw new Refusal("NOT_IN_THIS_STATE", { reason: "remedy.nothingDue", field: "input.refundReference" });
   const provider = await tx.lock(Provider, complaint.providerId);
   if (!provider) throw new Error(`provider ${complaint.providerId} not found`);
   await claimPayment(tx, actor, provider, actingRole(actor, provider.id), {

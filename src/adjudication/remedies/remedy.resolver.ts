@@ -31,7 +31,7 @@ export class RemedyResolver {
   @Authorized<Role>("PROVIDER_OWNER", "PROVIDER_STAFF")
   @Mutation(() => ComplaintPayload, {
     description:
-      "The provider proves one remedy. When the last one is proved the consumer has 7 days to confirm or contest it. Silence proves nothing: after that the platform checks the evidence, or the provider has 48 hours to name some. With `refund` the remedy is done once finance finds the payment. The last one done closes the case as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, BAD_USER_INPUT when a proof that can be verified is needed, ALREADY_EXISTS for the reference of another payment, FORBIDDEN, STALE_VERSION.",
+      "The provider proves one remedy. When the last one is proved the consumer has 7 days to confirm or contest it. Silence proves nothing: after that the platform checks the evidence, or the provider has 48 hours to name some. With `refundReference` the remedy is done once finance finds the payment. The last one done closes the case as REMEDIED. Refused: NOT_FOUND, NOT_IN_THIS_STATE, BAD_USER_INPUT when a proof that can be verified is needed, ALREADY_EXISTS for the reference of another payment, FORBIDDEN, STALE_VERSION.",
   })
   fileRemedyProof(
     @Ctx() ctx: Context,

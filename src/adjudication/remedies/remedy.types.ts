@@ -9,15 +9,6 @@ abstract class RemedyStepInput extends CaseInput {
   remedyId: string;
 }
 
-@InputType({ description: "A payment by which the provider refunded the consumer." })
-export class RefundInput {
-  @Field(() => PaymentChannelEnum, { defaultValue: "BANK", description: "How it was paid." })
-  channel: PaymentChannel;
-
-  @TextField({ max: 200, description: "Reference of the payment, under which the channel's records list it." })
-  reference: string;
-}
-
 @InputType({ description: "The provider's proof that it performed a remedy." })
 export class FileRemedyProofInput extends RemedyStepInput {
   @TextField({
@@ -34,12 +25,19 @@ export class FileRemedyProofInput extends RemedyStepInput {
   @ListOf(0, 20)
   evidenceIds: string[];
 
-  @Field(() => RefundInput, {
+  @Field(() => PaymentChannelEnum, {
+    defaultValue: "BANK",
+    description: "How it was paid, when it was done in money.",
+  })
+  refundChannel: PaymentChannel;
+
+  @TextField({
+    max: 200,
     nullable: true,
     description:
-      "The payment, when it was done in money: what is due, in one sum. Once the platform's finance finds it, the remedy is done.",
+      "Reference of the payment, when it was done in money: what is due, in one sum. Once the platform's finance finds it under this reference, the remedy is done.",
   })
-  refund?: RefundInput | null;
+  refundReference?: string | null;
 }
 
 @InputType({ description: "The consumer's objection: the remedy was not performed as the provider says." })

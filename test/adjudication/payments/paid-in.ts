@@ -59,3 +59,13 @@ export async function payOrderOver(world: World, consumer: string, orderId: stri
   const { payment } = await (await world.as(consumer)).do("claimOrderPayment", claim, "{ payment { id } }");
   await (await world.as("wu.finance")).do("confirmPayment", { paymentId: payment.id }, "{ payment { status } }");
 }
+
+/** The provider refunded a remedy, and finance has seen the payment. */
+export async function refundOver(world: World, complaintId: string, remedyId: string | undefined): Promise<void> {
+  const input = { complaintId, remedyId, proof: "已退款", refundReference: reference() };
+  const selection = "{ complaint { ruling { remedies { id payments { id purpose } } } } }";
+  const { complaint } = await (await world.as("wang.owner")).do("fileRemedyProof", input, selection);
+  const remedy = complaint.ruling.remedies.find(({ id }: { id: string }) => id === remedyId);
+  for (const { id: paymentId } of remedy.payments)
+    await (await world.as("wu.finance")).do("confirmPayment", { paymentId }, "{ payment { status } }");
+}

@@ -39,7 +39,7 @@ forEachDatabase((kind) => {
   const refund = async (index = 0, channelReference = reference()) =>
     dock.court.run(fileRemedyProof, "wang.owner", {
       ...{ complaintId, remedyId: await idAt(index), proof: "Refunded.", evidenceIds: [] },
-      refund: { channel: "BANK" as const, reference: channelReference },
+      ...{ refundChannel: "BANK" as const, refundReference: channelReference },
     });
   const contest = async (index = 0) =>
     dock.court.run(contestRemedy, "li.na", { complaintId, remedyId: await idAt(index), reason: "Nothing came." });

@@ -52,7 +52,13 @@ forEachDatabase((kind) => {
   afterEach(() => court[Symbol.asyncDispose]());
 
   const prove = (remedyId: string, login = "wang.owner") =>
-    court.run(fileRemedyProof, login, { complaintId, remedyId, proof: "Sent.", evidenceIds: [] });
+    court.run(fileRemedyProof, login, {
+      complaintId,
+      remedyId,
+      proof: "Sent.",
+      evidenceIds: [],
+      refundChannel: "BANK",
+    });
   const confirm = (remedyId: string) => court.run(confirmRemedy, "li.na", { complaintId, remedyId });
   const waive = (remedyId: string) => court.run(waiveRemedy, "li.na", { complaintId, remedyId });
 
@@ -114,7 +120,7 @@ forEachDatabase((kind) => {
   }
   const proveByEvidence = async (remedyId: string) =>
     court.run(fileRemedyProof, "wang.owner", {
-      ...{ complaintId, remedyId, proof: "Sent.", evidenceIds: [await piece()] },
+      ...{ complaintId, remedyId, proof: "Sent.", evidenceIds: [await piece()], refundChannel: "BANK" as const },
     });
 
   test("once all are proved the consumer has seven days; silence proves nothing, and the provider has 48 hours for evidence", async () => {
@@ -182,7 +188,13 @@ forEachDatabase((kind) => {
 
   test("somebody else's evidence, or the consumer's, proves nothing", async () => {
     const file = (evidenceIds: string[]) =>
-      court.run(fileRemedyProof, "wang.owner", { complaintId, remedyId: first, proof: "Sent.", evidenceIds });
+      court.run(fileRemedyProof, "wang.owner", {
+        complaintId,
+        remedyId: first,
+        proof: "Sent.",
+        evidenceIds,
+        refundChannel: "BANK",
+      });
     await expect(file(["evd_01kb0000000000000000000000"])).rejects.toEqual(refused("NOT_FOUND"));
     const id = await piece();
     await court.db.transact(async (tx) => tx.execute("UPDATE evidence SET side = 'CONSUMER' WHERE id = ?", [id]));

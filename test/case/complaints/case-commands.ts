@@ -8,7 +8,7 @@ export interface Command {
 }
 
 const SELECTION = `lease { token } offers { id status } requests { id kind answeredAt missedAt lapsedAt }
-  ruling { id outcome remedies { id kind proofFiledAt confirmedAt waivedAt setAsideAt paidFromDepositAt } } rulingAwaitingApproval { id }
+  ruling { id outcome remedies { id kind proofFiledAt checkSince verifiedAt confirmedAt waivedAt setAsideAt paidFromDepositAt } } rulingAwaitingApproval { id }
   evidence { id late lateDecision status }`;
 
 const unknown = (prefix: string): string => `${prefix}_7zzzzzzzzzzzzzzzzzzzzzzzzz`;
@@ -80,6 +80,8 @@ export async function commandsOf(
     DECIDE_APPEAL: ["decideAppeal", { ...ofCase, reasons: TEXT, ...(await decision(file, appealOutcome)) }],
     FILE_REMEDY_PROOF: ["fileRemedyProof", { ...ofCase, remedyId: remedyToProve(remedies), proof: TEXT }],
     CONFIRM_REMEDY: ["confirmRemedy", { ...ofCase, remedyId: remedyToConfirm(remedies) }],
+    CONTEST_REMEDY: ["contestRemedy", { ...ofCase, remedyId: remedyToConfirm(remedies), reason: TEXT }],
+    CHECK_REMEDY: ["checkRemedy", { ...ofCase, remedyId: remedyToCheck(remedies), performed: true, reason: TEXT }],
     WAIVE_REMEDY: ["waiveRemedy", { ...ofCase, remedyId: remedies.find(isOpen)?.id ?? unknown("rmd") }],
     REPORT_COMPENSATION_MISSING: [
       "reportCompensationMissing",
@@ -111,6 +113,8 @@ interface Remedy {
   id: string;
   kind: string;
   proofFiledAt: string | null;
+  checkSince: string | null;
+  verifiedAt: string | null;
   confirmedAt: string | null;
   waivedAt: string | null;
   setAsideAt: string | null;
@@ -124,12 +128,14 @@ interface Piece {
   status: string;
 }
 
-const isOpen = ({ confirmedAt, waivedAt, setAsideAt }: Remedy): boolean =>
-  confirmedAt === null && waivedAt === null && setAsideAt === null;
+const isOpen = ({ confirmedAt, verifiedAt, waivedAt, setAsideAt }: Remedy): boolean =>
+  confirmedAt === null && verifiedAt === null && waivedAt === null && setAsideAt === null;
 const remedyPaidOut = (remedies: Remedy[]): string =>
   remedies.find(({ paidFromDepositAt }) => paidFromDepositAt !== null)?.id ?? remedies[0]?.id ?? unknown("rmd");
 const remedyToProve = (remedies: Remedy[]): string =>
   remedies.find((remedy) => isOpen(remedy) && remedy.proofFiledAt === null)?.id ?? remedies[0]?.id ?? unknown("rmd");
+const remedyToCheck = (remedies: Remedy[]): string =>
+  remedies.find((remedy) => isOpen(remedy) && remedy.checkSince !== null)?.id ?? remedies[0]?.id ?? unknown("rmd");
 const remedyToConfirm = (remedies: Remedy[]): string =>
   remedies.find((remedy) => isOpen(remedy) && remedy.proofFiledAt !== null)?.id ?? remedies[0]?.id ?? unknown("rmd");
 

@@ -9,6 +9,8 @@ import { firstBrokenLink } from "../../../src/platform/database/event-hash";
 import { activePoints } from "../../../src/adjudication/points/points.pure";
 import { PointsEntry } from "../../../src/adjudication/points/points-entry.entity";
 import { Violation } from "../../../src/adjudication/points/violation.entity";
+import { Payment } from "../../../src/adjudication/payments/payment.entity";
+import { Remedy } from "../../../src/adjudication/remedies/remedy.entity";
 import { Ruling } from "../../../src/adjudication/rulings/ruling.entity";
 import type { World } from "../../support/world";
 
@@ -33,6 +35,7 @@ export async function checkInvariants(world: World): Promise<void> {
     ...oneOpenOffer(await db.find(Offer, {}), complaints),
     ...penaltiesFit(await db.find(Penalty, {}), rulings),
     ...rulingsFit(rulings, complaints),
+    ...remediesFit(await db.find(Remedy, {}), await db.find(Payment, {}), complaints, timers),
     ...(await openKeysFit(world)),
     ...(await ledgersAddUp(world)),
     ...(await stagesTile(world, complaints)),
@@ -118,6 +121,35 @@ function rulingsFit(rulings: Ruling[], complaints: Complaint[]): string[] {
         : []),
       ...(ruled && !inForce[0] ? [`${id} is ${status} without a ruling in force`] : []),
       ...(status === "ENFORCING" && inForce[0]?.finalAt === null ? [`${id} is enforced before it is final`] : []),
+    ];
+  });
+}
+
+/** What was taken from the deposit is what is being sent or was sent, and no more than the remedy is worth; what is checked has its clock. */
+function remediesFit(remedies: Remedy[], payments: Payment[], complaints: Complaint[], timers: CaseTimer[]): string[] {
+  return remedies.flatMap((remedy) => {
+    const { id, insteadAmount, setAsideAmount, setAsideAt, checkSince, proofFiledAt, isDone, rulingId } = remedy;
+    const payouts = payments.filter(
+      ({ remedyId, purpose, status }) => remedyId === id && purpose === "PAYOUT" && status !== "REJECTED",
+    );
+    const sent = payouts.reduce((sum, { amount }) => sum + amount, 0);
+    const waits = complaints.some(
+      ({ status, currentRulingId }) => status === "ENFORCING" && currentRulingId === rulingId,
+    );
+    const checked = timers.some(
+      ({ complaintId, clock }) => complaintId === remedy.complaintId && clock === "REMEDY_CHECK",
+    );
+    return [
+      ...(setAsideAmount === sent ? [] : [`${id} has ${setAsideAmount} set aside and ${sent} in payouts`]),
+      ...(setAsideAmount > insteadAmount
+        ? [`${id} is worth ${insteadAmount} and has ${setAsideAmount} set aside`]
+        : []),
+      ...((setAsideAt !== null) === (setAsideAmount > 0 && setAsideAmount === insteadAmount)
+        ? []
+        : [`${id} has ${setAsideAmount} of ${insteadAmount} set aside, at ${setAsideAt}`]),
+      ...(remedy.paidFromDepositAt !== null && setAsideAt === null ? [`${id} was paid and not set aside`] : []),
+      ...(checkSince !== null && proofFiledAt === null ? [`${id} is checked and has no proof`] : []),
+      ...(waits && checkSince !== null && !isDone && !checked ? [`${id} is checked without a clock`] : []),
     ];
   });
 }

@@ -1,6 +1,6 @@
 import { submit } from "../evidence/evidence-case";
 import { CHAT } from "../evidence/samples";
-import { payInOver, payOutOver } from "../../adjudication/payments/paid-in";
+import { payInOver, payOutOver, reference } from "../../adjudication/payments/paid-in";
 import type { World } from "../../support/world";
 import { caseIn, type CaseOptions, type Walkable, type WorldCase } from "./world-case";
 
@@ -36,8 +36,8 @@ async function rejectReturn(file: WorldCase): Promise<void> {
   await file.do("wang.owner", "receiveReturn", { condition: "DAMAGED", note: "外壳破损" });
 }
 
-const upload = async (file: WorldCase): Promise<string> =>
-  submit(await file.consumer, file.id, CHAT, { kind: "CHAT_LOG", fileName: "chat.txt", mediaType: "text/plain" });
+const upload = async (file: WorldCase, who = file.consumer): Promise<string> =>
+  submit(await who, file.id, CHAT, { kind: "CHAT_LOG", fileName: "chat.txt", mediaType: "text/plain" });
 
 const appeal = (file: WorldCase, who: string): Promise<unknown> =>
   file.do(who, "appealRuling", { ground: "WRONG_FACTS", text: "裁定认定的交付时间有误。" });
@@ -197,6 +197,22 @@ export const SITUATIONS: Record<string, Situation> = {
   "ENFORCING, proof is filed": at("ENFORCING", async (file) => {
     const [remedyId] = await file.remedies();
     await file.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 1" });
+  }),
+  "ENFORCING, proof was contested": at("ENFORCING", async (file) => {
+    const [remedyId] = await file.remedies();
+    await file.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 2" });
+    await file.do("li.na", "contestRemedy", { remedyId, reason: "至今没有收到退款。" });
+  }),
+  "ENFORCING, evidence of a remedy is contested": at("ENFORCING", async (file) => {
+    const [remedyId] = await file.remedies();
+    const evidenceIds = [await upload(file, file.provider)];
+    await file.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 3", evidenceIds });
+    await file.do("li.na", "contestRemedy", { remedyId, reason: "至今没有收到退款。" });
+  }),
+  "ENFORCING, a refund is claimed": at("ENFORCING", async (file) => {
+    const [remedyId] = await file.remedies();
+    const refundReference = reference();
+    await file.do("wang.owner", "fileRemedyProof", { remedyId, proof: "已退款", refundReference });
   }),
   "ENFORCING, in default": at("ENFORCING", (file) => file.ring("REMEDY_DUE")),
   "ENFORCING, goods are to go back": at("ENFORCING", undefined, RETURNING),

@@ -1,6 +1,7 @@
 import type { ClockName } from "../../../src/case/complaints/clock-names.pure";
 import { CaseTimer } from "../../../src/case/complaints/case-timer.entity";
 import { caseIn, openCase, type WorldCase } from "../complaints/world-case";
+import { refundOver } from "../../adjudication/payments/paid-in";
 import type { World } from "../../support/world";
 
 /** A return agreed in a settlement, or ordered by a ruling: what happens to the goods is the same, how the refund ends is not. */
@@ -13,6 +14,8 @@ export interface Kind {
   open(world: World): Promise<WorldCase>;
   prove(file: WorldCase): Promise<unknown>;
   confirm(file: WorldCase): Promise<unknown>;
+  /** The consumer says nothing to the proof. */
+  hearNothing(file: WorldCase): Promise<void>;
   amount: number;
   /** Days for the refund once the goods are back. */
   days: number;
@@ -32,6 +35,7 @@ export const AGREED: Kind = {
   },
   prove: (file) => file.do("wang.owner", "fileSettlementProof", { proof: "退款单号 1" }),
   confirm: (file) => file.do("li.na", "confirmSettlement"),
+  hearNothing: (file) => file.ring("SETTLEMENT_OBJECTION"),
   amount: 150_000,
   days: 3,
 };
@@ -48,6 +52,11 @@ export const ORDERED: Kind = {
   prove: async (file) =>
     file.do("wang.owner", "fileRemedyProof", { remedyId: (await file.remedies())[0], proof: "退款单号 1" }),
   confirm: async (file) => file.do("li.na", "confirmRemedy", { remedyId: (await file.remedies())[0] }),
+  // Silence proves no remedy: the provider names its payment, and finance finds it.
+  hearNothing: async (file) => {
+    await file.ring("REMEDY_OBJECTION");
+    await refundOver(file.world, file.id, (await file.remedies())[0]);
+  },
   amount: 199_900,
   days: 5,
 };

@@ -71,7 +71,7 @@ forEachDatabase((kind) => {
         receivedAt: expect.any(String),
       });
       await of.prove(file);
-      await file.ring(of.objection);
+      await of.hearNothing(file);
       expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: of.closes });
       expect(await goodsOf(file)).toMatchObject({ status: "REFUNDED", refundedAt: expect.any(String) });
     });

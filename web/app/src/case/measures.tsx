@@ -15,12 +15,15 @@ type Penalty = Planned["penalties"][number] | RulingShownFragment["penalties"][n
 
 const ENDS = [
   "confirmedAt",
+  "verifiedAt",
   "waivedAt",
   "defaultedAt",
   "setAsideAt",
   "paidFromDepositAt",
   "reportedMissingAt",
 ] as const;
+
+const CHECKS = ["verificationRequestedAt", "checkSince"] as const;
 
 /** What the provider must do for the consumer: decided, or already running. */
 export function Remedies({ remedies }: { remedies: readonly Remedy[] }): ReactNode {
@@ -35,6 +38,9 @@ export function Remedies({ remedies }: { remedies: readonly Remedy[] }): ReactNo
           <p className="row">
             <strong>{label("RemedyKind", remedy.kind)}</strong>
             {remedy.amount && <strong className="numeric">{formatMoney(remedy.amount)}</strong>}
+            {!remedy.amount && remedy.insteadAmount && (
+              <span className="muted numeric">{say("instead", { amount: formatMoney(remedy.insteadAmount) })}</span>
+            )}
             <span className="muted">{say("withinDays", { count: remedy.withinDays })}</span>
             {"id" in remedy && remedy.dueAt && !ENDS.some((end) => remedy[end]) && <Countdown until={remedy.dueAt} />}
           </p>
@@ -49,19 +55,30 @@ export function Remedies({ remedies }: { remedies: readonly Remedy[] }): ReactNo
 function Progress({ remedy }: { remedy: RemedyShownFragment }): ReactNode {
   const say = useText(rulingText);
   const label = useLabel();
-  const { payout } = remedy;
   return (
     <Facts
       facts={[
         [say("proof"), remedy.proof && <span className="prose">{remedy.proof}</span>],
+        [say("proofEvidence"), remedy.proofEvidence.map(({ title }) => title).join(" · ")],
         [say("proofFiledAt"), remedy.proofFiledAt && <Time at={remedy.proofFiledAt} />],
+        [say("contestReason"), remedy.contestReason && <span className="prose">{remedy.contestReason}</span>],
+        ...CHECKS.map((at) => [say(at), remedy[at] && <Time at={remedy[at]} />] as const),
         ...ENDS.map((end) => [say(end), remedy[end] && <Time at={remedy[end]} />] as const),
-        [say("payout"), payout && formatMoney(payout.amount)],
-        [
-          say("payoutReference"),
-          payout?.reference && [payout.channel && label("PaymentChannel", payout.channel), payout.reference].join(" "),
-        ],
-        [say("payoutReason"), payout?.reason],
+        [say("setAsideAmount"), remedy.setAsideAmount && formatMoney(remedy.setAsideAmount)],
+        ...remedy.payments.map(
+          ({ purpose, status, channel, reference, reason, amount }) =>
+            [
+              label("PaymentPurpose", purpose),
+              [
+                formatMoney(amount),
+                label("PaymentStatus", status),
+                reference && [channel && label("PaymentChannel", channel), reference].join(" "),
+                reason,
+              ]
+                .filter(Boolean)
+                .join(" · "),
+            ] as const,
+        ),
       ]}
     />
   );

@@ -21,7 +21,16 @@ export function RulingInEffect(): ReactNode {
     <Section id="ruling" title={say("title")}>
       <RulingBody ruling={ruling} />
       <Remedies remedies={ruling.remedies ?? []} />
-      <ActionsHere of={["FILE_REMEDY_PROOF", "CONFIRM_REMEDY", "WAIVE_REMEDY", "CLOSE_UNREMEDIED"]} />
+      <ActionsHere
+        of={[
+          "FILE_REMEDY_PROOF",
+          "CONFIRM_REMEDY",
+          "CONTEST_REMEDY",
+          "CHECK_REMEDY",
+          "WAIVE_REMEDY",
+          "CLOSE_UNREMEDIED",
+        ]}
+      />
       <Penalties penalties={ruling.penalties} />
       <ActionsHere of={["APPEAL", "WAIVE_APPEAL"]} />
     </Section>

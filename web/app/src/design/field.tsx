@@ -137,3 +137,45 @@ export function Choices({
     </fieldset>
   );
 }
+
+interface Choices {
+  legend: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+  options: readonly Option[];
+  chosen: readonly string[];
+  onChosen: (chosen: string[]) => void;
+}
+
+/** Any number of a few; not shown where there is nothing to choose. */
+export function Checkboxes({ legend, hint, error, options, chosen, onChosen }: Choices): ReactNode {
+  const id = useId();
+  if (options.length === 0) return null;
+  return (
+    <fieldset className="field" aria-describedby={hint ? id : undefined}>
+      <legend>{legend}</legend>
+      {hint && (
+        <span className="hint" id={id}>
+          {hint}
+        </span>
+      )}
+      {options.map(({ value, label }) => (
+        <label key={value} className="row">
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={({ target }) =>
+              onChosen(target.checked ? [...chosen, value] : chosen.filter((each) => each !== value))
+            }
+          />
+          {label}
+        </label>
+      ))}
+      {error && (
+        <span className="error" role="alert">
+          {error}
+        </span>
+      )}
+    </fieldset>
+  );
+}

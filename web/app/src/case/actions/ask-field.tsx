@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Select, TextArea, TextInput, type Option } from "../../design/field";
+import { Checkboxes, Select, TextArea, TextInput, type Option } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
 import { useText, type Say } from "../../text/language";
 import { labelOf, valuesOf } from "../../text/labels";
@@ -54,6 +54,17 @@ export function AskField({ ask, complaint, value, onValue, error }: Props): Reac
       );
     case "day":
       return <TextInput {...field} type="date" value={typed} onChange={({ target }) => onValue(target.value)} />;
+    case "someOf":
+      return (
+        <Checkboxes
+          legend={field.label}
+          hint={field.hint}
+          error={error}
+          options={ask.from(complaint)}
+          chosen={Array.isArray(value) ? (value as string[]) : []}
+          onChosen={onValue}
+        />
+      );
     case "stars":
       return <Stars legend={field.label} stars={typeof value === "number" ? value : null} onStars={onValue} />;
     default:

@@ -19,6 +19,7 @@ export type AskShape =
   | ({ kind: "text"; long: boolean } & Common)
   | ({ kind: "choice"; of: EnumName } & Common)
   | ({ kind: "oneOf"; from: (complaint: Case) => Option[] } & Common)
+  | ({ kind: "someOf"; from: (complaint: Case) => Option[] } & Common)
   | ({ kind: "money" } & Common)
   | ({ kind: "number" } & Common)
   | ({ kind: "yesNo"; yes: ActText; no: ActText } & Common)
@@ -38,6 +39,11 @@ export const choice = <Name extends EnumName>(of: Name, label: ActText, more: Mo
 });
 export const oneOf = (label: ActText, from: (complaint: Case) => Option[], more: More = {}): Ask<string> => ({
   ...{ kind: "oneOf", from, label },
+  ...more,
+});
+/** Any number of them, none included. */
+export const someOf = (label: ActText, from: (complaint: Case) => Option[], more: More = {}): Ask<string[]> => ({
+  ...{ kind: "someOf", from, label },
   ...more,
 });
 export const money = (label: ActText, more: More = {}): Ask<number> => ({ kind: "money", label, ...more });

@@ -4,6 +4,7 @@ import type { Case } from "../case-context";
 import {
   AcceptComplaintDocument,
   ApproveRulingDocument,
+  CheckRemedyDocument,
   CloseExternalDocument,
   CloseUnremediedDocument,
   DecideLateEvidenceDocument,
@@ -32,6 +33,11 @@ const referrals = ({ referrals }: Case): Option[] =>
     value: id,
     label: `${outsideRoute.name.text} · ${labelOf("ReferralStatus", status)}`,
   }));
+
+const toCheck = ({ ruling }: Case): Option[] =>
+  (ruling?.remedies ?? [])
+    .filter(({ checkSince, proofFiledAt, verifiedAt }) => checkSince && proofFiledAt && !verifiedAt)
+    .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
 
 export const deskActs = {
   REQUEST_INFORMATION: act(RequestInformationDocument, { leaseToken, text: text("whatIsMissing") }),
@@ -66,6 +72,11 @@ export const deskActs = {
   ),
   DECIDE_RETURN: act(DecideReturnDocument, {
     forConsumer: yesNo("forConsumer", "forConsumerYes", "forConsumerNo"),
+    reason: text("reason"),
+  }),
+  CHECK_REMEDY: act(CheckRemedyDocument, {
+    remedyId: oneOf("remedy", toCheck),
+    performed: yesNo("performed", "performedYes", "performedNo"),
     reason: text("reason"),
   }),
   CLOSE_UNREMEDIED: act(CloseUnremediedDocument, { reason: text("reason") }, { danger: true }),

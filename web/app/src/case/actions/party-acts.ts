@@ -6,6 +6,7 @@ import {
   AppealRulingDocument,
   CloseEvidenceDocument,
   ConfirmRemedyDocument,
+  ContestRemedyDocument,
   ContestReturnDocument,
   FileRemedyProofDocument,
   ReceiveReturnDocument,
@@ -19,12 +20,24 @@ import {
   WithdrawAppealDocument,
   WithdrawComplaintDocument,
 } from "./act.generated";
-import { act, choice, line, oneOf, text } from "./ask";
+import { act, choice, line, oneOf, someOf, text } from "./ask";
 
 const remedies = ({ ruling }: Case): Option[] =>
   (ruling?.remedies ?? [])
-    .filter(({ confirmedAt, waivedAt, setAsideAt }) => !confirmedAt && !waivedAt && !setAsideAt)
+    .filter(
+      ({ confirmedAt, verifiedAt, waivedAt, setAsideAt }) => !confirmedAt && !verifiedAt && !waivedAt && !setAsideAt,
+    )
     .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
+
+const answerable = ({ ruling }: Case): Option[] =>
+  (ruling?.remedies ?? [])
+    .filter(({ proofFiledAt, checkSince, confirmedAt }) => proofFiledAt && !checkSince && !confirmedAt)
+    .map(({ id, kind, text }) => ({ value: id, label: `${labelOf("RemedyKind", kind)} · ${text}` }));
+
+const ownEvidence = ({ evidence }: Case): Option[] =>
+  evidence
+    .filter(({ side, status }) => side === "PROVIDER" && status === "STORED")
+    .map(({ id, title }) => ({ value: id, label: title }));
 
 const paidOut = ({ ruling }: Case): Option[] =>
   (ruling?.remedies ?? [])
@@ -52,7 +65,18 @@ export const partyActs = {
   }),
   WITHDRAW_APPEAL: act(WithdrawAppealDocument, {}, { leadsTo: "leadsToWithdrawAppeal", danger: true }),
   WAIVE_APPEAL: act(WaiveAppealDocument, {}, { leadsTo: "leadsToWaiveAppeal", danger: true }),
-  FILE_REMEDY_PROOF: act(FileRemedyProofDocument, { remedyId, proof: text("proof", { hint: "proofHint" }) }),
+  FILE_REMEDY_PROOF: act(FileRemedyProofDocument, {
+    remedyId,
+    proof: text("proof"),
+    evidenceIds: someOf("proofEvidence", ownEvidence, { hint: "proofHint" }),
+    refundChannel: choice("PaymentChannel", "refundChannel", { optional: true }),
+    refundReference: line("refundReference", { optional: true, hint: "refundHint" }),
+  }),
+  CONTEST_REMEDY: act(
+    ContestRemedyDocument,
+    { remedyId: oneOf("remedy", answerable), reason: text("contestReason") },
+    { leadsTo: "leadsToContestRemedy" },
+  ),
   CONFIRM_REMEDY: act(ConfirmRemedyDocument, { remedyId }, { leadsTo: "leadsToConfirmRemedy" }),
   WAIVE_REMEDY: act(WaiveRemedyDocument, { remedyId }, { leadsTo: "leadsToWaiveRemedy", danger: true }),
   REPORT_COMPENSATION_MISSING: act(

@@ -1,4 +1,4 @@
-import { EMPTY_DECISION, type Decision } from "./decision";
+import { EMPTY_DECISION, IS_MONEY, type Decision } from "./decision";
 import type { AppealedCaseFragment } from "./decision.generated";
 
 /** What was ruled, for another decision to begin with. */
@@ -23,11 +23,12 @@ export function decisionOfRuling(ruling: AppealedCaseFragment["ruling"]): Decisi
           : [],
       ),
     ),
-    remedies: (ruling.remedies ?? []).map(({ kind, text, withinDays, amount }) => ({
+    remedies: (ruling.remedies ?? []).map(({ kind, text, withinDays, amount, insteadAmount }) => ({
       kind,
       text,
       withinDays: String(withinDays),
       amount: amount?.amount ?? null,
+      insteadAmount: IS_MONEY.has(kind) ? null : (insteadAmount?.amount ?? null),
     })),
     penalties: ruling.penalties
       .filter(({ cause }) => cause === "RULING")

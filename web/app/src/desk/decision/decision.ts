@@ -24,6 +24,7 @@ export interface FindingDraft {
 export interface RemedyDraft {
   kind: RemedyKind;
   amount: number | null;
+  insteadAmount: number | null;
   text: string;
   withinDays: string;
 }
@@ -56,7 +57,13 @@ export interface Decision {
 }
 
 export const NO_FINDING: FindingDraft = { result: "", severity: "", ruleVersionId: "", reasoning: "" };
-export const NEW_REMEDY: RemedyDraft = { kind: "REFUND_FULL", amount: null, text: "", withinDays: "7" };
+export const NEW_REMEDY: RemedyDraft = {
+  kind: "REFUND_FULL",
+  amount: null,
+  insteadAmount: null,
+  text: "",
+  withinDays: "7",
+};
 export const NEW_PENALTY: PenaltyDraft = { kind: "", amount: null, days: "", listingId: "", reason: "" };
 
 export const EMPTY_DECISION: Decision = {
@@ -75,6 +82,9 @@ export const EMPTY_DECISION: Decision = {
   appealReasons: "",
   replaces: false,
 };
+
+/** What another kind is worth in money, the decision says: that is owed when it is not done. */
+export const IS_MONEY: ReadonlySet<RemedyKind> = new Set(["REFUND_FULL", "REFUND_PART", "RETURN_AND_REFUND", "CREDIT"]);
 
 const numberOrNull = (typed: string): number | null => (typed.trim() === "" ? null : Number(typed));
 

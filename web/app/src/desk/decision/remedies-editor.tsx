@@ -5,7 +5,7 @@ import { Select, TextArea, TextInput } from "../../design/field";
 import { MoneyInput } from "../../design/money-input";
 import { useLabel, valuesOf } from "../../text/labels";
 import { useText } from "../../text/language";
-import { NEW_REMEDY, type RemedyDraft } from "./decision";
+import { IS_MONEY, NEW_REMEDY, type RemedyDraft } from "./decision";
 import { decisionText } from "./decision.text";
 import { replaced, without } from "./list-edits";
 
@@ -35,7 +35,7 @@ export function RemediesEditor({ currency, remedies, errorAt, onChange }: Props)
                 value={remedy.kind}
                 error={at("kind")}
                 options={valuesOf("RemedyKind").map((value) => ({ value, label: label("RemedyKind", value) }))}
-                onChange={({ target }) => change({ kind: target.value as RemedyKind })}
+                onChange={({ target }) => change(ofKind(target.value as RemedyKind))}
               />
               <MoneyInput
                 label={say("amount")}
@@ -44,6 +44,17 @@ export function RemediesEditor({ currency, remedies, errorAt, onChange }: Props)
                 error={at("amount")}
                 onAmount={(amount) => change({ amount })}
               />
+              {!IS_MONEY.has(remedy.kind) && (
+                <MoneyInput
+                  label={say("insteadAmount")}
+                  hint={say("insteadHint")}
+                  currency={currency}
+                  amount={remedy.insteadAmount}
+                  required
+                  error={at("insteadAmount")}
+                  onAmount={(insteadAmount) => change({ insteadAmount })}
+                />
+              )}
               <TextInput
                 label={say("withinDays")}
                 inputMode="numeric"
@@ -76,3 +87,8 @@ export function RemediesEditor({ currency, remedies, errorAt, onChange }: Props)
     </section>
   );
 }
+
+const ofKind = (kind: RemedyKind): Partial<RemedyDraft> => ({
+  kind,
+  ...(IS_MONEY.has(kind) && { insteadAmount: null }),
+});
