@@ -14,7 +14,7 @@ interface Row {
   remedy_id: string;
   complaint_id: string;
   status: ComplaintStatus;
-  amount: number | string;
+  amount: number;
   currency: string;
 }
 
@@ -40,7 +40,7 @@ export async function owedToConsumers(reader: Reader, providerId: string): Promi
     remedyId: row.remedy_id,
     complaintId: row.complaint_id,
     status: row.status,
-    amount: Number(row.amount),
+    amount: row.amount,
     currency: row.currency,
   }));
 }

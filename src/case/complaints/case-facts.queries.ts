@@ -99,15 +99,16 @@ export async function readFacts(
     firstResponseDueAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("clock.FIRST_RESPONSE")),
     escalationOpensAt: dueAfter(chinaCalendar, complaint.openedAt, rules.length("escalation.opens")),
     lastWord: complaint.lastWord,
-    openOffer: row.offer_side ? { madeBySide: row.offer_side, expiresAt: Number(row.offer_expires) } : null,
-    settlementProvedAt: instant(row.settlement_proof),
+    openOffer:
+      row.offer_side && row.offer_expires ? { madeBySide: row.offer_side, expiresAt: row.offer_expires } : null,
+    settlementProvedAt: row.settlement_proof ?? null,
     informationRequests: complaint.informationRequests,
     evidenceRounds: complaint.evidenceRounds,
     evidenceClosedAt: { CONSUMER: complaint.consumerEvidenceClosedAt, PROVIDER: complaint.providerEvidenceClosedAt },
-    openMandatoryRequests: Number(row.mandatory_open ?? 0),
+    openMandatoryRequests: row.mandatory_open ?? 0,
     openRequestSides: sides([
-      ["CONSUMER", Number(row.consumer_asked ?? 0)],
-      ["PROVIDER", Number(row.provider_asked ?? 0)],
+      ["CONSUMER", row.consumer_asked],
+      ["PROVIDER", row.provider_asked],
     ]),
     lease: { holderId: complaint.leaseHolderId, expiresAt: complaint.leaseExpiresAt },
     rulingAwaitingApproval: row.draft_by ? { decidedById: row.draft_by } : null,
@@ -123,8 +124,8 @@ export async function readFacts(
     consumerReopenedAt: complaint.consumerReopenedAt,
     reopenableUntil: (closedAt ?? now) + days("reopen.window"),
     verdictUntil: (closedAt ?? now) + days("verdict.window"),
-    lateEvidence: Number(row.late_evidence ?? 0),
-    appealableUntil: instant(row.appealable_until),
+    lateEvidence: row.late_evidence ?? 0,
+    appealableUntil: row.appealable_until ?? null,
     appealWaivedBy: sides([
       ["CONSUMER", row.consumer_waived],
       ["PROVIDER", row.provider_waived],
@@ -140,9 +141,6 @@ export async function readFacts(
   };
 }
 
-const instant = (value: number | string | null | undefined): number | null =>
-  value === null || value === undefined ? null : Number(value);
-
 const split = <T extends string>(list: string | null | undefined): T[] => (list?.split(",") ?? []) as T[];
 
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
@@ -155,7 +153,7 @@ async function readRemedies(reader: Reader, rulingId: string, reportableFor: num
     done: number | null;
     defaulted: number | null;
     aside: number | null;
-    paid: number | string | null;
+    paid: number | null;
   }>(
     `SELECT kind, proof_filed_at AS proved, COALESCE(confirmed_at, waived_at, paid_from_deposit_at) AS done, defaulted_at AS defaulted,
        set_aside_at AS aside, CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at END AS paid
@@ -168,6 +166,6 @@ async function readRemedies(reader: Reader, rulingId: string, reportableFor: num
     doneAt: done,
     defaultedAt: defaulted,
     setAsideAt: aside,
-    reportableUntil: paid === null ? null : Number(paid) + reportableFor,
+    reportableUntil: paid === null ? null : paid + reportableFor,
   }));
 }

@@ -101,16 +101,14 @@ export async function restrictionsByProvider(
     provider_id: string;
     kind: RestrictionKind;
     listing_id: string | null;
-    ends_at: number | string | null;
+    ends_at: number | null;
   }>(
     sql`SELECT p.provider_id, p.kind, p.listing_id, p.ends_at FROM penalty p
      WHERE p.provider_id IN (${list(providerIds)}) AND ${isOfKind(RESTRICTION_KINDS)} AND ${actsAt(now)}`,
   );
   const acting = new Map<string, Restriction[]>(rows.map((row) => [row.provider_id, []]));
   for (const row of rows) {
-    acting
-      .get(row.provider_id)
-      ?.push({ kind: row.kind, listingId: row.listing_id, until: row.ends_at === null ? null : Number(row.ends_at) });
+    acting.get(row.provider_id)?.push({ kind: row.kind, listingId: row.listing_id, until: row.ends_at });
   }
   return new Map([...acting].map(([providerId, restrictions]) => [providerId, new Restrictions(restrictions)]));
 }

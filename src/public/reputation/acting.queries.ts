@@ -14,7 +14,7 @@ export async function actingAt(reader: Reader, providerId: string, at: number): 
   const rows = await reader.query<{
     kind: Restriction["kind"];
     listing_id: string | null;
-    ends_at: number | string | null;
+    ends_at: number | null;
   }>(
     sql`SELECT p.kind, p.listing_id, p.ends_at FROM penalty p
      WHERE p.provider_id = ${providerId} AND ${isOfKind(RESTRICTION_KINDS)} AND p.status <> 'STAYED'
@@ -23,7 +23,7 @@ export async function actingAt(reader: Reader, providerId: string, at: number): 
   const restrictions = rows.map((row) => ({
     kind: row.kind,
     listingId: row.listing_id,
-    until: row.ends_at === null ? null : Number(row.ends_at),
+    until: row.ends_at,
   }));
   return actingOn(restrictions, (await unverifiedProviders(reader, [providerId], at)).has(providerId));
 }
