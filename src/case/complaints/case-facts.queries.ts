@@ -7,7 +7,6 @@ import type { Complaint } from "./complaint.entity";
 import type { CaseFacts, ReturnStatus, Side } from "./complaint-guards.pure";
 import type { ComplaintStatus } from "./complaint.lifecycle";
 import { REQUEST_IS_OPEN } from "./open-request.queries";
-import type { RemedyKind } from "./remedy-kind.pure";
 
 interface Extracts {
   overdue: string | null;
@@ -146,26 +145,12 @@ const split = <T extends string>(list: string | null | undefined): T[] => (list?
 const asksRemedies = ({ status, closureReason }: Complaint): boolean =>
   status === "ENFORCING" || (status === "CLOSED" && (closureReason === "REMEDIED" || closureReason === "UNREMEDIED"));
 
-async function readRemedies(reader: Reader, rulingId: string, reportableFor: number): Promise<CaseFacts["remedies"]> {
-  const rows = await reader.query<{
-    kind: RemedyKind;
-    proved: number | null;
-    done: number | null;
-    defaulted: number | null;
-    aside: number | null;
-    paid: number | null;
-  }>(
-    `SELECT kind, proof_filed_at AS proved, COALESCE(confirmed_at, waived_at, paid_from_deposit_at) AS done, defaulted_at AS defaulted,
-       set_aside_at AS aside, CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at END AS paid
+function readRemedies(reader: Reader, rulingId: string, reportableFor: number): Promise<CaseFacts["remedies"]> {
+  return reader.query<CaseFacts["remedies"][number]>(
+    `SELECT kind, proof_filed_at AS provedAt, COALESCE(confirmed_at, waived_at, paid_from_deposit_at) AS doneAt,
+       defaulted_at AS defaultedAt, set_aside_at AS setAsideAt,
+       CASE WHEN reported_missing_at IS NULL THEN paid_from_deposit_at + ? END AS reportableUntil
      FROM remedy WHERE ruling_id = ?`,
-    [rulingId],
+    [reportableFor, rulingId],
   );
-  return rows.map(({ kind, proved, done, defaulted, aside, paid }) => ({
-    kind,
-    provedAt: proved,
-    doneAt: done,
-    defaultedAt: defaulted,
-    setAsideAt: aside,
-    reportableUntil: paid === null ? null : paid + reportableFor,
-  }));
 }
