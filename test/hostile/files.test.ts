@@ -135,11 +135,11 @@ forEachDatabase((kind) => {
     await world.later(24);
     const next = await tom.announce("LICENCE");
     expect((await send(next.uploadUrl, PNG)).status).toBe(201);
-    const [day] = await world.db.query<{ arrived: number }>(
+    const [day] = await world.db.query(
       "SELECT arrived FROM upload_day WHERE account_id = ? ORDER BY day DESC LIMIT 1",
       [person.accountId],
     );
-    expect(Number(day?.arrived)).toBe(PNG.length);
+    expect(day?.arrived).toBe(PNG.length);
   });
 
   it("M4: two announcements at once do not slip past the limit together", async () => {

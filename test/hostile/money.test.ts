@@ -49,10 +49,10 @@ forEachDatabase((kind) => {
   }
   /** All that ever came in: what fell due meanwhile is taken from the deposit at once. */
   async function paidIn(): Promise<number> {
-    const [row] = await world.db.query<{ sum: number | string | null }>(
+    const [row] = await world.db.query<{ sum: number | null }>(
       "SELECT SUM(amount) AS sum FROM deposit_entry WHERE account = 'DEPOSIT' AND purpose = 'TOP_UP'",
     );
-    return Number(row?.sum ?? 0);
+    return row?.sum ?? 0;
   }
   const payoutOf = async (file: WorldCase, viewer?: Person) =>
     (

@@ -52,7 +52,7 @@ async function checkCount({ tx, rules, complaint, side }: CaseFile): Promise<voi
     "SELECT COUNT(*) AS held FROM evidence WHERE complaint_id = ? AND side = ? AND (status IN ('STORED', 'SUPERSEDED') OR (status = 'PENDING' AND created_at > ?))",
     [complaint.id, side, tx.now - UPLOAD_FOR],
   );
-  if (Number(row?.held) >= most) throw new Refusal("LIMIT_REACHED", { reason: "evidence.count", params: { most } });
+  if (row && row.held >= most) throw new Refusal("LIMIT_REACHED", { reason: "evidence.count", params: { most } });
 }
 
 async function checkSuperseded(caseFile: CaseFile, input: CreateEvidenceUploadInput, id: string): Promise<void> {

@@ -80,11 +80,11 @@ export async function trainingShare(
   at: number,
 ): Promise<Map<string, TrainingShare>> {
   if (providerIds.length === 0) return new Map();
-  const rows = await reader.query<{ provider_id: string; required: number | string; passed: number | string }>(
+  const rows = await reader.query<{ provider_id: string; required: number; passed: number }>(
     sql`SELECT t.provider_id, COUNT(*) AS required, SUM(CASE WHEN t.passed_at <= ${at} THEN 1 ELSE 0 END) AS passed
      FROM enrolment t WHERE t.provider_id IN (${list(providerIds)}) AND t.assigned_at <= ${at}
        AND t.reason IN ('ONBOARDING', 'MANDATORY') AND (t.cancelled_at IS NULL OR t.cancelled_at > ${at})
      GROUP BY t.provider_id`,
   );
-  return new Map(rows.map((row) => [row.provider_id, { required: Number(row.required), passed: Number(row.passed) }]));
+  return new Map(rows.map(({ provider_id, ...share }) => [provider_id, share]));
 }
