@@ -7,10 +7,10 @@ import { LicenceContest } from "./licence-contest.entity";
 export async function openContest(
   tx: Tx,
   id: string,
-  sees: (contest: LicenceContest) => boolean,
+  maySee: (contest: LicenceContest) => boolean,
 ): Promise<LicenceContest> {
   const found = isIdOf(LicenceContest, id) ? await tx.byId(LicenceContest, id) : null;
-  if (!found || !sees(found)) throw new Refusal("NOT_FOUND", { field: "input.contestId" });
+  if (!found || !maySee(found)) throw new Refusal("NOT_FOUND", { field: "input.contestId" });
   // Read again under the providers' locks: two inspectors may decide at once.
   await bothProviders(tx, found);
   const contest = await tx.byId(LicenceContest, id);

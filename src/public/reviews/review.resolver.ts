@@ -16,7 +16,7 @@ import { ComplaintOutcome, ReviewAction } from "./review-enums.types";
 import { Review } from "./review.entity";
 import { AnswerReviewInput, HideReviewInput, UnhideReviewInput, WriteReviewInput } from "./review-inputs.types";
 import { maskName } from "./review.pure";
-import { readsHidden, whyNot } from "./review.policy";
+import { maySeeHidden, whyNot } from "./review.policy";
 import { complaintOutcomeOf, findReview } from "./review.queries";
 import { ReviewHiding, ReviewPayload } from "./review.types";
 import { writeReview } from "./write-review";
@@ -152,7 +152,7 @@ export class ReviewResolver {
   }
 }
 
-const isShown = (ctx: Context, review: Review): boolean => review.hiddenAt === null || readsHidden(ctx.actor, review);
+const isShown = (ctx: Context, review: Review): boolean => review.hiddenAt === null || maySeeHidden(ctx.actor, review);
 
 async function run<I extends MutationInput>(
   ctx: Context,
