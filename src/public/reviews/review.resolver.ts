@@ -2,7 +2,7 @@ import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver
 import { Account } from "../../accounts/account.entity";
 import { Listing } from "../../market/listings/listing.entity";
 import { Order } from "../../market/orders/order.entity";
-import { orderPolicy } from "../../market/orders/order.policy";
+import { maySeeOrder } from "../../market/orders/order.policy";
 import type { Tx } from "../../platform/database/tx";
 import { Context } from "../../platform/graphql/context";
 import { INPUT, type MutationInput } from "../../platform/graphql/idempotency";
@@ -148,7 +148,7 @@ export class ReviewResolver {
   })
   async order(@Root() { orderId }: Review, @Ctx() ctx: Context): Promise<Order | null> {
     const order = await ctx.loaders.byId(Order, orderId);
-    return order && orderPolicy.see(ctx.actor, order) ? order : null;
+    return order && maySeeOrder(ctx.actor, order) ? order : null;
   }
 }
 

@@ -1,6 +1,6 @@
 import { CaseRequest } from "../../../case/evidence/case-request.entity";
 import { Evidence } from "../../../case/evidence/evidence.entity";
-import { evidencePolicy } from "../../../case/evidence/evidence.policy";
+import { hasArrived } from "../../../case/evidence/evidence.pure";
 import { pick, type CaseRecord } from "./case-record";
 import type { CaseSource } from "./case-source";
 import { rowsOf } from "./rows-of";
@@ -40,7 +40,7 @@ export async function* requests({ db, complaint, people }: CaseSource): AsyncGen
 /** Announced uploads that have not arrived are not evidence. */
 export async function* evidence({ db, complaint, people }: CaseSource): AsyncGenerator<CaseRecord> {
   for await (const row of rowsOf(db, Evidence, complaint.id)) {
-    if (!evidencePolicy.isThere(row)) continue;
+    if (!hasArrived(row)) continue;
     yield {
       record: "evidence",
       id: row.id,
