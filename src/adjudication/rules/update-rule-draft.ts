@@ -4,9 +4,11 @@ import type { UpdateRuleDraftInput } from "./rule-draft.types";
 import { lockOpenDraft } from "./lock-open-draft";
 import { recordRuleDraft } from "./record-rule-draft";
 
-type Done = Promise<{ ruleDraftId: string }>;
-
-export async function updateRuleDraft(tx: Tx, actor: Actor, input: UpdateRuleDraftInput): Done {
+export async function updateRuleDraft(
+  tx: Tx,
+  actor: Actor,
+  input: UpdateRuleDraftInput,
+): Promise<{ ruleDraftId: string }> {
   const { title, text, severity, note } = input;
   const draft = await lockOpenDraft(tx, input);
   tx.change(draft, {

@@ -20,10 +20,12 @@ const EVENTS = {
   RELEASE_LEASE: "COMPLAINT_RELEASED",
 } as const satisfies Record<BulkActionKind, keyof DeskEvents>;
 
-type Done = Promise<{ batchId: string }>;
-
 /** Stores what is to be done to which cases; `runBatch` does it. */
-export async function recordBatch(tx: Tx, actor: Actor, { action: input }: ApplyBulkActionInput): Done {
+export async function recordBatch(
+  tx: Tx,
+  actor: Actor,
+  { action: input }: ApplyBulkActionInput,
+): Promise<{ batchId: string }> {
   const { action, target } = await planOf(tx, input, "input.action", tx.now);
   const batchId = newId(BulkBatch);
   tx.insert(BulkBatch, {
@@ -81,7 +83,11 @@ async function applyItem(tx: Tx, actor: Actor, plan: BulkPlan, { id, batchId, co
 }
 
 /** All cases in one transaction, locked in the order of their ids; nothing else locks more than one. */
-export async function undoBulkAction(tx: Tx, actor: Actor, { batchId }: UndoBulkActionInput): Done {
+export async function undoBulkAction(
+  tx: Tx,
+  actor: Actor,
+  { batchId }: UndoBulkActionInput,
+): Promise<{ batchId: string }> {
   const field = "input.batchId";
   const batch = isIdOf(BulkBatch, batchId) ? await tx.lock(BulkBatch, batchId) : null;
   if (!batch) throw new Refusal("NOT_FOUND", { field });

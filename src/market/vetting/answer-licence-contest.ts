@@ -4,14 +4,12 @@ import { Refusal } from "../../platform/refusal";
 import { recordVetting } from "./record-vetting";
 import { openContest, closedContest, bothProviders } from "./open-contest";
 
-type Done = Promise<{ contestId: string }>;
-
 /** The holder's answer, given once. */
 export async function answerLicenceContest(
   tx: Tx,
   actor: Actor,
   { contestId, text }: { contestId: string; text: string },
-): Done {
+): Promise<{ contestId: string }> {
   const contest = await openContest(tx, contestId, ({ holderId }) => isMemberOf(actor, holderId));
   if (!isOwnerOf(actor, contest.holderId))
     throw new Refusal("FORBIDDEN", { reason: "provider.notOwner", field: "input.contestId" });

@@ -16,10 +16,12 @@ import { VettingFile } from "./vetting-file";
 import type { ApproveProviderApplicationInput, ApprovedDespiteInput } from "./vetting-inputs.types";
 import { settleApplication } from "./settle-application";
 
-type Done = Promise<{ applicationId: string }>;
-
 /** What is approved is verified from now on; a provider that waited for it is admitted. Penalties continue by their own dates. */
-export async function approveApplication(tx: Tx, actor: Actor, input: ApproveProviderApplicationInput): Done {
+export async function approveApplication(
+  tx: Tx,
+  actor: Actor,
+  input: ApproveProviderApplicationInput,
+): Promise<{ applicationId: string }> {
   const vetting = await VettingFile.ofApplication(tx, actor, input.applicationId, "APPROVE");
   const { provider, current } = vetting;
   accountForFailures(tx, await runMachineChecks(vetting, current.id), input.despite);

@@ -7,14 +7,12 @@ import { recordVetting } from "./record-vetting";
 import { settleStanding } from "./settle-standing";
 import { openContest, bothProviders } from "./open-contest";
 
-type Done = Promise<{ contestId: string }>;
-
 /** A holder that loses the licence is suspended until it proves one of its own; the claimant is vetted like any applicant. */
 export async function decideLicenceContest(
   tx: Tx,
   actor: Actor,
   { contestId, upheld, reason }: { contestId: string; upheld: boolean; reason: string },
-): Done {
+): Promise<{ contestId: string }> {
   const contest = await openContest(tx, contestId, () => true);
   for (const providerId of [contest.claimantId, contest.holderId]) refuseConflict(actor, providerId, "input.contestId");
   if (upheld && contest.answeredAt === null && tx.now < contest.answerUntil)
