@@ -66,7 +66,10 @@ function progress(referral: Referral, input: UpdateReferralInput, now: number): 
   if (on > now) refuse("referral.inFuture", "on");
   if (on < referral.statusAt) refuse("referral.beforeKnown", "on");
   return {
-    ...{ status, statusAt: on, result, outcome },
+    status,
+    statusAt: on,
+    result,
+    outcome,
     acceptedAt: status === "ACCEPTED" ? on : referral.acceptedAt,
     shownAt: shownFrom(status, referral.shownAt, now),
   };

@@ -13,7 +13,12 @@ export async function createRuleDraft(
   const { code, title, text, severity, note } = input;
   const id = newId(RuleDraft);
   tx.insert(RuleDraft, {
-    ...{ id, code, title, text, severity, note: note ?? null },
+    id,
+    code,
+    title,
+    text,
+    severity,
+    note: note ?? null,
     measures: [...new Set(input.measures)],
     status: "OPEN",
     revision: 1,

@@ -12,7 +12,10 @@ export async function updateRuleDraft(
   const { title, text, severity, note } = input;
   const draft = await lockOpenDraft(tx, input);
   tx.change(draft, {
-    ...{ title, text, severity, note: note ?? null },
+    title,
+    text,
+    severity,
+    note: note ?? null,
     measures: [...new Set(input.measures)],
     revision: draft.revision + 1,
     updatedAt: tx.now,

@@ -33,7 +33,11 @@ export async function removeProviderMember(
   const { id, providerId, accountId, role, addedAt } = member;
   tx.insert(PastMembership, {
     id: newId(PastMembership),
-    ...{ providerId, accountId, role, joinedAt: addedAt, endedAt: tx.now },
+    providerId,
+    accountId,
+    role,
+    joinedAt: addedAt,
+    endedAt: tx.now,
   });
   tx.execute("DELETE FROM provider_member WHERE id = ?", [id]);
   // Invitations by someone who is no longer an owner are withdrawn; the remaining owners may invite again.

@@ -23,7 +23,12 @@ export async function createInspectionPlan(
   if (providerId !== null) await requireProvider(tx, actor, providerId);
   const plan = Object.assign(new InspectionPlan(), {
     id: newId(InspectionPlan),
-    ...{ kind, category, providerId, everyDays, perRound, reason },
+    kind,
+    category,
+    providerId,
+    everyDays,
+    perRound,
+    reason,
     createdById: actor.accountId,
     createdAt: tx.now,
     nextAt: input.firstAt ?? tx.now,

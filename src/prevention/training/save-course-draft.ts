@@ -23,7 +23,11 @@ export async function saveCourseDraft(
   refuseStaleDraft(latest, input.expectedSavedAt);
   const { assignment, takenBy, passMark, title, summary } = input;
   const content = {
-    ...{ assignment, takenBy, passMark, title, summary },
+    assignment,
+    takenBy,
+    passMark,
+    title,
+    summary,
     ruleCodes: [...new Set(input.ruleCodes)],
     promiseKinds: [...new Set(input.promiseKinds)],
     savedById: actor.accountId,

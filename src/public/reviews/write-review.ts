@@ -32,7 +32,12 @@ export async function writeReview(
   const { consumerId, providerId, listingId } = order;
   const review = Object.assign(new Review(), {
     id: newId(Review),
-    ...{ orderId, consumerId, providerId, listingId, stars, text },
+    orderId,
+    consumerId,
+    providerId,
+    listingId,
+    stars,
+    text,
     writtenAt: tx.now,
   });
   tx.insert(Review, review);
