@@ -12,14 +12,10 @@ const DISTRICTS = [
 
 /** Everything that is done to the rows of one table, which only these functions know. */
 const OF_ONE_TABLE = [
-  "accounts/account-links",
   "accounts/account-sessions",
   "accounts/factors/challenges",
-  "accounts/factors/recovery-codes",
-  "accounts/factors/reset-second-factors",
   "accounts/known-devices",
   "accounts/refresh-tokens",
-  "accounts/role-grants",
   "accounts/uploads/upload-quota",
   "adjudication/deposit/deposit-ledger",
   "adjudication/penalties/fines",
@@ -31,7 +27,6 @@ const OF_ONE_TABLE = [
 
 /** What a command on another noun makes of this one: its steps are read together, and called from several commands. */
 const STEPS_OF_COMMANDS = [
-  "accounts/factors/accept-code",
   "adjudication/clearing/lock-payment",
   "adjudication/decisions/put-ruling-into-effect",
   "adjudication/decisions/enforce-ruling",

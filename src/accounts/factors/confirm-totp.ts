@@ -1,6 +1,7 @@
 import type { Context } from "../../platform/graphql/context";
 import { Refusal } from "../../platform/refusal";
-import { tidyCode, totpEncryption } from "./accept-code";
+import { tidyCode } from "./totp.pure";
+import { totpEncryption } from "./accept-code";
 import type { ConfirmTotpInput } from "./factor-inputs.types";
 import { confirmFactor } from "./confirm-factor";
 import { isTotpCode, stepOf } from "./totp.pure";
