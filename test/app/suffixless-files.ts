@@ -38,9 +38,6 @@ const STEPS_OF_COMMANDS = [
   "case/complaints/open-complaint",
   "case/desk/desk-case",
   "case/returns/end-return",
-  "market/providers/record-on-provider",
-  "market/vetting/make-checks",
-  "market/vetting/open-contest",
 ];
 
 /** An object, with what is asked of it besides. */

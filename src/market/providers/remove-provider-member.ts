@@ -11,7 +11,8 @@ import type { Provider } from "./provider.entity";
 import { actingRole, mayRemoveMember } from "./provider.policy";
 import { isAdmitted } from "./provider.pure";
 import { lockProvider } from "./provider.queries";
-import { recordMembership, recordOnProvider } from "./record-on-provider";
+import { recordMembership } from "./record-membership";
+import { recordOnProvider } from "./record-on-provider";
 import { setProviderStatus } from "./set-provider-status";
 
 /** Works for a terminated provider too: no one is kept in it. */

@@ -8,7 +8,7 @@ import { takeName } from "../providers/take-name";
 import { setProviderStatus } from "../providers/set-provider-status";
 import { holdLicence } from "../providers/hold-licence";
 import type { AskedCheck } from "./checklist.queries";
-import { runMachineChecks } from "./make-checks";
+import { runMachineChecks } from "./run-machine-checks";
 import { settleStanding } from "./settle-standing";
 import type { VerificationKind } from "./verification-kind.types";
 import { verify } from "./verify";
