@@ -20,7 +20,6 @@ const OF_ONE_TABLE = [
   "adjudication/deposit/deposit-ledger",
   "adjudication/penalties/fines",
   "case/complaints/stage-records",
-  "case/desk/bulk",
   "case/evidence/open-requests",
   "prevention/training/write-course",
 ];
@@ -35,9 +34,6 @@ const STEPS_OF_COMMANDS = [
   "adjudication/remedies/compensate",
   "adjudication/remedies/resume-remedies",
   "adjudication/remedies/return-outcomes",
-  "case/complaints/open-complaint",
-  "case/desk/desk-case",
-  "case/returns/end-return",
 ];
 
 /** An object, with what is asked of it besides. */
