@@ -18,7 +18,6 @@ const OF_ONE_TABLE = [
   "accounts/refresh-tokens",
   "accounts/uploads/upload-quota",
   "adjudication/deposit/deposit-ledger",
-  "adjudication/penalties/fines",
   "case/complaints/stage-records",
   "case/evidence/open-requests",
   "prevention/training/write-course",
@@ -26,12 +25,9 @@ const OF_ONE_TABLE = [
 
 /** What a command on another noun makes of this one: its steps are read together, and called from several commands. */
 const STEPS_OF_COMMANDS = [
-  "adjudication/clearing/lock-payment",
-  "adjudication/decisions/put-ruling-into-effect",
   "adjudication/decisions/enforce-ruling",
   "adjudication/penalties/penalties-of-ruling",
   "adjudication/points/violations-of-ruling",
-  "adjudication/remedies/compensate",
   "adjudication/remedies/resume-remedies",
   "adjudication/remedies/return-outcomes",
 ];
