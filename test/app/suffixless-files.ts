@@ -20,7 +20,6 @@ const OF_ONE_TABLE = [
   "adjudication/deposit/deposit-ledger",
   "case/complaints/stage-records",
   "case/evidence/open-requests",
-  "prevention/training/write-course",
 ];
 
 /** What a command on another noun makes of this one: its steps are read together, and called from several commands. */

@@ -8,7 +8,7 @@ import { CourseVersion } from "./course-version.entity";
 import { Course } from "./course.entity";
 import type { SaveCourseDraftInput } from "./course.types";
 import { refuseStaleDraft } from "./publication.pure";
-import { writeParts } from "./write-course";
+import { writeCourseParts } from "./write-course-parts";
 
 /** A course has one draft at a time, and each save writes all of it. */
 export async function saveCourseDraft(
@@ -45,7 +45,7 @@ export async function saveCourseDraft(
       status: "DRAFT",
       publishedAt: null,
     });
-  writeParts(tx, id, input);
+  writeCourseParts(tx, id, input);
   return { courseVersionId: id };
 }
 
