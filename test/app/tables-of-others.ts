@@ -57,7 +57,7 @@ const OF_ROOMS_UPSTREAM: Record<string, string> = {
   "adjudication/rulings/decided-case.queries.ts": "breach listing service_order",
   "adjudication/rulings/ruling.queries.ts": "complaint provider_member rule_version",
   "case/complaints/case-event.queries.ts": "event_log",
-  "case/complaints/open-complaint.ts": "listing service_order",
+  "case/complaints/ordered.queries.ts": "listing service_order",
   "case/desk/queue.queries.ts": "account complaint provider",
   "case/inbox/inbox.queries.ts": "complaint notice",
   "market/providers/provider-event.queries.ts": "event_log",

@@ -3,7 +3,7 @@ import type { CaseFile } from "../../case/complaints/case-file";
 import { enterDeposit, openOwingCases } from "./enter-deposit";
 import { Order } from "../../market/orders/order.entity";
 import { Fine } from "../penalties/fine.entity";
-import { markPaid } from "../penalties/fines";
+import { markFinePaid } from "../penalties/mark-fine-paid";
 import { Penalty } from "../penalties/penalty.entity";
 import { whyNot as whyNotPay } from "../penalties/penalty.policy";
 import { reconcile } from "../penalties/reconcile";
@@ -65,7 +65,7 @@ async function payFine(tx: Tx, { payment, provider }: Pick<LockedPayment, "payme
   const penalty = await tx.byId(Penalty, payment.penaltyId);
   const fine = await tx.findOne(Fine, { penaltyId: payment.penaltyId ?? "" });
   if (!penalty || !fine || whyNotPay("PAY_FINE", penalty, fine, tx.now)) return false;
-  await markPaid(tx, provider, fine, penalty, { paidBy: "TRANSFER", reference: payment.reference });
+  await markFinePaid(tx, provider, fine, penalty, { paidBy: "TRANSFER", reference: payment.reference });
   return true;
 }
 

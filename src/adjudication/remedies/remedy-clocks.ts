@@ -1,6 +1,6 @@
 import { dueOf } from "../../case/complaints/case-clocks";
 import type { CaseFile } from "../../case/complaints/case-file";
-import { payDefaultFromDeposit } from "./compensate";
+import { payDefaultFromDeposit } from "./pay-default-from-deposit";
 import { punishNonPerformance, rewardPromptRemedy } from "../penalties/penalties-of-ruling";
 import { RemediesOfCase } from "./remedies-of-case";
 

@@ -12,7 +12,7 @@ import { Refusal, type Obstacle, type RefusalCode } from "../../platform/refusal
 import { actsAt, isOfKind } from "../providers/penalty-acts.queries";
 import { Provider } from "../providers/provider.entity";
 import type { ProviderStatus } from "../providers/provider-status.types";
-import { listingPolicy } from "./listing.policy";
+import { canWrite } from "./listing.pure";
 
 /** A penalty in force now. */
 export interface Restriction {
@@ -121,8 +121,7 @@ export const isBarredBy = ({ status }: Pick<Provider, "status">): boolean => BAR
 export async function refuseRestrictedPublishing(tx: Tx, provider: Provider): Promise<void> {
   const obstacle = (await restrictionsOf(tx, provider.id, tx.now)).whyNotPublish();
   if (obstacle) throw new Refusal(obstacle.code, obstacle);
-  if (!listingPolicy.write(provider.status))
-    throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
+  if (!canWrite(provider.status)) throw new Refusal("PROVIDER_RESTRICTED", { reason: "restricted.notActive" });
 }
 
 function obstacleOf(code: RefusalCode, standing: Restriction[]): Obstacle | null {

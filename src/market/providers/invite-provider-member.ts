@@ -37,7 +37,11 @@ export async function inviteProviderMember(
   const accountId = account && !blocked ? account.id : null;
   tx.insert(ProviderInvitation, {
     id,
-    ...{ providerId: provider.id, login, accountId, role: input.role, status: "OPEN" },
+    providerId: provider.id,
+    login,
+    accountId,
+    role: input.role,
+    status: "OPEN",
     invitedById: actor.accountId,
     invitedAt: tx.now,
     expiresAt: tx.now + rules.number("invitation.answer", "days") * DAY,

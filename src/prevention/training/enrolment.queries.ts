@@ -7,13 +7,13 @@ import { Attempt } from "./attempt.entity";
 import { Enrolment } from "./enrolment.entity";
 import type { EnrolmentFilter } from "./enrolment.types";
 import type { EnrolmentStatus } from "./training-enums.types";
-import { seesTrainingOf } from "./training.policy";
+import { maySeeTrainingOf } from "./training.policy";
 
 export const EnrolmentConnection = Connection(Enrolment, "Enrolment");
 
 export async function findEnrolment(ctx: Context, id: string): Promise<Enrolment | null> {
   const enrolment = isIdOf(Enrolment, id) ? await ctx.loaders.byId(Enrolment, id) : null;
-  return enrolment && seesTrainingOf(ctx.actor, enrolment.providerId) ? enrolment : null;
+  return enrolment && maySeeTrainingOf(ctx.actor, enrolment.providerId) ? enrolment : null;
 }
 
 /** All providers' enrolments, the latest assigned first. The date decides what is overdue, recorded or not. */

@@ -38,7 +38,12 @@ function toNode(line: ReputationInput, { asOf, formula, standing, score }: Of): 
   return {
     // The line's own id would reveal to the millisecond when it was written.
     id: `${providerId}/${number}`,
-    ...{ number, kind, level, weight, line, asOf },
+    number,
+    kind,
+    level,
+    weight,
+    line,
+    asOf,
     part: partOf(kind),
     counts: kind !== "ORDER_COMPLETED" || counted,
     takesBack: takesBackId !== null,

@@ -1,5 +1,5 @@
 import { evidenceRoot } from "../../../src/case/evidence/evidence-root.pure";
-import { evidencePolicy } from "../../../src/case/evidence/evidence.policy";
+import { isCounted, isLate } from "../../../src/case/evidence/evidence.pure";
 import { caseIn, type WorldCase } from "../complaints/world-case";
 import { forEachDatabase } from "../../support/databases";
 import { startWorld, type World } from "../../support/world";
@@ -7,19 +7,18 @@ import { submit } from "./evidence-case";
 import { CHAT, PNG, sha256 } from "./samples";
 
 test("late is what comes after the seal, or unasked in a round that was opened for the other side", () => {
-  const late = evidencePolicy.isLate;
-  expect(late({ status: "EVIDENCE", laterRound: false, asked: false })).toBe(false);
-  expect(late({ status: "EVIDENCE", laterRound: true, asked: true })).toBe(false);
-  expect(late({ status: "EVIDENCE", laterRound: true, asked: false })).toBe(true);
-  expect(late({ status: "UNDER_REVIEW", laterRound: false, asked: true })).toBe(true);
-  expect(late({ status: "NEGOTIATING", laterRound: false, asked: false })).toBe(false);
+  expect(isLate({ status: "EVIDENCE", laterRound: false, asked: false })).toBe(false);
+  expect(isLate({ status: "EVIDENCE", laterRound: true, asked: true })).toBe(false);
+  expect(isLate({ status: "EVIDENCE", laterRound: true, asked: false })).toBe(true);
+  expect(isLate({ status: "UNDER_REVIEW", laterRound: false, asked: true })).toBe(true);
+  expect(isLate({ status: "NEGOTIATING", laterRound: false, asked: false })).toBe(false);
 });
 
 test("a decision is founded on what came in time or was admitted", () => {
-  expect(evidencePolicy.counts({ late: false, lateDecision: null })).toBe(true);
-  expect(evidencePolicy.counts({ late: true, lateDecision: null })).toBe(false);
-  expect(evidencePolicy.counts({ late: true, lateDecision: "NOT_ADMITTED" })).toBe(false);
-  expect(evidencePolicy.counts({ late: true, lateDecision: "ADMITTED" })).toBe(true);
+  expect(isCounted({ late: false, lateDecision: null })).toBe(true);
+  expect(isCounted({ late: true, lateDecision: null })).toBe(false);
+  expect(isCounted({ late: true, lateDecision: "NOT_ADMITTED" })).toBe(false);
+  expect(isCounted({ late: true, lateDecision: "ADMITTED" })).toBe(true);
 });
 
 forEachDatabase((kind) => {

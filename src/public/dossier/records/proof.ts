@@ -1,6 +1,6 @@
 import { CaseRequest } from "../../../case/evidence/case-request.entity";
 import { Evidence } from "../../../case/evidence/evidence.entity";
-import { evidencePolicy } from "../../../case/evidence/evidence.policy";
+import { hasArrived } from "../../../case/evidence/evidence.pure";
 import { pick, type CaseRecord } from "./case-record";
 import { sectionOf } from "./section-of";
 
@@ -33,7 +33,7 @@ export const requests = sectionOf("request", CaseRequest, (row, { people }) => (
 
 /** Announced uploads that have not arrived are not evidence. */
 export const evidence = sectionOf("evidence", Evidence, (row, { people }) => {
-  if (!evidencePolicy.isThere(row)) return null;
+  if (!hasArrived(row)) return null;
   return {
     audience: row.visibility,
     fields: {
