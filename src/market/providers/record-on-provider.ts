@@ -24,7 +24,7 @@ export function recordMembership(
 
 export const providerTopic = (providerId: string): string => `provider:${providerId}`;
 
-/** `tell`: whom it notifies, mostly the provider or no one. */
+/** `notify`: whom it notifies, mostly the provider or no one. */
 export function recordOnProvider<T extends ProviderRecord>(
   tx: Tx,
   provider: Provider,
@@ -32,7 +32,7 @@ export function recordOnProvider<T extends ProviderRecord>(
   author: Author,
   audience: ProviderAudience,
   data: Events[T],
-  tell: readonly string[] = [],
+  notify: readonly string[] = [],
 ): void {
-  tx.record(provider, { type, ...author, topics: [providerTopic(provider.id)], audience, data, tell });
+  tx.record(provider, { type, ...author, topics: [providerTopic(provider.id)], audience, data, notify });
 }

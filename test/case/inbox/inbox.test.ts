@@ -334,7 +334,7 @@ forEachDatabase((kind) => {
                 topics: [],
                 audience: "STAFF",
                 data: {},
-                tell: [lina.accountId],
+                notify: [lina.accountId],
               },
             );
             await tx.query("SELECT 1");
