@@ -205,7 +205,7 @@ forEachDatabase((kind) => {
     expect((await inboxOf(await world.as("zhou.lead"))).types).toEqual([]);
   });
 
-  test("sanctions reach every member of the provider, and name it", async () => {
+  test("penalties reach every member of the provider, and name it", async () => {
     await caseIn(world, "RULED");
     const ruled = await world.db.findOne(Penalty, {});
     if (!ruled) throw new Error("the ruling ordered nothing");
