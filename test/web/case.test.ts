@@ -10,16 +10,16 @@ import { openWindow, part, seen, type Window } from "./window";
 describeWith("chromium", "a case's page", () => {
   let world: World;
   let browser: Browser;
-  let file: WorldCase;
+  let theCase: WorldCase;
   let consumer: Window;
   let provider: Window;
 
   beforeAll(async () => {
     world = await startWorld("sqlite");
     browser = await launchBrowser();
-    file = await caseIn(world, "NEGOTIATING");
-    [consumer, provider] = await Promise.all([windowOf(file.people.consumer), windowOf(file.people.provider)]);
-    await Promise.all([consumer, provider].map((window) => window.go(`/cases/${file.id}`)));
+    theCase = await caseIn(world, "NEGOTIATING");
+    [consumer, provider] = await Promise.all([windowOf(theCase.people.consumer), windowOf(theCase.people.provider)]);
+    await Promise.all([consumer, provider].map((window) => window.go(`/cases/${theCase.id}`)));
     await Promise.all([consumer, provider].map(({ page }) => seen(page.locator("header").getByText(/实时/))));
   }, 180_000);
   afterAll(async () => {
@@ -38,15 +38,15 @@ describeWith("chromium", "a case's page", () => {
   }
 
   const messages = async (): Promise<string[]> =>
-    (await file.look("messages { text }")).messages.map(({ text }: { text: string }) => text);
+    (await theCase.look("messages { text }")).messages.map(({ text }: { text: string }) => text);
 
   test("what cannot be done yet is there with its reason and its time, for the keyboard too, and does nothing", async () => {
     const { page } = consumer;
     const escalate = part(page, "您现在可以").getByRole("button", { name: "提交平台处理" });
     await seen(escalate);
-    const { availableActions } = await file.look(
+    const { availableActions } = await theCase.look(
       "availableActions { action unavailableBecause { availableAt } }",
-      await file.consumer,
+      await theCase.consumer,
     );
     const { availableAt } = availableActions.find(
       ({ action }: { action: string }) => action === "ESCALATE",
@@ -97,7 +97,7 @@ describeWith("chromium", "a case's page", () => {
       ["li.na", "只给自己看的草稿", ""],
     ] as const) {
       await window.signIn(who);
-      await window.go(`/cases/${file.id}`);
+      await window.go(`/cases/${theCase.id}`);
       expect(await draft.inputValue()).toBe(kept);
       await draft.fill(typed);
       await page.getByRole("button", { name: "退出" }).click();
@@ -194,7 +194,7 @@ describeWith("chromium", "a case's page", () => {
 
     await seen(provider.page.getByText("已结案").first());
     await seen(part(provider.page, "您现在可以"));
-    expect(await file.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
+    expect(await theCase.look()).toMatchObject({ status: "CLOSED", closureReason: "SETTLED" });
     await Promise.all([consumer.picture("case-settled-consumer"), provider.picture("case-settled-provider")]);
   });
 
@@ -208,7 +208,7 @@ describeWith("chromium", "a case's page", () => {
     await archive.cancel();
 
     await consumer.go("/cases");
-    const line = page.getByRole("listitem").filter({ has: page.locator(`a[href="/cases/${file.id}"]`) });
+    const line = page.getByRole("listitem").filter({ has: page.locator(`a[href="/cases/${theCase.id}"]`) });
     await seen(line.getByText("已结案"));
   });
 
@@ -281,7 +281,7 @@ describeWith("chromium", "a case's page", () => {
   test("it fits a phone, in the dark too, and axe has no serious finding", async () => {
     await consumer.page.emulateMedia({ colorScheme: "dark" });
     await consumer.page.setViewportSize({ width: 375, height: 800 });
-    await consumer.go(`/cases/${file.id}`);
+    await consumer.go(`/cases/${theCase.id}`);
     expect([await consumer.axe(), await consumer.overflows()]).toEqual([[], false]);
     await consumer.picture("case-phone-dark");
   });

@@ -15,7 +15,7 @@ const PART = 1024 * 1024;
 describeWith("chromium", "evidence in the browser", () => {
   let world: World;
   let browser: Browser;
-  let file: WorldCase;
+  let theCase: WorldCase;
   let consumer: Window;
   let provider: Window;
   const png = { name: "聊天截图.png", mimeType: "image/png", buffer: noisePng(1000, 700) };
@@ -24,10 +24,10 @@ describeWith("chromium", "evidence in the browser", () => {
 
   beforeAll(async () => {
     [world, browser] = await Promise.all([startWorld("sqlite"), launchBrowser()]);
-    file = await openCase(world);
+    theCase = await openCase(world);
     [consumer, provider] = await Promise.all([openWindow(browser, world), openWindow(browser, world)]);
     await Promise.all([consumer.signIn("li.na"), provider.signIn("wang.owner")]);
-    await Promise.all([consumer.go(`/cases/${file.id}`), provider.go(`/cases/${file.id}`)]);
+    await Promise.all([consumer.go(`/cases/${theCase.id}`), provider.go(`/cases/${theCase.id}`)]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -81,7 +81,7 @@ describeWith("chromium", "evidence in the browser", () => {
     await uploads(consumer.page).getByText("已送达：合同").waitFor();
     expect(line.arrived).toEqual([0, PART, 2 * PART]);
     await line.leave();
-    const { evidence } = await file.look("evidence { title kind status sha256 }");
+    const { evidence } = await theCase.look("evidence { title kind status sha256 }");
     expect(evidence.at(-1)).toEqual({ title: "合同", kind: "CONTRACT", status: "STORED", sha256: sha256(pdf.buffer) });
   });
 

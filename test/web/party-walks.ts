@@ -12,9 +12,9 @@ const TWO_REMEDIES: Situation = (world) =>
     },
   });
 
-const proveFirst: Parameters<typeof and>[1] = async (file) => {
-  const [remedyId] = await file.remedies();
-  await file.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
+const proveFirst: Parameters<typeof and>[1] = async (theCase) => {
+  const [remedyId] = await theCase.remedies();
+  await theCase.do("wang.owner", "fileRemedyProof", { remedyId, proof: "退款单号 20260001" });
 };
 
 /** One remedy is proved, the other is not. */
@@ -129,7 +129,7 @@ export const PARTY_WALKS: Walks<CaseAction> = {
   },
   "the last who could appeal waives it, and the ruling is final": {
     action: "WAIVE_APPEAL",
-    situation: and(when("RULED"), (file) => file.do("wang.owner", "waiveAppeal")),
+    situation: and(when("RULED"), (theCase) => theCase.do("wang.owner", "waiveAppeal")),
     who: "li.na",
     shows: { 裁决: "生效时间" },
     tells: { of: "ruling { finalAt }", as: { status: "ENFORCING", ruling: { finalAt: expect.any(String) } } },

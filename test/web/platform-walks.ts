@@ -5,20 +5,20 @@ import { and, HISTORY, kept, local, when, type CaseAction, type DeskAction, type
 const messages = MESSAGES["zh-CN"];
 
 /** The consumer has gone to court, and told the platform so. */
-export const toCourt = (file: WorldCase): Promise<unknown> =>
-  file.world
+export const toCourt = (theCase: WorldCase): Promise<unknown> =>
+  theCase.world
     .as("li.na")
     .then((consumer) =>
       consumer.do(
         "createReferral",
-        { complaintId: file.id, route: "COURT", body: "杭州互联网法院", reference: "(2026)浙0192民初77号" },
+        { complaintId: theCase.id, route: "COURT", body: "杭州互联网法院", reference: "(2026)浙0192民初77号" },
         "{ referral { id } }",
       ),
     );
 
 /** A ruled case that waits for a court. */
-const RULED_AND_STAYED = and(when("RULED"), (file) =>
-  file.do("zhou.lead", "stayComplaint", {
+const RULED_AND_STAYED = and(when("RULED"), (theCase) =>
+  theCase.do("zhou.lead", "stayComplaint", {
     ground: "OUTSIDE_PROCEDURE",
     route: "COURT",
     reason: "消费者已就同一事实起诉。",
