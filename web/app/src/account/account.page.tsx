@@ -63,7 +63,7 @@ const text = defineText("account", {
   },
 });
 
-/** What keeps the account safe, each read for itself. */
+/** The settings that keep the account safe; each is read separately. */
 const SECTIONS = [PasswordSection, SessionsSection, EventsSection];
 
 export { AccountPage as Component };

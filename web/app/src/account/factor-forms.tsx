@@ -44,7 +44,7 @@ const text = defineText("factorForms", {
 });
 
 interface Props {
-  /** With the recovery codes that come with the first factor. */
+  /** Includes the recovery codes, which are issued with the first factor. */
   onDone: (codes: string[] | null | undefined) => void;
 }
 

@@ -42,7 +42,7 @@ const text = defineText("chainView", {
   },
 });
 
-/** As many as the server gives at a time. */
+/** The most that the server returns at a time. */
 const FULL = 100;
 
 export function ChainView(): ReactNode {

@@ -42,7 +42,7 @@ export interface ChainedEvent {
 
 const OUTSIDE = ["SYSTEM", "PROVIDER", "PROVIDER_OWNER", "PROVIDER_STAFF"] as const;
 
-/** A history as it is kept: in order, each event with its hash. */
+/** A history as it is stored: in order, each event with its hash. */
 export function EventChain({ title, events }: { title: string; events: readonly ChainedEvent[] }): ReactNode {
   const say = useText(text);
   const label = useLabel();

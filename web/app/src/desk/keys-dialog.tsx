@@ -68,7 +68,7 @@ export function KeysDialog({
             disabled={!keys.on}
             autoComplete="off"
             error={used.filter((key) => key === keys.of[shortcut]).length > 1 ? say("twice") : undefined}
-            // The last key pressed is the one that is meant.
+            // The last key pressed counts.
             onChange={({ target }) => {
               const key = [...target.value.trim()].at(-1);
               if (key) onKeys({ ...keys, of: { ...keys.of, [shortcut]: key } });

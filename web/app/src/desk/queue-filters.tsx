@@ -56,7 +56,7 @@ interface Props {
 export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
   const say = useText(text);
   const label = useLabel();
-  // What is typed as an amount is the input's own: it begins anew when the filters do.
+  // The input keeps the amount as typed: it is reset with the filters.
   const [cleared, setCleared] = useState(0);
   const choices = useRead(DeskChoicesDocument, {});
   const queues = [...new Set(choices.data?.routingRules.map(({ queue }) => queue) ?? [])];
@@ -113,7 +113,7 @@ export function QueueFilters({ ref, params, onChange }: Props): ReactNode {
   );
 }
 
-/** Asked for when it is written, not at each letter. */
+/** Applied when the person has finished typing, not at each letter. */
 function Committed({
   label,
   value,

@@ -31,7 +31,7 @@ const text = defineText("aboutFields", {
   },
 });
 
-/** The inputs that a refusal can be written beside. */
+/** The inputs beside which a refusal can be shown. */
 export const PLACED = ["kind", "title", "description", "visibility", "supersedesId"] as const;
 
 interface Props {

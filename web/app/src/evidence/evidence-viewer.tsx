@@ -14,7 +14,7 @@ import { PieceFacts } from "./piece-facts";
 import { TextView } from "./text-view";
 import { useEvidenceBytes } from "./use-evidence-bytes";
 
-// Large, and only needed where there is such a document.
+// Large, and only needed for such documents.
 const PdfView = later(() => import("./pdf-view"));
 
 const text = defineText("evidenceViewer", {
@@ -79,7 +79,7 @@ export function EvidenceViewer({ pieces, id, onLook, onClose }: Props): ReactNod
   );
 }
 
-/** Where arrows already mean something, in a film or where one scrolls, they are left alone. */
+/** Arrow keys are ignored where they already have a meaning: in a video, or where the person scrolls. */
 function useArrows(previous: string | undefined, next: string | undefined, onLook: (id: string) => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -48,7 +48,7 @@ interface Props {
   onArrived: (title: string) => void;
 }
 
-/** One file on its way: what it is, and how far it has come. */
+/** One upload: the file, and its progress. */
 export function UploadItem({ complaint, chosen, onGone, onArrived }: Props): ReactNode {
   const say = useText(text);
   const { begun } = chosen;
@@ -111,7 +111,7 @@ export function UploadItem({ complaint, chosen, onGone, onArrived }: Props): Rea
   );
 }
 
-/** A first guess, which the person corrects: the file's name without its ending, and what its type suggests. */
+/** A first guess for the person to correct: the file's name without its extension, and the kind that its type suggests. */
 const aboutOf = ({ file, fromCamera }: Chosen): AboutFile => ({
   kind: kindOf(file?.type ?? "", fromCamera),
   title: (file?.name ?? "").replace(/\.[^.]+$/, ""),
@@ -160,7 +160,7 @@ function Progress({ name, size, sent, stage }: ProgressProps): ReactNode {
         value={stage === "READING" ? undefined : sent}
         aria-label={say("progress", { name })}
       />
-      {/* Each step of the numbers would be read out; what has changed in kind is. */}
+      {/* Only changes of the stage are read out; otherwise every step of the numbers would be. */}
       <p className="small numeric" role={stage === "SENDING" ? undefined : "status"}>
         {say(stage, values)}
       </p>

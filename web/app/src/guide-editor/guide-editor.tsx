@@ -50,14 +50,14 @@ const text = defineText("guideEditor", {
   },
 });
 
-/** Writes the draft there is, the version after the latest, or a guide that is not there yet; beside it what a reader will see. */
+/** Edits the existing draft, the next version, or a new guide, beside a preview of what readers will see. */
 export function GuideEditor({
   guide,
   onRefused,
   onSaved,
 }: {
   guide: GuideWrittenFragment | null;
-  /** What the server has may be another now than what is shown. */
+  /** Called when the server may have another version than the one shown. */
   onRefused?: () => void;
   onSaved?: (guideId: string) => void;
 }): ReactNode {

@@ -46,7 +46,7 @@ const text = defineText("drawProof", {
   },
 });
 
-/** A drawing of lots, with all that it was made of, computed again before the reader's eyes. */
+/** A random draw with all its inputs, recomputed in the reader's browser. */
 export function DrawProof({ draw, planId }: { draw: DrawShownFragment; planId: string }): ReactNode {
   const say = useText(text);
   const again = useComputedAgain(draw, planId);

@@ -61,7 +61,7 @@ function InspectionsPage(): ReactNode {
   const label = useLabel();
   const [params] = useSearchParams();
   const after = usePlace();
-  // The moment of opening the page, so that the same address is one question and not one for each drawing.
+  // The time at which the page was opened, so that each rendering of the same address makes the same query.
   const [now] = useState(serverNow);
   const list = useLive({
     query: InspectionsDocument,

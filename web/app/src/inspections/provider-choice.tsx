@@ -28,7 +28,7 @@ interface Props {
   onChoose: (provider: ChosenProvider | null) => void;
 }
 
-/** Found by its name, chosen for its id. */
+/** Finds a provider by its name, and returns its id. */
 export function ProviderChoice({ chosen, error, onChoose }: Props): ReactNode {
   const say = useText(text);
   const [typed, setTyped] = useState("");

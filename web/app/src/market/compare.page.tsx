@@ -146,7 +146,7 @@ function Table({ comparison: { listings, kinds } }: { comparison: Comparison }):
   );
 }
 
-/** One kind of promise: its words, then each number that a machine can compare, the best one marked in words. */
+/** One kind of promise: its text, then each comparable number, the best one marked in words. */
 function KindRows({ kind, listings }: { kind: Kind; listings: Comparison["listings"] }): ReactNode {
   const say = useText(text);
   const sayTerm = useText(termText);
@@ -198,6 +198,6 @@ function KindRows({ kind, listings }: { kind: Kind; listings: Comparison["listin
   );
 }
 
-/** A term newer than these pages is shown by its own name. */
+/** A term newer than these pages is shown by its name in the API. */
 const isTerm = (term: string): term is Exclude<keyof (typeof termText)["texts"]["zh"], `${string}_other`> =>
   term in termText.texts.zh;

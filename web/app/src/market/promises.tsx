@@ -26,7 +26,7 @@ const text = defineText("promises", {
   },
 });
 
-/** The promises in force, each with what it said before. `ofListing`: those on everything sold are marked as such. */
+/** The promises in force, each with its earlier versions. `ofListing`: promises on all listings are marked as such. */
 export function Promises({
   promises,
   ofListing = false,

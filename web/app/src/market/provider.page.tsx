@@ -48,7 +48,7 @@ const text = defineText("provider", {
   },
 });
 
-/** What each part shows. `changes` grows with every live update: the lists in a part are then read again. */
+/** The content of each section. `changes` increases with every live update: the lists in a section are then read again. */
 const PARTS = {
   reputation: ProviderReputation,
   offers: ProviderOffers,

@@ -44,7 +44,7 @@ const text = defineText("searchForm", {
   },
 });
 
-/** What is typed stays here until it is searched for; `key` it by the address. */
+/** The input stays here until the search is started; `key` the component by the address. */
 export function SearchForm({
   asked,
   refusal,
@@ -157,7 +157,7 @@ export function SearchForm({
   );
 }
 
-/** What the API calls the inputs. */
+/** The names of the inputs in the API. */
 const FIELDS = {
   text: "filter.text",
   category: "filter.category",

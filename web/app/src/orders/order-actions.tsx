@@ -38,7 +38,7 @@ const MOVES: Record<OrderAction, { document: Move; kind: "primary" | "danger" }>
   CANCEL: { document: CancelOrderDocument, kind: "danger" },
 };
 
-/** What the server says can be done with the order now, each after one more question. */
+/** The available actions on the order, each with a confirmation. */
 export function OrderActions({ order }: { order: OrderShownFragment }): ReactNode {
   const label = useLabel();
   const [asking, setAsking] = useState<OrderAction | null>(null);

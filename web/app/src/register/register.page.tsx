@@ -55,7 +55,7 @@ function RegisterPage(): ReactNode {
   const news = useNews({
     after: read.data?.registerHead.cursor ?? null,
     filter: { providerId: wanted.provider || null, kind: wanted.kind || null },
-    // What was known on a past day does not grow.
+    // What was known on a past day does not change.
     pause: moment !== null || !read.data,
     shown: read.data?.register.nodes ?? [],
   });
@@ -93,7 +93,7 @@ function RegisterPage(): ReactNode {
   );
 }
 
-/** How many entries were made since the list was read; the list itself stays as it is being read. */
+/** How many entries were made since the list was read; the list itself does not change under the reader. */
 function useNews({
   after,
   filter,

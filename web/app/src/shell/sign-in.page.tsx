@@ -63,7 +63,7 @@ function SignInPage(): ReactNode {
     setRefusal(null);
     try {
       await open();
-      // Only to pages of ours: an address from outside must not lead away.
+      // Only to pages of this site: an address in a link must not lead elsewhere.
       const next = params.get("next") ?? "/";
       await navigate(/^\/(?!\/)/.test(next) ? next : "/", { replace: true });
     } catch (error) {
@@ -163,7 +163,7 @@ function useDemoPeople(): DemoPerson[] {
     fetch("/playground/people.json")
       .then((response) => (response.ok ? (response.json() as Promise<DemoPerson[]>) : []))
       .then((found) => void (gone || setPeople(found)))
-      .catch(() => undefined); // no demo people here: the form is enough
+      .catch(() => undefined); // without demo accounts the form is enough
     return () => void (gone = true);
   }, []);
   return people;

@@ -19,7 +19,7 @@ const text = defineText("unsaved", {
   },
 });
 
-/** Says that something typed is not saved, and whether the server has something newer. */
+/** Says that input is not saved, and whether the server has a newer version. */
 export function Unsaved({
   kept,
 }: {

@@ -27,7 +27,7 @@ const text = defineText("welcome", {
   },
 });
 
-/** The token stands behind `#`: the browser keeps it to itself until the person has chosen a password. */
+/** The token is in the fragment, which browsers do not send; it is sent only with the chosen password. */
 export { WelcomePage as Component };
 
 function WelcomePage(): ReactNode {

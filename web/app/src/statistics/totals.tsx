@@ -33,7 +33,7 @@ const text = defineText("statisticsTotals", {
   },
 });
 
-/** The change in words and signs, never in colour alone: whether more is better depends on what is counted. */
+/** The change in words and signs, never only in colour: whether more is better depends on what is counted. */
 export function Totals({ statistics }: { statistics: StatisticsShownQuery["statistics"] }): ReactNode {
   const say = useText(text);
   const label = useLabel();

@@ -30,7 +30,7 @@ const text = defineText("transparencyLink", {
   },
 });
 
-/** The link lives for a short time, so it is made when it is wanted. `key` it by the period. */
+/** The link is valid for a short time, so it is created on request. `key` it by the period. */
 export function TransparencyLink({ from, to }: { from: string; to: string }): ReactNode {
   const say = useText(text);
   const client = useClient();

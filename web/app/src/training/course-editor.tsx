@@ -44,14 +44,14 @@ const text = defineText("courseEditor", {
   },
 });
 
-/** Writes the draft there is, the version after the latest, or a course that is not there yet. */
+/** Edits the existing draft, the next version, or a new course. */
 export function CourseEditor({
   course,
   onRefused,
   onSaved,
 }: {
   course: CourseWrittenFragment | null;
-  /** What the server has may be another now than what is shown. */
+  /** Called when the server may have another version than the one shown. */
   onRefused?: () => void;
   onSaved?: (courseId: string) => void;
 }): ReactNode {

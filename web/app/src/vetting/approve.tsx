@@ -34,7 +34,7 @@ interface Props {
   onDone: () => void;
 }
 
-/** A day's end, in the viewer's own time zone; null for none. */
+/** The end of a day, in the viewer's own time zone; null if there is none. */
 const endOf = (day: string): string | null => (day ? new Date(`${day}T23:59:59`).toISOString() : null);
 
 export function Approve({ application, onDone }: Props): ReactNode {

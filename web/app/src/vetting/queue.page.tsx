@@ -37,7 +37,7 @@ const text = defineText("vettingQueue", {
   },
 });
 
-/** The others are not in the queue, says the schema. */
+/** According to the schema, other states are not in the queue. */
 const WAITING = ["SUBMITTED", "IN_REVIEW"] as const;
 
 function filterOf(params: URLSearchParams): VettingQueueFilter {

@@ -1,6 +1,6 @@
 import { defineText } from "../../text/language";
 
-/** What hangs on a course, by why it is to be passed. */
+/** What depends on passing a course, by the reason why it was assigned. */
 export const courseText = defineText("courseReasons", {
   en: {
     ONBOARDING: "Every new provider takes this course. It counts towards your reputation.",

@@ -28,7 +28,7 @@ const text = defineText("hearing", {
   },
 });
 
-/** The provider's statement before its cooperation may be terminated. */
+/** The statement that a provider may make before its cooperation is terminated. */
 export function Hearing({ penalty }: { penalty: OwnPenaltyFragment }): ReactNode {
   const say = useText(text);
   const { act, busy, refusal } = useAct(SubmitHearingStatementDocument);

@@ -44,7 +44,7 @@ const text = defineText("promiseForm", {
 });
 
 interface Props {
-  /** null: a new one. */
+  /** null: a new promise. */
   promise: OwnPromiseFragment | null;
   listings: readonly { id: string; title: string; price: { currency: string } }[];
   onPublished: () => void;

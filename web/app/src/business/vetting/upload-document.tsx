@@ -98,7 +98,7 @@ function DocumentForm({ kinds, onArrived }: { kinds: VerificationKind[]; onArriv
     if (!chosen) return;
     setArrived("");
     setFile(chosen);
-    // A document is valid through its last day, wherever its reader is.
+    // A document is valid through its last day, in any time zone.
     const validUntil = typed.validUntil ? new Date(`${typed.validUntil}T23:59:59`).toISOString() : null;
     void start(chosen, { kind, number: typed.number, issuer: typed.issuer, validUntil });
   }
