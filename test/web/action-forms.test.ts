@@ -123,8 +123,8 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     await page.keyboard.press("Enter");
     await (await choosing).setFiles({ name: "发货单.png", mimeType: "image/png", buffer: PNG });
     const item = part(page, "添加证据").getByRole("listitem");
-    await item.getByRole("button", { name: "发送", exact: true }).click();
-    await seen(part(page, "证据").getByText("已送达：发货单"));
+    await item.getByRole("button", { name: "上传", exact: true }).click();
+    await seen(part(page, "证据").getByText("已上传：发货单"));
     expect((await theCase.look("evidence { title status }")).evidence.at(-1)).toEqual({
       title: "发货单",
       status: "STORED",
@@ -134,7 +134,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
   describe("an appeal", () => {
     test.each(Object.entries(APPEAL_DECISIONS))("%s", async (_, decision) => {
       const { theCase, window, page } = await open({ ...decision, who: "zhou.lead" });
-      await part(page, NOW).getByRole("link", { name: "决定申诉" }).click();
+      await part(page, NOW).getByRole("link", { name: "作出申诉决定" }).click();
       await page.waitForURL(`**/cases/${theCase.id}/appeal`);
       await fillIn(part(page, "申诉决定"), decision.answers);
       await decision.replace?.(part(page, "取代原裁决的内容"));
@@ -147,7 +147,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
     test("is not granted without anything else being decided: that is said, and what was written stays", async () => {
       const answers = { 结果: "申诉成立", 理由: "认定的交付时间有误。" };
       const { theCase, page } = await open({ situation: when("APPEALED by the provider"), who: "zhou.lead" });
-      await part(page, NOW).getByRole("link", { name: "决定申诉" }).click();
+      await part(page, NOW).getByRole("link", { name: "作出申诉决定" }).click();
       await fillIn(part(page, "申诉决定"), { ...answers, 以新的裁决取代原裁决: "checked" });
       await page.getByRole("button", { name: "作出申诉决定" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "作出申诉决定" }).click();
@@ -158,7 +158,7 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
   });
 
   describe("the ways outside", () => {
-    const OUTSIDE = "平台以外的途径";
+    const OUTSIDE = "外部途径";
     const REFERRALS = "referrals { route body reference note status filedAt statusAt result outcome reportedBy }";
     const today = local(new Date()).slice(0, 10);
     const day = (at: string): string => local(new Date(at)).slice(0, 10);
@@ -167,12 +167,12 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       const { theCase, page } = await open({ situation: when("UNDER_REVIEW, taken"), who: "li.na" });
       const way = part(page, OUTSIDE).getByRole("group").filter({ hasText: "向人民法院起诉" });
       await way.getByText("向人民法院起诉").click();
-      await way.getByRole("button", { name: "我已去办理" }).click();
+      await way.getByRole("button", { name: "登记已提交" }).click();
       const form = page.getByRole("dialog", { name: "向人民法院起诉" });
       await answer(form, "向人民法院起诉", {
         提交日期: "2026-01-05",
         "受理机构，例如法院名称": "杭州互联网法院",
-        对方的案号: "(2026)浙0192民初77号",
+        外部案号: "(2026)浙0192民初77号",
         备注: "开庭时间另行通知。",
       });
       await seen(part(page, OUTSIDE).getByText("(2026)浙0192民初77号"));
@@ -197,10 +197,10 @@ describeWith("chromium", "every action's form, filled in as people do", () => {
       await part(page, OUTSIDE).getByRole("button", { name: "更新进展" }).click();
       const form = page.getByRole("dialog", { name: "更新进展" });
       await answer(form, "更新进展", {
-        目前的情况: "已有结果",
-        从何时起: today,
+        目前状态: "已有结果",
+        状态起始时间: today,
         结果: "部分支持消费者",
-        外部的处理结果: "当庭调解，退还 300 元。",
+        外部处理结果: "当庭调解，退还 300 元。",
       });
       await seen(part(page, OUTSIDE).getByText("当庭调解，退还 300 元。"));
       const { referrals } = await theCase.look(REFERRALS);

@@ -78,10 +78,10 @@ describeWith("chromium", "a case's page", () => {
     await consumer.page.getByRole("button", { name: "发送", exact: true }).click();
     await seen(thread(provider.page).getByText("请问海报什么时候能补寄？"));
 
-    await consumer.page.getByLabel("谁可以看").selectOption({ label: "仅消费者与平台" });
+    await consumer.page.getByLabel("可见范围").selectOption({ label: "仅消费者与平台" });
     await say(consumer.page, "对方上次也拖了两周。");
     await seen(thread(consumer.page).getByText("对方上次也拖了两周。"));
-    await consumer.page.getByLabel("谁可以看").selectOption({ label: "双方" });
+    await consumer.page.getByLabel("可见范围").selectOption({ label: "双方" });
     await say(provider.page, "这周五前寄出。");
     await seen(thread(consumer.page).getByText("这周五前寄出。"));
     expect(await provider.page.getByText("对方上次也拖了两周。").count()).toBe(0);
@@ -164,28 +164,28 @@ describeWith("chromium", "a case's page", () => {
     await form.getByLabel("具体说明").fill("退 100 元。");
     await form.getByRole("button", { name: "提出方案" }).click();
 
-    const offers = part(consumer.page, "协商方案");
+    const offers = part(consumer.page, "和解方案");
     await seen(offers.getByText("退 100 元。"));
     await form.waitFor({ state: "detached" });
     expect(
       await provider.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("kept"))),
     ).toEqual([]);
     await seen(part(consumer.page, "最新进展").getByText("方案已提出"));
-    await offers.getByRole("button", { name: "还价" }).click();
+    await offers.getByRole("button", { name: "提出反提案" }).click();
     const counter = consumer.page.getByRole("dialog");
     expect(await counter.getByLabel(/^金额/).inputValue()).toBe("100");
     await counter.getByLabel(/^金额/).fill("200.50");
     await counter.getByLabel("具体说明").fill("退 200.5 元，今后不再追究。");
-    await counter.getByRole("button", { name: "还价" }).click();
+    await counter.getByRole("button", { name: "提出反提案" }).click();
 
-    await seen(part(provider.page, "协商方案").getByText("回应第 1 号"));
-    await part(provider.page, "协商方案").getByRole("button", { name: "接受方案" }).click();
+    await seen(part(provider.page, "和解方案").getByText("回应第 1 号"));
+    await part(provider.page, "和解方案").getByRole("button", { name: "接受方案" }).click();
     await seen(form.getByText("¥200.50"));
     await form.getByRole("button", { name: "接受方案" }).click();
 
     await seen(part(consumer.page, "达成的和解").getByText("¥200.50"));
     await part(provider.page, "达成的和解").getByRole("button", { name: "提交和解履行证明" }).click();
-    await form.getByLabel("做了什么，请附单号").fill("已原路退回，流水号 20260417。");
+    await form.getByLabel("履行情况（附单号）").fill("已原路退回，流水号 20260417。");
     await form.getByRole("button", { name: "提交和解履行证明" }).click();
 
     await seen(part(consumer.page, "达成的和解").getByText("已原路退回，流水号 20260417。"));

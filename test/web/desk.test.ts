@@ -131,10 +131,10 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.getByLabel("状态", { exact: true }).selectOption({ label: "审理中" });
     await page.waitForURL(/status=UNDER_REVIEW/);
     await page.getByText("没有待办案件").waitFor();
-    await page.getByLabel(/^金额自/).fill("200");
+    await page.getByLabel(/^涉案金额从/).fill("200");
     await page.waitForURL(/min=20000/);
     await liu.go("/desk?view=new&status=SUBMITTED&min=20000");
-    expect(await page.getByLabel(/^金额自/).inputValue()).toBe("200");
+    expect(await page.getByLabel(/^涉案金额从/).inputValue()).toBe("200");
     await rowOf(liu, "刚刚提交").waitFor();
   });
 
@@ -147,7 +147,7 @@ describeWith("chromium", "the desk in the browser", () => {
     await page.getByText("已选 2 件").waitFor();
     await page.getByLabel("操作").selectOption("SET_SEVERITY");
     const bar = page.getByRole("form", { name: "所选案件" });
-    await bar.getByLabel("等级").selectOption("L3");
+    await bar.getByLabel("严重程度").selectOption("L3");
     await bar.getByLabel("理由").fill("涉及金额较大，提前处理。");
     await bar.getByRole("button", { name: "预览" }).click();
     const dialog = page.getByRole("dialog");
@@ -155,7 +155,7 @@ describeWith("chromium", "the desk in the browser", () => {
       await dialog
         .getByRole("row")
         .filter({ hasText: title })
-        .getByText(/^等级：/)
+        .getByText(/^严重程度：/)
         .waitFor();
     expect(await Promise.all(cases.map((theCase) => theCase.look("severity queue")))).toEqual(before);
 
@@ -187,7 +187,7 @@ describeWith("chromium", "the desk in the browser", () => {
         .waitFor();
 
     test("what is written is kept on the server, and what the server does not have yet on the device", async () => {
-      await page().getByLabel("查明事实").fill("约定 48 小时内交付，实际五天。");
+      await page().getByLabel("认定的事实").fill("约定 48 小时内交付，实际五天。");
       await saved();
       const { complaint } = await (
         await world.as("chen.mod")
@@ -206,21 +206,21 @@ describeWith("chromium", "the desk in the browser", () => {
       await page().reload();
       await chen.settled();
       await page().getByText("已恢复此前所写内容。").waitFor();
-      expect(await page().getByLabel("查明事实").inputValue()).toBe("约定 48 小时内交付，实际五天。");
+      expect(await page().getByLabel("认定的事实").inputValue()).toBe("约定 48 小时内交付，实际五天。");
       expect(await page().getByLabel("总体理由").inputValue()).toBe("双方均已举证，承诺明确。");
       await saved();
     });
 
     test("beside it stands what it would do; a refusal leads to the field that it names", async () => {
       await page().getByText("付款后 48 小时内交付").first().waitFor();
-      const breach = page().getByRole("article", { name: /^争议 1/ });
+      const breach = page().getByRole("article", { name: /^违约项 1/ });
       await breach.getByLabel("认定").selectOption("BROKEN");
       await breach
         .getByLabel("适用规则")
         .selectOption({ label: await optionOf(breach.getByLabel("适用规则"), "DELIVERY-1") });
-      await breach.getByLabel("等级").selectOption("L4");
+      await breach.getByLabel("违规等级").selectOption("L4");
       await breach.getByLabel("理由").fill("依据交付记录认定。");
-      const preview = page().getByRole("region", { name: "裁决的后果" });
+      const preview = page().getByRole("region", { name: "裁决影响预览" });
       await preview.getByText(/^生效后 \d+ 分$/).waitFor();
       await preview.getByText("第二人批准").waitFor();
 
@@ -247,11 +247,11 @@ describeWith("chromium", "the desk in the browser", () => {
 
     test("who else looks at the case is seen at once", async () => {
       await zhou.go(`/cases/${theCase.id}/ruling`);
-      await page().getByText("同时在看：周敏").waitFor();
-      await zhou.page.getByText("同时在看：陈静").waitFor();
+      await page().getByText("同时查看：周敏").waitFor();
+      await zhou.page.getByText("同时查看：陈静").waitFor();
       await zhou.page.getByText("现由 陈静 处理。").waitFor();
       await zhou.go("/lead");
-      await page().getByText("没有其他人在看。").waitFor();
+      await page().getByText("没有其他人正在查看。").waitFor();
     });
 
     test("the lease is renewed by itself while the moderator works", async () => {
@@ -267,7 +267,7 @@ describeWith("chromium", "the desk in the browser", () => {
       const { lease } = await theCase.look("lease { expiresAt }");
       expect(Date.parse(lease.expiresAt) - world.clock.now()).toBeGreaterThan(20 * 60_000);
       await page()
-        .getByText(/^占用时间还剩 (29|30) 分钟/)
+        .getByText(/^领取有效期还剩 (29|30) 分钟/)
         .waitFor();
     });
 
@@ -320,7 +320,7 @@ describeWith("chromium", "the desk in the browser", () => {
   test("the figures tell who has how much to do", async () => {
     await zhou.go("/desk/figures");
     const { page } = zhou;
-    const held = page.getByRole("list", { name: "手上" });
+    const held = page.getByRole("list", { name: "处理中" });
     await held.getByText("陈静").waitFor();
     await page
       .getByRole("region", { name: "各阶段用时" })

@@ -52,7 +52,7 @@ const text = defineText("account", {
     localeHint: "页面以及平台发给您的消息所用的语言。",
     save: "保存",
     saved: "已保存。",
-    login: "账号",
+    login: "登录名",
     since: "注册时间",
     roles: "身份",
     memberships: "所属店铺",

@@ -15,7 +15,7 @@ export const timelineText = defineText("timeline", {
     CONSUMER: "Consumer",
     PROVIDER: "Provider",
     MODERATOR: "Platform",
-    SYSTEM: "By itself",
+    SYSTEM: "System",
   },
   zh: {
     title: "经过记录",

@@ -25,7 +25,7 @@ const text = defineText("eventChain", {
     particulars: "详情",
     SYSTEM: "系统",
     PROVIDER: "服务商",
-    PROVIDER_OWNER: "服务商负责人",
+    PROVIDER_OWNER: "服务商所有者",
     PROVIDER_STAFF: "服务商员工",
   },
 });

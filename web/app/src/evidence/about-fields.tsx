@@ -22,9 +22,9 @@ const text = defineText("aboutFields", {
   zh: {
     kind: "证据种类",
     title: "标题",
-    description: "说明了什么（选填）",
-    descriptionHint: "请写明看哪里，例如“10:02 对方承诺 48 小时内发货”。",
-    visibility: "谁可以看到",
+    description: "证明内容（选填）",
+    descriptionHint: "请写明具体位置，例如“10:02 对方承诺 48 小时内发货”。",
+    visibility: "可见范围",
     supersedes: "替换先前的证据",
     supersedesHint: "两份都会保留在案件中。",
     nothing: "不替换",

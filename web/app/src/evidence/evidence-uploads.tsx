@@ -30,10 +30,10 @@ const text = defineText("evidenceUploads", {
     due: "截止",
     choose: "选择文件",
     camera: "拍照",
-    drop: "也可以把文件拖到这里",
+    drop: "也可以将文件拖到这里",
     availableAt: "{{at}} 起可用。",
-    insecure: "只能通过安全连接（https）上传文件：发送前要先计算摘要。",
-    arrived: "已送达：{{title}}",
+    insecure: "只能通过安全连接（https）上传文件：上传前须先计算摘要。",
+    arrived: "已上传：{{title}}",
     justOpened: "投诉已提交。请趁现在添加证据：承诺截图、聊天记录、交付情况等。",
   },
 });

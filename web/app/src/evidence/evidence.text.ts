@@ -26,7 +26,7 @@ export const evidenceText = defineText("evidence", {
   },
   zh: {
     title: "证据",
-    empty: "还没有证据",
+    empty: "暂无证据",
     emptyHint: "截图、聊天记录、发票、照片等，凡能说明当初承诺了什么、实际得到什么的都可以。",
     hiddenFromYou_other: "另有 {{count}} 份仅对方与平台可见。",
     sealed: "已封存",

@@ -27,17 +27,17 @@ const text = defineText("uploadItem", {
     WAITING: "The connection is broken. The upload continues automatically as soon as the server can be reached.",
   },
   zh: {
-    send: "发送",
+    send: "上传",
     goOn: "继续",
     cancel: "取消",
-    remove: "不发送",
+    remove: "不上传",
     unfinished: "这次上传中断了。请再次选择同一个文件，即可从中断处继续。",
     chooseAgain: "再次选择 {{name}}",
     otherFile: "这是另一个文件。请选择 {{name}}，或放弃后重新开始。",
     progress: "{{name}} 的进度",
     READING: "正在计算摘要…",
-    SENDING: "已发送 {{sent}}，共 {{size}}（{{share}}）",
-    WAITING: "连接已断开，恢复后会自动继续。",
+    SENDING: "已上传 {{sent}}，共 {{size}}（{{share}}）",
+    WAITING: "连接已断开，恢复后会自动继续上传。",
   },
 });
 

@@ -36,8 +36,8 @@ const text = defineText("compare", {
   },
   zh: {
     title: "承诺对比",
-    none: "还没有可对比的服务",
-    noneHint: "请在搜索页选择几项服务，这里会并排列出各自的承诺。",
+    none: "还没有可对比的商品",
+    noneHint: "请在搜索页选择几件商品，这里会并排列出各自的承诺。",
     search: "去搜索",
     promise: "承诺",
     price: "价格",
@@ -47,7 +47,7 @@ const text = defineText("compare", {
     nothing: "未承诺",
     best: "最优",
     remove: "移出对比",
-    table: "各项服务的承诺",
+    table: "各商品的承诺",
   },
 });
 

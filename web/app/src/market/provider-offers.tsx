@@ -15,7 +15,7 @@ const text = defineText("providerOffers", {
     listings: "Services",
     none: "Nothing is on offer now",
   },
-  zh: { everything: "适用于全部商品的承诺", listings: "服务", none: "目前没有上架的服务" },
+  zh: { everything: "适用于全部商品的承诺", listings: "商品", none: "目前没有上架的商品" },
 });
 
 export function ProviderOffers({ id, changes }: { id: string; changes: number }): ReactNode {

@@ -52,7 +52,7 @@ const text = defineText("reputation", {
     keep: "承诺兑现",
     answered: "投诉按时答复",
     solved: "消费者认可已解决",
-    verified: "认证与培训完成",
+    verified: "资质核验与培训完成",
     orders: "完成订单（按当前权重）",
     faults: "认定违约（按当前权重）",
     faultRate: "订单违约比例（估计）",

@@ -37,7 +37,7 @@ const text = defineText("provider", {
     register: "查看公示记录",
     parts: "服务商信息",
     reputation: "信誉",
-    offers: "服务与承诺",
+    offers: "商品与承诺",
     reviews: "评价",
     record: "裁决与处罚",
     licence: "营业执照号",

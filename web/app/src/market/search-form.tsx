@@ -28,10 +28,10 @@ const text = defineText("searchForm", {
   },
   zh: {
     text: "您想找什么？",
-    textHint: "服务或服务商的名字，例如“首页设计”。",
+    textHint: "商品或服务商的名称，例如“首页设计”。",
     search: "搜索",
     more: "筛选",
-    category: "类别",
+    category: "类目",
     categoryHint: "与商品上标注的一致，例如 shop-design。",
     from: "价格不低于",
     to: "价格不高于",

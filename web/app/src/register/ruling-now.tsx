@@ -34,7 +34,7 @@ const text = defineText("rulingNow", {
     rules: "适用规则",
     version: "第 {{version}} 版",
     measures: "措施",
-    noMeasures: "没有对服务商采取措施。",
+    noMeasures: "没有对服务商作出处罚。",
     entries: "登记簿中关于它的全部条目",
     number: "第 {{number}} 号",
     here: "本条",

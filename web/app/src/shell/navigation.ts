@@ -36,7 +36,7 @@ export const navigationText = defineText("navigation", {
     figures: "工作量",
     lead: "主管",
     inspections: "巡查",
-    vetting: "审核入驻",
+    vetting: "入驻审核",
     finance: "财务",
     training: "培训",
     guideEditor: "指南编辑",

@@ -25,7 +25,7 @@ const text = defineText("signIn", {
   },
   zh: {
     title: "登录",
-    login: "账号",
+    login: "登录名",
     password: "密码",
     onlyThisTab: "仅在此标签页登录（共用电脑，或另一标签页登录他人）",
     passkey: "用通行密钥登录",

@@ -21,7 +21,7 @@ const text = defineText("signUp", {
     title: "注册账号",
     displayName: "名字",
     displayNameHint: "案件的对方和平台看到的名字。",
-    login: "账号",
+    login: "登录名",
     password: "密码",
   },
 });

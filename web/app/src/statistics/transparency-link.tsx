@@ -20,11 +20,11 @@ const text = defineText("transparencyLink", {
     until: "The link works until",
   },
   zh: {
-    title: "这段时间的理由陈述",
+    title: "这段时间的理由说明",
     about: "采用欧盟 DSA 透明度数据库的格式。",
     make: "生成下载链接",
     download: "下载",
-    statements_other: "{{count}} 份陈述",
+    statements_other: "{{count}} 份理由说明",
     leftOut_other: "{{count}} 份未通过校验，未包含在内",
     until: "链接有效至",
   },

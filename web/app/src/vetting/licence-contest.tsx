@@ -18,7 +18,7 @@ const text = defineText("licenceContest", {
     decision: "Decision: {{reason}}",
   },
   zh: {
-    parties: "{{claimant}} 对 {{holder}} 提出异议",
+    parties: "{{claimant}} 对 {{holder}} 的执照提出异议",
     opened: "提出时间",
     answerUntil: "答复期限",
     answer: "持有方答复：{{answer}}",

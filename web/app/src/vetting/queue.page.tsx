@@ -26,7 +26,7 @@ const text = defineText("vettingQueue", {
     emptyHint: "Applications appear here automatically, the longest waiting first.",
   },
   zh: {
-    title: "审核入驻",
+    title: "入驻审核",
     filters: "筛选",
     status: "状态",
     who: "负责人",

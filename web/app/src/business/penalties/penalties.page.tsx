@@ -28,7 +28,7 @@ const text = defineText("businessPenalties", {
     active: "有效积分",
     provisional: "暂记积分",
     explained:
-      "裁决认定违背承诺时，会按违规等级记分；裁决生效后正式计入，到期自动消除。积分达到界限时，会触发相应措施。",
+      "裁决认定违背承诺时，会按违规等级记分；裁决生效后正式计入，到期自动消除。积分达到阈值时，会触发相应处罚。",
     rules: "查看规则",
     ahead: "待定的处罚",
     acting: "处罚记录",

@@ -40,7 +40,7 @@ const text = defineText("ownPenalty", {
     ruling: "相关裁决",
     effect: "影响",
     starts: "生效时间",
-    waits: "尚未生效：裁决未生效，或有待批准",
+    waits: "尚未生效：裁决尚未生效，或处罚有待批准",
     ends: "结束时间",
     listing: "仅限",
     instead: "已由以下处罚取代",

@@ -31,7 +31,7 @@ const text = defineText("uploadDocument", {
   },
   zh: {
     title: "添加材料",
-    insecure: "只能通过安全连接（https）上传文件：发送前要先计算摘要。",
+    insecure: "只能通过安全连接（https）上传文件：上传前须先计算摘要。",
     kind: "材料类型",
     number: "证件号码",
     issuer: "签发机关",
@@ -40,9 +40,9 @@ const text = defineText("uploadDocument", {
     file: "文件",
     fileHint: "PDF 或照片。证件有正反两面的，请分两次添加。",
     send: "上传",
-    arrived: "已送达：{{name}}",
-    SENDING: "已发送 {{sent}}，共 {{size}}（{{share}}）",
-    WAITING: "连接已断开，恢复后会自动继续。",
+    arrived: "已上传：{{name}}",
+    SENDING: "已上传 {{sent}}，共 {{size}}（{{share}}）",
+    WAITING: "连接已断开，恢复后会自动继续上传。",
     progress: "{{name}} 的上传进度",
   },
 });

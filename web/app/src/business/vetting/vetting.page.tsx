@@ -34,7 +34,7 @@ const text = defineText("businessVetting", {
     reapply: "You may apply again from {{at}}.",
   },
   zh: {
-    title: "资质认证",
+    title: "资质核验",
     explained: "店铺资质经审核通过后方可经营；到期前请及时更新。",
     application: "您的申请",
     applications: "此前的申请",
