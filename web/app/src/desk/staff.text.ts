@@ -12,7 +12,7 @@ export const staffText = defineText("staffPanel", {
     lost: "You no longer have the case.",
     queue: "Queue",
     assignedTo: "Assigned to",
-    anybody: "anybody",
+    anybody: "no one",
     forLead: "Waits for a lead moderator.",
     looking: "Also looking: {{names}}",
     alone: "No one else is viewing it.",
