@@ -269,7 +269,7 @@ describeWith("chromium", "a case's page", () => {
     await form.getByLabel("问题解决了吗？").selectOption({ label: "未解决" });
     await form.getByRole("radio", { name: "2 星（满分 5 星）" }).check();
     await other.do(other.people.provider, "sendMessage", { text: "还有一点要说明。" });
-    await seen(form.getByText(/您填写期间案件有了变化/));
+    await seen(form.getByText(/您填写期间案件已有变化/));
     await form.getByRole("button", { name: "评价结果" }).click();
     await seen(part(page, "消费者的评价").getByText("2 星（满分 5 星）"));
     expect(await other.look("verdict verdictSatisfaction")).toMatchObject({
