@@ -30,7 +30,7 @@ const text = defineText("account", {
   en: {
     title: "My account",
     displayName: "Name",
-    displayNameHint: "What the other side of a case and the platform read.",
+    displayNameHint: "Shown to the other side of a case and to the platform.",
     locale: "Language",
     localeHint: "Of these pages, and of what the platform writes to you.",
     save: "Save",

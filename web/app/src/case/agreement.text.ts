@@ -19,7 +19,7 @@ export const agreementText = defineText("agreement", {
     confirmedAt: "Confirmed",
     contestedAt: "Contested",
     defaultedAt: "Not carried out in time",
-    returnCase: "Goods on their way back",
+    returnCase: "Return of the goods",
     shipBy: "To be sent by",
     shippedAt: "Sent",
     shipment: "Parcel",

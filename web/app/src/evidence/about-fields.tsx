@@ -13,7 +13,7 @@ const text = defineText("aboutFields", {
     kind: "What it is",
     title: "Title",
     description: "What it shows (optional)",
-    descriptionHint: "Say where in it to look: “at 10:02 they promise 48 hours”.",
+    descriptionHint: "Say where to look: “at 10:02 they promise 48 hours”.",
     visibility: "Who sees it",
     supersedes: "Replaces an earlier piece",
     supersedesHint: "Both stay in the case.",

@@ -21,9 +21,9 @@ const text = defineText("evidenceUploads", {
     camera: "Take a photo",
     drop: "or drop files here",
     availableAt: "Possible from {{at}}.",
-    insecure: "Files can be sent over a secure connection (https) only: their digest is worked out before they leave.",
+    insecure: "Files can be sent over a secure connection (https) only: their digest is computed before they are sent.",
     arrived: "Arrived: {{title}}",
-    justOpened: "Your case is open. Add what shows it now: screenshots of the promise, the conversation, the delivery.",
+    justOpened: "Your case is open. Add your evidence now: screenshots of the promise, the conversation, the delivery.",
   },
   zh: {
     title: "添加证据",

@@ -26,7 +26,7 @@ const text = defineText("evidenceViewer", {
     noView: "This kind of file cannot be shown here. Download it to look at it.",
     matches: "The bytes match the digest.",
     copy: "This is a copy of the other side's picture, without the other data in its file. The bytes match its digest.",
-    differs: "The bytes that came do not match the digest. Do not rely on what is shown here.",
+    differs: "The bytes received do not match the digest. Do not rely on what is shown here.",
     unchecked: "The digest cannot be checked here: that needs a secure connection (https).",
   },
   zh: {

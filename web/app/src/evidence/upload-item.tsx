@@ -15,14 +15,14 @@ import styles from "./uploads.module.css";
 const text = defineText("uploadItem", {
   en: {
     send: "Send",
-    goOn: "Go on",
+    goOn: "Continue",
     cancel: "Cancel",
     remove: "Do not send it",
     unfinished: "This upload was interrupted. Choose the same file again to continue.",
     chooseAgain: "Choose {{name}} again",
-    otherFile: "That is another file. Choose {{name}}, or give this upload up and begin anew.",
+    otherFile: "That is another file. Choose {{name}}, or discard this upload and start again.",
     progress: "Progress of {{name}}",
-    READING: "Working out its digest…",
+    READING: "Computing its digest…",
     SENDING: "{{sent}} of {{size}} sent ({{share}})",
     WAITING: "The connection is broken. The upload continues automatically as soon as the server can be reached.",
   },

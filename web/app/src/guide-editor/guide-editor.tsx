@@ -16,7 +16,7 @@ import { Preview } from "./preview";
 const text = defineText("guideEditor", {
   en: {
     code: "Short name",
-    codeHint: "Small letters, digits and hyphens, e.g. keep-evidence. It stays.",
+    codeHint: "Small letters, digits and hyphens, e.g. keep-evidence. It cannot be changed later.",
     audience: "For whom",
     title: "Title",
     summary: "What it helps with, in a line or two",

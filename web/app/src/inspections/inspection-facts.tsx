@@ -25,8 +25,8 @@ const text = defineText("inspectionFacts", {
     follows: "Follows up",
     inspection: "that inspection",
     finding: "What was found",
-    conclusion: "What the public was told",
-    toldNothing: "The public was told nothing.",
+    conclusion: "Published conclusion",
+    toldNothing: "Nothing was published.",
   },
   zh: {
     provider: "服务商",

@@ -31,7 +31,7 @@ const text = defineText("inspections", {
     within_other: "Within {{count}} days",
     oneProvider: "Only one provider's inspections are shown.",
     allProviders: "Show all providers",
-    empty: "No inspection is like that",
+    empty: "No matching inspection",
     emptyHint: "Widen the filters, or make a plan that opens inspections automatically.",
   },
   zh: {

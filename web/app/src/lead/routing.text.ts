@@ -13,10 +13,10 @@ export const routingText = defineText("routing", {
     any: "any",
     up: "Up",
     down: "Down",
-    remove: "Take away",
+    remove: "Remove",
     add: "Add a rule",
     save: "Save the rules",
-    saved: "Saved. New cases are routed so from now on.",
+    saved: "Saved. New cases are routed by these rules from now on.",
     undo: "As they are now",
   },
   zh: {

@@ -31,7 +31,7 @@ const text = defineText("compare", {
     inWords: "In words",
     nothing: "not promised",
     best: "best",
-    remove: "Take away",
+    remove: "Remove",
     table: "What each service promises",
   },
   zh: {

@@ -10,7 +10,7 @@ import styles from "./promises.module.css";
 const text = defineText("promises", {
   en: {
     version: "version {{version}}",
-    everything: "on everything they sell",
+    everything: "on all listings",
     history: "All versions ({{count}})",
     published: "Published",
     digest: "Digest (SHA-256)",

@@ -11,7 +11,7 @@ import { useChanges } from "../api/use-changes";
 
 const text = defineText("providerOffers", {
   en: {
-    everything: "Promised on everything they sell",
+    everything: "Promised on all listings",
     listings: "Services",
     none: "Nothing is on offer now",
   },

@@ -21,7 +21,7 @@ const text = defineText("reputation", {
     day: "As it was at the end of",
     RATED:
       "The score follows from the record alone: promises kept, answers in time, cases solved, verification. No one sets it.",
-    NEW: "Too few orders so far to say anything fair. A score appears automatically when there are enough.",
+    NEW: "Too few orders so far for a fair score. A score appears automatically when there are enough.",
     HIDDEN: "The cooperation with this provider has ended; no score is shown.",
     capped: "Without the measure in force ({{measure}}) it would be {{score}}.",
     parts: "What it is made of",

@@ -21,9 +21,9 @@ const text = defineText("searchForm", {
     to: "Price up to",
     min: "Reputation at least",
     minHint: "0 to 100. New providers have no score yet.",
-    sort: "Order",
-    byFit: "As it fits",
-    kinds: "Promised in any case",
+    sort: "Sort by",
+    byFit: "Default",
+    kinds: "Must promise",
     clear: "Clear the filters",
   },
   zh: {

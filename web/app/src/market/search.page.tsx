@@ -35,7 +35,7 @@ const text = defineText("search", {
     listings: "Services",
     providers: "Providers",
     none: "Nothing fits",
-    noneHint: "Try fewer or other words, or take a filter away.",
+    noneHint: "Try fewer or other words, or remove a filter.",
     compare: "Compare",
     picked_one: "{{count}} service picked to compare",
     picked_other: "{{count}} services picked to compare",

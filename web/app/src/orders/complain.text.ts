@@ -8,7 +8,7 @@ export const complainText = defineText("complain", {
     steps: "Steps",
     breaches: "What was broken",
     story: "What happened",
-    demand: "What you ask for",
+    demand: "Your demand",
     summary: "Check and file",
     next: "Next",
     back: "Back",

@@ -16,10 +16,10 @@ import {
 
 const text = defineText("orderActions", {
   en: {
-    DELIVER: "Say here that you have delivered. The consumer is asked to confirm it; it cannot be taken back.",
+    DELIVER: "Say here that you have delivered. The consumer is asked to confirm it; it cannot be undone.",
     COMPLETE:
       "Confirm that you got what you ordered. A case can still be opened later, and you can then write a review.",
-    CANCEL: "The order ends before it is delivered. This cannot be taken back.",
+    CANCEL: "The order ends before it is delivered. This cannot be undone.",
     back: "Not yet",
   },
   zh: {

@@ -24,7 +24,7 @@ const text = defineText("register", {
     about:
       "Every ruling, every penalty, every correction, and the platform's own missed deadlines. Nothing is ever erased: an error is corrected by a later entry.",
     none: "No entry fits",
-    noneHint: "Take a filter away, or look at another day.",
+    noneHint: "Remove a filter, or choose another day.",
     news_one: "{{count}} new entry: show it",
     news_other: "{{count}} new entries: show them",
     day: "As it stood at the end of",

@@ -13,7 +13,7 @@ const text = defineText("signUp", {
   en: {
     title: "Create an account",
     displayName: "Name",
-    displayNameHint: "What the other side of a case and the platform read.",
+    displayNameHint: "Shown to the other side of a case and to the platform.",
     login: "Login",
     password: "Password",
   },

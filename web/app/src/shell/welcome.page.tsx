@@ -16,7 +16,7 @@ const text = defineText("welcome", {
     about: "The platform's operator has sent you this link. It works once.",
     password: "Password",
     set: "Set the password and sign in",
-    noToken: "This address is not whole. Open the link just as you were sent it.",
+    noToken: "This address is incomplete. Open the link exactly as you received it.",
   },
   zh: {
     title: "设置密码",

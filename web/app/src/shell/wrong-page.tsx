@@ -11,7 +11,7 @@ const text = defineText("wrongPage", {
     notFound: "There is no such page",
     home: "To the first page",
     failed: "This page could not be shown",
-    failedHint: "Something went wrong in the page itself. What you did is kept by the server.",
+    failedHint: "Something went wrong in the page itself. What you submitted is stored on the server.",
     reload: "Load it again",
   },
   zh: {

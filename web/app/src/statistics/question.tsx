@@ -11,7 +11,7 @@ const text = defineText("statisticsQuestion", {
     from: "From",
     to: "To",
     days: "Days by the market's clock (UTC+8)",
-    compare: "Beside",
+    compare: "Compare with",
     alone: "nothing",
     by: "Group by",
     measure: "Count",

@@ -12,7 +12,7 @@ const text = defineText("statisticsTotals", {
     upheldRate: "Share upheld",
     overturnRate: "Share overturned",
     before: "before {{before}}",
-    compared: "Beside {{from}} – {{to}}",
+    compared: "Compared with {{from}} – {{to}}",
     more: "▲ {{change}} more",
     fewer: "▼ {{change}} fewer",
     same: "= the same",

@@ -19,7 +19,7 @@ const text = defineText("assignCourse", {
     noteHint: "The provider reads it.",
     assign: "Assign it",
     assigned: "{{provider}} has been notified.",
-    all: "Who is to pass it",
+    all: "Enrolments",
   },
   zh: {
     title: "把课程指派给服务商",

@@ -18,7 +18,7 @@ import { RuleCodesDocument, SaveCourseDraftDocument, type CourseWrittenFragment 
 const text = defineText("courseEditor", {
   en: {
     code: "Short name",
-    codeHint: "Small letters, digits and hyphens, e.g. getting-started. It stays.",
+    codeHint: "Small letters, digits and hyphens, e.g. getting-started. It cannot be changed later.",
     assignment: "Assigned automatically",
     takenBy: "Passed by",
     passMark: "Pass mark, per cent",

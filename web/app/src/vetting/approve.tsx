@@ -12,8 +12,8 @@ const text = defineText("approve", {
   en: {
     reasons: "Why",
     hint: "The provider reads this.",
-    failed: "Failed: {{check}}. Why does that not stand in the way?",
-    dates: "Other dates than the house rules and the documents say",
+    failed: "Failed: {{check}}. Why is it approved nevertheless?",
+    dates: "Dates other than those of the house rules and the documents",
     validUntil: "{{kind}}: valid until",
     nextCheckAt: "{{kind}}: renewal asked for from",
     approve: "Approve",

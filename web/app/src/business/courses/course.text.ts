@@ -5,7 +5,7 @@ export const courseText = defineText("courseReasons", {
   en: {
     ONBOARDING: "Every new provider takes this course. It counts towards your reputation.",
     MANDATORY:
-      "It was ordered as a penalty. Until it is passed, nothing can be put on offer: neither something new nor what was taken down.",
+      "It was ordered as a penalty. Until it is passed, nothing can be listed: neither new listings nor those taken down.",
     ASSIGNED: "A trainer assigned it to you.",
   },
   zh: {

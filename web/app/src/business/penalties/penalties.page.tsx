@@ -18,7 +18,7 @@ const text = defineText("businessPenalties", {
     explained:
       "A ruling that finds a promise broken leads to points by severity. They count once the ruling is final, and they expire automatically. When they reach a threshold, a penalty follows.",
     rules: "The rules",
-    ahead: "What may yet come",
+    ahead: "Possible penalties",
     acting: "Penalties",
     none: "No penalty so far",
     noneHint: "If you keep your promises, there will be nothing here.",

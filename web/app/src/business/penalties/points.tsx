@@ -26,7 +26,7 @@ const text = defineText("businessPoints", {
     found: "Found",
     counted: "Counts since",
     remedied: "Made good at once",
-    reversed: "Taken back",
+    reversed: "Reversed",
     ruling: "Case",
     noViolations: "No violation was found.",
   },

@@ -15,12 +15,12 @@ import type { OwnVettingFragment } from "./vetting.generated";
 const text = defineText("uploadDocument", {
   en: {
     title: "Add a document",
-    insecure: "Files can be sent over a secure connection (https) only: their digest is worked out before they leave.",
+    insecure: "Files can be sent over a secure connection (https) only: their digest is computed before they are sent.",
     kind: "What it proves",
     number: "Its number",
     issuer: "Issued by",
     validUntil: "Valid until",
-    validHint: "Leave it empty when the document does not end.",
+    validHint: "Leave it empty if the document does not expire.",
     file: "File",
     fileHint: "PDF or photo. For both sides of a card, add two.",
     send: "Send",

@@ -21,7 +21,7 @@ import { BusinessVettingDocument, SubmitApplicationDocument, type OwnVettingFrag
 const text = defineText("businessVetting", {
   en: {
     title: "Verification",
-    explained: "Before a business may sell, its documents are checked; later on they are renewed before they run out.",
+    explained: "Before a business may sell, its documents are checked; later on they are renewed before they expire.",
     application: "Your application",
     applications: "Earlier applications",
     none: "No application yet. Add the documents that are asked for, then submit it.",

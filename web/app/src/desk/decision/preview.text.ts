@@ -2,7 +2,7 @@ import { defineText } from "../../text/language";
 
 export const previewText = defineText("penaltyPreview", {
   en: {
-    title: "What it would do",
+    title: "Effects of the decision",
     incomplete: "Choose a finding and a rule for each breach to see it.",
     points: "Points",
     pointsNow: "{{active}} now",
@@ -12,8 +12,8 @@ export const previewText = defineText("penaltyPreview", {
     fires: "fires",
     crossed: "crossed, does not fire",
     needsApproval: "leads must agree",
-    listings: "Services touched",
-    orders: "Open orders touched",
+    listings: "Listings affected",
+    orders: "Open orders affected",
     second: "Second approval",
     secondNone: "not needed",
     reputation: "Reputation",
