@@ -92,6 +92,6 @@ async function tellWhoStayed(tx: Tx, complaint: Complaint, referral: Referral): 
     type: "STAY_MAY_END",
     audience: "STAFF",
     data: { stayId: stay.id, referralId: referral.id, status: referral.status, result: referral.result },
-    tell: [stay.stayedById],
+    notify: [stay.stayedById],
   });
 }

@@ -5,7 +5,7 @@ import type { ProviderRecord } from "./provider-events";
 import type { Provider } from "./provider.entity";
 import type { ProviderAudience } from "./provider.policy";
 
-/** `tell`: whom it notifies, mostly the provider or no one. */
+/** `notify`: whom it notifies, mostly the provider or no one. */
 export function recordOnProvider<T extends ProviderRecord>(
   tx: Tx,
   provider: Provider,
@@ -13,9 +13,9 @@ export function recordOnProvider<T extends ProviderRecord>(
   author: Author,
   audience: ProviderAudience,
   data: Events[T],
-  tell: readonly string[] = [],
+  notify: readonly string[] = [],
 ): void {
-  tx.record(provider, { type, ...author, topics: [providerTopic(provider.id)], audience, data, tell });
+  tx.record(provider, { type, ...author, topics: [providerTopic(provider.id)], audience, data, notify });
 }
 
 export const providerTopic = (providerId: string): string => `provider:${providerId}`;

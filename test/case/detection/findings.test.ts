@@ -134,9 +134,9 @@ forEachDatabase((kind) => {
   });
 
   test("when the time for complaints is over there is nothing to draft", async () => {
-    const file = await openCase(world);
-    await file.do("li.na", "withdrawComplaint");
-    const order = { id: file.orderId, promiseVersionIds: [] };
+    const theCase = await openCase(world);
+    await theCase.do("li.na", "withdrawComplaint");
+    const order = { id: theCase.orderId, promiseVersionIds: [] };
     await world.later(179 * 24);
     expect((await look("li.na", order)).complaintDraft).not.toBeNull();
     await world.later(25);
